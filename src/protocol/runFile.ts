@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+
+/**
+ * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records
+ * and histograms, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow` and
+ * `fit-N.histograms.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
+ */
+export const RunHeader = v.object({
+  id: v.string(),
+  file: v.string(),
+  cwd: v.string(),
+  /** Name and line of the model whose lens was clicked. */
+  model: v.nullable(v.object({ name: v.string(), line: v.number() })),
+  startedAt: v.number(),
+  backend: v.object({
+    kind: v.picklist(['tfjs-node', 'wasm']),
+    version: v.string(),
+    origin: v.picklist(['project', 'gradlens', 'embedded']),
+    path: v.string(),
+  }),
+  /** Null while it runs; a run found so whose owner is gone was interrupted. */
+  end: v.nullable(
+    v.object({
+      outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained']),
+      message: v.nullable(v.string()),
+      endedAt: v.number(),
+    }),
+  ),
+  /** Process id of the host that owns it, to tell an interrupted run from one of another window. */
+  ownerPid: v.number(),
+});
+export type RunHeader = v.InferOutput<typeof RunHeader>;
+
+export const RUN_HEADER_FILE = 'run.json';
+export const EVENTS_FILE = 'events.ndjson';
+export const recordsFile = (fit: number): string => `fit-${fit}.arrow`;
+export const histogramsFile = (fit: number): string => `fit-${fit}.histograms.arrow`;

@@ -1,0 +1,85 @@
+import type { BackendInfo } from './backend.js';
+import type { EpochRecord, FitEnd, FitSummary, SourceLocation } from './fit.js';
+import type { HistogramRecord, RecordBatch } from './records.js';
+
+/** A stretch of a source file, lines and columns from 1, the end exclusive. */
+export interface SourceSpan {
+  readonly file: string;
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
+
+/** Handed to the trainer at its start, as JSON in the environment variable GRADLENS_TRAINER (removed before user code runs). */
+export interface TrainerOptions {
+  readonly runId: string;
+  /** Absolute path of the user's file. */
+  readonly file: string;
+  readonly backend: BackendInfo;
+  /** Folder for this run's files; it exists. */
+  readonly runDirectory: string;
+  /** Record only models created inside one of these spans or with this name; null records all. */
+  readonly only: { readonly spans: readonly SourceSpan[]; readonly name: string | null } | null;
+  /** Replaces `epochs` of each fit. */
+  readonly epochs: number | null;
+  /** Batches between histograms; 0 switches them off. */
+  readonly histogramInterval: number;
+  /** Milliseconds that user code has to come to an end after Stop while it keeps calling training functions. */
+  readonly stopGracePeriod: number;
+  /** Bytes that the run's files may take; beyond it no batch rows are written and `storageFull` is sent once. */
+  readonly maxRunBytes: number;
+}
+
+export type TrainerProblemKind =
+  | 'user-code' // an uncaught error or unhandled rejection of the user's code
+  | 'syntax' // the file cannot be parsed
+  | 'missing-package' // an import that is not installed
+  | 'needs-browser' // document, window and the like
+  | 'unsupported-on-wasm' // a layer that the embedded default cannot train; location is the layer's line
+  | 'backend' // the backend could not be loaded
+  | 'not-a-number' // warning: loss or gradients turned NaN or infinite
+  | 'storage'; // warning: the run's files cannot be written
+
+/** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */
+export interface TrainerProblem {
+  readonly kind: TrainerProblemKind;
+  /** `error` ends the run as failed; `warning` does not. */
+  readonly severity: 'error' | 'warning';
+  /** One line: what happened, and what to do where that is known. */
+  readonly message: string;
+  /** Where in the user's code, where that is known. */
+  readonly location: SourceLocation | null;
+  /** For the log only. */
+  readonly stack: string | null;
+}
+
+export type TrainerPhase =
+  | 'loading' // user code runs, no fit yet
+  | 'training'
+  | 'paused'
+  | 'between-fits' // user code runs after a fit
+  | 'held-open'; // nothing trains and the process only waits (a server, a timer)
+
+/** What the host may ask of a trainer. */
+export interface TrainerCommands {
+  /** Ends the current fit after its batch; later fits return at once. */
+  stop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** What a trainer tells its host, in this order for each fit: fitStarted, records and epochs, fitEnded. */
+export interface TrainerEvents {
+  ready(event: { pid: number; node: string; backend: BackendInfo }): void;
+  phase(phase: TrainerPhase): void;
+  fitStarted(fit: FitSummary): void;
+  records(records: RecordBatch): void;
+  histogram(histogram: HistogramRecord): void;
+  epochEnded(epoch: EpochRecord): void;
+  fitEnded(end: FitEnd): void;
+  /** The main thread has seen Stop: the fit that was under way, if any, has ended. */
+  stopSeen(): void;
+  problem(problem: TrainerProblem): void;
+  storageFull(event: { bytes: number }): void;
+  /** Last message: user code has come to its end or failed; everything is written. */
+  ended(event: { outcome: 'completed' | 'stopped' | 'failed'; exitCode: number }): void;
+}

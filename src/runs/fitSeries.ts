@@ -1,0 +1,24 @@
+import type { RecordBatch } from '../protocol/records.js';
+
+/** A stretch of a series at one level of detail: bucket i covers batches (from + i) * size to (from + i + 1) * size - 1. */
+export interface SeriesChunk {
+  /** Batches a bucket, a power of two. */
+  readonly size: number;
+  /** Index of the first bucket. */
+  readonly from: number;
+  readonly min: Float32Array;
+  readonly max: Float32Array;
+  readonly mean: Float32Array;
+}
+
+/** Names a series of a fit: `loss`, `metric:acc`, or `stat:<variable index>:<statistic>`. */
+export type SeriesKey = string;
+
+/** Bounded in-memory series of one fit: a min/max/mean pyramid per key. */
+export interface FitSeries {
+  /** Batches received. */
+  readonly length: number;
+  append(records: RecordBatch): void;
+  /** The stretch [from, to) of batches in at most `buckets` buckets, at the finest size that memory holds. */
+  read(key: SeriesKey, from: number, to: number, buckets: number): SeriesChunk;
+}

@@ -1,0 +1,104 @@
+import type { Event } from '../lifecycle/emitter.js';
+import type { BackendInfo } from '../protocol/backend.js';
+import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { SourceModel } from '../protocol/source.js';
+import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { FitSeries } from './fitSeries.js';
+
+/** What a person asked for. */
+export interface RunRequest {
+  /** Absolute path of the file to run. */
+  readonly file: string;
+  /** Working directory of the user's code. */
+  readonly cwd: string;
+  /** The model whose Run was chosen; null where the whole file was meant. */
+  readonly model: SourceModel | null;
+  /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
+  readonly only: { readonly models: readonly SourceModel[]; readonly name: string | null } | null;
+  readonly epochs: number | null;
+  readonly backend: BackendInfo;
+}
+
+export type RunEndOutcome =
+  | 'completed'
+  | 'stopped'
+  | 'failed'
+  /** Ended by force: by us after the grace period, or from outside. */
+  | 'killed'
+  /** User code ended well and no Sequential was trained. */
+  | 'nothing-trained'
+  /** Read back from disk without an end: its host went away in mid-run. */
+  | 'interrupted';
+
+export type RunState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'active'; readonly phase: TrainerPhase }
+  | { readonly kind: 'stopping'; readonly since: number; readonly seen: boolean }
+  | {
+      readonly kind: 'ended';
+      readonly outcome: RunEndOutcome;
+      readonly exitCode: number | null;
+      readonly message: string | null;
+      readonly endedAt: number;
+    };
+
+/** A fit as the host knows it; values that are not there yet are null. */
+export interface Fit {
+  readonly summary: FitSummary;
+  readonly epochs: readonly EpochRecord[];
+  readonly end: FitEnd | null;
+  readonly series: FitSeries;
+  /** The last batch that arrived. */
+  readonly latest: LatestBatch | null;
+  /** Batches a second over the last seconds of training. */
+  readonly batchesPerSecond: number | null;
+  /** Milliseconds until the fit's last epoch ends at that pace. */
+  readonly timeLeft: number | null;
+}
+
+export interface LatestBatch {
+  readonly step: number;
+  readonly epoch: number;
+  readonly loss: number;
+  /** In the order of FitSummary.metrics. */
+  readonly metrics: Float32Array;
+  /** One record row; see `statisticIndex`. */
+  readonly statistics: Float32Array;
+}
+
+export type RunChange =
+  | { readonly kind: 'state' }
+  | { readonly kind: 'fitStarted'; readonly fit: Fit }
+  | { readonly kind: 'records'; readonly fit: Fit }
+  | { readonly kind: 'epoch'; readonly fit: Fit }
+  | { readonly kind: 'fitEnded'; readonly fit: Fit }
+  | { readonly kind: 'problem'; readonly problem: TrainerProblem };
+
+export interface Run {
+  readonly id: string;
+  readonly request: RunRequest;
+  readonly startedAt: number;
+  readonly state: RunState;
+  readonly fits: readonly Fit[];
+  readonly problems: readonly TrainerProblem[];
+  readonly onDidChange: Event<RunChange>;
+  /** First call: end after the current batch. Second call, or no answer within the grace period: kill. */
+  stop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** All runs that this host knows: live ones and those read back from disk, newest first. */
+export interface Runs {
+  readonly all: readonly Run[];
+  readonly onDidAdd: Event<Run>;
+  readonly onDidRemove: Event<Run>;
+  /** Forks the trainer. @throws {HumanError} when the store cannot be written. */
+  start(request: RunRequest): Promise<Run>;
+  /** Deletes a run's folder; a live run is killed first. */
+  delete(id: string): Promise<void>;
+  deleteAll(): Promise<void>;
+  /** Bytes that all runs take on disk. */
+  diskUsage(): Promise<number>;
+  find(id: string): Run | undefined;
+}
