@@ -1,0 +1,15 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** The rings of tests that vitest runs; each is a folder of test/ and a project, so that `--project NAME` runs it alone. */
+const ring = (name: string, milliseconds: number) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: milliseconds, hookTimeout: milliseconds },
+});
+
+export default defineConfig({
+  test: {
+    exclude: [...configDefaults.exclude, 'test/fixtures/**'],
+    maxWorkers: 2,
+    projects: [ring('unit', 20_000), ring('trainer', 120_000), ring('webview', 60_000), ring('e2e', 180_000)],
+  },
+});
