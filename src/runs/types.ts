@@ -12,7 +12,7 @@ export interface RunRequest {
   /** Working directory of the user's code. */
   readonly cwd: string;
   /** The model whose Run was chosen; null where the whole file was meant. */
-  readonly model: SourceModel | null;
+  readonly model: Pick<SourceModel, 'name' | 'line'> | null;
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
   readonly only: { readonly models: readonly SourceModel[]; readonly name: string | null } | null;
   readonly epochs: number | null;
@@ -68,6 +68,8 @@ export interface LatestBatch {
 
 export type RunChange =
   | { readonly kind: 'state' }
+  /** Fits and series are there, read back from the run's files; see `Run.load`. */
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'fitStarted'; readonly fit: Fit }
   | { readonly kind: 'records'; readonly fit: Fit }
   | { readonly kind: 'epoch'; readonly fit: Fit }
@@ -82,6 +84,13 @@ export interface Run {
   readonly fits: readonly Fit[];
   readonly problems: readonly TrainerProblem[];
   readonly onDidChange: Event<RunChange>;
+  /**
+   * False for a run read back from disk whose `fits` are still empty, and for an ended run whose series were dropped to
+   * stay within the memory limit (its fits remain, with empty series).
+   */
+  readonly loaded: boolean;
+  /** Reads fits and series from the run's files where they are not in memory; then `onDidChange` says `loaded`. Never rejects. */
+  load(): Promise<void>;
   /** First call: end after the current batch. Second call, or no answer within the grace period: kill. */
   stop(): void;
   pause(): void;
@@ -93,7 +102,9 @@ export interface Runs {
   readonly all: readonly Run[];
   readonly onDidAdd: Event<Run>;
   readonly onDidRemove: Event<Run>;
-  /** Forks the trainer. @throws {HumanError} when the store cannot be written. */
+  /** Adds the runs of earlier sessions, newest first, from their headers alone. Never rejects; runs of another live window are left out. */
+  restore(): Promise<void>;
+  /** Starts the trainer. @throws {HumanError} when the store cannot be written, or when that model (file and line) already runs. */
   start(request: RunRequest): Promise<Run>;
   /** Deletes a run's folder; a live run is killed first. */
   delete(id: string): Promise<void>;
@@ -101,4 +112,6 @@ export interface Runs {
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;
+  /** Kills what still runs; resolves when no process is left. */
+  close(): Promise<void>;
 }
