@@ -1,0 +1,55 @@
+// `npm ci` with progress: npm itself shows none where its output is not a terminal, and no bytes anywhere.
+import { GuardedChild } from './guarded.mjs';
+import { watchFolder } from './folderProgress.mjs';
+import { clearProgress, say, seconds } from './say.mjs';
+
+const TRIES = 3;
+const LINES_SHOWN_ON_FAILURE = 25;
+
+/**
+ * Installs what the folder's lock file names, without install scripts. Tries again where the network fails.
+ * @param {string} folder
+ * @param {string} what named in the progress
+ */
+export async function npmCi(folder, what) {
+  for (let attempt = 1; ; attempt += 1) {
+    const start = Date.now();
+    const { code, output } = await tryOnce(folder, what);
+    if (code === 0) {
+      say(`${what}: installed in ${seconds(Date.now() - start)}`);
+      return;
+    }
+    say(`${what}: npm ci failed (exit ${code}):\n${output.slice(-LINES_SHOWN_ON_FAILURE).join('\n')}`);
+    if (attempt === TRIES) throw new Error(`${what}: npm ci failed ${TRIES} times; its last output is above`);
+    say(`${what}: trying again (${attempt + 1} of ${TRIES})`);
+  }
+}
+
+async function tryOnce(/** @type {string} */ folder, /** @type {string} */ what) {
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=http'];
+  const env = { ...process.env, NODE_ENV: '' };
+  const child = new GuardedChild(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: folder, env, output: 'pipe' });
+  /** @type {string[]} */
+  const output = [];
+  let fetching = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      for (const line of text.split('\n').filter((part) => part.trim() !== '')) {
+        const fetched = fetchedPackage(line);
+        if (fetched === null) output.push(line);
+        else fetching = fetched;
+      }
+    });
+  }
+  const progress = watchFolder(`${folder}/node_modules`, (size) => `${what}: ${size}${fetching && `, fetched ${fetching}`}`);
+  const code = await child.exit;
+  progress.stop();
+  clearProgress();
+  return { code, output };
+}
+
+/** The archive that a line of `--loglevel=http` is about, or null for any other line. */
+export function fetchedPackage(/** @type {string} */ line) {
+  if (!line.includes('http fetch') && !line.includes('http cache')) return null;
+  return /\/([^/\s]+)\.tgz/.exec(line)?.[1] ?? '';
+}

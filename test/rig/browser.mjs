@@ -1,0 +1,24 @@
+// Starts the rig's Chromium, headless, driven by playwright-core. It reaches this machine only.
+import { chromium } from 'playwright-core';
+import { chromiumLaunch } from './chromium.mjs';
+import { ensureRig } from './setup.mjs';
+
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+  '--no-proxy-server',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
+];
+
+const START_TIMEOUT = 60_000;
+
+/** @returns {Promise<import('playwright-core').Browser>} the caller closes it */
+export async function startBrowser() {
+  return chromium.launch({ headless: true, args: SWITCHES, timeout: START_TIMEOUT, ...chromiumLaunch(await ensureRig()) });
+}
