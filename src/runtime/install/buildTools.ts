@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { runGuarded } from './guardedCommand.js';
+import type { InstallStage } from './installStage.js';
+
+interface Tool {
+  readonly name: string;
+  readonly check: readonly [command: string, ...args: string[]];
+  /** The package that has it, by package manager. */
+  readonly packages: Readonly<Record<PackageManager, string>>;
+}
+
+type PackageManager = 'apt' | 'dnf' | 'pacman' | 'zypper';
+
+const TOOLS: readonly Tool[] = [
+  {
+    name: 'python3',
+    check: ['python3', '--version'],
+    packages: { apt: 'python3', dnf: 'python3', pacman: 'python', zypper: 'python3' },
+  },
+  {
+    name: 'pip',
+    check: ['python3', '-m', 'pip', '--version'],
+    packages: { apt: 'python3-pip', dnf: 'python3-pip', pacman: 'python-pip', zypper: 'python3-pip' },
+  },
+  {
+    name: 'g++',
+    check: ['g++', '--version'],
+    packages: { apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc', zypper: 'gcc-c++' },
+  },
+];
+
+const INSTALL_COMMANDS: Readonly<Record<PackageManager, string>> = {
+  apt: 'sudo apt install',
+  dnf: 'sudo dnf install',
+  pacman: 'sudo pacman -S',
+  zypper: 'sudo zypper install',
+};
+
+const CHECK_LIMIT = 30_000;
+
+/** One sentence that names the tools that building needs and this machine lacks, and how to get them; null with all there. */
+export async function missingBuildTools({
+  folder,
+  signal,
+  log,
+}: Pick<InstallStage, 'folder' | 'signal' | 'log'>): Promise<string | null> {
+  const missing: Tool[] = [];
+  for (const tool of TOOLS) {
+    const [command, ...args] = tool.check;
+    const { exitCode } = await runGuarded(command, args, { cwd: folder, signal, idleLimit: CHECK_LIMIT, onLine: log });
+    if (exitCode !== 0) missing.push(tool);
+  }
+  if (missing.length === 0) return null;
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return describeMissing(
+    missing.map(({ name }) => name),
+    release,
+  );
+}
+
+/** `names` as in TOOLS; `osRelease` is the text of /etc/os-release. */
+export function describeMissing(names: readonly string[], osRelease: string): string {
+  const manager = packageManager(osRelease);
+  const list = new Intl.ListFormat('en').format(names);
+  const verb = names.length === 1 ? 'is' : 'are';
+  if (!manager)
+    return `${list} ${verb} not on this machine: install ${names.length === 1 ? 'it' : 'them'} and try again`;
+  const packages = TOOLS.filter(({ name }) => names.includes(name)).map((tool) => tool.packages[manager]);
+  return `${list} ${verb} not on this machine: run "${INSTALL_COMMANDS[manager]} ${packages.join(' ')}" and try again`;
+}
+
+const MANAGERS: readonly (readonly [pattern: RegExp, manager: PackageManager])[] = [
+  [/\b(debian|ubuntu)\b/, 'apt'],
+  [/\b(fedora|rhel|centos)\b/, 'dnf'],
+  [/\barch\b/, 'pacman'],
+  [/\b(suse|opensuse)/, 'zypper'],
+];
+
+function packageManager(osRelease: string): PackageManager | null {
+  const families = [...osRelease.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].map(([, value]) => value).join(' ');
+  return MANAGERS.find(([pattern]) => pattern.test(families))?.[1] ?? null;
+}

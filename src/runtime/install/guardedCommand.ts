@@ -1,0 +1,109 @@
+import type * as childProcess from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { childScript } from '../childScript.js';
+import { watchSize } from './folderSize.js';
+
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  /** Each line of stdout and stderr. */
+  readonly onLine: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A folder whose growth is progress. */
+  readonly watch?: { readonly folder: string; readonly onBytes: (bytes: number, bytesPerSecond: number) => void };
+  /** Milliseconds without a line and without growth after which the command counts as hanging. */
+  readonly idleLimit: number;
+}
+
+export interface CommandResult {
+  /** 127 where there is no such command. */
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+  /** It was ended because nothing moved for `idleLimit`. */
+  readonly hung: boolean;
+}
+
+/**
+ * Runs a command whose whole process tree ends when it is cancelled, when it hangs, and when this process dies, even by
+ * SIGKILL: a guard between the two holds a pipe to us and ends the tree when the pipe closes.
+ * @throws the signal's reason, once the tree has ended.
+ */
+export async function runGuarded(
+  command: string,
+  args: readonly string[],
+  { cwd, signal, onLine, env, watch, idleLimit }: CommandOptions,
+): Promise<CommandResult> {
+  signal.throwIfAborted();
+  const guardScript = childScript(guard, "require('node:child_process')", 'process');
+  const child = spawn(process.execPath, ['-e', guardScript, '--', command, ...args], {
+    cwd,
+    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+    detached: process.platform !== 'win32',
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const lines: string[] = [];
+  let hung = false;
+  const end = (): void => void child.stdin.destroy();
+  const idle = setTimeout(() => {
+    hung = true;
+    end();
+  }, idleLimit);
+  const read = (stream: Readable): void => {
+    createInterface({ input: stream }).on('line', (line) => {
+      idle.refresh();
+      lines.push(line);
+      onLine(line);
+    });
+  };
+  const watching = watch
+    ? watchSize(watch.folder, (bytes, rate) => {
+        if (rate > 0) idle.refresh();
+        watch.onBytes(bytes, rate);
+      })
+    : null;
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => resolve(code ?? 1));
+      child.stdin.on('error', () => undefined); // the guard ended first
+      read(child.stdout);
+      read(child.stderr);
+    });
+    signal.throwIfAborted();
+    return { exitCode, lines, hung };
+  } finally {
+    clearTimeout(idle);
+    signal.removeEventListener('abort', end);
+    watching?.dispose();
+  }
+}
+
+/** Runs in a child of its own, the leader of a new process group (see `childScript`). */
+function guard(
+  { spawn, spawnSync }: typeof childProcess,
+  { argv, env, exit, kill, pid, platform, stdin }: NodeJS.Process,
+) {
+  const windows = platform === 'win32';
+  const [command = '', ...args] = argv.slice(1);
+  delete env.ELECTRON_RUN_AS_NODE;
+  const child = spawn(command, args, {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: windows,
+    windowsHide: true,
+  });
+  child.on('error', (error) => {
+    console.error(error.message);
+    exit(127);
+  });
+  child.on('exit', (code) => exit(code ?? 1));
+  stdin.on('close', () => {
+    if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true });
+    else kill(-pid, 'SIGKILL');
+  });
+  stdin.resume();
+}

@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HumanError } from '../errors/humanError.js';
+import type { BackendInfo } from '../protocol/backend.js';
+import { firstLine } from './firstLine.js';
+import { buildFromWheel } from './install/buildFromWheel.js';
+import { missingBuildTools } from './install/buildTools.js';
+import { acquireInstallLock } from './install/installLock.js';
+import type { InstallStage } from './install/installStage.js';
+import { installPackages, runOfficialInstaller } from './install/npmPackages.js';
+import type { OnProgress } from './install/progress.js';
+import { createStaging, putInPlace, removeFolder, removeStaleStaging } from './install/staging.js';
+import { ProbeMemory } from './probeMemory.js';
+import { probeTfjsNode } from './probeTfjsNode.js';
+import { ownTfjsNode, ownTfjsNodeRoot } from './storeDirectory.js';
+import { TFJS_NODE_VERSION } from './versions.js';
+
+export type { InstallProgress } from './install/progress.js';
+
+export interface InstallOptions {
+  /** Where GradLens keeps its files; created if need be. */
+  readonly storeDirectory: string;
+  /** Cancels: all child processes end and nothing half installed stays. */
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** The installers' output, line by line. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Makes GradLens's own tfjs-node ready, or finds it so: by its official installer, or, where that cannot download and
+ * the system is linux-x64, built from TensorFlow's Python wheel. It is put into place as a whole and only after it has
+ * trained a step in a process of its own. Safe to call in several windows at once: the others wait and use the result.
+ * @throws {HumanError} with what failed, why, and what to do about it.
+ * @throws the signal's reason when cancelled.
+ */
+export async function installTfjsNode({
+  storeDirectory,
+  signal,
+  onProgress,
+  log,
+}: InstallOptions): Promise<BackendInfo> {
+  const memory = new ProbeMemory(storeDirectory, log);
+  const path = ownTfjsNode(storeDirectory);
+  const installed: BackendInfo = { kind: 'tfjs-node', version: TFJS_NODE_VERSION, origin: 'gradlens', path };
+  const isReady = async (): Promise<boolean> => (await memory.probe(path, signal)).loads;
+  if (await isReady()) return installed;
+
+  const home = join(storeDirectory, 'tfjs-node');
+  await mkdir(home, { recursive: true }).catch((error: Error) => {
+    throw new HumanError(`GradLens cannot write to its storage folder ${storeDirectory}: ${firstLine(error.message)}`);
+  });
+  const message = 'Waiting for another window that is installing tfjs-node';
+  const lock = await acquireInstallLock(home, signal, () => onProgress({ step: 'wait', message, fraction: null }));
+  try {
+    if (await isReady()) return installed;
+    await removeStaleStaging(home);
+    const folder = await createStaging(home);
+    try {
+      const packageFolder = join(folder, 'node_modules', '@tensorflow', 'tfjs-node');
+      await provide({ folder, packageFolder, signal, onProgress, log });
+      signal.throwIfAborted();
+      await putInPlace(folder, ownTfjsNodeRoot(storeDirectory));
+    } finally {
+      await removeFolder(folder);
+    }
+    return installed;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Leaves a verified tfjs-node in the staging folder, by the first way that works. */
+async function provide(stage: InstallStage): Promise<void> {
+  await installPackages(stage);
+  const officialFault = (await runOfficialInstaller(stage)) ?? (await verify(stage));
+  if (officialFault === null) return;
+  stage.log(`The official installer failed: ${officialFault}`);
+  const obstacle = await buildObstacle(stage);
+  if (obstacle) {
+    throw new HumanError(
+      `tfjs-node's own installer failed (${officialFault}), and it cannot be built here: ${obstacle}. Until then GradLens trains on the embedded WASM backend.`,
+    );
+  }
+  await buildFromWheel(stage);
+  const fault = await verify(stage);
+  if (fault !== null) throw new HumanError(`tfjs-node was built but does not work on this machine: ${fault}`);
+}
+
+async function buildObstacle(stage: InstallStage): Promise<string | null> {
+  const { platform, arch } = process;
+  if (platform !== 'linux' || arch !== 'x64')
+    return `that is possible on linux-x64 only, and this is ${platform}-${arch}`;
+  return missingBuildTools(stage);
+}
+
+async function verify({ packageFolder, signal, onProgress, log }: InstallStage): Promise<string | null> {
+  onProgress({ step: 'verify', message: 'Checking that tfjs-node trains', fraction: null });
+  const result = await probeTfjsNode(packageFolder, { log, signal });
+  return result.loads ? null : result.reason;
+}

@@ -1,0 +1,60 @@
+import { HumanError } from '../errors/humanError.js';
+import type { BackendInfo } from '../protocol/backend.js';
+import { ProbeMemory } from './probeMemory.js';
+import { ownTfjsNode } from './storeDirectory.js';
+import { findProjectCopies, readVersion } from './tfjsNodePackage.js';
+import { EMBEDDED_TFJS_VERSION, TFJS_NODE_VERSION } from './versions.js';
+
+export interface ResolveOptions {
+  /** The user's file, absolute; its folder is where the search for the project's tfjs-node begins. */
+  readonly file: string;
+  readonly storeDirectory: string;
+  /** Folder of the embedded tfjs with its WASM backend. */
+  readonly embeddedDirectory: string;
+  /** `auto` takes the first that loads; the others are never replaced by something else. */
+  readonly preference: 'auto' | 'tfjs-node' | 'wasm';
+  readonly log: (line: string) => void;
+}
+
+export interface ResolvedBackend {
+  readonly backend: BackendInfo;
+  /** A sentence for each candidate that was passed over, on why. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Chooses what a run trains on: the project's tfjs-node if it loads, GradLens's own copy, or the embedded default.
+ * @throws {HumanError} where tfjs-node is asked for and none loads.
+ */
+export async function resolveBackend(options: ResolveOptions): Promise<ResolvedBackend> {
+  const { file, storeDirectory, embeddedDirectory, preference, log } = options;
+  const embedded: BackendInfo = {
+    kind: 'wasm',
+    version: EMBEDDED_TFJS_VERSION,
+    origin: 'embedded',
+    path: embeddedDirectory,
+  };
+  if (preference === 'wasm') return { backend: embedded, notes: [] };
+
+  const memory = new ProbeMemory(storeDirectory, log);
+  const notes: string[] = [];
+  for (const { name, directory, version } of await findProjectCopies(file)) {
+    const result = await memory.probe(directory);
+    if (result.loads) return { backend: { kind: 'tfjs-node', version, origin: 'project', path: directory }, notes };
+    notes.push(`The project's ${name.replace('@tensorflow/', '')} ${version} does not load: ${result.reason}.`);
+  }
+  const path = ownTfjsNode(storeDirectory);
+  const own = await memory.probe(path);
+  if (own.loads) return { backend: { kind: 'tfjs-node', version: TFJS_NODE_VERSION, origin: 'gradlens', path }, notes };
+  const installed = (await readVersion(path)) !== null;
+  notes.push(
+    installed ? `GradLens's own tfjs-node does not load: ${own.reason}.` : 'GradLens has no tfjs-node of its own.',
+  );
+
+  if (preference === 'tfjs-node') {
+    throw new HumanError(
+      `No tfjs-node can be used. ${notes.join(' ')} The command "GradLens: Install tfjs-node" installs one.`,
+    );
+  }
+  return { backend: embedded, notes };
+}
