@@ -1,0 +1,99 @@
+import type { Detail, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
+import type { FitSeries, SeriesChunk, SeriesKey } from '../../runs/fitSeries.js';
+import type { Fit } from '../../runs/types.js';
+import { fitView } from '../view/fitView.js';
+import { latestView } from '../view/latestView.js';
+import { primaryVariables } from '../view/primaryVariables.js';
+import { progress } from '../view/progress.js';
+import { Changed } from './changed.js';
+import { EpochTail } from './epochTail.js';
+import { HeatTail } from './heatTail.js';
+import { SeriesTail } from './seriesTail.js';
+
+/** Buckets of a plotted line: no more than the page has pixels for. */
+const buckets = (width: number): number => Math.max(100, Math.min(1000, Math.round(width)));
+
+/** One fit as the page has it: each call of `next` gives what has changed since the last. */
+export class FitFeed {
+  private readonly keys: readonly SeriesKey[];
+  private readonly primary: readonly (number | null)[];
+  private readonly lines: readonly { readonly key: SeriesKey; readonly tail: SeriesTail }[];
+  private readonly heat: HeatTail;
+  private readonly epochs = new EpochTail();
+  private readonly progress = new Changed<Progress>();
+  private readonly series: FitSeries;
+  private described = false;
+  private shownStep = -1;
+
+  constructor(
+    readonly fit: Fit,
+    width: number,
+  ) {
+    const { summary, series } = fit;
+    this.series = series;
+    this.keys = ['loss', ...summary.metrics.map((metric) => `metric:${metric}`)];
+    this.primary = primaryVariables(summary);
+    this.lines = this.keys.map((key) => ({ key, tail: new SeriesTail(series, key, buckets(width)) }));
+    this.heat = new HeatTail(
+      series,
+      this.primary.filter((variable) => variable !== null),
+    );
+  }
+
+  /** Whether it feeds from that fit, and from the series that the fit has now: reading a run back replaces them. */
+  feeds(fit: Fit | undefined): boolean {
+    return fit === this.fit && fit.series === this.series;
+  }
+
+  next(): PageParts {
+    const parts: PageParts = {};
+    if (!this.described) {
+      this.described = true;
+      parts.fit = fitView(this.fit.summary);
+    }
+    const series = this.lines.map(({ key, tail }) => changed(key, tail)).filter((each) => each !== null);
+    if (series.length > 0) parts.series = series;
+    const heat = this.heat.next();
+    if (heat) parts.heat = heat;
+    const epochs = this.epochs.next(this.fit.epochs);
+    if (epochs) parts.epochs = epochs;
+    const latest = this.nextLatest();
+    if (latest) parts.latest = latest;
+    const moved = this.progress.next(progress(this.fit));
+    if (moved) parts.progress = moved.value;
+    return parts;
+  }
+
+  /** The batches [from, to) of every plotted series. */
+  detail(from: number, to: number, width: number): Detail {
+    const end = Math.min(to, this.fit.series.length);
+    const start = Math.min(from, end);
+    const series =
+      end > start
+        ? this.keys.map((key) => seriesUpdate(key, this.fit.series.read(key, start, end, buckets(width))))
+        : [];
+    return { from: start, to: end, series };
+  }
+
+  private nextLatest(): Latest | null {
+    const { latest } = this.fit;
+    if (!latest || latest.step === this.shownStep) return null;
+    this.shownStep = latest.step;
+    return latestView(latest, this.primary);
+  }
+}
+
+function changed(key: SeriesKey, tail: SeriesTail): SeriesUpdate | null {
+  const chunk = tail.next();
+  return chunk && seriesUpdate(key, chunk);
+}
+
+/** Copies, because the editor sends an array's whole buffer, of which a series may give a small part. */
+const seriesUpdate = (key: SeriesKey, { size, from, min, max, mean }: SeriesChunk): SeriesUpdate => ({
+  key,
+  size,
+  from,
+  min: Float32Array.from(min),
+  max: Float32Array.from(max),
+  mean: Float32Array.from(mean),
+});

@@ -1,0 +1,155 @@
+import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
+import type { PageParts, ToHost, ToPage } from '../protocol/dashboard.js';
+import type { Run, Runs } from '../runs/types.js';
+import type { DashboardActions } from './actions.js';
+import { FitFeed } from './feed/fitFeed.js';
+import { RunFeed } from './feed/runFeed.js';
+import { handlePageMessage } from './handlePageMessage.js';
+import { Selection } from './selection.js';
+
+/** Pause between two deltas: the page gets at most ten a second. */
+const INTERVAL = 100;
+
+export interface SessionDeps {
+  readonly runs: Runs;
+  readonly actions: DashboardActions;
+  /** Resolves when the page has the message (or never will). */
+  readonly post: (message: ToPage) => PromiseLike<unknown>;
+  /** Told of trouble that no person needs to read. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Keeps one page up to date: a snapshot when it is ready, then deltas while it is visible. A page that is slow gets fewer
+ * deltas, never a queue of them, because the next is only made once the last has arrived.
+ */
+export class DashboardSession implements Disposable {
+  readonly selection = new Selection();
+  private readonly store = new DisposableStore();
+  private readonly watch = this.store.add(new MutableDisposable<Disposable & { readonly run: Run }>());
+  private readonly timer = this.store.add(new MutableDisposable<Disposable>());
+  private runFeed = new RunFeed();
+  private fitFeed: FitFeed | undefined;
+  private width: number | null = null;
+  private visible = true;
+  private posting = false;
+  private generation = 0;
+  private diskBytes: number | null = null;
+
+  constructor(private readonly deps: SessionDeps) {
+    this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
+    this.store.add(deps.runs.onDidRemove(() => this.schedule()));
+  }
+
+  /** Shows a run from its newest fit on. */
+  show(run: Run): void {
+    this.selection.choose(run.id);
+    this.snapshot();
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    if (visible) this.schedule();
+    else this.timer.value = undefined;
+  }
+
+  receive(message: ToHost): void {
+    if (message.type === 'ready') this.width = message.width;
+    if (message.type === 'resized') this.resized(message.width);
+    if (message.type === 'selectRun') this.selection.choose(message.run);
+    if (message.type === 'selectFit') this.selection.chooseFit(message.fit);
+    if (message.type === 'ready' || message.type === 'selectRun' || message.type === 'selectFit') this.snapshot();
+    else if (message.type === 'range') this.sendDetail(message.from, message.to, message.width);
+    else handlePageMessage(message, this.deps.runs, this.shownRun(), this.fitFeed?.fit, this.deps.actions);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private snapshot(): void {
+    if (this.width === null) return;
+    const run = this.shownRun();
+    this.follow(run);
+    this.generation += 1;
+    const fit = this.selection.fit(run);
+    this.runFeed = new RunFeed();
+    this.fitFeed = fit && new FitFeed(fit, this.width);
+    this.measureDisk();
+    const none = { fit: null, progress: null };
+    this.send({ type: 'snapshot', generation: this.generation, ...none, ...this.parts(run) });
+  }
+
+  private tick(): void {
+    if (this.width === null || !this.visible) return;
+    if (this.posting) return this.schedule();
+    const run = this.shownRun();
+    const fit = this.selection.fit(run);
+    const same = this.fitFeed ? this.fitFeed.feeds(fit) : fit === undefined;
+    if (run !== this.watch.value?.run || !same) return this.snapshot();
+    const parts = this.parts(run);
+    if (Object.keys(parts).length > 0) this.send({ type: 'delta', generation: this.generation, ...parts });
+  }
+
+  private parts(run: Run | undefined): PageParts {
+    return { ...this.runFeed.next(this.deps.runs.all, run, this.diskBytes), ...this.fitFeed?.next() };
+  }
+
+  private shownRun(): Run | undefined {
+    return this.selection.run(this.deps.runs.all);
+  }
+
+  private follow(run: Run | undefined): void {
+    if (run === this.watch.value?.run) return;
+    this.watch.value = run && { run, ...run.onDidChange(() => this.schedule()) };
+    if (run && !run.loaded) void run.load();
+  }
+
+  /** A new run takes the stage unless another one still trains on it. */
+  private added(run: Run): void {
+    const shown = this.watch.value?.run;
+    if (run.state.kind !== 'ended' && (!shown || shown.state.kind === 'ended')) this.selection.choose(run.id);
+    this.schedule();
+  }
+
+  private resized(width: number): void {
+    const before = this.width;
+    this.width = width;
+    if (before !== null && width > before * 1.5) this.snapshot();
+  }
+
+  private sendDetail(from: number, to: number, width: number): void {
+    if (!this.fitFeed) return;
+    this.send({ type: 'detail', generation: this.generation, detail: this.fitFeed.detail(from, to, width) });
+  }
+
+  private send(message: ToPage): void {
+    this.posting = true;
+    const settled = (): void => {
+      this.posting = false;
+    };
+    this.deps.post(message).then(settled, (error: unknown) => {
+      settled();
+      this.deps.warn(`The dashboard page could not be reached: ${String(error)}`);
+    });
+  }
+
+  private schedule(): void {
+    if (this.timer.value || !this.visible) return;
+    const timeout = setTimeout(() => {
+      this.timer.value = undefined;
+      this.tick();
+    }, INTERVAL);
+    this.timer.value = { dispose: () => clearTimeout(timeout) };
+  }
+
+  private measureDisk(): void {
+    this.deps.runs.diskUsage().then(
+      (bytes) => {
+        this.diskBytes = bytes;
+        this.schedule();
+      },
+      (error: unknown) => this.deps.warn(`The disk used by runs could not be measured: ${String(error)}`),
+    );
+  }
+}

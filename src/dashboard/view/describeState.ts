@@ -1,0 +1,75 @@
+import type { Tone } from '../../protocol/dashboard.js';
+import type { TrainerPhase } from '../../protocol/trainer.js';
+import type { Run, RunEndOutcome } from '../../runs/types.js';
+
+interface StateText {
+  readonly tone: Tone;
+  readonly status: string;
+  readonly detail: string | null;
+}
+
+const phases: Readonly<Record<TrainerPhase, StateText>> = {
+  loading: { tone: 'busy', status: 'Loading your code', detail: 'It runs; no model has been trained yet.' },
+  training: { tone: 'busy', status: 'Training', detail: null },
+  paused: { tone: 'paused', status: 'Paused', detail: 'Training waits between two batches.' },
+  'between-fits': { tone: 'busy', status: 'Between fits', detail: 'Your code runs; nothing trains at the moment.' },
+  'held-open': {
+    tone: 'warning',
+    status: 'Held open',
+    detail: 'Training is over, but a server or timer of your code keeps the process open. Stop ends it.',
+  },
+};
+
+const outcomes: Readonly<Record<RunEndOutcome, Omit<StateText, 'detail'>>> = {
+  completed: { tone: 'good', status: 'Completed' },
+  stopped: { tone: 'neutral', status: 'Stopped' },
+  failed: { tone: 'error', status: 'Failed' },
+  killed: { tone: 'warning', status: 'Killed' },
+  'nothing-trained': { tone: 'warning', status: 'Nothing trained' },
+  interrupted: { tone: 'warning', status: 'Interrupted' },
+};
+
+/** A run's state in plain words. */
+export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): StateText {
+  const { state } = run;
+  switch (state.kind) {
+    case 'starting':
+      return { tone: 'busy', status: 'Starting', detail: 'The training process is being started.' };
+    case 'active':
+      return phases[state.phase];
+    case 'stopping':
+      return {
+        tone: 'busy',
+        status: 'Stopping',
+        detail: state.seen
+          ? 'The fit has ended; code after it may finish. Stop again to end the process.'
+          : 'The current batch is being finished. Stop again to end the process.',
+      };
+    case 'ended':
+      return { ...outcomes[state.outcome], detail: endedDetail(run, state.outcome, state.message) };
+  }
+}
+
+function endedDetail(
+  run: Pick<Run, 'fits' | 'problems'>,
+  outcome: RunEndOutcome,
+  message: string | null,
+): string | null {
+  const told = run.problems.some((problem) => problem.message === message);
+  if (message !== null && !told && outcome !== 'interrupted') return message;
+  switch (outcome) {
+    case 'nothing-trained':
+      return 'Your code ended without training a Sequential model.';
+    case 'interrupted':
+      return `The editor went away ${reached(run)}. Everything recorded until then is here.`;
+    case 'killed':
+      return `The process was ended by force ${reached(run)}. Everything recorded until then is here.`;
+    default:
+      return null;
+  }
+}
+
+function reached(run: Pick<Run, 'fits'>): string {
+  const latest = run.fits.at(-1)?.latest;
+  return latest ? `at epoch ${latest.epoch + 1}, batch ${latest.step + 1}` : 'before the first batch';
+}

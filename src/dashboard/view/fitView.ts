@@ -1,0 +1,24 @@
+import type { FitView, LayerView } from '../../protocol/dashboard.js';
+import type { FitSummary } from '../../protocol/fit.js';
+import { formatShape } from './formatShape.js';
+import { primaryVariables } from './primaryVariables.js';
+
+/** What does not change during a fit: the model, how it trains, what is recorded. */
+export function fitView(summary: FitSummary): FitView {
+  const primary = primaryVariables(summary);
+  const layers = summary.layers.map((layer, index): LayerView => {
+    const variable = summary.variables[primary[index] ?? -1];
+    return {
+      name: layer.name,
+      className: layer.className,
+      activation: layer.activation,
+      outputShape: formatShape(layer.outputShape),
+      params: layer.params,
+      weight: variable?.weight ?? null,
+      noGradient: variable ? null : layer.params === 0 ? 'no weights' : 'frozen',
+      revealable: layer.location !== null,
+    };
+  });
+  const { fit, name, optimizer, learningRate, loss, metrics, batchSize } = summary;
+  return { fit, name, optimizer, learningRate, loss, metrics: [...metrics], batchSize, layers };
+}

@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import type { BackendInfo } from '../../protocol/backend.js';
+import type { FitItem, RunItem, RunView } from '../../protocol/dashboard.js';
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { Run } from '../../runs/types.js';
+import { describeState } from './describeState.js';
+
+/** A run's own facts, without the numbers that change with each batch. */
+export function runView(run: Run): RunView {
+  const { tone, status, detail } = describeState(run);
+  const { file, backend } = run.request;
+  return {
+    id: run.id,
+    name: runName(run),
+    fileName: basename(file),
+    file,
+    startedAt: run.startedAt,
+    tone,
+    status,
+    detail,
+    backend: backendLabel(backend),
+    controls: controls(run),
+    ended: run.state.kind === 'ended',
+    loaded: run.loaded || run.state.kind !== 'ended',
+    problems: run.problems.map(({ severity, message, location }) => ({
+      severity,
+      message,
+      place: location && place(location),
+    })),
+    fits: fitItems(run),
+  };
+}
+
+export const runItem = (run: Run): RunItem => ({
+  id: run.id,
+  name: runName(run),
+  status: describeState(run).status,
+  startedAt: run.startedAt,
+});
+
+const runName = (run: Run): string =>
+  run.request.model?.name ?? run.fits[0]?.summary.name ?? basename(run.request.file);
+
+const place = (location: SourceLocation): string => `${basename(location.file)}:${location.line}`;
+
+const origins: Readonly<Record<BackendInfo['origin'], string>> = {
+  project: "your project's",
+  gradlens: "GradLens's own",
+  embedded: 'embedded',
+};
+
+function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['backend'] {
+  return kind === 'wasm'
+    ? {
+        label: `Embedded WASM ${version}`,
+        title:
+          'tfjs with the WASM backend, from the extension. It needs nothing installed; tfjs-node is faster and trains every layer.',
+        embedded: true,
+      }
+    : { label: `tfjs-node ${version} · ${origins[origin]}`, title: path, embedded: false };
+}
+
+function controls({ state }: Run): RunView['controls'] {
+  if (state.kind === 'ended') return { stop: null, pause: null };
+  if (state.kind === 'stopping') return { stop: 'kill', pause: null };
+  const phase = state.kind === 'active' ? state.phase : null;
+  return { stop: 'stop', pause: phase === 'paused' ? 'resume' : phase === 'training' ? 'pause' : null };
+}
+
+/** Fits by number; the model's name is told where the run trains more than one. */
+function fitItems({ fits }: Run): FitItem[] {
+  const several = new Set(fits.map((fit) => fit.summary.name)).size > 1;
+  return fits.map(({ summary, end }) => ({
+    fit: summary.fit,
+    label: [
+      `Fit ${summary.fit}`,
+      several ? summary.name : null,
+      end && end.outcome !== 'completed' ? end.outcome : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+  }));
+}
