@@ -54,13 +54,30 @@ export class DashboardSession implements Disposable {
   }
 
   receive(message: ToHost): void {
-    if (message.type === 'ready') this.width = message.width;
-    if (message.type === 'resized') this.resized(message.width);
-    if (message.type === 'selectRun') this.selection.choose(message.run);
-    if (message.type === 'selectFit') this.selection.chooseFit(message.fit);
-    if (message.type === 'ready' || message.type === 'selectRun' || message.type === 'selectFit') this.snapshot();
-    else if (message.type === 'range') this.sendDetail(message.from, message.to, message.width);
-    else handlePageMessage(message, this.deps.runs, this.shownRun(), this.fitFeed?.fit, this.deps.actions);
+    switch (message.type) {
+      case 'ready':
+        this.width = message.width;
+        this.snapshot();
+        break;
+      case 'resized':
+        this.resized(message.width);
+        break;
+      case 'selectRun':
+        this.selection.choose(message.run);
+        this.snapshot();
+        break;
+      case 'selectFit':
+        this.selection.chooseFit(message.fit);
+        this.snapshot();
+        break;
+      case 'range':
+        this.sendDetail(message.from, message.to, message.width);
+        break;
+      default: {
+        const shown = { runs: this.deps.runs, run: this.shownRun(), fit: this.fitFeed?.fit };
+        handlePageMessage(message, shown, this.deps.actions);
+      }
+    }
   }
 
   dispose(): void {
@@ -82,11 +99,15 @@ export class DashboardSession implements Disposable {
 
   private tick(): void {
     if (this.width === null || !this.visible) return;
-    if (this.posting) return this.schedule();
     const run = this.shownRun();
     const fit = this.selection.fit(run);
     const same = this.fitFeed ? this.fitFeed.feeds(fit) : fit === undefined;
-    if (run !== this.watch.value?.run || !same) return this.snapshot();
+    if (this.posting) this.schedule();
+    else if (run !== this.watch.value?.run || !same) this.snapshot();
+    else this.delta(run);
+  }
+
+  private delta(run: Run | undefined): void {
     const parts = this.parts(run);
     if (Object.keys(parts).length > 0) this.send({ type: 'delta', generation: this.generation, ...parts });
   }
