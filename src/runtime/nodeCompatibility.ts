@@ -16,6 +16,6 @@ export function restoreRemovedUtil(util: object): void {
     isUndefined: (value) => value === undefined,
   };
   for (const [name, check] of Object.entries(removed)) {
-    if (!(name in util)) Object.defineProperty(util, name, { value: check, configurable: true, writable: true });
+    if (!(name in util)) Reflect.set(util, name, check);
   }
 }

@@ -82,28 +82,22 @@ export async function runGuarded(
   }
 }
 
-/** Runs in a child of its own, the leader of a new process group (see `childScript`). */
-function guard(
-  { spawn, spawnSync }: typeof childProcess,
-  { argv, env, exit, kill, pid, platform, stdin }: NodeJS.Process,
-) {
+/** Runs in a child of its own (see `childScript`); the command leads a process group, so that it ends with all its children. */
+function guard({ spawn, spawnSync }: typeof childProcess, { argv, env, exit, kill, platform, stdin }: NodeJS.Process) {
   const windows = platform === 'win32';
   const [command = '', ...args] = argv.slice(1);
   delete env.ELECTRON_RUN_AS_NODE;
-  const child = spawn(command, args, {
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: windows,
-    windowsHide: true,
-  });
+  const stdio = ['ignore', 'inherit', 'inherit'] as const;
+  const child = spawn(command, args, { env, stdio: [...stdio], shell: windows, detached: !windows, windowsHide: true });
   child.on('error', (error) => {
     console.error(error.message);
     exit(127);
   });
   child.on('exit', (code) => exit(code ?? 1));
   stdin.on('close', () => {
+    if (child.pid === undefined) return;
     if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true });
-    else kill(-pid, 'SIGKILL');
+    else kill(-child.pid, 'SIGKILL');
   });
   stdin.resume();
 }

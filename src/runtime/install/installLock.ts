@@ -26,7 +26,7 @@ export async function acquireInstallLock(
   const file = join(folder, 'install.lock');
   const content = `${process.pid} ${randomUUID()}`;
   while (!(await create(file, content))) {
-    await removeAbandoned(file);
+    if (await removeAbandoned(file)) continue;
     onWait();
     await sleep(RETRY_INTERVAL, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
@@ -53,23 +53,25 @@ async function create(file: string, content: string): Promise<boolean> {
   }
 }
 
-async function removeAbandoned(file: string): Promise<void> {
+/** @returns whether the lock may be free now. */
+async function removeAbandoned(file: string): Promise<boolean> {
   const content = await read(file);
   const touched = await stat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => null,
   );
-  if (content === null || touched === null) return;
+  if (content === null || touched === null) return true;
   // An owner that has created the file but not yet written to it has no process id here.
   const pid = Number.parseInt(content, 10);
   const abandoned = Date.now() - touched > ABANDONED_AFTER || (pid > 0 && !isAlive(pid));
-  if (!abandoned) return;
+  if (!abandoned) return false;
   // Two may come here at once: renaming is atomic, so that one of them cannot delete the lock that the other makes next.
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
   const moved = await read(aside);
   if (moved !== null && moved !== content) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
+  return true;
 }
 
 async function read(file: string): Promise<string | null> {
