@@ -1,11 +1,13 @@
-// Bundles every entry of the extension into dist/. Usage: node scripts/dev-node.mjs scripts/build.mjs [--watch]
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Bundles every entry of the extension into dist/. Usage: node scripts/dev-node.mjs scripts/build.mjs [--production]
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
+import { at } from './lib/root.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
+/** Built beside dist/ and put in its place as a whole: an editor that is open never sees half a build. */
+const staging = at(`.dist-${process.pid}`);
+const inStaging = (/** @type {string[]} */ ...parts) => join(staging, ...parts);
 const production = process.argv.includes('--production');
 
 /** @type {esbuild.BuildOptions} */
@@ -26,26 +28,29 @@ const requireInEsm = {
 const entries = [
   {
     entry: 'src/extension.ts',
-    options: { ...node, format: 'cjs', external: ['vscode'], outfile: at('dist/extension.js') },
+    options: { ...node, format: 'cjs', external: ['vscode'], outfile: inStaging('extension.js') },
   },
-  { entry: 'src/source/worker.ts', options: { ...node, format: 'cjs', outfile: at('dist/sourceWorker.js') } },
-  { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: at('dist/runReader.js') } },
+  { entry: 'src/source/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
+  { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
   {
     entry: 'src/trainer/main.ts',
     options: {
       ...node,
       format: 'esm',
-      outfile: at('dist/trainer/main.mjs'),
+      outfile: inStaging('trainer/main.mjs'),
       external: ['@tensorflow/*'],
       banner: requireInEsm,
     },
   },
-  { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: at('dist/trainer/link.cjs') } },
+  { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('trainer/link.cjs') } },
   {
     entry: 'src/trainer/embedded/tfjs.ts',
-    options: { ...node, format: 'cjs', minify: true, sourcemap: false, outfile: at('dist/embedded/tfjs.cjs') },
+    options: { ...node, format: 'cjs', minify: true, sourcemap: false, outfile: inStaging('embedded/tfjs.cjs') },
   },
-  { entry: 'src/cli/main.ts', options: { ...node, format: 'esm', outfile: at('dist/cli.mjs'), banner: requireInEsm } },
+  {
+    entry: 'src/cli/main.ts',
+    options: { ...node, format: 'esm', outfile: inStaging('cli.mjs'), banner: requireInEsm },
+  },
   {
     entry: 'webview/main.tsx',
     options: {
@@ -56,18 +61,35 @@ const entries = [
       jsx: 'automatic',
       jsxImportSource: 'preact',
       alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
-      outfile: at('dist/webview/dashboard.js'),
+      outfile: inStaging('webview/dashboard.js'),
     },
   },
 ];
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 
-rmSync(at('dist'), { recursive: true, force: true });
-mkdirSync(at('dist/embedded'), { recursive: true });
-cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), at('dist/embedded', WASM_FILE));
-await Promise.all(
-  entries
-    .filter(({ entry }) => existsSync(at(entry)))
-    .map(({ entry, options }) => esbuild.build({ ...options, entryPoints: [at(entry)] })),
-);
+const stamp = buildStamp();
+try {
+  mkdirSync(inStaging('embedded'), { recursive: true });
+  cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
+  await Promise.all(
+    entries
+      .filter(({ entry }) => existsSync(at(entry)))
+      .map(({ entry, options }) => esbuild.build({ ...options, entryPoints: [at(entry)] })),
+  );
+  writeFileSync(inStaging(basename(BUILD_STAMP)), stamp);
+  putInPlace();
+} finally {
+  rmSync(staging, { recursive: true, force: true });
+}
+
+/** Tries again where another build has put its own in place meanwhile. */
+function putInPlace(tries = 5) {
+  rmSync(at('dist'), { recursive: true, force: true });
+  try {
+    renameSync(staging, at('dist'));
+  } catch (error) {
+    if (tries === 1) throw error;
+    putInPlace(tries - 1);
+  }
+}

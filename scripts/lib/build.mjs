@@ -1,21 +1,11 @@
 // dist/, built when a source is newer.
 import { devNode } from '../dev-node.mjs';
+import { BUILD_STAMP, buildStamp } from './buildStamp.mjs';
 import { withFileLock } from './fileLock.mjs';
 import { run } from './guarded.mjs';
 import { at } from './root.mjs';
 import { say, seconds } from './say.mjs';
-import { hashOfFiles, isStamped } from './stamp.mjs';
-
-/** What dist/ is made from. */
-const INPUTS = ['src', 'webview', 'scripts/build.mjs', 'package-lock.json'];
-
-/** Written by scripts/build.mjs when all is built. */
-export const BUILD_STAMP = at('dist', '.stamp');
-
-/** Identifies the sources as they are now. */
-export function buildStamp() {
-  return hashOfFiles(at(), INPUTS.map((input) => at(input)));
-}
+import { isStamped } from './stamp.mjs';
 
 /** Builds if need be; safe when two runs start at once. Its output goes to stderr. */
 export async function ensureBuild() {

@@ -36,7 +36,10 @@ async function sizeOf(/** @type {string} */ folder) {
   let bytes = 0;
   for (const entry of entries) {
     if (!entry.isFile()) continue;
-    bytes += await stat(join(entry.parentPath, entry.name)).then((file) => file.size, () => 0);
+    bytes += await stat(join(entry.parentPath, entry.name)).then(
+      (file) => file.size,
+      () => 0,
+    );
   }
   return bytes;
 }

@@ -1,10 +1,11 @@
 // Starts children that cannot outlive this process, and ends them on Ctrl-C and SIGTERM.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
-const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+const GRACE_PERIOD = 5000;
 
 /** @type {Set<GuardedChild>} */
 const alive = new Set();
@@ -12,22 +13,38 @@ const alive = new Set();
 const cleanUps = new Set();
 let handlesSignals = false;
 
+/** Where a child's output goes: to ours, to a pipe, or both streams to our stderr. */
+const OUTPUTS = /** @type {const} */ ({ inherit: ['inherit', 'inherit'], pipe: ['pipe', 'pipe'], stderr: [2, 2] });
+
+/**
+ * @typedef {object} ChildOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env] its whole environment; ours if left out
+ * @property {keyof typeof OUTPUTS} [output]
+ * @property {number} [gracePeriod] milliseconds that it has to end by itself after a signal
+ */
+
 /** A child under a guard: everything that it starts ends with it. */
 export class GuardedChild {
   /**
    * @param {string} command
    * @param {string[]} args
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'inherit' | 'pipe' | 'stderr' }} [options] where its output goes
+   * @param {ChildOptions} [options]
    */
-  constructor(command, args, { cwd, env = process.env, output = 'inherit' } = {}) {
+  constructor(command, args, { cwd, env = process.env, output = 'inherit', gracePeriod = GRACE_PERIOD } = {}) {
     endOnSignals();
-    const streams = { inherit: /** @type {const} */ (['inherit', 'inherit']), pipe: /** @type {const} */ (['pipe', 'pipe']), stderr: [2, 2] };
-    const [stdout, stderr] = streams[output];
+    // Detached, so that a terminal's Ctrl-C reaches this process alone, which hands it on once.
     /** @private */
-    this.child = spawn(process.execPath, [guard, command, ...args], { cwd, env, stdio: ['pipe', stdout, stderr], windowsHide: true });
+    this.child = spawn(process.execPath, [guard, String(gracePeriod), command, ...args], {
+      cwd,
+      env,
+      stdio: ['pipe', ...OUTPUTS[output]],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
     this.stdout = this.child.stdout;
     this.stderr = this.child.stderr;
-    /** @type {Promise<number>} resolves to its exit code */
+    /** @type {Promise<number>} resolves to its exit code, 128 + N where signal N ended it */
     this.exit = new Promise((resolve) => {
       this.child.once('close', (code) => resolve(code ?? 1));
       this.child.once('error', () => resolve(127));
@@ -35,6 +52,11 @@ export class GuardedChild {
     this.child.stdin?.on('error', () => {});
     alive.add(this);
     void this.exit.then(() => alive.delete(this));
+  }
+
+  /** Hands a signal on; it has its grace period to end by itself. */
+  signal(/** @type {NodeJS.Signals} */ signal) {
+    this.child.kill(signal);
   }
 
   /** Ends it and all that it started; resolves when they are gone. */
@@ -59,35 +81,44 @@ export function onInterrupt(/** @type {() => void | Promise<void>} */ cleanUp) {
 function endOnSignals() {
   if (handlesSignals) return;
   handlesSignals = true;
-  for (const [signal, code] of Object.entries(SIGNAL_EXIT_CODES)) {
-    process.once(signal, async () => {
-      await Promise.all([...alive].map((child) => child.stop()));
-      await Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
-      process.exit(code);
-    });
+  for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM'])) {
+    process.once(signal, () => void endBecauseOf(signal));
   }
 }
 
-/** Waits for the first chunk that a pattern matches, in the child's output of both streams. */
-export async function waitForOutput(/** @type {GuardedChild} */ child, /** @type {RegExp} */ pattern, /** @type {number} */ timeout) {
+async function endBecauseOf(/** @type {NodeJS.Signals} */ signal) {
+  for (const child of alive) child.signal(signal);
+  await Promise.all([...alive].map((child) => child.exit));
+  await Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
+  process.exit(128 + constants.signals[signal]);
+}
+
+/**
+ * Waits for the first match of a pattern in a child's output (`output: 'pipe'`).
+ * @returns {Promise<RegExpExecArray>} rejects with all output so far where the child ends first or it takes too long
+ */
+export async function waitForOutput(
+  /** @type {GuardedChild} */ child,
+  /** @type {RegExp} */ pattern,
+  /** @type {number} */ timeout,
+) {
   let text = '';
-  const found = new AbortController();
-  const seen = new Promise((resolve) => {
+  const waiting = new AbortController();
+  /** @type {Promise<RegExpExecArray>} */
+  const match = new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
-        if (found.signal.aborted) return;
-        text = (text + chunk).slice(-20_000);
-        const match = pattern.exec(text);
-        if (match) resolve(match);
+        if (waiting.signal.aborted) return;
+        text += chunk;
+        const found = pattern.exec(text);
+        if (found) resolve(found);
       });
     }
   });
-  const timer = setTimeout(() => found.abort(), timeout);
-  const late = once(found.signal, 'abort').then(() => `did not start within ${timeout / 1000} s`);
+  const late = sleep(timeout, `did not start within ${timeout / 1000} s`, { signal: waiting.signal }).catch(() => '');
   const ended = child.exit.then((code) => `ended with code ${code}`);
-  const first = await Promise.race([seen, late, ended]);
-  clearTimeout(timer);
-  found.abort();
+  const first = await Promise.race([match, late, ended]);
+  waiting.abort();
   if (typeof first === 'string') throw new Error(`${first}:\n${text}`);
-  return /** @type {RegExpExecArray} */ (first);
+  return first;
 }

@@ -1,6 +1,7 @@
 // `npm ci` with progress: npm itself shows none where its output is not a terminal, and no bytes anywhere.
-import { GuardedChild } from './guarded.mjs';
+
 import { watchFolder } from './folderProgress.mjs';
+import { GuardedChild } from './guarded.mjs';
 import { clearProgress, say, seconds } from './say.mjs';
 
 const TRIES = 3;
@@ -28,7 +29,11 @@ export async function npmCi(folder, what) {
 async function tryOnce(/** @type {string} */ folder, /** @type {string} */ what) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=http'];
   const env = { ...process.env, NODE_ENV: '' };
-  const child = new GuardedChild(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd: folder, env, output: 'pipe' });
+  const child = new GuardedChild(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+    cwd: folder,
+    env,
+    output: 'pipe',
+  });
   /** @type {string[]} */
   const output = [];
   let fetching = '';
@@ -41,7 +46,10 @@ async function tryOnce(/** @type {string} */ folder, /** @type {string} */ what)
       }
     });
   }
-  const progress = watchFolder(`${folder}/node_modules`, (size) => `${what}: ${size}${fetching && `, fetched ${fetching}`}`);
+  const progress = watchFolder(
+    `${folder}/node_modules`,
+    (size) => `${what}: ${size}${fetching && `, fetched ${fetching}`}`,
+  );
   const code = await child.exit;
   progress.stop();
   clearProgress();

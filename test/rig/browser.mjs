@@ -20,5 +20,10 @@ const START_TIMEOUT = 60_000;
 
 /** @returns {Promise<import('playwright-core').Browser>} the caller closes it */
 export async function startBrowser() {
-  return chromium.launch({ headless: true, args: SWITCHES, timeout: START_TIMEOUT, ...chromiumLaunch(await ensureRig()) });
+  return chromium.launch({
+    headless: true,
+    args: SWITCHES,
+    timeout: START_TIMEOUT,
+    ...chromiumLaunch(await ensureRig()),
+  });
 }

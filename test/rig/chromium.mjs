@@ -37,7 +37,7 @@ export async function unpackChromium(/** @type {RigPaths} */ paths) {
 
 /** Where the browser is and what its environment needs. */
 export function chromiumLaunch(/** @type {RigPaths} */ { chromium }) {
-  const libraries = [join(chromium, LIBRARIES, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  const libraries = [join(chromium, LIBRARIES, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   return {
     executablePath: join(chromium, 'chromium'),
     env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(chromium, 'fonts.conf') },

@@ -41,7 +41,9 @@ const versionOf = (/** @type {string} */ name) => shrinkwrap.packages[`node_modu
 
 const dependencies = {
   ...Object.fromEntries(
-    [...Object.keys(server.dependencies), 'undici'].filter((name) => !LEFT_OUT.has(name)).map((name) => [name, versionOf(name)]),
+    [...Object.keys(server.dependencies), 'undici']
+      .filter((name) => !LEFT_OUT.has(name))
+      .map((name) => [name, versionOf(name)]),
   ),
   ...SHIMS,
   ...BROWSER,
@@ -49,4 +51,7 @@ const dependencies = {
 };
 const file = join(rigFolder, 'package.json');
 const sorted = Object.fromEntries(Object.entries(dependencies).sort());
-writeFileSync(file, `${JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), dependencies: sorted }, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), dependencies: sorted }, null, 2)}\n`,
+);

@@ -1,6 +1,6 @@
 // VS Code's web server on 127.0.0.1. Its extension host is a real Node process, as in a remote window.
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { devNode } from '../../scripts/dev-node.mjs';
 import { GuardedChild, run, waitForOutput } from '../../scripts/lib/guarded.mjs';
 import { ensureRig } from './setup.mjs';
@@ -119,9 +119,14 @@ export async function installExtension(/** @type {string} */ data, /** @type {st
 
 const extensionsFolder = (/** @type {string} */ data) => join(data, 'extensions');
 
+/** Settings that are there stay: a person may have changed them. */
 function writeSettings(/** @type {ServerOptions} */ { data, settings = {}, workspaceTrust = false }) {
-  const trust = { 'security.workspace.trust.enabled': workspaceTrust, 'security.workspace.trust.startupPrompt': 'never' };
-  const folder = join(data, 'data', 'User');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...trust, ...settings }, null, 2));
+  const file = join(data, 'data', 'User', 'settings.json');
+  if (existsSync(file)) return;
+  const trust = {
+    'security.workspace.trust.enabled': workspaceTrust,
+    'security.workspace.trust.startupPrompt': 'never',
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...QUIET_SETTINGS, ...trust, ...settings }, null, 2));
 }

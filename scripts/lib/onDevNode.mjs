@@ -1,0 +1,38 @@
+// Puts a script on its feet in a bare clone: dependencies first, then the script itself on the Node that development uses.
+import { fileURLToPath } from 'node:url';
+import { devNode } from '../dev-node.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { run } from './guarded.mjs';
+import { say } from './say.mjs';
+
+const PARENT_CHECK_INTERVAL = 500;
+/** The longest grace period of a child that such a script starts, and some. */
+const GRACE_PERIOD = 20_000;
+
+/**
+ * Runs the rest of a script. Its exit code is the process's; a thrown error is shown in one line and gives 1.
+ * @param {string} script `import.meta.url`; everything it imports statically must run on Node 20 without node_modules
+ * @param {() => Promise<number>} main imports what it needs; resolves to the exit code
+ */
+export async function onDevNode(script, main) {
+  endWithNpm();
+  try {
+    await ensureDependencies();
+    const node = devNode();
+    if (node === process.execPath) process.exit(await main());
+    const args = [fileURLToPath(script), ...process.argv.slice(2)];
+    process.exit(await run(node, args, { gracePeriod: GRACE_PERIOD }));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+/** npm cannot hand on a SIGKILL: a script that npm started ends when npm is gone. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, PARENT_CHECK_INTERVAL).unref();
+}

@@ -1,0 +1,91 @@
+// The rings of tests: what each needs to be ready, and what runs it.
+import { ensureRig } from '../../test/rig/setup.mjs';
+import { ensureBuild } from './build.mjs';
+import { runChecks } from './checks.mjs';
+import { runDesktopRing, runHostRing } from './hostRing.mjs';
+import { say, seconds } from './say.mjs';
+import { withTestStore } from './testStore.mjs';
+import { closingLine, isGreen, summaryTable } from './testSummary.mjs';
+import { runVitestRing } from './vitestRing.mjs';
+
+/**
+ * @typedef {import('./testSummary.mjs').RingResult} RingResult
+ * @typedef {{ args: string[], vscode: string | undefined }} RingOptions
+ * @typedef {(options: RingOptions) => Promise<RingResult>} Ring
+ */
+
+/** @type {Record<string, Ring>} */
+const RINGS = {
+  check: runChecks,
+  unit: ({ args }) => runVitestRing('unit', args, {}),
+  async trainer({ args }) {
+    await ensureBuild();
+    return withTestStore((env) => runVitestRing('trainer', args, env));
+  },
+  async webview({ args }) {
+    await ensureBuild();
+    await ensureRig();
+    return runVitestRing('webview', args, {});
+  },
+  async host({ args }) {
+    await ensureBuild();
+    await ensureRig();
+    return withTestStore((env) => runHostRing(args, env));
+  },
+  async e2e({ args }) {
+    await ensureBuild();
+    await ensureRig();
+    return withTestStore((env) => runVitestRing('e2e', args, env));
+  },
+  async desktop({ args, vscode }) {
+    await ensureBuild();
+    return withTestStore((env) => runDesktopRing(args, env, vscode));
+  },
+};
+
+/** Desktop VS Code is not to be had everywhere, so its ring runs when asked for. */
+const RUN_BY_DEFAULT = Object.keys(RINGS).filter((name) => name !== 'desktop');
+
+/** Runs the rings named in the arguments one after the other; resolves to the exit code. */
+export async function runRings(/** @type {string[]} */ argv) {
+  const { names, options } = parse(argv);
+  const unknown = names.filter((name) => !(name in RINGS));
+  if (unknown.length > 0) {
+    say(`no ring of tests is called ${unknown.join(', ')}; there are ${Object.keys(RINGS).join(', ')}`);
+    return 2;
+  }
+  /** @type {RingResult[]} */
+  const results = [];
+  for (const name of names) results.push(await runRing(name, options));
+  process.stdout.write(`\n${summaryTable(results)}\n\n${closingLine(results)}\n`);
+  return isGreen(results) ? 0 : 1;
+}
+
+/** @returns {Promise<RingResult>} */
+async function runRing(/** @type {string} */ name, /** @type {RingOptions} */ options) {
+  const start = Date.now();
+  say(`\n▶ ${name}`);
+  try {
+    const result = await RINGS[name]?.(options);
+    if (!result) throw new Error('unknown ring');
+    if (result.problem) say(`${name}: ${result.problem}`);
+    return { ...result, milliseconds: Date.now() - start };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    say(`${name} could not run: ${problem}`);
+    return { name, passed: 0, failed: 0, skipped: 0, problem: 'could not run', milliseconds: Date.now() - start };
+  } finally {
+    say(`${name}: ${seconds(Date.now() - start)}`);
+  }
+}
+
+/** Rings come first; `--vscode PATH` is for the desktop ring, all else for the runner of the ring. */
+function parse(/** @type {string[]} */ argv) {
+  const firstOther = argv.findIndex((arg) => arg.startsWith('-') || /[./]/.test(arg));
+  const named = firstOther < 0 ? argv : argv.slice(0, firstOther);
+  const args = firstOther < 0 ? [] : argv.slice(firstOther).filter((arg) => arg !== '--');
+  let vscode = process.env.GRADLENS_VSCODE;
+  const at = args.indexOf('--vscode');
+  if (at >= 0) [, vscode] = args.splice(at, 2);
+  return { names: named.length > 0 ? named : RUN_BY_DEFAULT, options: { args, vscode } };
+}

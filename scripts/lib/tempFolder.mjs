@@ -1,0 +1,40 @@
+// Temporary folders that do not stay behind: named after the process that made them, so that those of one that was killed are
+// found and removed by the next.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'gradlens-test-';
+
+/** Makes a temporary folder; the caller removes it with `removeFolder`. */
+export function makeTempFolder(/** @type {string} */ what) {
+  return mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${what}-`));
+}
+
+/** Removes a folder in which a process that has just ended may still be writing. */
+export function removeFolder(/** @type {string} */ folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/** Removes the temporary folders of processes that are gone. */
+export function removeStaleTempFolders() {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = ownerOf(name);
+    if (owner !== null && !isAlive(owner)) removeFolder(join(tmpdir(), name));
+  }
+}
+
+/** Process id in the name of a temporary folder, or null where the folder is not ours. */
+export function ownerOf(/** @type {string} */ name) {
+  const match = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length)) : null;
+  return match ? Number(match[1]) : null;
+}
+
+function isAlive(/** @type {number} */ pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}

@@ -1,0 +1,52 @@
+// Runs one vitest project and counts its tests.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { run } from './guarded.mjs';
+import { at } from './root.mjs';
+
+/** @returns {Promise<import('./testSummary.mjs').RingResult>} */
+export async function runVitestRing(
+  /** @type {string} */ project,
+  /** @type {string[]} */ args,
+  /** @type {NodeJS.ProcessEnv} */ env,
+) {
+  const resultFile = at('out', 'test-results', `${project}.json`);
+  mkdirSync(at('out', 'test-results'), { recursive: true });
+  rmSync(resultFile, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile}`];
+  const vitest = at('node_modules', 'vitest', 'vitest.mjs');
+  const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...args], {
+    cwd: at(),
+    env: { ...process.env, ...env },
+  });
+  const counts = countTests(readReport(resultFile));
+  const problem = code !== 0 && counts.failed === 0 ? `its runner ended with code ${code}` : null;
+  return { name: project, ...counts, problem };
+}
+
+/**
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} TestFile
+ * @typedef {{ testResults: TestFile[] }} VitestReport
+ */
+
+/** A file that failed to load counts as one failed test. */
+export function countTests(/** @type {VitestReport} */ { testResults }) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { status, assertionResults } of testResults) {
+    for (const test of assertionResults) {
+      if (test.status === 'passed') counts.passed += 1;
+      else if (test.status === 'failed') counts.failed += 1;
+      else counts.skipped += 1;
+    }
+    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) counts.failed += 1;
+  }
+  return counts;
+}
+
+/** @returns {VitestReport} */
+function readReport(/** @type {string} */ file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { testResults: [] }; // the runner ended before it wrote one
+  }
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The text editor in front: code lenses, the text at the ends of lines, hovers. */
+export class EditorPage {
+  constructor(private readonly page: Page) {}
+
+  /** The parts of all code lenses that are in view, in the order of the file. */
+  get lenses(): Locator {
+    return this.page.locator('.codelens-decoration a, .codelens-decoration span:not(.codicon)');
+  }
+
+  /** The parts of code lenses with this text. */
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  /** The line of the file that contains the text, which must be in view. */
+  line(text: string): Locator {
+    return this.page.locator('.view-line', { hasText: text });
+  }
+
+  /** Number, from 1, of the line at the cursor, as the status bar shows it. */
+  async cursorLine(): Promise<number> {
+    const text = await this.page.locator('#status\\.editor\\.selection').textContent();
+    return Number(/Ln (\d+)/.exec(text)?.[1]);
+  }
+
+  /** Scrolls the line into the middle of the editor and puts the cursor on it. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What decorations add at the end of a line; VS Code draws it as generated content, which is not in the page's text. */
+  async textAfter(line: Locator): Promise<string> {
+    return line.evaluate((element) =>
+      [...element.querySelectorAll('span')]
+        .map((span) => getComputedStyle(span, '::after').content)
+        .filter((content) => content !== 'none' && content !== 'normal')
+        .map((content) => content.replace(/^"|"$/g, '').replaceAll('\u00a0', ' '))
+        .join(' ')
+        .trim(),
+    );
+  }
+
+  /** Rests the mouse on a part of a line until its hover shows; its text. */
+  async hover(target: Locator): Promise<string> {
+    await target.hover();
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+    await hover.waitFor();
+    return hover.textContent();
+  }
+}

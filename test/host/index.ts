@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { Reporter } from './reporter.js';
+
+/** A test drives real training, so the default of mocha would be too short; a test that hangs still ends. */
+const TEST_TIMEOUT = 60_000;
+
+/**
+ * Called by VS Code inside the extension host: runs every bundled `*.test.js` beside this file.
+ * Rejects when a test failed, which makes the window end with an error.
+ */
+export async function run(): Promise<void> {
+  const reporter = await Reporter.connect(process.env.GRADLENS_TEST_REPORT);
+  reporter.takeOverConsole();
+  const grep = process.env.GRADLENS_TEST_GREP;
+  const mocha = new Mocha({ ui: 'bdd', timeout: TEST_TIMEOUT, color: false, ...(grep ? { grep } : {}) });
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
+  for (const file of files.sort()) mocha.addFile(join(__dirname, file));
+  const counts = { passed: 0, failed: 0, skipped: 0, error: null as string | null };
+  try {
+    await new Promise<void>((resolve) => {
+      const runner = mocha.run(() => resolve());
+      runner.on('pass', () => {
+        counts.passed += 1;
+      });
+      runner.on('fail', () => {
+        counts.failed += 1;
+      });
+      runner.on('pending', () => {
+        counts.skipped += 1;
+      });
+    });
+  } catch (error) {
+    counts.error = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+  await reporter.end(counts);
+  if (counts.failed > 0 || counts.error !== null) throw new Error(counts.error ?? `${counts.failed} tests failed`);
+}
