@@ -42,6 +42,10 @@ const entries = [
       banner: requireInEsm,
     },
   },
+  {
+    entry: 'src/trainer/userModule/amaro.ts',
+    options: { ...node, format: 'cjs', sourcemap: false, outfile: at('dist/trainer/amaro.cjs') },
+  },
   { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('trainer/link.cjs') } },
   {
     entry: 'src/trainer/embedded/tfjs.ts',
@@ -61,6 +65,8 @@ const entries = [
       jsx: 'automatic',
       jsxImportSource: 'preact',
       alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+      loader: { '.ttf': 'file' },
+      assetNames: '[name]',
       outfile: inStaging('webview/dashboard.js'),
     },
   },
