@@ -1,0 +1,28 @@
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  onSelect(value: string): void;
+}
+
+export function Dropdown({ label, value, options, onSelect }: Props) {
+  return (
+    <vscode-dropdown
+      class="dropdown"
+      aria-label={label}
+      title={label}
+      position="below"
+      value={value}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value;
+        if (chosen !== value) onSelect(chosen);
+      }}
+    >
+      {options.map((option) => (
+        <vscode-option key={option.value} value={option.value}>
+          {option.label}
+        </vscode-option>
+      ))}
+    </vscode-dropdown>
+  );
+}

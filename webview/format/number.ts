@@ -1,0 +1,28 @@
+/** A measured value in at most seven characters: 0.231, 12.3, 3.2e-4, NaN, ∞. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const text = size >= 1e-3 && size < 1e5 ? fixed(size) : size.toExponential(1);
+  return value < 0 ? `−${text}` : text;
+}
+
+const fixed = (size: number): string => (size < 100 ? size.toPrecision(3) : size.toFixed(0));
+
+/** A share of 0 to 1 as a percentage. */
+export function formatShare(share: number): string {
+  if (Number.isNaN(share)) return 'NaN';
+  const percent = share * 100;
+  return `${percent === 0 || percent === 100 ? percent : percent.toFixed(1)} %`;
+}
+
+/** A whole number with thousands apart: 12,345. */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
+
+/** A rate or factor that need not be exact: 85, 4.2, 12,345. */
+export function formatRough(value: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  if (value >= 1e7) return value.toExponential(1);
+  return value >= 10 ? formatCount(Math.round(value)) : value.toPrecision(2);
+}

@@ -1,0 +1,44 @@
+import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
+import { formatCount, formatNumber } from '../format/number.js';
+import { heatRow } from './rows.js';
+import type { Cell } from './useCell.js';
+
+interface Props {
+  readonly fit: FitView;
+  readonly heat: HeatUpdate;
+  /** Row of the heat map's values; null for a layer without a gradient. */
+  readonly row: number | null;
+  readonly cell: Cell;
+  readonly rows: number;
+}
+
+/** What the cell under the pointer stands for; on the side of it that has room. */
+export function CellTip({ fit, heat, row, cell, rows }: Props) {
+  const layer = fit.layers[cell.layer];
+  if (!layer) return null;
+  const across = (cell.column + 0.5) / heat.columns;
+  const down = (cell.layer + 0.5) / rows;
+  const norm = row === null ? null : (heatRow(heat, row)[cell.column] ?? Number.NaN);
+  const first = cell.column * heat.size + 1;
+  const last = first + heat.size - 1;
+  return (
+    <>
+      <div class="heat-cross" style={{ left: `${across * 100}%`, top: `${down * 100}%` }} />
+      <div
+        class="tip"
+        role="status"
+        style={{
+          left: `${across * 100}%`,
+          top: `${down * 100}%`,
+          transform: `translate(${across > 0.5 ? 'calc(-100% - 10px)' : '10px'}, ${down > 0.5 ? 'calc(-100% - 10px)' : '10px'})`,
+        }}
+      >
+        <strong>{layer.name}</strong>
+        <span>{norm === null ? layer.noGradient : `${layer.weight} ‖∇‖ ${formatNumber(norm)}`}</span>
+        <span class="muted">
+          {heat.size === 1 ? `batch ${formatCount(first)}` : `batches ${formatCount(first)}–${formatCount(last)}, mean`}
+        </span>
+      </div>
+    </>
+  );
+}

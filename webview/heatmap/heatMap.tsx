@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
+import { formatCount } from '../format/number.js';
+import { useSize } from '../plots/useSize.js';
+import { useColors } from '../theme/useColors.js';
+import { CellTip } from './cellTip.js';
+import { HeatLegend } from './legend.js';
+import { paintHeatMap } from './paint.js';
+import { heatRows, labelStep, rowHeight } from './rows.js';
+import type { Domain } from './scale.js';
+import { useCell } from './useCell.js';
+
+interface Props {
+  readonly fit: FitView;
+  readonly heat: HeatUpdate | null;
+  readonly domain: Domain;
+}
+
+/** Layers from first to last, top to bottom, over batches, left to right; colour is the gradient norm's power of ten. */
+export function HeatMap({ fit, heat, domain }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [frame, width] = useSize();
+  const colors = useColors();
+  const rows = heatRows(fit);
+  const height = rowHeight(rows.length);
+  const step = labelStep(height);
+  const { cell, point, press, leave } = useCell(rows.length, heat?.columns ?? 0);
+  const scale = globalThis.devicePixelRatio;
+  const pixels = { width: Math.round(width * scale), height: Math.round(height * rows.length * scale) };
+  useEffect(() => {
+    if (canvas.current && heat) paintHeatMap(canvas.current, heat, rows, domain, colors);
+  }, [heat, fit, domain.low, domain.high, colors, pixels.width, pixels.height]);
+  return (
+    <figure class="heat">
+      <div class="heat-body">
+        <div class="heat-labels" aria-hidden="true" style={{ gridAutoRows: `${height}px` }}>
+          {fit.layers.map(({ name }, layer) => (
+            <span key={name} class={cell?.layer === layer ? 'heat-label heat-label-on' : 'heat-label'} title={name}>
+              {layer % step === 0 ? name : ''}
+            </span>
+          ))}
+        </div>
+        <div class="heat-frame" ref={frame} style={{ height: `${height * rows.length}px` }}>
+          <canvas
+            ref={canvas}
+            {...pixels}
+            tabIndex={0}
+            role="img"
+            aria-label="Gradient norm of each layer over batches. Arrow keys read single values."
+            onPointerMove={point}
+            onPointerLeave={leave}
+            onKeyDown={press}
+            onBlur={leave}
+          />
+          {cell && heat && (
+            <CellTip fit={fit} heat={heat} row={rows[cell.layer] ?? null} cell={cell} rows={rows.length} />
+          )}
+        </div>
+        <div class="heat-axis" aria-hidden="true">
+          <span>0</span>
+          <span>batches</span>
+          <span>{formatCount(heat ? heat.columns * heat.size : 0)}</span>
+        </div>
+      </div>
+      <HeatLegend domain={domain} />
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { formatNumber } from '../format/number.js';
+import { useColors } from '../theme/useColors.js';
+import { cssColor, type Domain, scaleColor } from './scale.js';
+
+const STEPS = 64;
+
+/** The colour scale with its values, and the two colours that are off it. */
+export function HeatLegend({ domain }: { readonly domain: Domain }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colors = useColors();
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    for (let step = 0; context && step < STEPS; step += 1) {
+      context.fillStyle = cssColor(scaleColor(step / (STEPS - 1)));
+      context.fillRect(step, 0, 1, 1);
+    }
+  }, []);
+  const middle = Math.round((domain.low + domain.high) / 2);
+  return (
+    <div class="heat-legend" title="L2 norm of the gradient, on a logarithmic scale">
+      <div class="heat-scale" aria-hidden="true">
+        <canvas ref={canvas} width={STEPS} height={1} />
+        <div class="heat-ticks">
+          {[domain.low, middle, domain.high].map((exponent) => (
+            <span key={exponent}>{formatNumber(10 ** exponent)}</span>
+          ))}
+        </div>
+      </div>
+      <span class="swatch-label">
+        <span class="swatch" style={{ background: colors.background }} /> 0
+      </span>
+      <span class="swatch-label">
+        <span class="swatch" style={{ background: colors.error }} /> NaN, ∞
+      </span>
+      <span class="swatch-label">
+        <span class="swatch swatch-hatched" /> no gradient
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { FitView, HeatUpdate, Latest } from '../../src/protocol/dashboard.js';
+import { heatRow, heatRows } from '../heatmap/rows.js';
+import type { Domain } from '../heatmap/scale.js';
+import { columns } from './columns.js';
+import { LayerRow } from './layerRow.js';
+
+interface Props {
+  readonly fit: FitView;
+  readonly latest: Latest | null;
+  readonly heat: HeatUpdate | null;
+  readonly domain: Domain;
+}
+
+/** Every layer with what its gradient does. */
+export function LayerTable({ fit, latest, heat, domain }: Props) {
+  const rows = heatRows(fit);
+  return (
+    <table class="layers">
+      <thead>
+        <tr class="layer layer-head">
+          {columns.map(({ id, label, title }) => (
+            <th key={id} scope="col" class={`cell cell-${id}`} title={title}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {fit.layers.map((layer, index) => {
+          const row = rows[index] ?? null;
+          return (
+            <LayerRow
+              key={layer.name}
+              layer={layer}
+              index={index}
+              values={latest?.layers.subarray(index * 3, index * 3 + 3) ?? null}
+              history={heat && row !== null ? heatRow(heat, row) : null}
+              domain={domain}
+            />
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

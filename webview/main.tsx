@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import { safeParse, summarize } from 'valibot';
+import { ToPage } from '../src/protocol/dashboard.js';
+import { registerElements } from './components/register.js';
+import { remember, remembered, send } from './host.js';
+import { Store } from './state/store.js';
+import './styles/main.css';
+import { App } from './views/app.js';
+
+const pageWidth = (): number => document.documentElement.clientWidth;
+
+registerElements();
+const store = new Store();
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = safeParse(ToPage, data);
+  if (message.success) store.dispatch(message.output);
+  else console.warn(`GradLens: a message of the extension was not understood: ${summarize(message.issues)}`);
+});
+
+let resizing: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener('resize', () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => send({ type: 'resized', width: pageWidth() }), 200);
+});
+
+const root = document.getElementById('root');
+if (root) render(<App store={store} remembered={remembered()} remember={remember} />, root);
+send({ type: 'ready', width: pageWidth() });

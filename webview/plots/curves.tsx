@@ -1,0 +1,45 @@
+import type { FitView } from '../../src/protocol/dashboard.js';
+import { Button } from '../components/button.js';
+import { formatCount } from '../format/number.js';
+import type { PageModel, Zoom } from '../state/model.js';
+import { Curve } from './curve.js';
+
+interface Props {
+  readonly model: PageModel;
+  readonly fit: FitView;
+  onZoom(zoom: Zoom | null): void;
+}
+
+/** Loss and every metric, all over the same stretch of batches. */
+export function Curves({ model, fit, onZoom }: Props) {
+  const { zoom, detail, series, epochs, progress } = model;
+  const range = zoom ?? { from: 0, to: progress?.batches ?? 0 };
+  const names = ['loss', ...fit.metrics];
+  return (
+    <>
+      <div class="zoom-line">
+        {zoom ? (
+          <>
+            <span class="muted">
+              Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
+            </span>
+            <Button
+              label="Show All"
+              title="Show all batches again (or double-click a plot)"
+              onClick={() => onZoom(null)}
+            />
+          </>
+        ) : (
+          <span class="muted">Drag across a plot to zoom.</span>
+        )}
+      </div>
+      <div class="curves">
+        {names.map((name) => {
+          const key = name === 'loss' ? 'loss' : `metric:${name}`;
+          const batches = detail?.series.find((each) => each.key === key) ?? series.get(key);
+          return <Curve key={name} name={name} batches={batches} epochs={epochs} range={range} onZoom={onZoom} />;
+        })}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { EpochEnd } from '../state/epochColumns.js';
+import type { Zoom } from '../state/model.js';
+import { useColors } from '../theme/useColors.js';
+import { PLOT_HEIGHT, type PlotSource, plotOptions } from './plotOptions.js';
+import { useSize } from './useSize.js';
+
+interface Props {
+  readonly data: uPlot.AlignedData;
+  readonly log: boolean;
+  readonly range: Zoom;
+  readonly ends: readonly EpochEnd[];
+  /** The picture in words. */
+  readonly label: string;
+  onCursor(index: number | null): void;
+  onZoom(zoom: Zoom | null): void;
+}
+
+/** A curve over batches. Dragging zooms, a double click shows all; the plot is made anew only for another theme or scale. */
+export function LinePlot(props: Props) {
+  const [frame, width] = useSize();
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const current = useRef(props);
+  current.current = props;
+  const colors = useColors();
+  const { data, log, range, label } = props;
+  const ready = width > 0;
+
+  useEffect(() => {
+    if (!host.current || !ready) return;
+    const source: PlotSource = {
+      range: () => current.current.range,
+      epochEnds: () => current.current.ends,
+      onCursor: (index) => current.current.onCursor(index),
+      onZoom: (zoom) => current.current.onZoom(zoom),
+    };
+    const made = new uPlot(plotOptions(width, log, colors, source), current.current.data, host.current);
+    plot.current = made;
+    return () => {
+      plot.current = null;
+      made.destroy();
+    };
+  }, [ready, log, colors]);
+  useEffect(() => plot.current?.setSize({ width, height: PLOT_HEIGHT }), [width]);
+  useEffect(() => plot.current?.setData(data), [data, range.from, range.to]);
+
+  return (
+    <div class="plot-frame" ref={frame} style={{ height: `${PLOT_HEIGHT}px` }}>
+      <div ref={host} role="img" aria-label={label} />
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import uPlot from 'uplot';
+import { formatNumber, formatRough } from '../format/number.js';
+import type { EpochEnd } from '../state/epochColumns.js';
+import type { Zoom } from '../state/model.js';
+import type { Colors } from '../theme/colors.js';
+import { epochTicks } from './epochTicks.js';
+import { COLUMN } from './plotData.js';
+
+export const PLOT_HEIGHT = 190;
+
+/** What a plot reads while it lives, so that it need not be made anew for each value. */
+export interface PlotSource {
+  readonly range: () => Zoom;
+  readonly epochEnds: () => readonly EpochEnd[];
+  readonly onCursor: (index: number | null) => void;
+  readonly onZoom: (zoom: Zoom | null) => void;
+}
+
+const withAlpha = (color: string, percent: number): string => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
+
+export function plotOptions(width: number, log: boolean, colors: Colors, source: PlotSource): uPlot.Options {
+  return {
+    width,
+    height: PLOT_HEIGHT,
+    legend: { show: false },
+    padding: [4, 8, 0, 0],
+    scales: {
+      x: {
+        time: false,
+        range: () => {
+          const { from, to } = source.range();
+          return [from, Math.max(to, from + 1)];
+        },
+      },
+      y: { distr: log ? 3 : 1, range: (_plot, low, high) => valueRange(low, high, log) },
+    },
+    axes: axes(colors, source),
+    series: series(colors),
+    bands: [{ series: [COLUMN.max, COLUMN.min], fill: withAlpha(colors.training, 22) }],
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false },
+      sync: { key: 'batches', scales: ['x', null] },
+      points: { show: false },
+      bind: { dblclick: () => unzoom(source) },
+    },
+    hooks: {
+      setCursor: [(plot) => source.onCursor(plot.cursor.idx ?? null)],
+      setSelect: [(plot) => select(plot, source)],
+    },
+  };
+}
+
+function valueRange(low: number | null, high: number | null, log: boolean): uPlot.Range.MinMax {
+  if (low === null || high === null) return log ? [0.1, 1] : [0, 1];
+  if (log) return uPlot.rangeLog(low, low === high ? low * 10 : high, 10, false);
+  return uPlot.rangeNum(low, high, 0.08, false);
+}
+
+function axes(colors: Colors, source: PlotSource): uPlot.Axis[] {
+  const shared: uPlot.Axis = {
+    stroke: colors.muted,
+    font: `${colors.fontSize}px ${colors.fontFamily}`,
+    grid: { stroke: withAlpha(colors.muted, 18), width: 1 },
+    ticks: { show: false },
+  };
+  const ends = (plot: uPlot, from: number, to: number): EpochEnd[] =>
+    epochTicks(source.epochEnds(), from, to, plot.bbox.width / devicePixelRatio);
+  return [
+    {
+      ...shared,
+      size: 24,
+      gap: 4,
+      values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) ? formatRough(split) : '')),
+    },
+    {
+      ...shared,
+      size: 50,
+      gap: 4,
+      values: (_plot, splits) => splits.map((split) => (split === null ? '' : formatNumber(split))),
+    },
+    {
+      ...shared,
+      side: 0,
+      scale: 'x',
+      size: 20,
+      gap: 2,
+      grid: { stroke: withAlpha(colors.muted, 30), width: 1, dash: [2, 3] },
+      splits: (plot, _axis, from, to) => ends(plot, from, to).map(({ step }) => step),
+      values: (plot, splits) => {
+        const names = new Map(
+          ends(plot, plot.scales.x?.min ?? 0, plot.scales.x?.max ?? 0).map(({ step, epoch }) => [
+            step,
+            `e${epoch + 1}`,
+          ]),
+        );
+        return splits.map((split) => names.get(split) ?? '');
+      },
+    },
+  ];
+}
+
+function series(colors: Colors): uPlot.Series[] {
+  const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
+  const dots = (color: string): uPlot.Series.Points => ({
+    show: (_plot, _series, from, to) => to - from < 2000,
+    size: 5,
+    stroke: color,
+    fill: color,
+    filter: (plot, index, show) => (show ? sparse(plot, index) : null),
+  });
+  return [
+    {},
+    edge,
+    edge,
+    { stroke: withAlpha(colors.training, 55), width: 1, points: { show: false } },
+    { stroke: colors.training, width: 2, spanGaps: true, points: dots(colors.training) },
+    { stroke: colors.validation, width: 2, dash: [6, 4], spanGaps: true, points: dots(colors.validation) },
+  ];
+}
+
+/** Marks single epochs while they are few enough to be told apart. */
+function sparse(plot: uPlot, column: number): number[] | null {
+  const filled: number[] = [];
+  plot.data[column]?.forEach((value, index) => {
+    if (typeof value === 'number') filled.push(index);
+  });
+  return filled.length <= 50 ? filled : null;
+}
+
+function select(plot: uPlot, source: PlotSource): void {
+  const { left, width } = plot.select;
+  if (width < 4) return;
+  const from = Math.max(0, Math.floor(plot.posToVal(left, 'x')));
+  const to = Math.ceil(plot.posToVal(left + width, 'x'));
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  if (to > from) source.onZoom({ from, to });
+}
+
+function unzoom(source: PlotSource): () => null {
+  return () => {
+    source.onZoom(null);
+    return null;
+  };
+}

@@ -1,0 +1,46 @@
+/** The theme's colours that canvases need; read when the theme changes, because a canvas cannot use CSS variables. */
+export interface Colors {
+  readonly foreground: string;
+  readonly muted: string;
+  readonly background: string;
+  readonly grid: string;
+  readonly training: string;
+  readonly validation: string;
+  readonly error: string;
+  readonly fontFamily: string;
+  readonly fontSize: number;
+}
+
+/** Each colour with the variables that may hold it, best first; high-contrast themes leave many unset. */
+const sources = {
+  foreground: ['--vscode-foreground', '--vscode-editor-foreground'],
+  muted: ['--vscode-descriptionForeground', '--vscode-foreground'],
+  background: ['--vscode-editor-background'],
+  grid: [
+    '--vscode-contrastBorder',
+    '--vscode-editorIndentGuide-background1',
+    '--vscode-panel-border',
+    '--vscode-foreground',
+  ],
+  training: ['--vscode-charts-blue', '--vscode-textLink-foreground', '--vscode-foreground'],
+  validation: ['--vscode-charts-orange', '--vscode-editorWarning-foreground', '--vscode-foreground'],
+  error: ['--vscode-errorForeground', '--vscode-charts-red', '--vscode-foreground'],
+  fontFamily: ['--vscode-font-family'],
+} as const;
+
+export function readColors(): Colors {
+  const style = getComputedStyle(document.body);
+  const first = (names: readonly string[]): string =>
+    names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== '') ?? style.color;
+  return {
+    foreground: first(sources.foreground),
+    muted: first(sources.muted),
+    background: first(sources.background),
+    grid: first(sources.grid),
+    training: first(sources.training),
+    validation: first(sources.validation),
+    error: first(sources.error),
+    fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
+    fontSize: 11,
+  };
+}

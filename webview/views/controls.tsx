@@ -1,0 +1,57 @@
+import type { RunView, ToHost } from '../../src/protocol/dashboard.js';
+import { Button } from '../components/button.js';
+import { send } from '../host.js';
+
+type Action = Extract<ToHost, { type: 'control' }>['action'];
+
+/** Stop, Pause and Resume while a run lives; Run Again and Delete after it. */
+export function Controls({ run }: { readonly run: RunView }) {
+  const act = (action: Action) => () => send({ type: 'control', run: run.id, action });
+  const { stop, pause } = run.controls;
+  return (
+    <div class="controls" role="toolbar" aria-label="Run controls">
+      {pause === 'pause' && (
+        <Button label="Pause" icon="debug-pause" title="Hold training between two batches" onClick={act('pause')} />
+      )}
+      {pause === 'resume' && (
+        <Button label="Resume" icon="debug-continue" title="Go on with the next batch" onClick={act('resume')} />
+      )}
+      {stop === 'stop' && (
+        <Button
+          label="Stop"
+          icon="debug-stop"
+          appearance="primary"
+          title="End the fit after its current batch; everything recorded is kept"
+          onClick={act('stop')}
+        />
+      )}
+      {stop === 'kill' && (
+        <Button
+          label="Stop Now"
+          icon="debug-stop"
+          appearance="primary"
+          title="End the process at once; everything recorded is kept"
+          onClick={act('stop')}
+        />
+      )}
+      {run.ended && (
+        <Button
+          label="Run Again"
+          icon="debug-restart"
+          appearance="primary"
+          title="Start a new run of the same model"
+          onClick={act('runAgain')}
+        />
+      )}
+      {run.ended && (
+        <Button
+          label="Delete Run"
+          icon="trash"
+          appearance="icon"
+          title="Delete this run and its files"
+          onClick={act('delete')}
+        />
+      )}
+    </div>
+  );
+}

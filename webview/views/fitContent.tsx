@@ -1,0 +1,34 @@
+import type { FitView } from '../../src/protocol/dashboard.js';
+import { Section } from '../components/section.js';
+import { HeatMap } from '../heatmap/heatMap.js';
+import { normDomain } from '../heatmap/scale.js';
+import { LayerTable } from '../layers/layerTable.js';
+import { Curves } from '../plots/curves.js';
+import type { PageModel, Zoom } from '../state/model.js';
+import { FitFacts } from './fitFacts.js';
+import { GradientSummary } from './gradientSummary.js';
+
+interface Props {
+  readonly model: PageModel;
+  readonly fit: FitView;
+  onZoom(zoom: Zoom | null): void;
+}
+
+/** What one fit has to show: curves, gradients over time, layers. */
+export function FitContent({ model, fit, onZoom }: Props) {
+  const domain = normDomain(model.heat?.values ?? new Float32Array());
+  return (
+    <>
+      <Section id="curves" title="Training" aside={<FitFacts fit={fit} />}>
+        <Curves model={model} fit={fit} onZoom={onZoom} />
+      </Section>
+      <Section id="gradients" title="Gradient norm by layer">
+        <GradientSummary fit={fit} latest={model.latest} />
+        <HeatMap fit={fit} heat={model.heat} domain={domain} />
+      </Section>
+      <Section id="layers" title="Layers">
+        <LayerTable fit={fit} latest={model.latest} heat={model.heat} domain={domain} />
+      </Section>
+    </>
+  );
+}

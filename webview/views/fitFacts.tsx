@@ -1,0 +1,27 @@
+import type { FitView } from '../../src/protocol/dashboard.js';
+import { formatNumber } from '../format/number.js';
+
+/** How the model is trained, in one line. */
+export function FitFacts({ fit }: { readonly fit: FitView }) {
+  const facts = [
+    { title: 'Optimizer', text: fit.optimizer },
+    {
+      title: 'Learning rate',
+      text: fit.learningRate === null ? null : `learning rate ${formatNumber(fit.learningRate)}`,
+    },
+    { title: 'Loss function', text: fit.loss },
+    { title: 'Samples a batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
+  ];
+  return (
+    <span class="muted">
+      {facts
+        .filter(({ text }) => text !== null)
+        .map(({ title, text }, index) => (
+          <span key={title} title={title}>
+            {index > 0 && ' · '}
+            {text}
+          </span>
+        ))}
+    </span>
+  );
+}

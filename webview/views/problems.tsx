@@ -1,0 +1,29 @@
+import type { ProblemView } from '../../src/protocol/dashboard.js';
+import { Icon } from '../components/icon.js';
+import { send } from '../host.js';
+
+/** Errors and warnings of the run, each with the way to its line. */
+export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul class="problems" aria-label="Problems">
+      {problems.map(({ severity, message, place }, index) => (
+        <li key={`${index}:${message}`} class={`problem problem-${severity}`}>
+          <Icon name={severity} />
+          <span class="visually-hidden">{severity === 'error' ? 'Error:' : 'Warning:'}</span>
+          <span class="problem-text">{message}</span>
+          {place && (
+            <button
+              type="button"
+              class="link"
+              title="Show this line in the editor"
+              onClick={() => send({ type: 'revealProblem', problem: index })}
+            >
+              {place}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
