@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
@@ -27,6 +27,10 @@ export interface InstallOptions {
   readonly log: (line: string) => void;
 }
 
+const WAITING = 'Waiting for another window that is installing tfjs-node';
+/** Where the ABI of linux-x64 puts glibc's loader; a musl system has none. */
+const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
+
 /**
  * Makes GradLens's own tfjs-node ready, or finds it so: by its official installer, or, where that cannot download and
  * the system is linux-x64, built from TensorFlow's Python wheel. It is put into place as a whole and only after it has
@@ -47,11 +51,14 @@ export async function installTfjsNode({
   if (await isReady()) return installed;
 
   const home = join(storeDirectory, 'tfjs-node');
-  await mkdir(home, { recursive: true }).catch((error: Error) => {
-    throw new HumanError(`GradLens cannot write to its storage folder ${storeDirectory}: ${firstLine(error.message)}`);
-  });
-  const message = 'Waiting for another window that is installing tfjs-node';
-  const lock = await acquireInstallLock(home, signal, () => onProgress({ step: 'wait', message, fraction: null }));
+  const lock = await mkdir(home, { recursive: true })
+    .then(() => acquireInstallLock(home, signal, () => onProgress({ step: 'wait', message: WAITING, fraction: null })))
+    .catch((error: Error) => {
+      signal.throwIfAborted();
+      throw new HumanError(
+        `GradLens cannot write to its storage folder ${storeDirectory}: ${firstLine(error.message)}`,
+      );
+    });
   try {
     if (await isReady()) return installed;
     await removeStaleStaging(home);
@@ -87,11 +94,16 @@ async function provide(stage: InstallStage): Promise<void> {
   if (fault !== null) throw new HumanError(`tfjs-node was built but does not work on this machine: ${fault}`);
 }
 
+/** Why building is not possible here, or null. */
 async function buildObstacle(stage: InstallStage): Promise<string | null> {
   const { platform, arch } = process;
   if (platform !== 'linux' || arch !== 'x64')
     return `that is possible on linux-x64 only, and this is ${platform}-${arch}`;
-  return missingBuildTools(stage);
+  const glibc = await access(GLIBC_LOADER).then(
+    () => true,
+    () => false,
+  );
+  return glibc ? missingBuildTools(stage) : "TensorFlow's libraries need glibc, which this system does not have";
 }
 
 async function verify({ packageFolder, signal, onProgress, log }: InstallStage): Promise<string | null> {

@@ -41,7 +41,8 @@ export async function installPackages({ folder, signal, onProgress, log }: Insta
       });
     },
   });
-  if (result.exitCode === 127 || /command not found|is not recognized/.test(result.lines.at(-1) ?? '')) {
+  // Windows's shell says so in words; elsewhere it is the exit code.
+  if (result.exitCode === 127 || result.lines.some((line) => /'npm' is not recognized/.test(line))) {
     throw new HumanError(
       'tfjs-node is installed by npm, which is not on the PATH. Install Node.js, which comes with it, and try again.',
     );
