@@ -5,7 +5,7 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 const INTERVAL = 500;
 
 /** Bytes in a folder and all below it; files that vanish meanwhile count nothing. */
-export async function folderSize(folder: string): Promise<number> {
+async function folderSize(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const sizes = await Promise.all(
     entries
