@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Duplex } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { createBirpc } from 'birpc';
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import type { TrainerCommands, TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
+import { checkedEvents } from './checkedEvents.js';
+import { openFrames } from './frames.js';
+import { killTree } from './killTree.js';
+import { readLines } from './textLines.js';
+
+export type OutputStream = 'stdout' | 'stderr';
+
+export interface TrainerStart {
+  readonly options: TrainerOptions;
+  /** Working directory of the user's code. */
+  readonly cwd: string;
+  /** Environment of the user's code. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Arguments of the user's code. */
+  readonly args: readonly string[];
+  /** The built src/trainer/main.ts. */
+  readonly trainerEntry: string;
+  /** A Node or an Electron; this process's own where it is left out. */
+  readonly execPath?: string;
+  /** Receives what the trainer tells, checked. */
+  readonly events: TrainerEvents;
+  /** Receives what the user's code prints: whole lines, without the last line break. */
+  readonly onOutput: (stream: OutputStream, text: string) => void;
+  /** Receives faults of the connection, for the log. */
+  readonly onFault: (reason: string) => void;
+}
+
+export interface TrainerExit {
+  /** Null where a signal ended it, or where it never started. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Why it could not be started. */
+  readonly error: Error | null;
+}
+
+/** The host's end of one trainer. Disposing of it kills the process. */
+export interface TrainerProcess extends Disposable {
+  readonly pid: number | undefined;
+  readonly commands: TrainerCommands;
+  /** Resolves when the process is gone and all that it wrote before has been handed on. Never rejects. */
+  readonly exited: Promise<TrainerExit>;
+  /** Ends it by force, with what the user's code started. */
+  kill(): void;
+}
+
+/** The trainer's file descriptor that carries messages; see TrainerOptions. */
+const LINK_FD = 4;
+
+/** Milliseconds of silence after the exit before streams that something else still holds open are let go. */
+const SILENCE_AFTER_EXIT = 500;
+
+/**
+ * Starts Node on the user's file with the trainer loaded before it. It stays in this process's group, so that a terminal's
+ * Ctrl-C reaches it too; it leaves the ending to this side.
+ */
+export function startTrainer(start: TrainerStart): TrainerProcess {
+  const { options, cwd, env, args, trainerEntry, execPath = process.execPath } = start;
+  const child = spawn(execPath, ['--import', pathToFileURL(trainerEntry).href, options.file, ...args], {
+    cwd,
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: JSON.stringify(options) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
+    windowsHide: true,
+  });
+  const resources = new DisposableStore();
+  let killing: Promise<void> | undefined;
+  const kill = () => {
+    killing ??= isRunning(child) ? killTree(child) : Promise.resolve();
+  };
+
+  const commands = connect(child, start, resources, kill);
+  for (const name of ['stdout', 'stderr'] as const) {
+    const stream = child[name];
+    if (stream) resources.add(readLines(stream, (text) => start.onOutput(name, text)));
+  }
+  const exited = whenGone(child).then(async (exit) => {
+    await killing;
+    resources.dispose();
+    return exit;
+  });
+  return { pid: child.pid, commands, exited, kill, dispose: kill };
+}
+
+function connect(
+  child: ChildProcess,
+  { events, onFault }: TrainerStart,
+  resources: DisposableStore,
+  kill: () => void,
+): TrainerCommands {
+  const link = child.stdio[LINK_FD];
+  if (!(link instanceof Duplex)) return { stop() {}, pause() {}, resume() {} };
+  let receive: (message: unknown) => void = () => {};
+  const channel = resources.add(
+    openFrames(link, {
+      onMessage: (message) => receive(message),
+      onClose(error) {
+        if (!error) return;
+        onFault(`The connection to the trainer broke: ${error.message}`);
+        kill();
+      },
+    }),
+  );
+  const rpc = createBirpc<TrainerCommands, TrainerEvents>(checkedEvents(events, onFault), {
+    eventNames: ['stop', 'pause', 'resume'],
+    timeout: -1,
+    post: (message) => channel.send(message),
+    on: (listener) => {
+      receive = listener;
+    },
+  });
+  resources.add({ dispose: () => rpc.$close() });
+  const send = (command: keyof TrainerCommands) => () => {
+    if (!rpc.$closed) void rpc.$callEvent(command);
+  };
+  return { stop: send('stop'), pause: send('pause'), resume: send('resume') };
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+/** Waits for the exit and then for the end of its streams, unless something that the user's code started holds them open. */
+function whenGone(child: ChildProcess): Promise<TrainerExit> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: null, error });
+    });
+    child.once('exit', () => {
+      const streams = child.stdio.filter((stream) => stream !== null && stream !== undefined);
+      const letGo = () => {
+        for (const stream of streams) stream.destroy();
+      };
+      const silence = setTimeout(letGo, SILENCE_AFTER_EXIT);
+      for (const stream of streams) stream.on('data', () => silence.refresh());
+      child.once('close', (code, signal) => {
+        clearTimeout(silence);
+        resolve({ code, signal, error: null });
+      });
+    });
+  });
+}
