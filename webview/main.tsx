@@ -1,3 +1,4 @@
+import './usableLanguage.js';
 import { render } from 'preact';
 import { safeParse, summarize } from 'valibot';
 import { ToPage } from '../src/protocol/dashboard.js';

@@ -7,13 +7,13 @@ export interface PageSources {
   readonly style: string;
 }
 
-/** The page's HTML: nothing loads but its own script, style sheet and icon font. Numbers go in, no markup. */
+/** The page's HTML: nothing loads but its own script, style sheet and icon font. The toolkit looks for the nonce in `csp-nonce`. */
 export function pageHtml({ cspSource, script, style }: PageSources): string {
   const nonce = randomBytes(16).toString('base64url');
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -23,6 +23,7 @@ export function pageHtml({ cspSource, script, style }: PageSources): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>GradLens</title>
 <link rel="stylesheet" href="${style}">

@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import * as v from 'valibot';
+import type { DashboardActions } from '../../../src/dashboard/actions.js';
+import { DashboardSession } from '../../../src/dashboard/session.js';
+import { ToHost } from '../../../src/protocol/dashboard.js';
+import type { Run } from '../../../src/runs/types.js';
+import { DashboardPage, type Setting } from './dashboardPage.js';
+import { SyntheticRuns } from './syntheticRuns.js';
+
+/** The real session feeding the real page, over runs of a test's making. */
+export class LiveDashboard {
+  private constructor(
+    readonly dashboard: DashboardPage,
+    readonly session: DashboardSession,
+    readonly runs: SyntheticRuns,
+    readonly asked: string[],
+  ) {}
+
+  static async open(browser: Browser, runs: readonly Run[], setting: Setting = {}): Promise<LiveDashboard> {
+    const list = new SyntheticRuns(...runs);
+    const asked: string[] = [];
+    const opened: { dashboard?: DashboardPage } = {};
+    const early: (() => void)[] = [];
+    const session = new DashboardSession({
+      runs: list,
+      actions: recordingActions(asked),
+      post: async (message) => opened.dashboard?.post(message),
+      warn: (message) => asked.push(`warning: ${message}`),
+    });
+    const receive = (message: unknown): void => {
+      const parsed = v.safeParse(ToHost, message);
+      if (parsed.success) session.receive(parsed.output);
+    };
+    const onMessage = (message: unknown): void => {
+      if (opened.dashboard) receive(message);
+      else early.push(() => receive(message));
+    };
+    const dashboard = await DashboardPage.open(browser, { ...setting, onMessage });
+    opened.dashboard = dashboard;
+    for (const deliver of early) deliver();
+    return new LiveDashboard(dashboard, session, list, asked);
+  }
+
+  get page(): DashboardPage['page'] {
+    return this.dashboard.page;
+  }
+
+  async close(): Promise<void> {
+    this.session.dispose();
+    await this.dashboard.close();
+  }
+}
+
+function recordingActions(asked: string[]): DashboardActions {
+  return {
+    revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
+    runAgain: (run) => asked.push(`run again ${run.id}`),
+    installTfjsNode: () => asked.push('install'),
+    deleteRun: (run) => asked.push(`delete ${run.id}`),
+  };
+}

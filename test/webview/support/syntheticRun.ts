@@ -1,0 +1,159 @@
+import { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } from '../../../src/protocol/fit.js';
+import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
+import { ArraySeries } from './arraySeries.js';
+
+/** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */
+export interface Batch {
+  readonly loss: number;
+  readonly metrics?: readonly number[];
+  readonly norm: (layer: number) => number;
+}
+
+export const FILE = '/home/ada/nets/train.js';
+
+/** Dense layers; a Flatten in front where `flatten`. */
+export function denseLayers(count: number, flatten = false): LayerSummary[] {
+  const layer = (name: string, className: string, params: number, line: number): LayerSummary => ({
+    name,
+    className,
+    location: { file: FILE, line, column: 5 },
+    outputShape: [null, params === 0 ? 784 : 64],
+    params,
+    trainable: true,
+    activation: params === 0 ? null : 'sigmoid',
+  });
+  const dense = Array.from({ length: count }, (_, index) => layer(`dense_${index + 1}`, 'Dense', 4160, 10 + index));
+  return flatten ? [layer('flatten_1', 'Flatten', 0, 9), ...dense] : dense;
+}
+
+export class SyntheticFit implements Fit {
+  readonly series = new ArraySeries();
+  readonly epochs: EpochRecord[] = [];
+  readonly summary: FitSummary;
+  end: FitEnd | null = null;
+  latest: LatestBatch | null = null;
+  batchesPerSecond: number | null = null;
+  timeLeft: number | null = null;
+
+  constructor(summary: Partial<FitSummary> = {}) {
+    const layers = summary.layers ?? denseLayers(4);
+    const variables = layers.flatMap((layer, index): VariableSummary[] =>
+      layer.params === 0 || !layer.trainable
+        ? []
+        : ['kernel', 'bias'].map((weight) => ({ name: `${layer.name}/${weight}`, weight, layer: index, shape: [64] })),
+    );
+    this.summary = {
+      fit: 1,
+      kind: 'fit',
+      name: 'model',
+      location: { file: FILE, line: 8, column: 15 },
+      layers,
+      variables,
+      optimizer: 'Adam',
+      learningRate: 0.001,
+      loss: 'categoricalCrossentropy',
+      metrics: ['acc'],
+      batchSize: 32,
+      epochs: 20,
+      initialEpoch: 0,
+      batchesPerEpoch: 50,
+      startedAt: 0,
+      ...summary,
+    };
+  }
+
+  train(batch: Batch): void {
+    const step = this.series.length;
+    const statistics = new Float32Array(this.summary.variables.length * STATISTIC_COUNT);
+    this.series.push('loss', batch.loss);
+    for (const [index, metric] of this.summary.metrics.entries()) {
+      this.series.push(`metric:${metric}`, batch.metrics?.[index] ?? 0);
+    }
+    this.summary.variables.forEach(({ layer, weight }, index) => {
+      const norm = weight === 'kernel' ? batch.norm(layer) : 1;
+      this.series.push(`stat:${index}:gradNorm`, norm);
+      statistics[statisticIndex(index, 'gradNorm')] = norm;
+      statistics[statisticIndex(index, 'weightNorm')] = 5;
+      statistics[statisticIndex(index, 'updateNorm')] = norm / 50;
+      statistics[statisticIndex(index, 'gradZeros')] = norm === 0 ? 1 : 0.125;
+    });
+    const epoch = Math.floor(step / (this.summary.batchesPerEpoch ?? 1));
+    this.latest = { step, epoch, loss: batch.loss, metrics: Float32Array.from(batch.metrics ?? []), statistics };
+  }
+
+  endEpoch(logs: Readonly<Record<string, number>>): void {
+    this.epochs.push({ fit: this.summary.fit, epoch: this.epochs.length, step: this.series.length, logs });
+  }
+}
+
+export class SyntheticRun implements Run {
+  readonly changes = new Emitter<RunChange>();
+  readonly onDidChange = this.changes.event;
+  readonly request: RunRequest;
+  readonly problems: TrainerProblem[] = [];
+  readonly calls: string[] = [];
+  fits: SyntheticFit[] = [];
+  state: RunState = { kind: 'active', phase: 'training' };
+  loaded = true;
+
+  constructor(
+    readonly id: string,
+    request: Partial<RunRequest> = {},
+    readonly startedAt = Date.UTC(2026, 0, 5, 12),
+  ) {
+    this.request = {
+      file: FILE,
+      cwd: '/home/ada/nets',
+      model: { name: 'model', line: 8 },
+      only: null,
+      epochs: null,
+      backend: { kind: 'tfjs-node', version: '4.22.0', origin: 'project', path: '/home/ada/nets/node_modules' },
+      ...request,
+    };
+  }
+
+  change(): void {
+    this.changes.fire({ kind: 'state' });
+  }
+
+  async load(): Promise<void> {
+    this.calls.push('load');
+  }
+
+  stop(): void {
+    this.calls.push('stop');
+  }
+
+  pause(): void {
+    this.calls.push('pause');
+  }
+
+  resume(): void {
+    this.calls.push('resume');
+  }
+}
+
+/** Trains `batches` of a net whose gradients vanish towards its first layer, with validation after each epoch. */
+export function trainVanishing(fit: SyntheticFit, batches: number): void {
+  const perEpoch = fit.summary.batchesPerEpoch ?? 50;
+  const last = fit.summary.layers.length - 1;
+  for (let count = 0; count < batches; count += 1) {
+    const done = fit.series.length;
+    const noise = Math.sin(done * 12.9898) * 0.5 + Math.sin(done * 78.233) * 0.5;
+    const loss = 0.05 + 1.05 * Math.exp(-done / 700) * (1 + 0.12 * noise);
+    const acc = 1 - 0.7 * Math.exp(-done / 500) + 0.03 * noise;
+    fit.train({
+      loss,
+      metrics: [Math.min(1, acc)],
+      norm: (layer) => 0.3 * 10 ** (-(last - layer) * 0.45) * Math.exp(-done / 2500) * (1 + 0.5 * noise),
+    });
+    if ((done + 1) % perEpoch === 0) {
+      fit.endEpoch({ loss, acc, val_loss: loss * 1.15 + 0.05, val_acc: Math.min(1, acc * 0.95) });
+    }
+  }
+  fit.batchesPerSecond = 84.6;
+  fit.timeLeft = 12_400;
+}
