@@ -14,16 +14,18 @@ const DESCRIPTIONS = {
 
 export const describe = (/** @type {Editor} */ editor) => DESCRIPTIONS[editor];
 
-/** @returns {Choice | `Usage: ${string}`} */
+const USAGE = 'Usage: npm start [-- --browser | --desktop]';
+
+/** @returns {Choice} throws the usage where the arguments are none of it */
 export function parseStartArguments(/** @type {string[]} */ args) {
+  const options = /** @type {const} */ ({ browser: { type: 'boolean' }, desktop: { type: 'boolean' } });
   try {
-    const options = /** @type {const} */ ({ browser: { type: 'boolean' }, desktop: { type: 'boolean' } });
     const { values } = parseArgs({ args, options });
-    if (values.browser && values.desktop) return 'Usage: npm start [-- --browser | --desktop] (one of the two)';
+    if (values.browser && values.desktop) throw new Error('one of the two');
     if (values.browser) return 'browser';
     return values.desktop ? 'desktop' : 'any';
   } catch (error) {
-    return `Usage: npm start [-- --browser | --desktop] (${/** @type {Error} */ (error).message})`;
+    throw new Error(`${USAGE} (${/** @type {Error} */ (error).message})`);
   }
 }
 

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { devNode } from '../dev-node.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { endWithNpm } from './endWithNpm.mjs';
 import { run } from './guarded.mjs';
 import { say } from './say.mjs';
 
-const PARENT_CHECK_INTERVAL = 500;
 /** The longest grace period of a child that such a script starts, and some. */
 const GRACE_PERIOD = 20_000;
 
@@ -26,13 +26,4 @@ export async function onDevNode(script, main) {
     say(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
-}
-
-/** npm cannot hand on a SIGKILL: a script that npm started ends when npm is gone. */
-function endWithNpm() {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, PARENT_CHECK_INTERVAL).unref();
 }

@@ -8,10 +8,6 @@ import { ensureTfjsNode, userStore } from './tfjsNode.mjs';
 /** Resolves to the exit code when the editor is closed. */
 export async function start(/** @type {string[]} */ argv) {
   const choice = parseStartArguments(argv);
-  if (typeof choice === 'string') {
-    say(choice);
-    return 2;
-  }
   await ensureBuild();
   await ensureTfjsNode().catch((error) => {
     say(`tfjs-node: ${messageOf(error)}`);
