@@ -29,5 +29,10 @@ exports.activate = (context) => {
     delay.reset();
     appendFileSync(file, `${JSON.stringify(sample)}\n`);
   }, period);
-  context.subscriptions.push({ dispose: () => (clearInterval(timer), delay.disable()) });
+  context.subscriptions.push({
+    dispose() {
+      clearInterval(timer);
+      delay.disable();
+    },
+  });
 };
