@@ -4,11 +4,22 @@ export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e-3 && size < 1e5 ? fixed(size) : size.toExponential(1);
+  const text = size >= 0.01 && size < 1e5 ? fixed(size) : exponential(size, 1);
   return value < 0 ? `−${text}` : text;
 }
 
 const fixed = (size: number): string => (size < 100 ? size.toPrecision(3) : size.toFixed(0));
+
+const exponential = (size: number, digits: number): string => size.toExponential(digits).replace('e+', 'e');
+
+/** A round number, such as a tick or a setting, without trailing zeros: 0.25, 1e-10, 0.001. */
+export function formatRound(value: number): string {
+  const size = Math.abs(value);
+  const text = value === 0 || (size >= 1e-3 && size < 1e5) ? String(Number(size.toPrecision(6))) : shortest(size);
+  return value < 0 ? `−${text}` : text;
+}
+
+const shortest = (size: number): string => Number(size.toPrecision(6)).toExponential().replace('e+', 'e');
 
 /** A share of 0 to 1 as a percentage. */
 export function formatShare(share: number): string {
@@ -20,9 +31,9 @@ export function formatShare(share: number): string {
 /** A whole number with thousands apart: 12,345. */
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
 
-/** A rate or factor that need not be exact: 85, 4.2, 12,345. */
+/** A rate or factor that need not be exact: 85, 4.2, 12,345, 3.5e8. */
 export function formatRough(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
-  if (value >= 1e7) return value.toExponential(1);
+  if (value >= 1e6) return exponential(value, 1);
   return value >= 10 ? formatCount(Math.round(value)) : value.toPrecision(2);
 }

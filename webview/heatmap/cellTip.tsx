@@ -10,17 +10,18 @@ interface Props {
   readonly row: number | null;
   readonly cell: Cell;
   readonly rows: number;
+  readonly batches: number;
 }
 
 /** What the cell under the pointer stands for; on the side of it that has room. */
-export function CellTip({ fit, heat, row, cell, rows }: Props) {
+export function CellTip({ fit, heat, row, cell, rows, batches }: Props) {
   const layer = fit.layers[cell.layer];
   if (!layer) return null;
   const across = (cell.column + 0.5) / heat.columns;
   const down = (cell.layer + 0.5) / rows;
   const norm = row === null ? null : (heatRow(heat, row)[cell.column] ?? Number.NaN);
   const first = cell.column * heat.size + 1;
-  const last = first + heat.size - 1;
+  const last = Math.min(first + heat.size - 1, Math.max(first, batches));
   return (
     <>
       <div class="heat-cross" style={{ left: `${across * 100}%`, top: `${down * 100}%` }} />
@@ -36,7 +37,7 @@ export function CellTip({ fit, heat, row, cell, rows }: Props) {
         <strong>{layer.name}</strong>
         <span>{norm === null ? layer.noGradient : `${layer.weight} ‖∇‖ ${formatNumber(norm)}`}</span>
         <span class="muted">
-          {heat.size === 1 ? `batch ${formatCount(first)}` : `batches ${formatCount(first)}–${formatCount(last)}, mean`}
+          {first === last ? `batch ${formatCount(first)}` : `batches ${formatCount(first)}–${formatCount(last)}, mean`}
         </span>
       </div>
     </>

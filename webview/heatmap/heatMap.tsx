@@ -14,10 +14,12 @@ interface Props {
   readonly fit: FitView;
   readonly heat: HeatUpdate | null;
   readonly domain: Domain;
+  /** Batches done: the last bucket may hold fewer than the others. */
+  readonly batches: number;
 }
 
 /** Layers from first to last, top to bottom, over batches, left to right; colour is the gradient norm's power of ten. */
-export function HeatMap({ fit, heat, domain }: Props) {
+export function HeatMap({ fit, heat, domain, batches }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useSize();
   const colors = useColors();
@@ -53,13 +55,20 @@ export function HeatMap({ fit, heat, domain }: Props) {
             onBlur={leave}
           />
           {cell && heat && (
-            <CellTip fit={fit} heat={heat} row={rows[cell.layer] ?? null} cell={cell} rows={rows.length} />
+            <CellTip
+              fit={fit}
+              heat={heat}
+              row={rows[cell.layer] ?? null}
+              cell={cell}
+              rows={rows.length}
+              batches={batches}
+            />
           )}
         </div>
         <div class="heat-axis" aria-hidden="true">
           <span>0</span>
           <span>batches</span>
-          <span>{formatCount(heat ? heat.columns * heat.size : 0)}</span>
+          <span>{formatCount(batches)}</span>
         </div>
       </div>
       <HeatLegend domain={domain} />

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatNumber } from '../format/number.js';
+import { formatRound } from '../format/number.js';
 import { useColors } from '../theme/useColors.js';
 import { cssColor, type Domain, scaleColor } from './scale.js';
 
@@ -23,7 +23,7 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
         <canvas ref={canvas} width={STEPS} height={1} />
         <div class="heat-ticks">
           {[domain.low, middle, domain.high].map((exponent) => (
-            <span key={exponent}>{formatNumber(10 ** exponent)}</span>
+            <span key={exponent}>{formatRound(10 ** exponent)}</span>
           ))}
         </div>
       </div>

@@ -1,6 +1,6 @@
 import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
 
-const TALLEST_ROW = 20;
+const TALLEST_ROW = 24;
 const SHORTEST_ROW = 4;
 const LABEL_HEIGHT = 14;
 const MAP_HEIGHT = 420;

@@ -9,7 +9,12 @@ export const columns = [
     label: 'Gradient norm',
     title: 'L2 norm of the gradient of the layer’s kernel on the last batch: how strongly the loss pulls at it',
   },
-  { id: 'trend', label: 'Trend', title: 'The gradient norm from the first batch to the last, on a logarithmic scale' },
+  {
+    id: 'trend',
+    label: 'Trend',
+    title:
+      'The gradient norm from the first batch to the last, on a logarithmic scale of its own, at least two decades high',
+  },
   {
     id: 'ratio',
     label: 'Update ratio',

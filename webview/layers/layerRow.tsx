@@ -46,7 +46,7 @@ export function LayerRow({ layer, index, values, history, domain }: Props) {
       <Measure id="norm" text={measured ? formatNumber(norm) : (layer.noGradient ?? '–')} muted={!measured}>
         {measured && <NormChip norm={norm} domain={domain} />}
       </Measure>
-      <td class="cell cell-trend">{history && <Sparkline norms={history} domain={domain} />}</td>
+      <td class="cell cell-trend">{history && <Sparkline norms={history} />}</td>
       <Measure id="ratio" text={measured ? formatNumber(ratio) : '–'} muted={!measured} />
       <Measure id="zeros" text={measured ? formatShare(zeros) : '–'} muted={!measured} />
     </tr>

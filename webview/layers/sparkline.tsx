@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../format/number.js';
-import { type Domain, scalePosition } from '../heatmap/scale.js';
+import { scalePosition } from '../heatmap/scale.js';
 import { useColors } from '../theme/useColors.js';
+import { trendDomain } from './trendDomain.js';
 
 const WIDTH = 96;
 const HEIGHT = 20;
 
-/** A layer's gradient norm over time on the scale of the whole table, so that layers can be compared. */
-export function Sparkline({ norms, domain }: { readonly norms: Float32Array; readonly domain: Domain }) {
+/** A layer's gradient norm over time, on a logarithmic scale of its own: the table's colours compare layers, this shows change. */
+export function Sparkline({ norms }: { readonly norms: Float32Array }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useColors();
   const scale = globalThis.devicePixelRatio;
@@ -18,17 +19,10 @@ export function Sparkline({ norms, domain }: { readonly norms: Float32Array; rea
     context.clearRect(0, 0, WIDTH, HEIGHT);
     context.strokeStyle = colors.training;
     context.lineWidth = 1.25;
-    context.beginPath();
-    let pen = false;
-    norms.forEach((norm, index) => {
-      const position = scalePosition(norm, domain);
-      const x = 1 + (index / Math.max(1, norms.length - 1)) * (WIDTH - 2);
-      const y = HEIGHT - 2 - (position ?? 0) * (HEIGHT - 4);
-      if (position !== null) (pen ? context.lineTo : context.moveTo).call(context, x, y);
-      pen = position !== null;
-    });
+    traceLine(context, norms);
     context.stroke();
-  }, [norms, domain.low, domain.high, colors, scale]);
+  }, [norms, colors, scale]);
+  const label = `From ${formatNumber(norms[0] ?? Number.NaN)} to ${formatNumber(norms.at(-1) ?? Number.NaN)}`;
   return (
     <canvas
       ref={canvas}
@@ -36,12 +30,22 @@ export function Sparkline({ norms, domain }: { readonly norms: Float32Array; rea
       width={WIDTH * scale}
       height={HEIGHT * scale}
       role="img"
-      aria-label={describeTrend(norms)}
+      aria-label={label}
+      title={label}
     />
   );
 }
 
-function describeTrend(norms: Float32Array): string {
-  const [first = Number.NaN] = norms;
-  return `from ${formatNumber(first)} to ${formatNumber(norms.at(-1) ?? Number.NaN)}`;
+function traceLine(context: CanvasRenderingContext2D, norms: Float32Array): void {
+  const domain = trendDomain(norms);
+  let pen = false;
+  context.beginPath();
+  norms.forEach((norm, index) => {
+    const position = scalePosition(norm, domain);
+    const x = 1 + (index / Math.max(1, norms.length - 1)) * (WIDTH - 2);
+    const y = HEIGHT - 2 - (position ?? 0) * (HEIGHT - 4);
+    if (position !== null && pen) context.lineTo(x, y);
+    else if (position !== null) context.moveTo(x, y);
+    pen = position !== null;
+  });
 }

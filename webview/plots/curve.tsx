@@ -5,7 +5,7 @@ import { formatCount, formatNumber } from '../format/number.js';
 import { epochColumn, epochEnds } from '../state/epochColumns.js';
 import type { EpochTable, Zoom } from '../state/model.js';
 import { LinePlot } from './linePlot.js';
-import { COLUMN, plotData, valueAt } from './plotData.js';
+import { batchValue, epochValue, plotData } from './plotData.js';
 import { PlotLegend } from './plotLegend.js';
 
 interface Props {
@@ -23,45 +23,28 @@ export function Curve({ name, batches, epochs, range, onZoom }: Props) {
   const [log, setLog] = useState(false);
   const [cursor, setCursor] = useState<number | null>(null);
   const ends = useMemo(() => epochEnds(epochs), [epochs]);
-  const validation = useMemo(() => epochColumn(epochs, `val_${name}`), [epochs, name]);
-  const data = useMemo(() => {
+  const lines = useMemo(() => {
     const steps = ends.map(({ step }) => step);
-    return plotData(batches, { steps, training: epochColumn(epochs, name), validation }, log);
-  }, [batches, epochs, ends, validation, name, log]);
-  const at = (column: number): number | null => valueAt(data, column, cursor);
-  const x = cursor === null ? null : data[0][cursor];
-  const last = valueAt(data, COLUMN.mean, null);
-  const summary = `${name} over ${formatCount(range.to)} batches; now ${last === null ? 'not known' : formatNumber(last)}`;
+    return { steps, training: epochColumn(epochs, name), validation: epochColumn(epochs, `val_${name}`) };
+  }, [epochs, ends, name]);
+  const data = useMemo(() => plotData(batches, lines, log), [batches, lines, log]);
+  const x = cursor === null ? null : (data[0][cursor] ?? null);
+  const last = batchValue(batches, null);
+  const summary = `${name} over ${formatCount(range.to)} batches; last ${last === null ? 'not known' : formatNumber(last)}`;
   return (
     <figure class="curve">
       <figcaption class="curve-head">
         <span class="curve-name">{name}</span>
-        <span class="curve-cursor muted">{typeof x === 'number' ? `batch ${formatCount(Math.round(x))}` : ''}</span>
+        <span class="curve-cursor muted">{x === null ? '' : `batch ${formatCount(Math.round(x))}`}</span>
         {name === 'loss' && (
           <Checkbox label="Log scale" title="Show the loss on a logarithmic scale" checked={log} onChange={setLog} />
         )}
       </figcaption>
       <LinePlot data={data} log={log} range={range} ends={ends} label={summary} onCursor={setCursor} onZoom={onZoom} />
       <PlotLegend
-        entries={[
-          {
-            kind: 'batch',
-            label: 'batch',
-            title: 'Each batch: the mean as a line, least to greatest as a band',
-            value: at(COLUMN.mean),
-          },
-          { kind: 'training', label: 'epoch', title: 'Mean of each epoch, training data', value: at(COLUMN.training) },
-          ...(validation
-            ? [
-                {
-                  kind: 'validation' as const,
-                  label: 'validation',
-                  title: 'After each epoch, validation data',
-                  value: at(COLUMN.validation),
-                },
-              ]
-            : []),
-        ]}
+        batch={batchValue(batches, x)}
+        training={epochValue(lines.steps, lines.training, x)}
+        validation={lines.validation && { value: epochValue(lines.steps, lines.validation, x) }}
       />
     </figure>
   );

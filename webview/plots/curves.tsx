@@ -1,8 +1,7 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
-import { Button } from '../components/button.js';
-import { formatCount } from '../format/number.js';
 import type { PageModel, Zoom } from '../state/model.js';
 import { Curve } from './curve.js';
+import { ZoomLine } from './zoomLine.js';
 
 interface Props {
   readonly model: PageModel;
@@ -17,22 +16,7 @@ export function Curves({ model, fit, onZoom }: Props) {
   const names = ['loss', ...fit.metrics];
   return (
     <>
-      <div class="zoom-line">
-        {zoom ? (
-          <>
-            <span class="muted">
-              Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
-            </span>
-            <Button
-              label="Show All"
-              title="Show all batches again (or double-click a plot)"
-              onClick={() => onZoom(null)}
-            />
-          </>
-        ) : (
-          <span class="muted">Drag across a plot to zoom.</span>
-        )}
-      </div>
+      <ZoomLine fit={fit} zoom={zoom} onZoom={onZoom} />
       <div class="curves">
         {names.map((name) => {
           const key = name === 'loss' ? 'loss' : `metric:${name}`;

@@ -8,8 +8,8 @@ export interface EpochValues {
   readonly validation: readonly number[] | null;
 }
 
-/** Where each column of a plot's data stands. */
-export const COLUMN = { max: 1, min: 2, mean: 3, training: 4, validation: 5 } as const;
+/** Where the columns of a plot's data stand that its options name. */
+export const COLUMN = { max: 1, min: 2 } as const;
 
 /** Batches and epochs on one axis, in uPlot's form: null is a gap, undefined a place where the other of the two has its point. */
 export function plotData(batches: SeriesUpdate | undefined, epochs: EpochValues, log: boolean): uPlot.AlignedData {
@@ -27,12 +27,20 @@ export function plotData(batches: SeriesUpdate | undefined, epochs: EpochValues,
 /** Batches done, counted to the middle of a bucket. */
 const bucketMiddle = (bucket: number, size: number): number => bucket * size + (size + 1) / 2;
 
-/** The value at or before `index`, as people read a curve. */
-export function valueAt(data: uPlot.AlignedData, column: number, index: number | null): number | null {
-  const values = data[column] ?? [];
-  for (let at = Math.min(index ?? values.length - 1, values.length - 1); at >= 0; at -= 1) {
-    const value = values[at];
-    if (typeof value === 'number') return value;
-  }
-  return null;
+/** A curve's value after `batches` batches, NaN included; the last one where `batches` is null. */
+export function batchValue(series: SeriesUpdate | undefined, batches: number | null): number | null {
+  if (!series) return null;
+  const last = series.mean.length - 1;
+  const bucket = batches === null ? last : Math.floor((batches - 0.5) / series.size) - series.from;
+  return series.mean[Math.min(bucket, last)] ?? null;
+}
+
+/** The value of the last epoch that had ended by then. */
+export function epochValue(
+  steps: readonly number[],
+  values: readonly number[] | null,
+  batches: number | null,
+): number | null {
+  const index = batches === null ? steps.length - 1 : steps.findLastIndex((step) => step <= batches);
+  return values?.[index] ?? null;
 }

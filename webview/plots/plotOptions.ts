@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatNumber, formatRough } from '../format/number.js';
+import { formatRound } from '../format/number.js';
 import type { EpochEnd } from '../state/epochColumns.js';
 import type { Zoom } from '../state/model.js';
 import type { Colors } from '../theme/colors.js';
@@ -71,13 +71,13 @@ function axes(colors: Colors, source: PlotSource): uPlot.Axis[] {
       ...shared,
       size: 24,
       gap: 4,
-      values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) ? formatRough(split) : '')),
+      values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) ? formatRound(split) : '')),
     },
     {
       ...shared,
       size: 50,
       gap: 4,
-      values: (_plot, splits) => splits.map((split) => (split === null ? '' : formatNumber(split))),
+      values: (_plot, splits) => splits.map((split) => (split === null ? '' : formatRound(split))),
     },
     {
       ...shared,

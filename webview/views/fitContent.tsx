@@ -5,7 +5,6 @@ import { normDomain } from '../heatmap/scale.js';
 import { LayerTable } from '../layers/layerTable.js';
 import { Curves } from '../plots/curves.js';
 import type { PageModel, Zoom } from '../state/model.js';
-import { FitFacts } from './fitFacts.js';
 import { GradientSummary } from './gradientSummary.js';
 
 interface Props {
@@ -19,12 +18,12 @@ export function FitContent({ model, fit, onZoom }: Props) {
   const domain = normDomain(model.heat?.values ?? new Float32Array());
   return (
     <>
-      <Section id="curves" title="Training" aside={<FitFacts fit={fit} />}>
+      <Section id="curves" title="Loss and metrics">
         <Curves model={model} fit={fit} onZoom={onZoom} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
         <GradientSummary fit={fit} latest={model.latest} />
-        <HeatMap fit={fit} heat={model.heat} domain={domain} />
+        <HeatMap fit={fit} heat={model.heat} domain={domain} batches={model.progress?.batches ?? 0} />
       </Section>
       <Section id="layers" title="Layers">
         <LayerTable fit={fit} latest={model.latest} heat={model.heat} domain={domain} />

@@ -1,5 +1,5 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
-import { formatNumber } from '../format/number.js';
+import { formatRound } from '../format/number.js';
 
 /** How the model is trained, in one line. */
 export function FitFacts({ fit }: { readonly fit: FitView }) {
@@ -7,7 +7,7 @@ export function FitFacts({ fit }: { readonly fit: FitView }) {
     { title: 'Optimizer', text: fit.optimizer },
     {
       title: 'Learning rate',
-      text: fit.learningRate === null ? null : `learning rate ${formatNumber(fit.learningRate)}`,
+      text: fit.learningRate === null ? null : `learning rate ${formatRound(fit.learningRate)}`,
     },
     { title: 'Loss function', text: fit.loss },
     { title: 'Samples a batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
