@@ -13,7 +13,7 @@ const DOWNLOAD_IDLE_TIMEOUT = 15_000;
 
 /** Switches for a window that is about one folder; without the sandbox where it cannot work, as root in a container. */
 const QUIET_SWITCHES = ['--skip-welcome', '--skip-release-notes', '--disable-updates', '--disable-workspace-trust'];
-export const sandboxSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu-sandbox'] : []);
+const sandboxSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu-sandbox'] : []);
 
 /** Why no window can open on this machine, or null. */
 export function noDisplay(env = process.env, platform = process.platform) {

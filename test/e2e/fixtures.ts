@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { test as base } from 'vitest';
@@ -34,7 +34,7 @@ export interface OpenEditor {
 }
 
 interface Fixtures {
-  /** Opens a window; it is closed after the test, and a failed test leaves a screenshot in out/test-results. */
+  /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results. */
   openEditor: (options?: EditorOptions) => Promise<OpenEditor>;
 }
 
@@ -42,28 +42,30 @@ const VIEWPORT = { width: 1280, height: 800 };
 const PAGE_TIMEOUT = 30_000;
 
 export const test = base.extend<Fixtures>({
-  openEditor: async ({ task, onTestFailed }, use) => {
+  openEditor: async ({ task }, use) => {
     const cleanUps: (() => unknown)[] = [];
     const open: OpenEditor[] = [];
     let browser: Browser | undefined;
-    onTestFailed(async () => {
-      const folder = at('out', 'test-results');
-      mkdirSync(folder, { recursive: true });
-      const name = task.name.replaceAll(/[^a-z0-9]+/gi, '-');
-      for (const [index, { workbench }] of open.entries()) {
-        await workbench.page.screenshot({ path: join(folder, `${name}-${index + 1}.png`) }).catch(() => {});
-      }
-    });
     await use(async (options = {}) => {
       browser ??= await startBrowser();
       const editor = await openWindow(browser, options, (cleanUp) => cleanUps.push(cleanUp));
       open.push(editor);
       return editor;
     });
+    if (task.result?.state === 'fail') await takeScreenshots(task.name, open);
     for (const cleanUp of cleanUps.reverse()) await cleanUp();
     await browser?.close();
   },
 });
+
+/** What the windows showed when the test failed, in out/test-results. */
+async function takeScreenshots(test: string, open: readonly OpenEditor[]): Promise<void> {
+  const name = test.replaceAll(/[^a-z0-9]+/gi, '-');
+  for (const [index, { workbench }] of open.entries()) {
+    const path = at('out', 'test-results', `${name}-${index + 1}.png`);
+    await workbench.page.screenshot({ path }).catch(() => {}); // the window may be what crashed
+  }
+}
 
 async function openWindow(
   browser: Browser,

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Mocha from 'mocha';
 import { Reporter } from './reporter.js';
 
 /** A test drives real training, so the default of mocha would be too short; a test that hangs still ends. */
@@ -13,6 +12,8 @@ const TEST_TIMEOUT = 60_000;
 export async function run(): Promise<void> {
   const reporter = await Reporter.connect(process.env.GRADLENS_TEST_REPORT);
   reporter.takeOverConsole();
+  // Loaded only now: mocha's reporter keeps the console that it finds.
+  const { default: Mocha } = await import('mocha');
   const grep = process.env.GRADLENS_TEST_GREP;
   const mocha = new Mocha({ ui: 'bdd', timeout: TEST_TIMEOUT, color: false, ...(grep ? { grep } : {}) });
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));

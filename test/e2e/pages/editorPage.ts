@@ -22,7 +22,7 @@ export class EditorPage {
   /** Number, from 1, of the line at the cursor, as the status bar shows it. */
   async cursorLine(): Promise<number> {
     const text = await this.page.locator('#status\\.editor\\.selection').textContent();
-    return Number(/Ln (\d+)/.exec(text)?.[1]);
+    return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
   }
 
   /** Scrolls the line into the middle of the editor and puts the cursor on it. */
@@ -49,6 +49,6 @@ export class EditorPage {
     await target.hover();
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
     await hover.waitFor();
-    return hover.textContent();
+    return (await hover.textContent()) ?? '';
   }
 }
