@@ -1,0 +1,80 @@
+import type { FitSummary } from '../protocol/fit.js';
+import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
+import type { HistogramRecord, RecordBatch } from '../protocol/records.js';
+import { STATISTIC_COUNT, STATISTICS } from '../protocol/statistics.js';
+import { storedRows } from './arrowMessages.js';
+import type { ByteSource } from './byteSource.js';
+import type { ColumnArray } from './columns.js';
+import { histogramColumns, recordColumns } from './schema.js';
+
+/**
+ * The batches of a fit's file that are whole, in order; a cut or damaged rest is left out.
+ * @param from skips what lies before this batch without reading its values.
+ */
+export function* readRecords(source: ByteSource, summary: FitSummary, from = 0): Generator<RecordBatch> {
+  let index = 0;
+  let last = -1;
+  for (const stored of storedRows(source, recordColumns(summary))) {
+    index += stored.rows;
+    if (index > from) {
+      const columns = stored.load();
+      const batch = columns && toBatch(summary, stored.rows, columns);
+      if (!batch || !rises(batch.step, last)) return;
+      last = batch.step.at(-1) ?? last;
+      yield batch;
+    }
+  }
+}
+
+/** The histograms of a fit's file that are whole, in order. */
+export function* readHistograms(source: ByteSource, summary: FitSummary): Generator<HistogramRecord> {
+  for (const stored of storedRows(source, histogramColumns(summary))) {
+    const [steps, ...variables] = stored.load() ?? [];
+    if (!steps) return;
+    for (const [row, step] of steps.entries()) {
+      const counts = new Uint32Array(variables.length * HISTOGRAM_BINS);
+      for (const [index, values] of variables.entries()) {
+        counts.set(values.subarray(row * HISTOGRAM_BINS, (row + 1) * HISTOGRAM_BINS), index * HISTOGRAM_BINS);
+      }
+      yield { fit: summary.fit, step, counts };
+    }
+  }
+}
+
+function toBatch(summary: FitSummary, rows: number, columns: readonly ColumnArray[]): RecordBatch | null {
+  const [step, epoch, time, loss, ...others] = columns;
+  if (
+    !(step instanceof Int32Array && epoch instanceof Int32Array) ||
+    !(time instanceof Float64Array && loss instanceof Float32Array)
+  ) {
+    return null;
+  }
+  const metricCount = summary.metrics.length;
+  const variables = summary.variables.length;
+  const metrics = new Float32Array(rows * metricCount);
+  const statistics = new Float32Array(rows * variables * STATISTIC_COUNT);
+  for (let metric = 0; metric < metricCount; metric++) {
+    scatter(others[metric], metrics, { start: metric, stride: metricCount });
+  }
+  for (const start of STATISTICS.keys()) {
+    scatter(others[metricCount + start], statistics, { start, stride: STATISTIC_COUNT });
+  }
+  return { fit: summary.fit, rows, step, epoch, time, loss, metrics, statistics };
+}
+
+function scatter(
+  source: ColumnArray | undefined,
+  target: Float32Array,
+  { start, stride }: Record<'start' | 'stride', number>,
+): void {
+  let to = start;
+  for (const value of source ?? []) {
+    target[to] = value;
+    to += stride;
+  }
+}
+
+/** Batch numbers rise, so zeros or other bytes in their place show. */
+function rises(steps: Int32Array, last: number): boolean {
+  return steps.every((step, index) => step > (index === 0 ? last : (steps[index - 1] ?? last)));
+}

@@ -1,0 +1,50 @@
+import type { FitSummary } from '../protocol/fit.js';
+import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
+import { STATISTICS } from '../protocol/statistics.js';
+import type { Column } from './columns.js';
+import { toJson } from './json.js';
+
+/** Key of the fit's summary, as JSON, in the metadata of both of its files. */
+const SUMMARY_KEY = 'gradlens.fit';
+
+/** The columns of a fit's batches that every fit has; the others follow: metrics, then one list a statistic. */
+const FIXED_COLUMNS: readonly Column[] = [
+  { name: 'step', type: 'int32', width: null },
+  { name: 'epoch', type: 'int32', width: null },
+  { name: 'time', type: 'float64', width: null },
+  { name: 'loss', type: 'float32', width: null },
+];
+
+/** `fit-N.arrow`: one row a batch; each statistic is a list with one value for each variable. */
+export function recordColumns({ metrics, variables }: FitSummary): readonly Column[] {
+  return withUniqueNames([
+    ...FIXED_COLUMNS,
+    ...metrics.map((name): Column => ({ name, type: 'float32', width: null })),
+    ...(variables.length === 0 ? [] : STATISTICS).map(
+      (name): Column => ({ name, type: 'float32', width: variables.length }),
+    ),
+  ]);
+}
+
+/** `fit-N.histograms.arrow`: one row every N batches; each variable is a list with one count for each bin. */
+export function histogramColumns({ variables }: FitSummary): readonly Column[] {
+  return withUniqueNames([
+    { name: 'step', type: 'int32', width: null },
+    ...variables.map(({ name }): Column => ({ name, type: 'uint32', width: HISTOGRAM_BINS })),
+  ]);
+}
+
+export function summaryMetadata(summary: FitSummary): ReadonlyMap<string, string> {
+  return new Map([[SUMMARY_KEY, toJson(summary)]]);
+}
+
+/** Tools that open the file address columns by name; ours goes by position, so a metric may be called `step`. */
+function withUniqueNames(columns: readonly Column[]): readonly Column[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let { name } = column;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    return { ...column, name };
+  });
+}
