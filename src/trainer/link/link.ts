@@ -1,0 +1,172 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { HumanError } from '../../errors/humanError.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import type { EpochRecord, FitEnd, FitSummary } from '../../protocol/fit.js';
+import type { HistogramRecord } from '../../protocol/records.js';
+import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
+import { ControlFlags } from './controlFlags.js';
+import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
+import { RowRing } from './rowRing.js';
+
+/** Beside the bundle that this module is part of. */
+const WORKER_FILE = 'link.cjs';
+
+/** What the host has asked for; true to the moment also while user code blocks the event loop. */
+export interface LinkControl {
+  readonly stopRequested: boolean;
+  readonly pauseRequested: boolean;
+  /** Blocks the thread until Resume or Stop; returns at once where no pause is asked for. */
+  blockWhilePaused(): void;
+  /** Resolves on Resume or Stop, and keeps the process alive until then. */
+  whenResumed(): Promise<void>;
+}
+
+export interface RowWriter {
+  /**
+   * Records one batch. Waits where the link thread is far behind, so no row is lost.
+   * @param timeMs since the fit started.
+   * @param statistics variables x STATISTIC_COUNT
+   */
+  write(
+    step: number,
+    epoch: number,
+    timeMs: number,
+    loss: number,
+    metrics: ArrayLike<number>,
+    statistics: ArrayLike<number>,
+  ): void;
+}
+
+/** The main thread's end of the link thread, which records, talks to the host and watches over it. */
+export class Link {
+  private readonly flags = new ControlFlags();
+  private readonly worker: Worker;
+  private readonly rings = new Map<number, RowRing>();
+  private readonly stopped = new Emitter<void>();
+  private readonly resumed = new Emitter<void>();
+
+  /** @throws {HumanError} when the link thread's file is missing. */
+  static start(options: TrainerOptions): Link {
+    const file = fileURLToPath(new URL(WORKER_FILE, import.meta.url));
+    if (!existsSync(file))
+      throw new HumanError(`GradLens is not whole: ${file} is missing. Install the extension again.`);
+    return new Link(file, options);
+  }
+
+  private constructor(file: string, options: TrainerOptions) {
+    const workerData: LinkWorkerData = { options, flags: this.flags.buffer };
+    // No flags of this process: its --import would start a trainer inside the thread.
+    this.worker = new Worker(file, { workerData, execArgv: [], env: {}, name: 'GradLens link' });
+    this.worker.on('message', (message: FromLinkWorker) => this.receive(message));
+    this.worker.on('error', endWithoutLink);
+    this.worker.unref();
+  }
+
+  readonly control: LinkControl = linkControl(this.flags, () => this.whenResumed());
+
+  /** Tells of Stop when the event loop turns; `control.stopRequested` knows before. */
+  readonly onStop = this.stopped.event;
+
+  /** Announces a fit. Locations are V8's; the link thread moves them to the start of their call expressions. */
+  startFit(summary: FitSummary): RowWriter {
+    const ring = new RowRing(summary);
+    this.rings.set(summary.fit, ring);
+    this.post({ type: 'fit', summary, ring: ring.buffer });
+    const alive = () => !this.flags.gone;
+    return {
+      write: (step, epoch, timeMs, loss, metrics, statistics) => {
+        if (ring.isFull) {
+          this.post({ type: 'full' });
+          if (!ring.waitForRoom(alive)) return;
+        }
+        if (ring.write(step, epoch, timeMs, loss, metrics, statistics)) this.post({ type: 'rows' });
+      },
+    };
+  }
+
+  ready(payload: Parameters<TrainerEvents['ready']>[0]): void {
+    this.send({ name: 'ready', payload });
+  }
+
+  phase(payload: TrainerPhase): void {
+    this.send({ name: 'phase', payload });
+  }
+
+  histogram(payload: HistogramRecord): void {
+    this.send({ name: 'histogram', payload });
+  }
+
+  /** Arrives after the rows that were written before it. */
+  epochEnded(payload: EpochRecord): void {
+    this.send({ name: 'epochEnded', payload }, payload.fit);
+  }
+
+  /** Arrives after the rows that were written before it; there must be none after it. */
+  fitEnded(payload: FitEnd): void {
+    this.send({ name: 'fitEnded', payload }, payload.fit);
+    this.rings.delete(payload.fit);
+  }
+
+  stopSeen(): void {
+    this.send({ name: 'stopSeen', payload: undefined });
+  }
+
+  problem(payload: TrainerProblem): void {
+    this.send({ name: 'problem', payload });
+  }
+
+  /** Last call: blocks until everything is in the files and with the host, at most so many milliseconds. */
+  end(event: Parameters<TrainerEvents['ended']>[0], timeoutMs: number): void {
+    if (this.flags.gone) return;
+    this.post({ type: 'end', event });
+    this.flags.blockUntilEnded(timeoutMs);
+  }
+
+  private send(event: HandedEvent, fit?: number): void {
+    const rows = fit === undefined ? null : (this.rings.get(fit)?.written ?? null);
+    this.post({ type: 'event', event, rows });
+  }
+
+  private post(message: ToLinkWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  private receive(message: FromLinkWorker): void {
+    if (message === 'stop') this.stopped.fire();
+    this.resumed.fire();
+  }
+
+  private async whenResumed(): Promise<void> {
+    this.worker.ref();
+    while (this.flags.pauseRequested) {
+      await new Promise<void>((resolve) => {
+        const listening = this.resumed.event(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    }
+    this.worker.unref();
+  }
+}
+
+function linkControl(flags: ControlFlags, whenResumed: () => Promise<void>): LinkControl {
+  return {
+    get stopRequested() {
+      return flags.stopRequested;
+    },
+    get pauseRequested() {
+      return flags.pauseRequested;
+    },
+    blockWhilePaused: () => flags.blockWhilePaused(),
+    whenResumed,
+  };
+}
+
+/** Without its link a trainer can be neither stopped nor seen. */
+function endWithoutLink(error: Error): void {
+  process.stderr.write(`GradLens cannot record this run, so it ends it: ${error.stack ?? error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,31 @@
+import type { FitSummary } from '../../protocol/fit.js';
+import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
+
+/** Events that the main thread hands to the link thread; the others are the link's own. */
+type Handed = 'ready' | 'phase' | 'histogram' | 'epochEnded' | 'fitEnded' | 'stopSeen' | 'problem';
+
+/** A name from TrainerEvents with its payload. */
+export type LinkEvent = {
+  [Name in keyof TrainerEvents]: { readonly name: Name; readonly payload: Parameters<TrainerEvents[Name]>[0] };
+}[keyof TrainerEvents];
+
+export type HandedEvent = Extract<LinkEvent, { name: Handed }>;
+
+export interface LinkWorkerData {
+  readonly options: TrainerOptions;
+  /** Memory of the `ControlFlags`. */
+  readonly flags: SharedArrayBuffer;
+}
+
+export type ToLinkWorker =
+  /** Locations as V8 gave them; memory of the fit's `RowRing`. */
+  | { readonly type: 'fit'; readonly summary: FitSummary; readonly ring: SharedArrayBuffer }
+  /** There are rows again. */
+  | { readonly type: 'rows' }
+  /** A writer waits: take the rows now. */
+  | { readonly type: 'full' }
+  /** `rows`: how many of its fit were written before it. */
+  | { readonly type: 'event'; readonly event: HandedEvent; readonly rows: number | null }
+  | { readonly type: 'end'; readonly event: Parameters<TrainerEvents['ended']>[0] };
+
+export type FromLinkWorker = 'stop' | 'resume';
