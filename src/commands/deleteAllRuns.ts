@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { isActive } from '../editor/models/modelRuns.js';
+import type { Command, CommandDeps } from './deps.js';
+import { diskUse } from './diskUse.js';
+
+const DELETE_ALL = 'Delete All';
+
+/** Deletes what all runs recorded, after saying how much that is. */
+export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
+  return async () => {
+    const { length } = runs.all;
+    if (length === 0) {
+      await vscode.window.showInformationMessage('There are no runs to delete.');
+      return;
+    }
+    const live = runs.all.filter(isActive).length;
+    const question = length === 1 ? 'Delete the one run?' : `Delete all ${length} runs?`;
+    const detail = `They take ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them still train and will be ended.` : ''}`;
+    const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, DELETE_ALL);
+    if (choice === DELETE_ALL) await runs.deleteAll();
+  };
+}

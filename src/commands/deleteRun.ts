@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { isActive } from '../editor/models/modelRuns.js';
+import type { Run } from '../runs/types.js';
+import type { Command, CommandDeps } from './deps.js';
+import { diskUse } from './diskUse.js';
+import { runItem } from './runItem.js';
+
+const DELETE = 'Delete';
+
+/** Deletes what a run recorded: the run with the given id, or the one picked. */
+export function deleteRun({ state: { runs } }: CommandDeps): Command {
+  return async (argument) => {
+    const named = typeof argument === 'string' ? runs.find(argument) : undefined;
+    const run = named ?? (await pick(runs.all, `Delete a run (all take ${await diskUse(runs)} on disk)`));
+    if (run && (await confirm(run))) await runs.delete(run.id);
+  };
+}
+
+async function pick(all: readonly Run[], title: string): Promise<Run | undefined> {
+  const placeHolder = all.length > 0 ? 'Which run?' : 'There are no runs';
+  return (await vscode.window.showQuickPick(all.map(runItem), { title, placeHolder }))?.run;
+}
+
+async function confirm(run: Run): Promise<boolean> {
+  const { label, detail = '' } = runItem(run);
+  const question = isActive(run) ? `Stop and delete the run of ${label}?` : `Delete the run of ${label}?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, DELETE)) === DELETE;
+}

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { EditorState } from '../editor/editorState.js';
+import type { Settings } from '../platform/settings.js';
+import type { Run } from '../runs/types.js';
+
+/** What commands work with. */
+export interface CommandDeps {
+  readonly state: EditorState;
+  readonly settings: Settings;
+  readonly log: vscode.LogOutputChannel;
+  readonly dashboard: { show(run?: Run): void };
+  /** Remembers across windows what a person was asked already. */
+  readonly memory: vscode.Memento;
+  /** Installs GradLens's own tfjs-node with a progress notification; false when the person cancelled. */
+  readonly installTfjsNode: () => Promise<boolean>;
+}
+
+export type Command = (argument: unknown) => unknown;

@@ -1,0 +1,13 @@
+/** Every command of GradLens, as package.json declares it. */
+export const commandIds = {
+  run: 'gradlens.run',
+  stop: 'gradlens.stop',
+  pause: 'gradlens.pause',
+  resume: 'gradlens.resume',
+  showDashboard: 'gradlens.showDashboard',
+  showRuns: 'gradlens.showRuns',
+  deleteRun: 'gradlens.deleteRun',
+  deleteAllRuns: 'gradlens.deleteAllRuns',
+  installTfjsNode: 'gradlens.installTfjsNode',
+  showLog: 'gradlens.showLog',
+} as const;

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { Command, CommandDeps } from './deps.js';
+
+/** Installs GradLens's own tfjs-node and says when it is ready. */
+export function installTfjsNodeCommand({ installTfjsNode, settings }: CommandDeps): Command {
+  return async () => {
+    if (!(await installTfjsNode())) return;
+    const message =
+      settings.backend.value === 'wasm'
+        ? 'tfjs-node is ready. The setting gradlens.backend still asks for WASM.'
+        : 'tfjs-node is ready; the next run trains on it.';
+    void vscode.window.showInformationMessage(message);
+  };
+}

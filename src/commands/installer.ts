@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { type InstallOptions, installTfjsNode } from '../runtime/installTfjsNode.js';
+
+/** Installs tfjs-node with a notification that shows progress and can cancel; asked twice, it installs once. */
+export class Installer {
+  private running: Promise<boolean> | undefined;
+
+  constructor(
+    private readonly storeDirectory: string,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly onInstalled: () => void,
+  ) {}
+
+  /** False when the person cancelled. @throws {HumanError} with what failed and what to do */
+  install(): Promise<boolean> {
+    this.running ??= this.start().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async start(): Promise<boolean> {
+    const location = vscode.ProgressLocation.Notification;
+    const installed = await vscode.window.withProgress(
+      { location, title: 'GradLens', cancellable: true },
+      (progress, cancellation) => this.withProgress(progress, cancellation),
+    );
+    if (installed) this.onInstalled();
+    return installed;
+  }
+
+  private async withProgress(
+    progress: vscode.Progress<{ message: string }>,
+    cancellation: vscode.CancellationToken,
+  ): Promise<boolean> {
+    const abort = new AbortController();
+    const listener = cancellation.onCancellationRequested(() => abort.abort());
+    const options: InstallOptions = {
+      storeDirectory: this.storeDirectory,
+      signal: abort.signal,
+      onProgress: ({ message }) => progress.report({ message }),
+      log: (line) => this.log.info(`[install] ${line}`),
+    };
+    try {
+      await installTfjsNode(options);
+      return true;
+    } catch (error) {
+      if (abort.signal.aborted) return false;
+      throw error;
+    } finally {
+      listener.dispose();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { isActive } from '../editor/models/modelRuns.js';
+import { HumanError } from '../errors/humanError.js';
+import type { Run } from '../runs/types.js';
+import type { Command, CommandDeps } from './deps.js';
+import { modelTarget } from './modelTarget.js';
+import { runItem } from './runItem.js';
+
+/** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
+export function onLiveRun({ state }: CommandDeps, act: (run: Run) => void): Command {
+  return async (argument) => {
+    const target = await modelTarget(state.models, argument);
+    const found = target && state.modelRuns.of(target.model, target.document);
+    const run = found && isActive(found.run) ? found.run : await onlyOrPicked(state.runs.all.filter(isActive));
+    if (run) act(run);
+  };
+}
+
+async function onlyOrPicked(active: readonly Run[]): Promise<Run | undefined> {
+  const [only] = active;
+  if (!only) throw new HumanError('Nothing is running.');
+  if (active.length === 1) return only;
+  const choice = await vscode.window.showQuickPick(active.map(runItem), {
+    placeHolder: 'Several runs go on: which one?',
+  });
+  return choice?.run;
+}

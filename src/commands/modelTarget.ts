@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { modelAtCursor } from '../editor/models/activeModel.js';
+import type { DocumentModels } from '../editor/models/documentModels.js';
+import { isSupported } from '../editor/models/languages.js';
+import { HumanError } from '../errors/humanError.js';
+import type { SourceModel } from '../protocol/source.js';
+
+/** What a code lens hands to its command. */
+const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string() });
+
+export interface ModelTarget {
+  readonly document: vscode.TextDocument;
+  readonly model: SourceModel;
+}
+
+/** The model that a lens names, or the one at the cursor; null where there is none. @throws {HumanError} where a named file is gone */
+export async function modelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget | null> {
+  const named = v.safeParse(LensArgument, argument);
+  if (named.success) return namedTarget(models, named.output);
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !isSupported(editor.document)) return null;
+  const model = modelAtCursor(await models.current(editor.document), editor);
+  return model && { document: editor.document, model };
+}
+
+/** As `modelTarget`. @throws {HumanError} where there is no model */
+export async function requireModelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget> {
+  const target = await modelTarget(models, argument);
+  if (target) return target;
+  throw new HumanError(
+    'No model here: open a JavaScript or TypeScript file and put the cursor on a tf.sequential model.',
+  );
+}
+
+async function namedTarget(
+  models: DocumentModels,
+  { file, line, name }: v.InferOutput<typeof LensArgument>,
+): Promise<ModelTarget | null> {
+  const document = await openDocument(file);
+  const found = await models.current(document);
+  const model =
+    found.find((each) => each.line === line && each.name === name) ??
+    found.find((each) => each.name === name) ??
+    found.find((each) => each.line === line);
+  return model ? { document, model } : null;
+}
+
+async function openDocument(file: string): Promise<vscode.TextDocument> {
+  try {
+    return await vscode.workspace.openTextDocument(file);
+  } catch {
+    throw new HumanError(`${file} cannot be opened: it was moved or deleted.`);
+  }
+}

@@ -1,0 +1,16 @@
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
+import { backendLabel, runStatus } from '../editor/text/runStatus.js';
+import type { Run } from '../runs/types.js';
+
+/** A run as an entry of a quick pick. */
+export function runItem(run: Run): vscode.QuickPickItem & { readonly run: Run } {
+  const { request, startedAt, fits } = run;
+  const file = basename(request.file);
+  return {
+    run,
+    label: request.model ? `${request.model.name} · ${file}` : file,
+    description: runStatus(run, fits.at(-1) ?? null),
+    detail: `${new Date(startedAt).toLocaleString()} · ${backendLabel(request.backend)} · ${request.file}`,
+  };
+}

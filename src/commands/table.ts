@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { reportError } from '../platform/reportError.js';
+import { deleteAllRuns } from './deleteAllRuns.js';
+import { deleteRun } from './deleteRun.js';
+import type { Command, CommandDeps } from './deps.js';
+import { commandIds } from './ids.js';
+import { installTfjsNodeCommand } from './installTfjsNode.js';
+import { onLiveRun } from './liveRun.js';
+import { run } from './run.js';
+import { showDashboard } from './showDashboard.js';
+import { showRuns } from './showRuns.js';
+
+const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
+  run,
+  stop: (deps) => onLiveRun(deps, (each) => each.stop()),
+  pause: (deps) => onLiveRun(deps, (each) => each.pause()),
+  resume: (deps) => onLiveRun(deps, (each) => each.resume()),
+  showDashboard,
+  showRuns,
+  deleteRun,
+  deleteAllRuns,
+  installTfjsNode: installTfjsNodeCommand,
+  showLog: (deps) => () => deps.log.show(),
+};
+
+/** Registers every command; what one throws is told to the person. */
+export function registerCommands(deps: CommandDeps): Disposable {
+  const store = new DisposableStore();
+  for (const [name, create] of Object.entries(table)) {
+    const command = create(deps);
+    const id = commandIds[name as keyof typeof commandIds];
+    store.add(
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        try {
+          await command(argument);
+        } catch (error) {
+          void reportError(deps.log, error);
+        }
+      }),
+    );
+  }
+  return store;
+}

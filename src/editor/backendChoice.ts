@@ -1,0 +1,74 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { HumanError } from '../errors/humanError.js';
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { Emitter } from '../lifecycle/emitter.js';
+import type { BackendInfo } from '../protocol/backend.js';
+import type { ResolvedBackend } from '../runtime/resolveBackend.js';
+
+/** What is known about the backend that a file would train on. */
+type Choice =
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'untrusted' }
+  | { readonly kind: 'chosen'; readonly backend: BackendInfo }
+  | { readonly kind: 'none'; readonly reason: string };
+
+export interface BackendChoiceDeps {
+  /** Looks for the backend; loads the project's tfjs-node in a process of its own, so only in trusted workspaces. */
+  resolve(file: string): Promise<ResolvedBackend>;
+  /** Fires when earlier answers may be wrong: a setting changed, tfjs-node was installed. */
+  readonly onDidInvalidate: (listener: () => void) => Disposable;
+  readonly log: Pick<vscode.LogOutputChannel, 'error' | 'info'>;
+}
+
+/** Remembers for each folder which backend its files train on, for the surfaces that always show it. */
+export class BackendChoice implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly choices = new Map</* folder */ string, Choice>();
+  private readonly changed = this.store.add(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly deps: BackendChoiceDeps) {
+    this.store.add(deps.onDidInvalidate(() => this.invalidate()));
+    this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.invalidate()));
+  }
+
+  /** What is known now; where nothing is, the search begins and `onDidChange` fires when it ends. */
+  peek(file: string): Choice {
+    if (!vscode.workspace.isTrusted) return { kind: 'untrusted' };
+    const known = this.choices.get(dirname(file));
+    if (known) return known;
+    this.choices.set(dirname(file), { kind: 'checking' });
+    void this.resolve(file).catch(() => undefined);
+    return { kind: 'checking' };
+  }
+
+  /** Looks again, for a run that begins now. @throws {HumanError} where what the settings ask for cannot be had. */
+  async resolve(file: string): Promise<BackendInfo> {
+    try {
+      const { backend, notes } = await this.deps.resolve(file);
+      for (const note of notes) this.deps.log.info(note);
+      this.set(file, { kind: 'chosen', backend });
+      return backend;
+    } catch (error) {
+      if (!(error instanceof HumanError)) this.deps.log.error(`The backend could not be chosen: ${String(error)}`);
+      this.set(file, { kind: 'none', reason: error instanceof HumanError ? error.message : 'see the log' });
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private set(file: string, choice: Choice): void {
+    const before = JSON.stringify(this.choices.get(dirname(file)));
+    this.choices.set(dirname(file), choice);
+    if (JSON.stringify(choice) !== before) this.changed.fire();
+  }
+
+  private invalidate(): void {
+    this.choices.clear();
+    this.changed.fire();
+  }
+}

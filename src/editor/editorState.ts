@@ -1,0 +1,18 @@
+import type { Runs } from '../runs/types.js';
+import type { BackendChoice } from './backendChoice.js';
+import type { DocumentModels } from './models/documentModels.js';
+import type { Launches } from './models/launches.js';
+import type { ModelRuns } from './models/modelRuns.js';
+import type { RunPlaces } from './models/runPlaces.js';
+import type { RunActivity } from './runActivity.js';
+
+/** What the editor's surfaces share; each shows its own view of it. */
+export interface EditorState {
+  readonly runs: Runs;
+  readonly activity: RunActivity;
+  readonly models: DocumentModels;
+  readonly launches: Launches;
+  readonly places: RunPlaces;
+  readonly modelRuns: ModelRuns;
+  readonly backends: BackendChoice;
+}

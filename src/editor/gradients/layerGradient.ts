@@ -1,0 +1,72 @@
+import type { VariableSummary } from '../../protocol/fit.js';
+import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
+import type { SeriesKey } from '../../runs/fitSeries.js';
+import type { Fit } from '../../runs/types.js';
+import { type GradientLevel, gradientLevel } from './gradientLevel.js';
+
+/** Bars of the history beside a layer's line. */
+const HISTORY_BARS = 8;
+/** Batches whose mean is compared between layers, so that one odd batch does not change the verdict. */
+const WINDOW = 32;
+
+/** A layer's gradient as it stands after the last batch that arrived. */
+export interface LayerGradient {
+  readonly fit: Fit;
+  /** Index into the fit's layers. */
+  readonly layer: number;
+  /** Index of the variable that stands for the layer, and its weight's name, such as kernel. */
+  readonly variable: number;
+  readonly weight: string;
+  /** L2 norm on the last batch. */
+  readonly norm: number;
+  /** Mean norms over time, oldest first, few enough for a line of text. */
+  readonly history: Float32Array;
+  /** How many times smaller than the last layer's; null for the last layer itself. Infinity for no gradient at all. */
+  readonly belowLast: number | null;
+  readonly level: GradientLevel;
+}
+
+export const seriesKey = (variable: number, statistic: Statistic): SeriesKey => `stat:${variable}:${statistic}`;
+
+/** The variable that stands for a layer: its kernel, else its first recorded one; null where nothing of it is recorded. */
+function representative(variables: readonly VariableSummary[], layer: number): number | null {
+  const kernel = variables.findIndex((each) => each.layer === layer && each.weight === 'kernel');
+  const any = kernel >= 0 ? kernel : variables.findIndex((each) => each.layer === layer);
+  return any >= 0 ? any : null;
+}
+
+/** Gradients of all layers that have one, in the model's order; empty before the first batch. */
+export function layerGradients(fit: Fit): LayerGradient[] {
+  const { latest, summary, series } = fit;
+  if (!latest) return [];
+  const { variables } = summary;
+  const shown = summary.layers.flatMap((_, layer) => {
+    const variable = representative(variables, layer);
+    return variable === null ? [] : [{ layer, variable, weight: variables[variable]?.weight ?? '' }];
+  });
+  const from = Math.max(0, series.length - WINDOW);
+  const recent = (variable: number): number =>
+    series.read(seriesKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ?? Number.NaN;
+  const last = shown.at(-1);
+  const lastNorm = last ? recent(last.variable) : null;
+  return shown.map(({ layer, variable, weight }) => {
+    const norm = latest.statistics[statisticIndex(variable, 'gradNorm')] ?? Number.NaN;
+    const meanAbs = latest.statistics[statisticIndex(variable, 'gradMeanAbs')] ?? Number.NaN;
+    const isLast = layer === last?.layer;
+    const recentNorm = recent(variable);
+    return {
+      fit,
+      layer,
+      variable,
+      weight,
+      norm,
+      history: series.read(seriesKey(variable, 'gradNorm'), 0, series.length, HISTORY_BARS).mean,
+      belowLast: isLast || lastNorm === null ? null : lastNorm / recentNorm,
+      level: gradientLevel({
+        norm: Number.isFinite(norm) ? recentNorm : norm,
+        meanAbs,
+        lastNorm: isLast ? null : lastNorm,
+      }),
+    };
+  });
+}

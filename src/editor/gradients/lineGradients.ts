@@ -1,0 +1,43 @@
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { Fit, Run } from '../../runs/types.js';
+import { type LayerGradient, layerGradients } from './layerGradient.js';
+
+/** Fits that are looked through, newest first: a loop may train thousands. */
+const FITS_LOOKED_AT = 20;
+
+/** The layers that were made on one line of a document, with their gradients. */
+export interface LineGradients {
+  /** From 0, as the document is now. */
+  readonly line: number;
+  readonly stale: boolean;
+  readonly layers: readonly LayerGradient[];
+}
+
+type Locate = (location: SourceLocation) => { readonly line: number; readonly stale: boolean } | null;
+
+/** What a run has to show on each line of `file`; a line that several fits trained shows the newest of them. */
+export function lineGradients(run: Pick<Run, 'fits'>, file: string, locate: Locate): LineGradients[] {
+  const lines = new Map</* line */ number, { stale: boolean; fit: Fit; layers: LayerGradient[] }>();
+  for (const fit of run.fits.slice(-FITS_LOOKED_AT).reverse()) {
+    if (!fit.latest || !touches(fit, file)) continue;
+    for (const gradient of layerGradients(fit)) {
+      const location = fit.summary.layers[gradient.layer]?.location;
+      const place = location?.file === file ? locate(location) : null;
+      if (!place) continue;
+      const there = lines.get(place.line);
+      if (!there) lines.set(place.line, { stale: place.stale, fit, layers: [gradient] });
+      else if (there.fit === fit) {
+        there.layers.push(gradient);
+        there.stale ||= place.stale;
+      }
+    }
+  }
+  return [...lines].map(([line, { stale, layers }]) => ({ line, stale, layers }));
+}
+
+/** Whether a fit trains a layer that `file` defines and has values to show. */
+export function showsIn(run: Pick<Run, 'fits'>, file: string): boolean {
+  return run.fits.slice(-FITS_LOOKED_AT).some((fit) => fit.latest !== null && touches(fit, file));
+}
+
+const touches = (fit: Fit, file: string): boolean => fit.summary.layers.some((layer) => layer.location?.file === file);

@@ -1,0 +1,24 @@
+import type { RunState } from '../../runs/types.js';
+
+/** The first lens of a model. */
+interface ActionLens {
+  readonly title: string;
+  readonly tooltip: string;
+  /** What a click does; null where it does nothing. */
+  readonly command: 'run' | 'stop' | null;
+}
+
+/** Starts the model, or ends what goes on. Its place in the line never changes. */
+export function actionLens(state: RunState | null, launching: boolean): ActionLens {
+  if (launching || state?.kind === 'starting') {
+    return { title: '$(loading~spin) Starting', tooltip: 'The training process is being started', command: null };
+  }
+  switch (state?.kind) {
+    case 'active':
+      return { title: '$(debug-stop) Stop', tooltip: 'End training after the current batch', command: 'stop' };
+    case 'stopping':
+      return { title: '$(debug-stop) Kill', tooltip: 'End the process now', command: 'stop' };
+    default:
+      return { title: '$(play) Run', tooltip: 'Save this file and run it in a process of its own', command: 'run' };
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../commands/ids.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import type { SourceModel } from '../../protocol/source.js';
+import type { EditorState } from '../editorState.js';
+import { LANGUAGES } from '../models/languages.js';
+import { idleStatus } from '../text/idleStatus.js';
+import { backendLabel, runStatus } from '../text/runStatus.js';
+import { Throttle } from '../throttle.js';
+import { actionLens } from './lensTitles.js';
+
+/** Milliseconds between updates of the lenses' texts while something trains. */
+const REFRESH = 250;
+
+/** Above each Sequential: Run or Stop, the dashboard, and how its run stands. Always three, so that no text jumps. */
+export class ModelLenses implements vscode.CodeLensProvider, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new Emitter<void>());
+  readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;
+
+  constructor(private readonly state: EditorState) {
+    const refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire()));
+    const { models, launches, backends, activity } = state;
+    for (const event of [models.onDidChange, launches.onDidChange, backends.onDidChange, activity.onDidHappen]) {
+      this.store.add(event(() => refresh.request()));
+    }
+    this.store.add(vscode.languages.registerCodeLensProvider(LANGUAGES, this));
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const models = await this.state.models.current(document);
+    return models.flatMap((model) => this.lensesOf(model, document));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private lensesOf(model: SourceModel, document: vscode.TextDocument): vscode.CodeLens[] {
+    const { modelRuns, launches, backends } = this.state;
+    const found = modelRuns.of(model, document);
+    const { title, tooltip, command } = actionLens(found?.run.state ?? null, launches.has(model));
+    const target = { file: model.file, line: model.line, name: model.name };
+    const status = found
+      ? `${runStatus(found.run, found.fit)} · ${backendLabel(found.run.request.backend)}`
+      : idleStatus(backends.peek(model.file));
+    const commands: vscode.Command[] = [
+      { title, tooltip, command: command === null ? '' : commandIds[command], arguments: [target] },
+      {
+        title: '$(graph) Dashboard',
+        command: commandIds.showDashboard,
+        arguments: [target],
+        tooltip: 'Curves and gradients',
+      },
+      { title: status, command: '' },
+    ];
+    const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
+    return commands.map((each) => new vscode.CodeLens(line, each));
+  }
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { SourceModel } from '../../protocol/source.js';
+import type { Run, Runs } from '../../runs/types.js';
+import { LineTracker } from '../gradients/lineTracker.js';
+import type { TextPosition } from '../gradients/textRange.js';
+import type { DocumentModels } from './documentModels.js';
+
+/** Runs whose lines are followed; of older ones nothing is shown in the editor. */
+const FOLLOWED_RUNS = 8;
+
+type DocumentTrackers = Map<vscode.TextDocument, LineTracker>;
+
+export type RunPlace = NonNullable<ReturnType<LineTracker['locate']>>;
+
+/** Where the lines that runs recorded are in the open documents by now. */
+export class RunPlaces implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly trackers = new Map<Run, DocumentTrackers>();
+  /** For runs of earlier sessions, whose text is not known: what the document holds when they are first asked about. */
+  private readonly ofEarlierRuns: DocumentTrackers = new Map();
+
+  constructor(
+    runs: Runs,
+    private readonly models: DocumentModels,
+  ) {
+    this.store.add(runs.onDidAdd((run) => this.follow(run)));
+    this.store.add(runs.onDidRemove((run) => this.trackers.delete(run)));
+    this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
+    this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
+  }
+
+  /** The present place of a location that `run` recorded in `document`; null once its code was deleted. */
+  locate(run: Run, document: vscode.TextDocument, { line, column }: Omit<SourceLocation, 'file'>): RunPlace | null {
+    const ofRun = this.trackers.get(run) ?? this.ofEarlierRuns;
+    const tracker = ofRun.get(document) ?? this.track(ofRun, document);
+    return tracker.locate(line, column, ({ start, end }) =>
+      document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
+    );
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    this.trackers.clear();
+  }
+
+  /** Remembers the text that a run which begins now is made of. */
+  private follow(run: Run): void {
+    if (run.state.kind === 'ended') return;
+    const ofRun: DocumentTrackers = new Map();
+    this.trackers.set(run, ofRun);
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.uri.scheme === 'file') this.track(ofRun, document);
+    }
+    const [oldest] = this.trackers.keys();
+    if (oldest && this.trackers.size > FOLLOWED_RUNS) this.trackers.delete(oldest);
+  }
+
+  private track(ofRun: DocumentTrackers, document: vscode.TextDocument): LineTracker {
+    const tracker = new LineTracker(document.getText(), expressionEnds(this.models.knownFor(document)));
+    ofRun.set(document, tracker);
+    return tracker;
+  }
+
+  private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()]) ofRun.get(document)?.edit(contentChanges);
+  }
+
+  private close(document: vscode.TextDocument): void {
+    for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()]) ofRun.delete(document);
+  }
+}
+
+/** Looks up where the expression of a model or layer that starts at a position ends. */
+function expressionEnds(models: readonly SourceModel[]): (start: TextPosition) => TextPosition | null {
+  const ends = new Map<string, TextPosition>();
+  for (const { span, layers } of models) {
+    for (const { start, end } of [span, ...layers.map((layer) => layer.span)]) {
+      ends.set(`${start.line}:${start.column}`, { line: end.line - 1, character: end.column - 1 });
+    }
+  }
+  return ({ line, character }) => ends.get(`${line + 1}:${character + 1}`) ?? null;
+}

@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { commandIds } from '../../commands/ids.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { revealLocation } from '../../platform/revealLocation.js';
+import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { Run } from '../../runs/types.js';
+import type { EditorState } from '../editorState.js';
+import { problemText } from './problemText.js';
+
+const SHOW_LOG = 'Show Log';
+const GO_TO_LINE = 'Go to Line';
+const INSTALL = 'Install tfjs-node';
+
+/** Tells in a short message what went wrong in a run, and how one ended that did not end by itself. */
+export class RunMessages implements Disposable {
+  private readonly store = new DisposableStore();
+
+  constructor(
+    { activity }: Pick<EditorState, 'activity'>,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.store.add(
+      activity.onDidHappen(({ run, change }) => {
+        if (change?.kind === 'problem') void this.tellProblem(change.problem);
+        else if (change?.kind === 'state') this.tellIfEnded(run);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async tellProblem(problem: TrainerProblem): Promise<void> {
+    const { severity, kind, location, stack } = problem;
+    this.log[severity === 'error' ? 'error' : 'warn'](stack ?? problemText(problem));
+    const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
+    const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    const choice = await show(problemText(problem), ...actions);
+    if (choice === SHOW_LOG) this.log.show(true);
+    else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);
+    else if (choice === GO_TO_LINE && location) await revealLocation(location, this.log);
+  }
+
+  private tellIfEnded(run: Run): void {
+    const { state, problems, request } = run;
+    if (state.kind !== 'ended' || state.message === null) return;
+    if (problems.some(({ severity }) => severity === 'error')) return;
+    void this.tellEnd(`${basename(request.file)}: ${state.message}`);
+  }
+
+  private async tellEnd(message: string): Promise<void> {
+    this.log.warn(message);
+    const choice = await vscode.window.showWarningMessage(message, SHOW_LOG);
+    if (choice === SHOW_LOG) this.log.show(true);
+  }
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { Run } from '../../runs/types.js';
+import type { EditorState } from '../editorState.js';
+import { shiftRange, touches } from '../gradients/textRange.js';
+import { isActive } from '../models/modelRuns.js';
+
+interface Entry {
+  readonly run: Run;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
+/** What went wrong in user code, on the line where it did, until that line is edited or its file runs again. */
+export class RunProblems implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens'));
+  private readonly entries = new Map</* uri */ string, Entry[]>();
+
+  constructor(private readonly state: EditorState) {
+    this.store.add(
+      state.activity.onDidHappen(({ run, change }) => {
+        if (change?.kind === 'problem') this.add(run, change.problem);
+        else if (change === null && state.runs.find(run.id) === undefined) this.drop((entry) => entry.run === run);
+        else if (change === null && isActive(run)) this.drop((entry) => entry.run.request.file === run.request.file);
+      }),
+    );
+    this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
+  }
+
+  dispose(): void {
+    this.entries.clear();
+    this.store.dispose();
+  }
+
+  private add(run: Run, problem: TrainerProblem): void {
+    const file = problem.location?.file ?? run.request.file;
+    const uri = vscode.Uri.file(file);
+    const diagnostic = new vscode.Diagnostic(
+      this.rangeOf(run, problem, file),
+      problem.message,
+      problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
+    );
+    diagnostic.source = 'GradLens';
+    diagnostic.code = problem.kind;
+    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic }]);
+  }
+
+  /** From the place to the end of its line, where the line is by now; without a place, the model's line. */
+  private rangeOf(run: Run, { location }: TrainerProblem, file: string): vscode.Range {
+    const at = location ?? { line: run.request.model?.line ?? 1, column: 1 };
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+    if (!document) return new vscode.Range(at.line - 1, at.column - 1, at.line - 1, Number.MAX_SAFE_INTEGER);
+    const line = this.state.places.locate(run, document, at)?.line ?? at.line - 1;
+    const { text, range, firstNonWhitespaceCharacterIndex } = document.lineAt(Math.min(line, document.lineCount - 1));
+    const start = Math.max(at.column - 1, firstNonWhitespaceCharacterIndex);
+    return range.with(
+      range.start.with({ character: start < text.trimEnd().length ? start : firstNonWhitespaceCharacterIndex }),
+    );
+  }
+
+  private drop(gone: (entry: Entry) => boolean): void {
+    for (const [uri, entries] of this.entries) {
+      const kept = entries.filter((entry) => !gone(entry));
+      if (kept.length < entries.length) this.set(vscode.Uri.parse(uri), kept);
+    }
+  }
+
+  private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const entries = this.entries.get(document.uri.toString());
+    if (!entries || contentChanges.length === 0) return;
+    const kept = entries.filter(({ diagnostic }) => {
+      for (const change of contentChanges) {
+        if (touches(change, diagnostic.range)) return false;
+        const { start, end } = shiftRange(diagnostic.range, change);
+        diagnostic.range = new vscode.Range(start.line, start.character, end.line, end.character);
+      }
+      return true;
+    });
+    this.set(document.uri, kept);
+  }
+
+  private set(uri: vscode.Uri, entries: Entry[]): void {
+    if (entries.length > 0) this.entries.set(uri.toString(), entries);
+    else this.entries.delete(uri.toString());
+    this.shown.set(
+      uri,
+      entries.map(({ diagnostic }) => diagnostic),
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../commands/ids.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { Run } from '../../runs/types.js';
+import type { EditorState } from '../editorState.js';
+import { isActive } from '../models/modelRuns.js';
+import { idleStatus } from '../text/idleStatus.js';
+import { backendLabel, runStatus } from '../text/runStatus.js';
+import { Throttle } from '../throttle.js';
+
+/** Milliseconds between updates while something trains. */
+const REFRESH = 500;
+const PRIORITY = 50;
+
+/** How the newest run goes while one does; otherwise what the models of the file in front would train on. A click shows the dashboard. */
+export class StatusBarItem implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly item = this.store.add(
+    vscode.window.createStatusBarItem('gradlens.status', vscode.StatusBarAlignment.Left, PRIORITY),
+  );
+
+  constructor(private readonly state: EditorState) {
+    const refresh = this.store.add(new Throttle(REFRESH, () => this.update()));
+    const request = (): void => refresh.request();
+    this.item.name = 'GradLens';
+    this.store.add(state.activity.onDidHappen(request));
+    this.store.add(state.models.onDidChange(request));
+    this.store.add(state.backends.onDidChange(request));
+    this.store.add(vscode.window.onDidChangeActiveTextEditor(request));
+    request();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private update(): void {
+    const active = this.state.runs.all.filter(isActive);
+    const [newest] = active;
+    const content = newest ? this.running(newest, active.length - 1) : this.idle();
+    if (!content) {
+      this.item.hide();
+      return;
+    }
+    this.item.text = content.text;
+    this.item.tooltip = content.tooltip;
+    this.item.command = {
+      title: 'Show Dashboard',
+      command: commandIds.showDashboard,
+      arguments: newest ? [newest.id] : [],
+    };
+    this.item.accessibilityInformation = { label: `GradLens: ${content.text.replace(/\$\([^)]*\)\s*/g, '')}` };
+    this.item.show();
+  }
+
+  private running(run: Run, others: number): { text: string; tooltip: string } {
+    const { state, request } = run;
+    const busy = state.kind !== 'active' || (state.phase !== 'paused' && state.phase !== 'held-open');
+    const more = others > 0 ? ` · ${others} more` : '';
+    return {
+      text: `$(${busy ? 'loading~spin' : 'debug-pause'}) ${runStatus(run, run.fits.at(-1) ?? null)} · ${backendLabel(request.backend)}${more}`,
+      tooltip: `${request.file} trains. Click to show the dashboard.`,
+    };
+  }
+
+  private idle(): { text: string; tooltip: string } | null {
+    const document = vscode.window.activeTextEditor?.document;
+    const [model] = document ? this.state.models.knownFor(document) : [];
+    if (!model) return null;
+    const choice = this.state.backends.peek(model.file);
+    const detail = choice.kind === 'none' ? choice.reason : 'What the models of this file train on.';
+    return { text: `$(graph) ${idleStatus(choice)}`, tooltip: `GradLens: ${detail} Click to show the dashboard.` };
+  }
+}

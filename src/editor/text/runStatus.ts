@@ -1,0 +1,82 @@
+import type { BackendInfo } from '../../protocol/backend.js';
+import type { Fit, Run, RunEndOutcome } from '../../runs/types.js';
+import { formatCount, formatLoss, formatMetric } from './formatNumber.js';
+
+const PARTS = ' · ';
+
+/** `tfjs-node 4.22.0`, or `WASM 4.22.0 (embedded)`. */
+export function backendLabel({ kind, version }: Pick<BackendInfo, 'kind' | 'version'>): string {
+  return kind === 'wasm' ? `WASM ${version} (embedded)` : `tfjs-node ${version}`;
+}
+
+/**
+ * One short line on how a run stands, for a code lens or the status bar: `epoch 3/20 · loss 0.231 · acc 0.91`.
+ * @param fit the fit that it is about; null where none has started
+ */
+export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): string {
+  const { state } = run;
+  switch (state.kind) {
+    case 'starting':
+      return 'starting…';
+    case 'stopping':
+      return state.seen ? 'stopping: your code is finishing…' : 'stopping…';
+    case 'ended':
+      return ended(state.outcome, fit);
+    case 'active':
+      switch (state.phase) {
+        case 'loading':
+          return 'loading your code…';
+        case 'training':
+          return fit ? progress(fit) : 'training…';
+        case 'paused':
+          return fit ? `paused${PARTS}${progress(fit)}` : 'paused';
+        case 'between-fits':
+          return fit ? `${trained(fit)}${PARTS}your code runs on` : 'your code runs…';
+        case 'held-open':
+          return 'waiting: your code keeps the process open';
+      }
+  }
+}
+
+function progress(fit: Fit): string {
+  const { latest, summary } = fit;
+  if (!latest) return 'first batch…';
+  const metrics = summary.metrics.map((name, index) => `${name} ${formatMetric(latest.metrics[index] ?? Number.NaN)}`);
+  return [position(fit), `loss ${formatLoss(latest.loss)}`, ...metrics.slice(0, 1)].join(PARTS);
+}
+
+function position({ summary, latest }: Fit): string {
+  if (summary.kind === 'steps' || !latest) return `step ${formatCount((latest?.step ?? -1) + 1)}`;
+  return summary.epochs === null ? `epoch ${latest.epoch + 1}` : `epoch ${latest.epoch + 1}/${summary.epochs}`;
+}
+
+function ended(outcome: RunEndOutcome, fit: Fit | null): string {
+  const so = fit?.latest ? trained(fit) : null;
+  switch (outcome) {
+    case 'completed':
+      return so ? `ran ${so}` : 'ended';
+    case 'nothing-trained':
+      return 'ended without training';
+    case 'stopped':
+    case 'failed':
+    case 'killed':
+    case 'interrupted':
+      return so ? `${outcome} after ${so}` : outcome;
+  }
+}
+
+/** `20 epochs · loss 0.04`: what a fit has done, by the logs of its last epoch or, where there is none, its last batch. */
+function trained({ summary, epochs, latest }: Fit): string {
+  const done = epochs.length;
+  const counted = summary.kind !== 'steps' && done > 0;
+  const amount = counted
+    ? plural(done, 'epoch')
+    : plural((latest?.step ?? -1) + 1, summary.kind === 'steps' ? 'step' : 'batch');
+  const loss = epochs.at(-1)?.logs.loss ?? latest?.loss;
+  return loss === undefined ? amount : `${amount}${PARTS}loss ${formatLoss(loss)}`;
+}
+
+function plural(count: number, noun: 'epoch' | 'step' | 'batch'): string {
+  const ending = noun === 'batch' ? 'es' : 's';
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : ending}`;
+}

@@ -1,0 +1,35 @@
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { ConfigValue } from './configValue.js';
+import { readChoice, readFlag, readNumber } from './readSetting.js';
+
+/** Every setting of GradLens; ranges and defaults equal those that package.json tells the settings editor. */
+export class Settings implements Disposable {
+  private readonly store = new DisposableStore();
+
+  /** What runs train on; `auto` takes the best that loads. */
+  readonly backend = this.setting('backend', readChoice(['auto', 'tfjs-node', 'wasm']));
+  /** Seconds that a batch may take to end after Stop before the process is killed. */
+  readonly stopGracePeriod = this.setting('stopGracePeriod', readNumber({ fallback: 3, min: 0, max: 600 }));
+  /** Batches between histograms; 0 switches them off. */
+  readonly histogramInterval = this.setting('histogramInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
+  /** Megabytes that one run's files may take. */
+  readonly maxRunSize = this.setting('maxRunSize', readNumber({ fallback: 1024, min: 1, max: 1e6 }));
+  /** Runs kept on disk. */
+  readonly maxRuns = this.setting('maxRuns', readNumber({ fallback: 50, min: 1, max: 10_000 }));
+  /** Megabytes of memory for the series of runs. */
+  readonly seriesMemory = this.setting('seriesMemory', readNumber({ fallback: 128, min: 16, max: 16_384 }));
+
+  readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
+  readonly inlineGradients = this.setting('inlineGradients.enabled', readFlag(true));
+  readonly hovers = this.setting('hovers.enabled', readFlag(true));
+  readonly statusBar = this.setting('statusBar.enabled', readFlag(true));
+  readonly problems = this.setting('problems.enabled', readFlag(true));
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private setting<T>(key: string, read: (raw: unknown) => T): ConfigValue<T> {
+    return this.store.add(new ConfigValue(key, read));
+  }
+}
