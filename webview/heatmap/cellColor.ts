@@ -8,7 +8,7 @@ export interface OffScale {
 }
 
 export function offScale(colors: Colors): OffScale {
-  return { zero: parseColor(colors.background), broken: parseColor(colors.error) };
+  return { zero: parseColor(colors.zero), broken: parseColor(colors.error) };
 }
 
 /** A norm's colour: on the scale, or that of 0, or that of NaN and infinity. */

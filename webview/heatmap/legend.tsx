@@ -28,7 +28,7 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
         </div>
       </div>
       <span class="swatch-label">
-        <span class="swatch" style={{ background: colors.background }} /> 0
+        <span class="swatch" style={{ background: colors.zero }} /> 0
       </span>
       <span class="swatch-label">
         <span class="swatch" style={{ background: colors.error }} /> NaN, ∞

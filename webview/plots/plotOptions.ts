@@ -7,6 +7,7 @@ import { epochTicks } from './epochTicks.js';
 import { COLUMN } from './plotData.js';
 
 export const PLOT_HEIGHT = 190;
+const MOST_MARKS = 40;
 
 /** What a plot reads while it lives, so that it need not be made anew for each value. */
 export interface PlotSource {
@@ -23,7 +24,7 @@ export function plotOptions(width: number, log: boolean, colors: Colors, source:
     width,
     height: PLOT_HEIGHT,
     legend: { show: false },
-    padding: [4, 8, 0, 0],
+    padding: [4, 20, 0, 0],
     scales: {
       x: {
         time: false,
@@ -102,30 +103,22 @@ function axes(colors: Colors, source: PlotSource): uPlot.Axis[] {
 
 function series(colors: Colors): uPlot.Series[] {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
-  const dots = (color: string): uPlot.Series.Points => ({
-    show: (_plot, _series, from, to) => to - from < 2000,
-    size: 5,
-    stroke: color,
-    fill: color,
-    filter: (plot, index, show) => (show ? sparse(plot, index) : null),
-  });
+  const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
   return [
     {},
     edge,
     edge,
     { stroke: withAlpha(colors.training, 55), width: 1, points: { show: false } },
-    { stroke: colors.training, width: 2, spanGaps: true, points: dots(colors.training) },
-    { stroke: colors.validation, width: 2, dash: [6, 4], spanGaps: true, points: dots(colors.validation) },
+    { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
+    { stroke: colors.validation, width: 1.75, dash: [6, 4], spanGaps: true, points: dots(colors.validation) },
   ];
 }
 
-/** Marks single epochs while they are few enough to be told apart. */
-function sparse(plot: uPlot, column: number): number[] | null {
-  const filled: number[] = [];
-  plot.data[column]?.forEach((value, index) => {
-    if (typeof value === 'number') filled.push(index);
-  });
-  return filled.length <= 50 ? filled : null;
+/** Whether epochs are few enough to be told apart, so that each gets a mark. */
+function isSparse(plot: uPlot, column: number, from: number, to: number): boolean {
+  let marks = 0;
+  for (let index = from; index <= to; index += 1) marks += typeof plot.data[column]?.[index] === 'number' ? 1 : 0;
+  return marks <= MOST_MARKS;
 }
 
 function select(plot: uPlot, source: PlotSource): void {

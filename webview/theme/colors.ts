@@ -3,7 +3,8 @@ export interface Colors {
   readonly foreground: string;
   readonly muted: string;
   readonly background: string;
-  readonly grid: string;
+  /** A norm of exactly 0: apart from the background, and from every colour of the heat map's scale. */
+  readonly zero: string;
   readonly training: string;
   readonly validation: string;
   readonly error: string;
@@ -16,12 +17,6 @@ const sources = {
   foreground: ['--vscode-foreground', '--vscode-editor-foreground'],
   muted: ['--vscode-descriptionForeground', '--vscode-foreground'],
   background: ['--vscode-editor-background'],
-  grid: [
-    '--vscode-contrastBorder',
-    '--vscode-editorIndentGuide-background1',
-    '--vscode-panel-border',
-    '--vscode-foreground',
-  ],
   training: ['--vscode-charts-blue', '--vscode-textLink-foreground', '--vscode-foreground'],
   validation: ['--vscode-charts-orange', '--vscode-editorWarning-foreground', '--vscode-foreground'],
   error: ['--vscode-errorForeground', '--vscode-charts-red', '--vscode-foreground'],
@@ -36,7 +31,7 @@ export function readColors(): Colors {
     foreground: first(sources.foreground),
     muted: first(sources.muted),
     background: first(sources.background),
-    grid: first(sources.grid),
+    zero: `color-mix(in srgb, ${first(sources.background)} 72%, ${first(sources.foreground)})`,
     training: first(sources.training),
     validation: first(sources.validation),
     error: first(sources.error),
