@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+import type { BackendInfo } from '../../protocol/backend.js';
+import { restoreRemovedUtil } from '../../runtime/nodeCompatibility.js';
+import type { Tfjs } from '../tfjs/tfjs.js';
+import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfjsPackages.js';
+
+export interface LoadedBackend {
+  readonly tf: Tfjs;
+  readonly packages: TfjsPackages;
+}
+
+/** What the embedded build exports beyond tfjs. */
+type Embedded = Tfjs & { setWasmPaths(folder: string): void };
+
+/** Name of the embedded build's file in `BackendInfo.path`. */
+const EMBEDDED_FILE = 'tfjs.cjs';
+
+/**
+ * Loads the tfjs that the host chose and makes it ready to compute.
+ * @throws what its package throws where it cannot be loaded (a missing or broken native library).
+ */
+export async function loadBackend({ kind, path }: BackendInfo): Promise<LoadedBackend> {
+  const require = createRequire(import.meta.url);
+  if (kind === 'tfjs-node') {
+    const util = require('node:util');
+    restoreRemovedUtil(util);
+    // The same function, without the deprecation warning that tfjs-node's calls would print.
+    util.isArray = Array.isArray;
+    process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+    const tf: Tfjs = require(path);
+    await tf.ready();
+    keepBackend(tf);
+    return { tf, packages: packagesOfTfjsNode(path) };
+  }
+  const file = join(path, EMBEDDED_FILE);
+  const tf: Embedded = require(file);
+  await withoutNewListeners(async () => {
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    tf.setWasmPaths(path + sep);
+    await tf.setBackend('wasm');
+    await tf.ready();
+  });
+  keepBackend(tf);
+  return { tf, packages: packagesOfEmbedded(file) };
+}
+
+/** User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose. */
+function keepBackend(tf: Tfjs): void {
+  tf.engine().setBackend = () => Promise.resolve(true);
+}
+
+/** The WASM glue takes over the process's uncaught errors, which would end Node's own report of them; undone here. */
+async function withoutNewListeners(load: () => Promise<void>): Promise<void> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = new Map(events.map((event) => [event, process.rawListeners(event)]));
+  await load();
+  for (const [event, listeners] of before) {
+    for (const listener of process.rawListeners(event)) {
+      if (!listeners.includes(listener)) process.off(event, listener as () => void);
+    }
+  }
+}

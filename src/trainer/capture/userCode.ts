@@ -1,0 +1,46 @@
+import { findSourceMap } from 'node:module';
+import { dirname, isAbsolute, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceLocation } from '../../protocol/fit.js';
+import { callSites } from './callSites.js';
+
+const INSTALLED = `${sep}node_modules${sep}`;
+
+/** Tells the user's own code from Node, tfjs, installed packages and the trainer. */
+export class UserCode {
+  /** Folder of the trainer's build and, beside it, of the embedded tfjs. */
+  private readonly ours = dirname(dirname(fileURLToPath(import.meta.url))) + sep;
+
+  /** Path of a user's file from what V8 calls the script (a path or a file URL), or null. */
+  fileOf(script: string | null | undefined): string | null {
+    if (!script) return null;
+    const file = script.startsWith('file:') ? fileURLToPath(script.split('?', 1)[0] ?? script) : script;
+    return isAbsolute(file) && !file.includes(INSTALLED) && !file.startsWith(this.ours) ? file : null;
+  }
+
+  /** A position in a script, mapped back to the source where the script was generated from TypeScript. */
+  locate(script: string | null | undefined, line: number, column: number): SourceLocation | null {
+    const file = this.fileOf(script);
+    if (file === null || !script) return null;
+    const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
+    if (!entry || !('originalLine' in entry)) return { file, line, column };
+    return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  }
+
+  /**
+   * Where user code made the call that is under way.
+   * @param below the function of ours that was called; frames above it count
+   * @param skip leaves out frames that only stand between the call and what it did
+   */
+  // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
+  callPlace(below: Function, skip: (site: NodeJS.CallSite) => boolean = () => false): SourceLocation | null {
+    for (const site of callSites(below)) {
+      // What follows an async frame waits for this call; it did not make it.
+      if (site.isAsync()) return null;
+      const script = site.getFileName();
+      if (this.fileOf(script) === null || skip(site)) continue;
+      return this.locate(script, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { UserCode } from '../capture/userCode.js';
+import type { Link } from '../link/link.js';
+
+/** Milliseconds that the last records may take to reach the file and the host. */
+const FLUSH_TIMEOUT = 5000;
+/** Node's exit code where a module's top-level `await` never settles. */
+const UNSETTLED_AWAIT = 13;
+
+export interface RunEndContext {
+  readonly link: Link;
+  readonly userCode: UserCode;
+  describe(thrown: unknown): TrainerProblem;
+  /** Ends the fits that are under way. */
+  endFits(outcome: 'completed' | 'stopped' | 'failed'): void;
+}
+
+/**
+ * Ends the run with the process, however that ends: by itself, by `process.exit`, by an uncaught error or by Stop. Node keeps its
+ * own ways: errors are printed and set the exit code as without the trainer, and a user's own listeners decide.
+ */
+export class RunEnd {
+  private failed = false;
+  private stopping = false;
+
+  constructor(private readonly context: RunEndContext) {
+    process.on('uncaughtExceptionMonitor', (error) => this.onUncaught(error));
+    process.on('exit', (code) => this.onExit(code));
+    // The terminal's Ctrl-C reaches the whole process group; the parent decides what it means for this process.
+    process.on('SIGINT', () => {});
+  }
+
+  /** Ends the process as stopped, with all records kept. */
+  stop(): never {
+    this.stopping = true;
+    process.exit(0);
+  }
+
+  private onUncaught(error: unknown): void {
+    const { link } = this.context;
+    if (process.listenerCount('uncaughtException') > 0) return;
+    // After Stop, code may stumble over the empty results of training calls that returned at once.
+    if (link.control.stopRequested) {
+      this.stopping = true;
+      return;
+    }
+    this.failed = true;
+    this.context.endFits('failed');
+    link.problem(this.context.describe(error));
+  }
+
+  private onExit(code: number): void {
+    const { link } = this.context;
+    const stopped = this.stopping || (link.control.stopRequested && code === 0);
+    const failed = !stopped && (this.failed || code !== 0);
+    if (failed && !this.failed) link.problem(this.exitProblem(code));
+    const outcome = stopped ? 'stopped' : failed ? 'failed' : 'completed';
+    this.context.endFits(outcome);
+    link.end({ outcome, exitCode: code }, FLUSH_TIMEOUT);
+  }
+
+  /** The user's code chose an exit code, or Node did. */
+  private exitProblem(code: number): TrainerProblem {
+    const unsettled = code === UNSETTLED_AWAIT;
+    return {
+      kind: 'user-code',
+      severity: 'error',
+      message: unsettled
+        ? 'The code waits at top level for something that never comes (exit code 13).'
+        : `The code ended with exit code ${code}.`,
+      // `process.exit` calls its listeners itself, so the call is on the stack.
+      location: this.context.userCode.callPlace(this.exitProblem),
+      stack: null,
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import type { TrainingModel } from '../tfjs/tfjs.js';
+import type { FitCall } from './fits.js';
+
+/** tfjs's own default. */
+const DEFAULT_BATCH_SIZE = 32;
+
+/** The arguments of `fit` and `fitDataset` that matter here; the user's object is never changed. */
+export interface FitArguments {
+  readonly batchSize?: number;
+  readonly epochs?: number;
+  readonly initialEpoch?: number;
+  readonly validationSplit?: number;
+  readonly validationData?: unknown;
+  readonly batchesPerEpoch?: number;
+  readonly callbacks?: unknown;
+  readonly yieldEvery?: unknown;
+}
+
+export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): FitCall {
+  const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
+  const samples = sampleCount(x);
+  const split = args.validationData == null ? (args.validationSplit ?? 0) : 0;
+  const trained = samples === null ? null : Math.floor(samples * (1 - split));
+  return { ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch: trained && Math.ceil(trained / batchSize) };
+}
+
+export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): FitCall {
+  const { size } = (dataset ?? {}) as { size?: unknown };
+  const known = typeof size === 'number' && Number.isFinite(size) ? size : null;
+  return {
+    ...common(model, args),
+    kind: 'fitDataset',
+    batchSize: null,
+    batchesPerEpoch: args.batchesPerEpoch ?? known,
+  };
+}
+
+function common(model: TrainingModel, { epochs, initialEpoch }: FitArguments) {
+  const [, ...metrics] = model.getDedupedMetricsNames();
+  return { metrics, epochs: epochs ?? 1, initialEpoch: initialEpoch ?? 0 };
+}
+
+/** Length of the first input: a tensor, an array of them, or an object of them by name. */
+function sampleCount(x: unknown): number | null {
+  if (typeof x !== 'object' || x === null) return null;
+  const { shape } = x as { shape?: unknown };
+  if (Array.isArray(shape)) return shape[0] ?? null;
+  return sampleCount(Object.values(x)[0]);
+}

@@ -1,0 +1,189 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { FitOutcome } from '../../protocol/fit.js';
+import type { UserCode } from '../capture/userCode.js';
+import type { PauseControl } from '../control/pauseControl.js';
+import type { StopControl } from '../control/stopControl.js';
+import type { TrainingErrors } from '../endings/trainingErrors.js';
+import type { Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
+import { withEpochCallback } from './epochCallback.js';
+import { describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
+import type { FitSession } from './fitSession.js';
+import type { FitCall, Fits } from './fits.js';
+import type { RecordedModels } from './recordedModels.js';
+import type { StepFits } from './stepFits.js';
+
+export interface FitCallContext {
+  readonly fits: Fits;
+  readonly stepFits: StepFits;
+  readonly models: RecordedModels;
+  readonly stop: StopControl;
+  readonly pause: PauseControl;
+  readonly errors: TrainingErrors;
+  readonly userCode: UserCode;
+  /** Replaces `epochs` of each fit. */
+  readonly epochs: number | null;
+}
+
+/** `fit`, `fitDataset` and `trainOnBatch` of tfjs's LayersModel, to which those of Sequential lead. */
+interface TrainingMethods extends TrainingModel {
+  fit(x: unknown, y: unknown, args?: FitArguments): Promise<unknown>;
+  fitDataset(dataset: unknown, args: FitArguments): Promise<unknown>;
+  trainOnBatch(x: unknown, y: unknown): Promise<number | number[]>;
+}
+
+/** Makes each training call of a LayersModel a fit of the run, and heeds Stop and Pause between its batches. */
+export class FitCalls {
+  private readonly running = new Map<TrainingModel, FitSession>();
+  private readonly lastValues = new WeakMap<TrainingModel, number | number[]>();
+  private active = 0;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly context: FitCallContext,
+  ) {
+    const calls = this;
+    const prototype = tf.LayersModel.prototype as unknown as TrainingMethods;
+    const { fit, fitDataset, trainOnBatch } = prototype;
+    prototype.fit = function patched(this: TrainingMethods, x, y, args = {}) {
+      const train = (own: FitArguments) => fit.call(this, x, y, own);
+      return calls.run(this, args, patched, (own) => describeFit(this, x, own), train);
+    };
+    prototype.fitDataset = function patched(this: TrainingMethods, dataset, args) {
+      const train = (own: FitArguments) => fitDataset.call(this, dataset, own);
+      return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);
+    };
+    prototype.trainOnBatch = function patched(this: TrainingMethods, x, y) {
+      return calls.runStep(this, patched, () => trainOnBatch.call(this, x, y));
+    };
+  }
+
+  /** Whether a `fit` or `fitDataset` is under way. */
+  get fitting(): boolean {
+    return this.active > 0;
+  }
+
+  sessionOf(model: TrainingModel): FitSession | null {
+    return this.running.get(model) ?? null;
+  }
+
+  private async run(
+    model: TrainingModel,
+    given: FitArguments,
+    // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
+    called: Function,
+    describe: (args: FitArguments) => FitCall,
+    train: (args: FitArguments) => Promise<unknown>,
+  ): Promise<unknown> {
+    const { stop, stepFits, errors, userCode } = this.context;
+    if (!stop.admit()) {
+      await turn();
+      return this.emptyHistory(model);
+    }
+    const place = userCode.callPlace(called);
+    stepFits.endAll('completed');
+    const args = this.context.epochs === null ? given : { ...given, epochs: this.context.epochs };
+    let outcome: FitOutcome = 'failed';
+    this.active++;
+    try {
+      errors.checkSupport(model);
+      const callbacks = withEpochCallback(
+        this.tf,
+        args?.callbacks,
+        args?.yieldEvery,
+        this.listen(model, () => describe(args)),
+      );
+      const history = await train({ ...args, callbacks });
+      outcome = stop.requested ? 'stopped' : 'completed';
+      return history;
+    } catch (error) {
+      errors.note(error, place);
+      throw error;
+    } finally {
+      this.active--;
+      const session = this.running.get(model);
+      this.running.delete(model);
+      if (session) this.context.fits.end(session, outcome);
+      stop.see();
+    }
+  }
+
+  private listen(model: TrainingModel, describe: () => FitCall) {
+    const { fits, models, stop, pause } = this.context;
+    let call: FitCall | undefined;
+    let session: FitSession | undefined;
+    let batchesOfEpoch = 0;
+    return {
+      trainBegin: () => {
+        const recorded = models.of(model);
+        if (!recorded) return;
+        call = describe();
+        const subject = {
+          model: recorded,
+          inner: model,
+          weights: model.collectedTrainableWeights,
+          optimizer: model.optimizer_,
+        };
+        session = fits.start(subject, call);
+        this.running.set(model, session);
+      },
+      epochBegin: (epoch: number) => {
+        batchesOfEpoch = 0;
+        if (session) session.epoch = epoch;
+      },
+      batchEnd: async () => {
+        batchesOfEpoch++;
+        await pause.wait();
+        if (stop.requested) model.stopTraining_ = true;
+      },
+      epochEnd: (epoch: number, logs: Readonly<Record<string, number>>) => {
+        // An epoch that Stop cut short has no logs of its own; its batches are in the records.
+        const cut = model.stopTraining_ && stop.requested && batchesOfEpoch !== call?.batchesPerEpoch;
+        if (!cut) session?.endEpoch(epoch, logs);
+      },
+    };
+  }
+
+  private async runStep(
+    model: TrainingModel,
+    // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
+    called: Function,
+    train: () => Promise<number | number[]>,
+  ): Promise<number | number[]> {
+    const { stop, pause, errors, userCode } = this.context;
+    if (stop.requested || this.context.models.of(model) === null) {
+      if (!stop.admit()) return this.skippedValues(model);
+      return train();
+    }
+    const place = userCode.callPlace(called);
+    try {
+      errors.checkSupport(model);
+      await pause.wait();
+      const values = await train();
+      this.lastValues.set(model, values);
+      return values;
+    } catch (error) {
+      errors.note(error, place);
+      throw error;
+    }
+  }
+
+  /** What a skipped `trainOnBatch` gives: the last values, or NaN in their shape. */
+  private async skippedValues(model: TrainingModel): Promise<number | number[]> {
+    await turn();
+    const names = model.getDedupedMetricsNames();
+    return this.lastValues.get(model) ?? (names.length === 1 ? Number.NaN : names.map(() => Number.NaN));
+  }
+
+  /** What a skipped `fit` gives: a History without epochs, with the keys that code may read. */
+  private emptyHistory(model: TrainingModel): InstanceType<Tfjs['History']> {
+    const history = new this.tf.History();
+    history.epoch = [];
+    const names = model.getDedupedMetricsNames();
+    const logs = [...names, ...names.map((name) => `val_${name}`)].map((name): [string, (number | Tensor)[]] => [
+      name,
+      [],
+    ]);
+    history.history = Object.fromEntries(logs) as typeof history.history;
+    return history;
+  }
+}

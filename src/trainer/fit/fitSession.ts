@@ -1,0 +1,90 @@
+import { performance } from 'node:perf_hooks';
+import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import type { Link, RowWriter } from '../link/link.js';
+import { StatisticsPlan } from '../tap/statisticsPlan.js';
+import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
+
+/** One step of a fit as it was read back from the backend. */
+export interface StepRow {
+  readonly step: number;
+  readonly loss: number;
+  readonly metrics: Float32Array;
+  readonly statistics: Float32Array;
+}
+
+/** One fit that is under way: numbers its batches and hands their records to the link. */
+export class FitSession {
+  readonly plan: StatisticsPlan;
+  /** Epoch of the batch that comes next; of steps it stays 0. */
+  epoch: number;
+  private readonly writer: RowWriter;
+  private readonly startedAt = performance.now();
+  private lastBatchAt = this.startedAt;
+  private steps = 0;
+  private wholeEpochs = 0;
+  private ended = false;
+
+  constructor(
+    tf: Tfjs,
+    private readonly link: Link,
+    readonly summary: FitSummary,
+    readonly variables: readonly Variable[],
+    private readonly histogramInterval: number,
+  ) {
+    this.plan = new StatisticsPlan(tf, variables);
+    this.epoch = summary.initialEpoch;
+    this.writer = link.startFit(summary);
+  }
+
+  /** Batches done so far. */
+  get batches(): number {
+    return this.steps;
+  }
+
+  get wantsHistogram(): boolean {
+    return this.histogramInterval > 0 && this.steps % this.histogramInterval === 0;
+  }
+
+  /**
+   * Records a batch with one read back from the backend.
+   * @param scalars the loss and the metrics
+   * @param statistics what `plan.end` gave for this batch
+   */
+  record(tf: Tfjs, scalars: readonly Tensor[], statistics: Tensor, withHistogram: boolean): StepRow {
+    const vector = tf.tidy(() =>
+      tf.concat([...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')), statistics]),
+    );
+    const values = vector.dataSync() as Float32Array;
+    vector.dispose();
+
+    const step = this.steps++;
+    this.lastBatchAt = performance.now();
+    const [loss = Number.NaN] = values;
+    const metrics = values.slice(1, scalars.length);
+    const measured = values.subarray(scalars.length);
+    const row: StepRow = { step, loss, metrics, statistics: this.plan.readStatistics(measured) };
+    this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, row.statistics);
+    if (withHistogram) {
+      this.link.histogram({ fit: this.summary.fit, step, counts: this.plan.readHistogram(measured) });
+    }
+    return row;
+  }
+
+  endEpoch(epoch: number, logs: Readonly<Record<string, number>>): void {
+    this.wholeEpochs++;
+    this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
+  }
+
+  /** Tells the fit's end, once. Its time ends with its last batch, so that what user code does afterwards does not count. */
+  end(outcome: FitOutcome): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.link.fitEnded({
+      fit: this.summary.fit,
+      outcome,
+      epochs: this.wholeEpochs,
+      batches: this.steps,
+      seconds: (this.lastBatchAt - this.startedAt) / 1000,
+    });
+  }
+}

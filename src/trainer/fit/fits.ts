@@ -1,0 +1,64 @@
+import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import type { TrainerOptions } from '../../protocol/trainer.js';
+import type { CreatedLayers } from '../capture/createdLayers.js';
+import type { Link } from '../link/link.js';
+import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../tfjs/tfjs.js';
+import { FitSession } from './fitSession.js';
+import { modelSummary } from './fitSummary.js';
+
+/** What a training call knows of its fit beyond the model. */
+export type FitCall = Pick<
+  FitSummary,
+  'kind' | 'metrics' | 'batchSize' | 'epochs' | 'initialEpoch' | 'batchesPerEpoch'
+>;
+
+/** The model of a fit and what its optimizer updates. */
+export interface FitSubject {
+  readonly model: Sequential;
+  readonly inner: TrainingModel;
+  readonly weights: readonly LayerVariable[];
+  readonly optimizer: Optimizer;
+}
+
+/** The fits of this run: numbers them, knows which are under way, and tells the phase. */
+export class Fits {
+  private readonly open = new Set<FitSession>();
+  private started = 0;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly link: Link,
+    private readonly created: CreatedLayers,
+    private readonly options: TrainerOptions,
+  ) {}
+
+  /** Fits that this run has begun so far. */
+  get count(): number {
+    return this.started;
+  }
+
+  start({ model, inner, weights, optimizer }: FitSubject, call: FitCall): FitSession {
+    const summary: FitSummary = {
+      fit: ++this.started,
+      ...call,
+      ...modelSummary(model, inner, weights, optimizer, this.created),
+      startedAt: Date.now(),
+    };
+    const variables = weights.map((weight) => weight.read() as Variable);
+    const session = new FitSession(this.tf, this.link, summary, variables, this.options.histogramInterval);
+    this.open.add(session);
+    this.link.phase('training');
+    return session;
+  }
+
+  end(session: FitSession, outcome: FitOutcome): void {
+    if (!this.open.delete(session)) return;
+    session.end(outcome);
+    if (this.open.size === 0) this.link.phase('between-fits');
+  }
+
+  /** Ends all fits that are under way: user code has come to its end. */
+  endAll(outcome: FitOutcome): void {
+    for (const session of [...this.open]) this.end(session, outcome);
+  }
+}

@@ -1,0 +1,49 @@
+import type { CreatedLayers } from '../capture/createdLayers.js';
+import type { PauseControl } from '../control/pauseControl.js';
+import type { StopControl } from '../control/stopControl.js';
+import type { Link } from '../link/link.js';
+import type { Batch, Restore, StepListener } from '../tap/gradientTap.js';
+import type { Optimizer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
+import type { FitCalls } from './fitCalls.js';
+import type { FitSession, StepRow } from './fitSession.js';
+import { describeNotANumber, isNotANumber } from './notANumber.js';
+import type { StepFits } from './stepFits.js';
+
+export interface TrainingStepsContext {
+  readonly link: Link;
+  readonly calls: FitCalls;
+  readonly stepFits: StepFits;
+  readonly stop: StopControl;
+  readonly pause: PauseControl;
+  readonly created: CreatedLayers;
+}
+
+/** Assigns each training step to its fit, warns of the first broken number, and heeds Stop and Pause in hand-made loops. */
+export class TrainingSteps implements StepListener {
+  private readonly warned = new WeakSet<FitSession>();
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly context: TrainingStepsContext,
+  ) {}
+
+  admitStep(): boolean {
+    this.context.pause.block();
+    return this.context.stop.admit();
+  }
+
+  sessionOfModel(model: TrainingModel): FitSession | null {
+    return this.context.calls.sessionOf(model) ?? this.context.stepFits.ofModel(model);
+  }
+
+  sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly FitSession[] {
+    return this.context.stepFits.ofUpdate(optimizer, names);
+  }
+
+  stepRecorded(session: FitSession, row: StepRow, batch: Batch | null, restore: Restore): void {
+    if (this.warned.has(session) || !isNotANumber(row)) return;
+    this.warned.add(session);
+    const { link, created } = this.context;
+    link.problem(describeNotANumber(this.tf, { session, row, batch, restore }, created));
+  }
+}

@@ -1,0 +1,128 @@
+import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
+import { STATISTIC_COUNT } from '../../protocol/statistics.js';
+import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
+import { countBins, histogramBins } from './groupHistogram.js';
+import { groupStatistics } from './groupStatistics.js';
+
+interface Group {
+  /** Indices into the plan's variables. */
+  readonly members: readonly number[];
+  /** [members, rows, columns] */
+  readonly shape: [number, number, number];
+}
+
+/** Tensors of one step between the two sides of the optimizer's update. */
+export interface PendingStatistics {
+  readonly groups: readonly { readonly gradients: Tensor; readonly before: Tensor }[];
+  readonly histogram: Tensor | null;
+}
+
+/** How the statistics of one model's variables are computed and read: variables of one shape go together. */
+export class StatisticsPlan {
+  private readonly groups: readonly Group[];
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly variables: readonly Variable[],
+  ) {
+    const byShape = Map.groupBy(variables.keys(), (index) => String(variables[index]?.shape));
+    this.groups = [...byShape.values()].map((members) => {
+      const shape = variables[members[0] ?? 0]?.shape ?? [];
+      const columns = shape.at(-1) ?? 1;
+      const elements = shape.reduce((product, size) => product * size, 1);
+      return { members, shape: [members.length, columns === 0 ? 0 : elements / columns, columns] };
+    });
+  }
+
+  /** Call it before the update. A variable without a gradient gets NaN. */
+  begin(gradients: readonly (Tensor | null)[], withHistogram: boolean): PendingStatistics {
+    const { tf } = this;
+    let histogram: Tensor | null = null;
+    const groups: { gradients: Tensor; before: Tensor }[] = [];
+    tf.tidy(() => {
+      for (const group of this.groups) {
+        const stacked = this.stack(group, (index, shape) => gradients[index] ?? tf.fill(shape, Number.NaN));
+        groups.push({ gradients: tf.keep(stacked), before: tf.keep(this.stackWeights(group)) });
+      }
+      if (withHistogram) {
+        histogram = tf.keep(
+          countBins(
+            tf,
+            groups.map((group) => histogramBins(tf, group.gradients)),
+          ),
+        );
+      }
+    });
+    return { groups, histogram };
+  }
+
+  /** Call it after the update. @returns one row for `readStatistics` and `readHistogram`, to be disposed by the caller. */
+  end({ groups, histogram }: PendingStatistics): Tensor {
+    const { tf } = this;
+    return tf.tidy(() => {
+      const parts = this.groups.map((group, at) => {
+        const { gradients, before } = groups[at] as PendingStatistics['groups'][number];
+        return tf.reshape(groupStatistics(tf, { gradients, before, after: this.stackWeights(group) }), [-1]);
+      });
+      return tf.keep(tf.concat(histogram ? [...parts, histogram] : parts));
+    });
+  }
+
+  /** Runs `use` on the weights as they were before the update, and puts the present ones back. */
+  withWeightsBefore<T>({ groups }: PendingStatistics, use: () => T): T {
+    const { tf, variables } = this;
+    const present = tf.tidy(() => variables.map((variable) => tf.keep(tf.clone(variable))));
+    try {
+      tf.tidy(() => {
+        this.groups.forEach(({ members }, at) => {
+          const weights = tf.unstack((groups[at] as PendingStatistics['groups'][number]).before);
+          members.forEach((index, position) => {
+            const variable = variables[index] as Variable;
+            variable.assign(tf.reshape(weights[position] as Tensor, variable.shape));
+          });
+        });
+      });
+      return use();
+    } finally {
+      variables.forEach((variable, index) => variable.assign(present[index] as Tensor));
+      tf.dispose(present);
+    }
+  }
+
+  /** Frees what `begin` made. */
+  discard({ groups, histogram }: PendingStatistics): void {
+    for (const { gradients, before } of groups) {
+      gradients.dispose();
+      before.dispose();
+    }
+    histogram?.dispose();
+  }
+
+  /** Orders what `end` computed by variable. */
+  readStatistics(row: Float32Array): Float32Array {
+    return this.inOrder(row, 0, STATISTIC_COUNT, new Float32Array(this.variables.length * STATISTIC_COUNT));
+  }
+
+  readHistogram(row: Float32Array): Uint32Array {
+    const from = this.variables.length * STATISTIC_COUNT;
+    return this.inOrder(row, from, HISTOGRAM_BINS, new Uint32Array(this.variables.length * HISTOGRAM_BINS));
+  }
+
+  private inOrder<T extends Float32Array | Uint32Array>(row: Float32Array, from: number, width: number, target: T): T {
+    let at = from;
+    for (const index of this.groups.flatMap((group) => group.members)) {
+      target.set(row.subarray(at, at + width), index * width);
+      at += width;
+    }
+    return target;
+  }
+
+  private stackWeights(group: Group): Tensor {
+    return this.stack(group, (index) => this.variables[index] as Variable);
+  }
+
+  private stack({ members, shape }: Group, tensorOf: (index: number, shape: number[]) => Tensor): Tensor {
+    const own = this.variables[members[0] ?? 0]?.shape ?? [];
+    return this.tf.reshape(this.tf.stack(members.map((index) => tensorOf(index, own))), shape);
+  }
+}

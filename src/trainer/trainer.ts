@@ -1,0 +1,78 @@
+import type { FitOutcome } from '../protocol/fit.js';
+import type { TrainerOptions } from '../protocol/trainer.js';
+import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
+import { CreatedLayers } from './capture/createdLayers.js';
+import { UserCode } from './capture/userCode.js';
+import { HeldOpenWatch } from './control/heldOpen.js';
+import { PauseControl } from './control/pauseControl.js';
+import { StopControl } from './control/stopControl.js';
+import { describeError } from './endings/describeError.js';
+import { RunEnd } from './endings/runEnd.js';
+import { TrainingErrors } from './endings/trainingErrors.js';
+import { FitCalls } from './fit/fitCalls.js';
+import { Fits } from './fit/fits.js';
+import { RecordedModels } from './fit/recordedModels.js';
+import { StepFits } from './fit/stepFits.js';
+import { TrainingSteps } from './fit/trainingSteps.js';
+import { Link } from './link/link.js';
+import { GradientTap } from './tap/gradientTap.js';
+import { UserModules } from './userModule/hooks.js';
+
+/** Makes this process ready to run the user's file as a recorded run; ends it where no backend can be had. */
+export async function startTrainer(options: TrainerOptions): Promise<void> {
+  const link = Link.start(options);
+  const { backend, pid, versions } = { ...options, ...process };
+  link.phase('loading');
+  let loaded: LoadedBackend;
+  try {
+    loaded = await loadBackend(backend);
+  } catch (error) {
+    const reason = error instanceof Error ? error : new Error(String(error));
+    const message = `${backend.kind} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
+    link.problem({ kind: 'backend', severity: 'error', message, location: null, stack: reason.stack ?? null });
+    link.end({ outcome: 'failed', exitCode: 1 }, 5000);
+    process.exit(1);
+  }
+  link.ready({ pid, node: versions.node, backend });
+  recordRun(options, link, loaded);
+}
+
+function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
+  const userCode = new UserCode();
+  const modules = new UserModules(packages);
+  const created = new CreatedLayers(tf, userCode);
+  const errors = new TrainingErrors(tf, created);
+  const models = new RecordedModels(tf, created, options.only);
+  const fits = new Fits(tf, link, created, options);
+  const stepFits = new StepFits(fits, models);
+
+  const endFits = (outcome: FitOutcome) => {
+    stepFits.endAll(outcome);
+    fits.endAll(outcome);
+  };
+  const describe = (thrown: unknown) => describeError(thrown, { userCode, errors, lastLoaded: modules.lastLoaded });
+  const end = new RunEnd({ link, userCode, describe, endFits });
+  const pause = new PauseControl(link);
+  const stop = new StopControl(
+    link,
+    options.stopGracePeriod,
+    () => stepFits.endAll('stopped'),
+    () => end.stop(),
+  );
+
+  const { epochs } = options;
+  const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, epochs });
+  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created });
+  new GradientTap(tf, steps);
+
+  link.onStop(() => {
+    if (!calls.fitting) stop.see();
+  });
+  new HeldOpenWatch(() => {
+    if (calls.fitting || link.control.pauseRequested) return;
+    if (stop.requested) end.stop();
+    if (fits.count === 0) return;
+    stepFits.endAll('completed');
+    link.phase('held-open');
+  });
+}

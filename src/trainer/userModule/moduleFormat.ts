@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { compileFunction } from 'node:vm';
+
+export type ModuleFormat = 'module' | 'commonjs';
+
+/** What V8 says of CommonJS source that would be fine as a module; Node's own syntax detection goes by the same errors. */
+const ONLY_IN_MODULES = [
+  'Cannot use import statement outside a module',
+  "Unexpected token 'export'",
+  "Cannot use 'import.meta' outside a module",
+  'await is only valid in async functions and the top level bodies of modules',
+];
+
+/**
+ * Module or CommonJS, as Node tells it for the JavaScript of the same name: by extension, by the nearest package.json's
+ * "type", else by syntax. `code` is free of types.
+ */
+export function moduleFormat(url: string, code: string): ModuleFormat {
+  if (url.endsWith('.mts')) return 'module';
+  if (url.endsWith('.cts')) return 'commonjs';
+  return packageType(url) ?? formatBySyntax(code);
+}
+
+function packageType(url: string): ModuleFormat | null {
+  const file = findPackageJSON(url);
+  if (!file) return null;
+  const { type } = JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown };
+  return type === 'module' || type === 'commonjs' ? type : null;
+}
+
+function formatBySyntax(code: string): ModuleFormat {
+  try {
+    compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname']);
+    return 'commonjs';
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    return ONLY_IN_MODULES.some((text) => message.includes(text)) ? 'module' : 'commonjs';
+  }
+}
