@@ -18,6 +18,8 @@ export type SeriesKey = string;
 export interface FitSeries {
   /** Batches received. */
   readonly length: number;
+  /** Memory that its buffers take now. */
+  readonly bytes: number;
   append(records: RecordBatch): void;
   /** The stretch [from, to) of batches in at most `buckets` buckets, at the finest size that memory holds. */
   read(key: SeriesKey, from: number, to: number, buckets: number): SeriesChunk;
