@@ -19,6 +19,8 @@ const TOP = 8;
 const BOTTOM = 20;
 /** Norms at or below this are drawn at it; Float32 knows nothing smaller that matters. */
 const SMALLEST_EXPONENT = -30;
+/** So that a Float32's 0.0999999 counts as 0.1. */
+const ROUNDING = 1e-6;
 
 interface Scale {
   readonly x: (index: number) => string;
@@ -38,8 +40,11 @@ export function normPlot(norms: SeriesChunk, batches: number, colours: PlotColou
 /** The powers of ten to label, from at or below the smallest norm to at or above the largest; every k-th of many. */
 function decades({ min, max }: SeriesChunk): number[] {
   const finite = [...min, ...max].filter((value) => Number.isFinite(value) && value > 0).map(Math.log10);
-  const low = Math.max(SMALLEST_EXPONENT, Math.floor(finite.reduce((a, b) => Math.min(a, b), finite[0] ?? 0)));
-  const high = Math.max(low + 1, Math.ceil(finite.reduce((a, b) => Math.max(a, b), finite[0] ?? 1)));
+  const low = Math.max(
+    SMALLEST_EXPONENT,
+    Math.floor(finite.reduce((a, b) => Math.min(a, b), finite[0] ?? 0) + ROUNDING),
+  );
+  const high = Math.max(low + 1, Math.ceil(finite.reduce((a, b) => Math.max(a, b), finite[0] ?? 1) - ROUNDING));
   const step = Math.ceil((high - low) / 4);
   return Array.from({ length: Math.ceil((high - low) / step) + 1 }, (_, index) => low + index * step);
 }

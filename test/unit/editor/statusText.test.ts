@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
+import { problemText } from '../../../src/editor/problems/problemText.js';
+import { formatNumber, formatTimes } from '../../../src/editor/text/formatNumber.js';
+import { runStatus } from '../../../src/editor/text/runStatus.js';
+import type { Run } from '../../../src/runs/types.js';
+import { fitOf } from './fitOf.js';
+
+const live = (
+  phase: 'training' | 'paused' | 'between-fits' | 'held-open' | 'loading',
+): Pick<Run, 'state' | 'fits'> => ({
+  state: { kind: 'active', phase },
+  fits: [],
+});
+const ended = (
+  outcome: 'completed' | 'stopped' | 'failed' | 'killed' | 'nothing-trained',
+): Pick<Run, 'state' | 'fits'> => ({
+  state: { kind: 'ended', outcome, exitCode: 0, message: null, endedAt: 0 },
+  fits: [],
+});
+const epochs = (count: number, loss: number) =>
+  Array.from({ length: count }, (_, epoch) => ({ fit: 1, epoch, step: epoch, logs: { loss } }));
+
+describe('runStatus', () => {
+  it('tells epoch, loss and the first metric while training', () => {
+    expect(runStatus(live('training'), fitOf([{ line: 2, norms: [1] }]))).toBe('epoch 3/20 · loss 0.231 · acc 0.91');
+    expect(runStatus(live('paused'), fitOf([{ line: 2, norms: [1] }]))).toBe(
+      'paused · epoch 3/20 · loss 0.231 · acc 0.91',
+    );
+  });
+
+  it('counts steps where the loop is the code’s own, and epochs without a known end', () => {
+    const steps = fitOf([{ line: 2, norms: [1, 1] }], { kind: 'steps', epochs: null, metrics: [] });
+    expect(runStatus(live('training'), steps)).toBe('step 2 · loss 0.231');
+    const open = fitOf([{ line: 2, norms: [1] }], { epochs: null, metrics: [] });
+    expect(runStatus(live('training'), open)).toBe('epoch 3 · loss 0.231');
+  });
+
+  it('sums an ended run up', () => {
+    const fit = fitOf([{ line: 2, norms: [1] }], {}, { epochs: epochs(20, 0.04) });
+    expect(runStatus(ended('completed'), fit)).toBe('ran 20 epochs · loss 0.0400');
+    expect(runStatus(ended('stopped'), fit)).toBe('stopped after 20 epochs · loss 0.0400');
+    expect(runStatus(ended('failed'), fitOf([{ line: 2, norms: [1] }]))).toBe('failed after 1 batch · loss 0.231');
+    expect(runStatus(ended('killed'), null)).toBe('killed');
+    expect(runStatus(ended('nothing-trained'), null)).toBe('ended without training');
+  });
+
+  it('says why a run that trains nothing goes on', () => {
+    expect(runStatus(live('held-open'), null)).toBe('waiting: your code keeps the process open');
+    expect(runStatus(live('loading'), null)).toBe('loading your code…');
+    expect(runStatus(live('training'), fitOf([{ line: 2, norms: [] }]))).toBe('first batch…');
+  });
+
+  it('shows a loss that is not a number', () => {
+    const fit = fitOf([{ line: 2, norms: [1] }]);
+    const broken = { ...fit, latest: fit.latest && { ...fit.latest, loss: Number.NaN } };
+    expect(runStatus(live('training'), broken)).toContain('loss NaN');
+  });
+});
+
+describe('formatNumber', () => {
+  it.each([
+    [0, '0'],
+    [0.231, '0.231'],
+    [12.3456, '12.3'],
+    [999.9, '1000'],
+    [1234.5, '1235'],
+    [0.0012, '1.20e-3'],
+    [-0.5, '-0.500'],
+    [1e6, '1.00e6'],
+    [Number.NaN, 'NaN'],
+    [Number.NEGATIVE_INFINITY, '-∞'],
+  ])('%f is %s', (value, text) => expect(formatNumber(value, 3)).toBe(text));
+
+  it('keeps two digits of a factor', () => {
+    expect(formatTimes(4321)).toBe('4,300×');
+    expect(formatTimes(12.3)).toBe('12×');
+    expect(formatTimes(3.2e9)).toBe('3.2e9×');
+    expect(formatTimes(Number.POSITIVE_INFINITY)).toBe('∞×');
+  });
+});
+
+describe('actionLens', () => {
+  it('starts, waits, stops and kills', () => {
+    expect(actionLens(null, false).command).toBe('run');
+    expect(actionLens(null, true).command).toBeNull();
+    expect(actionLens({ kind: 'starting' }, false).command).toBeNull();
+    expect(actionLens({ kind: 'active', phase: 'training' }, false)).toMatchObject({
+      title: '$(debug-stop) Stop',
+      command: 'stop',
+    });
+    expect(actionLens({ kind: 'stopping', since: 0, seen: false }, false)).toMatchObject({
+      title: '$(debug-stop) Kill',
+      command: 'stop',
+    });
+    expect(actionLens(ended('completed').state, false)).toMatchObject({ title: '$(play) Run', command: 'run' });
+  });
+});
+
+describe('problemText', () => {
+  const location = { file: '/w/train.js', line: 12, column: 3 };
+
+  it('is the first line with its place, once', () => {
+    expect(problemText({ message: 'x is not defined\n  at foo', location })).toBe('train.js:12: x is not defined');
+    expect(problemText({ message: 'Broken at train.js:12', location })).toBe('Broken at train.js:12');
+    expect(problemText({ message: 'Broken', location: null })).toBe('Broken');
+  });
+});
