@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HumanError } from '../errors/humanError.js';
+import type { Disposable } from '../lifecycle/disposables.js';
+import { Emitter } from '../lifecycle/emitter.js';
+import type { FitSummary } from '../protocol/fit.js';
+import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import type { FitSeries } from './fitSeries.js';
+import { isOwnerAlive } from './ownerAlive.js';
+import type { ReadBack } from './readBack.js';
+import { RecordedRun } from './recordedRun.js';
+import { RunStore } from './runStore.js';
+import { SeriesMemory } from './seriesMemory.js';
+import type { RunSettings } from './settings.js';
+import { storedRequest, storedState } from './storedRun.js';
+import { type LiveRun, trainRun } from './trainRun.js';
+import type { Run, RunRequest, Runs } from './types.js';
+
+const MEGABYTE = 1024 * 1024;
+
+export interface RunsOptions {
+  /** Where GradLens keeps its files; runs are in its folder `runs`. */
+  readonly storeDirectory: string;
+  /** The built src/trainer/main.ts. */
+  readonly trainerEntry: string;
+  /** Reads a run's files, off this thread. */
+  readonly readBack: ReadBack;
+  readonly createSeries: (summary: FitSummary, maxBytes: number) => FitSeries;
+  /** Environment of the user's code; this process's where it is left out. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly settings: () => RunSettings;
+  readonly log: (line: string) => void;
+  /** What the user's code prints: whole lines, without the last line break. */
+  readonly onOutput: (run: Run, stream: 'stdout' | 'stderr', text: string) => void;
+}
+
+/** All runs of one host. Disposing of it kills what still runs; `close` waits for that too. */
+export function createRuns(options: RunsOptions): Runs & Disposable {
+  return new RunsOfHost(options);
+}
+
+class RunsOfHost implements Runs, Disposable {
+  private runs: RecordedRun[] = [];
+  private readonly live = new Map<string, LiveRun>();
+  /** Keys of the models that run or are about to. */
+  private readonly busy = new Set<string>();
+  private readonly store: RunStore;
+  private readonly memory: SeriesMemory;
+  private readonly added: Emitter<Run>;
+  private readonly removed: Emitter<Run>;
+  private closed = false;
+
+  constructor(private readonly options: RunsOptions) {
+    const { storeDirectory, settings, log } = options;
+    const onListenerError = (error: unknown) => log(`A listener to the runs failed: ${String(error)}`);
+    this.added = new Emitter(onListenerError);
+    this.removed = new Emitter(onListenerError);
+    this.store = new RunStore(storeDirectory, log);
+    this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
+  }
+
+  get all(): readonly Run[] {
+    return this.runs;
+  }
+
+  get onDidAdd() {
+    return this.added.event;
+  }
+
+  get onDidRemove() {
+    return this.removed.event;
+  }
+
+  find(id: string): Run | undefined {
+    return this.runs.find((run) => run.id === id);
+  }
+
+  async start(request: RunRequest): Promise<Run> {
+    const key = `${request.file}:${request.model?.line ?? ''}`;
+    if (this.closed) throw new HumanError('GradLens is closing.');
+    if (this.busy.has(key)) {
+      throw new HumanError(
+        `${request.model?.name ?? request.file} is already running. Stop it before running it again.`,
+      );
+    }
+    this.busy.add(key);
+    try {
+      const header = newHeader(request);
+      await this.store.create(header);
+      if (this.closed) throw new HumanError('GradLens is closing.');
+      return this.launch(request, header, key);
+    } catch (error) {
+      this.busy.delete(key);
+      throw error;
+    }
+  }
+
+  private launch(request: RunRequest, header: RunHeader, key: string): Run {
+    const { trainerEntry, env = process.env, settings, log, onOutput, createSeries } = this.options;
+    const run = this.createRun(header, request, { kind: 'starting' });
+    this.insert(run);
+    const live = trainRun({
+      run,
+      header,
+      runDirectory: this.store.folder(run.id),
+      settings: settings(),
+      trainerEntry,
+      env,
+      log,
+      createSeries: (summary) => createSeries(summary, this.memory.shareAfter(run.fits.length)),
+      writeHeader: (ended) => this.store.writeHeader(ended),
+      onOutput: (stream, text) => onOutput(run, stream, text),
+    });
+    this.live.set(run.id, live);
+    void live.finished.then(async () => {
+      this.live.delete(run.id);
+      this.busy.delete(key);
+      this.memory.use(run);
+      await this.retain();
+    });
+    return run;
+  }
+
+  async restore(): Promise<void> {
+    for (const header of await this.store.list()) {
+      if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
+      const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
+      const lastSign = Math.round(events?.mtimeMs ?? header.startedAt);
+      this.insert(this.createRun(header, storedRequest(header), storedState(header, lastSign)));
+    }
+    await this.retain();
+  }
+
+  async delete(id: string): Promise<void> {
+    const live = this.live.get(id);
+    live?.kill();
+    await live?.finished;
+    const run = this.runs.find((other) => other.id === id);
+    if (!run) return;
+    await this.store.delete(id);
+    this.forget(run);
+  }
+
+  async deleteAll(): Promise<void> {
+    await Promise.all(this.runs.map((run) => this.delete(run.id)));
+  }
+
+  diskUsage(): Promise<number> {
+    return this.store.size();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const live = [...this.live.values()];
+    for (const run of live) run.kill();
+    await Promise.all(live.map(({ finished }) => finished));
+    this.added.dispose();
+    this.removed.dispose();
+  }
+
+  dispose(): void {
+    void this.close();
+  }
+
+  /** Deletes the oldest ended runs beyond the number that the settings allow, those of other windows included. */
+  private async retain(): Promise<void> {
+    const headers = await this.store.list();
+    for (const header of headers.slice(this.options.settings().maxRuns)) {
+      if (this.live.has(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
+      await this.store.delete(header.id);
+      const run = this.runs.find(({ id }) => id === header.id);
+      if (run) this.forget(run);
+    }
+  }
+
+  private createRun(header: RunHeader, request: RunRequest, state: Run['state']): RecordedRun {
+    const run: RecordedRun = new RecordedRun({
+      id: header.id,
+      request,
+      startedAt: header.startedAt,
+      state,
+      read: () => this.options.readBack(this.store.folder(header.id)),
+      onSeries: () => this.memory.use(run),
+      log: this.options.log,
+    });
+    return run;
+  }
+
+  /** Newest first. */
+  private insert(run: RecordedRun): void {
+    const at = this.runs.findIndex((other) => other.startedAt <= run.startedAt);
+    this.runs = at < 0 ? [...this.runs, run] : this.runs.toSpliced(at, 0, run);
+    this.added.fire(run);
+  }
+
+  private forget(run: RecordedRun): void {
+    this.runs = this.runs.filter((other) => other !== run);
+    this.memory.remove(run);
+    this.removed.fire(run);
+    run.dispose();
+  }
+}
+
+/** Ids sort by time, so that a listing of the folder does too. */
+function newHeader({ file, cwd, model, backend }: RunRequest): RunHeader {
+  const startedAt = Date.now();
+  const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return {
+    id: `${stamp}-${randomUUID().slice(0, 8)}`,
+    file,
+    cwd,
+    model: model && { name: model.name, line: model.line },
+    startedAt,
+    backend: { ...backend },
+    end: null,
+    ownerPid: process.pid,
+  };
+}

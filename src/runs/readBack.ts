@@ -1,0 +1,21 @@
+import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { TrainerProblem } from '../protocol/trainer.js';
+import type { FitSeries } from './fitSeries.js';
+import type { LatestBatch } from './types.js';
+
+/** A fit as its run's files hold it. */
+export interface StoredFit {
+  readonly summary: FitSummary;
+  readonly epochs: readonly EpochRecord[];
+  readonly end: FitEnd | null;
+  readonly series: FitSeries;
+  readonly latest: LatestBatch | null;
+}
+
+export interface StoredRun {
+  readonly fits: readonly StoredFit[];
+  readonly problems: readonly TrainerProblem[];
+}
+
+/** Reads a run's folder, off this thread; what a cut-off file still holds whole is read. */
+export type ReadBack = (runDirectory: string) => Promise<StoredRun>;

@@ -1,0 +1,124 @@
+import type { EpochRecord, FitEnd, FitOutcome, FitSummary } from '../protocol/fit.js';
+import type { RecordBatch } from '../protocol/records.js';
+import type { FitSeries } from './fitSeries.js';
+import { Pace } from './pace.js';
+import type { StoredFit } from './readBack.js';
+import type { Fit, LatestBatch } from './types.js';
+
+/** A fit that fills as the trainer tells it. */
+export class RecordedFit implements Fit {
+  end: FitEnd | null = null;
+  private currentSeries: FitSeries | null;
+  private currentLatest: LatestBatch | null = null;
+  private currentEpochs: EpochRecord[] = [];
+  private readonly pace = new Pace();
+
+  constructor(
+    readonly summary: FitSummary,
+    series: FitSeries | null,
+  ) {
+    this.currentSeries = series;
+  }
+
+  get epochs(): readonly EpochRecord[] {
+    return this.currentEpochs;
+  }
+
+  /** Empty while the real one is not in memory. */
+  get series(): FitSeries {
+    return this.currentSeries ?? EMPTY_SERIES;
+  }
+
+  get hasSeries(): boolean {
+    return this.currentSeries !== null;
+  }
+
+  get latest(): LatestBatch | null {
+    return this.currentLatest;
+  }
+
+  get batchesPerSecond(): number | null {
+    return this.end ? null : this.pace.batchesPerSecond;
+  }
+
+  get timeLeft(): number | null {
+    const { batchesPerSecond } = this;
+    const total = this.totalBatches();
+    if (!batchesPerSecond || total === null) return null;
+    return (Math.max(0, total - this.batches) / batchesPerSecond) * 1000;
+  }
+
+  /** Batches done so far. */
+  get batches(): number {
+    return Math.max((this.latest?.step ?? -1) + 1, this.epochs.at(-1)?.step ?? 0);
+  }
+
+  addRecords(records: RecordBatch): void {
+    if (records.rows === 0) return;
+    this.currentSeries?.append(records);
+    this.pace.add(records);
+    this.currentLatest = lastRow(records, this.summary);
+  }
+
+  addEpoch(epoch: EpochRecord): void {
+    this.currentEpochs.push(epoch);
+  }
+
+  paused(): void {
+    this.pace.reset();
+  }
+
+  /** Takes what the files hold in place of what had arrived, where it is more. */
+  fill({ epochs, end, series, latest }: StoredFit): void {
+    if (epochs.length > this.epochs.length) this.currentEpochs = [...epochs];
+    this.end ??= end;
+    if (series.length >= this.series.length) this.currentSeries = series;
+    if (latest && latest.step >= (this.latest?.step ?? -1)) this.currentLatest = latest;
+  }
+
+  /** After the files were read: what they did not hold is not there, and asking again does not help. */
+  settle(): void {
+    this.currentSeries ??= EMPTY_SERIES;
+  }
+
+  /** Gives the memory of the series back; the rest stays. */
+  dropSeries(): void {
+    this.currentSeries = null;
+  }
+
+  /** Writes down the end of a fit whose process went away in the middle. */
+  close(outcome: FitOutcome): void {
+    const { batches, summary } = this;
+    const seconds = this.end?.seconds ?? this.pace.lastTime / 1000;
+    this.end ??= { fit: summary.fit, outcome, epochs: this.epochs.length, batches, seconds };
+  }
+
+  private totalBatches(): number | null {
+    const { epochs, initialEpoch, batchesPerEpoch } = this.summary;
+    const first = this.epochs[0];
+    const perEpoch = batchesPerEpoch ?? first?.step ?? null;
+    return epochs === null || perEpoch === null ? null : (epochs - initialEpoch) * perEpoch;
+  }
+}
+
+function lastRow(records: RecordBatch, summary: FitSummary): LatestBatch {
+  const row = records.rows - 1;
+  const metrics = summary.metrics.length;
+  const statistics = records.statistics.length / records.rows;
+  return {
+    step: records.step[row] ?? 0,
+    epoch: records.epoch[row] ?? 0,
+    loss: records.loss[row] ?? Number.NaN,
+    metrics: records.metrics.slice(row * metrics),
+    statistics: records.statistics.slice(row * statistics),
+  };
+}
+
+const none = new Float32Array();
+
+const EMPTY_SERIES: FitSeries = {
+  length: 0,
+  bytes: 0,
+  append() {},
+  read: () => ({ size: 1, from: 0, min: none, max: none, mean: none }),
+};

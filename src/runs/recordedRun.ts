@@ -1,0 +1,170 @@
+import { Emitter } from '../lifecycle/emitter.js';
+import type { FitOutcome, FitSummary } from '../protocol/fit.js';
+import type { TrainerProblem } from '../protocol/trainer.js';
+import { interruptedMessage } from './endMessages.js';
+import type { FitSeries } from './fitSeries.js';
+import type { StoredRun } from './readBack.js';
+import { RecordedFit } from './recordedFit.js';
+import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
+import type { Run, RunChange, RunRequest, RunState } from './types.js';
+
+/** What drives a live run. */
+export interface RunControl {
+  stop(): void;
+  pause(): void;
+  resume(): void;
+}
+
+export interface RecordedRunOptions {
+  readonly id: string;
+  readonly request: RunRequest;
+  readonly startedAt: number;
+  readonly state: RunState;
+  readonly read: () => Promise<StoredRun>;
+  /** Told when the run's series came into memory. */
+  readonly onSeries: () => void;
+  readonly log: (line: string) => void;
+}
+
+/** A run as the host knows it: live, ended, or read back from an earlier session. */
+export class RecordedRun implements Run {
+  readonly id: string;
+  readonly request: RunRequest;
+  readonly startedAt: number;
+  readonly fits: RecordedFit[] = [];
+  control: RunControl | null = null;
+  private machine: RunMachine;
+  private wasRead: boolean;
+  private currentProblems: TrainerProblem[] = [];
+  private loading: Promise<void> | undefined;
+  private readonly changes: Emitter<RunChange>;
+
+  constructor(private readonly options: RecordedRunOptions) {
+    this.id = options.id;
+    this.request = options.request;
+    this.startedAt = options.startedAt;
+    this.machine = { ...INITIAL_RUN, state: options.state };
+    this.wasRead = options.state.kind !== 'ended';
+    this.changes = new Emitter((error) => options.log(`A listener to run ${options.id} failed: ${String(error)}`));
+  }
+
+  get state(): RunState {
+    return this.machine.state;
+  }
+
+  /** Whether the trainer told of its end itself, so that nothing is missing. */
+  get saidGoodbye(): boolean {
+    return this.machine.trainerEnd !== null;
+  }
+
+  get problems(): readonly TrainerProblem[] {
+    return this.currentProblems;
+  }
+
+  get onDidChange() {
+    return this.changes.event;
+  }
+
+  get loaded(): boolean {
+    return this.wasRead && this.fits.every((fit) => fit.hasSeries);
+  }
+
+  stop(): void {
+    this.control?.stop();
+  }
+
+  pause(): void {
+    this.control?.pause();
+  }
+
+  resume(): void {
+    this.control?.resume();
+  }
+
+  load(): Promise<void> {
+    if (this.loaded) return Promise.resolve();
+    this.loading ??= this.readFiles().finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  /** Adds what the run's files hold and memory does not. Never rejects. */
+  async readFiles(): Promise<void> {
+    try {
+      const stored = await this.options.read();
+      for (const fit of stored.fits) this.fitFor(fit.summary).fill(fit);
+      if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
+    } catch (error) {
+      this.options.log(`The files of run ${this.id} cannot be read: ${String(error)}`);
+    }
+    this.wasRead = true;
+    for (const fit of this.fits) fit.settle();
+    if (this.state.kind === 'ended') {
+      this.closeFits();
+      if (this.state.outcome === 'interrupted') {
+        this.machine = { ...this.machine, state: { ...this.state, message: interruptedMessage(this.fits) } };
+      }
+    }
+    this.options.onSeries();
+    this.changes.fire({ kind: 'loaded' });
+  }
+
+  /** Takes a step of the state machine and tells whoever listens. */
+  apply(event: RunEvent): void {
+    const before = this.state;
+    this.machine = reduceRun(this.machine, event);
+    if (this.state === before) return;
+    if (this.state.kind === 'ended') this.closeFits();
+    if (this.state.kind === 'active' && this.state.phase === 'paused') for (const fit of this.fits) fit.paused();
+    this.changes.fire({ kind: 'state' });
+  }
+
+  /** The state that an event would bring, without taking that step. */
+  foresee(event: RunEvent): RunState {
+    return reduceRun(this.machine, event).state;
+  }
+
+  addFit(summary: FitSummary, series: FitSeries): void {
+    const fit = new RecordedFit(summary, series);
+    this.fits.push(fit);
+    this.apply({ kind: 'fitStarted' });
+    this.changes.fire({ kind: 'fitStarted', fit });
+  }
+
+  addProblem(problem: TrainerProblem): void {
+    this.currentProblems.push(problem);
+    this.apply({ kind: 'problem', problem });
+    this.changes.fire({ kind: 'problem', problem });
+  }
+
+  /** Changes a fit and says so; a fit that was never announced is passed over. */
+  changeFit(number: number, kind: 'records' | 'epoch' | 'fitEnded', change: (fit: RecordedFit) => void): void {
+    const fit = this.fits.find(({ summary }) => summary.fit === number);
+    if (!fit) return;
+    change(fit);
+    if (kind === 'fitEnded') this.apply({ kind });
+    this.changes.fire({ kind, fit });
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private fitFor(summary: FitSummary): RecordedFit {
+    const known = this.fits.find((fit) => fit.summary.fit === summary.fit);
+    if (known) return known;
+    const fit = new RecordedFit(summary, null);
+    this.fits.push(fit);
+    return fit;
+  }
+
+  private closeFits(): void {
+    for (const fit of this.fits) if (!fit.end) fit.close(this.abruptOutcome());
+  }
+
+  private abruptOutcome(): FitOutcome {
+    const asked = this.machine.killed !== null || (this.state.kind === 'ended' && this.state.outcome === 'stopped');
+    return asked ? 'stopped' : 'failed';
+  }
+}

@@ -1,0 +1,97 @@
+import type { TrainerExit } from '../process/trainerProcess.js';
+import type { KillReason } from '../process/twoStepStop.js';
+import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import { type AbruptEnd, abruptEndMessage, exitCodeMessage, NOTHING_TRAINED, OPEN_FIT_MESSAGE } from './endMessages.js';
+import type { RunEndOutcome, RunState } from './types.js';
+
+/** What can happen to a run. */
+export type RunEvent =
+  | { readonly kind: 'phase'; readonly phase: TrainerPhase }
+  | { readonly kind: 'stopAsked'; readonly at: number }
+  | { readonly kind: 'stopSeen' }
+  | { readonly kind: 'fitStarted' }
+  | { readonly kind: 'fitEnded' }
+  | { readonly kind: 'problem'; readonly problem: TrainerProblem }
+  | { readonly kind: 'killed'; readonly reason: KillReason | 'closed' }
+  /** The trainer's own last word. */
+  | {
+      readonly kind: 'trainerEnded';
+      readonly outcome: 'completed' | 'stopped' | 'failed';
+      readonly exitCode: number;
+    }
+  /** The process is gone and all that it sent has been handled. */
+  | { readonly kind: 'exited'; readonly exit: TrainerExit; readonly lastErrors: string; readonly at: number };
+
+/** A run's state with what is remembered to judge its end. */
+export interface RunMachine {
+  readonly state: RunState;
+  readonly fits: number;
+  readonly openFits: number;
+  /** The first error that a person should read. */
+  readonly error: TrainerProblem | null;
+  readonly killed: KillReason | 'closed' | null;
+  readonly trainerEnd: { readonly outcome: 'completed' | 'stopped' | 'failed'; readonly exitCode: number } | null;
+}
+
+export const INITIAL_RUN: RunMachine = {
+  state: { kind: 'starting' },
+  fits: 0,
+  openFits: 0,
+  error: null,
+  killed: null,
+  trainerEnd: null,
+};
+
+/** The next state; the same object where an event changes nothing. An ended run stays as it is. */
+export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
+  const { state } = run;
+  if (state.kind === 'ended') return run;
+  switch (event.kind) {
+    case 'phase':
+      if (state.kind === 'stopping' || (state.kind === 'active' && state.phase === event.phase)) return run;
+      return { ...run, state: { kind: 'active', phase: event.phase } };
+    case 'stopAsked':
+      return state.kind === 'stopping' ? run : { ...run, state: { kind: 'stopping', since: event.at, seen: false } };
+    case 'stopSeen':
+      return state.kind === 'stopping' && !state.seen ? { ...run, state: { ...state, seen: true } } : run;
+    case 'fitStarted':
+      return { ...run, fits: run.fits + 1, openFits: run.openFits + 1 };
+    case 'fitEnded':
+      return { ...run, openFits: Math.max(0, run.openFits - 1) };
+    case 'problem':
+      return event.problem.severity === 'error' && !run.error ? { ...run, error: event.problem } : run;
+    case 'killed':
+      return run.killed ? run : { ...run, killed: event.reason };
+    case 'trainerEnded':
+      return { ...run, trainerEnd: { outcome: event.outcome, exitCode: event.exitCode } };
+    case 'exited': {
+      const { outcome, message } = judgeEnd(run, event);
+      const exitCode = run.trainerEnd?.exitCode ?? event.exit.code;
+      return { ...run, state: { kind: 'ended', outcome, exitCode, message, endedAt: event.at } };
+    }
+  }
+}
+
+interface Judgement {
+  readonly outcome: RunEndOutcome;
+  readonly message: string | null;
+}
+
+function judgeEnd(run: RunMachine, { exit, lastErrors }: AbruptEnd): Judgement {
+  const { trainerEnd, error } = run;
+  if (!trainerEnd) return judgeAbruptEnd(run, { exit, lastErrors });
+  if (trainerEnd.outcome === 'stopped') return { outcome: 'stopped', message: null };
+  if (trainerEnd.outcome === 'failed' || error || trainerEnd.exitCode !== 0) {
+    return { outcome: 'failed', message: error?.message ?? exitCodeMessage(trainerEnd.exitCode, run.openFits > 0) };
+  }
+  if (run.openFits > 0) return { outcome: 'failed', message: OPEN_FIT_MESSAGE };
+  return run.fits === 0
+    ? { outcome: 'nothing-trained', message: NOTHING_TRAINED }
+    : { outcome: 'completed', message: null };
+}
+
+/** The process went away without a last word. */
+function judgeAbruptEnd({ error, killed }: RunMachine, end: AbruptEnd): Judgement {
+  if (error) return { outcome: 'failed', message: error.message };
+  return { outcome: end.exit.error ? 'failed' : 'killed', message: abruptEndMessage(killed, end) };
+}

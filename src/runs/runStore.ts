@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { HumanError } from '../errors/humanError.js';
+import { RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
+import { folderSize } from './folderSize.js';
+
+/** The folder that holds a folder for each run. Knows headers; what else is in a run's folder is the trainer's. */
+export class RunStore {
+  readonly directory: string;
+
+  constructor(
+    storeDirectory: string,
+    private readonly log: (line: string) => void,
+  ) {
+    this.directory = join(storeDirectory, 'runs');
+  }
+
+  folder(id: string): string {
+    return join(this.directory, id);
+  }
+
+  /**
+   * Makes a run's folder and header.
+   * @throws {HumanError} when that cannot be written.
+   */
+  async create(header: RunHeader): Promise<void> {
+    try {
+      await mkdir(this.folder(header.id), { recursive: true });
+      await this.writeHeader(header);
+    } catch (error) {
+      await this.delete(header.id);
+      throw new HumanError(
+        `GradLens cannot write to its storage folder ${this.directory} (${reasonOf(error)}). ` +
+          'Make it writable, free some space, or set the environment variable GRADLENS_STORE to another folder.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** Replaces the header as a whole, so that a reader never sees half of one. */
+  async writeHeader(header: RunHeader): Promise<void> {
+    const path = join(this.folder(header.id), RUN_HEADER_FILE);
+    const temporary = `${path}.${randomUUID()}`;
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(JSON.stringify(header));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  /** Headers of all runs on disk, newest first; what cannot be read is passed over with a line in the log. */
+  async list(): Promise<RunHeader[]> {
+    const ids = await readdir(this.directory).catch(() => []);
+    const headers: RunHeader[] = [];
+    for (const id of ids) {
+      const header = await this.readHeader(id);
+      if (header) headers.push(header);
+    }
+    return headers.sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** Never rejects: what cannot be deleted is said in the log. */
+  async delete(id: string): Promise<void> {
+    await rm(this.folder(id), { recursive: true, force: true, maxRetries: 3 }).catch((error: unknown) =>
+      this.log(`The run ${id} could not be deleted: ${reasonOf(error)}`),
+    );
+  }
+
+  size(): Promise<number> {
+    return folderSize(this.directory);
+  }
+
+  private async readHeader(id: string): Promise<RunHeader | null> {
+    try {
+      const header = v.parse(RunHeader, JSON.parse(await readFile(join(this.folder(id), RUN_HEADER_FILE), 'utf8')));
+      return header.id === id ? header : null;
+    } catch (error) {
+      this.log(`The run in ${this.folder(id)} is passed over: ${reasonOf(error)}`);
+      return null;
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,21 @@
+/** What a person can set about runs; read anew for each run. */
+export interface RunSettings {
+  /** Runs kept in the store; beyond it the oldest ended ones are deleted. */
+  readonly maxRuns: number;
+  /** Megabytes that one run's files may take; beyond it no more batches are written. */
+  readonly maxRunMB: number;
+  /** Megabytes of series that all runs together hold in memory; ended runs beyond it are read from their files when asked for. */
+  readonly seriesMemoryMB: number;
+  /** Milliseconds that a batch has to end after Stop before the process is killed. */
+  readonly stopGracePeriod: number;
+  /** Batches between histograms; 0 switches them off. */
+  readonly histogramInterval: number;
+}
+
+export const DEFAULT_RUN_SETTINGS: RunSettings = {
+  maxRuns: 50,
+  maxRunMB: 1024,
+  seriesMemoryMB: 128,
+  stopGracePeriod: 3000,
+  histogramInterval: 50,
+};

@@ -1,0 +1,20 @@
+import type { RunHeader } from '../protocol/runFile.js';
+import { interruptedMessage } from './endMessages.js';
+import type { RunRequest, RunState } from './types.js';
+
+/** What a run of an earlier session was asked for, as far as its header tells; enough to run it again. */
+export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequest {
+  return { file, cwd, model, only: null, epochs: null, backend };
+}
+
+/** @param lastSign milliseconds since the Unix epoch of the last thing that an interrupted run wrote. */
+export function storedState({ end }: RunHeader, lastSign: number): RunState {
+  if (end) return { kind: 'ended', exitCode: null, ...end };
+  return {
+    kind: 'ended',
+    outcome: 'interrupted',
+    exitCode: null,
+    message: interruptedMessage([]),
+    endedAt: lastSign,
+  };
+}

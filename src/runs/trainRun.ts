@@ -1,0 +1,138 @@
+import { startTrainer, type TrainerExit } from '../process/trainerProcess.js';
+import { createTwoStepStop, type KillReason } from '../process/twoStepStop.js';
+import type { FitSummary } from '../protocol/fit.js';
+import type { RunHeader } from '../protocol/runFile.js';
+import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
+import type { FitSeries } from './fitSeries.js';
+import type { RecordedRun } from './recordedRun.js';
+import type { RunEvent } from './runMachine.js';
+import type { RunSettings } from './settings.js';
+
+/** Characters of stderr that are kept to tell why a process went away. */
+const LAST_ERRORS = 8192;
+
+const MEGABYTE = 1024 * 1024;
+
+export interface TrainRunOptions {
+  readonly run: RecordedRun;
+  readonly header: RunHeader;
+  readonly runDirectory: string;
+  readonly settings: RunSettings;
+  readonly trainerEntry: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly createSeries: (summary: FitSummary) => FitSeries;
+  readonly writeHeader: (header: RunHeader) => Promise<void>;
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
+  readonly log: (line: string) => void;
+}
+
+export interface LiveRun {
+  /** Resolves when the process is gone, the run has its end and its header is written. Never rejects. */
+  readonly finished: Promise<void>;
+  kill(): void;
+}
+
+/** Starts a run's trainer and carries what it tells into the run, until its end. */
+export function trainRun(options: TrainRunOptions): LiveRun {
+  const { run, settings, log } = options;
+  let lastErrors = '';
+
+  const trainer = startTrainer({
+    options: trainerOptions(options),
+    cwd: run.request.cwd,
+    env: options.env,
+    args: [],
+    trainerEntry: options.trainerEntry,
+    events: recordInto(options, () => stop.seen()),
+    onOutput(stream, text) {
+      if (stream === 'stderr') lastErrors = `${lastErrors}${text}\n`.slice(-LAST_ERRORS);
+      options.onOutput(stream, text);
+    },
+    onFault: (reason) => log(`Run ${run.id}: ${reason}`),
+  });
+  const kill = (reason: KillReason | 'closed') => {
+    run.apply({ kind: 'killed', reason });
+    trainer.kill();
+  };
+  const stop = createTwoStepStop({ gracePeriod: settings.stopGracePeriod, ask: trainer.commands.stop, kill });
+  run.control = {
+    ...trainer.commands,
+    stop() {
+      run.apply({ kind: 'stopAsked', at: Date.now() });
+      stop.stop();
+    },
+  };
+
+  const finished = trainer.exited.then(async (exit) => {
+    stop.dispose();
+    run.control = null;
+    await finish(options, { kind: 'exited', exit, lastErrors, at: Date.now() });
+  });
+  return { finished, kill: () => kill('closed') };
+}
+
+function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
+  const { file, backend, only, epochs } = run.request;
+  return {
+    runId: run.id,
+    file,
+    backend,
+    runDirectory,
+    only: only && { spans: only.models.map(({ span }) => span), name: only.name },
+    epochs,
+    histogramInterval: settings.histogramInterval,
+    stopGracePeriod: settings.stopGracePeriod,
+    maxRunBytes: settings.maxRunMB * MEGABYTE,
+  };
+}
+
+function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
+  return {
+    ready: ({ pid, node, backend }) =>
+      log(`Run ${run.id}: process ${pid}, Node ${node}, ${backend.kind} ${backend.version} from ${backend.path}`),
+    phase: (phase) => run.apply({ kind: 'phase', phase }),
+    fitStarted: (summary) => run.addFit(summary, createSeries(summary)),
+    records: (records) => run.changeFit(records.fit, 'records', (fit) => fit.addRecords(records)),
+    histogram() {}, // in the run's file, for who asks for it
+    epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
+    fitEnded: (end) =>
+      run.changeFit(end.fit, 'fitEnded', (fit) => {
+        fit.end = end;
+      }),
+    stopSeen() {
+      onStopSeen();
+      run.apply({ kind: 'stopSeen' });
+    },
+    problem(problem) {
+      if (problem.stack) log(`Run ${run.id}: ${problem.stack}`);
+      run.addProblem(problem);
+    },
+    storageFull: ({ bytes }) =>
+      run.addProblem({
+        kind: 'storage',
+        severity: 'warning',
+        message:
+          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the most that the settings allow ` +
+          `(${settings.maxRunMB} MB): training goes on, further batches are not kept on disk.`,
+        location: null,
+        stack: null,
+      }),
+    ended: ({ outcome, exitCode }) => run.apply({ kind: 'trainerEnded', outcome, exitCode }),
+  };
+}
+
+/** Reads back what had not arrived, writes the header with the end, and only then ends the run for all who listen. */
+async function finish(
+  { run, header, writeHeader, log }: TrainRunOptions,
+  exited: RunEvent & { readonly kind: 'exited'; readonly exit: TrainerExit },
+): Promise<void> {
+  if (!run.saidGoodbye && !exited.exit.error) await run.readFiles();
+  const end = run.foresee(exited);
+  if (end.kind === 'ended' && end.outcome !== 'interrupted') {
+    const { outcome, message, endedAt } = end;
+    await writeHeader({ ...header, end: { outcome, message, endedAt } }).catch((error: unknown) =>
+      log(`The end of run ${header.id} cannot be written: ${String(error)}`),
+    );
+  }
+  run.apply(exited);
+}
