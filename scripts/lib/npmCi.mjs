@@ -5,7 +5,9 @@ import { GuardedChild } from './guarded.mjs';
 import { clearProgress, say, seconds } from './say.mjs';
 
 const TRIES = 3;
-const LINES_SHOWN_ON_FAILURE = 25;
+const LINES_SHOWN_ON_FAILURE = 15;
+/** npm's code for a lock file that does not fit package.json: another try cannot help. */
+const NOT_WORTH_ANOTHER_TRY = /npm error code EUSAGE/;
 
 /**
  * Installs what the folder's lock file names, without install scripts. Tries again where the network fails.
@@ -20,8 +22,11 @@ export async function npmCi(folder, what) {
       say(`${what}: installed in ${seconds(Date.now() - start)}`);
       return;
     }
-    say(`${what}: npm ci failed (exit ${code}):\n${output.slice(-LINES_SHOWN_ON_FAILURE).join('\n')}`);
-    if (attempt === TRIES) throw new Error(`${what}: npm ci failed ${TRIES} times; its last output is above`);
+    const errors = output.filter((line) => line.startsWith('npm error')).slice(0, LINES_SHOWN_ON_FAILURE);
+    say(`${what}: npm ci failed (exit ${code}):\n${errors.join('\n')}`);
+    if (attempt === TRIES || NOT_WORTH_ANOTHER_TRY.test(errors.join('\n'))) {
+      throw new Error(`${what}: npm ci failed; what it said is above`);
+    }
     say(`${what}: trying again (${attempt + 1} of ${TRIES})`);
   }
 }
