@@ -49,7 +49,14 @@ const entries = [
   { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('trainer/link.cjs') } },
   {
     entry: 'src/trainer/embedded/tfjs.ts',
-    options: { ...node, format: 'cjs', minify: true, sourcemap: false, outfile: inStaging('embedded/tfjs.cjs') },
+    options: {
+      ...node,
+      format: 'cjs',
+      minify: true,
+      keepNames: true,
+      sourcemap: false,
+      outfile: inStaging('embedded/tfjs.cjs'),
+    },
   },
   {
     entry: 'src/cli/main.ts',
