@@ -16,6 +16,16 @@ export class Selection {
     this.chosenFit = fit;
   }
 
+  /** Stays with what is shown where nobody has chosen. */
+  settle(run: string): void {
+    this.chosenRun ??= run;
+  }
+
+  /** A run that is no more is no longer the choice. */
+  forget(run: string): void {
+    if (this.chosenRun === run) this.chosenRun = undefined;
+  }
+
   /** The chosen run, else the one that trains, else the newest. */
   run(runs: readonly Run[]): Run | undefined {
     return runs.find((run) => run.id === this.chosenRun) ?? runs.find((run) => run.state.kind !== 'ended') ?? runs[0];

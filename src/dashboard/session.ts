@@ -38,7 +38,7 @@ export class DashboardSession implements Disposable {
 
   constructor(private readonly deps: SessionDeps) {
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
-    this.store.add(deps.runs.onDidRemove(() => this.schedule()));
+    this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
   }
 
   /** Shows a run from its newest fit on. */
@@ -88,6 +88,8 @@ export class DashboardSession implements Disposable {
     if (this.width === null) return;
     const run = this.shownRun();
     this.follow(run);
+    if (run) this.selection.settle(run.id);
+    if (run && !run.loaded) void run.load();
     this.generation += 1;
     const fit = this.selection.fit(run);
     this.runFeed = new RunFeed();
@@ -122,14 +124,23 @@ export class DashboardSession implements Disposable {
 
   private follow(run: Run | undefined): void {
     if (run === this.watch.value?.run) return;
-    this.watch.value = run && { run, ...run.onDidChange(() => this.schedule()) };
-    if (run && !run.loaded) void run.load();
+    const listener = run?.onDidChange((change) => {
+      if (change.kind === 'state') this.measureDisk();
+      this.schedule();
+    });
+    this.watch.value = run && { run, dispose: () => listener?.dispose() };
   }
 
   /** A new run takes the stage unless another one still trains on it. */
   private added(run: Run): void {
     const shown = this.watch.value?.run;
     if (run.state.kind !== 'ended' && (!shown || shown.state.kind === 'ended')) this.selection.choose(run.id);
+    this.schedule();
+  }
+
+  private removed(run: Run): void {
+    this.selection.forget(run.id);
+    this.measureDisk();
     this.schedule();
   }
 

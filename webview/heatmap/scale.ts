@@ -32,7 +32,7 @@ export function normDomain(norms: Float32Array): Domain {
     high = Math.max(high, norm);
   }
   if (low > high) return { low: -SMALLEST_SPAN, high: 0 };
-  const top = Math.ceil(Math.log10(high));
+  const top = Math.ceil(Math.log10(high)) || 0;
   return { low: Math.min(Math.floor(Math.log10(low)), top - SMALLEST_SPAN), high: top };
 }
 

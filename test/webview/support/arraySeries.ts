@@ -2,6 +2,7 @@ import type { FitSeries, SeriesChunk, SeriesKey } from '../../../src/runs/fitSer
 
 /** A fit's series as plain arrays that are read in full each time: what any other way of keeping them has to agree with. */
 export class ArraySeries implements FitSeries {
+  readonly bytes = 0;
   private readonly values = new Map<SeriesKey, number[]>();
 
   get length(): number {

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { fitView } from '../../../src/dashboard/view/fitView.js';
+import { runView } from '../../../src/dashboard/view/runView.js';
+import type { FitView, Latest, RunView, SeriesUpdate } from '../../../src/protocol/dashboard.js';
+import { formatCount, formatNumber, formatRough, formatRound, formatShare } from '../../../webview/format/number.js';
+import { formatBytes, formatDuration } from '../../../webview/format/units.js';
+import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
+import { trendDomain } from '../../../webview/layers/trendDomain.js';
+import { epochTicks } from '../../../webview/plots/epochTicks.js';
+import { batchValue, epochValue, plotData } from '../../../webview/plots/plotData.js';
+import { epochColumn, epochEnds } from '../../../webview/state/epochColumns.js';
+import { emptyModel } from '../../../webview/state/model.js';
+import { reduce } from '../../../webview/state/reduce.js';
+import { summarizeGradients } from '../../../webview/views/summarizeGradients.js';
+import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
+
+const run: RunView = runView(new SyntheticRun('a'));
+const fit: FitView = fitView(new SyntheticFit().summary);
+
+const series = (from: number, ...mean: number[]): SeriesUpdate => {
+  const values = Float32Array.from(mean);
+  return { key: 'loss', size: 1, from, min: values, max: values, mean: values };
+};
+
+test('A delta changes what it names and keeps the rest', () => {
+  const shown = reduce(emptyModel, { type: 'snapshot', generation: 1, run, fit, series: [series(0, 3, 2)] });
+  const next = reduce(shown, { type: 'delta', generation: 1, series: [series(1, 2.5, 1)] });
+  expect(next.series.get('loss')?.mean).toEqual(Float32Array.of(3, 2.5, 1));
+  expect(next.run).toBe(shown.run);
+  expect(next.fit).toBe(shown.fit);
+});
+
+test('A delta of an earlier snapshot is dropped, and so is one before any', () => {
+  const delta = { type: 'delta', generation: 1, series: [series(0, 9)] } as const;
+  expect(reduce(emptyModel, { ...delta, series: [series(0, 9)] })).toBe(emptyModel);
+  const shown = reduce(emptyModel, { type: 'snapshot', generation: 2, run, fit });
+  expect(reduce(shown, { ...delta, series: [series(0, 9)] })).toBe(shown);
+});
+
+test('A snapshot forgets the fit before it, its zoom included', () => {
+  let model = reduce(emptyModel, { type: 'snapshot', generation: 1, runs: [], run, fit, series: [series(0, 3)] });
+  model = reduce(model, { type: 'zoom', zoom: { from: 1, to: 2 } });
+  model = reduce(model, { type: 'snapshot', generation: 2, run: null, fit: null });
+  expect(model).toEqual({ ...emptyModel, generation: 2 });
+});
+
+test('Numbers are short and say what they are', () => {
+  const values = [0.2314, 12.34, 1234.5, 3.2e-4, 8e-10, 3.51e8, -0.5, 0, Number.NaN, Number.POSITIVE_INFINITY];
+  expect(values.map(formatNumber)).toEqual([
+    '0.231',
+    '12.3',
+    '1235',
+    '3.2e-4',
+    '8.0e-10',
+    '3.5e8',
+    '−0.500',
+    '0',
+    'NaN',
+    '∞',
+  ]);
+  expect([0, 0.25, 1e-10, 0.001, 20000, 1e6, 0.1 + 0.2].map(formatRound)).toEqual([
+    '0',
+    '0.25',
+    '1e-10',
+    '0.001',
+    '20000',
+    '1e6',
+    '0.3',
+  ]);
+  expect([0, 1, 0.125, Number.NaN].map(formatShare)).toEqual(['0 %', '100 %', '12.5 %', 'NaN']);
+  expect([4.21, 84.6, 12345, 3.5e8].map(formatRough)).toEqual(['4.2', '85', '12,345', '3.5e8']);
+  expect(formatCount(1234567)).toBe('1,234,567');
+  expect([900, 61_000, 3_845_000].map(formatDuration)).toEqual(['1 s', '1 min 01 s', '1 h 04 min']);
+  expect([12, 4_200_000].map(formatBytes)).toEqual(['12 B', '4.2 MB']);
+});
+
+test('The colour scale covers whole decades and gets lighter all the way up', () => {
+  const domain = normDomain(Float32Array.of(3e-9, 0.2, 0, Number.NaN, Number.POSITIVE_INFINITY));
+  expect(domain).toEqual({ low: -9, high: 0 });
+  expect(normDomain(Float32Array.of(0.5))).toEqual({ low: -3, high: 0 });
+  expect(normDomain(new Float32Array())).toEqual({ low: -3, high: 0 });
+  expect([1, 1e-9, 0, Number.NaN].map((norm) => scalePosition(norm, domain))).toEqual([1, 0, null, null]);
+  const lightness = Array.from({ length: 50 }, (_, step) => {
+    const [red, green, blue] = scaleColor(step / 49);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  });
+  expect(lightness).toEqual([...lightness].sort((a, b) => a - b));
+});
+
+test('A trend is at least two decades high', () => {
+  expect(trendDomain(Float32Array.of(1, 1))).toEqual({ low: -1, high: 1 });
+  expect(trendDomain(Float32Array.of(1e-4, 1, Number.NaN, 0))).toEqual({ low: expect.closeTo(-4), high: 0 });
+  expect(trendDomain(Float32Array.of(Number.NaN))).toEqual({ low: -1, high: 1 });
+});
+
+test('Epoch labels stand at round numbers and never crowd', () => {
+  const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10 }));
+  expect(epochTicks(ends, 0, 2000, 250).map(({ epoch }) => epoch + 1)).toEqual([50, 100, 150, 200]);
+  expect(epochTicks(ends, 0, 50, 600).map(({ epoch }) => epoch + 1)).toEqual([1, 2, 3, 4, 5]);
+  expect(epochTicks([], 0, 1, 600)).toEqual([]);
+});
+
+test('Batches and epochs share an axis; what cannot be drawn is a gap, but is read out as it is', () => {
+  const table = { keys: ['loss'], rows: Float64Array.of(0, 2, 2.5, 1, 4, 0) };
+  const lines = {
+    steps: epochEnds(table).map(({ step }) => step),
+    training: epochColumn(table, 'loss'),
+    validation: null,
+  };
+  const batches = series(0, 3, 2, Number.NaN, 1);
+  const [xs, , , mean, training] = plotData(batches, lines, true);
+  expect(xs).toEqual([1, 2, 3, 4]);
+  expect(mean).toEqual([3, 2, null, 1]);
+  expect(training?.[1]).toBe(2.5);
+  expect(training?.[3]).toBeNull();
+  expect(batchValue(batches, 3)).toBeNaN();
+  expect(batchValue(batches, null)).toBe(1);
+  expect(epochValue(lines.steps, lines.training, 3)).toBe(2.5);
+  expect(epochValue(lines.steps, lines.training, 1)).toBeNull();
+  expect(epochColumn(table, 'val_loss')).toBeNull();
+});
+
+test('One sentence says how the gradient fares from the last layer to the first', () => {
+  const latest = (...norms: number[]): Latest => ({
+    values: new Float32Array(),
+    layers: Float32Array.from(norms.flatMap((norm) => [norm, 0, 0])),
+  });
+  expect(summarizeGradients(fit, latest(1e-6, 1, 1, 1))).toBe(
+    'The gradient of dense_1 is 1.0e6 times smaller than that of dense_4.',
+  );
+  expect(summarizeGradients(fit, latest(50, 1, 1, 1))).toBe(
+    'The gradient of dense_1 is 50 times larger than that of dense_4.',
+  );
+  expect(summarizeGradients(fit, latest(1, 1, 1, 1.5))).toContain('about the same size');
+  expect(summarizeGradients(fit, latest(0, 1, 1, 1))).toBe('No gradient reaches dense_1: its norm is 0.');
+  expect(summarizeGradients(fit, latest(1, Number.NaN, 1, 1))).toContain('dense_2 is NaN');
+});

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { describeState } from '../../../src/dashboard/view/describeState.js';
+import { fitView } from '../../../src/dashboard/view/fitView.js';
+import { latestView } from '../../../src/dashboard/view/latestView.js';
+import { primaryVariables } from '../../../src/dashboard/view/primaryVariables.js';
+import { progress } from '../../../src/dashboard/view/progress.js';
+import { runView } from '../../../src/dashboard/view/runView.js';
+import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
+import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
+
+const ended = (outcome: RunEndOutcome, message: string | null = null): RunState => ({
+  kind: 'ended',
+  outcome,
+  exitCode: 0,
+  message,
+  endedAt: 0,
+});
+
+test('Each state has words of its own', () => {
+  const states: RunState[] = [
+    { kind: 'starting' },
+    ...(['loading', 'training', 'paused', 'between-fits', 'held-open'] as const).map(
+      (phase): RunState => ({ kind: 'active', phase }),
+    ),
+    { kind: 'stopping', since: 0, seen: false },
+    ...(['completed', 'stopped', 'failed', 'killed', 'nothing-trained', 'interrupted'] as const).map((outcome) =>
+      ended(outcome),
+    ),
+  ];
+  const words = states.map((state) => describeState({ state, fits: [], problems: [] }).status);
+  expect(new Set(words).size).toBe(states.length);
+});
+
+test('An interrupted run says at which epoch it was', () => {
+  const fit = new SyntheticFit();
+  trainVanishing(fit, 120);
+  const { status, detail } = describeState({ state: ended('interrupted'), fits: [fit], problems: [] });
+  expect(status).toBe('Interrupted');
+  expect(detail).toContain('at epoch 3, batch 120');
+});
+
+test('A message that the list of problems shows is not said twice', () => {
+  const problem = { kind: 'user-code', severity: 'error', message: 'No.', location: null, stack: null } as const;
+  expect(describeState({ state: ended('failed', 'No.'), fits: [], problems: [problem] }).detail).toBeNull();
+  expect(describeState({ state: ended('failed', 'No.'), fits: [], problems: [] }).detail).toBe('No.');
+});
+
+test('A run offers what its state allows', () => {
+  const run = new SyntheticRun('a');
+  const controls = (state: RunState) => {
+    run.state = state;
+    return runView(run).controls;
+  };
+  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null });
+  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ stop: 'stop', pause: 'pause' });
+  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ stop: 'stop', pause: 'resume' });
+  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ stop: 'kill', pause: null });
+  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null });
+});
+
+test('A run names its backend and whose it is', () => {
+  expect(runView(new SyntheticRun('a')).backend).toMatchObject({
+    label: "tfjs-node 4.22.0 · your project's",
+    embedded: false,
+  });
+  const wasm = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
+  expect(runView(new SyntheticRun('b', { backend: wasm })).backend).toMatchObject({
+    label: 'Embedded WASM 4.22.0',
+    embedded: true,
+  });
+});
+
+test('Problems and fits carry what tells them apart', () => {
+  const run = new SyntheticRun('a');
+  const location = { file: FILE, line: 12, column: 1 };
+  run.problems.push({ kind: 'user-code', severity: 'error', message: 'No.', location, stack: 'secret' });
+  run.fits = [new SyntheticFit({ fit: 1, name: 'generator' }), new SyntheticFit({ fit: 2, name: 'critic' })];
+  const view = runView(run);
+  expect(view.problems).toEqual([{ severity: 'error', message: 'No.', place: 'train.js:12' }]);
+  expect(view.fits.map((fit) => fit.label)).toEqual(['Fit 1 · generator', 'Fit 2 · critic']);
+});
+
+test('A layer is stood for by its kernel, else by its first recorded weight; others say why there is none', () => {
+  const [flatten, dense, frozen, norm] = [...denseLayers(3, true)];
+  if (!flatten || !dense || !frozen || !norm) expect.fail();
+  const variable = (weight: string, layer: number) => ({ name: weight, weight, layer, shape: [1] });
+  const summary = new SyntheticFit({
+    layers: [flatten, dense, { ...frozen, trainable: false }, norm],
+    variables: [variable('bias', 1), variable('kernel', 1), variable('gamma', 3)],
+  }).summary;
+  expect(primaryVariables(summary)).toEqual([null, 1, null, 2]);
+  expect(fitView(summary).layers.map(({ weight, noGradient }) => weight ?? noGradient)).toEqual([
+    'no weights',
+    'kernel',
+    'frozen',
+    'gamma',
+  ]);
+  expect(fitView(summary).layers[0]?.outputShape).toBe('? × 784');
+});
+
+test('The last batch gives norm, update ratio and zeros a layer, NaN where there is no gradient', () => {
+  const fit = new SyntheticFit({ layers: denseLayers(1, true) });
+  fit.train({ loss: 0.5, metrics: [0.9], norm: () => 2 });
+  if (!fit.latest) expect.fail();
+  const { values, layers } = latestView(fit.latest, primaryVariables(fit.summary));
+  expect(values).toEqual(Float32Array.of(0.5, 0.9));
+  expect([...layers]).toEqual([Number.NaN, Number.NaN, Number.NaN, 2, expect.closeTo(2 / 50 / 5), 0.125]);
+});
+
+test('Progress counts epochs and the batch of the epoch, and knows its end only where the fit does', () => {
+  const fit = new SyntheticFit({ epochs: 4, batchesPerEpoch: 50 });
+  trainVanishing(fit, 120);
+  expect(progress(fit)).toMatchObject({ epochs: 2, totalEpochs: 4, batches: 120, batch: 20, fraction: 0.6 });
+  const loop = new SyntheticFit({ epochs: null, batchesPerEpoch: null });
+  loop.train({ loss: 1, norm: () => 1 });
+  expect(progress(loop)).toMatchObject({ totalEpochs: null, batches: 1, batch: null, fraction: null });
+  expect(progress(new SyntheticFit())).toMatchObject({ batches: 0, batch: null, fraction: 0 });
+});
+
+test('A fit that goes on from an earlier epoch counts from there', () => {
+  const fit = new SyntheticFit({ epochs: 6, initialEpoch: 4, batchesPerEpoch: 10 });
+  for (let batch = 0; batch < 15; batch += 1) fit.train({ loss: 1, norm: () => 1 });
+  fit.latest = fit.latest && { ...fit.latest, epoch: 5 };
+  expect(progress(fit)).toMatchObject({ totalEpochs: 2, batch: 5, fraction: 0.75 });
+});
