@@ -78,7 +78,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     file,
     backend,
     runDirectory,
-    only: only && { spans: only.models.map(({ span }) => span), name: only.name },
+    only,
     epochs,
     histogramInterval: settings.histogramInterval,
     stopGracePeriod: settings.stopGracePeriod,

@@ -2,7 +2,7 @@ import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
 import type { SourceModel } from '../protocol/source.js';
-import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { FitSeries } from './fitSeries.js';
 
 /** What a person asked for. */
@@ -14,7 +14,7 @@ export interface RunRequest {
   /** The model whose Run was chosen; null where the whole file was meant. */
   readonly model: Pick<SourceModel, 'name' | 'line'> | null;
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
-  readonly only: { readonly models: readonly SourceModel[]; readonly name: string | null } | null;
+  readonly only: TrainerOptions['only'];
   readonly epochs: number | null;
   readonly backend: BackendInfo;
 }
