@@ -54,6 +54,8 @@ const entries = [
       format: 'cjs',
       minify: true,
       keepNames: true,
+      // Node prints the line that threw; without a limit that would be the whole file.
+      lineLimit: 160,
       sourcemap: false,
       outfile: inStaging('embedded/tfjs.cjs'),
     },
