@@ -1,4 +1,6 @@
 import type { Expression, Node } from '@babel/types';
+import { keyName } from './names.js';
+import { passedArgument } from './nodeKinds.js';
 import type { ParentOf } from './syntax.js';
 
 /**
@@ -30,6 +32,8 @@ function passesOn(parent: Node, child: Node): boolean {
       return parent.test !== child;
     case 'SequenceExpression':
       return parent.expressions.at(-1) === child;
+    case 'CallExpression':
+      return passedArgument(parent) === child;
     default:
       return false;
   }
@@ -78,12 +82,6 @@ function targetName(target: Node): string | null {
     default:
       return null;
   }
-}
-
-function keyName(key: Node, computed: boolean): string | null {
-  if (key.type === 'StringLiteral') return key.value;
-  if (key.type === 'PrivateName') return key.id.name;
-  return key.type === 'Identifier' && !computed ? key.name : null;
 }
 
 function isModuleExports(target: Node): boolean {

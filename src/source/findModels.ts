@@ -1,0 +1,21 @@
+import type { SourceModel } from '../protocol/source.js';
+import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
+
+type FindModels = (text: string, file: string) => SourceModel[];
+
+/** Finders by the end of a file's name. */
+const finders: readonly (readonly [RegExp, FindModels])[] = [[/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels]];
+
+/** Whether models are looked for in a file of this name. */
+export function isModelFile(file: string): boolean {
+  return finders.some(([name]) => name.test(file));
+}
+
+/**
+ * Every Sequential of a source file in the order of the source, found without running any of it. Text that is broken or half
+ * typed loses only what is broken; nothing makes it throw.
+ */
+export function findModels(text: string, file: string): SourceModel[] {
+  const find = finders.find(([name]) => name.test(file))?.[1];
+  return find ? find(text, file) : [];
+}

@@ -1,0 +1,42 @@
+import type { SourceModel } from '../../protocol/source.js';
+import { FileAnalysis } from './fileAnalysis.js';
+import { handWrittenStepLine } from './handWrittenSteps.js';
+import { configOf, modelName } from './modelCreations.js';
+import { eventLine, modelEvents } from './modelEvents.js';
+import { modelLayers } from './modelLayers.js';
+import { parseJavaScript } from './parse.js';
+import { sourceSpan } from './sourceSpan.js';
+
+/** Words without which a file makes no Sequential; most files of a workspace need not be parsed. */
+const mention = /equential/;
+
+/** The Sequentials of a JavaScript or TypeScript file, in the order of the source. */
+export function findJavaScriptModels(text: string, file: string): SourceModel[] {
+  const tree = mention.test(text) ? parseJavaScript(text, file) : null;
+  if (!tree) return [];
+  const analysis = new FileAnalysis(tree);
+  if (analysis.creations.length === 0) return [];
+  const additions = modelEvents(analysis, ['add']);
+  const compilations = modelEvents(analysis, ['compile']);
+  const fits = modelEvents(analysis, ['fit', 'fitDataset', 'trainOnBatch']);
+  const predictions = modelEvents(analysis, ['predict', 'apply', 'call', 'predictOnBatch']);
+  return analysis.creations.map((creation) => {
+    const config = configOf(creation, analysis.program);
+    const [compilation] = compilations.get(creation) ?? [];
+    const [fit] = fits.get(creation) ?? [];
+    const span = sourceSpan(creation, file);
+    return {
+      file,
+      line: span.start.line,
+      span,
+      name: modelName(creation, config, analysis.program),
+      framework: 'tfjs',
+      layers: modelLayers(analysis, config, additions.get(creation) ?? []).map(({ className, node }) => {
+        const layerSpan = sourceSpan(node, file);
+        return { className, line: layerSpan.start.line, span: layerSpan };
+      }),
+      compileLine: compilation ? eventLine(compilation) : null,
+      fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
+    };
+  });
+}

@@ -1,0 +1,107 @@
+import type { Node } from '@babel/types';
+import type { CallGraph } from './callGraph.js';
+import { memberName } from './names.js';
+import { type Call, isCall } from './nodeKinds.js';
+import type { Resolver } from './origin.js';
+import type { Program } from './program.js';
+
+/** An element of a list, or (`list`) a whole list whose elements the source does not show. */
+export interface ListElement {
+  readonly kind: 'element' | 'list';
+  readonly node: Node;
+}
+
+/** Shows what an array holds: its literal, spreads, what is pushed to it, and what `map` and the like make of it. */
+export class Lists {
+  private readonly open = new Set<Node>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly resolver: Resolver,
+    private readonly graph: CallGraph,
+  ) {}
+
+  elementsOf(list: Node): readonly ListElement[] {
+    return this.resolver.of(list).flatMap(({ node }) => {
+      if (this.open.has(node)) return [];
+      this.open.add(node);
+      const elements = this.elementsAt(node);
+      this.open.delete(node);
+      return elements ?? [{ kind: 'list', node: isCall(node) ? node : list } as const];
+    });
+  }
+
+  private elementsAt(node: Node): readonly ListElement[] | null {
+    if (isNothing(node)) return [];
+    if (node.type === 'ArrayExpression') return [...this.flatten(node.elements), ...this.pushedTo(node)];
+    if (!isCall(node)) return null;
+    const pushed = this.pushedTo(node);
+    return this.madeBy(node) ?? (pushed.length > 0 ? pushed : null);
+  }
+
+  private flatten(nodes: readonly (Node | null)[]): ListElement[] {
+    return nodes.flatMap((node) => {
+      if (!node) return [];
+      return node.type === 'SpreadElement' ? this.elementsOf(node.argument) : [{ kind: 'element', node } as const];
+    });
+  }
+
+  private pushedTo(list: Node): readonly ListElement[] {
+    const pushes = this.program.callsByName.get('push') ?? [];
+    return pushes.flatMap((call) => {
+      const object = receiver(call);
+      return object && this.resolver.of(object).some(({ node }) => node === list) ? this.flatten(call.arguments) : [];
+    });
+  }
+
+  private madeBy(call: Call): readonly ListElement[] | null {
+    const object = receiver(call);
+    const [first, second] = call.arguments;
+    if (!object) return null;
+    switch (memberName(call.callee)) {
+      case 'map':
+        return this.returnedBy(first);
+      case 'from':
+        return second ? this.returnedBy(second) : first ? this.elementsOf(first) : null;
+      case 'flatMap':
+        return this.returnedBy(first)?.flatMap(({ node }) => this.elementsOf(node)) ?? null;
+      case 'fill':
+        return first ? [{ kind: 'element', node: first }] : null;
+      case 'filter':
+      case 'slice':
+      case 'reverse':
+      case 'flat':
+        return this.elementsOf(object);
+      case 'concat':
+        return [...this.elementsOf(object), ...call.arguments.flatMap((argument) => this.concatenated(argument))];
+      default:
+        return null;
+    }
+  }
+
+  private concatenated(argument: Node): readonly ListElement[] {
+    return argument.type === 'SpreadElement' ? [] : this.elementsOf(argument);
+  }
+
+  private returnedBy(callback: Node | undefined): readonly ListElement[] | null {
+    const returned = callback
+      ? this.graph.functionsNamed(callback).flatMap((node) => this.program.returnsOf(node))
+      : [];
+    return returned.length > 0 ? returned.map((node) => ({ kind: 'element', node }) as const) : null;
+  }
+}
+
+/** The expression before the dot of a method call. */
+export function receiver(call: Call): Node | undefined {
+  const { callee } = call;
+  return callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.object : undefined;
+}
+
+/** Whether a value stands for the absence of one, as in `condition && layer`. */
+export function isNothing(node: Node): boolean {
+  return (
+    node.type === 'NullLiteral' ||
+    node.type === 'BooleanLiteral' ||
+    (node.type === 'Identifier' && node.name === 'undefined')
+  );
+}

@@ -1,0 +1,74 @@
+import type { Node } from '@babel/types';
+import type { FileAnalysis } from './fileAnalysis.js';
+import { layerClassName } from './layerClasses.js';
+import { isNothing, type ListElement } from './listElements.js';
+import type { ModelEvent } from './modelEvents.js';
+import { keyName, memberName } from './names.js';
+import { isCall } from './nodeKinds.js';
+
+/** A layer's class, and the expression that makes it. */
+export interface LayerSource {
+  readonly className: string;
+  readonly node: Node;
+}
+
+/** For a layer that the source does not show: it comes from another module, or from a model that is loaded. */
+const UNKNOWN_CLASS = 'Layer';
+
+/** The layers of a model: its `layers` option first, then what is added, each expression once. */
+export function modelLayers(
+  analysis: FileAnalysis,
+  config: Node | undefined,
+  additions: readonly ModelEvent[],
+): LayerSource[] {
+  const listed = config ? optionValues(analysis, config).flatMap((list) => layersOfList(analysis, list)) : [];
+  const added = additions.flatMap(({ call }) => {
+    const [argument] = call.arguments;
+    if (!argument) return [];
+    return argument.type === 'SpreadElement' ? layersOfList(analysis, argument.argument) : layersOf(analysis, argument);
+  });
+  const seen = new Set<Node>();
+  return [...listed, ...added].filter(({ node }) => !seen.has(node) && seen.add(node));
+}
+
+/** The values of the `layers` option in a configuration. */
+function optionValues(analysis: FileAnalysis, config: Node): Node[] {
+  return analysis.origins.of(config).flatMap(({ node }) => {
+    if (node.type !== 'ObjectExpression') return [];
+    return node.properties.flatMap((property) => {
+      if (property.type === 'SpreadElement') return optionValues(analysis, property.argument);
+      const isLayers =
+        property.type === 'ObjectProperty' && keyName(property.key, property.computed === true) === 'layers';
+      return isLayers ? [property.value] : [];
+    });
+  });
+}
+
+function layersOfList(analysis: FileAnalysis, list: Node): LayerSource[] {
+  return analysis.origins.lists.elementsOf(list).flatMap((element) => layersOfElement(analysis, element));
+}
+
+function layersOfElement(analysis: FileAnalysis, { kind, node }: ListElement): LayerSource[] {
+  return kind === 'list' ? [{ className: UNKNOWN_CLASS, node }] : layersOf(analysis, node);
+}
+
+function layersOf(analysis: FileAnalysis, expression: Node): LayerSource[] {
+  return analysis.origins.of(expression).flatMap(({ node }) => {
+    if (isNothing(node)) return [];
+    if (node.type === 'ArrayExpression') return layersOfList(analysis, node);
+    if (isCall(node)) return [{ className: classNameOf(analysis, node), node }];
+    return [{ className: UNKNOWN_CLASS, node: expression }];
+  });
+}
+
+function classNameOf(analysis: FileAnalysis, call: Extract<Node, { callee: unknown }>): string {
+  if (!isCall(call)) return UNKNOWN_CLASS;
+  const [own] = analysis.origins.graph.classesOf(call);
+  if (own) return own.id?.name ?? UNKNOWN_CLASS;
+  const path = analysis.paths.of(call.callee);
+  if (path?.[0] === 'layers' && path[1]) return layerClassName(path[1]);
+  if (path?.[0] === 'sequential' || path?.[0] === 'Sequential') return 'Sequential';
+  if (path?.[0] === 'model') return 'Model';
+  if (call.type !== 'NewExpression') return UNKNOWN_CLASS;
+  return (call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee)) ?? UNKNOWN_CLASS;
+}

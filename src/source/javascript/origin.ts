@@ -1,0 +1,17 @@
+import type { Node } from '@babel/types';
+import type { Call } from './nodeKinds.js';
+
+/** An expression that another one's value may come from, and how it got there. */
+export interface Origin {
+  readonly node: Node;
+  /** Calls that handed it down as an argument, the outermost first. */
+  readonly via: readonly Call[];
+  /** How many functions returned it on the way. */
+  readonly returned: number;
+}
+
+/** Follows a value back through variables, properties, parameters and returns. */
+export interface Resolver {
+  /** Never empty except inside a cycle: what cannot be followed further is its own origin. */
+  of(node: Node): readonly Origin[];
+}

@@ -1,0 +1,115 @@
+import type { Node } from '@babel/types';
+import type { Binding, Source } from './bindings.js';
+import { memberName } from './names.js';
+import { isCall, unwrap } from './nodeKinds.js';
+import type { Program } from './program.js';
+import { isTensorFlowModule, isTensorFlowName } from './tensorFlowNames.js';
+
+type Path = readonly string[];
+
+/**
+ * Tells which export of TensorFlow.js an expression is: `[]` for the namespace itself, `['layers', 'dense']` for
+ * `tf.layers.dense`, however it was imported, required, renamed or taken apart. Where an identifier's value is not known (a
+ * parameter, a global, what another module of the project exports) its name decides.
+ */
+export class TensorFlowPaths {
+  private readonly byBinding = new Map<Binding, Path | null>();
+
+  constructor(private readonly program: Program) {}
+
+  of(expression: Node): Path | null {
+    const node = unwrap(expression);
+    switch (node.type) {
+      case 'Identifier': {
+        const binding = this.program.scopes.lookUp(node.name, node, this.program.parentOf);
+        if (binding) return this.ofBinding(binding);
+        return isTensorFlowName(node.name) ? [] : null;
+      }
+      case 'LogicalExpression':
+        return this.of(node.left) ?? this.of(node.right);
+      case 'ConditionalExpression':
+        return this.of(node.consequent) ?? this.of(node.alternate);
+      case 'AssignmentExpression':
+        return this.of(node.right);
+      case 'MemberExpression':
+      case 'OptionalMemberExpression':
+        return this.ofMember(node.object, memberName(node));
+      case 'ImportExpression':
+        return isModuleText(node.source) ? [] : null;
+      default:
+        return isCall(node) && isModuleCall(node.callee) && isModuleText(node.arguments[0]) ? [] : null;
+    }
+  }
+
+  private ofMember(object: Node, name: string | null): Path | null {
+    if (name === null) return null;
+    const path = this.of(object);
+    if (path) return name === 'default' ? path : [...path, name];
+    return isTensorFlowName(name) ? [] : null;
+  }
+
+  private ofBinding(binding: Binding): Path | null {
+    const known = this.byBinding.get(binding);
+    if (known !== undefined) return known;
+    this.byBinding.set(binding, null);
+    const path = this.fromWrites(binding);
+    this.byBinding.set(binding, path);
+    return path;
+  }
+
+  private fromWrites(binding: Binding): Path | null {
+    for (const { source } of binding.writes) {
+      const path = this.fromSource(source);
+      if (path) return path;
+    }
+    if (binding.writes.length > 0 && binding.writes.every(({ source }) => isOwnDefinition(source))) return null;
+    if (isTensorFlowName(binding.name)) return [];
+    return this.isUsedAsNamespace(binding) ? [] : null;
+  }
+
+  private fromSource(source: Source): Path | null {
+    if (source.kind === 'import') {
+      if (!isTensorFlowModule(source.module)) return null;
+      return source.imported === null || source.imported === 'default' || isTensorFlowName(source.imported)
+        ? []
+        : [source.imported];
+    }
+    if (source.kind !== 'value') return null;
+    const path = this.of(source.value);
+    return path && [...path, ...source.path.filter((name) => name !== 'default')];
+  }
+
+  /** Another module's export that has both `layers.dense` and the like, and `sequential`. */
+  private isUsedAsNamespace(binding: Binding): boolean {
+    if (!binding.writes.some(({ source }) => source.kind === 'import' && source.module.startsWith('.'))) return false;
+    return this.program.isMemberRead(binding.name, 'layers') && this.program.isMemberRead(binding.name, 'sequential');
+  }
+}
+
+/** Whether a value is made here, so that its name says nothing about TensorFlow.js. */
+function isOwnDefinition(source: Source): boolean {
+  if (source.kind !== 'value' || source.path.length > 0) return false;
+  switch (unwrap(source.value).type) {
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'TemplateLiteral':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isModuleCall(callee: Node): boolean {
+  return callee.type === 'Import' || (callee.type === 'Identifier' && /require$|^import/i.test(callee.name));
+}
+
+function isModuleText(node: Node | undefined): boolean {
+  return node?.type === 'StringLiteral' && isTensorFlowModule(node.value);
+}
