@@ -1,15 +1,10 @@
-// Desktop VS Code: one that is installed, or one that @vscode/test-electron downloads (it checks the hash).
+// Windows of desktop VS Code.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestReport } from '../../test/rig/testReport.mjs';
+import { downloadDesktop } from './desktopDownload.mjs';
 import { GuardedChild } from './guarded.mjs';
-import { clearProgress, megabytes, say, showProgress } from './say.mjs';
 import { makeTempFolder, removeFolder } from './tempFolder.mjs';
-import { cacheFolder } from './userFolders.mjs';
-
-/** The version that the rig's VS Code in the browser has too. */
-const VERSION = '1.139.1';
-const DOWNLOAD_IDLE_TIMEOUT = 15_000;
 
 /** Switches for a window that is about one folder; without the sandbox where it cannot work, as root in a container. */
 const QUIET_SWITCHES = ['--skip-welcome', '--skip-release-notes', '--disable-updates', '--disable-workspace-trust'];
@@ -19,32 +14,6 @@ const sandboxSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox', '--di
 export function noDisplay(env = process.env, platform = process.platform) {
   if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return null;
   return 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)';
-}
-
-/** Path of the executable of a downloaded VS Code; downloads it if need be. */
-export async function downloadDesktop() {
-  const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
-  let start = { at: Date.now(), bytes: 0 };
-  const cachePath = join(cacheFolder(), 'desktop');
-  try {
-    return await downloadAndUnzipVSCode({
-      version: VERSION,
-      cachePath,
-      timeout: DOWNLOAD_IDLE_TIMEOUT,
-      reporter: {
-        report(report) {
-          if (!('bytesSoFar' in report)) return;
-          if (report.bytesSoFar < start.bytes) start = { at: Date.now(), bytes: 0 };
-          const rate = (report.bytesSoFar / Math.max(1, Date.now() - start.at)) * 1000;
-          const amount = `${megabytes(report.bytesSoFar)} of ${megabytes(report.totalBytes)}`;
-          showProgress(`VS Code ${VERSION}: ${amount}, ${megabytes(rate)}/s`);
-        },
-        error: (error) => say(`VS Code ${VERSION}: ${error}`),
-      },
-    });
-  } finally {
-    clearProgress();
-  }
 }
 
 /** Arguments for a window of its own profile with the extension loaded from a folder. */

@@ -5,7 +5,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RigServer } from '../../test/rig/server.mjs';
 import { isRigReady, rigUnavailable } from '../../test/rig/setup.mjs';
-import { desktopArguments, downloadDesktop, noDisplay } from './desktop.mjs';
+import { desktopArguments, noDisplay } from './desktop.mjs';
+import { downloadDesktop, recentDownloadFailure } from './desktopDownload.mjs';
 import { run } from './guarded.mjs';
 import { at, root } from './root.mjs';
 import { say } from './say.mjs';
@@ -19,14 +20,15 @@ const QUESTION_TIMEOUT = 20_000;
  * Opens an editor and waits until it is closed.
  * @param {import('./editorChoice.mjs').Editor} editor
  * @param {NodeJS.ProcessEnv} env the environment of the editor
+ * @param {boolean} forced whether the person asked for this kind of editor, so that it is tried even where it failed before
  * @returns {Promise<number>} its exit code; rejects with the reason where it does not open
  */
-export function openEditor(editor, env) {
+export function openEditor(editor, env, forced) {
   switch (editor) {
     case 'code':
       return openWithCode(env);
     case 'downloaded':
-      return openDownloaded(env);
+      return openDownloaded(env, forced);
     case 'browser':
       return openInBrowser(env);
   }
@@ -43,9 +45,9 @@ async function openWithCode(/** @type {NodeJS.ProcessEnv} */ env) {
   return succeeded(await run(command, args, { env }));
 }
 
-async function openDownloaded(/** @type {NodeJS.ProcessEnv} */ env) {
-  const missing = noDisplay();
-  if (missing) throw new Error(missing);
+async function openDownloaded(/** @type {NodeJS.ProcessEnv} */ env, /** @type {boolean} */ forced) {
+  const obstacle = noDisplay() ?? (forced ? null : recentDownloadFailure());
+  if (obstacle) throw new Error(obstacle);
   const executable = await downloadDesktop();
   say('Opening the examples in VS Code; this command ends when its window is closed.');
   const profile = join(cacheFolder(), 'desktop-profile');

@@ -17,7 +17,7 @@ export async function start(/** @type {string[]} */ argv) {
   const editors = candidates(choice);
   for (const [index, editor] of editors.entries()) {
     try {
-      return await openEditor(editor, env);
+      return await openEditor(editor, env, choice !== 'any');
     } catch (error) {
       const next = editors[index + 1];
       say(`${describe(editor)}: ${messageOf(error)}${next ? `; trying ${describe(next)}` : ''}`);
