@@ -18,6 +18,6 @@ export const readNumber =
     typeof raw === 'number' && Number.isFinite(raw) ? Math.min(max, Math.max(min, raw)) : fallback;
 
 export const readChoice =
-  <T extends string>(choices: readonly [T, ...T[]]) =>
+  <const T extends string>(choices: readonly [T, ...T[]]) =>
   (raw: unknown): T =>
     choices.find((choice) => choice === raw) ?? choices[0];

@@ -1,4 +1,5 @@
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
 import { readChoice, readFlag, readNumber } from './readSetting.js';
 
@@ -32,4 +33,16 @@ export class Settings implements Disposable {
   private setting<T>(key: string, read: (raw: unknown) => T): ConfigValue<T> {
     return this.store.add(new ConfigValue(key, read));
   }
+}
+
+/** What the settings say about runs, in the units that runs count in. */
+export function runSettings(settings: Settings): RunSettings {
+  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval } = settings;
+  return {
+    maxRuns: maxRuns.value,
+    maxRunMB: maxRunSize.value,
+    seriesMemoryMB: seriesMemory.value,
+    stopGracePeriod: stopGracePeriod.value * 1000,
+    histogramInterval: Math.round(histogramInterval.value),
+  };
 }

@@ -1,0 +1,53 @@
+import type * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import type { Settings } from '../platform/settings.js';
+import type { Runs } from '../runs/types.js';
+import { BackendChoice, type BackendChoiceDeps } from './backendChoice.js';
+import type { EditorState } from './editorState.js';
+import { GradientHovers } from './gradients/gradientHovers.js';
+import { InlineGradients } from './gradients/inlineGradients.js';
+import { ModelLenses } from './lenses/modelLenses.js';
+import { ActiveModel } from './models/activeModel.js';
+import { DocumentModels, type ModelFinder } from './models/documentModels.js';
+import { Launches } from './models/launches.js';
+import { ModelRuns } from './models/modelRuns.js';
+import { RunPlaces } from './models/runPlaces.js';
+import { registerInstallQuickFix } from './problems/installQuickFix.js';
+import { RunMessages } from './problems/runMessages.js';
+import { RunProblems } from './problems/runProblems.js';
+import { RunActivity } from './runActivity.js';
+import { StatusBarItem } from './statusBar/statusBarItem.js';
+import { whileEnabled } from './whileEnabled.js';
+
+export interface EditorDeps {
+  readonly runs: Runs;
+  readonly finder: ModelFinder;
+  readonly backends: BackendChoiceDeps;
+  readonly settings: Settings;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
+export function createEditor({ runs, finder, backends, settings, log }: EditorDeps): EditorState & Disposable {
+  const store = new DisposableStore();
+  const models = store.add(new DocumentModels(finder, log));
+  const places = store.add(new RunPlaces(runs, models));
+  const state: EditorState = {
+    runs,
+    models,
+    places,
+    modelRuns: new ModelRuns(runs, places),
+    launches: store.add(new Launches()),
+    activity: store.add(new RunActivity(runs)),
+    backends: store.add(new BackendChoice(backends)),
+  };
+  store.add(new ActiveModel(state));
+  store.add(new RunMessages(state, log));
+  store.add(registerInstallQuickFix());
+  store.add(whileEnabled(settings.codeLens, () => new ModelLenses(state)));
+  store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state)));
+  store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
+  store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
+  store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
+  return { ...state, dispose: () => store.dispose() };
+}

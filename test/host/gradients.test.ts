@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { documentGradients } from '../../src/editor/gradients/documentGradients.js';
+import { gradientText } from '../../src/editor/gradients/gradientText.js';
+import { denseNet, LINES } from './support/sources.js';
+import { endAllRuns, ended, newestRun } from './support/trainers.js';
+import { changeSetting, clickLens, editorState, hoverAt, openFile, until, writeSource } from './support/window.js';
+
+describe('gradients in the editor', () => {
+  before(editorState);
+  afterEach(endAllRuns);
+
+  async function trained(source: string): Promise<vscode.TextEditor> {
+    const file = writeSource('net.js', source);
+    const editor = await openFile(file);
+    await clickLens(editor.document, 'Run');
+    await ended(await newestRun(file));
+    return editor;
+  }
+
+  /** What stands at the ends of lines (from 0), as the decorations are made of it. */
+  async function endTexts(document: vscode.TextDocument): Promise<[number, string][]> {
+    const lines = documentGradients(await editorState(), document);
+    return lines
+      .map(({ line, layers, stale }): [number, string] => [line, gradientText(layers, stale)])
+      .sort(([a], [b]) => a - b);
+  }
+
+  it('stand at the end of each layer’s line', async () => {
+    const { document } = await trained(denseNet(3));
+    const texts = await endTexts(document);
+    assert.deepEqual(
+      texts.map(([line]) => line),
+      [LINES.hidden, LINES.output],
+    );
+    for (const [, text] of texts) assert.match(text, /^∇ \S+ +[▁▂▃▄▅▆▇█]+ kernel/);
+  });
+
+  it('have a hover with a plot, the statistics and a sentence', async () => {
+    const { document } = await trained(denseNet(3));
+    const hover = await hoverAt(document, LINES.hidden);
+    assert.match(hover, /data:image\/svg\+xml;base64,/);
+    for (const row of ['L2 norm', 'exact zeros', 'weight norm', 'update ratio']) assert.ok(hover.includes(row), row);
+    assert.match(hover, /\n[A-Z][^|\n]+\.\n/);
+    assert.doesNotMatch(await hoverAt(document, LINES.fit), /L2 norm/);
+  });
+
+  it('move with their lines and are stale once edited', async () => {
+    const editor = await trained(denseNet(2));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n\n'));
+    assert.deepEqual(
+      (await endTexts(editor.document)).map(([line]) => line),
+      [LINES.hidden + 2, LINES.output + 2],
+    );
+    const { text } = editor.document.lineAt(LINES.hidden + 2);
+    const at = new vscode.Position(LINES.hidden + 2, text.indexOf('units: 4') + 'units: '.length);
+    await editor.edit((edit) => edit.replace(new vscode.Range(at, at.translate(0, 1)), '8'));
+    const [hidden, output] = await endTexts(editor.document);
+    assert.match(hidden?.[1] ?? '', /stale/);
+    assert.doesNotMatch(output?.[1] ?? '', /stale/);
+    assert.match(await hoverAt(editor.document, LINES.hidden + 2), /edited since the run/);
+    await vscode.commands.executeCommand('undo');
+    await until('fresh again', async () =>
+      (await endTexts(editor.document)).every(([, each]) => !each.includes('stale')),
+    );
+  });
+
+  it('are summed up where a loop makes the layers', async () => {
+    const loop = denseNet(2).replace(
+      'model.add(tf.layers.dense({ units: 1 }));',
+      "for (const units of [4, 3, 1]) model.add(tf.layers.dense({ units, activation: 'sigmoid' }));",
+    );
+    const { document } = await trained(loop);
+    const texts = await endTexts(document);
+    assert.match(texts.find(([line]) => line === LINES.output)?.[1] ?? '', /^∇ \S+ to \S+ .* 3 layers/);
+  });
+
+  it('name how far the first layer of a vanishing net lies below the last', async () => {
+    const deep = denseNet(2).replace(
+      'model.add(tf.layers.dense({ units: 1 }));',
+      `${"model.add(tf.layers.dense({ units: 4, activation: 'sigmoid' }));\n".repeat(12)}model.add(tf.layers.dense({ units: 1 }));`,
+    );
+    const { document } = await trained(deep);
+    const first = (await endTexts(document)).find(([line]) => line === LINES.hidden)?.[1] ?? '';
+    assert.match(first, /[\d,.e]+× below the last layer/);
+  });
+
+  it('come in hovers as long as their setting is on', async () => {
+    const { document } = await trained(denseNet(1));
+    const restore = await changeSetting('hovers.enabled', false);
+    await until('no hover', async () => !(await hoverAt(document, LINES.hidden)).includes('L2 norm'));
+    await restore();
+    await until('hovers again', async () => (await hoverAt(document, LINES.hidden)).includes('L2 norm'));
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { convolutionNet, denseNet, failingNet, LINES } from './support/sources.js';
+import { endAllRuns, ended, newestRun } from './support/trainers.js';
+import { changeSetting, clickLens, editorState, openFile, problemsOf, until, writeSource } from './support/window.js';
+
+describe('problems', () => {
+  before(editorState);
+  afterEach(async () => {
+    await endAllRuns();
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  async function runFile(name: string, source: string): Promise<{ file: string; editor: vscode.TextEditor }> {
+    const file = writeSource(name, source);
+    const editor = await openFile(file);
+    await clickLens(editor.document, 'Run');
+    await ended(await newestRun(file));
+    return { file, editor };
+  }
+
+  it('stand on the line that threw, until it is edited', async () => {
+    const { file, editor } = await runFile('throws.js', failingNet);
+    const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(problem?.message ?? '', /the labels are missing/);
+    assert.equal(problem?.range.start.line, LINES.fit + 1);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await until('it moves', () => problemsOf(file)[0]?.range.start.line === LINES.fit + 2);
+    await editor.edit((edit) => edit.insert(new vscode.Position(LINES.fit + 2, 8), 'x'));
+    await until('it is gone', () => problemsOf(file).length === 0);
+  });
+
+  it('of a syntax error stand where it is', async () => {
+    const { file } = await runFile('syntax.js', `${denseNet(1)}\nconst = 3;\n`);
+    const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
+    assert.equal(problem?.range.start.line, LINES.fit + 2);
+  });
+
+  it('go when the file runs again', async () => {
+    const { file, editor } = await runFile('again.js', failingNet);
+    await until('a problem', () => problemsOf(file).length > 0);
+    const { document } = editor;
+    const fixed = document.getText().replace(/throw.*\n/, '');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '\n'));
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), fixed));
+    await clickLens(document, 'Run');
+    await ended(await newestRun(file));
+    assert.equal(problemsOf(file).length, 0);
+  });
+
+  it('of a layer that WASM cannot train stand on the layer’s line and offer tfjs-node', async () => {
+    const restore = await changeSetting('backend', 'wasm');
+    try {
+      const { file, editor } = await runFile('convolution.js', convolutionNet);
+      const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
+      assert.ok(problem);
+      assert.equal(problem.range.start.line, 2);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        editor.document.uri,
+        problem.range,
+      );
+      assert.ok(actions.some(({ command }) => command?.command === 'gradlens.installTfjsNode'));
+    } finally {
+      await restore();
+    }
+  });
+
+  it('say in which layer the loss turned NaN', async () => {
+    const { file } = await runFile('nan.js', denseNet(30).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(1e30)'));
+    const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
+    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
+    assert.match(problem?.message ?? '', /NaN|infinite|not a number/i);
+  });
+
+  it('are not shown while their setting is off', async () => {
+    const restore = await changeSetting('problems.enabled', false);
+    const { file } = await runFile('quiet.js', failingNet);
+    assert.equal(problemsOf(file).length, 0);
+    await restore();
+  });
+});
