@@ -41,9 +41,9 @@ export function ProgressLine({ progress, run }: Props) {
               }
             />
             <Fact
-              label="Speed"
+              label="Batches/s"
               title="Batches a second"
-              value={progress.batchesPerSecond === null ? '–' : `${formatRough(progress.batchesPerSecond)} batches/s`}
+              value={progress.batchesPerSecond === null ? '–' : formatRough(progress.batchesPerSecond)}
             />
             {!run.ended && (
               <Fact

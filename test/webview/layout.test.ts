@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from '../rig/browser.mjs';
+import { LiveDashboard } from './support/liveDashboard.js';
+import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+import type { ThemeName } from './support/themes.js';
+
+let browser: Browser;
+let live: LiveDashboard | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterEach(async () => {
+  await live?.close();
+  live = undefined;
+});
+afterAll(() => browser.close());
+
+function training(count: number, batches: number) {
+  const run = new SyntheticRun('a');
+  const fit = new SyntheticFit({ layers: denseLayers(count, true), epochs: 2000 });
+  run.fits = [fit];
+  trainVanishing(fit, batches);
+  return { run, fit };
+}
+
+/** Left, top, width and height of everything in the page that has a size. */
+const boxes = (page: Page): Promise<Record<string, number[]>> =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('#root *')]
+        .filter((element) => !element.matches('.progress-fill, .codicon, .plot-frame *'))
+        .map((element, index) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return [`${index} ${element.tagName}.${element.className}`, [left, top, width, height].map(Math.round)];
+        }),
+    ),
+  );
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', async (width) => {
+  const { run } = training(6, 120);
+  const long = 'a_layer_with_a_name_that_is_much_longer_than_any_column_of_the_table';
+  Object.assign(run.fits[0]?.summary.layers[1] ?? {}, { name: long, className: 'BatchNormalization' });
+  run.problems.push({
+    kind: 'user-code',
+    severity: 'error',
+    message: `Error: ${'x'.repeat(300)}`,
+    location: null,
+    stack: null,
+  });
+  live = await LiveDashboard.open(browser, [run, new SyntheticRun('b')], { width });
+  await live.page.getByRole('table').waitFor();
+  expect(await overflow(live.page)).toBe(0);
+});
+
+test.each([300, 1000])('At %i px nothing moves while values change', async (width) => {
+  const { run, fit } = training(5, 10);
+  live = await LiveDashboard.open(browser, [run], { width });
+  const { page } = live;
+  await page.getByRole('table').waitFor();
+  await page.getByText('10/50').waitFor();
+  trainVanishing(fit, 40);
+  run.change();
+  await page.getByText('50/50').waitFor();
+  await page.getByText('validation').first().waitFor();
+  const before = await boxes(page);
+  trainVanishing(fit, 700);
+  fit.batchesPerSecond = 12_345;
+  fit.timeLeft = 5_000_000;
+  run.change();
+  await page.getByText('15/2,000').waitFor();
+  expect(await boxes(page)).toEqual(before);
+});
+
+test('A net of 200 layers is shown whole', async () => {
+  const { run } = training(200, 700);
+  live = await LiveDashboard.open(browser, [run], { width: 800 });
+  await live.page.getByRole('button', { name: 'dense_200' }).waitFor();
+  expect(await live.page.getByRole('row').count()).toBe(202);
+  const map = await live.page.getByRole('img', { name: /^Gradient norm of each layer/ }).boundingBox();
+  expect(map?.height).toBe(201 * 4);
+  expect(live.dashboard.complaints).toEqual([]);
+});
+
+/** The colour of a pixel of the heat map, in the middle of the n-th of `rows` rows. */
+const heatPixel = (page: Page, row: number, rows: number): Promise<number[]> =>
+  page.locator('.heat-frame canvas').evaluate(
+    (canvas, at) => {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
+      const y = Math.floor(((at.row + 0.5) / at.rows) * canvas.height);
+      return [...(canvas.getContext('2d')?.getImageData(canvas.width - 3, y, 1, 1).data ?? [])];
+    },
+    { row, rows },
+  );
+
+test('NaN and 0 have colours of their own, and are said in words', async () => {
+  const { run, fit } = training(4, 20);
+  for (let count = 0; count < 30; count += 1) {
+    fit.train({
+      loss: Number.NaN,
+      metrics: [Number.NaN],
+      norm: (layer) => (layer === 1 ? Number.NaN : layer === 2 ? 0 : 1),
+    });
+  }
+  live = await LiveDashboard.open(browser, [run]);
+  const { page } = live;
+  await page.getByText('The gradient of dense_1 is NaN: training can no longer improve the model.').waitFor();
+  await page.getByRole('img', { name: 'loss over 50 batches; last NaN' }).waitFor();
+  await expect.poll(() => heatPixel(page, 1, 5)).toEqual([248, 81, 73, 255]);
+  const [nan, zero, one] = [await heatPixel(page, 1, 5), await heatPixel(page, 2, 5), await heatPixel(page, 3, 5)];
+  expect(new Set([String(nan), String(zero), String(one)]).size).toBe(3);
+  const row = page.getByRole('row', { name: /dense_1/ });
+  expect(await row.textContent()).toContain('NaN');
+});
+
+const themeNames: ThemeName[] = ['dark', 'light', 'highContrast'];
+
+test.each(themeNames)('In the %s theme text stands out from its background', async (theme) => {
+  const { run } = training(4, 60);
+  live = await LiveDashboard.open(browser, [run], { theme });
+  const { page } = live;
+  await page.getByRole('table').waitFor();
+  const ratios = await page.evaluate(() => {
+    const channels = (color: string): number[] => {
+      const context = new OffscreenCanvas(1, 1).getContext('2d');
+      if (!context) return [];
+      context.fillStyle = getComputedStyle(document.body).backgroundColor;
+      context.fillRect(0, 0, 1, 1);
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+      return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const luminance = (color: string): number => {
+      const linear = channels(color).map((value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+    };
+    const ground = luminance(getComputedStyle(document.body).backgroundColor);
+    const texts = ['h1', 'h2', '.muted', '.fact dd', '.cell-value', '.cell-name .link', '.summary', '.heat-label'];
+    return texts.map((selector) => {
+      const element = document.querySelector(selector);
+      const text = luminance(element ? getComputedStyle(element).color : 'transparent');
+      return { selector, ratio: (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05) };
+    });
+  });
+  for (const { selector, ratio } of ratios) expect(ratio, selector).toBeGreaterThanOrEqual(4.5);
+});
+
+test('Canvases are painted anew when the theme changes', async () => {
+  const { run, fit } = training(3, 20);
+  fit.train({ loss: 1, metrics: [1], norm: () => Number.NaN });
+  live = await LiveDashboard.open(browser, [run]);
+  const { page } = live;
+  await page.getByRole('table').waitFor();
+  await expect.poll(() => heatPixel(page, 1, 4)).toEqual([248, 81, 73, 255]);
+  await live.dashboard.setTheme('highContrast');
+  await expect.poll(() => heatPixel(page, 1, 4)).toEqual([244, 135, 113, 255]);
+});
+
+test('Those who want less motion get none', async () => {
+  const { run } = training(2, 10);
+  live = await LiveDashboard.open(browser, [run]);
+  const { page } = live;
+  const badge = page.locator('.badge .codicon');
+  await badge.waitFor();
+  expect(await badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('turn');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await badge.evaluate((icon) => getComputedStyle(icon).animationName)).toBe('none');
+});

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from '../rig/browser.mjs';
+import { DashboardPage } from './support/dashboardPage.js';
+
+let browser: Browser;
+let dashboard: DashboardPage | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterEach(async () => {
+  await dashboard?.close();
+  dashboard = undefined;
+});
+afterAll(() => browser.close());
+
+test('The page says that it is ready, once, and how wide it is', async () => {
+  dashboard = await DashboardPage.open(browser, { width: 640 });
+  expect(dashboard.messages).toEqual([{ type: 'ready', width: 640 }]);
+  await dashboard.page.getByText('Waiting for GradLens').waitFor();
+});
+
+test('A wider page says so', async () => {
+  dashboard = await DashboardPage.open(browser, { width: 400 });
+  await dashboard.page.setViewportSize({ width: 900, height: 700 });
+  await expect.poll(() => dashboard?.messages.at(-1)).toEqual({ type: 'resized', width: 900 });
+});
+
+test.each([
+  'nonsense',
+  { type: 'unheard-of' },
+  { type: 'snapshot', generation: -1 },
+  { type: 'snapshot', generation: 1, run: { id: 5 } },
+  { type: 'delta', generation: 1, series: [{ key: 'loss', size: 1, from: 0, min: [1], max: [1], mean: [1] }] },
+])('A message that is not understood changes nothing and is logged: %j', async (message) => {
+  dashboard = await DashboardPage.open(browser);
+  await dashboard.post(message as object);
+  await dashboard.page.getByText('Waiting for GradLens').waitFor();
+  expect(dashboard.complaints).toEqual([
+    expect.stringContaining('GradLens: a message of the extension was not understood'),
+  ]);
+  await dashboard.post({ type: 'snapshot', generation: 1, run: null, fit: null });
+  await dashboard.page.getByText('No run yet').waitFor();
+});
+
+test('Deltas of another generation do not reach the page', async () => {
+  dashboard = await DashboardPage.open(browser);
+  await dashboard.post({ type: 'snapshot', generation: 2, run: null, fit: null, runs: [] });
+  await dashboard.page.getByText('No run yet').waitFor();
+  await dashboard.post({ type: 'delta', generation: 1, diskBytes: 5, run: null });
+  await dashboard.page.getByText('No run yet').waitFor();
+  expect(dashboard.complaints).toEqual([]);
+});
