@@ -15,11 +15,13 @@ export function reachingWrites<W extends Write>(writes: readonly W[], read: Node
     .filter((write) => effectOf(write.at, parentOf) <= position && enclosingFunction(write.at, parentOf) === home)
     .sort((first, second) => startOf(second.at) - startOf(first.at));
   const reaching: W[] = [];
+  const regions: Node[] = [];
   for (const write of preceding) {
-    const branch = skippedBranch(write.at, read, parentOf);
-    if (branch === 'exclusive') continue;
+    if (isBeside(write.at, read, parentOf) || regions.some((region) => contains(region, write.at))) continue;
     reaching.push(write);
-    if (branch === 'none') return reaching;
+    const region = optionalRegion(write.at, read, parentOf);
+    if (!region) return reaching;
+    regions.push(region);
   }
   const others = writes.filter((write) => !preceding.includes(write));
   const elsewhere = others.filter((write) => enclosingFunction(write.at, parentOf) !== home);
@@ -33,26 +35,34 @@ function effectOf(at: Node, parentOf: ParentOf): number {
   return parent?.type === 'AssignmentExpression' && parent.left === at ? endOf(parent) : endOf(at);
 }
 
-/** Whether control can get from behind a write to a read without the write: by a branch around it, or only by one beside it. */
-function skippedBranch(write: Node, read: Node, parentOf: ParentOf): 'none' | 'around' | 'exclusive' {
-  const position = startOf(read);
-  let result: 'none' | 'around' = 'none';
+/** The innermost branch around a write that does not hold the read: what is written in it before, the write replaces. */
+function optionalRegion(write: Node, read: Node, parentOf: ParentOf): Node | null {
   for (let child = write, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
-    const encloses = startOf(parent) <= position && position < endOf(parent);
-    if (parent.type === 'IfStatement' && child !== parent.test) {
-      if (encloses && parent.alternate && isInside(position, parent.alternate) && child === parent.consequent)
-        return 'exclusive';
-      if (!encloses) result = 'around';
-    } else if (!encloses && isBranch(parent)) {
-      result = 'around';
-    }
-    if (encloses) return result;
+    if (contains(parent, read) && parent.type !== 'IfStatement') return null;
+    const isArm = parent.type === 'IfStatement' && child !== parent.test;
+    if (isArm && !contains(child, read)) return child;
+    if (isBranch(parent)) return parent;
+    if (contains(parent, read)) return null;
   }
-  return result;
+  return null;
 }
 
-function isInside(position: number, node: Node): boolean {
-  return startOf(node) <= position && position < endOf(node);
+/** Whether the write is in the one arm of an `if` and the read in the other. */
+function isBeside(write: Node, read: Node, parentOf: ParentOf): boolean {
+  for (let child = write, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
+    if (!contains(parent, read)) continue;
+    return (
+      parent.type === 'IfStatement' &&
+      parent.consequent === child &&
+      !!parent.alternate &&
+      contains(parent.alternate, read)
+    );
+  }
+  return false;
+}
+
+function contains(node: Node, inner: Node): boolean {
+  return startOf(node) <= startOf(inner) && startOf(inner) < endOf(node);
 }
 
 function isBranch(node: Node): boolean {

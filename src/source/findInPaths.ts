@@ -1,0 +1,60 @@
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { SourceModel } from '../protocol/source.js';
+import { findModels, isModelFile } from './findModels.js';
+
+export interface UnreadablePath {
+  readonly path: string;
+  /** Such as `EACCES: permission denied`. */
+  readonly reason: string;
+}
+
+export interface FoundModels {
+  /** By file, then line. */
+  readonly models: readonly SourceModel[];
+  readonly unreadable: readonly UnreadablePath[];
+}
+
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.yarn', '.vscode-test']);
+
+/** Bytes; in a folder, a larger file is a bundle. One that is named is read whatever its size. */
+const BUNDLE_SIZE = 1_000_000;
+
+/** Finds the models of files and of all files in folders. What cannot be read is listed, and the rest is found. */
+export async function findInPaths(paths: readonly string[]): Promise<FoundModels> {
+  const unreadable: UnreadablePath[] = [];
+  const failed = (path: string) => (error: unknown) => {
+    unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  };
+  const files = new Set<string>();
+  for (const path of new Set(paths.map((name) => resolve(name)))) {
+    const stats = await stat(path).catch(failed(path));
+    if (stats?.isDirectory()) await addFolder(path, files, failed);
+    else if (stats && isModelFile(path)) files.add(path);
+    else if (stats) unreadable.push({ path, reason: 'Models are looked for in JavaScript and TypeScript files' });
+  }
+  const models: SourceModel[] = [];
+  for (const file of [...files].sort()) {
+    const text = await readFile(file, 'utf8').catch(failed(file));
+    if (text !== undefined) models.push(...findModels(text, file));
+  }
+  return { models, unreadable };
+}
+
+type Failed = (path: string) => (error: unknown) => undefined;
+
+/** Symbolic links to folders are not followed: they may lead back up. */
+async function addFolder(folder: string, files: Set<string>, failed: Failed): Promise<void> {
+  const entries: Dirent[] = (await readdir(folder, { withFileTypes: true }).catch(failed(folder))) ?? [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!skippedFolders.has(entry.name)) await addFolder(path, files, failed);
+    } else if (isModelFile(entry.name)) {
+      const stats: Stats | undefined = await stat(path).catch(failed(path));
+      if (stats?.isFile() && stats.size <= BUNDLE_SIZE) files.add(path);
+    }
+  }
+}

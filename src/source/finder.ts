@@ -1,0 +1,133 @@
+import { basename } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../lifecycle/disposables.js';
+import type { SourceModel } from '../protocol/source.js';
+import type { FindAnswer, FindRequest } from './messages.js';
+
+type Models = readonly SourceModel[];
+
+/** One parse that callers wait for. */
+interface Task {
+  readonly file: string;
+  text: string;
+  readonly waiting: { resolve(models: Models): void; reject(error: Error): void }[];
+}
+
+interface Running {
+  readonly task: Task;
+  readonly request: number;
+  readonly limit: NodeJS.Timeout;
+}
+
+/** A file that takes longer has sent the worker into a loop: 10,000 lines take well under a second. */
+const TIME_LIMIT = 10_000;
+/** Megabytes of the worker's heap, so that a monstrous file costs a worker and not the extension host. */
+const MEMORY_LIMIT = 1024;
+
+/**
+ * Finds models in a worker thread. Texts of one file that wait are replaced by the newest, and all that asked get its models. A
+ * worker that dies or hangs fails the file that it was at and is replaced for the others.
+ */
+export class SourceFinder implements Disposable {
+  private readonly queue = new Map<string, Task>();
+  private worker: Worker | undefined;
+  private running: Running | undefined;
+  private requests = 0;
+  private disposed = false;
+
+  constructor(
+    private readonly workerFile: string,
+    private readonly log: (line: string) => void,
+    private readonly timeLimit = TIME_LIMIT,
+  ) {}
+
+  /** @throws {Error} by rejection, when the worker fails at this file or the finder is disposed. */
+  find(file: string, text: string): Promise<Models> {
+    if (this.disposed) return Promise.reject(disposedError());
+    return new Promise((resolve, reject) => {
+      const task = this.queue.get(file) ?? { file, text, waiting: [] };
+      task.text = text;
+      task.waiting.push({ resolve, reject });
+      this.queue.set(file, task);
+      this.next();
+    });
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    const tasks = [...this.queue.values()];
+    this.queue.clear();
+    this.endWorker();
+    this.settle((task) => reject(task, disposedError()));
+    for (const task of tasks) reject(task, disposedError());
+  }
+
+  private next(): void {
+    if (this.running) return;
+    const [task] = this.queue.values();
+    if (!task) return;
+    this.queue.delete(task.file);
+    const request = ++this.requests;
+    const limit = setTimeout(() => {
+      this.fail(`it took longer than ${this.timeLimit / 1000} s`);
+    }, this.timeLimit);
+    this.running = { task, request, limit };
+    this.worker ??= this.startWorker();
+    this.worker.postMessage({ id: request, file: task.file, text: task.text } satisfies FindRequest);
+  }
+
+  private startWorker(): Worker {
+    const worker = new Worker(this.workerFile, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
+    const ended = (reason: string) => {
+      if (worker === this.worker) this.fail(reason);
+    };
+    worker.on('message', (answer: FindAnswer) => this.receive(answer));
+    worker.on('error', (error) => ended(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    worker.on('exit', (code) => ended(`the worker ended with exit code ${code}`));
+    return worker;
+  }
+
+  private receive(answer: FindAnswer): void {
+    if (answer.id !== this.running?.request) return;
+    this.settle((task) => {
+      if ('models' in answer) for (const { resolve } of task.waiting) resolve(answer.models);
+      else this.report(task, answer.error);
+    });
+    this.next();
+  }
+
+  /** Replaces the worker, and fails the file that it was at. */
+  private fail(reason: string): void {
+    this.endWorker();
+    this.settle((task) => this.report(task, reason));
+    this.next();
+  }
+
+  private settle(end: (task: Task) => void): void {
+    if (!this.running) return;
+    const { task, limit } = this.running;
+    clearTimeout(limit);
+    this.running = undefined;
+    end(task);
+  }
+
+  private report(task: Task, reason: string): void {
+    this.log(`Models of ${task.file} could not be found: ${reason}`);
+    const [firstLine = reason] = reason.split('\n');
+    reject(task, new Error(`The models of ${basename(task.file)} could not be found: ${firstLine}`));
+  }
+
+  private endWorker(): void {
+    const worker = this.worker;
+    this.worker = undefined;
+    void worker?.terminate();
+  }
+}
+
+function reject(task: Task, error: Error): void {
+  for (const waiting of task.waiting) waiting.reject(error);
+}
+
+function disposedError(): Error {
+  return new Error('The search for models was ended');
+}

@@ -1,0 +1,13 @@
+import type { SourceModel } from '../protocol/source.js';
+
+/** From the finder to its worker, one at a time. */
+export interface FindRequest {
+  readonly id: number;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The worker's answer; `error` is a stack for the log. */
+export type FindAnswer =
+  | { readonly id: number; readonly models: readonly SourceModel[] }
+  | { readonly id: number; readonly error: string };
