@@ -53,7 +53,7 @@ export function sampleRecords({ fit, metrics, variables }: FitSummary, from: num
     epoch: step.map((value) => Math.floor(value / 10)),
     time: Float64Array.from(step, (value) => value * 1.5),
     loss: Float32Array.from(step, (value) => sampleValue(value, -1)),
-    metrics: Float32Array.from({ length: rows * metrics.length }, (_, index) => index / 8),
+    metrics: Float32Array.from({ length: rows * metrics.length }, (_, index) => (from * metrics.length + index) / 8),
     statistics: Float32Array.from({ length: rows * width }, (_, at) =>
       sampleValue(from + Math.floor(at / width), at % width),
     ),

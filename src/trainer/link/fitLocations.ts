@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
+import { type CallSite, type CallSites, parseCallSites } from '../../source/callSites.js';
+
+/** Finds the calls behind V8's stack positions; each version of a file is parsed once. */
+export class CallSiteFinder {
+  private readonly files = new Map<string, { readonly modified: number; readonly sites: CallSites | null }>();
+
+  at({ file, line, column }: SourceLocation): CallSite | null {
+    return this.sitesOf(file)?.at(line, column) ?? null;
+  }
+
+  private sitesOf(file: string): CallSites | null {
+    const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
+    const known = this.files.get(file);
+    // A file that is gone has no time: what was parsed before stands.
+    if (known && (known.modified === modified || Number.isNaN(modified))) return known.sites;
+    const sites = parseFile(file);
+    this.files.set(file, { modified, sites });
+    return sites;
+  }
+}
+
+/** Moves a summary's locations from the callee's name, where V8 has them, to the start of the call, and names its model. */
+export function moveLocations(summary: FitSummary, finder: Pick<CallSiteFinder, 'at'>): FitSummary {
+  const model = summary.location && finder.at(summary.location);
+  const move = (location: SourceLocation | null): SourceLocation | null => {
+    const site = location && finder.at(location);
+    return site ? { file: location.file, line: site.line, column: site.column } : location;
+  };
+  return {
+    ...summary,
+    name: model?.assignedName ?? summary.name,
+    location: move(summary.location),
+    layers: summary.layers.map((layer) => ({ ...layer, location: move(layer.location) })),
+  };
+}
+
+function parseFile(file: string): CallSites | null {
+  try {
+    return parseCallSites(readFileSync(file, 'utf8'), file);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { FitSummary } from '../../protocol/fit.js';
+import type { HistogramRecord, RecordBatch } from '../../protocol/records.js';
+import { EVENTS_FILE } from '../../protocol/runFile.js';
+import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
+import { encodeEvent } from '../../runFiles/events.js';
+import { AppendFile } from './appendFile.js';
+import { FitFiles } from './fitFiles.js';
+import type { LinkEvent } from './messages.js';
+
+export interface RunStorageListeners {
+  /** Told once: from now on nothing more is written. */
+  onProblem(problem: TrainerProblem): void;
+  /** Told once: from now on only events are written. */
+  onFull(bytes: number): void;
+}
+
+/** A run's folder, as the run fills it. Never throws: training goes on where its files cannot be written. */
+export class RunStorage {
+  private readonly events: AppendFile;
+  private readonly fits = new Map<number, FitFiles>();
+  private bytes = 0;
+  private full = false;
+  private failed = false;
+
+  constructor(
+    private readonly options: Pick<TrainerOptions, 'runDirectory' | 'maxRunBytes'>,
+    private readonly listeners: RunStorageListeners,
+  ) {
+    this.events = new AppendFile(join(options.runDirectory, EVENTS_FILE));
+  }
+
+  addEvent(event: LinkEvent): void {
+    if (this.failed) return;
+    const line = Buffer.from(encodeEvent(event.name, event.payload));
+    this.bytes += line.length;
+    this.events.add(line);
+  }
+
+  startFit(summary: FitSummary): void {
+    if (!this.failed) this.fits.set(summary.fit, new FitFiles(this.options.runDirectory, summary));
+  }
+
+  addRecords(batch: RecordBatch): void {
+    if (!this.full) this.grow(this.fits.get(batch.fit)?.addRecords(batch) ?? 0);
+  }
+
+  addHistogram(histogram: HistogramRecord): void {
+    if (!this.full) this.grow(this.fits.get(histogram.fit)?.addHistogram(histogram) ?? 0);
+  }
+
+  endFit(fit: number): void {
+    const files = this.fits.get(fit);
+    this.fits.delete(fit);
+    if (files) this.guard(() => files.finish());
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    this.guard(() => {
+      this.events.flush();
+      for (const files of this.fits.values()) files.flush();
+    });
+  }
+
+  /** Ends every file as a whole one. */
+  close(): void {
+    this.flush();
+    for (const fit of [...this.fits.keys()]) this.endFit(fit);
+    this.events.close();
+  }
+
+  private grow(bytes: number): void {
+    this.bytes += bytes;
+    if (this.full || this.bytes < this.options.maxRunBytes) return;
+    this.full = true;
+    this.listeners.onFull(this.bytes);
+  }
+
+  private guard(write: () => void): void {
+    if (this.failed) return;
+    try {
+      write();
+    } catch (error) {
+      this.failed = true;
+      for (const file of [this.events, ...this.fits.values()]) file.close();
+      this.fits.clear();
+      this.listeners.onProblem(storageProblem(this.options.runDirectory, error));
+    }
+  }
+}
+
+function storageProblem(directory: string, error: unknown): TrainerProblem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'storage',
+    severity: 'warning',
+    message:
+      `The run's files in ${directory} can no longer be written (${reason}). Training goes on; what comes from now on ` +
+      'shows only until this window closes. Free some space or make the folder writable, then run again.',
+    location: null,
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+  };
+}

@@ -1,0 +1,91 @@
+import { Socket } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { type FrameChannel, openFrames } from '../../process/frames.js';
+import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
+import { ControlFlags } from './controlFlags.js';
+import { CallSiteFinder, moveLocations } from './fitLocations.js';
+import { HostQueue } from './hostQueue.js';
+import { watchParent } from './hostWatch.js';
+import type { FromLinkWorker, LinkEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
+import { Recorder } from './recorder.js';
+import { RunStorage } from './runStorage.js';
+
+/** The duplex pipe to the host among the trainer's file descriptors. */
+const HOST_PIPE = 4;
+
+/** Milliseconds in which a trainer whose end is told has to be gone when its host is. */
+const LAST_MOMENTS = 1500;
+
+/**
+ * The link thread. It stays alive while user code blocks the main thread: it records, takes Stop and Pause, and ends the process
+ * when the host is gone.
+ */
+function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: LinkWorkerData): void {
+  const flags = new ControlFlags(memory);
+  const finder = new CallSiteFinder();
+  let ended = false;
+
+  const post = (message: FromLinkWorker) => port.postMessage(message);
+  const commands: TrainerCommands = {
+    stop() {
+      flags.requestStop();
+      post('stop');
+    },
+    pause: () => flags.requestPause(),
+    resume() {
+      flags.requestResume();
+      post('resume');
+    },
+  };
+
+  const hostGone = () => {
+    recorder.finish();
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), ended ? LAST_MOMENTS : 0);
+  };
+  const { channel, send } = connect(commands, hostGone);
+  const queue: HostQueue = new HostQueue({ send, flushed: () => channel.flushed() }, () => recorder.resume());
+  const storage: RunStorage = new RunStorage(options, {
+    onProblem: (payload) => recorder.tell({ name: 'problem', payload }),
+    onFull: (bytes) => recorder.tell({ name: 'storageFull', payload: { bytes } }),
+  });
+  const recorder = new Recorder({ storage, queue, prepare: (summary) => moveLocations(summary, finder) });
+  watchParent(hostGone);
+
+  port.on('message', (message: ToLinkWorker) => {
+    recorder.receive(message);
+    if (message.type !== 'end') return;
+    ended = true;
+    recorder.finish();
+    void queue.drained().then(() => flags.markEnded());
+  });
+  process.on('exit', () => flags.markGone());
+}
+
+function connect(
+  commands: TrainerCommands,
+  onClose: () => void,
+): { channel: FrameChannel; send: (event: LinkEvent) => boolean } {
+  let receive: (message: unknown) => void = () => {};
+  const channel = openFrames(new Socket({ fd: HOST_PIPE }), { onMessage: (message) => receive(message), onClose });
+  let takesMore = true;
+  const rpc = createBirpc<TrainerEvents, TrainerCommands>(commands, {
+    post: (message: unknown) => {
+      takesMore = channel.send(message);
+    },
+    on: (listener) => {
+      receive = listener;
+    },
+  });
+  return {
+    channel,
+    send({ name, payload }) {
+      rpc.$callEvent(name, ...([payload] as Parameters<TrainerEvents[typeof name]>)).catch((error: unknown) => {
+        process.stderr.write(`GradLens could not send ${name} to its window: ${error}\n`);
+      });
+      return takesMore;
+    },
+  };
+}
+
+if (parentPort) run(parentPort, workerData as LinkWorkerData);
