@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import type { FitSummary } from '../protocol/fit.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
-import type { FitSeries } from './fitSeries.js';
 import { isOwnerAlive } from './ownerAlive.js';
-import type { ReadBack } from './readBack.js';
 import { RecordedRun } from './recordedRun.js';
 import { RunStore } from './runStore.js';
 import { SeriesMemory } from './seriesMemory.js';
 import type { RunSettings } from './settings.js';
+import { createFitSeries, openStoredFiles, type StoredFiles } from './storedFiles.js';
 import { storedRequest, storedState } from './storedRun.js';
 import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
@@ -24,9 +22,8 @@ export interface RunsOptions {
   readonly storeDirectory: string;
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
-  /** Reads a run's files, off this thread. */
-  readonly readBack: ReadBack;
-  readonly createSeries: (summary: FitSummary, maxBytes: number) => FitSeries;
+  /** The built src/runs/readerWorker.ts. */
+  readonly readerWorker: string;
   /** Environment of the user's code; this process's where it is left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly settings: () => RunSettings;
@@ -47,16 +44,18 @@ class RunsOfHost implements Runs, Disposable {
   private readonly busy = new Set<string>();
   private readonly store: RunStore;
   private readonly memory: SeriesMemory;
+  private readonly files: StoredFiles;
   private readonly added: Emitter<Run>;
   private readonly removed: Emitter<Run>;
   private closed = false;
 
   constructor(private readonly options: RunsOptions) {
-    const { storeDirectory, settings, log } = options;
+    const { storeDirectory, readerWorker, settings, log } = options;
     const onListenerError = (error: unknown) => log(`A listener to the runs failed: ${String(error)}`);
     this.added = new Emitter(onListenerError);
     this.removed = new Emitter(onListenerError);
     this.store = new RunStore(storeDirectory, log);
+    this.files = openStoredFiles(readerWorker);
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
   }
 
@@ -97,7 +96,7 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   private launch(request: RunRequest, header: RunHeader, key: string): Run {
-    const { trainerEntry, env = process.env, settings, log, onOutput, createSeries } = this.options;
+    const { trainerEntry, env = process.env, settings, log, onOutput } = this.options;
     const run = this.createRun(header, request, { kind: 'starting' });
     this.insert(run);
     const live = trainRun({
@@ -108,7 +107,7 @@ class RunsOfHost implements Runs, Disposable {
       trainerEntry,
       env,
       log,
-      createSeries: (summary) => createSeries(summary, this.memory.shareAfter(run.fits.length)),
+      createSeries: (summary) => createFitSeries(summary, this.memory.shareAfter(run.fits.length)),
       writeHeader: (ended) => this.store.writeHeader(ended),
       onOutput: (stream, text) => onOutput(run, stream, text),
     });
@@ -155,6 +154,7 @@ class RunsOfHost implements Runs, Disposable {
     const live = [...this.live.values()];
     for (const run of live) run.kill();
     await Promise.all(live.map(({ finished }) => finished));
+    this.files.dispose();
     this.added.dispose();
     this.removed.dispose();
   }
@@ -180,7 +180,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
-      read: () => this.options.readBack(this.store.folder(header.id)),
+      read: () => this.files.read(this.store.folder(header.id)),
       onSeries: () => this.memory.use(run),
       log: this.options.log,
     });

@@ -1,0 +1,18 @@
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { storeDirectory } from '../runtime/storeDirectory.js';
+
+const dist = dirname(fileURLToPath(import.meta.url));
+
+/** What the build puts beside dist/cli.mjs. */
+export const BUILT = {
+  trainer: join(dist, 'trainer', 'main.mjs'),
+  reader: join(dist, 'runReader.js'),
+  embedded: join(dist, 'embedded'),
+};
+
+/** The store that the command line shares with `npm start`. */
+export function cliStore(): string {
+  return storeDirectory(process.env, process.platform, homedir());
+}

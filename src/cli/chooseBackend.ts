@@ -1,0 +1,56 @@
+import type { BackendInfo, BackendKind } from '../protocol/backend.js';
+import { installTfjsNode } from '../runtime/installTfjsNode.js';
+import { resolveBackend } from '../runtime/resolveBackend.js';
+import { BUILT } from './builtFiles.js';
+import { InstallProgressLines } from './installProgress.js';
+
+interface Installation {
+  readonly storeDirectory: string;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+interface Choice extends Installation {
+  /** The user's file. */
+  readonly file: string;
+  readonly asked: BackendKind | null;
+}
+
+/**
+ * What a run trains on: what was asked for, else tfjs-node, which is made ready where there is none; else the embedded default.
+ * @throws {HumanError} where tfjs-node was asked for and cannot be had.
+ */
+export async function chooseBackend({ file, storeDirectory, asked, signal, log }: Choice): Promise<BackendInfo> {
+  const resolve = async (preference: 'auto' | 'tfjs-node' | 'wasm') => {
+    const { backend, notes } = await resolveBackend({
+      file,
+      storeDirectory,
+      embeddedDirectory: BUILT.embedded,
+      preference,
+      log: () => {},
+    });
+    for (const note of notes) log(note);
+    return backend;
+  };
+  if (asked === 'wasm') return resolve('wasm');
+  const found = await resolve('auto');
+  if (found.kind === 'tfjs-node') return found;
+  try {
+    return await installOwnTfjsNode({ storeDirectory, signal, log });
+  } catch (error) {
+    if (asked === 'tfjs-node' || signal.aborted) throw error;
+    log(`${error instanceof Error ? error.message : String(error)} Training on the embedded WASM backend instead.`);
+    log('With --backend wasm tfjs-node is not looked for.');
+    return found;
+  }
+}
+
+/** Installs GradLens's own tfjs-node with its progress on stderr. */
+export async function installOwnTfjsNode({ storeDirectory, signal, log }: Installation): Promise<BackendInfo> {
+  const progress = new InstallProgressLines(process.stderr);
+  try {
+    return await installTfjsNode({ storeDirectory, signal, onProgress: (step) => progress.show(step), log });
+  } finally {
+    progress.dispose();
+  }
+}

@@ -1,0 +1,71 @@
+import type { Fit, Run, RunChange } from '../runs/types.js';
+import { jsonLine } from './jsonLine.js';
+import { layerValues } from './layerValues.js';
+import type { Reporter, Screen } from './reporter.js';
+
+/** One JSON object a line on stdout and nothing else; what the user's code prints goes to stderr. */
+export class JsonReporter implements Reporter {
+  /** What is written of each fit. */
+  private readonly written = new Map<Fit, { epochs: number; ended: boolean }>();
+
+  constructor(private readonly screen: Screen) {}
+
+  started({ id, request }: Run): void {
+    const { kind, version } = request.backend;
+    this.line({ type: 'run', run: id, file: request.file, backend: kind, backendVersion: version });
+  }
+
+  changed(_run: Run, change: RunChange): void {
+    if (change.kind === 'fitStarted' || change.kind === 'epoch' || change.kind === 'fitEnded') this.write(change.fit);
+  }
+
+  output(_stream: 'stdout' | 'stderr', text: string): void {
+    this.screen.stderr.write(`${text}\n`);
+  }
+
+  ended(run: Run): void {
+    for (const fit of run.fits) this.write(fit);
+    if (run.state.kind !== 'ended') return;
+    const { outcome, endedAt } = run.state;
+    this.line({ type: 'end', outcome, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
+  }
+
+  /** Writes what is new of a fit, also what came late from the run's files. */
+  private write(fit: Fit): void {
+    let written = this.written.get(fit);
+    if (!written) {
+      written = { epochs: 0, ended: false };
+      this.written.set(fit, written);
+      this.line(fitLine(fit));
+    }
+    for (const { fit: number, epoch, logs } of fit.epochs.slice(written.epochs)) {
+      this.line({ type: 'epoch', fit: number, epoch, logs });
+    }
+    written.epochs = fit.epochs.length;
+    if (!fit.end || written.ended) return;
+    written.ended = true;
+    const { outcome, epochs, batches, seconds } = fit.end;
+    this.line({ type: 'fitEnd', fit: fit.summary.fit, outcome, epochs, batches, seconds, layers: layerValues(fit) });
+  }
+
+  private line(value: object): void {
+    this.screen.stdout.write(jsonLine(value));
+  }
+}
+
+function fitLine({ summary: { fit, name, location, layers } }: Fit): object {
+  return {
+    type: 'fit',
+    fit,
+    name,
+    file: location?.file ?? null,
+    line: location?.line ?? null,
+    layers: layers.map((layer) => ({
+      name: layer.name,
+      className: layer.className,
+      file: layer.location?.file ?? null,
+      line: layer.location?.line ?? null,
+      params: layer.params,
+    })),
+  };
+}

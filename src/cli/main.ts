@@ -1,0 +1,42 @@
+import { HumanError } from '../errors/humanError.js';
+import { EXIT, type ExitCode } from './exitCodes.js';
+import { installCommand } from './installCommand.js';
+import { modelsCommand } from './modelsCommand.js';
+import { say } from './say.js';
+import { trainCommand } from './trainCommand.js';
+import { USAGE, UsageError } from './usage.js';
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+  train: trainCommand,
+  models: modelsCommand,
+  'install-tfjs-node': installCommand,
+};
+
+async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(`${USAGE}\n`);
+    return EXIT.trained;
+  }
+  try {
+    const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+    if (!command) throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`);
+    return await command(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${USAGE}\n\n`);
+      say(error.message);
+      return EXIT.wrongUsage;
+    }
+    if (!(error instanceof HumanError))
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    say(error instanceof Error ? error.message : String(error));
+    return EXIT.userCodeFailed;
+  }
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error; // with EPIPE nobody reads any more; training goes on and is recorded
+  });
+}
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,80 @@
+import type { Disposable } from '../lifecycle/disposables.js';
+import type { Fit, Run, RunChange } from '../runs/types.js';
+import { epochLine, fitEndLine, progressLine } from './progressLine.js';
+import type { Reporter, Screen } from './reporter.js';
+import { StatusLine } from './statusLine.js';
+import { summaryTable } from './summaryTable.js';
+
+/** For people: on a terminal a progress bar, elsewhere a line at each epoch, and a table of layers at the end. */
+export class PeopleReporter implements Reporter, Disposable {
+  private readonly status: StatusLine;
+
+  constructor(private readonly screen: Screen) {
+    this.status = new StatusLine(screen.stderr);
+  }
+
+  started({ request, id }: Run): void {
+    const { kind, version, origin } = request.backend;
+    this.say(`gradlens: run ${id} of ${request.file} on ${kind} ${version} (${origin})`);
+  }
+
+  changed(run: Run, change: RunChange): void {
+    switch (change.kind) {
+      case 'records':
+        this.showProgress(run, change.fit);
+        break;
+      case 'epoch':
+        if (!this.status.isLive) this.sayLastEpoch(change.fit);
+        break;
+      case 'fitEnded':
+        this.status.clear();
+        this.say(fitEndLine(change.fit));
+        break;
+      case 'problem':
+        if (change.problem.severity === 'warning') this.say(`gradlens: warning: ${change.problem.message}`);
+        break;
+      case 'state':
+        this.showState(run);
+        break;
+      default:
+        break;
+    }
+  }
+
+  output(stream: 'stdout' | 'stderr', text: string): void {
+    this.status.around(() => this.screen[stream].write(`${text}\n`));
+  }
+
+  ended(run: Run): void {
+    this.dispose();
+    for (const fit of run.fits) {
+      if (!fit.latest) continue;
+      this.screen.stdout.write(`\n${summaryTable(fit).join('\n')}\n`);
+    }
+  }
+
+  dispose(): void {
+    this.status.dispose();
+  }
+
+  private showProgress({ state }: Run, fit: Fit): void {
+    this.status.show((width) => progressLine(fit, state.kind === 'stopping' ? 'stopping' : null, width));
+  }
+
+  private showState({ state }: Run): void {
+    if (state.kind === 'stopping') this.say('gradlens: stopping after this batch; once more to end it by force');
+    if (state.kind === 'active' && state.phase === 'held-open') {
+      this.status.clear();
+      this.say('gradlens: training is over; a server or a timer holds the process open, Ctrl-C ends it');
+    }
+  }
+
+  private sayLastEpoch(fit: Fit): void {
+    const last = fit.epochs.at(-1);
+    if (last) this.say(epochLine(fit, last));
+  }
+
+  private say(line: string): void {
+    this.status.around(() => this.screen.stderr.write(`${line}\n`));
+  }
+}

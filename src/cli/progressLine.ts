@@ -1,0 +1,61 @@
+import type { EpochRecord } from '../protocol/fit.js';
+import type { Fit } from '../runs/types.js';
+import { clock, counted, shortNumber } from './numbers.js';
+
+const BAR_WIDTH = 20;
+
+/** `epoch 3/20 [======              ] loss 0.231  acc 0.91  412 batches/s  0:12 left`, cut to the width. */
+export function progressLine(fit: Fit, phase: string | null, width: number): string {
+  const { summary, latest, batchesPerSecond, timeLeft } = fit;
+  const parts = [position(fit)];
+  const done = fractionDone(fit);
+  if (done !== null) parts.push(bar(done));
+  if (latest) {
+    parts.push(`loss ${shortNumber(latest.loss)}`);
+    summary.metrics.forEach((metric, index) => {
+      parts.push(`${metric} ${shortNumber(latest.metrics[index] ?? Number.NaN)}`);
+    });
+  }
+  if (phase !== null) parts.push(phase);
+  else {
+    if (batchesPerSecond !== null) parts.push(`${shortNumber(Math.round(batchesPerSecond * 10) / 10)} batches/s`);
+    if (timeLeft !== null) parts.push(`${clock(timeLeft)} left`);
+  }
+  return parts.join('  ').slice(0, Math.max(width - 1, 0));
+}
+
+/** `xor: epoch 3/20  loss 0.231  acc 0.91  val_loss 0.4`: a line that stays. */
+export function epochLine({ summary }: Fit, { epoch, logs }: EpochRecord): string {
+  const values = Object.entries(logs).map(([name, value]) => `${name} ${shortNumber(value)}`);
+  return [`${summary.name}: epoch ${epoch + 1}${of(summary.epochs)}`, ...values].join('  ');
+}
+
+/** `xor: fit 1 completed, 20 epochs, 300 batches, 2.1 s`. */
+export function fitEndLine({ summary, end }: Fit): string {
+  if (!end) return `${summary.name}: fit ${summary.fit}`;
+  const amounts = `${counted(end.epochs, 'epoch')}, ${counted(end.batches, 'batch').replace(/batchs$/, 'batches')}`;
+  return `${summary.name}: fit ${summary.fit} ${end.outcome}, ${amounts}, ${end.seconds.toFixed(1)} s`;
+}
+
+function position({ summary, latest, epochs }: Fit): string {
+  const epoch = Math.max(latest?.epoch ?? 0, epochs.at(-1)?.epoch ?? 0) + 1;
+  const batch = latest ? batchInEpoch(latest.step, summary.batchesPerEpoch) : '';
+  return `epoch ${epoch}${of(summary.epochs)}${batch}`;
+}
+
+function batchInEpoch(step: number, batchesPerEpoch: number | null): string {
+  return batchesPerEpoch === null ? ` batch ${step + 1}` : ` batch ${(step % batchesPerEpoch) + 1}/${batchesPerEpoch}`;
+}
+
+function fractionDone({ summary, latest, epochs }: Fit): number | null {
+  const perEpoch = summary.batchesPerEpoch ?? epochs[0]?.step ?? null;
+  if (perEpoch === null || summary.epochs === null || !latest) return null;
+  return Math.min(1, (latest.step + 1) / (perEpoch * (summary.epochs - summary.initialEpoch)));
+}
+
+function bar(done: number): string {
+  const full = Math.round(done * BAR_WIDTH);
+  return `[${'='.repeat(full)}${' '.repeat(BAR_WIDTH - full)}]`;
+}
+
+const of = (total: number | null): string => (total === null ? '' : `/${total}`);

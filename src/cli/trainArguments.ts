@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import type { BackendKind } from '../protocol/backend.js';
+import { UsageError } from './usage.js';
+
+export interface TrainArguments {
+  /** As typed. */
+  readonly file: string;
+  readonly model: string | null;
+  readonly line: number | null;
+  readonly epochs: number | null;
+  /** Null where any will do. */
+  readonly backend: BackendKind | null;
+  readonly json: boolean;
+}
+
+/** @throws {UsageError} */
+export function parseTrainArguments(args: readonly string[]): TrainArguments {
+  const { values, positionals } = parse(args);
+  const [file, ...rest] = positionals;
+  if (file === undefined) throw new UsageError('train needs a FILE.');
+  if (rest.length > 0) throw new UsageError(`train takes one FILE; "${rest[0]}" is one too many.`);
+  if (values.model !== undefined && values.line !== undefined) {
+    throw new UsageError('--model and --line exclude each other.');
+  }
+  if (values.model === '') throw new UsageError('--model needs a name.');
+  return {
+    file,
+    model: values.model ?? null,
+    line: count('--line', values.line),
+    epochs: count('--epochs', values.epochs),
+    backend: backendOf(values.backend),
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        model: { type: 'string' },
+        line: { type: 'string' },
+        epochs: { type: 'string' },
+        backend: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function count(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
+    throw new UsageError(`${option} needs a whole number from 1, not "${text}".`);
+  }
+  return value;
+}
+
+function backendOf(text: string | undefined): BackendKind | null {
+  if (text === undefined || text === 'tfjs-node' || text === 'wasm') return text ?? null;
+  throw new UsageError(`--backend is tfjs-node or wasm, not "${text}".`);
+}

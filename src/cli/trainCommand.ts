@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { HumanError } from '../errors/humanError.js';
+import { createRuns } from '../runs/createRuns.js';
+import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
+import type { Run, RunRequest, Runs } from '../runs/types.js';
+import { findModels } from '../source/findModels.js';
+import { BUILT, cliStore } from './builtFiles.js';
+import { chooseBackend } from './chooseBackend.js';
+import { endReason } from './endReason.js';
+import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
+import { onInterrupts } from './interrupts.js';
+import { JsonReporter } from './jsonReporter.js';
+import { PeopleReporter } from './peopleReporter.js';
+import type { Reporter } from './reporter.js';
+import { say } from './say.js';
+import { listModels, selectModel } from './selectModel.js';
+import { parseTrainArguments } from './trainArguments.js';
+import { userFile, workingDirectory } from './userFile.js';
+
+/** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
+export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
+  const { json, backend: asked, epochs, model, line, ...typed } = parseTrainArguments(args);
+  const file = await userFile(typed.file);
+  const storeDirectory = cliStore();
+  const models = findModels(await readFile(file, 'utf8'), file);
+
+  const abort = new AbortController();
+  let run: Run | null = null;
+  const interrupts = onInterrupts(() => {
+    abort.abort();
+    run?.stop();
+  });
+  const reporter: Reporter = json ? new JsonReporter(process) : new PeopleReporter(process);
+  const runs = createRuns({
+    storeDirectory,
+    trainerEntry: BUILT.trainer,
+    readerWorker: BUILT.reader,
+    settings: () => DEFAULT_RUN_SETTINGS,
+    log: () => {},
+    onOutput: (_run, stream, text) => reporter.output(stream, text),
+  });
+  try {
+    const backend = await chooseBackend({ file, storeDirectory, asked, signal: abort.signal, log: say });
+    abort.signal.throwIfAborted();
+    const cwd = workingDirectory(file);
+    run = await begin(runs, reporter, { file, cwd, ...selectModel(models, file, { model, line }), epochs, backend });
+    if (abort.signal.aborted) run.stop();
+    await ended(run);
+    reporter.ended(run);
+    const code = exitCodeOf(run, abort.signal.aborted);
+    const narrowed = model !== null || line !== null;
+    if (narrowed && code === EXIT.nothingTrained)
+      say(`No fit of the model ${model ?? `on line ${line}`} was recorded.`);
+    say(
+      endReason(run, abort.signal.aborted) + (narrowed && code === EXIT.nothingTrained ? ` ${listModels(models)}` : ''),
+    );
+    return code;
+  } catch (error) {
+    if (abort.signal.aborted) {
+      say('interrupted before the run began');
+      return EXIT.interrupted;
+    }
+    if (!(error instanceof HumanError)) throw error;
+    say(error.message);
+    return EXIT.nothingTrained;
+  } finally {
+    await runs.close();
+    interrupts.dispose();
+  }
+}
+
+/** Starts the run with the reporter listening from its first moment. */
+async function begin(runs: Runs, reporter: Reporter, request: RunRequest): Promise<Run> {
+  const run = await runs.start(request);
+  reporter.started(run);
+  run.onDidChange((change) => reporter.changed(run, change));
+  return run;
+}
+
+function ended(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (run.state.kind === 'ended') resolve();
+    };
+    run.onDidChange(check);
+    check();
+  });
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { UsageError } from './usage.js';
+
+/** A path as the caller meant it: npm changes the working directory and keeps the caller's in INIT_CWD. */
+export function callerPath(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/**
+ * The file to run, absolute and without symbolic links, as Node names it in stack traces.
+ * @throws {UsageError} where it is not a JavaScript or TypeScript file.
+ */
+export async function userFile(path: string): Promise<string> {
+  const absolute = callerPath(path);
+  const entry = await stat(absolute).catch(() => null);
+  if (!entry) throw new UsageError(`There is no file ${absolute}.`);
+  if (!entry.isFile()) throw new UsageError(`${absolute} is not a file.`);
+  if (!/\.[cm]?[jt]sx?$/i.test(absolute)) {
+    throw new UsageError(`${absolute} is not a JavaScript or TypeScript file.`);
+  }
+  return realpath(absolute);
+}
+
+/** Working directory of the user's code: its nearest package.json's folder, else its own. */
+export function workingDirectory(file: string): string {
+  const own = dirname(file);
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder)) return own;
+  }
+}
