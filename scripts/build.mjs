@@ -1,12 +1,14 @@
 // Bundles every entry of the extension into dist/. Usage: node scripts/dev-node.mjs scripts/build.mjs [--production]
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
+import { isAlive } from './lib/isAlive.mjs';
 import { at } from './lib/root.mjs';
 
 /** Built beside dist/ and put in its place as a whole: an editor that is open never sees half a build. */
-const staging = at(`.dist-${process.pid}`);
+const STAGING_PREFIX = '.dist-';
+const staging = at(`${STAGING_PREFIX}${process.pid}`);
 const inStaging = (/** @type {string[]} */ ...parts) => join(staging, ...parts);
 const production = process.argv.includes('--production');
 
@@ -83,6 +85,7 @@ const entries = [
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 
+removeStaleStaging();
 const stamp = buildStamp();
 try {
   mkdirSync(inStaging('embedded'), { recursive: true });
@@ -106,5 +109,12 @@ function putInPlace(tries = 5) {
   } catch (error) {
     if (tries === 1) throw error;
     putInPlace(tries - 1);
+  }
+}
+
+/** Removes what builds left that were killed. */
+function removeStaleStaging() {
+  for (const name of readdirSync(at()).filter((entry) => entry.startsWith(STAGING_PREFIX))) {
+    if (!isAlive(Number(name.slice(STAGING_PREFIX.length)))) rmSync(at(name), { recursive: true, force: true });
   }
 }
