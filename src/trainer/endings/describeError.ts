@@ -3,16 +3,19 @@ import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
 import { missingModule } from './missingModule.js';
-import { syntaxErrorPlace } from './syntaxErrorPlace.js';
+import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
 import type { TrainingErrors } from './trainingErrors.js';
 import { UnsupportedOnWasm } from './unsupportedOnWasm.js';
 
 const BROWSER_NAMES =
   /^(document|window|navigator|localStorage|sessionStorage|location|alert|requestAnimationFrame|Image|HTML\w*Element|ImageData|OffscreenCanvas|tfvis) is not defined$/;
 
+/** Node throws a SyntaxError also where modules do not fit together. */
+const MISSING_EXPORT = /does not provide an export named|Named export '.*' not found/;
+
 export interface ErrorContext {
   readonly userCode: UserCode;
-  readonly errors: TrainingErrors | null;
+  readonly errors: TrainingErrors;
   /** The user's file that was loaded last: the one at fault where a syntax error names none. */
   readonly lastLoaded: string | null;
 }
@@ -32,7 +35,7 @@ export function describeError(thrown: unknown, context: ErrorContext): TrainerPr
   if (error instanceof UnsupportedOnWasm) return problem('unsupported-on-wasm', error.message, error.location);
 
   const thrownAt = stackPlace(stack, context.userCode);
-  if (error instanceof SyntaxError && !thrownAt) {
+  if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
     const place = syntaxErrorPlace(stack, context.lastLoaded, context.userCode);
     if (place) return problem('syntax', `${error.name}: ${firstLine(error.message)}`, place);
   }
@@ -43,23 +46,28 @@ export function describeError(thrown: unknown, context: ErrorContext): TrainerPr
   if (BROWSER_NAMES.test(error.message) || /only supported in browser/i.test(error.message)) {
     return problem('needs-browser', `${message}. This code needs a browser; GradLens runs it in Node.`, thrownAt);
   }
-  const call = context.errors?.callOf(error) ?? null;
-  const layer = call || isFromTfjs(stack) ? context.errors?.layerIn(error.message) : null;
+  const call = context.errors.placeOfCall(error);
+  const layer = call || isFromTfjs(stack) ? context.errors.layerIn(error) : null;
   if (layer) {
-    return problem('user-code', `${message} (layer ${layer.name}${called(call ?? thrownAt)})`, layer.place);
+    return problem(
+      'user-code',
+      `${message} (layer ${layer.name}, ${lines(layer.place, call ?? thrownAt)})`,
+      layer.place,
+    );
   }
-  return problem('user-code', message, thrownAt ?? call);
+  return problem('user-code', message, thrownAt ?? call ?? placeInHeader(stack, context.userCode));
 }
 
-function called(place: SourceLocation | null): string {
-  return place ? `, used at line ${place.line}` : '';
+/** Where the layer was made and, if that is elsewhere, where it failed. */
+function lines(made: SourceLocation, failed: SourceLocation | null): string {
+  return failed && failed.line !== made.line ? `line ${made.line}, used at line ${failed.line}` : `line ${made.line}`;
 }
 
 function isFromTfjs(stack: string): boolean {
   return /[\\/]@tensorflow[\\/]|[\\/]embedded[\\/]tfjs\.cjs/.test(stack);
 }
 
-export function firstLine(text: string): string {
+function firstLine(text: string): string {
   return text.trim().split('\n', 1)[0] ?? '';
 }
 

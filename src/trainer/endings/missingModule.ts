@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { nearestPackage } from '../userModule/nearestPackage.js';
 
 export interface MissingModule {
   readonly kind: 'missing-package' | 'user-code';
@@ -38,7 +38,7 @@ export function missingModule(error: Error): MissingModule | null {
 /** The folder of the nearest package.json, where npm installs into. */
 function installFolder(file: string | null): string {
   if (file === null) return process.cwd();
-  const manifest = findPackageJSON(file);
+  const manifest = nearestPackage(file);
   return dirname(manifest ?? file);
 }
 

@@ -46,7 +46,17 @@ export class RunEnd {
     }
     this.failed = true;
     this.context.endFits('failed');
-    link.problem(this.context.describe(error));
+    link.problem(this.describe(error));
+  }
+
+  /** Never throws: what Node runs here must not hide the user's error behind another one. */
+  private describe(error: unknown): TrainerProblem {
+    try {
+      return this.context.describe(error);
+    } catch (fault) {
+      const message = `The code failed: ${String(error).split('\n', 1)[0]}`;
+      return { kind: 'user-code', severity: 'error', message, location: null, stack: String(fault) };
+    }
   }
 
   private onExit(code: number): void {

@@ -14,7 +14,8 @@ export function syntaxErrorPlace(stack: string, file: string | null, userCode: U
   return placeInHeader(stderr, userCode);
 }
 
-function placeInHeader(text: string, userCode: UserCode): SourceLocation | null {
+/** The place with which Node begins a stack or a report: `file:line`, the line and a caret under the column. */
+export function placeInHeader(text: string, userCode: UserCode): SourceLocation | null {
   const header = /^(.+?):(\d+)\n(?:.*\n(\s*)\^)?/.exec(text);
   const file = userCode.fileOf(header?.[1]);
   if (!header || !file) return null;

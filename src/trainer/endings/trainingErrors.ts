@@ -1,11 +1,17 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
-import type { Tfjs, TrainingModel } from '../tfjs/tfjs.js';
+import type { Layer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { assertTrainableOnWasm } from './unsupportedOnWasm.js';
+
+/** The training call that an error came out of. */
+interface FailedCall {
+  readonly place: SourceLocation | null;
+  readonly model: TrainingModel;
+}
 
 /** What training calls know of the errors that they let through to user code. */
 export class TrainingErrors {
-  private readonly places = new WeakMap<object, SourceLocation>();
+  private readonly calls = new WeakMap<object, FailedCall>();
   private readonly supported = new WeakSet<TrainingModel>();
 
   constructor(
@@ -20,22 +26,34 @@ export class TrainingErrors {
     this.supported.add(model);
   }
 
-  /** Notes the training call that an error came out of: stacks of tfjs's asynchronous functions often do not reach it. */
-  note(error: unknown, call: SourceLocation | null): void {
-    if (typeof error === 'object' && error !== null && call && !this.places.has(error)) this.places.set(error, call);
+  /** Notes the call that an error came out of: stacks of tfjs's asynchronous functions often do not reach it. */
+  note(error: unknown, call: FailedCall): void {
+    if (typeof error === 'object' && error !== null && !this.calls.has(error)) this.calls.set(error, call);
   }
 
-  callOf(error: unknown): SourceLocation | null {
-    return typeof error === 'object' && error !== null ? (this.places.get(error) ?? null) : null;
+  placeOfCall(error: Error): SourceLocation | null {
+    return this.calls.get(error)?.place ?? null;
   }
 
-  /** The layer that tfjs's message names, such as `Error when checking input: expected dense_Dense1_input to have shape ...`. */
-  layerIn(message: string): { readonly name: string; readonly place: SourceLocation } | null {
-    for (const [word] of message.matchAll(/[\w./-]+/g)) {
-      const layer = this.created.find(word) ?? this.created.find(word.replace(/_input$/, ''));
-      const place = layer && this.created.placeOf(layer);
-      if (layer && place) return { name: layer.name, place };
-    }
-    return null;
+  /**
+   * The layer that tfjs's message is about: one that it names, such as `Error when checking input: expected dense_Dense1_input to
+   * have shape ...`, or the first or last one of the model that was called where it speaks of the input or the target.
+   */
+  layerIn(error: Error): { readonly name: string; readonly place: SourceLocation } | null {
+    const layer = this.namedLayer(error.message) ?? this.outermostLayer(error);
+    const place = layer && this.created.placeOf(layer);
+    return layer && place ? { name: layer.name, place } : null;
+  }
+
+  private namedLayer(message: string): Layer | undefined {
+    const words = message.match(/[\w./-]+/g) ?? [];
+    return words.map((word) => this.created.find(word) ?? this.created.find(word.replace(/_input$/, ''))).find(Boolean);
+  }
+
+  private outermostLayer(error: Error): Layer | undefined {
+    const layers = this.calls.get(error)?.model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
+    const [, about] = /^(?:Error when checking )?(?:model )?(input|target)\b/.exec(error.message) ?? [];
+    if (about === undefined) return undefined;
+    return about === 'input' ? layers?.at(0) : layers?.at(-1);
   }
 }

@@ -96,7 +96,7 @@ export class FitCalls {
       outcome = stop.requested ? 'stopped' : 'completed';
       return history;
     } catch (error) {
-      errors.note(error, place);
+      errors.note(error, { place, model });
       throw error;
     } finally {
       this.active--;
@@ -162,7 +162,7 @@ export class FitCalls {
       this.lastValues.set(model, values);
       return values;
     } catch (error) {
-      errors.note(error, place);
+      errors.note(error, { place, model });
       throw error;
     }
   }

@@ -36,8 +36,7 @@ export function describeNotANumber(tf: Tfjs, broken: BrokenStep, created: Create
   const place = batch && restore(() => inScope(tf, () => findInForwardPass(tf, batch)));
   const variable = variables[firstBrokenVariable(row.statistics)];
   const layer = place?.layer ? layers.find(({ name }) => name === place.layer?.name) : layers[variable?.layer ?? -1];
-  const what = Number.isFinite(row.loss) ? 'A gradient or weight' : 'The loss';
-  const turned = `${what} turned ${Number.isNaN(row.loss) ? 'NaN' : 'infinite or NaN'} at step ${row.step} (epoch ${session.epoch + 1})`;
+  const turned = `${whatBroke(row.loss)} at step ${row.step} (epoch ${session.epoch + 1})`;
   const message = place?.input
     ? `${turned}: the batch's input already has NaN or infinite values.`
     : `${turned}${layer ? `, first in layer ${layer.name}` : ''}. A smaller learning rate or normalised data often helps.`;
@@ -50,6 +49,11 @@ export function describeNotANumber(tf: Tfjs, broken: BrokenStep, created: Create
   };
 }
 
+function whatBroke(loss: number): string {
+  if (Number.isNaN(loss)) return 'The loss turned NaN';
+  return Number.isFinite(loss) ? 'A gradient or weight turned NaN or infinite' : 'The loss turned infinite';
+}
+
 interface BrokenPlace {
   /** Null where all outputs are finite. */
   readonly layer: Layer | null;
@@ -59,13 +63,13 @@ interface BrokenPlace {
 function findInForwardPass(tf: Tfjs, { model, data }: Batch): BrokenPlace | null {
   const [input] = data;
   if (!input) return null;
-  if (!isFinite(tf, input)) return { layer: model.layers[0] ?? null, input: true };
+  if (!allFinite(tf, input)) return { layer: model.layers[0] ?? null, input: true };
   let value = input;
   try {
     for (const layer of model.layers) {
       const output = layer.apply(value) as Tensor | Tensor[];
       value = Array.isArray(output) ? (output[0] as Tensor) : output;
-      if (!isFinite(tf, value)) return { layer, input: false };
+      if (!allFinite(tf, value)) return { layer, input: false };
     }
     return { layer: null, input: false };
   } catch {
@@ -84,6 +88,6 @@ function inScope<T>(tf: Tfjs, run: () => T): T {
   }
 }
 
-function isFinite(tf: Tfjs, tensor: Tensor): boolean {
+function allFinite(tf: Tfjs, tensor: Tensor): boolean {
   return tf.sum(tf.mul(tf.cast(tensor, 'float32'), 0)).dataSync()[0] === 0;
 }

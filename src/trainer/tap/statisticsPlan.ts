@@ -84,7 +84,7 @@ export class StatisticsPlan {
       });
       return use();
     } finally {
-      variables.forEach((variable, index) => variable.assign(present[index] as Tensor));
+      for (const [index, variable] of variables.entries()) variable.assign(present[index] as Tensor);
       tf.dispose(present);
     }
   }

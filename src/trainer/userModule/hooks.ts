@@ -67,10 +67,7 @@ export class UserModules {
     const [address = url] = url.split('?', 1);
     if (!TYPESCRIPT.test(address)) return next(url, context);
     const source = this.typescript.strip(readFileSync(fileURLToPath(url), 'utf8'), address);
-    const format = moduleFormat(address, source);
-    // An imported CommonJS file is left to Node's own `require`, which asks again: only so it gets a real `require` and `module`.
-    const leftToRequire = format === 'commonjs' && !context.conditions.includes('require');
-    return { format, source: leftToRequire ? null : source, shortCircuit: true } as LoadFnOutput;
+    return { format: moduleFormat(address, source), source, shortCircuit: true };
   }
 
   private belongsToTfjs(parentUrl: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { nearestPackage } from './nearestPackage.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
 
@@ -23,9 +24,9 @@ export function moduleFormat(url: string, code: string): ModuleFormat {
 }
 
 function packageType(url: string): ModuleFormat | null {
-  const file = findPackageJSON(url);
-  if (!file) return null;
-  const { type } = JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown };
+  const manifest = nearestPackage(fileURLToPath(url));
+  if (manifest === null) return null;
+  const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { type?: unknown };
   return type === 'module' || type === 'commonjs' ? type : null;
 }
 

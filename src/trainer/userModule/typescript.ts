@@ -24,7 +24,12 @@ export class TypeScriptStripper {
       if (!isUnsupported(fault)) throw syntaxError(fault, url);
     }
     try {
-      const { code, map } = transformSync(source, { mode: 'transform', filename: url, sourceMap: true });
+      const { code, map } = transformSync(source, {
+        mode: 'transform',
+        filename: url,
+        sourceMap: true,
+        transform: { verbatimModuleSyntax: false, noEmptyExport: true },
+      });
       // From here on Node maps the positions in stack traces, and `module.findSourceMap` knows the file.
       process.setSourceMapsEnabled(true);
       const encoded = Buffer.from(map ?? '{}').toString('base64');

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { BackendKind } from '../../src/protocol/backend.js';
+import { STATISTICS, type Statistic } from '../../src/protocol/statistics.js';
+import { fixture } from './support/fixture.js';
+import { losses, statisticOf } from './support/rows.js';
+import { runToEnd } from './support/trainerRun.js';
+
+interface Reference {
+  readonly loss: number;
+  readonly variables: readonly (Record<Statistic, number> & { readonly slope: number })[];
+}
+
+const nets: [BackendKind, string][] = [
+  ['tfjs-node', 'dense'],
+  ['tfjs-node', 'convolution'],
+  ['tfjs-node', 'recurrent'],
+  ['wasm', 'dense'],
+  ['wasm', 'recurrent'],
+];
+
+describe.each(nets)('gradients on %s, %s net', (backend, net) => {
+  it('equal those of tf.variableGrads, and their norms the slope of the loss', async () => {
+    const run = await runToEnd(fixture('gradients', `${net}.mjs`), { backend });
+    expect(run.problems).toEqual([]);
+    const reference = run.stdout
+      .split('\n')
+      .filter((line) => line.includes('"variables"'))
+      .map((line): Reference => JSON.parse(line));
+    expect(reference).toHaveLength(6);
+    expectClose(
+      losses(run),
+      reference.map(({ loss }) => loss),
+      1e-5,
+    );
+
+    const variables = run.fits[0]?.variables ?? [];
+    expect(variables.length).toBeGreaterThan(4);
+    for (const index of variables.keys()) {
+      const expected = reference.map((batch) => batch.variables[index]);
+      for (const name of STATISTICS.filter((each) => each.startsWith('grad'))) {
+        // Means may cancel out: what counts is their error next to the size of the elements.
+        const scale = name === 'gradMean' ? expected.map((batch) => batch?.gradMeanAbs ?? 0) : undefined;
+        expectClose(
+          statisticOf(run, index, name),
+          expected.map((batch) => batch?.[name] ?? Number.NaN),
+          1e-5,
+          scale,
+        );
+      }
+      expectClose(
+        statisticOf(run, index, 'gradNorm'),
+        expected.map((batch) => batch?.slope ?? Number.NaN),
+        1e-3,
+      );
+    }
+  });
+});
+
+/** Each within `tolerance` of the expected, relative to it or to `scale`, with an absolute floor for values near zero. */
+function expectClose(actual: number[], expected: number[], tolerance: number, scale = expected): void {
+  expect(actual).toHaveLength(expected.length);
+  const errors = actual.map((value, index) => {
+    const size = Math.max(Math.abs(scale[index] ?? 0), tolerance);
+    return Math.abs(value - (expected[index] ?? Number.NaN)) / size;
+  });
+  expect(Math.max(...errors), `${actual} instead of ${expected}`).toBeLessThan(tolerance);
+}

@@ -1,0 +1,181 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
+import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
+import type { EpochRecord, FitEnd, FitSummary } from '../../../src/protocol/fit.js';
+import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
+import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../../src/protocol/trainer.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+/** The build under test; `npm run build` writes it. */
+const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
+
+export function backendOf(kind: BackendKind): BackendInfo {
+  if (kind === 'wasm') return { kind, version: '4.22.0', origin: 'embedded', path: join(dist, 'embedded') };
+  const store = process.env.GRADLENS_STORE;
+  if (!store) throw new Error('GRADLENS_STORE is not set: these tests need the tfjs-node of a GradLens store');
+  const path = join(store, 'tfjs-node', '4.22.0', 'node_modules', '@tensorflow', 'tfjs-node');
+  return { kind, version: '4.22.0', origin: 'gradlens', path };
+}
+
+/** Files of a small project, by relative path; the first one is run. */
+export type Project = Readonly<Record<string, string>>;
+
+export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'file' | 'runDirectory'>> {
+  readonly backend?: BackendKind;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What a run has told so far. */
+export interface Told {
+  readonly phases: TrainerPhase[];
+  readonly fits: FitSummary[];
+  readonly epochs: EpochRecord[];
+  readonly records: RecordBatch[];
+  readonly histograms: HistogramRecord[];
+  readonly fitEnds: FitEnd[];
+  readonly problems: TrainerProblem[];
+  readonly order: (keyof TrainerEvents)[];
+  ended: Parameters<TrainerEvents['ended']>[0] | null;
+  stopSeen: boolean;
+  stdout: string;
+  stderr: string;
+}
+
+/** A trainer on a project in a folder of its own, with everything that it tells. Dispose of it with `await using`. */
+export class TrainerRun implements AsyncDisposable {
+  readonly told: Told = {
+    phases: [],
+    fits: [],
+    epochs: [],
+    records: [],
+    histograms: [],
+    fitEnds: [],
+    problems: [],
+    order: [],
+    ended: null,
+    stopSeen: false,
+    stdout: '',
+    stderr: '',
+  };
+  private readonly waiting = new Set<() => void>();
+
+  private constructor(
+    readonly folder: string,
+    start: (run: TrainerRun) => TrainerProcess,
+  ) {
+    this.process = start(this);
+  }
+
+  readonly process: TrainerProcess;
+
+  static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
+    const { backend = 'wasm', env = {}, ...rest } = options;
+    const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
+    for (const [name, text] of Object.entries(project)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    const runDirectory = join(folder, '.run');
+    await mkdir(runDirectory);
+    const trainerOptions: TrainerOptions = {
+      runId: 'test',
+      file: join(folder, Object.keys(project)[0] ?? ''),
+      backend: backendOf(backend),
+      runDirectory,
+      only: null,
+      epochs: null,
+      histogramInterval: 10,
+      stopGracePeriod: 1000,
+      maxRunBytes: 1e9,
+      ...rest,
+    };
+    return new TrainerRun(folder, (run) =>
+      startTrainer({
+        options: trainerOptions,
+        cwd: folder,
+        env: { ...process.env, ...env },
+        args: [],
+        trainerEntry: join(dist, 'trainer', 'main.mjs'),
+        events: run.events(),
+        onOutput: (stream, text) => {
+          run.told[stream] += `${text}\n`;
+          run.notify();
+        },
+        onFault: (reason) => {
+          run.told.stderr += `${reason}\n`;
+        },
+      }),
+    );
+  }
+
+  /** Resolves when what was told meets the condition; rejects when the trainer ends before. */
+  async until(condition: (told: Told) => boolean): Promise<void> {
+    const gone = this.process.exited.then(() => 'gone' as const);
+    while (!condition(this.told)) {
+      const changed = new Promise<'changed'>((resolve) => this.waiting.add(() => resolve('changed')));
+      if ((await Promise.race([changed, gone])) === 'gone' && !condition(this.told)) {
+        throw new Error(`The trainer ended before that.\n${JSON.stringify(this.told.problems)}\n${this.told.stderr}`);
+      }
+    }
+  }
+
+  /** The end of the run. */
+  finished(): Promise<TrainerExit> {
+    return this.process.exited;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.process.dispose();
+    await this.process.exited;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private notify(): void {
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
+  }
+
+  private events(): TrainerEvents {
+    const { told } = this;
+    const hear = <Name extends keyof TrainerEvents>(
+      name: Name,
+      note: (payload: Parameters<TrainerEvents[Name]>[0]) => void,
+    ) => {
+      return (payload: Parameters<TrainerEvents[Name]>[0]) => {
+        told.order.push(name);
+        note(payload);
+        this.notify();
+      };
+    };
+    return {
+      ready: hear('ready', () => {}),
+      phase: hear('phase', (phase) => void told.phases.push(phase)),
+      fitStarted: hear('fitStarted', (fit) => void told.fits.push(fit)),
+      records: hear('records', (records) => void told.records.push(records)),
+      histogram: hear('histogram', (histogram) => void told.histograms.push(histogram)),
+      epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
+      fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),
+      stopSeen: hear('stopSeen', () => {
+        told.stopSeen = true;
+      }),
+      problem: hear('problem', (problem) => void told.problems.push(problem)),
+      storageFull: hear('storageFull', () => {}),
+      ended: hear('ended', (event) => {
+        told.ended = event;
+      }),
+    };
+  }
+}
+
+/** Runs a project to its end. */
+export async function runToEnd(
+  project: Project,
+  options: RunOptions = {},
+): Promise<Told & { readonly exit: TrainerExit; readonly folder: string }> {
+  await using run = await TrainerRun.start(project, options);
+  const exit = await run.finished();
+  return { ...run.told, exit, folder: run.folder };
+}
