@@ -30,7 +30,7 @@ export interface EditorDeps {
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
 export function createEditor({ runs, finder, backends, settings, log }: EditorDeps): EditorState & Disposable {
   const store = new DisposableStore();
-  const models = store.add(new DocumentModels(finder, log));
+  const models = store.add(new DocumentModels(finder));
   const places = store.add(new RunPlaces(runs, models));
   const state: EditorState = {
     runs,

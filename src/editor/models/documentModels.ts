@@ -7,7 +7,7 @@ import { isSupported } from './languages.js';
 /** Milliseconds of quiet after an edit before the text is read again. */
 const QUIET = 100;
 
-/** What finds models in a text without running it; answers come from another thread. */
+/** What finds models in a text without running it; answers come from another thread. Logs its own failures. */
 export interface ModelFinder {
   find(file: string, text: string): Promise<readonly SourceModel[]>;
 }
@@ -28,10 +28,7 @@ export class DocumentModels implements Disposable {
   /** Fires when a document's models or their lines differ from before. */
   readonly onDidChange = this.changed.event;
 
-  constructor(
-    private readonly finder: ModelFinder,
-    private readonly log: Pick<vscode.LogOutputChannel, 'error'>,
-  ) {
+  constructor(private readonly finder: ModelFinder) {
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.current(document)));
     this.store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
@@ -76,8 +73,8 @@ export class DocumentModels implements Disposable {
       const before = JSON.stringify(this.knownFor(document));
       this.known.set(document, { version, models });
       if (JSON.stringify(models) !== before) this.changed.fire(document);
-    } catch (error) {
-      this.log.error(`Models of ${document.uri.fsPath} could not be found: ${String(error)}`);
+    } catch {
+      // The finder has said in the log what failed; the next edit asks again.
     }
   }
 

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createDashboard } from './commands/createDashboard.js';
+import { Installer } from './commands/installer.js';
+import { registerCommands } from './commands/table.js';
+import { createEditor } from './editor/createEditor.js';
+import { DisposableStore } from './lifecycle/disposables.js';
+import { Emitter } from './lifecycle/emitter.js';
+import { runSettings, Settings } from './platform/settings.js';
+import { userEnvironment } from './platform/userEnvironment.js';
+import { createRuns } from './runs/createRuns.js';
+import type { Runs } from './runs/types.js';
+import { resolveBackend } from './runtime/resolveBackend.js';
+import { SourceFinder } from './source/finder.js';
+
+/** For tests in the extension host only: what the extension has built. */
+const INTERNALS = 'gradlens.internals';
+
+let openRuns: Runs | undefined;
+
+/** Composes the extension; nothing here waits, so that the window opens no later for it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const built = (...path: string[]) => join(context.extensionPath, 'dist', ...path);
+  const log = store.add(vscode.window.createOutputChannel('GradLens', { log: true }));
+  const info = (line: string) => log.info(line);
+  const settings = store.add(new Settings());
+  const storeDirectory = process.env.GRADLENS_STORE || context.globalStorageUri.fsPath;
+  const backendsChanged = store.add(new Emitter<void>());
+  const installer = new Installer(storeDirectory, log, () => backendsChanged.fire());
+  store.add(settings.backend.onDidChange(() => backendsChanged.fire()));
+
+  const runs = store.add(
+    createRuns({
+      storeDirectory,
+      trainerEntry: built('trainer', 'main.mjs'),
+      readerWorker: built('runReader.js'),
+      env: userEnvironment(process.env),
+      settings: () => runSettings(settings),
+      log: info,
+      onOutput: (run, _stream, text) => log.info(`[${run.request.model?.name ?? run.id}] ${text}`),
+    }),
+  );
+  openRuns = runs;
+
+  const editor = store.add(
+    createEditor({
+      runs,
+      settings,
+      log,
+      finder: store.add(new SourceFinder(built('sourceWorker.js'), info)),
+      backends: {
+        log,
+        onDidInvalidate: backendsChanged.event,
+        resolve: (file) =>
+          resolveBackend({
+            file,
+            storeDirectory,
+            embeddedDirectory: built('embedded'),
+            preference: settings.backend.value,
+            log: info,
+          }),
+      },
+    }),
+  );
+  const dashboard = store.add(createDashboard(context.extensionUri, runs, log));
+  const installTfjsNode = () => installer.install();
+  store.add(
+    registerCommands({ state: editor, settings, log, dashboard, memory: context.globalState, installTfjsNode }),
+  );
+  if (context.extensionMode !== vscode.ExtensionMode.Production) {
+    store.add(vscode.commands.registerCommand(INTERNALS, () => editor));
+  }
+  void runs.restore();
+}
+
+/** Ends every run's process before the editor lets go of the rest. */
+export async function deactivate(): Promise<void> {
+  await openRuns?.close();
+}
