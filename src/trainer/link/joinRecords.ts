@@ -1,12 +1,12 @@
 import type { RecordBatch } from '../../protocol/records.js';
 
-/** Consecutive batches of one fit as one. */
+/** Consecutive batches of one fit, none of them empty, as one. */
 export function joinRecords(batches: readonly RecordBatch[]): RecordBatch | null {
   const [first] = batches;
   if (!first || batches.length === 1) return first ?? null;
-  const last = batches.at(-1) ?? first;
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  const perRow = rows / last.rows;
+  const metrics = first.metrics.length / first.rows;
+  const statistics = first.statistics.length / first.rows;
   const joined = {
     fit: first.fit,
     rows,
@@ -14,8 +14,8 @@ export function joinRecords(batches: readonly RecordBatch[]): RecordBatch | null
     epoch: new Int32Array(rows),
     time: new Float64Array(rows),
     loss: new Float32Array(rows),
-    metrics: new Float32Array(last.metrics.length * perRow),
-    statistics: new Float32Array(last.statistics.length * perRow),
+    metrics: new Float32Array(rows * metrics),
+    statistics: new Float32Array(rows * statistics),
   };
   let row = 0;
   for (const batch of batches) {
@@ -23,8 +23,8 @@ export function joinRecords(batches: readonly RecordBatch[]): RecordBatch | null
     joined.epoch.set(batch.epoch, row);
     joined.time.set(batch.time, row);
     joined.loss.set(batch.loss, row);
-    joined.metrics.set(batch.metrics, (batch.metrics.length / batch.rows) * row);
-    joined.statistics.set(batch.statistics, (batch.statistics.length / batch.rows) * row);
+    joined.metrics.set(batch.metrics, row * metrics);
+    joined.statistics.set(batch.statistics, row * statistics);
     row += batch.rows;
   }
   return joined;

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
@@ -60,6 +61,11 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
     void queue.drained().then(() => flags.markEnded());
   });
   process.on('exit', () => flags.markGone());
+  process.on('uncaughtException', (error) => {
+    // Written at once: the main thread may be blocked, and passes on what a thread prints only when it is not.
+    writeSync(2, `GradLens can no longer record this run, so it ends it: ${error.stack ?? error.message}\n`);
+    process.kill(process.pid, 'SIGKILL');
+  });
 }
 
 function connect(

@@ -45,6 +45,20 @@ const rowCount = (batches: readonly RecordBatch[]) => batches.reduce((sum, { row
 /** More than the ring holds, so that it wraps around and the writer has to wait. */
 const MANY = 20_000;
 
+describe('joinRecords', () => {
+  it('keeps every number, whatever the sizes', () => {
+    for (const sizes of [[1], [3275, 19, 7], [1, 999, 2, 2], [7, 8191]]) {
+      let from = 0;
+      const batches = sizes.map((rows) => {
+        from += rows;
+        return sampleRecords(sampleFit(), from - rows, rows);
+      });
+      expect(hashes(joinRecords(batches))).toEqual(hashes(sampleRecords(sampleFit(), 0, from)));
+    }
+    expect(joinRecords([])).toBeNull();
+  });
+});
+
 describe('the link of a trainer', () => {
   it('brings every row of a loop that never yields to the host and into the file, in order', async () => {
     const run = start({ scenario: 'train', rows: MANY });
