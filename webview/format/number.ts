@@ -28,8 +28,10 @@ export function formatShare(share: number): string {
   return `${percent === 0 || percent === 100 ? percent : percent.toFixed(1)} %`;
 }
 
+const wholeNumbers = new Intl.NumberFormat('en-US');
+
 /** A whole number with thousands apart: 12,345. */
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+export const formatCount = (count: number): string => wholeNumbers.format(count);
 
 /** A rate or factor that need not be exact: 85, 4.2, 12,345, 3.5e8. */
 export function formatRough(value: number): string {

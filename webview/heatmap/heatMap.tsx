@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
 import { formatCount } from '../format/number.js';
 import { useSize } from '../plots/useSize.js';
@@ -6,6 +6,7 @@ import { useColors } from '../theme/useColors.js';
 import { CellTip } from './cellTip.js';
 import { HeatLegend } from './legend.js';
 import { paintHeatMap } from './paint.js';
+import { makePalette } from './palette.js';
 import { heatRows, labelStep, rowHeight } from './rows.js';
 import type { Domain } from './scale.js';
 import { useCell } from './useCell.js';
@@ -23,6 +24,7 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useSize();
   const colors = useColors();
+  const palette = useMemo(() => makePalette(colors), [colors]);
   const rows = heatRows(fit);
   const height = rowHeight(rows.length);
   const step = labelStep(height);
@@ -30,8 +32,8 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
   const scale = globalThis.devicePixelRatio;
   const pixels = { width: Math.round(width * scale), height: Math.round(height * rows.length * scale) };
   useEffect(() => {
-    if (canvas.current && heat) paintHeatMap(canvas.current, heat, rows, domain, colors);
-  }, [heat, fit, domain.low, domain.high, colors, pixels.width, pixels.height]);
+    if (canvas.current && heat) paintHeatMap(canvas.current, heat, rows, domain, colors, palette);
+  }, [heat, fit, domain.low, domain.high, colors, palette, pixels.width, pixels.height]);
   return (
     <figure class="heat">
       <div class="heat-body">

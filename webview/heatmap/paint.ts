@@ -1,6 +1,6 @@
 import type { HeatUpdate } from '../../src/protocol/dashboard.js';
 import type { Colors } from '../theme/colors.js';
-import { cellColor, offScale } from './cellColor.js';
+import { cellPixel, type Palette } from './palette.js';
 import type { Domain } from './scale.js';
 
 /** Paints a cell for each layer and bucket, then lets the canvas stretch the picture: the cost does not grow with its size. */
@@ -10,17 +10,18 @@ export function paintHeatMap(
   rows: readonly (number | null)[],
   domain: Domain,
   colors: Colors,
+  palette: Palette,
 ): void {
   const context = canvas.getContext('2d');
   if (!context || heat.columns === 0 || rows.length === 0) return;
   const cells = new OffscreenCanvas(heat.columns, rows.length);
   const picture = new ImageData(heat.columns, rows.length);
-  const off = offScale(colors);
+  const pixels = new Uint32Array(picture.data.buffer);
   rows.forEach((row, layer) => {
     if (row === null) return;
     for (let column = 0; column < heat.columns; column += 1) {
-      const color = cellColor(heat.values[row * heat.columns + column] ?? Number.NaN, domain, off);
-      picture.data.set([...color, 255], (layer * heat.columns + column) * 4);
+      const norm = heat.values[row * heat.columns + column] ?? Number.NaN;
+      pixels[layer * heat.columns + column] = cellPixel(norm, domain, palette);
     }
   });
   cells.getContext('2d')?.putImageData(picture, 0, 0);

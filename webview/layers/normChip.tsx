@@ -1,9 +1,9 @@
-import { cellColor, offScale } from '../heatmap/cellColor.js';
-import { cssColor, type Domain } from '../heatmap/scale.js';
+import { cellColor } from '../heatmap/cellColor.js';
+import type { Domain } from '../heatmap/scale.js';
 import { useColors } from '../theme/useColors.js';
 
 /** The norm's colour in the heat map, beside its value. */
 export function NormChip({ norm, domain }: { readonly norm: number; readonly domain: Domain }) {
-  const color = cellColor(norm, domain, offScale(useColors()));
-  return <span class="swatch" aria-hidden="true" style={{ background: cssColor(color) }} />;
+  const background = cellColor(norm, domain, useColors());
+  return <span class="swatch" aria-hidden="true" style={{ background }} />;
 }

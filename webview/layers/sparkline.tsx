@@ -3,6 +3,7 @@ import { formatNumber } from '../format/number.js';
 import { scalePosition } from '../heatmap/scale.js';
 import { useColors } from '../theme/useColors.js';
 import { trendDomain } from './trendDomain.js';
+import { useOnScreen } from './useOnScreen.js';
 
 const WIDTH = 96;
 const HEIGHT = 20;
@@ -10,29 +11,24 @@ const HEIGHT = 20;
 /** A layer's gradient norm over time, on a logarithmic scale of its own: the table's colours compare layers, this shows change. */
 export function Sparkline({ norms }: { readonly norms: Float32Array }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [frame, visible] = useOnScreen();
   const colors = useColors();
   const scale = globalThis.devicePixelRatio;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    if (!context || !visible) return;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, WIDTH, HEIGHT);
     context.strokeStyle = colors.training;
     context.lineWidth = 1.25;
     traceLine(context, norms);
     context.stroke();
-  }, [norms, colors, scale]);
+  }, [norms, colors, scale, visible]);
   const label = `From ${formatNumber(norms[0] ?? Number.NaN)} to ${formatNumber(norms.at(-1) ?? Number.NaN)}`;
   return (
-    <canvas
-      ref={canvas}
-      class="sparkline"
-      width={WIDTH * scale}
-      height={HEIGHT * scale}
-      role="img"
-      aria-label={label}
-      title={label}
-    />
+    <span ref={frame} class="sparkline" role="img" aria-label={label} title={label}>
+      <canvas ref={canvas} width={WIDTH * scale} height={HEIGHT * scale} />
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { FitView } from '../../src/protocol/dashboard.js';
 import { Section } from '../components/section.js';
 import { HeatMap } from '../heatmap/heatMap.js';
@@ -15,7 +16,8 @@ interface Props {
 
 /** What one fit has to show: curves, gradients over time, layers. */
 export function FitContent({ model, fit, onZoom }: Props) {
-  const domain = normDomain(model.heat?.values ?? new Float32Array());
+  const { heat } = model;
+  const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
       <Section id="curves" title="Loss and metrics">
