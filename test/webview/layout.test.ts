@@ -163,6 +163,20 @@ test('Canvases are painted anew when the theme changes', async () => {
   await expect.poll(() => heatPixel(page, 1, 4)).toEqual([244, 135, 113, 255]);
 });
 
+test('A trend is painted when it scrolls into view', async () => {
+  const { run } = training(200, 60);
+  live = await LiveDashboard.open(browser, [run]);
+  const trend = live.page.locator('.sparkline canvas').last();
+  const painted = () =>
+    trend.evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
+      return canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+    });
+  expect(await painted()).toBe(false);
+  await trend.scrollIntoViewIfNeeded();
+  await expect.poll(painted).toBe(true);
+});
+
 test('Those who want less motion get none', async () => {
   const { run } = training(2, 10);
   live = await LiveDashboard.open(browser, [run]);
