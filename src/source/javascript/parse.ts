@@ -1,6 +1,9 @@
 import { type ParserOptions, parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import { parserPlugins } from './parserPlugins.js';
+import { type FindError, repair } from './repair.js';
+
+type Plugins = NonNullable<ParserOptions['plugins']>;
 
 const options = {
   sourceType: 'unambiguous',
@@ -14,17 +17,61 @@ const options = {
   allowUndeclaredExports: true,
 } satisfies ParserOptions;
 
+/** Characters that may be read in looking for a repair: it bounds the time that a broken file takes. */
+const REPAIR_BUDGET = 4_000_000;
+
 /**
- * The syntax tree of a JavaScript or TypeScript file; its extension decides on TypeScript and JSX. Null where nothing of it can
- * be parsed. Never throws.
+ * The syntax tree of a JavaScript or TypeScript file; its extension decides on TypeScript and JSX. Of text that is broken or
+ * half typed it holds what is left when the broken lines are taken out, everything in its place. Never throws.
  */
 export function parseJavaScript(text: string, file: string): File | null {
+  let furthest: { plugins: Plugins; error: number } | null = null;
   for (const plugins of parserPlugins(text, file)) {
-    try {
-      return parse(text, { ...options, plugins: [...plugins] });
-    } catch {
-      // The next dialect may read it.
-    }
+    const result = tryParse(text, plugins);
+    if (result.file) return result.file;
+    if (!furthest || result.error > furthest.error) furthest = { plugins, error: result.error };
   }
-  return null;
+  return furthest && parseBroken(text, furthest.plugins);
+}
+
+function parseBroken(text: string, plugins: Plugins): File | null {
+  let budget = REPAIR_BUDGET;
+  const findError: FindError = (candidate) => {
+    budget -= candidate.length;
+    if (budget < 0) return 0;
+    const result = tryParse(candidate, plugins);
+    return result.file ? null : result.error;
+  };
+  const repaired = repair(text, findError);
+  if (repaired !== null) return tryParse(repaired, plugins).file;
+  budget = REPAIR_BUDGET;
+  return parseParts(text, plugins, findError);
+}
+
+/** Parses each statement at the margin on its own, so that one that is badly broken costs the others nothing. */
+function parseParts(text: string, plugins: Plugins, findError: FindError): File | null {
+  let whole: File | null = null;
+  let startIndex = 0;
+  let startLine = 1;
+  for (const part of text.split(/^(?=[\w$@])/m)) {
+    const repaired = repair(part, findError);
+    const { file } = repaired === null ? { file: null } : tryParse(repaired, plugins, { startIndex, startLine });
+    if (whole && file) whole.program.body.push(...file.program.body);
+    else whole ??= file;
+    startIndex += part.length;
+    startLine += part.match(/\r\n?|[\n\u2028\u2029]/g)?.length ?? 0;
+  }
+  if (whole) whole.program.end = text.length;
+  return whole;
+}
+
+type ParseResult = { readonly file: File; readonly error: null } | { readonly file: null; readonly error: number };
+
+function tryParse(text: string, plugins: Plugins, place: ParserOptions = {}): ParseResult {
+  try {
+    return { file: parse(text, { ...options, ...place, plugins: [...plugins] }), error: null };
+  } catch (error) {
+    const position = error instanceof SyntaxError && 'pos' in error ? error.pos : 0;
+    return { file: null, error: typeof position === 'number' ? position : 0 };
+  }
 }

@@ -20,13 +20,13 @@ export function reachingWrites<W extends Write>(writes: readonly W[], read: Node
     if (isBeside(write.at, read, parentOf) || regions.some((region) => contains(region, write.at))) continue;
     reaching.push(write);
     const region = optionalRegion(write.at, read, parentOf);
-    if (!region) return reaching;
+    if (!region) return reaching.reverse();
     regions.push(region);
   }
   const others = writes.filter((write) => !preceding.includes(write));
   const elsewhere = others.filter((write) => enclosingFunction(write.at, parentOf) !== home);
   const rest = elsewhere.length > 0 ? elsewhere : others;
-  return reaching.length > 0 ? [...reaching, ...elsewhere] : rest;
+  return reaching.length > 0 ? [...reaching.reverse(), ...elsewhere] : rest;
 }
 
 /** An assignment takes effect where its statement's value is computed: behind its right side. */
