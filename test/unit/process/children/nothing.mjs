@@ -1,0 +1,1 @@
+// Loaded before the scripts, where the trainer would be.

@@ -1,0 +1,85 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HumanError } from '../../../src/errors/humanError.js';
+import type { RunHeader } from '../../../src/protocol/runFile.js';
+import { RunStore } from '../../../src/runs/runStore.js';
+
+const header = (id: string, startedAt = 1): RunHeader => ({
+  id,
+  file: '/net.js',
+  cwd: '/',
+  model: null,
+  startedAt,
+  backend: { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '/' },
+  end: null,
+  ownerPid: process.pid,
+});
+
+describe('the store of runs', () => {
+  let folder: string;
+  let store: RunStore;
+  let lines: string[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gradlens-store-'));
+    lines = [];
+    store = new RunStore(folder, (line) => lines.push(line));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('lists headers newest first and is empty where nothing was ever run', async () => {
+    expect(await store.list()).toEqual([]);
+    await store.create(header('a', 1));
+    await store.create(header('b', 2));
+    expect((await store.list()).map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('replaces a header as a whole and leaves no other file', async () => {
+    await store.create(header('a'));
+    const end = { outcome: 'completed' as const, message: null, endedAt: 5 };
+    await store.writeHeader({ ...header('a'), end });
+    expect(await store.list()).toEqual([{ ...header('a'), end }]);
+    expect(await readdir(store.folder('a'))).toEqual(['run.json']);
+  });
+
+  it('passes over what is no run, and says so', async () => {
+    await store.create(header('good'));
+    for (const [id, text] of [
+      ['cut', '{"id":"cut","fi'],
+      ['other', '{"id":"other"}'],
+      ['moved', JSON.stringify(header('elsewhere'))],
+    ] as const) {
+      await mkdir(store.folder(id));
+      await writeFile(join(store.folder(id), 'run.json'), text);
+    }
+    await mkdir(store.folder('empty'));
+    expect((await store.list()).map(({ id }) => id)).toEqual(['good']);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('says which folder cannot be written and what to do', async () => {
+    await writeFile(join(folder, 'runs'), 'a file where the folder should be');
+    const error = await store.create(header('a')).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(HumanError);
+    expect(String(error)).toContain(join(folder, 'runs'));
+    expect(String(error)).toContain('GRADLENS_STORE');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says so too where permission is missing', async () => {
+    await chmod(folder, 0o500);
+    await expect(store.create(header('a'))).rejects.toThrow(HumanError);
+    await chmod(folder, 0o700);
+  });
+
+  it('counts the bytes of all files and deletes a run whole', async () => {
+    await store.create(header('a'));
+    const before = await store.size();
+    await writeFile(join(store.folder('a'), 'fit-1.arrow'), Buffer.alloc(1000));
+    expect(await store.size()).toBe(before + 1000);
+    await store.delete('a');
+    expect(await store.size()).toBe(0);
+    expect(await store.list()).toEqual([]);
+  });
+});
