@@ -79,6 +79,8 @@ function targetName(target: Node): string | null {
     case 'TSAsExpression':
     case 'TSNonNullExpression':
       return targetName(target.expression);
+    case 'ArrayPattern':
+      return target.elements[0] ? targetName(target.elements[0]) : null;
     default:
       return null;
   }

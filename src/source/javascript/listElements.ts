@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { CallGraph } from './callGraph.js';
 import { memberName } from './names.js';
-import { type Call, isCall } from './nodeKinds.js';
+import { type Call, isCall, receiver } from './nodeKinds.js';
 import type { Resolver } from './origin.js';
 import type { Program } from './program.js';
 
@@ -89,12 +89,6 @@ export class Lists {
       : [];
     return returned.length > 0 ? returned.map((node) => ({ kind: 'element', node }) as const) : null;
   }
-}
-
-/** The expression before the dot of a method call. */
-export function receiver(call: Call): Node | undefined {
-  const { callee } = call;
-  return callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.object : undefined;
 }
 
 /** Whether a value stands for the absence of one, as in `condition && layer`. */

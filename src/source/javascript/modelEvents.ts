@@ -1,8 +1,7 @@
 import type { Node } from '@babel/types';
 import type { FileAnalysis } from './fileAnalysis.js';
-import { receiver } from './listElements.js';
 import type { Creation } from './modelCreations.js';
-import type { Call } from './nodeKinds.js';
+import { type Call, receiver } from './nodeKinds.js';
 import { startOf } from './syntax.js';
 
 /** A call of a method of a model. */

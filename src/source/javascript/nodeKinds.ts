@@ -56,6 +56,12 @@ export function unwrap(node: Node): Node {
   }
 }
 
+/** The expression before the dot of a method call. */
+export function receiver(call: Call): Node | undefined {
+  const { callee } = call;
+  return callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.object : undefined;
+}
+
 const wrappers = new Set([
   'markRaw',
   'toRaw',

@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import type { Binding, Source } from './bindings.js';
 import { CallGraph } from './callGraph.js';
-import { Lists, receiver } from './listElements.js';
+import { Lists } from './listElements.js';
 import { keyName, memberName } from './names.js';
-import { type Call, isCall, isClass, isFunction, passedArgument, unwrap } from './nodeKinds.js';
+import { type Call, isCall, isClass, isFunction, passedArgument, receiver, unwrap } from './nodeKinds.js';
 import { ObjectIdentities } from './objectIdentity.js';
 import type { Origin, Resolver } from './origin.js';
 import type { Program } from './program.js';
@@ -168,10 +168,18 @@ export class Origins implements Resolver {
     const passed = passedArgument(call);
     if (passed) return this.of(passed);
     const name = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
+    const chained = name === 'add' ? this.ofChain(call) : [];
+    if (chained.length > 0) return chained;
     const [first] = call.arguments;
     const callback = first && name !== null && runsItsCallback.has(name) ? unwrap(first) : undefined;
     const functions = callback && isFunction(callback) ? [callback] : this.graph.functionsOf(call);
     return functions.flatMap((node) => this.program.returnsOf(node).flatMap((value) => this.returnedTo(call, value)));
+  }
+
+  /** `model.add(...)` hands the model on where people chain it. */
+  private ofChain(call: Call): readonly Origin[] {
+    const object = receiver(call);
+    return object ? this.of(object).filter(({ node }) => isCall(node) && this.isEnd(node)) : [];
   }
 
   /** A parameter that is returned as it came is the argument of this very call. */

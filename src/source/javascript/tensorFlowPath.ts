@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Binding, Source } from './bindings.js';
 import { memberName } from './names.js';
-import { isCall, unwrap } from './nodeKinds.js';
+import { isCall, receiver, unwrap } from './nodeKinds.js';
 import type { Program } from './program.js';
 import { isTensorFlowModule, isTensorFlowName } from './tensorFlowNames.js';
 
@@ -74,9 +74,15 @@ export class TensorFlowPaths {
         ? []
         : [source.imported];
     }
-    if (source.kind !== 'value') return null;
-    const path = this.of(source.value);
+    const path = source.kind === 'value' ? this.of(source.value) : this.ofPromise(source);
     return path && [...path, ...source.path.filter((name) => name !== 'default')];
+  }
+
+  /** The module that `import('@tensorflow/tfjs').then((tf) => ...)` hands to its callback. */
+  private ofPromise(source: Source): Path | null {
+    const call = source.kind === 'argument' ? this.program.parentOf(source.of) : undefined;
+    const promise = call && isCall(call) && memberName(call.callee) === 'then' ? receiver(call) : undefined;
+    return promise ? this.of(promise) : null;
   }
 
   /** Another module's export that has both `layers.dense` and the like, and `sequential`. */
