@@ -93,7 +93,10 @@ const Progress = v.object({
   timeLeft: v.nullable(v.number()),
 });
 
-/** Buckets of one series from bucket `from` on; earlier ones stay, unless `size` (batches a bucket) changes: then `from` is 0. */
+/**
+ * Buckets of one series from bucket `from` on. Earlier ones stay; where `size` (batches a bucket, a power of two) has grown, the
+ * page merges them to it, so that a long series is never sent twice.
+ */
 const SeriesUpdate = v.object({
   key: v.string(),
   size: Count,

@@ -170,7 +170,10 @@ test('A trend is painted when it scrolls into view', async () => {
   const painted = () =>
     trend.evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
-      return canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte > 0);
+      return canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((byte) => byte > 0);
     });
   expect(await painted()).toBe(false);
   await trend.scrollIntoViewIfNeeded();

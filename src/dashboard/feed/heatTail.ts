@@ -2,8 +2,9 @@ import type { HeatUpdate } from '../../protocol/dashboard.js';
 import type { FitSeries, SeriesChunk } from '../../runs/fitSeries.js';
 import { SeriesTail } from './seriesTail.js';
 
-/** Columns that the heat map has at most: one more would cost more than an eye can tell apart. */
+/** More columns than this an eye can hardly tell apart; more cells than this take too long to gather in one go. */
 const MAX_COLUMNS = 300;
+const MAX_CELLS = 24_000;
 
 /** The gradient norms of a fit's layers as the page has them. */
 export class HeatTail {
@@ -11,7 +12,8 @@ export class HeatTail {
 
   /** `variables` are the recorded variables that stand for the layers, in the order of the rows. */
   constructor(series: FitSeries, variables: readonly number[]) {
-    this.tails = variables.map((variable) => new SeriesTail(series, `stat:${variable}:gradNorm`, MAX_COLUMNS));
+    const columns = Math.min(MAX_COLUMNS, Math.ceil(MAX_CELLS / Math.max(1, variables.length)));
+    this.tails = variables.map((variable) => new SeriesTail(series, `stat:${variable}:gradNorm`, columns));
   }
 
   next(): HeatUpdate | null {

@@ -3,10 +3,18 @@ import { EpochTail } from '../../../src/dashboard/feed/epochTail.js';
 import { HeatTail } from '../../../src/dashboard/feed/heatTail.js';
 import { bucketSize, SeriesTail } from '../../../src/dashboard/feed/seriesTail.js';
 import type { HeatUpdate, SeriesUpdate } from '../../../src/protocol/dashboard.js';
+import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
 import { mergeEpochs, mergeHeat, mergeSeries } from '../../../webview/state/mergeTail.js';
 import { ArraySeries } from '../../webview/support/arraySeries.js';
 
-const floats = (values: Float32Array): Float32Array<ArrayBuffer> => Float32Array.from(values);
+const asUpdate = ({ size, from, min, max, mean }: SeriesChunk): SeriesUpdate => ({
+  key: 'loss',
+  size,
+  from,
+  min: Float32Array.from(min),
+  max: Float32Array.from(max),
+  mean: Float32Array.from(mean),
+});
 
 test('The smallest power of two keeps a series within its buckets', () => {
   expect([1, 99, 100, 101, 200, 201].map((length) => bucketSize(length, 100))).toEqual([1, 1, 1, 2, 2, 4]);
@@ -17,10 +25,13 @@ test('Tails put together are the series read as a whole, at every bucket size it
   const tail = new SeriesTail(series, 'loss', 16);
   let page: SeriesUpdate | undefined;
   const sizes = new Set<number>();
+  let sent = 0;
   for (let round = 0; round < 60; round += 1) {
     for (let batch = 0; batch <= round % 7; batch += 1) series.push('loss', Math.sin(series.length) * 10);
-    const { size, from, min, max, mean } = tail.next() ?? expect.fail('Something was appended');
-    page = mergeSeries(page, { key: 'loss', size, from, min: floats(min), max: floats(max), mean: floats(mean) });
+    const update = tail.next() ?? expect.fail('Something was appended');
+    page = mergeSeries(page, asUpdate(update));
+    const { size } = update;
+    sent += update.mean.length;
     const buckets = Math.ceil(series.length / size);
     const whole = series.read('loss', 0, series.length, buckets);
     expect(whole.size).toBe(size);
@@ -31,6 +42,7 @@ test('Tails put together are the series read as a whole, at every bucket size it
     sizes.add(size);
   }
   expect([...sizes]).toEqual([1, 2, 4, 8, 16]);
+  expect(sent).toBeLessThan(3 * 60);
 });
 
 test('Only the changed end of a long series is sent, and nothing when nothing came', () => {
@@ -43,8 +55,9 @@ test('Only the changed end of a long series is sent, and nothing when nothing ca
   expect(tail.next()).toMatchObject({ size: 1, from: 900, mean: Float32Array.of(900) });
 });
 
-test('Where memory holds a series only in larger buckets, it is sent anew in those', () => {
+test('Where memory comes to hold a series only in larger buckets, the rest is sent in those', () => {
   const fine = new ArraySeries();
+  let smallest = 1;
   const series = {
     get length() {
       return fine.length;
@@ -52,13 +65,18 @@ test('Where memory holds a series only in larger buckets, it is sent anew in tho
     bytes: 0,
     append: () => undefined,
     read: (key: string, from: number, to: number, buckets: number) =>
-      fine.read(key, from, to, Math.min(buckets, Math.ceil((to - from) / 8) + 1)),
+      fine.read(key, from, to, Math.min(buckets, Math.ceil((to - from) / smallest))),
   };
-  for (let batch = 0; batch < 64; batch += 1) fine.push('loss', batch);
-  const update = new SeriesTail(series, 'loss', 1000).next();
-  expect(update?.size).toBe(8);
-  expect(update?.from).toBe(0);
-  expect(update?.mean).toEqual(Float32Array.from({ length: 8 }, (_, bucket) => bucket * 8 + 3.5));
+  const tail = new SeriesTail(series, 'loss', 1000);
+  for (let batch = 0; batch < 10; batch += 1) fine.push('loss', batch);
+  const first = tail.next() ?? expect.fail('Something was appended');
+  smallest = 8;
+  for (let batch = 10; batch < 64; batch += 1) fine.push('loss', batch);
+  const rest = tail.next() ?? expect.fail('Something was appended');
+  expect(first).toMatchObject({ size: 1, from: 0 });
+  expect(rest).toMatchObject({ size: 8, from: 1 });
+  const page = mergeSeries(asUpdate(first), asUpdate(rest));
+  expect(page.mean).toEqual(Float32Array.from({ length: 8 }, (_, bucket) => bucket * 8 + 3.5));
 });
 
 test('The heat map of many layers arrives whole through its tails, NaN and 0 included', () => {

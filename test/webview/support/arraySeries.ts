@@ -1,6 +1,6 @@
 import type { FitSeries, SeriesChunk, SeriesKey } from '../../../src/runs/fitSeries.js';
 
-/** A fit's series as plain arrays that are read in full each time: what any other way of keeping them has to agree with. */
+/** A fit's series as plain arrays that are read in full each time; like the real one it leaves NaN out where there are numbers. */
 export class ArraySeries implements FitSeries {
   readonly bytes = 0;
   private readonly values = new Map<SeriesKey, number[]>();
@@ -25,13 +25,16 @@ export class ArraySeries implements FitSeries {
     const values = this.values.get(key) ?? [];
     const first = Math.floor(from / size);
     const groups = Array.from({ length: Math.ceil(to / size) - first }, (_, index) =>
-      values.slice((first + index) * size, Math.min(to, (first + index + 1) * size)),
+      values
+        .slice((first + index) * size, Math.min(to, (first + index + 1) * size))
+        .filter((value) => !Number.isNaN(value)),
     );
+    const orNaN = (group: number[], value: () => number): number => (group.length === 0 ? Number.NaN : value());
     return {
       size,
       from: first,
-      min: Float32Array.from(groups, (group) => Math.min(...group)),
-      max: Float32Array.from(groups, (group) => Math.max(...group)),
+      min: Float32Array.from(groups, (group) => orNaN(group, () => Math.min(...group))),
+      max: Float32Array.from(groups, (group) => orNaN(group, () => Math.max(...group))),
       mean: Float32Array.from(groups, (group) => group.reduce((sum, value) => sum + value, 0) / group.length),
     };
   }
