@@ -1,16 +1,22 @@
-// Bundles every entry of the extension into dist/. Usage: node scripts/dev-node.mjs scripts/build.mjs [--production]
+// Bundles every entry of the extension into dist/ or another folder. Usage: node scripts/dev-node.mjs scripts/build.mjs [--production] [--out FOLDER]
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
 import { isAlive } from './lib/isAlive.mjs';
 import { at } from './lib/root.mjs';
 
-/** Built beside dist/ and put in its place as a whole: an editor that is open never sees half a build. */
+const { values } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, out: { type: 'string', default: 'dist' } },
+});
+const { production } = values;
+const target = at(values.out);
+
+/** Built apart and put in its place as a whole: an editor that is open never sees half a build. */
 const STAGING_PREFIX = '.dist-';
 const staging = at(`${STAGING_PREFIX}${process.pid}`);
 const inStaging = (/** @type {string[]} */ ...parts) => join(staging, ...parts);
-const production = process.argv.includes('--production');
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -103,9 +109,10 @@ try {
 
 /** Tries again where another build has put its own in place meanwhile. */
 function putInPlace(tries = 5) {
-  rmSync(at('dist'), { recursive: true, force: true });
+  rmSync(target, { recursive: true, force: true });
   try {
-    renameSync(staging, at('dist'));
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(staging, target);
   } catch (error) {
     if (tries === 1) throw error;
     putInPlace(tries - 1);
