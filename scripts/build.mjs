@@ -52,7 +52,7 @@ const entries = [
   },
   {
     entry: 'src/trainer/userModule/amaro.ts',
-    options: { ...node, format: 'cjs', sourcemap: false, outfile: at('dist/trainer/amaro.cjs') },
+    options: { ...node, format: 'cjs', sourcemap: false, outfile: inStaging('trainer/amaro.cjs') },
   },
   { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('trainer/link.cjs') } },
   {
