@@ -28,7 +28,6 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
     const server = await RigServer.start({
       data: `${folder}/data`,
       env: { ...env, GRADLENS_TEST_REPORT: report.address },
-      smokeTestDriver: true,
     });
     cleanUps.push(() => server.stop());
     const browser = await startBrowser();

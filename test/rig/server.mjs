@@ -27,7 +27,6 @@ const QUIET_SETTINGS = {
  * @property {Record<string, unknown>} [settings] the user's settings, over the quiet ones
  * @property {boolean} [workspaceTrust] whether workspaces start untrusted, as on a person's machine; otherwise all are trusted
  * @property {string} [token] what a browser must present; without one anybody on this machine may connect
- * @property {boolean} [smokeTestDriver] gives the page what the test runner of the extension host needs
  */
 
 /** A running server. */
@@ -52,7 +51,7 @@ export class RigServer {
   /** Resolves when the server listens. */
   static async start(/** @type {ServerOptions} */ options) {
     const paths = await ensureRig();
-    const { data, env = {}, token, workspaceTrust = false, smokeTestDriver = false } = options;
+    const { data, env = {}, token, workspaceTrust = false } = options;
     writeSettings(options);
     const args = [
       ...[paths.serverMain, '--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
@@ -60,7 +59,8 @@ export class RigServer {
       ...['--builtin-extensions-dir', paths.builtinExtensions],
       ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
-      ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+      // Without it a window in the browser does not load an extension from its folder, nor run its tests.
+      '--enable-smoke-test-driver',
     ];
     const child = new GuardedChild(devNode(), args, {
       env: { ...process.env, NODE_OPTIONS: '', VSCODE_IPC_HOOK_CLI: '', ...env },
