@@ -2,8 +2,9 @@ import { Emitter } from '../../../src/lifecycle/emitter.js';
 import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import type { FitSeries } from '../../../src/runs/fitSeries.js';
+import { createFitSeries } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
-import { ArraySeries } from './arraySeries.js';
 
 /** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */
 export interface Batch {
@@ -30,7 +31,7 @@ export function denseLayers(count: number, flatten = false): LayerSummary[] {
 }
 
 export class SyntheticFit implements Fit {
-  readonly series = new ArraySeries();
+  readonly series: FitSeries;
   readonly epochs: EpochRecord[] = [];
   readonly summary: FitSummary;
   end: FitEnd | null = null;
@@ -63,25 +64,33 @@ export class SyntheticFit implements Fit {
       startedAt: 0,
       ...summary,
     };
+    this.series = createFitSeries(this.summary, { maxBytes: 64e6 });
   }
 
   train(batch: Batch): void {
+    const { variables, batchesPerEpoch } = this.summary;
     const step = this.series.length;
-    const statistics = new Float32Array(this.summary.variables.length * STATISTIC_COUNT);
-    this.series.push('loss', batch.loss);
-    for (const [index, metric] of this.summary.metrics.entries()) {
-      this.series.push(`metric:${metric}`, batch.metrics?.[index] ?? 0);
-    }
-    this.summary.variables.forEach(({ layer, weight }, index) => {
+    const epoch = Math.floor(step / (batchesPerEpoch ?? 1));
+    const statistics = new Float32Array(variables.length * STATISTIC_COUNT);
+    for (const [index, { layer, weight }] of variables.entries()) {
       const norm = weight === 'kernel' ? batch.norm(layer) : 1;
-      this.series.push(`stat:${index}:gradNorm`, norm);
       statistics[statisticIndex(index, 'gradNorm')] = norm;
       statistics[statisticIndex(index, 'weightNorm')] = 5;
       statistics[statisticIndex(index, 'updateNorm')] = norm / 50;
       statistics[statisticIndex(index, 'gradZeros')] = norm === 0 ? 1 : 0.125;
+    }
+    const metrics = Float32Array.from(this.summary.metrics, (_, index) => batch.metrics?.[index] ?? 0);
+    this.series.append({
+      fit: this.summary.fit,
+      rows: 1,
+      step: Int32Array.of(step),
+      epoch: Int32Array.of(epoch),
+      time: Float64Array.of(step * 10),
+      loss: Float32Array.of(batch.loss),
+      metrics,
+      statistics,
     });
-    const epoch = Math.floor(step / (this.summary.batchesPerEpoch ?? 1));
-    this.latest = { step, epoch, loss: batch.loss, metrics: Float32Array.from(batch.metrics ?? []), statistics };
+    this.latest = { step, epoch, loss: batch.loss, metrics, statistics };
   }
 
   endEpoch(logs: Readonly<Record<string, number>>): void {
