@@ -1,0 +1,108 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CliRun } from './support/cliRun.js';
+
+/** How the store has the run's end. */
+async function storedEnd(run: CliRun): Promise<unknown> {
+  const header = await readFile(join(run.store, 'runs', String(run.lines[0]?.run), 'run.json'), 'utf8');
+  return (JSON.parse(header) as { end: unknown }).end;
+}
+
+describe('code that cannot train', () => {
+  it.each<[file: string, code: number, reason: RegExp]>([
+    ['syntaxError.mjs', 1, /syntaxError\.mjs:3/],
+    ['missingPackage.mjs', 1, /no-such-package/],
+    ['needsBrowser.mjs', 1, /document.*needsBrowser\.mjs:4/],
+    ['shapeMismatch.mjs', 1, /shape.*shapeMismatch\.mjs:6/i],
+    ['noTraining.mjs', 3, /trained no Sequential/],
+  ])('%s: exit %d, with the reason as the last line', async (file, code, reason) => {
+    await using run = await CliRun.start(['train', file, '--json']);
+    expect(await run.exited).toBe(code);
+    expect(run.reason).toMatch(reason);
+    expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: code === 3 ? 'nothing-trained' : 'failed' });
+    expect(await storedEnd(run)).toMatchObject({ outcome: code === 3 ? 'nothing-trained' : 'failed' });
+    await run.untilNoTrainers();
+  });
+
+  it('says where a net is that the embedded default cannot train, and what to do', async () => {
+    await using run = await CliRun.start(['train', 'convolution.mjs', '--json', '--backend', 'wasm']);
+    expect(await run.exited).toBe(3);
+    expect(run.reason).toMatch(/tfjs-node.*convolution\.mjs:4/);
+    expect(run.linesOf('epoch')).toEqual([]);
+  });
+});
+
+describe('code that breaks in mid-training', () => {
+  it.each<[file: string, reason: RegExp]>([
+    ['throwsInFit.mjs', /the code broke.*throwsInFit\.mjs:\d+/],
+    ['exitsInFit.mjs', /process\.exit|exit code 0|mid-training/],
+  ])('%s: exit 1, and what was recorded up to then is kept', async (file, reason) => {
+    await using run = await CliRun.start(['train', file, '--json']);
+    expect(await run.exited).toBe(1);
+    expect(run.reason).toMatch(reason);
+    expect(run.linesOf('epoch').map(({ epoch }) => epoch)).toEqual([0, 1]);
+    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'failed', epochs: 2, batches: 8 }]);
+    expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: 'failed', fits: 1 });
+    await run.untilNoTrainers();
+  });
+
+  it('out of memory: exit 1, says so and what to do', async () => {
+    await using run = await CliRun.start(['train', 'outOfMemory.mjs', '--json'], {
+      env: { NODE_OPTIONS: '--max-old-space-size=64' },
+    });
+    expect(await run.exited).toBe(1);
+    expect(run.reason).toMatch(/Out of memory.*smaller batchSize/);
+    expect(run.linesOf('epoch').map(({ epoch }) => epoch)).toEqual([0, 1]);
+    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'failed', epochs: 2, batches: 8 }]);
+    expect(await storedEnd(run)).toMatchObject({ outcome: 'killed' });
+  });
+
+  it('a loss that turns NaN: says at which step and in which layer, and trains on', async () => {
+    await using run = await CliRun.start(['train', 'notANumber.mjs']);
+    expect(await run.exited).toBe(0);
+    expect(run.stderr).toMatch(/warning: .*step.*layer/i);
+  });
+
+  it('a loss that is NaN is the string "NaN" under --json', async () => {
+    await using run = await CliRun.start(['train', 'notANumber.mjs', '--json']);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('epoch').at(-1)).toMatchObject({ logs: { loss: 'NaN' } });
+    expect(run.linesOf('fitEnd')).toMatchObject([{ layers: [{ kernelNorm: 'NaN' }] }]);
+  });
+});
+
+describe('what cannot be had', () => {
+  it('tfjs-node that cannot be installed: exit 3, never replaced', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'tfjs-node'], {
+      emptyStore: true,
+      env: {
+        npm_config_registry: 'http://127.0.0.1:9/',
+        npm_config_fetch_retries: '0',
+        npm_config_cache: '/dev/null/cache',
+      },
+    });
+    expect(await run.exited).toBe(3);
+    expect(run.stdout).toBe('');
+    expect(run.reason).toContain('tfjs-node');
+  });
+
+  it('a store that cannot be written: exit 3, names the folder and what to do', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm'], {
+      env: { GRADLENS_STORE: '/proc/gradlens' },
+    });
+    expect(await run.exited).toBe(3);
+    expect(run.reason).toMatch(/cannot write to its storage folder \/proc\/gradlens\/runs.*GRADLENS_STORE/);
+  });
+});
+
+describe('what happens around a run', () => {
+  it('the file deleted in mid-run changes nothing', async () => {
+    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--epochs', '300']);
+    await run.until(({ stdout }) => stdout.includes('"epoch"'));
+    await writeFile(join(run.project, 'longTraining.mjs'), '');
+    await chmod(join(run.project, 'longTraining.mjs'), 0o000);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'completed', epochs: 300 }]);
+  });
+});

@@ -1,0 +1,229 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CliRun } from './support/cliRun.js';
+
+describe('gradlens train --json', () => {
+  it('writes a line for the run, each fit, each epoch, each end, and nothing else', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
+    expect(await run.exited).toBe(0);
+    const file = join(run.project, 'twoModels.mjs');
+    const { lines } = run;
+
+    expect(lines.map(({ type }) => type)).toEqual([
+      'run',
+      'fit',
+      'epoch',
+      'epoch',
+      'epoch',
+      'fitEnd',
+      'fit',
+      'epoch',
+      'epoch',
+      'fitEnd',
+      'end',
+    ]);
+    expect(lines[0]).toEqual({
+      type: 'run',
+      run: expect.stringMatching(/^\d{8}-\d{6}-[0-9a-f]{8}$/),
+      file,
+      backend: 'tfjs-node',
+      backendVersion: '4.22.0',
+    });
+    expect(run.linesOf('fit')).toEqual([
+      {
+        type: 'fit',
+        fit: 1,
+        name: 'small',
+        file,
+        line: 4,
+        layers: [
+          { name: expect.any(String), className: 'Dense', file, line: 5, params: 15 },
+          { name: expect.any(String), className: 'Dropout', file, line: 7, params: 0 },
+          { name: expect.any(String), className: 'Dense', file, line: 8, params: 4 },
+        ],
+      },
+      {
+        type: 'fit',
+        fit: 2,
+        name: 'other',
+        file,
+        line: 12,
+        layers: [{ name: expect.any(String), className: 'Dense', file, line: 14, params: 5 }],
+      },
+    ]);
+    expect(run.linesOf('epoch').map(({ fit, epoch }) => [fit, epoch])).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 2],
+      [2, 0],
+      [2, 1],
+    ]);
+    expect(Object.keys(lines[2]?.logs as object).sort()).toEqual(['acc', 'loss', 'val_acc', 'val_loss']);
+    expect(run.linesOf('fitEnd')[0]).toEqual({
+      type: 'fitEnd',
+      fit: 1,
+      outcome: 'completed',
+      epochs: 3,
+      batches: 9,
+      seconds: expect.any(Number),
+      layers: [
+        { name: expect.any(String), kernelNorm: null, updateRatio: null, zeros: null },
+        { name: expect.any(String), kernelNorm: null, updateRatio: null, zeros: null },
+        {
+          name: expect.any(String),
+          kernelNorm: expect.any(Number),
+          updateRatio: expect.any(Number),
+          zeros: expect.any(Number),
+        },
+      ],
+    });
+    expect(lines.at(-1)).toEqual({ type: 'end', outcome: 'completed', fits: 2, seconds: expect.any(Number) });
+  });
+
+  it("sends what the user's code prints to stderr, with the reason last", async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
+    expect(await run.exited).toBe(0);
+    expect(run.stdout).not.toContain('to stdout');
+    expect(run.stderr).toMatch(/^to stdout$/m);
+    expect(run.stderr).toMatch(/^to stderr$/m);
+    expect(run.reason).toMatch(/trained: 2 fits, 5 epochs/);
+  });
+
+  it.each([
+    [['--model', 'small'], ['small']],
+    [['--model', 'other'], ['other']],
+    [['--model', 'own_name'], ['other']],
+    [['--line', '12'], ['other']],
+    [['--line', '4'], ['small']],
+  ])('records only the model of %j', async (narrowed, names) => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...narrowed]);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('fit').map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([[['--model', 'nobody']], [['--line', '8']]])(
+    'says which models there are where %j is none',
+    async (narrowed) => {
+      await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...narrowed]);
+      expect(await run.exited).toBe(3);
+      expect(run.reason).toContain('small (line 4), other (line 12)');
+      expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: 'nothing-trained', fits: 0 });
+    },
+  );
+
+  it('replaces the epochs of each fit', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--epochs', '1']);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('fitEnd').map(({ epochs }) => epochs)).toEqual([1, 1]);
+  });
+
+  it('trains on the embedded default where that is asked for', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm']);
+    expect(await run.exited).toBe(0);
+    expect(run.lines[0]).toMatchObject({ backend: 'wasm' });
+    expect(run.linesOf('fitEnd')).toHaveLength(2);
+  });
+
+  it('records the run in the store, as the editor does', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json']);
+    expect(await run.exited).toBe(0);
+    const folder = join(run.store, 'runs', String(run.lines[0]?.run));
+    expect(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))).toMatchObject({
+      end: { outcome: 'completed' },
+    });
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['events.ndjson', 'fit-1.arrow', 'fit-2.arrow']));
+  });
+});
+
+describe('gradlens train for people', () => {
+  it('writes a line for each epoch where there is no terminal, and a table of layers at the end', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs']);
+    expect(await run.exited).toBe(0);
+    expect(run.stderr).toMatch(/small: epoch 3\/3 {2}(val_)?loss /);
+    expect(run.stdout).toMatch(/^to stdout$/m);
+    expect(run.stdout).toMatch(/^layer +gradient norm +update ratio +zeros +where$/m);
+    expect(run.stdout).toMatch(/twoModels\.mjs:14$/m);
+    expect(run.reason).toMatch(/trained: 2 fits, 5 epochs/);
+  });
+});
+
+describe("the surroundings of the user's code", () => {
+  const told = async (run: CliRun) => {
+    expect(await run.exited).toBe(3);
+    return JSON.parse(run.stderr.split('\n').find((line) => line.startsWith('{')) ?? '{}') as Record<string, unknown>;
+  };
+
+  it("runs in the nearest package.json's folder, with the environment passed on", async () => {
+    await using run = await CliRun.start(['train', 'nested/surroundings.mjs', '--json'], {
+      env: { GREETING: 'hello' },
+    });
+    expect(await told(run)).toEqual({ cwd: run.project, args: [], hello: 'hello' });
+  });
+
+  it('counts a relative path from the folder that npm was called in', async () => {
+    await using probe = await CliRun.start(['help']);
+    await using run = await CliRun.start(['train', 'surroundings.mjs', '--json'], {
+      env: { INIT_CWD: join(probe.project, 'nested') },
+    });
+    expect(await told(run)).toMatchObject({ cwd: probe.project });
+    expect(run.lines[0]).toMatchObject({ file: join(probe.project, 'nested', 'surroundings.mjs') });
+  });
+});
+
+describe('wrong usage', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /command is missing/],
+    ['an unknown command', ['tain'], /no command "tain"/],
+    ['no file', ['train'], /needs a FILE/],
+    ['two files', ['train', 'twoModels.mjs', 'data.mjs'], /"data.mjs" is one too many/],
+    ['a file that is not there', ['train', 'nothing.js'], /There is no file .*nothing\.js/],
+    ['a folder', ['train', 'nested'], /is not a file/],
+    ['a file that is no code', ['train', 'package.json'], /not a JavaScript or TypeScript file/],
+    ['an unknown option', ['train', 'twoModels.mjs', '--jsno'], /--jsno/],
+    ['--epochs 0', ['train', 'twoModels.mjs', '--epochs', '0'], /--epochs needs a whole number from 1, not "0"/],
+    ['--line x', ['train', 'twoModels.mjs', '--line', 'x'], /--line needs a whole number/],
+    ['--model and --line', ['train', 'twoModels.mjs', '--line', '4', '--model', 'small'], /exclude each other/],
+    ['an unknown backend', ['train', 'twoModels.mjs', '--backend', 'webgl'], /tfjs-node or wasm, not "webgl"/],
+    ['models without a path', ['models', '--json'], /needs a file or a folder/],
+    ['models of what is not there', ['models', 'nowhere', '--json'], /no file or folder .*nowhere/],
+  ])('%s: usage on stderr, exit 2', async (_name, args, reason) => {
+    await using run = await CliRun.start(args);
+    expect(await run.exited).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toContain('Usage: ');
+    expect(run.reason).toMatch(reason);
+  });
+});
+
+describe('gradlens models', () => {
+  it('lists the models of a folder as one JSON array', async () => {
+    await using run = await CliRun.start(['models', '.', '--json']);
+    expect(await run.exited).toBe(0);
+    const models = JSON.parse(run.stdout) as Record<string, unknown>[];
+    expect(models.filter(({ file }) => String(file).endsWith('twoModels.mjs'))).toEqual([
+      {
+        file: join(run.project, 'twoModels.mjs'),
+        line: 4,
+        name: 'small',
+        framework: 'tfjs',
+        layers: [
+          { className: 'Dense', line: 5 },
+          { className: 'Dropout', line: 7 },
+          { className: 'Dense', line: 8 },
+        ],
+        compileLine: 9,
+        fitLine: 20,
+      },
+      {
+        file: join(run.project, 'twoModels.mjs'),
+        line: 12,
+        name: 'other',
+        framework: 'tfjs',
+        layers: [{ className: 'Dense', line: 14 }],
+        compileLine: 16,
+        fitLine: 21,
+      },
+    ]);
+  });
+});
