@@ -59,13 +59,12 @@ async function createLogger(_name, file) {
   return new Logger(file);
 }
 
-module.exports = {
-  version: 11100,
-  Logger,
-  setLevel(value) {
-    level = value;
-  },
-  setFlushOn() {},
-  createRotatingLogger: createLogger,
-  createAsyncRotatingLogger: createLogger,
+// Assigned one by one: that is how Node finds the names that ES modules may import.
+exports.version = 11100;
+exports.Logger = Logger;
+exports.setLevel = (value) => {
+  level = value;
 };
+exports.setFlushOn = () => {};
+exports.createRotatingLogger = createLogger;
+exports.createAsyncRotatingLogger = createLogger;
