@@ -5,7 +5,7 @@ import { Schema } from 'apache-arrow/fb/schema';
 import { ByteBuffer } from 'flatbuffers';
 import { CONTINUATION, PREFIX_BYTES } from './arrowStream.js';
 import type { ByteSource } from './byteSource.js';
-import { ALIGNMENT, allocate, type Column, type ColumnArray, layoutOf } from './columns.js';
+import { ALIGNMENT, type Column, type ColumnArray, columnOf, layoutOf } from './columns.js';
 
 /** Metadata of ours has a few KB, or some MB for a model of thousands of layers; more is garbage. */
 const MAX_METADATA_BYTES = 64 * 1024 * 1024;
@@ -16,8 +16,8 @@ const MAX_METADATA_ENTRIES = 16;
 /** Rows of an Arrow stream whose values have not been read yet. */
 export interface StoredRows {
   readonly rows: number;
-  /** The values of each column; null where the file has no such bytes. */
-  load(): ColumnArray[] | null;
+  /** The values of one column; null where the file has no such bytes. */
+  load(column: number): ColumnArray | null;
 }
 
 /** Metadata of the stream's schema; null where the bytes do not begin with a whole one. */
@@ -63,9 +63,11 @@ function readRows(
   const rows = Number(header?.length() ?? 0);
   const { bodyLength, values } = layoutOf(columns, rows);
   if (rows <= 0 || bodyLength !== found.bodyLength) return null;
-  const load = () => {
-    const body = source.read(found.bodyAt, bodyLength);
-    return body && columns.map((column, index) => fill(allocate(column, rows), body, values[index]?.offset ?? 0));
+  const load = (index: number) => {
+    const column = columns[index];
+    const place = values[index];
+    const bytes = place ? source.read(found.bodyAt + place.offset, place.length) : null;
+    return column && bytes ? columnOf(column, bytes.buffer) : null;
   };
   return { stored: { rows, load }, end: found.bodyAt + bodyLength };
 }
@@ -84,11 +86,6 @@ function readMessage(source: ByteSource, at: number): { message: Message; bodyAt
   const bodyLength = Number(message.bodyLength());
   const whole = bodyLength === 0 || (bodyLength > 0 && source.read(bodyAt + bodyLength - 1, 1) !== null);
   return whole ? { message, bodyAt, bodyLength } : null;
-}
-
-function fill(target: ColumnArray, body: Uint8Array, offset: number): ColumnArray {
-  new Uint8Array(target.buffer).set(body.subarray(offset, offset + target.byteLength));
-  return target;
 }
 
 /** The library reads offsets from the bytes as they are, and throws where they lead nowhere. */

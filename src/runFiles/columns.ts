@@ -35,6 +35,11 @@ export function allocate({ type, width }: Column, rows: number): ColumnArray {
   return new arrays[type](rows * (width ?? 1));
 }
 
+/** The values in a column's bytes. */
+export function columnOf({ type }: Column, bytes: ArrayBuffer): ColumnArray {
+  return new arrays[type](bytes);
+}
+
 export function layoutOf(columns: readonly Column[], rows: number): BodyLayout {
   let bodyLength = 0;
   const values = columns.map(({ type, width }) => {

@@ -1,24 +1,13 @@
 import * as v from 'valibot';
-import {
-  Ended,
-  EpochEnded,
-  FitEnded,
-  FitStarted,
-  Phase,
-  Problem,
-  Ready,
-  StorageFull,
-} from '../process/trainerSchemas.js';
+import { Ended, EpochEnded, FitEnded, Phase, Problem, Ready, StorageFull } from '../process/trainerSchemas.js';
 import type { TrainerEvents } from '../protocol/trainer.js';
 import { JsonNumber, toJson } from './json.js';
+import { StoredSummary } from './storedSummary.js';
 
 const StoredEvent = v.variant('name', [
   v.object({ name: v.literal('ready'), payload: Ready }),
   v.object({ name: v.literal('phase'), payload: Phase }),
-  v.object({
-    name: v.literal('fitStarted'),
-    payload: v.object({ ...FitStarted.entries, learningRate: v.nullable(JsonNumber) }),
-  }),
+  v.object({ name: v.literal('fitStarted'), payload: StoredSummary }),
   v.object({
     name: v.literal('epochEnded'),
     payload: v.object({ ...EpochEnded.entries, logs: v.record(v.string(), JsonNumber) }),

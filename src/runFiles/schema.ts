@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import type { FitSummary } from '../protocol/fit.js';
 import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
-import { STATISTICS } from '../protocol/statistics.js';
+import { STATISTIC_COUNT, STATISTICS } from '../protocol/statistics.js';
 import type { Column } from './columns.js';
 import { toJson } from './json.js';
+import { StoredSummary } from './storedSummary.js';
 
 /** Key of the fit's summary, as JSON, in the metadata of both of its files. */
 const SUMMARY_KEY = 'gradlens.fit';
@@ -26,6 +28,18 @@ export function recordColumns({ metrics, variables }: FitSummary): readonly Colu
   ]);
 }
 
+/** Where a value of the row of loss, metrics and statistics stands in those columns. */
+export function placeOf(
+  { metrics, variables }: FitSummary,
+  index: number,
+): { column: number; width: number; item: number } {
+  const lossAt = FIXED_COLUMNS.length - 1;
+  const statistic = index - 1 - metrics.length;
+  if (statistic < 0) return { column: lossAt + index, width: 1, item: 0 };
+  const column = lossAt + 1 + metrics.length + (statistic % STATISTIC_COUNT);
+  return { column, width: variables.length, item: Math.floor(statistic / STATISTIC_COUNT) };
+}
+
 /** `fit-N.histograms.arrow`: one row every N batches; each variable is a list with one count for each bin. */
 export function histogramColumns({ variables }: FitSummary): readonly Column[] {
   return withUniqueNames([
@@ -36,6 +50,16 @@ export function histogramColumns({ variables }: FitSummary): readonly Column[] {
 
 export function summaryMetadata(summary: FitSummary): ReadonlyMap<string, string> {
   return new Map([[SUMMARY_KEY, toJson(summary)]]);
+}
+
+/** Null where the metadata is not that of a fit's file. */
+export function summaryFrom(metadata: ReadonlyMap<string, string> | null): FitSummary | null {
+  try {
+    const result = v.safeParse(StoredSummary, JSON.parse(metadata?.get(SUMMARY_KEY) ?? ''));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Tools that open the file address columns by name; ours goes by position, so a metric may be called `step`. */

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import { EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
+import type { TrainerProblem } from '../protocol/trainer.js';
+import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
+import { fileSource } from '../runFiles/byteSource.js';
+import { parseEvents } from '../runFiles/events.js';
+import { readRecords } from '../runFiles/recordsReader.js';
+import { summaryFrom } from '../runFiles/schema.js';
+import { latestOf } from './latestBatch.js';
+import type { Answers, MovedFit, RunQuestion } from './readerProtocol.js';
+import { SeriesPyramid } from './seriesPyramid.js';
+import type { LatestBatch } from './types.js';
+
+interface FoundFit {
+  readonly summary: FitSummary;
+  readonly epochs: EpochRecord[];
+  end: FitEnd | null;
+}
+
+/** Reads a run's folder for the thread that asked; what a cut-off file still holds whole is read. */
+export function readStoredRun({ directory, maxBytes }: RunQuestion): {
+  answer: Answers['run'];
+  transfer: ArrayBuffer[];
+} {
+  const { fits, problems } = readEvents(directory);
+  for (const summary of summariesInFiles(directory)) {
+    if (!fits.has(summary.fit)) fits.set(summary.fit, { summary, epochs: [], end: null });
+  }
+  const transfer: ArrayBuffer[] = [];
+  const moved = [...fits.values()].map((fit): MovedFit => {
+    const { series, latest } = readSeries(directory, fit.summary, maxBytes);
+    const { snapshot, transfer: buffers } = series.snapshot();
+    transfer.push(...buffers);
+    return { ...fit, latest, snapshot };
+  });
+  return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems }, transfer };
+}
+
+function readEvents(directory: string): { fits: Map<number, FoundFit>; problems: TrainerProblem[] } {
+  const path = join(directory, EVENTS_FILE);
+  const fits = new Map<number, FoundFit>();
+  const problems: TrainerProblem[] = [];
+  for (const { name, payload } of existsSync(path) ? parseEvents(readFileSync(path, 'utf8')) : []) {
+    if (name === 'fitStarted') fits.set(payload.fit, { summary: payload, epochs: [], end: null });
+    else if (name === 'epochEnded') fits.get(payload.fit)?.epochs.push(payload);
+    else if (name === 'problem') problems.push(payload);
+    else if (name === 'fitEnded') {
+      const fit = fits.get(payload.fit);
+      if (fit) fit.end = payload;
+    }
+  }
+  return { fits, problems };
+}
+
+/** Each fit's file knows its fit too, for where the events are damaged. */
+function summariesInFiles(directory: string): FitSummary[] {
+  return readdirSync(directory)
+    .filter((name) => /^fit-\d+\.arrow$/.test(name))
+    .map((name) => withFile(join(directory, name), (source) => summaryFrom(readSchemaMetadata(source))))
+    .filter((summary) => summary !== null);
+}
+
+function readSeries(
+  directory: string,
+  summary: FitSummary,
+  maxBytes: number,
+): { series: SeriesPyramid; latest: LatestBatch | null } {
+  const series = new SeriesPyramid(summary, { maxBytes });
+  const path = join(directory, recordsFile(summary.fit));
+  if (!existsSync(path)) return { series, latest: null };
+  return withFile(path, (source) => {
+    let latest: LatestBatch | null = null;
+    for (const records of readRecords(source, summary)) {
+      series.append(records);
+      latest = latestOf(records);
+    }
+    return { series, latest };
+  });
+}
+
+export function withFile<T>(path: string, use: (source: ReturnType<typeof fileSource>) => T): T {
+  const source = fileSource(path);
+  try {
+    return use(source);
+  } finally {
+    source.dispose();
+  }
+}

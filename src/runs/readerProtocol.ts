@@ -1,0 +1,38 @@
+import type { SeriesChunk, SeriesKey } from './fitSeries.js';
+import type { StoredFit, StoredRun } from './readBack.js';
+import type { SeriesSnapshot } from './seriesPyramid.js';
+
+export interface RunQuestion {
+  readonly kind: 'run';
+  readonly directory: string;
+  /** Memory for the series of each fit. */
+  readonly maxBytes: number;
+}
+
+export interface DetailQuestion {
+  readonly kind: 'detail';
+  readonly directory: string;
+  readonly fit: number;
+  readonly key: SeriesKey;
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: number;
+}
+
+/** A fit on its way to the host: its series are moved, not copied. */
+export type MovedFit = Omit<StoredFit, 'series'> & { readonly snapshot: SeriesSnapshot };
+
+export interface Answers {
+  run: Omit<StoredRun, 'fits'> & { readonly fits: readonly MovedFit[] };
+  detail: SeriesChunk;
+}
+
+export type Question = RunQuestion | DetailQuestion;
+
+/** What the host asks of the reader thread. */
+export type ReaderRequest = { readonly id: number; readonly question: Question };
+
+/** What the reader thread answers; an error as its message. */
+export type ReaderReply =
+  | { readonly id: number; readonly answer: Answers[Question['kind']] }
+  | { readonly id: number; readonly error: string };

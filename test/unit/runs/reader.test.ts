@@ -1,0 +1,177 @@
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FitSummary } from '../../../src/protocol/fit.js';
+import { EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
+import { encodeEvent } from '../../../src/runFiles/events.js';
+import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { RunReader } from '../../../src/runs/reader.js';
+import { createFitSeries } from '../../../src/runs/seriesPyramid.js';
+import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const MAX_BYTES = 8 * 1024 * 1024;
+let built: string;
+let workerFile: string;
+let directory: string;
+let reader: RunReader;
+
+beforeAll(async () => {
+  built = mkdtempSync(join(tmpdir(), 'gradlens-reader-'));
+  workerFile = join(built, 'runReader.cjs');
+  await build({
+    entryPoints: [join(root, 'src/runs/readerWorker.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    outfile: workerFile,
+  });
+});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'gradlens-run-'));
+  reader = new RunReader(workerFile, () => {});
+});
+afterEach(() => {
+  reader.dispose();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const epoch = (fit: number, number: number) => ({
+  fit,
+  epoch: number,
+  step: number * 10 + 10,
+  logs: { loss: Number.NaN },
+});
+
+function writeRun(fit: FitSummary, pieces: number, rows = 100): void {
+  const encoder = recordsEncoder(fit);
+  const file = join(directory, recordsFile(fit.fit));
+  writeFileSync(file, encoder.start);
+  for (let piece = 0; piece < pieces; piece++) {
+    appendFileSync(file, encoder.encode(sampleRecords(fit, piece * rows, rows)));
+  }
+  appendFileSync(
+    join(directory, EVENTS_FILE),
+    encodeEvent('fitStarted', fit) + encodeEvent('epochEnded', epoch(fit.fit, 0)),
+  );
+}
+
+describe('RunReader', () => {
+  it('reads a run that was cut off, with everything that is whole', async () => {
+    const fit = sampleFit();
+    writeRun(fit, 3);
+    truncateSync(join(directory, recordsFile(1)), recordsEncoder(fit).start.length + pieceLength(fit, 2) + 700);
+    appendFileSync(join(directory, EVENTS_FILE), '["epochEn');
+    const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
+    expect(problems).toEqual([]);
+    expect(fits).toHaveLength(1);
+    expect(fits[0]).toMatchObject({ summary: fit, epochs: [epoch(1, 0)], end: null });
+    const expected = createFitSeries(fit, { maxBytes: MAX_BYTES });
+    expected.append(sampleRecords(fit, 0, 200));
+    expect(fits[0]?.series.length).toBe(200);
+    for (const key of ['loss', 'metric:acc', 'stat:2:updateNorm']) {
+      expect(fits[0]?.series.read(key, 0, 200, 50)).toEqual(expected.read(key, 0, 200, 50));
+    }
+    const { step, loss, statistics } = sampleRecords(fit, 199, 1);
+    expect(fits[0]?.latest).toMatchObject({ step: step[0], epoch: 19, loss: loss[0], statistics });
+  });
+
+  it('reads fits, their ends and problems, also a fit that the events do not name', async () => {
+    writeRun(sampleFit(2), 1);
+    const end = { fit: 2, outcome: 'completed', epochs: 1, batches: 100, seconds: 2 } as const;
+    const problem = { kind: 'storage', severity: 'warning', message: 'full', location: null, stack: null } as const;
+    appendFileSync(join(directory, EVENTS_FILE), encodeEvent('fitEnded', end) + encodeEvent('problem', problem));
+    const lost = sampleFit(1, 2, []);
+    writeFileSync(
+      join(directory, recordsFile(1)),
+      Buffer.concat([recordsEncoder(lost).start, recordsEncoder(lost).encode(sampleRecords(lost, 0, 5))]),
+    );
+    const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
+    expect(problems).toEqual([problem]);
+    expect(fits.map(({ summary, end: ended, series }) => [summary.fit, ended, series.length])).toEqual([
+      [1, null, 5],
+      [2, end, 100],
+    ]);
+  });
+
+  it('reads an empty folder and one with garbage as a run of nothing', async () => {
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    writeFileSync(join(directory, recordsFile(1)), 'garbage');
+    writeFileSync(join(directory, EVENTS_FILE), '\u0000garbage');
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+  });
+
+  it('reads a stretch batch by batch, as a pyramid of everything has it', async () => {
+    const fit = sampleFit();
+    writeRun(fit, 20);
+    const whole = createFitSeries(fit, { maxBytes: 1e9 });
+    whole.append(sampleRecords(fit, 0, 2000));
+    for (const key of [
+      'loss',
+      'metric:acc',
+      'metric:mse',
+      'stat:0:gradNorm',
+      'stat:2:updateNorm',
+      'stat:1:gradZeros',
+    ]) {
+      for (const [from, to, buckets] of [
+        [0, 2000, 2000],
+        [995, 1010, 100],
+        [3, 1999, 77],
+        [1900, 2000, 7],
+      ] as const) {
+        const chunk = await reader.readDetail({ directory, fit: 1, key, from, to, buckets });
+        const expected = whole.read(key, from, to, buckets);
+        expect({ ...chunk, mean: null }).toEqual({ ...expected, mean: null });
+        if (chunk.size === 1) expect(chunk.mean).toEqual(expected.mean);
+      }
+    }
+    expect(
+      (await reader.readDetail({ directory, fit: 1, key: 'metric:none', from: 0, to: 9, buckets: 9 })).min,
+    ).toHaveLength(0);
+    expect(
+      (await reader.readDetail({ directory, fit: 1, key: 'loss', from: 1990, to: 5000, buckets: 9000 })).min,
+    ).toHaveLength(10);
+  });
+
+  it('says what cannot be read, and goes on', async () => {
+    await expect(reader.readRun(join(directory, 'none'), MAX_BYTES)).rejects.toThrow('ENOENT');
+    await expect(reader.readDetail({ directory, fit: 7, key: 'loss', from: 0, to: 1, buckets: 1 })).rejects.toThrow(
+      'ENOENT',
+    );
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+  });
+
+  it('rejects what was asked of a thread that died, and starts another', async () => {
+    const mortal = join(built, 'mortal.cjs');
+    const once = join(directory, 'died');
+    writeFileSync(
+      mortal,
+      `const fs = require('node:fs');
+       if (fs.existsSync(${JSON.stringify(once)})) require(${JSON.stringify(workerFile)});
+       else { fs.writeFileSync(${JSON.stringify(once)}, ''); throw new Error('out of luck'); }`,
+    );
+    const lines: string[] = [];
+    const other = new RunReader(mortal, (line) => lines.push(line));
+    await expect(other.readRun(directory, MAX_BYTES)).rejects.toThrow('ended unexpectedly');
+    expect(lines.join()).toContain('out of luck');
+    expect(await other.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    other.dispose();
+  });
+
+  it('rejects what is under way and what comes after it was disposed', async () => {
+    const asked = reader.readRun(directory, MAX_BYTES);
+    reader.dispose();
+    await expect(asked).rejects.toThrow('closed');
+    await expect(reader.readRun(directory, MAX_BYTES)).rejects.toThrow('closed');
+  });
+});
+
+function pieceLength(fit: FitSummary, pieces: number): number {
+  return pieces * recordsEncoder(fit).encode(sampleRecords(fit, 0, 100)).length;
+}
