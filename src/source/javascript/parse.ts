@@ -55,7 +55,8 @@ function parseParts(text: string, plugins: Plugins, findError: FindError): File 
   let startLine = 1;
   for (const part of text.split(/^(?=[\w$@])/m)) {
     const repaired = repair(part, findError);
-    const { file } = repaired === null ? { file: null } : tryParse(repaired, plugins, { startIndex, startLine });
+    const { file } =
+      repaired === null ? { file: null } : tryParse(repaired, plugins, { startIndex, startLine, startColumn: 0 });
     if (whole && file) whole.program.body.push(...file.program.body);
     else whole ??= file;
     startIndex += part.length;

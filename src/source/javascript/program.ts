@@ -25,9 +25,9 @@ export class Program {
   private readonly memberReads = new Set<string>();
   private readonly returnsByFunction = new Map<Node, Node[]>();
 
-  constructor(file: File) {
+  constructor(private readonly root: File) {
     const assignments: { target: Node; value: Node }[] = [];
-    this.parentOf = walk(file, (node, parentOf) => {
+    this.parentOf = walk(root, (node, parentOf) => {
       declareNames(node, this.scopes, parentOf);
       this.index(node, parentOf);
       if (node.type === 'AssignmentExpression') assignments.push({ target: node.left, value: node.right });
@@ -92,7 +92,8 @@ export class Program {
       const source: Source = { kind: 'value', value, path };
       const name = memberName(to);
       if (to.type === 'Identifier') {
-        this.scopes.lookUp(to.name, to, this.parentOf)?.writes.push({ at: to, source });
+        const binding = this.scopes.lookUp(to.name, to, this.parentOf) ?? this.scopes.declare(this.root, to.name);
+        binding.writes.push({ at: to, source });
       } else if (name !== null && to.type === 'MemberExpression') {
         if (isFunction(value)) append(this.methodsByName, name, value);
         this.addPropertyWrite(name, to.object, to, source);

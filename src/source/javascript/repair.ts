@@ -15,6 +15,9 @@ interface Attempt {
 /** Errors in one text beyond which it is split up. */
 const MAX_REPAIRS = 6;
 
+/** Open brackets, from the innermost, at which what is broken may begin. */
+const MAX_BRACKETS = 4;
+
 /**
  * Blanks the lines that keep text from being parsed and closes the brackets that it leaves open at its end, so that what is left
  * keeps its place. Null where that takes too much.
@@ -48,17 +51,16 @@ function candidates(text: string, error: number): { text: string; lost: number }
   const before = lineBefore(text, line);
   const stretches: Stretch[] = [line];
   if (before) stretches.push(before, { start: before.start, end: line.end });
-  const bracket = openBrackets(text.slice(0, error)).at(-1);
-  if (bracket) {
-    const { start } = lineAt(text, bracket.offset);
-    stretches.push({ start, end: Math.max(start, line.start - 1) }, { start, end: line.end });
+  const brackets = openBrackets(text.slice(0, error)).slice(-MAX_BRACKETS).reverse();
+  for (const [index, { offset }] of brackets.entries()) {
+    const opening = lineAt(text, offset);
+    if (index === 0) stretches.push(opening, { start: opening.start, end: Math.max(opening.start, line.start - 1) });
+    stretches.push({ start: opening.start, end: line.end });
   }
-  const blanked = stretches.map((stretch) => ({
-    text: blank(text, stretch),
-    lost: text.slice(stretch.start, stretch.end).trim().length,
-  }));
-  const atEnd = error >= length ? blanked : [];
-  return [...blanked, ...[{ text, lost: 0 }, ...atEnd].map((attempt) => closed(attempt.text, attempt.lost))];
+  const blanked = stretches.map((stretch) =>
+    closed(blank(text, stretch), text.slice(stretch.start, stretch.end).trim().length),
+  );
+  return [closed(text, 0), ...blanked];
 }
 
 /** Closes at the end what is open; a template or comment that is not closed before swallows all that follows it. */
