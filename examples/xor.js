@@ -2,12 +2,22 @@
 // Click "Run" above `tf.sequential` and watch the loss fall; or run it with Node alone: node xor.js
 import * as tf from '@tensorflow/tfjs';
 
-const inputs = tf.tensor2d([[0, 0], [0, 1], [1, 0], [1, 1]]);
+const inputs = tf.tensor2d([
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+]);
 const targets = tf.tensor2d([[0], [1], [1], [0]]);
 
 const model = tf.sequential({
   layers: [
-    tf.layers.dense({ units: 8, activation: 'tanh', inputShape: [2], kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }) }),
+    tf.layers.dense({
+      units: 8,
+      activation: 'tanh',
+      inputShape: [2],
+      kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }),
+    }),
     tf.layers.dense({ units: 1, activation: 'sigmoid', kernelInitializer: tf.initializers.glorotUniform({ seed: 2 }) }),
   ],
 });
