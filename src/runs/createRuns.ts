@@ -6,11 +6,12 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import { isOwnerAlive } from './ownerAlive.js';
+import { RunReader } from './reader.js';
 import { RecordedRun } from './recordedRun.js';
 import { RunStore } from './runStore.js';
 import { SeriesMemory } from './seriesMemory.js';
+import { SeriesPyramid } from './seriesPyramid.js';
 import type { RunSettings } from './settings.js';
-import { createFitSeries, openStoredFiles, type StoredFiles } from './storedFiles.js';
 import { storedRequest, storedState } from './storedRun.js';
 import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
@@ -44,7 +45,7 @@ class RunsOfHost implements Runs, Disposable {
   private readonly busy = new Set<string>();
   private readonly store: RunStore;
   private readonly memory: SeriesMemory;
-  private readonly files: StoredFiles;
+  private readonly reader: RunReader;
   private readonly added: Emitter<Run>;
   private readonly removed: Emitter<Run>;
   private closed = false;
@@ -55,7 +56,7 @@ class RunsOfHost implements Runs, Disposable {
     this.added = new Emitter(onListenerError);
     this.removed = new Emitter(onListenerError);
     this.store = new RunStore(storeDirectory, log);
-    this.files = openStoredFiles(readerWorker);
+    this.reader = new RunReader(readerWorker, log);
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
   }
 
@@ -107,7 +108,7 @@ class RunsOfHost implements Runs, Disposable {
       trainerEntry,
       env,
       log,
-      createSeries: (summary) => createFitSeries(summary, this.memory.shareAfter(run.fits.length)),
+      createSeries: (summary) => new SeriesPyramid(summary, { maxBytes: this.memory.shareAfter(run.fits.length) }),
       writeHeader: (ended) => this.store.writeHeader(ended),
       onOutput: (stream, text) => onOutput(run, stream, text),
     });
@@ -154,7 +155,7 @@ class RunsOfHost implements Runs, Disposable {
     const live = [...this.live.values()];
     for (const run of live) run.kill();
     await Promise.all(live.map(({ finished }) => finished));
-    this.files.dispose();
+    this.reader.dispose();
     this.added.dispose();
     this.removed.dispose();
   }
@@ -180,7 +181,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
-      read: () => this.files.read(this.store.folder(header.id)),
+      read: () => this.reader.readRun(this.store.folder(header.id), this.memory.shareAfter(run.fits.length)),
       onSeries: () => this.memory.use(run),
       log: this.options.log,
     });

@@ -30,7 +30,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
   }
   const transfer: ArrayBuffer[] = [];
   const moved = [...fits.values()].map((fit): MovedFit => {
-    const { series, latest } = readSeries(directory, fit.summary, maxBytes);
+    const { series, latest } = readSeries(directory, fit.summary, maxBytes / fits.size);
     const { snapshot, transfer: buffers } = series.snapshot();
     transfer.push(...buffers);
     return { ...fit, latest, snapshot };

@@ -25,7 +25,7 @@ export class RunReader implements Disposable {
 
   /**
    * Fits, series and problems of a run's folder; what a cut-off file still holds whole is read.
-   * @param maxBytes memory for the series of each fit.
+   * @param maxBytes memory for the series of all its fits together.
    * @throws {Error} where the folder cannot be read, and when the reader is disposed or dies meanwhile.
    */
   async readRun(directory: string, maxBytes: number): Promise<StoredRun> {
@@ -33,7 +33,7 @@ export class RunReader implements Disposable {
     return {
       problems,
       fits: fits.map(({ snapshot, ...fit }) => {
-        return { ...fit, series: new SeriesPyramid(fit.summary, { maxBytes }, snapshot) };
+        return { ...fit, series: new SeriesPyramid(fit.summary, { maxBytes: maxBytes / fits.length }, snapshot) };
       }),
     };
   }

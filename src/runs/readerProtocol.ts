@@ -5,7 +5,7 @@ import type { SeriesSnapshot } from './seriesPyramid.js';
 export interface RunQuestion {
   readonly kind: 'run';
   readonly directory: string;
-  /** Memory for the series of each fit. */
+  /** Memory for the series of all its fits together. */
   readonly maxBytes: number;
 }
 
