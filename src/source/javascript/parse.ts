@@ -1,12 +1,13 @@
 import { type ParserOptions, parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import { parserPlugins } from './parserPlugins.js';
-import { type FindError, repair } from './repair.js';
+import { repair } from './repair.js';
 
 type Plugins = NonNullable<ParserOptions['plugins']>;
 
+/** Read as a script with everything allowed, a module parses too, and sloppy code that a module must not hold is no error. */
 const options = {
-  sourceType: 'unambiguous',
+  sourceType: 'script',
   errorRecovery: true,
   attachComment: false,
   allowAwaitOutsideFunction: true,
@@ -17,8 +18,9 @@ const options = {
   allowUndeclaredExports: true,
 } satisfies ParserOptions;
 
-/** Characters that may be read in looking for a repair: it bounds the time that a broken file takes. */
-const REPAIR_BUDGET = 4_000_000;
+/** Characters that may be read in looking for a repair, at least, and by the text's length: they bound the time that a broken file takes. */
+const REPAIR_BUDGET = 1_500_000;
+const REPAIR_READINGS = 8;
 
 /**
  * The syntax tree of a JavaScript or TypeScript file; its extension decides on TypeScript and JSX. Of text that is broken or
@@ -31,32 +33,35 @@ export function parseJavaScript(text: string, file: string): File | null {
     if (result.file) return result.file;
     if (!furthest || result.error > furthest.error) furthest = { plugins, error: result.error };
   }
-  return furthest && parseBroken(text, furthest.plugins);
+  return furthest && parseBroken(text, furthest.error, furthest.plugins);
 }
 
-function parseBroken(text: string, plugins: Plugins): File | null {
-  let budget = REPAIR_BUDGET;
-  const findError: FindError = (candidate) => {
+function parseBroken(text: string, error: number, plugins: Plugins): File | null {
+  return parseRepaired(text, error, plugins) ?? parseParts(text, plugins);
+}
+
+function parseRepaired(text: string, error: number, plugins: Plugins, place?: ParserOptions): File | null {
+  let budget = Math.max(REPAIR_BUDGET, REPAIR_READINGS * text.length);
+  let file: File | null = null;
+  repair(text, error, (candidate) => {
     budget -= candidate.length;
     if (budget < 0) return 0;
-    const result = tryParse(candidate, plugins);
-    return result.file ? null : result.error;
-  };
-  const repaired = repair(text, findError);
-  if (repaired !== null) return tryParse(repaired, plugins).file;
-  budget = REPAIR_BUDGET;
-  return parseParts(text, plugins, findError);
+    const result = tryParse(candidate, plugins, place);
+    file = result.file;
+    return result.file ? null : result.error - (place?.startIndex ?? 0);
+  });
+  return file;
 }
 
 /** Parses each statement at the margin on its own, so that one that is badly broken costs the others nothing. */
-function parseParts(text: string, plugins: Plugins, findError: FindError): File | null {
+function parseParts(text: string, plugins: Plugins): File | null {
   let whole: File | null = null;
   let startIndex = 0;
   let startLine = 1;
   for (const part of text.split(/^(?=[\w$@])/m)) {
-    const repaired = repair(part, findError);
-    const { file } =
-      repaired === null ? { file: null } : tryParse(repaired, plugins, { startIndex, startLine, startColumn: 0 });
+    const place = { startIndex, startLine, startColumn: 0 };
+    const result = tryParse(part, plugins, place);
+    const file = result.file ?? parseRepaired(part, result.error - startIndex, plugins, place);
     if (whole && file) whole.program.body.push(...file.program.body);
     else whole ??= file;
     startIndex += part.length;

@@ -22,8 +22,8 @@ const MAX_BRACKETS = 4;
  * Blanks the lines that keep text from being parsed and closes the brackets that it leaves open at its end, so that what is left
  * keeps its place. Null where that takes too much.
  */
-export function repair(text: string, findError: FindError): string | null {
-  let current: Attempt = { text, lost: 0, error: findError(text) };
+export function repair(text: string, firstError: number, findError: FindError): string | null {
+  let current: Attempt = { text, lost: 0, error: firstError };
   for (let repairs = 0; current.error !== null; repairs++) {
     if (repairs === MAX_REPAIRS) return null;
     const next = bestAttempt(current.text, current.error, findError);
@@ -35,14 +35,14 @@ export function repair(text: string, findError: FindError): string | null {
 
 /** The one that parses and loses least, else the one that gets furthest. */
 function bestAttempt(text: string, error: number, findError: FindError): Attempt | undefined {
-  const attempts = candidates(text, error).map(({ text: candidate, lost }) => ({
-    text: candidate,
-    lost,
-    error: findError(candidate),
-  }));
-  return attempts.sort(
-    (first, second) => (second.error ?? Infinity) - (first.error ?? Infinity) || first.lost - second.lost,
-  )[0];
+  let best: Attempt | undefined;
+  const attempts = candidates(text, error).sort((first, second) => first.lost - second.lost);
+  for (const candidate of attempts) {
+    const attempt = { ...candidate, error: findError(candidate.text) };
+    if (attempt.error === null) return attempt;
+    if (!best || attempt.error > (best.error ?? 0)) best = attempt;
+  }
+  return best;
 }
 
 function candidates(text: string, error: number): { text: string; lost: number }[] {
