@@ -9,7 +9,7 @@ import { gradientText, levelOf } from './gradientText.js';
 import type { LineGradients } from './lineGradients.js';
 
 /** Milliseconds between updates. */
-const REFRESH = 250;
+const REFRESH = 500;
 const STALE_COLOUR = 'gradlens.gradient.stale';
 const DEFAULT_TAB_SIZE = 4;
 

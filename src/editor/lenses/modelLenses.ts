@@ -11,7 +11,7 @@ import { Throttle } from '../throttle.js';
 import { actionLens } from './lensTitles.js';
 
 /** Milliseconds between updates of the lenses' texts while something trains. */
-const REFRESH = 250;
+const REFRESH = 500;
 
 /** Above each Sequential: Run or Stop, the dashboard, and how its run stands. Always three, so that no text jumps. */
 export class ModelLenses implements vscode.CodeLensProvider, Disposable {

@@ -22,7 +22,7 @@ describe('gradientText', () => {
         { line: 4, norms: [1, 1, 1, 1] },
       ]),
     );
-    expect(first && gradientText([first], false)).toBe('∇ 0.50   ▅▆▇▇ kernel');
+    expect(first && gradientText([first], false)).toBe('∇ 0.50    ▅▆▇▇ kernel');
     expect(first && levelOf([first])).toBe('healthy');
   });
 
@@ -34,8 +34,8 @@ describe('gradientText', () => {
       ]),
     );
     expect(layers.map((layer) => gradientText([layer], false))).toEqual([
-      '∇ 1.0e-7 ▁ kernel · vanishing, 4,300× below the last layer',
-      '∇ 4.3e-4 ▄ kernel',
+      '∇ 1.0e-7  ▁ kernel · vanishing, 4,300× below the last layer',
+      '∇ 4.3e-4  ▄ kernel',
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('gradientText', () => {
       return first && gradientText([first], false);
     };
     expect(of(Number.NaN)).toContain('not a number');
-    expect(of(0)).toBe('∇ 0      ▁ kernel · no gradient');
+    expect(of(0)).toBe('∇ 0       ▁ kernel · no gradient');
     expect(of(5000)).toContain('exploding');
     expect(of(Number.POSITIVE_INFINITY)).toContain('exploding');
   });
