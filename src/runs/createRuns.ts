@@ -181,7 +181,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
-      read: () => this.reader.readRun(this.store.folder(header.id), this.memory.shareAfter(run.fits.length)),
+      read: () => this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
       log: this.options.log,
     });

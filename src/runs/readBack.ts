@@ -16,6 +16,3 @@ export interface StoredRun {
   readonly fits: readonly StoredFit[];
   readonly problems: readonly TrainerProblem[];
 }
-
-/** Reads a run's folder, off this thread; what a cut-off file still holds whole is read. */
-export type ReadBack = (runDirectory: string) => Promise<StoredRun>;

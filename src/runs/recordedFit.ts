@@ -1,6 +1,7 @@
 import type { EpochRecord, FitEnd, FitOutcome, FitSummary } from '../protocol/fit.js';
 import type { RecordBatch } from '../protocol/records.js';
 import type { FitSeries } from './fitSeries.js';
+import { latestOf } from './latestBatch.js';
 import { Pace } from './pace.js';
 import type { StoredFit } from './readBack.js';
 import type { Fit, LatestBatch } from './types.js';
@@ -57,7 +58,7 @@ export class RecordedFit implements Fit {
     if (records.rows === 0) return;
     this.currentSeries?.append(records);
     this.pace.add(records);
-    this.currentLatest = lastRow(records, this.summary);
+    this.currentLatest = latestOf(records);
   }
 
   addEpoch(epoch: EpochRecord): void {
@@ -99,19 +100,6 @@ export class RecordedFit implements Fit {
     const perEpoch = batchesPerEpoch ?? first?.step ?? null;
     return epochs === null || perEpoch === null ? null : (epochs - initialEpoch) * perEpoch;
   }
-}
-
-function lastRow(records: RecordBatch, summary: FitSummary): LatestBatch {
-  const row = records.rows - 1;
-  const metrics = summary.metrics.length;
-  const statistics = records.statistics.length / records.rows;
-  return {
-    step: records.step[row] ?? 0,
-    epoch: records.epoch[row] ?? 0,
-    loss: records.loss[row] ?? Number.NaN,
-    metrics: records.metrics.slice(row * metrics),
-    statistics: records.statistics.slice(row * statistics),
-  };
 }
 
 const none = new Float32Array();

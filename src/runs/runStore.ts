@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
 import { RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
 import { folderSize } from './folderSize.js';
+import { makeFolder } from './makeFolder.js';
 
 /** The folder that holds a folder for each run. Knows headers; what else is in a run's folder is the trainer's. */
 export class RunStore {
@@ -27,7 +28,7 @@ export class RunStore {
    */
   async create(header: RunHeader): Promise<void> {
     try {
-      await mkdir(this.folder(header.id), { recursive: true });
+      await makeFolder(this.folder(header.id));
       await this.writeHeader(header);
     } catch (error) {
       await this.delete(header.id);

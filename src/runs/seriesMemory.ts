@@ -19,6 +19,11 @@ export class SeriesMemory {
     return this.limit() / (SHARES + fits);
   }
 
+  /** Bytes that the series of a run read back may take together. */
+  get runShare(): number {
+    return this.limit() / 2;
+  }
+
   /** A run came into use: it is the last to be given up. */
   use(run: RecordedRun): void {
     this.remove(run);

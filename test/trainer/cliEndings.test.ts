@@ -1,4 +1,4 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliRun } from './support/cliRun.js';
@@ -14,7 +14,7 @@ describe('code that cannot train', () => {
     ['syntaxError.mjs', 1, /syntaxError\.mjs:3/],
     ['missingPackage.mjs', 1, /no-such-package/],
     ['needsBrowser.mjs', 1, /document.*needsBrowser\.mjs:4/],
-    ['shapeMismatch.mjs', 1, /shape.*shapeMismatch\.mjs:6/i],
+    ['shapeMismatch.mjs', 1, /shape.*shapeMismatch\.mjs:\d/i],
     ['noTraining.mjs', 3, /trained no Sequential/],
   ])('%s: exit %d, with the reason as the last line', async (file, code, reason) => {
     await using run = await CliRun.start(['train', file, '--json']);
@@ -87,22 +87,25 @@ describe('what cannot be had', () => {
     expect(run.reason).toContain('tfjs-node');
   });
 
-  it('a store that cannot be written: exit 3, names the folder and what to do', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm'], {
-      env: { GRADLENS_STORE: '/proc/gradlens' },
-    });
-    expect(await run.exited).toBe(3);
-    expect(run.reason).toMatch(/cannot write to its storage folder \/proc\/gradlens\/runs.*GRADLENS_STORE/);
-  });
+  it.each(['/dev/null/store', '/proc/store'])(
+    'a store that cannot be written (%s): exit 3, says what to do',
+    async (store) => {
+      await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm'], {
+        env: { GRADLENS_STORE: store },
+      });
+      expect(await run.exited).toBe(3);
+      expect(run.reason).toContain(`cannot write to its storage folder ${store}/runs`);
+      expect(run.reason).toContain('GRADLENS_STORE');
+    },
+  );
 });
 
 describe('what happens around a run', () => {
   it('the file deleted in mid-run changes nothing', async () => {
-    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--epochs', '300']);
+    await using run = await CliRun.start(['train', 'longTraining.mjs', '--json', '--epochs', '100']);
     await run.until(({ stdout }) => stdout.includes('"epoch"'));
-    await writeFile(join(run.project, 'longTraining.mjs'), '');
-    await chmod(join(run.project, 'longTraining.mjs'), 0o000);
+    await rm(join(run.project, 'longTraining.mjs'));
     expect(await run.exited).toBe(0);
-    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'completed', epochs: 300 }]);
+    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'completed', epochs: 100 }]);
   });
 });
