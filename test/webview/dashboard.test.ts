@@ -169,6 +169,7 @@ test('Another run and another fit can be chosen, and the editor keeps the choice
   await page.getByLabel('Run to show').click();
   await page.getByRole('option', { name: /^model · Interrupted/ }).click();
   await page.getByText(/at epoch 3, batch 120/).waitFor();
+  expect(await page.getByLabel('Run to show').textContent()).toMatch(/^model · Interrupted/);
   await expect
     .poll(() => live.dashboard.messages.at(-1))
     .toEqual({ type: 'test:state', state: { run: 'a', fit: null } });

@@ -18,6 +18,10 @@ export function Dropdown({ label, value, options, onSelect }: Props) {
         if (chosen !== value) onSelect(chosen);
       }}
     >
+      {/* The toolkit does not see that the text of the chosen option changes. */}
+      <span slot="selected-value" class="dropdown-value">
+        {options.find((option) => option.value === value)?.label}
+      </span>
       {options.map((option) => (
         <vscode-option key={option.value} value={option.value}>
           {option.label}
