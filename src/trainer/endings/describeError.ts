@@ -20,47 +20,58 @@ export interface ErrorContext {
   readonly lastLoaded: string | null;
 }
 
-/** An uncaught error of the user's code in words for a person, at a place in their code. */
-export function describeError(thrown: unknown, context: ErrorContext): TrainerProblem {
-  const error = thrown instanceof Error ? thrown : null;
-  const stack = error?.stack ?? inspect(thrown);
-  const problem = (kind: TrainerProblemKind, message: string, location: SourceLocation | null): TrainerProblem => ({
-    kind,
-    severity: 'error',
-    message,
-    location,
-    stack,
-  });
-  if (!error) return problem('user-code', `Uncaught ${firstLine(inspect(thrown))}`, null);
-  if (error instanceof UnsupportedOnWasm) return problem('unsupported-on-wasm', error.message, error.location);
-
-  const thrownAt = stackPlace(stack, context.userCode);
-  if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
-    const place = syntaxErrorPlace(stack, context.lastLoaded, context.userCode);
-    if (place) return problem('syntax', `${error.name}: ${firstLine(error.message)}`, place);
-  }
-  const missing = missingModule(error);
-  if (missing) return problem(missing.kind, missing.message, thrownAt ?? missing.location);
-
-  const message = `${error.name}: ${firstLine(error.message)}`;
-  if (BROWSER_NAMES.test(error.message) || /only supported in browser/i.test(error.message)) {
-    return problem('needs-browser', `${message}. This code needs a browser; GradLens runs it in Node.`, thrownAt);
-  }
-  const call = context.errors.placeOfCall(error);
-  const layer = call || isFromTfjs(stack) ? context.errors.layerIn(error) : null;
-  if (layer) {
-    return problem(
-      'user-code',
-      `${message} (layer ${layer.name}, ${lines(layer.place, call ?? thrownAt)})`,
-      layer.place,
-    );
-  }
-  return problem('user-code', message, thrownAt ?? call ?? placeInHeader(stack, context.userCode));
+export interface DescribedError {
+  readonly problem: TrainerProblem;
+  /** The location is that of the call that created a layer, not of a statement that threw. */
+  readonly atCall: boolean;
 }
 
-/** Where the layer was made and, if that is elsewhere, where it failed. */
-function lines(made: SourceLocation, failed: SourceLocation | null): string {
-  return failed && failed.line !== made.line ? `line ${made.line}, used at line ${failed.line}` : `line ${made.line}`;
+/** An uncaught error of the user's code in words for a person, at a place in their code. */
+export function describeError(thrown: unknown, context: ErrorContext): DescribedError {
+  const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : inspect(thrown);
+  const found = thrown instanceof Error ? explain(thrown, stack, context) : uncaught(thrown);
+  const { kind, message, location, atCall = false } = found;
+  return { problem: { kind, severity: 'error', message, location, stack }, atCall };
+}
+
+interface Explanation {
+  readonly kind: TrainerProblemKind;
+  readonly message: string;
+  readonly location: SourceLocation | null;
+  readonly atCall?: boolean;
+}
+
+function uncaught(thrown: unknown): Explanation {
+  return { kind: 'user-code', message: `Uncaught ${firstLine(inspect(thrown))}`, location: null };
+}
+
+function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: ErrorContext): Explanation {
+  if (error instanceof UnsupportedOnWasm) {
+    return { kind: 'unsupported-on-wasm', message: error.message, location: error.location, atCall: true };
+  }
+  const message = `${error.name}: ${firstLine(error.message)}`;
+  const thrownAt = stackPlace(stack, userCode);
+  if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
+    const location = syntaxErrorPlace(stack, lastLoaded, userCode);
+    if (location) return { kind: 'syntax', message, location };
+  }
+  const missing = missingModule(error);
+  if (missing) return { ...missing, location: thrownAt ?? missing.location };
+  if (BROWSER_NAMES.test(error.message) || /only supported in browser/i.test(error.message)) {
+    const needs = `${message}. This code needs a browser; GradLens runs it in Node.`;
+    return { kind: 'needs-browser', message: needs, location: thrownAt };
+  }
+  const call = errors.placeOfCall(error);
+  const layer = call || isFromTfjs(stack) ? errors.layerIn(error) : null;
+  if (!layer) return { kind: 'user-code', message, location: thrownAt ?? call ?? placeInHeader(stack, userCode) };
+  const used = call ?? thrownAt;
+  const where = used && used.line !== layer.place.line ? `, used at line ${used.line}` : '';
+  return {
+    kind: 'user-code',
+    message: `${message} (layer ${layer.name}${where})`,
+    location: layer.place,
+    atCall: true,
+  };
 }
 
 function isFromTfjs(stack: string): boolean {

@@ -1,6 +1,7 @@
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { Link } from '../link/link.js';
+import type { DescribedError } from './describeError.js';
 
 /** Milliseconds that the last records may take to reach the file and the host. */
 const FLUSH_TIMEOUT = 5000;
@@ -10,7 +11,7 @@ const UNSETTLED_AWAIT = 13;
 export interface RunEndContext {
   readonly link: Link;
   readonly userCode: UserCode;
-  describe(thrown: unknown): TrainerProblem;
+  describe(thrown: unknown): DescribedError;
   /** Ends the fits that are under way. */
   endFits(outcome: 'completed' | 'stopped' | 'failed'): void;
 }
@@ -46,16 +47,19 @@ export class RunEnd {
     }
     this.failed = true;
     this.context.endFits('failed');
-    link.problem(this.describe(error));
+    const { problem, atCall } = this.describe(error);
+    if (atCall) link.problemAtCall(problem);
+    else link.problem(problem);
   }
 
   /** Never throws: what Node runs here must not hide the user's error behind another one. */
-  private describe(error: unknown): TrainerProblem {
+  private describe(error: unknown): DescribedError {
     try {
       return this.context.describe(error);
     } catch (fault) {
       const message = `The code failed: ${String(error).split('\n', 1)[0]}`;
-      return { kind: 'user-code', severity: 'error', message, location: null, stack: String(fault) };
+      const problem = { kind: 'user-code', severity: 'error', message, location: null, stack: String(fault) } as const;
+      return { problem, atCall: false };
     }
   }
 

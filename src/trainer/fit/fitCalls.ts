@@ -150,14 +150,11 @@ export class FitCalls {
     train: () => Promise<number | number[]>,
   ): Promise<number | number[]> {
     const { stop, pause, errors, userCode } = this.context;
-    if (stop.requested || this.context.models.of(model) === null) {
-      if (!stop.admit()) return this.skippedValues(model);
-      return train();
-    }
     const place = userCode.callPlace(called);
     try {
       errors.checkSupport(model);
       await pause.wait();
+      if (!stop.admit()) return await this.skippedValues(model);
       const values = await train();
       this.lastValues.set(model, values);
       return values;

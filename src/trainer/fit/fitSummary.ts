@@ -10,7 +10,7 @@ export type ModelSummary = Pick<
 
 export function modelSummary(
   model: Sequential,
-  inner: TrainingModel,
+  inner: TrainingModel | null,
   weights: readonly LayerVariable[],
   optimizer: Optimizer,
   created: CreatedLayers,
@@ -23,7 +23,7 @@ export function modelSummary(
     variables: weights.map((weight) => variableSummary(weight, layers)),
     optimizer: optimizer.getClassName(),
     learningRate: learningRate(optimizer),
-    loss: lossName(inner.loss),
+    loss: lossName(inner?.loss),
   };
 }
 

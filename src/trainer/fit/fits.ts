@@ -15,7 +15,8 @@ export type FitCall = Pick<
 /** The model of a fit and what its optimizer updates. */
 export interface FitSubject {
   readonly model: Sequential;
-  readonly inner: TrainingModel;
+  /** The compiled model; null where user code computes the loss itself. */
+  readonly inner: TrainingModel | null;
   readonly weights: readonly LayerVariable[];
   readonly optimizer: Optimizer;
 }

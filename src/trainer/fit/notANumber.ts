@@ -62,11 +62,12 @@ interface BrokenPlace {
 
 function findInForwardPass(tf: Tfjs, { model, data }: Batch): BrokenPlace | null {
   const [input] = data;
+  const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
   if (!input) return null;
-  if (!allFinite(tf, input)) return { layer: model.layers[0] ?? null, input: true };
+  if (!allFinite(tf, input)) return { layer: layers[0] ?? null, input: true };
   let value = input;
   try {
-    for (const layer of model.layers) {
+    for (const layer of layers) {
       const output = layer.apply(value) as Tensor | Tensor[];
       value = Array.isArray(output) ? (output[0] as Tensor) : output;
       if (!allFinite(tf, value)) return { layer, input: false };

@@ -35,7 +35,7 @@ export class RecordedModels {
   withVariables(names: readonly string[]): Sequential[] {
     const candidates = this.created
       .sequentials()
-      .filter((model) => innerModel(model) !== undefined && this.isWanted(model))
+      .filter((model) => this.isWanted(model))
       .map((model) => ({ model, weights: new Set(model.trainableWeights.map((weight) => weight.name)) }))
       .filter(({ weights }) => names.some((name) => weights.has(name)))
       .sort((a, b) => a.weights.size - b.weights.size);

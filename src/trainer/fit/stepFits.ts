@@ -1,5 +1,5 @@
 import type { FitOutcome } from '../../protocol/fit.js';
-import { innerModel, type LayerVariable, type Optimizer, type Sequential, type TrainingModel } from '../tfjs/tfjs.js';
+import type { LayerVariable, Optimizer, Sequential, TrainingModel } from '../tfjs/tfjs.js';
 import type { FitSession } from './fitSession.js';
 import type { Fits } from './fits.js';
 import type { RecordedModels } from './recordedModels.js';
@@ -42,10 +42,7 @@ export class StepFits {
       known = { key, models: this.models.withVariables(names) };
       this.updated.set(optimizer, known);
     }
-    return known.models.flatMap((model) => {
-      const inner = innerModel(model);
-      return inner ? [this.session(model, inner, model.trainableWeights, optimizer, [])] : [];
-    });
+    return known.models.map((model) => this.session(model, null, model.trainableWeights, optimizer, []));
   }
 
   /** Ends them all: a `fit` begins, or nothing trains any more. */
@@ -56,7 +53,7 @@ export class StepFits {
 
   private session(
     model: Sequential,
-    inner: TrainingModel,
+    inner: TrainingModel | null,
     weights: readonly LayerVariable[],
     optimizer: Optimizer,
     metrics: readonly string[],

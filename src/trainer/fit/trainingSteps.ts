@@ -44,6 +44,6 @@ export class TrainingSteps implements StepListener {
     if (this.warned.has(session) || !isNotANumber(row)) return;
     this.warned.add(session);
     const { link, created } = this.context;
-    link.problem(describeNotANumber(this.tf, { session, row, batch, restore }, created));
+    link.problemAtCall(describeNotANumber(this.tf, { session, row, batch, restore }, created));
   }
 }

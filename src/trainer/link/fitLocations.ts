@@ -24,16 +24,18 @@ export class CallSiteFinder {
 /** Moves a summary's locations from the callee's name, where V8 has them, to the start of the call, and names its model. */
 export function moveLocations(summary: FitSummary, finder: Pick<CallSiteFinder, 'at'>): FitSummary {
   const model = summary.location && finder.at(summary.location);
-  const move = (location: SourceLocation | null): SourceLocation | null => {
-    const site = location && finder.at(location);
-    return site ? { file: location.file, line: site.line, column: site.column } : location;
-  };
   return {
     ...summary,
     name: model?.assignedName ?? summary.name,
-    location: move(summary.location),
-    layers: summary.layers.map((layer) => ({ ...layer, location: move(layer.location) })),
+    location: moveToCall(summary.location, finder),
+    layers: summary.layers.map((layer) => ({ ...layer, location: moveToCall(layer.location, finder) })),
   };
+}
+
+/** Moves one location from the callee's name to the start of the call. */
+export function moveToCall(location: SourceLocation | null, finder: Pick<CallSiteFinder, 'at'>): SourceLocation | null {
+  const site = location && finder.at(location);
+  return site ? { file: location.file, line: site.line, column: site.column } : location;
 }
 
 function parseFile(file: string): CallSites | null {

@@ -117,6 +117,11 @@ export class Link {
     this.send({ name: 'problem', payload });
   }
 
+  /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */
+  problemAtCall(problem: TrainerProblem): void {
+    this.post({ type: 'problemAtCall', problem });
+  }
+
   /** Last call: blocks until everything is in the files and with the host, at most so many milliseconds. */
   end(event: Parameters<TrainerEvents['ended']>[0], timeoutMs: number): void {
     if (this.flags.gone) return;

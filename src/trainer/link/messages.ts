@@ -1,5 +1,5 @@
 import type { FitSummary } from '../../protocol/fit.js';
-import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
+import type { TrainerEvents, TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
 type Handed = 'ready' | 'phase' | 'histogram' | 'epochEnded' | 'fitEnded' | 'stopSeen' | 'problem';
@@ -24,6 +24,8 @@ export type ToLinkWorker =
   | { readonly type: 'rows' }
   /** A writer waits: take the rows now. */
   | { readonly type: 'full' }
+  /** Its location is V8's position of the call that created a layer or a model. */
+  | { readonly type: 'problemAtCall'; readonly problem: TrainerProblem }
   /** `rows`: how many of its fit were written before it. */
   | { readonly type: 'event'; readonly event: HandedEvent; readonly rows: number | null }
   | { readonly type: 'end'; readonly event: Parameters<TrainerEvents['ended']>[0] };

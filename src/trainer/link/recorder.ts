@@ -1,4 +1,5 @@
 import type { FitSummary } from '../../protocol/fit.js';
+import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { HostQueue } from './hostQueue.js';
 import type { LinkEvent, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
@@ -18,6 +19,8 @@ export interface RecorderParts {
   readonly queue: HostQueue;
   /** Makes a summary as it goes to files and host from the one that the main thread gave. */
   readonly prepare: (summary: FitSummary) => FitSummary;
+  /** Moves a problem's location to the start of the call in which V8 has it. */
+  readonly move: (problem: TrainerProblem) => TrainerProblem;
 }
 
 /** Takes what the main thread hands over, in its order, and gives it to files and host. */
@@ -80,6 +83,10 @@ export class Recorder {
         return;
       case 'event':
         this.handleEvent(message);
+        return;
+      case 'problemAtCall':
+        this.drain();
+        this.tell({ name: 'problem', payload: this.parts.move(message.problem) });
         return;
       case 'end':
         this.drain();

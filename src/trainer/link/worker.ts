@@ -5,7 +5,7 @@ import { createBirpc } from 'birpc';
 import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
-import { CallSiteFinder, moveLocations } from './fitLocations.js';
+import { CallSiteFinder, moveLocations, moveToCall } from './fitLocations.js';
 import { HostQueue } from './hostQueue.js';
 import { watchParent } from './hostWatch.js';
 import type { FromLinkWorker, LinkEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
@@ -50,7 +50,12 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
     onProblem: (payload) => recorder.tell({ name: 'problem', payload }),
     onFull: (bytes) => recorder.tell({ name: 'storageFull', payload: { bytes } }),
   });
-  const recorder = new Recorder({ storage, queue, prepare: (summary) => moveLocations(summary, finder) });
+  const recorder = new Recorder({
+    storage,
+    queue,
+    prepare: (summary) => moveLocations(summary, finder),
+    move: (problem) => ({ ...problem, location: moveToCall(problem.location, finder) }),
+  });
   watchParent(hostGone);
 
   port.on('message', (message: ToLinkWorker) => {

@@ -11,7 +11,9 @@ export function histogramBins(tf: Tfjs, gradients: Tensor): Tensor {
   const exponent = tf.div(tf.log(tf.abs(gradients)), Math.LN10);
   const fromSmallest = tf.floor(tf.mul(tf.sub(exponent, SMALLEST_EXPONENT), BINS_PER_DECADE));
   const distance = tf.add(tf.clipByValue(fromSmallest, -1, BINS_PER_SIGN - 1), 1);
-  const bin = tf.add(tf.mul(tf.sign(gradients), distance), BINS_PER_SIGN);
+  // Not tf.sign, which on WASM is 0 for anything below 1e-7.
+  const signed = tf.where(tf.greater(gradients, 0), distance, tf.neg(distance));
+  const bin = tf.add(signed, BINS_PER_SIGN);
   return tf.cast(tf.where(tf.isNaN(gradients), tf.fill(gradients.shape, HISTOGRAM_BINS), bin), 'int32');
 }
 

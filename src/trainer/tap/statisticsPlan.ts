@@ -78,7 +78,8 @@ export class StatisticsPlan {
           const weights = tf.unstack((groups[at] as PendingStatistics['groups'][number]).before);
           members.forEach((index, position) => {
             const variable = variables[index] as Variable;
-            variable.assign(tf.reshape(weights[position] as Tensor, variable.shape));
+            // A mere reshape shares its data, whose shape the WASM kernels go by.
+            variable.assign(tf.mul(tf.reshape(weights[position] as Tensor, variable.shape), 1));
           });
         });
       });

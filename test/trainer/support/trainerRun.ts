@@ -25,7 +25,8 @@ export type Project = Readonly<Record<string, string>>;
 
 export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'file' | 'runDirectory'>> {
   readonly backend?: BackendKind;
-  readonly env?: NodeJS.ProcessEnv;
+  /** In place of the backend's own folder. */
+  readonly backendPath?: string;
 }
 
 /** What a run has told so far. */
@@ -72,7 +73,8 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend = 'wasm', env = {}, ...rest } = options;
+    const { backend: kind = 'wasm', backendPath, ...rest } = options;
+    const backend = backendOf(kind);
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -83,7 +85,7 @@ export class TrainerRun implements AsyncDisposable {
     const trainerOptions: TrainerOptions = {
       runId: 'test',
       file: join(folder, Object.keys(project)[0] ?? ''),
-      backend: backendOf(backend),
+      backend: { ...backend, path: backendPath ?? backend.path },
       runDirectory,
       only: null,
       epochs: null,
@@ -96,7 +98,7 @@ export class TrainerRun implements AsyncDisposable {
       startTrainer({
         options: trainerOptions,
         cwd: folder,
-        env: { ...process.env, ...env },
+        env: process.env,
         args: [],
         trainerEntry: join(dist, 'trainer', 'main.mjs'),
         events: run.events(),
@@ -158,9 +160,11 @@ export class TrainerRun implements AsyncDisposable {
       histogram: hear('histogram', (histogram) => void told.histograms.push(histogram)),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
       fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),
-      stopSeen: hear('stopSeen', () => {
+      stopSeen: () => {
+        told.order.push('stopSeen');
         told.stopSeen = true;
-      }),
+        this.notify();
+      },
       problem: hear('problem', (problem) => void told.problems.push(problem)),
       storageFull: hear('storageFull', () => {}),
       ended: hear('ended', (event) => {

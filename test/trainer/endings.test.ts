@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { batches, losses } from './support/rows.js';
+import { type Project, type RunOptions, runToEnd, TrainerRun } from './support/trainerRun.js';
+
+const head = `import * as tf from '@tensorflow/tfjs';
+const x = tf.ones([8, 2]); const y = tf.ones([8, 1]);
+`;
+const net = `const model = tf.sequential({ layers: [
+  tf.layers.dense({ units: 3, inputShape: [2] }),
+  tf.layers.dense({ units: 1 }),
+] });
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+`;
+/** Line of what follows `head + net`. */
+const NEXT_LINE = 8;
+
+/** Runs a project that is expected to fail with one problem. */
+async function failure(project: Project, options: RunOptions = {}) {
+  const run = await runToEnd(project, options);
+  expect(run.problems).toHaveLength(1);
+  expect(run.exit.code).not.toBe(0);
+  expect(run.ended).toEqual({ outcome: 'failed', exitCode: run.exit.code });
+  const [problem] = run.problems;
+  const place = problem?.location;
+  const file = place?.file.slice(join(run.folder, '/').length);
+  return { run, ...problem, place: place ? `${file}:${place.line}:${place.column}` : null };
+}
+
+describe('a file that cannot run', () => {
+  it.each([
+    ['a CommonJS file', 'main.cjs', 'const a = 1;\nfoo(;\n', 'main.cjs:2:5'],
+    ['a module', 'main.mjs', "import fs from 'node:fs';\nconst a = ;\n", 'main.mjs:2:11'],
+    ['TypeScript', 'main.ts', 'const a: number = 1;\nconst b: = 2;\n', 'main.ts:2:10'],
+  ])('with a syntax error: %s', async (_, name, text, place) => {
+    expect(await failure({ [name]: text })).toMatchObject({ kind: 'syntax', severity: 'error', place });
+  });
+
+  it('with a syntax error in an imported module', async () => {
+    const project = { 'main.mjs': "import './other.mjs';\n", 'other.mjs': '\n\nlet = = 1;\n' };
+    expect(await failure(project)).toMatchObject({ kind: 'syntax', place: expect.stringMatching(/^other\.mjs:3:/) });
+  });
+
+  it.each([
+    ['main.mjs', "import fs from 'node:fs';\nimport csv from '@scope/csv/parse';\n", 'main.mjs:2:17'],
+    ['main.cjs', "const csv = require('@scope/csv');\n", 'main.cjs:1:21'],
+    ['main.mjs', "\nawait import('@scope/csv');\n", 'main.mjs:2:14'],
+  ])('that imports a package that is not installed (%s)', async (name, text, place) => {
+    const { run, ...problem } = await failure({ [name]: text, 'package.json': '{}' });
+    const message = `The package @scope/csv is not installed. Run "npm install @scope/csv" in ${run.folder}.`;
+    expect(problem).toMatchObject({ kind: 'missing-package', message, place });
+  });
+
+  it('that imports a file that is not there', async () => {
+    const problem = await failure({ 'main.mjs': "\nimport './gone.mjs';\n" });
+    expect(problem).toMatchObject({ kind: 'user-code', place: 'main.mjs:2:8' });
+    expect(problem.message).toContain('gone.mjs');
+  });
+
+  it('that needs a browser', async () => {
+    const text = `${head}function draw() {\n  return document.body;\n}\ndraw();\n`;
+    const message = 'ReferenceError: document is not defined. This code needs a browser; GradLens runs it in Node.';
+    expect(await failure({ 'main.mjs': text })).toMatchObject({
+      kind: 'needs-browser',
+      message,
+      place: 'main.mjs:4:3',
+    });
+  });
+
+  it('where the backend cannot be loaded', async () => {
+    const run = await runToEnd({ 'main.mjs': head }, { backend: 'tfjs-node', backendPath: '/nowhere' });
+    expect(run.problems).toMatchObject([{ kind: 'backend', severity: 'error' }]);
+    expect(run.ended).toEqual({ outcome: 'failed', exitCode: 1 });
+  });
+});
+
+describe('code that fails', () => {
+  it.each([
+    ['throws in a callback', "const onEpochEnd = (epoch) => { if (epoch === 2) throw new TypeError('tired'); };"],
+    [
+      'rejects in a callback',
+      "const onEpochEnd = async (epoch) => { if (epoch === 2) throw new TypeError('tired'); };",
+    ],
+  ])('in mid-training keeps its records: %s', async (_, callback) => {
+    const text = `${head}${net}${callback}\nawait model.fit(x, y, { epochs: 9, verbose: 0, callbacks: { onEpochEnd } });`;
+    const { run, ...problem } = await failure({ 'main.mjs': text });
+    expect(problem).toMatchObject({ kind: 'user-code', message: 'TypeError: tired' });
+    expect(problem.place).toMatch(new RegExp(`^main.mjs:${NEXT_LINE}:`));
+    expect(run.fitEnds).toMatchObject([{ outcome: 'failed', batches: 3 }]);
+    expect(batches(run)).toBe(3);
+    expect(run.stderr).toContain('TypeError: tired');
+  });
+
+  it('with an error that the code handles is no failure', async () => {
+    const text = `${head}${net}try { await model.fit(x, tf.ones([8, 5])); } catch { console.log('handled'); }
+process.on('uncaughtException', () => console.log('listened'));
+setTimeout(() => { throw new Error('late'); });`;
+    const run = await runToEnd({ 'main.mjs': text });
+    expect(run.stdout).toBe('handled\nlistened\n');
+    expect([run.problems, run.ended?.outcome]).toEqual([[], 'completed']);
+  });
+
+  it.each([
+    ['the input of fit', 'await model.fit(tf.ones([8, 5]), y);', 'main.mjs:4:3', 'layer dense_Dense1, used at line 8'],
+    ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', 'layer dense_Dense2, used at line 8'],
+    [
+      'what one layer gives to the next',
+      'model.add(tf.layers.lstm({ units: 1 }));',
+      'main.mjs:8:11',
+      '(layer lstm_LSTM1)',
+    ],
+  ])('with a shape mismatch names the layer: %s', async (_, statement, place, words) => {
+    const problem = await failure({ 'main.mjs': head + net + statement });
+    expect(problem).toMatchObject({ kind: 'user-code', place });
+    expect(problem.message).toContain(words);
+  });
+
+  it('with process.exit keeps its records, and its code decides', async () => {
+    const text = `${head}${net}await model.fit(x, y, { epochs: 9, verbose: 0, callbacks: { onEpochEnd(epoch) {
+  if (epoch === 2) process.exit(CODE);
+} } });`;
+    const { run, ...problem } = await failure({ 'main.mjs': text.replace('CODE', '3') });
+    expect(problem).toMatchObject({
+      message: 'The code ended with exit code 3.',
+      place: `main.mjs:${NEXT_LINE + 1}:28`,
+    });
+    expect([batches(run), run.fitEnds[0]?.outcome]).toEqual([3, 'failed']);
+    const well = await runToEnd({ 'main.mjs': text.replace('CODE', '0') });
+    expect([well.problems, well.ended, batches(well)]).toEqual([[], { outcome: 'completed', exitCode: 0 }, 3]);
+  });
+
+  it('with a top-level await that never settles', async () => {
+    const problem = await failure({
+      'main.mjs': `${head}${net}await model.fit(x, y, { verbose: 0 });\nawait new Promise(() => {});`,
+    });
+    expect(problem.message).toContain('waits at top level');
+    expect(batches(problem.run)).toBe(1);
+  });
+});
+
+describe('a net that the embedded default cannot train', () => {
+  const project = {
+    'main.mjs': `${head}const model = tf.sequential({ layers: [
+  tf.layers.conv2d({ filters: 1, kernelSize: 2, inputShape: [4, 4, 1] }),
+  tf.layers.flatten(),
+] });
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await model.fit(tf.ones([2, 4, 4, 1]), tf.ones([2, 9]), { epochs: 1, verbose: 0 });`,
+  };
+
+  it('is told on the layer before the first batch', async () => {
+    const { run, ...problem } = await failure(project);
+    expect(problem).toMatchObject({ kind: 'unsupported-on-wasm', place: 'main.mjs:4:3' });
+    expect(problem.message).toContain('Install tfjs-node');
+    expect(run.fits).toEqual([]);
+  });
+
+  it('trains on tfjs-node', async () => {
+    const run = await runToEnd(project, { backend: 'tfjs-node' });
+    expect([run.problems, run.ended?.outcome, batches(run)]).toEqual([[], 'completed', 1]);
+  });
+});
+
+describe.each(['tfjs-node', 'wasm'] as const)('a number that breaks, on %s', (backend) => {
+  it('is told once, with the step and the layer that gave it first', async () => {
+    const text = `${head}class Breaking extends tf.layers.Layer {
+  static className = 'Breaking';
+  calls = 0;
+  call(inputs) {
+    const [input] = [inputs].flat();
+    return this.calls++ < 4 ? input.clone() : tf.log(input.abs().neg().sub(1));
+  }
+}
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 3, inputShape: [2] }));
+model.add(new Breaking({}));
+model.add(tf.layers.dense({ units: 1 }));
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await model.fit(x, y, { epochs: 3, batchSize: 2, verbose: 0 });`;
+    const run = await runToEnd({ 'main.mjs': text }, { backend });
+    expect(run.problems).toHaveLength(1);
+    const [problem] = run.problems;
+    expect(problem).toMatchObject({ kind: 'not-a-number', severity: 'warning', location: { line: 13, column: 11 } });
+    const first = losses(run).findIndex((loss) => Number.isNaN(loss));
+    expect(first).toBeGreaterThan(0);
+    expect(problem?.message).toMatch(
+      new RegExp(`^The loss turned NaN at step ${first} \\(epoch 2\\), first in layer breaking_`),
+    );
+    expect(run.fitEnds).toMatchObject([{ outcome: 'completed', batches: 12 }]);
+  });
+
+  it('is traced to the input, and leaves the training as it is', async () => {
+    const text = `${head}${net}const broken = tf.tensor2d([[1, 2], [3, NaN]]);
+await model.fit(broken, tf.ones([2, 1]), { epochs: 2, verbose: 0 });`;
+    const run = await runToEnd({ 'main.mjs': text }, { backend });
+    expect(run.problems).toHaveLength(1);
+    expect(run.problems[0]?.message).toContain("the batch's input already has NaN");
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('is left to the parent', async () => {
+    await using run = await TrainerRun.start({
+      'main.mjs': `${head}${net}await model.fit(x, y, { epochs: 1_000_000, verbose: 0 });`,
+    });
+    await run.until((told) => batches(told) > 0);
+    process.kill(run.process.pid ?? 0, 'SIGINT');
+    const before = batches(run.told);
+    await run.until((told) => batches(told) > before + 20);
+    run.process.commands.stop();
+    expect(await run.finished()).toMatchObject({ code: 0, signal: null });
+  });
+});
