@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { runInExtensionHost } from '../../test/rig/extensionHost.mjs';
 import { bundleHostTests, HOST_TESTS } from './bundleHostTests.mjs';
 import { runInDesktop } from './desktop.mjs';
-import { onInterrupt } from './guarded.mjs';
 import { at } from './root.mjs';
 import { makeTempFolder, removeFolder } from './tempFolder.mjs';
 
@@ -40,7 +39,6 @@ async function runHostTests(name, args, env, start) {
   await bundleHostTests();
   const grep = args[args.indexOf('--grep') + 1];
   const folder = makeTempFolder('workspace');
-  const forget = onInterrupt(() => removeFolder(folder));
   try {
     const { passed, failed, skipped, error } = await start({
       extension: at(),
@@ -50,7 +48,6 @@ async function runHostTests(name, args, env, start) {
     });
     return { name, passed, failed, skipped, problem: error };
   } finally {
-    forget();
     removeFolder(folder);
   }
 }

@@ -2,8 +2,10 @@
 import { ensureRig } from '../../test/rig/setup.mjs';
 import { ensureBuild } from './build.mjs';
 import { runChecks } from './checks.mjs';
+import { onInterrupt } from './guarded.mjs';
 import { runDesktopRing, runHostRing } from './hostRing.mjs';
 import { say, seconds } from './say.mjs';
+import { removeTempFolders } from './tempFolder.mjs';
 import { withTestStore } from './testStore.mjs';
 import { closingLine, isGreen, summaryTable } from './testSummary.mjs';
 import { runVitestRing } from './vitestRing.mjs';
@@ -54,6 +56,8 @@ export async function runRings(/** @type {string[]} */ argv) {
     say(`no ring of tests is called ${unknown.join(', ')}; there are ${Object.keys(RINGS).join(', ')}`);
     return 2;
   }
+  removeTempFolders();
+  onInterrupt(() => removeTempFolders({ own: true }));
   /** @type {RingResult[]} */
   const results = [];
   for (const name of names) results.push(await runRing(name, options));

@@ -17,11 +17,12 @@ export function removeFolder(/** @type {string} */ folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** Removes the temporary folders of processes that are gone. */
-export function removeStaleTempFolders() {
+/** Removes the temporary folders of processes that are gone, and this process's own where it is about to end. */
+export function removeTempFolders({ own = false } = {}) {
   for (const name of readdirSync(tmpdir())) {
     const owner = ownerOf(name);
-    if (owner !== null && !isAlive(owner)) removeFolder(join(tmpdir(), name));
+    if (owner === null || (owner === process.pid ? !own : isAlive(owner))) continue;
+    removeFolder(join(tmpdir(), name));
   }
 }
 

@@ -1,8 +1,7 @@
 // The store that a ring of tests gets: a fresh one, with this user's real tfjs-node in it.
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { onInterrupt } from './guarded.mjs';
-import { makeTempFolder, removeFolder, removeStaleTempFolders } from './tempFolder.mjs';
+import { makeTempFolder, removeFolder } from './tempFolder.mjs';
 import { ensureTfjsNode } from './tfjsNode.mjs';
 
 /**
@@ -13,14 +12,11 @@ import { ensureTfjsNode } from './tfjsNode.mjs';
  */
 export async function withTestStore(action) {
   const { store } = await ensureTfjsNode();
-  removeStaleTempFolders();
   const folder = makeTempFolder('store');
-  const forget = onInterrupt(() => removeFolder(folder));
   symlinkSync(join(store, 'tfjs-node'), join(folder, 'tfjs-node'), 'junction');
   try {
     return await action({ GRADLENS_STORE: folder });
   } finally {
-    forget();
     removeFolder(folder);
   }
 }
