@@ -139,10 +139,6 @@ export class SeriesPyramid implements FitSeries {
   }
 }
 
-export function createFitSeries(summary: FitSummary, options: FitSeriesOptions): FitSeries {
-  return new SeriesPyramid(summary, options);
-}
-
 function bucketsIn(start: number, end: number, size: number): number {
   return end <= start ? 0 : Math.ceil(end / size) - Math.floor(start / size);
 }

@@ -9,7 +9,7 @@ import { EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
 import { encodeEvent } from '../../../src/runFiles/events.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { RunReader } from '../../../src/runs/reader.js';
-import { createFitSeries } from '../../../src/runs/seriesPyramid.js';
+import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -71,7 +71,7 @@ describe('RunReader', () => {
     expect(problems).toEqual([]);
     expect(fits).toHaveLength(1);
     expect(fits[0]).toMatchObject({ summary: fit, epochs: [epoch(1, 0)], end: null });
-    const expected = createFitSeries(fit, { maxBytes: MAX_BYTES });
+    const expected = new SeriesPyramid(fit, { maxBytes: MAX_BYTES });
     expected.append(sampleRecords(fit, 0, 200));
     expect(fits[0]?.series.length).toBe(200);
     for (const key of ['loss', 'metric:acc', 'stat:2:updateNorm']) {
@@ -109,7 +109,7 @@ describe('RunReader', () => {
   it('reads a stretch batch by batch, as a pyramid of everything has it', async () => {
     const fit = sampleFit();
     writeRun(fit, 20);
-    const whole = createFitSeries(fit, { maxBytes: 1e9 });
+    const whole = new SeriesPyramid(fit, { maxBytes: 1e9 });
     whole.append(sampleRecords(fit, 0, 2000));
     for (const key of [
       'loss',

@@ -3,7 +3,7 @@ import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } f
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import type { FitSeries } from '../../../src/runs/fitSeries.js';
-import { createFitSeries } from '../../../src/runs/seriesPyramid.js';
+import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
 
 /** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */
@@ -64,7 +64,7 @@ export class SyntheticFit implements Fit {
       startedAt: 0,
       ...summary,
     };
-    this.series = createFitSeries(this.summary, { maxBytes: 64e6 });
+    this.series = new SeriesPyramid(this.summary, { maxBytes: 64e6 });
   }
 
   train(batch: Batch): void {
