@@ -12,7 +12,7 @@ describe('the vanishing example', () => {
   }) => {
     const { workbench } = await openEditor({
       openFile: 'vanishing.js',
-      env: { GRADLENS_STORE: process.env['GRADLENS_STORE'] },
+      env: { GRADLENS_STORE: process.env.GRADLENS_STORE },
       viewport: { width: 1900, height: 1200 },
     });
     const { editor, dashboard } = workbench;
@@ -37,15 +37,15 @@ describe('the vanishing example', () => {
       .text(/stopped/i)
       .first()
       .waitFor();
-    const facts = await dashboard.frame.locator('.progress-facts').innerText();
-    const firstRow = await dashboard.frame.locator('tr.layer').first().innerText();
+    const facts = await dashboard.frame.locator('.progress-facts').textContent();
+    const firstRow = await dashboard.frame.locator('tr.layer').first().textContent();
 
     await workbench.tab('GradLens').locator('.codicon-close').click();
     await expect.poll(() => workbench.tab('GradLens').count()).toBe(0);
     await editor.lens('Dashboard').click();
     await expect.poll(() => dashboard.frame.locator('tr.layer').count()).toBe(LAYERS);
-    expect(await dashboard.frame.locator('.progress-facts').innerText()).toBe(facts);
-    expect(await dashboard.frame.locator('tr.layer').first().innerText()).toBe(firstRow);
+    expect(await dashboard.frame.locator('.progress-facts').textContent()).toBe(facts);
+    expect(await dashboard.frame.locator('tr.layer').first().textContent()).toBe(firstRow);
     expect(normIn(await editor.textAfter(first))).toBeGreaterThan(0);
   });
 });
