@@ -37,7 +37,7 @@ export function sampleFit(fit = 1, variables = 3, metrics: readonly string[] = [
 }
 
 /** The value of a row at a place in `statistics`; also NaN and infinities. */
-export function sampleValue(step: number, index: number): number {
+function sampleValue(step: number, index: number): number {
   if ((step + index) % 7 === 0) return Number.NaN;
   if ((step + index) % 11 === 0) return Number.NEGATIVE_INFINITY;
   return Math.fround(step + index / 1024);
