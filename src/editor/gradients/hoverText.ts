@@ -1,5 +1,5 @@
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
-import { formatCount, formatNumber, formatTimes } from '../text/formatNumber.js';
+import { formatCount, formatNumber } from '../text/formatNumber.js';
 import { explainGradient, percent } from './explainGradient.js';
 import { type LayerGradient, seriesKey } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
@@ -18,7 +18,7 @@ export function hoverText(layers: readonly LayerGradient[], stale: boolean, colo
 }
 
 function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
-  const { fit, layer, variable, weight, belowLast, level } = gradient;
+  const { fit, layer, variable, weight, level } = gradient;
   const { series, latest, summary } = fit;
   const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
   const value = (statistic: Statistic): number => latest?.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
@@ -29,33 +29,31 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     series.length,
     colours,
   );
-  const rows: readonly (readonly [string, string])[] = [
-    ['L2 norm', figure(value('gradNorm'))],
-    ['mean of \\|g\\|', figure(value('gradMeanAbs'))],
-    ['mean ± standard deviation', `${figure(value('gradMean'))} ± ${figure(value('gradStd'))}`],
-    ['smallest to largest', `${figure(value('gradMin'))} to ${figure(value('gradMax'))}`],
-    ['exact zeros', percent(value('gradZeros'))],
-    ['NaN, infinite', `${formatCount(value('gradNaNs'))}, ${formatCount(value('gradInfs'))} elements`],
-    ['weight norm', figure(value('weightNorm'))],
-    ['update norm', figure(value('updateNorm'))],
-    ['update ratio (update / weight)', figure(updateRatio)],
-    ...(belowLast === null ? [] : [['last layer / this layer', formatTimes(belowLast)] as const]),
+  const rows = [
+    ['L2 norm', figure(value('gradNorm')), 'weight norm', figure(value('weightNorm'))],
+    ['mean of \\|g\\|', figure(value('gradMeanAbs')), 'update norm', figure(value('updateNorm'))],
+    ['mean', figure(value('gradMean')), 'update ratio', figure(updateRatio)],
+    ['standard deviation', figure(value('gradStd')), 'exact zeros', percent(value('gradZeros'))],
+    ['smallest', figure(value('gradMin')), 'NaN elements', formatCount(value('gradNaNs'))],
+    ['largest', figure(value('gradMax')), 'infinite elements', formatCount(value('gradInfs'))],
   ];
   return [
     `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of \`${weight}\` (${shape}) · ${level}`,
     explainGradient(gradient, { updateRatio, zeros: value('gradZeros'), activation }),
     image(plot),
-    `| batch ${formatCount((latest?.step ?? 0) + 1)} | |\n|:--|--:|\n${rows.map(([label, text]) => `| ${label} | ${text} |`).join('\n')}`,
+    `| batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
   ].join('\n\n');
 }
 
 function others(layers: readonly LayerGradient[]): string {
   const rows = layers.map(({ fit, layer, norm, weight }) => {
     const name = escapeMarkdown(fit.summary.layers[layer]?.name ?? '');
-    return `| ${name} | \`${weight}\` | ${figure(norm)} |`;
+    return tableRow([name, `\`${weight}\``, figure(norm)]);
   });
   return `| layer | weight | L2 norm |\n|:--|:--|--:|\n${rows.join('\n')}`;
 }
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 function image(svg: string): string {
   const data = Buffer.from(svg).toString('base64');

@@ -9,7 +9,7 @@ export interface PlotColours {
 }
 
 export const PLOT_WIDTH = 340;
-export const PLOT_HEIGHT = 110;
+export const PLOT_HEIGHT = 88;
 /** Buckets that the plot can show. */
 export const PLOT_BUCKETS = 150;
 

@@ -26,6 +26,6 @@ export const formatCount = (value: number): string => Math.round(value).toLocale
 /** How many times one thing exceeds another, to the two digits that matter: `4,300×`, `12×`. */
 export function formatTimes(ratio: number): string {
   if (!Number.isFinite(ratio)) return '∞×';
-  if (ratio >= 1e6) return `${formatNumber(ratio, 2)}×`;
-  return `${formatCount(Number(ratio.toPrecision(2)))}×`;
+  const rounded = Number(ratio.toPrecision(2));
+  return `${rounded >= 1e6 ? formatNumber(rounded, 2) : formatCount(rounded)}×`;
 }

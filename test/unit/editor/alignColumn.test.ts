@@ -3,12 +3,12 @@ import { columnsOf, gapsFor } from '../../../src/editor/gradients/alignColumn.js
 
 describe('gapsFor', () => {
   it('brings what follows lines of different width into one column', () => {
-    const widths = [10, 40, 25];
-    expect(widths.map((width, index) => width + (gapsFor(widths)[index] ?? 0))).toEqual([43, 43, 43]);
+    const widths = [20, 32, 25];
+    expect(widths.map((width, index) => width + (gapsFor(widths)[index] ?? 0))).toEqual([35, 35, 35]);
   });
 
   it('is not pushed out by one very long line, nor made negative', () => {
-    expect(gapsFor([10, 300])).toEqual([3, 3]);
+    expect(gapsFor([10, 10, 300])).toEqual([3, 3, 3]);
     expect(gapsFor([])).toEqual([]);
   });
 });
