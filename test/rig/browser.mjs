@@ -1,5 +1,6 @@
 // Starts the rig's Chromium, headless, driven by playwright-core. It reaches this machine only.
 import { chromium } from 'playwright-core';
+import { onInterrupt } from '../../scripts/lib/guarded.mjs';
 import { chromiumLaunch } from './chromium.mjs';
 import { ensureRig } from './setup.mjs';
 
@@ -18,12 +19,19 @@ const SWITCHES = [
 
 const START_TIMEOUT = 60_000;
 
-/** @returns {Promise<import('playwright-core').Browser>} the caller closes it */
+/** @returns {Promise<import('playwright-core').Browser>} the caller closes it; a signal to this process closes it too */
 export async function startBrowser() {
-  return chromium.launch({
+  const browser = await chromium.launch({
+    ...chromiumLaunch(await ensureRig()),
     headless: true,
     args: SWITCHES,
     timeout: START_TIMEOUT,
-    ...chromiumLaunch(await ensureRig()),
+    // Playwright's own handlers would end the process before the others have cleaned up.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
+  const forget = onInterrupt(() => browser.close());
+  browser.on('disconnected', forget);
+  return browser;
 }
