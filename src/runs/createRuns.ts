@@ -41,8 +41,8 @@ export function createRuns(options: RunsOptions): Runs & Disposable {
 class RunsOfHost implements Runs, Disposable {
   private runs: RecordedRun[] = [];
   private readonly live = new Map<string, LiveRun>();
-  /** Keys of the models that run or are about to. */
-  private readonly busy = new Set<string>();
+  /** Keys of the models that are about to run. */
+  private readonly starting = new Set<string>();
   private readonly store: RunStore;
   private readonly memory: SeriesMemory;
   private readonly reader: RunReader;
@@ -77,26 +77,25 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async start(request: RunRequest): Promise<Run> {
-    const key = `${request.file}:${request.model?.line ?? ''}`;
+    const key = modelKey(request);
     if (this.closed) throw new HumanError('GradLens is closing.');
-    if (this.busy.has(key)) {
-      throw new HumanError(
-        `${request.model?.name ?? request.file} is already running. Stop it before running it again.`,
-      );
+    const running = this.runs.some((run) => run.state.kind !== 'ended' && modelKey(run.request) === key);
+    if (running || this.starting.has(key)) {
+      const name = request.model?.name ?? request.file;
+      throw new HumanError(`${name} is already running. Stop it before running it again.`);
     }
-    this.busy.add(key);
+    this.starting.add(key);
     try {
       const header = newHeader(request);
       await this.store.create(header);
       if (this.closed) throw new HumanError('GradLens is closing.');
-      return this.launch(request, header, key);
-    } catch (error) {
-      this.busy.delete(key);
-      throw error;
+      return this.launch(request, header);
+    } finally {
+      this.starting.delete(key);
     }
   }
 
-  private launch(request: RunRequest, header: RunHeader, key: string): Run {
+  private launch(request: RunRequest, header: RunHeader): Run {
     const { trainerEntry, env = process.env, settings, log, onOutput } = this.options;
     const run = this.createRun(header, request, { kind: 'starting' });
     this.insert(run);
@@ -115,7 +114,6 @@ class RunsOfHost implements Runs, Disposable {
     this.live.set(run.id, live);
     void live.finished.then(async () => {
       this.live.delete(run.id);
-      this.busy.delete(key);
       this.memory.use(run);
       await this.retain();
     });
@@ -181,6 +179,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
+      readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
       read: () => this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
       log: this.options.log,
@@ -201,6 +200,11 @@ class RunsOfHost implements Runs, Disposable {
     this.removed.fire(run);
     run.dispose();
   }
+}
+
+/** What cannot run twice at once: a file's model, or the file as a whole. */
+function modelKey({ file, model }: RunRequest): string {
+  return `${file}:${model?.line ?? ''}`;
 }
 
 /** Ids sort by time, so that a listing of the folder does too. */
