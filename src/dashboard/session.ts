@@ -4,6 +4,7 @@ import type { Run, Runs } from '../runs/types.js';
 import type { DashboardActions } from './actions.js';
 import { FitFeed } from './feed/fitFeed.js';
 import { RunFeed } from './feed/runFeed.js';
+import { type ZoomRange, zoomDetails } from './feed/zoomDetails.js';
 import { handlePageMessage } from './handlePageMessage.js';
 import { Selection } from './selection.js';
 
@@ -34,6 +35,7 @@ export class DashboardSession implements Disposable {
   private visible = true;
   private posting = false;
   private generation = 0;
+  private zooms = 0;
   private diskBytes: number | null = null;
 
   constructor(private readonly deps: SessionDeps) {
@@ -71,7 +73,7 @@ export class DashboardSession implements Disposable {
         this.snapshot();
         break;
       case 'range':
-        this.sendDetail(message.from, message.to, message.width);
+        void this.answerZoom(message);
         break;
       default: {
         const shown = { runs: this.deps.runs, run: this.shownRun(), fit: this.fitFeed?.fit };
@@ -150,9 +152,21 @@ export class DashboardSession implements Disposable {
     if (before !== null && width > before * 1.5) this.snapshot();
   }
 
-  private sendDetail(from: number, to: number, width: number): void {
-    if (!this.fitFeed) return;
-    this.send({ type: 'detail', generation: this.generation, detail: this.fitFeed.detail(from, to, width) });
+  private async answerZoom(range: ZoomRange): Promise<void> {
+    const { generation } = this;
+    const run = this.watch.value?.run;
+    const fit = this.fitFeed?.fit;
+    this.zooms += 1;
+    const zoom = this.zooms;
+    if (!run || !fit) return;
+    try {
+      for await (const detail of zoomDetails(run, fit, range)) {
+        if (generation !== this.generation || zoom !== this.zooms) return;
+        this.send({ type: 'detail', generation, detail });
+      }
+    } catch (error) {
+      this.deps.warn(`Detail could not be read from the run's file: ${String(error)}`);
+    }
   }
 
   private send(message: ToPage): void {

@@ -14,6 +14,16 @@ export interface SeriesChunk {
 /** Names a series of a fit: `loss`, `metric:acc`, or `stat:<variable index>:<statistic>`. */
 export type SeriesKey = string;
 
+/** The stretch [from, to) of one series of a run, in at most `buckets` buckets. */
+export interface SeriesStretch {
+  /** Number of the fit, from 1. */
+  readonly fit: number;
+  readonly key: SeriesKey;
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: number;
+}
+
 /** Bounded in-memory series of one fit: a min/max/mean pyramid per key. */
 export interface FitSeries {
   /** Batches received. */

@@ -2,7 +2,7 @@ import { Emitter } from '../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../protocol/fit.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { interruptedMessage } from './endMessages.js';
-import type { FitSeries } from './fitSeries.js';
+import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 import type { StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
@@ -21,6 +21,7 @@ export interface RecordedRunOptions {
   readonly startedAt: number;
   readonly state: RunState;
   readonly read: () => Promise<StoredRun>;
+  readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
   /** Told when the run's series came into memory. */
   readonly onSeries: () => void;
   readonly log: (line: string) => void;
@@ -79,6 +80,10 @@ export class RecordedRun implements Run {
 
   resume(): void {
     this.control?.resume();
+  }
+
+  readDetail(stretch: SeriesStretch): Promise<SeriesChunk> {
+    return this.options.readDetail(stretch);
   }
 
   load(): Promise<void> {

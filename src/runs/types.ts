@@ -3,7 +3,7 @@ import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
-import type { FitSeries } from './fitSeries.js';
+import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 
 /** What a person asked for. */
 export interface RunRequest {
@@ -91,6 +91,8 @@ export interface Run {
   readonly loaded: boolean;
   /** Reads fits and series from the run's files where they are not in memory; then `onDidChange` says `loaded`. Never rejects. */
   load(): Promise<void>;
+  /** A stretch of a series from the run's file, where memory holds it too coarsely. @throws {Error} where the file cannot be read. */
+  readDetail(stretch: SeriesStretch): Promise<SeriesChunk>;
   /** First call: end after the current batch. Second call, or no answer within the grace period: kill. */
   stop(): void;
   pause(): void;

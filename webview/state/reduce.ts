@@ -12,7 +12,7 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
     case 'delta':
       return event.generation === model.generation ? apply(model, event) : model;
     case 'detail':
-      return event.generation === model.generation ? { ...model, detail: event.detail } : model;
+      return model.zoom && event.generation === model.generation ? { ...model, detail: event.detail } : model;
     case 'zoom':
       return { ...model, zoom: event.zoom, detail: null };
   }

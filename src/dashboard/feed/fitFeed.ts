@@ -1,5 +1,5 @@
-import type { Detail, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
-import type { FitSeries, SeriesChunk, SeriesKey } from '../../runs/fitSeries.js';
+import type { Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
+import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
 import { fitView } from '../view/fitView.js';
 import { latestView } from '../view/latestView.js';
@@ -8,14 +8,11 @@ import { progress } from '../view/progress.js';
 import { Changed } from './changed.js';
 import { EpochTail } from './epochTail.js';
 import { HeatTail } from './heatTail.js';
+import { plottedKeys, plotWidth, seriesUpdate } from './plotted.js';
 import { SeriesTail } from './seriesTail.js';
-
-/** Buckets of a plotted line: no more than the page has pixels for. */
-const buckets = (width: number): number => Math.max(100, Math.min(1000, Math.round(width)));
 
 /** One fit as the page has it: each call of `next` gives what has changed since the last. */
 export class FitFeed {
-  private readonly keys: readonly SeriesKey[];
   private readonly primary: readonly (number | null)[];
   private readonly lines: readonly { readonly key: SeriesKey; readonly tail: SeriesTail }[];
   private readonly heat: HeatTail;
@@ -31,9 +28,8 @@ export class FitFeed {
   ) {
     const { summary, series } = fit;
     this.series = series;
-    this.keys = ['loss', ...summary.metrics.map((metric) => `metric:${metric}`)];
     this.primary = primaryVariables(summary);
-    this.lines = this.keys.map((key) => ({ key, tail: new SeriesTail(series, key, buckets(width)) }));
+    this.lines = plottedKeys(summary).map((key) => ({ key, tail: new SeriesTail(series, key, plotWidth(width)) }));
     this.heat = new HeatTail(
       series,
       this.primary.filter((variable) => variable !== null),
@@ -64,17 +60,6 @@ export class FitFeed {
     return parts;
   }
 
-  /** The batches [from, to) of every plotted series. */
-  detail(from: number, to: number, width: number): Detail {
-    const end = Math.min(to, this.fit.series.length);
-    const start = Math.min(from, end);
-    const series =
-      end > start
-        ? this.keys.map((key) => seriesUpdate(key, this.fit.series.read(key, start, end, buckets(width))))
-        : [];
-    return { from: start, to: end, series };
-  }
-
   private nextLatest(): Latest | null {
     const { latest } = this.fit;
     if (!latest || latest.step === this.shownStep) return null;
@@ -87,13 +72,3 @@ function changed(key: SeriesKey, tail: SeriesTail): SeriesUpdate | null {
   const chunk = tail.next();
   return chunk && seriesUpdate(key, chunk);
 }
-
-/** Copies, because the editor sends an array's whole buffer, of which a series may give a small part. */
-const seriesUpdate = (key: SeriesKey, { size, from, min, max, mean }: SeriesChunk): SeriesUpdate => ({
-  key,
-  size,
-  from,
-  min: Float32Array.from(min),
-  max: Float32Array.from(max),
-  mean: Float32Array.from(mean),
-});

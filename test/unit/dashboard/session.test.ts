@@ -217,17 +217,37 @@ test('Clicks reach the run and the editor; a place is named by number, never by 
   expect(asked).toEqual(['again a', 'delete a', 'install', `reveal ${FILE}:11`, `reveal ${FILE}:3`]);
 });
 
-test('A zoomed stretch is answered in more detail than the overview', () => {
+test('A zoomed stretch is answered in more detail than the overview', async () => {
   const { run, fit } = training();
   trainVanishing(fit, 2990);
-  const { session, sent } = start(run);
+  const { session, sent, pass } = start(run);
   session.receive({ type: 'ready', width: 300 });
   session.receive({ type: 'range', from: 100, to: 200, width: 300 });
-  const detail = sent.at(-1);
+  await pass();
+  const [detail] = sent.filter(({ type }) => type === 'detail');
   if (detail?.type !== 'detail') expect.fail();
   expect(detail.detail.series[0]).toMatchObject({ key: 'loss', size: 1, from: 100 });
+  expect(run.calls).toEqual([]);
   session.receive({ type: 'range', from: 9000, to: 9001, width: 300 });
-  expect(sent.at(-1)).toMatchObject({ type: 'detail', detail: { series: [] } });
+  await pass();
+  expect(sent.findLast(({ type }) => type === 'detail')).toMatchObject({ detail: { series: [] } });
+});
+
+test('What memory holds too coarsely is read from the file, and only the last zoom is answered', async () => {
+  const run = new SyntheticRun('a');
+  const fit = new SyntheticFit({ metrics: [] }, { maxBytes: 1 });
+  run.fits = [fit];
+  trainVanishing(fit, 20_000);
+  const { session, sent, pass } = start(run);
+  session.receive({ type: 'ready', width: 300 });
+  session.receive({ type: 'range', from: 5, to: 9, width: 300 });
+  session.receive({ type: 'range', from: 10, to: 14, width: 300 });
+  await pass();
+  const details = sent.filter((message) => message.type === 'detail').map(({ detail }) => detail);
+  expect(details.map(({ from }) => from)).toEqual([10, 10]);
+  expect(details[0]?.series[0]?.size).toBeGreaterThan(1);
+  expect(details[1]?.series[0]).toMatchObject({ size: 1, from: 10 });
+  expect(run.calls).toContain('detail 1 loss 10-14 in 300');
 });
 
 test('Nothing is left running when the session is disposed', () => {

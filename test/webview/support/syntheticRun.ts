@@ -2,7 +2,7 @@ import { Emitter } from '../../../src/lifecycle/emitter.js';
 import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import type { FitSeries } from '../../../src/runs/fitSeries.js';
+import type { FitSeries, SeriesChunk, SeriesStretch } from '../../../src/runs/fitSeries.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
 
@@ -39,7 +39,7 @@ export class SyntheticFit implements Fit {
   batchesPerSecond: number | null = null;
   timeLeft: number | null = null;
 
-  constructor(summary: Partial<FitSummary> = {}) {
+  constructor(summary: Partial<FitSummary> = {}, memory = { maxBytes: 64e6 }) {
     const layers = summary.layers ?? denseLayers(4);
     const variables = layers.flatMap((layer, index): VariableSummary[] =>
       layer.params === 0 || !layer.trainable
@@ -64,7 +64,7 @@ export class SyntheticFit implements Fit {
       startedAt: 0,
       ...summary,
     };
-    this.series = new SeriesPyramid(this.summary, { maxBytes: 64e6 });
+    this.series = new SeriesPyramid(this.summary, memory);
   }
 
   train(batch: Batch): void {
@@ -130,6 +130,11 @@ export class SyntheticRun implements Run {
 
   async load(): Promise<void> {
     this.calls.push('load');
+  }
+
+  async readDetail({ fit, key, from, to, buckets }: SeriesStretch): Promise<SeriesChunk> {
+    this.calls.push(`detail ${fit} ${key} ${from}-${to} in ${buckets}`);
+    return { size: 1, from, min: new Float32Array(4), max: new Float32Array(4), mean: new Float32Array(4) };
   }
 
   stop(): void {
