@@ -12,6 +12,8 @@ const alive = new Set();
 /** @type {Set<() => void | Promise<void>>} */
 const cleanUps = new Set();
 let handlesSignals = false;
+/** @type {Promise<never> | undefined} */
+let interruption;
 
 /** Where a child's output goes: to ours, to a pipe, or both streams to our stderr. */
 const OUTPUTS = /** @type {const} */ ({ inherit: ['inherit', 'inherit'], pipe: ['pipe', 'pipe'], stderr: [2, 2] });
@@ -82,10 +84,19 @@ function endOnSignals() {
   if (handlesSignals) return;
   handlesSignals = true;
   for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM'])) {
-    process.once(signal, () => void endBecauseOf(signal));
+    process.once(signal, () => {
+      interruption ??= endBecauseOf(signal);
+    });
   }
 }
 
+/** Ends this process; where a signal has come, once everything is cleaned up and with that signal's exit code. */
+export async function exit(/** @type {number} */ code) {
+  await interruption;
+  process.exit(code);
+}
+
+/** @returns {Promise<never>} */
 async function endBecauseOf(/** @type {NodeJS.Signals} */ signal) {
   for (const child of alive) child.signal(signal);
   await Promise.all([...alive].map((child) => child.exit));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { devNode } from '../dev-node.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { endWithNpm } from './endWithNpm.mjs';
-import { run } from './guarded.mjs';
+import { exit, run } from './guarded.mjs';
 import { say } from './say.mjs';
 
 /** The longest grace period of a child that such a script starts, and some. */
@@ -16,14 +16,17 @@ const GRACE_PERIOD = 20_000;
  */
 export async function onDevNode(script, main) {
   endWithNpm();
+  await exit(await outcome(script, main));
+}
+
+async function outcome(/** @type {string} */ script, /** @type {() => Promise<number>} */ main) {
   try {
     await ensureDependencies();
     const node = devNode();
-    if (node === process.execPath) process.exit(await main());
-    const args = [fileURLToPath(script), ...process.argv.slice(2)];
-    process.exit(await run(node, args, { gracePeriod: GRACE_PERIOD }));
+    if (node === process.execPath) return await main();
+    return await run(node, [fileURLToPath(script), ...process.argv.slice(2)], { gracePeriod: GRACE_PERIOD });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    process.exit(1);
+    return 1;
   }
 }
