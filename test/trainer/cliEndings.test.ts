@@ -36,15 +36,22 @@ describe('code that cannot train', () => {
 describe('code that breaks in mid-training', () => {
   it.each<[file: string, reason: RegExp]>([
     ['throwsInFit.mjs', /the code broke.*throwsInFit\.mjs:\d+/],
-    ['exitsInFit.mjs', /process\.exit|exit code 0|mid-training/],
+    ['exitsInFit.mjs', /exit code 3.*exitsInFit\.mjs:\d+/],
   ])('%s: exit 1, and what was recorded up to then is kept', async (file, reason) => {
-    await using run = await CliRun.start(['train', file, '--json']);
+    await using run = await CliRun.start(['train', file, '--json'], { env: { EXIT_CODE: '3' } });
     expect(await run.exited).toBe(1);
     expect(run.reason).toMatch(reason);
     expect(run.linesOf('epoch').map(({ epoch }) => epoch)).toEqual([0, 1]);
     expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'failed', epochs: 2, batches: 8 }]);
     expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: 'failed', fits: 1 });
     await run.untilNoTrainers();
+  });
+
+  it('process.exit(0) in mid-training: exit 0 as the code decides, and the reason says how much was trained', async () => {
+    await using run = await CliRun.start(['train', 'exitsInFit.mjs', '--json'], { env: { EXIT_CODE: '0' } });
+    expect(await run.exited).toBe(0);
+    expect(run.reason).toContain('2 of 10 epochs');
+    expect(run.linesOf('fitEnd')).toMatchObject([{ epochs: 2, batches: 8 }]);
   });
 
   it('out of memory: exit 1, says so and what to do', async () => {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { parseTrainArguments } from '../../../src/cli/trainArguments.js';
+import { UsageError } from '../../../src/cli/usage.js';
+
+describe('arguments of train', () => {
+  it('are all optional but the file', () => {
+    expect(parseTrainArguments(['net.js'])).toEqual({
+      file: 'net.js',
+      model: null,
+      line: null,
+      epochs: null,
+      backend: null,
+      json: false,
+    });
+  });
+
+  it('come in any order', () => {
+    const args = ['--json', '--epochs', '5', 'net.js', '--backend=wasm', '--line', '12'];
+    expect(parseTrainArguments(args)).toMatchObject({
+      file: 'net.js',
+      line: 12,
+      epochs: 5,
+      backend: 'wasm',
+      json: true,
+    });
+  });
+
+  it.each(['0', '-1', '1.5', '1e3', '', 'x', '99999999999999999999'])(
+    'a count is a whole number from 1, not %j',
+    (text) => {
+      expect(() => parseTrainArguments(['net.js', `--epochs=${text}`])).toThrow(UsageError);
+      expect(() => parseTrainArguments(['net.js', `--line=${text}`])).toThrow(UsageError);
+    },
+  );
+
+  it('may name a file that begins with a dash', () => {
+    expect(parseTrainArguments(['--', '--json'])).toMatchObject({ file: '--json', json: false });
+  });
+});

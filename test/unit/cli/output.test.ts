@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { jsonLine } from '../../../src/cli/jsonLine.js';
+import { layerValues } from '../../../src/cli/layerValues.js';
+import { clock, counted, shortNumber } from '../../../src/cli/numbers.js';
+import { epochLine, progressLine } from '../../../src/cli/progressLine.js';
+import { summaryTable } from '../../../src/cli/summaryTable.js';
+import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
+import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import type { Fit } from '../../../src/runs/types.js';
+
+const layer = (name: string, line: number | null): LayerSummary => ({
+  name,
+  className: 'Dense',
+  location: line === null ? null : { file: '/folder/net.js', line, column: 3 },
+  outputShape: [null, 1],
+  params: 2,
+  trainable: true,
+  activation: null,
+});
+const variable = (weight: string, index: number) => ({ name: weight, weight, layer: index, shape: [1] });
+
+const summary: FitSummary = {
+  fit: 1,
+  kind: 'fit',
+  name: 'net',
+  location: null,
+  layers: [layer('first', 4), layer('frozen', 5), layer('lookup', null)],
+  variables: [variable('bias', 0), variable('kernel', 0), variable('embeddings', 2)],
+  optimizer: 'Adam',
+  learningRate: 0.1,
+  loss: 'meanSquaredError',
+  metrics: ['acc'],
+  batchSize: 4,
+  epochs: 20,
+  initialEpoch: 0,
+  batchesPerEpoch: 10,
+  startedAt: 0,
+};
+
+const statistics = new Float32Array(3 * STATISTIC_COUNT).fill(9);
+statistics[statisticIndex(1, 'gradNorm')] = 0.5;
+statistics[statisticIndex(1, 'updateNorm')] = 0.25;
+statistics[statisticIndex(1, 'weightNorm')] = 2;
+statistics[statisticIndex(1, 'gradZeros')] = 0.75;
+
+const fit: Fit = {
+  summary,
+  epochs: [],
+  end: null,
+  series: {
+    length: 0,
+    bytes: 0,
+    append() {},
+    read: () => ({ size: 1, from: 0, min: new Float32Array(), max: new Float32Array(), mean: new Float32Array() }),
+  },
+  latest: { step: 24, epoch: 2, loss: 0.25, metrics: Float32Array.of(0.5), statistics },
+  batchesPerSecond: 40,
+  timeLeft: 4400,
+};
+
+describe('lines of JSON', () => {
+  it('writes what JSON lacks as strings', () => {
+    const value = { a: Number.NaN, b: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY], c: null, d: 1.5 };
+    expect(jsonLine(value)).toBe('{"a":"NaN","b":["Infinity","-Infinity"],"c":null,"d":1.5}\n');
+  });
+});
+
+describe("layers' values", () => {
+  it('are those of the kernel, and null where there is none or it is frozen', () => {
+    const nothing = { kernelNorm: null, updateRatio: null, zeros: null };
+    expect(layerValues(fit)).toEqual([
+      { name: 'first', kernelNorm: 0.5, updateRatio: 0.125, zeros: 0.75 },
+      { name: 'frozen', ...nothing },
+      { name: 'lookup', ...nothing },
+    ]);
+    expect(layerValues({ summary, latest: null })[0]).toEqual({ name: 'first', ...nothing });
+  });
+
+  it('line up in a table', () => {
+    expect(summaryTable(fit)).toEqual([
+      'net, fit 1: layers on the last batch',
+      'layer   gradient norm  update ratio  zeros  where',
+      'first   0.5            0.125         75 %   net.js:4',
+      'frozen  -              -             -      net.js:5',
+      'lookup  -              -             -      -',
+    ]);
+  });
+});
+
+describe('progress', () => {
+  it('shows epoch, batch, loss, metrics, pace and time left', () => {
+    expect(progressLine(fit, null, 200)).toBe(
+      'epoch 3/20 batch 5/10  [===                 ]  loss 0.25  acc 0.5  40 batches/s  0:04 left',
+    );
+  });
+
+  it('is cut to the terminal and leaves its last column free', () => {
+    expect(progressLine(fit, null, 20)).toBe('epoch 3/20 batch 5/');
+  });
+
+  it('leaves out what is not known', () => {
+    const unknown = { ...fit, summary: { ...summary, epochs: null, batchesPerEpoch: null }, timeLeft: null };
+    expect(progressLine(unknown, 'stopping', 200)).toBe('epoch 3 batch 25  loss 0.25  acc 0.5  stopping');
+    expect(progressLine({ ...fit, latest: null, batchesPerSecond: null, timeLeft: null }, null, 200)).toBe(
+      'epoch 1/20',
+    );
+  });
+
+  it('has a line for each epoch, counted from 1', () => {
+    const logs = { loss: 1234.567, acc: 0.5, val_loss: Number.NaN };
+    expect(epochLine(fit, { fit: 1, epoch: 0, step: 10, logs })).toBe(
+      'net: epoch 1/20  loss 1235  acc 0.5  val_loss NaN',
+    );
+  });
+});
+
+describe('numbers for people', () => {
+  it.each([
+    [0, '0'],
+    [0.000_012_34, '1.2e-5'],
+    [0.123_456, '0.1235'],
+    [54_321, '54320'],
+    [-250_000, '-2.5e+5'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+  ])('%d is %s', (value, text) => {
+    expect(shortNumber(value)).toBe(text);
+  });
+
+  it('counts time in minutes, and in hours where it is long', () => {
+    expect([0, 65_000, 7_384_000].map(clock)).toEqual(['0:00', '1:05', '2:03:04']);
+  });
+
+  it('has plurals', () => {
+    expect([0, 1, 2].map((count) => counted(count, 'epoch'))).toEqual(['0 epochs', '1 epoch', '2 epochs']);
+  });
+});
