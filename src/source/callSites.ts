@@ -1,14 +1,9 @@
-import type {
-  CallExpression,
-  ClassDeclaration,
-  ClassExpression,
-  NewExpression,
-  Node,
-  OptionalCallExpression,
-} from '@babel/types';
+import type { Node } from '@babel/types';
 import type { SourceSpan } from '../protocol/trainer.js';
 import { assignedName } from './javascript/assignedName.js';
+import { type Call, type Class, isCall, isClass } from './javascript/nodeKinds.js';
 import { parseJavaScript } from './javascript/parse.js';
+import { enclosingClass } from './javascript/scopes.js';
 import { sourceSpan } from './javascript/sourceSpan.js';
 import { endOf, type ParentOf, startOf, walk } from './javascript/syntax.js';
 
@@ -31,9 +26,6 @@ export interface CallSites {
    */
   at(line: number, column: number): CallSite | null;
 }
-
-type Call = CallExpression | OptionalCallExpression | NewExpression;
-type Class = ClassDeclaration | ClassExpression;
 
 interface Candidate {
   readonly from: number;
@@ -79,19 +71,6 @@ function findCandidates(tree: Node, file: string): Candidate[] {
     }
   });
   return candidates;
-}
-
-function enclosingClass(node: Node, parentOf: ParentOf): Class | undefined {
-  for (let parent = parentOf(node); parent; parent = parentOf(parent)) if (isClass(parent)) return parent;
-  return undefined;
-}
-
-function isCall(node: Node): node is Call {
-  return node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'OptionalCallExpression';
-}
-
-function isClass(node: Node): node is Class {
-  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 
 function callSite(call: Call, parentOf: ParentOf, file: string): CallSite {

@@ -3,7 +3,8 @@ import { assignedName } from './assignedName.js';
 import { keyName, memberName } from './names.js';
 import { type Call, type Class, isClass, isFunction, unwrap } from './nodeKinds.js';
 import type { Resolver } from './origin.js';
-import { enclosingClass, type Program } from './program.js';
+import type { Program } from './program.js';
+import { enclosingClass } from './scopes.js';
 
 /** Which functions of the file a call may run, and which calls may run a function. */
 export class CallGraph {

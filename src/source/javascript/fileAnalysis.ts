@@ -3,7 +3,8 @@ import { type Creation, findCreations, isSequentialCall } from './modelCreations
 import { type Call, isCall, isClass } from './nodeKinds.js';
 import type { Origin } from './origin.js';
 import { Origins } from './origins.js';
-import { enclosingClass, Program } from './program.js';
+import { Program } from './program.js';
+import { enclosingClass } from './scopes.js';
 import { TensorFlowPaths } from './tensorFlowPath.js';
 
 /** A model that an expression may be, and how it got there. */

@@ -2,7 +2,8 @@ import type { Node } from '@babel/types';
 import { assignedName } from './assignedName.js';
 import { keyName, memberName } from './names.js';
 import { type Call, type Class, isClass } from './nodeKinds.js';
-import { enclosingClass, type Program } from './program.js';
+import type { Program } from './program.js';
+import { enclosingClass } from './scopes.js';
 import type { TensorFlowPaths } from './tensorFlowPath.js';
 
 /** The call, `new` expression or class that makes a Sequential. */

@@ -4,7 +4,7 @@ import { layerClassName } from './layerClasses.js';
 import { isNothing, type ListElement } from './listElements.js';
 import type { ModelEvent } from './modelEvents.js';
 import { keyName, memberName } from './names.js';
-import { isCall } from './nodeKinds.js';
+import { type Call, isCall } from './nodeKinds.js';
 
 /** A layer's class, and the expression that makes it. */
 export interface LayerSource {
@@ -61,8 +61,7 @@ function layersOf(analysis: FileAnalysis, expression: Node): LayerSource[] {
   });
 }
 
-function classNameOf(analysis: FileAnalysis, call: Extract<Node, { callee: unknown }>): string {
-  if (!isCall(call)) return UNKNOWN_CLASS;
+function classNameOf(analysis: FileAnalysis, call: Call): string {
   const [own] = analysis.origins.graph.classesOf(call);
   if (own) return own.id?.name ?? UNKNOWN_CLASS;
   const path = analysis.paths.of(call.callee);

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { memberName } from './names.js';
 import { unwrap } from './nodeKinds.js';
-import { enclosingClass, type Program } from './program.js';
+import type { Program } from './program.js';
+import { enclosingClass } from './scopes.js';
 
 /**
  * Tells which expressions mean the same object, so that `this.model` in one method is the `this.model` of another. Objects are

@@ -4,7 +4,7 @@ import { declareNames } from './declareNames.js';
 import { keyName, memberName } from './names.js';
 import { type Call, type Class, isCall, isClass, isFunction } from './nodeKinds.js';
 import { forEachTarget } from './patterns.js';
-import { enclosingFunction } from './scopes.js';
+import { enclosingClass, enclosingFunction } from './scopes.js';
 import { type ParentOf, walk } from './syntax.js';
 
 /** An assignment to a property; `object` is the expression before the dot, or the class whose field it is. */
@@ -104,11 +104,6 @@ export class Program {
   private addPropertyWrite(name: string, object: Node, at: Node, source: Source): void {
     append(this.propertyWrites, name, { object, at, source });
   }
-}
-
-export function enclosingClass(node: Node, parentOf: ParentOf): Class | undefined {
-  for (let parent = parentOf(node); parent; parent = parentOf(parent)) if (isClass(parent)) return parent;
-  return undefined;
 }
 
 function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

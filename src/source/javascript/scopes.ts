@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { isFunction } from './nodeKinds.js';
+import { type Class, isClass, isFunction } from './nodeKinds.js';
 import type { ParentOf } from './syntax.js';
 
 /** Whether `let`, `const` and class names declared directly in a node end with it. */
@@ -38,4 +38,10 @@ export function enclosingFunction(node: Node, parentOf: ParentOf): Node {
     if (isFunction(parent) || parent.type === 'StaticBlock' || parent.type === 'TSModuleBlock') break;
   }
   return scope;
+}
+
+/** The class whose body, or the expression of whose superclass, a node is in. */
+export function enclosingClass(node: Node, parentOf: ParentOf): Class | undefined {
+  for (let parent = parentOf(node); parent; parent = parentOf(parent)) if (isClass(parent)) return parent;
+  return undefined;
 }

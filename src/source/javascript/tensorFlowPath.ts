@@ -1,11 +1,14 @@
 import type { Node } from '@babel/types';
 import type { Binding, Source } from './bindings.js';
 import { memberName } from './names.js';
-import { isCall, receiver, unwrap } from './nodeKinds.js';
+import { type Call, isCall, receiver, unwrap } from './nodeKinds.js';
 import type { Program } from './program.js';
 import { isTensorFlowModule, isTensorFlowName } from './tensorFlowNames.js';
 
 type Path = readonly string[];
+
+/** Helpers that compilers put around `require`. */
+const interop = /^_+(?:import|interop|toESM)/;
 
 /**
  * Tells which export of TensorFlow.js an expression is: `[]` for the namespace itself, `['layers', 'dense']` for
@@ -37,8 +40,16 @@ export class TensorFlowPaths {
       case 'ImportExpression':
         return isModuleText(node.source) ? [] : null;
       default:
-        return isCall(node) && isModuleCall(node.callee) && isModuleText(node.arguments[0]) ? [] : null;
+        return isCall(node) ? this.ofCall(node) : null;
     }
+  }
+
+  /** `require` and `import`, also in what compilers make of them: `__importStar(require('@tensorflow/tfjs'))`. */
+  private ofCall({ callee, arguments: [first] }: Call): Path | null {
+    if (callee.type === 'Import' || (callee.type === 'Identifier' && /require$|^import/i.test(callee.name))) {
+      return isModuleText(first) ? [] : null;
+    }
+    return first && callee.type === 'Identifier' && interop.test(callee.name) ? this.of(first) : null;
   }
 
   private ofMember(object: Node, name: string | null): Path | null {
@@ -110,10 +121,6 @@ function isOwnDefinition(source: Source): boolean {
     default:
       return false;
   }
-}
-
-function isModuleCall(callee: Node): boolean {
-  return callee.type === 'Import' || (callee.type === 'Identifier' && /require$|^import/i.test(callee.name));
 }
 
 function isModuleText(node: Node | undefined): boolean {

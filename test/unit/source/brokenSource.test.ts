@@ -88,6 +88,12 @@ describe('text that is no program', () => {
     ['brackets', `tf.sequential(${'(['.repeat(20_000)}`],
     ['a long sum', `const m = tf.sequential(); x = ${'a + '.repeat(20_000)}1;`],
     ['a long chain', `const m = tf.sequential(); x = y${'.f()'.repeat(20_000)};`],
+    ['a long list', `const m = tf.sequential(); const x = [${'1,'.repeat(200_000)}];`],
+    ['a long condition', `const tf = ${'a || '.repeat(20_000)}b; const m = tf.sequential(); m.add(tf.layers.dense());`],
+    [
+      'a long way',
+      `const m = tf.sequential(); m.add(${'f('.repeat(3_000)}1${')'.repeat(3_000)}); function f(x) { return x; }`,
+    ],
     [
       'functions that call each other',
       'const f = () => g(), g = () => f(); const m = f(); m.add(g()); tf.sequential(f());',

@@ -62,6 +62,10 @@ describe('a Sequential under every form of import', () => {
       "import * as tf from '@tensorflow/tfjs';\nconst m = tf?.sequential?.(); m?.add(tf.layers?.dense({}));",
     ],
     [
+      'compiled code',
+      "const T = __importStar(require('@tensorflow/tfjs'));\nconst m = T.sequential(); m.add(T.layers.dense({}));",
+    ],
+    [
       'computed',
       "import * as tf from '@tensorflow/tfjs';\nconst m = tf['sequential'](); m['add'](tf['layers']['dense']({}));",
     ],
