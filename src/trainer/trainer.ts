@@ -38,7 +38,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
 }
 
 function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
-  const userCode = new UserCode();
+  const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   const created = new CreatedLayers(tf, userCode);
   const errors = new TrainingErrors(tf, created);

@@ -115,6 +115,23 @@ console.log(counts.size, own.size);`,
     expect(losses(run, 2).every((loss) => loss > 0)).toBe(true);
   });
 
+  it('of two models at the same time, and none of a second call that tfjs refuses', async () => {
+    const run = await runToEnd({
+      'main.mjs': `${head}
+const [one, two] = [compiled('one'), compiled('two')];
+const options = { epochs: 3, batchSize: 5, verbose: 0 };
+const both = [one.fit(x, y, options), two.fit(x, y, options)];
+await one.fit(x, y, options).catch((error) => console.log(error.message));
+await Promise.all(both);`,
+    });
+    expect(run.stdout).toBe('Cannot start training because another fit() call is ongoing.\n');
+    expect(run.fitEnds.map(({ outcome, batches: done }) => [outcome, done])).toEqual([
+      ['completed', 6],
+      ['completed', 6],
+    ]);
+    expect([batches(run, 1), batches(run, 2)]).toEqual([6, 6]);
+  });
+
   it('of k folds: one each; of a warm-up and the main training: one each', async () => {
     const run = await runToEnd({
       'main.mjs': `${head}

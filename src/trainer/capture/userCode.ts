@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +12,21 @@ export class UserCode {
   /** Folder of the trainer's build and, beside it, of the embedded tfjs. */
   private readonly ours = dirname(dirname(fileURLToPath(import.meta.url))) + sep;
 
+  /** Node knows files by their real paths; people and editors know them by the path that was asked for. */
+  private readonly links: { readonly real: string; readonly asked: string };
+
+  /** @param entry the user's file as the host names it */
+  constructor(entry: string) {
+    this.links = differingFolders(entry);
+  }
+
   /** Path of a user's file from what V8 calls the script (a path or a file URL), or null. */
   fileOf(script: string | null | undefined): string | null {
     if (!script) return null;
     const file = script.startsWith('file:') ? fileURLToPath(script.split('?', 1)[0] ?? script) : script;
-    return isAbsolute(file) && !file.includes(INSTALLED) && !file.startsWith(this.ours) ? file : null;
+    if (!isAbsolute(file) || file.includes(INSTALLED) || file.startsWith(this.ours)) return null;
+    const { real, asked } = this.links;
+    return file.startsWith(real) ? asked + file.slice(real.length) : file;
   }
 
   /** A position in a script, mapped back to the source where the script was generated from TypeScript. */
@@ -42,5 +53,23 @@ export class UserCode {
       return this.locate(script, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
     }
     return null;
+  }
+}
+
+/** The folders in which a path and its real path differ: what is left of both without their common end. */
+function differingFolders(path: string): { real: string; asked: string } {
+  const [real, asked] = [realPath(path).split(sep), path.split(sep)];
+  while (real.length > 1 && asked.length > 1 && real.at(-1) === asked.at(-1)) {
+    real.pop();
+    asked.pop();
+  }
+  return { real: real.join(sep) + sep, asked: asked.join(sep) + sep };
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

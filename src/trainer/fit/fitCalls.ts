@@ -1,23 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FitOutcome } from '../../protocol/fit.js';
 import type { UserCode } from '../capture/userCode.js';
-import type { PauseControl } from '../control/pauseControl.js';
-import type { StopControl } from '../control/stopControl.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import type { Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { withEpochCallback } from './epochCallback.js';
 import { describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
+import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
-import type { FitCall, Fits } from './fits.js';
-import type { RecordedModels } from './recordedModels.js';
+import type { FitCall } from './fits.js';
 import type { StepFits } from './stepFits.js';
 
-export interface FitCallContext {
-  readonly fits: Fits;
+export interface FitCallContext extends FitRunContext {
   readonly stepFits: StepFits;
-  readonly models: RecordedModels;
-  readonly stop: StopControl;
-  readonly pause: PauseControl;
   readonly errors: TrainingErrors;
   readonly userCode: UserCode;
   /** Replaces `epochs` of each fit. */
@@ -33,9 +27,8 @@ interface TrainingMethods extends TrainingModel {
 
 /** Makes each training call of a LayersModel a fit of the run, and heeds Stop and Pause between its batches. */
 export class FitCalls {
-  private readonly running = new Map<TrainingModel, FitSession>();
+  private readonly active = new Set<FitRun>();
   private readonly lastValues = new WeakMap<TrainingModel, number | number[]>();
-  private active = 0;
 
   constructor(
     private readonly tf: Tfjs,
@@ -59,11 +52,12 @@ export class FitCalls {
 
   /** Whether a `fit` or `fitDataset` is under way. */
   get fitting(): boolean {
-    return this.active > 0;
+    return this.active.size > 0;
   }
 
+  /** The fit that a step of this model's train function belongs to, if a `fit` of it is under way. */
   sessionOf(model: TrainingModel): FitSession | null {
-    return this.running.get(model) ?? null;
+    return [...this.active].find((run) => run.model === model)?.session ?? null;
   }
 
   private async run(
@@ -82,16 +76,12 @@ export class FitCalls {
     const place = userCode.callPlace(called);
     stepFits.endAll('completed');
     const args = this.context.epochs === null ? given : { ...given, epochs: this.context.epochs };
+    const run = new FitRun(this.context, model, () => describe(args));
     let outcome: FitOutcome = 'failed';
-    this.active++;
+    this.active.add(run);
     try {
       errors.checkSupport(model);
-      const callbacks = withEpochCallback(
-        this.tf,
-        args?.callbacks,
-        args?.yieldEvery,
-        this.listen(model, () => describe(args)),
-      );
+      const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
       const history = await train({ ...args, callbacks });
       outcome = stop.requested ? 'stopped' : 'completed';
       return history;
@@ -99,48 +89,10 @@ export class FitCalls {
       errors.note(error, { place, model });
       throw error;
     } finally {
-      this.active--;
-      const session = this.running.get(model);
-      this.running.delete(model);
-      if (session) this.context.fits.end(session, outcome);
-      stop.see();
+      this.active.delete(run);
+      run.end(outcome);
+      if (!this.fitting) stop.see();
     }
-  }
-
-  private listen(model: TrainingModel, describe: () => FitCall) {
-    const { fits, models, stop, pause } = this.context;
-    let call: FitCall | undefined;
-    let session: FitSession | undefined;
-    let batchesOfEpoch = 0;
-    return {
-      trainBegin: () => {
-        const recorded = models.of(model);
-        if (!recorded) return;
-        call = describe();
-        const subject = {
-          model: recorded,
-          inner: model,
-          weights: model.collectedTrainableWeights,
-          optimizer: model.optimizer_,
-        };
-        session = fits.start(subject, call);
-        this.running.set(model, session);
-      },
-      epochBegin: (epoch: number) => {
-        batchesOfEpoch = 0;
-        if (session) session.epoch = epoch;
-      },
-      batchEnd: async () => {
-        batchesOfEpoch++;
-        await pause.wait();
-        if (stop.requested) model.stopTraining_ = true;
-      },
-      epochEnd: (epoch: number, logs: Readonly<Record<string, number>>) => {
-        // An epoch that Stop cut short has no logs of its own; its batches are in the records.
-        const cut = model.stopTraining_ && stop.requested && batchesOfEpoch !== call?.batchesPerEpoch;
-        if (!cut) session?.endEpoch(epoch, logs);
-      },
-    };
   }
 
   private async runStep(

@@ -23,7 +23,7 @@ export function backendOf(kind: BackendKind): BackendInfo {
 /** Files of a small project, by relative path; the first one is run. */
 export type Project = Readonly<Record<string, string>>;
 
-export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'file' | 'runDirectory'>> {
+export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory'>> {
   readonly backend?: BackendKind;
   /** In place of the backend's own folder. */
   readonly backendPath?: string;

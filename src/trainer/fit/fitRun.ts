@@ -1,0 +1,64 @@
+import type { FitOutcome } from '../../protocol/fit.js';
+import type { PauseControl } from '../control/pauseControl.js';
+import type { StopControl } from '../control/stopControl.js';
+import type { TrainingModel } from '../tfjs/tfjs.js';
+import type { EpochListener } from './epochCallback.js';
+import type { FitSession } from './fitSession.js';
+import type { FitCall, Fits } from './fits.js';
+import type { RecordedModels } from './recordedModels.js';
+
+export interface FitRunContext {
+  readonly fits: Fits;
+  readonly models: RecordedModels;
+  readonly stop: StopControl;
+  readonly pause: PauseControl;
+}
+
+/** One `fit` or `fitDataset` call under way. Its fit begins when tfjs has accepted the data. */
+export class FitRun implements EpochListener {
+  private started: { readonly session: FitSession; readonly call: FitCall } | null = null;
+  private batchesOfEpoch = 0;
+
+  /** @param describe what the call asks for; the model has to be compiled */
+  constructor(
+    private readonly context: FitRunContext,
+    readonly model: TrainingModel,
+    private readonly describe: () => FitCall,
+  ) {}
+
+  /** Null before the data is accepted, and where the model is not recorded. */
+  get session(): FitSession | null {
+    return this.started?.session ?? null;
+  }
+
+  trainBegin(): void {
+    const { model: inner } = this;
+    const model = this.context.models.of(inner);
+    if (!model) return;
+    const call = this.describe();
+    const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
+    this.started = { session: this.context.fits.start(subject, call), call };
+  }
+
+  epochBegin(epoch: number): void {
+    this.batchesOfEpoch = 0;
+    if (this.session) this.session.epoch = epoch;
+  }
+
+  async batchEnd(): Promise<void> {
+    this.batchesOfEpoch++;
+    await this.context.pause.wait();
+    if (this.context.stop.requested) this.model.stopTraining_ = true;
+  }
+
+  epochEnd(epoch: number, logs: Readonly<Record<string, number>>): void {
+    // An epoch that Stop cut short has no logs of its own; its batches are in the records.
+    const stopped = this.model.stopTraining_ && this.context.stop.requested;
+    if (stopped && this.batchesOfEpoch !== this.started?.call.batchesPerEpoch) return;
+    this.session?.endEpoch(epoch, logs);
+  }
+
+  end(outcome: FitOutcome): void {
+    if (this.session) this.context.fits.end(this.session, outcome);
+  }
+}
