@@ -2,26 +2,30 @@ import type { EpochRecord } from '../protocol/fit.js';
 import type { Fit } from '../runs/types.js';
 import { clock, counted, shortNumber } from './numbers.js';
 
-const BAR_WIDTH = 20;
+/** Characters of the bar between its brackets; narrower than the first it is left out. */
+const BAR_WIDTHS = { least: 5, most: 20 };
 
-/** `epoch 3/20 [======              ] loss 0.231  acc 0.91  412 batches/s  0:12 left`, cut to the width. */
+const GAP = '  ';
+
+/** `epoch 3/20 batch 5/10  [===     ]  loss 0.231  acc 0.91  412 batches/s  0:12 left`; the bar gives way, then the end is cut. */
 export function progressLine(fit: Fit, phase: string | null, width: number): string {
   const { summary, latest, batchesPerSecond, timeLeft } = fit;
-  const parts = [position(fit)];
-  const done = fractionDone(fit);
-  if (done !== null) parts.push(bar(done));
+  const values: string[] = [];
   if (latest) {
-    parts.push(`loss ${shortNumber(latest.loss)}`);
+    values.push(`loss ${shortNumber(latest.loss)}`);
     summary.metrics.forEach((metric, index) => {
-      parts.push(`${metric} ${shortNumber(latest.metrics[index] ?? Number.NaN)}`);
+      values.push(`${metric} ${shortNumber(latest.metrics[index] ?? Number.NaN)}`);
     });
   }
-  if (phase !== null) parts.push(phase);
+  if (phase !== null) values.push(phase);
   else {
-    if (batchesPerSecond !== null) parts.push(`${shortNumber(Math.round(batchesPerSecond * 10) / 10)} batches/s`);
-    if (timeLeft !== null) parts.push(`${clock(timeLeft)} left`);
+    if (batchesPerSecond !== null) values.push(`${shortNumber(Math.round(batchesPerSecond * 10) / 10)} batches/s`);
+    if (timeLeft !== null) values.push(`${clock(timeLeft)} left`);
   }
-  return parts.join('  ').slice(0, Math.max(width - 1, 0));
+  const room = Math.max(width - 1, 0);
+  const without = [position(fit), ...values].join(GAP);
+  const shown = bar(fractionDone(fit), room - without.length - GAP.length);
+  return (shown === null ? without : [position(fit), shown, ...values].join(GAP)).slice(0, room);
 }
 
 /** `xor: epoch 3/20  loss 0.231  acc 0.91  val_loss 0.4`: a line that stays. */
@@ -53,9 +57,11 @@ function fractionDone({ summary, latest, epochs }: Fit): number | null {
   return Math.min(1, (latest.step + 1) / (perEpoch * (summary.epochs - summary.initialEpoch)));
 }
 
-function bar(done: number): string {
-  const full = Math.round(done * BAR_WIDTH);
-  return `[${'='.repeat(full)}${' '.repeat(BAR_WIDTH - full)}]`;
+function bar(done: number | null, room: number): string | null {
+  const width = Math.min(room - '[]'.length, BAR_WIDTHS.most);
+  if (done === null || width < BAR_WIDTHS.least) return null;
+  const full = Math.round(done * width);
+  return `[${'='.repeat(full)}${' '.repeat(width - full)}]`;
 }
 
 const of = (total: number | null): string => (total === null ? '' : `/${total}`);

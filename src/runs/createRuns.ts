@@ -88,8 +88,14 @@ class RunsOfHost implements Runs, Disposable {
     try {
       const header = newHeader(request);
       await this.store.create(header);
-      if (this.closed) throw new HumanError('GradLens is closing.');
+      if (this.closed) {
+        await this.store.delete(header.id);
+        throw new HumanError('GradLens is closing.');
+      }
       return this.launch(request, header);
+    } catch (error) {
+      if (error instanceof HumanError) throw error;
+      throw new HumanError(`The trainer could not be started: ${String(error)}`, { cause: error });
     } finally {
       this.starting.delete(key);
     }
@@ -98,7 +104,6 @@ class RunsOfHost implements Runs, Disposable {
   private launch(request: RunRequest, header: RunHeader): Run {
     const { trainerEntry, env = process.env, settings, log, onOutput } = this.options;
     const run = this.createRun(header, request, { kind: 'starting' });
-    this.insert(run);
     const live = trainRun({
       run,
       header,
@@ -112,6 +117,7 @@ class RunsOfHost implements Runs, Disposable {
       onOutput: (stream, text) => onOutput(run, stream, text),
     });
     this.live.set(run.id, live);
+    this.insert(run);
     void live.finished.then(async () => {
       this.live.delete(run.id);
       this.memory.use(run);

@@ -94,6 +94,13 @@ describe('progress', () => {
     );
   });
 
+  it('has a shorter bar, or none, on a narrow terminal', () => {
+    expect(progressLine(fit, null, 76)).toBe(
+      'epoch 3/20 batch 5/10  [=    ]  loss 0.25  acc 0.5  40 batches/s  0:04 left',
+    );
+    expect(progressLine(fit, null, 70)).toBe('epoch 3/20 batch 5/10  loss 0.25  acc 0.5  40 batches/s  0:04 left');
+  });
+
   it('is cut to the terminal and leaves its last column free', () => {
     expect(progressLine(fit, null, 20)).toBe('epoch 3/20 batch 5/');
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startTrainer, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { TrainerEvents, TrainerOptions } from '../../../src/protocol/trainer.js';
 
-const folder = join(import.meta.dirname, 'children');
+const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'process');
 
 export interface Told {
   readonly events: (readonly [name: string, payload: unknown])[];
@@ -10,7 +10,7 @@ export interface Told {
   readonly faults: string[];
 }
 
-/** Starts one of the scripts in `children` in a trainer's place and keeps all that it tells. */
+/** Starts one of the scripts in test/fixtures/process in a trainer's place and keeps all that it tells. */
 export function startChild(
   script: string,
   onEvent: (name: string) => void = () => {},
