@@ -6,7 +6,7 @@ import type { Colors } from '../theme/colors.js';
 import { epochTicks } from './epochTicks.js';
 import { COLUMN } from './plotData.js';
 
-export const PLOT_HEIGHT = 190;
+export const PLOT_HEIGHT = 160;
 const MOST_MARKS = 40;
 
 /** What a plot reads while it lives, so that it need not be made anew for each value. */
