@@ -1,24 +1,18 @@
 // Why depth alone does not help: 20 layers of sigmoid on three spirals.
 // Back-propagation is the chain rule, and the derivative of a sigmoid is at most 1/4: each layer passes on a fraction of
-// the gradient that it gets, so the first layers see almost none of it. Run it, then make `sigmoid` use 'relu' and Run it again.
+// the gradient that it gets, so the first layers see almost none of it. Run it, then put 'relu' for 'sigmoid' and Run it again.
 import * as tf from '@tensorflow/tfjs';
 import { spirals } from './data/spirals.js';
 
 const { inputs, targets } = spirals({ classes: 3, perClass: 160, seed: 7 });
-const sigmoid = (seed) => ({
-  units: 16,
-  activation: 'sigmoid',
-  kernelInitializer: tf.initializers.glorotUniform({ seed }),
-});
-const softmax = (seed) => ({
-  units: 3,
-  activation: 'softmax',
-  kernelInitializer: tf.initializers.glorotUniform({ seed }),
-});
+const dense = (seed, config) => ({ kernelInitializer: tf.initializers.glorotUniform({ seed }), ...config });
+const first = (seed) => dense(seed, { units: 16, activation: 'sigmoid', inputShape: [2] });
+const sigmoid = (seed) => dense(seed, { units: 16, activation: 'sigmoid' });
+const softmax = (seed) => dense(seed, { units: 3, activation: 'softmax' });
 
 const model = tf.sequential({
   layers: [
-    tf.layers.dense({ ...sigmoid(1), inputShape: [2] }),
+    tf.layers.dense(first(1)),
     tf.layers.dense(sigmoid(2)),
     tf.layers.dense(sigmoid(3)),
     tf.layers.dense(sigmoid(4)),

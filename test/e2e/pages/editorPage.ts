@@ -14,6 +14,11 @@ export class EditorPage {
     return this.page.locator('.codelens-decoration a', { hasText: text });
   }
 
+  /** The lenses of a model whose status says this; it does nothing when clicked, so it is no link. */
+  status(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration', { hasText: text });
+  }
+
   /** The line of the file that contains the text, which must be in view. */
   line(text: string): Locator {
     return this.page.locator('.view-line', { hasText: text });
