@@ -7,11 +7,12 @@ import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { idleStatus } from '../text/idleStatus.js';
 import { backendLabel, runStatus } from '../text/runStatus.js';
-import { Throttle } from '../throttle.js';
 import { actionLens } from './lensTitles.js';
+import { PacedRefresh } from './pacedRefresh.js';
 
-/** Milliseconds between updates of the lenses' texts while something trains. */
-const REFRESH = 500;
+/** Least milliseconds between updates of the lenses' texts while something trains. */
+const REFRESH = 250;
+const PATIENCE = 3000;
 
 /** Above each Sequential: Run or Stop, the dashboard, and how its run stands. Always three, so that no text jumps. */
 export class ModelLenses implements vscode.CodeLensProvider, Disposable {
@@ -19,17 +20,19 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly changed = this.store.add(new Emitter<void>());
   readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;
 
+  private readonly refresh = this.store.add(new PacedRefresh(REFRESH, PATIENCE, () => this.changed.fire()));
+
   constructor(private readonly state: EditorState) {
-    const refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire()));
     const { models, launches, backends, activity } = state;
     for (const event of [models.onDidChange, launches.onDidChange, backends.onDidChange, activity.onDidHappen]) {
-      this.store.add(event(() => refresh.request()));
+      this.store.add(event(() => this.refresh.request()));
     }
     this.store.add(vscode.languages.registerCodeLensProvider(LANGUAGES, this));
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const models = await this.state.models.current(document);
+    this.refresh.answered();
     return models.flatMap((model) => this.lensesOf(model, document));
   }
 
