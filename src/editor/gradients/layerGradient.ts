@@ -45,13 +45,14 @@ export function layerGradients(fit: Fit): LayerGradient[] {
     return variable === null ? [] : [{ layer, variable, weight: variables[variable]?.weight ?? '' }];
   });
   const from = Math.max(0, series.length - WINDOW);
+  const ofLatest = (variable: number, statistic: Statistic): number =>
+    latest.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
   const recent = (variable: number): number =>
-    series.read(seriesKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ?? Number.NaN;
+    series.read(seriesKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ?? ofLatest(variable, 'gradNorm');
   const last = shown.at(-1);
   const lastNorm = last ? recent(last.variable) : null;
   return shown.map(({ layer, variable, weight }) => {
-    const norm = latest.statistics[statisticIndex(variable, 'gradNorm')] ?? Number.NaN;
-    const meanAbs = latest.statistics[statisticIndex(variable, 'gradMeanAbs')] ?? Number.NaN;
+    const norm = ofLatest(variable, 'gradNorm');
     const isLast = layer === last?.layer;
     const recentNorm = recent(variable);
     return {
@@ -64,7 +65,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
       belowLast: isLast || lastNorm === null ? null : lastNorm / recentNorm,
       level: gradientLevel({
         norm: Number.isFinite(norm) ? recentNorm : norm,
-        meanAbs,
+        meanAbs: ofLatest(variable, 'gradMeanAbs'),
         lastNorm: isLast ? null : lastNorm,
       }),
     };

@@ -42,6 +42,7 @@ export class ModelRuns {
     );
     if (own) return { run, fit: own };
     if (!this.wasAskedFor(run, model, document)) return null;
+    if (fits.length === 0 && !run.loaded) void run.load();
     const elsewhere = fits.find(({ summary: { location } }) => location?.file !== model.file);
     return { run, fit: elsewhere ?? null };
   }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import type { SourceLocation } from '../../protocol/fit.js';
@@ -6,11 +7,18 @@ import type { Run, Runs } from '../../runs/types.js';
 import { LineTracker } from '../gradients/lineTracker.js';
 import type { TextPosition } from '../gradients/textRange.js';
 import type { DocumentModels } from './documentModels.js';
+import { isSupported } from './languages.js';
 
 /** Runs whose lines are followed; of older ones nothing is shown in the editor. */
 const FOLLOWED_RUNS = 8;
 
-type DocumentTrackers = Map<vscode.TextDocument, LineTracker>;
+interface Followed {
+  readonly tracker: LineTracker;
+  /** When the text that the tracker began with was last changed, in milliseconds; a run from before then ran another text. */
+  readonly changedAt: number;
+}
+
+type DocumentTrackers = Map<vscode.TextDocument, Followed>;
 
 export type RunPlace = NonNullable<ReturnType<LineTracker['locate']>>;
 
@@ -18,7 +26,7 @@ export type RunPlace = NonNullable<ReturnType<LineTracker['locate']>>;
 export class RunPlaces implements Disposable {
   private readonly store = new DisposableStore();
   private readonly trackers = new Map<Run, DocumentTrackers>();
-  /** For runs of earlier sessions, whose text is not known: what the document holds when they are first asked about. */
+  /** For runs of earlier sessions: their text is not known, so that of the first question about them counts. */
   private readonly ofEarlierRuns: DocumentTrackers = new Map();
 
   constructor(
@@ -34,10 +42,11 @@ export class RunPlaces implements Disposable {
   /** The present place of a location that `run` recorded in `document`; null once its code was deleted. */
   locate(run: Run, document: vscode.TextDocument, { line, column }: Omit<SourceLocation, 'file'>): RunPlace | null {
     const ofRun = this.trackers.get(run) ?? this.ofEarlierRuns;
-    const tracker = ofRun.get(document) ?? this.track(ofRun, document);
-    return tracker.locate(line, column, ({ start, end }) =>
+    const { tracker, changedAt } = ofRun.get(document) ?? this.track(ofRun, document, lastChange(document));
+    const place = tracker.locate(line, column, ({ start, end }) =>
       document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
     );
+    return place && { line: place.line, stale: place.stale || changedAt > run.startedAt };
   }
 
   dispose(): void {
@@ -51,25 +60,32 @@ export class RunPlaces implements Disposable {
     const ofRun: DocumentTrackers = new Map();
     this.trackers.set(run, ofRun);
     for (const document of vscode.workspace.textDocuments) {
-      if (document.uri.scheme === 'file') this.track(ofRun, document);
+      if (isSupported(document)) this.track(ofRun, document, run.startedAt);
     }
     const [oldest] = this.trackers.keys();
     if (oldest && this.trackers.size > FOLLOWED_RUNS) this.trackers.delete(oldest);
   }
 
-  private track(ofRun: DocumentTrackers, document: vscode.TextDocument): LineTracker {
+  private track(ofRun: DocumentTrackers, document: vscode.TextDocument, changedAt: number): Followed {
     const tracker = new LineTracker(document.getText(), expressionEnds(this.models.knownFor(document)));
-    ofRun.set(document, tracker);
-    return tracker;
+    const followed = { tracker, changedAt };
+    ofRun.set(document, followed);
+    return followed;
   }
 
   private edit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()]) ofRun.get(document)?.edit(contentChanges);
+    for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()])
+      ofRun.get(document)?.tracker.edit(contentChanges);
   }
 
   private close(document: vscode.TextDocument): void {
     for (const ofRun of [this.ofEarlierRuns, ...this.trackers.values()]) ofRun.delete(document);
   }
+}
+
+function lastChange({ isDirty, uri }: vscode.TextDocument): number {
+  if (isDirty) return Date.now();
+  return statSync(uri.fsPath, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
 }
 
 /** Looks up where the expression of a model or layer that starts at a position ends. */
