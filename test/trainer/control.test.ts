@@ -33,7 +33,7 @@ async function stopWhileTraining(run: TrainerRun) {
 describe('Stop', () => {
   it('ends the fit after its batch, makes later fits return at once, and lets the code after them finish', async () => {
     await using run = await start(`
-      for (let fold = 0; fold < 1000; fold++) {
+      for (let fold = 0; fold < 50; fold++) {
         const { history } = await compiled().fit(x, y, ${asLiteral});
         console.log(fold, Object.keys(history).join());
       }
@@ -45,7 +45,7 @@ describe('Stop', () => {
     expect(told.order.indexOf('stopSeen')).toBeGreaterThan(told.order.indexOf('fitEnded'));
     expect(told.epochs.every(({ step }, index) => step === (index + 1) * 8)).toBe(true);
     expect(told.stdout.split('\n')[1]).toBe('1 loss,mae,val_loss,val_mae');
-    expect(told.stdout.split('\n')).toHaveLength(1001);
+    expect(told.stdout.split('\n')).toHaveLength(51);
     expect(existsSync(join(run.folder, 'saved', 'model.json'))).toBe(true);
   });
 

@@ -8,7 +8,7 @@ const QUIET = 0.05;
 
 /**
  * Tells when the event loop has only waited for 2 s: nothing but a server or a timer holds the process open.
- * Its own timer does not.
+ * Its own timer, which lives as long as the process, does not.
  */
 export class HeldOpenWatch {
   private quiet = 0;

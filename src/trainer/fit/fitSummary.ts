@@ -28,7 +28,7 @@ export function modelSummary(
 }
 
 /** The number that tfjs's optimizers keep in a protected field; null for one that keeps it elsewhere. */
-export function learningRate(optimizer: Optimizer): number | null {
+function learningRate(optimizer: Optimizer): number | null {
   const { learningRate: rate } = optimizer as unknown as { learningRate?: unknown };
   return typeof rate === 'number' ? rate : null;
 }
