@@ -11,7 +11,7 @@ export function NoRun() {
         <strong>Run</strong> above it. Loss, metrics and every layer’s gradient appear here while it trains.
       </p>
       <p class="muted">
-        Without code lenses: put the cursor on the model and choose <strong>GradLens: Run</strong> in the command
+        Without code lenses: put the cursor on the model and choose <strong>GradLens: Run Model</strong> in the command
         palette.
       </p>
     </main>
