@@ -18,6 +18,9 @@ import { Link } from './link/link.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
 
+/** Milliseconds of waiting that code may need before it trains (a download) until it counts as held open. */
+const QUIET_BEFORE_TRAINING = 10_000;
+
 /** Makes this process ready to run the user's file as a recorded run; ends it where no backend can be had. */
 export async function startTrainer(options: TrainerOptions): Promise<void> {
   const link = Link.start(options);
@@ -51,7 +54,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     fits.endAll(outcome);
   };
   const describe = (thrown: unknown) => describeError(thrown, { userCode, errors, lastLoaded: modules.lastLoaded });
-  const end = new RunEnd({ link, userCode, describe, endFits });
+  const isFitting = () => calls.fitting;
+  const end = new RunEnd({ link, userCode, describe, endFits, isFitting });
   const pause = new PauseControl(link);
   const stop = new StopControl(
     link,
@@ -68,10 +72,10 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   link.onStop(() => {
     if (!calls.fitting) stop.see();
   });
-  new HeldOpenWatch(() => {
+  new HeldOpenWatch((quiet) => {
     if (calls.fitting || link.control.pauseRequested) return;
     if (stop.requested) end.stop();
-    if (fits.count === 0) return;
+    if (fits.count === 0 && quiet < QUIET_BEFORE_TRAINING) return;
     stepFits.endAll('completed');
     link.phase('held-open');
   });

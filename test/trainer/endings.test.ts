@@ -126,7 +126,14 @@ setTimeout(() => { throw new Error('late'); });`;
     });
     expect([batches(run), run.fitEnds[0]?.outcome]).toEqual([3, 'failed']);
     const well = await runToEnd({ 'main.mjs': text.replace('CODE', '0') });
-    expect([well.problems, well.ended, batches(well)]).toEqual([[], { outcome: 'completed', exitCode: 0 }, 3]);
+    expect([well.ended, batches(well), well.fitEnds[0]?.outcome]).toEqual([
+      { outcome: 'completed', exitCode: 0 },
+      3,
+      'stopped',
+    ]);
+    expect(well.problems).toMatchObject([
+      { severity: 'warning', message: expect.stringContaining('process.exit'), location: { line: NEXT_LINE + 1 } },
+    ]);
   });
 
   it('with a top-level await that never settles', async () => {

@@ -14,14 +14,14 @@ export class HeldOpenWatch {
   private quiet = 0;
   private last: EventLoopUtilization = performance.eventLoopUtilization();
 
-  /** @param onQuiet called for each interval from the fourth quiet one on */
-  constructor(onQuiet: () => void) {
+  /** @param onQuiet called for each interval from the fourth quiet one on, with the milliseconds that it has been quiet */
+  constructor(onQuiet: (milliseconds: number) => void) {
     setInterval(() => {
       const now = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(now, this.last);
       this.last = now;
       this.quiet = utilization < QUIET ? this.quiet + 1 : 0;
-      if (this.quiet >= QUIET_INTERVALS) onQuiet();
+      if (this.quiet >= QUIET_INTERVALS) onQuiet(this.quiet * INTERVAL);
     }, INTERVAL).unref();
   }
 }

@@ -14,6 +14,8 @@ export interface RunEndContext {
   describe(thrown: unknown): DescribedError;
   /** Ends the fits that are under way. */
   endFits(outcome: 'completed' | 'stopped' | 'failed'): void;
+  /** Whether a `fit` or `fitDataset` is under way. */
+  isFitting(): boolean;
 }
 
 /**
@@ -69,7 +71,9 @@ export class RunEnd {
     const failed = !stopped && (this.failed || code !== 0);
     if (failed && !this.failed) link.problem(this.exitProblem(code));
     const outcome = stopped ? 'stopped' : failed ? 'failed' : 'completed';
-    this.context.endFits(outcome);
+    const cutShort = outcome === 'completed' && this.context.isFitting();
+    if (cutShort) link.problem(this.cutShortProblem());
+    this.context.endFits(cutShort ? 'stopped' : outcome);
     link.end({ outcome, exitCode: code }, FLUSH_TIMEOUT);
   }
 
@@ -84,6 +88,17 @@ export class RunEnd {
         : `The code ended with exit code ${code}.`,
       // `process.exit` calls its listeners itself, so the call is on the stack.
       location: this.context.userCode.callPlace(this.exitProblem),
+      stack: null,
+    };
+  }
+
+  /** The user's code ended the process well, in the middle of a fit. */
+  private cutShortProblem(): TrainerProblem {
+    return {
+      kind: 'user-code',
+      severity: 'warning',
+      message: 'The code called process.exit in the middle of a fit, which ended there.',
+      location: this.context.userCode.callPlace(this.cutShortProblem),
       stack: null,
     };
   }
