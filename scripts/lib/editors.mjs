@@ -62,11 +62,8 @@ async function openInBrowser(/** @type {NodeJS.ProcessEnv} */ env) {
   const data = join(cacheFolder(), 'browser-profile');
   mkdirSync(data, { recursive: true });
   // Whoever can connect can run code as this user, so a browser must show the token that the printed address carries.
-  const server = await RigServer.start({ data, env, token: randomBytes(16).toString('hex') });
-  const url = server.workbenchUrl(EXAMPLES, {
-    extensionDevelopmentPath: server.remoteUri(root),
-    openFile: server.remoteUri(FIRST_FILE),
-  });
+  const server = await RigServer.start({ data, env, extension: root, token: randomBytes(16).toString('hex') });
+  const url = server.workbenchUrl(EXAMPLES, { openFile: server.remoteUri(FIRST_FILE) });
   process.stdout.write(`GradLens is open at ${url}\n`);
   say('Open this address in a browser on this machine. Ctrl-C ends it.');
   return server.exit;

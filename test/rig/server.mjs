@@ -1,11 +1,12 @@
 // VS Code's web server on 127.0.0.1. Its extension host is a real Node process, as in a remote window.
-import { createWriteStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { devNode } from '../../scripts/dev-node.mjs';
 import { GuardedChild, run, waitForOutput } from '../../scripts/lib/guarded.mjs';
 import { ensureRig } from './setup.mjs';
 
 const START_TIMEOUT = 60_000;
+const LINKED_EXTENSION = 'linked';
 
 /** Keeps the window free of what is not about the workspace. */
 const QUIET_SETTINGS = {
@@ -26,6 +27,8 @@ const QUIET_SETTINGS = {
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the extension host
  * @property {Record<string, unknown>} [settings] the user's settings, over the quiet ones
  * @property {boolean} [workspaceTrust] whether workspaces start untrusted, as on a person's machine; otherwise all are trusted
+ * @property {string} [extension] folder of an extension that all windows have, as if it were installed. Without it a window may
+ *   name an extension under development in its address; VS Code takes it for one under test and shows no notifications
  * @property {string} [token] what a browser must present; without one anybody on this machine may connect
  */
 
@@ -51,16 +54,16 @@ export class RigServer {
   /** Resolves when the server listens. */
   static async start(/** @type {ServerOptions} */ options) {
     const paths = await ensureRig();
-    const { data, env = {}, token, workspaceTrust = false } = options;
+    const { data, env = {}, token, workspaceTrust = false, extension } = options;
     writeSettings(options);
+    if (extension) linkExtension(data, extension);
     const args = [
       ...[paths.serverMain, '--host', '127.0.0.1', '--port', '0', '--accept-server-license-terms'],
       ...['--telemetry-level', 'off', '--server-data-dir', data, '--extensions-dir', extensionsFolder(data)],
       ...['--builtin-extensions-dir', paths.builtinExtensions],
       ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
-      // Without it a window in the browser does not load an extension from its folder, nor run its tests.
-      '--enable-smoke-test-driver',
+      ...(extension ? [] : ['--enable-smoke-test-driver']),
     ];
     const child = new GuardedChild(devNode(), args, {
       env: { ...process.env, NODE_OPTIONS: '', VSCODE_IPC_HOOK_CLI: '', ...env },
@@ -118,6 +121,15 @@ export async function installExtension(/** @type {string} */ data, /** @type {st
 }
 
 const extensionsFolder = (/** @type {string} */ data) => join(data, 'extensions');
+
+/** The server lists what is in the folder when its own list is missing. */
+function linkExtension(/** @type {string} */ data, /** @type {string} */ extension) {
+  const folder = extensionsFolder(data);
+  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, 'extensions.json'), { force: true });
+  rmSync(join(folder, LINKED_EXTENSION), { force: true });
+  symlinkSync(resolve(extension), join(folder, LINKED_EXTENSION), 'junction');
+}
 
 /** Settings that are there stay: a person may have changed them. */
 function writeSettings(/** @type {ServerOptions} */ { data, settings = {}, workspaceTrust = false }) {
