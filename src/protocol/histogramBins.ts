@@ -3,7 +3,7 @@
  * From left to right: negatives from large to small, one bin around zero, positives from small to large.
  */
 export const SMALLEST_EXPONENT = -12;
-export const LARGEST_EXPONENT = 3;
+const LARGEST_EXPONENT = 3;
 export const BINS_PER_DECADE = 4;
 
 const binsPerSign = (LARGEST_EXPONENT - SMALLEST_EXPONENT) * BINS_PER_DECADE;

@@ -3,7 +3,7 @@ import type { HistogramRecord, RecordBatch } from '../protocol/records.js';
 import { STATISTIC_COUNT, STATISTICS } from '../protocol/statistics.js';
 import { encodeRows, encodeSchema } from './arrowStream.js';
 import { allocate, type ColumnArray } from './columns.js';
-import { histogramColumns, recordColumns, summaryMetadata } from './schema.js';
+import { histogramColumns, histogramMetadata, recordColumns, recordMetadata } from './schema.js';
 
 /** Turns what a fit records into the bytes of its two files: first the start, then one or more pieces, then END_OF_STREAM. */
 export interface FitEncoder<T> {
@@ -18,7 +18,7 @@ export function recordsEncoder(summary: FitSummary): FitEncoder<RecordBatch> {
   const metrics = summary.metrics.length;
 
   return {
-    start: encodeSchema(columns, summaryMetadata(summary)),
+    start: encodeSchema(columns, recordMetadata(summary)),
     encode(batch) {
       const { rows } = batch;
       const owned = columns.map((column) => allocate(column, rows));
@@ -47,7 +47,7 @@ export function recordsEncoder(summary: FitSummary): FitEncoder<RecordBatch> {
 export function histogramsEncoder(summary: FitSummary): FitEncoder<HistogramRecord> {
   const columns = histogramColumns(summary);
   return {
-    start: encodeSchema(columns, summaryMetadata(summary)),
+    start: encodeSchema(columns, histogramMetadata(summary)),
     encode({ step, counts }) {
       let at = 0;
       const values = columns.slice(1).map(({ width }) => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FitSummary } from '../protocol/fit.js';
-import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
+import { HISTOGRAM_BINS, HISTOGRAM_EDGES } from '../protocol/histogramBins.js';
 import { STATISTIC_COUNT, STATISTICS } from '../protocol/statistics.js';
 import type { Column } from './columns.js';
 import { toJson } from './json.js';
@@ -8,6 +8,8 @@ import { StoredSummary } from './storedSummary.js';
 
 /** Key of the fit's summary, as JSON, in the metadata of both of its files. */
 const SUMMARY_KEY = 'gradlens.fit';
+/** Key of the histogram bins' edges, as JSON, in the metadata of a file of histograms. */
+const EDGES_KEY = 'gradlens.histogramEdges';
 
 /** The columns of a fit's batches that every fit has; the others follow: metrics, then one list a statistic. */
 const FIXED_COLUMNS: readonly Column[] = [
@@ -48,8 +50,13 @@ export function histogramColumns({ variables }: FitSummary): readonly Column[] {
   ]);
 }
 
-export function summaryMetadata(summary: FitSummary): ReadonlyMap<string, string> {
+export function recordMetadata(summary: FitSummary): ReadonlyMap<string, string> {
   return new Map([[SUMMARY_KEY, toJson(summary)]]);
+}
+
+/** Whoever reads the counts elsewhere finds the bins' edges with them. */
+export function histogramMetadata(summary: FitSummary): ReadonlyMap<string, string> {
+  return new Map([...recordMetadata(summary), [EDGES_KEY, toJson(HISTOGRAM_EDGES)]]);
 }
 
 /** Null where the metadata is not that of a fit's file. */

@@ -16,12 +16,12 @@ export interface TextChange {
   readonly text: string;
 }
 
-export function isBefore(a: TextPosition, b: TextPosition): boolean {
+function isBefore(a: TextPosition, b: TextPosition): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 /** Where the text of a change ends once it stands in the document. */
-export function endOfChange({ range: { start }, text }: TextChange): TextPosition {
+function endOfChange({ range: { start }, text }: TextChange): TextPosition {
   return advance(start, text);
 }
 
@@ -35,7 +35,7 @@ export function advance(from: TextPosition, text: string): TextPosition {
 }
 
 /** Moves a position that lies at or behind the end of a change. */
-export function shift(position: TextPosition, change: TextChange): TextPosition {
+function shift(position: TextPosition, change: TextChange): TextPosition {
   const { end } = change.range;
   const moved = endOfChange(change);
   return position.line === end.line
