@@ -1,6 +1,12 @@
 import type { Disposable } from '../lifecycle/disposables.js';
 
-/** Calls `action` at once when asked, then at most once every `interval` milliseconds; the last request is never lost. */
+/**
+ * Calls `action` at once when asked, then at most once every `interval` milliseconds; the last request is never lost.
+ *
+ * With `patience` it goes at the pace of whoever takes the action's result: after an action it holds the next one until `answered`, or for
+ * `patience` milliseconds where nobody answers. The editor needs that for code lenses: it waits before it asks their provider again,
+ * longer when it is busy, and starts waiting anew at each change, so that at a fixed rate they could stand still.
+ */
 export class Throttle implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private asked = false;
@@ -8,15 +14,17 @@ export class Throttle implements Disposable {
   constructor(
     private readonly interval: number,
     private readonly action: () => void,
+    private readonly patience = interval,
   ) {}
 
   request(): void {
-    if (this.timer) {
-      this.asked = true;
-      return;
-    }
-    this.timer = setTimeout(() => this.next(), this.interval);
-    this.action();
+    this.asked = true;
+    if (!this.timer) this.next();
+  }
+
+  /** The result of the last action has been taken. */
+  answered(): void {
+    if (this.timer) this.wait(this.interval);
   }
 
   dispose(): void {
@@ -29,6 +37,12 @@ export class Throttle implements Disposable {
     this.timer = undefined;
     if (!this.asked) return;
     this.asked = false;
-    this.request();
+    this.wait(this.patience);
+    this.action();
+  }
+
+  private wait(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.next(), milliseconds);
   }
 }

@@ -7,11 +7,12 @@ import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { idleStatus } from '../text/idleStatus.js';
 import { backendLabel, runStatus } from '../text/runStatus.js';
+import { Throttle } from '../throttle.js';
 import { actionLens } from './lensTitles.js';
-import { PacedRefresh } from './pacedRefresh.js';
 
 /** Least milliseconds between updates of the lenses' texts while something trains. */
 const REFRESH = 250;
+/** Milliseconds after which an update that no editor came for is given up. */
 const PATIENCE = 3000;
 
 /** Above each Sequential: Run or Stop, the dashboard, and how its run stands. Always three, so that no text jumps. */
@@ -20,7 +21,7 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly changed = this.store.add(new Emitter<void>());
   readonly onDidChangeCodeLenses: vscode.Event<void> = this.changed.event;
 
-  private readonly refresh = this.store.add(new PacedRefresh(REFRESH, PATIENCE, () => this.changed.fire()));
+  private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
   constructor(private readonly state: EditorState) {
     const { models, launches, backends, activity } = state;

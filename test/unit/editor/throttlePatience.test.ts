@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PacedRefresh } from '../../../src/editor/lenses/pacedRefresh.js';
+import { Throttle } from '../../../src/editor/throttle.js';
 
 const INTERVAL = 250;
 const PATIENCE = 3000;
 
-describe('a refresh at the editor’s pace', () => {
+describe('a throttle with patience', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   const make = () => {
     const change = vi.fn();
-    return { change, refresh: new PacedRefresh(INTERVAL, PATIENCE, change) };
+    return { change, refresh: new Throttle(INTERVAL, change, PATIENCE) };
   };
 
   test('announces the first change at once and holds the next until the editor has come', () => {
