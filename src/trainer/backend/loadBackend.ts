@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import type { BackendInfo } from '../../protocol/backend.js';
@@ -20,8 +21,10 @@ const EMBEDDED_FILE = 'tfjs.cjs';
  * Loads the tfjs that the host chose and makes it ready to compute.
  * @throws what its package throws where it cannot be loaded (a missing or broken native library).
  */
-export async function loadBackend({ kind, path }: BackendInfo): Promise<LoadedBackend> {
+export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<LoadedBackend> {
   const require = createRequire(import.meta.url);
+  // Node knows modules by their real path: through a link there would be a second instance of tfjs.
+  const path = realpathSync(chosen);
   if (kind === 'tfjs-node') {
     const util = require('node:util');
     restoreRemovedUtil(util);
