@@ -10,6 +10,7 @@ import type { Disposable } from '../lifecycle/disposables.js';
 export class Throttle implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private asked = false;
+  private unanswered = false;
 
   constructor(
     private readonly interval: number,
@@ -24,7 +25,9 @@ export class Throttle implements Disposable {
 
   /** The result of the last action has been taken. */
   answered(): void {
-    if (this.timer) this.wait(this.interval);
+    if (!this.timer || !this.unanswered) return;
+    this.unanswered = false;
+    this.wait(this.interval);
   }
 
   dispose(): void {
@@ -37,6 +40,7 @@ export class Throttle implements Disposable {
     this.timer = undefined;
     if (!this.asked) return;
     this.asked = false;
+    this.unanswered = true;
     this.wait(this.patience);
     this.action();
   }

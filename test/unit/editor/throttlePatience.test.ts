@@ -36,6 +36,17 @@ describe('a throttle with patience', () => {
     expect(change).toHaveBeenCalledTimes(2);
   });
 
+  test('is not put off by an editor that comes again and again', () => {
+    const { change, refresh } = make();
+    refresh.request();
+    refresh.request();
+    for (let times = 0; times < 3; times++) {
+      refresh.answered();
+      vi.advanceTimersByTime(INTERVAL / 2);
+    }
+    expect(change).toHaveBeenCalledTimes(2);
+  });
+
   test('goes on where nobody comes', () => {
     const { change, refresh } = make();
     refresh.request();
