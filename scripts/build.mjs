@@ -1,5 +1,5 @@
 // Bundles every entry of the extension into dist/ or another folder. Usage: node scripts/dev-node.mjs scripts/build.mjs [--production] [--out FOLDER]
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -96,11 +96,7 @@ const stamp = buildStamp();
 try {
   mkdirSync(inStaging('embedded'), { recursive: true });
   cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
-  await Promise.all(
-    entries
-      .filter(({ entry }) => existsSync(at(entry)))
-      .map(({ entry, options }) => esbuild.build({ ...options, entryPoints: [at(entry)] })),
-  );
+  await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: [at(entry)] })));
   writeFileSync(inStaging(basename(BUILD_STAMP)), stamp);
   putInPlace();
 } finally {
