@@ -6,7 +6,7 @@ const MANAGE_TRUST = 'Manage Trust';
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const choice = await vscode.window.showWarningMessage(
-    'Running a model runs the code of this workspace, and you have not trusted this workspace yet.',
+    'Running a model runs the code of this workspace. Trust the workspace first, if you trust its authors.',
     MANAGE_TRUST,
   );
   if (choice === MANAGE_TRUST) await vscode.commands.executeCommand('workbench.trust.manage');

@@ -33,8 +33,8 @@ export class RunMessages implements Disposable {
   }
 
   private async tellProblem(problem: TrainerProblem): Promise<void> {
-    const { severity, kind, location, stack } = problem;
-    this.log[severity === 'error' ? 'error' : 'warn'](stack ?? problemText(problem));
+    const { severity, kind, location } = problem;
+    this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
     const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
     const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
     const choice = await show(problemText(problem), ...actions);

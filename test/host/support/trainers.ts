@@ -3,7 +3,7 @@ import type { Run } from '../../../src/runs/types.js';
 import { editorState, until } from './window.js';
 
 /** Process ids of all trainers of this machine whose parent is this extension host. */
-function trainerPids(): number[] {
+export function trainerPids(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
@@ -33,7 +33,7 @@ export async function endAllRuns(): Promise<void> {
   await noTrainerLeft();
 }
 
-export async function noTrainerLeft(): Promise<void> {
+async function noTrainerLeft(): Promise<void> {
   if (process.platform === 'linux') await until('no trainer is left', () => trainerPids().length === 0);
 }
 
