@@ -1,6 +1,6 @@
 // The editors that `npm start` can open the examples in, GradLens loaded from this repository.
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RigServer } from '../../test/rig/server.mjs';
@@ -59,7 +59,7 @@ async function openInBrowser(/** @type {NodeJS.ProcessEnv} */ env) {
   const missing = rigUnavailable();
   if (missing) throw new Error(`${missing}; install VS Code with its "code" command and run npm start again`);
   if (!isRigReady()) say('VS Code for the browser is fetched once; later starts need no network.');
-  const data = join(cacheFolder(), 'browser-profile');
+  const data = join(cacheFolder(), 'browser-profile', hash('sha256', root).slice(0, 8));
   mkdirSync(data, { recursive: true });
   // Whoever can connect can run code as this user, so a browser must show the token that the printed address carries.
   const server = await RigServer.start({ data, env, extension: root, token: randomBytes(16).toString('hex') });
