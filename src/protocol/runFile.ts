@@ -18,10 +18,10 @@ export const RunHeader = v.object({
     origin: v.picklist(['project', 'gradlens', 'embedded']),
     path: v.string(),
   }),
-  /** Null while it runs; a run found so whose owner is gone was interrupted. */
+  /** Null while it runs; a run found so whose owner is gone was interrupted, as one whose owner had the time to say so. */
   end: v.nullable(
     v.object({
-      outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained']),
+      outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained', 'interrupted']),
       message: v.nullable(v.string()),
       endedAt: v.number(),
     }),

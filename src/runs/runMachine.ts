@@ -93,5 +93,7 @@ function judgeEnd(run: RunMachine, { exit, lastErrors }: AbruptEnd): Judgement {
 /** The process went away without a last word. */
 function judgeAbruptEnd({ error, killed }: RunMachine, end: AbruptEnd): Judgement {
   if (error) return { outcome: 'failed', message: error.message };
-  return { outcome: end.exit.error ? 'failed' : 'killed', message: abruptEndMessage(killed, end) };
+  const message = abruptEndMessage(killed, end);
+  if (end.exit.error) return { outcome: 'failed', message };
+  return { outcome: killed === 'closed' ? 'interrupted' : 'killed', message };
 }

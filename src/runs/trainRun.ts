@@ -128,7 +128,7 @@ async function finish(
 ): Promise<void> {
   if (!run.saidGoodbye && !exited.exit.error) await run.readFiles();
   const end = run.foresee(exited);
-  if (end.kind === 'ended' && end.outcome !== 'interrupted') {
+  if (end.kind === 'ended') {
     const { outcome, message, endedAt } = end;
     await writeHeader({ ...header, end: { outcome, message, endedAt } }).catch((error: unknown) =>
       log(`The end of run ${header.id} cannot be written: ${String(error)}`),

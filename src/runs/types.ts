@@ -27,7 +27,7 @@ export type RunEndOutcome =
   | 'killed'
   /** User code ended well and no Sequential was trained. */
   | 'nothing-trained'
-  /** Read back from disk without an end: its host went away in mid-run. */
+  /** Its host was closed, or went away without an end on disk, in mid-run. */
   | 'interrupted';
 
 export type RunState =

@@ -164,7 +164,7 @@ describe('the end of a run', () => {
     [
       'the window closed',
       [fitStarted, killed('closed'), exited({ signal: 'SIGKILL' })],
-      'killed',
+      'interrupted',
       /GradLens was closed/,
     ],
     ['killed from outside', [fitStarted, exited({ signal: 'SIGKILL', code: null })], 'killed', /killed from outside/],
