@@ -1,98 +1,78 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { test as base } from 'vitest';
+import { afterAll, afterEach, test as base, beforeAll } from 'vitest';
 import { at } from '../../scripts/lib/root.mjs';
-import { makeTempFolder, removeFolder } from '../../scripts/lib/tempFolder.mjs';
 import { startBrowser } from '../rig/browser.mjs';
-import { installExtension, RigServer } from '../rig/server.mjs';
-import { Workbench } from './pages/workbench.js';
+import { type EditorOptions, type OpenEditor, openWindow } from './support/window.js';
 
-/** How a window is opened. */
-export interface EditorOptions {
-  /** Folder to open, copied first, so that tests may write into it; from the repository's root. */
-  readonly workspace?: string;
-  /** File to show, from the workspace. */
-  readonly openFile?: string;
-  /** Open the workspace untrusted, as on a person's machine; otherwise it is trusted. */
-  readonly untrusted?: boolean;
-  /** The user's settings. */
-  readonly settings?: Record<string, unknown>;
-  /** Added to the environment of the extension host. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** Install this package instead of loading the extension from the repository. */
-  readonly vsix?: string;
-  readonly viewport?: { readonly width: number; readonly height: number };
-}
-
-/** A window of VS Code of its own: server, profile, workspace and page. */
-export interface OpenEditor {
-  readonly workbench: Workbench;
-  readonly server: RigServer;
-  /** The copy of the workspace. */
-  readonly workspace: string;
-}
+/** Milliseconds that a window has to open or to close on a busy machine. */
+const WINDOW_TIMEOUT = 120_000;
 
 interface Fixtures {
   /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results. */
   openEditor: (options?: EditorOptions) => Promise<OpenEditor>;
 }
 
-const VIEWPORT = { width: 1280, height: 800 };
-const PAGE_TIMEOUT = 30_000;
-
 export const test = base.extend<Fixtures>({
   openEditor: async ({ task }, use) => {
-    const cleanUps: (() => unknown)[] = [];
-    const open: OpenEditor[] = [];
-    let browser: Browser | undefined;
-    await use(async (options = {}) => {
-      browser ??= await startBrowser();
-      const editor = await openWindow(browser, options, (cleanUp) => cleanUps.push(cleanUp));
-      open.push(editor);
-      return editor;
-    });
-    if (task.result?.state === 'fail') await takeScreenshots(task.name, open);
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
-    await browser?.close();
+    const windows = new Windows();
+    await use((options) => windows.open(options));
+    if (task.result?.state === 'fail') await windows.takeScreenshots(task.name);
+    await windows.close();
   },
 });
 
-/** What the windows showed when the test failed, in out/test-results. */
-async function takeScreenshots(test: string, open: readonly OpenEditor[]): Promise<void> {
-  const name = test.replaceAll(/[^a-z0-9]+/gi, '-');
-  for (const [index, { workbench }] of open.entries()) {
-    const path = at('out', 'test-results', `${name}-${index + 1}.png`);
-    await workbench.page.screenshot({ path }).catch(() => {}); // the window may be what crashed
-  }
+/** One window for all tests of a file, which saves its start for each of them; read it within tests only. */
+export function sharedEditor(options: EditorOptions): { readonly current: OpenEditor } {
+  const windows = new Windows();
+  let opened: OpenEditor | undefined;
+  beforeAll(async () => {
+    opened = await windows.open(options);
+  }, WINDOW_TIMEOUT);
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await windows.takeScreenshots(task.name);
+  });
+  afterAll(() => windows.close(), WINDOW_TIMEOUT);
+  return {
+    get current() {
+      if (!opened) throw new Error('the window is not open yet');
+      return opened;
+    },
+  };
 }
 
-async function openWindow(
-  browser: Browser,
-  options: EditorOptions,
-  onEnd: (cleanUp: () => unknown) => void,
-): Promise<OpenEditor> {
-  const folder = makeTempFolder('e2e');
-  onEnd(() => removeFolder(folder));
-  const workspace = join(folder, 'workspace');
-  const data = join(folder, 'data');
-  cpSync(at(options.workspace ?? 'examples'), workspace, { recursive: true });
-  if (options.vsix) await installExtension(data, options.vsix);
-  const server = await RigServer.start({
-    data,
-    env: { ...options.env },
-    settings: { ...options.settings },
-    workspaceTrust: options.untrusted === true,
-  });
-  onEnd(() => server.stop());
-  const page = await browser.newPage({ viewport: options.viewport ?? VIEWPORT });
-  onEnd(() => page.close());
-  page.setDefaultTimeout(PAGE_TIMEOUT);
-  const payload: Record<string, string> = {};
-  if (!options.vsix) payload.extensionDevelopmentPath = server.remoteUri(at());
-  if (options.openFile) payload.openFile = server.remoteUri(join(workspace, options.openFile));
-  await page.goto(server.workbenchUrl(workspace, payload));
-  const workbench = new Workbench(page);
-  await workbench.waitUntilOpen();
-  return { workbench, server, workspace };
+/** Windows in one browser. */
+class Windows {
+  private readonly cleanUps: (() => unknown)[] = [];
+  private readonly opened: OpenEditor[] = [];
+  private browser: Browser | undefined;
+
+  async open(options: EditorOptions = {}): Promise<OpenEditor> {
+    this.browser ??= await startBrowser();
+    const editor = await openWindow(this.browser, options, (cleanUp) => this.cleanUps.push(cleanUp));
+    this.opened.push(editor);
+    return editor;
+  }
+
+  /** What the windows showed when the test failed, in out/test-results. */
+  async takeScreenshots(test: string): Promise<void> {
+    const name = test.replaceAll(/[^a-z0-9]+/gi, '-');
+    for (const [index, { workbench }] of this.opened.entries()) {
+      const path = at('out', 'test-results', `${name}-${index + 1}.png`);
+      await workbench.page.screenshot({ path }).catch(() => {}); // the window may be what crashed
+    }
+  }
+
+  /** Closes all of them, and only then fails where one has left something behind. */
+  async close(): Promise<void> {
+    const faults: unknown[] = [];
+    for (const cleanUp of this.cleanUps.reverse()) {
+      try {
+        await cleanUp();
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    await this.browser?.close();
+    if (faults.length > 0) throw faults[0];
+  }
 }

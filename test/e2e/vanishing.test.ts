@@ -13,7 +13,6 @@ describe('the vanishing example', () => {
   }) => {
     const { workbench } = await openEditor({
       openFile: 'vanishing.js',
-      env: { GRADLENS_STORE: process.env.GRADLENS_STORE },
       viewport: { width: 1900, height: 1200 },
     });
     const { editor, dashboard } = workbench;
@@ -41,7 +40,7 @@ describe('the vanishing example', () => {
     const facts = await dashboard.frame.locator('.progress-facts').textContent();
     const firstRow = await dashboard.frame.locator('tbody tr.layer').first().textContent();
 
-    await workbench.tab('GradLens').locator('.codicon-close').click();
+    await workbench.closeTab('GradLens');
     await expect.poll(() => workbench.tab('GradLens').count(), SOON).toBe(0);
     await editor.lens('Dashboard').click();
     await expect.poll(() => dashboard.frame.locator('tbody tr.layer').count(), SOON).toBe(LAYERS);

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { DashboardPage } from './dashboardPage.js';
 import { EditorPage } from './editorPage.js';
 
+const QUICK_INPUT_ATTEMPTS = 6;
+const QUICK_INPUT_TIMEOUT = 5000;
+
 /** A window of VS Code as a person sees it. */
 export class Workbench {
   readonly editor: EditorPage;
@@ -32,13 +35,38 @@ export class Workbench {
   /** Runs a command by its title, through the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.quickInput(`>${title}`, 'F1');
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
   /** The tab of an editor or a panel. */
   tab(label: string): Locator {
     return this.page.locator('.tab', { hasText: label });
+  }
+
+  /** Closes the editor or panel in front of its group by the button on its tab. */
+  async closeTab(label: string): Promise<void> {
+    await this.tab(label).hover();
+    await this.tab(label).locator('.tab-actions .action-label').click();
+    await this.tab(label).waitFor({ state: 'detached' });
+  }
+
+  /** Gives the focus to a column of editors, from 1. */
+  async focusGroup(column: number): Promise<void> {
+    await this.page.keyboard.press(`Control+${column}`);
+  }
+
+  /** Reloads the window, as a person does, and waits until it is drawn. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.waitUntilOpen();
+  }
+
+  /** The rows of the Problems view (shown by `runCommand('Problems: Focus on Problems View')`) that GradLens has put there. */
+  problem(text: string | RegExp): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: 'GradLens' }).filter({ hasText: text });
   }
 
   /** An item of the status bar by a part of its text. */
@@ -51,9 +79,23 @@ export class Workbench {
     return this.page.locator('.notification-list-item', { hasText: text });
   }
 
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.notification('').first().waitFor({ state: 'detached' });
+  }
+
   private async quickInput(text: string, key: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.page.locator('.quick-input-widget input[type="text"]').fill(text);
+    const input = this.page.locator('.quick-input-widget input[type="text"]');
+    // A webview that gets the focus meanwhile closes the box again.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        await input.fill(text, { timeout: QUICK_INPUT_TIMEOUT });
+        return;
+      } catch (error) {
+        if (attempt === QUICK_INPUT_ATTEMPTS) throw error;
+      }
+    }
   }
 }
 
