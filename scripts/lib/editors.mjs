@@ -62,7 +62,13 @@ async function openInBrowser(/** @type {NodeJS.ProcessEnv} */ env) {
   const data = join(cacheFolder(), 'browser-profile', hash('sha256', root).slice(0, 8));
   mkdirSync(data, { recursive: true });
   // Whoever can connect can run code as this user, so a browser must show the token that the printed address carries.
-  const server = await RigServer.start({ data, env, extension: root, token: randomBytes(16).toString('hex') });
+  const server = await RigServer.start({
+    data,
+    env,
+    extension: root,
+    token: randomBytes(16).toString('hex'),
+    settings: { 'editor.minimap.enabled': false }, // leaves the width to the gradients at the ends of lines
+  });
   const url = server.workbenchUrl(EXAMPLES, { openFile: server.remoteUri(FIRST_FILE) });
   process.stdout.write(`GradLens is open at ${url}\n`);
   say('Open this address in a browser on this machine. Ctrl-C ends it.');
