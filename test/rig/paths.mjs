@@ -7,7 +7,7 @@ import { cacheFolder } from '../../scripts/lib/userFolders.mjs';
 export const rigFolder = dirname(fileURLToPath(import.meta.url));
 
 /** What the cache is made from: another lock file or another way to set up is another cache. */
-const INPUTS = ['package.json', 'package-lock.json', 'shims', 'setup.mjs', 'chromium.mjs'];
+const INPUTS = ['package.json', 'package-lock.json', 'shims', 'setup.mjs', 'browserEntries.mjs', 'chromium.mjs'];
 
 /** Paths inside the cache of this version of the rig. */
 export function rigPaths() {

@@ -6,6 +6,7 @@ import { withFileLock } from '../../scripts/lib/fileLock.mjs';
 import { npmCi } from '../../scripts/lib/npmCi.mjs';
 import { say } from '../../scripts/lib/say.mjs';
 import { isStamped } from '../../scripts/lib/stamp.mjs';
+import { fillBrowserEntries } from './browserEntries.mjs';
 import { unpackChromium } from './chromium.mjs';
 import { rigFolder, rigPaths } from './paths.mjs';
 
@@ -51,6 +52,7 @@ async function setUp(/** @type {import('./paths.mjs').RigPaths} */ paths) {
   await npmCi(paths.cache, 'VS Code for the browser');
   await linkServerModules(paths);
   await linkBuiltinExtensions(paths);
+  await fillBrowserEntries(paths);
   await unpackChromium(paths);
   await writeFile(paths.stamp, paths.key);
 }
