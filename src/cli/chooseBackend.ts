@@ -29,7 +29,8 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
       preference,
       log: () => {},
     });
-    for (const note of notes) log(note);
+    // Where a tfjs-node was found after all, why others were passed over is of no use to a person.
+    if (backend.kind === 'wasm') for (const note of notes) log(note);
     return backend;
   };
   if (asked === 'wasm') return resolve('wasm');
