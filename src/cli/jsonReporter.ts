@@ -2,8 +2,9 @@ import type { Fit, Run, RunChange } from '../runs/types.js';
 import { jsonLine } from './jsonLine.js';
 import { layerValues } from './layerValues.js';
 import type { Reporter, Screen } from './reporter.js';
+import { warningLine } from './warningLine.js';
 
-/** One JSON object a line on stdout and nothing else; what the user's code prints goes to stderr. */
+/** One JSON object a line on stdout and nothing else; warnings and what the user's code prints go to stderr. */
 export class JsonReporter implements Reporter {
   /** What is written of each fit. */
   private readonly written = new Map<Fit, { epochs: number; ended: boolean }>();
@@ -16,6 +17,9 @@ export class JsonReporter implements Reporter {
   }
 
   changed(_run: Run, change: RunChange): void {
+    if (change.kind === 'problem' && change.problem.severity === 'warning') {
+      this.screen.stderr.write(`${warningLine(change.problem)}\n`);
+    }
     if (change.kind === 'fitStarted' || change.kind === 'epoch' || change.kind === 'fitEnded') this.write(change.fit);
   }
 

@@ -4,6 +4,7 @@ import { epochLine, fitEndLine, progressLine } from './progressLine.js';
 import type { Reporter, Screen } from './reporter.js';
 import { StatusLine } from './statusLine.js';
 import { summaryTable } from './summaryTable.js';
+import { warningLine } from './warningLine.js';
 
 /** For people: on a terminal a progress bar, elsewhere a line at each epoch, and a table of layers at the end. */
 export class PeopleReporter implements Reporter, Disposable {
@@ -31,7 +32,7 @@ export class PeopleReporter implements Reporter, Disposable {
         this.say(fitEndLine(change.fit));
         break;
       case 'problem':
-        if (change.problem.severity === 'warning') this.say(`gradlens: warning: ${change.problem.message}`);
+        if (change.problem.severity === 'warning') this.say(warningLine(change.problem));
         break;
       case 'state':
         this.showState(run);

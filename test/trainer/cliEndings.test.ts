@@ -65,11 +65,14 @@ describe('code that breaks in mid-training', () => {
     expect(await storedEnd(run)).toMatchObject({ outcome: 'killed' });
   });
 
-  it('a loss that turns NaN: says at which step and in which layer, and trains on', async () => {
-    await using run = await CliRun.start(['train', 'notANumber.mjs']);
-    expect(await run.exited).toBe(0);
-    expect(run.stderr).toMatch(/warning: .*step.*layer/i);
-  });
+  it.each([[[]], [['--json']]])(
+    'a loss that turns NaN: says at which step, in which layer and where, and trains on, with %j',
+    async (options) => {
+      await using run = await CliRun.start(['train', 'notANumber.mjs', ...options]);
+      expect(await run.exited).toBe(0);
+      expect(run.stderr).toMatch(/^gradlens: warning: .*step.*layer.*notANumber\.mjs:\d+:\d+\)$/im);
+    },
+  );
 
   it('a loss that is NaN is the string "NaN" under --json', async () => {
     await using run = await CliRun.start(['train', 'notANumber.mjs', '--json']);
