@@ -48,11 +48,11 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     await ended(run);
     reporter.ended(run);
     const code = exitCodeOf(run, abort.signal.aborted);
-    const narrowed = model !== null || line !== null;
-    if (narrowed && code === EXIT.nothingTrained)
-      say(`No fit of the model ${model ?? `on line ${line}`} was recorded.`);
+    const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
     say(
-      endReason(run, abort.signal.aborted) + (narrowed && code === EXIT.nothingTrained ? ` ${listModels(models)}` : ''),
+      nothingOfModel
+        ? `No fit of the model ${model ?? `on line ${line}`} was recorded. ${listModels(models)}`
+        : endReason(run, abort.signal.aborted),
     );
     return code;
   } catch (error) {
@@ -76,6 +76,8 @@ async function begin(runs: Runs, reporter: Reporter, request: RunRequest): Promi
   run.onDidChange((change) => reporter.changed(run, change));
   return run;
 }
+
+const trainedNothing = ({ state }: Run): boolean => state.kind === 'ended' && state.outcome === 'nothing-trained';
 
 function ended(run: Run): Promise<void> {
   return new Promise((resolve) => {
