@@ -150,3 +150,33 @@ console.log(a, b, c, d, options.shape.length);`,
     });
   });
 });
+
+describe('TypeScript that is written as a module and compiled to CommonJS', () => {
+  const head = "import * as tf from '@tensorflow/tfjs';\nimport { basename } from 'node:path';\n";
+  it.each<[string, Project]>([
+    ['without a package.json', {}],
+    ['in a package as npm init makes it', { 'package.json': '{ "type": "commonjs" }' }],
+  ])('has the names of CommonJS, %s', async (_, others) => {
+    const tail =
+      "console.log(basename(__dirname) !== '', basename(__filename), require.main === module, require('./other').main);";
+    const other =
+      "import { sep } from 'node:path';\nexport const main: boolean = sep === '' || require.main === module;";
+    expect(await outputOf({ 'main.ts': head + train + tail, 'other.ts': other, ...others })).toBe(
+      'true main.ts true false',
+    );
+  });
+
+  it('keeps what it declares under such names, and its positions', async () => {
+    const main = `${head}import { createRequire } from 'node:module';
+const require = createRequire('/');
+const __dirname: string = 'mine';${train}
+console.log(__dirname, typeof require('node:fs'), new Error('x').stack?.match(/main\\.ts:(\\d+:\\d+)/)?.[1]);`;
+    expect(await outputOf({ 'main.ts': main })).toBe('mine object 10:51');
+  });
+
+  it('imports JSON without an attribute', async () => {
+    const main = `${head}import data from './data.json';${train}console.log(data.units, basename('/a/b'));`;
+    const files = { 'main.ts': main, 'data.json': '{ "units": 3 }', 'package.json': '{ "type": "module" }' };
+    expect(await outputOf(files)).toBe('3 b');
+  });
+});

@@ -8,6 +8,7 @@ import {
 } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
+import { commonJsScopeSource, commonJsScopeUrl, withCommonJsScope } from './commonJsScope.js';
 import { moduleFormat } from './moduleFormat.js';
 import { PathAliases } from './pathAliases.js';
 import { resolveSibling } from './siblingResolution.js';
@@ -47,13 +48,17 @@ export class UserModules {
     if (tfjs && !this.belongsToTfjs(parentURL)) {
       return { url: pathToFileURL(tfjs).href, format: 'commonjs', shortCircuit: true };
     }
+    const scope = commonJsScopeUrl(specifier, parentURL);
+    if (scope !== null) return { url: scope, format: 'module', shortCircuit: true };
     try {
-      return next(specifier, context);
+      return withJsonAttribute(next(specifier, context), context);
     } catch (error) {
       if (parentURL && INSTALLED.test(parentURL)) throw error;
       const url = resolveSibling(specifier, parentURL) ?? this.aliases.resolve(specifier, parentURL);
       if (url === null) throw error;
-      return { ...next(url, context), shortCircuit: true };
+      // `require` takes paths, `import` addresses.
+      const target = context.conditions.includes('require') ? fileURLToPath(url) : url;
+      return { ...withJsonAttribute(next(target, context), context), shortCircuit: true };
     }
   }
 
@@ -62,15 +67,29 @@ export class UserModules {
     context: LoadHookContext,
     next: (url: string, context?: Partial<LoadHookContext>) => LoadFnOutput,
   ): LoadFnOutput {
+    const scope = commonJsScopeSource(url);
+    if (scope !== null) return { format: 'module', source: scope, shortCircuit: true };
     if (!url.startsWith('file:') || INSTALLED.test(url)) return next(url, context);
     this.loading = fileURLToPath(url);
     const [address = url] = url.split('?', 1);
     if (!TYPESCRIPT.test(address)) return next(url, context);
     const source = this.typescript.strip(readFileSync(fileURLToPath(url), 'utf8'), address);
-    return { format: moduleFormat(address, source), source, shortCircuit: true };
+    const { format, compilesToCommonJs } = moduleFormat(address, source);
+    const scoped = format === 'module' && compilesToCommonJs ? withCommonJsScope(source) : source;
+    return { format, source: scoped, shortCircuit: true };
   }
 
   private belongsToTfjs(parentUrl: string | undefined): boolean {
     return parentUrl?.startsWith('file:') === true && this.packages.owns(fileURLToPath(parentUrl));
   }
+}
+
+/** TypeScript imports JSON without saying that it is JSON; Node wants it said. */
+function withJsonAttribute(
+  resolved: ResolveFnOutput,
+  { conditions, importAttributes, parentURL = '' }: ResolveHookContext,
+): ResolveFnOutput {
+  const isBare = conditions.includes('import') && importAttributes.type === undefined;
+  if (!isBare || !resolved.url.endsWith('.json') || !TYPESCRIPT.test(parentURL)) return resolved;
+  return { ...resolved, importAttributes: { ...importAttributes, type: 'json' }, shortCircuit: true };
 }

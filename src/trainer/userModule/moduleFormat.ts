@@ -13,14 +13,22 @@ const ONLY_IN_MODULES = [
   'await is only valid in async functions and the top level bodies of modules',
 ];
 
+export interface TypeScriptFormat {
+  readonly format: ModuleFormat;
+  /** A module only by its syntax, of which TypeScript's compiler makes CommonJS: it may use `require` and `__dirname`. */
+  readonly compilesToCommonJs: boolean;
+}
+
 /**
  * Module or CommonJS, as Node tells it for the JavaScript of the same name: by extension, by the nearest package.json's
- * "type", else by syntax. `code` is free of types.
+ * "type", else by syntax. In a package of type "commonjs", as `npm init` makes it, TypeScript is mostly written as a module all
+ * the same. `code` is free of types.
  */
-export function moduleFormat(url: string, code: string): ModuleFormat {
-  if (url.endsWith('.mts')) return 'module';
-  if (url.endsWith('.cts')) return 'commonjs';
-  return packageType(url) ?? formatBySyntax(code);
+export function moduleFormat(url: string, code: string): TypeScriptFormat {
+  if (url.endsWith('.mts')) return { format: 'module', compilesToCommonJs: false };
+  if (url.endsWith('.cts')) return { format: 'commonjs', compilesToCommonJs: true };
+  if (packageType(url) === 'module') return { format: 'module', compilesToCommonJs: false };
+  return { format: formatBySyntax(code), compilesToCommonJs: true };
 }
 
 function packageType(url: string): ModuleFormat | null {
