@@ -27,8 +27,11 @@ const QUIET_SETTINGS = {
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the extension host
  * @property {Record<string, unknown>} [settings] the user's settings, over the quiet ones
  * @property {boolean} [workspaceTrust] whether workspaces start untrusted, as on a person's machine; otherwise all are trusted
- * @property {string} [extension] folder of an extension that all windows have, as if it were installed. Without it a window may
- *   name an extension under development in its address; VS Code takes it for one under test and shows no notifications
+ * @property {string} [extension] folder of an extension that all windows have, as if it were installed
+ * @property {boolean} [development] whether a window may name an extension under development in its address; VS Code then takes
+ *   the window for one under test and shows no notifications
+ * @property {boolean} [underTest] lets windows name an extension under development, and hides notifications; by default where there is no
+ *   `extension`
  * @property {string} [token] what a browser must present; without one anybody on this machine may connect
  */
 
@@ -54,7 +57,7 @@ export class RigServer {
   /** Resolves when the server listens. */
   static async start(/** @type {ServerOptions} */ options) {
     const paths = await ensureRig();
-    const { data, env = {}, token, workspaceTrust = false, extension } = options;
+    const { data, env = {}, token, workspaceTrust = false, extension, underTest = !extension } = options;
     writeSettings(options);
     if (extension) linkExtension(data, extension);
     const args = [
@@ -63,7 +66,7 @@ export class RigServer {
       ...['--builtin-extensions-dir', paths.builtinExtensions],
       ...(token === undefined ? ['--without-connection-token'] : ['--connection-token', token]),
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
-      ...(extension ? [] : ['--enable-smoke-test-driver']),
+      ...(underTest ? ['--enable-smoke-test-driver'] : []),
     ];
     const child = new GuardedChild(devNode(), args, {
       env: { ...process.env, NODE_OPTIONS: '', VSCODE_IPC_HOOK_CLI: '', ...env },

@@ -17,6 +17,8 @@ export interface EditorOptions {
   readonly untrusted?: boolean;
   /** Have GradLens keep its files at a path where nothing can be written. */
   readonly brokenStore?: boolean;
+  /** Begin like a new machine, with no tfjs-node but the embedded default. */
+  readonly withoutTfjsNode?: boolean;
   /** The user's settings. */
   readonly settings?: Record<string, unknown>;
   /** Install this package instead of loading the extension from the repository. */
@@ -49,7 +51,7 @@ export async function openWindow(
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   cpSync(at(options.workspace ?? 'examples'), workspace, { recursive: true });
-  const store = options.brokenStore ? join(workspace, 'package.json', 'store') : storeWithTfjsNode(folder);
+  const store = options.brokenStore ? join(workspace, 'package.json', 'store') : makeStore(folder, options);
   if (options.vsix) await installExtension(data, options.vsix);
   onEnd(() => assertNothingLeft({ store, temporary }));
   const server = await RigServer.start({
@@ -57,6 +59,7 @@ export async function openWindow(
     env: { GRADLENS_STORE: store, TMPDIR: temporary },
     settings: { ...options.settings },
     workspaceTrust: options.untrusted === true,
+    underTest: options.vsix === undefined,
   });
   onEnd(() => server.stop());
   const page = await browser.newPage({ viewport: options.viewport ?? VIEWPORT });
@@ -71,10 +74,11 @@ export async function openWindow(
   return { workbench, workspace, store };
 }
 
-/** A store of this window's own, with the real tfjs-node of the ring's store in it. */
-function storeWithTfjsNode(folder: string): string {
+/** A store of this window's own, with the real tfjs-node of the ring's store in it where it is wanted. */
+function makeStore(folder: string, { withoutTfjsNode = false }: EditorOptions): string {
   const store = join(folder, 'store');
   mkdirSync(store);
+  if (withoutTfjsNode) return store;
   const ring = process.env.GRADLENS_STORE;
   if (!ring) throw new Error('GRADLENS_STORE names no store with tfjs-node: run the ring with npm run test:e2e');
   symlinkSync(join(ring, 'tfjs-node'), join(store, 'tfjs-node'), 'junction');
