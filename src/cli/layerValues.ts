@@ -15,8 +15,11 @@ export interface LayerValues {
 export function layerValues({ summary, latest }: Pick<Fit, 'summary' | 'latest'>): LayerValues[] {
   return summary.layers.map(({ name }, layer) => {
     const kernel = summary.variables.findIndex((variable) => variable.layer === layer && variable.weight === 'kernel');
-    if (kernel < 0 || !latest) return { name, kernelNorm: null, updateRatio: null, zeros: null };
+    const none = { name, kernelNorm: null, updateRatio: null, zeros: null };
+    if (kernel < 0 || !latest) return none;
     const value = (statistic: Statistic) => latest.statistics[statisticIndex(kernel, statistic)] ?? Number.NaN;
+    // Frozen after the model was compiled, or left out of the variables that are minimized.
+    if (Number.isNaN(value('gradNaNs'))) return none;
     return {
       name,
       kernelNorm: value('gradNorm'),

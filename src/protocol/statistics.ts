@@ -14,7 +14,7 @@ export const STATISTICS = [
   'gradMax',
   /** Share of elements that are exactly zero, 0 to 1. */
   'gradZeros',
-  /** Count of NaN elements. */
+  /** Count of NaN elements; NaN itself, as all of the gradient's statistics, where there was no gradient (a frozen variable). */
   'gradNaNs',
   /** Count of infinite elements. */
   'gradInfs',

@@ -208,6 +208,27 @@ for (const model of [compiled('one'), functional, compiled('two')]) await model.
     expect(only.fits.map(({ fit, name }) => [fit, name])).toEqual([[1, 'two']]);
   });
 
+  it('of variables without a gradient: their statistics are NaN, which is no broken number', async () => {
+    const run = await runToEnd({
+      'main.mjs': `${head}
+const model = compiled();
+const optimizer = tf.train.sgd(0.01);
+const loss = () => tf.losses.meanSquaredError(y, model.apply(x));
+optimizer.minimize(loss, false, [model.layers[1].kernel.read()]);
+const { grads } = tf.variableGrads(loss);
+optimizer.applyGradients(Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.clipByValue(g, -1, 1)])));`,
+    });
+    expect(run.problems).toEqual([]);
+    const kernel = run.fits[0]?.variables.findIndex(({ layer, weight }) => layer === 0 && weight === 'kernel') ?? -1;
+    for (const name of ['gradNorm', 'gradZeros', 'gradNaNs'] as const) {
+      const [without, withGradient] = statisticOf(run, kernel, name);
+      expect(without).toBeNaN();
+      expect(withGradient).not.toBeNaN();
+    }
+    expect(statisticOf(run, kernel, 'updateNorm')[0]).toBe(0);
+    expect(losses(run)).toEqual([expect.any(Number), Number.NaN]);
+  });
+
   it('is where nothing trains none, and the run still completes', async () => {
     const run = await runToEnd({ 'main.mjs': `${head}console.log(net('idle').predict(x).shape.join());` });
     expect(run.stdout).toBe('10,1\n');

@@ -4,10 +4,21 @@ import type { Link, RowWriter } from '../link/link.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 
+/** What the tap has of a step before it is read back from the backend. */
+export interface MeasuredStep {
+  /** What `plan.end` gave for the step. */
+  readonly statistics: Tensor;
+  readonly withHistogram: boolean;
+  /** Indices of the variables that the step had no gradient for. */
+  readonly missing: readonly number[];
+}
+
 /** One step of a fit as it was read back from the backend. */
 export interface StepRow {
   readonly step: number;
+  /** NaN where it is unknown, too. */
   readonly loss: number;
+  readonly lossKnown: boolean;
   readonly metrics: Float32Array;
   readonly statistics: Float32Array;
 }
@@ -47,10 +58,9 @@ export class FitSession {
 
   /**
    * Records a batch with one read back from the backend.
-   * @param scalars the loss and the metrics
-   * @param statistics what `plan.end` gave for this batch
+   * @param scalars the loss and the metrics; empty where only the gradients are known
    */
-  record(tf: Tfjs, scalars: readonly Tensor[], statistics: Tensor, withHistogram: boolean): StepRow {
+  record(tf: Tfjs, scalars: readonly Tensor[], { statistics, withHistogram, missing }: MeasuredStep): StepRow {
     const vector = tf.tidy(() =>
       tf.concat([...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')), statistics]),
     );
@@ -59,10 +69,11 @@ export class FitSession {
 
     const step = this.steps++;
     this.lastBatchAt = performance.now();
-    const [loss = Number.NaN] = values;
+    const lossKnown = scalars.length > 0;
+    const loss = lossKnown ? (values[0] ?? Number.NaN) : Number.NaN;
     const metrics = values.slice(1, scalars.length);
     const measured = values.subarray(scalars.length);
-    const row: StepRow = { step, loss, metrics, statistics: this.plan.readStatistics(measured) };
+    const row: StepRow = { step, loss, lossKnown, metrics, statistics: this.plan.readStatistics(measured, missing) };
     this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, row.statistics);
     if (withHistogram) {
       this.link.histogram({ fit: this.summary.fit, step, counts: this.plan.readHistogram(measured) });

@@ -1,4 +1,4 @@
-import { STATISTIC_COUNT, statisticIndex } from '../../protocol/statistics.js';
+import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Batch, Restore } from '../tap/gradientTap.js';
@@ -6,15 +6,16 @@ import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
 import type { FitSession, StepRow } from './fitSession.js';
 
 /** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
-export function isNotANumber({ loss, statistics }: StepRow): boolean {
-  // A NaN loss that is merely unknown (applyGradients by hand) shows in no gradient.
-  return !Number.isFinite(loss) || firstBrokenVariable(statistics) !== -1;
+export function isNotANumber({ loss, lossKnown, statistics }: StepRow): boolean {
+  return (lossKnown && !Number.isFinite(loss)) || firstBrokenVariable(statistics) !== -1;
 }
 
 function firstBrokenVariable(statistics: Float32Array): number {
   for (let variable = 0; variable < statistics.length / STATISTIC_COUNT; variable++) {
-    const values = (['gradNorm', 'weightNorm'] as const).map((name) => statistics[statisticIndex(variable, name)]);
-    if (!values.every((value) => Number.isFinite(value))) return variable;
+    const value = (name: Statistic) => statistics[statisticIndex(variable, name)];
+    const hasGradient = !Number.isNaN(value('gradNaNs'));
+    if (hasGradient && !Number.isFinite(value('gradNorm'))) return variable;
+    if (!Number.isFinite(value('weightNorm'))) return variable;
   }
   return -1;
 }
@@ -36,7 +37,7 @@ export function describeNotANumber(tf: Tfjs, broken: BrokenStep, created: Create
   const place = batch && restore(() => inScope(tf, () => findInForwardPass(tf, batch)));
   const variable = variables[firstBrokenVariable(row.statistics)];
   const layer = place?.layer ? layers.find(({ name }) => name === place.layer?.name) : layers[variable?.layer ?? -1];
-  const turned = `${whatBroke(row.loss)} at step ${row.step} (epoch ${session.epoch + 1})`;
+  const turned = `${whatBroke(row)} at step ${row.step} (epoch ${session.epoch + 1})`;
   const message = place?.input
     ? `${turned}: the batch's input already has NaN or infinite values.`
     : `${turned}${layer ? `, first in layer ${layer.name}` : ''}. A smaller learning rate or normalised data often helps.`;
@@ -49,9 +50,11 @@ export function describeNotANumber(tf: Tfjs, broken: BrokenStep, created: Create
   };
 }
 
-function whatBroke(loss: number): string {
-  if (Number.isNaN(loss)) return 'The loss turned NaN';
-  return Number.isFinite(loss) ? 'A gradient or weight turned NaN or infinite' : 'The loss turned infinite';
+function whatBroke({ loss, lossKnown }: StepRow): string {
+  if (lossKnown && Number.isNaN(loss)) return 'The loss turned NaN';
+  return Number.isFinite(loss) || !lossKnown
+    ? 'A gradient or weight turned NaN or infinite'
+    : 'The loss turned infinite';
 }
 
 interface BrokenPlace {

@@ -1,4 +1,4 @@
-import type { FitSession, StepRow } from '../fit/fitSession.js';
+import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
 import type { Gradients, Optimizer, Tensor, Tfjs, TrainingModel, Variable } from '../tfjs/tfjs.js';
 import type { PendingStatistics } from './statisticsPlan.js';
 
@@ -23,11 +23,9 @@ export interface Batch {
 
 export type Restore = <T>(run: () => T) => T;
 
-interface Measured {
+interface Measured extends MeasuredStep {
   readonly session: FitSession;
-  readonly withHistogram: boolean;
   readonly pending: PendingStatistics;
-  readonly statistics: Tensor;
 }
 
 /** A batch between its forward pass and its record. */
@@ -150,7 +148,7 @@ export class GradientTap {
     try {
       const scalars = run();
       for (const measured of step.measured) {
-        const row = this.record(measured, scalars);
+        const row = measured.session.record(this.tf, scalars, measured);
         if (context.optimizer) this.lastLoss.set(context.optimizer, row.loss);
         this.listener.stepRecorded(measured.session, row, context.batch, (use) =>
           measured.session.plan.withWeightsBefore(measured.pending, use),
@@ -166,16 +164,6 @@ export class GradientTap {
     }
   }
 
-  private record({ session, statistics, withHistogram }: Measured, scalars: readonly Tensor[]): StepRow {
-    if (scalars.length > 0) return session.record(this.tf, scalars, statistics, withHistogram);
-    const unknown = this.tf.scalar(Number.NaN);
-    try {
-      return session.record(this.tf, [unknown], statistics, withHistogram);
-    } finally {
-      unknown.dispose();
-    }
-  }
-
   private measure(step: Step, optimizer: Optimizer, gradients: Gradients, apply: () => void): void {
     const named = Array.isArray(gradients)
       ? new Map(gradients.map(({ name, tensor }) => [name, tensor]))
@@ -184,7 +172,8 @@ export class GradientTap {
     const begun = sessions.map((session) => {
       const withHistogram = session.wantsHistogram;
       const own = session.variables.map((variable: Variable) => named.get(variable.name) ?? null);
-      return { session, withHistogram, pending: session.plan.begin(own, withHistogram) };
+      const missing = [...own.keys()].filter((index) => own[index] === null);
+      return { session, withHistogram, missing, pending: session.plan.begin(own, withHistogram) };
     });
     step.applying = true;
     try {
@@ -195,8 +184,8 @@ export class GradientTap {
     } finally {
       step.applying = false;
     }
-    for (const { session, withHistogram, pending } of begun) {
-      step.measured.push({ session, withHistogram, pending, statistics: session.plan.end(pending) });
+    for (const each of begun) {
+      step.measured.push({ ...each, statistics: each.session.plan.end(each.pending) });
     }
   }
 }

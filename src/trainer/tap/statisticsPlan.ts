@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
-import { STATISTIC_COUNT } from '../../protocol/statistics.js';
+import { STATISTIC_COUNT, statisticIndex } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
 import { groupStatistics } from './groupStatistics.js';
@@ -99,9 +99,17 @@ export class StatisticsPlan {
     histogram?.dispose();
   }
 
-  /** Orders what `end` computed by variable. */
-  readStatistics(row: Float32Array): Float32Array {
-    return this.inOrder(row, 0, STATISTIC_COUNT, new Float32Array(this.variables.length * STATISTIC_COUNT));
+  /**
+   * Orders what `end` computed by variable.
+   * @param missing variables without a gradient: all that would describe it is NaN, the counts included
+   */
+  readStatistics(row: Float32Array, missing: readonly number[]): Float32Array {
+    const target = new Float32Array(this.variables.length * STATISTIC_COUNT);
+    this.inOrder(row, 0, STATISTIC_COUNT, target);
+    for (const variable of missing) {
+      target.fill(Number.NaN, statisticIndex(variable, 'gradNorm'), statisticIndex(variable, 'weightNorm'));
+    }
+    return target;
   }
 
   readHistogram(row: Float32Array): Uint32Array {

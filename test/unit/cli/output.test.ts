@@ -76,6 +76,17 @@ describe("layers' values", () => {
     expect(layerValues({ summary, latest: null })[0]).toEqual({ name: 'first', ...nothing });
   });
 
+  it('are null where the kernel had no gradient in the last batch', () => {
+    const without = statistics.slice().fill(Number.NaN, statisticIndex(1, 'gradNorm'), statisticIndex(1, 'weightNorm'));
+    const latest = { step: 24, epoch: 2, loss: 0.25, metrics: new Float32Array(), statistics: without };
+    expect(layerValues({ summary, latest })[0]).toEqual({
+      name: 'first',
+      kernelNorm: null,
+      updateRatio: null,
+      zeros: null,
+    });
+  });
+
   it('line up in a table', () => {
     expect(summaryTable(fit)).toEqual([
       'net, fit 1: layers on the last batch',
