@@ -28,8 +28,6 @@ const QUIET_SETTINGS = {
  * @property {Record<string, unknown>} [settings] the user's settings, over the quiet ones
  * @property {boolean} [workspaceTrust] whether workspaces start untrusted, as on a person's machine; otherwise all are trusted
  * @property {string} [extension] folder of an extension that all windows have, as if it were installed
- * @property {boolean} [development] whether a window may name an extension under development in its address; VS Code then takes
- *   the window for one under test and shows no notifications
  * @property {boolean} [underTest] lets windows name an extension under development, and hides notifications; by default where there is no
  *   `extension`
  * @property {string} [token] what a browser must present; without one anybody on this machine may connect

@@ -64,9 +64,10 @@ export class Workbench {
     await this.waitUntilOpen();
   }
 
-  /** The rows of the Problems view (shown by `runCommand('Problems: Focus on Problems View')`) that GradLens has put there. */
-  problem(text: string | RegExp): Locator {
-    return this.page.locator('.markers-panel .monaco-list-row', { hasText: 'GradLens' }).filter({ hasText: text });
+  /** The row of the Problems view (to be shown first) that says `message` on `line`, from 1. */
+  problem(message: RegExp, line: number): Locator {
+    const rows = this.page.locator('.markers-panel .monaco-list-row', { hasText: 'GradLens(' });
+    return rows.filter({ hasText: message }).filter({ hasText: `[Ln ${line}, Col ` });
   }
 
   /** An item of the status bar by a part of its text. */

@@ -21,7 +21,7 @@ export interface EditorOptions {
   readonly withoutTfjsNode?: boolean;
   /** The user's settings. */
   readonly settings?: Record<string, unknown>;
-  /** Install this package instead of loading the extension from the repository. */
+  /** Install this package instead of linking to the repository. */
   readonly vsix?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -59,14 +59,14 @@ export async function openWindow(
     env: { GRADLENS_STORE: store, TMPDIR: temporary },
     settings: { ...options.settings },
     workspaceTrust: options.untrusted === true,
-    underTest: options.vsix === undefined,
+    underTest: false,
+    ...(options.vsix ? {} : { extension: at() }),
   });
   onEnd(() => server.stop());
   const page = await browser.newPage({ viewport: options.viewport ?? VIEWPORT });
   onEnd(() => page.close());
   page.setDefaultTimeout(PAGE_TIMEOUT);
   const payload: Record<string, string> = {};
-  if (!options.vsix) payload.extensionDevelopmentPath = server.remoteUri(at());
   if (options.openFile) payload.openFile = server.remoteUri(join(workspace, options.openFile));
   await page.goto(server.workbenchUrl(workspace, payload));
   const workbench = new Workbench(page);
