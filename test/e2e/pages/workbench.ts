@@ -66,8 +66,8 @@ export class Workbench {
 
   /** The row of the Problems view (to be shown first) that says `message` on `line`, from 1. */
   problem(message: RegExp, line: number): Locator {
-    const rows = this.page.locator('.markers-panel .monaco-list-row', { hasText: 'GradLens(' });
-    return rows.filter({ hasText: message }).filter({ hasText: `[Ln ${line}, Col ` });
+    const rows = this.page.locator('.markers-panel .monaco-list-row', { hasText: 'GradLens' });
+    return rows.filter({ hasText: message }).filter({ hasText: new RegExp(`\\[Ln ${line}, Col`) });
   }
 
   /** An item of the status bar by a part of its text. */
