@@ -3,8 +3,8 @@ import type { RecordBatch } from '../../protocol/records.js';
 import { STATISTIC_COUNT } from '../../protocol/statistics.js';
 
 /** Memory of one fit's ring; a model of very many variables gets the smallest ring, which may be larger. */
-const RING_BYTES = 4 * 1024 * 1024;
-const MOST_ROWS = 8192;
+const RING_BYTES = 1024 * 1024;
+const MOST_ROWS = 1024;
 const FEWEST_ROWS = 4;
 
 /** Places in the ring's header, as Int32. Counts of rows wrap around at 2^32. */
