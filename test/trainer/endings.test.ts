@@ -27,6 +27,16 @@ async function failure(project: Project, options: RunOptions = {}) {
   return { run, ...problem, place: place ? `${file}:${place.line}:${place.column}` : null };
 }
 
+describe('what is thrown and is no Error', () => {
+  it.each([
+    ['in a promise', "Promise.reject('no data');", 'Uncaught no data'],
+    ['by a statement', "throw 'no data';", "Uncaught 'no data'"],
+    ['as nothing', 'Promise.reject(null);', 'Uncaught null'],
+  ])('is told in one line: %s', async (_, text, message) => {
+    expect(await failure({ 'main.cjs': text })).toMatchObject({ kind: 'user-code', message });
+  });
+});
+
 describe('a file that cannot run', () => {
   it.each([
     ['a CommonJS file', 'main.cjs', 'const a = 1;\nfoo(;\n', 'main.cjs:2:5'],

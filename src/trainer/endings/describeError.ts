@@ -13,6 +13,9 @@ const BROWSER_NAMES =
 /** Node throws a SyntaxError also where modules do not fit together. */
 const MISSING_EXPORT = /does not provide an export named|Named export '.*' not found/;
 
+/** Node's words where a promise was rejected with something that is no Error. */
+const UNHANDLED_REJECTION = /^This error originated .* The promise rejected with the reason "([\s\S]*)"\.$/;
+
 export interface ErrorContext {
   readonly userCode: UserCode;
   readonly errors: TrainingErrors;
@@ -42,13 +45,19 @@ interface Explanation {
 }
 
 function uncaught(thrown: unknown): Explanation {
-  return { kind: 'user-code', message: `Uncaught ${firstLine(inspect(thrown))}`, location: null };
+  return uncaughtText(inspect(thrown));
+}
+
+function uncaughtText(text: string): Explanation {
+  return { kind: 'user-code', message: `Uncaught ${firstLine(text)}`, location: null };
 }
 
 function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: ErrorContext): Explanation {
   if (error instanceof UnsupportedOnWasm) {
     return { kind: 'unsupported-on-wasm', message: error.message, location: error.location, atCall: true };
   }
+  const rejected = UNHANDLED_REJECTION.exec(error.message);
+  if (rejected) return uncaughtText(rejected[1] ?? '');
   const message = `${error.name}: ${firstLine(error.message)}`;
   const thrownAt = stackPlace(stack, userCode);
   if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
