@@ -129,6 +129,7 @@ class RunsOfHost implements Runs, Disposable {
   async restore(): Promise<void> {
     for (const header of await this.store.list()) {
       if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
+      if (!header.end) await this.store.removeHalfHeaders(header.id);
       const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
       const lastSign = Math.round(events?.mtimeMs ?? header.startedAt);
       this.insert(this.createRun(header, storedRequest(header), storedState(header, lastSign)));

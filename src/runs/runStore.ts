@@ -77,6 +77,13 @@ export class RunStore {
     );
   }
 
+  /** Removes what is left of a header whose writer was killed while it wrote. Never rejects. */
+  async removeHalfHeaders(id: string): Promise<void> {
+    const names = await readdir(this.folder(id)).catch(() => []);
+    const half = names.filter((name) => name.startsWith(`${RUN_HEADER_FILE}.`));
+    await Promise.allSettled(half.map((name) => rm(join(this.folder(id), name), { force: true })));
+  }
+
   size(): Promise<number> {
     return folderSize(this.directory);
   }

@@ -225,8 +225,11 @@ describe('runs of earlier sessions', () => {
     const before = openWindow();
     const run = await finishedRun(before, 'longTraining.mjs', { epochs: 7 });
     await cutOff(run, 2 ** 22 + 1);
+    const halfHeader = `${headerOf(run)}.0000`;
+    await writeFile(halfHeader, '{"id"');
     const after = openWindow();
     await after.restore();
+    expect(existsSync(halfHeader)).toBe(false);
     const [cut] = after.all;
     expect(cut?.state).toMatchObject({ kind: 'ended', outcome: 'interrupted' });
     await cut?.load();
