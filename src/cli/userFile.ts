@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './usage.js';
 
@@ -9,7 +9,8 @@ export function callerPath(path: string): string {
 }
 
 /**
- * The file to run, absolute and without symbolic links, as Node names it in stack traces.
+ * The file to run, absolute. Linked folders stay as they were asked for; a file that is itself a link is the one it leads to,
+ * beside which Node looks for what it imports.
  * @throws {UsageError} where it is not a JavaScript or TypeScript file.
  */
 export async function userFile(path: string): Promise<string> {
@@ -20,7 +21,7 @@ export async function userFile(path: string): Promise<string> {
   if (!/\.[cm]?[jt]sx?$/i.test(absolute)) {
     throw new UsageError(`${absolute} is not a JavaScript or TypeScript file.`);
   }
-  return realpath(absolute);
+  return (await lstat(absolute)).isSymbolicLink() ? realpath(absolute) : absolute;
 }
 
 /** Working directory of the user's code: its nearest package.json's folder, else its own. */
