@@ -44,5 +44,6 @@ export function runSettings(settings: Settings): RunSettings {
     seriesMemoryMB: seriesMemory.value,
     stopGracePeriod: stopGracePeriod.value * 1000,
     histogramInterval: Math.round(histogramInterval.value),
+    background: true,
   };
 }

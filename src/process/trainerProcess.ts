@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createBirpc } from 'birpc';
@@ -21,6 +22,8 @@ export interface TrainerStart {
   readonly args: readonly string[];
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
+  /** Run at a lower priority than the rest of the machine. */
+  readonly background?: boolean;
   /** A Node or an Electron; this process's own where it is left out. */
   readonly execPath?: string;
   /** Receives what the trainer tells, checked. */
@@ -60,13 +63,14 @@ const SILENCE_AFTER_EXIT = 500;
  * Ctrl-C reaches it too; it leaves the ending to this side.
  */
 export function startTrainer(start: TrainerStart): TrainerProcess {
-  const { options, cwd, env, args, trainerEntry, execPath = process.execPath } = start;
+  const { options, cwd, env, args, trainerEntry, background = false, execPath = process.execPath } = start;
   const child = spawn(execPath, ['--import', pathToFileURL(trainerEntry).href, options.file, ...args], {
     cwd,
     env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: JSON.stringify(options) },
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
     windowsHide: true,
   });
+  if (background && child.pid !== undefined) giveWay(child.pid);
   const resources = new DisposableStore();
   let killing: Promise<void> | undefined;
   const kill = () => {
@@ -84,6 +88,15 @@ export function startTrainer(start: TrainerStart): TrainerProcess {
     return exit;
   });
   return { pid: child.pid, commands, exited, kill, dispose: kill };
+}
+
+/** Before the process has threads, which take their priority from the one that starts them. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It is gone already, or the system does not allow it: then it runs like any other.
+  }
 }
 
 function connect(

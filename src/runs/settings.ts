@@ -10,6 +10,8 @@ export interface RunSettings {
   readonly stopGracePeriod: number;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
+  /** Training gives way to everything else on the machine, so that an editor stays quick while all cores are busy. */
+  readonly background: boolean;
 }
 
 export const DEFAULT_RUN_SETTINGS: RunSettings = {
@@ -18,4 +20,5 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   seriesMemoryMB: 128,
   stopGracePeriod: 3000,
   histogramInterval: 50,
+  background: false,
 };

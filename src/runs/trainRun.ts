@@ -43,6 +43,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
     env: options.env,
     args: [],
     trainerEntry: options.trainerEntry,
+    background: settings.background,
     events: recordInto(options, () => stop.seen()),
     onOutput(stream, text) {
       if (stream === 'stderr') lastErrors = `${lastErrors}${text}\n`.slice(-LAST_ERRORS);
