@@ -18,13 +18,6 @@ export function trainers(store: string): number[] {
     .map(({ pid }) => pid);
 }
 
-/** The extension host of the window with this store. */
-export function extensionHosts(store: string): number[] {
-  return processesOf(store)
-    .filter(({ command }) => command.includes('--type=extensionHost'))
-    .map(({ pid }) => pid);
-}
-
 /** @throws {Error} naming what a closed window has left behind: processes, files of GradLens in the temporary folder or half written */
 export async function assertNothingLeft({ store, temporary }: { store: string; temporary: string }): Promise<void> {
   const end = Date.now() + PATIENCE;
