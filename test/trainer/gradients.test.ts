@@ -10,15 +10,17 @@ interface Reference {
   readonly variables: readonly (Record<Statistic, number> & { readonly slope: number })[];
 }
 
-const nets: [BackendKind, string][] = [
-  ['tfjs-node', 'dense'],
-  ['tfjs-node', 'convolution'],
-  ['tfjs-node', 'recurrent'],
-  ['wasm', 'dense'],
-  ['wasm', 'recurrent'],
+/** Backend, net, tolerance of the slope: kinks and nearly vanished gradients make differences in float32 coarser. */
+const nets: [BackendKind, string, number][] = [
+  ['tfjs-node', 'dense', 1e-3],
+  ['tfjs-node', 'convolution', 1e-3],
+  ['tfjs-node', 'recurrent', 1e-3],
+  ['tfjs-node', 'mixed', 5e-3],
+  ['wasm', 'dense', 1e-3],
+  ['wasm', 'recurrent', 1e-3],
 ];
 
-describe.each(nets)('gradients on %s, %s net', (backend, net) => {
+describe.each(nets)('gradients on %s, %s net', (backend, net, slopeTolerance) => {
   it('equal those of tf.variableGrads, and their norms the slope of the loss', async () => {
     const run = await runToEnd(fixture('gradients', `${net}.mjs`), { backend });
     expect(run.problems).toEqual([]);
@@ -50,7 +52,7 @@ describe.each(nets)('gradients on %s, %s net', (backend, net) => {
       expectClose(
         statisticOf(run, index, 'gradNorm'),
         expected.map((batch) => batch?.slope ?? Number.NaN),
-        1e-3,
+        slopeTolerance,
       );
     }
   });
