@@ -178,7 +178,7 @@ describe('several runs', () => {
     expect(pids).toHaveLength(2);
     await runs.close();
     for (const pid of pids) expect(() => process.kill(Number(pid), 0)).toThrow();
-    expect(started.map(({ state }) => state)).toMatchObject([{ outcome: 'killed' }, { outcome: 'killed' }]);
+    expect(started.map(({ state }) => state)).toMatchObject([{ outcome: 'interrupted' }, { outcome: 'interrupted' }]);
     await expect(runs.start(request('twoModels.mjs'))).rejects.toThrow(HumanError);
   });
 
@@ -280,7 +280,7 @@ describe('deleting runs', () => {
     const run = await runs.start(request('endlessLoop.mjs'));
     await training(run);
     await runs.delete(run.id);
-    expect(run.state).toMatchObject({ kind: 'ended', outcome: 'killed' });
+    expect(run.state).toMatchObject({ kind: 'ended', outcome: 'interrupted' });
     expect(removed).toEqual([run.id]);
     expect(runs.all).toEqual([]);
     expect(await readdir(join(folder, 'store', 'runs'))).toEqual([]);
