@@ -17,7 +17,8 @@ interface Props {
 
 export function LayerRow({ layer, index, values, history, domain }: Props) {
   const [norm = Number.NaN, ratio = Number.NaN, zeros = Number.NaN] = values ?? [];
-  const measured = values !== null && layer.weight !== null;
+  // A gradient of NaN still has a share of zeros; one that the last batch did not have has none.
+  const measured = values !== null && layer.weight !== null && !Number.isNaN(zeros);
   return (
     <tr class="layer">
       <th scope="row" class="cell cell-name">

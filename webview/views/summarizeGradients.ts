@@ -4,8 +4,13 @@ import { formatNumber, formatRough } from '../format/number.js';
 /** How the gradient's size in the first layer compares with that in the last, on the last batch. */
 export function summarizeGradients(fit: FitView, latest: Latest): string {
   const rows = fit.layers
-    .map((layer, index) => ({ layer, norm: latest.layers[index * 3] ?? Number.NaN }))
-    .filter(({ layer }) => layer.weight !== null);
+    .map((layer, index) => ({
+      layer,
+      norm: latest.layers[index * 3] ?? Number.NaN,
+      zeros: latest.layers[index * 3 + 2],
+    }))
+    // Without a share of zeros the last batch had no gradient for it.
+    .filter(({ layer, zeros = Number.NaN }) => layer.weight !== null && !Number.isNaN(zeros));
   const first = rows[0];
   const last = rows.at(-1);
   if (!first || !last) return 'No layer of this model has a gradient to record.';

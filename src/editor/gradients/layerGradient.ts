@@ -40,13 +40,15 @@ export function layerGradients(fit: Fit): LayerGradient[] {
   const { latest, summary, series } = fit;
   if (!latest) return [];
   const { variables } = summary;
-  const shown = summary.layers.flatMap((_, layer) => {
-    const variable = representative(variables, layer);
-    return variable === null ? [] : [{ layer, variable, weight: variables[variable]?.weight ?? '' }];
-  });
-  const from = Math.max(0, series.length - WINDOW);
   const ofLatest = (variable: number, statistic: Statistic): number =>
     latest.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
+  const shown = summary.layers.flatMap((_, layer) => {
+    const variable = representative(variables, layer);
+    // Without even a count of NaN the last batch had no gradient for it: frozen later, or left out of what is minimized.
+    if (variable === null || Number.isNaN(ofLatest(variable, 'gradNaNs'))) return [];
+    return [{ layer, variable, weight: variables[variable]?.weight ?? '' }];
+  });
+  const from = Math.max(0, series.length - WINDOW);
   const recent = (variable: number): number =>
     series.read(seriesKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ?? ofLatest(variable, 'gradNorm');
   const last = shown.at(-1);

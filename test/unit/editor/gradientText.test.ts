@@ -3,6 +3,7 @@ import { bars } from '../../../src/editor/gradients/bars.js';
 import { gradientText, levelOf } from '../../../src/editor/gradients/gradientText.js';
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { lineGradients } from '../../../src/editor/gradients/lineGradients.js';
+import { statisticIndex } from '../../../src/protocol/statistics.js';
 import { fitOf } from './fitOf.js';
 
 const FILE = '/w/net.js';
@@ -107,5 +108,14 @@ describe('lineGradients', () => {
       { line: 4, norms: [1], weight: null },
     ]);
     expect(layerGradients(fit).map(({ layer }) => layer)).toEqual([0]);
+  });
+
+  it('leave out a layer that the last batch had no gradient for, and keep one whose gradient is NaN', () => {
+    const fit = fitOf([
+      { line: 3, norms: [0.5, Number.NaN] },
+      { line: 4, norms: [0.5, Number.NaN] },
+    ]);
+    fit.latest?.statistics.fill(Number.NaN, statisticIndex(0, 'gradNorm'), statisticIndex(1, 'gradNorm'));
+    expect(layerGradients(fit).map(({ layer }) => layer)).toEqual([1]);
   });
 });
