@@ -55,8 +55,12 @@ export interface TrainerProcess extends Disposable {
 /** The trainer's file descriptor that carries messages; see TrainerOptions. */
 const LINK_FD = 4;
 
-/** Milliseconds of silence after the exit before streams that something else still holds open are let go. */
-const SILENCE_AFTER_EXIT = 500;
+/**
+ * How often, and how many times in a row, nothing must come after the exit before streams that something else still holds open are
+ * let go. Several looks, not one long wait: an event loop that was held up fires a timer before it reads what has long arrived.
+ */
+const LOOK_INTERVAL = 100;
+const SILENT_LOOKS = 5;
 
 /**
  * Starts Node on the user's file with the trainer loaded before it. It stays in this process's group, so that a terminal's
@@ -145,13 +149,18 @@ function whenGone(child: ChildProcess): Promise<TrainerExit> {
     });
     child.once('exit', () => {
       const streams = child.stdio.filter((stream) => stream !== null && stream !== undefined);
-      const letGo = () => {
-        for (const stream of streams) stream.destroy();
-      };
-      const silence = setTimeout(letGo, SILENCE_AFTER_EXIT);
-      for (const stream of streams) stream.on('data', () => silence.refresh());
+      let silent = 0;
+      const look = setInterval(() => {
+        silent += 1;
+        if (silent > SILENT_LOOKS) for (const stream of streams) stream.destroy();
+      }, LOOK_INTERVAL);
+      for (const stream of streams) {
+        stream.on('data', () => {
+          silent = 0;
+        });
+      }
       child.once('close', (code, signal) => {
-        clearTimeout(silence);
+        clearInterval(look);
         resolve({ code, signal, error: null });
       });
     });

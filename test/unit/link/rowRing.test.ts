@@ -12,6 +12,8 @@ import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const summary = sampleFit();
 const TOO_MANY = 10_000;
+/** Less than a ring holds, and no divisor of it. */
+const ROWS = 777;
 
 function write(ring: RowRing, from: number, rows: number): boolean[] {
   return Array.from({ length: rows }, (_, row) => {
@@ -36,9 +38,9 @@ describe('RowRing', () => {
     const ring = new RowRing(summary);
     const reader = new RowRing(summary, ring.buffer);
     expect(reader.drain()).toBeNull();
-    for (let from = 0; from < 30_000; from += 1777) {
-      write(ring, from, 1777);
-      expect(reader.drain()).toEqual(sampleRecords(summary, from, 1777));
+    for (let from = 0; from < 30_000; from += ROWS) {
+      write(ring, from, ROWS);
+      expect(reader.drain()).toEqual(sampleRecords(summary, from, ROWS));
     }
     expect(reader.drain()).toBeNull();
   });
