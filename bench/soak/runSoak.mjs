@@ -12,9 +12,12 @@ import { packageExtension } from '../../scripts/lib/vsix.mjs';
 import { startBrowser } from '../../test/rig/browser.mjs';
 import { installExtension, RigServer } from '../../test/rig/server.mjs';
 import { countFrames, dashboardFrame } from './dashboardFrame.mjs';
+import { longestHandler } from './longestHandler.mjs';
 import { report, verdict } from './soakReport.mjs';
 
 const PERIOD_MS = 10_000;
+/** GradLens's code in the extension host, installed from its package. */
+const OUR_CODE = /gradlens\.gradlens-.*extension\.js$/;
 /** Start-up (activation, JIT, first layout of the panel) is not what the soak asks about. */
 const WARM_UP_MS = 10_000;
 
@@ -54,13 +57,20 @@ export async function runSoak(/** @type {string[]} */ argv) {
  * @returns {Promise<import('./soakReport.mjs').Measured>}
  */
 async function soak({ folder, vsix, minutes, env }) {
-  const [workspace, data, samplesFile] = ['workspace', 'data', 'samples.ndjson'].map((name) => join(folder, name));
-  if (!workspace || !data || !samplesFile) throw new Error('no folder');
+  const workspace = join(folder, 'workspace');
+  const data = join(folder, 'data');
+  const samplesFile = join(folder, 'samples.ndjson');
+  const profileFile = join(folder, 'host.cpuprofile');
   cpSync(at('bench', 'soak', 'workspace'), workspace, { recursive: true });
   await installExtension(data, vsix);
   const server = await RigServer.start({
     data,
-    env: { ...env, GRADLENS_SOAK_FILE: samplesFile, GRADLENS_SOAK_PERIOD_MS: String(PERIOD_MS) },
+    env: {
+      ...env,
+      GRADLENS_SOAK_FILE: samplesFile,
+      GRADLENS_SOAK_PERIOD_MS: String(PERIOD_MS),
+      GRADLENS_SOAK_PROFILE: profileFile,
+    },
   });
   const browser = await startBrowser();
   try {
@@ -80,15 +90,29 @@ async function soak({ folder, vsix, minutes, env }) {
       frames.push(await countFrames(frame, PERIOD_MS));
       if (frames.length % 6 === 0) say(`${(frames.length * PERIOD_MS) / 60_000} of ${minutes} minutes`);
     }
+    const samples = readSamples(samplesFile, from);
+    // Profiling slows the host, so it has a time of its own.
+    const handler = longestHandler(await profileOf(profileFile), OUR_CODE);
     await page.screenshot({ path: at('bench', 'results', 'soak.png') }).catch(() => {});
     const status = await page.locator('.codelens-decoration').first().textContent();
     await page.locator('.codelens-decoration a', { hasText: 'Stop' }).first().click();
     await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().waitFor();
-    return { samples: readSamples(samplesFile, from), frames, periodMs: PERIOD_MS, status: status ?? '' };
+    return { samples, frames, handler, status: status ?? '' };
   } finally {
     await browser.close();
     await server.stop();
   }
+}
+
+/** Has the probe profile the host for a period. */
+async function profileOf(/** @type {string} */ file) {
+  writeFileSync(`${file}.wanted`, '');
+  for (let waited = 0; !existsSync(file); waited += 500) {
+    if (waited > 6 * PERIOD_MS) throw new Error('the probe made no profile of the extension host');
+    await sleep(500);
+  }
+  await sleep(500); // it is written in one go, and this is after its beginning
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Samples whose whole period lies after the warm-up. */

@@ -1,6 +1,7 @@
 // Measures the extension host that it shares with GradLens: event-loop delay and memory, one JSON line a period.
 const { appendFileSync } = require('node:fs');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
+const { profileWhenWanted } = require('./profile.js');
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
 const RESOLUTION_MS = 5;
@@ -29,8 +30,12 @@ exports.activate = (context) => {
     delay.reset();
     appendFileSync(file, `${JSON.stringify(sample)}\n`);
   }, period);
+  const profile = process.env.GRADLENS_SOAK_PROFILE;
+  const stop = new AbortController();
+  if (profile) profileWhenWanted(profile, period, stop.signal).catch(() => {});
   context.subscriptions.push({
     dispose() {
+      stop.abort();
       clearInterval(timer);
       delay.disable();
     },
