@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { RunHeader } from '../protocol/runFile.js';
-import { isAlive } from '../runtime/install/isAlive.js';
+import { isAlive } from '../system/isAlive.js';
 
 /** Ticks of /proc's clock in a second; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;

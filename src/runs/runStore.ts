@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
 import { RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
-import { folderSize } from './folderSize.js';
+import { folderSize } from '../system/folderSize.js';
 import { makeFolder } from './makeFolder.js';
 
 /** The folder that holds a folder for each run. Knows headers; what else is in a run's folder is the trainer's. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { childScript } from '../childScript.js';
-import { watchSize } from './folderSize.js';
+import { watchSize } from './watchSize.js';
 
 export interface CommandOptions {
   readonly cwd: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from './isAlive.js';
+import { isAlive } from '../../system/isAlive.js';
 
 const RETRY_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 5_000;
