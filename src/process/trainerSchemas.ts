@@ -15,6 +15,9 @@ const BackendInfo = v.object({
 
 const SourceLocation = v.nullable(v.object({ file: v.string(), line: count, column: count }));
 
+const Position = v.object({ line: count, column: count });
+const SourceSpan = v.object({ file: v.string(), start: Position, end: Position });
+
 const LayerSummary = v.object({
   name: v.string(),
   className: v.string(),
@@ -79,6 +82,8 @@ export const Problem = v.object({
     'needs-browser',
     'unsupported-on-wasm',
     'backend',
+    'model',
+    'data',
     'not-a-number',
     'storage',
   ]),
@@ -86,6 +91,7 @@ export const Problem = v.object({
   message: v.string(),
   location: SourceLocation,
   stack: v.nullable(v.string()),
+  fixes: v.optional(v.array(v.object({ title: v.string(), span: SourceSpan, newText: v.string() }))),
 });
 
 export const StorageFull = v.object({ bytes: v.number() });

@@ -1,5 +1,6 @@
 import type { BackendInfo } from './backend.js';
 import type { EpochRecord, FitEnd, FitSummary, SourceLocation } from './fit.js';
+import type { BuildTask } from './launch.js';
 import type { HistogramRecord, RecordBatch } from './records.js';
 
 /** A stretch of a source file, lines and columns from 1, the end exclusive. */
@@ -12,8 +13,12 @@ export interface SourceSpan {
 /** Handed to the trainer at its start, as JSON in the environment variable GRADLENS_TRAINER (removed before user code runs). */
 export interface TrainerOptions {
   readonly runId: string;
-  /** Absolute path of the user's file. */
+  /** Absolute path of the file that Node runs, or, with `build`, of the file that defines the model. */
   readonly file: string;
+  /** A model that the trainer itself makes and fits; null where the user's file does. */
+  readonly build: BuildTask | null;
+  /** Folder that the trained model is saved to (model.json, weights.bin); null saves nothing. */
+  readonly saveTo: string | null;
   readonly backend: BackendInfo;
   /** Folder for this run's files; it exists. */
   readonly runDirectory: string;
@@ -36,6 +41,8 @@ export type TrainerProblemKind =
   | 'needs-browser' // document, window and the like
   | 'unsupported-on-wasm' // a layer that the embedded default cannot train; location is the layer's line
   | 'backend' // the backend could not be loaded
+  | 'model' // the model cannot be made: a layer or value that is not supported, a builder that returns none
+  | 'data' // the data cannot be read, or does not fit the model
   | 'not-a-number' // warning: loss or gradients turned NaN or infinite
   | 'storage'; // warning: the run's files cannot be written
 
@@ -50,6 +57,16 @@ export interface TrainerProblem {
   readonly location: SourceLocation | null;
   /** For the log only. */
   readonly stack: string | null;
+  /** Edits of the source that would mend it. */
+  readonly fixes?: readonly ProblemFix[] | undefined;
+}
+
+/** An edit that a person can apply. */
+export interface ProblemFix {
+  /** In the imperative, such as `Set units to 3`. */
+  readonly title: string;
+  readonly span: SourceSpan;
+  readonly newText: string;
 }
 
 export type TrainerPhase =

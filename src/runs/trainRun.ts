@@ -77,6 +77,8 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
   return {
     runId: run.id,
     file,
+    build: null,
+    saveTo: null,
     backend,
     runDirectory,
     only,

@@ -33,10 +33,11 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       framework: 'tfjs',
       layers: modelLayers(analysis, config, additions.get(creation) ?? []).map(({ className, node }) => {
         const layerSpan = sourceSpan(node, file);
-        return { className, line: layerSpan.start.line, span: layerSpan };
+        return { className, line: layerSpan.start.line, span: layerSpan, repeated: false };
       }),
       compileLine: compilation ? eventLine(compilation) : null,
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
+      builder: null,
     };
   });
 }

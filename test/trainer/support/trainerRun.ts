@@ -86,6 +86,8 @@ export class TrainerRun implements AsyncDisposable {
       runId: 'test',
       file: join(folder, Object.keys(project)[0] ?? ''),
       backend: { ...backend, path: backendPath ?? backend.path },
+      build: null,
+      saveTo: null,
       runDirectory,
       only: null,
       epochs: null,

@@ -12,6 +12,7 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   layers: [],
   compileLine: null,
   fitLine: null,
+  builder: null,
 });
 const models = [model('outer', 3, 20), model('inner', 5, 8), model('net', 30), model('net', 40)];
 const select = (name: string | null, line: number | null) => selectModel(models, file, { model: name, line });

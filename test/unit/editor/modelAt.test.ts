@@ -13,6 +13,7 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     layers: [],
     compileLine: null,
     fitLine: null,
+    builder: null,
     ...more,
   };
 }

@@ -1,0 +1,59 @@
+/** What a dataset tells of itself before a batch is read. */
+export interface DatasetDescription {
+  /** Such as `iris.csv` or `two moons`. */
+  readonly name: string;
+  /** Samples for training and for validation; null where only reading all of it would tell. */
+  readonly rows: number | null;
+  readonly validationRows: number | null;
+  /** Shape of one input, without the batch. */
+  readonly inputShape: readonly number[];
+  /** Names of the input columns of a table, in order. */
+  readonly inputNames: readonly string[] | null;
+  readonly target: TargetDescription;
+  /** Smallest and largest input value as the model sees it; null where only reading all of it would tell. */
+  readonly inputRange: readonly [number, number] | null;
+}
+
+export type TargetDescription =
+  /** Classes: `labels` in the order of their index, with how often each stands in the data where that is known. */
+  | { readonly kind: 'classes'; readonly labels: readonly string[]; readonly counts: readonly number[] | null }
+  /** Numbers, of this shape without the batch. */
+  | { readonly kind: 'numbers'; readonly shape: readonly number[] }
+  /** For each place of a sequence one of `vocabulary` tokens. */
+  | { readonly kind: 'tokens'; readonly length: number; readonly vocabulary: number };
+
+/** Samples one after the other, row-major. */
+export interface DataBatch {
+  readonly rows: number;
+  /** rows x product of inputShape. */
+  readonly x: Float32Array;
+  /** Classes and tokens as their index, one number a sample (or place); numbers as they are. */
+  readonly y: Float32Array;
+}
+
+export interface BatchOptions {
+  readonly batchSize: number;
+  /** From 0; with the seed it decides the order of the samples. */
+  readonly epoch: number;
+}
+
+/** Data that is open for training. Reading fails with a HumanError that names file, row and column. */
+export interface Dataset {
+  readonly description: DatasetDescription;
+  training(options: BatchOptions): AsyncIterable<DataBatch>;
+  /** Null where nothing is kept for validation. */
+  validation(options: Pick<BatchOptions, 'batchSize'>): AsyncIterable<DataBatch> | null;
+  close(): Promise<void>;
+}
+
+/** What random data and pictures need to know of the model that they are for. */
+export interface ModelShapes {
+  /** Without the batch; null where the model leaves it open. */
+  readonly input: readonly (number | null)[] | null;
+  readonly output: readonly (number | null)[];
+  /** Number of token ids where the first layer is an embedding. */
+  readonly vocabulary: number | null;
+  /** As tfjs names it, `categoricalCrossentropy`. */
+  readonly loss: string | null;
+  readonly lastActivation: string | null;
+}

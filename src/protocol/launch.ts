@@ -1,0 +1,92 @@
+import type { DataSpec } from './data.js';
+import type { SourceLocation } from './fit.js';
+import type { KerasDeclaration } from './keras.js';
+import type { SourceBuilder } from './source.js';
+
+/**
+ * How Run trains a model. `file`: Node runs the file that makes and trains it; `other-file`: another file that imports it is run;
+ * `builder`: its file is loaded and the function or class that makes the model is called; `slice`: only the statements that the
+ * model depends on are run; `keras`: its Python is read, never run.
+ */
+export type RunWay = 'file' | 'other-file' | 'builder' | 'slice' | 'keras';
+
+/** A value that the source leaves open, asked for once. */
+export interface OpenQuestion {
+  /** Unique among a model's questions, and short: a parameter's name, or the expression's text. Answered by `--set NAME=VALUE`. */
+  readonly name: string;
+  /** The expression that the value stands for. */
+  readonly expression: string;
+  readonly location: SourceLocation;
+  /** Half a sentence for a person: `parameter of buildModel, used as units`. */
+  readonly reason: string;
+  /** A value as text of a literal in the model's language; null where none can be proposed. */
+  readonly proposal: string | null;
+  /** Further values that the project itself uses, from call sites. */
+  readonly alternatives: readonly string[];
+}
+
+/** Answers to open questions by their name: text of a JavaScript literal or expression, or of a Python literal. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** The text of one file with everything blanked out that a model does not depend on: each position is the file's own. */
+export interface SliceModule {
+  readonly file: string;
+  /** JavaScript, free of types and JSX, run as the body of an async function. */
+  readonly code: string;
+}
+
+/** What the trainer makes a model from where it does not run a file of the user's. */
+export type ModelRecipe =
+  | {
+      readonly kind: 'builder';
+      readonly file: string;
+      readonly line: number;
+      readonly builder: SourceBuilder;
+      /** Text of each argument, in order. */
+      readonly arguments: readonly string[];
+    }
+  | {
+      readonly kind: 'slice';
+      readonly file: string;
+      readonly line: number;
+      readonly slice: SliceModule;
+      /** Names that the slice's code takes from outside, with the text of their values. */
+      readonly values: Answers;
+    }
+  | { readonly kind: 'keras'; readonly declaration: KerasDeclaration };
+
+/** How the trainer itself fits a model on data; null takes the source's value, else the default. */
+export interface FitPlan {
+  readonly epochs: number | null;
+  readonly batchSize: number | null;
+  readonly validationSplit: number | null;
+}
+
+/** A model that the trainer makes and fits itself. */
+export interface BuildTask {
+  readonly recipe: ModelRecipe;
+  readonly data: DataSpec;
+  /** Folder that relative paths in `data` start from. */
+  readonly dataFolder: string;
+  readonly fit: FitPlan;
+}
+
+/** What Run does for one model, before anything has run. */
+export interface LaunchPlan {
+  readonly way: RunWay;
+  /** What else would work, for "Choose How to Run". */
+  readonly others: readonly RunWay[];
+  /** One sentence for the lens: what Run will do. */
+  readonly summary: string;
+  /** The file that Node runs (`file`, `other-file`); null for the other ways. */
+  readonly entry: string | null;
+  readonly questions: readonly OpenQuestion[];
+  /** Null for `file` and `other-file`, and where a question without answer or proposal is open. */
+  readonly recipe: ModelRecipe | null;
+  /** Data that the source itself names (Keras: `mnist.load_data()`); null where a person picks. */
+  readonly data: DataSpec | null;
+  /** Sentences that the lens adds, such as what the trainer compiles the model with. */
+  readonly notes: readonly string[];
+  /** Why it cannot be run in any way, in one sentence with its place. */
+  readonly blocked: { readonly message: string; readonly location: SourceLocation | null } | null;
+}
