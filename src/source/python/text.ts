@@ -1,0 +1,26 @@
+/** A place in a file; both count from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Tells the line and column of offsets in a text. */
+export function linePositions(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + lineBreak.length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** The text without marks that would be read as part of a name, every other character at its offset. */
+export function parseableText(text: string): string {
+  return text.replace(/^\uFEFF/, '\n').replace(/[\u00A0\u200B\u200E\u200F\u2028\u2029\uFEFF]/g, ' ');
+}
