@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { HumanError } from '../errors/humanError.js';
+import type { ModelChoices } from '../protocol/config.js';
+import type { DataSpec } from '../protocol/data.js';
+import type { BuildTask, FitPlan, LaunchPlan } from '../protocol/launch.js';
+
+/** What a trainer is started with for a plan. */
+export interface LaunchRequest {
+  /** File that Node runs; with `build`, the one that defines the model. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly nodeFlags: readonly string[];
+  /** Null where the choices set none. */
+  readonly cwd: string | null;
+  readonly build: BuildTask | null;
+}
+
+export interface LaunchContext {
+  /** The file that defines the model. */
+  readonly file: string;
+  /** Folder that relative paths of the choices start from. */
+  readonly folder: string;
+  readonly choices: ModelChoices;
+  /** What a model that the trainer makes is trained on, and the folder that its paths start from. */
+  readonly data: DataSpec | null;
+  readonly dataFolder: string;
+}
+
+/** @throws {HumanError} where a way that needs data has none, or the .env file cannot be read */
+export async function launchRequest(plan: LaunchPlan, context: LaunchContext): Promise<LaunchRequest> {
+  const { choices, folder, file } = context;
+  const request = {
+    args: choices.arguments ?? [],
+    env: { ...(await readEnvFile(choices.envFile, folder)), ...choices.environment },
+    nodeFlags: choices.nodeFlags ?? [],
+    cwd: choices.cwd === undefined ? null : from(folder, choices.cwd),
+  };
+  if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
+  const { recipe } = plan;
+  if (!recipe) throw new HumanError('The model cannot be made: some of its values are still open.');
+  if (!context.data) throw new HumanError('This model has no data to train on: pick some first.');
+  const fit: FitPlan = {
+    epochs: choices.training?.epochs ?? null,
+    batchSize: choices.training?.batchSize ?? null,
+    validationSplit: choices.training?.validationSplit ?? null,
+  };
+  return { ...request, file, build: { recipe, data: context.data, dataFolder: context.dataFolder, fit } };
+}
+
+async function readEnvFile(path: string | undefined, folder: string): Promise<Record<string, string>> {
+  if (path === undefined) return {};
+  const file = from(folder, path);
+  try {
+    const values = Object.entries(parseEnv(await readFile(file, 'utf8')));
+    return Object.fromEntries(values.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HumanError(`The environment file ${file} cannot be read: ${reason}`);
+  }
+}
+
+const from = (folder: string, path: string): string => (isAbsolute(path) ? path : join(folder, path));

@@ -1,0 +1,36 @@
+import type { Answers, LaunchPlan, OpenQuestion } from '../protocol/launch.js';
+
+/** One answer may open the next question; no source goes on like that for longer. */
+const MAX_ROUNDS = 12;
+
+export interface SettledPlan {
+  readonly plan: LaunchPlan;
+  readonly answers: Answers;
+  /** Answers that were not there before. */
+  readonly given: Answers;
+}
+
+/**
+ * Plans and asks until nothing is open.
+ * @param ask answers to the questions; null where the person gives up
+ */
+export async function settlePlan(
+  makePlan: (answers: Answers) => Promise<LaunchPlan>,
+  known: Answers,
+  ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>,
+): Promise<SettledPlan | null> {
+  let given: Answers = {};
+  for (let round = 0; ; round++) {
+    const answers = { ...known, ...given };
+    const plan = await makePlan(answers);
+    const open = openQuestions(plan, answers);
+    if (plan.blocked || open.length === 0 || round === MAX_ROUNDS) return { plan, answers, given };
+    const more = await ask(open);
+    if (!more) return null;
+    given = { ...given, ...more };
+  }
+}
+
+function openQuestions({ questions }: LaunchPlan, answers: Answers): OpenQuestion[] {
+  return questions.filter(({ name }) => !Object.hasOwn(answers, name));
+}

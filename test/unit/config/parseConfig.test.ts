@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { changeConfig } from '../../../src/config/changeConfig.js';
+import { configKey } from '../../../src/config/configKey.js';
+import { parseConfig } from '../../../src/config/parseConfig.js';
+
+const marked = (text: string) => {
+  const { config, problems } = parseConfig(text);
+  return {
+    config,
+    problems: problems.map(({ message, offset, length }) => [text.slice(offset, offset + length), message]),
+  };
+};
+
+describe('parseConfig', () => {
+  it('takes comments and trailing commas', () => {
+    const text = `{
+      // how to run
+      "models": { "net.ts#model": { "run": "slice", "values": { "units": 10, "rate": "1 / 3" }, } },
+    }`;
+    expect(marked(text)).toEqual({
+      config: { models: { 'net.ts#model': { run: 'slice', values: { units: 10, rate: '1 / 3' } } } },
+      problems: [],
+    });
+  });
+
+  it('marks a wrong key and keeps the models that are right', () => {
+    const text = '{ "models": { "a.ts#a": { "runs": "slice" }, "b.ts#b": { "run": "file" } } }';
+    expect(marked(text)).toEqual({
+      config: { models: { 'b.ts#b': { run: 'file' } } },
+      problems: [['"runs"', '"runs" is not a setting of a model; did you mean "run"?']],
+    });
+  });
+
+  it('marks a wrong value and says what would be right', () => {
+    const { problems } = marked('{ "models": { "a.ts#a": { "training": { "epochs": 0 } } } }');
+    expect(problems).toEqual([['0', 'training.epochs: expected >=1, found 0.']]);
+    expect(marked('{ "models": { "a.ts#a": { "run": "walk" } } }').problems[0]?.[0]).toBe('"walk"');
+    expect(
+      marked('{ "models": { "a.ts#a": { "data": { "kind": "table", "path": "x.csv" } } } }').problems[0]?.[1],
+    ).toBe('data.target is missing.');
+  });
+
+  it('marks where the text is no JSON and keeps what is', () => {
+    const { config, problems } = marked('{ "models": { "a.ts#a": { "run": "file" "cwd": "x" } } }');
+    expect(problems).toHaveLength(1);
+    expect(config.models?.['a.ts#a']).toEqual({ run: 'file', cwd: 'x' });
+    expect(marked('').problems).toEqual([]);
+  });
+});
+
+describe('changeConfig', () => {
+  it('keeps comments and other models', () => {
+    const text = '{\n  // mine\n  "models": {\n    "a.ts#a": { "run": "file" }\n  }\n}\n';
+    const changed = changeConfig(text, 'b.py#model', { data: { kind: 'random' } });
+    expect(changed).toContain('// mine');
+    expect(parseConfig(changed).config.models).toEqual({
+      'a.ts#a': { run: 'file' },
+      'b.py#model': { data: { kind: 'random' } },
+    });
+    expect(parseConfig(changeConfig('', 'a.ts#a', { run: 'slice' })).config.models).toEqual({
+      'a.ts#a': { run: 'slice' },
+    });
+  });
+
+  it('removes what is set to nothing', () => {
+    const text = '{ "models": { "a.ts#a": { "run": "file", "cwd": "x" } } }';
+    expect(parseConfig(changeConfig(text, 'a.ts#a', { cwd: undefined })).config.models).toEqual({
+      'a.ts#a': { run: 'file' },
+    });
+  });
+});
+
+describe('configKey', () => {
+  const models = [
+    { name: 'model', line: 3 },
+    { name: 'critic', line: 9 },
+    { name: 'model', line: 20 },
+  ];
+  const key = (line: number, name = 'model') => configKey('/work', { file: '/work/src/net.ts', name, line }, models);
+
+  it('tells two models of one name apart by their order', () => {
+    expect([key(3), key(9, 'critic'), key(20)]).toEqual([
+      'src/net.ts#model',
+      'src/net.ts#critic',
+      'src/net.ts#model#2',
+    ]);
+  });
+});
