@@ -1,0 +1,28 @@
+import type { DataSpec } from '../../protocol/data.js';
+import type { RowSource } from '../rows/rowSource.js';
+import type { ModelShapes } from '../types.js';
+
+export type BuiltInSpec = Extract<DataSpec, { kind: 'builtin' }>;
+
+/** Where built-in data comes from on this machine. */
+export interface DataPlaces {
+  /** Folder that downloads are kept in. */
+  readonly store: string;
+}
+
+/** Data that GradLens brings along, or downloads when a person asks for it. */
+export interface BuiltIn {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Shape of one input as the data has it; null where it follows the model. */
+  readonly inputShape: readonly number[] | null;
+  /** Half a sentence: `3 species`. */
+  readonly target: string;
+  /** Samples where `samples` is not given. */
+  readonly samples: number;
+  /** Bytes to download; null where it is here. */
+  readonly download: number | null;
+  readonly licence: string | null;
+  open(spec: BuiltInSpec, shapes: ModelShapes, places: DataPlaces): RowSource | Promise<RowSource>;
+}

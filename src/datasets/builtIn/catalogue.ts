@@ -1,0 +1,16 @@
+import { HumanError } from '../../errors/humanError.js';
+import { nearest } from '../nearest.js';
+import type { BuiltIn } from './builtIn.js';
+import { madeData } from './made.js';
+
+export const builtIns: readonly BuiltIn[] = madeData;
+
+/** @throws {HumanError} where there is none of that name. */
+export function builtInOf(name: string): BuiltIn {
+  const names = builtIns.map((data) => data.name);
+  const found = builtIns.find((data) => data.name === name.toLowerCase());
+  if (found) return found;
+  const close = nearest(name, names);
+  const hint = close ? ` Did you mean ${close}?` : '';
+  throw new HumanError(`There is no built-in data "${name}".${hint} There are ${names.join(', ')}, and random.`);
+}

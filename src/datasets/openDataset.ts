@@ -1,0 +1,49 @@
+import { homedir } from 'node:os';
+import { HumanError } from '../errors/humanError.js';
+import type { DataSpec } from '../protocol/data.js';
+import { storeDirectory } from '../runtime/storeDirectory.js';
+import type { DataPlaces } from './builtIn/builtIn.js';
+import { builtInOf } from './builtIn/catalogue.js';
+import { randomRows } from './random/randomRows.js';
+import { openRows } from './rows/openRows.js';
+import type { RowSource } from './rows/rowSource.js';
+import type { Dataset, ModelShapes } from './types.js';
+
+/**
+ * Opens data for training, in the shape and with the targets that the model takes where they can be had without changing a number.
+ *
+ * @param folder where relative paths of `spec` start
+ * @throws {HumanError} that names file, row and column where the data cannot be read
+ */
+export async function openDataset(
+  spec: DataSpec,
+  folder: string,
+  shapes: ModelShapes,
+  places: DataPlaces = { store: storeDirectory(process.env, process.platform, homedir()) },
+): Promise<Dataset> {
+  const source = await openSource(spec, folder, shapes, places);
+  try {
+    return openRows(source, spec, shapes);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+function openSource(
+  spec: DataSpec,
+  _folder: string,
+  shapes: ModelShapes,
+  places: DataPlaces,
+): RowSource | Promise<RowSource> {
+  switch (spec.kind) {
+    case 'random':
+      return randomRows(spec, shapes);
+    case 'builtin':
+      return builtInOf(spec.name).open(spec, shapes, places);
+    case 'table':
+    case 'arrays':
+    case 'images':
+      throw new HumanError(`Data of the kind "${spec.kind}" cannot be read yet.`);
+  }
+}

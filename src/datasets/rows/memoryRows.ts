@@ -1,0 +1,52 @@
+import type { TargetDescription } from '../types.js';
+import type { RowSource } from './rowSource.js';
+import { sizeOf } from './shapes.js';
+
+/** Samples that are all in memory, row-major. */
+export interface MemoryData {
+  readonly name: string;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly inputShape: readonly number[];
+  readonly inputNames?: readonly string[];
+  readonly target: TargetDescription;
+}
+
+export function memoryRows({ name, x, y, inputShape, inputNames, target }: MemoryData): RowSource {
+  const inputSize = sizeOf(inputShape);
+  const targetSize = storedTargetSize(target);
+  return {
+    name,
+    rows: y.length / targetSize,
+    inputSize,
+    targetSize,
+    inputShape,
+    inputNames: inputNames ?? null,
+    inputRange: rangeOf(x),
+    target,
+    block: null,
+    async read(rows, xOut, yOut) {
+      rows.forEach((row, index) => {
+        xOut.set(x.subarray(row * inputSize, (row + 1) * inputSize), index * inputSize);
+        yOut.set(y.subarray(row * targetSize, (row + 1) * targetSize), index * targetSize);
+      });
+    },
+    async close() {},
+  };
+}
+
+export function storedTargetSize(target: TargetDescription): number {
+  if (target.kind === 'classes') return 1;
+  return target.kind === 'tokens' ? target.length : sizeOf(target.shape);
+}
+
+/** Smallest and largest of some numbers; null of none. */
+export function rangeOf(numbers: Float32Array): [number, number] | null {
+  if (numbers.length === 0) return null;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of numbers) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}

@@ -1,0 +1,76 @@
+import { HumanError } from '../../errors/humanError.js';
+import type { DataSpec } from '../../protocol/data.js';
+import { shuffledRows, splitRows } from '../sampling/order.js';
+import { DEFAULT_SEED } from '../sampling/seededRandom.js';
+import type { DataBatch, Dataset, DatasetDescription, ModelShapes } from '../types.js';
+import type { RowSource } from './rowSource.js';
+import { fits, shapeOfSize, shapeText, sizeOf } from './shapes.js';
+
+type Options = Pick<DataSpec, 'shuffle' | 'seed' | 'validationSplit' | 'reshape'>;
+
+/** Makes samples that can be read in any order a dataset: kept rows, order of each epoch, shape for the model. */
+export function openRows(source: RowSource, options: Options, shapes: ModelShapes): Dataset {
+  const shuffle = options.shuffle ?? true;
+  const seed = options.seed ?? DEFAULT_SEED;
+  const { training, validation } = splitRows(source.rows, options.validationSplit ?? 0, shuffle, seed);
+  return {
+    description: describe(source, options, shapes, training.length, validation.length),
+    training: ({ batchSize, epoch }) =>
+      batches(source, shuffle ? shuffledRows(training, seed, epoch, source.block) : training, batchSize),
+    validation: ({ batchSize }) => (validation.length === 0 ? null : batches(source, validation, batchSize)),
+    close: () => source.close(),
+  };
+}
+
+async function* batches(source: RowSource, order: Uint32Array, batchSize: number): AsyncGenerator<DataBatch> {
+  for (let start = 0; start < order.length; start += batchSize) {
+    const part = order.subarray(start, start + batchSize);
+    const x = new Float32Array(part.length * source.inputSize);
+    const y = new Float32Array(part.length * source.targetSize);
+    await source.read(part, x, y);
+    yield { rows: part.length, x, y };
+  }
+}
+
+function describe(
+  source: RowSource,
+  options: Options,
+  shapes: ModelShapes,
+  rows: number,
+  validationRows: number,
+): DatasetDescription {
+  const { name, inputNames, inputRange } = source;
+  const inputShape = shapeOfInput(source, options.reshape, shapes.input);
+  return {
+    name,
+    rows,
+    validationRows,
+    inputShape,
+    inputNames,
+    inputRange,
+    target: shapedTarget(source, shapes.output),
+  };
+}
+
+/** As asked for, else as the model takes it where that only lays the same numbers out in another way. */
+function shapeOfInput(
+  { name, inputShape, inputSize }: RowSource,
+  reshape: readonly number[] | undefined,
+  wanted: ModelShapes['input'],
+): readonly number[] {
+  if (reshape) {
+    if (sizeOf(reshape) === inputSize) return reshape;
+    throw new HumanError(
+      `One sample of ${name} has ${inputSize} numbers ${shapeText(inputShape)}, and "reshape" ${shapeText(reshape)} needs ` +
+        `${sizeOf(reshape)}. Change "reshape", or leave it out.`,
+    );
+  }
+  if (!wanted || fits(inputShape, wanted)) return inputShape;
+  return shapeOfSize(wanted, inputSize) ?? inputShape;
+}
+
+function shapedTarget({ target }: RowSource, output: ModelShapes['output']): DatasetDescription['target'] {
+  if (target.kind !== 'numbers' || fits(target.shape, output)) return target;
+  const shape = shapeOfSize(output, sizeOf(target.shape));
+  return shape ? { kind: 'numbers', shape } : target;
+}
