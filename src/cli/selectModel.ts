@@ -4,7 +4,7 @@ import type { TrainArguments } from './trainArguments.js';
 
 export interface Selection {
   /** The one model that was meant; null where the whole file or only a name was. */
-  readonly model: Pick<SourceModel, 'name' | 'line'> | null;
+  readonly model: SourceModel | null;
   readonly only: TrainerOptions['only'];
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { HumanError } from '../errors/humanError.js';
 import { createRuns } from '../runs/createRuns.js';
+import { PLAIN_RUN } from '../runs/plainRun.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
 import type { Run, RunRequest, Runs } from '../runs/types.js';
 import { findModels } from '../source/findModels.js';
@@ -43,7 +44,14 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     const backend = await chooseBackend({ file, storeDirectory, asked, signal: abort.signal, log: say });
     abort.signal.throwIfAborted();
     const cwd = workingDirectory(file);
-    run = await begin(runs, reporter, { file, cwd, ...selectModel(models, file, { model, line }), epochs, backend });
+    run = await begin(runs, reporter, {
+      ...PLAIN_RUN,
+      file,
+      cwd,
+      ...selectModel(models, file, { model, line }),
+      epochs,
+      backend,
+    });
     if (abort.signal.aborted) run.stop();
     await ended(run);
     reporter.ended(run);

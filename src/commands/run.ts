@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { requireTrust } from '../platform/trust.js';
+import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { Command, CommandDeps } from './deps.js';
 import { type ModelTarget, requireModelTarget } from './modelTarget.js';
 import { offerTfjsNode } from './offerTfjsNode.js';
@@ -25,9 +26,10 @@ async function launch(deps: CommandDeps, target: ModelTarget): Promise<void> {
   const { document, model } = await requireModelTarget(models, target.model);
   const file = document.uri.fsPath;
   const started = await runs.start({
+    ...PLAIN_RUN,
     file,
     cwd: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
-    model: { name: model.name, line: model.line },
+    model: { file, name: model.name, line: model.line },
     only: null,
     epochs: null,
     backend: await backends.resolve(file),

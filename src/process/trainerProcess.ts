@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createBirpc } from 'birpc';
@@ -20,6 +21,8 @@ export interface TrainerStart {
   readonly env: NodeJS.ProcessEnv;
   /** Arguments of the user's code. */
   readonly args: readonly string[];
+  /** Flags of Node itself. */
+  readonly nodeFlags: readonly string[];
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
   /** Run at a lower priority than the rest of the machine. */
@@ -52,6 +55,9 @@ export interface TrainerProcess extends Disposable {
   kill(): void;
 }
 
+/** Beside the trainer's entry: what Node runs where no file of the user's is run. */
+const BUILD_ENTRY = 'build.mjs';
+
 /** The trainer's file descriptor that carries messages; see TrainerOptions. */
 const LINK_FD = 4;
 
@@ -63,12 +69,13 @@ const LOOK_INTERVAL = 100;
 const SILENT_LOOKS = 5;
 
 /**
- * Starts Node on the user's file with the trainer loaded before it. It stays in this process's group, so that a terminal's
+ * Starts Node on the user's file, or on what builds the model, with the trainer loaded before it. It stays in this process's group, so that a terminal's
  * Ctrl-C reaches it too; it leaves the ending to this side.
  */
 export function startTrainer(start: TrainerStart): TrainerProcess {
-  const { options, cwd, env, args, trainerEntry, background = false, execPath = process.execPath } = start;
-  const child = spawn(execPath, ['--import', pathToFileURL(trainerEntry).href, options.file, ...args], {
+  const { options, cwd, env, args, nodeFlags, trainerEntry, background = false, execPath = process.execPath } = start;
+  const entry = options.build ? join(dirname(trainerEntry), BUILD_ENTRY) : options.file;
+  const child = spawn(execPath, [...nodeFlags, '--import', pathToFileURL(trainerEntry).href, entry, ...args], {
     cwd,
     env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: JSON.stringify(options) },
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],

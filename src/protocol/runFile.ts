@@ -9,8 +9,8 @@ export const RunHeader = v.object({
   id: v.string(),
   file: v.string(),
   cwd: v.string(),
-  /** Name and line of the model whose lens was clicked. */
-  model: v.nullable(v.object({ name: v.string(), line: v.number() })),
+  /** The model whose lens was clicked. Its file, where another one than `file` defines it. */
+  model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
   backend: v.object({
     kind: v.picklist(['tfjs-node', 'wasm']),
@@ -33,5 +33,7 @@ export type RunHeader = v.InferOutput<typeof RunHeader>;
 
 export const RUN_HEADER_FILE = 'run.json';
 export const EVENTS_FILE = 'events.ndjson';
+/** Where the trained model is kept, as tfjs saves it: model.json and weights.bin. */
+export const MODEL_FOLDER = 'model';
 export const recordsFile = (fit: number): string => `fit-${fit}.arrow`;
 export const histogramsFile = (fit: number): string => `fit-${fit}.histograms.arrow`;

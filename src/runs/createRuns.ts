@@ -211,7 +211,7 @@ class RunsOfHost implements Runs, Disposable {
 
 /** What cannot run twice at once: a file's model, or the file as a whole. */
 function modelKey({ file, model }: RunRequest): string {
-  return `${file}:${model?.line ?? ''}`;
+  return model ? `${model.file}:${model.line}` : `${file}:`;
 }
 
 /** Ids sort by time, so that a listing of the folder does too. */
@@ -222,7 +222,7 @@ function newHeader({ file, cwd, model, backend }: RunRequest): RunHeader {
     id: `${stamp}-${randomUUID().slice(0, 8)}`,
     file,
     cwd,
-    model: model && { name: model.name, line: model.line },
+    model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },
     startedAt,
     backend: { ...backend },
     end: null,

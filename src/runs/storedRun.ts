@@ -1,10 +1,19 @@
 import type { RunHeader } from '../protocol/runFile.js';
 import { interruptedMessage } from './endMessages.js';
+import { PLAIN_RUN } from './plainRun.js';
 import type { RunRequest, RunState } from './types.js';
 
-/** What a run of an earlier session was asked for, as far as its header tells; enough to run it again. */
+/** What a run of an earlier session was asked for, as far as its header tells. */
 export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequest {
-  return { file, cwd, model, only: null, epochs: null, backend };
+  return {
+    file,
+    cwd,
+    ...PLAIN_RUN,
+    model: model && { ...model, file: model.file ?? file },
+    only: null,
+    epochs: null,
+    backend,
+  };
 }
 
 /** @param lastSign milliseconds since the Unix epoch of the last thing that an interrupted run wrote. */

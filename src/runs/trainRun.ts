@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { startTrainer, type TrainerExit } from '../process/trainerProcess.js';
 import { createTwoStepStop, type KillReason } from '../process/twoStepStop.js';
 import type { FitSummary } from '../protocol/fit.js';
-import type { RunHeader } from '../protocol/runFile.js';
+import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
 import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
@@ -40,8 +41,9 @@ export function trainRun(options: TrainRunOptions): LiveRun {
   const trainer = startTrainer({
     options: trainerOptions(options),
     cwd: run.request.cwd,
-    env: options.env,
-    args: [],
+    env: { ...options.env, ...run.request.env },
+    args: run.request.args,
+    nodeFlags: run.request.nodeFlags,
     trainerEntry: options.trainerEntry,
     background: settings.background,
     events: recordInto(options, () => stop.seen()),
@@ -73,12 +75,13 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, backend, only, epochs } = run.request;
+  const { file, backend, only, epochs, build } = run.request;
+  const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
     file,
-    build: null,
-    saveTo: null,
+    build,
+    saveTo: run.request.saveTo ?? kept,
     backend,
     runDirectory,
     only,

@@ -1,18 +1,29 @@
 import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { BuildTask } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 
 /** What a person asked for. */
 export interface RunRequest {
-  /** Absolute path of the file to run. */
+  /** Absolute path of the file that Node runs; with `build`, of the file that defines the model. */
   readonly file: string;
   /** Working directory of the user's code. */
   readonly cwd: string;
-  /** The model whose Run was chosen; null where the whole file was meant. */
-  readonly model: Pick<SourceModel, 'name' | 'line'> | null;
+  /** Arguments of the user's code. */
+  readonly args: readonly string[];
+  /** Variables that the user's code gets beside those of the host. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Flags of Node itself, such as `--max-old-space-size=8192`. */
+  readonly nodeFlags: readonly string[];
+  /** The model whose Run was chosen, in the file that defines it; null where the whole file was meant. */
+  readonly model: Pick<SourceModel, 'file' | 'name' | 'line'> | null;
+  /** The model that the trainer makes and fits itself; null where the file does. */
+  readonly build: BuildTask | null;
+  /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */
+  readonly saveTo: string | null;
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
   readonly only: TrainerOptions['only'];
   readonly epochs: number | null;

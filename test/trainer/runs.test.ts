@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../src/errors/humanError.js';
 import type { Disposable } from '../../src/lifecycle/disposables.js';
 import { createRuns } from '../../src/runs/createRuns.js';
+import { PLAIN_RUN } from '../../src/runs/plainRun.js';
 import { DEFAULT_RUN_SETTINGS, type RunSettings } from '../../src/runs/settings.js';
 import type { Run, RunChange, RunRequest, Runs } from '../../src/runs/types.js';
 import { backendOf } from './support/trainerRun.js';
@@ -46,7 +47,16 @@ function openWindow(settings: Partial<RunSettings> = {}): Runs & Disposable {
 function request(name: string, changes: Partial<RunRequest> = {}): RunRequest {
   const project = join(folder, 'project');
   const backend = backendOf('tfjs-node');
-  return { file: join(project, name), cwd: project, model: null, only: null, epochs: null, backend, ...changes };
+  return {
+    ...PLAIN_RUN,
+    file: join(project, name),
+    cwd: project,
+    model: null,
+    only: null,
+    epochs: null,
+    backend,
+    ...changes,
+  };
 }
 
 /** Resolves at the first change after which the condition holds. */
@@ -151,14 +161,15 @@ describe('a run', () => {
 describe('several runs', () => {
   it('train at once, but not the same model twice', async () => {
     const runs = openWindow();
-    const model = { name: 'model', line: 4 };
+    const file = join(folder, 'project', 'longTraining.mjs');
+    const model = { file, name: 'model', line: 4 };
     const [first, second] = await Promise.allSettled([
       runs.start(request('longTraining.mjs', { model })),
       runs.start(request('longTraining.mjs', { model })),
     ]);
     expect(second).toMatchObject({ status: 'rejected', reason: expect.any(HumanError) });
     expect(String(second.status === 'rejected' && second.reason)).toContain('already running');
-    const other = await runs.start(request('longTraining.mjs', { model: { name: 'model', line: 5 } }));
+    const other = await runs.start(request('longTraining.mjs', { model: { ...model, line: 5 } }));
     if (first.status !== 'fulfilled') throw first.reason;
     await Promise.all([training(first.value), training(other)]);
     first.value.stop();

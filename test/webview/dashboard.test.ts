@@ -158,7 +158,7 @@ test('Without a run the page says how to start one; before the first fit what it
 test('Another run and another fit can be chosen, and the editor keeps the choice', async () => {
   const old = training().run;
   old.state = ended('interrupted');
-  const recent = new SyntheticRun('b', { model: { name: 'critic', line: 3 } });
+  const recent = new SyntheticRun('b', { model: { file: '/home/ada/nets/critic.ts', name: 'critic', line: 3 } });
   recent.fits = [new SyntheticFit({ fit: 1, epochs: 7 }), new SyntheticFit({ fit: 2, epochs: 9 })];
   const { page, live } = await open([recent, old]);
   await page.getByText('0/9').waitFor();

@@ -34,7 +34,7 @@ export class RunProblems implements Disposable {
   }
 
   private add(run: Run, problem: TrainerProblem): void {
-    const file = problem.location?.file ?? run.request.file;
+    const file = problem.location?.file ?? run.request.model?.file ?? run.request.file;
     const uri = vscode.Uri.file(file);
     const diagnostic = new vscode.Diagnostic(
       this.rangeOf(run, problem, file),

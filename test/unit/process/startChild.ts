@@ -27,6 +27,7 @@ export function startChild(
     cwd: folder,
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     args: [],
+    nodeFlags: [],
     trainerEntry: join(folder, 'nothing.mjs'),
     events: {
       ready: tell('ready'),

@@ -3,6 +3,7 @@ import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } f
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from '../../../src/runs/fitSeries.js';
+import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
 
@@ -114,9 +115,10 @@ export class SyntheticRun implements Run {
     readonly startedAt = Date.UTC(2026, 0, 5, 12),
   ) {
     this.request = {
+      ...PLAIN_RUN,
       file: FILE,
       cwd: '/home/ada/nets',
-      model: { name: 'model', line: 8 },
+      model: { file: FILE, name: 'model', line: 8 },
       only: null,
       epochs: null,
       backend: { kind: 'tfjs-node', version: '4.22.0', origin: 'project', path: '/home/ada/nets/node_modules' },
