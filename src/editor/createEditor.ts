@@ -3,6 +3,8 @@ import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { Settings } from '../platform/settings.js';
 import type { Runs } from '../runs/types.js';
 import { BackendChoice, type BackendChoiceDeps } from './backendChoice.js';
+import { ConfigProblems } from './config/configProblems.js';
+import { WorkspaceConfig } from './config/workspaceConfig.js';
 import type { EditorState } from './editorState.js';
 import { GradientHovers } from './gradients/gradientHovers.js';
 import { InlineGradients } from './gradients/inlineGradients.js';
@@ -40,7 +42,9 @@ export function createEditor({ runs, finder, backends, settings, log }: EditorDe
     launches: store.add(new Launches()),
     activity: store.add(new RunActivity(runs)),
     backends: store.add(new BackendChoice(backends)),
+    config: store.add(new WorkspaceConfig()),
   };
+  store.add(new ConfigProblems());
   store.add(new ActiveModel(state));
   store.add(new RunMessages(state, log));
   store.add(registerInstallQuickFix());

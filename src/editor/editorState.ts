@@ -1,5 +1,6 @@
 import type { Runs } from '../runs/types.js';
 import type { BackendChoice } from './backendChoice.js';
+import type { WorkspaceConfig } from './config/workspaceConfig.js';
 import type { DocumentModels } from './models/documentModels.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
@@ -15,4 +16,5 @@ export interface EditorState {
   readonly places: RunPlaces;
   readonly modelRuns: ModelRuns;
   readonly backends: BackendChoice;
+  readonly config: WorkspaceConfig;
 }

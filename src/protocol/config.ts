@@ -51,6 +51,7 @@ const ModelChoices = v.strictObject({
 
 /** What `.vscode/gradlens.json` holds: how the models of a workspace folder are run. */
 export const GradLensConfig = v.strictObject({
+  $schema: v.optional(v.string()),
   models: v.optional(
     v.pipe(
       v.record(v.string(), ModelChoices),

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { parseConfig } from '../../config/parseConfig.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { CONFIG_PATH } from '../../protocol/config.js';
+
+/** Longer than any that a person writes: what is longer is not read on the editor's own thread. */
+const MAX_LENGTH = 1_000_000;
+
+/** What is wrong in an open `gradlens.json`, on its line; for the rest of them, once they are opened or written. */
+export class ConfigProblems implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens.config'));
+
+  constructor() {
+    const { workspace } = vscode;
+    const watcher = this.store.add(workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
+    const check = (uri: vscode.Uri) => void this.checkFile(uri);
+    this.store.add(watcher.onDidCreate(check));
+    this.store.add(watcher.onDidChange(check));
+    this.store.add(watcher.onDidDelete((uri) => this.shown.delete(uri)));
+    this.store.add(workspace.onDidOpenTextDocument((document) => this.checkDocument(document)));
+    this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.checkDocument(document)));
+    for (const folder of workspace.workspaceFolders ?? []) check(vscode.Uri.joinPath(folder.uri, CONFIG_PATH));
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async checkFile(uri: vscode.Uri): Promise<void> {
+    try {
+      const { size } = await vscode.workspace.fs.stat(uri);
+      if (size <= MAX_LENGTH) this.checkDocument(await vscode.workspace.openTextDocument(uri));
+    } catch {
+      this.shown.delete(uri);
+    }
+  }
+
+  private checkDocument(document: vscode.TextDocument): void {
+    if (!document.uri.path.endsWith(`/${CONFIG_PATH}`)) return;
+    const text = document.getText();
+    if (text.length > MAX_LENGTH) return;
+    const diagnostics = parseConfig(text).problems.map(({ message, offset, length }) => {
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+      diagnostic.source = 'GradLens';
+      return diagnostic;
+    });
+    this.shown.set(document.uri, diagnostics);
+  }
+}

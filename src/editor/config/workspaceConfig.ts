@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { changeConfig } from '../../config/changeConfig.js';
+import { configKey } from '../../config/configKey.js';
+import { parseConfig } from '../../config/parseConfig.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
+import type { SourceModel } from '../../protocol/source.js';
+
+/** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
+export class WorkspaceConfig implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+  private readonly read = new Map</* folder uri */ string, Promise<GradLensConfig>>();
+
+  constructor() {
+    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
+    const forget = () => {
+      this.read.clear();
+      this.changed.fire();
+    };
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.store.add(event(forget));
+    this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
+  }
+
+  /** Choices for a model; none where its file belongs to no folder of the workspace. @param models all of its file */
+  async choices(model: SourceModel, models: readonly SourceModel[]): Promise<ModelChoices> {
+    const folder = folderOf(model);
+    if (!folder) return {};
+    const key = folder.uri.toString();
+    const config = this.read.get(key) ?? readConfig(folder);
+    this.read.set(key, config);
+    return (await config).models?.[configKey(folder.uri.fsPath, model, models)] ?? {};
+  }
+
+  /** Merges choices into the folder's file and saves it; `undefined` takes one back. */
+  async change(model: SourceModel, models: readonly SourceModel[], changes: Partial<ModelChoices>): Promise<void> {
+    const folder = folderOf(model);
+    if (!folder) return;
+    const uri = configUri(folder);
+    const text = await readText(uri);
+    const changed = changeConfig(text ?? '', configKey(folder.uri.fsPath, model, models), changes);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open) await replaceText(open, changed);
+    else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
+    this.read.clear();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+}
+
+export const configUri = (folder: vscode.WorkspaceFolder): vscode.Uri => vscode.Uri.joinPath(folder.uri, CONFIG_PATH);
+
+const folderOf = ({ file }: SourceModel) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+
+async function readConfig(folder: vscode.WorkspaceFolder): Promise<GradLensConfig> {
+  return parseConfig((await readText(configUri(folder))) ?? '').config;
+}
+
+/** The text as an editor shows it, else as it is on disk; null where there is none. */
+async function readText(uri: vscode.Uri): Promise<string | null> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
+
+async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, whole, text);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+}
