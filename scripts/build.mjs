@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
+import { readConfigSchema } from './lib/configSchema.mjs';
 import { isAlive } from './lib/isAlive.mjs';
 import { at } from './lib/root.mjs';
 
@@ -32,7 +33,7 @@ const requireInEsm = {
   js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
 };
 
-/** @type {{ entry: string, options: esbuild.BuildOptions }[]} */
+/** @type {{ entry: string | Record<string, string>, options: esbuild.BuildOptions }[]} */
 const entries = [
   {
     entry: 'src/extension.ts',
@@ -41,11 +42,14 @@ const entries = [
   { entry: 'src/source/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
   { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
   {
-    entry: 'src/trainer/main.ts',
+    entry: { main: 'src/trainer/main.ts', build: 'src/trainer/build/main.ts' },
     options: {
       ...node,
       format: 'esm',
-      outfile: inStaging('trainer/main.mjs'),
+      // What builds a model works in the process, and so on the state, of the trainer that was loaded before it.
+      splitting: true,
+      outdir: inStaging('trainer'),
+      outExtension: { '.js': '.mjs' },
       external: ['@tensorflow/*'],
       banner: requireInEsm,
     },
@@ -96,11 +100,18 @@ const stamp = buildStamp();
 try {
   mkdirSync(inStaging('embedded'), { recursive: true });
   cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
-  await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: [at(entry)] })));
+  await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: pointsOf(entry) })));
+  writeFileSync(inStaging('gradlens.schema.json'), await readConfigSchema());
   writeFileSync(inStaging(basename(BUILD_STAMP)), stamp);
   putInPlace();
 } finally {
   rmSync(staging, { recursive: true, force: true });
+}
+
+/** @returns {Record<string, string> | string[]} */
+function pointsOf(/** @type {string | Record<string, string>} */ entry) {
+  if (typeof entry === 'string') return [at(entry)];
+  return Object.fromEntries(Object.entries(entry).map(([name, file]) => [name, at(file)]));
 }
 
 /** Tries again where another build has put its own in place meanwhile. */

@@ -2,6 +2,7 @@ import type { DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
 import type { KerasDeclaration } from './keras.js';
 import type { SourceBuilder } from './source.js';
+import type { SourceSpan } from './trainer.js';
 
 /**
  * How Run trains a model. `file`: Node runs the file that makes and trains it; `other-file`: another file that imports it is run;
@@ -41,14 +42,20 @@ export type ModelRecipe =
       readonly kind: 'builder';
       readonly file: string;
       readonly line: number;
+      /** Of the expression that makes the model. */
+      readonly span: SourceSpan;
       readonly builder: SourceBuilder;
-      /** Text of each argument, in order. */
+      /** Text of each argument of the function or method, in order; none for a class. */
       readonly arguments: readonly string[];
+      /** Text of each argument of the class, in order; none for a function. */
+      readonly constructorArguments: readonly string[];
     }
   | {
       readonly kind: 'slice';
       readonly file: string;
       readonly line: number;
+      /** Of the expression that makes the model. */
+      readonly span: SourceSpan;
       readonly slice: SliceModule;
       /** Names that the slice's code takes from outside, with the text of their values. */
       readonly values: Answers;

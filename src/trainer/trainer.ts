@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type { FitOutcome } from '../protocol/fit.js';
 import type { TrainerOptions } from '../protocol/trainer.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
+import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
 import { UserCode } from './capture/userCode.js';
 import { HeldOpenWatch } from './control/heldOpen.js';
@@ -12,6 +14,7 @@ import { TrainingErrors } from './endings/trainingErrors.js';
 import { FitCalls } from './fit/fitCalls.js';
 import { Fits } from './fit/fits.js';
 import { RecordedModels } from './fit/recordedModels.js';
+import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { Link } from './link/link.js';
@@ -44,7 +47,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   const created = new CreatedLayers(tf, userCode);
-  const errors = new TrainingErrors(created);
+  const errors = new TrainingErrors(tf, created);
   const models = new RecordedModels(tf, created, options.only);
   const fits = new Fits(tf, link, created, options);
   const stepFits = new StepFits(fits, models);
@@ -65,9 +68,24 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   );
 
   const { epochs } = options;
-  const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, epochs });
+  const { saveTo } = options;
+  const saved = saveTo === null ? null : new SavedModel(link, saveTo);
+  const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created });
   new GradientTap(tf, steps);
+
+  if (options.build) {
+    offerBuildRun({
+      tf,
+      task: options.build,
+      storeDirectory: dirname(dirname(options.runDirectory)),
+      sequentials: () => created.sequentials(),
+      placeOf: (layer) => created.placeOf(layer),
+      assign: (layer, place) => created.assign(layer, place),
+      warn: (warning) => link.problemAtCall({ ...warning, severity: 'warning', stack: null }),
+      fail: (problem) => end.fail(problem),
+    });
+  }
 
   link.onStop(() => {
     if (!calls.fitting) stop.see();

@@ -30,6 +30,11 @@ export class CreatedLayers {
     return this.places.get(layer) ?? null;
   }
 
+  /** Says where the source has a layer or a model that no user code on the stack created. */
+  assign(layer: object, place: SourceLocation): void {
+    this.places.set(layer, place);
+  }
+
   find(name: string): Layer | undefined {
     return this.all().find((layer) => layer.name === name);
   }

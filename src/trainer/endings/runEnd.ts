@@ -39,6 +39,14 @@ export class RunEnd {
     process.exit(0);
   }
 
+  /** Ends the process as failed, for a reason that is known in a person's words. */
+  fail(problem: TrainerProblem): never {
+    this.failed = true;
+    this.context.endFits('failed');
+    this.context.link.problemAtCall(problem);
+    process.exit(1);
+  }
+
   private onUncaught(error: unknown): void {
     const { link } = this.context;
     if (process.listenerCount('uncaughtException') > 0) return;

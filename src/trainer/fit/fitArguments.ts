@@ -25,12 +25,13 @@ export function describeFit(model: TrainingModel, x: unknown, args: FitArguments
 }
 
 export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): FitCall {
-  const { size } = (dataset ?? {}) as { size?: unknown };
+  const { size, batchSize } = (dataset ?? {}) as { size?: unknown; batchSize?: unknown };
   const known = typeof size === 'number' && Number.isFinite(size) ? size : null;
   return {
     ...common(model, args),
     kind: 'fitDataset',
-    batchSize: null,
+    // tfjs's own datasets do not tell it; those of a model that GradLens fits do.
+    batchSize: typeof batchSize === 'number' ? batchSize : null,
     batchesPerEpoch: args.batchesPerEpoch ?? known,
   };
 }

@@ -8,12 +8,15 @@ import { describeFit, describeFitDataset, type FitArguments } from './fitArgumen
 import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
+import type { SavedModel } from './savedModel.js';
 import type { StepFits } from './stepFits.js';
 
 export interface FitCallContext extends FitRunContext {
   readonly stepFits: StepFits;
   readonly errors: TrainingErrors;
   readonly userCode: UserCode;
+  /** Keeps what a fit has trained; null where nothing is kept. */
+  readonly saved: SavedModel | null;
   /** Replaces `epochs` of each fit. */
   readonly epochs: number | null;
 }
@@ -80,9 +83,12 @@ export class FitCalls {
     let outcome: FitOutcome = 'failed';
     this.active.add(run);
     try {
+      errors.checkSupport(model);
       const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
       const history = await train({ ...args, callbacks });
       outcome = stop.requested ? 'stopped' : 'completed';
+      const recorded = this.context.models.of(model);
+      if (recorded) await this.context.saved?.save(recorded);
       return history;
     } catch (error) {
       errors.note(error, { place, model });
@@ -103,6 +109,7 @@ export class FitCalls {
     const { stop, pause, errors, userCode } = this.context;
     const place = userCode.callPlace(called);
     try {
+      errors.checkSupport(model);
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);
       const values = await train();

@@ -38,7 +38,11 @@ export function moveToCall(location: SourceLocation | null, finder: Pick<CallSit
   return site ? { file: location.file, line: site.line, column: site.column } : location;
 }
 
+/** Places in these are not V8's: they already are where the call starts. */
+const NOT_JAVASCRIPT = /\.(py|pyw|ipynb)$/i;
+
 function parseFile(file: string): CallSites | null {
+  if (NOT_JAVASCRIPT.test(file)) return null;
   try {
     return parseCallSites(readFileSync(file, 'utf8'), file);
   } catch {

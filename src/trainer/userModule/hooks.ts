@@ -9,6 +9,7 @@ import {
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
 import { commonJsScopeSource, commonJsScopeUrl, withCommonJsScope } from './commonJsScope.js';
+import { isExposed, withExposed } from './exposed.js';
 import { moduleFormat } from './moduleFormat.js';
 import { PathAliases } from './pathAliases.js';
 import { resolveSibling } from './siblingResolution.js';
@@ -72,11 +73,19 @@ export class UserModules {
     if (!url.startsWith('file:') || INSTALLED.test(url)) return next(url, context);
     this.loading = fileURLToPath(url);
     const [address = url] = url.split('?', 1);
-    if (!TYPESCRIPT.test(address)) return next(url, context);
+    if (!TYPESCRIPT.test(address)) return this.exposing(address, next(url, context));
     const source = this.typescript.strip(readFileSync(fileURLToPath(url), 'utf8'), address);
     const { format, compilesToCommonJs } = moduleFormat(address, source);
     const scoped = format === 'module' && compilesToCommonJs ? withCommonJsScope(source) : source;
-    return { format, source: scoped, shortCircuit: true };
+    return this.exposing(address, { format, source: scoped, shortCircuit: true });
+  }
+
+  /** Node hands on CommonJS without its source, which it reads later. */
+  private exposing(address: string, loaded: LoadFnOutput): LoadFnOutput {
+    const file = fileURLToPath(address);
+    if (!isExposed(file)) return loaded;
+    const source = loaded.source ?? readFileSync(file);
+    return { ...loaded, source: withExposed(source.toString()) };
   }
 
   private belongsToTfjs(parentUrl: string | undefined): boolean {

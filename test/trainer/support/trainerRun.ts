@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary } from '../../../src/protocol/fit.js';
+import type { BuildTask } from '../../../src/protocol/launch.js';
 import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
 import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../../src/protocol/trainer.js';
 
@@ -23,7 +24,9 @@ export function backendOf(kind: BackendKind): BackendInfo {
 /** Files of a small project, by relative path; the first one is run. */
 export type Project = Readonly<Record<string, string>>;
 
-export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory'>> {
+export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory' | 'build'>> {
+  /** What the trainer makes of the first file. */
+  readonly build?: (file: string) => BuildTask;
   readonly backend?: BackendKind;
   /** In place of the backend's own folder. */
   readonly backendPath?: string;
@@ -73,7 +76,7 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: kind = 'wasm', backendPath, ...rest } = options;
+    const { backend: kind = 'wasm', backendPath, build, ...rest } = options;
     const backend = backendOf(kind);
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
@@ -82,11 +85,12 @@ export class TrainerRun implements AsyncDisposable {
     }
     const runDirectory = join(folder, '.run');
     await mkdir(runDirectory);
+    const file = join(folder, Object.keys(project)[0] ?? '');
     const trainerOptions: TrainerOptions = {
       runId: 'test',
-      file: join(folder, Object.keys(project)[0] ?? ''),
+      file,
       backend: { ...backend, path: backendPath ?? backend.path },
-      build: null,
+      build: build?.(file) ?? null,
       saveTo: null,
       runDirectory,
       only: null,
@@ -102,6 +106,7 @@ export class TrainerRun implements AsyncDisposable {
         cwd: folder,
         env: process.env,
         args: [],
+        nodeFlags: [],
         trainerEntry: join(dist, 'trainer', 'main.mjs'),
         events: run.events(),
         onOutput: (stream, text) => {

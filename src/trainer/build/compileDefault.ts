@@ -1,0 +1,22 @@
+import { SourceError } from '../../errors/sourceError.js';
+import { innerModel, type Sequential } from '../tfjs/tfjs.js';
+import type { BuildRun } from './buildRun.js';
+import { lastActivation } from './modelShapes.js';
+
+/**
+ * Compiles a model that its source does not compile: categorical cross-entropy after softmax, binary cross-entropy after a
+ * sigmoid of one unit, else the mean squared error; Adam.
+ * @throws {SourceError} for a model without layers, which nothing can train
+ */
+export function compileDefault(run: BuildRun, model: Sequential): void {
+  if (model.layers.length === 0) {
+    throw new SourceError('This model has no layer. Add one before training it.', run.placeOf(model));
+  }
+  if (innerModel(model)?.optimizer_) return;
+  const activation = lastActivation(model.layers);
+  const units = model.outputs[0]?.shape.at(-1);
+  const classes = activation === 'softmax' || (activation === 'sigmoid' && units === 1);
+  const loss =
+    activation === 'softmax' ? 'categoricalCrossentropy' : classes ? 'binaryCrossentropy' : 'meanSquaredError';
+  model.compile({ optimizer: 'adam', loss, metrics: classes ? ['accuracy'] : [] });
+}

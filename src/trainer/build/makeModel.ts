@@ -1,0 +1,67 @@
+import { openDataset } from '../../datasets/openDataset.js';
+import type { ModelShapes } from '../../datasets/types.js';
+import { HumanError } from '../../errors/humanError.js';
+import type { Layer } from '../tfjs/tfjs.js';
+import { modelFromBuilder } from './builderRecipe.js';
+import type { BuildRun } from './buildRun.js';
+import { compileDefault } from './compileDefault.js';
+import { MissingInputShapes, NeedsDataShape } from './missingInputShapes.js';
+import { modelFromSlice } from './sliceRecipe.js';
+import type { MadeModel } from './sourceFit.js';
+import { IMAGE_SIDES, usualInputShape } from './usualInputShape.js';
+
+/** Nothing is known of the model yet. */
+const NO_SHAPES: ModelShapes = { input: null, output: [], vocabulary: null, loss: null, lastActivation: null };
+
+/**
+ * Makes and compiles the task's model. A first layer without an input shape takes the data's; for random data, a usual one, and a
+ * larger picture where the first is too small for all of its pooling.
+ * @throws {HumanError} where it cannot be made
+ */
+export async function makeModel(run: BuildRun): Promise<MadeModel> {
+  const { data, dataFolder } = run.task;
+  let shapeOf: (layer: Layer) => readonly number[] = () => {
+    throw new NeedsDataShape('The first layer says nothing of its input.');
+  };
+  const missing = new MissingInputShapes(run.tf, (layer) => shapeOf(layer));
+  if (data.kind === 'random')
+    return withUsualShapes(run, missing, (usual) => {
+      shapeOf = usual;
+    });
+  try {
+    return await make(run);
+  } catch (error) {
+    if (!(error instanceof NeedsDataShape)) throw error;
+    const dataset = await openDataset(data, dataFolder, NO_SHAPES, { store: run.storeDirectory });
+    const { inputShape } = dataset.description;
+    await dataset.close();
+    shapeOf = () => inputShape;
+    return make(run);
+  }
+}
+
+async function withUsualShapes(
+  run: BuildRun,
+  missing: MissingInputShapes,
+  use: (shapeOf: (layer: Layer) => readonly number[]) => void,
+): Promise<MadeModel> {
+  let failure: unknown;
+  for (const side of IMAGE_SIDES) {
+    use((layer) => usualInputShape(layer, side));
+    try {
+      return await make(run);
+    } catch (error) {
+      failure ??= error;
+      if (!missing.gaveImage) break;
+    }
+  }
+  throw failure;
+}
+
+async function make(run: BuildRun): Promise<MadeModel> {
+  const { recipe } = run.task;
+  if (recipe.kind === 'keras') throw new HumanError('Keras models cannot be trained yet.');
+  const made = recipe.kind === 'slice' ? await modelFromSlice(run, recipe) : await modelFromBuilder(run, recipe);
+  compileDefault(run, made.model);
+  return made;
+}

@@ -1,0 +1,83 @@
+import type { ModelShapes } from '../../datasets/types.js';
+import { innerModel, type Layer, type Sequential, type Tfjs } from '../tfjs/tfjs.js';
+
+/** Sizes for what a model leaves open: rows of a sequence, height and width of an image. */
+const OPEN_LENGTH = 10;
+const OPEN_SIDE = 32;
+
+/** What data has to look like for a model; where the model leaves an input size open, a usual one stands in `concreteInput`. */
+export interface BuiltShapes extends ModelShapes {
+  readonly concreteInput: readonly number[];
+}
+
+/** @param model built and compiled */
+export function modelShapes(tf: Tfjs, model: Sequential): BuiltShapes {
+  const input = sampleShape(model.inputs[0]?.shape);
+  const [first] = model.layers;
+  const concreteInput = input.map((size) => size ?? (input.length > 2 ? OPEN_SIDE : OPEN_LENGTH));
+  return {
+    input,
+    concreteInput,
+    output: concreteOutput(tf, model, input, concreteInput),
+    vocabulary: first ? vocabularyOf(model.layers) : null,
+    loss: lossOf(model),
+    lastActivation: lastActivation(model.layers),
+  };
+}
+
+function concreteOutput(
+  tf: Tfjs,
+  model: Sequential,
+  input: readonly (number | null)[],
+  concreteInput: readonly number[],
+): readonly (number | null)[] {
+  const declared = sampleShape(model.outputs[0]?.shape);
+  if (!declared.includes(null) || !input.includes(null)) return declared;
+  const output = tf.tidy(() => model.predict(tf.zeros([1, ...concreteInput])));
+  const [first] = Array.isArray(output) ? output : [output];
+  tf.dispose(output);
+  return first?.shape.slice(1) ?? declared;
+}
+
+function sampleShape(shape: readonly (number | null)[] | undefined): (number | null)[] {
+  return (shape ?? []).slice(1);
+}
+
+/** Size of the first embedding, before which layers only pass ids on. */
+function vocabularyOf(layers: readonly Layer[]): number | null {
+  const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
+  if (!first) return null;
+  if (isModel(first)) return vocabularyOf(first.layers);
+  return first.getClassName() === 'Embedding' ? ((first as unknown as { inputDim?: number }).inputDim ?? null) : null;
+}
+
+/** Activation of what comes last and has one, seen through wrappers, dropout and changes of shape. */
+export function lastActivation(layers: readonly Layer[]): string | null {
+  for (const layer of layers.toReversed()) {
+    const name = layer.getClassName();
+    if (/^(Dropout|GaussianNoise|GaussianDropout|AlphaDropout|Reshape|Flatten|Permute|InputLayer)$/.test(name))
+      continue;
+    if (name === 'Softmax') return 'softmax';
+    if (isModel(layer)) return lastActivation(layer.layers);
+    const { layer: inner } = layer as unknown as { layer?: Layer };
+    return activationName(layer) ?? (inner ? activationName(inner) : null);
+  }
+  return null;
+}
+
+function activationName(layer: Layer): string | null {
+  const { activation } = layer as unknown as { activation?: { getClassName?: () => string } };
+  return activation?.getClassName?.() ?? null;
+}
+
+function isModel(layer: Layer): layer is Sequential {
+  return Array.isArray((layer as unknown as { layers?: unknown }).layers);
+}
+
+/** A name of tfjs's, or the name of the function that computes it. */
+function lossOf(model: Sequential): string | null {
+  const loss: unknown = innerModel(model)?.loss;
+  const first = Array.isArray(loss) ? loss[0] : loss;
+  if (typeof first === 'string') return first;
+  return typeof first === 'function' ? first.name || null : null;
+}

@@ -1,0 +1,41 @@
+import { openDataset } from '../../datasets/openDataset.js';
+import { type TargetForm, targetForm } from '../../datasets/targetForm.js';
+import type { Dataset } from '../../datasets/types.js';
+import type { DataSpec } from '../../protocol/data.js';
+import { batchSizeForPace } from './batchSizeForPace.js';
+import type { BuildRun } from './buildRun.js';
+import { type BuiltShapes, modelShapes } from './modelShapes.js';
+import type { MadeModel } from './sourceFit.js';
+
+const DEFAULT_BATCH_SIZE = 32;
+
+export interface OpenData {
+  readonly dataset: Dataset;
+  readonly batchSize: number;
+  readonly form: TargetForm;
+}
+
+/**
+ * Opens the task's data for the model.
+ * @throws {HumanError} where it cannot be read; {SourceError} where it does not fit the model
+ */
+export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData> {
+  const shapes = modelShapes(run.tf, made.model);
+  const spec = dataSpec(run, made, shapes);
+  const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
+  const dataset = await openDataset(spec, run.task.dataFolder, { ...shapes, input }, { store: run.storeDirectory });
+  return {
+    dataset,
+    batchSize: spec.batchSize ?? DEFAULT_BATCH_SIZE,
+    form: targetForm(dataset.description.target, shapes, spec.targetAs),
+  };
+}
+
+/** What a person chose goes before what the data's choice says, and that before what the source says. */
+function dataSpec({ tf, task }: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
+  const { data } = task;
+  const asked = task.fit.batchSize ?? data.batchSize ?? fit.batchSize ?? DEFAULT_BATCH_SIZE;
+  const batchSize = data.kind === 'random' ? batchSizeForPace(tf, model, shapes, asked) : asked;
+  const validationSplit = task.fit.validationSplit ?? data.validationSplit ?? fit.validationSplit;
+  return { ...data, batchSize, ...(validationSplit === null ? {} : { validationSplit }) };
+}
