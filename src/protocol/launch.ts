@@ -1,7 +1,7 @@
 import type { DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
 import type { KerasDeclaration } from './keras.js';
-import type { SourceBuilder } from './source.js';
+import type { SourceBuilder, SourceModel } from './source.js';
 import type { SourceSpan } from './trainer.js';
 
 /**
@@ -76,6 +76,22 @@ export interface BuildTask {
   /** Folder that relative paths in `data` start from. */
   readonly dataFolder: string;
   readonly fit: FitPlan;
+}
+
+/** What a plan is made from. */
+export interface PlanRequest {
+  readonly model: SourceModel;
+  /** Text of the model's file, as the editor has it. */
+  readonly text: string;
+  /** The project's folder: files that import the model's are looked for in it. */
+  readonly folder: string;
+  /** What a person chose; null leaves it to the planner. */
+  readonly way: RunWay | null;
+  /** Absolute path of the file that a person chose for `other-file`. */
+  readonly entry: string | null;
+  /** Data was named: the model and its compile are wanted, its own fit is not run. */
+  readonly withData: boolean;
+  readonly answers: Answers;
 }
 
 /** What Run does for one model, before anything has run. */
