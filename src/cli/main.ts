@@ -1,4 +1,5 @@
 import { HumanError } from '../errors/humanError.js';
+import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
@@ -9,6 +10,7 @@ import { USAGE, UsageError } from './usage.js';
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
   models: modelsCommand,
+  datasets: datasetsCommand,
   'install-tfjs-node': installCommand,
 };
 

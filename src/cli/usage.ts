@@ -11,6 +11,8 @@ export const USAGE = `Usage: npm run -s gradlens -- COMMAND
       --json         one JSON object a line on stdout, and nothing else
   models PATH... --json
       Lists the Sequential models of files and folders without running them.
+  datasets [--json] [--download NAME]
+      Lists the data that needs no file. --download brings one that GradLens does not bring along.
 
 Exit codes: 0 trained, 1 the user's code failed, 2 wrong usage, 3 nothing trained, 130 interrupted.`;
 

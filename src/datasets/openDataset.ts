@@ -1,9 +1,8 @@
-import { homedir } from 'node:os';
 import { HumanError } from '../errors/humanError.js';
 import type { DataSpec } from '../protocol/data.js';
-import { storeDirectory } from '../runtime/storeDirectory.js';
 import type { DataPlaces } from './builtIn/builtIn.js';
 import { builtInOf } from './builtIn/catalogue.js';
+import { dataStore } from './download/downloadDataset.js';
 import { randomRows } from './random/randomRows.js';
 import { openRows } from './rows/openRows.js';
 import type { RowSource } from './rows/rowSource.js';
@@ -19,7 +18,7 @@ export async function openDataset(
   spec: DataSpec,
   folder: string,
   shapes: ModelShapes,
-  places: DataPlaces = { store: storeDirectory(process.env, process.platform, homedir()) },
+  places: DataPlaces = { store: dataStore() },
 ): Promise<Dataset> {
   const source = await openSource(spec, folder, shapes, places);
   try {

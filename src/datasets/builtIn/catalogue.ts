@@ -1,14 +1,16 @@
 import { HumanError } from '../../errors/humanError.js';
 import { nearest } from '../nearest.js';
 import type { BuiltIn } from './builtIn.js';
+import { bundledData } from './bundled.js';
+import { downloadedData } from './downloaded.js';
 import { madeData } from './made.js';
 
-export const builtIns: readonly BuiltIn[] = madeData;
+export const builtIns: readonly BuiltIn[] = [...madeData, ...bundledData, ...downloadedData];
 
 /** @throws {HumanError} where there is none of that name. */
 export function builtInOf(name: string): BuiltIn {
   const names = builtIns.map((data) => data.name);
-  const found = builtIns.find((data) => data.name === name.toLowerCase());
+  const found = builtIns.find((data) => data.name === name.toLowerCase().replaceAll('_', '-'));
   if (found) return found;
   const close = nearest(name, names);
   const hint = close ? ` Did you mean ${close}?` : '';

@@ -112,7 +112,8 @@ function points(spec: BuiltInSpec, name: string, classes: number, features: numb
 }
 
 function curve(spec: BuiltInSpec, samples: number, noise: number) {
-  return { samples: spec.samples ?? samples, noise: spec.noise ?? noise, seed: seedOf(spec) };
+  const { normalise } = spec;
+  return { samples: spec.samples ?? samples, noise: spec.noise ?? noise, seed: seedOf(spec), normalise };
 }
 
 function seedOf(spec: BuiltInSpec): number {

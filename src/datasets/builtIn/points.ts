@@ -6,7 +6,9 @@ import { seededRandom } from '../sampling/seededRandom.js';
 /** One point of a class, before noise is added. */
 type Place = (label: number, random: SeededRandom, point: number[]) => void;
 
-interface Points {
+import type { BuiltInSpec } from './builtIn.js';
+
+interface Points extends Pick<BuiltInSpec, 'normalise'> {
   readonly name: string;
   readonly classes: number;
   readonly features: number;
@@ -17,7 +19,10 @@ interface Points {
 }
 
 /** Points in space, classes in turn, so that they are balanced. */
-export function pointRows({ name, classes, features, samples, noise, seed }: Points, place: Place): RowSource {
+export function pointRows(
+  { name, classes, features, samples, noise, seed, normalise }: Points,
+  place: Place,
+): RowSource {
   const random = seededRandom(seed);
   const x = new Float32Array(samples * features);
   const y = new Float32Array(samples);
@@ -34,7 +39,8 @@ export function pointRows({ name, classes, features, samples, noise, seed }: Poi
   const labels = Array.from({ length: classes }, (_, label) => String(label));
   const counts = labels.map((_, label) => Math.floor((samples + classes - 1 - label) / classes));
   const inputNames = Array.from({ length: features }, (_, axis) => `x${axis + 1}`);
-  return memoryRows({ name, x, y, inputShape: [features], inputNames, target: { kind: 'classes', labels, counts } });
+  const target = { kind: 'classes', labels, counts } as const;
+  return memoryRows({ name, x, y, inputShape: [features], inputNames, target }, normalise);
 }
 
 /** 1 where exactly one coordinate is 1; all four corners come up equally often. */

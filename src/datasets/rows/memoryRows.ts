@@ -1,3 +1,5 @@
+import { normalised } from '../scaling/normalise.js';
+import type { Normalise } from '../scaling/scale.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { sizeOf } from './shapes.js';
@@ -12,7 +14,11 @@ export interface MemoryData {
   readonly target: TargetDescription;
 }
 
-export function memoryRows({ name, x, y, inputShape, inputNames, target }: MemoryData): RowSource {
+export function memoryRows(
+  { name, x: raw, y, inputShape, inputNames, target }: MemoryData,
+  normalise?: Normalise,
+): RowSource {
+  const x = normalised(raw, inputShape, normalise);
   const inputSize = sizeOf(inputShape);
   const targetSize = storedTargetSize(target);
   return {

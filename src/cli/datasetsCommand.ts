@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import { downloadDataset } from '../datasets/download/downloadDataset.js';
+import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
+import { EXIT, type ExitCode } from './exitCodes.js';
+import { onInterrupts } from './interrupts.js';
+import { jsonLine } from './jsonLine.js';
+import { say } from './say.js';
+import { StatusLine } from './statusLine.js';
+import { UsageError } from './usage.js';
+
+/** Lists the data that needs no file, or downloads one of those that are not brought along. */
+export async function datasetsCommand(args: readonly string[]): Promise<ExitCode> {
+  const { download, json } = parse(args);
+  if (download !== undefined) return downloadNamed(download);
+  const datasets = listDatasets();
+  if (json) process.stdout.write(jsonLine(datasets));
+  else for (const line of table(datasets)) process.stdout.write(`${line}\n`);
+  return EXIT.trained;
+}
+
+function parse(args: readonly string[]): { download?: string; json?: boolean } {
+  try {
+    return parseArgs({ args: [...args], options: { download: { type: 'string' }, json: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function downloadNamed(name: string): Promise<ExitCode> {
+  const abort = new AbortController();
+  const interrupts = onInterrupts(() => abort.abort());
+  const status = new StatusLine(process.stderr);
+  try {
+    await downloadDataset(name, {
+      signal: abort.signal,
+      onProgress: (done, total) => status.show(() => `${name}: ${megabytes(done)} of ${megabytes(total)} MB`),
+    });
+    status.dispose();
+    say(`${name} is ready: train with --data ${name}`);
+    return EXIT.trained;
+  } catch (error) {
+    status.dispose();
+    if (!abort.signal.aborted) throw error;
+    say('interrupted');
+    return EXIT.interrupted;
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+function table(datasets: readonly ListedDataset[]): string[] {
+  const rows = datasets.map(({ name, inputShape, target, samples, download, title }) => [
+    name,
+    inputShape ? `[${inputShape.join(', ')}]` : 'as the model',
+    target,
+    String(samples),
+    download === null ? 'offline' : `download ${megabytes(download)} MB`,
+    title,
+  ]);
+  const all = [['name', 'input', 'target', 'samples', 'where', 'title'], ...rows];
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

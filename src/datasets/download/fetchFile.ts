@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { HumanError } from '../../errors/humanError.js';
+import type { DownloadFile } from './files.js';
+
+/** A server that says nothing for so many milliseconds is given up. */
+const PATIENCE = 30_000;
+
+/**
+ * Downloads one file into a folder. It gets its name only when it is complete and its hash is right, so that a file under that name
+ * can be trusted.
+ *
+ * @param onBytes is told of each piece
+ * @throws {HumanError} where the server has another file; other errors where it cannot be reached or breaks off
+ */
+export async function fetchFile(
+  file: DownloadFile,
+  mirror: string,
+  folder: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const silence = new AbortController();
+  const limit = setTimeout(() => silence.abort(new Error(`it was silent for ${PATIENCE / 1000} s`)), PATIENCE);
+  const partial = join(folder, `.${file.name}.${process.pid}`);
+  const hash = createHash('sha256');
+  try {
+    const either = AbortSignal.any([signal, silence.signal]);
+    const response = await fetch(mirror + file.name, { signal: either });
+    if (!response.ok || !response.body) throw new Error(`it answered ${response.status} ${response.statusText}`.trim());
+    const measured = pieces(response.body, file, mirror, (piece) => {
+      limit.refresh();
+      hash.update(piece);
+      onBytes(piece.length);
+    });
+    await pipeline(measured, createWriteStream(partial), { signal: either });
+    if (hash.digest('hex') !== file.hash) throw wrongFile(file, mirror, 'its SHA-256 is another');
+    await rename(partial, join(folder, file.name));
+  } finally {
+    clearTimeout(limit);
+    await rm(partial, { force: true });
+  }
+}
+
+async function* pieces(
+  body: ReadableStream<Uint8Array>,
+  file: DownloadFile,
+  mirror: string,
+  onPiece: (piece: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  let bytes = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    bytes += next.value.length;
+    if (bytes > file.bytes) throw wrongFile(file, mirror, `it is larger than ${file.bytes} bytes`);
+    onPiece(next.value);
+    yield next.value;
+  }
+  if (bytes < file.bytes) throw new Error(`it broke off after ${bytes} of ${file.bytes} bytes`);
+}
+
+function wrongFile(file: DownloadFile, mirror: string, why: string): HumanError {
+  return new HumanError(`${mirror}${file.name} is not the file that it should be: ${why}. Nothing was kept`);
+}

@@ -1,0 +1,50 @@
+import { type Normalise, type Scale, scaled, scaleFor } from '../scaling/scale.js';
+import { Statistics } from '../scaling/statistics.js';
+import type { TargetDescription } from '../types.js';
+import type { RowSource } from './rowSource.js';
+import { sizeOf } from './shapes.js';
+
+/** Grey pictures as bytes, a quarter of what they take as floats. */
+export interface ByteData {
+  readonly name: string;
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly inputShape: readonly number[];
+  /** The value of a white pixel: divided by it, pixels are from 0 to 1. */
+  readonly white: number;
+  readonly target: TargetDescription;
+}
+
+export function byteRows({ name, pixels, labels, inputShape, white, target }: ByteData, how: Normalise): RowSource {
+  const inputSize = sizeOf(inputShape);
+  const scale = pixelScale(pixels, white, how);
+  const table = Float32Array.from({ length: 256 }, (_, value) => scaled(value, scale));
+  return {
+    name,
+    rows: labels.length,
+    inputSize,
+    targetSize: 1,
+    inputShape,
+    inputNames: null,
+    inputRange: [table[0] ?? 0, table[white] ?? 1],
+    target,
+    block: null,
+    async read(rows, x, y) {
+      rows.forEach((row, index) => {
+        const from = row * inputSize;
+        const to = index * inputSize;
+        for (let place = 0; place < inputSize; place++) x[to + place] = table[pixels[from + place] ?? 0] ?? 0;
+        y[index] = labels[row] ?? 0;
+      });
+    },
+    async close() {},
+  };
+}
+
+function pixelScale(pixels: Uint8Array, white: number, how: Normalise): Scale {
+  if (how === 'none') return { offset: 0, factor: 1 };
+  if (how !== 'standard') return { offset: 0, factor: 1 / white };
+  const statistics = new Statistics();
+  for (const value of pixels) statistics.add(value);
+  return scaleFor(how, statistics);
+}
