@@ -1,10 +1,14 @@
 import type { SourceModel } from '../protocol/source.js';
 import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
+import { findPythonModels } from './python/findPythonModels.js';
 
 type FindModels = (text: string, file: string) => SourceModel[];
 
 /** Finders by the end of a file's name. */
-const finders: readonly (readonly [RegExp, FindModels])[] = [[/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels]];
+const finders: readonly (readonly [RegExp, FindModels])[] = [
+  [/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels],
+  [/\.pyw?$/i, findPythonModels],
+];
 
 /** Whether models are looked for in a file of this name. */
 export function isModelFile(file: string): boolean {

@@ -1,0 +1,119 @@
+import { argumentsOf } from './arguments.js';
+import { classAttribute } from './attributes.js';
+import { callBuiltin } from './builtins.js';
+import type { Evaluator, PassedArguments } from './evaluator.js';
+import { isFitName, recordHandOver } from './handOver.js';
+import { isKerasSequential } from './kerasNames.js';
+import { callMember } from './members.js';
+import { configure } from './modelCalls.js';
+import { childNamed, type PythonNode } from './node.js';
+import {
+  type ClassValue,
+  type InstanceValue,
+  type ModelValue,
+  union,
+  unknown,
+  type Value,
+  type Values,
+} from './values.js';
+
+/** What a call makes, whichever of the callees it calls. */
+export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
+  const outside = callees.filter(({ kind }) => kind === 'path' || kind === 'unknown');
+  const sets = callees
+    .filter((callee) => !outside.includes(callee))
+    .map((callee) => callOwn(evaluator, callee, passed, node));
+  if (outside.length > 0) sets.push(callOutside(evaluator, outside, passed, node));
+  const values = union(...sets);
+  return values.length > 0 ? values : [unknown()];
+}
+
+function callOwn(evaluator: Evaluator, callee: Value, passed: PassedArguments, node: PythonNode): Values {
+  switch (callee.kind) {
+    case 'function':
+      return evaluator.run(callee, passed, node, null);
+    case 'method':
+      return evaluator.run(callee.function, passed, node, callee.self);
+    case 'class':
+      return [instantiate(evaluator, callee, passed, node)];
+    case 'member':
+      return callMember(evaluator, callee, passed, node);
+    case 'instance': {
+      const called = classAttribute(callee.class, '__call__') ?? [];
+      return union(
+        ...called.map((value) =>
+          value.kind === 'function' ? evaluator.run(value, passed, node, callee) : [unknown()],
+        ),
+      );
+    }
+    default:
+      return [unknown()];
+  }
+}
+
+/** Calls what the file does not define: Sequential itself, a function of Python's own, or else something that makes an object. */
+function callOutside(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
+  const syntax = argumentsOf(childNamed(node, 'ArgList'));
+  if (callees.some((callee) => isKerasSequential(callee, syntax))) {
+    const model = evaluator.models.make(node);
+    configure(evaluator, model, passed, node);
+    return [model];
+  }
+  const path = pathOf(callees[0]);
+  const built = callBuiltin(evaluator, path, passed);
+  if (built) return built;
+  if (path.endsWith('.__init__')) initialize(evaluator, passed, node);
+  const className = path.slice(path.lastIndexOf('.') + 1);
+  const held = heldBy(passed);
+  if (isFitName(className)) recordHandOver(evaluator, held, node);
+  return [{ kind: 'object', node, className, held }];
+}
+
+function pathOf(callee: Value | undefined): string {
+  if (callee?.kind === 'path') return callee.path;
+  return callee?.kind === 'unknown' ? callee.hint : '';
+}
+
+/** `Sequential.__init__(self, ...)` */
+function initialize(evaluator: Evaluator, passed: PassedArguments, node: PythonNode): void {
+  const [self, ...list] = passed.list;
+  for (const value of self?.values ?? []) {
+    if (value.kind === 'instance' && value.model) configure(evaluator, value.model, { list, open: passed.open }, node);
+  }
+}
+
+function instantiate(evaluator: Evaluator, made: ClassValue, passed: PassedArguments, node: PythonNode): Value {
+  const instance = newInstance(evaluator, made, node);
+  const initializers = classAttribute(made, '__init__');
+  for (const value of initializers ?? []) {
+    if (value.kind === 'function') evaluator.run(value, passed, node, instance);
+  }
+  if (!initializers && instance.model) configure(evaluator, instance.model, passed, node);
+  return instance;
+}
+
+export function newInstance(evaluator: Evaluator, made: ClassValue, node: PythonNode | null): InstanceValue {
+  const model: ModelValue | null = made.isSequential ? evaluator.models.make(made.node) : null;
+  return { kind: 'instance', class: made, node, attributes: new Map(), model };
+}
+
+/** Models and functions among the arguments, and objects that hold some. */
+function heldBy({ list }: PassedArguments): Values {
+  return list.flatMap(({ values }) => values.flatMap((value) => heldIn(value, 3)));
+}
+
+function heldIn(value: Value, depth: number): Values {
+  switch (value.kind) {
+    case 'model':
+    case 'function':
+    case 'method':
+    case 'instance':
+      return [value];
+    case 'object':
+      return value.held.length > 0 ? [value] : [];
+    case 'list':
+      return depth > 0 ? value.elements.flatMap((element) => element.flatMap((inner) => heldIn(inner, depth - 1))) : [];
+    default:
+      return [];
+  }
+}

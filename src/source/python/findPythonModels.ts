@@ -1,0 +1,52 @@
+import type { SourceModel } from '../../protocol/source.js';
+import { assignedName } from './assignedName.js';
+import { builderOf } from './builders.js';
+import { Interpreter } from './interpreter.js';
+import type { Creation } from './modelRecord.js';
+import { childNamed } from './node.js';
+import { PythonTree } from './tree.js';
+
+/** The word without which a program makes no Sequential; most files of a workspace need not be parsed. */
+const mention = /\bSequential\b/;
+
+/** The Keras Sequentials of a Python file, in the order of the source. */
+export function findPythonModels(text: string, file: string): SourceModel[] {
+  return mention.test(text) ? modelsOfProgram(new PythonTree(text), file) : [];
+}
+
+/** The Keras Sequentials of a program that is parsed, in the order of the source. */
+export function modelsOfProgram(tree: PythonTree, file: string): SourceModel[] {
+  const interpreter = new Interpreter(tree);
+  interpreter.interpret();
+  return [...interpreter.models.creations.values()]
+    .sort((first, second) => first.node.from - second.node.from)
+    .map((creation) => sourceModel(tree, file, creation));
+}
+
+function sourceModel(tree: PythonTree, file: string, creation: Creation): SourceModel {
+  const { node, compiled, fitted, handedOver } = creation;
+  const fit = fitted ?? handedOver;
+  return {
+    file,
+    line: tree.lineOf(node),
+    span: tree.spanOf(node, file),
+    name: modelName(tree, creation),
+    framework: 'keras',
+    layers: [...creation.layers.values()].map((layer) => ({
+      className: layer.className,
+      line: tree.lineOf(layer.node),
+      span: tree.spanOf(layer.node, file),
+      repeated: layer.repeated,
+    })),
+    compileLine: compiled && tree.lineOf(compiled),
+    fitLine: fit && tree.lineOf(fit),
+    builder: builderOf(tree, creation),
+  };
+}
+
+/** Variable or attribute it is assigned to, or the class; else its `name` option; else `sequential`, as Keras calls it. */
+function modelName(tree: PythonTree, { node, nameOption }: Creation): string {
+  const className = node.name === 'ClassDefinition' ? childNamed(node, 'VariableName') : undefined;
+  if (className) return tree.textOf(className);
+  return assignedName(tree, node) ?? nameOption ?? 'sequential';
+}
