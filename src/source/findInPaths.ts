@@ -33,7 +33,11 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
     const stats = await stat(path).catch(failed(path));
     if (stats?.isDirectory()) await addFolder(path, files, failed);
     else if (stats && isModelFile(path)) files.add(path);
-    else if (stats) unreadable.push({ path, reason: 'Models are looked for in JavaScript, TypeScript and Python files and in notebooks' });
+    else if (stats)
+      unreadable.push({
+        path,
+        reason: 'Models are looked for in JavaScript, TypeScript and Python files and in notebooks',
+      });
   }
   const models: SourceModel[] = [];
   for (const file of [...files].sort()) {

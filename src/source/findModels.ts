@@ -7,7 +7,7 @@ type FindModels = (text: string, file: string) => SourceModel[];
 /** Finders by the end of a file's name. */
 const finders: readonly (readonly [RegExp, FindModels])[] = [
   [/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels],
-  [/\.pyw?$/i, findPythonModels],
+  [/\.(?:pyw?|ipynb)$/i, findPythonModels],
 ];
 
 /** Whether models are looked for in a file of this name. */

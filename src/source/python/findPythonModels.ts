@@ -4,18 +4,16 @@ import { builderOf } from './builders.js';
 import { Interpreter } from './interpreter.js';
 import type { Creation } from './modelRecord.js';
 import { childNamed } from './node.js';
-import { PythonTree } from './tree.js';
+import { parseProgram } from './program.js';
+import type { PythonTree } from './tree.js';
 
 /** The word without which a program makes no Sequential; most files of a workspace need not be parsed. */
 const mention = /\bSequential\b/;
 
-/** The Keras Sequentials of a Python file, in the order of the source. */
+/** The Keras Sequentials of a Python file or notebook, in the order of the source. */
 export function findPythonModels(text: string, file: string): SourceModel[] {
-  return mention.test(text) ? modelsOfProgram(new PythonTree(text), file) : [];
-}
-
-/** The Keras Sequentials of a program that is parsed, in the order of the source. */
-export function modelsOfProgram(tree: PythonTree, file: string): SourceModel[] {
+  if (!mention.test(text)) return [];
+  const tree = parseProgram(text, file);
   const interpreter = new Interpreter(tree);
   interpreter.interpret();
   return [...interpreter.models.creations.values()]

@@ -23,8 +23,11 @@ function elementsOf(value: Value): Values[] | null {
 
 /** Notes where the source mentions what it does not show. */
 export function located(values: Values, node: PythonNode): Values {
-  if (!values.some((value) => value.kind === 'unknown' && !value.node)) return values;
-  return values.map((value) => (value.kind === 'unknown' && !value.node ? { ...value, node } : value));
+  return values.some(isPlaceless) ? values.map((value) => (isPlaceless(value) ? { ...value, node } : value)) : values;
+}
+
+function isPlaceless(value: Value): boolean {
+  return (value.kind === 'unknown' || value.kind === 'path') && !value.node;
 }
 
 export function grow(list: ListValue, elements: readonly Values[]): void {

@@ -99,7 +99,7 @@ function layerOf(value: Value, expression: PythonNode): { className: string; nod
     case 'instance':
       return { className: value.class.name, node: value.node ?? expression };
     case 'path':
-      return { className: /\.?([A-Z]\w*)$/.exec(value.path)?.[1] ?? UNKNOWN_CLASS, node: expression };
+      return { className: /\.?([A-Z]\w*)$/.exec(value.path)?.[1] ?? UNKNOWN_CLASS, node: value.node ?? expression };
     case 'unknown':
       return { className: UNKNOWN_CLASS, node: value.node ?? expression };
     default:

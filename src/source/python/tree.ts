@@ -1,23 +1,32 @@
 import { parser } from '@lezer/python';
 import type { SourceSpan } from '../../protocol/trainer.js';
 import type { PythonNode } from './node.js';
+import { closeBrackets } from './repair.js';
 import { linePositions, type Position, parseableText } from './text.js';
+
+/** How a text is part of a file. */
+export interface TextPlaces {
+  /** Offsets where parts start that are read on their own: what is broken in one spoils no other. */
+  readonly starts: readonly number[];
+  position(offset: number): Position;
+  endPosition(offset: number): Position;
+}
 
 /** The syntax of a Python text, as far as it can be read: broken text gives a tree that leaves out what is broken. */
 export class PythonTree {
   readonly root: PythonNode;
-  private readonly position: (offset: number) => Position;
+  private readonly places: TextPlaces;
 
   /**
    * @param text Lines may end with LF, CRLF or CR.
-   * @param position Place of an offset in the file that the text comes from, where the text is not all of it.
+   * @param places For a text that is taken out of a file.
    */
   constructor(
     readonly text: string,
-    position?: (offset: number) => Position,
+    places?: TextPlaces,
   ) {
-    this.position = position ?? linePositions(text);
-    this.root = parse(parseableText(text));
+    this.places = places ?? placesOf(text);
+    this.root = parse(parseableText(text), this.places.starts);
   }
 
   textOf(node: PythonNode): string {
@@ -26,12 +35,17 @@ export class PythonTree {
 
   /** First line of a node, from 1, in the file. */
   lineOf(node: PythonNode): number {
-    return this.position(node.from).line;
+    return this.places.position(node.from).line;
   }
 
   spanOf(node: PythonNode, file: string): SourceSpan {
-    return { file, start: this.position(node.from), end: this.position(node.to) };
+    return { file, start: this.places.position(node.from), end: this.places.endPosition(node.to) };
   }
+}
+
+function placesOf(text: string): TextPlaces {
+  const position = linePositions(text);
+  return { starts: [0], position, endPosition: position };
 }
 
 interface GrowingNode extends PythonNode {
@@ -39,19 +53,26 @@ interface GrowingNode extends PythonNode {
   broken: boolean;
 }
 
-function parse(text: string): PythonNode {
-  const cursor = parser.parse(text).cursor();
+function parse(text: string, starts: readonly number[]): PythonNode {
   const root: GrowingNode = { name: 'Script', from: 0, to: text.length, parent: null, children: [], broken: false };
+  starts.forEach((start, index) => void parsePart(text.slice(start, starts[index + 1]), start, root));
+  return root;
+}
+
+/** Adds the statements of a part of the text, and whatever they consist of, to the root. */
+function parsePart(part: string, start: number, root: GrowingNode): void {
+  const { text, original } = closeBrackets(part);
+  const cursor = parser.parse(text).cursor();
   let parent: GrowingNode = root;
-  if (!cursor.firstChild()) return root;
+  if (!cursor.firstChild()) return;
   for (;;) {
     let descend = false;
     if (cursor.type.isError) parent.broken = true;
     else if (cursor.name !== 'Comment') {
       const node: GrowingNode = {
         name: cursor.name,
-        from: cursor.from,
-        to: cursor.to,
+        from: start + original(cursor.from),
+        to: start + original(cursor.to),
         parent,
         children: [],
         broken: false,
@@ -65,7 +86,7 @@ function parse(text: string): PythonNode {
     if (descend) continue;
     while (!cursor.nextSibling()) {
       cursor.parent();
-      if (!parent.parent) return root;
+      if (!parent.parent) return;
       parent = parent.parent as GrowingNode;
     }
   }

@@ -24,6 +24,8 @@ export interface PathValue {
   readonly kind: 'path';
   readonly path: string;
   readonly free: boolean;
+  /** As that of an unknown value. */
+  readonly node?: PythonNode;
 }
 
 /** A value that the source does not show. */

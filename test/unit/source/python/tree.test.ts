@@ -38,8 +38,16 @@ it.each([
 });
 
 it('takes what is named from elsewhere', () => {
-  const tree = new PythonTree('f(1)', (offset) => ({ line: 7, column: offset + 20 }));
-  expect(tree.spanOf(firstOf(tree, 'CallExpression'), 'n').start).toEqual({ line: 7, column: 20 });
+  const tree = new PythonTree('f(1)', {
+    starts: [0],
+    position: (offset) => ({ line: 7, column: offset + 20 }),
+    endPosition: (offset) => ({ line: 8, column: offset }),
+  });
+  expect(tree.spanOf(firstOf(tree, 'CallExpression'), 'n')).toEqual({
+    file: 'n',
+    start: { line: 7, column: 20 },
+    end: { line: 8, column: 4 },
+  });
 });
 
 it('lists the arguments of a call', () => {
