@@ -1,0 +1,74 @@
+import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
+import type { Use } from '../questions/use.js';
+import { useOf } from '../questions/use.js';
+import { type Call, isKind, lastName, type PyModel, type Value } from '../values/values.js';
+import { layerFacts } from './layerFacts.js';
+import type { Writer } from './writer.js';
+
+const compileArguments = new Set(['optimizer', 'loss']);
+const fitArguments = new Set(['batch_size', 'epochs', 'nb_epoch', 'validation_split', 'shuffle', 'initial_epoch']);
+const keptCallbacks = /^(?:EarlyStopping|ReduceLROnPlateau|LearningRateScheduler)$/;
+
+export function declareCompile(writer: Writer, call: Call, goal: Use['goal']): KerasCall {
+  const declared = writer.call(call, { goal }, compileArguments);
+  const metrics = call.args.named.get('metrics');
+  const kept = metrics === undefined ? [] : metricsOf(writer, metrics);
+  return kept.length > 0 ? { ...declared, named: { ...declared.named, metrics: kept } } : declared;
+}
+
+/** Metrics of Keras; a person's own function is left out, which changes no training. */
+function metricsOf(writer: Writer, metrics: Value): KerasValue[] {
+  const items = isKind(metrics, 'list') ? metrics.items : [metrics];
+  return items.flatMap((item) => {
+    if (typeof item !== 'string' && !isKind(item, 'name') && !isKind(item, 'object')) {
+      writer.notes.add('A metric that is no metric of Keras is left out.');
+      return [];
+    }
+    return writer.value(item, useOf('metrics', 'compile')) ?? [];
+  });
+}
+
+export function declareFit(writer: Writer, call: Call): KerasCall {
+  const declared = writer.call({ ...call, path: 'fit' }, {}, fitArguments);
+  const named = { ...declared.named };
+  const callbacks = call.args.named.get('callbacks');
+  const kept = isKind(callbacks, 'list') ? callbacks.items.flatMap((item) => callbackOf(writer, item)) : [];
+  if (kept.length > 0) named.callbacks = kept;
+  const batchSize = named.batch_size === undefined ? generatorBatchSize(call) : null;
+  if (batchSize !== null) named.batch_size = batchSize;
+  return { ...declared, name: call.path, positional: [], named };
+}
+
+function callbackOf(writer: Writer, value: Value): KerasCall[] {
+  if (!isKind(value, 'object') || !keptCallbacks.test(lastName(value.call.path))) return [];
+  const named = new Map([...value.call.args.named].filter(([, argument]) => !isKind(argument, 'unknown')));
+  return [writer.call({ ...value.call, args: { positional: value.call.args.positional, named } })];
+}
+
+/** `datagen.flow(x, y, batch_size=32)`. */
+function generatorBatchSize(call: Call): number | null {
+  const x = call.args.named.get('x') ?? call.args.named.get('generator');
+  const made = isKind(x, 'unknown') ? x.call : null;
+  const size =
+    made?.args.named.get('batch_size') ?? (/batch$/.test(made?.path ?? '') ? made?.args.positional[0] : undefined);
+  return typeof size === 'number' ? size : null;
+}
+
+/** What the model predicts, as far as its loss and last activation tell. */
+export function goalOf(model: PyModel): Use['goal'] {
+  const facts = model.layers.map((layer) => layerFacts(layer));
+  const last = facts.findLast((layer) => layer.argument('activation') !== undefined);
+  const activation = nameText(last?.argument('activation'));
+  const loss = nameText(model.compile?.args.named.get('loss'));
+  if (/softmax/.test(activation) || /categorical|nll/i.test(loss)) return 'classes';
+  if (/binary|hinge/i.test(loss)) return 'binary';
+  if (/^(?:mse|mae|mape|msle|mean_|MeanS|MeanA|huber|log_?cosh|root)/i.test(loss)) return 'number';
+  return /sigmoid/.test(activation) ? 'binary' : 'classes';
+}
+
+function nameText(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  if (isKind(value, 'name')) return lastName(value.path);
+  if (isKind(value, 'object')) return lastName(value.call.path);
+  return '';
+}

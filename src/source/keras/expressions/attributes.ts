@@ -1,0 +1,97 @@
+import { arrayAttribute } from '../library/arrayAttributes.js';
+import { constantOf } from '../library/constants.js';
+import { canonical } from '../library/paths.js';
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import { unknown } from '../values/unknown.js';
+import {
+  external,
+  isKind,
+  modelOf,
+  type PyClass,
+  type PyFunction,
+  type PyInstance,
+  type PySuper,
+  type Value,
+} from '../values/values.js';
+
+/** `value.name`, where it is not called at once. */
+export function attribute(machine: Machine, value: Value, name: string, node: PyNode): Value {
+  if (isKind(value, 'name')) return nameAttribute(machine, `${value.path}.${name}`, node);
+  if (isKind(value, 'instance')) return instanceAttribute(machine, value, name, node);
+  if (isKind(value, 'super')) return superMember(value, name) ?? unknown(machine, node);
+  if (isKind(value, 'class')) return classMember(value, name) ?? className(value, name) ?? unknown(machine, node);
+  if (isKind(value, 'array')) return arrayAttribute(machine, value, name, node);
+  if (isKind(value, 'object'))
+    return value.attributes.get(name) ?? objectAttribute(machine, value.call.path, name, node);
+  if (isKind(value, 'dict') && value.entries.has(name)) return value.entries.get(name) ?? null;
+  const model = modelOf(value);
+  if (model && name === 'layers') return { kind: 'list', tuple: false, items: model.layers };
+  if (isKind(value, 'unknown')) return unknown(machine, node);
+  return { kind: 'method', self: value, name };
+}
+
+function nameAttribute(machine: Machine, path: string, node: PyNode): Value {
+  const known = constantOf(path) ?? (/(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : undefined);
+  if (known !== undefined) return known;
+  return external(path);
+
+  function flag({ trace }: Machine, flagPath: string): Value {
+    const name = flagPath.slice(flagPath.lastIndexOf('.') + 1);
+    return trace.flags.get(name) ?? unknown(machine, node, { name });
+  }
+}
+
+/** What a library's object gives under a name is not known, but it may be a method. */
+function objectAttribute(machine: Machine, path: string, name: string, node: PyNode): Value {
+  return name === 'FLAGS' ? external(`${canonical(path)}.FLAGS`) : unknown(machine, node);
+}
+
+function instanceAttribute(machine: Machine, instance: PyInstance, name: string, node: PyNode): Value {
+  const own = instance.attributes.get(name);
+  if (own !== undefined) return own;
+  const member = classMember(instance.of, name);
+  if (isKind(member, 'function')) {
+    const bound = bind(member, instance);
+    return member.decorators.some((decorator) => /(^|\.|_)property$/.test(decorator))
+      ? machine.call(bound, { positional: [], named: new Map() }, node)
+      : bound;
+  }
+  if (member !== undefined) return member;
+  if (instance.model && name === 'layers') return { kind: 'list', tuple: false, items: instance.model.layers };
+  if (instance.model) return { kind: 'method', self: instance, name };
+  if (name === '__class__') return instance.of;
+  return unknown(machine, node);
+}
+
+export function bind(member: PyFunction, self: Value): PyFunction {
+  if (member.decorators.includes('staticmethod')) return member;
+  const isClassMethod = member.decorators.includes('classmethod') && isKind(self, 'instance');
+  return { ...member, self: isClassMethod ? self.of : self };
+}
+
+function className(value: PyClass, name: string): Value | undefined {
+  return name === '__name__' ? value.name : undefined;
+}
+
+/** A member of a class or of its bases in the file. */
+export function classMember(value: PyClass, name: string, depth = 0): Value | undefined {
+  const own = value.members.get(name);
+  if (own !== undefined)
+    return isKind(own, 'function') && own.decorators.includes('classmethod') ? { ...own, self: value } : own;
+  if (depth > 20) return undefined;
+  for (const base of value.bases) {
+    const found = isKind(base, 'class') ? classMember(base, name, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function superMember({ instance, below }: PySuper, name: string): Value | undefined {
+  for (const base of below.bases) {
+    const found = isKind(base, 'class') ? classMember(base, name) : undefined;
+    if (isKind(found, 'function')) return bind(found, instance);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

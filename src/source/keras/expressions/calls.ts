@@ -1,0 +1,99 @@
+import { arrayMethod } from '../library/arrayMethods.js';
+import { callExternal } from '../library/callExternal.js';
+import { dictMethod, listMethod, stringMethod } from '../library/methods.js';
+import { modelMethod } from '../library/models.js';
+import { objectMethod } from '../library/objects.js';
+import { suggested } from '../library/suggestions.js';
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import type { Scope } from '../values/scope.js';
+import { derive, unknown } from '../values/unknown.js';
+import {
+  type Arguments,
+  isKind,
+  lastName,
+  modelOf,
+  type PyMethod,
+  type PySuper,
+  type Value,
+} from '../values/values.js';
+import { argumentsIn } from './arguments.js';
+import { attribute, superMember } from './attributes.js';
+import { callFunction } from './functions.js';
+import { initModel, instantiate } from './instances.js';
+
+export function callExpression(machine: Machine, node: PyNode, scope: Scope): Value {
+  const [callee] = node.children;
+  const list = node.child('ArgList');
+  if (!callee || !list) return unknown(machine, node);
+  if (callee.text === 'super') return superOf(machine, node, scope);
+  const property = callee.type === 'MemberExpression' ? callee.child('PropertyName') : undefined;
+  const [whole] = callee.children;
+  if (property && whole) {
+    const self = machine.evaluate(whole, scope);
+    const args = argumentsIn(machine, list, scope);
+    return callMethod(machine, { kind: 'method', self, name: property.text }, args, node, callee);
+  }
+  const value = machine.evaluate(callee, scope);
+  return call(machine, value, argumentsIn(machine, list, scope), node);
+}
+
+/** `super()`, `super(Net, self)`. */
+function superOf(machine: Machine, node: PyNode, scope: Scope): Value {
+  const below = scope.get('__class__');
+  const instance = scope.get('__self__');
+  if (!isKind(below, 'class') || !isKind(instance, 'instance')) return unknown(machine, node);
+  return { kind: 'super', instance, below };
+}
+
+export function call(machine: Machine, callee: Value, args: Arguments, node: PyNode): Value {
+  if (isKind(callee, 'function')) return callFunction(machine, callee, args, node);
+  if (isKind(callee, 'class')) return instantiate(machine, callee, args, node);
+  if (isKind(callee, 'name')) return callExternal(machine, callee.path, args, node);
+  if (isKind(callee, 'method')) return callMethod(machine, callee, args, node);
+  if (isKind(callee, 'partial')) {
+    const positional = [...callee.args.positional, ...args.positional];
+    return call(machine, callee.callee, { positional, named: new Map([...callee.args.named, ...args.named]) }, node);
+  }
+  if (isKind(callee, 'instance')) {
+    const own = attribute(machine, callee, '__call__', node);
+    if (isKind(own, 'function')) return callFunction(machine, own, args, node);
+  }
+  if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
+  return unknown(machine, node, { call: { path: node.children[0]?.text ?? '', args, node } });
+}
+
+function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: PyNode, callee = node): Value {
+  const { self, name } = method;
+  if (isKind(self, 'name')) return callExternal(machine, `${self.path}.${name}`, args, node);
+  if (isKind(self, 'super')) return callSuper(machine, self, name, args, node);
+  if (isKind(self, 'instance') || isKind(self, 'class')) {
+    const member = attribute(machine, self, name, callee);
+    if (!isKind(member, 'unknown') && !isKind(member, 'method')) return call(machine, member, args, node);
+  }
+  const model = modelOf(self);
+  if (model) return modelMethod(machine, model, name, args, node) ?? unknown(machine, node);
+  return callBuiltIn(machine, self, name, args, node);
+}
+
+function callBuiltIn(machine: Machine, self: Value, name: string, args: Arguments, node: PyNode): Value {
+  if (typeof self === 'string') return stringMethod(self, name, args) ?? derive(machine, node, args.positional);
+  if (isKind(self, 'list')) return listMethod(self, name, args) ?? unknown(machine, node);
+  if (isKind(self, 'dict')) return dictMethod(self, name, args) ?? unknown(machine, node);
+  if (isKind(self, 'array')) return arrayMethod(machine, self, name, args, node);
+  if (isKind(self, 'object')) return objectMethod(machine, self, name, args, node);
+  if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
+  const hint = suggested(name, args);
+  if (hint) return unknown(machine, node, hint);
+  const path = node.children[0]?.text ?? name;
+  return unknown(machine, node, { call: { path: lastName(path), args, node } });
+}
+
+function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PyNode): Value {
+  const member = superMember(self, name);
+  if (member !== undefined) return call(machine, member, args, node);
+  const { model } = self.instance;
+  if (!model) return name === '__init__' ? null : unknown(machine, node);
+  if (name === '__init__') return initModel(model, args);
+  return modelMethod(machine, model, name, args, node) ?? unknown(machine, node);
+}

@@ -1,0 +1,45 @@
+import type { Machine } from '../machine.js';
+import { type PyNode, splitAt } from '../tree.js';
+import type { Scope } from '../values/scope.js';
+import { isKind, type Key, list, type PyDict, type Value } from '../values/values.js';
+import { textOf } from './format.js';
+
+const brackets = ['(', ')', '[', ']', '{', '}'];
+
+/** Values of expressions with commas between them, `*rest` included. */
+export function sequence(machine: Machine, nodes: readonly PyNode[], scope: Scope): Value[] {
+  const parts = splitAt(
+    nodes.filter((node) => !brackets.includes(node.type)),
+    ',',
+  );
+  return parts.flatMap((part) => {
+    const [first, second] = part;
+    if (!first) return [];
+    if (first.type !== '*' || !second) return [machine.evaluate(first, scope)];
+    const rest = machine.evaluate(second, scope);
+    return isKind(rest, 'list') ? rest.items : [];
+  });
+}
+
+export function collection(machine: Machine, node: PyNode, scope: Scope): Value {
+  return { ...list(sequence(machine, node.children, scope)), tuple: node.type === 'TupleExpression' };
+}
+
+export function dictionary(machine: Machine, node: PyNode, scope: Scope): PyDict {
+  const entries = new Map<Key, Value>();
+  for (const part of splitAt(node.children.slice(1, -1), ',')) {
+    const [key, colon, value] = part;
+    if (key?.type === '**' && colon) {
+      const other = machine.evaluate(colon, scope);
+      if (isKind(other, 'dict')) for (const [name, entry] of other.entries) entries.set(name, entry);
+    } else if (key && value) {
+      entries.set(keyOf(machine.evaluate(key, scope)), machine.evaluate(value, scope));
+    }
+  }
+  return { kind: 'dict', entries };
+}
+
+/** A value as a key: tuples by their text. */
+export function keyOf(value: Value): Key {
+  return typeof value === 'object' && value !== null ? (textOf(value) ?? '?') : value;
+}

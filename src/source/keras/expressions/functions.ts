@@ -1,0 +1,94 @@
+import type { Machine } from '../machine.js';
+import { type PyNode, splitAt, walk } from '../tree.js';
+import { Scope } from '../values/scope.js';
+import { named, unknown } from '../values/unknown.js';
+import { type Arguments, isKind, list, type Parameter, type PyFunction, type Value } from '../values/values.js';
+
+/** Deepest nesting of calls of the file's own functions. */
+const DEEPEST = 40;
+
+let depth = 0;
+
+export function parametersOf(node: PyNode): Parameter[] {
+  const params = node.child('ParamList');
+  const parts = splitAt(
+    (params?.children ?? []).filter((child) => child.type !== '(' && child.type !== ')'),
+    ',',
+  );
+  return parts.flatMap((part): Parameter[] => {
+    const star = part[0]?.type === '*' || part[0]?.type === '**' ? part[0].type : '';
+    const name = part.find((child) => child.type === 'VariableName');
+    const at = part.findIndex((child) => child.type === 'AssignOp');
+    return name ? [{ name: name.text, star, defaultValue: (at >= 0 && part[at + 1]) || null, node: name }] : [];
+  });
+}
+
+export function lambda(_machine: Machine, node: PyNode, scope: Scope): Value {
+  const body = node.children.at(-1) ?? node;
+  const parts = { parameters: parametersOf(node), body, scope, decorators: [], self: undefined, owner: null };
+  return { kind: 'function', name: 'lambda', node, ...parts };
+}
+
+/** Runs a function of the file. One that calls itself without an end has an unknown result. */
+export function callFunction(machine: Machine, callee: PyFunction, args: Arguments, node: PyNode): Value {
+  machine.step();
+  if (depth >= DEEPEST) {
+    machine.trace.endless.add(callee);
+    return unknown(machine, node);
+  }
+  machine.trace.entered.add(callee.node);
+  const scope = new Scope(callee.scope);
+  if (callee.owner) scope.set('__class__', callee.owner);
+  if (callee.self !== undefined) scope.set('__self__', callee.self);
+  bindArguments(machine, callee, args, scope);
+  depth++;
+  try {
+    if (callee.name === 'lambda') return machine.evaluate(callee.body, scope);
+    const completion = machine.run(callee.body.children, scope);
+    if (isGenerator(callee)) return unknown(machine, node, { call: { path: callee.name, args, node } });
+    return typeof completion === 'object' ? completion.value : null;
+  } finally {
+    depth--;
+  }
+}
+
+function bindArguments(machine: Machine, callee: PyFunction, args: Arguments, scope: Scope): void {
+  const positional = callee.self === undefined ? [...args.positional] : [callee.self, ...args.positional];
+  const rest = new Map(args.named);
+  for (const parameter of callee.parameters) {
+    const { name, star } = parameter;
+    if (star === '*') scope.set(name, { ...list(positional.splice(0)), tuple: true });
+    else if (star === '**') scope.set(name, { kind: 'dict', entries: new Map(rest) });
+    else scope.set(name, argument(machine, callee, parameter, positional.shift(), rest.get(name)));
+    rest.delete(name);
+  }
+}
+
+function argument(
+  machine: Machine,
+  callee: PyFunction,
+  parameter: Parameter,
+  byPosition: Value | undefined,
+  byName: Value | undefined,
+): Value {
+  const given = byPosition === undefined ? byName : byPosition;
+  if (given !== undefined) return named(machine, given, parameter.name);
+  if (parameter.defaultValue) return machine.evaluate(parameter.defaultValue, callee.scope);
+  return unknown(machine, parameter.node, { name: parameter.name, parameterOf: callee });
+}
+
+const generators = new WeakMap<PyNode, boolean>();
+
+function isGenerator(callee: PyFunction): boolean {
+  const known = generators.get(callee.node);
+  if (known !== undefined) return known;
+  let found = false;
+  for (const node of walk(callee.body)) found ||= node.type === 'YieldExpression' || node.type === 'YieldStatement';
+  generators.set(callee.node, found);
+  return found;
+}
+
+/** Whether the first parameter is what a method is bound to. */
+export function isSelf(parameter: Parameter | undefined, owner: Value): boolean {
+  return isKind(owner, 'class') && parameter !== undefined && /^(self|cls)$/.test(parameter.name);
+}

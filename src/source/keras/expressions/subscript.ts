@@ -1,0 +1,74 @@
+import { sliceArray } from '../library/arraySlices.js';
+import type { Machine } from '../machine.js';
+import { type PyNode, splitAt } from '../tree.js';
+import { type Index, limits, type Slice } from '../values/indices.js';
+import type { Scope } from '../values/scope.js';
+import { isUnsettled } from '../values/settled.js';
+import { derive, unknown, usedAsList } from '../values/unknown.js';
+import { isKind, type PyUnknown, type Value } from '../values/values.js';
+import { numeric } from './operators.js';
+
+/** `value[index]`, `value[a:b]`, `value[:, 3]`. */
+export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
+  const [whole] = node.children;
+  if (!whole) return unknown(machine, node);
+  const value = machine.evaluate(whole, scope);
+  const indices = indicesOf(machine, node, scope);
+  if (isKind(value, 'array')) return sliceArray(machine, node, value, indices);
+  const [index] = indices;
+  if (indices.length !== 1 || !index) return unknown(machine, node);
+  if (isKind(value, 'name')) return unknown(machine, node);
+  if (isKind(value, 'unknown')) return unknownEntry(machine, node, value, index);
+  const found = index.kind === 'slice' ? slice(value, index) : entry(value, index.value);
+  if (found === undefined) return derive(machine, node, index.kind === 'slice' ? [value] : [value, index.value]);
+  return isKind(found, 'unknown') && found.name === null && !found.leaves ? renew(machine, node, found) : found;
+}
+
+export function indicesOf(machine: Machine, node: PyNode, scope: Scope): Index[] {
+  const open = node.children.findIndex((child) => child.type === '[');
+  return splitAt(node.children.slice(open + 1, -1), ',').map((part): Index => {
+    if (!part.some((child) => child.type === ':')) {
+      return { kind: 'index', value: part[0] ? machine.evaluate(part[0], scope) : null };
+    }
+    const bounds: Value[] = [null];
+    for (const child of part) {
+      if (child.type === ':') bounds.push(null);
+      else bounds[bounds.length - 1] = machine.evaluate(child, scope);
+    }
+    return { kind: 'slice', start: bounds[0] ?? null, stop: bounds[1] ?? null, step: bounds[2] ?? null };
+  });
+}
+
+/** An entry of a parameter is settled by the parameter; of anything else it is asked for itself. */
+function unknownEntry(machine: Machine, node: PyNode, value: PyUnknown, index: Index): Value {
+  if (!value.parameterOf || index.kind === 'slice') return unknown(machine, node);
+  if (typeof index.value !== 'number') return unknown(machine, node);
+  usedAsList(machine, value, index.value < 0 ? -index.value : index.value + 1);
+  return derive(machine, node, [value]);
+}
+
+/** What is unknown within a tuple (`X.shape`) is told apart by the expression that takes it out. */
+function renew(machine: Machine, node: PyNode, found: PyUnknown): Value {
+  return unknown(machine, node, { call: found.call });
+}
+
+function entry(value: Value, index: Value): Value | undefined {
+  if (isKind(value, 'dict')) return typeof index !== 'object' || index === null ? value.entries.get(index) : undefined;
+  const at = numeric(index);
+  if (at === null) return undefined;
+  if (typeof value === 'string') return value.at(at);
+  return isKind(value, 'list') ? value.items.at(at) : undefined;
+}
+
+function slice(value: Value, { start, stop, step }: Slice): Value | undefined {
+  if ([start, stop, step].some((bound) => isUnsettled(bound))) return undefined;
+  const by = numeric(step) ?? 1;
+  if (typeof value !== 'string' && !isKind(value, 'list')) return undefined;
+  const items: Value[] = typeof value === 'string' ? [...value] : value.items;
+  const picked: Value[] = [];
+  const [from, to] = limits(items.length, numeric(start), numeric(stop), by);
+  for (let i = from; by !== 0 && (by > 0 ? i < to : i > to); i += by) picked.push(items[i] ?? null);
+  return typeof value === 'string'
+    ? picked.join('')
+    : { kind: 'list', tuple: isKind(value, 'list') && value.tuple, items: picked };
+}

@@ -1,0 +1,75 @@
+import { literalText } from '../expressions/format.js';
+import type { Machine } from '../machine.js';
+import { type PyNode, splitAt, walk } from '../tree.js';
+import type { PyFunction, PyUnknown } from '../values/values.js';
+import { nameOf } from './target.js';
+
+/** Functions that were not run and call one by its name, or make an instance of its class; the ones that fit come first. */
+export function callersOf(machine: Machine, builder: PyNode): PyFunction[] {
+  const name = nameOf(builder);
+  if (!name) return [];
+  const called = new RegExp(`\\b${name}\\s*\\(`);
+  const callers = [...machine.trace.functions.values()].filter(
+    ({ node, body }) =>
+      node !== builder &&
+      !machine.trace.entered.has(node) &&
+      called.test(body.text) &&
+      !body.contains(machine.trace.target),
+  );
+  return callers.sort((a, b) => Number(fits(b)) - Number(fits(a)));
+}
+
+function fits(callee: PyFunction): boolean {
+  return /\.fit(?:_generator)?\(/.test(callee.body.text);
+}
+
+interface Trainer {
+  readonly callee: PyFunction;
+  /** Parameter that takes the model; null where the model is held by the instance. */
+  readonly parameter: string | null;
+}
+
+export function trainersOf(machine: Machine, around: readonly PyNode[]): Trainer[] {
+  const trainers: Trainer[] = [];
+  for (const callee of machine.trace.functions.values()) {
+    if (machine.trace.entered.has(callee.node) || callee.body.contains(machine.trace.target)) continue;
+    const owner = callee.owner?.node;
+    const trained = /(\w+)\.(?:fit|fit_generator|compile)\(/.exec(callee.body.text)?.[1];
+    if (!trained) continue;
+    if (owner && around.includes(owner)) trainers.push({ callee, parameter: null });
+    else if (callee.parameters.some(({ name }) => name === trained)) trainers.push({ callee, parameter: trained });
+  }
+  return trainers.sort((a, b) => Number(fits(a.callee)) - Number(fits(b.callee)));
+}
+
+/** Values that calls in the file give to a parameter, as text of literals, each once. */
+export function valuesAtCalls(machine: Machine, unknown: PyUnknown): string[] {
+  const callee = unknown.parameterOf;
+  if (!callee) return [];
+  const name = callee.name === '__init__' ? (callee.owner?.name ?? '') : callee.name;
+  const skip = callee.owner && !callee.decorators.includes('staticmethod') ? 1 : 0;
+  const position = callee.parameters.findIndex((parameter) => parameter.node === unknown.node) - skip;
+  const values = new Set<string>();
+  for (const node of walk(machine.root)) {
+    const argument = node.type === 'CallExpression' ? argumentAt(node, name, position, unknown.node.text) : undefined;
+    const text = argument ? literalOf(machine, argument) : null;
+    if (text !== null) values.add(text);
+  }
+  return [...values];
+}
+
+function argumentAt(call: PyNode, name: string, position: number, parameter: string): PyNode | undefined {
+  const [callee] = call.children;
+  const last = callee?.type === 'MemberExpression' ? callee.child('PropertyName') : callee;
+  if (last?.text !== name) return undefined;
+  const parts = splitAt(call.child('ArgList')?.children.slice(1, -1) ?? [], ',');
+  const byName = parts.find(([first, sign]) => sign?.type === 'AssignOp' && first?.text === parameter);
+  if (byName) return byName[2];
+  const byPosition = parts[position];
+  return byPosition?.length === 1 ? byPosition[0] : undefined;
+}
+
+function literalOf(machine: Machine, node: PyNode): string | null {
+  const value = machine.evaluate(node, machine.module);
+  return literalText(value);
+}

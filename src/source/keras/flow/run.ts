@@ -1,0 +1,91 @@
+import { bind } from '../expressions/attributes.js';
+import { parametersOf } from '../expressions/functions.js';
+import { instantiate } from '../expressions/instances.js';
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
+import { callersOf, trainersOf } from './callers.js';
+import { definitionsAround, nameOf } from './target.js';
+
+/** Functions that are tried, one after the other, to see the model built and fitted. */
+const MOST_TRIES = 6;
+
+/** Reads the program: its top level, then what else makes, compiles and fits the model. Gives back the model, if it is made. */
+export function runProgram(machine: Machine): PyModel | null {
+  const around = definitionsAround(machine.trace.target);
+  for (const definition of around) {
+    for (const parameter of parametersOf(definition)) machine.questions.reserve(parameter.name, parameter.node.from);
+  }
+  machine.attempt(() => machine.run(machine.root.children, machine.module));
+  if (!bestModel(machine)?.fit) tryCallers(machine, around);
+  if (!hasLayers(machine)) machine.attempt(() => callInwards(machine, around));
+  if (machine.trace.models.length === 0) machine.attempt(() => machine.evaluate(machine.trace.target, machine.module));
+  tryTrainers(machine, around);
+  const model = bestModel(machine);
+  if (model) addWrapper(machine, model, around);
+  return model;
+}
+
+function bestModel({ trace: { models } }: Machine): PyModel | null {
+  const filled = models.filter((model) => model.layers.length > 0);
+  return filled.find((model) => model.fit) ?? filled.find((model) => model.compile) ?? filled[0] ?? models[0] ?? null;
+}
+
+function hasLayers({ trace }: Machine): boolean {
+  return trace.models.some((model) => model.layers.length > 0);
+}
+
+/** Functions that call what builds the model. */
+function tryCallers(machine: Machine, around: readonly PyNode[]): void {
+  const builder =
+    around.findLast((node) => node.type === 'FunctionDefinition' && nameOf(node) !== '__init__') ?? around[0];
+  if (!builder) return;
+  for (const caller of callersOf(machine, builder).slice(0, MOST_TRIES)) {
+    machine.attempt(() => callFree(machine, caller));
+    if (bestModel(machine)?.fit) return;
+  }
+}
+
+/** Calls each definition around the model, from the outermost to the one that makes it. */
+function callInwards(machine: Machine, around: readonly PyNode[]): void {
+  const { target } = machine.trace;
+  const nodes = target.type === 'ClassDefinition' ? [...around, target] : around;
+  for (const node of nodes) {
+    const made = machine.trace.classes.get(node);
+    const next = nodes[nodes.indexOf(node) + 1];
+    if (made && next?.type !== 'ClassDefinition' && (!next || nameOf(next) === '__init__')) {
+      instantiate(machine, made, argumentsOf([]), node);
+    }
+    const callee = machine.trace.functions.get(node);
+    if (callee && !hasLayers(machine)) callFree(machine, callee);
+  }
+}
+
+/** Calls a function with arguments that are all open; a method on an instance of its class. */
+function callFree(machine: Machine, callee: PyFunction, named: ReadonlyMap<string, Value> = new Map()): void {
+  const { owner } = callee;
+  const args = argumentsOf([], named);
+  if (!owner || callee.decorators.includes('staticmethod')) {
+    machine.call(callee, args, callee.node);
+    return;
+  }
+  const isKnown = (value: Value) => isKind(value, 'instance') && value.of === owner;
+  const instance = machine.trace.instances.find(isKnown) ?? instantiate(machine, owner, argumentsOf([]), owner.node);
+  if (callee.name !== '__init__') machine.call(bind(callee, instance), args, callee.node);
+}
+
+/** Functions and methods that compile or fit a model that they are given or hold. */
+function tryTrainers(machine: Machine, around: readonly PyNode[]): void {
+  const model = bestModel(machine);
+  if (!model || model.layers.length === 0) return;
+  for (const { callee, parameter } of trainersOf(machine, around).slice(0, MOST_TRIES)) {
+    if (bestModel(machine)?.fit) return;
+    machine.attempt(() => callFree(machine, callee, new Map(parameter ? [[parameter, model]] : [])));
+  }
+}
+
+/** scikit-learn's wrappers fit what a function builds. */
+function addWrapper(machine: Machine, model: PyModel, around: readonly PyNode[]): void {
+  const wrapper = around.map((node) => machine.trace.wrappers.get(node)).find((found) => found !== undefined);
+  if (wrapper && !model.fit) model.fit = { path: 'fit', args: argumentsOf([], wrapper.args.named), node: wrapper.node };
+}

@@ -1,0 +1,78 @@
+import { attribute } from './expressions/attributes.js';
+import { call } from './expressions/calls.js';
+import { expressions } from './expressions/expressions.js';
+import { Fitted, type Machine, OutOfSteps, type Trace } from './machine.js';
+import type { Questions } from './questions/questions.js';
+import { runStatements } from './statements/statements.js';
+import type { PyNode } from './tree.js';
+import { Scope } from './values/scope.js';
+import { unknown } from './values/unknown.js';
+import { external } from './values/values.js';
+
+/** Nodes that one attempt, and all attempts of reading one program may visit. */
+const ATTEMPT_STEPS = 150_000;
+const MOST_STEPS = 400_000;
+/** Deepest nesting of expressions. */
+const DEEPEST = 1200;
+
+/** An interpreter of the part of Python that decides what a model looks like. */
+export function createInterpreter(root: PyNode, target: PyNode, questions: Questions): Machine {
+  const module = new Scope(null);
+  let steps = 0;
+  let limit = ATTEMPT_STEPS;
+  let depth = 0;
+  const trace: Trace = {
+    target,
+    models: [],
+    instances: [],
+    functions: new Map(),
+    classes: new Map(),
+    entered: new Set(),
+    endless: new Set(),
+    data: [],
+    flags: new Map(),
+    wrappers: new Map(),
+  };
+  const step = () => {
+    if (++steps > limit) throw new OutOfSteps();
+  };
+  const machine: Machine = {
+    root,
+    module,
+    questions,
+    trace,
+    attempt(read) {
+      limit = Math.min(steps + ATTEMPT_STEPS, MOST_STEPS);
+      depth = 0;
+      try {
+        read();
+        return true;
+      } catch (error) {
+        if (error instanceof Fitted || error instanceof OutOfSteps || error instanceof RangeError) return false;
+        throw error;
+      }
+    },
+    step,
+    evaluate(node, scope) {
+      step();
+      const evaluate = Object.hasOwn(expressions, node.type) ? expressions[node.type] : undefined;
+      if (!evaluate || depth > DEEPEST) return node.text === '' ? external('') : unknown(machine, node);
+      depth++;
+      try {
+        return evaluate(machine, node, scope);
+      } finally {
+        depth--;
+      }
+    },
+    run(nodes, scope) {
+      return runStatements(machine, nodes, scope);
+    },
+    call(callee, args, node) {
+      return call(machine, callee, args, node);
+    },
+    attribute(value, name, node) {
+      return attribute(machine, value, name, node);
+    },
+  };
+  return machine;
+}

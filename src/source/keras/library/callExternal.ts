@@ -1,0 +1,81 @@
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import { unknown } from '../values/unknown.js';
+import { type Arguments, isKind, lastName, type Value } from '../values/values.js';
+import { arrayFunctions } from './arrayFunctions.js';
+import { builtins } from './builtins.js';
+import { defineFlag } from './commandLine.js';
+import { datasetCall } from './datasets.js';
+import { kerasCall, learnWrapper, sequential } from './keras.js';
+import type { Called, LibraryCall } from './library.js';
+import { numberFunction } from './numbers.js';
+import { canonical, isSequential } from './paths.js';
+import { tableFunctions } from './tables.js';
+
+/** Calls something outside the file: a function of Python, of Keras, of NumPy, or one that is not known. */
+export function callExternal(machine: Machine, path: string, args: Arguments, node: PyNode): Value {
+  if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
+  const full = canonical(path);
+  const called: Called = { machine, args, node, path: full };
+  for (const find of finders) {
+    const value = find(full)?.(called);
+    if (value !== undefined) return value;
+  }
+  return unknown(machine, node, { call: { path: full, args, node } });
+}
+
+const byName = new Map(
+  [...Object.entries(arrayFunctions), ...Object.entries(tableFunctions)].map(([path, call]) => [lastName(path), call]),
+);
+
+/** Where a function is looked for, by its full name. */
+const finders: readonly ((path: string) => LibraryCall | undefined)[] = [
+  (path) => (Object.hasOwn(builtins, path) ? builtins[path] : undefined),
+  (path) => (Object.hasOwn(byPath, path) ? byPath[path] : undefined),
+  (path) => (Object.hasOwn(others, lastName(path)) ? others[lastName(path)] : undefined),
+  (path) => (Object.hasOwn(arrayFunctions, path) ? arrayFunctions[path] : tableFunctions[path]),
+  (path) => (/^\w+$|^keras\.|^sklearn\./.test(path) ? byName.get(lastName(path)) : undefined),
+  datasetCall,
+  numberFunction,
+  () => kerasCall,
+  (path) => (/(?:Scaler|LabelEncoder|Encoder|Binarizer|Imputer|KFold)$/.test(path) ? libraryObject : undefined),
+];
+
+const libraryObject: LibraryCall = ({ args, node, path }) => ({
+  kind: 'object',
+  call: { path, args, node },
+  attributes: new Map(),
+});
+
+const partial: LibraryCall = ({ args }) => {
+  const [callee, ...positional] = args.positional;
+  return callee === undefined ? undefined : { kind: 'partial', callee, args: { positional, named: args.named } };
+};
+
+/** What the environment says is not known here; its default is. */
+const environment: LibraryCall = ({ args }) => args.positional[1];
+
+const tableOf: LibraryCall = ({ args }) => {
+  const [first] = args.positional;
+  if (isKind(first, 'object')) return { kind: 'dict', entries: new Map(first.attributes) };
+  return isKind(first, 'instance') ? { kind: 'dict', entries: new Map(first.attributes) } : undefined;
+};
+
+const byPath: Readonly<Record<string, LibraryCall>> = { 'os.environ.get': environment, 'os.getenv': environment };
+
+const others: Readonly<Record<string, LibraryCall>> = {
+  partial,
+  ArgumentParser: libraryObject,
+  vars: tableOf,
+  KerasClassifier: learnWrapper,
+  KerasRegressor: learnWrapper,
+  OrderedDict: (called) => builtins.dict?.(called),
+  EasyDict: (called) => builtins.dict?.(called),
+  deepcopy: ({ args }) => args.positional[0],
+  ...Object.fromEntries(
+    ['string', 'integer', 'float', 'bool', 'boolean', 'enum', 'list'].map((type): [string, LibraryCall] => [
+      `DEFINE_${type}`,
+      ({ machine, args, node }) => defineFlag(machine, args, node),
+    ]),
+  ),
+};

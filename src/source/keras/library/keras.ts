@@ -1,0 +1,44 @@
+import { initModel, newModel } from '../expressions/instances.js';
+import { argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
+import { argument, type LibraryCall } from './library.js';
+import { isKeras } from './paths.js';
+
+/** What Keras says of the platform: GradLens's answers. */
+const platform: Readonly<Record<string, Value>> = {
+  image_data_format: 'channels_last',
+  image_dim_ordering: 'tf',
+  backend: 'tensorflow',
+  floatx: 'float32',
+  epsilon: 1e-7,
+};
+
+/** Functions that give back the model that they get. */
+const wrappers = /^(?:multi_gpu_model|clone_model|prune_low_magnitude|quantize_model)$/;
+
+export const sequential: LibraryCall = ({ machine, args, node }) => {
+  const model = newModel(machine, node);
+  initModel(model, args);
+  return model;
+};
+
+/** A call of Keras or of a library that adds to it; undefined where the name is none of theirs. */
+export const kerasCall: LibraryCall = ({ args, node, path }) => {
+  const name = lastName(path);
+  if (/^keras\.(?:backend|config|utils)\.\w+$/.test(path) && Object.hasOwn(platform, name)) return platform[name];
+  if (wrappers.test(name) && args.positional[0] !== undefined) return args.positional[0];
+  if (!isKeras(path)) return undefined;
+  const made: PyObject = { kind: 'object', call: { path, args, node }, attributes: new Map() };
+  return made;
+};
+
+/** `KerasClassifier(build_fn=create_model, epochs=10)` fits what the function builds, and passes it on what it is told. */
+export const learnWrapper: LibraryCall = ({ machine, args, node, path }) => {
+  const build = argument(args, 0, 'build_fn', 'model');
+  const made: PyObject = { kind: 'object', call: { path, args, node }, attributes: new Map() };
+  if (!isKind(build, 'function')) return made;
+  machine.trace.wrappers.set(build.node, { args, node });
+  const wanted = build.parameters.map((parameter) => parameter.name);
+  const named = [...args.named].filter(([name]) => wanted.includes(name));
+  machine.call(build, argumentsOf([], new Map(named)), node);
+  return made;
+};

@@ -1,0 +1,25 @@
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import { unknown } from '../values/unknown.js';
+import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
+import { callOption } from './commandLine.js';
+import { canonical } from './paths.js';
+
+/** Methods of scikit-learn's transformers that give back what they get, as far as its shape goes. */
+const transforms = /^(?:fit_transform|transform|inverse_transform)$/;
+const keepsShape = /(?:Scaler|LabelEncoder|Normalizer|Imputer|Transformer|OrdinalEncoder)$/;
+
+/** A method of what a library made. */
+export function objectMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value {
+  const path = canonical(self.call.path);
+  const own = self.attributes.get(name);
+  if (own !== undefined) return machine.call(own, args, node);
+  if (/(?:^|\.)ArgumentParser$/.test(path)) return callOption(machine, self, name, args, node);
+  const [first] = args.positional;
+  if (transforms.test(name) && keepsShape.test(path) && isKind(first, 'array')) return first;
+  if (transforms.test(name) && /(?:LabelBinarizer|OneHotEncoder)$/.test(path) && isKind(first, 'array')) {
+    return { ...first, shape: [first.shape?.[0] ?? null, first.classes] };
+  }
+  if (name === 'split' && isKind(first, 'array')) return tuple([tuple([first, first])]);
+  return unknown(machine, node, { call: { path: `${path}.${name}`, args, node } });
+}

@@ -1,0 +1,49 @@
+import type { Questions } from './questions/questions.js';
+import type { PyNode } from './tree.js';
+import type { Scope } from './values/scope.js';
+import type { Arguments, PyClass, PyFunction, PyInstance, PyModel, Value } from './values/values.js';
+
+/** How a block of statements ended, where not at its end. */
+export type Completion = undefined | 'break' | 'continue' | { readonly value: Value };
+
+/** Thrown where a program takes more steps than reading it is worth. */
+export class OutOfSteps extends Error {}
+
+/** Thrown as soon as the model has been fitted: nothing after that matters. */
+export class Fitted extends Error {}
+
+/** Where reading takes notes while it goes through the program. */
+export interface Trace {
+  /** Call or class that makes the model that is read. */
+  readonly target: PyNode;
+  /** Every model that the target made, in order. */
+  readonly models: PyModel[];
+  readonly instances: PyInstance[];
+  readonly functions: Map<PyNode, PyFunction>;
+  readonly classes: Map<PyNode, PyClass>;
+  readonly entered: Set<PyNode>;
+  /** Functions that went deeper than any sensible program. */
+  readonly endless: Set<PyFunction>;
+  /** Data that the program loads, in order. */
+  readonly data: Value[];
+  /** Defaults of command-line flags by their name. */
+  readonly flags: Map<string, Value>;
+  /** Calls such as `KerasClassifier(build_fn=create_model, epochs=10)` by the function that they fit. */
+  readonly wrappers: Map<PyNode, { args: Arguments; node: PyNode }>;
+}
+
+/** What the handlers of expressions, statements and libraries ask of the interpreter. */
+export interface Machine {
+  readonly root: PyNode;
+  readonly module: Scope;
+  readonly questions: Questions;
+  readonly trace: Trace;
+  /** Reads part of a program. Gives back whether it came to an end; not so where the model is fitted, or steps run out. */
+  attempt(read: () => void): boolean;
+  /** @throws {OutOfSteps} */
+  step(): void;
+  evaluate(node: PyNode, scope: Scope): Value;
+  run(statements: readonly PyNode[], scope: Scope): Completion;
+  call(callee: Value, args: Arguments, node: PyNode): Value;
+  attribute(value: Value, name: string, node: PyNode): Value;
+}

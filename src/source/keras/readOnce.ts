@@ -1,0 +1,87 @@
+import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
+import type { OpenQuestion } from '../../protocol/launch.js';
+import type { SourceModel } from '../../protocol/source.js';
+import type { SourceSpan } from '../../protocol/trainer.js';
+import type { Position } from '../python/text.js';
+import { withBuildShape } from './declaration/buildShape.js';
+import { dataHint } from './declaration/dataHint.js';
+import { declareLayers, UnknownLayer } from './declaration/declareLayers.js';
+import { declareCompile, declareFit, goalOf } from './declaration/declareTraining.js';
+import { versionOf } from './declaration/version.js';
+import { Writer } from './declaration/writer.js';
+import type { KerasReading } from './declareKeras.js';
+import { valuesAtCalls } from './flow/callers.js';
+import { runProgram } from './flow/run.js';
+import { createInterpreter } from './interpreter.js';
+import type { Machine } from './machine.js';
+import { Questions } from './questions/questions.js';
+import type { PyNode } from './tree.js';
+import type { PyModel, PyUnknown } from './values/values.js';
+
+export interface Source {
+  readonly text: string;
+  readonly file: string;
+  readonly model: SourceModel;
+  readonly place: (offset: number) => Position;
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+export type Reading = KerasReading & { readonly questions: readonly OpenQuestion[] };
+
+/** Reads a model once, with the answers that there are. */
+export function readOnce(root: PyNode, target: PyNode, source: Source): Reading {
+  const spanOf = (node: PyNode): SourceSpan => ({
+    file: source.file,
+    start: source.place(node.from),
+    end: source.place(node.to),
+  });
+  const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
+  const questions = new Questions(source.answers, source.file, source.place, callSites);
+  const machine = createInterpreter(root, target, questions);
+  const model = runProgram(machine);
+  const blocked = (message: string, node: PyNode): Reading => ({
+    declaration: null,
+    questions: [...questions.asked.values()],
+    data: null,
+    notes: [],
+    blocked: { message, location: { file: source.file, ...source.place(node.from) } },
+  });
+  if (!model || model.layers.length === 0) return blocked(whyEmpty(machine, source.model), model?.node ?? target);
+  try {
+    return declare(machine, model, source, spanOf);
+  } catch (error) {
+    if (error instanceof UnknownLayer) return blocked(error.message, error.node);
+    throw error;
+  }
+}
+
+function whyEmpty({ trace }: Machine, { name }: SourceModel): string {
+  const [endless] = trace.endless;
+  if (endless) return `${name} cannot be read: ${endless.name} calls itself without an end`;
+  return `${name} has no layer`;
+}
+
+function declare(machine: Machine, model: PyModel, source: Source, spanOf: (node: PyNode) => SourceSpan): Reading {
+  const writer = new Writer(machine, spanOf);
+  const goal = goalOf(model);
+  const layers = withBuildShape(declareLayers(writer, model, spanOf, goal), model);
+  const compile: KerasCall | null = model.compile ? declareCompile(writer, model.compile, goal) : null;
+  const fit = model.fit ? declareFit(writer, model.fit) : null;
+  const { file } = source;
+  const declaration: KerasDeclaration = {
+    name: source.model.name,
+    file,
+    location: { file, ...source.place(machine.trace.target.from) },
+    version: versionOf(source.text, layers, fit),
+    layers,
+    compile,
+    fit,
+  };
+  return {
+    declaration: writer.incomplete ? null : declaration,
+    questions: [...machine.questions.asked.values()],
+    data: dataHint(machine, model),
+    notes: [...writer.notes],
+    blocked: null,
+  };
+}

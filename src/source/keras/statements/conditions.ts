@@ -1,0 +1,111 @@
+import { literalText } from '../expressions/format.js';
+import { numeric } from '../expressions/operators.js';
+import type { Completion, Machine } from '../machine.js';
+import { useOf } from '../questions/use.js';
+import type { PyNode } from '../tree.js';
+import type { Scope } from '../values/scope.js';
+import { isUnsettled, truth } from '../values/settled.js';
+import { isKind, type PyUnknown, type Value } from '../values/values.js';
+import { changesModel } from './effects.js';
+
+interface Branch {
+  /** Null for `else`. */
+  readonly condition: PyNode | null;
+  readonly body: PyNode;
+}
+
+/**
+ * Runs the branch whose condition holds. The branch with the model that is read is taken whatever its condition says. Where a condition is not known
+ * and decides which layers there are, its values are asked for, with a proposal that takes the branch; elsewhere all
+ * branches that are possible are run.
+ */
+export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion {
+  const branches = branchesOf(node);
+  const wanted = branches.find((branch) => branch.body.contains(machine.trace.target));
+  if (wanted) {
+    for (const { condition } of branches.slice(0, branches.indexOf(wanted) + 1))
+      if (condition) machine.evaluate(condition, scope);
+    return machine.run(wanted.body.children, scope);
+  }
+  for (const { condition, body } of branches) {
+    const holds = condition ? truth(machine.evaluate(condition, scope)) : true;
+    if (holds === false) continue;
+    if (holds || !condition) return machine.run(body.children, scope);
+    if (decides(machine, body)) {
+      askFor(machine, condition, scope);
+      return machine.run(body.children, scope);
+    }
+    machine.run(body.children, scope);
+  }
+  return undefined;
+}
+
+function branchesOf(node: PyNode): Branch[] {
+  const branches: Branch[] = [];
+  let condition: PyNode | null = null;
+  for (const child of node.children) {
+    if (child.type === 'Body') {
+      branches.push({ condition, body: child });
+      condition = null;
+    } else if (!['if', 'elif', 'else'].includes(child.type)) condition = child;
+  }
+  return branches;
+}
+
+/** Whether a branch matters for the model. */
+function decides(machine: Machine, body: PyNode): boolean {
+  if (changesModel(body)) return true;
+  const { target } = machine.trace;
+  for (let at: PyNode | null = body; at; at = at.parent) {
+    if (at.type === 'FunctionDefinition') return at.contains(target) && assigns(body);
+  }
+  return false;
+}
+
+function assigns(body: PyNode): boolean {
+  return body.children.some((child) => child.type === 'AssignStatement' || child.type === 'UpdateStatement');
+}
+
+function askFor(machine: Machine, condition: PyNode, scope: Scope): void {
+  for (const [unknown, proposal] of settling(machine, condition, true, scope) ?? []) {
+    machine.questions.ask(unknown, useOf('condition', '', { proposal }));
+  }
+}
+
+/** Values that make a condition hold (or not); null where it cannot be told. */
+function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
+  const value = machine.evaluate(node, scope);
+  if (isKind(value, 'unknown') && !value.leaves) return [[value, wanted ? 'True' : 'False']];
+  if (node.type === 'ParenthesizedExpression' && node.children[1])
+    return settling(machine, node.children[1], wanted, scope);
+  const operand = node.children.at(-1);
+  if (node.type === 'UnaryExpression' && operand) return settling(machine, operand, !wanted, scope);
+  if (node.type !== 'BinaryExpression') return null;
+  const [first, ...middle] = node.children;
+  const last = middle.pop();
+  const operator = middle.map((part) => part.text).join(' ');
+  if (!first || !last) return null;
+  if (operator === 'and' || operator === 'or') {
+    const sides = [first, last].map((side) =>
+      isUnsettled(machine.evaluate(side, scope)) ? settling(machine, side, wanted, scope) : [],
+    );
+    return sides.includes(null) ? null : sides.flatMap((side) => side ?? []);
+  }
+  return comparison(machine.evaluate(first, scope), operator, machine.evaluate(last, scope), wanted);
+}
+
+function comparison(left: Value, operator: string, right: Value, wanted: boolean): [PyUnknown, string][] | null {
+  if (!isKind(left, 'unknown') || left.leaves) return null;
+  const text = literalText(right);
+  const number = numeric(right);
+  const equals = operator === '==' || operator === 'is';
+  if ((equals && wanted) || ((operator === '!=' || operator === 'is not') && !wanted))
+    return text === null ? null : [[left, text]];
+  if (operator === 'in' && wanted && isKind(right, 'list')) {
+    const first = literalText(right.items[0] ?? null);
+    return first === null ? null : [[left, first]];
+  }
+  if (number === null || !/^[<>]=?$/.test(operator)) return null;
+  const above = operator.startsWith('>') === wanted;
+  return [[left, String(above ? number + 1 : number - 1)]];
+}

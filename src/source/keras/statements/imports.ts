@@ -1,0 +1,29 @@
+import { type PyNode, splitAt } from '../tree.js';
+import type { Scope } from '../values/scope.js';
+import { external } from '../values/values.js';
+
+/** `import a.b as c`, `from a.b import c as d`: names of what is outside the file. */
+export function runImport(node: PyNode, scope: Scope): void {
+  const at = node.children.findIndex((child) => child.type === 'import');
+  const isFrom = node.children[0]?.type === 'from';
+  const module = isFrom ? dotted(node.children.slice(1, at)) : '';
+  const parts = splitAt(
+    node.children.slice(at + 1).filter((child) => child.type !== '(' && child.type !== ')'),
+    ',',
+  );
+  for (const part of parts) {
+    const as = part.findIndex((child) => child.type === 'as');
+    const name = dotted(as < 0 ? part : part.slice(0, as));
+    const alias = as < 0 ? undefined : part[as + 1]?.text;
+    if (isFrom) scope.set(alias ?? name, external(module ? `${module}.${name}` : name));
+    else if (alias) scope.set(alias, external(name));
+    else scope.set(name.split('.')[0] ?? name, external(name.split('.')[0] ?? name));
+  }
+}
+
+function dotted(nodes: readonly PyNode[]): string {
+  return nodes
+    .map((node) => node.text)
+    .join('')
+    .replace(/^\.+/, '');
+}

@@ -1,0 +1,36 @@
+/** Where data comes from, as far as the source tells. */
+export type DataOrigin =
+  | {
+      readonly kind: 'dataset';
+      /** Name among GradLens's own datasets; null where it has none that is the same. */
+      readonly name: string | null;
+      /** Shape of one sample as the dataset has it. */
+      readonly sample: readonly number[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly path: string;
+      readonly delimiter: string | null;
+      readonly header: boolean | null;
+      /** Names of the columns where the source gives them. */
+      readonly names: readonly string[] | null;
+    }
+  | { readonly kind: 'file'; readonly path: string; readonly array: string | null };
+
+/** Columns of a table that an array holds: names, or positions from 0. */
+export type Columns = readonly (string | number)[] | null;
+
+/** An array or a table of data: its shape (null where unknown) and where it comes from, never its numbers. */
+export interface PyArray {
+  readonly kind: 'array';
+  /** Null where not even the number of dimensions is known. */
+  readonly shape: readonly (number | null)[] | null;
+  readonly origin: DataOrigin | null;
+  /** Number of classes that a target has. */
+  readonly classes: number | null;
+  readonly columns: Columns;
+}
+
+export function array(shape: PyArray['shape'], from: Partial<PyArray> = {}): PyArray {
+  return { origin: null, classes: null, columns: null, ...from, kind: 'array', shape };
+}

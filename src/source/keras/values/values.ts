@@ -1,0 +1,172 @@
+import type { PyNode } from '../tree.js';
+import type { PyArray } from './arrays.js';
+import type { Scope } from './scope.js';
+
+/** Lists, tuples, sets and ranges. */
+export interface PyList {
+  readonly kind: 'list';
+  readonly tuple: boolean;
+  readonly items: Value[];
+}
+
+export type Key = string | number | boolean | null;
+
+export interface PyDict {
+  readonly kind: 'dict';
+  readonly entries: Map<Key, Value>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly star: '' | '*' | '**';
+  readonly defaultValue: PyNode | null;
+  readonly node: PyNode;
+}
+
+/** A function, method or lambda of the file. */
+export interface PyFunction {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly node: PyNode;
+  readonly parameters: readonly Parameter[];
+  /** Statements, or the one expression of a lambda. */
+  readonly body: PyNode;
+  readonly scope: Scope;
+  readonly decorators: readonly string[];
+  /** What it is bound to when it was taken from an instance. */
+  readonly self: Value | undefined;
+  readonly owner: PyClass | null;
+}
+
+export interface PyClass {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly node: PyNode;
+  readonly bases: readonly Value[];
+  readonly members: Map<string, Value>;
+  readonly decorators: readonly string[];
+}
+
+export interface PyInstance {
+  readonly kind: 'instance';
+  readonly of: PyClass;
+  readonly attributes: Map<string, Value>;
+  /** The model that it is, where its class derives from Sequential. */
+  readonly model: PyModel | null;
+  readonly made: Call;
+}
+
+/** Something outside the file, by its dotted name: `keras.layers.Dense`, `config.EPOCHS`, an undefined `Dense`. */
+export interface PyName {
+  readonly kind: 'name';
+  readonly path: string;
+}
+
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+}
+
+/** What was called with what, and where. */
+export interface Call {
+  readonly path: string;
+  readonly args: Arguments;
+  readonly node: PyNode;
+}
+
+/** What a call of Keras or another known library makes: a layer, an optimizer, an argument parser. */
+export interface PyObject {
+  readonly kind: 'object';
+  readonly call: Call;
+  readonly attributes: Map<string, Value>;
+}
+
+export interface PyModel {
+  readonly kind: 'model';
+  readonly node: PyNode;
+  readonly layers: Value[];
+  /** Argument of `model.build`. */
+  buildShape: Value | undefined;
+  compile: Call | null;
+  fit: Call | null;
+}
+
+/** A method of a value that Python or a library defines, not yet called. */
+export interface PyMethod {
+  readonly kind: 'method';
+  readonly self: Value;
+  readonly name: string;
+}
+
+export interface PyPartial {
+  readonly kind: 'partial';
+  readonly callee: Value;
+  readonly args: Arguments;
+}
+
+export interface PySuper {
+  readonly kind: 'super';
+  readonly instance: PyInstance;
+  readonly below: PyClass;
+}
+
+/** A value that only running Python would tell. */
+export interface PyUnknown {
+  readonly kind: 'unknown';
+  readonly node: PyNode;
+  /** Variable or parameter that it was first bound to. */
+  readonly name: string | null;
+  /** Function of which it is a parameter. */
+  readonly parameterOf: PyFunction | null;
+  /** Values that would settle it; null where it is asked for itself. */
+  readonly leaves: readonly PyUnknown[] | null;
+  /** The call of an unknown library that it is the result of. */
+  readonly call: Call | null;
+  /** Dotted name of what it stands for outside the file. */
+  readonly path: string | null;
+  /** Text of a literal that the source itself suggests. */
+  readonly proposal: string | null;
+}
+
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | PyList
+  | PyDict
+  | PyFunction
+  | PyClass
+  | PyInstance
+  | PyName
+  | PyObject
+  | PyModel
+  | PyMethod
+  | PyPartial
+  | PySuper
+  | PyArray
+  | PyUnknown;
+
+export type Kind = Exclude<Value, null | boolean | number | string>['kind'];
+
+export function isKind<K extends Kind>(value: Value | undefined, kind: K): value is Extract<Value, { kind: K }> {
+  return typeof value === 'object' && value !== null && value.kind === kind;
+}
+
+export const list = (items: Value[]): PyList => ({ kind: 'list', tuple: false, items });
+export const tuple = (items: Value[]): PyList => ({ kind: 'list', tuple: true, items });
+export const external = (path: string): PyName => ({ kind: 'name', path });
+
+export function argumentsOf(positional: readonly Value[], named: ReadonlyMap<string, Value> = new Map()): Arguments {
+  return { positional, named };
+}
+
+export function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** The model that a value is: a Sequential, or an instance of a class of the file's own that derives from it. */
+export function modelOf(value: Value | undefined): PyModel | null {
+  if (isKind(value, 'model')) return value;
+  return isKind(value, 'instance') ? value.model : null;
+}
