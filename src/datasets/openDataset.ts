@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { DataPlaces } from './builtIn/builtIn.js';
@@ -6,7 +7,11 @@ import { dataStore } from './download/downloadDataset.js';
 import { randomRows } from './random/randomRows.js';
 import { openRows } from './rows/openRows.js';
 import type { RowSource } from './rows/rowSource.js';
+import { openTable } from './table/openTable.js';
 import type { Dataset, ModelShapes } from './types.js';
+
+/** Bytes of a table's numbers that are kept in memory. */
+const MEMORY = 128 * 1024 * 1024;
 
 /**
  * Opens data for training, in the shape and with the targets that the model takes where they can be had without changing a number.
@@ -31,7 +36,7 @@ export async function openDataset(
 
 function openSource(
   spec: DataSpec,
-  _folder: string,
+  folder: string,
   shapes: ModelShapes,
   places: DataPlaces,
 ): RowSource | Promise<RowSource> {
@@ -41,8 +46,14 @@ function openSource(
     case 'builtin':
       return builtInOf(spec.name).open(spec, shapes, places);
     case 'table':
+      return openTable(resolve(folder, spec.path), spec, shapes, { folder: rowFolder(places), memory: MEMORY });
     case 'arrays':
     case 'images':
       throw new HumanError(`Data of the kind "${spec.kind}" cannot be read yet.`);
   }
+}
+
+/** Where rows are written that do not fit into memory. */
+function rowFolder({ store }: DataPlaces): string {
+  return join(store, 'datasets', 'rows');
 }

@@ -4,21 +4,7 @@ import { HumanError } from '../errors/humanError.js';
 import { DataSpec } from '../protocol/data.js';
 import { builtIns } from './builtIn/catalogue.js';
 import { nearest } from './nearest.js';
-
-const TABLES: Readonly<Record<string, Extract<DataSpec, { kind: 'table' }>['format']>> = {
-  '.csv': 'csv',
-  '.tsv': 'tsv',
-  '.tab': 'tsv',
-  '.txt': 'csv',
-  '.data': 'csv',
-  '.json': 'json',
-  '.ndjson': 'ndjson',
-  '.jsonl': 'ndjson',
-  '.parquet': 'parquet',
-  '.arrow': 'arrow',
-  '.feather': 'arrow',
-  '.ipc': 'arrow',
-};
+import { tableFormat } from './table/format.js';
 
 const HELP =
   'Data is random, a name that "gradlens datasets" lists, a table (data.csv with --target COLUMN), x.npy,y.npy, data.npz, a folder of images (./NAME), or JSON.';
@@ -37,11 +23,6 @@ export function parseDataSpec(text: string, target: string | null): DataSpec {
     throw new HumanError(`--target names columns of a table, and ${wanted} is none.`);
   }
   return spec;
-}
-
-/** The table format that a file's ending stands for; null for no table. */
-export function tableFormat(path: string): NonNullable<Extract<DataSpec, { kind: 'table' }>['format']> | null {
-  return TABLES[extname(path.replace(/\.gz$/i, '')).toLowerCase()] ?? null;
 }
 
 function fromName(name: string, target: string | null): DataSpec {

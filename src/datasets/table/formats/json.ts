@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { HumanError } from '../../../errors/humanError.js';
+import { CHUNK_ROWS, rowText, type TableFile } from '../tableFile.js';
+import { columnsOf, flattened, rowOf } from './flatten.js';
+import { headText } from './headText.js';
+
+/** Bytes; the text of a larger file does not fit into one string. */
+const LARGEST = 400_000_000;
+
+/** A JSON file: a list of records or of lists, an object of columns, or an object with one list of records in it. */
+export async function openJson(path: string): Promise<TableFile> {
+  const name = basename(path);
+  await headText(path);
+  if ((await stat(path)).size > LARGEST) {
+    throw new HumanError(
+      `${name} is too large to be read as one JSON value. Store it as NDJSON, one record a line, or as CSV.`,
+    );
+  }
+  const records = recordsIn(parsed(await readFile(path, 'utf8'), name), name).map(flattened);
+  if (records.length === 0) throw new HumanError(`${name} is empty: it has no records.`);
+  const columns = columnsOf(records);
+  return {
+    name,
+    columns,
+    rowCount: records.length,
+    text: null,
+    async place(row) {
+      return rowText(row);
+    },
+    async *chunks() {
+      for (let start = 0; start < records.length; start += CHUNK_ROWS) {
+        yield records.slice(start, start + CHUNK_ROWS).map((record) => rowOf(columns, record));
+      }
+    },
+  };
+}
+
+function parsed(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new HumanError(`${name} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function recordsIn(value: unknown, name: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    const lists = entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+    const [only] = lists;
+    if (lists.length === 1 && only && only[1].every((item) => typeof item === 'object')) return only[1];
+    const length = only?.[1].length;
+    if (only && lists.length === entries.length && lists.every(([, list]) => list.length === length)) {
+      return only[1].map((_, row) => Object.fromEntries(lists.map(([column, list]) => [column, list[row]])));
+    }
+  }
+  throw new HumanError(
+    `${name} has no list of records: a table in JSON is [{"a": 1, "b": 2}, ...] or {"a": [1, ...], "b": [2, ...]}.`,
+  );
+}
