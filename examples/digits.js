@@ -1,5 +1,5 @@
 // A convolution net of MNIST's size, on digits that are drawn in code.
-// Convolutions need tfjs-node: on the embedded default GradLens says so on the layer's line.
+// It trains on the embedded default too; tfjs-node is faster.
 import * as tf from '@tensorflow/tfjs';
 import { digits } from './data/digits.js';
 

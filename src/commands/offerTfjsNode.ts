@@ -12,7 +12,7 @@ export async function offerTfjsNode({ settings, memory }: CommandDeps, backend: 
   if (!fellBack || memory.get(ALREADY_OFFERED)) return;
   await memory.update(ALREADY_OFFERED, true);
   const choice = await vscode.window.showInformationMessage(
-    'This run trains on the embedded WASM backend. tfjs-node is faster and trains every kind of layer.',
+    'This run trains on the embedded WASM backend. tfjs-node is faster.',
     INSTALL,
     'Not Now',
   );

@@ -39,7 +39,7 @@ export type TrainerProblemKind =
   | 'syntax' // the file cannot be parsed
   | 'missing-package' // an import that is not installed
   | 'needs-browser' // document, window and the like
-  | 'unsupported-on-wasm' // a layer that the embedded default cannot train; location is the layer's line
+  | 'unsupported-on-wasm' // an operation that the embedded default has no kernel for; location is the layer's line where known
   | 'backend' // the backend could not be loaded
   | 'model' // the model cannot be made: a layer or value that is not supported, a builder that returns none
   | 'data' // the data cannot be read, or does not fit the model

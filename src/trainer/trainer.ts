@@ -47,7 +47,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   const created = new CreatedLayers(tf, userCode);
-  const errors = new TrainingErrors(tf, created);
+  const errors = new TrainingErrors(created);
   const models = new RecordedModels(tf, created, options.only);
   const fits = new Fits(tf, link, created, options);
   const stepFits = new StepFits(fits, models);

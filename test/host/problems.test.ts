@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { convolutionNet, denseNet, failingNet, LINES } from './support/sources.js';
+import { denseNet, failingNet, LINES, spectrumNet } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
 import { changeSetting, clickLens, editorState, openFile, problemsOf, until, writeSource } from './support/window.js';
 
@@ -49,13 +49,13 @@ describe('problems', () => {
     assert.equal(problemsOf(file).length, 0);
   });
 
-  it('of a layer that WASM cannot train stand on the layer’s line and offer tfjs-node', async () => {
+  it('of an operation that WASM lacks stand on its line and offer tfjs-node', async () => {
     const restore = await changeSetting('backend', 'wasm');
     try {
-      const { file, editor } = await runFile('convolution.js', convolutionNet);
+      const { file, editor } = await runFile('spectrum.js', spectrumNet);
       const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
       assert.ok(problem);
-      assert.equal(problem.range.start.line, 2);
+      assert.equal(problem.range.start.line, 4);
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
         'vscode.executeCodeActionProvider',
         editor.document.uri,

@@ -25,10 +25,10 @@ describe('code that cannot train', () => {
     await run.untilNoTrainers();
   });
 
-  it('says where a net is that the embedded default cannot train, and what to do', async () => {
-    await using run = await CliRun.start(['train', 'convolution.mjs', '--json', '--backend', 'wasm']);
+  it('says where an operation is that the embedded default lacks, and what to do', async () => {
+    await using run = await CliRun.start(['train', 'spectrum.mjs', '--json', '--backend', 'wasm']);
     expect(await run.exited).toBe(3);
-    expect(run.reason).toMatch(/tfjs-node.*convolution\.mjs:4/);
+    expect(run.reason).toMatch(/cannot compute \w+\. Install tfjs-node.*spectrum\.mjs:6/);
     expect(run.linesOf('epoch')).toEqual([]);
   });
 });

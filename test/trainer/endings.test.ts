@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fixture } from './support/fixture.js';
 import { batches, losses } from './support/rows.js';
 import { type Project, type RunOptions, runToEnd, TrainerRun } from './support/trainerRun.js';
 
@@ -155,25 +156,30 @@ setTimeout(() => { throw new Error('late'); });`;
   });
 });
 
-describe('a net that the embedded default cannot train', () => {
-  const project = {
+describe('an operation that a backend lacks', () => {
+  const counted = {
     'main.mjs': `${head}const model = tf.sequential({ layers: [
-  tf.layers.conv2d({ filters: 1, kernelSize: 2, inputShape: [4, 4, 1] }),
-  tf.layers.flatten(),
+  tf.layers.categoryEncoding({ numTokens: 2, outputMode: 'count', inputShape: [2] }),
+  tf.layers.dense({ units: 1 }),
 ] });
 model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-await model.fit(tf.ones([2, 4, 4, 1]), tf.ones([2, 9]), { epochs: 1, verbose: 0 });`,
+await model.fit(x, y, { epochs: 1, verbose: 0 });`,
   };
+  const spectrum = fixture('spectrum', 'main.mjs');
 
-  it('is told on the layer before the first batch', async () => {
-    const { run, ...problem } = await failure(project);
-    expect(problem).toMatchObject({ kind: 'unsupported-on-wasm', place: 'main.mjs:4:3' });
-    expect(problem.message).toContain('Install tfjs-node');
-    expect(run.fits).toEqual([]);
+  it('is told where user code calls it, with the way to tfjs-node, where it trains', async () => {
+    const { run: _, ...problem } = await failure(spectrum);
+    expect(problem).toMatchObject({ kind: 'unsupported-on-wasm', place: 'main.mjs:6:31' });
+    expect(problem.message).toMatch(/WASM backend cannot compute \w+\. Install tfjs-node/);
+    const run = await runToEnd(spectrum, { backend: 'tfjs-node' });
+    expect([run.problems, run.ended?.outcome, batches(run)]).toEqual([[], 'completed', 2]);
   });
 
-  it('trains on tfjs-node', async () => {
-    const run = await runToEnd(project, { backend: 'tfjs-node' });
+  it('is told on the line of the layer that calls it', async () => {
+    const { run: _, ...problem } = await failure(counted, { backend: 'tfjs-node' });
+    expect(problem).toMatchObject({ kind: 'user-code', place: 'main.mjs:4:3' });
+    expect(problem.message).toMatch(/tfjs-node cannot compute DenseBincount\. .*--backend wasm.*\(layer category_/);
+    const run = await runToEnd(counted);
     expect([run.problems, run.ended?.outcome, batches(run)]).toEqual([[], 'completed', 1]);
   });
 });

@@ -17,7 +17,9 @@ const nets: [BackendKind, string, number][] = [
   ['tfjs-node', 'recurrent', 1e-3],
   ['tfjs-node', 'mixed', 5e-3],
   ['wasm', 'dense', 1e-3],
+  ['wasm', 'convolution', 1e-3],
   ['wasm', 'recurrent', 1e-3],
+  ['wasm', 'mixed', 5e-3],
 ];
 
 describe.each(nets)('gradients on %s, %s net', (backend, net, slopeTolerance) => {

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../models/languages.js';
 const NEEDS_TFJS_NODE: TrainerProblemKind = 'unsupported-on-wasm';
 const TITLE = 'Install tfjs-node';
 
-/** Where the embedded default cannot train a layer, the light bulb offers what can. */
+/** Where the embedded default lacks an operation, the light bulb offers what can. */
 export function registerInstallQuickFix(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     LANGUAGES,

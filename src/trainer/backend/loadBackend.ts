@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import type { BackendInfo } from '../../protocol/backend.js';
 import { restoreRemovedUtil } from '../../runtime/nodeCompatibility.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
+import { addMissingGradients } from './missingGradients.js';
 import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfjsPackages.js';
 
 export interface LoadedBackend {
@@ -33,7 +34,7 @@ export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<
     process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
     const tf: Tfjs = require(path);
     await tf.ready();
-    keepBackend(tf);
+    prepare(tf);
     return { tf, packages: packagesOfTfjsNode(path) };
   }
   const file = join(path, EMBEDDED_FILE);
@@ -44,12 +45,13 @@ export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<
     await tf.setBackend('wasm');
     await tf.ready();
   });
-  keepBackend(tf);
+  prepare(tf);
   return { tf, packages: packagesOfEmbedded(file) };
 }
 
-/** User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose. */
-function keepBackend(tf: Tfjs): void {
+function prepare(tf: Tfjs): void {
+  addMissingGradients(tf);
+  // User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose.
   tf.engine().setBackend = () => Promise.resolve(true);
 }
 

@@ -7,6 +7,7 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import * as core from '@tensorflow/tfjs-core';
 import * as data from '@tensorflow/tfjs-data';
 import { fileSystem, fileSystemRouter } from './fileSystem.js';
+import { setKernels } from './kernels/setKernels.js';
 
 export * from '@tensorflow/tfjs-backend-wasm';
 export * from '@tensorflow/tfjs-converter';
@@ -22,3 +23,5 @@ export { data, io, version };
 const router = fileSystemRouter as Parameters<typeof core.io.registerLoadRouter>[0];
 core.io.registerLoadRouter(router);
 core.io.registerSaveRouter(router);
+
+setKernels();

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
+import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
 import type { TrainingErrors } from './trainingErrors.js';
-import { UnsupportedOnWasm } from './unsupportedOnWasm.js';
 
 const BROWSER_NAMES =
   /^(document|window|navigator|localStorage|sessionStorage|location|alert|requestAnimationFrame|Image|HTML\w*Element|ImageData|OffscreenCanvas|tfvis) is not defined$/;
@@ -53,9 +53,6 @@ function uncaughtText(text: string): Explanation {
 }
 
 function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: ErrorContext): Explanation {
-  if (error instanceof UnsupportedOnWasm) {
-    return { kind: 'unsupported-on-wasm', message: error.message, location: error.location, atCall: true };
-  }
   const rejected = UNHANDLED_REJECTION.exec(error.message);
   if (rejected) return uncaughtText(rejected[1] ?? '');
   const message = `${error.name}: ${firstLine(error.message)}`;
@@ -64,6 +61,8 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
     const location = syntaxErrorPlace(stack, lastLoaded, userCode);
     if (location) return { kind: 'syntax', message, location };
   }
+  const lacking = missingKernel(error);
+  if (lacking) return atLayer(lacking, error, thrownAt, errors);
   const missing = missingModule(error);
   if (missing) return { ...missing, location: thrownAt ?? missing.location };
   if (BROWSER_NAMES.test(error.message) || /only supported in browser/i.test(error.message)) {
@@ -81,6 +80,18 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
     location: layer.place,
     atCall: true,
   };
+}
+
+/** Where the user's code did not call the operation itself, the layer that did is at fault. */
+function atLayer(
+  { kind, message }: Pick<Explanation, 'kind' | 'message'>,
+  error: Error,
+  thrownAt: SourceLocation | null,
+  errors: TrainingErrors,
+): Explanation {
+  const layer = thrownAt ? null : errors.layerAtWork(error);
+  if (!layer) return { kind, message, location: thrownAt ?? errors.placeOfCall(error) };
+  return { kind, message: `${message} (layer ${layer.name})`, location: layer.place, atCall: true };
 }
 
 function isFromTfjs(stack: string): boolean {

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
-import type { Layer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
-import { assertTrainableOnWasm } from './unsupportedOnWasm.js';
+import type { Layer, TrainingModel } from '../tfjs/tfjs.js';
+import { calledClasses } from './missingKernel.js';
 
 /** The training call that an error came out of. */
 interface FailedCall {
@@ -12,19 +12,8 @@ interface FailedCall {
 /** What training calls know of the errors that they let through to user code. */
 export class TrainingErrors {
   private readonly calls = new WeakMap<object, FailedCall>();
-  private readonly supported = new WeakSet<TrainingModel>();
 
-  constructor(
-    private readonly tf: Tfjs,
-    private readonly created: CreatedLayers,
-  ) {}
-
-  /** @throws {UnsupportedOnWasm} before the first batch of a net that the embedded default cannot train. */
-  checkSupport(model: TrainingModel): void {
-    if (this.supported.has(model)) return;
-    if (this.tf.getBackend() === 'wasm') assertTrainableOnWasm(model.layers, this.created);
-    this.supported.add(model);
-  }
+  constructor(private readonly created: CreatedLayers) {}
 
   /** Notes the call that an error came out of: stacks of tfjs's asynchronous functions often do not reach it. */
   note(error: unknown, call: FailedCall): void {
@@ -40,7 +29,20 @@ export class TrainingErrors {
    * have shape ...`, or the first or last one of the model that was called where it speaks of the input or the target.
    */
   layerIn(error: Error): { readonly name: string; readonly place: SourceLocation } | null {
-    const layer = this.namedLayer(error.message) ?? this.outermostLayer(error);
+    return this.placed(this.namedLayer(error.message) ?? this.outermostLayer(error));
+  }
+
+  /** The layer of the model in training that was at work when an error was thrown, where just one can have been. */
+  layerAtWork(error: Error): { readonly name: string; readonly place: SourceLocation } | null {
+    const layers = this.calls.get(error)?.model.layers ?? [];
+    for (const name of calledClasses(error.stack ?? '')) {
+      const [layer, ...others] = layers.filter((each) => each.getClassName() === name);
+      if (layer && others.length === 0) return this.placed(layer);
+    }
+    return null;
+  }
+
+  private placed(layer: Layer | undefined): { readonly name: string; readonly place: SourceLocation } | null {
     const place = layer && this.created.placeOf(layer);
     return layer && place ? { name: layer.name, place } : null;
   }

@@ -83,7 +83,6 @@ export class FitCalls {
     let outcome: FitOutcome = 'failed';
     this.active.add(run);
     try {
-      errors.checkSupport(model);
       const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
       const history = await train({ ...args, callbacks });
       outcome = stop.requested ? 'stopped' : 'completed';
@@ -109,7 +108,6 @@ export class FitCalls {
     const { stop, pause, errors, userCode } = this.context;
     const place = userCode.callPlace(called);
     try {
-      errors.checkSupport(model);
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);
       const values = await train();

@@ -15,14 +15,23 @@ ${after}`;
 /** Trains until it is stopped, for every purpose of a test. */
 export const ENDLESS_EPOCHS = 1_000_000;
 
-/** A convolution, which the embedded backend cannot train; the layer stands on line 2 (from 0). */
-export const convolutionNet = `import * as tf from '@tensorflow/tfjs';
+/** A net with an operation that the embedded backend lacks, on line 4 (from 0). */
+export const spectrumNet = `import * as tf from '@tensorflow/tfjs';
+class Spectrum extends tf.layers.Layer {
+  static className = 'Spectrum';
+  call(inputs) {
+    return tf.abs(tf.spectral.rfft([inputs].flat()[0]));
+  }
+  computeOutputShape([batch, size]) {
+    return [batch, size / 2 + 1];
+  }
+}
 const model = tf.sequential();
-model.add(tf.layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [8, 8, 1] }));
-model.add(tf.layers.flatten());
+model.add(tf.layers.dense({ units: 8, inputShape: [4] }));
+model.add(new Spectrum({}));
 model.add(tf.layers.dense({ units: 1 }));
 model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-await model.fit(tf.ones([4, 8, 8, 1]), tf.zeros([4, 1]), { epochs: 2, verbose: 0 });
+await model.fit(tf.ones([4, 4]), tf.zeros([4, 1]), { epochs: 2, verbose: 0 });
 `;
 
 /** Throws on line 8 (from 0) after training. */

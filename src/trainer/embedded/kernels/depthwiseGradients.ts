@@ -1,0 +1,106 @@
+import {
+  backend_util,
+  DepthwiseConv2dNativeBackpropFilter,
+  type DepthwiseConv2dNativeBackpropFilterAttrs,
+  type DepthwiseConv2dNativeBackpropFilterInputs,
+  DepthwiseConv2dNativeBackpropInput,
+  type DepthwiseConv2dNativeBackpropInputAttrs,
+  type DepthwiseConv2dNativeBackpropInputInputs,
+} from '@tensorflow/tfjs-core';
+import { type Kernel, setKernel } from './kernel.js';
+import { type Windows, windowsOfImages } from './windows.js';
+import { zeros } from './zeros.js';
+
+type Shape4D = [number, number, number, number];
+
+/** Both gradients of a depthwise convolution; WASM has neither. */
+export function setDepthwiseGradients(): void {
+  setKernel(DepthwiseConv2dNativeBackpropFilter, backpropFilter);
+  setKernel(DepthwiseConv2dNativeBackpropInput, backpropInput);
+}
+
+const backpropFilter: Kernel<DepthwiseConv2dNativeBackpropFilterInputs, DepthwiseConv2dNativeBackpropFilterAttrs> = (
+  { x, dy },
+  { strides, dilations, pad, dimRoundingMode, filterShape },
+  backend,
+) => {
+  const info = backend_util.computeConv2DInfo(
+    x.shape as Shape4D,
+    filterShape,
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    true,
+  );
+  const filterGradient = zeros(filterShape, 'float32', backend);
+  const [inputs, gradients, sums] = [x, dy, filterGradient].map((each) => backend.typedArrayFromHeap(each)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const { inChannels: channels, outChannels } = info;
+  const multiplier = outChannels / channels;
+  eachTap(windowsOfImages(info), (input, output, tap) => {
+    for (let channel = 0; channel < channels; channel++) {
+      const value = inputs[input * channels + channel] as number;
+      const first = channel * multiplier;
+      for (let index = first; index < first + multiplier; index++) {
+        const at = tap * outChannels + index;
+        sums[at] = (sums[at] as number) + value * (gradients[output * outChannels + index] as number);
+      }
+    }
+  });
+  return filterGradient;
+};
+
+const backpropInput: Kernel<DepthwiseConv2dNativeBackpropInputInputs, DepthwiseConv2dNativeBackpropInputAttrs> = (
+  { dy, filter },
+  { strides, dilations, pad, dimRoundingMode, inputShape },
+  backend,
+) => {
+  const info = backend_util.computeConv2DInfo(
+    inputShape,
+    filter.shape as Shape4D,
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    true,
+  );
+  const inputGradient = zeros(inputShape, 'float32', backend);
+  const [gradients, weights, sums] = [dy, filter, inputGradient].map((each) => backend.typedArrayFromHeap(each)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const { inChannels: channels, outChannels } = info;
+  const multiplier = outChannels / channels;
+  eachTap(windowsOfImages(info), (input, output, tap) => {
+    for (let channel = 0; channel < channels; channel++) {
+      const first = channel * multiplier;
+      let sum = 0;
+      for (let index = first; index < first + multiplier; index++) {
+        sum += (weights[tap * outChannels + index] as number) * (gradients[output * outChannels + index] as number);
+      }
+      const at = input * channels + channel;
+      sums[at] = (sums[at] as number) + sum;
+    }
+  });
+  return inputGradient;
+};
+
+/** Visits each tap of each window of each sample that is not padding, with the pixels counted over the whole batch. */
+function eachTap(
+  { batchSize, inputPixels, outputPixels, taps, inputPixel }: Windows,
+  visit: (input: number, output: number, tap: number) => void,
+): void {
+  for (let sample = 0; sample < batchSize; sample++) {
+    for (let output = 0; output < outputPixels; output++) {
+      for (let tap = 0; tap < taps; tap++) {
+        const pixel = inputPixel[output * taps + tap] as number;
+        if (pixel >= 0) visit(sample * inputPixels + pixel, sample * outputPixels + output, tap);
+      }
+    }
+  }
+}

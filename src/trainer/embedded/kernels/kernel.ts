@@ -1,0 +1,32 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+
+const BACKEND = 'wasm';
+
+/** Computes an operation from tensors in WASM memory; the result is new. */
+export type Kernel<Inputs, Attributes> = (
+  inputs: Readonly<Record<keyof Inputs, TensorInfo>>,
+  attributes: Attributes,
+  backend: BackendWasm,
+) => TensorInfo;
+
+/** Registers a kernel that the WASM backend lacks, or one in place of its own. */
+export function setKernel<Inputs, Attributes>(kernelName: string, kernel: Kernel<Inputs, Attributes>): void {
+  const own = getKernel(kernelName, BACKEND);
+  if (own) unregisterKernel(kernelName, BACKEND);
+  registerKernel({
+    ...own,
+    kernelName,
+    backendName: BACKEND,
+    kernelFunc: ({ inputs, attrs, backend }) =>
+      kernel(inputs as Record<keyof Inputs, TensorInfo>, attrs as Attributes, backend as BackendWasm),
+  });
+}
+
+/** The kernel that the WASM backend has now. */
+export function kernelOf<Inputs, Attributes>(kernelName: string): Kernel<Inputs, Attributes> {
+  const own = getKernel(kernelName, BACKEND);
+  if (!own) throw new Error(`The WASM backend has no kernel ${kernelName}.`);
+  return (inputs, attrs, backend) =>
+    own.kernelFunc({ inputs, attrs, backend } as Parameters<typeof own.kernelFunc>[0]) as TensorInfo;
+}
