@@ -12,7 +12,7 @@ export async function offerTfjsNode({ settings, memory }: CommandDeps, backend: 
   if (!fellBack || memory.get(ALREADY_OFFERED)) return;
   await memory.update(ALREADY_OFFERED, true);
   const choice = await vscode.window.showInformationMessage(
-    'This run trains on the embedded WASM backend. tfjs-node is faster.',
+    'This run trains on the embedded WASM backend. tfjs-node is faster with large nets.',
     INSTALL,
     'Not Now',
   );

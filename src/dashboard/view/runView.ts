@@ -53,7 +53,8 @@ function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['ba
   return kind === 'wasm'
     ? {
         label: `Embedded WASM ${version}`,
-        title: 'tfjs with the WASM backend, from the extension. It needs nothing installed; tfjs-node is faster.',
+        title:
+          'tfjs with the WASM backend, from the extension. It needs nothing installed; tfjs-node is faster with large nets.',
         embedded: true,
       }
     : { label: `tfjs-node ${version} · ${origins[origin]}`, title: path, embedded: false };

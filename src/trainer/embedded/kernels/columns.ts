@@ -32,7 +32,9 @@ export function columnsOf(
   const [source, target] = [backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(columns)];
   let at = 0;
   for (let sample = from; sample < to; sample++) {
-    for (const pixel of inputPixel) {
+    // Three times as fast as for-of.
+    for (let index = 0; index < inputPixel.length; index++) {
+      const pixel = inputPixel[index] as number;
       if (pixel < 0) {
         target.fill(0, at, at + channels);
         at += channels;
@@ -57,7 +59,8 @@ export function addColumns(
   const [source, sums] = [backend.typedArrayFromHeap(columns), backend.typedArrayFromHeap(target)];
   let at = 0;
   for (let sample = from; sample < to; sample++) {
-    for (const pixel of inputPixel) {
+    for (let index = 0; index < inputPixel.length; index++) {
+      const pixel = inputPixel[index] as number;
       const end = at + channels;
       if (pixel >= 0) {
         let write = (sample * inputPixels + pixel) * channels;

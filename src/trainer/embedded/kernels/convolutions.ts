@@ -114,12 +114,11 @@ function filterGradient(
 ): Tensor {
   const [channels = 1, filters = 1] = filterShape.slice(-2);
   return tidy(() => {
-    const gradients = reshape(dy as Tensor, [-1, filters]);
+    const gradients = reshape(dy as Tensor, [-1, filters]) as Tensor2D;
     const parts = sampleRanges(windows, channels).map((range) =>
       tidy(() => {
         const columns = columnsOf(x, windows, channels, range, backend);
-        const [from, to] = [range[0] * windows.outputPixels, range[1] * windows.outputPixels];
-        return matMul(columns, slice(gradients, [from, 0], [to - from, filters]), true);
+        return matMul(columns, rowsOf(gradients, range, windows), true);
       }),
     );
     return reshape(addN(parts), filterShape);
@@ -137,17 +136,26 @@ function inputGradient(
   const [channels = 1, filters = 1] = filter.shape.slice(-2);
   const dx = engine().makeTensorFromTensorInfo(zeros(inputShape, 'float32', backend));
   tidy(() => {
-    const gradients = reshape(dy as Tensor, [-1, filters]);
+    const gradients = reshape(dy as Tensor, [-1, filters]) as Tensor2D;
     const weights = transpose(reshape(filter as Tensor, [-1, filters]));
     for (const range of sampleRanges(windows, channels)) {
-      const [from, to] = [range[0] * windows.outputPixels, range[1] * windows.outputPixels];
       tidy(() => {
-        const columns = matMul(slice(gradients, [from, 0], [to - from, filters]), weights);
+        const columns = matMul(rowsOf(gradients, range, windows), weights);
         addColumns(columns, windows, channels, range, dx, backend);
       });
     }
   });
   return dx;
+}
+
+/** The rows of output pixels that belong to a range of samples. */
+function rowsOf(
+  pixels: Tensor2D,
+  [from, to]: readonly [number, number],
+  { batchSize, outputPixels }: Windows,
+): Tensor2D {
+  if (to - from === batchSize) return pixels;
+  return slice(pixels, [from * outputPixels, 0], [(to - from) * outputPixels, pixels.shape[1]]);
 }
 
 function channelsLast(images: TensorInfo, dataFormat: 'NHWC' | 'NCHW'): Tensor {

@@ -102,7 +102,8 @@ function averageGradient(input: TensorInfo, dy: TensorInfo, windows: Windows, ba
   const [gradients, sums] = [dy, dx].map((each) => backend.typedArrayFromHeap(each)) as [Float32Array, Float32Array];
   const channels = input.shape.at(-1) ?? 1;
   eachWindow(windows, (seen, output) => {
-    for (const pixel of seen) {
+    for (let index = 0; index < seen.length; index++) {
+      const pixel = seen[index] as number;
       for (let channel = 0; channel < channels; channel++) {
         const at = pixel * channels + channel;
         sums[at] = (sums[at] as number) + (gradients[output * channels + channel] as number) / seen.length;
@@ -133,7 +134,8 @@ function maximum(...[values, seen, channels, channel]: Parameters<Pool>): number
 
 function mean(...[values, seen, channels, channel]: Parameters<Pool>): number {
   let sum = 0;
-  for (const pixel of seen) sum += values[pixel * channels + channel] as number;
+  for (let index = 0; index < seen.length; index++)
+    sum += values[(seen[index] as number) * channels + channel] as number;
   return sum / seen.length;
 }
 
@@ -151,6 +153,6 @@ function eachWindow(
       const pixel = inputPixel[tap] as number;
       if (pixel >= 0) pixels[count++] = sample * inputPixels + pixel;
     }
-    visit(pixels.subarray(0, count), output);
+    visit(count === taps ? pixels : pixels.subarray(0, count), output);
   }
 }
