@@ -7,12 +7,12 @@ import {
   registerHooks,
 } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { PathAliases } from '../../source/imports/pathAliases.js';
+import { resolveSibling } from '../../source/imports/siblingResolution.js';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
 import { commonJsScopeSource, commonJsScopeUrl, withCommonJsScope } from './commonJsScope.js';
 import { isExposed, withExposed } from './exposed.js';
 import { moduleFormat } from './moduleFormat.js';
-import { PathAliases } from './pathAliases.js';
-import { resolveSibling } from './siblingResolution.js';
 import { TypeScriptStripper } from './typescript.js';
 
 const TYPESCRIPT = /\.([mc]?ts|tsx)$/;

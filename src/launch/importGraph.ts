@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { importSpecifiers } from '../source/imports/importSpecifiers.js';
+import { PathAliases } from '../source/imports/pathAliases.js';
+import { resolveImport } from '../source/imports/resolveImport.js';
+import { sourceFiles } from './sourceFiles.js';
+
+const ENDING = /(\.d)?\.[a-z]+$/;
+
+/** Which files of a project bring in which others. */
+export class ImportGraph {
+  private readonly aliases = new PathAliases();
+
+  private constructor(
+    private readonly folder: string,
+    /** What each file names, by file. */
+    private readonly specifiers: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  /** Reads the JavaScript and TypeScript of a folder; what cannot be read brings in nothing. */
+  static async of(folder: string): Promise<ImportGraph> {
+    const specifiers = new Map<string, readonly string[]>();
+    for (const file of await sourceFiles(folder)) {
+      const named = importSpecifiers(await readFile(file, 'utf8').catch(() => ''));
+      if (named.length > 0) specifiers.set(file, named);
+    }
+    return new ImportGraph(folder, specifiers);
+  }
+
+  /** The files that bring a file in, directly or through others: the nearest first, each once, however they import each other. */
+  importersOf(file: string): string[] {
+    const found = new Set<string>([file]);
+    for (const each of found) for (const importer of this.directImporters(each)) found.add(importer);
+    found.delete(file);
+    return [...found];
+  }
+
+  private directImporters(file: string): string[] {
+    const isNamed = nameTest(file, this.folder);
+    return [...this.specifiers].flatMap(([importer, named]) => {
+      if (importer === file) return [];
+      const imports = named.some((each) => isNamed(each) && resolveImport(each, importer, this.aliases) === file);
+      return imports ? [importer] : [];
+    });
+  }
+}
+
+/** Whether an import may mean the file, as far as its last part shows: only then is the disk asked. */
+function nameTest(file: string, folder: string): (specifier: string) => boolean {
+  const stem = basename(file).replace(ENDING, '');
+  const isIndex = stem === 'index' && dirname(file) !== folder;
+  const names = new Set([stem, basename(file), ...(isIndex ? [basename(dirname(file)), '.', '..'] : [])]);
+  return (specifier) => {
+    const last =
+      specifier
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '')
+        .split('/')
+        .at(-1) ?? '';
+    return names.has(last) || names.has(last.replace(ENDING, ''));
+  };
+}
