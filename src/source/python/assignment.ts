@@ -3,7 +3,7 @@ import { elementsIn } from './lists.js';
 import { childNamed, type PythonNode } from './node.js';
 import { scopeForWriting } from './scope.js';
 import { storeAt } from './subscripts.js';
-import { type InstanceValue, union, unknown, type Values } from './values.js';
+import { type InstanceValue, union, unknown, type Value, type Values } from './values.js';
 
 const separators = new Set(['(', ')', '[', ']', ',', '*']);
 
@@ -70,7 +70,20 @@ function assignMember(evaluator: Evaluator, target: PythonNode, values: Values):
   for (const owner of owners) {
     if (owner.kind === 'instance') assignAttribute(evaluator, owner, name, values);
     else if (owner.kind === 'class') evaluator.state.write(owner.scope.variables, name, values);
+    else assignForeign(evaluator, owner, name, values);
   }
+}
+
+function assignForeign(evaluator: Evaluator, owner: Value, name: string, values: Values): void {
+  const key = foreignKey(owner, name);
+  if (key !== null) evaluator.state.write(evaluator.foreignAttributes, key, values);
+}
+
+/** Tells an attribute of something that the file does not define from others; null where the source has no name for it. */
+export function foreignKey(owner: Value, name: string): string | null {
+  if (owner.kind === 'path') return `${owner.path}.${name}`;
+  if (owner.kind === 'unknown') return owner.hint ? `${owner.hint}.${name}` : null;
+  return owner.kind === 'object' ? `${owner.node.from} ${name}` : null;
 }
 
 export function assignAttribute(evaluator: Evaluator, owner: InstanceValue, name: string, values: Values): void {

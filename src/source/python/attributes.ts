@@ -1,3 +1,4 @@
+import { foreignKey } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
 import {
   type ClassValue,
@@ -15,7 +16,12 @@ const noArguments = { list: [], open: false };
 
 /** `object.name` */
 export function evaluateAttribute(evaluator: Evaluator, objects: Values, name: string): Values {
-  return union(...objects.map((object) => attributeOf(evaluator, object, name)));
+  return union(
+    ...objects.map((object) => {
+      const key = evaluator.foreignAttributes.size > 0 ? foreignKey(object, name) : null;
+      return (key !== null && evaluator.foreignAttributes.get(key)) || attributeOf(evaluator, object, name);
+    }),
+  );
 }
 
 function attributeOf(evaluator: Evaluator, object: Value, name: string): Values {

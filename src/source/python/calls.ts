@@ -20,12 +20,25 @@ import {
 /** What a call makes, whichever of the callees it calls. */
 export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
   const outside = callees.filter(({ kind }) => kind === 'path' || kind === 'unknown');
-  const sets = callees
-    .filter((callee) => !outside.includes(callee))
-    .map((callee) => callOwn(evaluator, callee, passed, node));
+  const sets = fewOfEach(callees).map((callee) => callOwn(evaluator, callee, passed, node));
   if (outside.length > 0) sets.push(callOutside(evaluator, outside, passed, node));
   const values = union(...sets);
   return values.length > 0 ? values : [unknown()];
+}
+
+/** One call may stand for that many of one method, on different objects. */
+const MAX_OF_METHOD = 6;
+
+/** The callees that the file defines. */
+function fewOfEach(callees: Values): Values {
+  const counts = new Map<PythonNode, number>();
+  return callees.filter((callee) => {
+    if (callee.kind === 'path' || callee.kind === 'unknown') return false;
+    const called = callee.kind === 'method' ? callee.function.node : callee.kind === 'class' ? callee.node : null;
+    const count = (called && counts.get(called)) ?? 0;
+    if (called) counts.set(called, count + 1);
+    return count < MAX_OF_METHOD;
+  });
 }
 
 function callOwn(evaluator: Evaluator, callee: Value, passed: PassedArguments, node: PythonNode): Values {

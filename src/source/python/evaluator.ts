@@ -38,6 +38,8 @@ export interface Evaluator {
   readonly frames: Frame[];
   /** Modules whose names `from ... import *` takes over, in order. */
   readonly starImports: string[];
+  /** What the file gives attributes of modules and of objects that it does not make: `tf.model`, `args.model`. */
+  readonly foreignAttributes: Map<string, Values>;
   readonly functions: FunctionValue[];
   readonly classes: ClassValue[];
   frame(): Frame;

@@ -80,7 +80,7 @@ function variable(evaluator: Evaluator, name: string): Values {
 /** Whether a module whose names are all imported is known to have one of that name. */
 function providesName(path: string, name: string): boolean {
   if (name === 'Sequential')
-    return /(?:^|\.)(?:keras|tf_keras|torch|nn|mxnet|gluon|flax|paddle|chainer)(?:\.|$)/.test(path);
+    return /(?:^|\.)(?:keras|tf_keras|torch|nn|sequential|mxnet|gluon|flax|paddle|chainer)(?:\.|$)/.test(path);
   return name === 'layers' || name === 'models' ? /(?:^|\.)keras$/.test(path) : false;
 }
 
@@ -104,7 +104,7 @@ function callExpression(evaluator: Evaluator, node: PythonNode): Values {
 function conditional(evaluator: Evaluator, { children }: PythonNode): Values {
   const [first, , test, , second] = children;
   if (test) evaluator.evaluate(test);
-  return union(...[first, second].map((child) => (child ? evaluator.evaluate(child) : [])));
+  return union(...[first, second].map((child) => (child ? located(evaluator.evaluate(child), child) : [])));
 }
 
 function binary(evaluator: Evaluator, node: PythonNode): Values {
@@ -113,7 +113,7 @@ function binary(evaluator: Evaluator, node: PythonNode): Values {
   const first = evaluator.evaluate(left);
   const second = evaluator.evaluate(right);
   const sign = evaluator.tree.textOf(operator);
-  if (sign === 'or' || sign === 'and') return union(first, second);
+  if (sign === 'or' || sign === 'and') return union(located(first, left), located(second, right));
   if (sign === '+') {
     const lists = [elementsIn(first), elementsIn(second)];
     const list: ListValue = { kind: 'list', elements: [] };

@@ -14,8 +14,11 @@ import { type ClassValue, type FunctionValue, type ListValue, unknown, type Valu
 const noArguments = { list: [], open: false };
 const MAX_NESTING = 400;
 const MAX_FRAMES = 24;
-/** Evaluations a file may take: calls of calls multiply. */
-const MAX_STEPS = 1_000_000;
+/** Evaluations that the program as it runs may take, and those for each node of it: calls of calls multiply. */
+const MIN_STEPS = 100_000;
+const STEPS_PER_NODE = 3;
+/** And those that each function may take that nothing has called. */
+const MIN_ROOT_STEPS = 500;
 
 /**
  * Follows a program from its first statement to its last, with all branches of an `if`, two turns of a loop, and the functions
@@ -26,18 +29,20 @@ export class Interpreter implements Evaluator {
   readonly models = new ModelRecord();
   readonly frames: Frame[] = [];
   readonly starImports: string[] = [];
+  readonly foreignAttributes = new Map<string, Values>();
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
   private readonly executed = new Set<PythonNode>();
   private readonly lastReturned = new Map<PythonNode, Values>();
   private nesting = 0;
   private steps = 0;
+  private limit = MIN_STEPS;
 
   constructor(readonly tree: PythonTree) {}
 
   run(called: FunctionValue, passed: PassedArguments, node: PythonNode | null, self: Value | null): Values {
     const isOpen = this.frames.some((frame) => frame.function?.node === called.node);
-    if (isOpen || this.frames.length > MAX_FRAMES || this.steps > MAX_STEPS) {
+    if (isOpen || this.frames.length > MAX_FRAMES || this.steps > this.limit) {
       return this.lastReturned.get(called.node) ?? [unknown()];
     }
     this.executed.add(called.node);
@@ -53,7 +58,7 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(node: PythonNode): Values {
-    if (this.nesting > MAX_NESTING || this.steps++ > MAX_STEPS) return [unknown()];
+    if (this.nesting > MAX_NESTING || this.steps++ > this.limit) return [unknown()];
     this.nesting++;
     const values = evaluateExpression(this, node);
     this.nesting--;
@@ -81,6 +86,7 @@ export class Interpreter implements Evaluator {
     const scope = newScope('module', null);
     const yielded: ListValue | null = null;
     this.frames.push({ scope, function: null, call: null, passed: new Set(), self: null, returned: [], yielded });
+    this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * countNodes(this.tree.root));
     this.execute(this.tree.root);
     const roots = this.runUncalled();
     for (const made of this.classes) if (made.isSequential) this.fill(made);
@@ -121,6 +127,7 @@ export class Interpreter implements Evaluator {
   /** Runs a function with unknown arguments; whether it runs at all is not known either. */
   private runRoot(root: FunctionValue, self = this.receiver(root)): void {
     this.models.run++;
+    this.limit = Math.max(this.limit, this.steps + MIN_ROOT_STEPS + STEPS_PER_NODE * countNodes(root.node));
     const arm = this.state.arm(() => {
       this.run(root, noArguments, null, self);
       return false;
@@ -132,6 +139,12 @@ export class Interpreter implements Evaluator {
     if (!owner || binding === 'static') return null;
     return binding === 'class' ? owner : newInstance(this, owner, null);
   }
+}
+
+function countNodes(node: PythonNode): number {
+  let count = 0;
+  walk(node, () => count++);
+  return count;
 }
 
 /** Names that the program mentions other than to define a function of that name. */

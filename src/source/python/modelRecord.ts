@@ -57,7 +57,7 @@ export class ModelRecord {
   /** Adds a layer, or each element of a list of layers; `expression` stands for what the source does not show. */
   add(model: ModelValue, values: Values, expression: PythonNode, depth = 0): void {
     for (const value of values) {
-      if (value.kind !== 'list') this.addOne(model, value, expression);
+      if (value.kind !== 'list') this.addOne(model, value, placeOf(value, expression, depth > 0));
       else if (depth < 8) for (const element of value.elements) this.add(model, element, expression, depth + 1);
     }
   }
@@ -85,6 +85,13 @@ export class ModelRecord {
   }
 }
 
+/** What stands for a layer that the source does not show: its element of a list, or a part of what is added. */
+function placeOf(value: Value, expression: PythonNode, isElement: boolean): PythonNode {
+  if ((value.kind !== 'unknown' && value.kind !== 'path') || !value.node) return expression;
+  const isPart = expression.from <= value.node.from && value.node.to <= expression.to;
+  return isElement || isPart ? value.node : expression;
+}
+
 /** Whether two values are two layers; an unknown one stands for another at each turn of its loop. */
 function isAnother(first: Value, second: Value): boolean {
   return first !== second || (first.kind === 'unknown' && first.node === null);
@@ -99,9 +106,9 @@ function layerOf(value: Value, expression: PythonNode): { className: string; nod
     case 'instance':
       return { className: value.class.name, node: value.node ?? expression };
     case 'path':
-      return { className: /\.?([A-Z]\w*)$/.exec(value.path)?.[1] ?? UNKNOWN_CLASS, node: value.node ?? expression };
+      return { className: /\.?([A-Z]\w*)$/.exec(value.path)?.[1] ?? UNKNOWN_CLASS, node: expression };
     case 'unknown':
-      return { className: UNKNOWN_CLASS, node: value.node ?? expression };
+      return { className: UNKNOWN_CLASS, node: expression };
     default:
       return { className: UNKNOWN_CLASS, node: expression };
   }

@@ -6,6 +6,7 @@ import { evaluateYield } from './expressions.js';
 import { importNames } from './imports.js';
 import { elementsIn, grow, located } from './lists.js';
 import { childNamed, type PythonNode } from './node.js';
+import { passedArguments } from './passedArguments.js';
 import { bindingFunction, moduleScope } from './scope.js';
 import { nothing, unknown, type Values } from './values.js';
 
@@ -119,12 +120,12 @@ function executeUpdate(evaluator: Evaluator, node: PythonNode): void {
 }
 
 function executeDecorated(evaluator: Evaluator, node: PythonNode): void {
-  const decorators = node.children
-    .filter(({ name }) => name === 'Decorator')
-    .map(({ children }) => children.findLast(({ name }) => name === 'VariableName'))
-    .map((last) => (last ? evaluator.tree.textOf(last) : ''));
+  const decorators = node.children.filter(({ name }) => name === 'Decorator');
+  for (const decorator of decorators) passedArguments(evaluator, childNamed(decorator, 'ArgList'));
+  const names = decorators.map(({ children }) => children.findLast(({ name }) => name === 'VariableName'));
+  const texts = names.map((last) => (last ? evaluator.tree.textOf(last) : ''));
   const definition = node.children.at(-1);
-  if (definition?.name === 'FunctionDefinition') defineFunction(evaluator, definition, decorators);
+  if (definition?.name === 'FunctionDefinition') defineFunction(evaluator, definition, texts);
   else if (definition?.name === 'ClassDefinition') defineClass(evaluator, definition);
 }
 

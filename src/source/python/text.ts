@@ -20,7 +20,14 @@ export function linePositions(text: string): (offset: number) => Position {
   };
 }
 
-/** The text without marks that would be read as part of a name, every other character at its offset. */
+/** Characters that Python has none of outside of strings; as part of a name they break nothing around them. */
+const foreignMarks = /[?$]/g;
+const invisibleMarks = /[\u00A0\u200B\u200E\u200F\u2028\u2029\uFEFF`]/g;
+
+/** The text without what would break a parser, every other character at its offset. */
 export function parseableText(text: string): string {
-  return text.replace(/^\uFEFF/, '\n').replace(/[\u00A0\u200B\u200E\u200F\u2028\u2029\uFEFF]/g, ' ');
+  return text
+    .replace(/^\uFEFF/, '\n')
+    .replace(invisibleMarks, ' ')
+    .replace(foreignMarks, '_');
 }

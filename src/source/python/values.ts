@@ -131,7 +131,7 @@ export function unknown(hint = ''): UnknownValue {
 }
 
 /** More alternatives than that are an accident of the analysis. */
-const MAX_ALTERNATIVES = 500;
+const MAX_ALTERNATIVES = 200;
 
 /** All alternatives, each once, in order. */
 export function union(...sets: readonly Values[]): Values {

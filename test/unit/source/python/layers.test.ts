@@ -153,6 +153,22 @@ describe('the layers of a Keras Sequential', () => {
     ],
     ['under a with', 'with strategy.scope():\n  m = Sequential()\n  m.add(Dense(1))', 'Dense@3'],
     [
+      'added to an attribute of a module',
+      'import tensorflow as tf\ntf.model = tf.keras.Sequential()\ntf.model.add(Dense(1))',
+      'Dense@3',
+    ],
+    ['of a model kept in an object', 'def f(box):\n  box.m = Sequential()\n  box.m.add(Dense(1))', 'Dense@3'],
+    [
+      'that the source does not show, in a branch',
+      'def f(l):\n  m = Sequential([\n    Dense(1) if a\n    else l])',
+      'Dense@3 Layer@4',
+    ],
+    [
+      'kept in lists that the source does not show',
+      'kept.append(net.layers[1])\nls = [net.layers[1]]\nm = Sequential()\nfor l in ls:\n  m.add(l)',
+      'Layer@5',
+    ],
+    [
       'of a global model',
       'def make():\n  global m\n  m = Sequential()\ndef fill():\n  m.add(Dense(1))\nmake()\nfill()',
       'Dense@5',
