@@ -12,8 +12,17 @@ export interface PythonArgument {
 
 const skipped = new Set(['(', ')', ',']);
 
+const known = new WeakMap<PythonNode, readonly PythonArgument[]>();
+
 /** The arguments of an `ArgList` in order. What is half typed is left out. */
-export function argumentsOf(list: PythonNode | undefined): PythonArgument[] {
+export function argumentsOf(list: PythonNode | undefined): readonly PythonArgument[] {
+  if (!list) return [];
+  const found = known.get(list) ?? readArguments(list);
+  known.set(list, found);
+  return found;
+}
+
+function readArguments(list: PythonNode): PythonArgument[] {
   const found: PythonArgument[] = [];
   let group: PythonNode[] = [];
   const close = () => {
@@ -21,7 +30,7 @@ export function argumentsOf(list: PythonNode | undefined): PythonArgument[] {
     if (argument) found.push(argument);
     group = [];
   };
-  for (const child of list?.children ?? []) {
+  for (const child of list.children) {
     if (skipped.has(child.name)) close();
     else group.push(child);
   }

@@ -3,7 +3,8 @@ import { elementsIn } from './lists.js';
 import { childNamed, type PythonNode } from './node.js';
 import { scopeForWriting } from './scope.js';
 import { storeAt } from './subscripts.js';
-import { type InstanceValue, union, unknown, type Value, type Values } from './values.js';
+import { union } from './union.js';
+import { type InstanceValue, unknown, type Value, type Values } from './values.js';
 
 const separators = new Set(['(', ')', '[', ']', ',', '*']);
 

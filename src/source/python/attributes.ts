@@ -1,12 +1,12 @@
 import { foreignKey } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
+import { union } from './union.js';
 import {
   type ClassValue,
   type FunctionValue,
   type InstanceValue,
   type ModelValue,
   type SuperValue,
-  union,
   unknown,
   type Value,
   type Values,

@@ -2,7 +2,8 @@ import { assignAttribute } from './assignment.js';
 import { classAttribute } from './attributes.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { elementsIn } from './lists.js';
-import { type DictionaryValue, nothing, union, unknown, type Value, type Values } from './values.js';
+import { union } from './union.js';
+import { type DictionaryValue, nothing, unknown, type Value, type Values } from './values.js';
 
 /** A function of Python's library that hands on what it is given; null for any other. */
 export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedArguments): Values | null {

@@ -7,15 +7,8 @@ import { isKerasSequential } from './kerasNames.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
 import { childNamed, type PythonNode } from './node.js';
-import {
-  type ClassValue,
-  type InstanceValue,
-  type ModelValue,
-  union,
-  unknown,
-  type Value,
-  type Values,
-} from './values.js';
+import { union } from './union.js';
+import { type ClassValue, type InstanceValue, type ModelValue, unknown, type Value, type Values } from './values.js';
 
 /** What a call makes, whichever of the callees it calls. */
 export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {

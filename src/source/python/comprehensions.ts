@@ -2,7 +2,8 @@ import { assign } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
 import { elementsIn, located } from './lists.js';
 import type { PythonNode } from './node.js';
-import { type ListValue, union, unknown, type Values } from './values.js';
+import { union } from './union.js';
+import { type ListValue, unknown, type Values } from './values.js';
 
 const brackets = new Set(['[', ']', '{', '}', '(', ')']);
 

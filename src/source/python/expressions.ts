@@ -10,7 +10,8 @@ import { passedArguments } from './passedArguments.js';
 import { punctuation } from './punctuation.js';
 import { lookUp } from './scope.js';
 import { evaluateSubscript } from './subscripts.js';
-import { type ListValue, nothing, union, unknown, type Values } from './values.js';
+import { union } from './union.js';
+import { type ListValue, nothing, unknown, type Values } from './values.js';
 
 /** What an expression may be, with whatever it does on the way. */
 export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Values {

@@ -15,8 +15,8 @@ const noArguments = { list: [], open: false };
 const MAX_NESTING = 400;
 const MAX_FRAMES = 24;
 /** Evaluations that the program as it runs may take, and those for each node of it: calls of calls multiply. */
-const MIN_STEPS = 100_000;
-const STEPS_PER_NODE = 3;
+const MIN_STEPS = 60_000;
+const STEPS_PER_NODE = 2;
 /** And those that each function may take that nothing has called. */
 const MIN_ROOT_STEPS = 500;
 

@@ -14,6 +14,7 @@ export function isKerasSequential(value: Value, callArguments: readonly PythonAr
 }
 
 function isSequentialPath(value: PathValue, callArguments: readonly PythonArgument[]): boolean {
+  if (!value.path.endsWith('Sequential')) return false;
   const segments = value.path.split('.');
   if (segments.pop() !== 'Sequential') return false;
   if (value.free) return isUsualPrefix(segments) && looksLikeKeras(callArguments);
@@ -21,6 +22,7 @@ function isSequentialPath(value: PathValue, callArguments: readonly PythonArgume
 }
 
 function isUsualName({ hint }: UnknownValue): boolean {
+  if (!hint.endsWith('Sequential')) return false;
   const segments = hint.split('.');
   return segments.pop() === 'Sequential' && segments.length > 0 && isUsualPrefix(segments);
 }

@@ -3,15 +3,8 @@ import { isFitName, recordHandOver } from './handOver.js';
 import { elementsIn, grow } from './lists.js';
 import { callModel } from './modelCalls.js';
 import type { PythonNode } from './node.js';
-import {
-  type DictionaryValue,
-  type ListValue,
-  type MemberValue,
-  nothing,
-  union,
-  unknown,
-  type Values,
-} from './values.js';
+import { union } from './union.js';
+import { type DictionaryValue, type ListValue, type MemberValue, nothing, unknown, type Values } from './values.js';
 
 /** A method of a value that Python or Keras defines. */
 export function callMember(

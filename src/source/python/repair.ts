@@ -1,3 +1,5 @@
+import { closers, isCloser, tokenPattern } from './tokens.js';
+
 /** Text with closing brackets and quotes put in where the source lacks them. */
 export interface RepairedText {
   readonly text: string;
@@ -5,9 +7,6 @@ export interface RepairedText {
   original(offset: number): number;
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-const tokens =
-  /[rRbBuUfF]{0,2}(?:"""(?:[^"\\]+|\\[\s\S]|"(?!""))*(?:"""|$)|'''(?:[^'\\]+|\\[\s\S]|'(?!''))*(?:'''|$)|"(?:[^"\\\r\n]+|\\[\s\S])*"?|'(?:[^'\\\r\n]+|\\[\s\S])*'?)|#[^\r\n]*|[()[\]{}]|(?:\r\n|\r|\n)[ \t]*/g;
 /** What starts a statement and not a line within brackets. */
 const statement =
   /(?:(?:async[ \t]+)?def[ \t]+\w|class[ \t]+\w|import[ \t]|from[ \t]+[\w.]+[ \t]+import[ \t]|return\b|raise\b|@\w|(?:if|elif|for|while|with)[ \t(].*:[ \t]*(?:#.*)?$|(?:else|try|finally)[ \t]*:|[\w.]+\.(?:add|compile|fit|summary)\(|[\w.]+[ \t]=[ \t].*[^,\s][ \t]*$|print\b)/my;
@@ -49,15 +48,11 @@ function originalOffset(insertions: readonly Insertion[], offset: number): numbe
 
 function isBalanced(text: string): boolean {
   const open: string[] = [];
-  for (const { 0: token } of text.matchAll(tokens)) {
+  for (const { 0: token } of text.matchAll(tokenPattern)) {
     if (closers[token]) open.push(closers[token]);
     else if (isCloser(token) ? open.pop() !== token : openQuote(token)) return false;
   }
   return open.length === 0;
-}
-
-function isCloser(token: string): boolean {
-  return token === ')' || token === ']' || token === '}';
 }
 
 /** The quote that a string on one line lacks at its end; empty for any other token. */
@@ -76,7 +71,7 @@ function missingClosers(text: string): Insertion[] {
     if (closing.length > 0) insertions.push({ at, closing: closing.join('') });
     open = [];
   };
-  for (const { 0: token, index } of text.matchAll(tokens)) {
+  for (const { 0: token, index } of text.matchAll(tokenPattern)) {
     if (closers[token]) open.push({ bracket: token, indent });
     else if (isCloser(token)) {
       const at = open.findLastIndex(({ bracket }) => closers[bracket] === token);

@@ -1,4 +1,5 @@
-import { union, type Values } from './values.js';
+import { union } from './union.js';
+import type { Values } from './values.js';
 
 type Variables = Map<string, Values>;
 type Written = Map<Variables, Map<string, Values | undefined>>;

@@ -2,7 +2,8 @@ import type { Evaluator } from './evaluator.js';
 import { elementsIn, grow } from './lists.js';
 import { numberOf, stringOf } from './literals.js';
 import type { PythonNode } from './node.js';
-import { type DictionaryValue, union, unknown, type Values } from './values.js';
+import { union } from './union.js';
+import { type DictionaryValue, unknown, type Values } from './values.js';
 
 /** `object[key]`; `brackets` is what stands behind the object. */
 export function evaluateSubscript(evaluator: Evaluator, object: Values, brackets: readonly PythonNode[]): Values {

@@ -1,5 +1,7 @@
-import { parser } from '@lezer/python';
+import type { TreeCursor } from '@lezer/common';
 import type { SourceSpan } from '../../protocol/trainer.js';
+import { blockStarts } from './blocks.js';
+import { treeOfBlock } from './blockTrees.js';
 import type { PythonNode } from './node.js';
 import { closeBrackets } from './repair.js';
 import { linePositions, type Position, parseableText } from './text.js';
@@ -59,10 +61,17 @@ function parse(text: string, starts: readonly number[]): PythonNode {
   return root;
 }
 
-/** Adds the statements of a part of the text, and whatever they consist of, to the root. */
+/** Adds the statements of a part of the text, block by block, to the root. */
 function parsePart(part: string, start: number, root: GrowingNode): void {
   const { text, original } = closeBrackets(part);
-  const cursor = parser.parse(text).cursor();
+  const starts = blockStarts(text);
+  starts.forEach((blockStart, index) => {
+    const cursor = treeOfBlock(text.slice(blockStart, starts[index + 1])).cursor();
+    addStatements(cursor, root, (offset) => start + original(blockStart + offset));
+  });
+}
+
+function addStatements(cursor: TreeCursor, root: GrowingNode, place: (offset: number) => number): void {
   let parent: GrowingNode = root;
   if (!cursor.firstChild()) return;
   for (;;) {
@@ -71,8 +80,8 @@ function parsePart(part: string, start: number, root: GrowingNode): void {
     else if (cursor.name !== 'Comment') {
       const node: GrowingNode = {
         name: cursor.name,
-        from: start + original(cursor.from),
-        to: start + original(cursor.to),
+        from: place(cursor.from),
+        to: place(cursor.to),
         parent,
         children: [],
         broken: false,

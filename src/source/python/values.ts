@@ -129,36 +129,3 @@ export const nothing: ConstantValue = { kind: 'constant', value: null };
 export function unknown(hint = ''): UnknownValue {
   return { kind: 'unknown', hint, node: null };
 }
-
-/** More alternatives than that are an accident of the analysis. */
-const MAX_ALTERNATIVES = 200;
-
-/** All alternatives, each once, in order. */
-export function union(...sets: readonly Values[]): Values {
-  const [only] = sets;
-  if (sets.length === 1 && only) return only;
-  const filled = sets.filter((set) => set.length > 0);
-  if (filled.length < 2) return filled[0] ?? [];
-  const result = new Map<unknown, Value>();
-  for (const set of filled) {
-    for (const value of set) {
-      const key = identity(value);
-      if (!result.has(key) && result.size < MAX_ALTERNATIVES) result.set(key, value);
-    }
-  }
-  return [...result.values()];
-}
-
-/** Constants, paths and unknown values are equal by what they say, all others are themselves. */
-function identity(value: Value): unknown {
-  switch (value.kind) {
-    case 'path':
-      return `path ${value.path}`;
-    case 'constant':
-      return typeof value.value === 'number' ? 'number' : `constant ${value.value}`;
-    case 'unknown':
-      return value.node ?? `unknown ${value.hint}`;
-    default:
-      return value;
-  }
-}

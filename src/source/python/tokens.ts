@@ -1,0 +1,13 @@
+/**
+ * What must be told apart to know where brackets are open: strings (one on a single line ends there), comments, brackets, line
+ * breaks that do not count, and line breaks with the indent behind them.
+ */
+export const tokenPattern =
+  /[rRbBuUfF]{0,2}(?:"""(?:[^"\\]+|\\[\s\S]|"(?!""))*(?:"""|$)|'''(?:[^'\\]+|\\[\s\S]|'(?!''))*(?:'''|$)|"(?:[^"\\\r\n]+|\\[\s\S])*"?|'(?:[^'\\\r\n]+|\\[\s\S])*'?)|#[^\r\n]*|[()[\]{}]|\\(?:\r\n|\r|\n)|(?:\r\n|\r|\n)[ \t]*/g;
+
+/** The closing bracket of each opening one. */
+export const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+export function isCloser(token: string): boolean {
+  return token === ')' || token === ']' || token === '}';
+}
