@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { HumanError } from '../errors/humanError.js';
 import type { DataSpec } from '../protocol/data.js';
+import { openArrays } from './arrays/openArrays.js';
 import type { DataPlaces } from './builtIn/builtIn.js';
 import { builtInOf } from './builtIn/catalogue.js';
 import { dataStore } from './download/downloadDataset.js';
+import { openImages } from './images/openImages.js';
 import { randomRows } from './random/randomRows.js';
 import { openRows } from './rows/openRows.js';
 import type { RowSource } from './rows/rowSource.js';
@@ -48,8 +49,9 @@ function openSource(
     case 'table':
       return openTable(resolve(folder, spec.path), spec, shapes, { folder: rowFolder(places), memory: MEMORY });
     case 'arrays':
+      return openArrays(spec, folder, shapes);
     case 'images':
-      throw new HumanError(`Data of the kind "${spec.kind}" cannot be read yet.`);
+      return openImages(resolve(folder, spec.path), spec, shapes);
   }
 }
 

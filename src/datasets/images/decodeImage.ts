@@ -1,0 +1,53 @@
+import { convertIndexedToRgb, type DecodedPng, decode as decodePng } from 'fast-png';
+import { decode as decodeJpeg } from 'jpeg-js';
+
+/** A picture as bytes, row-major, `channels` for each point. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly pixels: Uint8Array;
+}
+
+/** Megabytes that a single JPEG may take while it is decoded. */
+const JPEG_MEMORY = 1024;
+
+/** Decodes a PNG or a JPEG, told by its first bytes and not by its name. Fails with an Error that says why. */
+export function decodeImage(bytes: Uint8Array): Picture {
+  if (bytes.length === 0) throw new Error('the file is empty');
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return fromPng(decodePng(bytes));
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) {
+    const options = {
+      useTArray: true,
+      formatAsRGBA: false,
+      tolerantDecoding: true,
+      maxMemoryUsageInMB: JPEG_MEMORY,
+    } as const;
+    const { width, height, data } = decodeJpeg(bytes, options);
+    return { width, height, channels: 3, pixels: data };
+  }
+  throw new Error('it is neither PNG nor JPEG');
+}
+
+function fromPng(png: DecodedPng): Picture {
+  const { width, height, depth } = png;
+  if (png.palette) {
+    const pixels = convertIndexedToRgb(png);
+    return { width, height, channels: pixels.length / (width * height), pixels };
+  }
+  if (depth === 16) {
+    return { width, height, channels: png.channels, pixels: Uint8Array.from(png.data, (value) => value >> 8) };
+  }
+  return { width, height, channels: png.channels, pixels: depth === 8 ? Uint8Array.from(png.data) : unpacked(png) };
+}
+
+/** Grey levels of less than a byte, several in one. */
+function unpacked({ width, height, depth, data }: DecodedPng): Uint8Array {
+  const rowBytes = Math.ceil((width * depth) / 8);
+  const white = 2 ** depth - 1;
+  return Uint8Array.from({ length: width * height }, (_, place) => {
+    const bit = (place % width) * depth;
+    const byte = data[Math.floor(place / width) * rowBytes + (bit >> 3)] ?? 0;
+    return (((byte >> (8 - depth - (bit & 7))) & white) * 255) / white;
+  });
+}

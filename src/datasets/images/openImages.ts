@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { HumanError } from '../../errors/humanError.js';
+import type { DataSpec } from '../../protocol/data.js';
+import type { RowSource } from '../rows/rowSource.js';
+import { type Scale, scaled, scaleFor } from '../scaling/scale.js';
+import { Statistics } from '../scaling/statistics.js';
+import type { ModelShapes } from '../types.js';
+import { decodeImage, type Picture } from './decodeImage.js';
+import { imageFolder } from './imageFolder.js';
+import { pictureShape } from './pictureShape.js';
+import { resized } from './resize.js';
+
+const WHITE = 255;
+/** Bytes of decoded pictures that are kept, so that later epochs do not decode them again. */
+const MEMORY = 256 * 1024 * 1024;
+/** Pictures that tell mean and deviation. */
+const MEASURED = 100;
+
+/**
+ * Pictures in a folder by class, decoded when their batch comes.
+ *
+ * @throws {HumanError} that names the file of a picture that cannot be decoded
+ */
+export async function openImages(
+  folder: string,
+  spec: Extract<DataSpec, { kind: 'images' }>,
+  shapes: ModelShapes,
+): Promise<RowSource> {
+  const { files, labels } = await imageFolder(folder);
+  const read = (path: string) => readPicture(path, relative(folder, path));
+  const [first] = files;
+  if (!first) throw new HumanError(`${basename(folder)} holds no pictures.`);
+  const shape = pictureShape(spec, shapes.input, await read(first.path));
+  const inputSize = shape.height * shape.width * shape.channels;
+  const kept = new Map<number, Uint8Array>();
+  const pixelsOf = async (row: number) => {
+    const known = kept.get(row);
+    if (known) return known;
+    const pixels = resized(await read(files[row]?.path ?? ''), shape);
+    if ((kept.size + 1) * inputSize <= MEMORY) kept.set(row, pixels);
+    return pixels;
+  };
+  const scale = await scaleOf(spec.normalise, files.length, pixelsOf);
+  const counts = labels.map((_, label) => files.filter((file) => file.label === label).length);
+  return {
+    name: basename(folder),
+    rows: files.length,
+    inputSize,
+    targetSize: 1,
+    inputShape: [shape.height, shape.width, shape.channels],
+    inputNames: null,
+    inputRange: [scaled(0, scale), scaled(WHITE, scale)],
+    target: { kind: 'classes', labels, counts },
+    block: null,
+    async read(rows, x, y) {
+      for (const [index, row] of rows.entries()) {
+        const pixels = await pixelsOf(row);
+        for (const [place, value] of pixels.entries()) x[index * inputSize + place] = scaled(value, scale);
+        y[index] = files[row]?.label ?? 0;
+      }
+    },
+    async close() {
+      kept.clear();
+    },
+  };
+}
+
+async function readPicture(path: string, name: string): Promise<Picture> {
+  try {
+    return decodeImage(await readFile(path));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HumanError(`${name} cannot be decoded: ${reason}. Replace it, or move it out of the folder.`);
+  }
+}
+
+async function scaleOf(
+  how: DataSpec['normalise'],
+  rows: number,
+  pixelsOf: (row: number) => Promise<Uint8Array>,
+): Promise<Scale> {
+  if (how === 'none') return { offset: 0, factor: 1 };
+  if (how !== 'standard') return { offset: 0, factor: 1 / WHITE };
+  const statistics = new Statistics();
+  const step = Math.max(1, Math.floor(rows / MEASURED));
+  for (let row = 0; row < rows; row += step) for (const value of await pixelsOf(row)) statistics.add(value);
+  return scaleFor(how, statistics);
+}

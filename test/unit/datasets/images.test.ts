@@ -1,0 +1,91 @@
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resized } from '../../../src/datasets/images/resize.js';
+import { openDataset } from '../../../src/datasets/openDataset.js';
+import type { ModelShapes } from '../../../src/datasets/types.js';
+import type { DataSpec } from '../../../src/protocol/data.js';
+import { samplesOf, shapes } from './shapes.js';
+
+const fixtures = join(import.meta.dirname, '../../fixtures/datasets');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gradlens-images-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function open(path: string, model: Partial<ModelShapes> = {}, more: Partial<DataSpec> = {}) {
+  const spec = { kind: 'images', path, shuffle: false, ...more } as DataSpec;
+  const dataset = await openDataset(spec, fixtures, shapes(model));
+  return { ...(await samplesOf(dataset)), description: dataset.description };
+}
+
+describe('a folder of pictures', () => {
+  it('has a class for each folder, and pictures of the model’s size from 0 to 1', async () => {
+    const { x, y, description } = await open('pictures', { input: [4, 6, 3], output: [2] });
+    expect(description).toMatchObject({ rows: 7, inputShape: [4, 6, 3], inputRange: [0, 1] });
+    expect(description.target).toEqual({ kind: 'classes', labels: ['blue', 'red'], counts: [2, 5] });
+    expect(y).toEqual([0, 0, 1, 1, 1, 1, 1]);
+    for (const [place, value] of x.entries()) {
+      const isBlue = place < 2 * 72;
+      const lit = place % 3 === (isBlue ? 2 : 0);
+      expect(value, String(place)).toBeCloseTo(lit ? 200 / 255 : 0, 1);
+    }
+  });
+
+  it('is grey where the model takes one channel, whatever its files hold', async () => {
+    const { x, description } = await open('grey', { input: [10, 12, 1] });
+    expect(description.inputShape).toEqual([10, 12, 1]);
+    const means = Array.from({ length: 5 }, (_, row) => (x[row * 120 + 60] ?? 0) * 255);
+    const names = (await readdir(join(fixtures, 'grey/all'))).sort();
+    for (const [row, name] of names.entries()) {
+      expect(Math.abs((means[row] ?? 0) - (name === 'one.png' ? 255 : 100)), name).toBeLessThan(2);
+    }
+  });
+
+  it('follows a flat input, the spec’s size, or the first picture', async () => {
+    expect((await open('pictures', { input: [784] })).description.inputShape).toEqual([784]);
+    expect((await open('pictures', { input: [3 * 64] })).description.inputShape).toEqual([192]);
+    expect(
+      (await open('pictures', {}, { size: [5, 7], grayscale: true } as Partial<DataSpec>)).description.inputShape,
+    ).toEqual([5, 7, 1]);
+    expect((await open('pictures')).description.inputShape).toEqual([20, 30, 3]);
+  });
+
+  it('names the file that does not decode', async () => {
+    const path = join(folder, 'broken');
+    await cp(join(fixtures, 'pictures'), path, { recursive: true });
+    await writeFile(join(path, 'red', 'bad.png'), Buffer.from([0x89, 0x50, 1, 2, 3]));
+    await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded/);
+    await writeFile(join(path, 'red', 'bad.png'), 'no picture');
+    await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded: it is neither PNG nor JPEG/);
+    await writeFile(join(path, 'red', 'bad.png'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
+    await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded/);
+  });
+
+  it('says why it is none', async () => {
+    await mkdir(join(folder, 'webp', 'a'), { recursive: true });
+    await writeFile(join(folder, 'webp', 'a', 'one.webp'), 'x');
+    await expect(open(join(folder, 'webp'))).rejects.toThrow('hold .webp files. GradLens reads PNG and JPEG');
+    await expect(open(join(fixtures, 'pictures', 'red'))).rejects.toThrow('its pictures are not sorted into classes');
+    await expect(open(join(folder, 'nothing'))).rejects.toThrow('There is no folder');
+    await expect(open(fixtures)).rejects.toThrow(/one level down|no pictures/);
+  });
+});
+
+describe('resizing', () => {
+  it('takes the mean of what falls together, and fills in between', () => {
+    const picture = { width: 4, height: 1, channels: 1, pixels: Uint8Array.of(0, 0, 200, 200) };
+    expect([...resized(picture, { height: 1, width: 4, channels: 1 })]).toEqual([0, 0, 200, 200]);
+    const [left = 0, right = 0] = resized(picture, { height: 1, width: 2, channels: 1 });
+    expect(left).toBeLessThan(60);
+    expect(right).toBe(200 - left);
+    const wide = [
+      ...resized({ ...picture, width: 2, pixels: Uint8Array.of(0, 200) }, { height: 1, width: 4, channels: 1 }),
+    ];
+    expect(wide).toEqual([0, 50, 150, 200]);
+  });
+});
