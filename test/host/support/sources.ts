@@ -27,11 +27,10 @@ class Spectrum extends tf.layers.Layer {
   }
 }
 const model = tf.sequential();
-model.add(tf.layers.dense({ units: 8, inputShape: [4] }));
-model.add(new Spectrum({}));
+model.add(new Spectrum({ inputShape: [8] }));
 model.add(tf.layers.dense({ units: 1 }));
 model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-await model.fit(tf.ones([4, 4]), tf.zeros([4, 1]), { epochs: 2, verbose: 0 });
+await model.fit(tf.ones([4, 8]), tf.zeros([4, 1]), { epochs: 2, verbose: 0 });
 `;
 
 /** Throws on line 8 (from 0) after training. */
