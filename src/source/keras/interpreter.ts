@@ -31,6 +31,8 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     endless: new Set(),
     data: [],
     flags: new Map(),
+    attributes: new Map(),
+    changes: 0,
     wrappers: new Map(),
   };
   const step = () => {
@@ -41,14 +43,15 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     module,
     questions,
     trace,
-    attempt(read) {
-      limit = Math.min(steps + ATTEMPT_STEPS, MOST_STEPS);
+    attempt(read, most = ATTEMPT_STEPS) {
+      limit = Math.min(steps + most, MOST_STEPS);
       depth = 0;
       try {
         read();
-        return true;
+        return 'ended';
       } catch (error) {
-        if (error instanceof Fitted || error instanceof OutOfSteps || error instanceof RangeError) return false;
+        if (error instanceof Fitted) return 'fitted';
+        if (error instanceof OutOfSteps || error instanceof RangeError) return 'gave up';
         throw error;
       }
     },

@@ -26,6 +26,10 @@ export interface Trace {
   readonly endless: Set<PyFunction>;
   /** Data that the program loads, in order. */
   readonly data: Value[];
+  /** Attributes that the program sets on modules: `tf.model = Sequential()`. */
+  readonly attributes: Map<string, Value>;
+  /** Counts what changes the layers of a model, or a list of layers. */
+  changes: number;
   /** Defaults of command-line flags by their name. */
   readonly flags: Map<string, Value>;
   /** Calls such as `KerasClassifier(build_fn=create_model, epochs=10)` by the function that they fit. */
@@ -38,8 +42,8 @@ export interface Machine {
   readonly module: Scope;
   readonly questions: Questions;
   readonly trace: Trace;
-  /** Reads part of a program. Gives back whether it came to an end; not so where the model is fitted, or steps run out. */
-  attempt(read: () => void): boolean;
+  /** Reads part of a program, as far as it may take. */
+  attempt(read: () => void, steps?: number): 'ended' | 'fitted' | 'gave up';
   /** @throws {OutOfSteps} */
   step(): void;
   evaluate(node: PyNode, scope: Scope): Value;

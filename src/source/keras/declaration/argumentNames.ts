@@ -22,6 +22,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   InputLayer: ['input_shape'],
   Input: ['shape'],
   SGD: ['learning_rate', 'momentum'],
+  ExponentialDecay: ['initial_learning_rate', 'decay_steps', 'decay_rate'],
   l1: ['l'],
   l2: ['l'],
   l1_l2: ['l1', 'l2'],

@@ -12,7 +12,7 @@ export function dataHint(machine: Machine, model: PyModel): DataSpec | null {
     : (loaded.findLast((array) => array.origin && array.origin === y?.origin) ??
       loaded.findLast((array) => array.origin));
   if (!inputs?.origin) return null;
-  return specOf(inputs.origin, inputs, y ?? null, loaded);
+  return specOf(inputs.origin, x?.origin ? x : null, y ?? null, loaded);
 }
 
 function arrayOf(value: Value | undefined): PyArray | null {
@@ -25,12 +25,12 @@ function arraysIn(value: Value, depth = 0): PyArray[] {
   return isKind(value, 'list') && depth < 3 ? value.items.flatMap((item) => arraysIn(item, depth + 1)) : [];
 }
 
-function specOf(origin: DataOrigin, x: PyArray, y: PyArray | null, loaded: readonly PyArray[]): DataSpec | null {
+function specOf(origin: DataOrigin, x: PyArray | null, y: PyArray | null, loaded: readonly PyArray[]): DataSpec | null {
   if (origin.kind === 'dataset') {
     if (origin.name === null) return null;
-    const sample = x.shape?.slice(1).filter((size) => size !== null) ?? [];
+    const sample = x?.shape?.slice(1).filter((size) => size !== null) ?? [];
     const isChanged =
-      sample.length > 0 && sample.length + 1 === x.shape?.length && sample.join() !== origin.sample.join();
+      sample.length > 0 && sample.length + 1 === x?.shape?.length && sample.join() !== origin.sample.join();
     return { kind: 'builtin', name: origin.name, ...(isChanged ? { reshape: sample } : {}) };
   }
   if (origin.kind === 'file') {

@@ -6,6 +6,7 @@ import { expressionText } from '../values/unknown.js';
 import { argumentsOf, type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { hasUnits, type LayerFacts, layerFacts, takesSequence } from './layerFacts.js';
 import { sampleShape } from './sampleShape.js';
+import { targetShape } from './targetShape.js';
 import type { Writer } from './writer.js';
 
 /** Why a model's layers cannot be told, and where. */
@@ -40,6 +41,10 @@ export function declareLayers(
       const { node } = isKind(value, 'instance') ? value.made : nested;
       return [{ kind: 'call', name: 'Sequential', positional, named: {}, span: spanOf(node) }];
     }
+    if (isKind(value, 'unknown') && value.leaves) {
+      writer.askForLayers(value);
+      return [];
+    }
     const call = callOf(value, model.node);
     return call ? [withTrainable(value, writer.call(call, contextOf(facts, i, i === last, goal)))] : [];
   });
@@ -47,7 +52,11 @@ export function declareLayers(
 
 function contextOf(facts: readonly LayerFacts[], i: number, last: boolean, goal: Use['goal']): Partial<Use> {
   const next = facts.slice(i + 1).find((layer) => !/^(?:Dropout|BatchNormalization|Activation)$/.test(layer.name));
-  return { last, goal, sampleShape: sampleShape(facts.slice(i)), sequence: next !== undefined && takesSequence(next) };
+  return { last, goal, sampleShape: shapeAt(facts, i), sequence: next !== undefined && takesSequence(next) };
+}
+
+function shapeAt(facts: readonly LayerFacts[], i: number): number[] {
+  return facts[i]?.name === 'Reshape' && i > 0 ? targetShape(facts, i) : sampleShape(facts.slice(i));
 }
 
 /** The call that makes a layer; null where nothing is added. */

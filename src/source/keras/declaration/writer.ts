@@ -30,7 +30,8 @@ export class Writer {
     const use = (key: string | number) => useOf(argumentName(owner, key), owner, context);
     const named: Record<string, KerasValue> = {};
     for (const [key, value] of call.args.named) {
-      const written = only && !only.has(key) ? undefined : this.value(value, use(key));
+      const skip = (only && !only.has(key)) || (key === 'weights' && typeof value !== 'string');
+      const written = skip ? this.left(use(key)) : this.value(value, use(key));
       if (written !== undefined) named[key] = written;
     }
     const positional = call.args.positional.map((value, i) => this.value(value, use(i)) ?? null);
@@ -56,6 +57,8 @@ export class Writer {
       case 'instance':
         return this.call({ ...value.made, args: { positional: [], named: new Map() } });
       case 'function':
+        if (/initializer$/.test(use.argument)) return this.left(use);
+        return { kind: 'call', name: value.name, positional: [], named: {}, span: this.spanOf(value.node) };
       case 'class':
         return { kind: 'call', name: value.name, positional: [], named: {}, span: this.spanOf(value.node) };
       case 'name':
@@ -67,11 +70,21 @@ export class Writer {
     }
   }
 
+  /** Asks for what decides how many layers there are. */
+  askForLayers(value: PyUnknown): void {
+    this.machine.questions.ask(value, useOf('loop', ''));
+    this.incomplete = true;
+  }
+
   private object(call: Call, use: Use): KerasCall | undefined {
     const isWeights = /initializer$/.test(use.argument) && /Constant$/.test(call.path);
     const [first] = call.args.positional;
     if (isWeights && (isKind(first, 'unknown') || isKind(first, 'array'))) return this.left(use);
-    return this.call(call, { last: false });
+    const { last, goal, sampleShape, sequence } = use;
+    return this.call(
+      call,
+      /^(?:TimeDistributed|Bidirectional)$/.test(use.owner) ? { last, goal, sampleShape, sequence } : {},
+    );
   }
 
   /** Something outside the file: a name of Keras is its last part, anything else is asked for. */
@@ -94,6 +107,7 @@ export class Writer {
     if (optional.test(use.argument)) return this.left(use);
     if (value.call && takesObject.test(use.argument) && /^[A-Z]\w*[a-z]/.test(lastName(value.call.path)))
       return this.call(value.call);
+    if (use.argument === '' || /^(?:Model|Merge|Functional)$/.test(use.owner)) return undefined;
     this.machine.questions.ask(value, use);
     this.incomplete = true;
     return null;

@@ -32,7 +32,10 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
 }
 
 function nameAttribute(machine: Machine, path: string, node: PyNode): Value {
-  const known = constantOf(path) ?? (/(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : undefined);
+  const known =
+    machine.trace.attributes.get(path) ??
+    constantOf(path) ??
+    (/(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : undefined);
   if (known !== undefined) return known;
   return external(path);
 

@@ -78,6 +78,7 @@ function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: P
 
 function callBuiltIn(machine: Machine, self: Value, name: string, args: Arguments, node: PyNode): Value {
   if (typeof self === 'string') return stringMethod(self, name, args) ?? derive(machine, node, args.positional);
+  if (isKind(self, 'list') && args.positional.some(isMade)) machine.trace.changes++;
   if (isKind(self, 'list')) return listMethod(self, name, args) ?? unknown(machine, node);
   if (isKind(self, 'dict')) return dictMethod(self, name, args) ?? unknown(machine, node);
   if (isKind(self, 'array')) return arrayMethod(machine, self, name, args, node);
@@ -87,6 +88,12 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   if (hint) return unknown(machine, node, hint);
   const path = node.children[0]?.text ?? name;
   return unknown(machine, node, { call: { path: lastName(path), args, node } });
+}
+
+/** Whether a value may be a layer, or a list of layers. */
+function isMade(value: Value): boolean {
+  if (isKind(value, 'list')) return value.items.some((item) => isKind(item, 'object') || isKind(item, 'instance'));
+  return isKind(value, 'object') || isKind(value, 'instance') || isKind(value, 'model');
 }
 
 function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PyNode): Value {

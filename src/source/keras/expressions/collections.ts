@@ -22,7 +22,16 @@ export function sequence(machine: Machine, nodes: readonly PyNode[], scope: Scop
 }
 
 export function collection(machine: Machine, node: PyNode, scope: Scope): Value {
+  const choice = node.type === 'SetExpression' ? templateChoice(machine, node, scope) : undefined;
+  if (choice !== undefined) return choice;
   return { ...list(sequence(machine, node.children, scope)), tuple: node.type === 'TupleExpression' };
+}
+
+/** Hyperas writes `{{choice([16, 32])}}`: the first choice. */
+function templateChoice(machine: Machine, node: PyNode, scope: Scope): Value | undefined {
+  const call = node.child('SetExpression')?.child('CallExpression');
+  const [first] = call ? sequence(machine, call.child('ArgList')?.children ?? [], scope) : [];
+  return isKind(first, 'list') ? first.items[0] : first;
 }
 
 export function dictionary(machine: Machine, node: PyNode, scope: Scope): PyDict {

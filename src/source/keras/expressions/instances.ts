@@ -24,6 +24,7 @@ export function instantiate(machine: Machine, of: PyClass, args: Arguments, node
 }
 
 export function newModel(machine: Machine, node: PyNode): PyModel {
+  machine.trace.changes++;
   const model: PyModel = { kind: 'model', node, layers: [], buildShape: undefined, compile: null, fit: null };
   if (node === machine.trace.target) machine.trace.models.push(model);
   return model;

@@ -10,13 +10,16 @@ import { definitionsAround, nameOf } from './target.js';
 /** Functions that are tried, one after the other, to see the model built and fitted. */
 const MOST_TRIES = 6;
 
+/** Steps of a statement that stands before the model. */
+const STATEMENT_STEPS = 25_000;
+
 /** Reads the program: its top level, then what else makes, compiles and fits the model. Gives back the model, if it is made. */
 export function runProgram(machine: Machine): PyModel | null {
   const around = definitionsAround(machine.trace.target);
   for (const definition of around) {
     for (const parameter of parametersOf(definition)) machine.questions.reserve(parameter.name, parameter.node.from);
   }
-  machine.attempt(() => machine.run(machine.root.children, machine.module));
+  runTopLevel(machine);
   if (!bestModel(machine)?.fit) tryCallers(machine, around);
   if (!hasLayers(machine)) machine.attempt(() => callInwards(machine, around));
   if (machine.trace.models.length === 0) machine.attempt(() => machine.evaluate(machine.trace.target, machine.module));
@@ -24,6 +27,15 @@ export function runProgram(machine: Machine): PyModel | null {
   const model = bestModel(machine);
   if (model) addWrapper(machine, model, around);
   return model;
+}
+
+/** A statement that takes very long is left alone, so that those after it are read. */
+function runTopLevel(machine: Machine): void {
+  const { target } = machine.trace;
+  for (const statement of machine.root.children) {
+    const steps = statement.to < target.from ? STATEMENT_STEPS : undefined;
+    if (machine.attempt(() => machine.run([statement], machine.module), steps) === 'fitted') return;
+  }
 }
 
 function bestModel({ trace: { models } }: Machine): PyModel | null {

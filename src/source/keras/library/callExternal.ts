@@ -10,6 +10,7 @@ import { kerasCall, learnWrapper, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { canonical, isSequential } from './paths.js';
+import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';
 
 /** Calls something outside the file: a function of Python, of Keras, of NumPy, or one that is not known. */
@@ -21,7 +22,7 @@ export function callExternal(machine: Machine, path: string, args: Arguments, no
     const value = find(full)?.(called);
     if (value !== undefined) return value;
   }
-  return unknown(machine, node, { call: { path: full, args, node } });
+  return unknown(machine, node, suggested(lastName(full), args) ?? { call: { path: full, args, node } });
 }
 
 const byName = new Map(

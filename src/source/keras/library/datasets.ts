@@ -83,11 +83,10 @@ function targets(dataset: Known, rows: number): PyArray {
 function bunch(dataset: Known, args: Arguments, node: PyObject['call']['node']): Value {
   if (argument(args, 0, 'return_X_y') === true) return pair(dataset);
   const [data, target] = [inputs(dataset, dataset.rows), targets(dataset, dataset.rows)];
-  const images = inputs(dataset, dataset.rows, [8, 8]);
   const attributes = new Map<string, Value>([
     ['data', data],
     ['target', target],
-    ['images', images],
+    ...(dataset.name === 'digits' ? ([['images', inputs(dataset, dataset.rows, [8, 8])]] as const) : []),
   ]);
   return { kind: 'object', call: { path: 'sklearn.utils.Bunch', args: argumentsOf([]), node }, attributes };
 }

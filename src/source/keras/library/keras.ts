@@ -25,6 +25,8 @@ export const sequential: LibraryCall = ({ machine, args, node }) => {
 export const kerasCall: LibraryCall = ({ args, node, path }) => {
   const name = lastName(path);
   if (/^keras\.(?:backend|config|utils)\.\w+$/.test(path) && Object.hasOwn(platform, name)) return platform[name];
+  const got = /^keras\.(?:regularizers|activations|initializers|constraints|losses|optimizers)\.get$/.test(path);
+  if (got && args.positional.length > 0) return args.positional[0];
   if (wrappers.test(name) && args.positional[0] !== undefined) return args.positional[0];
   if (!isKeras(path)) return undefined;
   const made: PyObject = { kind: 'object', call: { path, args, node }, attributes: new Map() };

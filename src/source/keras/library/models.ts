@@ -30,6 +30,7 @@ export function modelMethod(
     case 'add': {
       const layer = first ?? args.named.get('layer');
       if (layer !== undefined) model.layers.push(layer);
+      machine.trace.changes++;
       return null;
     }
     case 'pop':
@@ -39,6 +40,7 @@ export function modelMethod(
       model.buildShape ??= args.named.get('input_shape') ?? first;
       return null;
     case 'compile':
+      machine.trace.changes++;
       model.compile = call(name, args, node, compileOrder);
       return null;
     case 'fit':

@@ -45,6 +45,9 @@ const proposals: Readonly<Record<string, Proposal>> = {
   merge_mode: "'concat'",
   data_format: "'channels_last'",
   learning_rate: '0.001',
+  initial_learning_rate: '0.001',
+  decay_steps: '1000',
+  decay_rate: '0.9',
   decay: '0',
   momentum: '0.9',
   nesterov: 'False',
@@ -94,6 +97,7 @@ function outputActivation(use: Use): string {
 function listText(unknown: PyUnknown, use: Use, entries: number): string {
   const isShape = /shape|size|dims?$/.test(unknown.name ?? '') || /shape$/.test(use.argument);
   if (isShape && use.sampleShape.length >= entries) return tupleText(use.sampleShape);
+  if (isShape) return tupleText(Array.from({ length: entries }, (_, i) => use.sampleShape[i] ?? 10));
   const entry = proposals[use.argument === 'loop' ? 'units' : use.argument];
   const text = typeof entry === 'string' ? entry : '32';
   return `[${Array.from({ length: Math.max(entries, 2) }, () => text).join(', ')}]`;

@@ -29,13 +29,14 @@ function assignMember(machine: Machine, target: PyNode, value: Value, scope: Sco
   if (!whole) return;
   const owner = machine.evaluate(whole, scope);
   const property = target.child('PropertyName');
-  if (property) setAttribute(owner, property.text, named(machine, value, property.text));
+  if (property) setAttribute(machine, owner, property.text, named(machine, value, property.text));
   else setItem(machine, target, owner, value, scope);
 }
 
-function setAttribute(owner: Value, name: string, value: Value): void {
+function setAttribute(machine: Machine, owner: Value, name: string, value: Value): void {
   if (isKind(owner, 'instance') || isKind(owner, 'object')) owner.attributes.set(name, value);
   else if (isKind(owner, 'class')) owner.members.set(name, value);
+  else if (isKind(owner, 'name')) machine.trace.attributes.set(`${owner.path}.${name}`, value);
 }
 
 function setItem(machine: Machine, target: PyNode, owner: Value, value: Value, scope: Scope): void {

@@ -6,7 +6,6 @@ import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
-import { changesModel } from './effects.js';
 
 interface Branch {
   /** Null for `else`. */
@@ -31,11 +30,12 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
     const holds = condition ? truth(machine.evaluate(condition, scope)) : true;
     if (holds === false) continue;
     if (holds || !condition) return machine.run(body.children, scope);
-    if (decides(machine, body)) {
+    const { changes } = machine.trace;
+    const completion = machine.run(body.children, scope);
+    if (machine.trace.changes > changes || decides(machine, body)) {
       askFor(machine, condition, scope);
-      return machine.run(body.children, scope);
+      return completion;
     }
-    machine.run(body.children, scope);
   }
   return undefined;
 }
@@ -52,9 +52,8 @@ function branchesOf(node: PyNode): Branch[] {
   return branches;
 }
 
-/** Whether a branch matters for the model. */
+/** Whether a branch of what makes the model sets what it may use. */
 function decides(machine: Machine, body: PyNode): boolean {
-  if (changesModel(body)) return true;
   const { target } = machine.trace;
   for (let at: PyNode | null = body; at; at = at.parent) {
     if (at.type === 'FunctionDefinition') return at.contains(target) && assigns(body);

@@ -20,24 +20,25 @@ export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion
   if (at < 0 || !iterable || !body) return undefined;
   const targets = node.children.slice(1, at);
   const over = machine.evaluate(iterable, scope);
-  const items = itemsOf(machine, over) ?? unknownRound(machine, body, over, iterable);
+  const known = itemsOf(machine, over);
+  const items = known ?? [unknown(machine, iterable, { path: iterable.text })];
+  const { changes } = machine.trace;
   const most = changesModel(body) ? MOST_ROUNDS_WITH_LAYERS : MOST_ROUNDS;
   for (const item of items.slice(0, most)) {
     machine.step();
     assign(machine, targets, item, scope);
     const completion = machine.run(body.children, scope);
+    if (!known && machine.trace.changes > changes) askFor(machine, body, over, iterable);
     if (completion === 'break') return undefined;
     if (typeof completion === 'object') return completion;
   }
   return runElse(machine, node, scope);
 }
 
-/** A loop over what is not known runs once; it is asked for where layers hang on it. */
-function unknownRound(machine: Machine, body: PyNode, over: Value, iterable: PyNode): Value[] {
-  if (changesModel(body) && !body.contains(machine.trace.target)) {
-    for (const open of openIn(machine, over, iterable)) machine.questions.ask(open, useOf('loop', ''));
-  }
-  return [unknown(machine, iterable, { path: iterable.text })];
+/** What a loop goes over is asked for where layers hang on it; a loop that makes the whole model runs once. */
+function askFor(machine: Machine, body: PyNode, over: Value, iterable: PyNode): void {
+  if (body.contains(machine.trace.target)) return;
+  for (const open of openIn(machine, over, iterable)) machine.questions.ask(open, useOf('loop', ''));
 }
 
 export function runWhile(machine: Machine, node: PyNode, scope: Scope): Completion {

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import { isUnsettled } from './settled.js';
 import { isKind, lastName, type PyUnknown, type Value } from './values.js';
 
 type Known = Partial<Omit<PyUnknown, 'kind' | 'node'>>;
@@ -31,13 +32,19 @@ export function named(machine: Machine, value: Value, name: string): Value {
 /** All that is unknown in a value, lists and their lists included. */
 export function openIn(machine: Machine, value: Value, node: PyNode, depth = 0): PyUnknown[] {
   if (isKind(value, 'unknown')) return [value];
-  if (isKind(value, 'list') && depth < 6) return value.items.flatMap((item) => openIn(machine, item, node, depth + 1));
+  if (isKind(value, 'list') && depth < 6)
+    return value.items.filter(isOpenEntry).flatMap((item) => openIn(machine, item, node, depth + 1));
   if (isKind(value, 'name')) {
     const settled = unknown(machine, node, { name: lastName(value.path), path: value.path });
     return isKind(settled, 'unknown') ? [settled] : [];
   }
   if (typeof value !== 'object' || value === null || value.kind === 'list' || value.kind === 'dict') return [];
   return [{ kind: 'unknown', node, ...plain }];
+}
+
+/** An entry that is a call may be a layer: nothing that a literal would settle. */
+function isOpenEntry(item: Value): boolean {
+  return isUnsettled(item) && !(isKind(item, 'unknown') && item.call);
 }
 
 /** The result of an operation on values of which some are unknown: it is known as soon as they are, where they have a name. */
