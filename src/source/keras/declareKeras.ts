@@ -3,10 +3,10 @@ import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasDeclaration } from '../../protocol/keras.js';
 import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { linePositions, type Position } from '../python/text.js';
+import { parseProgram } from '../python/program.js';
 import { findTarget } from './flow/target.js';
 import { type Reading, readOnce } from './readOnce.js';
-import { parsePython } from './tree.js';
+import { type PyNode, plainTree } from './tree.js';
 
 /** What Python source says about one Sequential. */
 export interface KerasReading {
@@ -28,33 +28,29 @@ const MOST_ROUNDS = 8;
 /**
  * Reads a Keras Sequential without running Python: a small interpreter goes through the statements that make, compile and fit it. What only running
  * would tell is asked for, with a proposal by where it is used.
- * @param text Python as a whole; of a notebook, its cells one after the other.
+ * @param text A Python file, or a notebook.
+ * @param model As the finder gives it for this text.
  * @param answers Text of a Python literal for each question that is settled.
- * @param place Place in the file of an offset in the text, where the text is not the file's own.
  */
-export function declareKeras(
-  text: string,
-  file: string,
-  model: SourceModel,
-  answers: Answers,
-  place: (offset: number) => Position = linePositions(text),
-): KerasReading {
-  const root = parsePython(text);
-  const target = findTarget(root, model, place);
+export function declareKeras(text: string, file: string, model: SourceModel, answers: Answers): KerasReading {
+  const tree = parseProgram(text, file);
+  const root = plainTree(tree);
+  const spanOf = (node: PyNode) => tree.spanOf(node.syntax, file);
+  const target = findTarget(root, model, (node) => spanOf(node).start);
   if (!target) {
     const location = { file, ...model.span.start };
     return empty({ message: `${model.name} is not in this version of the file`, location });
   }
   const taken = new Map(Object.entries(answers));
   const asked = new Map<string, OpenQuestion>();
-  let reading: Reading = readOnce(root, target, { text, file, model, place, answers: taken });
+  let reading: Reading = readOnce(root, target, { text, file, model, spanOf, answers: taken });
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const fresh = reading.questions.filter(({ name }) => !asked.has(name));
     for (const question of fresh) asked.set(question.name, question);
     const settled = fresh.filter(({ name, proposal }) => proposal !== null && !taken.has(name));
     if (settled.length === 0) break;
     for (const { name, proposal } of settled) if (proposal !== null) taken.set(name, proposal);
-    reading = readOnce(root, target, { text, file, model, place, answers: taken });
+    reading = readOnce(root, target, { text, file, model, spanOf, answers: taken });
   }
   const questions = [...asked.values()].filter(
     ({ name }) => answers[name] === undefined || taken.get(name) !== answers[name],

@@ -2,7 +2,6 @@ import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/trainer.js';
-import type { Position } from '../python/text.js';
 import { withBuildShape } from './declaration/buildShape.js';
 import { dataHint } from './declaration/dataHint.js';
 import { declareLayers, UnknownLayer } from './declaration/declareLayers.js';
@@ -22,7 +21,7 @@ export interface Source {
   readonly text: string;
   readonly file: string;
   readonly model: SourceModel;
-  readonly place: (offset: number) => Position;
+  readonly spanOf: (node: PyNode) => SourceSpan;
   readonly answers: ReadonlyMap<string, string>;
 }
 
@@ -30,13 +29,9 @@ export type Reading = KerasReading & { readonly questions: readonly OpenQuestion
 
 /** Reads a model once, with the answers that there are. */
 export function readOnce(root: PyNode, target: PyNode, source: Source): Reading {
-  const spanOf = (node: PyNode): SourceSpan => ({
-    file: source.file,
-    start: source.place(node.from),
-    end: source.place(node.to),
-  });
+  const place = (node: PyNode) => source.spanOf(node).start;
   const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
-  const questions = new Questions(source.answers, source.file, source.place, callSites);
+  const questions = new Questions(source.answers, source.file, place, callSites);
   const machine = createInterpreter(root, target, questions);
   const model = runProgram(machine);
   const blocked = (message: string, node: PyNode): Reading => ({
@@ -44,11 +39,11 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
     questions: [...questions.asked.values()],
     data: null,
     notes: [],
-    blocked: { message, location: { file: source.file, ...source.place(node.from) } },
+    blocked: { message, location: { file: source.file, ...place(node) } },
   });
   if (!model || model.layers.length === 0) return blocked(whyEmpty(machine, source.model), model?.node ?? target);
   try {
-    return declare(machine, model, source, spanOf);
+    return declare(machine, model, source);
   } catch (error) {
     if (error instanceof UnknownLayer) return blocked(error.message, error.node);
     throw error;
@@ -61,17 +56,17 @@ function whyEmpty({ trace }: Machine, { name }: SourceModel): string {
   return `${name} has no layer`;
 }
 
-function declare(machine: Machine, model: PyModel, source: Source, spanOf: (node: PyNode) => SourceSpan): Reading {
+function declare(machine: Machine, model: PyModel, source: Source): Reading {
+  const { file, spanOf } = source;
   const writer = new Writer(machine, spanOf);
   const goal = goalOf(model);
   const layers = withBuildShape(declareLayers(writer, model, spanOf, goal), model);
   const compile: KerasCall | null = model.compile ? declareCompile(writer, model.compile, goal) : null;
   const fit = model.fit ? declareFit(writer, model.fit) : null;
-  const { file } = source;
   const declaration: KerasDeclaration = {
     name: source.model.name,
     file,
-    location: { file, ...source.place(machine.trace.target.from) },
+    location: { file, ...spanOf(machine.trace.target).start },
     version: versionOf(source.text, layers, fit),
     layers,
     compile,

@@ -1,17 +1,23 @@
-import { parser } from '@lezer/python';
-import { parseableText } from '../python/text.js';
+import type { PythonNode } from '../python/node.js';
+import type { PythonTree } from '../python/tree.js';
 
 /** A node of Python source as a plain object: stable identity, children without comments, its own text. */
 export class PyNode {
   readonly children: PyNode[] = [];
 
+  readonly type: string;
+  readonly from: number;
+  readonly to: number;
+
   constructor(
-    readonly type: string,
-    readonly from: number,
-    readonly to: number,
+    readonly syntax: PythonNode,
     readonly parent: PyNode | null,
     private readonly source: string,
-  ) {}
+  ) {
+    this.type = syntax.name;
+    this.from = syntax.from;
+    this.to = syntax.to;
+  }
 
   get text(): string {
     return this.source.slice(this.from, this.to);
@@ -30,29 +36,18 @@ export class PyNode {
   }
 }
 
-/** Reads Python of any version. Text that does not parse loses only what is broken. */
-export function parsePython(text: string): PyNode {
-  const root = new PyNode('Script', 0, text.length, null, text);
-  const cursor = parser.parse(blankMagics(parseableText(text))).cursor();
-  let parent = root;
-  if (!cursor.firstChild()) return root;
-  for (;;) {
-    const node = new PyNode(cursor.name, cursor.from, cursor.to, parent, text);
-    if (node.type !== 'Comment' && !cursor.type.isError) parent.children.push(node);
-    if (cursor.firstChild()) {
-      parent = node;
-      continue;
-    }
-    while (!cursor.nextSibling()) {
-      if (!cursor.parent() || !parent.parent) return root;
-      parent = parent.parent;
+/** Python source as plain nodes. Text that does not parse loses only what is broken. */
+export function plainTree({ root, text }: PythonTree): PyNode {
+  const plain = new PyNode(root, null, text);
+  const open = [{ from: root, to: plain }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const child of next.from.children) {
+      const copy = new PyNode(child, next.to, text);
+      next.to.children.push(copy);
+      open.push({ from: child, to: copy });
     }
   }
-}
-
-/** Lines of a notebook that are no Python (`!pip install`, `%matplotlib inline`, `?name`), blanked where they stand. */
-function blankMagics(text: string): string {
-  return text.replace(/^(?:[!?]|%%?[a-zA-Z]).*$/gm, (line) => ' '.repeat(line.length));
+  return plain;
 }
 
 export function* walk(node: PyNode): Generator<PyNode> {

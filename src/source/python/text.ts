@@ -24,10 +24,14 @@ export function linePositions(text: string): (offset: number) => Position {
 const foreignMarks = /[?$]/g;
 const invisibleMarks = /[\u00A0\u200B\u200E\u200F\u2028\u2029\uFEFF`]/g;
 
+/** The parser knows no number that ends with a point (`1.`). */
+const endingPoints = /(?<![\w.])(\d+)\.(?![\w.])/g;
+
 /** The text without what would break a parser, every other character at its offset. */
 export function parseableText(text: string): string {
   return text
     .replace(/^\uFEFF/, '\n')
     .replace(invisibleMarks, ' ')
-    .replace(foreignMarks, '_');
+    .replace(foreignMarks, '_')
+    .replace(endingPoints, '$1 ');
 }

@@ -3,12 +3,12 @@ import type { Position } from '../../python/text.js';
 import { type PyNode, walk } from '../tree.js';
 
 /** The call or class that makes a model, by the line and column that the finder gives. */
-export function findTarget(root: PyNode, model: SourceModel, place: (offset: number) => Position): PyNode | null {
+export function findTarget(root: PyNode, model: SourceModel, place: (node: PyNode) => Position): PyNode | null {
   const { line, column } = model.span.start;
   let best: PyNode | null = null;
   let bestScore = 0;
   for (const node of walk(root)) {
-    const score = scoreOf(node, place(node.from), model.line, line === model.line ? column : null);
+    const score = scoreOf(node, place(node), model.line, line === model.line ? column : null);
     if (score > bestScore) [best, bestScore] = [node, score];
   }
   return best;

@@ -1,13 +1,14 @@
 import type { OpenQuestion } from '../../../protocol/launch.js';
+import { PythonTree } from '../../python/tree.js';
 import type { Machine } from '../machine.js';
-import { parsePython } from '../tree.js';
+import { type PyNode, plainTree } from '../tree.js';
 import { Scope } from '../values/scope.js';
 import { questionName } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 import { propose } from './propose.js';
 import { type Use, useText } from './use.js';
 
-type Place = (offset: number) => { line: number; column: number };
+type Place = (node: PyNode) => { line: number; column: number };
 
 /** What the source leaves open: answers that settle it, and the questions that remain. */
 export class Questions {
@@ -52,7 +53,7 @@ export class Questions {
       this.asked.set(name, {
         name,
         expression: leaf.node.text.length > 200 ? `${leaf.node.text.slice(0, 197)}...` : leaf.node.text,
-        location: { file: this.file, ...this.place(leaf.node.from) },
+        location: { file: this.file, ...this.place(leaf.node) },
         reason: `${owner}${useText(use)}`,
         proposal,
         alternatives: values.slice(1, 6),
@@ -67,13 +68,13 @@ export class Questions {
     const key = unknown.name === null ? 'text' : (unknown.path ?? `at ${from}`);
     const owner = this.owners.get(name) ?? key;
     this.owners.set(name, owner);
-    return owner === key ? name : `${name}@${this.place(from).line}`;
+    return owner === key ? name : `${name}@${this.place(unknown.node).line}`;
   }
 
   private parse(machine: Machine, answer: string, unknown: PyUnknown): Value {
     const known = this.parsed.get(answer);
     if (known !== undefined) return known;
-    const expression = parsePython(answer.trim()).children[0];
+    const expression = plainTree(new PythonTree(answer.trim())).children[0];
     const node = expression?.type === 'ExpressionStatement' ? expression.children[0] : undefined;
     if (!node || expression?.to !== answer.trim().length) return answer;
     this.parsed.set(answer, unknown);

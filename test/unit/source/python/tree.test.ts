@@ -76,3 +76,15 @@ it('marks what is broken and knows what is around a node', () => {
   expect(enclosing(call, new Set(['FunctionDefinition']))?.name).toBe('FunctionDefinition');
   expect(enclosing(call, new Set(['ClassDefinition']))).toBeNull();
 });
+
+it('reads numbers that end with a point', () => {
+  const tree = new PythonTree('x = f(1., [2., 3.]) / 255.\ny = 1.5\n');
+  expect(tree.root.children.map(({ broken }) => broken)).toEqual([false, false]);
+  expect(tree.root.broken).toBe(false);
+});
+
+it('reads long texts whole', () => {
+  const tree = new PythonTree('g.h(2)\n\n# c\n\nm = g()\n'.repeat(400));
+  expect(tree.root.broken).toBe(false);
+  expect(tree.root.children.filter(({ name }) => name === 'AssignStatement')).toHaveLength(400);
+});
