@@ -1,12 +1,14 @@
 import type { SourceModel } from '../protocol/source.js';
 import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
 import { findPythonModels } from './python/findPythonModels.js';
+import { scriptText } from './scriptText.js';
 
 type FindModels = (text: string, file: string) => SourceModel[];
 
 /** Finders by the end of a file's name. */
 const finders: readonly (readonly [RegExp, FindModels])[] = [
   [/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels],
+  [/\.(?:html?|vue|svelte)$/i, (text, file) => findJavaScriptModels(scriptText(text, file), file)],
   [/\.(?:pyw?|ipynb)$/i, findPythonModels],
 ];
 

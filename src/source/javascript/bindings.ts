@@ -39,10 +39,14 @@ export class Scopes {
 
   /** What a name means at a node; undefined for a global or an unknown name. */
   lookUp(name: string, at: Node, parentOf: ParentOf): Binding | undefined {
-    for (let node: Node | undefined = at; node; node = parentOf(node)) {
-      const binding = this.byNode.get(node)?.get(name);
-      if (binding) return binding;
-    }
+    const scope = this.scopeOf(name, at, parentOf);
+    return scope && this.byNode.get(scope)?.get(name);
+  }
+
+  /** The node whose scope declares what a name means at a node. */
+  scopeOf(name: string, at: Node, parentOf: ParentOf): Node | undefined {
+    for (let node: Node | undefined = at; node; node = parentOf(node))
+      if (this.byNode.get(node)?.has(name)) return node;
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
 import { type CallSite, type CallSites, parseCallSites } from '../../source/callSites.js';
+import { scriptText } from '../../source/scriptText.js';
 
 /** Finds the calls behind V8's stack positions; each version of a file is parsed once. */
 export class CallSiteFinder {
@@ -44,7 +45,7 @@ const NOT_JAVASCRIPT = /\.(py|pyw|ipynb)$/i;
 function parseFile(file: string): CallSites | null {
   if (NOT_JAVASCRIPT.test(file)) return null;
   try {
-    return parseCallSites(readFileSync(file, 'utf8'), file);
+    return parseCallSites(scriptText(readFileSync(file, 'utf8'), file), file);
   } catch {
     return null;
   }

@@ -1,0 +1,64 @@
+import type { Node } from '@babel/types';
+import { memberName } from '../javascript/names.js';
+import { isCall, unwrap } from '../javascript/nodeKinds.js';
+
+/** A value that the source leaves open. */
+export interface OpenValue {
+  /** What stands for it in the slice's code. */
+  readonly name: string;
+  /** The places that it stands for, the first one first. */
+  readonly places: Node[];
+}
+
+/** Words that say nothing of what a value is. */
+const EMPTY_WORDS =
+  /^(value|length|shape|current|get|size|data|props|state|options|config|params|args|target|await|then)$/;
+
+/** The open values of a slice, each under a name that the file does not use for something else. */
+export class OpenValues {
+  readonly all: OpenValue[] = [];
+  private readonly byKey = new Map<unknown, OpenValue>();
+
+  /** @param taken names that the file uses */
+  constructor(private readonly taken: ReadonlySet<string>) {}
+
+  /** @param key the same for places that have the same value; @param own a name that stands for the value already */
+  ask(key: unknown, place: Node, own: string | null): string {
+    const known = this.byKey.get(key);
+    if (known) {
+      known.places.push(place);
+      return known.name;
+    }
+    const value: OpenValue = { name: own ?? this.freeName(wordFor(place)), places: [place] };
+    this.byKey.set(key, value);
+    this.all.push(value);
+    return value.name;
+  }
+
+  private freeName(word: string): string {
+    const isFree = (name: string) => !this.taken.has(name) && !this.all.some((value) => value.name === name);
+    if (isFree(word)) return word;
+    for (let count = 2; ; count++) if (isFree(`${word}${count}`)) return `${word}${count}`;
+  }
+}
+
+/** A short name: the last telling word of `config.units`, `inputs.shape[1]` or `document.getElementById('units').value`. */
+function wordFor(place: Node): string {
+  const words = wordsOf(place).filter((word) => /^[A-Za-z_$][\w$]*$/.test(word));
+  return words.findLast((word) => !EMPTY_WORDS.test(word)) ?? words.at(-1) ?? 'value';
+}
+
+function wordsOf(expression: Node): string[] {
+  const node = unwrap(expression);
+  if (node.type === 'Identifier') return [node.name];
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    return [...wordsOf(node.object), memberName(node) ?? ''];
+  }
+  if (!isCall(node)) return [];
+  const [first] = node.arguments;
+  const text = first?.type === 'StringLiteral' ? camelCase(first.value) : '';
+  return [...wordsOf(node.callee), text];
+}
+
+const camelCase = (text: string): string =>
+  text.replace(/^[^A-Za-z_$]+/, '').replaceAll(/[^\w$]+(\w?)/g, (_all, letter: string) => letter.toUpperCase());

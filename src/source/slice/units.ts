@@ -1,0 +1,35 @@
+import type { Node } from '@babel/types';
+import { isFunction } from '../javascript/nodeKinds.js';
+import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
+import type { Levels } from './levels.js';
+
+/** What is kept or left out as a whole: a statement, or one variable of a declaration. */
+export function unitAround(node: Node, levels: Levels, parentOf: ParentOf): Node {
+  let unit = node;
+  let outer: Node | undefined;
+  for (let each: Node | undefined = node; each && !levels.has(each); each = parentOf(each)) {
+    unit = each;
+    // What is in a function that does not run as it stands, or in a `switch`, comes with all of that.
+    if (isFunction(each) || each.type === 'SwitchStatement') outer = each;
+  }
+  for (let each: Node | undefined = outer ?? node; each && !levels.has(each); each = parentOf(each)) {
+    if (isUnit(each, parentOf(each))) return each;
+  }
+  return unit;
+}
+
+function isUnit(node: Node, parent: Node | undefined): boolean {
+  if (node.type === 'VariableDeclarator') return true;
+  if (node.type === 'VariableDeclaration' || node.type === 'BlockStatement') return false;
+  if (/^Export/.test(node.type)) return true;
+  const isStatement = /(Statement|Declaration)$/.test(node.type);
+  return isStatement && parent?.type !== 'LabeledStatement';
+}
+
+export function isLoop(node: Node): boolean {
+  return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
+}
+
+export function contains(outer: Node, inner: Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}
