@@ -29,11 +29,16 @@ export interface OpenQuestion {
 /** Answers to open questions by their name: text of a JavaScript literal or expression, or of a Python literal. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** The text of one file with everything blanked out that a model does not depend on: each position is the file's own. */
+/** The statements of one file that a model depends on, in the order in which they run; each stands at its own columns. */
 export interface SliceModule {
   readonly file: string;
-  /** JavaScript, free of types and JSX, run as the body of an async function. */
+  /**
+   * JavaScript, free of types and JSX: the body of an async function that takes `tf`, `gradlensModel` (a function that returns the model made so
+   * far) and the values for what is open.
+   */
   readonly code: string;
+  /** For each row of the code the file's line, from 1; 0 for a row that the file does not have. */
+  readonly lines: readonly number[];
 }
 
 /** What the trainer makes a model from where it does not run a file of the user's. */

@@ -82,6 +82,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
       sequentials: () => created.sequentials(),
       placeOf: (layer) => created.placeOf(layer),
       assign: (layer, place) => created.assign(layer, place),
+      mapLines: (file, lines) => userCode.mapLines(file, lines),
       warn: (warning) => link.problemAtCall({ ...warning, severity: 'warning', stack: null }),
       fail: (problem) => end.fail(problem),
     });

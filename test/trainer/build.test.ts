@@ -134,22 +134,21 @@ export const make = () => tf.sequential({
 });
 
 describe('a slice', () => {
-  const code = `
-
-
-  const hidden = width * 2;
+  const code = `  const hidden = width * 2;
   const model = tf.sequential();
   for (let i = 0; i < 2; i++)
     model.add(tf.layers.dense({ units: hidden, inputShape: i ? undefined : [3] }));
+gradlensModel().compile({ loss: 'meanAbsoluteError', optimizer: 'sgd' });
 `;
+  const lines = [4, 5, 6, 7, 0, 0];
   const run = (values: Readonly<Record<string, string>>, saveTo: string | null = null) =>
     runToEnd(
-      { 'page.html': code },
+      { 'page.html': '<p></p>' },
       {
         saveTo,
         build: (file) => {
           const span = { file, start: { line: 5, column: 17 }, end: { line: 5, column: 32 } };
-          return task({ kind: 'slice', file, line: 5, span, slice: { file, code }, values }, RANDOM);
+          return task({ kind: 'slice', file, line: 5, span, slice: { file, code, lines }, values }, RANDOM);
         },
       },
     );
@@ -161,8 +160,13 @@ describe('a slice', () => {
       ['Dense', 7],
       ['Dense', 7],
     ]);
-    expect(told.fits[0]).toMatchObject({ loss: 'meanSquaredError', location: { line: 5 } });
+    expect(told.fits[0]).toMatchObject({ loss: 'meanAbsoluteError', location: { line: 5 } });
     expect(told.fits[0]?.variables[0]?.shape).toEqual([3, 8]);
+  });
+
+  it('that throws is a problem at the line of its file', async () => {
+    const told = await run({ width: '{ valueOf() { throw new RangeError("too wide"); } }' });
+    expect(told.problems).toMatchObject([{ message: 'RangeError: too wide', location: { line: 4 } }]);
   });
 
   it('with a value that is no expression is a problem', async () => {

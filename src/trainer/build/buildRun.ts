@@ -15,6 +15,8 @@ export interface BuildRun {
   placeOf(layer: object): SourceLocation | null;
   /** Says where the source has a layer that no user code on the call stack creates. */
   assign(layer: Layer, place: SourceLocation): void;
+  /** Says which line of the file each row of code has that runs under its name; 0 for none. */
+  mapLines(file: string, lines: readonly number[]): void;
   warn(problem: Pick<TrainerProblem, 'kind' | 'message' | 'location'>): void;
   /** Ends the run as failed. */
   fail(problem: TrainerProblem): never;

@@ -8,30 +8,28 @@ import { modelOf } from './modelOf.js';
 import { type MadeModel, NOTHING_SAID } from './sourceFit.js';
 
 type SliceRecipe = Extract<ModelRecipe, { kind: 'slice' }>;
-type SliceFunction = (...values: unknown[]) => Promise<unknown>;
+type SliceFunction = (this: object, ...values: unknown[]) => Promise<unknown>;
 
 /**
  * Runs the statements that a model depends on, at their own lines and columns, with a value for each name that they take from outside.
  * @throws {SourceError} where they make no Sequential; what they throw passes through, with the user's file in its stack
  */
 export async function modelFromSlice(run: BuildRun, recipe: SliceRecipe): Promise<MadeModel> {
+  const { slice, span } = recipe;
   const names = Object.keys(recipe.values);
   const values = Object.values(recipe.values).map((text) => evaluateText(text, run.tf));
-  const made = await sliceFunction(recipe, names)(run.tf, ...values);
+  run.mapLines(slice.file, slice.lines);
+  const made = await sliceFunction(recipe, names).call({}, run.tf, () => modelOf(run, null, recipe), ...values);
   const model = modelOf(run, made, recipe);
-  if (!model) {
-    throw new SourceError('These statements make no Sequential model.', {
-      file: recipe.file,
-      line: recipe.line,
-      column: 1,
-    });
-  }
+  const place = { file: recipe.file, ...span.start };
+  if (!model) throw new SourceError('These statements make no Sequential model.', place);
+  if (!run.placeOf(model)) run.assign(model, place);
   return { model, fit: NOTHING_SAID };
 }
 
-/** The wrapper's own line stands before the file's first: positions in the code stay the file's. */
+/** The wrapper's own line stands before the code's first. */
 function sliceFunction({ slice }: SliceRecipe, names: readonly string[]): SliceFunction {
-  const source = `(async function (${['tf', ...names].join(', ')}) {\n${slice.code}\n})`;
+  const source = `(async function (${['tf', 'gradlensModel', ...names].join(', ')}) {\n${slice.code}\n})`;
   try {
     return new Script(source, { filename: slice.file, lineOffset: -1 }).runInThisContext();
   } catch (error) {

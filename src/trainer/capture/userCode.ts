@@ -15,6 +15,9 @@ export class UserCode {
   /** Node knows files by their real paths; people and editors know them by the path that was asked for. */
   private readonly links: { readonly real: string; readonly asked: string };
 
+  /** Lines of the source for the rows of code that was put together from it. */
+  private readonly lineMaps = new Map</* file */ string, readonly number[]>();
+
   /** @param entry the user's file as the host names it */
   constructor(entry: string) {
     this.links = differingFolders(entry);
@@ -29,12 +32,24 @@ export class UserCode {
     return file.startsWith(real) ? asked + file.slice(real.length) : file;
   }
 
+  /** @param lines for each row of the code that runs under the file's name the file's line, 0 where it has none */
+  mapLines(file: string, lines: readonly number[]): void {
+    this.lineMaps.set(file, lines);
+  }
+
+  /** A position in code that runs under a file's name, as the file has it. */
+  inSource(file: string, line: number, column: number): SourceLocation | null {
+    const lines = this.lineMaps.get(file);
+    const own = lines ? lines[line - 1] : line;
+    return own ? { file, line: own, column } : null;
+  }
+
   /** A position in a script, mapped back to the source where the script was generated from TypeScript. */
   locate(script: string | null | undefined, line: number, column: number): SourceLocation | null {
     const file = this.fileOf(script);
     if (file === null || !script) return null;
     const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
-    if (!entry || !('originalLine' in entry)) return { file, line, column };
+    if (!entry || !('originalLine' in entry)) return this.inSource(file, line, column);
     return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }
 

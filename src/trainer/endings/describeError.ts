@@ -108,7 +108,8 @@ function stackPlace(stack: string, userCode: UserCode): SourceLocation | null {
     /^ {4}at (?:.*?\()?((?:file:\/\/|\/|[A-Za-z]:\\).*?):(\d+):(\d+)\)?$/gm,
   )) {
     const file = userCode.fileOf(script);
-    if (file) return { file, line: Number(line), column: Number(column) };
+    const place = file && userCode.inSource(file, Number(line), Number(column));
+    if (place) return place;
   }
   return null;
 }

@@ -1,0 +1,129 @@
+import type { Answers, LaunchPlan, ModelRecipe, OpenQuestion, PlanRequest, RunWay } from '../protocol/launch.js';
+import { scriptText } from '../source/scriptText.js';
+import { questionsOf } from '../source/slice/proposals.js';
+import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
+import { ImportGraph } from './importGraph.js';
+import { trainingFile } from './trainingFile.js';
+
+/** Files that Node can run. */
+const RUNNABLE = /\.[cm]?[jt]sx?$/i;
+
+const SUMMARIES: Readonly<Record<RunWay, string>> = {
+  file: 'Runs this file.',
+  'other-file': 'Runs the file that trains it.',
+  builder: 'Loads this file and calls what builds the model.',
+  slice: 'Runs only the statements that the model depends on, and trains it on the data that you pick.',
+  keras: '',
+};
+
+const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
+
+/**
+ * The file itself where Node can run it and it trains the model; else a file of the project that imports it and trains; else the statements
+ * that the model depends on. With data of its own a model is always sliced: what else the file does is not wanted then.
+ */
+export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> {
+  const { model, folder } = request;
+  const text = scriptText(request.text, model.file);
+  const { ways, other } = await possibleWays(request, text);
+  const way = request.way && (ways.includes(request.way) || request.entry) ? request.way : (ways[0] ?? 'slice');
+  const others = ways.filter((each) => each !== way);
+  const plan = {
+    way,
+    others,
+    summary: SUMMARIES[way],
+    data: null,
+    questions: [],
+    recipe: null,
+    notes: [],
+    blocked: null,
+  };
+  if (way === 'file') return { ...plan, entry: model.file };
+  if (way === 'other-file') {
+    const entry = request.entry ?? other;
+    return { ...plan, entry, summary: entry ? `Runs ${relativeTo(folder, entry)}, which trains it.` : plan.summary };
+  }
+  const slice = sliceModel(text, model);
+  if (!slice) {
+    const location = { file: model.file, ...model.span.start };
+    return { ...plan, entry: null, blocked: { message: `${model.name} is no longer in this file.`, location } };
+  }
+  const questions = questionsOf(slice, model, text);
+  return {
+    ...plan,
+    entry: null,
+    ...(way === 'builder'
+      ? builderPlan(request, questions)
+      : { questions, recipe: sliceRecipe(request, slice, questions) }),
+    notes: slice.compiles ? [] : [DEFAULT_COMPILE],
+  };
+}
+
+/** The ways that would work, the best one first, and the other file that trains the model. */
+async function possibleWays(request: PlanRequest, text: string): Promise<{ ways: RunWay[]; other: string | null }> {
+  const { model, withData } = request;
+  const loads = RUNNABLE.test(model.file);
+  const trainsItself = loads && !withData && trainingFile(text, model);
+  const other = loads && !withData && !trainsItself ? await otherFile(request) : null;
+  const ways: (RunWay | false)[] = [
+    trainsItself && 'file',
+    other !== null && 'other-file',
+    'slice',
+    model.builder !== null && loads && 'builder',
+    loads && !withData && !trainsItself && 'file',
+  ];
+  return { ways: ways.filter((way) => way !== false), other };
+}
+
+async function otherFile({ model, folder, entry }: PlanRequest): Promise<string | null> {
+  if (entry) return entry;
+  if (!model.builder?.exportedAs && model.builder !== null) return null;
+  const graph = await ImportGraph.of(folder);
+  return graph.importersOf(model.file).find((file) => RUNNABLE.test(file) && !/\.(test|spec)\./.test(file)) ?? null;
+}
+
+function sliceRecipe(
+  { model, answers }: PlanRequest,
+  { code, lines }: Slice,
+  questions: readonly OpenQuestion[],
+): ModelRecipe | null {
+  const values = settled(questions, answers);
+  if (!values) return null;
+  const { file, line, span } = model;
+  return { kind: 'slice', file, line, span, slice: { file, code, lines }, values };
+}
+
+/** What is asked for is what the slice leaves open; of it, the parameters are handed over. */
+function builderPlan(
+  { model, answers }: PlanRequest,
+  questions: readonly OpenQuestion[],
+): Pick<LaunchPlan, 'questions' | 'recipe'> {
+  const { builder, file, line, span } = model;
+  if (!builder) return { questions: [], recipe: null };
+  const asked = questions.filter(({ name }) => builder.parameters.some((parameter) => parameter.name === name));
+  const values = settled(asked, answers);
+  if (!values) return { questions: asked, recipe: null };
+  const given = builder.parameters.map(({ name, defaultValue }) => values[name] ?? defaultValue ?? 'undefined');
+  const isClass = builder.kind === 'class';
+  const recipe: ModelRecipe = {
+    kind: 'builder',
+    file,
+    line,
+    span,
+    builder,
+    arguments: isClass ? [] : given,
+    constructorArguments: isClass ? given : [],
+  };
+  return { questions: asked, recipe };
+}
+
+/** A value for each question; null where one has neither an answer nor a proposal. */
+function settled(questions: readonly OpenQuestion[], answers: Answers): Answers | null {
+  const values = questions.map(({ name, proposal }) => [name, answers[name] ?? proposal] as const);
+  return values.some(([, value]) => value === null)
+    ? null
+    : Object.fromEntries(values.map(([name, value]) => [name, value ?? '']));
+}
+
+const relativeTo = (folder: string, file: string): string =>
+  file.startsWith(folder) ? file.slice(folder.length).replace(/^[\\/]/, '') : file;

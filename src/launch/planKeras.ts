@@ -1,0 +1,25 @@
+import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
+import { declareKeras } from '../source/keras/declareKeras.js';
+import { Notebook } from '../source/notebook/notebook.js';
+
+/** Python is read, never run. */
+export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
+  const notebook = /\.ipynb$/i.test(model.file) ? new Notebook(text) : null;
+  const reading = notebook
+    ? declareKeras(notebook.program, model.file, model, answers, (offset) => notebook.position(offset))
+    : declareKeras(text, model.file, model, answers);
+  const { declaration, questions, data, notes, blocked } = reading;
+  return {
+    way: 'keras',
+    others: [],
+    summary: 'Reads the Python (without running it) and trains the model with TensorFlow.js.',
+    entry: null,
+    questions,
+    recipe: declaration && { kind: 'keras', declaration },
+    data,
+    notes: [...notes, ...(declaration && !declaration.compile ? [DEFAULT_COMPILE] : [])],
+    blocked,
+  };
+}
+
+const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
