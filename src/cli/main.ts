@@ -5,7 +5,7 @@ import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
 import { say } from './say.js';
 import { trainCommand } from './trainCommand.js';
-import { USAGE, UsageError } from './usage.js';
+import { OpenError, USAGE, UsageError } from './usage.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
@@ -26,6 +26,10 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${USAGE}\n\n`);
+      say(error.message);
+      return EXIT.wrongUsage;
+    }
+    if (error instanceof OpenError) {
       say(error.message);
       return EXIT.wrongUsage;
     }

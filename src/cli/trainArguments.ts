@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { answerText } from '../launch/answerText.js';
 import type { BackendKind } from '../protocol/backend.js';
+import type { Answers } from '../protocol/launch.js';
 import { UsageError } from './usage.js';
 
 export interface TrainArguments {
@@ -11,6 +13,16 @@ export interface TrainArguments {
   /** Null where any will do. */
   readonly backend: BackendKind | null;
   readonly json: boolean;
+  /** As typed: what the model is trained on in place of its own data. */
+  readonly data: string | null;
+  /** As typed: the columns that the model is to predict, with commas between them. */
+  readonly target: string | null;
+  /** Answers to open questions. */
+  readonly values: Answers;
+  /** Take every proposed value instead of asking. */
+  readonly yes: boolean;
+  /** Folder for the trained model, as typed. */
+  readonly save: string | null;
 }
 
 /** @throws {UsageError} */
@@ -30,6 +42,11 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
     epochs: count('--epochs', values.epochs),
     backend: backendOf(values.backend),
     json: values.json ?? false,
+    data: text('--data', values.data),
+    target: text('--target', values.target),
+    values: Object.fromEntries((values.set ?? []).map(assignment)),
+    yes: values.yes ?? false,
+    save: text('--save', values.save),
   };
 }
 
@@ -44,6 +61,11 @@ function parse(args: readonly string[]) {
         epochs: { type: 'string' },
         backend: { type: 'string' },
         json: { type: 'boolean' },
+        data: { type: 'string' },
+        target: { type: 'string' },
+        set: { type: 'string', multiple: true },
+        yes: { type: 'boolean' },
+        save: { type: 'string' },
       },
     });
   } catch (error) {
@@ -58,6 +80,19 @@ function count(option: string, text: string | undefined): number | null {
     throw new UsageError(`${option} needs a whole number from 1, not "${text}".`);
   }
   return value;
+}
+
+function text(option: string, value: string | undefined): string | null {
+  if (value === '') throw new UsageError(`${option} needs a value.`);
+  return value ?? null;
+}
+
+function assignment(set: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(set) ?? [];
+  if (name === undefined || value === undefined || value === '') {
+    throw new UsageError(`--set needs name=value, not "${set}".`);
+  }
+  return [name.trim(), answerText(value)];
 }
 
 function backendOf(text: string | undefined): BackendKind | null {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { HumanError } from '../errors/humanError.js';
 import { createRuns } from '../runs/createRuns.js';
-import { PLAIN_RUN } from '../runs/plainRun.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
 import type { Run, RunRequest, Runs } from '../runs/types.js';
 import { findModels } from '../source/findModels.js';
 import { BUILT, cliStore } from './builtFiles.js';
 import { chooseBackend } from './chooseBackend.js';
+import { chooseLaunch } from './chooseLaunch.js';
 import { endReason } from './endReason.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
@@ -14,16 +14,20 @@ import { JsonReporter } from './jsonReporter.js';
 import { PeopleReporter } from './peopleReporter.js';
 import type { Reporter } from './reporter.js';
 import { say } from './say.js';
-import { listModels, selectModel } from './selectModel.js';
+import { listModels } from './selectModel.js';
 import { parseTrainArguments } from './trainArguments.js';
-import { userFile, workingDirectory } from './userFile.js';
+import { OpenError } from './usage.js';
+import { userFile } from './userFile.js';
 
 /** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
 export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
-  const { json, backend: asked, epochs, model, line, ...typed } = parseTrainArguments(args);
+  const typed = parseTrainArguments(args);
+  const { json, backend: asked, epochs, model, line } = typed;
   const file = await userFile(typed.file);
   const storeDirectory = cliStore();
-  const models = findModels(await readFile(file, 'utf8'), file);
+  const text = await readFile(file, 'utf8');
+  const models = findModels(text, file);
+  const launch = await chooseLaunch(file, { text, models }, typed);
 
   const abort = new AbortController();
   let run: Run | null = null;
@@ -43,18 +47,12 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
   try {
     const backend = await chooseBackend({ file, storeDirectory, asked, signal: abort.signal, log: say });
     abort.signal.throwIfAborted();
-    const cwd = workingDirectory(file);
-    run = await begin(runs, reporter, {
-      ...PLAIN_RUN,
-      file,
-      cwd,
-      ...selectModel(models, file, { model, line }),
-      epochs,
-      backend,
-    });
+    run = await begin(runs, reporter, { ...launch, epochs, backend });
+    const unreachable = epochs === null ? null : stopAtUnreachableEpochs(run);
     if (abort.signal.aborted) run.stop();
     await ended(run);
     reporter.ended(run);
+    if (unreachable?.()) throw new OpenError(UNREACHABLE_EPOCHS);
     const code = exitCodeOf(run, abort.signal.aborted);
     const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
     say(
@@ -68,13 +66,28 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
       say('interrupted before the run began');
       return EXIT.interrupted;
     }
-    if (!(error instanceof HumanError)) throw error;
+    if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
     say(error.message);
     return EXIT.nothingTrained;
   } finally {
     await runs.close();
     interrupts.dispose();
   }
+}
+
+const UNREACHABLE_EPOCHS =
+  '--epochs cannot reach the training loop, which the code writes by hand (trainOnBatch or optimizer.minimize): ' +
+  'set the number in the code, or name data with --data.';
+
+/** Ends the run at the first fit whose epochs nobody can set. @returns whether there was one */
+function stopAtUnreachableEpochs(run: Run): () => boolean {
+  let found = false;
+  run.onDidChange((change) => {
+    if (change.kind !== 'fitStarted' || change.fit.summary.kind !== 'steps' || found) return;
+    found = true;
+    run.stop();
+  });
+  return () => found;
 }
 
 /** Starts the run with the reporter listening from its first moment. */

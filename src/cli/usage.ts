@@ -2,13 +2,24 @@ import { HumanError } from '../errors/humanError.js';
 
 export const USAGE = `Usage: npm run -s gradlens -- COMMAND
 
-  train FILE [--model NAME | --line N] [--epochs N] [--backend tfjs-node|wasm] [--json]
-      Runs FILE and records every fit of its Sequential models: loss, metrics and each layer's gradient.
+  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
+             [--epochs N] [--backend tfjs-node|wasm] [--json]
+      Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
+      loss, metrics and each layer's gradient. A file that trains its models is run; of another one the model is made and
+      trained on the data that you name.
       --model NAME   only the model in that variable or property, or with that name
       --line N       only the model that is created on that line of FILE
+      --data SPEC    train on this instead of the file's own data: random, a name that "datasets" lists, a file (CSV, TSV,
+                     JSON, NDJSON, Parquet, Arrow, NPZ, or X.npy,Y.npy) or a folder of images by class
+      --target COL   the column of a table to predict; several with commas
+      --set NAME=VALUE  a value that the source leaves open
+      --yes          take the proposed value of all that is open
+      --save FOLDER  keep the trained model there (model.json and weights.bin)
       --epochs N     in place of the epochs of each fit
       --backend      what to train on; without it the first that loads
       --json         one JSON object a line on stdout, and nothing else
+  datasets [--json]
+      Lists the data that comes with GradLens.
   models PATH... --json
       Lists the Sequential models of files and folders without running them.
   datasets [--json] [--download NAME]
@@ -19,4 +30,9 @@ Exit codes: 0 trained, 1 the user's code failed, 2 wrong usage, 3 nothing traine
 /** What was typed cannot be understood; the usage is shown with it. */
 export class UsageError extends HumanError {
   override readonly name = 'UsageError';
+}
+
+/** What was typed is understood, and something that the run needs is not in it. */
+export class OpenError extends HumanError {
+  override readonly name = 'OpenError';
 }

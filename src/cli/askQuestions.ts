@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { answerText } from '../launch/answerText.js';
+import type { Answers, OpenQuestion } from '../protocol/launch.js';
+import { say } from './say.js';
+import { OpenError } from './usage.js';
+
+/**
+ * Answers to what a source leaves open: the proposals, or what the person at the terminal types.
+ * @throws {OpenError} where there is nobody to ask
+ */
+export async function askQuestions(questions: readonly OpenQuestion[], takeProposals: boolean): Promise<Answers> {
+  const open = takeProposals ? questions.filter(({ proposal }) => proposal === null) : questions;
+  const proposed = questions.filter((question) => !open.includes(question));
+  for (const { name, proposal } of proposed) say(`${name} = ${proposal} (proposed)`);
+  const answers = Object.fromEntries(proposed.map(({ name, proposal }) => [name, proposal ?? '']));
+  if (open.length === 0) return answers;
+  if (!process.stdin.isTTY || takeProposals) throw new OpenError(unanswered(open));
+  return { ...answers, ...(await askAtTerminal(open)) };
+}
+
+function unanswered(open: readonly OpenQuestion[]): string {
+  const [first] = open;
+  const list = open.map(({ name, reason, location }) => `${name} (${reason}, ${placeText(location)})`).join('; ');
+  const all = open.every(({ proposal }) => proposal !== null) ? ', or --yes to take every proposed value' : '';
+  return `The source leaves open: ${list}. Add --set ${first?.name ?? 'NAME'}=VALUE${all}.`;
+}
+
+async function askAtTerminal(open: readonly OpenQuestion[]): Promise<Answers> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answers: Record<string, string> = {};
+  try {
+    for (const { name, reason, location, proposal, alternatives } of open) {
+      const others = alternatives.length > 0 ? `, the project also has ${alternatives.join(', ')}` : '';
+      say(`${placeText(location)}: ${reason}${others}`);
+      const typed = await terminal.question(proposal === null ? `${name}: ` : `${name} [${proposal}]: `);
+      const value = typed.trim() === '' ? proposal : answerText(typed);
+      if (value === null) throw new OpenError(`${name} needs a value.`);
+      answers[name] = value;
+    }
+  } finally {
+    terminal.close();
+  }
+  return answers;
+}
+
+const placeText = ({ file, line }: OpenQuestion['location']): string => `${basename(file)}:${line}`;

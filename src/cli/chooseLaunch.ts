@@ -1,0 +1,44 @@
+import type { SourceModel } from '../protocol/source.js';
+import { PLAIN_RUN } from '../runs/plainRun.js';
+import type { RunRequest } from '../runs/types.js';
+import { type ModelFile, plannedRun } from './plannedRun.js';
+import { listModels, type Selection, selectModel } from './selectModel.js';
+import type { TrainArguments } from './trainArguments.js';
+import { OpenError } from './usage.js';
+import { callerPath, workingDirectory } from './userFile.js';
+
+/** Files that Node itself can run. */
+const RUNNABLE = /\.[cm]?[jt]sx?$/i;
+
+/** What is run, as far as the source and the command line decide it. */
+export type Launch = Omit<RunRequest, 'epochs' | 'backend'>;
+
+/**
+ * The file as it is, where only that was asked for; else the one model that was meant, in the way that suits it.
+ * @throws {OpenError} where it is open which model is meant, or what it is made with
+ */
+export async function chooseLaunch(file: string, source: ModelFile, typed: TrainArguments): Promise<Launch> {
+  const selection = selectModel(source.models, file, typed);
+  const saveTo = typed.save === null ? null : callerPath(typed.save);
+  const model = modelToPlan(file, source, selection, typed);
+  if (!model) return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo };
+  const launch = await plannedRun(model, source, typed);
+  const only = launch.build ? null : { spans: [model.span], name: null };
+  return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo };
+}
+
+function modelToPlan(
+  file: string,
+  { models }: ModelFile,
+  selection: Selection,
+  { data, yes, values, line, model: name }: TrainArguments,
+): SourceModel | null {
+  if (selection.model) return selection.model;
+  const isPlain = RUNNABLE.test(file) && data === null && !yes && Object.keys(values).length === 0;
+  if (isPlain) return null;
+  const [only] = models;
+  if (line === null && name === null && models.length === 1 && only) return only;
+  const asked = line !== null ? `There is no model on line ${line}.` : `Say which model with --model or --line.`;
+  const wrong = name === null ? asked : `The source shows no single model called ${name}: say which with --line.`;
+  throw new OpenError(models.length === 0 ? listModels(models) : `${wrong} ${listModels(models)}`);
+}

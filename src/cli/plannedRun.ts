@@ -1,0 +1,74 @@
+import { configKey } from '../config/configKey.js';
+import { configFolder, readConfig } from '../config/readConfig.js';
+import { parseDataSpec } from '../datasets/specText.js';
+import { HumanError } from '../errors/humanError.js';
+import { configAnswers } from '../launch/answerText.js';
+import { type LaunchRequest, launchRequest } from '../launch/launchRequest.js';
+import { planLaunch } from '../launch/planLaunch.js';
+import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
+import type { ModelChoices } from '../protocol/config.js';
+import type { DataSpec } from '../protocol/data.js';
+import type { LaunchPlan } from '../protocol/launch.js';
+import type { SourceModel } from '../protocol/source.js';
+import { askQuestions } from './askQuestions.js';
+import { say } from './say.js';
+import type { TrainArguments } from './trainArguments.js';
+import { OpenError } from './usage.js';
+import { callerFolder, workingDirectory } from './userFile.js';
+
+/** A model's file: its text and all models in it, in order. */
+export interface ModelFile {
+  readonly text: string;
+  readonly models: readonly SourceModel[];
+}
+
+/**
+ * Decides how the model is run, as `gradlens.json` and the command line have it, and settles what its source leaves open.
+ * @throws {OpenError} where something stays open; {HumanError} where it cannot be run in any way
+ */
+export async function plannedRun(model: SourceModel, file: ModelFile, typed: TrainArguments): Promise<LaunchRequest> {
+  const folder = (await configFolder(model.file)) ?? workingDirectory(model.file);
+  const { config } = await readConfig(folder);
+  const choices = config.models?.[configKey(folder, model, file.models)] ?? {};
+  const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
+  const { plan } = await settle(model, { ...file, folder }, typed, choices, named !== null);
+  say(plan.summary);
+  for (const note of plan.notes) say(note);
+  const chosen = choices.data ?? plan.data;
+  return launchRequest(plan, {
+    file: model.file,
+    folder,
+    choices,
+    data: named ?? chosen ?? proposedData(plan, typed),
+    dataFolder: named ? callerFolder() : folder,
+  });
+}
+
+async function settle(
+  model: SourceModel,
+  { text, folder }: { readonly text: string; readonly folder: string },
+  typed: TrainArguments,
+  choices: ModelChoices,
+  withData: boolean,
+): Promise<SettledPlan> {
+  const request = { model, text, folder, way: choices.run ?? null, entry: choices.entry ?? null, withData };
+  const settled = await settlePlan(
+    (answers) => planLaunch({ ...request, answers }),
+    { ...configAnswers(choices.values), ...typed.values },
+    (questions) => askQuestions(questions, typed.yes),
+  );
+  if (!settled) throw new OpenError('The run was given up.');
+  const { blocked } = settled.plan;
+  if (!blocked) return settled;
+  const place = blocked.location ? `${blocked.location.file}:${blocked.location.line}: ` : '';
+  throw new HumanError(`${place}${blocked.message}`);
+}
+
+/** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */
+function proposedData(plan: LaunchPlan, { yes }: TrainArguments): DataSpec | null {
+  if (plan.way === 'file' || plan.way === 'other-file') return null;
+  if (yes) return { kind: 'random' };
+  throw new OpenError(
+    'This model has no data of its own. Name some with --data: random, a name that "datasets" lists, a file or a folder.',
+  );
+}
