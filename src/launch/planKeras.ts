@@ -1,13 +1,9 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
-import { Notebook } from '../source/notebook/notebook.js';
 
 /** Python is read, never run. */
 export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
-  const notebook = /\.ipynb$/i.test(model.file) ? new Notebook(text) : null;
-  const reading = notebook
-    ? declareKeras(notebook.program, model.file, model, answers, (offset) => notebook.position(offset))
-    : declareKeras(text, model.file, model, answers);
+  const reading = declareKeras(text, model.file, model, answers);
   const { declaration, questions, data, notes, blocked } = reading;
   return {
     way: 'keras',
