@@ -3,6 +3,30 @@ import { parseTrainArguments } from '../../../src/cli/trainArguments.js';
 import { UsageError } from '../../../src/cli/usage.js';
 
 describe('arguments of train', () => {
+  it('name data, values and where the model goes', () => {
+    const typed = [
+      'net.py',
+      '--data',
+      'iris.csv',
+      '--target',
+      'species',
+      '--set',
+      'units=10',
+      '--set',
+      'activation=relu',
+      '--yes',
+    ];
+    expect(parseTrainArguments([...typed, '--save', 'out'])).toMatchObject({
+      data: 'iris.csv',
+      target: 'species',
+      values: { units: '10', activation: '"relu"' },
+      yes: true,
+      save: 'out',
+    });
+    expect(() => parseTrainArguments(['net.py', '--set', 'units'])).toThrow('--set needs name=value, not "units".');
+    expect(() => parseTrainArguments(['net.py', '--data', ''])).toThrow('--data needs a value.');
+  });
+
   it('are all optional but the file', () => {
     expect(parseTrainArguments(['net.js'])).toEqual({
       file: 'net.js',
@@ -11,6 +35,11 @@ describe('arguments of train', () => {
       epochs: null,
       backend: null,
       json: false,
+      data: null,
+      target: null,
+      values: {},
+      yes: false,
+      save: null,
     });
   });
 
