@@ -22,7 +22,7 @@ export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedAr
       return pairs((elementsIn(first) ?? []).map((element) => [[unknown()], element]));
     case 'zip':
     case 'product':
-      return pairs([values.map((list) => union(...(elementsIn(list) ?? [[unknown()]])))]);
+      return pairs([values.map((list) => union(...(elementsIn(list) ?? [list])))]);
     case 'chain':
       return [{ kind: 'list', elements: values.flatMap((list) => elementsIn(list) ?? [list]) }];
     case 'map':

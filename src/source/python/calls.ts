@@ -2,7 +2,7 @@ import { argumentsOf } from './arguments.js';
 import { classAttribute } from './attributes.js';
 import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
-import { isFitName, recordHandOver } from './handOver.js';
+import { isFitName, recordGradientStep, recordHandOver } from './handOver.js';
 import { isKerasSequential } from './kerasNames.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
@@ -12,11 +12,19 @@ import { type ClassValue, type InstanceValue, type ModelValue, unknown, type Val
 
 /** What a call makes, whichever of the callees it calls. */
 export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
+  if (isGradientStep(evaluator, node)) {
+    for (const { values } of passed.list) recordGradientStep(evaluator, values, node);
+  }
   const outside = callees.filter(({ kind }) => kind === 'path' || kind === 'unknown');
   const sets = fewOfEach(callees).map((callee) => callOwn(evaluator, callee, passed, node));
   if (outside.length > 0) sets.push(callOutside(evaluator, outside, passed, node));
   const values = union(...sets);
   return values.length > 0 ? values : [unknown()];
+}
+
+function isGradientStep(evaluator: Evaluator, call: PythonNode): boolean {
+  const property = call.children[0] && childNamed(call.children[0], 'PropertyName');
+  return property !== undefined && /^(?:apply_gradients|minimize)$/.test(evaluator.tree.textOf(property));
 }
 
 /** One call may stand for that many of one method, on different objects. */

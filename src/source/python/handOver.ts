@@ -11,6 +11,21 @@ export function isFitName(name: string): boolean {
   );
 }
 
+const variablesOfModel = /^_?(?:trainable_)?(?:variables|weights)$/;
+
+/** Notes the models whose variables a hand-written step updates: `optimizer.apply_gradients(zip(gradients, model.trainable_variables))`. */
+export function recordGradientStep(evaluator: Evaluator, values: Values, call: PythonNode, depth = 4): void {
+  for (const value of values) {
+    if (value.kind === 'list' && depth > 0) {
+      for (const element of value.elements) recordGradientStep(evaluator, element, call, depth - 1);
+    }
+    if (value.kind !== 'member' || !variablesOfModel.test(value.name)) continue;
+    const { object } = value;
+    if (object.kind === 'model' || (object.kind === 'instance' && object.model))
+      recordHandOver(evaluator, [object], call);
+  }
+}
+
 /** Notes for each model behind some values that what has them fits it at a call. */
 export function recordHandOver(evaluator: Evaluator, held: Values, call: PythonNode): void {
   for (const model of modelsBehind(evaluator, held)) {

@@ -27,7 +27,7 @@ export function callMember(
     case 'dictionary':
       return callDictionary(object, name, passed);
     case 'object':
-      if (isFitName(name)) recordHandOver(evaluator, object.held, node);
+      if (isFitName(name) || name === 'search') recordHandOver(evaluator, object.held, node);
       return [{ kind: 'object', node, className: name, held: [] }];
     default:
       return [unknown()];

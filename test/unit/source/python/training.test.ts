@@ -42,6 +42,12 @@ describe('where a Keras Sequential is compiled and fitted', () => {
       'def make():\n  return Sequential()\ng = GridSearchCV(estimator=KerasClassifier(make))\ng.fit(x, y)',
       'null 4',
     ],
+    ['by a tuner', 'def make(hp):\n  return Sequential()\nt = kt.Hyperband(make)\nt.search(x, y)', 'null 4'],
+    [
+      'by a step of its own',
+      'm = Sequential()\ndef step(x):\n  with tf.GradientTape() as tape:\n    loss = f(m(x))\n  g = tape.gradient(loss, m.trainable_variables)\n  optimizer.apply_gradients(zip(g, m.trainable_variables))',
+      'null 6',
+    ],
     ['by its own class', 'class Net(Sequential):\n  def train(self, x):\n    self.compile()\n    self.fit(x)', '3 4'],
     [
       'by the class that has it',
