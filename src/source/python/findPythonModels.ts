@@ -7,12 +7,17 @@ import { childNamed } from './node.js';
 import { parseProgram } from './program.js';
 import type { PythonTree } from './tree.js';
 
-/** The word without which a program makes no Sequential; most files of a workspace need not be parsed. */
-const mention = /\bSequential\b/;
+/** The word without which a program makes no Sequential, other than as PyTorch's `nn.Sequential`. */
+const mention = /(?<!\bnn\.)\bSequential\b/;
+
+/** Whether a program may make a Keras Sequential; most files of a workspace need not be parsed. */
+function mayMakeModels(text: string): boolean {
+  return mention.test(text) || (/keras/i.test(text) && text.includes('Sequential'));
+}
 
 /** The Keras Sequentials of a Python file or notebook, in the order of the source. */
 export function findPythonModels(text: string, file: string): SourceModel[] {
-  if (!mention.test(text)) return [];
+  if (!mayMakeModels(text)) return [];
   const tree = parseProgram(text, file);
   const interpreter = new Interpreter(tree);
   interpreter.interpret();

@@ -37,5 +37,5 @@ function looksLikeKeras(callArguments: readonly PythonArgument[]): boolean {
   const positional = callArguments.filter(({ name }) => name === null);
   if (positional.some(({ star }) => star === '*')) return false;
   const [first] = positional;
-  return positional.length < 2 && first?.value.name !== 'String';
+  return first?.value.name !== 'String' && positional.slice(1).every(({ value }) => value.name === 'String');
 }
