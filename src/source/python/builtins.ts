@@ -9,7 +9,7 @@ import { type DictionaryValue, nothing, unknown, type Value, type Values } from 
 export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedArguments): Values | null {
   const values = passed.list.map((argument) => argument.values);
   const [first = [], second = [], third = []] = values;
-  switch (path.replace(/^(?:functools|itertools|collections|copy)\./, '')) {
+  switch (path.replace(/^(?:functools|itertools|collections|copy|importlib|pytest)\./, '')) {
     case 'list':
     case 'tuple':
     case 'set':
@@ -35,6 +35,10 @@ export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedAr
       return [dictionary(passed)];
     case 'partial':
       return first;
+    case 'import_module':
+    case 'importorskip':
+    case '__import__':
+      return module(first);
     case 'super':
       return superValue(evaluator);
     case 'getattr':
@@ -53,6 +57,11 @@ export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedAr
     default:
       return null;
   }
+}
+
+function module([name]: Values): Values {
+  const isNamed = name?.kind === 'constant' && typeof name.value === 'string';
+  return [isNamed ? { kind: 'path', path: String(name.value), free: false } : unknown()];
 }
 
 function pairs(rows: Values[][]): Values {

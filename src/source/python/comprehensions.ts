@@ -12,38 +12,49 @@ export function evaluateComprehension(evaluator: Evaluator, nodes: readonly Pyth
   const children = nodes.filter(({ name }) => !brackets.has(name));
   const first = children.findIndex(({ name }) => name === 'for' || name === 'async');
   const head = children.slice(0, first).filter(({ name }) => name !== ':' && name !== '*' && name !== ',');
-  const clauses = children.slice(first);
-  const list: ListValue = { kind: 'list', elements: [] };
+  const clauses = clausesOf(children.slice(first));
+  const made: ListValue = { kind: 'list', elements: [] };
+  const [outermost] = clauses;
+  const list = outermost ? evaluator.evaluate(outermost.expression) : [];
   for (let turn = 0; turn < 2; turn++) {
-    bindClauses(evaluator, clauses);
+    for (const { targets, expression } of clauses) {
+      const values = expression === outermost?.expression ? list : evaluator.evaluate(expression);
+      if (targets.length > 0) assignElement(evaluator, targets, values);
+    }
     const [element] = head.slice(-1);
     for (const key of head.slice(0, -1)) evaluator.evaluate(key);
-    if (element) list.elements.push(located(evaluator.evaluate(element), element));
+    if (element) made.elements.push(located(evaluator.evaluate(element), element));
   }
-  return isDictionary(nodes) ? [{ kind: 'dictionary', entries: new Map(), others: [...list.elements] }] : [list];
+  return isDictionary(nodes) ? [{ kind: 'dictionary', entries: new Map(), others: [...made.elements] }] : [made];
 }
 
 function isDictionary(nodes: readonly PythonNode[]): boolean {
   return nodes[0]?.name === '{' && nodes.some(({ name }) => name === ':');
 }
 
-function bindClauses(evaluator: Evaluator, clauses: readonly PythonNode[]): void {
-  let targets: PythonNode[] = [];
-  let state: 'targets' | 'list' | 'test' = 'test';
-  for (const node of clauses) {
-    if (node.name === 'for') {
-      targets = [];
-      state = 'targets';
-    } else if (node.name === 'in') state = 'list';
-    else if (node.name === 'if') state = 'test';
-    else if (state === 'targets') {
-      if (node.name !== ',') targets.push(node);
-    } else {
-      const values = evaluator.evaluate(node);
-      if (state === 'list') assignElement(evaluator, targets, values);
-      state = 'test';
+/** `for x in list`, or, without targets, `if test`. */
+interface Clause {
+  readonly targets: readonly PythonNode[];
+  readonly expression: PythonNode;
+}
+
+function clausesOf(nodes: readonly PythonNode[]): Clause[] {
+  const clauses: Clause[] = [];
+  let targets: PythonNode[] | null = null;
+  let found: readonly PythonNode[] = [];
+  for (const node of nodes) {
+    if (node.name === 'for') targets = [];
+    else if (node.name === 'in') {
+      found = targets ?? [];
+      targets = null;
+    } else if (node.name === 'if' || node.name === 'async' || node.name === ',') continue;
+    else if (targets) targets.push(node);
+    else {
+      clauses.push({ targets: found, expression: node });
+      found = [];
     }
   }
+  return clauses;
 }
 
 /** Gives the targets of a loop whatever its list may hold. */

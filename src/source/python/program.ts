@@ -2,7 +2,7 @@ import { Notebook } from '../notebook/notebook.js';
 import { PythonTree } from './tree.js';
 
 /** Whether a file of this name is a notebook. */
-export function isNotebookFile(file: string): boolean {
+function isNotebookFile(file: string): boolean {
   return /\.ipynb$/i.test(file);
 }
 

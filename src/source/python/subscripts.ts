@@ -21,7 +21,7 @@ export function evaluateSubscript(evaluator: Evaluator, object: Values, brackets
   return values.length > 0 ? values : [unknown()];
 }
 
-export function constantKey(evaluator: Evaluator, key: PythonNode): string | null {
+function constantKey(evaluator: Evaluator, key: PythonNode): string | null {
   const text = evaluator.tree.textOf(key);
   return key.name === 'String' ? stringOf(text) : key.name === 'Number' ? text : null;
 }

@@ -25,6 +25,12 @@ describe('a Keras Sequential', () => {
       '5 m:',
     ],
     ['under a name of its own', 'import tensorflow as tf\nkeras = tf.keras\nNet = keras.Sequential\nm = Net()', '4 m:'],
+    [
+      'of a module that is imported by its name',
+      'tf = pytest.importorskip("tensorflow")\nm = tf.keras.Sequential()',
+      '2 m:',
+    ],
+    ['without an import, with a name', 'm = Sequential([Dense(1)], "m")', '1 m: Dense@1'],
     ['imported in the function', 'def f():\n  from keras import Sequential\n  m = Sequential()\n  return m', '3 m:'],
   ])('%s', (_, text, expected) => {
     expect(models(text)).toEqual([expected]);
