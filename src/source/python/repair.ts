@@ -50,9 +50,13 @@ function isBalanced(text: string): boolean {
   const open: string[] = [];
   for (const { 0: token } of text.matchAll(tokenPattern)) {
     if (closers[token]) open.push(closers[token]);
-    else if (isCloser(token) ? open.pop() !== token : openQuote(token)) return false;
+    else if (isCloser(token) ? open.pop() !== token : isString(token) && openQuote(token)) return false;
   }
   return open.length === 0;
+}
+
+function isString(token: string): boolean {
+  return !/^[\s#\\]/.test(token);
 }
 
 /** The quote that a string on one line lacks at its end; empty for any other token. */

@@ -51,9 +51,12 @@ function placesOf(text: string): TextPlaces {
 }
 
 interface GrowingNode extends PythonNode {
-  readonly children: GrowingNode[];
+  children: GrowingNode[];
   broken: boolean;
 }
+
+/** Most nodes are tokens; they share it. */
+const noChildren: GrowingNode[] = [];
 
 function parse(text: string, starts: readonly number[]): PythonNode {
   const root: GrowingNode = { name: 'Script', from: 0, to: text.length, parent: null, children: [], broken: false };
@@ -83,11 +86,12 @@ function addStatements(cursor: TreeCursor, root: GrowingNode, place: (offset: nu
         from: place(cursor.from),
         to: place(cursor.to),
         parent,
-        children: [],
+        children: noChildren,
         broken: false,
       };
       parent.children.push(node);
       if (cursor.firstChild()) {
+        node.children = [];
         parent = node;
         descend = true;
       }
