@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { isCall, unwrap } from '../javascript/nodeKinds.js';
-import { endOf, startOf } from '../javascript/syntax.js';
+import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
 
 /** Literals that the file itself gives an open value: defaults, arguments at call sites, first states, fallbacks. */
 export function givenValues(place: Node, analysis: FileAnalysis, text: string): string[] {
@@ -13,6 +13,7 @@ export function givenValues(place: Node, analysis: FileAnalysis, text: string): 
   if (fallback?.type === 'AssignmentPattern' && fallback.left === place) found.push(fallback.right);
   const node = unwrap(place);
   const binding = node.type === 'Identifier' ? program.scopes.lookUp(node.name, node, program.parentOf) : undefined;
+  found.push(...compared(place, program.parentOf));
   for (const { source } of binding?.writes ?? []) {
     if (source.kind === 'value') found.push(...defaults(source.value));
     if (source.kind === 'argument') found.push(...defaults(source.of.params[source.index] ?? node, source.path));
@@ -20,6 +21,16 @@ export function givenValues(place: Node, analysis: FileAnalysis, text: string): 
   found.push(...origins.of(node).map((origin) => origin.node));
   const texts = found.filter(isLiteral).map((literal) => text.slice(startOf(literal), endOf(literal)));
   return [...new Set(texts)].slice(0, 5);
+}
+
+/** What the value is compared with: `kind === 'lstm'`, `case 'lstm':`. */
+function compared(place: Node, parentOf: ParentOf): Node[] {
+  const parent = parentOf(place);
+  if (parent?.type === 'SwitchStatement' && parent.discriminant === place) {
+    return parent.cases.flatMap(({ test }) => test ?? []);
+  }
+  if (parent?.type !== 'BinaryExpression' || !/^===?$/.test(parent.operator)) return [];
+  return [parent.left === place ? parent.right : parent.left];
 }
 
 /** `useState(10)`, `a ?? 10`, and the default of a parameter or of a name in its pattern. */

@@ -13,6 +13,9 @@ const PURE_GLOBALS =
 /** What of TensorFlow.js reaches outside: files, pages, devices. */
 const REACHES_OUT = /^(load\w*|io|browser|data|setBackend|ready|registerBackend|env|engine|nextFrame|callbacks)$/;
 
+/** What of TensorFlow.js makes a part of a model: what is open in its options is asked for, not the part. */
+const MAKES = /^(layers|sequential|train|initializers|regularizers|constraints)$/;
+
 const TOO_DEEP = 60;
 
 /**
@@ -52,9 +55,8 @@ export class Resolvability {
     const known = this.bindings.get(binding);
     if (known !== undefined) return known;
     // A variable that is computed from itself, as in a loop, is as open as its other values.
-    this.bindings.set(binding, true);
-    const writes = this.resolvableWrites(binding);
-    const result = binding.writes.length === 0 || writes.length > 0;
+    this.bindings.set(binding, false);
+    const result = binding.writes.length === 0 || binding.writes.some(({ source }) => this.ofSource(source));
     this.bindings.set(binding, result);
     return result;
   }
@@ -62,7 +64,7 @@ export class Resolvability {
   private ofSource(source: Source): boolean {
     switch (source.kind) {
       case 'value':
-        return this.of(source.value);
+        return this.of(source.value) || (source.path.length === 0 && isStructure(unwrap(source.value)));
       case 'element':
         return true;
       case 'argument':
@@ -82,6 +84,8 @@ export class Resolvability {
       case 'MemberExpression':
       case 'OptionalMemberExpression':
         if (unwrap(node.object).type === 'ThisExpression') return this.ofOwnProperty(node);
+        if (this.isFilledLater(node) || this.isOfParameter(node.object) || this.isOfOutwardInstance(node.object))
+          return false;
         return this.of(node.object) && (!node.computed || this.of(node.property));
       case 'ArrayExpression':
         return node.elements.every((element) => this.of(element));
@@ -124,7 +128,7 @@ export class Resolvability {
     const hasOpenArgument = () =>
       !call.arguments.every((argument) => isFunction(unwrap(argument)) || this.of(argument));
     const path = this.analysis.paths.of(call.callee);
-    if (path) return !REACHES_OUT.test(path[0] ?? '') && !hasOpenArgument();
+    if (path) return MAKES.test(path[0] ?? '') || (!REACHES_OUT.test(path[0] ?? '') && !hasOpenArgument());
     const { graph } = this.analysis.origins;
     const [own] = graph.classesOf(call);
     if (own) return this.compute(own) && !hasOpenArgument();
@@ -134,7 +138,9 @@ export class Resolvability {
     } else {
       const object = receiver(call);
       const isMethod = graph.functionsOf(call).length > 0 && object && unwrap(object).type === 'ThisExpression';
-      if (!isMethod && object && this.of(object)) return !hasOpenArgument();
+      const known = graph.functionsOf(call);
+      if (!isMethod && object && this.of(object) && known.every((node) => this.ofFunction(node)))
+        return !hasOpenArgument();
     }
     const functions = graph.functionsOf(call);
     return functions.length > 0 && functions.every((node) => this.ofFunction(node)) && !hasOpenArgument();
@@ -159,6 +165,89 @@ export class Resolvability {
     return !!object && this.analysis.modelsOf(object).length > 0;
   }
 
+  /** The length of a list that the source shows empty: something that is not known fills it before the model is made. */
+  private isFilledLater(member: Node): boolean {
+    if (!('object' in member) || !/^(length|size)$/.test(memberName(member) ?? '')) return false;
+    const list = unwrap(member.object as Node);
+    const values = this.valuesOf(list);
+    return values.length > 0 && values.every(isEmpty) && this.additionsTo(list).length === 0;
+  }
+
+  /** What a variable or an own property is assigned. */
+  private valuesOf(node: Node): Node[] {
+    const own =
+      node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression' ? memberName(node) : null;
+    const writes =
+      own === null ? (node.type === 'Identifier' ? (this.lookUp(node)?.writes ?? []) : []) : this.ownWrites(node, own);
+    return writes.flatMap(({ source }) =>
+      source.kind === 'value' && source.path.length === 0 ? [unwrap(source.value)] : [],
+    );
+  }
+
+  /** A property of an object that a constructor or a function was given: only whoever calls it knows. */
+  private isOfParameter(object: Node): boolean {
+    const values = unwrap(object).type === 'MemberExpression' ? this.valuesOf(unwrap(object)) : [];
+    return values.length > 0 && values.every((value) => this.startsAtParameter(value));
+  }
+
+  private startsAtParameter(value: Node): boolean {
+    let node = unwrap(value);
+    while (node.type === 'MemberExpression') node = unwrap(node.object);
+    const binding = node.type === 'Identifier' ? this.lookUp(node) : undefined;
+    return !!binding && binding.writes.length > 0 && binding.writes.every(({ source }) => source.kind === 'argument');
+  }
+
+  /** An instance of a class that reads files or a page somewhere: what it knows by then is open. */
+  private isOfOutwardInstance(object: Node): boolean {
+    const node = unwrap(object);
+    if (node.type !== 'Identifier') return false;
+    return this.valuesOf(node).some((value) => {
+      const [owner] = isCall(value) ? this.analysis.origins.graph.classesOf(value) : [];
+      return (
+        !!owner && !owner.superClass && owner.body.body.some((member) => isFunction(member) && !this.ofFunction(member))
+      );
+    });
+  }
+
+  /** Calls that put something known into a list, such as `cells.push(...)`. */
+  additionsTo(list: Node): Call[] {
+    const name = list.type === 'Identifier' ? list.name : memberName(list);
+    const { callsByName } = this.analysis.program;
+    const isSame = (object: Node | undefined) => {
+      const node = object && unwrap(object);
+      if (list.type === 'Identifier')
+        return node?.type === 'Identifier' && node.name === name && this.lookUp(node) === this.lookUp(list);
+      return (
+        node?.type === 'MemberExpression' && memberName(node) === name && unwrap(node.object).type === 'ThisExpression'
+      );
+    };
+    return ['push', 'unshift', 'set', 'fill']
+      .flatMap((method) => callsByName.get(method) ?? [])
+      .filter(
+        (call) =>
+          isSame(receiver(call)) &&
+          this.runsHere(call) &&
+          call.arguments.every((argument) => this.of(argument) || this.isLayer(argument)),
+      );
+  }
+
+  /** Whether a statement runs with the slice: in none but functions that run as they stand, and in callbacks there. */
+  private runsHere(node: Node): boolean {
+    const { parentOf } = this.analysis.program;
+    for (let each = parentOf(node); each; each = parentOf(each)) {
+      if (!isFunction(each)) continue;
+      if (this.flattened.has(each)) return true;
+      const parent = parentOf(each);
+      if (!parent || !isCall(parent)) return false;
+    }
+    return true;
+  }
+
+  private isLayer(expression: Node): boolean {
+    const node = unwrap(expression);
+    return isCall(node) && this.analysis.paths.of(node.callee)?.[0] === 'layers';
+  }
+
   private ofOwnProperty(member: Node): boolean {
     const name = memberName(member);
     if (name === null) return false;
@@ -173,7 +262,8 @@ export class Resolvability {
       const same = isClass(object)
         ? object === owner
         : unwrap(object).type === 'ThisExpression' && enclosingClass(object, parentOf) === owner;
-      return same && this.ofSource(source);
+      const isHandedIn = source.kind === 'value' && this.startsAtParameter(source.value);
+      return same && (isHandedIn || this.ofSource(source));
     });
   }
 
@@ -189,4 +279,25 @@ export class Resolvability {
     const { scopes, parentOf } = this.analysis.program;
     return scopes.lookUp(node.name, node, parentOf);
   }
+}
+
+function isEmpty(value: Node): boolean {
+  switch (value.type) {
+    case 'ArrayExpression':
+      return value.elements.length === 0;
+    case 'ObjectExpression':
+      return value.properties.length === 0;
+    case 'StringLiteral':
+      return value.value === '';
+    case 'NullLiteral':
+      return true;
+    default:
+      return value.type === 'NewExpression' && value.arguments.length === 0;
+  }
+}
+
+/** An object or a list as the source writes it: parts of it may be open. */
+function isStructure(value: Node): boolean {
+  if (value.type === 'ObjectExpression') return value.properties.length > 0;
+  return value.type === 'ArrayExpression' && value.elements.length > 0;
 }

@@ -161,11 +161,25 @@ export class Slicer {
       if (!BROWSER_FREE_GLOBALS.test(node.name)) this.leaveOpen(node, null);
     } else if (this.isParameter(binding)) {
       this.leaveOpen(node, binding);
-    } else if (this.resolvability.ofBinding(binding)) {
+    } else if (this.resolvability.ofBinding(binding) && !this.leadsToOpen(node)) {
       this.declare(binding);
+      this.keepAdditions(node);
     } else {
       this.leaveOpen(node, binding);
     }
+  }
+
+  /** Whether what is read of a value is open though the value itself is known: the length of a list that is filled elsewhere. */
+  private leadsToOpen(value: Node): boolean {
+    const parent = this.analysis.program.parentOf(value);
+    const isRead =
+      parent && /^(Optional)?MemberExpression$/.test(parent.type) && 'object' in parent && parent.object === value;
+    return !!isRead && !ITERATION.test(memberName(parent) ?? '') && !this.resolvability.of(parent);
+  }
+
+  /** What puts something into a list that is needed, where it runs. */
+  private keepAdditions(list: Node): void {
+    for (const call of this.resolvability.additionsTo(list)) this.keepAround(call);
   }
 
   private isParameter(binding: Binding): boolean {
@@ -215,7 +229,12 @@ export class Slicer {
     if (!member || name === null) return;
     const target = parentOf(member);
     if (target?.type === 'AssignmentExpression' && target.left === member) return;
+    if (this.leadsToOpen(member)) {
+      this.leaveOpen(member, null);
+      return;
+    }
     const writes = this.resolvability.ownWrites(member, name);
+    if (writes.length > 0) this.keepAdditions(member);
     for (const write of writes) {
       if (write.at.type === 'ClassProperty' || write.at.type === 'ClassPrivateProperty') this.keepOwn(write.at);
       else this.keepElsewhere(write.at);

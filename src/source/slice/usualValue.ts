@@ -1,38 +1,105 @@
-import type { Node } from '@babel/types';
 import type { Use } from './uses.js';
+import { usualLayer, usualLayerBefore, usualLayers, usualOptions, usualShape } from './usualLayers.js';
 
-const IMAGE =
-  /^(Conv2D|SeparableConv2D|DepthwiseConv2D|MaxPooling2D|AveragePooling2D|ZeroPadding2D|UpSampling2D|Cropping2D)/;
-const SEQUENCE = /^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|TimeDistributed|ConvLSTM)/;
-
-/** A value that models of the kind usually have, as text of a JavaScript expression. */
-export function usualValue(name: string, uses: readonly Use[], isLastLayer: (layer: Node) => boolean): string {
-  for (const use of uses) {
-    const value = byUse(use, use.layer !== null && isLastLayer(use.layer));
+/**
+ * A value that models of the kind usually have, as text of a JavaScript expression.
+ * @param nextLayer class of the layer that follows in the model; null for the last one
+ */
+export function usualValue(
+  name: string,
+  uses: readonly Use[],
+  nextLayer: (layer: NonNullable<Use['layer']>) => string | null,
+): string {
+  const telling = uses.toSorted((a, b) => rank(a) - rank(b));
+  for (const use of telling) {
+    const next = use.layer && nextLayer(use.layer);
+    const value =
+      use.option === 'layer' && use.layer
+        ? usualLayerBefore(next)
+        : byUse(use, use.layer !== null && next === null, name);
     if (value !== null) return value;
   }
   return byName(name);
 }
 
-function byUse({ option, className, element }: Use, isLast: boolean): string | null {
-  if (/^(inputShape|batchInputShape)$/.test(option)) {
-    const batch = option === 'batchInputShape' ? ['null'] : [];
-    const shape = [...batch, ...inputShape(className, element ? element.length - batch.length : null).map(String)];
-    return element ? (shape[element.index] ?? '10') : `[${shape.join(', ')}]`;
-  }
-  const value = OPTIONS[option];
-  if (typeof value === 'string') return value;
-  return value ? value(className, isLast) : null;
+/** Takes the branch that makes a model, not the one that takes a model that somebody has made. */
+export function usualCondition(expression: string): string {
+  if (/\binstanceof\b/.test(expression)) return 'false';
+  const [, not, name = ''] = /^(!*)([\w.]+)$/.exec(expression) ?? [];
+  return /model$|^(is)?loaded|saved/i.test(name) ? String(not === '!') : 'true';
 }
 
-function inputShape(className: string | null, length: number | null): number[] {
-  if (length === 4) return [5, 28, 28, 1];
-  if (length === 3 || (length === null && className && IMAGE.test(className))) return [28, 28, 1];
-  if (length === 2 || (length === null && className && SEQUENCE.test(className))) return [10, 8];
-  if (length === null && className === 'Conv1D') return [64, 4];
-  if (length === null && className === 'Flatten') return [28, 28];
-  return [10];
+/** A condition says least of a value, and an explicit input layer less than the layer behind it. */
+function rank({ option, className }: Use): number {
+  return option === 'condition' ? 2 : className === 'InputLayer' ? 1 : 0;
 }
+
+function byUse(use: Use, isLast: boolean, name: string): string | null {
+  const { option, className, element } = use;
+  if (/^(inputShape|batchInputShape|targetShape)$/.test(option)) return shape(use);
+  if (option === 'options') return className ? usualOptions(className, isLast) : null;
+  if (option === 'sequential') return `{ layers: ${usualLayers(null)} }`;
+  if (option === 'layers')
+    return element && !element.spread ? usualLayer(element.index + 1 === element.length) : usualLayers(null);
+  if (option === 'list') return list(use, name);
+  const value = OPTIONS[option];
+  const text = typeof value === 'function' ? value(className, isLast) : (value ?? null);
+  return text !== null && element?.spread ? `[${text}]` : text;
+}
+
+function shape({ option, className, element }: Use): string {
+  const batch = option === 'batchInputShape' ? ['null'] : [];
+  const others = element?.spread ? element.length - 1 : 0;
+  const whole = usualShape(className, element && !element.spread ? element.length - batch.length : null);
+  if (element?.spread) {
+    const rest = whole.slice(0, Math.max(1, whole.length - others));
+    return `[${rest.join(', ')}]`;
+  }
+  const sizes = [...batch, ...whole.map(String)];
+  return element ? (sizes[element.index] ?? '10') : `[${sizes.join(', ')}]`;
+}
+
+/** Two elements of what the loop over them wants: numbers, layers, or objects with the properties that it reads. */
+function list({ elements }: Use, name: string): string {
+  const members = elements?.members.filter(([member]) => !/^(length|forEach|map)$/.test(member ?? '')) ?? [];
+  const [use] = elements?.uses ?? [];
+  if (use?.option === 'layer' || use?.option === 'layers') return usualLayers(null);
+  if (use?.option === 'options' && use.className) return usualLayers(use.className);
+  if (members.length > 0) return twice(object(members));
+  if (use) return twice(byUse(use, false, name) ?? '16');
+  return /^layers?$|configs?$|architecture|struct/i.test(name) ? twice(object(LAYER_MEMBERS)) : '[16, 8]';
+}
+
+const LAYER_MEMBERS = [['type'], ['units'], ['activation']] as const;
+
+const twice = (element: string): string => `[${element}, ${element}]`;
+
+/** An object that has what is read of it; `[['kernel', 'shape']]` makes `{ kernel: { shape: [10] } }`. */
+function object(paths: readonly (readonly string[])[]): string {
+  const names = [...new Set(paths.map(([first = '']) => first))];
+  const properties = names.map((name) => {
+    const inside = paths.flatMap(([first, ...rest]) => (first === name && rest.length > 0 ? [rest] : []));
+    const isList = inside.some(([member = '']) => /^(\d+|length)$/.test(member));
+    const value = inside.length > 0 && !isList ? object(inside) : (OPTION_OF_ELEMENT[name] ?? byName(name));
+    return `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${value}`;
+  });
+  return `{ ${properties.join(', ')} }`;
+}
+
+const OPTION_OF_ELEMENT: Readonly<Record<string, string | undefined>> = {
+  units: '16',
+  neurons: '16',
+  nodes: '16',
+  size: '16',
+  filters: '8',
+  kernelSize: '3',
+  activation: "'relu'",
+  type: "'dense'",
+  layerType: "'dense'",
+  rate: '0.2',
+  dropout: '0.2',
+  useBias: 'true',
+};
 
 type Usual = string | ((className: string | null, isLast: boolean) => string);
 
@@ -46,27 +113,45 @@ const OPTIONS: Readonly<Record<string, Usual | undefined>> = {
   filters: '8',
   kernelSize: '3',
   poolSize: '2',
+  size: '[2, 2]',
+  dims: '[2, 1]',
   strides: (className) => (/Pooling/.test(className ?? '') ? '2' : '1'),
   rate: '0.2',
   dropout: '0.1',
   recurrentDropout: '0.1',
+  stddev: '0.1',
   activation: (_class, isLast) => (isLast ? "'softmax'" : "'relu'"),
   recurrentActivation: "'sigmoid'",
   loss: "'meanSquaredError'",
   optimizer: "'adam'",
   metrics: "['accuracy']",
+  compileOptions: "{ optimizer: 'adam', loss: 'meanSquaredError' }",
   padding: "'same'",
   n: '4',
   momentum: '0.9',
+  alpha: '0.2',
+  axis: '-1',
   returnSequences: 'false',
   useBias: 'true',
   trainable: 'true',
   kernelInitializer: "'glorotUniform'",
   biasInitializer: "'zeros'",
+  recurrentInitializer: "'glorotUniform'",
   kernelRegularizer: 'null',
   biasRegularizer: 'null',
+  recurrentRegularizer: 'null',
+  activityRegularizer: 'null',
+  embeddingsRegularizer: 'null',
+  kernelConstraint: 'null',
+  weights: 'undefined',
+  classWeight: 'undefined',
+  seed: '1',
+  batchSize: '32',
   name: 'undefined',
   dtype: "'float32'",
+  layer: (className) =>
+    /^(Bidirectional|ConvLSTM)/.test(className ?? '') ? 'tf.layers.lstm({ units: 8 })' : usualLayer(false),
+  cell: 'tf.layers.lstmCell({ units: 8 })',
   adam: learningRate,
   sgd: learningRate,
   rmsprop: '0.001',
@@ -77,8 +162,6 @@ const OPTIONS: Readonly<Record<string, Usual | undefined>> = {
   l1: '0.01',
   l2: '0.01',
   loop: '2',
-  list: '[16, 8]',
-  condition: 'true',
 };
 
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -86,6 +169,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/activation/i, "'relu'"],
   [/optimi[sz]er/i, "'adam'"],
   [/loss/i, "'meanSquaredError'"],
+  [/metrics/i, "['accuracy']"],
   [/rate|^lr$|alpha|epsilon/i, learningRate],
   [/vocab|words|tokens|dictionary/i, '1000'],
   [/layers$/i, '2'],
@@ -95,8 +179,9 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/class|label|output|categor|action/i, '3'],
   [/filter/i, '8'],
   [/units|hidden|neuron|nodes/i, '16'],
-  [/len|steps|window|time|feature|input|size|dim|num|count/i, '10'],
   [/^(is|has|use|should)[A-Z_]/, 'true'],
+  [/len|steps|window|time|feature|input|size|dim|num|count/i, '10'],
+  [/^(options?|config|settings|params|args|props|opts)$/i, '{}'],
 ];
 
 function byName(name: string): string {
