@@ -5,7 +5,7 @@ import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { parseProgram } from '../python/program.js';
 import { findTarget } from './flow/target.js';
-import { type Reading, readOnce } from './readOnce.js';
+import { readOnce } from './readOnce.js';
 import { type PyNode, plainTree } from './tree.js';
 
 /** What Python source says about one Sequential. */
@@ -23,7 +23,7 @@ export interface KerasReading {
 }
 
 /** Questions can lead to others: how often proposals are taken to see them. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 6;
 
 /**
  * Reads a Keras Sequential without running Python: a small interpreter goes through the statements that make, compile and fit it. What only running
@@ -43,19 +43,22 @@ export function declareKeras(text: string, file: string, model: SourceModel, ans
   }
   const taken = new Map(Object.entries(answers));
   const asked = new Map<string, OpenQuestion>();
-  let reading: Reading = readOnce(root, target, { text, file, model, spanOf, answers: taken });
+  const source = { text, file, model, spanOf, answers: taken };
+  let reading = readOnce(root, target, source);
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const fresh = reading.questions.filter(({ name }) => !asked.has(name));
     for (const question of fresh) asked.set(question.name, question);
-    const settled = fresh.filter(({ name, proposal }) => proposal !== null && !taken.has(name));
-    if (settled.length === 0) break;
-    for (const { name, proposal } of settled) if (proposal !== null) taken.set(name, proposal);
-    reading = readOnce(root, target, { text, file, model, spanOf, answers: taken });
+    const proposed = fresh.flatMap(({ name, proposal }) =>
+      proposal === null || taken.has(name) ? [] : [[name, proposal] as const],
+    );
+    if (proposed.length === 0) break;
+    for (const [name, proposal] of proposed) taken.set(name, proposal);
+    reading = readOnce(root, target, source);
   }
-  const questions = [...asked.values()].filter(
-    ({ name }) => answers[name] === undefined || taken.get(name) !== answers[name],
-  );
-  return { ...reading, questions };
+  const { declaration, data, notes, blocked, used } = reading;
+  const isOpen = ({ name }: OpenQuestion) =>
+    answers[name] === undefined && (used.has(name) || reading.questions.some((question) => question.name === name));
+  return { declaration, questions: [...asked.values()].filter(isOpen), data, notes, blocked };
 }
 
 function empty(blocked: KerasReading['blocked']): KerasReading {

@@ -1,6 +1,7 @@
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
+import { definitionsAround, nameOf } from './flow/target.js';
 import { Fitted, type Machine, OutOfSteps, type Trace } from './machine.js';
 import type { Questions } from './questions/questions.js';
 import { runStatements } from './statements/statements.js';
@@ -10,10 +11,16 @@ import { unknown } from './values/unknown.js';
 import { external } from './values/values.js';
 
 /** Nodes that one attempt, and all attempts of reading one program may visit. */
-const ATTEMPT_STEPS = 150_000;
-const MOST_STEPS = 400_000;
+const ATTEMPT_STEPS = 100_000;
+const MOST_STEPS = 250_000;
 /** Deepest nesting of expressions. */
 const DEEPEST = 1200;
+
+function makerCall(target: PyNode): RegExp | null {
+  const maker = definitionsAround(target).findLast(({ type }) => type === 'FunctionDefinition');
+  const name = maker ? nameOf(maker) : '__init__';
+  return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
+}
 
 /** An interpreter of the part of Python that decides what a model looks like. */
 export function createInterpreter(root: PyNode, target: PyNode, questions: Questions): Machine {
@@ -23,6 +30,7 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
   let depth = 0;
   const trace: Trace = {
     target,
+    makerCall: makerCall(target),
     models: [],
     instances: [],
     functions: new Map(),
@@ -59,7 +67,8 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     evaluate(node, scope) {
       step();
       const evaluate = Object.hasOwn(expressions, node.type) ? expressions[node.type] : undefined;
-      if (!evaluate || depth > DEEPEST) return node.text === '' ? external('') : unknown(machine, node);
+      if (!evaluate || (depth > DEEPEST && node.children.length > 0))
+        return node.text === '' ? external('') : unknown(machine, node);
       depth++;
       try {
         return evaluate(machine, node, scope);

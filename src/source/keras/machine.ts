@@ -16,6 +16,8 @@ export class Fitted extends Error {}
 export interface Trace {
   /** Call or class that makes the model that is read. */
   readonly target: PyNode;
+  /** Matches a call of the function that the target stands in. */
+  readonly makerCall: RegExp | null;
   /** Every model that the target made, in order. */
   readonly models: PyModel[];
   readonly instances: PyInstance[];

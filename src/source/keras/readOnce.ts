@@ -1,5 +1,4 @@
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
-import type { OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/trainer.js';
 import { withBuildShape } from './declaration/buildShape.js';
@@ -25,7 +24,10 @@ export interface Source {
   readonly answers: ReadonlyMap<string, string>;
 }
 
-export type Reading = KerasReading & { readonly questions: readonly OpenQuestion[] };
+export interface Reading extends KerasReading {
+  /** Names of the answers that it used. */
+  readonly used: ReadonlySet<string>;
+}
 
 /** Reads a model once, with the answers that there are. */
 export function readOnce(root: PyNode, target: PyNode, source: Source): Reading {
@@ -36,7 +38,8 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
   const model = runProgram(machine);
   const blocked = (message: string, node: PyNode): Reading => ({
     declaration: null,
-    questions: [...questions.asked.values()],
+    questions: [],
+    used: questions.used,
     data: null,
     notes: [],
     blocked: { message, location: { file: source.file, ...place(node) } },
@@ -75,6 +78,7 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
   return {
     declaration: writer.incomplete ? null : declaration,
     questions: [...machine.questions.asked.values()],
+    used: machine.questions.used,
     data: dataHint(machine, model),
     notes: [...writer.notes],
     blocked: null,

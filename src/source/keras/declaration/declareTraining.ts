@@ -31,6 +31,7 @@ function metricsOf(writer: Writer, metrics: Value): KerasValue[] {
 export function declareFit(writer: Writer, call: Call): KerasCall {
   const declared = writer.call({ ...call, path: 'fit' }, {}, fitArguments);
   const named = { ...declared.named };
+  if (named.epochs !== undefined) delete named.nb_epoch;
   const callbacks = call.args.named.get('callbacks');
   const kept = isKind(callbacks, 'list') ? callbacks.items.flatMap((item) => callbackOf(writer, item)) : [];
   if (kept.length > 0) named.callbacks = kept;

@@ -28,13 +28,13 @@ export class Writer {
   call(call: Call, context: Partial<Use> = {}, only?: ReadonlySet<string>): KerasCall {
     const owner = lastName(call.path);
     const use = (key: string | number) => useOf(argumentName(owner, key), owner, context);
+    const positional = call.args.positional.map((value, i) => this.value(value, use(i)) ?? null);
     const named: Record<string, KerasValue> = {};
     for (const [key, value] of call.args.named) {
       const skip = (only && !only.has(key)) || (key === 'weights' && typeof value !== 'string');
       const written = skip ? this.left(use(key)) : this.value(value, use(key));
       if (written !== undefined) named[key] = written;
     }
-    const positional = call.args.positional.map((value, i) => this.value(value, use(i)) ?? null);
     return { kind: 'call', name: owner, positional, named, span: this.spanOf(call.node) };
   }
 
@@ -44,7 +44,7 @@ export class Writer {
     if (depth > 12) return undefined;
     switch (value.kind) {
       case 'list':
-        return value.items.flatMap((item, i) => this.value(item, entryUse(use, value.items, i), depth + 1) ?? []);
+        return this.list(value.items, use, depth);
       case 'dict':
         return Object.fromEntries(
           [...value.entries].flatMap(([key, entry]) => {
@@ -68,6 +68,11 @@ export class Writer {
       default:
         return this.left(use);
     }
+  }
+
+  private list(items: readonly Value[], use: Use, depth: number): KerasValue[] {
+    const written = items.map((item, i) => this.value(item, entryUse(use, items, i), depth + 1));
+    return written.filter((item) => item !== undefined);
   }
 
   /** Asks for what decides how many layers there are. */

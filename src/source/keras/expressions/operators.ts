@@ -36,16 +36,25 @@ export function unaryOperation(machine: Machine, node: PyNode, scope: Scope): Va
   const operator = node.children[0]?.text;
   const operand = node.children.at(-1);
   if (!operand) return derive(machine, node, []);
+  if (operator === 'not') return negation(machine, node, operand, scope);
   const value = machine.evaluate(operand, scope);
-  if (operator === 'not') {
-    const known = truth(value);
-    return known === undefined ? derive(machine, node, [value]) : !known;
-  }
   if (isKind(value, 'array')) return value;
   const number = numeric(value);
   if (number === null) return derive(machine, node, [value]);
   if (operator === '~') return ~number;
   return operator === '-' ? -number : number;
+}
+
+/** `not a and b` is read by the parser as `not (a and b)`; Python means `(not a) and b`. */
+function negation(machine: Machine, node: PyNode, operand: PyNode, scope: Scope): Value {
+  const [first, operator, last] = operand.children;
+  if (operand.type === 'BinaryExpression' && first && last && (operator?.text === 'and' || operator?.text === 'or')) {
+    const left = negation(machine, node, first, scope);
+    return logical(machine, node, operator.text, left, () => machine.evaluate(last, scope));
+  }
+  const value = machine.evaluate(operand, scope);
+  const known = truth(value);
+  return known === undefined ? derive(machine, node, [value]) : !known;
 }
 
 export function binaryOperation(machine: Machine, node: PyNode, scope: Scope): Value {
@@ -118,8 +127,11 @@ export function operate(operator: string, left: Value, right: Value): Value | un
 }
 
 function joined(left: Value, right: Value): Value | undefined {
-  if (typeof left === 'string' && typeof right === 'string') return left + right;
-  if (!isKind(left, 'list') || !isKind(right, 'list')) return undefined;
+  if (typeof left === 'string' && typeof right === 'string') {
+    return left.length + right.length > LONGEST ? undefined : left + right;
+  }
+  if (!isKind(left, 'list') || !isKind(right, 'list') || left.items.length + right.items.length > LONGEST)
+    return undefined;
   return { kind: 'list', tuple: left.tuple, items: [...left.items, ...right.items] };
 }
 

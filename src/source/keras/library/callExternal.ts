@@ -25,17 +25,16 @@ export function callExternal(machine: Machine, path: string, args: Arguments, no
   return unknown(machine, node, suggested(lastName(full), args) ?? { call: { path: full, args, node } });
 }
 
-const byName = new Map(
-  [...Object.entries(arrayFunctions), ...Object.entries(tableFunctions)].map(([path, call]) => [lastName(path), call]),
-);
+const dataFunctions: Readonly<Record<string, LibraryCall>> = { ...arrayFunctions, ...tableFunctions };
+const dataFunctionNames = new Map(Object.entries(dataFunctions).map(([path, call]) => [lastName(path), call]));
 
 /** Where a function is looked for, by its full name. */
 const finders: readonly ((path: string) => LibraryCall | undefined)[] = [
   (path) => (Object.hasOwn(builtins, path) ? builtins[path] : undefined),
   (path) => (Object.hasOwn(byPath, path) ? byPath[path] : undefined),
   (path) => (Object.hasOwn(others, lastName(path)) ? others[lastName(path)] : undefined),
-  (path) => (Object.hasOwn(arrayFunctions, path) ? arrayFunctions[path] : tableFunctions[path]),
-  (path) => (/^\w+$|^keras\.|^sklearn\./.test(path) ? byName.get(lastName(path)) : undefined),
+  (path) => (Object.hasOwn(dataFunctions, path) ? dataFunctions[path] : undefined),
+  (path) => (/^\w+$|^keras\.|^sklearn\./.test(path) ? dataFunctionNames.get(lastName(path)) : undefined),
   datasetCall,
   numberFunction,
   () => kerasCall,

@@ -1,5 +1,6 @@
 import { initModel, newModel } from '../expressions/instances.js';
-import { argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
+import type { Machine } from '../machine.js';
+import { type Arguments, argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 import { isKeras } from './paths.js';
 
@@ -32,6 +33,19 @@ export const kerasCall: LibraryCall = ({ args, node, path }) => {
   const made: PyObject = { kind: 'object', call: { path, args, node }, attributes: new Map() };
   return made;
 };
+
+/** `classifier.fit(x, y, epochs=10)` of such a wrapper. */
+export function fitWrapper(machine: Machine, self: PyObject, args: Arguments): void {
+  const build = argument(self.call.args, 0, 'build_fn', 'model');
+  const wrapper = isKind(build, 'function') ? machine.trace.wrappers.get(build.node) : undefined;
+  if (!wrapper || !isKind(build, 'function')) return;
+  const named = new Map([...wrapper.args.named, ...args.named]);
+  ['x', 'y'].forEach((name, i) => {
+    const value = args.positional[i];
+    if (value !== undefined) named.set(name, value);
+  });
+  machine.trace.wrappers.set(build.node, { args: argumentsOf([], named), node: wrapper.node });
+}
 
 /** `KerasClassifier(build_fn=create_model, epochs=10)` fits what the function builds, and passes it on what it is told. */
 export const learnWrapper: LibraryCall = ({ machine, args, node, path }) => {

@@ -3,6 +3,9 @@ import { braceFormat } from '../expressions/format.js';
 import { equal } from '../values/settled.js';
 import { type Arguments, isKind, list, type PyDict, type PyList, tuple, type Value } from '../values/values.js';
 
+/** Longest list or text that a method makes longer. */
+const LONGEST = 20_000;
+
 /** A method of a list; undefined where its result is not known. */
 export function listMethod(self: PyList, name: string, args: Arguments): Value | undefined {
   const { items } = self;
@@ -14,7 +17,7 @@ export function listMethod(self: PyList, name: string, args: Arguments): Value |
       return null;
     case 'extend':
     case 'update':
-      if (isKind(first, 'list')) items.push(...first.items);
+      if (isKind(first, 'list') && items.length < LONGEST) items.push(...first.items.slice(0, LONGEST));
       return null;
     case 'insert':
       if (typeof first === 'number') items.splice(first, 0, second);
@@ -80,7 +83,7 @@ const textMethods: Readonly<Record<string, (text: string, a: string, b: string) 
   capitalize: (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase(),
   title: (text) => text.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()),
   split: (text, by) => list(by ? text.split(by) : text.trim().split(/\s+/)),
-  replace: (text, from, to) => text.replaceAll(from, to),
+  replace: (text, from, to) => (to.length > 1000 ? text : text.replaceAll(from, to)),
   startswith: (text, start) => text.startsWith(start),
   endswith: (text, end) => text.endsWith(end),
   isdigit: (text) => /^\d+$/.test(text),
@@ -95,5 +98,6 @@ export function stringMethod(self: string, name: string, args: Arguments): Value
   }
   const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined;
   if (!method || (first !== undefined && typeof first !== 'string')) return undefined;
+  if (self.length > LONGEST) return undefined;
   return method(self, first ?? '', typeof second === 'string' ? second : '');
 }

@@ -3,6 +3,7 @@ import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
 import { callOption } from './commandLine.js';
+import { fitWrapper } from './keras.js';
 import { canonical } from './paths.js';
 
 /** Methods of scikit-learn's transformers that give back what they get, as far as its shape goes. */
@@ -15,6 +16,7 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
   const own = self.attributes.get(name);
   if (own !== undefined) return machine.call(own, args, node);
   if (/(?:^|\.)ArgumentParser$/.test(path)) return callOption(machine, self, name, args, node);
+  if (name === 'fit' && /Keras(?:Classifier|Regressor)$/.test(path)) fitWrapper(machine, self, args);
   const [first] = args.positional;
   if (transforms.test(name) && keepsShape.test(path) && isKind(first, 'array')) return first;
   if (transforms.test(name) && /(?:LabelBinarizer|OneHotEncoder)$/.test(path) && isKind(first, 'array')) {

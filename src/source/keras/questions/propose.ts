@@ -95,7 +95,8 @@ function outputActivation(use: Use): string {
 
 /** A parameter that the code indexes, or goes over. */
 function listText(unknown: PyUnknown, use: Use, entries: number): string {
-  const isShape = /shape|size|dims?$/.test(unknown.name ?? '') || /shape$/.test(use.argument);
+  const isShape =
+    (use.argument !== 'loop' && /shape|size|dims?$/.test(unknown.name ?? '')) || /shape$/.test(use.argument);
   if (isShape && use.sampleShape.length >= entries) return tupleText(use.sampleShape);
   if (isShape) return tupleText(Array.from({ length: entries }, (_, i) => use.sampleShape[i] ?? 10));
   const entry = proposals[use.argument === 'loop' ? 'units' : use.argument];

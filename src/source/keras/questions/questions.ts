@@ -13,6 +13,8 @@ type Place = (node: PyNode) => { line: number; column: number };
 /** What the source leaves open: answers that settle it, and the questions that remain. */
 export class Questions {
   readonly asked = new Map<string, OpenQuestion>();
+  /** Names of the answers that were used. */
+  readonly used = new Set<string>();
   private readonly owners = new Map<string, string>();
   private readonly lists = new Map<string, number>();
   private readonly parsed = new Map<string, Value>();
@@ -27,8 +29,11 @@ export class Questions {
 
   /** The answer to an unknown value, else the value itself. */
   settle(machine: Machine, unknown: PyUnknown): Value {
-    const answer = this.answers.get(this.nameOf(unknown));
-    return answer === undefined ? unknown : this.parse(machine, answer, unknown);
+    const name = this.nameOf(unknown);
+    const answer = this.answers.get(name);
+    if (answer === undefined) return unknown;
+    this.used.add(name);
+    return this.parse(machine, answer, unknown);
   }
 
   /** Keeps a name for the parameter or variable at this place, before others take it. */

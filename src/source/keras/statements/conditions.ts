@@ -20,7 +20,7 @@ interface Branch {
  */
 export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion {
   const branches = branchesOf(node);
-  const wanted = branches.find((branch) => branch.body.contains(machine.trace.target));
+  const wanted = wantedBranch(machine, branches);
   if (wanted) {
     for (const { condition } of branches.slice(0, branches.indexOf(wanted) + 1))
       if (condition) machine.evaluate(condition, scope);
@@ -38,6 +38,15 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
     }
   }
   return undefined;
+}
+
+/** The branch with the model that is read, or the only one that calls the function that makes it. */
+function wantedBranch(machine: Machine, branches: readonly Branch[]): Branch | undefined {
+  const { target, makerCall, models } = machine.trace;
+  const around = branches.find((branch) => branch.body.contains(target));
+  if (around || !makerCall || models.length > 0) return around;
+  const calling = branches.filter((branch) => makerCall.test(branch.body.text));
+  return calling.length === 1 ? calling[0] : undefined;
 }
 
 function branchesOf(node: PyNode): Branch[] {
@@ -78,7 +87,9 @@ function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope)
   if (node.type === 'ParenthesizedExpression' && node.children[1])
     return settling(machine, node.children[1], wanted, scope);
   const operand = node.children.at(-1);
-  if (node.type === 'UnaryExpression' && operand) return settling(machine, operand, !wanted, scope);
+  if (node.type === 'UnaryExpression' && operand) {
+    return /^(?:and|or)$/.test(operand.children[1]?.text ?? '') ? null : settling(machine, operand, !wanted, scope);
+  }
   if (node.type !== 'BinaryExpression') return null;
   const [first, ...middle] = node.children;
   const last = middle.pop();

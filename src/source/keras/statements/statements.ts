@@ -1,10 +1,11 @@
 import { sequence } from '../expressions/collections.js';
 import { operate } from '../expressions/operators.js';
+import { listMethod } from '../library/methods.js';
 import type { Completion, Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { derive } from '../values/unknown.js';
-import { isKind, type Value } from '../values/values.js';
+import { argumentsOf, isKind, type Value } from '../values/values.js';
 import { assign } from './assign.js';
 import { runIf } from './conditions.js';
 import { decorated, defineClass, defineFunction } from './definitions.js';
@@ -41,8 +42,7 @@ const runUpdate = quiet((machine, node, scope) => {
   if (!target || !operator || !value) return;
   const left = machine.evaluate(target, scope);
   const right = machine.evaluate(value, scope);
-  if (operator.text === '+=' && isKind(left, 'list') && isKind(right, 'list') && !left.tuple)
-    left.items.push(...right.items);
+  if (operator.text === '+=' && isKind(left, 'list') && !left.tuple) listMethod(left, 'extend', argumentsOf([right]));
   else {
     const result = operate(operator.text.slice(0, -1), left, right);
     assign(machine, [target], result === undefined ? derive(machine, node, [left, right]) : result, scope);

@@ -42,6 +42,13 @@ export function openIn(machine: Machine, value: Value, node: PyNode, depth = 0):
   return [{ kind: 'unknown', node, ...plain }];
 }
 
+/** Most values that one may hang on. */
+const MOST_LEAVES = 20;
+
+function distinct(leaves: readonly PyUnknown[]): PyUnknown[] {
+  return [...new Set(leaves)].slice(0, MOST_LEAVES);
+}
+
 /** An entry that is a call may be a layer: nothing that a literal would settle. */
 function isOpenEntry(item: Value): boolean {
   return isUnsettled(item) && !(isKind(item, 'unknown') && item.call);
@@ -52,13 +59,17 @@ export function derive(machine: Machine, node: PyNode, inputs: readonly Value[])
   const open = inputs.flatMap((input) => openIn(machine, input, node));
   const leaves = open.flatMap((value) => value.leaves ?? (value.name === null ? [] : [value]));
   const complete = open.length > 0 && open.every((value) => value.leaves !== null || value.name !== null);
-  return unknown(machine, node, complete ? { leaves } : {});
+  return unknown(machine, node, complete ? { leaves: distinct(leaves) } : {});
 }
 
 /** The result of what changes a value but not what settles it: `int(x)`, `enumerate(x)`, `range(x)`. */
 export function deriveThrough(machine: Machine, node: PyNode, inputs: readonly Value[]): Value {
   const open = inputs.flatMap((input) => openIn(machine, input, node));
-  return unknown(machine, node, open.length > 0 ? { leaves: open.flatMap((value) => value.leaves ?? [value]) } : {});
+  return unknown(
+    machine,
+    node,
+    open.length > 0 ? { leaves: distinct(open.flatMap((value) => value.leaves ?? [value])) } : {},
+  );
 }
 
 /** Takes note that an unknown value is used as a list of at least so many entries. */

@@ -99,8 +99,8 @@ class Net:
   expect(questionsOf(reading)).toEqual([
     'n_layers: 2',
     "mode: 'deep'",
-    'input_dim: 10',
     'vocab_size: 1000',
+    'input_dim: 10',
     'X.shape[1] * 2: 10',
     'epochs: 10',
   ]);

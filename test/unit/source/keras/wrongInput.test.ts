@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { declareKeras } from '../../../../src/source/keras/declareKeras.js';
+import { layersOf, questionsOf, read } from './read.js';
+
+test.each([
+  ['no layer', 'model = Sequential()\n', 'model has no layer', 1],
+  [
+    'layers of the run',
+    'model = Sequential()\nfor l in json.load(f):\n    model.add(l)\n',
+    'The layer `json.load(f)` is known only when the program runs',
+    2,
+  ],
+  [
+    'a helper that calls itself',
+    'def add(model):\n    add(model)\n    return model\nmodel = Sequential()\nadd(model)\n',
+    'model cannot be read: add calls itself without an end',
+    4,
+  ],
+  ['itself', 'model = Sequential()\nmodel.add(model)\n', 'A model is a layer of itself', 1],
+])('says why a model with %s cannot be read', (_, text, message, line) => {
+  const { declaration, blocked } = read(text);
+  expect(declaration).toBeNull();
+  expect(blocked).toMatchObject({ message, location: { file: '/work/net.py', line } });
+});
+
+test('says that a model is gone from the file', () => {
+  expect(read('x = 1\n').blocked?.message).toBe('model is not in this version of the file');
+});
+
+test('asks for a list that only the run knows, where a literal can answer', () => {
+  const text = `
+sizes = json.load(open('config.json'))['sizes']
+model = Sequential()
+for n in sizes:
+    model.add(Dense(n))
+`;
+  expect(questionsOf(read(text))).toEqual(['sizes: [32, 32]']);
+  expect(layersOf(read(text, { sizes: '[8, 4, 2]' }))).toEqual(['Dense(8)', 'Dense(4)', 'Dense(2)']);
+});
+
+test('takes a call site as the first proposal for a parameter', () => {
+  const text = `
+class Trainer:
+    def build(self, units, act):
+        model = Sequential()
+        model.add(Dense(units, activation=act))
+        return model
+    def run(self, n):
+        self.build(64, act='tanh')
+        self.build(16, act='tanh')
+`;
+  const { questions } = read(`${text}\n        self.build(n, n)\n`);
+  expect(questions).toEqual([]);
+  const open = read(
+    text.replace(
+      / {4}def run[\s\S]*/,
+      'def later(t):\n    return lambda: (t.build(64, act="tanh"), t.build(16, "tanh"))\n',
+    ),
+  );
+  expect(open.questions).toMatchObject([
+    { name: 'units', proposal: '64', alternatives: ['16'] },
+    { name: 'act', proposal: "'tanh'", alternatives: [] },
+  ]);
+});
+
+test.each([
+  ['texts that double', 's = "ab"\nfor i in range(300):\n    s = s + s\n    s = s.replace("a", s)\n'],
+  ['lists that double', 'l = [1]\nfor i in range(300):\n    l = l + l\n    l += l\n    l.extend(l)\n'],
+  ['a list in itself', 'a = []\na.append(a)\nb = str(a) if a == a else 0\n'],
+  ['a loop without an end', 'while True:\n    x = 1\n'],
+  ['a huge range', 'x = [i for i in range(10 ** 12)]\ny = "a" * 10 ** 9\n'],
+  ['functions that fork', 'def f(n):\n    f(n + 1)\n    f(n + 2)\nf(1)\n'],
+  ['a class of itself', 'class A(A):\n    def __init__(self):\n        A()\nA().b\n'],
+  ['names of objects', 'hasOwnProperty(1)\nconstructor.__proto__\n"".constructor()\n[].toString()\n{}.valueOf()\n'],
+  ['deep brackets', `x = ${'['.repeat(3000)}${']'.repeat(3000)}\n`],
+  ['wide formats', 'x = "%1000000000d" % 3 + "{:>99999999}".format(3) + f"{3:.999f}"\n'],
+  ['broken text', 'def f(:\n  x = (1,\nclass\n@\n'],
+])('comes to an end with %s', (_, before) => {
+  const reading = read(`${before}\nmodel = Sequential()\nmodel.add(Dense(3))\n`);
+  expect(layersOf(reading)).toEqual(['Dense(3)']);
+});
+
+test('reads a notebook with places of its file', () => {
+  const cell = (source: string[]) => ({ cell_type: 'code', metadata: {}, outputs: [], source });
+  const cells = [cell(['%matplotlib inline\n', 'n = 3']), cell(['model = Sequential()\n', 'model.add(Dense(n))'])];
+  const text = JSON.stringify({ cells, metadata: {}, nbformat: 4 }, null, 1);
+  const line = text.split('\n').findIndex((row) => row.includes('Sequential')) + 1;
+  const start = { line, column: (text.split('\n')[line - 1] ?? '').indexOf('Sequential') + 1 };
+  const file = '/work/net.ipynb';
+  const model = {
+    file,
+    line,
+    span: { file, start, end: start },
+    name: 'model',
+    framework: 'keras' as const,
+    layers: [],
+    compileLine: null,
+    fitLine: null,
+    builder: null,
+  };
+  const { declaration } = declareKeras(text, file, model, {});
+  expect(declaration?.layers).toMatchObject([{ name: 'Dense', positional: [3], span: { start: { line: line + 1 } } }]);
+});
