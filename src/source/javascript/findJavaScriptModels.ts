@@ -1,10 +1,12 @@
 import type { SourceModel } from '../../protocol/source.js';
+import { Builders } from './builders.js';
 import { FileAnalysis } from './fileAnalysis.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
 import { configOf, modelName } from './modelCreations.js';
 import { eventLine, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
 import { parseJavaScript } from './parse.js';
+import { isRepeated } from './repetition.js';
 import { sourceSpan } from './sourceSpan.js';
 
 /** Words without which a file makes no Sequential; most files of a workspace need not be parsed. */
@@ -16,6 +18,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
   if (!tree) return [];
   const analysis = new FileAnalysis(tree);
   if (analysis.creations.length === 0) return [];
+  const builders = new Builders(analysis, tree, text);
   const additions = modelEvents(analysis, ['add']);
   const compilations = modelEvents(analysis, ['compile']);
   const fits = modelEvents(analysis, ['fit', 'fitDataset', 'trainOnBatch']);
@@ -33,11 +36,16 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       framework: 'tfjs',
       layers: modelLayers(analysis, config, additions.get(creation) ?? []).map(({ className, node }) => {
         const layerSpan = sourceSpan(node, file);
-        return { className, line: layerSpan.start.line, span: layerSpan, repeated: false };
+        return {
+          className,
+          line: layerSpan.start.line,
+          span: layerSpan,
+          repeated: isRepeated(node, creation, analysis),
+        };
       }),
       compileLine: compilation ? eventLine(compilation) : null,
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
-      builder: null,
+      builder: builders.of(creation),
     };
   });
 }

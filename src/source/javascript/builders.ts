@@ -1,0 +1,157 @@
+import type {
+  Function as AnyFunction,
+  ExportNamedDeclaration,
+  File,
+  Identifier,
+  Node,
+  StringLiteral,
+} from '@babel/types';
+import type { SourceBuilder, SourceParameter } from '../../protocol/source.js';
+import { assignedName } from './assignedName.js';
+import type { FileAnalysis } from './fileAnalysis.js';
+import type { Creation } from './modelCreations.js';
+import { keyName, memberName } from './names.js';
+import { type Class, isClass, isFunction } from './nodeKinds.js';
+import { enclosingClass } from './scopes.js';
+import { endOf, startOf, walk } from './syntax.js';
+
+/** The innermost named function, method or class that makes a model when it is called; null for one that is made as the file loads. */
+export class Builders {
+  private readonly exports: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly analysis: FileAnalysis,
+    tree: File,
+    private readonly text: string,
+  ) {
+    this.exports = exportedNames(tree);
+  }
+
+  of(creation: Creation): SourceBuilder | null {
+    if (isClass(creation)) return this.ofClass(creation);
+    const { parentOf } = this.analysis.program;
+    for (let node = parentOf(creation); node; node = parentOf(node)) {
+      const builder = isFunction(node) ? this.ofFunction(node, creation) : null;
+      if (builder) return builder;
+    }
+    return null;
+  }
+
+  private ofFunction(node: AnyFunction, creation: Creation): SourceBuilder | null {
+    const { parentOf } = this.analysis.program;
+    const isMethod = node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod' || node.type === 'ObjectMethod';
+    const own = 'key' in node ? keyName(node.key, 'computed' in node && node.computed === true) : null;
+    const name = own ?? ('id' in node && node.id ? node.id.name : assignedName(node, parentOf));
+    if (name === null) return null;
+    const owner = enclosingClass(node, parentOf);
+    const isField = parentOf(node)?.type === 'ClassProperty';
+    if (owner && (isMethod || isField)) {
+      if (name === 'constructor') return this.ofClass(owner);
+      return this.builder(
+        'method',
+        `${owner.id?.name ?? 'default'}.${name}`,
+        owner.id?.name ?? 'default',
+        node,
+        creation,
+      );
+    }
+    return this.builder('function', name, name, node, creation);
+  }
+
+  private ofClass(node: Class): SourceBuilder {
+    const name = node.id?.name ?? assignedName(node, this.analysis.program.parentOf) ?? 'default';
+    const maker = node.body.body.find((member) => member.type === 'ClassMethod' && member.kind === 'constructor');
+    const parameters = maker && isFunction(maker) ? this.parametersOf(maker) : [];
+    return { kind: 'class', name, exportedAs: this.exports.get(name) ?? null, parameters, returnsModel: false };
+  }
+
+  private builder(
+    kind: 'function' | 'method',
+    name: string,
+    exported: string,
+    node: AnyFunction,
+    creation: Creation,
+  ): SourceBuilder {
+    const returned = this.analysis.program.returnsOf(node);
+    const returnsModel = returned.some((value) =>
+      this.analysis.modelsOf(value).some((model) => model.creation === creation),
+    );
+    return {
+      kind,
+      name,
+      exportedAs: this.exports.get(exported) ?? null,
+      parameters: this.parametersOf(node),
+      returnsModel,
+    };
+  }
+
+  private parametersOf(node: AnyFunction): SourceParameter[] {
+    return node.params.map((parameter) => {
+      const inner = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
+      const target = inner.type === 'AssignmentPattern' ? inner.left : inner;
+      return {
+        name: target.type === 'Identifier' ? target.name : this.textOf(target),
+        defaultValue: inner.type === 'AssignmentPattern' ? this.textOf(inner.right) : null,
+      };
+    });
+  }
+
+  private textOf(node: Node): string {
+    return this.text.slice(startOf(node), endOf(node));
+  }
+}
+
+/** The names that a file exports, by the name that they have in it. */
+function exportedNames(tree: File): ReadonlyMap<string, string> {
+  const names: [string, string][] = [];
+  walk(tree, (node) => {
+    if (node.type === 'ExportNamedDeclaration' && !node.source) names.push(...namedExports(node));
+    else if (node.type === 'ExportDefaultDeclaration') names.push(...defaultExports(node.declaration));
+    else if (node.type === 'AssignmentExpression') names.push(...commonJsExports(node.left, node.right));
+  });
+  return new Map(names);
+}
+
+function namedExports(node: ExportNamedDeclaration): [string, string][] {
+  const listed = node.specifiers.flatMap((each): [string, string][] =>
+    each.type === 'ExportSpecifier' ? [[nameOf(each.local), nameOf(each.exported)]] : [],
+  );
+  return [...listed, ...declaredIn(node.declaration).map((name): [string, string] => [name, name])];
+}
+
+function defaultExports(declaration: Node): [string, string][] {
+  const names = declaration.type === 'Identifier' ? [declaration.name] : declaredIn(declaration);
+  return names.map((name) => [name, 'default']);
+}
+
+const nameOf = (node: Identifier | StringLiteral): string => (node.type === 'Identifier' ? node.name : node.value);
+
+function declaredIn(node: Node | null | undefined): string[] {
+  if (node?.type === 'VariableDeclaration') {
+    return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
+  }
+  return (node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration') && node.id ? [node.id.name] : [];
+}
+
+/** `exports.a = b`, `module.exports.a = b`, `module.exports = { a, b: c }` and `module.exports = a`. */
+function commonJsExports(target: Node, value: Node): [string, string][] {
+  if (target.type !== 'MemberExpression') return [];
+  const name = memberName(target);
+  const holder = target.object;
+  const isModule = holder.type === 'Identifier' && holder.name === 'module' && name === 'exports';
+  const isExports =
+    (holder.type === 'Identifier' && holder.name === 'exports') ||
+    (holder.type === 'MemberExpression' && memberName(holder) === 'exports');
+  if (isExports && name !== null) {
+    const local = value.type === 'Identifier' ? value.name : name;
+    return [[local, name]];
+  }
+  if (!isModule) return [];
+  if (value.type === 'Identifier') return [[value.name, 'default']];
+  if (value.type !== 'ObjectExpression') return [];
+  return value.properties.flatMap((property): [string, string][] => {
+    if (property.type !== 'ObjectProperty' || property.value.type !== 'Identifier') return [];
+    const exported = keyName(property.key, property.computed === true);
+    return exported === null ? [] : [[property.value.name, exported]];
+  });
+}
