@@ -181,7 +181,11 @@ describe('wrong usage', () => {
     ['two files', ['train', 'twoModels.mjs', 'data.mjs'], /"data.mjs" is one too many/],
     ['a file that is not there', ['train', 'nothing.js'], /There is no file .*nothing\.js/],
     ['a folder', ['train', 'nested'], /is not a file/],
-    ['a file that is no code', ['train', 'package.json'], /not a JavaScript or TypeScript file/],
+    [
+      'a file that is no code',
+      ['train', 'package.json'],
+      /is not JavaScript, TypeScript, a page with scripts, Python or a notebook/,
+    ],
     ['an unknown option', ['train', 'twoModels.mjs', '--jsno'], /--jsno/],
     ['--epochs 0', ['train', 'twoModels.mjs', '--epochs', '0'], /--epochs needs a whole number from 1, not "0"/],
     ['--line x', ['train', 'twoModels.mjs', '--line', 'x'], /--line needs a whole number/],
