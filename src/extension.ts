@@ -6,12 +6,14 @@ import { registerCommands } from './commands/table.js';
 import { createEditor } from './editor/createEditor.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
+import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
 import { runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
 import { resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
+import { LaunchPlanner } from './source/planner.js';
 
 /** For tests in the extension host only: what the extension has built. */
 const INTERNALS = 'gradlens.internals';
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
       settings,
       log,
       finder: store.add(new SourceFinder(built('sourceWorker.js'), info)),
+      planner: store.add(new LaunchPlanner(built('sourceWorker.js'), info)),
       backends: {
         log,
         onDidInvalidate: backendsChanged.event,
@@ -67,7 +70,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const dashboard = store.add(createDashboard(context.extensionUri, runs, log));
   const installTfjsNode = () => installer.install();
   store.add(
-    registerCommands({ state: editor, settings, log, dashboard, memory: context.globalState, installTfjsNode }),
+    registerCommands({
+      state: editor,
+      settings,
+      log,
+      dashboard,
+      slices: store.add(new ReadOnlyTexts('gradlens-slice')),
+      memory: context.globalState,
+      installTfjsNode,
+    }),
   );
   if (context.extensionMode !== vscode.ExtensionMode.Production) {
     store.add(vscode.commands.registerCommand(INTERNALS, () => editor));

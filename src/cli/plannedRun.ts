@@ -5,6 +5,7 @@ import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
 import { type LaunchRequest, launchRequest } from '../launch/launchRequest.js';
 import { planLaunch } from '../launch/planLaunch.js';
+import { planRequest } from '../launch/planRequest.js';
 import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataSpec } from '../protocol/data.js';
@@ -49,11 +50,11 @@ async function settle(
   { text, folder }: { readonly text: string; readonly folder: string },
   typed: TrainArguments,
   choices: ModelChoices,
-  withData: boolean,
+  dataNamed: boolean,
 ): Promise<SettledPlan> {
-  const request = { model, text, folder, way: choices.run ?? null, entry: choices.entry ?? null, withData };
+  const subject = { model, text, folder, choices, dataNamed };
   const settled = await settlePlan(
-    (answers) => planLaunch({ ...request, answers }),
+    (answers) => planLaunch(planRequest(subject, answers)),
     { ...configAnswers(choices.values), ...typed.values },
     (questions) => askQuestions(questions, typed.yes),
   );

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { EditorState } from '../editor/editorState.js';
+import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { Run } from '../runs/types.js';
 
@@ -9,6 +10,8 @@ export interface CommandDeps {
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
   readonly dashboard: { show(run?: Run): void };
+  /** Tabs that show statements of slices. */
+  readonly slices: ReadOnlyTexts;
   /** Remembers across windows what a person was asked already. */
   readonly memory: vscode.Memento;
   /** Installs GradLens's own tfjs-node with a progress notification; false when the person cancelled. */

@@ -1,6 +1,9 @@
 /** Every command of GradLens, as package.json declares it. */
 export const commandIds = {
   run: 'gradlens.run',
+  chooseHowToRun: 'gradlens.chooseHowToRun',
+  chooseData: 'gradlens.chooseData',
+  showSlice: 'gradlens.showSlice',
   stop: 'gradlens.stop',
   pause: 'gradlens.pause',
   resume: 'gradlens.resume',

@@ -1,14 +1,14 @@
-import { dirname } from 'node:path';
-import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { requireTrust } from '../platform/trust.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { Command, CommandDeps } from './deps.js';
+import { launchTarget } from './launch/launchTarget.js';
+import { prepareLaunch } from './launch/prepareLaunch.js';
 import { type ModelTarget, requireModelTarget } from './modelTarget.js';
 import { offerTfjsNode } from './offerTfjsNode.js';
 import { saveBeforeRun } from './saveBeforeRun.js';
 
-/** Trains a model: runs its file in a process of its own, and shows the dashboard without taking the focus. */
+/** Trains a model in a process of its own, as its plan and the person's choices have it, and shows the dashboard without taking the focus. */
 export function run(deps: CommandDeps): Command {
   const { models, modelRuns, launches } = deps.state;
   return async (argument) => {
@@ -20,19 +20,21 @@ export function run(deps: CommandDeps): Command {
   };
 }
 
-async function launch(deps: CommandDeps, target: ModelTarget): Promise<void> {
-  const { runs, models, backends } = deps.state;
-  await saveBeforeRun(target.document);
-  const { document, model } = await requireModelTarget(models, target.model);
-  const file = document.uri.fsPath;
+async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget): Promise<void> {
+  const { runs, backends } = deps.state;
+  await saveBeforeRun(document);
+  const target = await launchTarget(deps, asked);
+  const request = await prepareLaunch(deps, target);
+  if (!request) return;
+  const { model, folder } = target;
   const started = await runs.start({
     ...PLAIN_RUN,
-    file,
-    cwd: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? dirname(file),
-    model: { file, name: model.name, line: model.line },
+    ...request,
+    cwd: request.cwd ?? folder,
+    model: { file: model.file, name: model.name, line: model.line },
     only: null,
     epochs: null,
-    backend: await backends.resolve(file),
+    backend: await backends.resolve(model.file),
   });
   deps.dashboard.show(started);
   void offerTfjsNode(deps, started.request.backend);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { reportError } from '../platform/reportError.js';
+import { chooseData } from './chooseData.js';
+import { chooseHowToRun } from './chooseHowToRun.js';
 import { deleteAllRuns } from './deleteAllRuns.js';
 import { deleteRun } from './deleteRun.js';
 import type { Command, CommandDeps } from './deps.js';
@@ -10,9 +12,13 @@ import { onLiveRun } from './liveRun.js';
 import { run } from './run.js';
 import { showDashboard } from './showDashboard.js';
 import { showRuns } from './showRuns.js';
+import { showSlice } from './showSlice.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
   run,
+  chooseHowToRun,
+  chooseData,
+  showSlice,
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),

@@ -14,6 +14,7 @@ import { DocumentModels, type ModelFinder } from './models/documentModels.js';
 import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
 import { RunPlaces } from './models/runPlaces.js';
+import { ModelPlans, type Planner } from './plans/modelPlans.js';
 import { registerInstallQuickFix } from './problems/installQuickFix.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
@@ -24,15 +25,17 @@ import { whileEnabled } from './whileEnabled.js';
 export interface EditorDeps {
   readonly runs: Runs;
   readonly finder: ModelFinder;
+  readonly planner: Planner;
   readonly backends: BackendChoiceDeps;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
-export function createEditor({ runs, finder, backends, settings, log }: EditorDeps): EditorState & Disposable {
+export function createEditor({ runs, finder, planner, backends, settings, log }: EditorDeps): EditorState & Disposable {
   const store = new DisposableStore();
   const models = store.add(new DocumentModels(finder));
+  const config = store.add(new WorkspaceConfig());
   const places = store.add(new RunPlaces(runs, models));
   const state: EditorState = {
     runs,
@@ -42,7 +45,8 @@ export function createEditor({ runs, finder, backends, settings, log }: EditorDe
     launches: store.add(new Launches()),
     activity: store.add(new RunActivity(runs)),
     backends: store.add(new BackendChoice(backends)),
-    config: store.add(new WorkspaceConfig()),
+    config,
+    plans: store.add(new ModelPlans(planner, models, config)),
   };
   store.add(new ConfigProblems());
   store.add(new ActiveModel(state));

@@ -5,6 +5,7 @@ import type { DocumentModels } from './models/documentModels.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
 import type { RunPlaces } from './models/runPlaces.js';
+import type { ModelPlans } from './plans/modelPlans.js';
 import type { RunActivity } from './runActivity.js';
 
 /** What the editor's surfaces share; each shows its own view of it. */
@@ -17,4 +18,5 @@ export interface EditorState {
   readonly modelRuns: ModelRuns;
   readonly backends: BackendChoice;
   readonly config: WorkspaceConfig;
+  readonly plans: ModelPlans;
 }

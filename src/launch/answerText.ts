@@ -10,6 +10,22 @@ export function answerText(typed: string): string {
   return WORD.test(text) && !LITERAL_WORDS.test(text) ? JSON.stringify(text) : text;
 }
 
+/** Answers as `gradlens.json` keeps them, so that `configAnswers` gives them back: numbers and bare words as a person would write them. */
+export function configValues(answers: Answers): NonNullable<ModelChoices['values']> {
+  return Object.fromEntries(Object.entries(answers).map(([name, text]) => [name, configValue(text)]));
+}
+
+function configValue(text: string): string | number | boolean | unknown[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'number' || typeof value === 'boolean' || Array.isArray(value)) return value;
+    if (typeof value === 'string' && answerText(value) === text) return value;
+  } catch {
+    // An expression.
+  }
+  return text;
+}
+
 /** The values of `gradlens.json`: its strings are expressions, its other values literals. */
 export function configAnswers(values: ModelChoices['values']): Answers {
   return Object.fromEntries(

@@ -1,14 +1,27 @@
 import { parentPort } from 'node:worker_threads';
+import { planLaunch } from '../launch/planLaunch.js';
 import { findModels } from './findModels.js';
-import type { FindAnswer, FindRequest } from './messages.js';
+import type { FindAnswer, FindRequest, PlanAnswer, PlanMessage } from './messages.js';
 
 /** Entry of the worker thread that parses, so that no other thread waits for it. */
-parentPort?.on('message', (request: FindRequest) => parentPort?.postMessage(answer(request)));
+parentPort?.on('message', async (request: FindRequest | PlanMessage) => {
+  parentPort?.postMessage('plan' in request ? await planned(request) : found(request));
+});
 
-function answer({ id, file, text }: FindRequest): FindAnswer {
+function found({ id, file, text }: FindRequest): FindAnswer {
   try {
     return { id, models: findModels(text, file) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { id, error: stackOf(error) };
   }
 }
+
+async function planned({ id, plan }: PlanMessage): Promise<PlanAnswer> {
+  try {
+    return { id, plan: await planLaunch(plan) };
+  } catch (error) {
+    return { id, error: stackOf(error) };
+  }
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

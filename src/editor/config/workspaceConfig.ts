@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { changeConfig } from '../../config/changeConfig.js';
+import { changeConfig, configPlace } from '../../config/changeConfig.js';
 import { configKey } from '../../config/configKey.js';
 import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
@@ -46,6 +46,17 @@ export class WorkspaceConfig implements Disposable {
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
     this.read.clear();
     this.changed.fire();
+  }
+
+  /** Opens the folder's file at the model's entry, which is made where there is none. */
+  async show(model: SourceModel, models: readonly SourceModel[]): Promise<void> {
+    const folder = folderOf(model);
+    if (!folder) return;
+    await this.change(model, models, {});
+    const document = await vscode.workspace.openTextDocument(configUri(folder));
+    const place = configPlace(document.getText(), configKey(folder.uri.fsPath, model, models));
+    const position = document.positionAt(place ?? 0);
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
   }
 
   dispose(): void {

@@ -1,4 +1,6 @@
+import type { LaunchPlan } from '../../protocol/launch.js';
 import type { RunState } from '../../runs/types.js';
+import { planText } from './planText.js';
 
 /** The first lens of a model. */
 interface ActionLens {
@@ -8,8 +10,8 @@ interface ActionLens {
   readonly command: 'run' | 'stop' | null;
 }
 
-/** Starts the model, or ends what goes on. Its place in the line never changes. */
-export function actionLens(state: RunState | null, launching: boolean): ActionLens {
+/** Starts the model, or ends what goes on. Its place in the line never changes. @param plan null where it is not known yet */
+export function actionLens(state: RunState | null, launching: boolean, plan: LaunchPlan | null): ActionLens {
   if (launching || state?.kind === 'starting') {
     return { title: '$(loading~spin) Starting', tooltip: 'The training process is being started', command: null };
   }
@@ -19,6 +21,6 @@ export function actionLens(state: RunState | null, launching: boolean): ActionLe
     case 'stopping':
       return { title: '$(debug-stop) Kill', tooltip: 'End the process now', command: 'stop' };
     default:
-      return { title: '$(play) Run', tooltip: 'Save this file and run it in a process of its own', command: 'run' };
+      return { title: '$(play) Run', tooltip: plan ? planText(plan) : 'Train this model', command: 'run' };
   }
 }

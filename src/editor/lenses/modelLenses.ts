@@ -24,8 +24,9 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
   constructor(private readonly state: EditorState) {
-    const { models, launches, backends, activity } = state;
-    for (const event of [models.onDidChange, launches.onDidChange, backends.onDidChange, activity.onDidHappen]) {
+    const { models, launches, backends, plans, activity } = state;
+    const shown = [models, launches, backends, plans].map(({ onDidChange }) => onDidChange);
+    for (const event of [...shown, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
     this.store.add(vscode.languages.registerCodeLensProvider(LANGUAGES, this));
@@ -42,9 +43,13 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   private lensesOf(model: SourceModel, document: vscode.TextDocument): vscode.CodeLens[] {
-    const { modelRuns, launches, backends } = this.state;
+    const { modelRuns, launches, backends, plans } = this.state;
     const found = modelRuns.of(model, document);
-    const { title, tooltip, command } = actionLens(found?.run.state ?? null, launches.has(model));
+    const { title, tooltip, command } = actionLens(
+      found?.run.state ?? null,
+      launches.has(model),
+      plans.peek({ model, document }),
+    );
     const target = { file: model.file, line: model.line, name: model.name };
     const status = found
       ? `${runStatus(found.run, found.fit)} · ${backendLabel(found.run.request.backend)}`

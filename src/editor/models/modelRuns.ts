@@ -48,8 +48,8 @@ export class ModelRuns {
   }
 
   private wasAskedFor(run: Run, model: SourceModel, document: vscode.TextDocument): boolean {
-    const { file, model: asked } = run.request;
-    return file === model.file && asked !== null && this.isAt(run, model, document, { line: asked.line, column: 1 });
+    const { model: asked } = run.request;
+    return asked?.file === model.file && this.isAt(run, model, document, { line: asked.line, column: 1 });
   }
 
   private isAt(run: Run, model: SourceModel, document: vscode.TextDocument, at: Omit<SourceLocation, 'file'>): boolean {

@@ -82,18 +82,18 @@ describe('formatNumber', () => {
 
 describe('actionLens', () => {
   it('starts, waits, stops and kills', () => {
-    expect(actionLens(null, false).command).toBe('run');
-    expect(actionLens(null, true).command).toBeNull();
-    expect(actionLens({ kind: 'starting' }, false).command).toBeNull();
-    expect(actionLens({ kind: 'active', phase: 'training' }, false)).toMatchObject({
+    expect(actionLens(null, false, null).command).toBe('run');
+    expect(actionLens(null, true, null).command).toBeNull();
+    expect(actionLens({ kind: 'starting' }, false, null).command).toBeNull();
+    expect(actionLens({ kind: 'active', phase: 'training' }, false, null)).toMatchObject({
       title: '$(debug-stop) Stop',
       command: 'stop',
     });
-    expect(actionLens({ kind: 'stopping', since: 0, seen: false }, false)).toMatchObject({
+    expect(actionLens({ kind: 'stopping', since: 0, seen: false }, false, null)).toMatchObject({
       title: '$(debug-stop) Kill',
       command: 'stop',
     });
-    expect(actionLens(ended('completed').state, false)).toMatchObject({ title: '$(play) Run', command: 'run' });
+    expect(actionLens(ended('completed').state, false, null)).toMatchObject({ title: '$(play) Run', command: 'run' });
   });
 });
 

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { RunWay } from '../protocol/launch.js';
+import type { Command, CommandDeps } from './deps.js';
+import { commandIds } from './ids.js';
+import { editValues } from './launch/editValues.js';
+import { type LaunchTarget, launchTarget } from './launch/launchTarget.js';
+import { pickEntry } from './launch/pickEntry.js';
+import { wayItems } from './launch/wayItems.js';
+
+/** Files that Node can run. */
+const RUNNABLE = /\.[cm]?[jt]sx?$/i;
+
+type Act = { readonly way: RunWay } | 'automatic' | 'data' | 'values' | 'config';
+type Item = vscode.QuickPickItem & { readonly act: Act };
+
+/** Lists the ways in which a model can be run and what is chosen for it, and remembers what the person takes. */
+export function chooseHowToRun(deps: CommandDeps): Command {
+  return async (argument) => {
+    const target = await launchTarget(deps, argument);
+    const picked = await vscode.window.showQuickPick(itemsFor(deps, target), {
+      title: `How to run ${target.model.name}`,
+      placeHolder: 'What does Run do with this model?',
+      matchOnDetail: true,
+    });
+    if (picked) await apply(deps, target, picked.act);
+  };
+}
+
+async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<Item[]> {
+  const { choices, model } = target;
+  const current = await state.plans.plan(target, choices);
+  const { data: _, run: __, entry: ___, ...unchosen } = choices;
+  const free = await state.plans.plan(target, unchosen);
+  const ways = wayItems(current, [free.way, ...free.others], RUNNABLE.test(model.file)).map(
+    ({ way, label, detail }): Item => ({
+      label: `$(${way === current.way ? 'check' : 'blank'}) ${label}`,
+      description: describe(way === current.way, way === free.way),
+      detail,
+      act: { way },
+    }),
+  );
+  const automatic: Item[] = choices.run
+    ? [{ label: '$(blank) Let GradLens decide', detail: 'Takes back what was chosen here.', act: 'automatic' }]
+    : [];
+  const values: Item[] =
+    current.questions.length > 0
+      ? [
+          {
+            label: '$(symbol-constant) Edit values…',
+            description: current.questions.map(({ name }) => name).join(', '),
+            act: 'values',
+          },
+        ]
+      : [];
+  const more: Item[] = [
+    { label: 'choices', kind: vscode.QuickPickItemKind.Separator, act: 'config' },
+    { label: '$(database) Choose data…', act: 'data' },
+    ...values,
+    {
+      label: '$(json) Open gradlens.json',
+      description: 'arguments, environment, training and all else',
+      act: 'config',
+    },
+  ];
+  return [...ways, ...automatic, ...more];
+}
+
+function describe(isCurrent: boolean, isProposed: boolean): string {
+  return [isCurrent && 'current', isProposed && 'proposed'].filter((word) => word !== false).join(' · ');
+}
+
+async function apply(deps: CommandDeps, target: LaunchTarget, act: Act): Promise<void> {
+  const { config } = deps.state;
+  const { model, models } = target;
+  if (act === 'automatic') await config.change(model, models, { run: undefined, entry: undefined });
+  else if (act === 'data') await vscode.commands.executeCommand(commandIds.chooseData, model);
+  else if (act === 'values') await editValues(deps, target);
+  else if (act === 'config') await config.show(model, models);
+  else if (act.way === 'other-file') await chooseEntry(deps, target);
+  else await config.change(model, models, { run: act.way, entry: undefined });
+}
+
+async function chooseEntry({ state }: CommandDeps, target: LaunchTarget): Promise<void> {
+  const entry = await pickEntry(state, target);
+  if (entry) await state.config.change(target.model, target.models, { run: 'other-file', entry });
+}

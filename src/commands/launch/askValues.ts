@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Answers, OpenQuestion } from '../../protocol/launch.js';
+import { askValue } from './askValue.js';
+import { proposedValue, type ValueItem, valueItem } from './valueItems.js';
+
+export interface ValuesDialog {
+  readonly title: string;
+  /** The first entry: what taking the values does. */
+  readonly accept: string;
+  readonly known: Answers;
+  /** Shows the statements that the values are for; null where there are none to show. */
+  readonly showStatements: ((answers: Answers) => Promise<void>) | null;
+}
+
+type Item = vscode.QuickPickItem & { readonly act: 'accept' | 'show' | ValueItem };
+
+/** All open values in one list, to be taken as they are or changed one by one. @returns null where the person gives up */
+export async function askValues(questions: readonly OpenQuestion[], dialog: ValuesDialog): Promise<Answers | null> {
+  let answers = dialog.known;
+  for (;;) {
+    const missing = questions.find((question) => proposedValue(question, answers) === null) ?? null;
+    const picked = await vscode.window.showQuickPick(itemsOf(questions, answers, dialog), {
+      title: dialog.title,
+      placeHolder: missing
+        ? `${missing.name} still needs a value`
+        : 'Values that the source leaves open; choose one to change it',
+      ignoreFocusOut: true,
+      matchOnDescription: true,
+    });
+    if (!picked) return null;
+    if (picked.act === 'show') await dialog.showStatements?.(answers);
+    else if (picked.act === 'accept' && !missing) return settled(questions, answers);
+    else {
+      const question = picked.act === 'accept' ? missing : picked.act.question;
+      const value = question && (await askValue(question, proposedValue(question, answers)));
+      if (question && value) answers = { ...answers, [question.name]: value };
+    }
+  }
+}
+
+function itemsOf(questions: readonly OpenQuestion[], answers: Answers, dialog: ValuesDialog): Item[] {
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator, act: 'accept' } as const;
+  const show: Item[] = dialog.showStatements
+    ? [separator, { label: '$(code) Show the statements that run', act: 'show' }]
+    : [];
+  const values = questions.map((question): Item => {
+    const { label, description, detail, ...item } = valueItem(question, answers);
+    return { label, description, detail, act: { label, description, detail, ...item } };
+  });
+  return [{ label: dialog.accept, act: 'accept' }, { ...separator, label: 'values' }, ...values, ...show];
+}
+
+const settled = (questions: readonly OpenQuestion[], answers: Answers): Answers =>
+  Object.fromEntries(questions.map((question) => [question.name, proposedValue(question, answers) ?? '']));

@@ -1,0 +1,55 @@
+import { configAnswers, configValues } from '../../launch/answerText.js';
+import { type LaunchRequest, launchRequest } from '../../launch/launchRequest.js';
+import { settlePlan } from '../../launch/settlePlan.js';
+import type { DataSpec } from '../../protocol/data.js';
+import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
+import { pickData } from '../data/pickData.js';
+import type { CommandDeps } from '../deps.js';
+import { askValues } from './askValues.js';
+import type { LaunchTarget } from './launchTarget.js';
+import { showStatements } from './showStatements.js';
+import { tellBlocked } from './tellBlocked.js';
+
+/**
+ * Decides how a model is run and asks for what its source leaves open, values and data, each once.
+ * @returns null where the person gave up, or was told why it cannot be run
+ */
+export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Promise<LaunchRequest | null> {
+  const { config, plans } = deps.state;
+  const { model, models, choices, folder } = target;
+  const slices = model.framework === 'tfjs';
+  const ask = (questions: readonly OpenQuestion[]) =>
+    askValues(questions, {
+      title: `Run ${model.name}`,
+      accept: '$(play) Train with these values',
+      known: {},
+      showStatements: slices ? (answers) => showStatements(deps, target, { answers, focus: false }) : null,
+    });
+  const settled = await settlePlan(
+    (answers) => plans.plan(target, choices, answers),
+    configAnswers(choices.values),
+    ask,
+  );
+  if (!settled) return null;
+  const { plan, given } = settled;
+  if (Object.keys(given).length > 0) {
+    await config.change(model, models, { values: { ...choices.values, ...configValues(given) } });
+  }
+  if (plan.blocked) {
+    void tellBlocked(deps, target, plan);
+    return null;
+  }
+  const data = await dataFor(deps, target, plan);
+  if (data === 'none') return null;
+  return launchRequest(plan, { file: model.file, folder, choices, data, dataFolder: folder });
+}
+
+async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan): Promise<DataSpec | null | 'none'> {
+  if (plan.way === 'file' || plan.way === 'other-file') return null;
+  const known = target.choices.data ?? plan.data;
+  if (known) return known;
+  const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice' });
+  if (!picked) return 'none';
+  await deps.state.config.change(target.model, target.models, { data: picked });
+  return picked;
+}

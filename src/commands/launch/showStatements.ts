@@ -1,0 +1,37 @@
+import { parse } from 'node:path';
+import { HumanError } from '../../errors/humanError.js';
+import { configAnswers } from '../../launch/answerText.js';
+import type { Answers } from '../../protocol/launch.js';
+import type { CommandDeps } from '../deps.js';
+import type { LaunchTarget } from './launchTarget.js';
+import { sliceText } from './sliceText.js';
+
+/** Stands for a value that is still open where statements are only looked at. */
+const OPEN = 'undefined';
+
+/**
+ * Shows the statements that a model depends on in a tab of their own.
+ * @throws {HumanError} where there are none to show
+ */
+export async function showStatements(
+  { state, slices }: CommandDeps,
+  target: LaunchTarget,
+  { answers, focus }: { readonly answers?: Answers; readonly focus: boolean },
+): Promise<void> {
+  const { model } = target;
+  if (model.framework === 'keras') {
+    throw new HumanError(
+      `No statements of ${model.name} are run: GradLens reads its Python and makes the model from that.`,
+    );
+  }
+  const choices = { ...target.choices, run: 'slice' as const };
+  const known = answers ?? configAnswers(target.choices.values);
+  const first = await state.plans.plan(target, choices, known);
+  const open = first.questions.filter(({ name, proposal }) => proposal === null && !Object.hasOwn(known, name));
+  const filled = { ...Object.fromEntries(open.map(({ name }) => [name, OPEN])), ...known };
+  const { recipe, blocked } = open.length === 0 ? first : await state.plans.plan(target, choices, filled);
+  if (recipe?.kind !== 'slice')
+    throw new HumanError(blocked?.message ?? `There are no statements of ${model.name} to show.`);
+  const text = sliceText(model.name, recipe);
+  await slices.show({ name: `${parse(model.file).name} ${model.name}.slice.js`, text, focus });
+}

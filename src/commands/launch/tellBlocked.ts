@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { revealLocation } from '../../platform/revealLocation.js';
+import type { LaunchPlan } from '../../protocol/launch.js';
+import type { CommandDeps } from '../deps.js';
+import { commandIds } from '../ids.js';
+import type { LaunchTarget } from './launchTarget.js';
+
+const SHOW_LINE = 'Show Line';
+const CHOOSE_HOW = 'Choose How to Run';
+
+/** Says why a model cannot be run, with a way to the place. */
+export async function tellBlocked(
+  { log }: CommandDeps,
+  { model }: LaunchTarget,
+  { blocked, others }: LaunchPlan,
+): Promise<void> {
+  if (!blocked) return;
+  const { message, location } = blocked;
+  log.info(`${model.file}:${location?.line ?? model.line}: ${message}`);
+  const buttons = [...(location ? [SHOW_LINE] : []), ...(others.length > 0 ? [CHOOSE_HOW] : [])];
+  const choice = await vscode.window.showErrorMessage(message, ...buttons);
+  if (choice === SHOW_LINE && location) await revealLocation(location, log);
+  if (choice === CHOOSE_HOW) await vscode.commands.executeCommand(commandIds.chooseHowToRun, model);
+}

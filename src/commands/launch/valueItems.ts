@@ -1,0 +1,28 @@
+import { basename } from 'node:path';
+import type { Answers, OpenQuestion } from '../../protocol/launch.js';
+
+/** An open value as an entry of a list. */
+export interface ValueItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly question: OpenQuestion;
+}
+
+export const proposedValue = ({ name, proposal }: OpenQuestion, answers: Answers): string | null =>
+  answers[name] ?? proposal;
+
+export function valueItem(question: OpenQuestion, answers: Answers): ValueItem {
+  const { name, reason, alternatives } = question;
+  const value = proposedValue(question, answers);
+  const others = alternatives.filter((each) => each !== value);
+  const more = others.length > 0 ? ` · the project also has ${others.join(', ')}` : '';
+  return {
+    label: value === null ? `$(warning) ${name} needs a value` : `${name} = ${value}`,
+    description: reason,
+    detail: `${placeOf(question)}${more}`,
+    question,
+  };
+}
+
+export const placeOf = ({ location: { file, line } }: OpenQuestion): string => `${basename(file)}:${line}`;

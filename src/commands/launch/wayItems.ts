@@ -1,0 +1,39 @@
+import { basename } from 'node:path';
+import type { LaunchPlan, RunWay } from '../../protocol/launch.js';
+
+export interface WayItem {
+  readonly way: RunWay;
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** The ways in which a model can be run, the present one first, each in words. @param canRunFiles whether Node could run its file */
+export function wayItems(current: LaunchPlan, all: readonly RunWay[], canRunFiles: boolean): WayItem[] {
+  const ways: RunWay[] = [current.way, ...all, ...(canRunFiles ? (['other-file'] as const) : [])];
+  return [...new Set(ways)].map((way) => ({ way, ...WORDS[way](current) }));
+}
+
+const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way'>>> = {
+  file: () => ({
+    label: 'Run this file',
+    detail: 'Node runs the file from its first line to its last; its own fit trains the model on its own data.',
+  }),
+  'other-file': ({ way, entry }) => ({
+    label: way === 'other-file' && entry ? `Run ${basename(entry)}` : 'Run another file…',
+    detail: 'Node runs a file that imports this one and trains the model.',
+  }),
+  builder: () => ({
+    label: 'Call the function that builds it',
+    detail:
+      'This file is loaded, its function or class is called for the model, and GradLens trains it on data that you pick.',
+  }),
+  slice: () => ({
+    label: 'Run only its statements',
+    detail:
+      'Nothing of the file runs but the statements that the model depends on; GradLens trains it on data that you pick. Works without the page, the packages or the server around it.',
+  }),
+  keras: () => ({
+    label: 'Read its Python',
+    detail: 'No Python runs: GradLens reads the layers, makes the same model with TensorFlow.js and trains it.',
+  }),
+};

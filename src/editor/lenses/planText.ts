@@ -1,0 +1,8 @@
+import type { LaunchPlan } from '../../protocol/launch.js';
+
+/** What Run's tooltip says: what a click does with this model, and what is worth knowing before it. */
+export function planText({ summary, notes, blocked, questions }: LaunchPlan): string {
+  if (blocked) return `It cannot be run yet: ${blocked.message}`;
+  const open = questions.map(({ name }) => name);
+  return [summary, ...notes, ...(open.length > 0 ? [`Left open by the source: ${open.join(', ')}.`] : [])].join('\n');
+}

@@ -1,0 +1,106 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { planRequest } from '../../launch/planRequest.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import type { ModelChoices } from '../../protocol/config.js';
+import type { Answers, LaunchPlan, PlanRequest } from '../../protocol/launch.js';
+import type { SourceModel } from '../../protocol/source.js';
+import type { WorkspaceConfig } from '../config/workspaceConfig.js';
+import type { DocumentModels } from '../models/documentModels.js';
+
+/** What decides in another thread how a model is run. Logs its own failures. */
+export interface Planner {
+  plan(request: PlanRequest): Promise<LaunchPlan>;
+}
+
+/** A model in the text that an editor has of its file. */
+export interface PlanTarget {
+  readonly model: SourceModel;
+  readonly document: vscode.TextDocument;
+}
+
+/** Milliseconds of quiet after a change of a document's models before their plans are made anew. */
+const QUIET = 1000;
+
+/** How the models of the open documents would be run: for Run itself, and what lenses say of it beforehand. */
+export class ModelPlans implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly known = new Map<vscode.TextDocument, Map</* model */ string, LaunchPlan | null>>();
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  private readonly changed = this.store.add(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly planner: Planner,
+    private readonly models: DocumentModels,
+    private readonly config: WorkspaceConfig,
+  ) {
+    this.store.add(models.onDidChange((document) => this.outdate(document)));
+    this.store.add(
+      config.onDidChange(() => {
+        for (const document of this.known.keys()) this.outdate(document);
+      }),
+    );
+    this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
+  }
+
+  /** @param answers in place of those that the choices have. @throws {HumanError} by rejection, where the worker fails at the file */
+  plan({ model, document }: PlanTarget, choices: ModelChoices, answers?: Answers): Promise<LaunchPlan> {
+    const subject = { model, choices, text: document.getText(), folder: projectFolder(model.file) };
+    return this.planner.plan(planRequest(subject, answers));
+  }
+
+  /** What is known now; where nothing is, a plan is made and `onDidChange` fires when it is there. */
+  peek({ model, document }: PlanTarget): LaunchPlan | null {
+    const plans = this.known.get(document) ?? new Map<string, LaunchPlan | null>();
+    this.known.set(document, plans);
+    const known = plans.get(keyOf(model));
+    if (known !== undefined) return known;
+    plans.set(keyOf(model), null);
+    void this.find({ model, document }).then((plan) => {
+      if (!plan || this.known.get(document)?.get(keyOf(model)) !== null) return;
+      plans.set(keyOf(model), plan);
+      this.changed.fire();
+    });
+    return null;
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.store.dispose();
+  }
+
+  private async find(target: PlanTarget): Promise<LaunchPlan | null> {
+    try {
+      const models = await this.models.current(target.document);
+      return await this.plan(target, await this.config.choices(target.model, models));
+    } catch {
+      return null; // The planner has said in the log what failed.
+    }
+  }
+
+  /** Keeps what is known until the person has stopped typing. */
+  private outdate(document: vscode.TextDocument): void {
+    if (!this.known.has(document)) return;
+    clearTimeout(this.timers.get(document));
+    const renew = () => {
+      this.forget(document);
+      this.changed.fire();
+    };
+    this.timers.set(document, setTimeout(renew, QUIET));
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.known.delete(document);
+  }
+}
+
+const keyOf = ({ name, line }: SourceModel): string => `${name}\0${line}`;
+
+/** The folder of the workspace that has a file, else the file's own. */
+export function projectFolder(file: string): string {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))?.uri.fsPath ?? dirname(file);
+}
