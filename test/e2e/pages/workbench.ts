@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { DashboardPage } from './dashboardPage.js';
 import { EditorPage } from './editorPage.js';
+import { QuickPickPage } from './quickPickPage.js';
 
 const QUICK_INPUT_ATTEMPTS = 6;
 const QUICK_INPUT_TIMEOUT = 5000;
@@ -9,10 +10,12 @@ const QUICK_INPUT_TIMEOUT = 5000;
 export class Workbench {
   readonly editor: EditorPage;
   readonly dashboard: DashboardPage;
+  readonly quickPick: QuickPickPage;
 
   constructor(readonly page: Page) {
     this.editor = new EditorPage(page);
     this.dashboard = new DashboardPage(page);
+    this.quickPick = new QuickPickPage(page);
   }
 
   /** Resolves when the window is drawn. */

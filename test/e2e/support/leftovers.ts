@@ -25,7 +25,7 @@ export async function assertNothingLeft({ store, temporary }: { store: string; t
   const left = [
     ...processesOf(store).map(({ pid, command }) => `process ${pid}: ${command}`),
     ...filesIn(temporary).filter((file) => !isEditors(file)),
-    ...filesIn(join(store, 'runs')).filter((file) => !/\.(arrow|json|ndjson)$/.test(file)),
+    ...filesIn(join(store, 'runs')).filter((file) => !/\.(arrow|json|ndjson|bin)$/.test(file)),
   ];
   if (left.length > 0) throw new Error(`the window left behind:\n${left.join('\n')}`);
 }

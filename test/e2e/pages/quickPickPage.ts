@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The list or the box for text that VS Code opens at the top of its window. */
+export class QuickPickPage {
+  constructor(private readonly page: Page) {}
+
+  title(text: string | RegExp): Locator {
+    return this.widget.locator('.quick-input-title', { hasText: text });
+  }
+
+  /** An entry by a part of its text. */
+  item(text: string | RegExp): Locator {
+    return this.widget.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  }
+
+  /** Takes an entry as a person without a mouse does: by its name and Enter. */
+  async choose(text: string): Promise<void> {
+    await this.item(text).first().waitFor();
+    await this.input.fill(text);
+    await this.widget.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Writes into a box for text in place of what it holds. */
+  async type(text: string): Promise<void> {
+    await this.item('').first().waitFor({ state: 'hidden' });
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What a box for text says is wrong. */
+  message(text: string | RegExp): Locator {
+    return this.widget.locator('.quick-input-message', { hasText: text });
+  }
+
+  private get widget(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  private get input(): Locator {
+    return this.widget.locator('input[type="text"]');
+  }
+}
