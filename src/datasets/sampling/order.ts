@@ -11,11 +11,16 @@ export interface Split {
  * everywhere, the same for the same seed; data in order gives up its last rows.
  */
 export function splitRows(rows: number, share: number, shuffle: boolean, seed: number): Split {
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
+  const all = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) all[row] = row;
   const kept = share > 0 && rows > 1 ? Math.min(rows - 1, Math.max(1, Math.round(rows * share))) : 0;
-  if (kept === 0) return { training: all, validation: new Uint32Array(0) };
-  if (shuffle) shuffleInPlace(all, seededRandom(seed, SPLIT_STREAM));
-  return { training: all.slice(0, rows - kept).sort(), validation: all.slice(rows - kept).sort() };
+  if (kept === 0 || !shuffle) return { training: all.subarray(0, rows - kept), validation: all.subarray(rows - kept) };
+  shuffleInPlace(all, seededRandom(seed, SPLIT_STREAM));
+  const isKept = new Uint8Array(rows);
+  for (const row of all.subarray(rows - kept)) isKept[row] = 1;
+  let [trained, validated] = [0, rows - kept];
+  for (let row = 0; row < rows; row++) all[isKept[row] ? validated++ : trained++] = row;
+  return { training: all.subarray(0, rows - kept), validation: all.subarray(rows - kept) };
 }
 
 /**

@@ -6,8 +6,11 @@ const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?', '-', '#n/a
 export function isMissing(cell: Cell | undefined): boolean {
   if (cell === null || cell === undefined) return true;
   if (typeof cell === 'number') return Number.isNaN(cell);
-  return typeof cell === 'string' && MISSING.has(cell.trim().toLowerCase());
+  return typeof cell === 'string' && cell.length <= LONGEST_MISSING && MISSING.has(cell.trim().toLowerCase());
 }
+
+/** Longer text is no word for a missing value, blanks around it included. */
+const LONGEST_MISSING = 12;
 
 const BOOLEANS: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
@@ -15,8 +18,10 @@ const BOOLEANS: Readonly<Record<string, number>> = { true: 1, false: 0 };
 export function numberOf(cell: Cell, decimalComma = false): number {
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : Number.NaN;
   if (typeof cell === 'boolean') return cell ? 1 : 0;
-  if (typeof cell !== 'string' || cell.trim() === '') return Number.NaN;
+  if (typeof cell !== 'string') return Number.NaN;
   const value = Number(decimalComma ? cell.replace(',', '.') : cell);
+  // What is blank counts as 0 for JavaScript.
+  if (value === 0) return cell.trim() === '' ? Number.NaN : 0;
   if (Number.isFinite(value)) return value;
   return BOOLEANS[cell.trim().toLowerCase()] ?? Number.NaN;
 }

@@ -5,7 +5,7 @@ import { Statistics } from '../scaling/statistics.js';
 import { type Cell, isMissing, labelOf, numberOf } from './cells.js';
 import type { TableSpec } from './openTableFile.js';
 import type { PlannedColumn } from './planColumns.js';
-import type { TableFile } from './tableFile.js';
+import { rowText, type TableFile } from './tableFile.js';
 import { TextIds } from './textIds.js';
 
 /** A column that was read to its end. */
@@ -38,10 +38,10 @@ export async function encodeTable(
   const store = new FloatStore(columns.length, limits);
   try {
     let row = 0;
-    for await (const chunk of file.chunks()) {
-      for (const cells of chunk) {
+    for await (const { rows, lines } of file.chunks()) {
+      for (const [index, cells] of rows.entries()) {
         const failed = encodeRow(cells, columns, store, missing ?? 'drop');
-        if (failed) throw new HumanError(`${file.name}, ${await file.place(row)}, ${failed}`);
+        if (failed) throw new HumanError(`${file.name}, ${rowText(row, lines?.[index])}, ${failed}`);
         row++;
         if (store.isFull) await store.flush();
       }
@@ -68,16 +68,14 @@ function encodeRow(
   let keep = true;
   for (const [place, column] of columns.entries()) {
     const cell = cells[column.index] ?? null;
-    const missing = isMissing(cell);
-    const value = missing ? Number.NaN : storedValue(cell, column);
+    const value = storedValue(cell, column);
     values[place] = value;
-    if (missing) {
+    if (!Number.isNaN(value)) continue;
+    if (isMissing(cell)) {
       column.missing++;
       if (policy === 'fail') return `column "${column.name}": the value is missing.`;
       if (isNeeded(column, policy)) keep = false;
-    } else if (column.stored === 'number' && Number.isNaN(value)) {
-      return `column "${column.name}": "${shortened(cell)}" is no number.`;
-    }
+    } else if (column.stored === 'number') return `column "${column.name}": "${shortened(cell)}" is no number.`;
   }
   if (keep) summarise(columns, values);
   else store.drop();
@@ -85,7 +83,8 @@ function encodeRow(
 }
 
 function storedValue(cell: Cell, { stored, texts, decimalComma }: EncodedColumn): number {
-  return stored === 'text' ? texts.idOf(labelOf(cell)) : numberOf(cell, decimalComma);
+  if (stored === 'number') return numberOf(cell, decimalComma);
+  return isMissing(cell) ? Number.NaN : texts.idOf(labelOf(cell));
 }
 
 /** Whether a row that lacks the column's value is left out. */
@@ -94,10 +93,10 @@ function isNeeded({ role, stored }: EncodedColumn, policy: Policy): boolean {
 }
 
 function summarise(columns: readonly EncodedColumn[], values: Float32Array): void {
-  for (const [place, { stored, statistics }] of columns.entries()) {
+  columns.forEach(({ stored, statistics }, place) => {
     const value = values[place] ?? Number.NaN;
     if (stored === 'number' && !Number.isNaN(value)) statistics.add(value);
-  }
+  });
 }
 
 function shortened(cell: Cell): string {

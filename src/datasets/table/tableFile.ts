@@ -9,25 +9,31 @@ export interface TableFile {
   readonly rowCount: number | null;
   /** What was found out about the text; null for other formats. */
   readonly text: { readonly delimiter: string; readonly quote: string; readonly header: boolean } | null;
-  /** Chunks of rows; each row has a cell for each column. Fails with a HumanError that names the row. */
-  chunks(): AsyncIterable<readonly (readonly Cell[])[]>;
-  /** A data row, counted from 0, for a person: `row 70,001 (line 70,002)`. */
-  place(row: number): Promise<string>;
+  /** All rows, in order. Fails with a HumanError that names the row. */
+  chunks(): AsyncIterable<TableChunk>;
+}
+
+/** Some rows, each with a cell for each column. */
+export interface TableChunk {
+  readonly rows: readonly (readonly Cell[])[];
+  /** Line of each row in a text file; null for other formats. */
+  readonly lines: readonly number[] | null;
 }
 
 /** Rows that are handed on together. */
 export const CHUNK_ROWS = 1000;
 
-/** 70,001: rows are counted from 1, without the header. */
-export function rowText(row: number): string {
-  return `row ${(row + 1).toLocaleString('en-US')}`;
+/** `row 70,001 (line 70,002)`: rows are counted from 1, without the header. */
+export function rowText(row: number, line: number | undefined): string {
+  const text = `row ${(row + 1).toLocaleString('en-US')}`;
+  return line === undefined || line === row + 1 ? text : `${text} (line ${line.toLocaleString('en-US')})`;
 }
 
 export async function firstRows(table: TableFile, limit: number): Promise<(readonly Cell[])[]> {
-  const rows: (readonly Cell[])[] = [];
-  for await (const chunk of table.chunks()) {
-    rows.push(...chunk);
-    if (rows.length >= limit) break;
+  const first: (readonly Cell[])[] = [];
+  for await (const { rows } of table.chunks()) {
+    first.push(...rows.slice(0, limit - first.length));
+    if (first.length >= limit) break;
   }
-  return rows.slice(0, limit);
+  return first;
 }

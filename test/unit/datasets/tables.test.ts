@@ -179,7 +179,7 @@ describe('a table that cannot be read', () => {
     ['', 'is empty'],
     ['\n \n', 'is empty'],
     ['a,b,y\n', 'no rows below its header'],
-    ['a,b,y\n1,"2,3\n4,5,6\n', 'a quote that is opened before its end'],
+    ['a,b,y\n1,"2,3\n4,5,6\n', 'a quote is opened and never closed'],
     ['PK\u0003\u0004rest', 'Excel workbook'],
     ['a,b\u0000,y\n', 'is no text'],
     ['y\n1\n2\n', 'no column besides the target'],

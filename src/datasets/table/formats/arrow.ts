@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { DataType, RecordBatchReader, type Vector } from 'apache-arrow';
 import { HumanError } from '../../../errors/humanError.js';
 import type { Cell } from '../cells.js';
-import { CHUNK_ROWS, rowText, type TableFile } from '../tableFile.js';
+import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
 import { readsCompressed } from './arrowCompression.js';
 import { columnsOf, flattened, rowOf } from './flatten.js';
 
@@ -20,11 +20,10 @@ export async function openArrow(path: string): Promise<TableFile> {
     columns,
     rowCount: null,
     text: null,
-    async place(row) {
-      return rowText(row);
-    },
     async *chunks() {
-      for await (const records of recordsOf(path, name)) yield records.map((record) => rowOf(columns, record));
+      for await (const records of recordsOf(path, name)) {
+        yield { rows: records.map((record) => rowOf(columns, record)), lines: null };
+      }
     },
   };
 }

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { CsvError } from 'csv-parse';
 import { HumanError } from '../../../errors/humanError.js';
 import type { Cell } from '../cells.js';
-import { CHUNK_ROWS, rowText, type TableFile } from '../tableFile.js';
+import { rowText, type TableChunk, type TableFile } from '../tableFile.js';
 import { BLANKS, detectLayout } from './delimiter.js';
 import { columnNames, hasHeader } from './header.js';
 import { headText } from './headText.js';
-import { lineOfRecord, recordsOf } from './records.js';
+import { recordsOf } from './records.js';
 
 interface Given {
   readonly delimiter?: string | undefined;
@@ -24,9 +24,11 @@ export async function openDelimited(path: string, given: Given): Promise<TableFi
   const name = basename(path);
   const head = await headText(path);
   const layout = detectLayout(head.text, head.cut, given);
+  const read = () => explained(recordsOf(path, head, layout), name);
   const first: (readonly Cell[])[] = [];
-  for await (const record of explained(recordsOf(path, head, layout), name)) {
-    if (first.push(record) >= HEADER_ROWS) break;
+  for await (const { rows } of read()) {
+    first.push(...rows.slice(0, HEADER_ROWS));
+    if (first.length >= HEADER_ROWS) break;
   }
   const header = given.header ?? hasHeader(first, given.target);
   const headerRows = header ? 1 : 0;
@@ -36,31 +38,30 @@ export async function openDelimited(path: string, given: Given): Promise<TableFi
     );
   }
   const columns = columnNames(first[0] ?? [], header);
-  const place = async (row: number) => {
-    const line = await lineOfRecord(path, head, layout, row + headerRows);
-    return line === null || line === row + 1 ? rowText(row) : `${rowText(row)} (line ${line.toLocaleString('en-US')})`;
-  };
   return {
     name,
     columns,
     rowCount: null,
     text: { delimiter: layout.delimiter === BLANKS ? ' ' : layout.delimiter, quote: layout.quote, header },
-    place,
-    async *chunks() {
-      let chunk: (readonly Cell[])[] = [];
-      let row = -headerRows;
-      for await (const record of explained(recordsOf(path, head, layout), name)) {
-        if (row++ < 0) continue;
-        if (record.length !== columns.length)
-          throw await wrongWidth(name, await place(row - 1), record.length, columns.length);
-        chunk.push(record);
-        if (chunk.length < CHUNK_ROWS) continue;
-        yield chunk;
-        chunk = [];
-      }
-      if (chunk.length > 0) yield chunk;
-    },
+    chunks: () => checked(read(), headerRows, columns.length, name),
   };
+}
+
+/** Rows without the header, all of one width. */
+async function* checked(
+  chunks: AsyncIterable<TableChunk>,
+  headerRows: number,
+  width: number,
+  name: string,
+): AsyncGenerator<TableChunk> {
+  let before = -headerRows;
+  for await (const { rows, lines } of chunks) {
+    const bad = rows.findIndex((row) => row.length !== width);
+    if (bad !== -1) throw wrongWidth(name, rowText(before + bad, lines?.[bad]), rows[bad]?.length ?? 0, width);
+    const skipped = Math.min(rows.length, Math.max(0, -before));
+    before += rows.length;
+    yield skipped === 0 ? { rows, lines } : { rows: rows.slice(skipped), lines: lines?.slice(skipped) ?? null };
+  }
 }
 
 function wrongWidth(name: string, place: string, columns: number, wanted: number): HumanError {
@@ -75,10 +76,7 @@ async function* explained<T>(records: AsyncIterable<T>, name: string): AsyncGene
     yield* records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? `, line ${error.lines.toLocaleString('en-US')}` : '';
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-      throw new HumanError(`${name}: a quote that is opened before its end${line} is never closed.`);
-    }
-    throw new HumanError(`${name}${line}: ${error.message}`);
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new HumanError(`${name}: a quote is opened and never closed.`);
+    throw new HumanError(`${name} cannot be read: ${error.message}`);
   }
 }

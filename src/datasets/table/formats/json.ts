@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
-import { CHUNK_ROWS, rowText, type TableFile } from '../tableFile.js';
+import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
 import { columnsOf, flattened, rowOf } from './flatten.js';
 import { headText } from './headText.js';
 
@@ -25,12 +25,10 @@ export async function openJson(path: string): Promise<TableFile> {
     columns,
     rowCount: records.length,
     text: null,
-    async place(row) {
-      return rowText(row);
-    },
     async *chunks() {
       for (let start = 0; start < records.length; start += CHUNK_ROWS) {
-        yield records.slice(start, start + CHUNK_ROWS).map((record) => rowOf(columns, record));
+        const rows = records.slice(start, start + CHUNK_ROWS).map((record) => rowOf(columns, record));
+        yield { rows, lines: null };
       }
     },
   };

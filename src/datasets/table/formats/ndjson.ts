@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
 import type { Cell } from '../cells.js';
-import { CHUNK_ROWS, rowText, type TableFile } from '../tableFile.js';
+import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
 import { columnsOf, flattened, rowOf } from './flatten.js';
 import { headText } from './headText.js';
 import { linesOf } from './lines.js';
@@ -13,29 +13,29 @@ const COLUMN_ROWS = 1000;
 export async function openNdjson(path: string): Promise<TableFile> {
   const name = basename(path);
   const head = await headText(path);
-  async function* records(): AsyncGenerator<Map<string, Cell>> {
-    for await (const { line, number } of linesOf(path, head)) yield flattened(parsed(line, name, number));
+  async function* records(): AsyncGenerator<{ record: Map<string, Cell>; number: number }> {
+    for await (const { line, number } of linesOf(path, head)) {
+      yield { record: flattened(parsed(line, name, number)), number };
+    }
   }
   const first: Map<string, Cell>[] = [];
-  for await (const record of records()) if (first.push(record) >= COLUMN_ROWS) break;
+  for await (const { record } of records()) if (first.push(record) >= COLUMN_ROWS) break;
   const columns = columnsOf(first);
   return {
     name,
     columns,
     rowCount: null,
     text: null,
-    async place(row) {
-      return rowText(row);
-    },
     async *chunks() {
-      let chunk: (readonly Cell[])[] = [];
-      for await (const record of records()) {
-        chunk.push(rowOf(columns, record));
-        if (chunk.length < CHUNK_ROWS) continue;
-        yield chunk;
-        chunk = [];
+      let [rows, lines]: [(readonly Cell[])[], number[]] = [[], []];
+      for await (const { record, number } of records()) {
+        rows.push(rowOf(columns, record));
+        lines.push(number);
+        if (rows.length < CHUNK_ROWS) continue;
+        yield { rows, lines };
+        [rows, lines] = [[], []];
       }
-      if (chunk.length > 0) yield chunk;
+      yield { rows, lines };
     },
   };
 }

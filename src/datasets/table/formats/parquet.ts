@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { HumanError } from '../../../errors/humanError.js';
-import { rowText, type TableFile } from '../tableFile.js';
+import type { TableFile } from '../tableFile.js';
 import { columnsOf, flattened, rowOf } from './flatten.js';
 
 /** Rows that are decoded together, within a row group. */
@@ -23,15 +23,13 @@ export async function openParquet(path: string): Promise<TableFile> {
     columns,
     rowCount,
     text: null,
-    async place(row) {
-      return rowText(row);
-    },
     async *chunks() {
       let start = 0;
       for (const group of metadata.row_groups) {
         const end = start + Number(group.num_rows);
         for (; start < end; start += STEP_ROWS) {
-          yield (await records(start, Math.min(end, start + STEP_ROWS))).map((record) => rowOf(columns, record));
+          const part = await records(start, Math.min(end, start + STEP_ROWS));
+          yield { rows: part.map((record) => rowOf(columns, record)), lines: null };
         }
         start = end;
       }

@@ -1,0 +1,49 @@
+import { targetNeed } from '../targetNeed.js';
+import { setActivation, setLoss, setUnits } from './sourceEdits.js';
+import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { classesText, counted, layerText, outputLayer } from './words.js';
+
+/** Classes that the model's last layer cannot tell apart. Fewer classes than units are no harm. */
+export function classMismatch(name: string, labels: readonly string[], model: MismatchModel, read: ReadSource): Mismatch | null {
+  const units = model.output.at(-1) ?? null;
+  if (units === null || model.output.length !== 1) return null;
+  const layer = outputLayer(model);
+  const where = { severity: 'error', location: layer?.location ?? null, dataFixes: [] } as const;
+  const classes = labels.length;
+  const has = `${name} has ${classesText(labels)}`;
+  const last = layerText('last', layer);
+  if (units > 1) {
+    if (classes <= units) return null;
+    const message = `${has}, and ${last} has ${counted(units, 'unit')}. It needs one for each class: ${classes}.`;
+    return { ...where, message, fixes: layer ? setUnits(layer, classes, read) : [] };
+  }
+  const need = targetNeed(model).kind;
+  const softmax = model.lastActivation === 'softmax';
+  if (!softmax && need === 'numbers') return numberForClasses(has, labels, model, read);
+  if (!softmax && need !== 'classes' && classes <= 2) return null;
+  const gives = softmax ? 'a softmax of one unit is always 1' : `one unit tells two classes apart`;
+  const message = `${has}, and ${last} has one unit: ${gives}. For these classes it needs ${classes} units with softmax, and a categorical crossentropy as loss.`;
+  const fixes = [
+    ...(layer ? setUnits(layer, classes, read) : []),
+    ...(layer && !softmax ? setActivation(layer, 'softmax', read) : []),
+    ...(need === 'classes' ? [] : setLoss(model.layers, 'categoricalCrossentropy', read)),
+  ];
+  return { ...where, message, fixes };
+}
+
+/** A regression on classes that have no order. */
+function numberForClasses(has: string, labels: readonly string[], model: MismatchModel, read: ReadSource): Mismatch | null {
+  if (labels.length <= 2 || labels.every((label) => Number.isFinite(Number(label)))) return null;
+  const layer = outputLayer(model);
+  return {
+    severity: 'error',
+    message: `${has}, and ${layerText('last', layer)} gives one number. For classes it needs ${labels.length} units with softmax, and a categorical crossentropy as loss.`,
+    location: layer?.location ?? null,
+    fixes: [
+      ...(layer ? setUnits(layer, labels.length, read) : []),
+      ...(layer ? setActivation(layer, 'softmax', read) : []),
+      ...setLoss(model.layers, 'categoricalCrossentropy', read),
+    ],
+    dataFixes: [{ title: 'Take the class’s index as a number', change: { targetAs: 'number' } }],
+  };
+}

@@ -1,0 +1,30 @@
+import type { DataSpec } from '../../protocol/data.js';
+import { fits, shapeText } from '../rows/shapes.js';
+import { targetForm } from '../targetForm.js';
+import type { TargetDescription } from '../types.js';
+import { setLoss } from './sourceEdits.js';
+import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+
+/** Classes told as the spec asks for, and not as the loss takes them. */
+export function formMismatch(
+  target: Exclude<TargetDescription, { kind: 'numbers' }>,
+  model: MismatchModel,
+  targetAs: DataSpec['targetAs'],
+  read: ReadSource,
+): Mismatch | null {
+  const form = targetForm(target, model, targetAs);
+  const sparse = model.loss === 'sparseCategoricalCrossentropy';
+  const wanted = sparse ? [...model.output.slice(0, -1), 1] : model.output;
+  if (fits(form.shape, wanted)) return null;
+  const needed = sparse || wanted.at(-1) === 1 ? 'index' : 'onehot';
+  const other = sparse ? 'categoricalCrossentropy' : 'sparseCategoricalCrossentropy';
+  return {
+    severity: 'error',
+    message:
+      `"targetAs" is "${targetAs ?? needed}", so a target has the shape ${shapeText(form.shape)}, and the loss ${model.loss ?? ''} takes ` +
+      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or leave it out${form.kind === 'onehot' || sparse || model.output.at(-1) !== 1 ? `, or take the loss ${other}` : ''}.`,
+    location: model.layers.at(-1)?.location ?? null,
+    fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model.layers, other, read) : [],
+    dataFixes: [{ title: `Set "targetAs" to "${needed}"`, change: { targetAs: needed } }],
+  };
+}

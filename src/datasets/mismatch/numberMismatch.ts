@@ -1,0 +1,67 @@
+import { fits, shapeText } from '../rows/shapes.js';
+import { targetNeed } from '../targetNeed.js';
+import type { TargetDescription } from '../types.js';
+import { setLoss, setUnits } from './sourceEdits.js';
+import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { counted, layerText, outputLayer } from './words.js';
+
+type Numbers = Extract<TargetDescription, { kind: 'numbers' }>;
+
+/** Targets that are numbers: of another shape than the outputs, no classes where the loss wants them, or out of reach. */
+export function numberMismatch(name: string, target: Numbers, model: MismatchModel, read: ReadSource): Mismatch | null {
+  const layer = outputLayer(model);
+  const where = { location: layer?.location ?? null, dataFixes: [] };
+  const last = layerText('last', layer);
+  if (model.loss === 'sparseCategoricalCrossentropy') {
+    const wanted = [...model.output.slice(0, -1), 1];
+    if (fits(target.shape, wanted) && target.shape.length > 1) return null;
+    return { ...where, severity: 'error', ...noClasses(name, target, model, read) };
+  }
+  const need = targetNeed(model);
+  if (need.kind === 'classes' && target.shape.length === 1 && target.shape[0] === 1 && model.output.at(-1) !== 1) {
+    return { ...where, severity: 'error', ...noClasses(name, target, model, read) };
+  }
+  if (!fits(target.shape, model.output)) {
+    const [wanted] = target.shape;
+    const simple = target.shape.length === 1 && model.output.length === 1;
+    const message = simple
+      ? `${name} has ${counted(wanted ?? 1, 'target number')} for each sample, and ${last} has ${counted(model.output[0] ?? 1, 'unit')}.`
+      : `${name} has targets of the shape ${shapeText(target.shape)}, and the model gives ${shapeText(model.output)}${layer?.location ? ` (${last})` : ''}.`;
+    return { ...where, severity: 'error', message, fixes: simple && layer ? setUnits(layer, wanted ?? 1, read) : [] };
+  }
+  return outOfReach(name, target, model, read);
+}
+
+function noClasses(name: string, { range }: Numbers, model: MismatchModel, read: ReadSource): Pick<Mismatch, 'message' | 'fixes'> {
+  const from = range ? ` from ${short(range[0])} to ${short(range[1])}` : '';
+  return {
+    message: `The loss ${model.loss ?? 'of a softmax'} needs classes, and the target of ${name} is numbers${from}. For numbers the model needs one unit without activation and meanSquaredError as loss.`,
+    fixes: setLoss(model.layers, 'meanSquaredError', read),
+  };
+}
+
+/** Outputs that never come near the targets. The loss still falls, so it is a warning, but for a crossentropy. */
+function outOfReach(name: string, { range }: Numbers, model: MismatchModel, read: ReadSource): Mismatch | null {
+  const need = targetNeed(model);
+  const bounds = boundsOf(need.kind === 'binary' ? 'sigmoid' : model.lastActivation);
+  if (!range || !bounds || (range[0] >= bounds[0] && range[1] <= bounds[1])) return null;
+  const layer = outputLayer(model);
+  const binary = need.kind === 'binary';
+  const gives = binary ? 'the loss binaryCrossentropy takes 0 to 1' : `${layerText('last', layer)} gives ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
+  return {
+    severity: binary ? 'error' : 'warning',
+    message: `The target of ${name} goes from ${short(range[0])} to ${short(range[1])}, and ${gives}. For such numbers the last layer needs no activation, and meanSquaredError as loss.`,
+    location: layer?.location ?? null,
+    fixes: binary ? setLoss(model.layers, 'meanSquaredError', read) : [],
+    dataFixes: [],
+  };
+}
+
+function boundsOf(activation: string | null): [number, number] | null {
+  if (activation === 'sigmoid' || activation === 'hardSigmoid' || activation === 'softmax') return [0, 1];
+  return activation === 'tanh' || activation === 'softsign' ? [-1, 1] : null;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

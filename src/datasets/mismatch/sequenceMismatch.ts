@@ -1,0 +1,48 @@
+import { shapeText } from '../rows/shapes.js';
+import type { TargetDescription } from '../types.js';
+import { callAt, editIn, setUnits } from './sourceEdits.js';
+import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { layerText, outputLayer } from './words.js';
+
+/** A model with an output for each step, or each point, and data with one class for a sample. */
+export function placesMismatch(name: string, model: MismatchModel, read: ReadSource): Mismatch | null {
+  if (model.output.length === 1) return null;
+  const places = model.output.slice(0, -1);
+  const recurrent = model.layers.findLast(({ className }) => /LSTM|GRU|RNN/i.test(className)) ?? null;
+  const advice = recurrent
+    ? 'Let the last recurrent layer return only its last output: without returnSequences.'
+    : 'Put a flatten layer, or a global pooling layer, before the last one.';
+  const layer = recurrent ?? outputLayer(model);
+  const pattern = /\b(?:returnSequences\s*:|return_sequences\s*=)\s*(true|True)\b/;
+  return {
+    severity: 'error',
+    message: `${name} has one class for each sample, and the model gives ${shapeText(model.output)}: an output for each of ${shapeText(places)} places. ${advice}`,
+    location: layer?.location ?? null,
+    fixes: recurrent ? returnOnlyLast(recurrent.location, pattern, read) : [],
+    dataFixes: [],
+  };
+}
+
+function returnOnlyLast(location: Mismatch['location'], pattern: RegExp, read: ReadSource): Mismatch['fixes'] {
+  const no = /\.(py|ipynb)$/.test(location?.file ?? '') ? 'False' : 'false';
+  return editIn(callAt(location, read), pattern, no, 'Return only the last output');
+}
+
+/** Sequences of another length than the model's outputs, or with more tokens than it has units. */
+export function tokenMismatch(
+  name: string,
+  { length, vocabulary }: Extract<TargetDescription, { kind: 'tokens' }>,
+  model: MismatchModel,
+  read: ReadSource,
+): Mismatch | null {
+  const [steps, units] = model.output;
+  const layer = outputLayer(model);
+  const where = { severity: 'error', location: layer?.location ?? null, dataFixes: [] } as const;
+  if (model.output.length !== 2 || (steps !== null && steps !== length)) {
+    const message = `${name} has a token for each of ${length} steps, and the model gives ${shapeText(model.output)}.`;
+    return { ...where, message, fixes: [] };
+  }
+  if (units === null || units === undefined || vocabulary <= units) return null;
+  const message = `${name} has ${vocabulary} different tokens, and ${layerText('last', layer)} has ${units} units. It needs one for each token.`;
+  return { ...where, message, fixes: layer ? setUnits(layer, vocabulary, read) : [] };
+}

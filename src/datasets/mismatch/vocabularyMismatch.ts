@@ -1,0 +1,33 @@
+import type { DatasetDescription } from '../types.js';
+import { callAt, editIn } from './sourceEdits.js';
+import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { layerText } from './words.js';
+
+/** An embedding looks tokens up by their id, from 0 to its vocabulary's size less one. */
+export function vocabularyMismatch(data: DatasetDescription, model: MismatchModel, read: ReadSource): Mismatch | null {
+  const { vocabulary } = model;
+  if (vocabulary === null || !data.inputRange) return null;
+  const [low, high] = data.inputRange;
+  const layer = model.layers.find(({ className }) => className === 'Embedding') ?? model.layers[0] ?? null;
+  const where = { location: layer?.location ?? null, dataFixes: [] };
+  if (low < 0 || !Number.isInteger(low) || !Number.isInteger(high)) {
+    const message =
+      `${layerText('first', layer)} looks up tokens by their id, and ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
+      'Give the model token ids, or take the embedding out.';
+    return { ...where, severity: 'error', message: capital(message), fixes: [] };
+  }
+  if (high < vocabulary) return null;
+  const needed = high + 1;
+  const message = `${data.name} has token ids up to ${high}, and ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
+  const pattern = /(?:\binputDim\s*:\s*|\binput_dim\s*=\s*|\bEmbedding\(\s*)(\d+)/;
+  const fixes = layer ? editIn(callAt(layer.location, read), pattern, String(needed), `Set the vocabulary to ${needed}`) : [];
+  return { ...where, severity: 'error', message, fixes };
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
