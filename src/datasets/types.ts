@@ -17,8 +17,8 @@ export interface DatasetDescription {
 export type TargetDescription =
   /** Classes: `labels` in the order of their index, with how often each stands in the data where that is known. */
   | { readonly kind: 'classes'; readonly labels: readonly string[]; readonly counts: readonly number[] | null }
-  /** Numbers, of this shape without the batch. */
-  | { readonly kind: 'numbers'; readonly shape: readonly number[] }
+  /** Numbers, of this shape without the batch; smallest and largest where they are known. */
+  | { readonly kind: 'numbers'; readonly shape: readonly number[]; readonly range?: readonly [number, number] }
   /** For each place of a sequence one of `vocabulary` tokens. */
   | { readonly kind: 'tokens'; readonly length: number; readonly vocabulary: number };
 

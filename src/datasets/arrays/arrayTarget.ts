@@ -1,5 +1,6 @@
 import { HumanError } from '../../errors/humanError.js';
 import { classLabels } from '../classLabels.js';
+import { rangeOf } from '../rows/memoryRows.js';
 import { sizeOf } from '../rows/shapes.js';
 import { targetNeed } from '../targetNeed.js';
 import type { ModelShapes, TargetDescription } from '../types.js';
@@ -25,7 +26,11 @@ export function arrayTarget(
     const row = Math.floor(bad / sizeOf(shape));
     throw new HumanError(`${array.name}, sample ${row} (from 0) is ${values[bad]}, which cannot be a target.`);
   }
-  const numbers: ArrayTarget = { target: { kind: 'numbers', shape: shape.length === 0 ? [1] : shape }, y: values };
+  const range = rangeOf(values) ?? [0, 0];
+  const numbers: ArrayTarget = {
+    target: { kind: 'numbers', shape: shape.length === 0 ? [1] : shape, range },
+    y: values,
+  };
   if (targetAs === 'number') return numbers;
   const wantsClasses = targetNeed(shapes).kind !== 'numbers' || targetAs !== undefined;
   if (sizeOf(shape) === 1) return wantsClasses ? (classTarget(values, shapes) ?? numbers) : numbers;

@@ -4,10 +4,12 @@ import type { ModelShapes } from '../types.js';
 
 export type BuiltInSpec = Extract<DataSpec, { kind: 'builtin' }>;
 
-/** Where built-in data comes from on this machine. */
+/** Folders that data uses on this machine. */
 export interface DataPlaces {
-  /** Folder that downloads are kept in. */
+  /** GradLens's folder: rows that do not fit into memory are written to a file there. */
   readonly store: string;
+  /** What downloads are looked for in; by default the folder that all editors and the command line of this user share. */
+  readonly downloads?: string;
 }
 
 /** Data that GradLens brings along, or downloads when a person asks for it. */

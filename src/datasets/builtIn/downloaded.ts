@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { HumanError } from '../../errors/humanError.js';
-import { downloadFolder } from '../download/downloadDataset.js';
+import { dataStore, downloadFolder } from '../download/downloadDataset.js';
 import { type Download, type DownloadFile, downloadBytes, downloads } from '../download/files.js';
 import { byteRows } from '../rows/byteRows.js';
 import type { BuiltIn, DataPlaces } from './builtIn.js';
@@ -63,8 +63,12 @@ export const downloadedData: readonly BuiltIn[] = downloads.flatMap((download) =
 });
 
 /** @throws {HumanError} where the file is not here, or is not what was downloaded */
-async function load(download: Download, file: DownloadFile, { store }: DataPlaces): Promise<Uint8Array> {
-  const path = join(downloadFolder(store, download.name), file.name);
+async function load(
+  download: Download,
+  file: DownloadFile,
+  { downloads: shared = dataStore() }: DataPlaces,
+): Promise<Uint8Array> {
+  const path = join(downloadFolder(shared, download.name), file.name);
   const packed = await readFile(path).catch(() => null);
   if (packed && createHash('sha256').update(packed).digest('hex') === file.hash) return gunzipSync(packed);
   if (packed) await rm(path, { force: true });

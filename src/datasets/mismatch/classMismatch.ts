@@ -4,7 +4,12 @@ import type { Mismatch, MismatchModel, ReadSource } from './types.js';
 import { classesText, counted, layerText, outputLayer } from './words.js';
 
 /** Classes that the model's last layer cannot tell apart. Fewer classes than units are no harm. */
-export function classMismatch(name: string, labels: readonly string[], model: MismatchModel, read: ReadSource): Mismatch | null {
+export function classMismatch(
+  name: string,
+  labels: readonly string[],
+  model: MismatchModel,
+  read: ReadSource,
+): Mismatch | null {
   const units = model.output.at(-1) ?? null;
   if (units === null || model.output.length !== 1) return null;
   const layer = outputLayer(model);
@@ -32,7 +37,12 @@ export function classMismatch(name: string, labels: readonly string[], model: Mi
 }
 
 /** A regression on classes that have no order. */
-function numberForClasses(has: string, labels: readonly string[], model: MismatchModel, read: ReadSource): Mismatch | null {
+function numberForClasses(
+  has: string,
+  labels: readonly string[],
+  model: MismatchModel,
+  read: ReadSource,
+): Mismatch | null {
   if (labels.length <= 2 || labels.every((label) => Number.isFinite(Number(label)))) return null;
   const layer = outputLayer(model);
   return {

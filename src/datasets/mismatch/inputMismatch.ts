@@ -10,7 +10,9 @@ export function inputMismatch(data: DatasetDescription, model: MismatchModel, re
   if (!input || fits(data.inputShape, input)) return null;
   const layer = firstLayer(model);
   const size = sizeOf(data.inputShape);
-  const known = input.every((length) => length !== null) ? ` (${sizeOf(input.map((length) => length ?? 1))} numbers)` : '';
+  const known = input.every((length) => length !== null)
+    ? ` (${sizeOf(input.map((length) => length ?? 1))} numbers)`
+    : '';
   const columns = data.inputNames ? `: ${shownNames(data.inputNames)}` : '';
   const message =
     `${data.name} has inputs of the shape ${shapeText(data.inputShape)} (${size} numbers${columns}), and ` +
@@ -49,8 +51,15 @@ function shapeEdits(
   const [first = 1] = wanted;
   return [
     ...editIn(call, /\b(?:inputShape|shape)\s*:\s*\[([\d\s,]*)\]/, list, `Set inputShape to [${list}]`),
-    ...editIn(call, /\binput_shape\s*=\s*[([]([\d\s,]*)[)\]]/, wanted.length === 1 ? `${list},` : list, `Set input_shape to (${list})`),
-    ...(wanted.length === 1 ? editIn(call, /\b(?:inputDim\s*:|input_dim\s*=)\s*(\d+)/, String(first), `Set the input's size to ${first}`) : []),
+    ...editIn(
+      call,
+      /\binput_shape\s*=\s*[([]([\d\s,]*)[)\]]/,
+      wanted.length === 1 ? `${list},` : list,
+      `Set input_shape to (${list})`,
+    ),
+    ...(wanted.length === 1
+      ? editIn(call, /\b(?:inputDim\s*:|input_dim\s*=)\s*(\d+)/, String(first), `Set the input's size to ${first}`)
+      : []),
   ];
 }
 

@@ -32,7 +32,12 @@ export function numberMismatch(name: string, target: Numbers, model: MismatchMod
   return outOfReach(name, target, model, read);
 }
 
-function noClasses(name: string, { range }: Numbers, model: MismatchModel, read: ReadSource): Pick<Mismatch, 'message' | 'fixes'> {
+function noClasses(
+  name: string,
+  { range }: Numbers,
+  model: MismatchModel,
+  read: ReadSource,
+): Pick<Mismatch, 'message' | 'fixes'> {
   const from = range ? ` from ${short(range[0])} to ${short(range[1])}` : '';
   return {
     message: `The loss ${model.loss ?? 'of a softmax'} needs classes, and the target of ${name} is numbers${from}. For numbers the model needs one unit without activation and meanSquaredError as loss.`,
@@ -47,7 +52,9 @@ function outOfReach(name: string, { range }: Numbers, model: MismatchModel, read
   if (!range || !bounds || (range[0] >= bounds[0] && range[1] <= bounds[1])) return null;
   const layer = outputLayer(model);
   const binary = need.kind === 'binary';
-  const gives = binary ? 'the loss binaryCrossentropy takes 0 to 1' : `${layerText('last', layer)} gives ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
+  const gives = binary
+    ? 'the loss binaryCrossentropy takes 0 to 1'
+    : `${layerText('last', layer)} gives ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
   return {
     severity: binary ? 'error' : 'warning',
     message: `The target of ${name} goes from ${short(range[0])} to ${short(range[1])}, and ${gives}. For such numbers the last layer needs no activation, and meanSquaredError as loss.`,

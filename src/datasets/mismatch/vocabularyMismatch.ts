@@ -20,7 +20,9 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
   const needed = high + 1;
   const message = `${data.name} has token ids up to ${high}, and ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
   const pattern = /(?:\binputDim\s*:\s*|\binput_dim\s*=\s*|\bEmbedding\(\s*)(\d+)/;
-  const fixes = layer ? editIn(callAt(layer.location, read), pattern, String(needed), `Set the vocabulary to ${needed}`) : [];
+  const fixes = layer
+    ? editIn(callAt(layer.location, read), pattern, String(needed), `Set the vocabulary to ${needed}`)
+    : [];
   return { ...where, severity: 'error', message, fixes };
 }
 

@@ -72,5 +72,5 @@ function shapeOfInput(
 function shapedTarget({ target }: RowSource, output: ModelShapes['output']): DatasetDescription['target'] {
   if (target.kind !== 'numbers' || fits(target.shape, output)) return target;
   const shape = shapeOfSize(output, sizeOf(target.shape));
-  return shape ? { kind: 'numbers', shape } : target;
+  return shape ? { ...target, shape } : target;
 }

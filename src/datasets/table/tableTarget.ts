@@ -30,18 +30,24 @@ export async function tableTarget(
   const [column] = columns;
   if (!column || columns.length > 1) {
     const text = columns.find(({ stored }) => stored === 'text');
-    if (!text) return { target: { kind: 'numbers', shape: [columns.length] }, of: asIs };
+    if (!text) return { target: { kind: 'numbers', shape: [columns.length], range: rangeOf(columns) }, of: asIs };
     throw new HumanError(
       `${file}, column "${text.name}" is text. Several targets have to be numbers; take this one alone, or leave it out.`,
     );
   }
   if (column.stored === 'text') return textTarget(column, file, spec.targetAs);
-  const numbers: TableTarget = { target: { kind: 'numbers', shape: [1] }, of: asIs };
+  const numbers: TableTarget = { target: { kind: 'numbers', shape: [1], range: rangeOf(columns) }, of: asIs };
   const need = targetNeed(shapes);
   const asked = spec.targetAs === 'onehot' || spec.targetAs === 'index';
   if (spec.targetAs === 'number' || (!asked && need.kind === 'numbers')) return numbers;
   const classes = classLabels(await countsOf(floats, at), need, shapes.output);
   return classes ? { target: { kind: 'classes', ...classes.described }, of: classes.indexOf } : numbers;
+}
+
+function rangeOf(columns: readonly EncodedColumn[]): [number, number] {
+  const lows = columns.map(({ statistics }) => statistics.low);
+  const highs = columns.map(({ statistics }) => statistics.high);
+  return [Math.min(...lows), Math.max(...highs)];
 }
 
 function textTarget({ name, texts }: EncodedColumn, file: string, targetAs: TableSpec['targetAs']): TableTarget {

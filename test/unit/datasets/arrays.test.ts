@@ -32,7 +32,11 @@ describe('arrays of NumPy', () => {
     expect(y).toEqual([0, 1, 2, 0, 1, 2]);
     expect(description).toMatchObject({ rows: 6, inputShape: [4] });
     expect(description.target).toEqual({ kind: 'classes', labels: ['0', '1', '2'], counts: [2, 2, 2] });
-    expect((await open('float32.npy', 'int64.npy')).description.target).toEqual({ kind: 'numbers', shape: [1] });
+    expect((await open('float32.npy', 'int64.npy')).description.target).toEqual({
+      kind: 'numbers',
+      shape: [1],
+      range: [0, 2],
+    });
   });
 
   it('may be in column order, of either byte order, booleans, halves or text', async () => {
@@ -64,7 +68,7 @@ describe('arrays of NumPy', () => {
     const pictures = await open('both.npz', 'both.npz', { input: [2, 4], output: [2, 4], loss: 'meanSquaredError' }, {
       yName: 'x',
     } as Partial<DataSpec>);
-    expect(pictures.description.target).toEqual({ kind: 'numbers', shape: [2, 4] });
+    expect(pictures.description.target).toEqual({ kind: 'numbers', shape: [2, 4], range: [0, 47] });
     const steps = await open('fortran.npy', 'fortran.npy', {
       input: [4],
       output: [4, 30],

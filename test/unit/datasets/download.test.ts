@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -112,7 +112,8 @@ describe('a download', () => {
 });
 
 describe('a data set that was not downloaded', () => {
-  const open = () => openDataset({ kind: 'builtin', name: 'fashion_mnist' }, '/', shapes(), { store: folder });
+  const open = () =>
+    openDataset({ kind: 'builtin', name: 'fashion_mnist' }, '/', shapes(), { store: folder, downloads: folder });
 
   it('says how to get it, and what else there is', async () => {
     await expect(open()).rejects.toThrow(
@@ -122,7 +123,6 @@ describe('a data set that was not downloaded', () => {
 
   it('is not trusted when its file was changed', async () => {
     await rm(downloadFolder(folder, 'fashion-mnist'), { recursive: true, force: true });
-    const { mkdir } = await import('node:fs/promises');
     await mkdir(downloadFolder(folder, 'fashion-mnist'), { recursive: true });
     await writeFile(join(downloadFolder(folder, 'fashion-mnist'), 'train-images-idx3-ubyte.gz'), 'changed');
     await expect(open()).rejects.toThrow('was damaged on this machine');

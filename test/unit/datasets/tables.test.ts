@@ -113,7 +113,7 @@ describe('a CSV file', () => {
     expect(three.y).toEqual([0, 2, 0, 1]);
     const six = await read(quality, {}, { ...softmax, output: [6] });
     expect(six.y).toEqual([3, 5, 3, 4]);
-    expect((await read(quality)).description.target).toEqual({ kind: 'numbers', shape: [1] });
+    expect((await read(quality)).description.target).toEqual({ kind: 'numbers', shape: [1], range: [3, 5] });
     const sigmoid = await read('a,y\n1,-1\n2,1\n', {}, { loss: 'binaryCrossentropy' });
     expect(sigmoid.description.target).toMatchObject({ labels: ['-1', '1'] });
     expect(sigmoid.y).toEqual([0, 1]);
@@ -122,7 +122,7 @@ describe('a CSV file', () => {
   it('may have several targets, columns used as asked, and scaled inputs', async () => {
     const several = await read('a,b,c\n1,2,3\n4,5,6\n', { target: ['c', 'a'] }, { output: [2] });
     expect(several.y).toEqual([3, 1, 6, 4]);
-    expect(several.description.target).toEqual({ kind: 'numbers', shape: [2] });
+    expect(several.description.target).toEqual({ kind: 'numbers', shape: [2], range: [1, 6] });
     const used = await read('id,k,n,y\n1,low,7,0\n2,high,8,0\n', { columns: { id: 'skip', k: 'index', n: 'onehot' } });
     expect([used.names, used.rows]).toEqual([
       ['k', 'n=7', 'n=8'],
