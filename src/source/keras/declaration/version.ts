@@ -24,6 +24,6 @@ export function versionOf(
     return 1;
   if (oldConvolution && !names.includes('kernel_size')) return 1;
   const importsKeras = /^\s*import\s+keras\b|^\s*from\s+keras\b/m.test(text);
-  const hasInput = layers.some(({ name, named }) => name === 'Input' && ('shape' in named || true));
+  const hasInput = layers.some(({ name }) => name === 'Input');
   return third.test(text) || (importsKeras && hasInput && /\bkeras\.Input\(/.test(text)) ? 3 : 2;
 }

@@ -2,7 +2,7 @@ import type { Machine } from '../machine.js';
 import { type PyNode, splitAt, walk } from '../tree.js';
 import { Scope } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
-import { type Arguments, isKind, list, type Parameter, type PyFunction, type Value } from '../values/values.js';
+import { type Arguments, list, type Parameter, type PyFunction, type Value } from '../values/values.js';
 
 /** Deepest nesting of calls of the file's own functions. */
 const DEEPEST = 40;
@@ -86,9 +86,4 @@ function isGenerator(callee: PyFunction): boolean {
   for (const node of walk(callee.body)) found ||= node.type === 'YieldExpression' || node.type === 'YieldStatement';
   generators.set(callee.node, found);
   return found;
-}
-
-/** Whether the first parameter is what a method is bound to. */
-export function isSelf(parameter: Parameter | undefined, owner: Value): boolean {
-  return isKind(owner, 'class') && parameter !== undefined && /^(self|cls)$/.test(parameter.name);
 }

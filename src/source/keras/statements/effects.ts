@@ -5,7 +5,7 @@ const addsLayers =
 
 const known = new WeakMap<PyNode, boolean>();
 
-/** Whether statements look as if they changed which layers a model has, or how it is compiled. */
+/** Whether statements look as if they changed which layers a model has, or how it is compiled: worth more rounds of a loop. */
 export function changesModel(body: PyNode): boolean {
   const before = known.get(body);
   if (before !== undefined) return before;

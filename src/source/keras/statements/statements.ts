@@ -99,7 +99,7 @@ const evaluateAll = quiet((machine, node, scope) => {
   for (const child of node.children) if (child.type !== ',') machine.evaluate(child, scope);
 });
 
-export const statements: Readonly<Record<string, Statement>> = {
+const statements: Readonly<Record<string, Statement>> = {
   ImportStatement: (_machine, node, scope) => void runImport(node, scope),
   AssignStatement: runAssign,
   UpdateStatement: runUpdate,
