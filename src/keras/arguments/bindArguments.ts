@@ -1,0 +1,54 @@
+import type { KerasCall, KerasValue } from '../../protocol/keras.js';
+import { kerasProblem } from '../kerasProblem.js';
+import { BoundArguments } from './boundArguments.js';
+import { modernName } from './oldNames.js';
+
+/** What a class of Keras takes. */
+export interface Signature {
+  /** Names of Keras 2 in the order of its positional arguments, keyword-only ones after them; spaces between. */
+  readonly order: string;
+  /** The order of Keras 1 where it is another one, in the names of Keras 2. */
+  readonly oldOrder?: string;
+  /** Whether the call's own form is that of Keras 1, whatever the file's version is. */
+  isOld?(call: KerasCall): boolean;
+}
+
+/** What every layer takes. */
+const common =
+  'name trainable dtype input_shape batch_input_shape batch_shape input_dim input_length batch_size weights dynamic autocast activity_regularizer sparse ragged';
+
+/**
+ * Arguments by the names of Keras 2.
+ * @throws {SourceError} for a name that the class does not have, and for too many positional arguments
+ */
+export function bindArguments(
+  call: KerasCall,
+  signature: Signature,
+  version: 1 | 2 | 3,
+  extra = common,
+): BoundArguments {
+  const old = version === 1 || signature.isOld?.(call);
+  const order = words((old ? signature.oldOrder : undefined) ?? signature.order);
+  const known = new Set([...words(signature.order), ...words(signature.oldOrder ?? ''), ...words(extra)]);
+  const values = new Map<string, KerasValue>();
+  if (call.positional.length > order.length) {
+    throw kerasProblem(
+      call,
+      `${call.name} takes ${order.length === 0 ? 'no' : `at most ${order.length}`} positional arguments; here are ${call.positional.length}.`,
+    );
+  }
+  call.positional.forEach((value, i) => {
+    values.set(order[i] ?? '', value);
+  });
+  for (const [given, value] of Object.entries(call.named)) {
+    const name = known.has(given) ? given : modernName(call.name, given);
+    if (!known.has(name))
+      throw kerasProblem(call, `${call.name} has no argument ${given}. Remove it, or correct its name.`);
+    values.set(name, value);
+  }
+  return new BoundArguments(call, values);
+}
+
+function words(text: string): string[] {
+  return text.split(' ').filter(Boolean);
+}

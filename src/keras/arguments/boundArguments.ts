@@ -1,0 +1,90 @@
+import type { KerasCall, KerasValue } from '../../protocol/keras.js';
+import { kerasProblem } from '../kerasProblem.js';
+import { isCall } from './isCall.js';
+
+/** A call's arguments by the names of Keras 2, read with checks. None counts as not given. */
+export class BoundArguments {
+  constructor(
+    readonly call: KerasCall,
+    private readonly values: ReadonlyMap<string, KerasValue>,
+  ) {}
+
+  has(name: string): boolean {
+    return this.value(name) !== undefined;
+  }
+
+  value(name: string): KerasValue | undefined {
+    return this.values.get(name) ?? undefined;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.value(name);
+    if (value === undefined || typeof value === 'number') return value;
+    if (typeof value === 'boolean') return Number(value);
+    throw this.wrong(name, 'a number', value);
+  }
+
+  /** @throws {SourceError} where it is missing, or no number above zero */
+  size(name: string): number {
+    const value = this.number(name);
+    if (value === undefined) throw kerasProblem(this.call, `${this.call.name} needs a number of ${name}.`);
+    const size = Math.floor(value);
+    if (!(size > 0)) throw this.wrong(name, 'a whole number above zero', value);
+    return size;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.value(name);
+    if (value === undefined || typeof value === 'boolean') return value;
+    if (typeof value === 'number') return value !== 0;
+    throw this.wrong(name, 'True or False', value);
+  }
+
+  text(name: string): string | undefined {
+    const value = this.value(name);
+    if (value === undefined || typeof value === 'string') return value;
+    throw this.wrong(name, 'a string', value);
+  }
+
+  /** One number for all of `count` dimensions, or one for each. */
+  sizes(name: string, count: number): number[] | undefined {
+    const value = this.value(name);
+    if (value === undefined) return undefined;
+    const list = Array.isArray(value)
+      ? value.length === 1
+        ? Array(count).fill(value[0])
+        : value
+      : Array(count).fill(value);
+    if (list.length !== count || !list.every((size) => typeof size === 'number')) {
+      throw this.wrong(name, count === 1 ? 'a number' : `a number or ${count} numbers`, value);
+    }
+    return list.map((size) => Math.floor(size as number));
+  }
+
+  /** Sizes of a shape; None and -1 are null. */
+  shape(name: string): (number | null)[] | undefined {
+    const value = this.value(name);
+    if (value === undefined) return undefined;
+    if (typeof value === 'number') return [value];
+    const isSize = (size: unknown) => size === null || typeof size === 'number';
+    if (!Array.isArray(value) || !value.every(isSize)) throw this.wrong(name, 'a tuple of numbers', value);
+    return value.map((size) => (size === null || size < 0 ? null : Math.floor(size)));
+  }
+
+  /** @throws {SourceError} where the value is given and is none that can be taken */
+  wrong(name: string, wanted: string, value: KerasValue): Error {
+    return kerasProblem(this.call, `${name} of ${this.call.name} must be ${wanted}; it is ${shown(value)}.`);
+  }
+}
+
+/** A value as Python would write it, cut short. */
+export function shown(value: KerasValue): string {
+  if (value === null) return 'None';
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'number') return String(value);
+  if (isCall(value)) return `${value.name}(...)`;
+  const text = Array.isArray(value) ? `(${value.map(shown).join(', ')})` : '{...}';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

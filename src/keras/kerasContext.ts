@@ -1,0 +1,34 @@
+import type { KerasCall } from '../protocol/keras.js';
+import type { SourceSpan } from '../protocol/trainer.js';
+import type { Layer, Tfjs } from '../trainer/tfjs/tfjs.js';
+
+/** What the making of one model knows. */
+export interface KerasContext {
+  readonly tf: Tfjs;
+  /** Decides names and defaults. */
+  readonly version: 1 | 2 | 3;
+  /** Where channels stand when a layer does not say. */
+  readonly channels: 'channelsFirst' | 'channelsLast';
+  /** What differs from Keras, a sentence each, for the person who runs the model. */
+  readonly notes: Set<string>;
+  /** Says which call makes a layer. */
+  assign(layer: Layer, span: SourceSpan): void;
+}
+
+/** A layer by the name of its function in `tf.layers`; which arguments it takes is up to the caller. */
+export function tfLayer({ tf }: Pick<KerasContext, 'tf'>, name: string, args: object): Layer {
+  const factories = tf.layers as unknown as Record<string, ((args: object) => Layer) | undefined>;
+  const factory = factories[name];
+  if (!factory) throw new Error(`tfjs has no layer ${name}`);
+  return factory(defined(args));
+}
+
+/** Without what is undefined: tfjs takes a missing argument and an undefined one for different things. */
+export function defined(args: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+}
+
+/** Where a call stands, for a note. */
+export function lineOf({ span }: KerasCall): string {
+  return `line ${span.start.line}`;
+}

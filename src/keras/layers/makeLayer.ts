@@ -1,0 +1,78 @@
+import { HumanError } from '../../errors/humanError.js';
+import type { KerasCall } from '../../protocol/keras.js';
+import type { Layer, Sequential, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import { bindArguments } from '../arguments/bindArguments.js';
+import type { KerasContext } from '../kerasContext.js';
+import { kerasProblem } from '../kerasProblem.js';
+import { regularizer } from '../values/regularizers.js';
+import { activationLayers } from './activationLayers.js';
+import { penalizeActivity } from './activityRegularizer.js';
+import { borderLayers } from './borders.js';
+import { convolutionLayers } from './convolution.js';
+import { coreLayers } from './core.js';
+import type { LayerRules } from './layerRule.js';
+import { noiseLayers } from './noise.js';
+import { normalizationLayers } from './normalization.js';
+import { poolingLayers } from './pooling.js';
+import { preprocessingLayers } from './preprocessing.js';
+import { recurrentLayers } from './recurrent.js';
+import { resizingLayers } from './resizing.js';
+import { separableLayers } from './separable.js';
+import { shapingLayers } from './shaping.js';
+import { tfjsReason } from './tfjsReason.js';
+import { whyUnsupported } from './unsupported.js';
+import { type MakeLayer, wrapperLayers } from './wrappers.js';
+
+const plain: LayerRules = {
+  ...coreLayers,
+  ...activationLayers,
+  ...noiseLayers,
+  ...poolingLayers,
+  ...shapingLayers,
+  ...borderLayers,
+  ...resizingLayers,
+  ...preprocessingLayers,
+  ...convolutionLayers,
+  ...separableLayers,
+  ...normalizationLayers,
+  ...recurrentLayers,
+};
+
+/**
+ * The layer that a call makes.
+ * @param makeInner makes what a wrapper holds
+ * @throws {SourceError} on the call's place where tfjs has nothing for it
+ */
+export function makeLayer(call: KerasCall, context: KerasContext, makeInner: MakeLayer): Layer {
+  const rules = { ...plain, ...wrapperLayers(makeInner) };
+  const rule = Object.hasOwn(rules, call.name) ? rules[call.name] : undefined;
+  if (!rule) throw kerasProblem(call, whyUnsupported(call.name));
+  const args = bindArguments(withoutOldestForm(call), rule, context.version);
+  if (args.has('weights'))
+    context.notes.add('Weights that a layer is given in the code are not loaded: training starts anew.');
+  try {
+    const layer = rule.make(args, context);
+    const penalty = regularizer(args.value('activity_regularizer'), call, context);
+    if (penalty) penalizeActivity(context.tf, layer, penalty);
+    dropMasks(context.tf, layer);
+    return layer;
+  } catch (error) {
+    if (error instanceof HumanError) throw error;
+    throw kerasProblem(call, `${call.name} cannot be made: ${tfjsReason(error)}`);
+  }
+}
+
+/** Before Keras 1, `Dense(784, 10)` named inputs and units. */
+function withoutOldestForm(call: KerasCall): KerasCall {
+  const [inputs, units, ...rest] = call.positional;
+  if (call.name !== 'Dense' || typeof inputs !== 'number' || typeof units !== 'number') return call;
+  return { ...call, positional: [units, ...rest], named: { input_dim: inputs, ...call.named } };
+}
+
+/** A layer that knows nothing of masks ends them, as in Keras; tfjs refuses to build it. */
+function dropMasks(tf: Tfjs, layer: Layer | Sequential): void {
+  const own = layer as unknown as { supportsMasking: boolean; computeMask: unknown };
+  const keepsMask = /^(?:LeakyReLU|ELU|ThresholdedReLU)$/.test(layer.getClassName());
+  if (keepsMask) own.supportsMasking = true;
+  if (!own.supportsMasking && own.computeMask === tf.layers.Layer.prototype.computeMask) own.computeMask = () => null;
+}

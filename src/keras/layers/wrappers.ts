@@ -1,0 +1,112 @@
+import type { KerasCall } from '../../protocol/keras.js';
+import type { Layer, Sequential, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { BoundArguments } from '../arguments/boundArguments.js';
+import { isCall } from '../arguments/isCall.js';
+import { type KerasContext, tfLayer } from '../kerasContext.js';
+import { kerasProblem } from '../kerasProblem.js';
+import { layerArguments } from './inputShape.js';
+import type { LayerRule, LayerRules } from './layerRule.js';
+
+/** Makes the layer that a wrapper holds; a Sequential too. */
+export type MakeLayer = (call: KerasCall, context: KerasContext) => Layer | Sequential;
+
+/** The wrappers, which hold layers themselves. */
+export function wrapperLayers(make: MakeLayer): LayerRules {
+  const timeDistributed: LayerRule = {
+    order: 'layer',
+    make: (args, context) => {
+      const layer = make(innerCall(args), context) as Layer;
+      return overTime(
+        context.tf,
+        tfLayer(context, 'timeDistributed', { ...layerArguments(args, timeDistributed), layer }),
+      );
+    },
+  };
+  const bidirectional: LayerRule = {
+    order: 'layer merge_mode weights backward_layer',
+    make: (args, context) => {
+      const inner = innerCall(args);
+      const backward = args.value('backward_layer');
+      const forwardLayer = make(inner, context) as Layer;
+      const turned = isCall(backward) ? backward : turn(inner);
+      const backwardLayer = make(turned, context) as Layer;
+      const shape = (forwardLayer as { batchInputShape?: unknown }).batchInputShape;
+      const given = layerArguments(args, bidirectional);
+      return twoWays(args, context, {
+        forwardLayer,
+        backwardLayer,
+        arguments: { ...(shape ? { batchInputShape: shape } : {}), ...given },
+      });
+    },
+  };
+  return { TimeDistributed: timeDistributed, Bidirectional: bidirectional };
+}
+
+function innerCall(args: BoundArguments): KerasCall {
+  const inner = args.value('layer');
+  if (isCall(inner)) return inner;
+  throw kerasProblem(args.call, `${args.call.name} needs a layer, such as ${args.call.name}(LSTM(32)).`);
+}
+
+/** The same layer from the last step to the first, under a name of its own. */
+function turn(call: KerasCall): KerasCall {
+  const { name: _, ...named } = call.named;
+  return { ...call, named: { ...named, go_backwards: named.go_backwards !== true } };
+}
+
+interface TimeDistributed {
+  readonly layer: { call(inputs: Tensor, kwargs: object): Tensor | Tensor[] };
+  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
+}
+
+/** All steps as one large batch, as Keras does it: tfjs's own calls the layer step by step. */
+function overTime(tf: Tfjs, layer: Layer): Layer {
+  const wrapper = layer as unknown as TimeDistributed;
+  wrapper.call = (inputs, { training = false }) =>
+    tf.tidy(() => {
+      const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+      const [batch = 1, steps = 1, ...sizes] = x.shape;
+      const made = wrapper.layer.call(tf.reshape(x, [batch * steps, ...sizes]), { training });
+      const y = (Array.isArray(made) ? made[0] : made) as Tensor;
+      return tf.reshape(y, [batch, steps, ...y.shape.slice(1)]);
+    });
+  return layer;
+}
+
+interface Ways {
+  readonly forwardLayer: Layer;
+  readonly backwardLayer: Layer;
+  readonly arguments: object;
+}
+
+/** tfjs makes both ways from a configuration, which loses what is not its own: they are put in afterwards. */
+function twoWays(
+  args: BoundArguments,
+  context: KerasContext,
+  { forwardLayer, backwardLayer, arguments: given }: Ways,
+): Layer {
+  const own = forwardLayer as unknown as {
+    cell?: { units?: number };
+    returnSequences?: boolean;
+    returnState?: boolean;
+  };
+  if (!own.cell?.units || forwardLayer.getClassName() === 'ConvLSTM2D') {
+    throw kerasProblem(
+      args.call,
+      `tfjs takes LSTM, GRU and SimpleRNN in Bidirectional, no ${forwardLayer.getClassName()}.`,
+    );
+  }
+  const { units } = own.cell;
+  const mergeMode = args.has('merge_mode') ? args.text('merge_mode') : 'concat';
+  if (args.call.named.merge_mode === null) {
+    throw kerasProblem(args.call, "Bidirectional with merge_mode=None has two outputs. Take 'concat' in a Sequential.");
+  }
+  const layer = tfLayer(context, 'bidirectional', {
+    ...given,
+    mergeMode,
+    layer: tfLayer(context, 'simpleRNN', { units, returnSequences: own.returnSequences, returnState: own.returnState }),
+  });
+  forwardLayer.name = `forward_${forwardLayer.name}`;
+  backwardLayer.name = `backward_${forwardLayer.name}`;
+  return Object.assign(layer, { forwardLayer, backwardLayer, layer: forwardLayer });
+}

@@ -1,0 +1,94 @@
+import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import { type Clipping, clipGradients } from './clipping.js';
+import type { Schedule } from './schedules.js';
+import type { UpdateRule } from './updateRule.js';
+
+export interface OptimizerOptions extends Clipping {
+  /** The class's name in Keras. */
+  readonly className: string;
+  readonly rule: UpdateRule;
+  readonly learningRate: number;
+  /** The learning rate of each step, from 0; null leaves the one that was set last. */
+  readonly schedule: Schedule | null;
+  /** Share of a weight, times the learning rate, that is taken off before each update. */
+  readonly weightDecay: number | undefined;
+  /** The model's weights, for their constraints. */
+  weights(): readonly LayerVariable[];
+  readonly config: Record<string, unknown>;
+}
+
+/** An optimizer that computes what Keras's does, to the place of epsilon. `learningRate` may be set while it trains. */
+export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
+  const { rule } = options;
+
+  class KerasOptimizer extends tf.Optimizer {
+    static className = options.className;
+    learningRate = options.learningRate;
+    private step = 0;
+    private readonly slots = new Map<string, Tensor[]>();
+
+    override applyGradients(gradients: Gradients): void {
+      const entries = gradientList(gradients);
+      if (options.schedule) this.learningRate = options.schedule(this.step);
+      this.step++;
+      rule.begin?.(this.step);
+      tf.tidy(() => {
+        const clipped = clipGradients(
+          tf,
+          entries.map(({ tensor }) => tensor),
+          options,
+        );
+        entries.forEach(({ name }, i) => {
+          this.update(name, clipped[i] as Tensor);
+        });
+        applyConstraints(
+          options.weights(),
+          entries.map(({ name }) => name),
+        );
+      });
+      this.incrementIterations();
+    }
+
+    private update(name: string, gradient: Tensor): void {
+      const variable = tf.engine().registeredVariables[name];
+      if (!variable) return;
+      const old = this.slots.get(name) ?? rule.slots.map((start) => tf.fill(variable.shape, start));
+      const { weightDecay: decay } = options;
+      const value: Tensor = decay ? tf.sub(variable, tf.mul(variable, decay * this.learningRate)) : variable;
+      const next = rule.update({ tf, value, gradient, slots: old, step: this.step, learningRate: this.learningRate });
+      this.slots.set(
+        name,
+        next.slots.map((slot) => tf.keep(slot)),
+      );
+      tf.dispose(old);
+      variable.assign(next.value as never);
+    }
+
+    override dispose(): void {
+      tf.dispose([...this.slots.values()].flat());
+      this.slots.clear();
+      super.dispose();
+    }
+
+    override getConfig() {
+      return { ...options.config, learningRate: this.learningRate } as ReturnType<Optimizer['getConfig']>;
+    }
+  }
+  return new KerasOptimizer();
+}
+
+/** tfjs constrains a weight that is written, not one that an optimizer updates. */
+function applyConstraints(weights: readonly LayerVariable[], updated: readonly string[]): void {
+  for (const weight of weights) {
+    const { constraint } = weight as unknown as { constraint: { apply(value: Tensor): Tensor } | null };
+    const variable = weight.read() as Tensor & { name: string; assign(value: Tensor): void };
+    if (constraint && updated.includes(variable.name)) variable.assign(constraint.apply(variable));
+  }
+}
+
+function gradientList(gradients: Gradients): { name: string; tensor: Tensor }[] {
+  const list = Array.isArray(gradients)
+    ? (gradients as { name: string; tensor: Tensor | null }[])
+    : Object.entries(gradients as Record<string, Tensor | null>).map(([name, tensor]) => ({ name, tensor }));
+  return list.flatMap(({ name, tensor }) => (tensor ? [{ name, tensor }] : []));
+}

@@ -1,0 +1,64 @@
+import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { UpdateRule } from './updateRule.js';
+
+/** Moves an average towards a value. */
+function towards(tf: Tfjs, average: Tensor | number, value: Tensor, rate: number): Tensor {
+  return tf.add(average, tf.mul(tf.sub(value, average), rate));
+}
+
+export function adam(beta1: number, beta2: number, epsilon: number, amsgrad: boolean): UpdateRule {
+  return {
+    slots: amsgrad ? [0, 0, 0] : [0, 0],
+    update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0, oldLargest = 0], step, learningRate }) => {
+      const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+      const mean = towards(tf, oldMean, gradient, 1 - beta1);
+      const squares = towards(tf, oldSquares, tf.square(gradient), 1 - beta2);
+      const largest = amsgrad ? tf.maximum(oldLargest, squares) : squares;
+      const move = tf.div(tf.mul(mean, rate), tf.add(tf.sqrt(largest), epsilon));
+      return { value: tf.sub(value, move), slots: amsgrad ? [mean, squares, largest] : [mean, squares] };
+    },
+  };
+}
+
+export function adamax(beta1: number, beta2: number, epsilon: number): UpdateRule {
+  return {
+    slots: [0, 0],
+    update: ({ tf, value, gradient, slots: [oldMean = 0, oldNorm = 0], step, learningRate }) => {
+      const mean = towards(tf, oldMean, gradient, 1 - beta1);
+      const norm = tf.maximum(tf.mul(oldNorm, beta2), tf.abs(gradient));
+      const move = tf.div(tf.mul(mean, learningRate / (1 - beta1 ** step)), tf.add(norm, epsilon));
+      return { value: tf.sub(value, move), slots: [mean, norm] };
+    },
+  };
+}
+
+/** Adam with Nesterov's momentum. @param decay how fast the momentum grows: a base of powers */
+export function nadam(beta1: number, beta2: number, epsilon: number, decay = 0.96): UpdateRule {
+  const momentumAt = (step: number) => beta1 * (1 - 0.5 * decay ** step);
+  let product = 1;
+  return {
+    slots: [0, 0],
+    begin: (step) => {
+      product = step === 1 ? momentumAt(1) : product * momentumAt(step);
+    },
+    update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0], step, learningRate }) => {
+      const [now, next] = [momentumAt(step), momentumAt(step + 1)];
+      const mean = towards(tf, oldMean, gradient, 1 - beta1);
+      const squares = towards(tf, oldSquares, tf.square(gradient), 1 - beta2);
+      const ahead = tf.add(tf.mul(mean, next / (1 - product * next)), tf.mul(gradient, (1 - now) / (1 - product)));
+      const root = tf.add(tf.sqrt(tf.div(squares, 1 - beta2 ** step)), epsilon);
+      return { value: tf.sub(value, tf.div(tf.mul(ahead, learningRate), root)), slots: [mean, squares] };
+    },
+  };
+}
+
+export function lion(beta1: number, beta2: number): UpdateRule {
+  return {
+    slots: [0],
+    update: ({ tf, value, gradient, slots: [oldMean = 0], learningRate }) => {
+      const direction = tf.sign(tf.add(tf.mul(oldMean, beta1), tf.mul(gradient, 1 - beta1)));
+      const mean = tf.add(tf.mul(oldMean, beta2), tf.mul(gradient, 1 - beta2));
+      return { value: tf.sub(value, tf.mul(direction, learningRate)), slots: [mean] };
+    },
+  };
+}

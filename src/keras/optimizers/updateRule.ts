@@ -1,0 +1,23 @@
+import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+
+/** What an update of one weight starts from. */
+export interface Update {
+  readonly tf: Tfjs;
+  readonly value: Tensor;
+  readonly gradient: Tensor;
+  /** What the rule keeps of this weight, in the order of its `slots`. */
+  readonly slots: readonly Tensor[];
+  /** Counts from 1. */
+  readonly step: number;
+  readonly learningRate: number;
+}
+
+/** How an optimizer of Keras changes a weight. */
+export interface UpdateRule {
+  /** What each slot starts with. */
+  readonly slots: readonly number[];
+  /** Called once before the weights of a step. */
+  begin?(step: number): void;
+  /** The weight's new value and its slots. */
+  update(update: Update): { value: Tensor; slots: Tensor[] };
+}

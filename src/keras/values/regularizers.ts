@@ -1,0 +1,57 @@
+import type { KerasCall, KerasValue } from '../../protocol/keras.js';
+import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import { bindArguments } from '../arguments/bindArguments.js';
+import { shown } from '../arguments/boundArguments.js';
+import type { KerasContext } from '../kerasContext.js';
+import { kerasProblem } from '../kerasProblem.js';
+import { namedValue, plainName } from './namedValue.js';
+
+/** tfjs's class of regularisers. */
+export interface Regularizer {
+  apply(x: Tensor): Tensor;
+}
+
+/** What `l1`, `l2` and `l1_l2` stand for where they name no number. */
+const DEFAULT = 0.01;
+
+/** @throws {SourceError} for one that tfjs lacks */
+export function regularizer(
+  value: KerasValue | undefined,
+  owner: KerasCall,
+  context: KerasContext,
+): Regularizer | undefined {
+  if (value === undefined || value === null) return undefined;
+  const given = namedValue(value, owner);
+  if (!given)
+    throw kerasProblem(owner, `A regularizer of ${owner.name} must be l1, l2 or l1_l2; it is ${shown(value)}.`);
+  const { tf, version } = context;
+  const made = (l1: number, l2: number) => tf.regularizers.l1l2({ l1, l2 }) as unknown as Regularizer;
+  switch (plainName(given.name).replace(/regularizer$/, '')) {
+    case 'l1':
+      return made(
+        bindArguments(given.call, { order: 'l1 l' }, version, '').number('l1') ?? only(given.call) ?? DEFAULT,
+        0,
+      );
+    case 'l2':
+      return made(
+        0,
+        bindArguments(given.call, { order: 'l2 l' }, version, '').number('l2') ?? only(given.call) ?? DEFAULT,
+      );
+    case 'l1l2':
+    case 'weight':
+    case 'activity': {
+      const args = bindArguments(given.call, { order: 'l1 l2' }, version, '');
+      // The function has a default, the class has none.
+      const missing = /^l1_?l2$/.test(given.name) ? DEFAULT : 0;
+      return made(args.number('l1') ?? missing, args.number('l2') ?? missing);
+    }
+    default:
+      throw kerasProblem(given.call, `tfjs has no regularizer ${given.name}. Try l1, l2 or l1_l2 in its place.`);
+  }
+}
+
+/** `l2(l=0.1)`: the one number had this name once. */
+function only(call: KerasCall): number | undefined {
+  const { l } = call.named;
+  return typeof l === 'number' ? l : undefined;
+}
