@@ -159,7 +159,10 @@ export class SliceEmitter {
   }
 
   private stretch(node: Node, start: number, end: number): void {
-    const code = replaced(this.text, start, end, [...typeStretches(node, this.text), ...this.slicer.replacements]);
+    const code = replaced(this.text, start, end, [
+      ...typeStretches(node, this.text),
+      ...this.slicer.places.replacements,
+    ]);
     const before = this.text.slice(0, start);
     const line = before.split('\n').length;
     const column = start - (before.lastIndexOf('\n') + 1);

@@ -29,23 +29,28 @@ export class OpenValues {
       known.places.push(place);
       return known.name;
     }
-    const value: OpenValue = { name: own ?? this.freeName(wordFor(place)), places: [place] };
+    const value: OpenValue = { name: own ?? this.freeName(wordsFor(place)), places: [place] };
     this.byKey.set(key, value);
     this.all.push(value);
     return value.name;
   }
 
-  private freeName(word: string): string {
+  private freeName(words: readonly string[]): string {
     const isFree = (name: string) => !this.taken.has(name) && !this.all.some((value) => value.name === name);
-    if (isFree(word)) return word;
-    for (let count = 2; ; count++) if (isFree(`${word}${count}`)) return `${word}${count}`;
+    const [first, ...others] = words;
+    const joined = others.reduce((all, each) => `${all}${each.charAt(0).toUpperCase()}${each.slice(1)}`, first);
+    const name = [first, joined].find((each) => each !== undefined && isFree(each));
+    if (name !== undefined) return name;
+    for (let count = 2; ; count++) if (isFree(`${first}${count}`)) return `${first}${count}`;
   }
 }
 
-/** A short name: the last telling word of `config.units`, `inputs.shape[1]` or `document.getElementById('units').value`. */
-function wordFor(place: Node): string {
+/** A short name: the last telling word of `config.units` or `document.getElementById('units').value`, and what comes after it. */
+function wordsFor(place: Node): string[] {
   const words = wordsOf(place).filter((word) => /^[A-Za-z_$][\w$]*$/.test(word));
-  return words.findLast((word) => !EMPTY_WORDS.test(word)) ?? words.at(-1) ?? 'value';
+  const telling = words.findLastIndex((word) => !EMPTY_WORDS.test(word));
+  if (telling >= 0) return words.slice(telling, telling + 2);
+  return [words.at(-1) ?? 'value'];
 }
 
 function wordsOf(expression: Node): string[] {

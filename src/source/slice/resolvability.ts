@@ -3,12 +3,11 @@ import type { Binding, Source } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isClass, isFunction, receiver, unwrap } from '../javascript/nodeKinds.js';
-import { enclosingClass } from '../javascript/scopes.js';
+import type { PropertyWrite } from '../javascript/program.js';
 import { walk } from '../javascript/syntax.js';
-
-/** Globals whose values and functions change nothing outside and are the same everywhere. */
-const PURE_GLOBALS =
-  /^(undefined|NaN|Infinity|Math|Number|String|Boolean|Array|Object|JSON|Map|Set|Date|Symbol|RegExp|Error|BigInt|console|parseInt|parseFloat|isNaN|isFinite|structuredClone|\w*(Int|Float)\d+(Clamped)?Array)$/;
+import { isPureGlobal } from './knownGlobals.js';
+import { isEmptyList, listAdditions } from './listAdditions.js';
+import { ownMethods, ownWrites } from './ownProperties.js';
 
 /** What of TensorFlow.js reaches outside: files, pages, devices. */
 const REACHES_OUT = /^(load\w*|io|browser|data|setBackend|ready|registerBackend|env|engine|nextFrame|callbacks)$/;
@@ -79,7 +78,7 @@ export class Resolvability {
     switch (node.type) {
       case 'Identifier': {
         const binding = this.lookUp(node);
-        return binding ? this.ofBinding(binding) : PURE_GLOBALS.test(node.name);
+        return binding ? this.ofBinding(binding) : isPureGlobal(node.name);
       }
       case 'MemberExpression':
       case 'OptionalMemberExpression':
@@ -134,7 +133,7 @@ export class Resolvability {
     if (own) return this.compute(own) && !hasOpenArgument();
     const { callee } = call;
     if (callee.type === 'Identifier') {
-      if (!this.lookUp(callee)) return PURE_GLOBALS.test(callee.name) && !hasOpenArgument();
+      if (!this.lookUp(callee)) return isPureGlobal(callee.name) && !hasOpenArgument();
     } else {
       const object = receiver(call);
       const isMethod = graph.functionsOf(call).length > 0 && object && unwrap(object).type === 'ThisExpression';
@@ -170,7 +169,7 @@ export class Resolvability {
     if (!('object' in member) || !/^(length|size)$/.test(memberName(member) ?? '')) return false;
     const list = unwrap(member.object as Node);
     const values = this.valuesOf(list);
-    return values.length > 0 && values.every(isEmpty) && this.additionsTo(list).length === 0;
+    return values.length > 0 && values.every(isEmptyList) && this.additionsTo(list).length === 0;
   }
 
   /** What a variable or an own property is assigned. */
@@ -209,90 +208,29 @@ export class Resolvability {
     });
   }
 
-  /** Calls that put something known into a list, such as `cells.push(...)`. */
+  /** Calls that put something known into a list. */
   additionsTo(list: Node): Call[] {
-    const name = list.type === 'Identifier' ? list.name : memberName(list);
-    const { callsByName } = this.analysis.program;
-    const isSame = (object: Node | undefined) => {
-      const node = object && unwrap(object);
-      if (list.type === 'Identifier')
-        return node?.type === 'Identifier' && node.name === name && this.lookUp(node) === this.lookUp(list);
-      return (
-        node?.type === 'MemberExpression' && memberName(node) === name && unwrap(node.object).type === 'ThisExpression'
-      );
-    };
-    return ['push', 'unshift', 'set', 'fill']
-      .flatMap((method) => callsByName.get(method) ?? [])
-      .filter(
-        (call) =>
-          isSame(receiver(call)) &&
-          this.runsHere(call) &&
-          call.arguments.every((argument) => this.of(argument) || this.isLayer(argument)),
-      );
-  }
-
-  /** Whether a statement runs with the slice: in none but functions that run as they stand, and in callbacks there. */
-  private runsHere(node: Node): boolean {
-    const { parentOf } = this.analysis.program;
-    for (let each = parentOf(node); each; each = parentOf(each)) {
-      if (!isFunction(each)) continue;
-      if (this.flattened.has(each)) return true;
-      const parent = parentOf(each);
-      if (!parent || !isCall(parent)) return false;
-    }
-    return true;
-  }
-
-  private isLayer(expression: Node): boolean {
-    const node = unwrap(expression);
-    return isCall(node) && this.analysis.paths.of(node.callee)?.[0] === 'layers';
+    return listAdditions(list, this.analysis.program, this.flattened).filter((call) =>
+      call.arguments.every((argument) => this.of(argument)),
+    );
   }
 
   private ofOwnProperty(member: Node): boolean {
     const name = memberName(member);
     if (name === null) return false;
-    return this.ownWrites(member, name).length > 0 || this.ownMethods(member, name).length > 0;
+    return this.ownWrites(member, name).length > 0 || ownMethods(member, name, this.analysis.program).length > 0;
   }
 
   /** Assignments of `this.name` in the class around a node, and the class's field, as far as they can be computed. */
-  ownWrites(at: Node, name: string) {
-    const { parentOf, propertyWrites } = this.analysis.program;
-    const owner = enclosingClass(at, parentOf);
-    return (propertyWrites.get(name) ?? []).filter(({ object, source }) => {
-      const same = isClass(object)
-        ? object === owner
-        : unwrap(object).type === 'ThisExpression' && enclosingClass(object, parentOf) === owner;
-      const isHandedIn = source.kind === 'value' && this.startsAtParameter(source.value);
-      return same && (isHandedIn || this.ofSource(source));
-    });
-  }
-
-  ownMethods(at: Node, name: string): AnyFunction[] {
-    const { parentOf, methodsByName } = this.analysis.program;
-    const owner = enclosingClass(at, parentOf);
-    return (methodsByName.get(name) ?? []).filter(
-      (method) => owner !== undefined && enclosingClass(method, parentOf) === owner,
+  ownWrites(at: Node, name: string): PropertyWrite[] {
+    return ownWrites(at, name, this.analysis.program).filter(
+      ({ source }) => (source.kind === 'value' && this.startsAtParameter(source.value)) || this.ofSource(source),
     );
   }
 
   private lookUp(node: Extract<Node, { type: 'Identifier' }>): Binding | undefined {
     const { scopes, parentOf } = this.analysis.program;
     return scopes.lookUp(node.name, node, parentOf);
-  }
-}
-
-function isEmpty(value: Node): boolean {
-  switch (value.type) {
-    case 'ArrayExpression':
-      return value.elements.length === 0;
-    case 'ObjectExpression':
-      return value.properties.length === 0;
-    case 'StringLiteral':
-      return value.value === '';
-    case 'NullLiteral':
-      return true;
-    default:
-      return value.type === 'NewExpression' && value.arguments.length === 0;
   }
 }
 

@@ -51,7 +51,7 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
   const slicer = new Slicer(analysis, tree, text, levels, resolvability, seeds);
 
   const alone = isClass(creation) ? null : seedExpression(creation, analysis.program.parentOf);
-  if (alone) slicer.keepAlone(alone);
+  if (alone) slicer.keep(alone);
   else slicer.keepAround(creation);
   for (const { event, nodes, segment } of placed) {
     if (nodes.length === 0) slicer.keepModelCall(event.call, segment);
@@ -62,7 +62,7 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
 
   const last = isClass(creation) ? `new ${creation.id?.name ?? 'undefined'}();` : null;
   const { code, lines } = new SliceEmitter(slicer, text).emit(creation, last);
-  return { code, lines, open: slicer.open.all, compiles: !!compilation, analysis, creation };
+  return { code, lines, open: slicer.places.values.all, compiles: !!compilation, analysis, creation };
 }
 
 interface Placed {

@@ -3,22 +3,21 @@ import type { Binding } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, receiver, unwrap } from '../javascript/nodeKinds.js';
-import { endOf, startOf, walk } from '../javascript/syntax.js';
+import { walk } from '../javascript/syntax.js';
+import { isBuildingCall } from './buildingCalls.js';
+import { declaredNames, isLoopVariable } from './declarations.js';
+import { isNodeGlobal } from './knownGlobals.js';
+import { leadsToOpen } from './leadsToOpen.js';
 import type { Levels } from './levels.js';
+import { OpenPlaces } from './openPlaces.js';
 import { OpenValues } from './openValues.js';
+import { ownMethods } from './ownProperties.js';
 import { type Reference, referencesIn } from './references.js';
-import type { Replacement } from './replacements.js';
 import type { Resolvability } from './resolvability.js';
 import { contains, isLoop, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
 export const MODEL_NAME = 'gradlensModel';
-
-/** Methods that go through a list: the list is the open value, not what comes of it. */
-const ITERATION = /^(map|forEach|filter|reduce|flatMap|entries|keys|values|some|every|find)$/;
-
-const BROWSER_FREE_GLOBALS =
-  /^(undefined|NaN|Infinity|Math|Number|String|Boolean|Array|Object|JSON|Map|Set|Date|Symbol|RegExp|Error|BigInt|console|parseInt|parseFloat|isNaN|isFinite|structuredClone|\w*(Int|Float)\d+(Clamped)?Array|Promise|setTimeout|clearTimeout|performance|globalThis)$/;
 
 /**
  * Collects what a model's construction and compile depend on: from the statements that make it back over scopes and definitions.
@@ -27,14 +26,13 @@ const BROWSER_FREE_GLOBALS =
 export class Slicer {
   readonly kept = new Set<Node>();
   readonly headers = new Set<Node>();
-  readonly replacements: Replacement[] = [];
   /** Names that stand for something of TensorFlow.js, with its path. */
   readonly provided = new Map<string, readonly string[]>();
   /** Variables that are assigned but whose declaration is left out. */
   readonly implicit = new Set<string>();
   /** Fields and methods of a class, or of an object, that `this` needs. */
   readonly ownMembers = new Set<Node>();
-  readonly open: OpenValues;
+  readonly places: OpenPlaces;
   private readonly declared = new Set<Binding>();
   private readonly uninitialised: ReadonlyMap<Binding, VariableDeclarator>;
   private readonly pendingIfs = new Set<IfStatement>();
@@ -42,14 +40,14 @@ export class Slicer {
   constructor(
     private readonly analysis: FileAnalysis,
     tree: File,
-    private readonly text: string,
+    text: string,
     readonly levels: Levels,
     private readonly resolvability: Resolvability,
     /** The creation and the calls on the model: none of them may become part of an open value. */
     private readonly seeds: readonly Node[],
   ) {
-    const { names, uninitialised } = declaredNames(tree, analysis);
-    this.open = new OpenValues(names);
+    const { names, uninitialised } = declaredNames(tree, analysis.program);
+    this.places = new OpenPlaces(analysis.program.parentOf, text, new OpenValues(names), seeds);
     this.uninitialised = uninitialised;
   }
 
@@ -58,15 +56,10 @@ export class Slicer {
     this.keep(unitAround(node, this.levels, this.analysis.program.parentOf));
   }
 
-  /** Keeps a node alone, and nothing of the statement that it is in. */
-  keepAlone(node: Node): void {
-    this.keep(node);
-  }
-
   /** Has a call on the model work on the model that was made, where its own receiver cannot be had. */
   keepModelCall(call: Call, always: boolean): void {
     const object = receiver(call);
-    if (object && (always || !this.isKnownReceiver(object))) this.replace(object, `${MODEL_NAME}()`);
+    if (object && (always || !this.isKnownReceiver(object))) this.places.replace(object, `${MODEL_NAME}()`);
     this.keepAround(call);
   }
 
@@ -74,7 +67,7 @@ export class Slicer {
   settleBranches(): void {
     for (const branch of this.pendingIfs) {
       const arms = [branch.consequent, branch.alternate].filter((arm) => arm && this.keepsInside(arm));
-      if (arms.length === 2) this.replaceOpen(branch.test, branch.test, null);
+      if (arms.length === 2) this.places.ask(branch.test, branch.test, null);
     }
   }
 
@@ -93,7 +86,8 @@ export class Slicer {
     return [...this.kept].filter((unit) => contains(node, unit) && this.levels.around(unit) === level);
   }
 
-  private keep(unit: Node): void {
+  /** Keeps a statement, or a part of one, with all that it depends on. */
+  keep(unit: Node): void {
     if (this.kept.has(unit)) return;
     this.kept.add(unit);
     this.keepHeaders(unit);
@@ -124,16 +118,15 @@ export class Slicer {
       if (node === unit || node.type !== 'ExpressionStatement') return;
       const makesModel = this.seeds.some((seed) => contains(node, seed));
       const assigns = unwrap(node.expression).type === 'AssignmentExpression';
-      if (makesModel || assigns || this.resolvability.of(node.expression) || this.isModelCall(node.expression)) return;
-      this.replace(node, ';');
+      if (
+        makesModel ||
+        assigns ||
+        this.resolvability.of(node.expression) ||
+        isBuildingCall(node.expression, this.analysis)
+      )
+        return;
+      this.places.replace(node, ';');
     });
-  }
-
-  private isModelCall(expression: Node): boolean {
-    const node = unwrap(expression);
-    if (!isCall(node) || !/^(add|compile|pop|build)$/.test(memberName(node.callee) ?? '')) return false;
-    const object = receiver(node);
-    return !!object && this.analysis.modelsOf(object).length > 0;
   }
 
   private process(root: Node): void {
@@ -141,7 +134,7 @@ export class Slicer {
   }
 
   private reference(node: Reference, root: Node): void {
-    if (this.isReplaced(node)) return;
+    if (this.places.isReplaced(node)) return;
     if (node.type === 'ThisExpression') {
       this.ownMember(node);
       return;
@@ -158,23 +151,15 @@ export class Slicer {
     if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return;
     const binding = scopes.lookUp(node.name, node, parentOf);
     if (!binding) {
-      if (!BROWSER_FREE_GLOBALS.test(node.name)) this.leaveOpen(node, null);
+      if (!isNodeGlobal(node.name)) this.places.leave(node, null);
     } else if (this.isParameter(binding)) {
-      this.leaveOpen(node, binding);
-    } else if (this.resolvability.ofBinding(binding) && !this.leadsToOpen(node)) {
+      this.places.leave(node, binding);
+    } else if (this.resolvability.ofBinding(binding) && !leadsToOpen(node, this.analysis, this.resolvability)) {
       this.declare(binding);
       this.keepAdditions(node);
     } else {
-      this.leaveOpen(node, binding);
+      this.places.leave(node, binding);
     }
-  }
-
-  /** Whether what is read of a value is open though the value itself is known: the length of a list that is filled elsewhere. */
-  private leadsToOpen(value: Node): boolean {
-    const parent = this.analysis.program.parentOf(value);
-    const isRead =
-      parent && /^(Optional)?MemberExpression$/.test(parent.type) && 'object' in parent && parent.object === value;
-    return !!isRead && !ITERATION.test(memberName(parent) ?? '') && !this.resolvability.of(parent);
   }
 
   /** What puts something into a list that is needed, where it runs. */
@@ -205,20 +190,13 @@ export class Slicer {
   private keepWrite({ at, source }: Binding['writes'][number]): 'declared' | 'assigned' {
     if (source.kind !== 'value' || /(Expression|Pattern|Method)$/.test(at.type)) return 'declared';
     if (at.type === 'VariableDeclarator' || /Declaration$/.test(at.type)) {
-      if (!this.isLoopVariable(at)) this.keep(at);
+      if (!isLoopVariable(at, this.analysis.program.parentOf)) this.keep(at);
       return 'declared';
     }
     // An assignment in a function that does not run as it stands comes with that function, or not at all.
     const runs = this.levels.functionsAround(at).every((each) => this.levels.has(each));
     if (runs) this.keepAround(at);
     return 'assigned';
-  }
-
-  private isLoopVariable(declarator: Node): boolean {
-    const { parentOf } = this.analysis.program;
-    const declaration = parentOf(declarator);
-    const loop = declaration && parentOf(declaration);
-    return !!loop && isLoop(loop) && !('body' in loop && loop.body === declaration);
   }
 
   /** `this.name`: the field, assignment or method that gives it its value, or an open value. */
@@ -229,8 +207,8 @@ export class Slicer {
     if (!member || name === null) return;
     const target = parentOf(member);
     if (target?.type === 'AssignmentExpression' && target.left === member) return;
-    if (this.leadsToOpen(member)) {
-      this.leaveOpen(member, null);
+    if (leadsToOpen(member, this.analysis, this.resolvability)) {
+      this.places.leave(member, null);
       return;
     }
     const writes = this.resolvability.ownWrites(member, name);
@@ -239,9 +217,9 @@ export class Slicer {
       if (write.at.type === 'ClassProperty' || write.at.type === 'ClassPrivateProperty') this.keepOwn(write.at);
       else this.keepElsewhere(write.at);
     }
-    const methods = writes.length > 0 ? [] : this.resolvability.ownMethods(member, name);
+    const methods = writes.length > 0 ? [] : ownMethods(member, name, this.analysis.program);
     for (const method of methods) this.keepOwn(method);
-    if (writes.length === 0 && methods.length === 0) this.leaveOpen(member, null);
+    if (writes.length === 0 && methods.length === 0) this.places.leave(member, null);
   }
 
   private keepOwn(node: Node): void {
@@ -268,76 +246,4 @@ export class Slicer {
     if (isCall(node)) return true;
     return node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression';
   }
-
-  /** Leaves the smallest expression open that is more than a step on the way to a value. */
-  private leaveOpen(node: Node, binding: Binding | null): void {
-    const { parentOf } = this.analysis.program;
-    let place = node;
-    for (let parent = parentOf(place); parent && this.stepsThrough(parent, place); parent = parentOf(place))
-      place = parent;
-    const isBare = place === node && binding !== null && node.type === 'Identifier';
-    const parent = parentOf(place);
-    if (parent && isCall(parent) && parent.callee === place && this.passThrough(parent)) return;
-    this.replaceOpen(place, isBare ? binding : this.textOf(place), isBare && binding ? binding.name : null);
-  }
-
-  private stepsThrough(parent: Node, child: Node): boolean {
-    if (this.seeds.some((seed) => contains(parent, seed))) return false;
-    switch (parent.type) {
-      case 'MemberExpression':
-      case 'OptionalMemberExpression':
-        return parent.object === child && !ITERATION.test(memberName(parent) ?? '');
-      case 'AwaitExpression':
-      case 'TSNonNullExpression':
-      case 'TSAsExpression':
-        return true;
-      case 'TaggedTemplateExpression':
-        return parent.tag === child;
-      default:
-        return isCall(parent) && parent.callee === child;
-    }
-  }
-
-  /** An unknown function around the model, such as one that makes it reactive, is taken to hand it on. */
-  private passThrough(call: Call): boolean {
-    const argument = call.arguments.find((each) => this.seeds.some((seed) => contains(each, seed)));
-    if (!argument) return false;
-    this.replacements.push({ start: startOf(call), end: startOf(argument), text: '(' });
-    this.replacements.push({ start: endOf(argument), end: endOf(call), text: ')' });
-    return true;
-  }
-
-  private replaceOpen(place: Node, key: unknown, own: string | null): void {
-    const name = this.open.ask(key, place, own);
-    const { parentOf } = this.analysis.program;
-    const parent = parentOf(place);
-    const isShorthand = parent?.type === 'ObjectProperty' && parent.shorthand && parent.value === place;
-    if (own !== null && own === this.textOf(place)) return;
-    this.replace(place, isShorthand ? `${this.textOf(place)}: ${name}` : name);
-  }
-
-  private replace({ start, end }: Node, text: string): void {
-    this.replacements.push({ start: start ?? 0, end: end ?? 0, text });
-  }
-
-  private isReplaced(node: Node): boolean {
-    return this.replacements.some(({ start, end }) => start <= startOf(node) && endOf(node) <= end);
-  }
-
-  private textOf(node: Node): string {
-    return this.text.slice(startOf(node), endOf(node));
-  }
-}
-
-/** Every name of the file, and the variables that are declared without a value. */
-function declaredNames(tree: File, { program }: FileAnalysis) {
-  const names = new Set<string>();
-  const uninitialised = new Map<Binding, VariableDeclarator>();
-  walk(tree, (node) => {
-    if (node.type === 'Identifier') names.add(node.name);
-    if (node.type !== 'VariableDeclarator' || node.init || node.id.type !== 'Identifier') return;
-    const binding = program.scopes.lookUp(node.id.name, node, program.parentOf);
-    if (binding) uninitialised.set(binding, node);
-  });
-  return { names, uninitialised };
 }

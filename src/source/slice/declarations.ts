@@ -1,0 +1,30 @@
+import type { File, Node, VariableDeclarator } from '@babel/types';
+import type { Binding } from '../javascript/bindings.js';
+import type { Program } from '../javascript/program.js';
+import { type ParentOf, walk } from '../javascript/syntax.js';
+import { isLoop } from './units.js';
+
+/** Every name of the file, and the variables that are declared without a value. */
+export function declaredNames(tree: File, program: Program) {
+  const names = new Set<string>();
+  const uninitialised = new Map<Binding, VariableDeclarator>();
+  walk(tree, (node) => {
+    if (node.type === 'Identifier' && !isPropertyName(node, program.parentOf(node))) names.add(node.name);
+    if (node.type !== 'VariableDeclarator' || node.init || node.id.type !== 'Identifier') return;
+    const binding = program.scopes.lookUp(node.id.name, node, program.parentOf);
+    if (binding) uninitialised.set(binding, node);
+  });
+  return { names, uninitialised };
+}
+
+function isPropertyName(node: Node, parent: Node | undefined): boolean {
+  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed;
+  return parent?.type === 'ObjectProperty' && parent.key === node && !parent.computed && !parent.shorthand;
+}
+
+/** Whether the head of a loop declares it. */
+export function isLoopVariable(declarator: Node, parentOf: ParentOf): boolean {
+  const declaration = parentOf(declarator);
+  const loop = declaration && parentOf(declaration);
+  return !!loop && isLoop(loop) && !('body' in loop && loop.body === declaration);
+}
