@@ -3,6 +3,7 @@ import { scriptText } from '../source/scriptText.js';
 import { questionsOf } from '../source/slice/proposals.js';
 import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
 import { ImportGraph } from './importGraph.js';
+import { planNotes } from './planNotes.js';
 import { trainingFile } from './trainingFile.js';
 
 /** Files that Node can run. */
@@ -15,8 +16,6 @@ const SUMMARIES: Readonly<Record<RunWay, string>> = {
   slice: 'Runs only the statements that the model depends on, and trains it on the data that you pick.',
   keras: '',
 };
-
-const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
 
 /**
  * The file itself where Node can run it and it trains the model; else a file of the project that imports it and trains; else the statements
@@ -55,7 +54,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
     ...(way === 'builder'
       ? builderPlan(request, questions)
       : { questions, recipe: sliceRecipe(request, slice, questions) }),
-    notes: slice.compiles ? [] : [DEFAULT_COMPILE],
+    notes: planNotes(model, text, slice.compiles),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
+import { planNotes } from './planNotes.js';
 
 /** Python is read, never run. */
 export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
@@ -13,9 +14,7 @@ export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
     questions,
     recipe: declaration && { kind: 'keras', declaration },
     data,
-    notes: [...notes, ...(declaration && !declaration.compile ? [DEFAULT_COMPILE] : [])],
+    notes: [...notes, ...(declaration ? planNotes(model, text, declaration.compile !== null) : [])],
     blocked,
   };
 }
-
-const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';

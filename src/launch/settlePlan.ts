@@ -32,5 +32,5 @@ export async function settlePlan(
 }
 
 function openQuestions({ questions }: LaunchPlan, answers: Answers): OpenQuestion[] {
-  return questions.filter(({ name }) => !Object.hasOwn(answers, name));
+  return questions.filter(({ name, hasDefault }) => !hasDefault && !Object.hasOwn(answers, name));
 }

@@ -22,6 +22,8 @@ export interface OpenQuestion {
   readonly reason: string;
   /** A value as text of a literal in the model's language; null where none can be proposed. */
   readonly proposal: string | null;
+  /** The proposal is the source's own default: nobody has to be asked, and a person may change it all the same. */
+  readonly hasDefault?: boolean;
   /** Further values that the project itself uses, from call sites. */
   readonly alternatives: readonly string[];
 }

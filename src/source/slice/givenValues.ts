@@ -23,6 +23,19 @@ export function givenValues(place: Node, analysis: FileAnalysis, text: string): 
   return [...new Set(texts)].slice(0, 5);
 }
 
+/** The literal that a parameter has where nobody hands one over. */
+export function ownDefault(place: Node, { program }: FileAnalysis, text: string): string | null {
+  const node = unwrap(place);
+  const binding = node.type === 'Identifier' ? program.scopes.lookUp(node.name, node, program.parentOf) : undefined;
+  for (const { source } of binding?.writes ?? []) {
+    if (source.kind !== 'argument') continue;
+    const parameter = source.of.params[source.index];
+    const [literal] = parameter ? defaults(parameter, source.path).filter(isLiteral) : [];
+    if (literal) return text.slice(startOf(literal), endOf(literal));
+  }
+  return null;
+}
+
 /** What the value is compared with: `kind === 'lstm'`, `case 'lstm':`. */
 function compared(place: Node, parentOf: ParentOf): Node[] {
   const parent = parentOf(place);

@@ -4,7 +4,7 @@ import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
 import { endOf, startOf } from '../javascript/syntax.js';
-import { givenValues } from './givenValues.js';
+import { givenValues, ownDefault } from './givenValues.js';
 import type { OpenValue } from './openValues.js';
 import type { Slice } from './sliceModel.js';
 import { usesOf } from './uses.js';
@@ -26,7 +26,9 @@ function question({ name, places }: OpenValue, analysis: FileAnalysis, model: So
       ? usualCondition(expression)
       : usualValue(name, uses, (layer) => nextLayer(layer, model));
   const all = [...new Set(places.flatMap((each) => givenValues(each, analysis, text)))].slice(0, MOST_GIVEN);
-  const proposal = all.find((given) => isOfKind(given, usual)) ?? usual;
+  const own = ownDefault(place, analysis, text);
+  const hasDefault = own !== null && isOfKind(own, usual);
+  const proposal = hasDefault ? own : (all.find((given) => isOfKind(given, usual)) ?? usual);
   const shown = expression.length > LONG ? name : expression;
   return {
     name,
@@ -34,6 +36,7 @@ function question({ name, places }: OpenValue, analysis: FileAnalysis, model: So
     location: { file: model.file, ...sourceSpan(place, model.file).start },
     reason: `${shown}${uses[0] ? `, used as ${uses[0].words}` : ' is not known from the source'}`,
     proposal,
+    ...(hasDefault ? { hasDefault } : {}),
     alternatives: all.filter((each) => each !== proposal),
   };
 }

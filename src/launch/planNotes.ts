@@ -1,0 +1,25 @@
+import type { SourceModel } from '../protocol/source.js';
+import type { SourceSpan } from '../protocol/trainer.js';
+
+const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
+const SHAPE_FROM_DATA = 'Its first layer says nothing of its input: the shape is taken from the data.';
+
+/** Options that tell a layer's input, and what hides them from a look at the text. */
+const TELLS_INPUT =
+  /\b(inputShape|batchInputShape|inputDim|inputLength|input_shape|batch_input_shape|input_dim|input_length)\b|\.\.\.|\*\*/;
+const IS_INPUT = /^(InputLayer|Input|Sequential|Layer|Model)$/;
+
+/** What a person should know of a model that GradLens itself trains. @param text the model's file */
+export function planNotes(model: SourceModel, text: string, compiles: boolean): string[] {
+  const [first] = model.layers;
+  const saysNothing = first && !IS_INPUT.test(first.className) && !TELLS_INPUT.test(textOf(first.span, text));
+  return [...(compiles ? [] : [DEFAULT_COMPILE]), ...(saysNothing ? [SHAPE_FROM_DATA] : [])];
+}
+
+function textOf({ start, end }: SourceSpan, text: string): string {
+  const rows = text.split('\n').slice(start.line - 1, end.line);
+  const last = rows.length - 1;
+  return rows
+    .map((row, index) => row.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined))
+    .join('\n');
+}

@@ -1,0 +1,84 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CliRun } from './support/cliRun.js';
+import { withTempFolder } from './support/tempFolder.js';
+
+const OPEN_NET = ['train', 'openNet.mjs', '--json', '--epochs', '1'];
+
+describe('a model that its file does not train', () => {
+  it('is made with the values and trained on the data that are named', async () => {
+    await using run = await CliRun.start([...OPEN_NET, '--data', 'iris', '--set', 'units=7']);
+    expect(await run.exited).toBe(0);
+    const [fit] = run.linesOf('fit');
+    expect(fit).toMatchObject({ name: 'model', kind: 'fitDataset' });
+    expect(run.stderr).toContain('the shape is taken from the data');
+  });
+
+  it('leaves the caller no question with --yes', async () => {
+    await using run = await CliRun.start([...OPEN_NET, '--data', 'random', '--yes']);
+    expect(await run.exited).toBe(0);
+    expect(run.stderr).toMatch(/units = 16 \(proposed\)/);
+    expect(run.linesOf('epoch')).toHaveLength(1);
+  });
+
+  it('is not run while something is open and nobody is there to ask: exit 2, with the value and its place', async () => {
+    await using run = await CliRun.start([...OPEN_NET, '--data', 'random']);
+    expect(await run.exited).toBe(2);
+    expect(run.reason).toMatch(/leaves open: units .*openNet\.mjs:5.*--set units=VALUE, or --yes/);
+    expect(run.stdout).toBe('');
+  });
+
+  it('is not run without data: exit 2, with where to get some', async () => {
+    await using run = await CliRun.start([...OPEN_NET, '--line', '4', '--set', 'units=4']);
+    expect(await run.exited).toBe(2);
+    expect(run.reason).toMatch(/no data of its own.*--data/);
+  });
+
+  it('is kept where --save says', async () => {
+    await withTempFolder(async (folder) => {
+      const target = join(folder, 'trained');
+      await using run = await CliRun.start([...OPEN_NET, '--data', 'iris', '--yes', '--save', target]);
+      expect(await run.exited).toBe(0);
+      expect(JSON.parse(await readFile(join(target, 'model.json'), 'utf8'))).toHaveProperty('weightsManifest');
+    });
+  });
+
+  it('takes its choices from gradlens.json', async () => {
+    await withTempFolder(async (folder) => {
+      const code = await readFile(join(import.meta.dirname, '..', 'fixtures', 'cli', 'openNet.mjs'), 'utf8');
+      await writeFile(join(folder, 'net.mjs'), code);
+      await mkdir(join(folder, '.vscode'));
+      const choices = `{
+        // kept by hand
+        "models": { "net.mjs#model": { "values": { "units": 5 }, "data": { "kind": "builtin", "name": "iris" }, "training": { "epochs": 2 } } },
+      }`;
+      await writeFile(join(folder, '.vscode', 'gradlens.json'), choices);
+      await using run = await CliRun.start(['train', join(folder, 'net.mjs'), '--json', '--model', 'model']);
+      expect(await run.exited).toBe(0);
+      expect(run.linesOf('epoch')).toHaveLength(2);
+    });
+  });
+
+  it('says where a data set does not exist, and what there is', async () => {
+    await using run = await CliRun.start([...OPEN_NET, '--data', 'irris', '--yes']);
+    expect(await run.exited).not.toBe(0);
+    expect(run.reason).toContain('Did you mean iris?');
+  });
+});
+
+describe('--epochs', () => {
+  it('that cannot reach a loop written by hand: exit 2', async () => {
+    await using run = await CliRun.start(['train', 'handLoop.mjs', '--json', '--epochs', '3']);
+    expect(await run.exited).toBe(2);
+    expect(run.reason).toMatch(/--epochs cannot reach/);
+  });
+});
+
+describe('a choice between models', () => {
+  it('that is open is exit 2, with the models', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--data', 'random', '--yes']);
+    expect(await run.exited).toBe(2);
+    expect(run.reason).toMatch(/Say which model.*small \(line \d+\)/);
+  });
+});
