@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { CallGraph } from './callGraph.js';
-import { memberName } from './names.js';
+import { COMPUTED, memberName } from './names.js';
 import { type Call, isCall, receiver } from './nodeKinds.js';
 import type { Resolver } from './origin.js';
 import type { Program } from './program.js';
@@ -33,7 +33,10 @@ export class Lists {
 
   private elementsAt(node: Node): readonly ListElement[] | null {
     if (isNothing(node)) return [];
-    if (node.type === 'ArrayExpression') return [...this.flatten(node.elements), ...this.pushedTo(node)];
+    if (node.type === 'ArrayExpression') {
+      const first = this.callsOn(node, 'unshift').flatMap((call) => this.flatten(call.arguments));
+      return [...first, ...this.flatten(node.elements), ...this.assignedTo(node), ...this.pushedTo(node)];
+    }
     if (!isCall(node)) return null;
     const pushed = this.pushedTo(node);
     return this.madeBy(node) ?? (pushed.length > 0 ? pushed : null);
@@ -47,11 +50,25 @@ export class Lists {
   }
 
   private pushedTo(list: Node): readonly ListElement[] {
-    const pushes = this.program.callsByName.get('push') ?? [];
-    return pushes.flatMap((call) => {
+    return this.callsOn(list, 'push').flatMap((call) => this.flatten(call.arguments));
+  }
+
+  private callsOn(list: Node, method: string): Call[] {
+    return (this.program.callsByName.get(method) ?? []).filter((call) => {
       const object = receiver(call);
-      return object && this.resolver.of(object).some(({ node }) => node === list) ? this.flatten(call.arguments) : [];
+      return object && this.resolver.of(object).some(({ node }) => node === list);
     });
+  }
+
+  /** What `list[index] = value` puts in. */
+  private assignedTo(list: Node): readonly ListElement[] {
+    const indices = [...this.program.propertyWrites.keys()].filter((key) => key === COMPUTED || /^\d+$/.test(key));
+    const writes = indices.flatMap((key) => this.program.propertyWrites.get(key) ?? []);
+    return writes.flatMap(({ object, source }) =>
+      source.kind === 'value' && source.path.length === 0 && this.resolver.of(object).some(({ node }) => node === list)
+        ? [{ kind: 'element', node: source.value } as const]
+        : [],
+    );
   }
 
   private madeBy(call: Call): readonly ListElement[] | null {

@@ -8,6 +8,9 @@ export function keyName(key: Node, computed: boolean): string | null {
   return key.type === 'Identifier' && !computed ? key.name : null;
 }
 
+/** Stands for the name of a property that is computed: `models[index]`. */
+export const COMPUTED = '[]';
+
 /** The property that a member expression names; null where it is computed or the node is another one. */
 export function memberName(node: Node): string | null {
   return node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression'

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { Binding, Source } from './bindings.js';
 import { CallGraph } from './callGraph.js';
 import { Lists } from './listElements.js';
-import { keyName, memberName } from './names.js';
+import { COMPUTED, keyName, memberName } from './names.js';
 import { type Call, isCall, isClass, isFunction, passedArgument, receiver, unwrap } from './nodeKinds.js';
 import { ObjectIdentities } from './objectIdentity.js';
 import type { Origin, Resolver } from './origin.js';
@@ -107,6 +107,8 @@ export class Origins implements Resolver {
     const method = memberName(call.callee) ?? '';
     if (!object) return [];
     if (method === 'then' && index === 0) return this.of(object);
+    const [, initial] = call.arguments;
+    if (method === 'reduce' && index === 0 && initial) return this.of(initial);
     const position = method === 'reduce' ? 1 : 0;
     return callsBackWithElements.has(method) && index === position ? this.elements(object) : [];
   }
@@ -124,7 +126,8 @@ export class Origins implements Resolver {
       found.map((origin) => ({ ...origin, via: [...via, ...origin.via], returned: returned + origin.returned }));
     if (node.type === 'ArrayExpression') {
       const element = node.elements[Number(name)];
-      return element && element.type !== 'SpreadElement' ? carry(this.of(element)) : [];
+      if (element && element.type !== 'SpreadElement') return carry(this.of(element));
+      return name === COMPUTED || /^\d+$/.test(name) ? carry(this.elements(node)) : [];
     }
     if (node.type === 'ObjectExpression') return carry(this.ofLiteral(node.properties, name));
     if (node.type === 'ThisExpression' || node.type === 'NewExpression') return carry(this.ofWrites(node, node, name));
@@ -141,7 +144,7 @@ export class Origins implements Resolver {
   }
 
   private ofMember(read: Node, object: Node, name: string | null): readonly Origin[] {
-    if (name === null) return [];
+    if (name === null) return this.ofComputed(read, object);
     const written = this.ofWrites(read, object, name);
     const inside = this.down(
       this.of(object).filter(({ node }) => node.type !== 'ThisExpression' || node !== unwrap(object)),
@@ -150,11 +153,20 @@ export class Origins implements Resolver {
     return [...written, ...inside];
   }
 
+  /** `list[index]` is any element of the list, `byName[key]` what that same key was given, else what any was. */
+  private ofComputed(read: Node, object: Node): readonly Origin[] {
+    const written = this.ofWrites(read, object, COMPUTED);
+    return written.length > 0 ? written : this.down(this.of(object), [COMPUTED]);
+  }
+
   private ofWrites(read: Node, object: Node, name: string): readonly Origin[] {
     const all = this.program.propertyWrites.get(name) ?? [];
     if (all.length === 0) return [];
     const holder = this.identityOf(object);
-    const writes = all.filter((write) => this.identityOf(write.object) === holder);
+    const held = all.filter((write) => this.identityOf(write.object) === holder);
+    const key = name === COMPUTED ? computedName(read) : null;
+    const sameKey = key === null ? [] : held.filter((write) => computedName(write.at) === key);
+    const writes = sameKey.length > 0 ? sameKey : held;
     return reachingWrites(writes, read, this.program.parentOf).flatMap(({ at, source }) => this.fromSource(source, at));
   }
 
@@ -194,6 +206,11 @@ export class Origins implements Resolver {
     }
     return this.of(value).map((origin) => ({ ...origin, returned: origin.returned + 1 }));
   }
+}
+
+/** The variable that a computed property is named by. */
+function computedName(node: Node): string | null {
+  return 'property' in node && node.property.type === 'Identifier' ? node.property.name : null;
 }
 
 function own(node: Node): Origin {

@@ -11,5 +11,6 @@ export function parserPlugins(text: string, file: string): readonly Plugins[] {
   const plain: Plugins = ['jsx', ...always];
   const flow: Plugins = ['flow', 'jsx', ...always];
   const typed: Plugins = ['typescript', 'jsx', ...always];
+  if (/\.(?:html?|vue|svelte)$/i.test(file)) return [plain, typed, ['typescript', ...always]];
   return /@flow\b/.test(text.slice(0, 2000)) ? [flow, typed] : [plain, typed];
 }

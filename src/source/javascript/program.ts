@@ -1,10 +1,11 @@
 import type { Function as AnyFunction, File, Node } from '@babel/types';
 import { Scopes, type Source, type Write } from './bindings.js';
 import { declareNames } from './declareNames.js';
-import { keyName, memberName } from './names.js';
+import { COMPUTED, keyName, memberName } from './names.js';
 import { type Call, type Class, isCall, isClass, isFunction } from './nodeKinds.js';
 import { forEachTarget } from './patterns.js';
 import { enclosingClass, enclosingFunction } from './scopes.js';
+import { stateWrites } from './stateHooks.js';
 import { type ParentOf, walk } from './syntax.js';
 
 /** An assignment to a property; `object` is the expression before the dot, or the class whose field it is. */
@@ -33,6 +34,7 @@ export class Program {
       if (node.type === 'AssignmentExpression') assignments.push({ target: node.left, value: node.right });
     });
     for (const { target, value } of assignments) this.addAssignment(target, value);
+    for (const { target, value } of stateWrites(this)) this.addAssignment(target, value);
   }
 
   /** What a function returns, in the order of the source; a concise arrow function's body counts. */
@@ -94,9 +96,9 @@ export class Program {
       if (to.type === 'Identifier') {
         const binding = this.scopes.lookUp(to.name, to, this.parentOf) ?? this.scopes.declare(this.root, to.name);
         binding.writes.push({ at: to, source });
-      } else if (name !== null && to.type === 'MemberExpression') {
-        if (isFunction(value)) append(this.methodsByName, name, value);
-        this.addPropertyWrite(name, to.object, to, source);
+      } else if (to.type === 'MemberExpression') {
+        if (isFunction(value) && name !== null) append(this.methodsByName, name, value);
+        this.addPropertyWrite(name ?? COMPUTED, to.object, to, source);
       }
     });
   }
