@@ -20,7 +20,8 @@ export function reachingWrites<W extends Write>(writes: readonly W[], read: Node
     if (isBeside(write.at, read, parentOf) || regions.some((region) => contains(region, write.at))) continue;
     reaching.push(write);
     const region = optionalRegion(write.at, read, parentOf);
-    if (!region) return [...preceding.filter(({ at }) => at === write.at && write !== at), ...reaching.reverse()];
+    if (!region)
+      return [...preceding.filter((other) => other !== write && other.at === write.at), ...reaching.reverse()];
     regions.push(region);
   }
   const others = writes.filter((write) => !preceding.includes(write));
