@@ -80,7 +80,7 @@ REGULARIZED = {
     "l1_l2": case("Dense(4, kernel_regularizer=l1_l2(l1=0.01, l2=0.02), input_shape=(5,)), Dense(2, kernel_regularizer=L1L2(l1=0.01))", (5,)),
     "conv_regularized": first("Conv2D(2, 3, kernel_regularizer=l2(0.05), bias_regularizer=l1(0.01))", IMAGE),
     "lstm_regularized": recurrent("LSTM(2, kernel_regularizer=l2(0.05), recurrent_regularizer=l1(0.01), bias_regularizer='l2')"),
-    "max_norm": case("Dense(4, kernel_constraint=max_norm(0.5), input_shape=(5,)), Dense(2)", (5,), optimizer="Adam(0.05)"),
+    "max_norm": case("Dense(4, kernel_constraint=max_norm(0.5), input_shape=(5,)), Dense(2)", (5,), optimizer="SGD(0.1, momentum=0.5)"),
     "non_neg": case("Dense(4, kernel_constraint='non_neg', input_shape=(5,)), Dense(2, bias_constraint=NonNeg())", (5,)),
     "unit_norm": first("Conv2D(2, 3, kernel_constraint=UnitNorm(axis=[0, 1, 2]))", IMAGE),
     "min_max_norm": case("Dense(4, kernel_constraint=MinMaxNorm(0.2, 0.6, rate=0.5), input_shape=(5,)), Dense(2)", (5,)),
@@ -93,6 +93,8 @@ CONVOLUTION = {
     "conv2d": first("Conv2D(3, (3, 2), strides=(2, 1), padding='same', activation='tanh')", IMAGE),
     "conv2d_valid": first("Conv2D(3, 3, use_bias=False)", IMAGE),
     "conv2d_dilated": first("Conv2D(2, 2, dilation_rate=2)", IMAGE),
+    "conv2d_dilated_same": first("Conv2D(2, (3, 2), dilation_rate=(2, 3), padding='same', activation='relu')", IMAGE),
+    "separable_dilated": first("SeparableConv2D(2, 2, dilation_rate=2, padding='same')", IMAGE),
     "conv2d_old_name": first("Convolution2D(2, (3, 3), name='old')", IMAGE),
     "conv3d": first("Conv3D(2, 2, strides=(1, 2, 1), padding='same')", (4, 4, 4, 1), batch=3),
     "conv2d_transpose": first("Conv2DTranspose(2, 3, strides=2, padding='same')", (3, 3, 2)),
@@ -154,12 +156,12 @@ NOISE = {
 }
 
 NORMALIZATION = {
-    "batch_norm": case("Dense(4, input_shape=(5,)), BatchNormalization(), Dense(2)", (5,)),
+    "batch_norm": case("Dense(4, use_bias=False, input_shape=(5,)), BatchNormalization(), Dense(2)", (5,)),
     "batch_norm_options": case("BatchNormalization(momentum=0.8, epsilon=0.01, input_shape=(5,)), Dense(2)", (5,)),
     "batch_norm_no_scale": case("BatchNormalization(scale=False, input_shape=(5,)), Dense(2)", (5,)),
     "batch_norm_no_center": case("BatchNormalization(center=False, scale=False, input_shape=(5,)), Dense(2)", (5,)),
     "batch_norm_frozen": case("BatchNormalization(input_shape=(5,), trainable=False), Dense(2)", (5,)),
-    "batch_norm_steps": after_conv1d("BatchNormalization(), Flatten(), Dense(2)"),
+    "batch_norm_steps": case("Conv1D(3, 2, use_bias=False, input_shape=(8, 2)), BatchNormalization(), Flatten(), Dense(2)", (8, 2)),
     "batch_norm_images": after_conv("BatchNormalization(), Activation('relu')"),
     "batch_norm_images_no_scale": after_conv("BatchNormalization(scale=False)"),
     "batch_norm_axis": after_conv("BatchNormalization(axis=2)"),
@@ -180,7 +182,7 @@ RECURRENT = {
     "gru_sequences": case("GRU(3, return_sequences=True, input_shape=(5, 3)), GRU(2)", STEPS),
     "gru_reset_before": recurrent("GRU(3, reset_after=False)"),
     "gru_no_bias": recurrent("GRU(3, use_bias=False, go_backwards=True)"),
-    "bidirectional_lstm": recurrent("Bidirectional(LSTM(3))"),
+    "bidirectional_lstm": recurrent("Bidirectional(LSTM(3, kernel_regularizer='l2'))"),
     "bidirectional_gru": recurrent("Bidirectional(GRU(2, return_sequences=True), merge_mode='sum')"),
     "bidirectional_rnn": recurrent("Bidirectional(SimpleRNN(2), merge_mode='ave')"),
     "bidirectional_mul": recurrent("Bidirectional(GRU(2), merge_mode='mul')"),
@@ -208,7 +210,6 @@ OPTIMIZERS = {
         "adam_options": "Adam(0.02, beta_1=0.8, beta_2=0.99, epsilon=0.001)",
         "adam_amsgrad": "Adam(0.02, amsgrad=True)",
         "adamax": "Adamax(0.02)",
-        "nadam": "Nadam(0.02)",
         "adamw": "AdamW(0.02, weight_decay=0.1)",
         "ftrl": "Ftrl(0.1)",
         "ftrl_options": "Ftrl(0.1, l1_regularization_strength=0.01, l2_regularization_strength=0.02, beta=0.1)",
@@ -228,6 +229,8 @@ OPTIMIZERS = {
         "weight_decay": "SGD(0.1, weight_decay=0.05)",
     }.items()
 }
+# One weight: with several, Nadam of Keras 2.15 decays its momentum more than once a step.
+OPTIMIZERS["nadam"] = case("Dense(3, use_bias=False, input_shape=(5,))", (5,), optimizer="Nadam(0.02)")
 
 SOFTMAX = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='softmax')"
 SIGMOID = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='sigmoid')"

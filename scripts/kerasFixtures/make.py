@@ -99,6 +99,7 @@ def run(name, case):
     y = target(case["target"], tuple(model(x).shape), random)
     model.compile(optimizer=eval(case["optimizer"], NAMESPACE), loss=eval(case["loss"], NAMESPACE))
     initial = model.get_weights()
+    model.reset_states()
     found = dict(
         layers=declared(ast.parse(f"[{case['layers']}]", mode="eval").body),
         compile=dict(

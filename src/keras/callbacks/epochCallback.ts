@@ -19,17 +19,20 @@ export type KerasCallback = InstanceType<Tfjs['CustomCallback']>;
 
 export function epochCallback(tf: Tfjs, hooks: EpochHooks): KerasCallback {
   class EpochCallback extends tf.CustomCallback {
-    private get trained(): CallbackModel {
-      return (this as unknown as { model: CallbackModel }).model;
+    private trained: CallbackModel | null = null;
+
+    // tfjs gives every callback the model; its own class forgets it.
+    override setModel(model: unknown): void {
+      this.trained = model as CallbackModel;
     }
     override async onTrainBegin(): Promise<void> {
-      hooks.onTrainBegin?.(this.trained);
+      if (this.trained) hooks.onTrainBegin?.(this.trained);
     }
     override async onEpochEnd(epoch: number, logs?: unknown): Promise<void> {
-      hooks.onEpochEnd(epoch, numbers((logs ?? {}) as Record<string, number | Tensor>), this.trained);
+      if (this.trained) hooks.onEpochEnd(epoch, numbers((logs ?? {}) as Record<string, number | Tensor>), this.trained);
     }
     override async onTrainEnd(): Promise<void> {
-      hooks.onTrainEnd?.(this.trained);
+      if (this.trained) hooks.onTrainEnd?.(this.trained);
     }
   }
   return new EpochCallback({}, 'auto');

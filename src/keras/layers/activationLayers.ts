@@ -77,10 +77,23 @@ const thresholdedRelu: LayerRule = {
 
 const softmax: LayerRule = {
   order: 'axis',
-  // tfjs's default is axis 1.
-  make: (args, context) =>
-    tfLayer(context, 'softmax', { ...layerArguments(args, softmax), axis: args.value('axis') ?? -1 }),
+  make: (args, context) => {
+    const given = args.value('axis') ?? -1;
+    const axes = (Array.isArray(given) ? given : [given]).map(Number);
+    if (axes.join() === '-1') return tfLayer(context, 'softmax', { ...layerArguments(args, softmax), axis: -1 });
+    return functionLayer(context.tf, layerArguments(args, softmax), {
+      className: 'Softmax',
+      rank: null,
+      call: (x) => softmaxOver(context.tf, x, axes),
+      config: { axis: given },
+    });
+  },
 };
+
+/** tfjs has a softmax over the last axis alone. */
+function softmaxOver(tf: Tfjs, x: Tensor, axes: number[]): Tensor {
+  return tf.exp(tf.sub(x, tf.logSumExp(x, axes, true)));
+}
 
 export const activationLayers: LayerRules = {
   Activation: activationLayer,

@@ -1,53 +1,54 @@
-import type { Layer, LayerVariable, Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, LayerVariable, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import type { KerasContext } from '../kerasContext.js';
 
 interface BatchNorm {
-  axis: number;
+  readonly axis: number;
   readonly momentum: number;
+  readonly epsilon: number;
   readonly trainable: boolean;
-  gamma?: { read(): Tensor };
-  beta?: { read(): Tensor };
+  readonly gamma?: LayerVariable;
+  readonly beta?: LayerVariable;
+  readonly movingMean: LayerVariable;
   readonly movingVariance: LayerVariable;
   call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
 }
 
 /**
- * Mends where tfjs's batch normalisation is not Keras's: it fails in training without scale or center and with five dimensions,
- * trains what is frozen, and does not correct the variance of a batch of images as TensorFlow 2 does.
+ * Batch normalisation as Keras computes it. tfjs's own fails in training without scale or center, with five dimensions and on
+ * tfjs-node over an inner axis, trains what is frozen, and does not correct the variance of images as TensorFlow 2 does.
  */
 export function followKerasBatchNorm({ tf, version }: KerasContext, layer: Layer): Layer {
   const norm = layer as unknown as BatchNorm;
-  const call = norm.call.bind(layer);
-  norm.call = (inputs, kwargs) =>
+  norm.call = (inputs, { training = false }) =>
     tf.tidy(() => {
-      const x = first(inputs);
-      if (norm.axis === x.rank - 1) norm.axis = -1;
-      const channels = x.shape.at(norm.axis) ?? 1;
-      fillIn(norm, channels);
-      const training = (kwargs.training ?? false) && (version === 1 || norm.trainable);
-      const before = tf.clone(norm.movingVariance.read());
-      const flat = x.rank > 4 && norm.axis === -1;
-      const shaped = flat ? tf.reshape(x, [-1, channels]) : x;
-      const normed = call(shaped, { ...kwargs, training });
-      if (training && version === 2 && x.rank === 4) correct(norm, before, x.size / channels);
-      return flat ? tf.reshape(normed, x.shape) : normed;
+      const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+      const axis = norm.axis < 0 ? norm.axis + x.rank : norm.axis;
+      if (!training || (version > 1 && !norm.trainable)) {
+        return normalized(tf, norm, x, axis, norm.movingMean.read(), norm.movingVariance.read());
+      }
+      const others = x.shape.map((_, i) => i).filter((i) => i !== axis);
+      const { mean, variance } = tf.moments(x, others);
+      const isImage = x.rank > 3 && (axis === 1 || axis === x.rank - 1);
+      const samples = x.size / (x.shape[axis] ?? 1);
+      const correction = version === 2 && isImage && samples > 1 ? samples / (samples - 1) : 1;
+      follow(tf, norm, norm.movingMean, mean);
+      follow(tf, norm, norm.movingVariance, tf.mul(variance, correction));
+      return normalized(tf, norm, x, axis, mean, variance);
     });
   return layer;
-
-  function fillIn(own: BatchNorm, channels: number): void {
-    own.gamma ??= { read: () => tf.ones([channels]) };
-    own.beta ??= { read: () => tf.zeros([channels]) };
-  }
-
-  /** From the variance of the batch to the estimate for all samples: n / (n - 1). */
-  function correct({ movingVariance, momentum }: BatchNorm, before: Tensor, n: number): void {
-    if (n < 2) return;
-    const kept = tf.mul(before, momentum);
-    const added = tf.sub(movingVariance.read(), kept);
-    movingVariance.write(tf.add(kept, tf.mul(added, n / (n - 1))));
-  }
 }
 
-function first(inputs: Tensor | Tensor[]): Tensor {
-  return (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+function normalized(tf: Tfjs, norm: BatchNorm, x: Tensor, axis: number, mean: Tensor, variance: Tensor): Tensor {
+  const { gamma, beta, epsilon } = norm;
+  const shape = x.shape.map((size, i) => (i === axis ? size : 1));
+  const deviation = tf.rsqrt(tf.add(variance, epsilon));
+  const scale = gamma ? tf.mul(gamma.read(), deviation) : deviation;
+  const scaled = tf.mul(tf.sub(x, tf.reshape(mean, shape)), tf.reshape(scale, shape));
+  return beta ? tf.add(scaled, tf.reshape(beta.read(), shape)) : scaled;
+}
+
+/** Moves a moving average on by one batch. */
+function follow(tf: Tfjs, { momentum }: BatchNorm, average: LayerVariable, value: Tensor): void {
+  const kept = average.read();
+  average.write(tf.sub(kept, tf.mul(tf.sub(kept, value), 1 - momentum)));
 }

@@ -3,8 +3,8 @@ import type { BoundArguments } from '../arguments/boundArguments.js';
 import { type KerasContext, tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { activation } from '../values/activations.js';
-import { padCausally } from './causal.js';
 import { dataFormat } from './dataFormat.js';
+import { dilate } from './dilatedLayers.js';
 import { layerArguments } from './inputShape.js';
 import { type LayerRule, type LayerRules, named } from './layerRule.js';
 import { padding } from './padding.js';
@@ -40,12 +40,19 @@ export function windowArguments(
   }
   const strides = args.sizes('strides', dimensions);
   const dilationRate = args.sizes('dilation_rate', dimensions);
+  const hasGaps = dilationRate?.some((rate) => rate !== 1) ?? false;
+  if (hasGaps && (dimensions === 3 || /LSTM/.test(call.name))) {
+    throw kerasProblem(call, `tfjs cannot train a dilation_rate in ${call.name}. Leave it out.`);
+  }
+  if (hasGaps && strides?.some((stride) => stride !== 1)) {
+    throw kerasProblem(call, `${call.name} takes strides or a dilation_rate, not both.`);
+  }
   return {
     kernelSize: kernelSize(args, dimensions),
     strides,
     padding: padding(args, dimensions === 1),
     dataFormat: format,
-    dilationRate: dilationRate?.some((rate) => rate !== 1) ? dilationRate : undefined,
+    dilationRate: hasGaps ? dilationRate : undefined,
     activation: activation(args.value('activation'), call, context),
     useBias: args.flag('use_bias'),
   };
@@ -69,7 +76,7 @@ function convolution(name: string, dimensions: number): LayerRule {
         ...(causal ? { padding: 'valid' } : {}),
         ...weightArguments(args, context, 'kernel bias'),
       });
-      return causal ? padCausally(context.tf, layer) : layer;
+      return causal || window.dilationRate ? dilate(context.tf, layer, causal) : layer;
     },
   };
   return rule;

@@ -1,5 +1,5 @@
 import type { BoundArguments } from '../arguments/boundArguments.js';
-import { lineOf, tfLayer } from '../kerasContext.js';
+import { lineOf } from '../kerasContext.js';
 import { functionLayer } from './functionLayer.js';
 import { layerArguments } from './inputShape.js';
 import { type LayerRule, type LayerRules, named } from './layerRule.js';
@@ -65,11 +65,23 @@ const augmentation: LayerRule = {
 const categoryEncoding: LayerRule = {
   order: 'num_tokens output_mode sparse max_tokens count_weights',
   make: (args, context) => {
-    const outputMode = args.text('output_mode') ?? 'multi_hot';
-    return tfLayer(context, 'categoryEncoding', {
-      ...layerArguments(args, categoryEncoding),
-      numTokens: args.size(args.has('max_tokens') ? 'max_tokens' : 'num_tokens'),
-      outputMode: { multi_hot: 'multiHot', one_hot: 'oneHot', count: 'count' }[outputMode] ?? outputMode,
+    const { tf } = context;
+    const tokens = args.size(args.has('max_tokens') ? 'max_tokens' : 'num_tokens');
+    const mode = args.text('output_mode') ?? 'multi_hot';
+    const single = mode === 'one_hot';
+    if (!single && mode !== 'multi_hot' && mode !== 'count') {
+      throw args.wrong('output_mode', "'multi_hot', 'one_hot' or 'count'", mode);
+    }
+    return functionLayer(tf, layerArguments(args, categoryEncoding), {
+      className: 'CategoryEncoding',
+      rank: null,
+      outputShape: (input) => [...(single && input.at(-1) !== 1 ? input : input.slice(0, -1)), tokens],
+      call: (x) => {
+        const hot = tf.cast(tf.oneHot(tf.cast(x, 'int32'), tokens), 'float32');
+        if (single) return x.shape.at(-1) === 1 ? tf.squeeze(hot, [-2]) : hot;
+        return mode === 'count' ? tf.sum(hot, -2) : tf.max(hot, -2);
+      },
+      config: { num_tokens: tokens, output_mode: mode },
     });
   },
 };

@@ -6,6 +6,7 @@ import { activation } from '../values/activations.js';
 import { kernelSize, windowArguments } from './convolution.js';
 import { layerArguments } from './inputShape.js';
 import { type LayerRule, type LayerRules, named } from './layerRule.js';
+import { countCellLosses } from './recurrentLosses.js';
 import { resetAfter } from './resetAfter.js';
 import { weightArguments } from './weightArguments.js';
 
@@ -107,9 +108,13 @@ const convLstm: LayerRule = {
   },
 };
 
+function withCellLosses(rule: LayerRule): LayerRule {
+  return { ...rule, make: (args, context) => countCellLosses(rule.make(args, context)) };
+}
+
 export const recurrentLayers: LayerRules = {
-  SimpleRNN: simple,
-  ...named('LSTM CuDNNLSTM', lstm),
-  ...named('GRU CuDNNGRU', gru),
-  ...named('ConvLSTM2D ConvRecurrent2D', convLstm),
+  SimpleRNN: withCellLosses(simple),
+  ...named('LSTM CuDNNLSTM', withCellLosses(lstm)),
+  ...named('GRU CuDNNGRU', withCellLosses(gru)),
+  ...named('ConvLSTM2D ConvRecurrent2D', withCellLosses(convLstm)),
 };

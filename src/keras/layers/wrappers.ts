@@ -6,6 +6,7 @@ import { type KerasContext, tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { layerArguments } from './inputShape.js';
 import type { LayerRule, LayerRules } from './layerRule.js';
+import { countLossesOf } from './recurrentLosses.js';
 
 /** Makes the layer that a wrapper holds; a Sequential too. */
 export type MakeLayer = (call: KerasCall, context: KerasContext) => Layer | Sequential;
@@ -108,5 +109,6 @@ function twoWays(
   });
   forwardLayer.name = `forward_${forwardLayer.name}`;
   backwardLayer.name = `backward_${forwardLayer.name}`;
-  return Object.assign(layer, { forwardLayer, backwardLayer, layer: forwardLayer });
+  Object.assign(layer, { forwardLayer, backwardLayer, layer: forwardLayer });
+  return countLossesOf(layer, [forwardLayer, backwardLayer]);
 }

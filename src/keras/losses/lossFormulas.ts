@@ -56,11 +56,11 @@ export const cosine: LossFormula = (tf, target, output) => {
   return tf.neg(tf.sum(tf.mul(unit(target), unit(output)), -1));
 };
 
+/** Squares up to `delta`, straight beyond it. */
 export function huber(delta: number): LossFormula {
   return (tf, target, output) => {
     const error = tf.abs(tf.sub(output, target));
-    const small = tf.mul(0.5, tf.square(error));
-    const large = tf.sub(tf.mul(delta, error), 0.5 * delta * delta);
-    return mean(tf, tf.where(tf.lessEqual(error, delta), small, large));
+    const near = tf.minimum(error, delta);
+    return mean(tf, tf.add(tf.mul(0.5, tf.square(near)), tf.mul(delta, tf.sub(error, near))));
   };
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { declared, layersDeclared } from './support/declared.js';
+import { made, problem } from './support/made.js';
+
+describe('what tfjs lacks', () => {
+  it.each([
+    ['MaxoutDense(4)', 'tfjs has no MaxoutDense. Take Dense with a LeakyReLU.'],
+    [
+      'Lambda(f)',
+      'Lambda runs a Python function, which GradLens does not. Take a layer that does the same, such as Rescaling or Activation.',
+    ],
+    [
+      'VGG16(include_top=False)',
+      'A pretrained network is not part of this file. Take Conv2D and pooling layers in its place.',
+    ],
+    ['MyLayer(4)', 'MyLayer is no layer that tfjs or GradLens has. Take a layer of Keras that does the same.'],
+    ['Dense(4, activaton="relu")', 'Dense has no argument activaton. Remove it, or correct its name.'],
+    ['Dense(units="four")', "units of Dense must be a number; it is 'four'."],
+    ['Dense(0)', 'units of Dense must be a whole number above zero; it is 0.'],
+    ['Dense()', 'Dense needs a number of units.'],
+    [
+      'Dense(4, activation="wobbly")',
+      "The activation wobbly is none that GradLens can compute: a Python function is not run. Try 'relu' or 'tanh' in its place.",
+    ],
+    [
+      'Dense(4, kernel_initializer="mine")',
+      "The initializer mine is none that GradLens knows. Try 'glorot_uniform' or 'he_normal' in its place.",
+    ],
+    [
+      'Dense(4, kernel_regularizer=OrthogonalRegularizer())',
+      'tfjs has no regularizer OrthogonalRegularizer. Try l1, l2 or l1_l2 in its place.',
+    ],
+    [
+      'Dense(4, kernel_constraint=RadialConstraint())',
+      'tfjs has no constraint RadialConstraint. Try max_norm, non_neg, unit_norm or min_max_norm.',
+    ],
+    ['BatchNormalization(renorm=True)', 'tfjs has no BatchNormalization with renorm. Leave renorm out.'],
+    [
+      'Concatenate()',
+      'A Sequential passes one value from layer to layer; a layer that merges several takes a functional model, which GradLens does not read.',
+    ],
+  ])('%s', (layer, message) => {
+    expect(problem(layersDeclared(['Input(shape=(5,))', layer]))).toBe(`3: ${message}`);
+  });
+
+  it.each([
+    ['Conv2D(4, 3, groups=2)', 'tfjs has no groups in Conv2D. Leave groups out, or take DepthwiseConv2D.'],
+    ['Conv2D(4, 3, padding="full")', "tfjs has no padding 'full' in Conv2D. Take 'same' or 'valid'."],
+    ['Conv2D(4, (3, 3, 3))', 'kernel_size of Conv2D must be a number or 2 numbers; it is (3, 3, 3).'],
+    [
+      'UpSampling2D(interpolation="lanczos3")',
+      "tfjs has no interpolation 'lanczos3' in UpSampling2D. Take 'nearest' or 'bilinear'.",
+    ],
+    [
+      'Conv2DTranspose(4, 3, output_padding=1)',
+      'tfjs has no output_padding in Conv2DTranspose. Leave it out, and crop or pad after the layer.',
+    ],
+  ])('%s', (layer, message) => {
+    expect(problem(layersDeclared(['Input(shape=(8, 8, 2))', layer]))).toBe(`3: ${message}`);
+  });
+
+  it('is said on the line of the layer that does not fit', () => {
+    expect(problem(layersDeclared(['Dense(4, input_dim=3)', 'LSTM(2)']))).toMatch(
+      /^3: LSTM does not fit here: .*ndim=3/,
+    );
+    expect(problem(layersDeclared(['Conv2D(2, 9, input_shape=(4, 4, 1))', 'Flatten()']))).toMatch(/^2: Conv2D/);
+  });
+});
+
+describe('a compile that cannot be followed', () => {
+  const compiled = (args: string) => layersDeclared(['Dense(4, input_dim=3)'], 2, `model.compile(${args})`);
+
+  it.each([
+    ["optimizer='wiggle', loss='mse'", "tfjs has no optimizer wiggle. Try 'adam' or 'sgd' in its place."],
+    [
+      "optimizer='adam', loss='my_loss'",
+      "The loss my_loss is none that GradLens can compute: a Python function is not run. Try 'mse' or 'categorical_crossentropy'.",
+    ],
+    ["optimizer='adam'", "compile needs a loss by its name, such as loss='mse'; there is none."],
+    ["optimizer=SGD(lr=0.1, wobble=1), loss='mse'", 'SGD has no argument wobble. Remove it, or correct its name.'],
+  ])('%s', (args, message) => {
+    expect(problem(compiled(args))).toBe(`4: ${message}`);
+  });
+
+  it('leaves out a metric that GradLens lacks, and says so', () => {
+    const { model, notes } = made(compiled("optimizer='adam', loss='mse', metrics=['mae', tf.keras.metrics.AUC()]"));
+    expect(notes).toEqual(['The metric AUC (line 4) is none that GradLens can compute: it is left out.']);
+    expect((model as unknown as { model: { metricsNames: string[] } }).model.metricsNames).toEqual(['loss', 'mae']);
+  });
+});
+
+describe('a model without layers', () => {
+  it('is a problem on its own line', () => {
+    expect(problem({ ...declared('model = Sequential([Dense(2, input_dim=3)])'), layers: [] })).toBe(
+      '1: This model has no layer. Add one before training it.',
+    );
+  });
+});
