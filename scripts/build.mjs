@@ -40,6 +40,7 @@ const entries = [
     options: { ...node, format: 'cjs', external: ['vscode'], outfile: inStaging('extension.js') },
   },
   { entry: 'src/source/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
+  { entry: 'src/datasets/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('datasetsWorker.js') } },
   { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
   {
     entry: { main: 'src/trainer/main.ts', build: 'src/trainer/build/main.ts' },

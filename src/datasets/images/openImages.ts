@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { RowSource } from '../rows/rowSource.js';
-import { type Scale, scaled, scaleFor } from '../scaling/scale.js';
+import { type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
 import { Statistics } from '../scaling/statistics.js';
 import type { ModelShapes } from '../types.js';
 import { decodeImage, type Picture } from './decodeImage.js';
@@ -80,7 +80,7 @@ async function scaleOf(
   rows: number,
   pixelsOf: (row: number) => Promise<Uint8Array>,
 ): Promise<Scale> {
-  if (how === 'none') return { offset: 0, factor: 1 };
+  if (how === 'none') return UNSCALED;
   if (how !== 'standard') return { offset: 0, factor: 1 / WHITE };
   const statistics = new Statistics();
   const step = Math.max(1, Math.floor(rows / MEASURED));

@@ -1,4 +1,4 @@
-import { type Normalise, type Scale, scaled, scaleFor } from '../scaling/scale.js';
+import { type Normalise, type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
 import { Statistics } from '../scaling/statistics.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
@@ -42,7 +42,7 @@ export function byteRows({ name, pixels, labels, inputShape, white, target }: By
 }
 
 function pixelScale(pixels: Uint8Array, white: number, how: Normalise): Scale {
-  if (how === 'none') return { offset: 0, factor: 1 };
+  if (how === 'none') return UNSCALED;
   if (how !== 'standard') return { offset: 0, factor: 1 / white };
   const statistics = new Statistics();
   for (const value of pixels) statistics.add(value);

@@ -57,10 +57,13 @@ async function* checked(
   let before = -headerRows;
   for await (const { rows, lines } of chunks) {
     const bad = rows.findIndex((row) => row.length !== width);
+    const end = bad === -1 ? rows.length : bad;
+    const start = Math.min(end, Math.max(0, -before));
+    yield start === 0 && end === rows.length
+      ? { rows, lines }
+      : { rows: rows.slice(start, end), lines: lines?.slice(start, end) ?? null };
     if (bad !== -1) throw wrongWidth(name, rowText(before + bad, lines?.[bad]), rows[bad]?.length ?? 0, width);
-    const skipped = Math.min(rows.length, Math.max(0, -before));
     before += rows.length;
-    yield skipped === 0 ? { rows, lines } : { rows: rows.slice(skipped), lines: lines?.slice(skipped) ?? null };
   }
 }
 
