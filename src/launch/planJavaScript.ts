@@ -2,9 +2,9 @@ import type { Answers, LaunchPlan, ModelRecipe, OpenQuestion, PlanRequest, RunWa
 import { scriptText } from '../source/scriptText.js';
 import { questionsOf } from '../source/slice/proposals.js';
 import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
-import { ImportGraph } from './importGraph.js';
+import { otherTrainingFile } from './otherTrainingFile.js';
 import { planNotes } from './planNotes.js';
-import { trainingFile } from './trainingFile.js';
+import { trainsItself } from './trainingFile.js';
 
 /** Files that Node can run. */
 const RUNNABLE = /\.[cm]?[jt]sx?$/i;
@@ -62,23 +62,22 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
 async function possibleWays(request: PlanRequest, text: string): Promise<{ ways: RunWay[]; other: string | null }> {
   const { model, withData } = request;
   const loads = RUNNABLE.test(model.file);
-  const trainsItself = loads && !withData && trainingFile(text, model);
-  const other = loads && !withData && !trainsItself ? await otherFile(request) : null;
+  const trains = loads && !withData && trainsItself(text, model);
+  const other = loads && !withData && !trains ? await otherFile(request) : null;
   const ways: (RunWay | false)[] = [
-    trainsItself && 'file',
+    trains && 'file',
     other !== null && 'other-file',
     'slice',
     model.builder !== null && loads && 'builder',
-    loads && !withData && !trainsItself && 'file',
+    loads && !withData && !trains && 'file',
   ];
   return { ways: ways.filter((way) => way !== false), other };
 }
 
 async function otherFile({ model, folder, entry }: PlanRequest): Promise<string | null> {
   if (entry) return entry;
-  if (!model.builder?.exportedAs && model.builder !== null) return null;
-  const graph = await ImportGraph.of(folder);
-  return graph.importersOf(model.file).find((file) => RUNNABLE.test(file) && !/\.(test|spec)\./.test(file)) ?? null;
+  const isHidden = model.builder !== null && model.builder.exportedAs === null;
+  return isHidden ? null : otherTrainingFile(model, folder);
 }
 
 function sliceRecipe(

@@ -1,51 +1,94 @@
 import type { Node } from '@babel/types';
 import type { SourceModel } from '../protocol/source.js';
 import { FileAnalysis } from '../source/javascript/fileAnalysis.js';
-import { isFunction } from '../source/javascript/nodeKinds.js';
+import { memberName } from '../source/javascript/names.js';
+import { isCall, isFunction, unwrap } from '../source/javascript/nodeKinds.js';
 import { parseJavaScript } from '../source/javascript/parse.js';
-import { endOf, startOf, walk } from '../source/javascript/syntax.js';
+import { walk } from '../source/javascript/syntax.js';
+import { missingImport } from './missingImport.js';
 
 /** What only a page has. */
 const PAGE_NAMES = /^(document|window|navigator|localStorage|sessionStorage|alert|tfvis|React|ReactDOM)$/;
+const TRAINS = /^(fit|fitDataset|trainOnBatch)$/;
 
 /** How many functions may call one another on the way to a training call. */
 const MAX_HOPS = 12;
 
-/** Whether Node, running the file, comes to the call that trains the model, and meets nothing on its way that only a page has. */
-export function trainingFile(text: string, model: SourceModel): boolean {
-  const tree = model.fitLine === null ? null : parseJavaScript(text, model.file);
+/** Whether Node, running the model's file, comes to the call that trains it, and meets nothing on its way that is not there. */
+export function trainsItself(text: string, model: SourceModel): boolean {
+  if (model.fitLine === null) return false;
+  return trainsAtLoad(text, model.file, (call) => call.loc?.start.line === model.fitLine);
+}
+
+/**
+ * Whether Node, running a file that imports others, comes to a call that trains.
+ * @param byOthers whether one of the files that it imports, called from here, trains too
+ */
+export function trainsOthers(text: string, file: string, byOthers: boolean): boolean {
+  return trainsAtLoad(text, file, (call, analysis) => {
+    if (!isCall(call)) return false;
+    const callee = unwrap(call.callee);
+    if (TRAINS.test(memberName(callee) ?? '')) return true;
+    return byOthers && isOfImport(callee, analysis);
+  });
+}
+
+function isOfImport(callee: Node, { program }: FileAnalysis): boolean {
+  let root = callee;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const binding = root.type === 'Identifier' ? program.scopes.lookUp(root.name, root, program.parentOf) : undefined;
+  return (binding?.writes ?? []).some(({ source }) => {
+    if (source.kind === 'import') return /^[./@~]/.test(source.module);
+    const value = source.kind === 'value' ? unwrap(source.value) : null;
+    return !!value && isCall(value) && value.callee.type === 'Identifier' && value.callee.name === 'require';
+  });
+}
+
+function trainsAtLoad(
+  text: string,
+  file: string,
+  isTraining: (call: Node, analysis: FileAnalysis) => boolean,
+): boolean {
+  const tree = missingImport(text, file) === null ? parseJavaScript(text, file) : null;
   if (!tree) return false;
   const analysis = new FileAnalysis(tree);
-  const { parentOf } = analysis.program;
-  const around = (node: Node): Node | null => {
-    for (let parent = parentOf(node); parent; parent = parentOf(parent)) if (isFunction(parent)) return parent;
-    return null;
-  };
-  const runsAtLoad = new Map<Node, boolean>();
-  const runs = (node: Node, hops: number): boolean => {
-    const owner = around(node);
-    if (!owner || !isFunction(owner)) return true;
-    const known = runsAtLoad.get(owner);
-    if (known !== undefined) return known;
-    runsAtLoad.set(owner, false);
-    const callers = hops > 0 ? analysis.origins.graph.callersOf(owner) : [];
-    const called = parentOf(owner);
-    // A function that is called where it stands, or handed to a call (`then`, `forEach`, `test`), runs when that does.
-    const inPlace = called && /^(Call|OptionalCall)Expression$/.test(called.type) ? runs(called, hops - 1) : false;
-    const result = inPlace || callers.some((call) => runs(call, hops - 1));
-    runsAtLoad.set(owner, result);
-    return result;
-  };
+  const load = new LoadRuns(analysis);
   let trains = false;
   let needsPage = false;
   walk(tree, (node) => {
-    const isFit = node.type === 'CallExpression' && node.loc?.start.line === model.fitLine;
-    if (isFit && runs(node, MAX_HOPS)) trains = true;
-    if (node.type !== 'Identifier' || !PAGE_NAMES.test(node.name)) return;
-    const parent = parentOf(node);
-    const isName = parent && 'object' in parent ? parent.object === node : parent?.type === 'CallExpression';
-    const isOwn = analysis.program.scopes.lookUp(node.name, node, parentOf);
-    if (isName && !isOwn && startOf(node) < endOf(node) && runs(node, MAX_HOPS)) needsPage = true;
+    if (isCall(node) && !trains && isTraining(node, analysis) && load.runs(node)) trains = true;
+    if (node.type === 'Identifier' && PAGE_NAMES.test(node.name) && isPageRead(node, analysis) && load.runs(node))
+      needsPage = true;
   });
   return trains && !needsPage;
+}
+
+function isPageRead(node: Extract<Node, { type: 'Identifier' }>, { program }: FileAnalysis): boolean {
+  const parent = program.parentOf(node);
+  const isName = parent && 'object' in parent ? parent.object === node : parent?.type === 'CallExpression';
+  return isName && !program.scopes.lookUp(node.name, node, program.parentOf);
+}
+
+/** Which code of a file runs when the file is loaded. */
+class LoadRuns {
+  private readonly known = new Map<Node, boolean>();
+
+  constructor(private readonly analysis: FileAnalysis) {}
+
+  runs(node: Node, hops = MAX_HOPS): boolean {
+    const { parentOf } = this.analysis.program;
+    let owner = parentOf(node);
+    while (owner && !isFunction(owner)) owner = parentOf(owner);
+    if (!owner || !isFunction(owner)) return true;
+    const known = this.known.get(owner);
+    if (known !== undefined) return known;
+    this.known.set(owner, false);
+    const callers = hops > 0 ? this.analysis.origins.graph.callersOf(owner) : [];
+    const called = parentOf(owner);
+    // A function that is called where it stands, or handed to a call (`then`, `forEach`, `test`), runs when that does.
+    const inPlace = called && /^(Call|OptionalCall)Expression$/.test(called.type) ? this.runs(called, hops - 1) : false;
+    const result = inPlace || callers.some((call) => this.runs(call, hops - 1));
+    this.known.set(owner, result);
+    return result;
+  }
 }

@@ -2,6 +2,9 @@ import type { Node } from '@babel/types';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { isCall, unwrap } from '../javascript/nodeKinds.js';
 import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
+import { isLiteral } from './literals.js';
+
+const MOST = 5;
 
 /** Literals that the file itself gives an open value: defaults, arguments at call sites, first states, fallbacks. */
 export function givenValues(place: Node, analysis: FileAnalysis, text: string): string[] {
@@ -20,7 +23,7 @@ export function givenValues(place: Node, analysis: FileAnalysis, text: string): 
   }
   found.push(...origins.of(node).map((origin) => origin.node));
   const texts = found.filter(isLiteral).map((literal) => text.slice(startOf(literal), endOf(literal)));
-  return [...new Set(texts)].slice(0, 5);
+  return [...new Set(texts)].slice(0, MOST);
 }
 
 /** The literal that a parameter has where nobody hands one over. */
@@ -65,27 +68,4 @@ function defaults(value: Node, path: readonly string[] = []): Node[] {
       property.type === 'ObjectProperty' && property.key.type === 'Identifier' && property.key.name === name;
     return isNamed ? defaults(property.value, rest) : [];
   });
-}
-
-function isLiteral(expression: Node): boolean {
-  const node = unwrap(expression);
-  switch (node.type) {
-    case 'NumericLiteral':
-    case 'StringLiteral':
-    case 'BooleanLiteral':
-      return true;
-    case 'UnaryExpression':
-      return node.operator === '-' && isLiteral(node.argument);
-    case 'BinaryExpression':
-      return isLiteral(node.left) && isLiteral(node.right);
-    case 'ArrayExpression':
-      return node.elements.length > 0 && node.elements.every((element) => element !== null && isLiteral(element));
-    case 'ObjectExpression':
-      return (
-        node.properties.length > 0 &&
-        node.properties.every((property) => property.type === 'ObjectProperty' && isLiteral(property.value))
-      );
-    default:
-      return false;
-  }
 }

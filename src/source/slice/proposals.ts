@@ -5,6 +5,7 @@ import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
 import { endOf, startOf } from '../javascript/syntax.js';
 import { givenValues, ownDefault } from './givenValues.js';
+import { importedValue } from './importedValue.js';
 import type { OpenValue } from './openValues.js';
 import type { Slice } from './sliceModel.js';
 import { usesOf } from './uses.js';
@@ -25,10 +26,12 @@ function question({ name, places }: OpenValue, analysis: FileAnalysis, model: So
     uses.length > 0 && uses.every(({ option }) => option === 'condition')
       ? usualCondition(expression)
       : usualValue(name, uses, (layer) => nextLayer(layer, model));
-  const all = [...new Set(places.flatMap((each) => givenValues(each, analysis, text)))].slice(0, MOST_GIVEN);
-  const own = ownDefault(place, analysis, text);
-  const hasDefault = own !== null && isOfKind(own, usual);
-  const proposal = hasDefault ? own : (all.find((given) => isOfKind(given, usual)) ?? usual);
+  const given = places.flatMap((each) => givenValues(each, analysis, text));
+  const all = [...new Set(given)].slice(0, MOST_GIVEN);
+  const imported = importedValue(place, analysis.program, model.file);
+  const own = imported ?? ownDefault(place, analysis, text);
+  const hasDefault = own !== null && (imported !== null || isOfKind(own, usual));
+  const proposal = hasDefault ? own : (all.find((each) => isOfKind(each, usual)) ?? usual);
   const shown = expression.length > LONG ? name : expression;
   return {
     name,

@@ -6,11 +6,16 @@ import { lastActivation } from './modelShapes.js';
 /**
  * Compiles a model that its source does not compile: categorical cross-entropy after softmax, binary cross-entropy after a
  * sigmoid of one unit, else the mean squared error; Adam.
- * @throws {SourceError} for a model without layers, which nothing can train
+ * @throws {SourceError} for a model without layers or without weights, which nothing can train
  */
 export function compileDefault(run: BuildRun, model: Sequential): void {
   if (model.layers.length === 0) {
     throw new SourceError('This model has no layer. Add one before training it.', run.placeOf(model));
+  }
+  if (model.built && model.trainableWeights.length === 0) {
+    const message =
+      'This model has no weight that training could change: none of its layers has any, or all are frozen.';
+    throw new SourceError(message, run.placeOf(model));
   }
   if (innerModel(model)?.optimizer_) return;
   const activation = lastActivation(model.layers);

@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planLaunch } from '../../../src/launch/planLaunch.js';
+import type { LaunchPlan, PlanRequest } from '../../../src/protocol/launch.js';
+import { findModels } from '../../../src/source/findModels.js';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gradlens-plan-'));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Plans the last model of the first file. */
+async function planOf(files: Readonly<Record<string, string>>, more: Partial<PlanRequest> = {}): Promise<LaunchPlan> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  const [[name, text] = ['', '']] = Object.entries(files);
+  const model = findModels(text, join(folder, name)).at(-1);
+  if (!model) throw new Error('no model');
+  return planLaunch({ model, text, folder, way: null, entry: null, withData: false, answers: {}, ...more });
+}
+
+const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";
+const MODEL = 'const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });\n';
+const COMPILE = "model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\n";
+const FIT = 'await model.fit(tf.ones([4, 3]), tf.ones([4, 2]));\n';
+const MAKE = `export function make(units) { ${MODEL.replace('units: 2', 'units')} return model; }\n`;
+
+describe('planLaunch', () => {
+  it('runs a file that trains its model, and slices it where data is named', async () => {
+    const files = { 'net.mjs': IMPORT + MODEL + COMPILE + FIT };
+    expect(await planOf(files)).toMatchObject({ way: 'file', entry: join(folder, 'net.mjs'), recipe: null });
+    expect(await planOf(files, { withData: true })).toMatchObject({
+      way: 'slice',
+      recipe: { kind: 'slice' },
+      notes: [],
+    });
+  });
+
+  it('slices a file that needs a page or a package that is not here', async () => {
+    const page = `${IMPORT}${MODEL}document.title = 'x';\n${COMPILE}${FIT}`;
+    expect((await planOf({ 'page.mjs': page })).way).toBe('slice');
+    expect(
+      (await planOf({ 'pkg.mjs': `import plot from 'nowhere-plot';\n${IMPORT}${MODEL}${COMPILE}${FIT}` })).way,
+    ).toBe('slice');
+  });
+
+  it('says what compiles a model that its source does not compile', async () => {
+    const { notes } = await planOf({ 'net.mjs': IMPORT + MODEL });
+    expect(notes).toEqual([expect.stringContaining('does not compile')]);
+  });
+
+  it('runs another file that makes and trains it, also through a third one', async () => {
+    const direct = {
+      'model.mjs': IMPORT + MAKE,
+      'train.mjs': "import { make } from './model.mjs';\nconst m = make(1);\nawait m.fit(0, 0);",
+    };
+    expect(await planOf(direct)).toMatchObject({ way: 'other-file', entry: join(folder, 'train.mjs') });
+    const through = {
+      'model.mjs': IMPORT + MAKE,
+      'train.mjs': "import { make } from './model.mjs';\nexport function start() { return make(1).fit(0, 0); }",
+      'main.mjs': "import { start } from './train.mjs';\nawait start();",
+    };
+    expect(await planOf(through)).toMatchObject({ way: 'other-file', entry: join(folder, 'main.mjs') });
+  });
+
+  it('takes no other file that only uses the model, tests it, needs a page, or imports it in a circle', async () => {
+    const files = {
+      'model.mjs': `import './use.mjs';\n${IMPORT}${MAKE}`,
+      'use.mjs': "import { make } from './model.mjs';\nexport const summary = () => make(1).summary();",
+      'a.test.mjs': "import { make } from './model.mjs';\nawait make(1).fit(0, 0);",
+      'page.mjs': "import { make } from './model.mjs';\ndocument.title = 'x';\nawait make(1).fit(0, 0);",
+    };
+    expect((await planOf(files)).way).toBe('slice');
+  });
+
+  it('takes answers before proposals, and the way that a person chose', async () => {
+    const files = { 'model.mjs': `${IMPORT}${MAKE}make(5);` };
+    const plan = await planOf(files, { answers: { units: '9' } });
+    expect(plan.questions).toMatchObject([{ name: 'units', proposal: '5' }]);
+    expect(plan.recipe).toMatchObject({ values: { units: '9' } });
+    expect((await planOf(files, { way: 'file' })).way).toBe('file');
+  });
+
+  it('says that a model is gone', async () => {
+    const plan = await planOf({ 'model.mjs': IMPORT + MODEL }, { text: IMPORT, way: 'slice' });
+    expect(plan.blocked?.message).toContain('no longer in this file');
+  });
+});
