@@ -8,9 +8,14 @@ const SAVED_LANGUAGES = new Set([
   'typescript',
   'javascriptreact',
   'typescriptreact',
+  'html',
+  'vue',
+  'svelte',
+  'python',
   'json',
   'jsonc',
   'csv',
+  'tsv',
 ]);
 
 /**

@@ -2,7 +2,8 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SourceModel } from '../protocol/source.js';
-import { findModels, isModelFile } from './findModels.js';
+import { findModels } from './findModels.js';
+import { isModelFile } from './modelFiles.js';
 
 export interface UnreadablePath {
   readonly path: string;

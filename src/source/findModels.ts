@@ -1,5 +1,6 @@
 import type { SourceModel } from '../protocol/source.js';
 import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
+import { modelFiles } from './modelFiles.js';
 import { findPythonModels } from './python/findPythonModels.js';
 import { scriptText } from './scriptText.js';
 
@@ -7,15 +8,10 @@ type FindModels = (text: string, file: string) => SourceModel[];
 
 /** Finders by the end of a file's name. */
 const finders: readonly (readonly [RegExp, FindModels])[] = [
-  [/\.(?:[mc]?[jt]s|[jt]sx)$/i, findJavaScriptModels],
-  [/\.(?:html?|vue|svelte)$/i, (text, file) => findJavaScriptModels(scriptText(text, file), file)],
-  [/\.(?:pyw?|ipynb)$/i, findPythonModels],
+  [modelFiles.javascript, findJavaScriptModels],
+  [modelFiles.markup, (text, file) => findJavaScriptModels(scriptText(text, file), file)],
+  [modelFiles.python, findPythonModels],
 ];
-
-/** Whether models are looked for in a file of this name. */
-export function isModelFile(file: string): boolean {
-  return finders.some(([name]) => name.test(file));
-}
 
 /**
  * Every Sequential of a source file in the order of the source, found without running any of it. Text that is broken or half

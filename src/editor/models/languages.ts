@@ -1,13 +1,12 @@
 import type * as vscode from 'vscode';
+import { isModelFile } from '../../source/modelFiles.js';
 
-/** Files on disk that Node can run or import; untitled text has no file to run. */
+/** What the editor asks GradLens about: files on disk by name, since an editor need not know the languages of all of them. */
 export const LANGUAGES: readonly vscode.DocumentFilter[] = [
-  'javascript',
-  'typescript',
-  'javascriptreact',
-  'typescriptreact',
-].map((language) => ({ language, scheme: 'file' }));
+  { scheme: 'file', pattern: '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,html,htm,vue,svelte,py,pyw,ipynb}' },
+];
 
-export function isSupported(document: Pick<vscode.TextDocument, 'languageId' | 'uri'>): boolean {
-  return LANGUAGES.some(({ language, scheme }) => document.languageId === language && document.uri.scheme === scheme);
+/** Whether a document can hold models; untitled text has no file to run. */
+export function isSupported({ uri }: Pick<vscode.TextDocument, 'uri'>): boolean {
+  return uri.scheme === 'file' && isModelFile(uri.fsPath);
 }

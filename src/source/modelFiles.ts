@@ -1,0 +1,13 @@
+/** Names of files that models are looked for in, by what reads them. Apart from the readers, for whom it is enough to know the names. */
+export const modelFiles = {
+  javascript: /\.(?:[mc]?[jt]s|[jt]sx)$/i,
+  markup: /\.(?:html?|vue|svelte)$/i,
+  python: /\.(?:pyw?|ipynb)$/i,
+} as const;
+
+const all = Object.values(modelFiles);
+
+/** Whether models are looked for in a file of this name. */
+export function isModelFile(file: string): boolean {
+  return all.some((name) => name.test(file));
+}
