@@ -38,10 +38,13 @@ export function walk(root: Node, visit: (node: Node, parentOf: ParentOf) => void
 
 function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+  // Not `Object.entries`: its arrays would take most of the time of a search for models.
+  for (const key in node) {
+    const value: unknown = node[key as keyof Node];
     if (typeof value !== 'object' || value === null || notChildren.has(key)) continue;
-    if (isNode(value)) children.push(value);
-    else if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) children.push(item);
+    } else if (isNode(value)) children.push(value);
   }
   return children;
 }

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { WorkspaceIndex } from '../../../src/workspace/workspaceIndex.js';
+import { jsModel, TestFolder } from './support.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const fixture = (name: string) => join(root, 'test/fixtures/workspaceIndex', name);
+const built = new TestFolder();
+const workerFile = built.at('indexer.cjs');
+let folder: TestFolder;
+let index: WorkspaceIndex | undefined;
+
+beforeAll(() =>
+  build({
+    entryPoints: [join(root, 'src/workspace/worker.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    outfile: workerFile,
+  }),
+);
+afterAll(() => built.remove());
+beforeEach(() => {
+  folder = new TestFolder();
+});
+afterEach(() => {
+  index?.dispose();
+  folder.remove();
+});
+
+function scan(worker: string, timeLimit?: number) {
+  const log: string[] = [];
+  index = new WorkspaceIndex({
+    workerFile: worker,
+    storageFile: null,
+    log: (line) => log.push(line),
+    ...(timeLimit ? { timeLimit } : {}),
+  });
+  index.scan([{ path: folder.path, excludes: [], useIgnoreFiles: true }]);
+  return { index, log };
+}
+
+it('knows the models of a folder and follows its files', async () => {
+  const file = folder.put('a.js', jsModel('model'));
+  const { index } = scan(workerFile);
+  expect(index.state).toBe('reading');
+  await vi.waitFor(() => expect(index.state).toBe('ready'));
+  expect([...index.files]).toEqual([[file, [{ name: 'model', line: 1, framework: 'tfjs', layers: 1 }]]]);
+  const changes: unknown[] = [];
+  index.onDidChange((files) => changes.push(...files));
+  folder.put('a.js', '');
+  index.change([file]);
+  await vi.waitFor(() => expect(changes).toEqual([[file, []]]));
+  expect(index.files.size).toBe(0);
+});
+
+it('replaces a worker that hangs, and leaves out the file that it was at', async () => {
+  const { index, log } = scan(fixture('hangingIndexer.cjs'), 200);
+  await vi.waitFor(() => expect(index.state).toBe('ready'), 10_000);
+  expect(log[0]).toBe(`The index of models could not take up ${folder.at('loop.js')}: it took longer than 0.2 s`);
+});
+
+it('gives up where no worker lives', async () => {
+  const { index, log } = scan(fixture('dyingIndexer.cjs'));
+  await vi.waitFor(() => expect(index.state).toBe('failed'), 15_000);
+  expect(log[0]).toBe('The index of models was interrupted: the worker ended with exit code 3');
+});
