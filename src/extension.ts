@@ -51,6 +51,11 @@ export function activate(context: vscode.ExtensionContext): void {
       runs,
       settings,
       log,
+      indexing: {
+        workerFile: built('workspaceIndexer.js'),
+        storageFile: context.storageUri ? join(context.storageUri.fsPath, 'models.json') : null,
+        log: info,
+      },
       finder: store.add(new SourceFinder(built('sourceWorker.js'), info)),
       planner: store.add(new LaunchPlanner(built('sourceWorker.js'), info)),
       backends: {

@@ -9,6 +9,7 @@ import type { Command, CommandDeps } from './deps.js';
 import { commandIds } from './ids.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { onLiveRun } from './liveRun.js';
+import { openModel } from './openModel.js';
 import { run } from './run.js';
 import { showDashboard } from './showDashboard.js';
 import { showRuns } from './showRuns.js';
@@ -22,6 +23,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),
+  openModel,
   showDashboard,
   showRuns,
   deleteRun,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { Settings } from '../platform/settings.js';
 import type { Runs } from '../runs/types.js';
+import type { WorkspaceIndexOptions } from '../workspace/workspaceIndex.js';
 import { BackendChoice, type BackendChoiceDeps } from './backendChoice.js';
 import { ConfigProblems } from './config/configProblems.js';
 import { WorkspaceConfig } from './config/workspaceConfig.js';
@@ -15,6 +16,7 @@ import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
 import { RunPlaces } from './models/runPlaces.js';
 import { ModelPlans, type Planner } from './plans/modelPlans.js';
+import { ModelTree } from './modelTree/modelTree.js';
 import { registerInstallQuickFix } from './problems/installQuickFix.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
@@ -28,11 +30,17 @@ export interface EditorDeps {
   readonly planner: Planner;
   readonly backends: BackendChoiceDeps;
   readonly settings: Settings;
+  readonly indexing: WorkspaceIndexOptions;
   readonly log: vscode.LogOutputChannel;
 }
 
+/** The editor's side of the extension. */
+export interface Editor extends EditorState, Disposable {
+  readonly modelTree: ModelTree;
+}
+
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
-export function createEditor({ runs, finder, planner, backends, settings, log }: EditorDeps): EditorState & Disposable {
+export function createEditor({ runs, finder, planner, backends, settings, indexing, log }: EditorDeps): Editor {
   const store = new DisposableStore();
   const models = store.add(new DocumentModels(finder));
   const config = store.add(new WorkspaceConfig());
@@ -52,10 +60,11 @@ export function createEditor({ runs, finder, planner, backends, settings, log }:
   store.add(new ActiveModel(state));
   store.add(new RunMessages(state, log));
   store.add(registerInstallQuickFix());
+  const modelTree = store.add(new ModelTree(state, settings.modelIndex, indexing));
   store.add(whileEnabled(settings.codeLens, () => new ModelLenses(state)));
   store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state)));
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
-  return { ...state, dispose: () => store.dispose() };
+  return { ...state, modelTree, dispose: () => store.dispose() };
 }

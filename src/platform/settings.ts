@@ -20,6 +20,8 @@ export class Settings implements Disposable {
   /** Megabytes of memory for the series of runs. */
   readonly seriesMemory = this.setting('seriesMemory', readNumber({ fallback: 128, min: 16, max: 16_384 }));
 
+  /** Whether the side bar lists the models of the workspace. */
+  readonly modelIndex = this.setting('modelIndex.enabled', readFlag(true));
   readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
   readonly inlineGradients = this.setting('inlineGradients.enabled', readFlag(true));
   readonly hovers = this.setting('hovers.enabled', readFlag(true));

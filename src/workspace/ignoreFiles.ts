@@ -1,10 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-
-const IGNORE_FILE = '.gitignore';
-
-export const isIgnoreFile = (path: string): boolean => basename(path) === IGNORE_FILE;
+import { IGNORE_FILE } from './paths.js';
 
 interface IgnoreFile {
   readonly folder: string;

@@ -1,9 +1,9 @@
 import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import { Directory, type FoundFile } from './directory.js';
-import { isIgnoreFile } from './ignoreFiles.js';
 import { type IndexEntries, readIndexFile, writeIndexFile } from './indexFile.js';
-import { filesAt, isWithin } from './lookUp.js';
+import { filesAt } from './lookUp.js';
 import type { IndexerOptions, IndexerReport } from './messages.js';
+import { isIgnoreFile, isWithin } from './paths.js';
 import { readModels } from './readModels.js';
 import type { FileModels, IndexedFolder, IndexedModel } from './types.js';
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
 import { Directory, type FoundFile } from './directory.js';
+import { isWithin } from './paths.js';
 import type { IndexedFolder } from './types.js';
 
 /** The files that a changed path stands for now: itself, those below it, or none where it is gone or left out. */
@@ -18,9 +19,6 @@ export function* filesAt(path: string, folders: readonly IndexedFolder[]): Gener
     }
   }
 }
-
-export const isWithin = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 function descend(from: Directory, to: string): Directory | null {
   let directory: Directory | null = from;

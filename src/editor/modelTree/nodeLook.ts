@@ -1,0 +1,61 @@
+import type { ModelNode } from '../../workspace/modelFolders.js';
+import type { ModelRun } from '../models/modelRuns.js';
+import { runStatus } from '../text/runStatus.js';
+
+/** How a model looks in a list. */
+export interface NodeLook {
+  /** A codicon, and the theme's colour for it. */
+  readonly icon: string;
+  readonly colour: string | null;
+  /** Follows the name: what it is, or how its run stands. */
+  readonly description: string;
+  /** The last part of the item's context, which decides what can be done with it. */
+  readonly state: 'idle' | 'starting' | 'training' | 'paused' | 'stopping';
+}
+
+const FRAMEWORKS = { tfjs: 'TensorFlow.js', keras: 'Keras' } as const;
+
+/** `TensorFlow.js, 3 layers`. */
+export const kindOf = ({ framework, layers }: Pick<ModelNode, 'framework' | 'layers'>): string =>
+  `${FRAMEWORKS[framework]}, ${layers} ${layers === 1 ? 'layer' : 'layers'}`;
+
+export function nodeLook(
+  model: Pick<ModelNode, 'framework' | 'layers'>,
+  found: ModelRun | null,
+  launching: boolean,
+): NodeLook {
+  if (launching && found?.run.state.kind !== 'active') return look('loading~spin', null, 'starting…', 'starting');
+  if (!found) return look('circle-large-outline', null, kindOf(model), 'idle');
+  const { state } = found.run;
+  const description = runStatus(found.run, found.fit);
+  switch (state.kind) {
+    case 'starting':
+      return look('loading~spin', null, description, 'starting');
+    case 'stopping':
+      return look('loading~spin', null, description, 'stopping');
+    case 'active':
+      return state.phase === 'paused'
+        ? look('debug-pause', 'charts.yellow', description, 'paused')
+        : look('loading~spin', 'charts.blue', description, 'training');
+    case 'ended': {
+      const [icon, colour] = endIcons[state.outcome];
+      return look(icon, colour, description, 'idle');
+    }
+  }
+}
+
+const endIcons = {
+  completed: ['pass', 'testing.iconPassed'],
+  stopped: ['stop-circle', null],
+  'nothing-trained': ['circle-slash', null],
+  failed: ['error', 'testing.iconFailed'],
+  killed: ['warning', 'charts.yellow'],
+  interrupted: ['warning', 'charts.yellow'],
+} as const;
+
+const look = (icon: string, colour: string | null, description: string, state: NodeLook['state']): NodeLook => ({
+  icon,
+  colour,
+  description,
+  state,
+});
