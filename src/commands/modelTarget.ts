@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { modelAtCursor } from '../editor/models/activeModel.js';
 import type { DocumentModels } from '../editor/models/documentModels.js';
-import { isSupported } from '../editor/models/languages.js';
+import { isCell, isSupported } from '../editor/models/languages.js';
+import { modelReference } from '../editor/models/modelReference.js';
+import { isNotebookFile, openSavedNotebook } from '../editor/notebooks/savedNotebook.js';
 import { HumanError } from '../errors/humanError.js';
 import type { SourceModel } from '../protocol/source.js';
 
 /** What a code lens hands to its command. */
-const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string() });
+const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string(), nth: v.optional(v.number()) });
 
 export interface ModelTarget {
   readonly document: vscode.TextDocument;
@@ -21,6 +23,7 @@ export async function modelTarget(models: DocumentModels, argument: unknown): Pr
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isSupported(editor.document)) return null;
   const model = modelAtCursor(await models.current(editor.document), editor);
+  if (model && isCell(editor.document)) return namedTarget(models, modelReference(model));
   return model && { document: editor.document, model };
 }
 
@@ -35,19 +38,23 @@ export async function requireModelTarget(models: DocumentModels, argument: unkno
 
 async function namedTarget(
   models: DocumentModels,
-  { file, line, name }: v.InferOutput<typeof LensArgument>,
+  { file, line, name, nth }: v.InferOutput<typeof LensArgument>,
 ): Promise<ModelTarget | null> {
-  const document = await openDocument(file);
+  const document = await openDocument(file, nth !== undefined);
   const found = await models.current(document);
+  const ofCell = nth === undefined ? undefined : found[nth];
   const model =
+    (ofCell?.name === name ? ofCell : undefined) ??
     found.find((each) => each.line === line && each.name === name) ??
     found.find((each) => each.name === name) ??
-    found.find((each) => each.line === line);
+    (nth === undefined ? found.find((each) => each.line === line) : undefined);
   return model ? { document, model } : null;
 }
 
-async function openDocument(file: string): Promise<vscode.TextDocument> {
+/** @param save whether a notebook is to be saved before, since what is meant may be there only on screen */
+async function openDocument(file: string, save: boolean): Promise<vscode.TextDocument> {
   try {
+    if (isNotebookFile(file)) return await openSavedNotebook(file, save);
     return await vscode.workspace.openTextDocument(file);
   } catch {
     throw new HumanError(`${file} cannot be opened: it was moved or deleted.`);

@@ -1,14 +1,18 @@
-import * as vscode from 'vscode';
+import { revealInNotebook } from '../editor/notebooks/revealInNotebook.js';
+import { isNotebookFile } from '../editor/notebooks/savedNotebook.js';
+import { revealLocation } from '../platform/revealLocation.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 
 /** Shows a model that a list names, where it is by now. */
-export function openModel({ state }: CommandDeps): Command {
+export function openModel({ state, log }: CommandDeps): Command {
   return async (argument) => {
     const target = await modelTarget(state.models, argument);
     if (!target) return;
-    const { line, column } = target.model.span.start;
-    const position = new vscode.Position(line - 1, column - 1);
-    await vscode.window.showTextDocument(target.document, { selection: new vscode.Range(position, position) });
+    const { document, model } = target;
+    if (isNotebookFile(model.file)) {
+      const nth = (await state.models.current(document)).indexOf(model);
+      await revealInNotebook(state.models, model.file, nth);
+    } else await revealLocation({ file: document.uri.fsPath, ...model.span.start }, log);
   };
 }

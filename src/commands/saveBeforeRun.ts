@@ -24,18 +24,26 @@ const SAVED_LANGUAGES = new Set([
  */
 export async function saveBeforeRun(document: vscode.TextDocument): Promise<void> {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const isConcerned = (uri: vscode.Uri): boolean =>
+    uri.fsPath === document.uri.fsPath || (folder !== undefined && vscode.workspace.getWorkspaceFolder(uri) === folder);
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    if (!notebook.isDirty || notebook.uri.scheme !== 'file' || !isConcerned(notebook.uri)) continue;
+    await saveOrExplain(notebook);
+  }
   for (const each of vscode.workspace.textDocuments) {
     if (!each.isDirty || each.uri.scheme !== 'file' || !SAVED_LANGUAGES.has(each.languageId)) continue;
-    if (each !== document && (!folder || vscode.workspace.getWorkspaceFolder(each.uri) !== folder)) continue;
-    if (!(await save(each))) {
-      throw new HumanError(
-        `${basename(each.uri.fsPath)} could not be saved, so nothing was run. Save it, then Run again.`,
-      );
-    }
+    if (isConcerned(each.uri)) await saveOrExplain(each);
   }
 }
 
-async function save(document: vscode.TextDocument): Promise<boolean> {
+async function saveOrExplain(document: vscode.TextDocument | vscode.NotebookDocument): Promise<void> {
+  if (await save(document)) return;
+  throw new HumanError(
+    `${basename(document.uri.fsPath)} could not be saved, so nothing was run. Save it, then Run again.`,
+  );
+}
+
+async function save(document: vscode.TextDocument | vscode.NotebookDocument): Promise<boolean> {
   try {
     return await document.save();
   } catch {

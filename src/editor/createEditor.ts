@@ -15,8 +15,9 @@ import { DocumentModels, type ModelFinder } from './models/documentModels.js';
 import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
 import { RunPlaces } from './models/runPlaces.js';
-import { ModelPlans, type Planner } from './plans/modelPlans.js';
 import { ModelTree } from './modelTree/modelTree.js';
+import { NotebookPlaces } from './notebooks/notebookPlaces.js';
+import { ModelPlans, type Planner } from './plans/modelPlans.js';
 import { registerInstallQuickFix } from './problems/installQuickFix.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
@@ -44,11 +45,13 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   const store = new DisposableStore();
   const models = store.add(new DocumentModels(finder));
   const config = store.add(new WorkspaceConfig());
-  const places = store.add(new RunPlaces(runs, models));
+  const notebooks = store.add(new NotebookPlaces(runs, finder));
+  const places = store.add(new RunPlaces(runs, models, notebooks));
   const state: EditorState = {
     runs,
     models,
     places,
+    notebooks,
     modelRuns: new ModelRuns(runs, places),
     launches: store.add(new Launches()),
     activity: store.add(new RunActivity(runs)),

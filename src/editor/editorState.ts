@@ -5,6 +5,7 @@ import type { DocumentModels } from './models/documentModels.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
 import type { RunPlaces } from './models/runPlaces.js';
+import type { NotebookPlaces } from './notebooks/notebookPlaces.js';
 import type { ModelPlans } from './plans/modelPlans.js';
 import type { RunActivity } from './runActivity.js';
 
@@ -15,6 +16,7 @@ export interface EditorState {
   readonly models: DocumentModels;
   readonly launches: Launches;
   readonly places: RunPlaces;
+  readonly notebooks: NotebookPlaces;
   readonly modelRuns: ModelRuns;
   readonly backends: BackendChoice;
   readonly config: WorkspaceConfig;

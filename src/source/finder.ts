@@ -2,15 +2,14 @@ import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { SourceModel } from '../protocol/source.js';
-import type { FindAnswer, FindRequest } from './messages.js';
-
-type Models = readonly SourceModel[];
+import type { FindAnswer, FindRequest, Found } from './messages.js';
 
 /** One parse that callers wait for. */
 interface Task {
+  readonly key: string;
   readonly file: string;
   text: string;
-  readonly waiting: { resolve(models: Models): void; reject(error: Error): void }[];
+  readonly waiting: { resolve(found: Found): void; reject(error: Error): void }[];
 }
 
 interface Running {
@@ -42,13 +41,22 @@ export class SourceFinder implements Disposable {
   ) {}
 
   /** @throws {Error} by rejection, when the worker fails at this file or the finder is disposed. */
-  find(file: string, text: string): Promise<Models> {
+  async find(file: string, text: string): Promise<readonly SourceModel[]> {
+    return (await this.search(file, text)).models;
+  }
+
+  /**
+   * As `find`, with the cells of a notebook.
+   * @param key tells texts apart that a file has at one time, as on screen and on disk
+   * @throws {Error} by rejection, as `find`
+   */
+  search(file: string, text: string, key = file): Promise<Found> {
     if (this.disposed) return Promise.reject(disposedError());
     return new Promise((resolve, reject) => {
-      const task = this.queue.get(file) ?? { file, text, waiting: [] };
+      const task = this.queue.get(key) ?? { key, file, text, waiting: [] };
       task.text = text;
       task.waiting.push({ resolve, reject });
-      this.queue.set(file, task);
+      this.queue.set(key, task);
       this.next();
     });
   }
@@ -66,7 +74,7 @@ export class SourceFinder implements Disposable {
     if (this.running) return;
     const [task] = this.queue.values();
     if (!task) return;
-    this.queue.delete(task.file);
+    this.queue.delete(task.key);
     const request = ++this.requests;
     const limit = setTimeout(() => {
       this.fail(`it took longer than ${this.timeLimit / 1000} s`);
@@ -90,7 +98,7 @@ export class SourceFinder implements Disposable {
   private receive(answer: FindAnswer): void {
     if (answer.id !== this.running?.request) return;
     this.settle((task) => {
-      if ('models' in answer) for (const { resolve } of task.waiting) resolve(answer.models);
+      if ('models' in answer) for (const { resolve } of task.waiting) resolve(answer);
       else this.report(task, answer.error);
     });
     this.next();

@@ -1,5 +1,6 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
+import type { CellAnchor } from './notebook/cellAnchors.js';
 
 /** From the finder to its worker, one at a time. */
 export interface FindRequest {
@@ -14,10 +15,15 @@ export interface PlanMessage {
   readonly plan: PlanRequest;
 }
 
+/** What is found in a text. */
+export interface Found {
+  readonly models: readonly SourceModel[];
+  /** Where a notebook's cells stand in its file; of other files none. */
+  readonly anchors: readonly CellAnchor[];
+}
+
 /** The worker's answer; `error` is a stack for the log. */
-export type FindAnswer =
-  | { readonly id: number; readonly models: readonly SourceModel[] }
-  | { readonly id: number; readonly error: string };
+export type FindAnswer = ({ readonly id: number } & Found) | { readonly id: number; readonly error: string };
 
 export type PlanAnswer =
   | { readonly id: number; readonly plan: LaunchPlan }

@@ -26,6 +26,7 @@ export class InlineGradients implements Disposable {
   constructor(private readonly state: EditorState) {
     const request = (): void => this.refresh.request();
     this.store.add(state.activity.onDidHappen(request));
+    this.store.add(state.notebooks.onDidChange(request));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(request));
     this.store.add(vscode.window.onDidChangeTextEditorOptions(request));
     this.store.add(

@@ -5,6 +5,7 @@ import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
+import { modelReference } from '../models/modelReference.js';
 import { idleStatus } from '../text/idleStatus.js';
 import { backendLabel, runStatus } from '../text/runStatus.js';
 import { Throttle } from '../throttle.js';
@@ -24,8 +25,8 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
   constructor(private readonly state: EditorState) {
-    const { models, launches, backends, plans, activity } = state;
-    const shown = [models, launches, backends, plans].map(({ onDidChange }) => onDidChange);
+    const { models, notebooks, launches, backends, plans, activity } = state;
+    const shown = [models, notebooks, launches, backends, plans].map(({ onDidChange }) => onDidChange);
     for (const event of [...shown, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
@@ -50,7 +51,7 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
       launches.has(model),
       plans.peek({ model, document }),
     );
-    const target = { file: model.file, line: model.line, name: model.name };
+    const target = modelReference(model);
     const status = found
       ? `${runStatus(found.run, found.fit)} · ${backendLabel(found.run.request.backend)}`
       : idleStatus(backends.peek(model.file));

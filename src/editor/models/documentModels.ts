@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { isSupported } from './languages.js';
+import { isCellModel } from '../notebooks/cellModels.js';
+import { type NotebookFinder, NotebookModels } from '../notebooks/notebookModels.js';
+import { isCell, isSupported } from './languages.js';
 
 /** Milliseconds of quiet after an edit before the text is read again. */
 const QUIET = 100;
 
 /** What finds models in a text without running it; answers come from another thread. Logs its own failures. */
-export interface ModelFinder {
+export interface ModelFinder extends NotebookFinder {
   find(file: string, text: string): Promise<readonly SourceModel[]>;
 }
 
@@ -23,12 +25,19 @@ export class DocumentModels implements Disposable {
   private readonly known = new Map<vscode.TextDocument, Known>();
   private readonly pending = new Map<vscode.TextDocument, { version: number; done: Promise<void> }>();
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  private readonly notebooks: NotebookModels;
   private readonly changed = this.store.add(new Emitter<vscode.TextDocument>());
 
   /** Fires when a document's models or their lines differ from before. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly finder: ModelFinder) {
+    this.notebooks = new NotebookModels(finder, (cells) => {
+      for (const cell of cells) this.changed.fire(cell);
+    });
+    this.store.add(vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.scheduleCells(notebook)));
+    this.store.add(vscode.workspace.onDidOpenNotebookDocument((notebook) => this.scheduleCells(notebook)));
+    this.store.add(vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.notebooks.forget(uri.fsPath)));
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.current(document)));
     this.store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
@@ -37,18 +46,25 @@ export class DocumentModels implements Disposable {
 
   /** What is known now: of the present text, or of the text a moment ago. */
   knownFor(document: vscode.TextDocument): readonly SourceModel[] {
-    return this.known.get(document)?.models ?? [];
+    return isCell(document) ? this.notebooks.knownFor(document) : (this.known.get(document)?.models ?? []);
   }
 
   /** The models of the document's present text. Never rejects: where the search fails, the last known ones stand. */
   async current(document: vscode.TextDocument): Promise<readonly SourceModel[]> {
     if (!isSupported(document) || document.isClosed) return [];
     this.cancelTimer(document);
+    if (isCell(document)) return this.notebooks.current(document);
     if (this.known.get(document)?.version !== document.version) {
       const pending = this.pending.get(document);
       await (pending?.version === document.version ? pending.done : this.search(document));
     }
     return this.knownFor(document);
+  }
+
+  /** A model and the text that it stands in as a file has them, which for a cell is that of its whole notebook. */
+  asFile(model: SourceModel, document: vscode.TextDocument): { readonly model: SourceModel; readonly text: string } {
+    const inNotebook = isCellModel(model) ? this.notebooks.asFile(document, model) : null;
+    return inNotebook ?? { model, text: document.getText() };
   }
 
   dispose(): void {
@@ -85,6 +101,12 @@ export class DocumentModels implements Disposable {
       document,
       setTimeout(() => void this.current(document), QUIET),
     );
+  }
+
+  /** Any one cell stands for all. */
+  private scheduleCells(notebook: vscode.NotebookDocument): void {
+    const cell = notebook.getCells().find(({ document }) => isSupported(document));
+    if (cell) this.schedule(cell.document);
   }
 
   private cancelTimer(document: vscode.TextDocument): void {

@@ -6,8 +6,9 @@ import type { SourceModel } from '../../protocol/source.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { LineTracker } from '../gradients/lineTracker.js';
 import type { TextPosition } from '../gradients/textRange.js';
+import type { NotebookPlaces } from '../notebooks/notebookPlaces.js';
 import type { DocumentModels } from './documentModels.js';
-import { isSupported } from './languages.js';
+import { isCell, isSupported } from './languages.js';
 
 /** Runs whose lines are followed; of older ones nothing is shown in the editor. */
 const FOLLOWED_RUNS = 8;
@@ -32,6 +33,7 @@ export class RunPlaces implements Disposable {
   constructor(
     runs: Runs,
     private readonly models: DocumentModels,
+    private readonly notebooks: NotebookPlaces,
   ) {
     this.store.add(runs.onDidAdd((run) => this.follow(run)));
     this.store.add(runs.onDidRemove((run) => this.trackers.delete(run)));
@@ -40,7 +42,10 @@ export class RunPlaces implements Disposable {
   }
 
   /** The present place of a location that `run` recorded in `document`; null once its code was deleted. */
-  locate(run: Run, document: vscode.TextDocument, { line, column }: Omit<SourceLocation, 'file'>): RunPlace | null {
+  locate(run: Run, document: vscode.TextDocument, at: Omit<SourceLocation, 'file'>): RunPlace | null {
+    const recorded = isCell(document) ? this.notebooks.inCell(run, document, at) : at;
+    if (!recorded) return null;
+    const { line, column } = recorded;
     const ofRun = this.trackers.get(run) ?? this.ofEarlierRuns;
     const { tracker, changedAt } = ofRun.get(document) ?? this.track(ofRun, document, lastChange(document));
     const place = tracker.locate(line, column, ({ start, end }) =>

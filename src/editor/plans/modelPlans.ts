@@ -47,7 +47,7 @@ export class ModelPlans implements Disposable {
 
   /** @param answers in place of those that the choices have. @throws {HumanError} by rejection, where the worker fails at the file */
   plan({ model, document }: PlanTarget, choices: ModelChoices, answers?: Answers): Promise<LaunchPlan> {
-    const subject = { model, choices, text: document.getText(), folder: projectFolder(model.file) };
+    const subject = { ...this.models.asFile(model, document), choices, folder: projectFolder(model.file) };
     return this.planner.plan(planRequest(subject, answers));
   }
 

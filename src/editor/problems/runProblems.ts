@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
 import { isActive } from '../models/modelRuns.js';
+
+type Place = Omit<SourceLocation, 'file'>;
 
 interface Entry {
   readonly run: Run;
@@ -35,9 +38,15 @@ export class RunProblems implements Disposable {
 
   private add(run: Run, problem: TrainerProblem): void {
     const file = problem.location?.file ?? run.request.model?.file ?? run.request.file;
-    const uri = vscode.Uri.file(file);
+    const at = problem.location ?? { line: run.request.model?.line ?? 1, column: 1 };
+    const cell = this.state.notebooks.find(run, file, at);
+    const document =
+      cell?.cell ?? vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+    const uri = cell?.cell.uri ?? vscode.Uri.file(file);
     const diagnostic = new vscode.Diagnostic(
-      this.rangeOf(run, problem, file),
+      document
+        ? this.rangeIn(document, run, at, cell?.column ?? at.column)
+        : new vscode.Range(at.line - 1, at.column - 1, at.line - 1, Number.MAX_SAFE_INTEGER),
       problem.message,
       problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
     );
@@ -46,14 +55,11 @@ export class RunProblems implements Disposable {
     this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic }]);
   }
 
-  /** From the place to the end of its line, where the line is by now; without a place, the model's line. */
-  private rangeOf(run: Run, { location }: TrainerProblem, file: string): vscode.Range {
-    const at = location ?? { line: run.request.model?.line ?? 1, column: 1 };
-    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
-    if (!document) return new vscode.Range(at.line - 1, at.column - 1, at.line - 1, Number.MAX_SAFE_INTEGER);
+  /** From the place to the end of its line, where the line is by now. @param column of the place in this document */
+  private rangeIn(document: vscode.TextDocument, run: Run, at: Place, column: number): vscode.Range {
     const line = this.state.places.locate(run, document, at)?.line ?? at.line - 1;
     const { text, range, firstNonWhitespaceCharacterIndex } = document.lineAt(Math.min(line, document.lineCount - 1));
-    const start = Math.max(at.column - 1, firstNonWhitespaceCharacterIndex);
+    const start = Math.max(column - 1, firstNonWhitespaceCharacterIndex);
     return range.with(
       range.start.with({ character: start < text.trimEnd().length ? start : firstNonWhitespaceCharacterIndex }),
     );

@@ -1,0 +1,53 @@
+import type { SourceModel } from '../../protocol/source.js';
+import type { SourceSpan } from '../../protocol/trainer.js';
+import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
+
+/** A notebook's model as a cell shows it. */
+export interface CellModel extends SourceModel {
+  /** Its place among all models of the notebook, from 0, which a line in a cell does not tell. */
+  readonly nth: number;
+}
+
+/**
+ * A notebook's models by the cell that makes them, with lines of that cell. What of them stands in other cells is left out.
+ * @param models in the order of the file, with its lines
+ */
+export function cellModels(
+  models: readonly SourceModel[],
+  anchors: readonly CellAnchor[],
+): Map</* cell */ number, CellModel[]> {
+  const cells = new Map<number, CellModel[]>();
+  models.forEach((model, nth) => {
+    const { line, column } = model.span.start;
+    const cell = placeInCell(anchors, line, column)?.cell;
+    const span = spanIn(model.span, cell, anchors);
+    if (cell === undefined || !span) return;
+    const layers = model.layers.flatMap((layer) => {
+      const ofLayer = spanIn(layer.span, cell, anchors);
+      return ofLayer ? [{ ...layer, line: ofLayer.start.line, span: ofLayer }] : [];
+    });
+    const compileLine = lineIn(model.compileLine, cell, anchors);
+    const fitLine = lineIn(model.fitLine, cell, anchors);
+    const inCell: CellModel = { ...model, line: span.start.line, span, layers, compileLine, fitLine, nth };
+    cells.set(cell, [...(cells.get(cell) ?? []), inCell]);
+  });
+  return cells;
+}
+
+function lineIn(line: number | null, cell: number, anchors: readonly CellAnchor[]): number | null {
+  const place = line === null ? null : placeInCell(anchors, line, 1);
+  return place?.cell === cell ? place.line : null;
+}
+
+function spanIn(
+  { file, start, end }: SourceSpan,
+  cell: number | undefined,
+  anchors: readonly CellAnchor[],
+): SourceSpan | null {
+  const [from, to] = [start, end].map(({ line, column }) => placeInCell(anchors, line, column));
+  if (!from || !to || from.cell !== cell || to.cell !== cell) return null;
+  const place = ({ line, column }: { line: number; column: number }) => ({ line, column });
+  return { file, start: place(from), end: place(to) };
+}
+
+export const isCellModel = (model: SourceModel): model is CellModel => 'nth' in model && typeof model.nth === 'number';
