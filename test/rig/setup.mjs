@@ -13,9 +13,12 @@ import { rigFolder, rigPaths } from './paths.mjs';
 /** The built-in extensions that the tests and the examples need; fewer of them start quicker. */
 const BUILTIN_EXTENSIONS = [
   'configuration-editing',
+  'html',
+  'ipynb',
   'javascript',
   'json',
   'markdown-basics',
+  'python',
   'theme-defaults',
   'typescript-basics',
 ];

@@ -5,7 +5,7 @@ const NOTEBOOK_CELL = 'vscode-notebook-cell';
 
 /** What the editor asks GradLens about: files on disk by name, since an editor need not know the languages of all of them. */
 export const LANGUAGES: readonly vscode.DocumentFilter[] = [
-  { notebookType: '*', scheme: NOTEBOOK_CELL, language: 'python' },
+  { scheme: NOTEBOOK_CELL, language: 'python' },
   { scheme: 'file', pattern: '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,html,htm,vue,svelte,py,pyw,ipynb}' },
 ];
 
