@@ -41,7 +41,10 @@ export class Builders {
     const { parentOf } = this.analysis.program;
     const isMethod = node.type === 'ClassMethod' || node.type === 'ClassPrivateMethod' || node.type === 'ObjectMethod';
     const own = 'key' in node ? keyName(node.key, 'computed' in node && node.computed === true) : null;
-    const name = own ?? ('id' in node && node.id ? node.id.name : assignedName(node, parentOf));
+    const isDefault = parentOf(node)?.type === 'ExportDefaultDeclaration' || isModuleExports(node, parentOf(node));
+    const name =
+      own ??
+      ('id' in node && node.id ? node.id.name : (assignedName(node, parentOf) ?? (isDefault ? 'default' : null)));
     if (name === null) return null;
     const owner = enclosingClass(node, parentOf);
     const isField = parentOf(node)?.type === 'ClassProperty';
@@ -121,7 +124,7 @@ function namedExports(node: ExportNamedDeclaration): [string, string][] {
 
 function defaultExports(declaration: Node): [string, string][] {
   const names = declaration.type === 'Identifier' ? [declaration.name] : declaredIn(declaration);
-  return names.map((name) => [name, 'default']);
+  return [...names.map((name): [string, string] => [name, 'default']), ['default', 'default']];
 }
 
 const nameOf = (node: Identifier | StringLiteral): string => (node.type === 'Identifier' ? node.name : node.value);
@@ -131,6 +134,11 @@ function declaredIn(node: Node | null | undefined): string[] {
     return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
   }
   return (node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration') && node.id ? [node.id.name] : [];
+}
+
+function isModuleExports(value: Node, parent: Node | undefined): boolean {
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== value) return false;
+  return commonJsExports(parent.left, value).some(([, exported]) => exported === 'default');
 }
 
 /** `exports.a = b`, `module.exports.a = b`, `module.exports = { a, b: c }` and `module.exports = a`. */
@@ -148,10 +156,11 @@ function commonJsExports(target: Node, value: Node): [string, string][] {
   }
   if (!isModule) return [];
   if (value.type === 'Identifier') return [[value.name, 'default']];
-  if (value.type !== 'ObjectExpression') return [];
+  if (value.type !== 'ObjectExpression') return [['default', 'default']];
   return value.properties.flatMap((property): [string, string][] => {
-    if (property.type !== 'ObjectProperty' || property.value.type !== 'Identifier') return [];
-    const exported = keyName(property.key, property.computed === true);
-    return exported === null ? [] : [[property.value.name, exported]];
+    const exported = property.type === 'SpreadElement' ? null : keyName(property.key, property.computed === true);
+    if (exported === null) return [];
+    const isName = property.type === 'ObjectProperty' && property.value.type === 'Identifier';
+    return [[isName ? nameOf(property.value as Identifier) : exported, exported]];
   });
 }

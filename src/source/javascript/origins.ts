@@ -7,7 +7,9 @@ import { type Call, isCall, isClass, isFunction, passedArgument, receiver, unwra
 import { ObjectIdentities } from './objectIdentity.js';
 import type { Origin, Resolver } from './origin.js';
 import type { Program } from './program.js';
+import { withSameKey, writesHeldBy } from './propertyWrites.js';
 import { reachingWrites } from './reachingWrites.js';
+import { enclosingClass } from './scopes.js';
 
 /** More look-ups than any file that people write needs; what generated code has beyond that is left unresolved. */
 const MAX_LOOKUPS = 200_000;
@@ -150,7 +152,19 @@ export class Origins implements Resolver {
       this.of(object).filter(({ node }) => node.type !== 'ThisExpression' || node !== unwrap(object)),
       [name],
     );
-    return [...written, ...inside];
+    return written.length + inside.length > 0 ? [...written, ...inside] : this.ofGetter(object, name);
+  }
+
+  private ofGetter(object: Node, name: string): readonly Origin[] {
+    const getters = (this.program.methodsByName.get(name) ?? []).filter(
+      (method) => 'kind' in method && method.kind === 'get',
+    );
+    if (getters.length === 0) return [];
+    const holder = this.identityOf(object);
+    const own = getters.filter((getter) => enclosingClass(getter, this.program.parentOf) === holder);
+    return (own.length > 0 ? own : getters).flatMap((getter) =>
+      this.program.returnsOf(getter).flatMap((value) => this.of(value)),
+    );
   }
 
   /** `list[index]` is any element of the list, `byName[key]` what that same key was given, else what any was. */
@@ -162,11 +176,8 @@ export class Origins implements Resolver {
   private ofWrites(read: Node, object: Node, name: string): readonly Origin[] {
     const all = this.program.propertyWrites.get(name) ?? [];
     if (all.length === 0) return [];
-    const holder = this.identityOf(object);
-    const held = all.filter((write) => this.identityOf(write.object) === holder);
-    const key = name === COMPUTED ? computedName(read) : null;
-    const sameKey = key === null ? [] : held.filter((write) => computedName(write.at) === key);
-    const writes = sameKey.length > 0 ? sameKey : held;
+    const held = writesHeldBy(this.identityOf(object), all, (write) => this.identityOf(write.object), this.program);
+    const writes = name === COMPUTED ? withSameKey(held, read) : held;
     return reachingWrites(writes, read, this.program.parentOf).flatMap(({ at, source }) => this.fromSource(source, at));
   }
 
@@ -206,11 +217,6 @@ export class Origins implements Resolver {
     }
     return this.of(value).map((origin) => ({ ...origin, returned: origin.returned + 1 }));
   }
-}
-
-/** The variable that a computed property is named by. */
-function computedName(node: Node): string | null {
-  return 'property' in node && node.property.type === 'Identifier' ? node.property.name : null;
 }
 
 function own(node: Node): Origin {

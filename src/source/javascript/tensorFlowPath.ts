@@ -3,7 +3,7 @@ import type { Binding, Source } from './bindings.js';
 import { memberName } from './names.js';
 import { type Call, isCall, receiver, unwrap } from './nodeKinds.js';
 import type { Program } from './program.js';
-import { isTensorFlowModule, isTensorFlowName } from './tensorFlowNames.js';
+import { isTensorFlowGetter, isTensorFlowModule, isTensorFlowName } from './tensorFlowNames.js';
 
 type Path = readonly string[];
 
@@ -26,7 +26,7 @@ export class TensorFlowPaths {
       case 'Identifier': {
         const binding = this.program.scopes.lookUp(node.name, node, this.program.parentOf);
         if (binding) return this.ofBinding(binding);
-        return isTensorFlowName(node.name) ? [] : null;
+        return isTensorFlowName(node.name) || this.isUsedAsNamespace(node.name) ? [] : null;
       }
       case 'LogicalExpression':
         return this.of(node.left) ?? this.of(node.right);
@@ -49,7 +49,9 @@ export class TensorFlowPaths {
     if (callee.type === 'Import' || (callee.type === 'Identifier' && /require$|^import/i.test(callee.name))) {
       return isModuleText(first) ? [] : null;
     }
-    return first && callee.type === 'Identifier' && interop.test(callee.name) ? this.of(first) : null;
+    if (callee.type !== 'Identifier') return null;
+    if (first && interop.test(callee.name)) return this.of(first);
+    return isTensorFlowGetter(callee.name) ? [] : null;
   }
 
   private ofMember(object: Node, name: string | null): Path | null {
@@ -75,12 +77,15 @@ export class TensorFlowPaths {
     }
     if (binding.writes.length > 0 && binding.writes.every(({ source }) => isOwnDefinition(source))) return null;
     if (isTensorFlowName(binding.name)) return [];
-    return this.isUsedAsNamespace(binding) ? [] : null;
+    const isGiven = binding.writes.every(({ source }) => isFromElsewhere(source));
+    return isGiven && this.isUsedAsNamespace(binding.name) ? [] : null;
   }
 
   private fromSource(source: Source): Path | null {
     if (source.kind === 'import') {
       if (!isTensorFlowModule(source.module)) return null;
+      if (source.module.includes('exports_layers'))
+        return source.imported === null ? ['layers'] : ['layers', source.imported];
       return source.imported === null || source.imported === 'default' || isTensorFlowName(source.imported)
         ? []
         : [source.imported];
@@ -96,11 +101,15 @@ export class TensorFlowPaths {
     return promise ? this.of(promise) : null;
   }
 
-  /** Another module's export that has both `layers.dense` and the like, and `sequential`. */
-  private isUsedAsNamespace(binding: Binding): boolean {
-    if (!binding.writes.some(({ source }) => source.kind === 'import' && source.module.startsWith('.'))) return false;
-    return this.program.isMemberRead(binding.name, 'layers') && this.program.isMemberRead(binding.name, 'sequential');
+  /** Whether what comes from elsewhere has both `layers.dense` and the like, and `sequential`. */
+  private isUsedAsNamespace(name: string): boolean {
+    return this.program.isMemberRead(name, 'layers') && this.program.isMemberRead(name, 'sequential');
   }
+}
+
+/** Whether a value is a parameter, or comes from another module of the project. */
+function isFromElsewhere(source: Source): boolean {
+  return source.kind === 'argument' || (source.kind === 'import' && /^(?:[.#~]|@\/|src\/)/.test(source.module));
 }
 
 /** Whether a value is made here, so that its name says nothing about TensorFlow.js. */
