@@ -96,6 +96,28 @@ module.exports = {};`;
     expect(told.fits[0]?.variables[0]?.shape).toEqual([5, 1]);
   });
 
+  it('of a model that the data does not fit is refused at the layer that would have to change', async () => {
+    const code = `import * as tf from '@tensorflow/tfjs';
+export function build() {
+  const model = tf.sequential();
+  model.add(tf.layers.dense({ units: 8, inputShape: [4] }));
+  model.add(tf.layers.dense({ units: 1, activation: 'sigmoid' }));
+  return model;
+}`;
+    const told = await runBuilder('net.mjs', {
+      code,
+      builder: { kind: 'function', name: 'build' },
+      data: { kind: 'builtin', name: 'iris' },
+    });
+    expect(told.ended).toMatchObject({ outcome: 'failed' });
+    expect(told.fits).toEqual([]);
+    expect(told.problems).toMatchObject([{ kind: 'data', severity: 'error', location: { line: 5 } }]);
+    expect(told.problems[0]?.message).toContain(
+      'iris has 3 classes (setosa, versicolor, virginica), and the last layer',
+    );
+    expect(told.problems[0]?.fixes?.map(({ title }) => title)).toEqual(['Set units to 3', 'Set activation to softmax']);
+  });
+
   it('that makes no model is a problem at its line', async () => {
     const code = `export const build = () => {
   return { layers: [] };

@@ -5,6 +5,7 @@ import type { DataSpec } from '../../protocol/data.js';
 import { batchSizeForPace } from './batchSizeForPace.js';
 import type { BuildRun } from './buildRun.js';
 import { type BuiltShapes, modelShapes } from './modelShapes.js';
+import { refuseMismatch } from './refuseMismatch.js';
 import type { MadeModel } from './sourceFit.js';
 
 const DEFAULT_BATCH_SIZE = 32;
@@ -24,6 +25,14 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
   const spec = dataSpec(run, made, shapes);
   const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
   const dataset = await openDataset(spec, run.task.dataFolder, { ...shapes, input }, { store: run.storeDirectory });
+  if (spec.kind !== 'random') {
+    try {
+      refuseMismatch(run, made.model, { ...shapes, input }, dataset.description, spec.targetAs);
+    } catch (error) {
+      await dataset.close();
+      throw error;
+    }
+  }
   return {
     dataset,
     batchSize: spec.batchSize ?? DEFAULT_BATCH_SIZE,

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { explainMismatch } from '../../datasets/mismatch/explainMismatch.js';
+import type { MismatchLayer } from '../../datasets/mismatch/types.js';
+import type { DatasetDescription, ModelShapes } from '../../datasets/types.js';
+import { SourceError } from '../../errors/sourceError.js';
+import type { DataSpec } from '../../protocol/data.js';
+import type { Layer, Sequential } from '../tfjs/tfjs.js';
+import type { BuildRun } from './buildRun.js';
+
+/**
+ * Compares data and model before anything is trained; warns of what trains and will not learn.
+ * @throws {SourceError} at the layer that would have to change, with what would fit
+ */
+export function refuseMismatch(
+  run: Pick<BuildRun, 'placeOf' | 'warn'>,
+  model: Sequential,
+  shapes: ModelShapes,
+  description: DatasetDescription,
+  targetAs: DataSpec['targetAs'],
+): void {
+  const layers = model.layers.map((layer): MismatchLayer => {
+    return { className: layer.getClassName(), location: run.placeOf(layer), units: unitsOf(layer) };
+  });
+  for (const mismatch of explainMismatch(description, { ...shapes, layers }, targetAs, readSource)) {
+    const { severity, location, fixes, dataFixes } = mismatch;
+    const choices = dataFixes.map(({ title }) => ` For the data: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`);
+    const message = mismatch.message + choices.join('');
+    if (severity === 'error') throw new SourceError(message, location, fixes);
+    run.warn({ kind: 'data', message, location });
+  }
+}
+
+function unitsOf(layer: Layer): number | null {
+  const { units, layer: inner } = layer as unknown as { units?: unknown; layer?: Layer };
+  if (typeof units === 'number') return units;
+  return inner ? unitsOf(inner) : null;
+}
+
+function readSource(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
