@@ -15,6 +15,7 @@ export function createDashboard(extensionUri: vscode.Uri, runs: Runs, log: vscod
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
+      saveModel: ({ id }) => void vscode.commands.executeCommand(commandIds.saveModel, id),
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });

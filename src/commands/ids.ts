@@ -10,6 +10,7 @@ export const commandIds = {
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
   showRuns: 'gradlens.showRuns',
+  saveModel: 'gradlens.saveModel',
   deleteRun: 'gradlens.deleteRun',
   deleteAllRuns: 'gradlens.deleteAllRuns',
   installTfjsNode: 'gradlens.installTfjsNode',

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { requireTrust } from '../platform/trust.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
@@ -36,6 +37,13 @@ async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget
     epochs: null,
     backend: await backends.resolve(model.file),
   });
+  if (request.build) await showSource(document);
   deps.dashboard.show(started);
   void offerTfjsNode(deps, started.request.backend);
+}
+
+/** Brings back the file that trains where the person has looked at its statements or its data meanwhile: gradients are shown in it. */
+async function showSource(document: vscode.TextDocument): Promise<void> {
+  const shown = vscode.window.activeTextEditor?.document;
+  if (shown?.uri.scheme.startsWith('gradlens-')) await vscode.window.showTextDocument(document);
 }

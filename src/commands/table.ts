@@ -11,6 +11,7 @@ import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';
 import { run } from './run.js';
+import { saveModel } from './saveModel.js';
 import { showDashboard } from './showDashboard.js';
 import { showRuns } from './showRuns.js';
 import { showSlice } from './showSlice.js';
@@ -26,6 +27,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   openModel,
   showDashboard,
   showRuns,
+  saveModel,
   deleteRun,
   deleteAllRuns,
   installTfjsNode: installTfjsNodeCommand,

@@ -6,5 +6,6 @@ export interface DashboardActions {
   revealLayer(location: SourceLocation): void;
   runAgain(run: Run): void;
   installTfjsNode(): void;
+  saveModel(run: Run): void;
   deleteRun(run: Run): void;
 }

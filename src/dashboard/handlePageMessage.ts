@@ -29,5 +29,6 @@ const controls: Readonly<Record<ControlAction, (run: Run, actions: DashboardActi
   pause: (run) => run.pause(),
   resume: (run) => run.resume(),
   runAgain: (run, actions) => actions.runAgain(run),
+  saveModel: (run, actions) => actions.saveModel(run),
   delete: (run, actions) => actions.deleteRun(run),
 };

@@ -43,6 +43,8 @@ const RunView = v.object({
   controls: v.object({
     stop: v.nullable(v.picklist(['stop', 'kill'])),
     pause: v.nullable(v.picklist(['pause', 'resume'])),
+    /** Whether the run keeps a trained model. */
+    saveModel: v.boolean(),
   }),
   ended: v.boolean(),
   /** False while its records are being read back from disk. */
@@ -154,7 +156,7 @@ export const ToHost = v.variant('type', [
   v.object({
     type: v.literal('control'),
     run: v.string(),
-    action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'delete']),
+    action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'saveModel', 'delete']),
   }),
   v.object({ type: v.literal('installTfjsNode') }),
   v.object({ type: v.literal('revealLayer'), layer: Count }),

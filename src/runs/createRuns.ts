@@ -5,6 +5,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import { keptModel } from './keptModel.js';
 import { isOwnerAlive } from './ownerAlive.js';
 import { RunReader } from './reader.js';
 import { RecordedRun } from './recordedRun.js';
@@ -121,6 +122,7 @@ class RunsOfHost implements Runs, Disposable {
     void live.finished.then(async () => {
       this.live.delete(run.id);
       this.memory.use(run);
+      await this.findModel(run);
       await this.retain();
     });
     return run;
@@ -132,7 +134,9 @@ class RunsOfHost implements Runs, Disposable {
       if (!header.end) await this.store.removeHalfHeaders(header.id);
       const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
       const lastSign = Math.round(events?.mtimeMs ?? header.startedAt);
-      this.insert(this.createRun(header, storedRequest(header), storedState(header, lastSign)));
+      const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
+      this.insert(run);
+      await this.findModel(run);
     }
     await this.retain();
   }
@@ -178,6 +182,11 @@ class RunsOfHost implements Runs, Disposable {
       const run = this.runs.find(({ id }) => id === header.id);
       if (run) this.forget(run);
     }
+  }
+
+  private async findModel(run: RecordedRun): Promise<void> {
+    const folder = await keptModel(this.store.folder(run.id));
+    if (folder) run.keepModel(folder);
   }
 
   private createRun(header: RunHeader, request: RunRequest, state: Run['state']): RecordedRun {

@@ -39,6 +39,7 @@ export class RecordedRun implements Run {
   private currentProblems: TrainerProblem[] = [];
   private loading: Promise<void> | undefined;
   private readonly changes: Emitter<RunChange>;
+  private modelFolder: string | null = null;
 
   constructor(private readonly options: RecordedRunOptions) {
     this.id = options.id;
@@ -56,6 +57,10 @@ export class RecordedRun implements Run {
   /** Whether the trainer told of its end itself, so that nothing is missing. */
   get saidGoodbye(): boolean {
     return this.machine.trainerEnd !== null;
+  }
+
+  get keptModel(): string | null {
+    return this.modelFolder;
   }
 
   get problems(): readonly TrainerProblem[] {
@@ -113,6 +118,12 @@ export class RecordedRun implements Run {
     }
     this.options.onSeries();
     this.changes.fire({ kind: 'loaded' });
+  }
+
+  /** The run's trained model was found. */
+  keepModel(folder: string): void {
+    this.modelFolder = folder;
+    this.changes.fire({ kind: 'state' });
   }
 
   /** Takes a step of the state machine and tells whoever listens. */

@@ -95,6 +95,8 @@ export interface Run {
   readonly fits: readonly Fit[];
   readonly problems: readonly TrainerProblem[];
   readonly onDidChange: Event<RunChange>;
+  /** Folder with the trained model (model.json and weights) of a run that has ended; null where it keeps none. */
+  readonly keptModel: string | null;
   /**
    * False for a run read back from disk whose `fits` are still empty, and for an ended run whose series were dropped to
    * stay within the memory limit (its fits remain, with empty series).

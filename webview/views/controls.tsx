@@ -43,6 +43,15 @@ export function Controls({ run }: { readonly run: RunView }) {
           onClick={act('runAgain')}
         />
       )}
+      {run.controls.saveModel && (
+        <Button
+          label="Save Trained Model"
+          icon="save"
+          appearance="icon"
+          title="Save the trained model: model.json and its weights"
+          onClick={act('saveModel')}
+        />
+      )}
       {run.ended && (
         <Button
           label="Delete Run"

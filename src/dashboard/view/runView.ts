@@ -60,11 +60,12 @@ function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['ba
     : { label: `tfjs-node ${version} · ${origins[origin]}`, title: path, embedded: false };
 }
 
-function controls({ state }: Run): RunView['controls'] {
-  if (state.kind === 'ended') return { stop: null, pause: null };
-  if (state.kind === 'stopping') return { stop: 'kill', pause: null };
+function controls({ state, keptModel }: Run): RunView['controls'] {
+  if (state.kind === 'ended') return { stop: null, pause: null, saveModel: keptModel !== null };
+  if (state.kind === 'stopping') return { stop: 'kill', pause: null, saveModel: false };
   const phase = state.kind === 'active' ? state.phase : null;
-  return { stop: 'stop', pause: phase === 'paused' ? 'resume' : phase === 'training' ? 'pause' : null };
+  const pause = phase === 'paused' ? 'resume' : phase === 'training' ? 'pause' : null;
+  return { stop: 'stop', pause, saveModel: false };
 }
 
 /** Fits by number; the model's name is told where the run trains more than one. */

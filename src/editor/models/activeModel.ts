@@ -18,6 +18,7 @@ export class ActiveModel implements Disposable {
   private readonly anyActive = this.store.add(new ContextKey('gradlens.anyRunActive'));
   private readonly anyUnpaused = this.store.add(new ContextKey('gradlens.anyRunUnpaused'));
   private readonly anyPaused = this.store.add(new ContextKey('gradlens.anyRunPaused'));
+  private readonly anyModel = this.store.add(new ContextKey('gradlens.hasTrainedModel'));
   private readonly anyRun = this.store.add(new ContextKey('gradlens.hasRuns'));
 
   constructor(private readonly state: EditorState) {
@@ -49,6 +50,7 @@ export class ActiveModel implements Disposable {
     this.anyActive.set(runs.all.some(isActive));
     this.anyUnpaused.set(phases.some((phase) => phase !== null && phase !== 'paused'));
     this.anyPaused.set(phases.includes('paused'));
+    this.anyModel.set(runs.all.some(({ keptModel }) => keptModel !== null));
     this.anyRun.set(runs.all.length > 0);
   }
 }

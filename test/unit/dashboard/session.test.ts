@@ -36,6 +36,7 @@ function start(...all: Run[]) {
       revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
       runAgain: (run) => asked.push(`again ${run.id}`),
       installTfjsNode: () => asked.push('install'),
+      saveModel: (run) => asked.push(`save ${run.id}`),
       deleteRun: (run) => asked.push(`delete ${run.id}`),
     },
   });

@@ -51,11 +51,13 @@ test('A run offers what its state allows', () => {
     run.state = state;
     return runView(run).controls;
   };
-  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null });
-  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ stop: 'stop', pause: 'pause' });
-  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ stop: 'stop', pause: 'resume' });
-  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ stop: 'kill', pause: null });
-  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null });
+  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null, saveModel: false });
+  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ stop: 'stop', pause: 'pause', saveModel: false });
+  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ stop: 'stop', pause: 'resume', saveModel: false });
+  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ stop: 'kill', pause: null, saveModel: false });
+  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: false });
+  run.keptModel = '/runs/a/model';
+  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: true });
 });
 
 test('A run names its backend and whose it is', () => {

@@ -56,6 +56,7 @@ function recordingActions(asked: string[]): DashboardActions {
     revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     installTfjsNode: () => asked.push('install'),
+    saveModel: (run) => asked.push(`save ${run.id}`),
     deleteRun: (run) => asked.push(`delete ${run.id}`),
   };
 }

@@ -108,6 +108,7 @@ export class SyntheticRun implements Run {
   fits: SyntheticFit[] = [];
   state: RunState = { kind: 'active', phase: 'training' };
   loaded = true;
+  keptModel: string | null = null;
 
   constructor(
     readonly id: string,

@@ -1,0 +1,78 @@
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { projectFolder } from '../editor/plans/modelPlans.js';
+import { HumanError } from '../errors/humanError.js';
+import type { Run } from '../runs/types.js';
+import type { Command, CommandDeps } from './deps.js';
+import { modelTarget } from './modelTarget.js';
+import { runItem } from './runItem.js';
+
+const REPLACE = 'Replace';
+const OPEN_FOLDER = 'Open Folder';
+
+/** Copies the trained model that a run keeps to where the person wants it: the named run's, else of the model at the cursor, else the one picked. */
+export function saveModel(deps: CommandDeps): Command {
+  return async (argument) => {
+    const run = await chosenRun(deps, argument);
+    if (!run?.keptModel) return;
+    const folder = await chosenFolder(run);
+    if (!folder) return;
+    await copyModel(run.keptModel, folder);
+    const choice = await vscode.window.showInformationMessage(`The trained model is in ${folder}.`, OPEN_FOLDER);
+    if (choice === OPEN_FOLDER) await openFolder(folder);
+  };
+}
+
+/** @throws {HumanError} where no run keeps a model */
+async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run | undefined> {
+  const { runs, models, modelRuns } = state;
+  if (typeof argument === 'string') return runs.find(argument);
+  const target = await modelTarget(models, argument);
+  const own = target && modelRuns.of(target.model, target.document)?.run;
+  if (own?.keptModel) return own;
+  const kept = runs.all.filter(({ keptModel }) => keptModel !== null);
+  if (kept.length === 0) {
+    throw new HumanError(
+      'No run keeps a trained model. Runs of models that GradLens trains itself do; a file that trains its own model saves it itself.',
+    );
+  }
+  const title = 'Save the trained model of which run?';
+  return (await vscode.window.showQuickPick(kept.map(runItem), { title }))?.run;
+}
+
+async function chosenFolder({ request }: Run): Promise<string | null> {
+  const start = projectFolder(request.model?.file ?? request.file);
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      title: 'Folder for model.json and weights.bin',
+      openLabel: 'Save Here',
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.file(start),
+    })) ?? [];
+  if (!picked) return null;
+  const folder = picked.fsPath;
+  const there: string[] = await readdir(folder).catch(() => []);
+  if (!there.includes('model.json')) return folder;
+  const question = `${folder} has a model.json already. Replace it?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true }, REPLACE)) === REPLACE ? folder : null;
+}
+
+/** @throws {HumanError} where the folder cannot be written */
+async function copyModel(from: string, to: string): Promise<void> {
+  try {
+    await mkdir(to, { recursive: true });
+    for (const name of await readdir(from)) await cp(join(from, name), join(to, name));
+  } catch (error) {
+    throw new HumanError(`The model could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** In the explorer where the workspace has the folder, else in the system's own. */
+async function openFolder(folder: string): Promise<void> {
+  const file = vscode.Uri.file(join(folder, 'model.json'));
+  const inside = vscode.workspace.getWorkspaceFolder(file);
+  if (inside) await vscode.commands.executeCommand('revealInExplorer', file);
+  else await vscode.env.openExternal(vscode.Uri.file(dirname(file.fsPath)));
+}
