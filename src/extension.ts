@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createDashboard } from './commands/createDashboard.js';
 import { Installer } from './commands/installer.js';
 import { registerCommands } from './commands/table.js';
+import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor } from './editor/createEditor.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
@@ -80,6 +81,8 @@ export function activate(context: vscode.ExtensionContext): void {
       settings,
       log,
       dashboard,
+      previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info)),
+      previews: store.add(new ReadOnlyTexts('gradlens-preview')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
       memory: context.globalState,
       installTfjsNode,

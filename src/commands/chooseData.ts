@@ -1,12 +1,26 @@
+import * as vscode from 'vscode';
 import { pickData } from './data/pickData.js';
 import type { Command, CommandDeps } from './deps.js';
+import { commandIds } from './ids.js';
 import { launchTarget } from './launch/launchTarget.js';
 
-/** Asks what a model is to be trained on from now on. */
+const RUN = 'Run';
+
+/** Asks what a model is to be trained on from now on. A way to run that trains on the file's own data is taken back with it. */
 export function chooseData(deps: CommandDeps): Command {
   return async (argument) => {
     const target = await launchTarget(deps, argument);
-    const data = await pickData(deps, target, { canShowStatements: false });
-    if (data) await deps.state.config.change(target.model, target.models, { data });
+    const { model, models, choices } = target;
+    const canTakeBack = choices.data !== undefined;
+    const data = await pickData(deps, target, { canShowStatements: false, canTakeBack });
+    if (data === null) return;
+    const ownWay = data !== 'own' && (choices.run === 'file' || choices.run === 'other-file');
+    await deps.state.config.change(model, models, {
+      data: data === 'own' ? undefined : data,
+      ...(ownWay ? { run: undefined, entry: undefined } : {}),
+    });
+    const message = data === 'own' ? `${model.name} trains on its own data.` : `${model.name} trains on this data.`;
+    const choice = await vscode.window.showInformationMessage(message, RUN);
+    if (choice === RUN) await vscode.commands.executeCommand(commandIds.run, model);
   };
 }

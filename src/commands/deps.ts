@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import type { DataPreview } from '../datasets/preview/types.js';
 import type { EditorState } from '../editor/editorState.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
+import type { DataSpec } from '../protocol/data.js';
 import type { Run } from '../runs/types.js';
 
 /** What commands work with. */
@@ -12,6 +14,10 @@ export interface CommandDeps {
   readonly dashboard: { show(run?: Run): void };
   /** Tabs that show statements of slices. */
   readonly slices: ReadOnlyTexts;
+  /** Tabs that show data before it is chosen. */
+  readonly previews: ReadOnlyTexts;
+  /** Looks at data in another thread. */
+  readonly previewer: { preview(data: DataSpec | string, folder: string): Promise<DataPreview> };
   /** Remembers across windows what a person was asked already. */
   readonly memory: vscode.Memento;
   /** Installs GradLens's own tfjs-node with a progress notification; false when the person cancelled. */

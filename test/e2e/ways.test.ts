@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { sharedEditor, test } from './fixtures.js';
@@ -27,7 +27,6 @@ describe('a model that does not train itself', () => {
     expect(await dashboard.layers.count()).toBe(2);
     expect(choices()).toMatch(/"hidden": 6/);
 
-    await workbench.openFile('Trainer.tsx');
     await editor.status(/ran \d+ epochs?/).waitFor();
     await editor.lens('Run').click();
     await dashboard.status('Training').waitFor();
@@ -45,5 +44,46 @@ describe('a model that does not train itself', () => {
     await dashboard.status('Completed').waitFor();
     expect(await dashboard.layers.count()).toBe(4);
     await editor.status(/ran \d+ epochs?/).waitFor();
+  });
+
+  test('on a CSV file: its columns, classes and first rows are shown before it is chosen, and it is kept with its target', async () => {
+    const { workbench, workspace } = window.current;
+    const { editor, quickPick, dashboard } = workbench;
+    await workbench.openFile('makeNet.js');
+    await editor.lens('Run').click();
+    await quickPick.choose('Train with these values');
+    await quickPick.choose('A file…');
+    await quickPick.title('Data file').waitFor();
+    await quickPick.type(join(workspace, 'flowers.csv'));
+
+    await quickPick.title('flowers.csv: what is the model to predict?').waitFor();
+    await workbench.tab('flowers.csv preview').waitFor();
+    await editor.line(/petals\s+number\s+input\s+1\s/).waitFor();
+    await editor.line(/poppy\s+20\s+33 %/).waitFor();
+    await quickPick.accept();
+    await quickPick.title('how are the inputs scaled?').waitFor();
+    await quickPick.accept();
+    await quickPick.title('kept for validation?').waitFor();
+    await quickPick.accept();
+
+    await dashboard.status('Completed').waitFor();
+    await editor.status(/ran \d+ epochs? .*val_loss|ran \d+ epochs?/).waitFor();
+    expect(JSON.parse(choices()).models['makeNet.js#net'].data).toMatchObject({
+      kind: 'table',
+      path: 'flowers.csv',
+      target: ['kind'],
+      validationSplit: 0.2,
+    });
+  });
+
+  test('with a mistake in gradlens.json: it is a problem on its line', async () => {
+    const { workbench, workspace } = window.current;
+    await workbench.runCommand('Problems: Focus on Problems View');
+    mkdirSync(join(workspace, '.vscode'), { recursive: true });
+    writeFileSync(
+      join(workspace, '.vscode', 'gradlens.json'),
+      '{\n  "models": {\n    "lesson.py#model": {\n      "dat": { "kind": "random" }\n    }\n  }\n}\n',
+    );
+    await workbench.problem(/"dat" is not a setting of a model; did you mean "data"\?/, 4).waitFor();
   });
 });

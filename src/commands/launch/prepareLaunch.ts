@@ -48,8 +48,8 @@ async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan
   if (plan.way === 'file' || plan.way === 'other-file') return null;
   const known = target.choices.data ?? plan.data;
   if (known) return known;
-  const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice' });
-  if (!picked) return 'none';
+  const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
+  if (!picked || picked === 'own') return 'none';
   await deps.state.config.change(target.model, target.models, { data: picked });
   return picked;
 }

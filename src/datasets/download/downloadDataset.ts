@@ -79,7 +79,7 @@ async function fetchAll(
   }
 }
 
-async function isHere(file: DownloadFile, folder: string): Promise<boolean> {
+export async function isHere(file: DownloadFile, folder: string): Promise<boolean> {
   const stats = await stat(join(folder, file.name)).catch(() => null);
   return stats?.size === file.bytes;
 }

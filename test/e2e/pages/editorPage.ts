@@ -20,7 +20,7 @@ export class EditorPage {
   }
 
   /** The line of the file that contains the text, which must be in view. */
-  line(text: string): Locator {
+  line(text: string | RegExp): Locator {
     return this.page.locator('.view-line', { hasText: text });
   }
 

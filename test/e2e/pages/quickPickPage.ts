@@ -21,9 +21,14 @@ export class QuickPickPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Takes what is ticked or focused already. */
+  async accept(): Promise<void> {
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Writes into a box for text in place of what it holds. */
   async type(text: string): Promise<void> {
-    await this.item('').first().waitFor({ state: 'hidden' });
+    await this.input.waitFor();
     await this.input.fill(text);
     await this.page.keyboard.press('Enter');
   }

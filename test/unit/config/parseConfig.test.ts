@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeConfig } from '../../../src/config/changeConfig.js';
+import { changeConfig, configPlace } from '../../../src/config/changeConfig.js';
 import { configKey } from '../../../src/config/configKey.js';
 import { parseConfig } from '../../../src/config/parseConfig.js';
 
@@ -67,6 +67,16 @@ describe('changeConfig', () => {
     expect(parseConfig(changeConfig(text, 'a.ts#a', { cwd: undefined })).config.models).toEqual({
       'a.ts#a': { run: 'file' },
     });
+  });
+});
+
+describe('an entry without choices', () => {
+  it('is made once, and found again', () => {
+    const made = changeConfig('', 'a.ts#a', {});
+    expect(parseConfig(made).config.models).toEqual({ 'a.ts#a': {} });
+    expect(changeConfig(made, 'a.ts#a', {})).toBe(made);
+    expect(made.slice(configPlace(made, 'a.ts#a') ?? 0)).toMatch(/^"a\.ts#a"/);
+    expect(configPlace(made, 'b.ts#b')).toBeNull();
   });
 });
 

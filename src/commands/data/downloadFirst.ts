@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { downloadDataset } from '../../datasets/download/downloadDataset.js';
+import { isDownloaded } from '../../datasets/download/isDownloaded.js';
+import type { ListedDataset } from '../../datasets/listDatasets.js';
+import { HumanError } from '../../errors/humanError.js';
+
+const DOWNLOAD = 'Download';
+const USE_DIGITS = 'Use the 8x8 Digits';
+
+/**
+ * Downloads data that is not brought along, after asking.
+ * @returns name of the data to use: this one, or what the person takes instead; null where the person gives up
+ */
+export async function downloadFirst({ name, title, download, licence }: ListedDataset): Promise<string | null> {
+  if (download === null || (await isDownloaded(name))) return name;
+  const megabytes = Math.ceil(download / 1e6);
+  const detail = `${megabytes} MB, once, from a public server; kept for all projects.${licence ? ` Licence: ${licence}.` : ''}`;
+  const choice = await vscode.window.showInformationMessage(`Download ${title}?`, { modal: true, detail }, DOWNLOAD);
+  if (choice !== DOWNLOAD) return null;
+  try {
+    return (await withProgress(name, title)) ? name : null;
+  } catch (error) {
+    if (!(error instanceof HumanError)) throw error;
+    return (await vscode.window.showErrorMessage(error.message, USE_DIGITS)) === USE_DIGITS ? 'digits' : null;
+  }
+}
+
+/** False where the person cancelled. */
+function withProgress(name: string, title: string): Thenable<boolean> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
+    const abort = new AbortController();
+    const listener = cancellation.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    const onProgress = (done: number, total: number) => {
+      const percent = Math.floor((100 * done) / total);
+      progress.report({ increment: percent - shown, message: `${percent} %` });
+      shown = percent;
+    };
+    try {
+      await downloadDataset(name, { signal: abort.signal, onProgress });
+      return true;
+    } catch (error) {
+      if (abort.signal.aborted) return false;
+      throw error;
+    } finally {
+      listener.dispose();
+    }
+  });
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+const SHARES = [
+  { share: 0.2, label: '20 %', description: 'proposed' },
+  { share: 0.1, label: '10 %', description: 'for large data' },
+  { share: 0, label: 'None', description: 'all of it is trained on; there is no val_loss' },
+  { share: null, label: 'Another share…' },
+] as const;
+
+/** The most that may be kept, in percent. */
+const MOST = 90;
+
+/** Asks which share of the samples is kept for validation. @returns 0 for none, null where the person gives up */
+export async function pickValidation(name: string): Promise<number | null> {
+  const title = `${name}: how much is kept for validation?`;
+  const picked = await vscode.window.showQuickPick(SHARES, { title, ignoreFocusOut: true });
+  if (!picked) return null;
+  if (picked.share !== null) return picked.share;
+  const typed = await vscode.window.showInputBox({
+    title,
+    prompt: `Percent of the samples, up to ${MOST}`,
+    value: '20',
+    ignoreFocusOut: true,
+    validateInput: (text) => (Number.isNaN(percent(text)) ? `A number from 0 to ${MOST}` : null),
+  });
+  return typed === undefined ? null : percent(typed) / 100;
+}
+
+/** NaN for what is no share. */
+function percent(text: string): number {
+  const value = Number(text.replace('%', '').trim() || Number.NaN);
+  return value >= 0 && value <= MOST ? value : Number.NaN;
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ModelChoices } from '../../src/protocol/config.js';
+import type { SourceModel } from '../../src/protocol/source.js';
+import type { Run } from '../../src/runs/types.js';
+import { endAllRuns, ended } from './support/trainers.js';
+import { clickLens, editorState, lensesOf, openFile, until, writeSource } from './support/window.js';
+
+const factory = `import * as tf from '@tensorflow/tfjs';
+export function makeNet(units) {
+  const net = tf.sequential();
+  net.add(tf.layers.dense({ units, inputShape: [2] }));
+  net.add(tf.layers.dense({ units: 1, activation: 'sigmoid' }));
+  return net;
+}
+`;
+
+const trainer = `import * as tf from '@tensorflow/tfjs';
+import { makeNet } from './factory.js';
+const net = makeNet(3);
+net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await net.fit(tf.ones([4, 2]), tf.ones([4, 1]), { epochs: 2, verbose: 0 });
+`;
+
+describe('a model that does not train itself', () => {
+  before(editorState);
+  afterEach(async () => {
+    await endAllRuns();
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    if (workspace) rmSync(join(workspace.uri.fsPath, '.vscode', 'gradlens.json'), { force: true });
+  });
+
+  const runOf = async (file: string): Promise<Run> => {
+    const { runs } = await editorState();
+    return until(`a run for ${file}`, () => runs.all.find((run) => run.request.model?.file === file));
+  };
+
+  async function open(file: string, choices: ModelChoices) {
+    const { models, config } = await editorState();
+    const { document } = await openFile(file);
+    const found: readonly SourceModel[] = await models.current(document);
+    const [model] = found;
+    assert.ok(model, 'a model is found');
+    await config.change(model, found, choices);
+    return document;
+  }
+
+  it('trains on chosen data with chosen values, keeps its model, and shows its run in its own lens', async () => {
+    const file = writeSource('factory.js', factory);
+    const choices: ModelChoices = {
+      values: { units: 5 },
+      data: { kind: 'builtin', name: 'xor' },
+      training: { epochs: 2 },
+    };
+    const document = await open(file, choices);
+    await clickLens(document, 'Run');
+    const run = await runOf(file);
+    await ended(run);
+    assert.equal(run.state.kind === 'ended' && run.state.outcome, 'completed', JSON.stringify(run.problems));
+    assert.equal(run.fits[0]?.epochs.length, 2);
+    const kept = await until('its model is kept', () => run.keptModel);
+    assert.ok((await readdir(kept)).includes('model.json'));
+    assert.match((await lensesOf(document))[2]?.title ?? '', /^ran 2 epochs/);
+  });
+
+  it('tells in the tooltip of Run what a click does and what the source leaves open', async () => {
+    const { document } = await openFile(writeSource('factory.js', factory));
+    const tooltip = () => lensesOf(document).then(([lens]) => lens?.command.tooltip ?? '');
+    await until('the plan is made', async () => /statements/.test(await tooltip()));
+    assert.match(await tooltip(), /Left open by the source: units/);
+  });
+
+  it('is run by the file that trains it, once that is chosen', async () => {
+    const file = writeSource('factory.js', factory);
+    const other = join(dirname(file), 'train.js');
+    writeFileSync(other, trainer);
+    const document = await open(file, { run: 'other-file', entry: vscode.workspace.asRelativePath(other) });
+    await clickLens(document, 'Run');
+    const run = await runOf(file);
+    await ended(run);
+    assert.equal(run.request.file, other);
+    assert.match((await lensesOf(document))[2]?.title ?? '', /^ran 2 epochs/);
+  });
+});
