@@ -56,8 +56,16 @@ export class OpenPlaces {
     const argument = call.arguments.find((each) => this.seeds.some((seed) => contains(each, seed)));
     if (!argument) return false;
     this.replacements.push({ start: startOf(call), end: startOf(argument), text: '(' });
-    this.replacements.push({ start: endOf(argument), end: endOf(call), text: ')' });
+    this.replacements.push({ start: endOf(argument), end: endOf(this.chainAround(call)), text: ')' });
     return true;
+  }
+
+  /** A call with the calls on its result. */
+  private chainAround(call: Node): Node {
+    const parent = this.parentOf(call);
+    const goesOn =
+      parent && (('object' in parent && parent.object === call) || ('callee' in parent && parent.callee === call));
+    return goesOn ? this.chainAround(parent) : call;
   }
 
   ask(place: Node, key: unknown, own: string | null): void {

@@ -2,9 +2,9 @@ import { openDataset } from '../../datasets/openDataset.js';
 import { type TargetForm, targetForm } from '../../datasets/targetForm.js';
 import type { Dataset } from '../../datasets/types.js';
 import type { DataSpec } from '../../protocol/data.js';
-import { batchSizeForPace } from './batchSizeForPace.js';
 import type { BuildRun } from './buildRun.js';
 import { type BuiltShapes, modelShapes } from './modelShapes.js';
+import { paceOfRandom } from './paceOfRandom.js';
 import { refuseMismatch } from './refuseMismatch.js';
 import type { MadeModel } from './sourceFit.js';
 
@@ -44,7 +44,9 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
 function dataSpec({ tf, task }: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
   const { data } = task;
   const asked = task.fit.batchSize ?? data.batchSize ?? fit.batchSize ?? DEFAULT_BATCH_SIZE;
-  const batchSize = data.kind === 'random' ? batchSizeForPace(tf, model, shapes, asked) : asked;
   const validationSplit = task.fit.validationSplit ?? data.validationSplit ?? fit.validationSplit;
-  return { ...data, batchSize, ...(validationSplit === null ? {} : { validationSplit }) };
+  const split = validationSplit === null ? {} : { validationSplit };
+  if (data.kind !== 'random') return { ...data, batchSize: asked, ...split };
+  const { batchSize, batches } = paceOfRandom(tf, model, shapes, asked);
+  return { ...data, batchSize, batches: data.batches ?? batches, ...split };
 }

@@ -98,6 +98,14 @@ describe('what a slice keeps', () => {
     expect(compile).toEqual({ optimizer: 'sgd(0.5)' });
   });
 
+  it('takes an unknown function around the model to hand it on, and drops what is called on its result', async () => {
+    const { layers, asked } = await runSlice(`
+      const model = makeReactive(tf.sequential({ layers: [tf.layers.dense({ units: 1 })] }));
+      expect(tf.sequential({ layers: [tf.layers.dense({ units: 2 })] })).toBe(model);`);
+    expect(layers).toEqual(['dense {"units":2}']);
+    expect(asked).toEqual({});
+  });
+
   it('keeps helpers and layer classes of the file', async () => {
     const { layers } = await runSlice(`
       class Scale extends tf.layers.Layer {}
