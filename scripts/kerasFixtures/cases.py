@@ -229,8 +229,8 @@ OPTIMIZERS = {
         "weight_decay": "SGD(0.1, weight_decay=0.05)",
     }.items()
 }
-# One weight: with several, Nadam of Keras 2.15 decays its momentum more than once a step.
-OPTIMIZERS["nadam"] = case("Dense(3, use_bias=False, input_shape=(5,))", (5,), optimizer="Nadam(0.02)")
+# As a graph, Nadam of Keras 2.15 decays its momentum once for each weight instead of once a step.
+OPTIMIZERS["nadam"] = case(NET, (5,), optimizer="Nadam(0.02)") | dict(eager=True)
 
 SOFTMAX = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='softmax')"
 SIGMOID = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='sigmoid')"

@@ -2,7 +2,7 @@
 Writes test/fixtures/keras/GROUP.json.gz: what real Keras 2.15 computes for the models of cases.py.
 
     python3.11 -m venv /tmp/keras && /tmp/keras/bin/pip install tensorflow-cpu==2.15.1
-    /tmp/keras/bin/python scripts/kerasFixtures/make.py [GROUP...]
+    /tmp/keras/bin/python scripts/kerasFixtures/make.py [GROUP|GROUP:CASE...]
 """
 
 import ast
@@ -97,7 +97,7 @@ def run(name, case):
     for layer in model.layers:
         layer.set_weights([start(weight, random) for weight in layer.weights])
     y = target(case["target"], tuple(model(x).shape), random)
-    model.compile(optimizer=eval(case["optimizer"], NAMESPACE), loss=eval(case["loss"], NAMESPACE))
+    model.compile(optimizer=eval(case["optimizer"], NAMESPACE), loss=eval(case["loss"], NAMESPACE), run_eagerly=case.get("eager"))
     initial = model.get_weights()
     model.reset_states()
     found = dict(
@@ -126,10 +126,13 @@ def run(name, case):
     return found
 
 
-for group in sys.argv[1:] or GROUPS:
-    cases = {name: run(name, case) for name, case in GROUPS[group].items()}
+for wanted in sys.argv[1:] or GROUPS:
+    group, _, only = wanted.partition(":")
+    path = OUT / f"{group}.json.gz"
+    kept = json.loads(gzip.decompress(path.read_bytes())) if only else {}
+    cases = {name: kept[name] if only and name != only else run(name, case) for name, case in GROUPS[group].items()}
     text = json.dumps(cases, separators=(",", ":"))
     OUT.mkdir(parents=True, exist_ok=True)
     # Without a time stamp, so that the same numbers are the same file.
-    (OUT / f"{group}.json.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(group, len(cases))

@@ -1,21 +1,36 @@
-import type { KerasCall } from '../protocol/keras.js';
+import type { KerasCall, KerasDeclaration, KerasValue } from '../protocol/keras.js';
 import type { KerasContext } from './kerasContext.js';
 
-const images = /^(?:Conv2D|Convolution2D|ZeroPadding2D|MaxPooling2D)$/;
+const images = /^(?:Conv2D|Convolution2D|ZeroPadding2D|MaxPooling2D|UpSampling2D|Deconvolution2D|Conv2DTranspose)$/;
 
 /**
- * Where the channels stand when no layer says: first where the input's shape can mean nothing else, `(3, 32, 32)` before a
- * convolution, which code for Theano has.
+ * Where the channels stand when no layer says: first where the shape of the images can mean nothing else, such as `(3, 32, 32)`
+ * before a convolution, which code for Theano has.
  */
-export function channelsOf(layers: readonly KerasCall[], notes: Set<string>): KerasContext['channels'] {
-  const first = layers.find(({ name }) => !/^Input/.test(name));
-  const shape = layers.map(({ named }) => named.input_shape ?? named.shape).find(Array.isArray);
-  if (!first || !images.test(first.name) || shape?.length !== 3) return 'channelsLast';
+export function channelsOf(
+  { layers, version }: Pick<KerasDeclaration, 'layers' | 'version'>,
+  notes: Set<string>,
+): KerasContext['channels'] {
   if (layers.some(({ named }) => 'dim_ordering' in named || 'data_format' in named)) return 'channelsLast';
-  const [channels, rows, columns] = shape as readonly unknown[];
-  const isCount = channels === 1 || channels === 3;
-  const isLarge = typeof rows === 'number' && typeof columns === 'number' && rows > 4 && columns > 4;
-  if (!isCount || !isLarge) return 'channelsLast';
-  notes.add(`The input (${shape.join(', ')}) is taken as channels first, as code for Theano has it.`);
+  const first = layers.findIndex(({ name }) => images.test(name));
+  const shape = layers
+    .slice(0, first + 1)
+    .flatMap((layer) => imageShape(layer))
+    .at(-1);
+  if (!shape || !isChannelsFirst(shape, version)) return 'channelsLast';
+  notes.add(`Images of shape (${shape.join(', ')}) are taken as channels first, as code for Theano has them.`);
   return 'channelsFirst';
+}
+
+/** Three sizes that a layer gives its images. */
+function imageShape({ name, named, positional }: KerasCall): number[][] {
+  const target = name === 'Reshape' ? (positional[0] ?? named.target_shape ?? named.dims) : undefined;
+  const shape: KerasValue | undefined = target ?? named.input_shape ?? named.shape;
+  const isImage = Array.isArray(shape) && shape.length === 3 && shape.every((size) => typeof size === 'number');
+  return isImage ? [[...(shape as number[])]] : [];
+}
+
+function isChannelsFirst([channels = 0, rows = 0, columns = 0]: readonly number[], version: 1 | 2 | 3): boolean {
+  if ((channels === 1 || channels === 3) && rows > 4 && columns > 4) return true;
+  return version === 1 && rows === columns && channels !== rows && rows > 4;
 }

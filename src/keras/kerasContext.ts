@@ -24,7 +24,7 @@ export function tfLayer({ tf }: Pick<KerasContext, 'tf'>, name: string, args: ob
 }
 
 /** Without what is undefined: tfjs takes a missing argument and an undefined one for different things. */
-export function defined(args: object): Record<string, unknown> {
+function defined(args: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
 }
 

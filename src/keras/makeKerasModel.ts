@@ -30,7 +30,7 @@ export function makeKerasModel(
   const { layers, version, compile, location } = declaration;
   if (layers.length === 0) throw new SourceError('This model has no layer. Add one before training it.', location);
   const notes = new Set<string>();
-  const channels = channelsOf(layers, notes);
+  const channels = channelsOf(declaration, notes);
   const context: KerasContext = { tf, version, channels, notes, assign };
   const model = sequential(isStateful(layers) ? layers : withoutBatchSizes(layers), context);
   if (compile) compileModel(model, compile, context);

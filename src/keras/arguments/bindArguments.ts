@@ -9,8 +9,8 @@ export interface Signature {
   readonly order: string;
   /** The order of Keras 1 where it is another one, in the names of Keras 2. */
   readonly oldOrder?: string;
-  /** Whether the call's own form is that of Keras 1, whatever the file's version is. */
-  isOld?(call: KerasCall): boolean;
+  /** Whether the call itself has the form of Keras 1; else the file's version tells. */
+  isOld?(call: KerasCall, version: 1 | 2 | 3): boolean;
 }
 
 /** What every layer takes. */
@@ -27,7 +27,7 @@ export function bindArguments(
   version: 1 | 2 | 3,
   extra = common,
 ): BoundArguments {
-  const old = version === 1 || signature.isOld?.(call);
+  const old = signature.isOld ? signature.isOld(call, version) : version === 1;
   const order = words((old ? signature.oldOrder : undefined) ?? signature.order);
   const known = new Set([...words(signature.order), ...words(signature.oldOrder ?? ''), ...words(extra)]);
   const values = new Map<string, KerasValue>();

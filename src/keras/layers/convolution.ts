@@ -64,7 +64,7 @@ function convolution(name: string, dimensions: number): LayerRule {
   const rule: LayerRule = {
     order: `filters kernel_size strides padding data_format dilation_rate groups activation ${weights}`,
     oldOrder: `filters ${sizes} kernel_initializer activation weights padding strides data_format ${oldWeights} dilation_rate`,
-    isOld: (call) => isOldForm(call, dimensions),
+    isOld: (call, version) => isOldForm(call, dimensions, version),
     takesSteps: dimensions === 1,
     make: (args, context) => {
       const window = windowArguments(args, context, dimensions);
@@ -83,10 +83,15 @@ function convolution(name: string, dimensions: number): LayerRule {
 }
 
 /** `Convolution2D(32, 3, 3)`: rows and columns stand where Keras 2 has size and strides. */
-export function isOldForm({ name, positional, named: given }: KerasCall, dimensions: number): boolean {
-  if (dimensions === 1) return false;
+export function isOldForm(
+  { name, positional, named: given }: KerasCall,
+  dimensions: number,
+  version: 1 | 2 | 3,
+): boolean {
+  if (Array.isArray(positional[1])) return false;
+  if (version === 1) return true;
   const numbers = positional.slice(1, 1 + dimensions).filter((value) => typeof value === 'number');
-  if (numbers.length < dimensions) return false;
+  if (dimensions === 1 || numbers.length < dimensions) return false;
   return (
     /^(?:Atrous|De)?[Cc]onvolution/.test(name) || 'border_mode' in given || 'subsample' in given || 'init' in given
   );
@@ -96,7 +101,7 @@ function transposed(name: string, dimensions: number): LayerRule {
   const rule: LayerRule = {
     order: `filters kernel_size strides padding output_padding data_format dilation_rate activation ${weights}`,
     oldOrder: `filters nb_row nb_col output_shape kernel_initializer activation weights padding strides data_format ${oldWeights}`,
-    isOld: (call) => isOldForm(call, dimensions),
+    isOld: (call, version) => isOldForm(call, dimensions, version),
     make: (args, context) => {
       const { call } = args;
       const window = windowArguments(args, context, dimensions);

@@ -16,7 +16,7 @@ const rest =
   'return_sequences return_state go_backwards stateful unroll reset_after implementation time_major seed use_cudnn zero_output_for_mask';
 
 /** What all recurrent layers share. */
-export function recurrentArguments(args: BoundArguments, context: KerasContext): Record<string, unknown> {
+function recurrentArguments(args: BoundArguments, context: KerasContext): Record<string, unknown> {
   return {
     activation: activation(args.value('activation') ?? 'tanh', args.call, context),
     useBias: args.flag('use_bias'),

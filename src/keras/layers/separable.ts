@@ -14,7 +14,7 @@ const separable: LayerRule = {
   order: `filters kernel_size strides padding data_format dilation_rate depth_multiplier activation use_bias depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint bias_constraint ${weightNames('kernel')}`,
   oldOrder:
     'filters nb_row nb_col kernel_initializer activation weights padding strides depth_multiplier data_format depthwise_regularizer pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint bias_constraint use_bias',
-  isOld: (call) => isOldForm(call, 2),
+  isOld: (call, version) => isOldForm(call, 2, version),
   make: (args, context) => {
     const window = lastOnly(args, windowArguments(args, context, 2));
     const starts = weightArguments(args, context, 'depthwise pointwise bias');

@@ -75,6 +75,11 @@ describe('names of Keras 1', () => {
     expect(configs(layersDeclared([old], 1))).toEqual(configs(layersDeclared([modern], 1)));
   });
 
+  it('take a size as a tuple too', () => {
+    const layer = "Convolution2D(4, (3, 2), border_mode='same', input_shape=(9, 9, 1))";
+    expect(configs(layersDeclared([layer], 1))).toMatchObject([['Conv2D', { kernelSize: [3, 2], padding: 'same' }]]);
+  });
+
   it('take a size and strides where the convolution is written as in Keras 2', () => {
     const modern = layersDeclared(['Conv2D(4, 3, 2, input_shape=(9, 9, 1))'], 2);
     expect(configs(modern)).toMatchObject([['Conv2D', { kernelSize: [3, 3], strides: [2, 2] }]]);

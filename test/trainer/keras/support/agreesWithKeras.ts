@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BackendKind } from '../../../../src/protocol/backend.js';
+import { loadBackend } from '../../../../src/trainer/backend/loadBackend.js';
+import type { Tfjs } from '../../../../src/trainer/tfjs/tfjs.js';
+import { backendOf } from '../../support/trainerRun.js';
+import { disagreement } from './agreement.js';
+import { groups, type KerasCase, kerasCases, type Numbers } from './fixtures.js';
+import { trainCase } from './trainCase.js';
+
+/** Outputs, gradients, ten losses and the weights after them, of every fixture, on one backend. */
+export function agreesWithKeras(kind: BackendKind): void {
+  let tf: Tfjs;
+  beforeAll(async () => {
+    ({ tf } = await loadBackend(backendOf(kind)));
+  });
+  describe.each(groups)('Keras 2.15 and %s', (group) => {
+    it.each(kerasCases(group))('%s', async (_, fixture) => {
+      expect(await disagreements(tf, fixture)).toEqual([]);
+    });
+  });
+}
+
+async function disagreements(tf: Tfjs, fixture: KerasCase): Promise<string[]> {
+  const found = await trainCase(tf, fixture);
+  const { training } = fixture;
+  const pairs: [string, Numbers | undefined, Numbers | undefined][] = [['output', found.output, fixture.output]];
+  if (training) {
+    pairs.push(...zip('gradient', found.gradients, training.gradients), ['losses', found.losses, training.losses]);
+    pairs.push(...zip('trained weight', found.trained.flat(), training.trained.flat()));
+  }
+  return pairs.flatMap(([name, ours, theirs]) => {
+    if (!ours || !theirs) return [`${name}: ${ours ? 'not in Keras' : 'missing'}`];
+    const text = disagreement(ours, theirs);
+    return text ? [`${name}: ${text}`] : [];
+  });
+}
+
+function zip(name: string, ours: Numbers[], theirs: Numbers[]): [string, Numbers | undefined, Numbers | undefined][] {
+  const count = Math.max(ours.length, theirs.length);
+  return Array.from({ length: count }, (_, i) => [`${name} ${i}`, ours[i], theirs[i]]);
+}
