@@ -37,7 +37,7 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
     else if (stats)
       unreadable.push({
         path,
-        reason: 'Models are looked for in JavaScript, TypeScript and Python files and in notebooks',
+        reason: 'Models are looked for in JavaScript, TypeScript, Python, HTML, Vue and Svelte files and in notebooks',
       });
   }
   const models: SourceModel[] = [];

@@ -4,7 +4,7 @@ import { withoutTemplateTags } from './templateTags.js';
 
 const PAGE = /\.(html?|vue|svelte)$/i;
 /** Script types that are JavaScript or become it. */
-const JAVASCRIPT = /^$|javascript|ecmascript|module|babel|jsx|typescript|tsx?$/i;
+const JAVASCRIPT = /^$|javascript|ecmascript|module|babel|typescript|(?:^|[/-])[jt]sx?$/i;
 /** Attributes whose value is JavaScript: `onclick`. */
 const HANDLER = /^on[a-z]+$/;
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };

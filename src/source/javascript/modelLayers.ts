@@ -53,10 +53,11 @@ function layersOfElement(analysis: FileAnalysis, { kind, node }: ListElement): L
 }
 
 function layersOf(analysis: FileAnalysis, expression: Node): LayerSource[] {
-  return analysis.origins.of(expression).flatMap(({ node }) => {
+  return analysis.origins.of(expression).flatMap(({ node, via }) => {
     if (isNothing(node)) return [];
     if (node.type === 'ArrayExpression') return layersOfList(analysis, node);
-    if (isCall(node)) return [{ className: classNameOf(analysis, node), node }];
+    const className = isCall(node) ? classNameOf(analysis, node) : UNKNOWN_CLASS;
+    if (isCall(node) && (className !== UNKNOWN_CLASS || via.length === 0)) return [{ className, node }];
     return [{ className: UNKNOWN_CLASS, node: expression }];
   });
 }

@@ -38,6 +38,15 @@ describe('what builds a model', () => {
     expect(builderOf(code)).toMatchObject({ name: 'build', exportedAs: name, returnsModel: true });
   });
 
+  it.each([
+    ['export default (tf) => tf.sequential();', 'default', 'default'],
+    ['module.exports = function (tf) { return tf.sequential(); };', 'default', 'default'],
+    ['module.exports = { make() { return tf.sequential(); } };', 'make', 'make'],
+    ['module.exports = { make: () => tf.sequential() };', 'make', 'make'],
+  ])('of %j is %s, exported as %s', (code, name, exportedAs) => {
+    expect(builderOf(code)).toMatchObject({ kind: 'function', name, exportedAs, returnsModel: true });
+  });
+
   it('is a method, a class whose constructor makes it, or a class that is a Sequential', () => {
     expect(builderOf('class Net { build(n) { this.model = tf.sequential(); } } exports.Net = Net;')).toMatchObject({
       kind: 'method',
