@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CliRun } from './support/cliRun.js';
+
+const examples = join(import.meta.dirname, '..', '..', 'examples');
+const train = (file: string, ...args: string[]) =>
+  CliRun.start(['train', join(examples, file), '--json', '--epochs', '1', ...args]);
+
+describe('the examples train', () => {
+  it.each([
+    ['ways/factory.js', ['--line', '5']],
+    ['ways/builder.js', ['--data', 'iris', '--yes']],
+    ['ways/Playground.jsx', ['--data', 'moons', '--yes']],
+    ['ways/page.html', ['--data', 'spiral', '--yes']],
+    ['ways/lesson.py', ['--data', 'random']],
+    ['ways/iris.py', ['--model', 'model']],
+    ['ways/sequence.ipynb', ['--data', 'tokens']],
+  ])('%s, as it is meant to be run', async (file, args) => {
+    await using run = await train(file, ...args);
+    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('1 epoch')]);
+    expect(run.linesOf('fitEnd').at(-1)).toMatchObject({ outcome: 'completed' });
+  });
+
+  const table = (name: string) => [`datasets/${name}`, '--target', 'kind'] as const;
+  it.each([
+    table('fruit.csv'),
+    table('fruit.tsv'),
+    table('fruit.json'),
+    table('fruit.ndjson'),
+    table('fruit.parquet'),
+    table('fruit.arrow'),
+    ['datasets/fruit-inputs.npy,datasets/fruit-kinds.npy'] as const,
+    ['datasets/fruit.npz'] as const,
+    ['datasets/shapes'] as const,
+  ])('ways/builder.js on %s', async (data, ...target) => {
+    const named = data
+      .split(',')
+      .map((path) => join(examples, path))
+      .join(',');
+    const file = data.endsWith('shapes') ? 'datasets/pictures.js' : 'ways/builder.js';
+    await using run = await train(file, '--data', named, '--yes', ...target);
+    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('1 epoch')]);
+  });
+});
