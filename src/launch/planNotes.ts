@@ -7,7 +7,7 @@ const SHAPE_FROM_DATA = 'Its first layer says nothing of its input: the shape is
 /** Options that tell a layer's input, and what hides them from a look at the text. */
 const TELLS_INPUT =
   /\b(inputShape|batchInputShape|inputDim|inputLength|input_shape|batch_input_shape|input_dim|input_length)\b|\.\.\.|\*\*/;
-const IS_INPUT = /^(InputLayer|Input|Sequential|Layer|Model)$/;
+const IS_INPUT = /^(InputLayer|Input|Sequential|Layer|Model|Embedding)$/;
 
 /** What a person should know of a model that GradLens itself trains. @param text the model's file */
 export function planNotes(model: SourceModel, text: string, compiles: boolean): string[] {

@@ -17,7 +17,7 @@ export interface BuildRun {
   assign(layer: Layer, place: SourceLocation): void;
   /** Says which line of the file each row of code has that runs under its name; 0 for none. */
   mapLines(file: string, lines: readonly number[]): void;
-  warn(problem: Pick<TrainerProblem, 'kind' | 'message' | 'location'>): void;
+  warn(problem: Pick<TrainerProblem, 'kind' | 'message' | 'location' | 'fixes'>): void;
   /** Ends the run as failed. */
   fail(problem: TrainerProblem): never;
 }

@@ -31,6 +31,7 @@ export async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: 
     batchDataset(readTraining, toTensors, batchSize, description.rows),
     {
       epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
+      ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
       verbose: 0,
       ...(hasValidation
         ? { validationData: batchDataset(readValidation, toTensors, batchSize, description.validationRows) }

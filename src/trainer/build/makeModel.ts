@@ -1,10 +1,10 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
-import { HumanError } from '../../errors/humanError.js';
 import type { Layer } from '../tfjs/tfjs.js';
 import { modelFromBuilder } from './builderRecipe.js';
 import type { BuildRun } from './buildRun.js';
 import { compileDefault } from './compileDefault.js';
+import { modelFromKeras } from './kerasRecipe.js';
 import { MissingInputShapes, NeedsDataShape } from './missingInputShapes.js';
 import { modelFromSlice } from './sliceRecipe.js';
 import type { MadeModel } from './sourceFit.js';
@@ -60,8 +60,12 @@ async function withUsualShapes(
 
 async function make(run: BuildRun): Promise<MadeModel> {
   const { recipe } = run.task;
-  if (recipe.kind === 'keras') throw new HumanError('Keras models cannot be trained yet.');
-  const made = recipe.kind === 'slice' ? await modelFromSlice(run, recipe) : await modelFromBuilder(run, recipe);
+  const made =
+    recipe.kind === 'keras'
+      ? modelFromKeras(run, recipe.declaration)
+      : recipe.kind === 'slice'
+        ? await modelFromSlice(run, recipe)
+        : await modelFromBuilder(run, recipe);
   compileDefault(run, made.model);
   return made;
 }

@@ -10,11 +10,16 @@ export interface BuiltShapes extends ModelShapes {
   readonly concreteInput: readonly number[];
 }
 
-/** @param model built and compiled */
-export function modelShapes(tf: Tfjs, model: Sequential): BuiltShapes {
+/**
+ * @param model built and compiled
+ * @param sample shape of one sample of the data, where it is known
+ */
+export function modelShapes(tf: Tfjs, model: Sequential, sample: readonly number[] | null = null): BuiltShapes {
   const input = sampleShape(model.inputs[0]?.shape);
   const [first] = model.layers;
-  const concreteInput = input.map((size) => size ?? (input.length > 2 ? OPEN_SIDE : OPEN_LENGTH));
+  const given = sample?.length === input.length ? sample : [];
+  const usual = input.length > 2 ? OPEN_SIDE : OPEN_LENGTH;
+  const concreteInput = input.map((size, axis) => size ?? given[axis] ?? usual);
   return {
     input,
     concreteInput,

@@ -21,13 +21,16 @@ export interface OpenData {
  * @throws {HumanError} where it cannot be read; {SourceError} where it does not fit the model
  */
 export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData> {
-  const shapes = modelShapes(run.tf, made.model);
-  const spec = dataSpec(run, made, shapes);
-  const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
-  const dataset = await openDataset(spec, run.task.dataFolder, { ...shapes, input }, { store: run.storeDirectory });
+  const usual = modelShapes(run.tf, made.model);
+  const spec = dataSpec(run, made, usual);
+  const first = await open(run, spec, usual);
+  const isOpen = spec.kind !== 'random' && usual.input?.includes(null);
+  const shapes = isOpen ? modelShapes(run.tf, made.model, first.description.inputShape) : usual;
+  if (isOpen) await first.close();
+  const dataset = isOpen ? await open(run, spec, shapes) : first;
   if (spec.kind !== 'random') {
     try {
-      refuseMismatch(run, made.model, { ...shapes, input }, dataset.description, spec.targetAs);
+      refuseMismatch(run, made.model, shapes, dataset.description, spec.targetAs);
     } catch (error) {
       await dataset.close();
       throw error;
@@ -40,13 +43,23 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
   };
 }
 
+function open(run: BuildRun, spec: DataSpec, shapes: BuiltShapes): Promise<Dataset> {
+  const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
+  return openDataset(spec, run.task.dataFolder, { ...shapes, input }, { store: run.storeDirectory });
+}
+
 /** What a person chose goes before what the data's choice says, and that before what the source says. */
 function dataSpec({ tf, task }: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
   const { data } = task;
   const asked = task.fit.batchSize ?? data.batchSize ?? fit.batchSize ?? DEFAULT_BATCH_SIZE;
   const validationSplit = task.fit.validationSplit ?? data.validationSplit ?? fit.validationSplit;
-  const split = validationSplit === null ? {} : { validationSplit };
-  if (data.kind !== 'random') return { ...data, batchSize: asked, ...split };
+  const shuffle = data.shuffle ?? fit.shuffle;
+  const spec = {
+    ...data,
+    ...(validationSplit === null ? {} : { validationSplit }),
+    ...(shuffle === null ? {} : { shuffle }),
+  };
+  if (spec.kind !== 'random') return { ...spec, batchSize: asked };
   const { batchSize, batches } = paceOfRandom(tf, model, shapes, asked);
-  return { ...data, batchSize, batches: data.batches ?? batches, ...split };
+  return { ...spec, batchSize, batches: spec.batches ?? batches };
 }

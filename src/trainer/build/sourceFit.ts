@@ -6,6 +6,9 @@ export interface SourceFit {
   readonly batchSize: number | null;
   /** Share of the samples kept for validation. */
   readonly validationSplit: number | null;
+  readonly initialEpoch: number | null;
+  /** Null takes the data's choice. */
+  readonly shuffle: boolean | null;
   readonly callbacks: readonly object[];
 }
 
@@ -15,4 +18,11 @@ export interface MadeModel {
 }
 
 /** Of a JavaScript model: its own fit is not read. */
-export const NOTHING_SAID: SourceFit = { epochs: null, batchSize: null, validationSplit: null, callbacks: [] };
+export const NOTHING_SAID: SourceFit = {
+  epochs: null,
+  batchSize: null,
+  validationSplit: null,
+  initialEpoch: null,
+  shuffle: null,
+  callbacks: [],
+};
