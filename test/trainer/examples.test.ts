@@ -21,18 +21,15 @@ describe('the examples train', () => {
     expect(run.linesOf('fitEnd').at(-1)).toMatchObject({ outcome: 'completed' });
   });
 
-  const table = (name: string) => [`datasets/${name}`, '--target', 'kind'] as const;
   it.each([
-    table('fruit.csv'),
-    table('fruit.tsv'),
-    table('fruit.json'),
-    table('fruit.ndjson'),
-    table('fruit.parquet'),
-    table('fruit.arrow'),
-    ['datasets/fruit-inputs.npy,datasets/fruit-kinds.npy'] as const,
-    ['datasets/fruit.npz'] as const,
-    ['datasets/shapes'] as const,
-  ])('ways/builder.js on %s', async (data, ...target) => {
+    ...['csv', 'tsv', 'json', 'ndjson', 'parquet', 'arrow'].map((ending) => ({
+      data: `datasets/fruit.${ending}`,
+      target: ['--target', 'kind'],
+    })),
+    { data: 'datasets/fruit-inputs.npy,datasets/fruit-kinds.npy', target: [] },
+    { data: 'datasets/fruit.npz', target: [] },
+    { data: 'datasets/shapes', target: [] },
+  ])('on $data', async ({ data, target }) => {
     const named = data
       .split(',')
       .map((path) => join(examples, path))
