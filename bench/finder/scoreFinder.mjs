@@ -22,8 +22,9 @@ export async function scoreFinder(args) {
   for (const name of readdirSync(at('bench/finder/labels')).sort()) {
     const labels = /** @type {LabelledFile[]} */ (JSON.parse(readFileSync(at('bench/finder/labels', name), 'utf8')));
     const there = labels.filter((file) => existsSync(place(values.files, file)));
-    const tally = compare(there, findModels(there, values.files));
     console.log(`${name}: ${there.length} of ${labels.length} files`);
+    if (there.length === 0) continue;
+    const tally = compare(there, findModels(there, values.files));
     for (const kind of /** @type {const} */ (['models', 'layers'])) {
       const { found, right, labelled } = tally[kind];
       const [precision, recall] = [share(right, found), share(right, labelled)];
