@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     }),
   );
-  const dashboard = store.add(createDashboard(context.extensionUri, runs, log));
+  const dashboard = store.add(createDashboard(context.extensionUri, editor, log));
   const installTfjsNode = () => installer.install();
   store.add(
     registerCommands({

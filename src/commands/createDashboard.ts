@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { Dashboard } from '../dashboard/dashboard.js';
-import { revealLocation } from '../platform/revealLocation.js';
-import type { Runs } from '../runs/types.js';
+import type { EditorState } from '../editor/editorState.js';
+import { newestRunOf } from '../editor/modelTree/nodeRun.js';
+import { revealPlace } from '../editor/notebooks/revealPlace.js';
 import { commandIds } from './ids.js';
 
 /** The dashboard, with its buttons tied to the commands. */
-export function createDashboard(extensionUri: vscode.Uri, runs: Runs, log: vscode.LogOutputChannel): Dashboard {
+export function createDashboard(extensionUri: vscode.Uri, state: EditorState, log: vscode.LogOutputChannel): Dashboard {
   return new Dashboard({
     extensionUri,
-    runs,
+    runs: state.runs,
     log,
     actions: {
-      revealLayer: (location) => void revealLocation(location, log),
+      revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { revealLocation } from '../../platform/revealLocation.js';
+import { revealPlace } from '../../editor/notebooks/revealPlace.js';
 import type { LaunchPlan } from '../../protocol/launch.js';
 import type { CommandDeps } from '../deps.js';
 import { commandIds } from '../ids.js';
@@ -10,7 +10,7 @@ const CHOOSE_HOW = 'Choose How to Run';
 
 /** Says why a model cannot be run, with a way to the place. */
 export async function tellBlocked(
-  { log }: CommandDeps,
+  { state, log }: CommandDeps,
   { model }: LaunchTarget,
   { blocked, others }: LaunchPlan,
 ): Promise<void> {
@@ -19,6 +19,6 @@ export async function tellBlocked(
   log.info(`${model.file}:${location?.line ?? model.line}: ${message}`);
   const buttons = [...(location ? [SHOW_LINE] : []), ...(others.length > 0 ? [CHOOSE_HOW] : [])];
   const choice = await vscode.window.showErrorMessage(message, ...buttons);
-  if (choice === SHOW_LINE && location) await revealLocation(location, log);
+  if (choice === SHOW_LINE && location) await revealPlace(state, null, location, log);
   if (choice === CHOOSE_HOW) await vscode.commands.executeCommand(commandIds.chooseHowToRun, model);
 }

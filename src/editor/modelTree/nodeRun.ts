@@ -29,6 +29,10 @@ export function filesOf(run: Pick<Run, 'request' | 'fits'>): Set<string> {
   return new Set([file, ...(model ? [model.file] : []), ...ofFits]);
 }
 
+/** The newest run that concerns a file. */
+export const newestRunOf = ({ all }: { readonly all: readonly Run[] }, file: string): Run | null =>
+  all.find((run) => filesOf(run).has(file)) ?? null;
+
 function concern(run: Run, node: Listed): ModelRun | null {
   const fits = recentFits(run);
   const own = fits.find(({ summary: { location, name } }) => {

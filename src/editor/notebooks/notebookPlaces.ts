@@ -17,11 +17,21 @@ interface Saved {
   readonly cells: readonly vscode.TextDocument[];
 }
 
+/** One that is being read, and what came of it; none while it is not there. */
+interface Reading {
+  readonly done: Promise<Saved>;
+  saved: Saved | null;
+}
+
+/** A place of a cell, from 1. */
+export interface FoundPlace extends Place {
+  readonly cell: vscode.TextDocument;
+}
+
 /** Runs record places in a notebook's file, which moves with each save; these are the places in its cells. */
 export class NotebookPlaces implements Disposable {
   private readonly store = new DisposableStore();
-  /** By run; null while a notebook is being read. */
-  private readonly saved = new WeakMap<Run, Map</* path */ string, Saved | null>>();
+  private readonly ofRuns = new WeakMap<Run, Map</* path */ string, Reading>>();
   private readonly changed = this.store.add(new Emitter<void>());
   /** Fires when places are known that were asked for before. */
   readonly onDidChange = this.changed.event;
@@ -34,7 +44,8 @@ export class NotebookPlaces implements Disposable {
     this.store.add(
       runs.onDidAdd((run) => {
         const { file, model } = run.request;
-        if (run.state.kind !== 'ended') for (const path of new Set([file, model?.file ?? file])) this.read(run, path);
+        if (run.state.kind !== 'ended')
+          for (const path of new Set([file, model?.file ?? file])) this.reading(run, path);
       }),
     );
   }
@@ -45,42 +56,56 @@ export class NotebookPlaces implements Disposable {
     return found?.cell === cell ? found : null;
   }
 
-  /** The cell that a recorded place of a notebook's file was in; null where its notebook is not open. */
-  find(run: Run, path: string, { line, column }: Place): (Place & { readonly cell: vscode.TextDocument }) | null {
-    const saved = this.saved.get(run)?.get(path) ?? this.read(run, path);
-    const place = saved && placeInCell(saved.anchors, line, column);
-    const cell = place && saved.cells[place.cell];
-    if (!place || !cell) return null;
-    const now = cell.isClosed ? notebookOf(path)?.getCells()[place.cell]?.document : cell;
-    return now ? { cell: now, line: place.line, column: place.column } : null;
+  /** The cell that a recorded place of a notebook's file was in; null where it is not known, or its notebook is not open. */
+  find(run: Run, path: string, at: Place): FoundPlace | null {
+    const saved = this.reading(run, path)?.saved;
+    return saved ? inSaved(saved, path, at) : null;
+  }
+
+  /** As `find`, waiting for what is not known yet. @param run null for a place of the file as it is on disk now */
+  async locate(run: Run | null, path: string, at: Place): Promise<FoundPlace | null> {
+    const reading = run ? this.reading(run, path)?.done : this.read(path);
+    const saved = await reading;
+    return saved ? inSaved(saved, path, at) : null;
   }
 
   dispose(): void {
     this.store.dispose();
   }
 
-  /** Begins to read a notebook, once a run. */
-  private read(run: Run, path: string): null {
-    const ofRun = this.saved.get(run) ?? new Map<string, Saved | null>();
-    this.saved.set(run, ofRun);
-    const notebook = notebookOf(path);
-    if (notebook && !ofRun.has(path)) {
-      ofRun.set(path, null);
-      const cells = notebook.getCells().map(({ document }) => document);
-      void this.anchors(path).then((anchors) => {
-        ofRun.set(path, { anchors, cells });
-        this.changed.fire();
-      });
-    }
-    return null;
+  /** What a run's notebook was, read once; none where it is not open. */
+  private reading(run: Run, path: string): Reading | undefined {
+    const ofRun = this.ofRuns.get(run) ?? new Map<string, Reading>();
+    this.ofRuns.set(run, ofRun);
+    const known = ofRun.get(path);
+    if (known || !notebookOf(path)) return known;
+    const reading: Reading = { done: this.read(path), saved: null };
+    ofRun.set(path, reading);
+    void reading.done.then((saved) => {
+      reading.saved = saved;
+      this.changed.fire();
+    });
+    return reading;
   }
 
-  /** None where the file cannot be read; nothing is shown in its cells then. */
-  private async anchors(path: string): Promise<readonly CellAnchor[]> {
+  /** Never rejects: where the file cannot be read, no place of it is known. */
+  private async read(path: string): Promise<Saved> {
+    const cells = notebookOf(path)
+      ?.getCells()
+      .map(({ document }) => document);
     try {
-      return (await this.finder.search(path, await readFile(path, 'utf8'), `${path} on disk`)).anchors;
+      const { anchors } = await this.finder.search(path, await readFile(path, 'utf8'), `${path} on disk`);
+      return { anchors, cells: cells ?? [] };
     } catch {
-      return [];
+      return { anchors: [], cells: [] };
     }
   }
+}
+
+function inSaved({ anchors, cells }: Saved, path: string, { line, column }: Place): FoundPlace | null {
+  const place = placeInCell(anchors, line, column);
+  const cell = place && cells[place.cell];
+  if (!place || !cell) return null;
+  const now = cell.isClosed ? notebookOf(path)?.getCells()[place.cell]?.document : cell;
+  return now ? { cell: now, line: place.line, column: place.column } : null;
 }

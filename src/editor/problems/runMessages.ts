@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
-import { revealLocation } from '../../platform/revealLocation.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
+import { revealPlace } from '../notebooks/revealPlace.js';
 import { problemText } from './problemText.js';
 
 const SHOW_LOG = 'Show Log';
@@ -17,12 +17,12 @@ export class RunMessages implements Disposable {
   private readonly store = new DisposableStore();
 
   constructor(
-    { activity }: Pick<EditorState, 'activity'>,
+    private readonly state: EditorState,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.store.add(
-      activity.onDidHappen(({ run, change }) => {
-        if (change?.kind === 'problem') void this.tellProblem(change.problem);
+      state.activity.onDidHappen(({ run, change }) => {
+        if (change?.kind === 'problem') void this.tellProblem(run, change.problem);
         else if (change?.kind === 'state') this.tellIfEnded(run);
       }),
     );
@@ -32,7 +32,7 @@ export class RunMessages implements Disposable {
     this.store.dispose();
   }
 
-  private async tellProblem(problem: TrainerProblem): Promise<void> {
+  private async tellProblem(run: Run, problem: TrainerProblem): Promise<void> {
     const { severity, kind, location } = problem;
     this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
     const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
@@ -40,7 +40,7 @@ export class RunMessages implements Disposable {
     const choice = await show(problemText(problem), ...actions);
     if (choice === SHOW_LOG) this.log.show(true);
     else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);
-    else if (choice === GO_TO_LINE && location) await revealLocation(location, this.log);
+    else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
   }
 
   private tellIfEnded(run: Run): void {
