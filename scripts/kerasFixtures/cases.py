@@ -176,6 +176,7 @@ RECURRENT = {
     "simple_rnn_sequences": recurrent("SimpleRNN(3, activation='relu', return_sequences=True, use_bias=False)"),
     "lstm": recurrent("LSTM(4)"),
     "lstm_sequences": case("LSTM(3, return_sequences=True, input_shape=(5, 3)), LSTM(2, go_backwards=True)", STEPS),
+    "lstm_one_step": first("LSTM(3)", (1, 3)),
     "lstm_activations": recurrent("LSTM(3, activation='relu', recurrent_activation='hard_sigmoid', unit_forget_bias=False)"),
     "lstm_stateful": case("LSTM(3, stateful=True, batch_input_shape=(6, 5, 3)), Dense(2)", STEPS),
     "gru": recurrent("GRU(4)"),

@@ -6,6 +6,7 @@ import { activation } from '../values/activations.js';
 import { kernelSize, windowArguments } from './convolution.js';
 import { layerArguments } from './inputShape.js';
 import { type LayerRule, type LayerRules, named } from './layerRule.js';
+import { mendOneStep } from './oneStep.js';
 import { countCellLosses } from './recurrentLosses.js';
 import { resetAfter } from './resetAfter.js';
 import { weightArguments } from './weightArguments.js';
@@ -108,8 +109,15 @@ const convLstm: LayerRule = {
   },
 };
 
+/** A recurrent layer that trains as in Keras. */
 function withCellLosses(rule: LayerRule): LayerRule {
-  return { ...rule, make: (args, context) => countCellLosses(rule.make(args, context)) };
+  return {
+    ...rule,
+    make: (args, context) => {
+      mendOneStep(context.tf);
+      return countCellLosses(rule.make(args, context));
+    },
+  };
 }
 
 export const recurrentLayers: LayerRules = {

@@ -1,0 +1,15 @@
+import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+
+const mended = new WeakSet<Tfjs>();
+
+/** Lets a recurrent layer train on sequences of one step: tfjs's gradient of `unstack` fails where it gave one tensor. */
+export function mendOneStep(tf: Tfjs): void {
+  if (mended.has(tf)) return;
+  mended.add(tf);
+  const own = tf.getGradient('Unpack');
+  tf.registerGradient({
+    ...own,
+    kernelName: 'Unpack',
+    gradFunc: (dy, saved, attributes) => own.gradFunc(Array.isArray(dy) ? dy : ([dy] as Tensor[]), saved, attributes),
+  });
+}
