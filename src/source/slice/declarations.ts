@@ -2,6 +2,7 @@ import type { File, Node, VariableDeclarator } from '@babel/types';
 import type { Binding } from '../javascript/bindings.js';
 import type { Program } from '../javascript/program.js';
 import { type ParentOf, walk } from '../javascript/syntax.js';
+import type { Levels } from './levels.js';
 import { isLoop } from './units.js';
 
 /** Every name of the file, and the variables that are declared without a value. */
@@ -27,4 +28,12 @@ export function isLoopVariable(declarator: Node, parentOf: ParentOf): boolean {
   const declaration = parentOf(declarator);
   const loop = declaration && parentOf(declaration);
   return !!loop && isLoop(loop) && !('body' in loop && loop.body === declaration);
+}
+
+/** Whether a variable is that of a loop around a function that is taken apart: its statements then run outside of the loop. */
+export function isOfOuterLoop({ writes }: Binding, read: Node, levels: Levels, parentOf: ParentOf): boolean {
+  return writes.some(
+    ({ at }) =>
+      at.type === 'VariableDeclarator' && isLoopVariable(at, parentOf) && levels.around(at) !== levels.around(read),
+  );
 }

@@ -9,6 +9,7 @@ import { sourceSpan } from '../javascript/sourceSpan.js';
 import { SliceEmitter } from './emit.js';
 import { Levels } from './levels.js';
 import type { OpenValue } from './openValues.js';
+import { PartModels } from './partModels.js';
 import { Resolvability } from './resolvability.js';
 import { seedExpression } from './seedExpression.js';
 import { Slicer } from './slicer.js';
@@ -48,7 +49,15 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
   const compiled = compilation && placeAlone(compilation, levels);
   const resolvability = new Resolvability(analysis, levels, () => false);
   const seeds = [creation, ...additions.map(({ call }) => call), ...(compilation ? [compilation.call] : [])];
-  const slicer = new Slicer(analysis, tree, text, levels, resolvability, seeds);
+  const slicer = new Slicer(
+    analysis,
+    tree,
+    text,
+    levels,
+    resolvability,
+    seeds,
+    new PartModels(analysis, levels, creation),
+  );
 
   const alone = isClass(creation) ? null : seedExpression(creation, analysis.program.parentOf);
   if (alone) slicer.keep(alone);

@@ -5,16 +5,17 @@ import { memberName } from '../javascript/names.js';
 import { type Call, isCall, receiver, unwrap } from '../javascript/nodeKinds.js';
 import { walk } from '../javascript/syntax.js';
 import { isBuildingCall } from './buildingCalls.js';
-import { declaredNames, isLoopVariable } from './declarations.js';
+import { declaredNames, isLoopVariable, isOfOuterLoop } from './declarations.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
 import type { Levels } from './levels.js';
 import { OpenPlaces } from './openPlaces.js';
 import { OpenValues } from './openValues.js';
 import { ownMethods } from './ownProperties.js';
+import type { PartModels } from './partModels.js';
 import { type Reference, referencesIn } from './references.js';
 import type { Resolvability } from './resolvability.js';
-import { contains, isLoop, unitAround } from './units.js';
+import { contains, headParts, isLoop, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
 export const MODEL_NAME = 'gradlensModel';
@@ -45,6 +46,7 @@ export class Slicer {
     private readonly resolvability: Resolvability,
     /** The creation and the calls on the model: none of them may become part of an open value. */
     private readonly seeds: readonly Node[],
+    private readonly parts: PartModels,
   ) {
     const { names, uninitialised } = declaredNames(tree, analysis.program);
     this.places = new OpenPlaces(analysis.program.parentOf, text, new OpenValues(names), seeds);
@@ -65,15 +67,16 @@ export class Slicer {
 
   /** Decides what runs of branches whose condition is open: the arm that makes the model; where both do, a person says. */
   settleBranches(): void {
-    for (const branch of this.pendingIfs) {
-      const arms = [branch.consequent, branch.alternate].filter((arm) => arm && this.keepsInside(arm));
-      if (arms.length === 2) this.places.ask(branch.test, branch.test, null);
-    }
+    const open = [...this.pendingIfs].filter((branch) => this.armsKept(branch) === 2);
+    for (const { test } of open) this.places.ask(test, test, null);
   }
 
   isOpenBranch(branch: IfStatement): boolean {
-    const arms = [branch.consequent, branch.alternate].filter((arm) => arm && this.keepsInside(arm));
-    return this.pendingIfs.has(branch) && arms.length < 2;
+    return this.pendingIfs.has(branch) && this.armsKept(branch) < 2;
+  }
+
+  private armsKept({ consequent, alternate }: IfStatement): number {
+    return [consequent, alternate].filter((arm) => arm && this.keepsInside(arm)).length;
   }
 
   keepsInside(node: Node): boolean {
@@ -93,6 +96,7 @@ export class Slicer {
     this.keepHeaders(unit);
     this.dropSideEffects(unit);
     this.process(unit);
+    for (const call of this.parts.additionsIn(unit)) this.keepAround(call);
   }
 
   private keepHeaders(unit: Node): void {
@@ -104,10 +108,7 @@ export class Slicer {
         if (this.resolvability.of(parent.test)) this.process(parent.test);
         else this.pendingIfs.add(parent);
       } else if (isLoop(parent)) {
-        for (const key of ['init', 'test', 'update', 'right'] as const) {
-          const part = key in parent ? (parent as unknown as Record<string, Node | null>)[key] : null;
-          if (part) this.process(part);
-        }
+        for (const part of headParts(parent)) this.process(part);
       }
     }
   }
@@ -152,7 +153,7 @@ export class Slicer {
     const binding = scopes.lookUp(node.name, node, parentOf);
     if (!binding) {
       if (!isNodeGlobal(node.name)) this.places.leave(node, null);
-    } else if (this.isParameter(binding)) {
+    } else if (this.isParameter(binding) || isOfOuterLoop(binding, node, this.levels, parentOf)) {
       this.places.leave(node, binding);
     } else if (this.resolvability.ofBinding(binding) && !leadsToOpen(node, this.analysis, this.resolvability)) {
       this.declare(binding);

@@ -30,6 +30,22 @@ export function isLoop(node: Node): boolean {
   return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
 }
 
+/** The expressions and declarations in the head of a loop. */
+export function headParts(loop: Node): Node[] {
+  switch (loop.type) {
+    case 'ForStatement':
+      return [loop.init, loop.test, loop.update].flatMap((part) => part ?? []);
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return [loop.right];
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return [loop.test];
+    default:
+      return [];
+  }
+}
+
 export function contains(outer: Node, inner: Node): boolean {
   return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }

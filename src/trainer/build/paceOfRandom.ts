@@ -6,36 +6,43 @@ const EPOCH = 30_000;
 const BATCHES = 20;
 /** Fewer show nothing of how gradients change. */
 const FEWEST_BATCHES = 3;
-/** A training step costs about four forward passes: forward, gradients of activations, gradients of weights, their statistics. */
-const STEP_PER_PASS = 4;
+/** What a step costs beside its gradients: loss, metrics, what is recorded. */
+const STEP_PER_GRADIENT = 1.3;
 /** Milliseconds that the optimizer and the statistics take for each weight, whatever the batch. */
 const PER_WEIGHT = 4e-5;
 
 /**
  * How much made-up data ends in time here: the batch size that was asked for, halved while 20 batches would take too long, and fewer
- * batches where even single samples do. Measures a forward pass of two samples: its time grows with the batch at most in proportion.
+ * batches where even single samples do. Measures the gradients of two samples: their time grows with the batch at most in proportion.
  */
 export function paceOfRandom(
   tf: Tfjs,
   model: Sequential,
-  { concreteInput }: BuiltShapes,
+  shapes: BuiltShapes,
   asked: number,
 ): { readonly batchSize: number; readonly batches: number } {
   const fixed = model.inputs[0]?.shape[0];
-  const pass = (rows: number) => {
-    const start = performance.now();
-    tf.tidy(() => {
-      const output = model.predict(tf.zeros([rows, ...concreteInput]));
-      for (const tensor of Array.isArray(output) ? output : [output]) tensor.dataSync();
-    });
-    return performance.now() - start;
-  };
   const rows = fixed ?? 2;
-  // The first pass also pays for what is made once.
-  pass(fixed ?? 1);
-  const sample = Math.min(pass(rows), pass(rows)) / rows;
-  const step = (size: number) => sample * STEP_PER_PASS * size + model.countParams() * PER_WEIGHT;
+  // The first one also pays for what is made once.
+  gradientTime(tf, model, shapes, fixed ?? 1);
+  const sample = gradientTime(tf, model, shapes, rows) / rows;
+  const step = (size: number) => sample * STEP_PER_GRADIENT * size + model.countParams() * PER_WEIGHT;
   let size = fixed ?? asked;
   while (!fixed && size > 1 && step(size) * BATCHES > EPOCH) size = Math.ceil(size / 2);
   return { batchSize: size, batches: Math.max(FEWEST_BATCHES, Math.min(BATCHES, Math.floor(EPOCH / step(size)))) };
+}
+
+/** Milliseconds for the gradients of so many samples. */
+function gradientTime(tf: Tfjs, model: Sequential, { concreteInput }: BuiltShapes, rows: number): number {
+  const start = performance.now();
+  tf.tidy(() => {
+    const weights = model.trainableWeights.map((weight) => weight.read() as ReturnType<Tfjs['variable']>);
+    const { value } = tf.variableGrads(() => {
+      const output = model.apply(tf.zeros([rows, ...concreteInput]));
+      const [first] = Array.isArray(output) ? output : [output];
+      return tf.mean(first as Parameters<Tfjs['mean']>[0]);
+    }, weights);
+    value.dataSync();
+  });
+  return performance.now() - start;
 }

@@ -44,6 +44,10 @@ class Sequential {
   compile(options: unknown): void {
     this.compiled = options;
   }
+
+  toString(): string {
+    return `[${this.layers.join(', ')}]`;
+  }
 }
 
 let made: Sequential[] = [];

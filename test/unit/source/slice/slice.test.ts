@@ -98,6 +98,26 @@ describe('what a slice keeps', () => {
     expect(compile).toEqual({ optimizer: 'sgd(0.5)' });
   });
 
+  it('keeps what makes a model that is a part of it', async () => {
+    const { layers } = await runSlice(`
+      const part = tf.sequential();
+      part.add(tf.layers.dense({ units: 4 }));
+      part.compile({ loss: 'meanSquaredError' });
+      const model = tf.sequential();
+      model.add(part);
+      part.add(tf.layers.dense({ units: 5 }));`);
+    expect(layers).toEqual(['[dense {"units":4}, dense {"units":5}]']);
+  });
+
+  it('asks for the variable of a loop around a function that it takes apart', async () => {
+    const { layers, asked } = await runSlice(`
+      for (const units of [8, 16]) {
+        it('works', () => { const model = tf.sequential(); model.add(tf.layers.dense({ units })); });
+      }`);
+    expect(Object.keys(asked)).toEqual(['units']);
+    expect(layers).toHaveLength(1);
+  });
+
   it('takes an unknown function around the model to hand it on, and drops what is called on its result', async () => {
     const { layers, asked } = await runSlice(`
       const model = makeReactive(tf.sequential({ layers: [tf.layers.dense({ units: 1 })] }));
