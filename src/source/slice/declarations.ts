@@ -30,6 +30,10 @@ export function isLoopVariable(declarator: Node, parentOf: ParentOf): boolean {
   return !!loop && isLoop(loop) && !('body' in loop && loop.body === declaration);
 }
 
+export function isLoopBinding({ writes }: Binding, parentOf: ParentOf): boolean {
+  return writes.some(({ at }) => at.type === 'VariableDeclarator' && isLoopVariable(at, parentOf));
+}
+
 /** Whether a variable is that of a loop around a function that is taken apart: its statements then run outside of the loop. */
 export function isOfOuterLoop({ writes }: Binding, read: Node, levels: Levels, parentOf: ParentOf): boolean {
   return writes.some(

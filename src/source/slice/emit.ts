@@ -102,7 +102,8 @@ export class SliceEmitter {
       return;
     }
     this.header(node, consequent);
-    this.block('{', consequent);
+    if (this.slicer.keepsInside(consequent)) this.block('{', consequent);
+    else this.out.made('{}');
     if (alternate && this.slicer.keepsInside(alternate)) this.block('else {', alternate);
   }
 

@@ -40,6 +40,11 @@ export class Levels {
     }
   }
 
+  /** Whether a statement runs as it stands: every function around it does. */
+  runsHere(node: Node): boolean {
+    return this.functionsAround(node).every((each) => this.has(each));
+  }
+
   /** The innermost level around a node. */
   around(node: Node): Node {
     return this.functionsAround(node).find((each) => this.byNode.has(each)) ?? this.root.node;

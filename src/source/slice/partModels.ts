@@ -22,10 +22,6 @@ export class PartModels {
     const parts = this.analysis.creations.filter((each) => each !== this.whole && contains(statement, each));
     return parts
       .flatMap((part) => this.additions.get(part) ?? [])
-      .flatMap(({ via, call }) => (via.length === 0 && this.runs(call) ? [call] : []));
-  }
-
-  private runs(call: Node): boolean {
-    return this.levels.functionsAround(call).every((each) => this.levels.has(each));
+      .flatMap(({ via, call }) => (via.length === 0 && this.levels.runsHere(call) ? [call] : []));
   }
 }

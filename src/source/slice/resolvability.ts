@@ -55,7 +55,7 @@ export class Resolvability {
     if (known !== undefined) return known;
     // A variable that is computed from itself, as in a loop, is as open as its other values.
     this.bindings.set(binding, false);
-    const result = binding.writes.length === 0 || binding.writes.some(({ source }) => this.ofSource(source));
+    const result = !binding.writes.some(isState) && binding.writes.some(({ source }) => this.ofSource(source));
     this.bindings.set(binding, result);
     return result;
   }
@@ -127,7 +127,9 @@ export class Resolvability {
     const hasOpenArgument = () =>
       !call.arguments.every((argument) => isFunction(unwrap(argument)) || this.of(argument));
     const path = this.analysis.paths.of(call.callee);
-    if (path) return MAKES.test(path[0] ?? '') || (!REACHES_OUT.test(path[0] ?? '') && !hasOpenArgument());
+    const isUnfilled = () => call.arguments.some((argument) => this.isUnfilled(unwrap(argument)));
+    if (path)
+      return MAKES.test(path[0] ?? '') || !(REACHES_OUT.test(path[0] ?? '') || hasOpenArgument() || isUnfilled());
     const { graph } = this.analysis.origins;
     const [own] = graph.classesOf(call);
     if (own) return this.compute(own) && !hasOpenArgument();
@@ -167,7 +169,10 @@ export class Resolvability {
   /** The length of a list that the source shows empty: something that is not known fills it before the model is made. */
   private isFilledLater(member: Node): boolean {
     if (!('object' in member) || !/^(length|size)$/.test(memberName(member) ?? '')) return false;
-    const list = unwrap(member.object as Node);
+    return this.isUnfilled(unwrap(member.object as Node));
+  }
+
+  private isUnfilled(list: Node): boolean {
     const values = this.valuesOf(list);
     return values.length > 0 && values.every(isEmptyList) && this.additionsTo(list).length === 0;
   }
@@ -238,4 +243,12 @@ export class Resolvability {
 function isStructure(value: Node): boolean {
   if (value.type === 'ObjectExpression') return value.properties.length > 0;
   return value.type === 'ArrayExpression' && value.elements.length > 0;
+}
+
+/** The state of a component: a person sets it on the page. */
+function isState({ source }: Binding['writes'][number]): boolean {
+  const call = source.kind === 'value' ? unwrap(source.value) : null;
+  if (!call || !isCall(call)) return false;
+  const name = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
+  return name === 'useState' || name === 'useReducer';
 }

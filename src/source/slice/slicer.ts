@@ -3,9 +3,10 @@ import type { Binding } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, receiver, unwrap } from '../javascript/nodeKinds.js';
+import { enclosingClass } from '../javascript/scopes.js';
 import { walk } from '../javascript/syntax.js';
 import { isBuildingCall } from './buildingCalls.js';
-import { declaredNames, isLoopVariable, isOfOuterLoop } from './declarations.js';
+import { declaredNames, isLoopBinding, isLoopVariable, isOfOuterLoop } from './declarations.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
 import type { Levels } from './levels.js';
@@ -116,7 +117,7 @@ export class Slicer {
   /** In a function that is kept as a whole: statements that reach outside and make nothing of the model. */
   private dropSideEffects(unit: Node): void {
     walk(unit, (node) => {
-      if (node === unit || node.type !== 'ExpressionStatement') return;
+      if (node === unit || node.type !== 'ExpressionStatement' || this.isInClassOf(unit, node)) return;
       const makesModel = this.seeds.some((seed) => contains(node, seed));
       const assigns = unwrap(node.expression).type === 'AssignmentExpression';
       if (
@@ -130,17 +131,24 @@ export class Slicer {
     });
   }
 
+  /** A class that is kept as a whole keeps all of its methods' statements. */
+  private isInClassOf(unit: Node, node: Node): boolean {
+    const owner = enclosingClass(node, this.analysis.program.parentOf);
+    return !!owner && contains(unit, owner);
+  }
+
   private process(root: Node): void {
     for (const reference of referencesIn(root, this.analysis.program.parentOf)) this.reference(reference, root);
   }
 
   private reference(node: Reference, root: Node): void {
     if (this.places.isReplaced(node)) return;
+    const { scopes, parentOf } = this.analysis.program;
     if (node.type === 'ThisExpression') {
-      this.ownMember(node);
+      const owner = enclosingClass(node, parentOf);
+      if (!owner || !contains(root, owner)) this.ownMember(node);
       return;
     }
-    const { scopes, parentOf } = this.analysis.program;
     const scope = scopes.scopeOf(node.name, node, parentOf);
     if (scope && scope.type !== 'File' && contains(root, scope)) return;
     const path = this.analysis.paths.of(node);
@@ -151,11 +159,17 @@ export class Slicer {
     const parent = parentOf(node);
     if (parent?.type === 'UnaryExpression' && parent.operator === 'typeof') return;
     const binding = scopes.lookUp(node.name, node, parentOf);
+    const isOuter = !!binding && isOfOuterLoop(binding, node, this.levels, parentOf);
+    if (binding && !isOuter && isLoopBinding(binding, parentOf)) return;
     if (!binding) {
       if (!isNodeGlobal(node.name)) this.places.leave(node, null);
-    } else if (this.isParameter(binding) || isOfOuterLoop(binding, node, this.levels, parentOf)) {
-      this.places.leave(node, binding);
-    } else if (this.resolvability.ofBinding(binding) && !leadsToOpen(node, this.analysis, this.resolvability)) {
+    } else if (
+      !isOuter &&
+      !this.isParameter(binding) &&
+      this.hasValueHere(binding) &&
+      this.resolvability.ofBinding(binding) &&
+      !leadsToOpen(node, this.analysis, this.resolvability)
+    ) {
       this.declare(binding);
       this.keepAdditions(node);
     } else {
@@ -166,6 +180,13 @@ export class Slicer {
   /** What puts something into a list that is needed, where it runs. */
   private keepAdditions(list: Node): void {
     for (const call of this.resolvability.additionsTo(list)) this.keepAround(call);
+  }
+
+  /** Whether one of its values is given where the slice runs: what only another function assigns, nobody has assigned by then. */
+  private hasValueHere({ writes }: Binding): boolean {
+    return writes.some(
+      ({ at, source }) => source.kind !== 'value' || at.type !== 'Identifier' || this.levels.runsHere(at),
+    );
   }
 
   private isParameter(binding: Binding): boolean {
@@ -195,8 +216,7 @@ export class Slicer {
       return 'declared';
     }
     // An assignment in a function that does not run as it stands comes with that function, or not at all.
-    const runs = this.levels.functionsAround(at).every((each) => this.levels.has(each));
-    if (runs) this.keepAround(at);
+    if (this.levels.runsHere(at)) this.keepAround(at);
     return 'assigned';
   }
 
