@@ -57,7 +57,9 @@ export function resetAfter(tf: Tfjs, layer: Layer): Layer {
   };
   patched.call = (inputs, kwargs) => {
     // Its own step makes the masks of dropout once a batch; what else it computes is not needed.
-    if (cell.dropout > 0 || cell.recurrentDropout > 0) makeMasks(() => call(inputs, kwargs));
+    const needsMasks =
+      (cell.dropout > 0 && !cell.dropoutMask) || (cell.recurrentDropout > 0 && !cell.recurrentDropoutMask);
+    if (needsMasks) makeMasks(() => call(inputs, kwargs));
     return tf.tidy(() => step(tf, cell, inputs));
   };
   patched.getConfig = () => ({ ...getConfig(), resetAfter: true });

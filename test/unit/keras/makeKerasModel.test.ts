@@ -61,6 +61,19 @@ describe('a trained model', () => {
 });
 
 describe('layers that drop', () => {
+  it('take their inputs away in a GRU while it trains, and only then', async () => {
+    const gru = "GRU(4, dropout=0.5, recurrent_dropout=0.5, input_shape=(3, 8), bias_initializer='ones')";
+    const { model } = made(layersDeclared([gru], 2, "model.compile('sgd', 'mse')"));
+    const [layer] = model.layers;
+    if (!layer) throw new Error('There is no layer');
+    const x = tf.ones([1, 3, 8]);
+    const outputs = (training: boolean) =>
+      [1, 2, 3, 4].map(() => (layer.call(x, { training }) as tf.Tensor).dataSync().join());
+    expect(new Set(outputs(false)).size).toBe(1);
+    expect(new Set(outputs(true)).size).toBeGreaterThan(1);
+    expect(Number.isFinite(await model.trainOnBatch(x, tf.zeros([1, 4])))).toBe(true);
+  });
+
   it('drop whole channels in training, and nothing otherwise', () => {
     const { model } = made(layersDeclared(['SpatialDropout2D(0.5, input_shape=(4, 4, 64))']));
     const [layer] = model.layers;
