@@ -7,6 +7,11 @@ import { sourceFiles } from './sourceFiles.js';
 
 const ENDING = /(\.d)?\.[a-z]+$/;
 
+/** Milliseconds. */
+const LIFETIME = 3000;
+
+let latest: { readonly folder: string; readonly graph: Promise<ImportGraph>; readonly at: number } | undefined;
+
 /** Which files of a project bring in which others. */
 export class ImportGraph {
   private readonly aliases = new PathAliases();
@@ -25,6 +30,15 @@ export class ImportGraph {
       if (named.length > 0) specifiers.set(file, named);
     }
     return new ImportGraph(folder, specifiers);
+  }
+
+  /** As `of`; a graph read in the last seconds serves again, so that all models of a file share one. */
+  static async recent(folder: string): Promise<ImportGraph> {
+    const known = latest;
+    if (known?.folder === folder && performance.now() - known.at < LIFETIME) return known.graph;
+    const graph = ImportGraph.of(folder);
+    latest = { folder, graph, at: performance.now() };
+    return graph;
   }
 
   /** The files that bring a file in, directly or through others: the nearest first, each once, however they import each other. */

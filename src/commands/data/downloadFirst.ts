@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { downloadDataset } from '../../datasets/download/downloadDataset.js';
 import { isDownloaded } from '../../datasets/download/isDownloaded.js';
-import type { ListedDataset } from '../../datasets/listDatasets.js';
+import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
+import type { DataSpec } from '../../protocol/data.js';
 
 const DOWNLOAD = 'Download';
 const USE_DIGITS = 'Use the 8x8 Digits';
@@ -23,6 +24,14 @@ export async function downloadFirst({ name, title, download, licence }: ListedDa
     if (!(error instanceof HumanError)) throw error;
     return (await vscode.window.showErrorMessage(error.message, USE_DIGITS)) === USE_DIGITS ? 'digits' : null;
   }
+}
+
+/** Data that was chosen before, or that the source names, once it is on this machine. @returns null where the person gives up */
+export async function readyData(spec: DataSpec): Promise<DataSpec | null> {
+  const listed = spec.kind === 'builtin' ? listDatasets().find(({ name }) => name === spec.name) : undefined;
+  if (spec.kind !== 'builtin' || !listed) return spec;
+  const name = await downloadFirst(listed);
+  return name === null ? null : { ...spec, name };
 }
 
 /** False where the person cancelled. */

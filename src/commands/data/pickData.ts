@@ -4,7 +4,7 @@ import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from '../launch/launchTarget.js';
-import { showStatements } from '../launch/showStatements.js';
+import { lookAtStatements } from '../launch/showStatements.js';
 import { dataFacts } from './dataItems.js';
 import { downloadFirst } from './downloadFirst.js';
 import { askPath, pickFromPath } from './pickFromPath.js';
@@ -44,7 +44,7 @@ export async function pickData(
 async function specOf(deps: CommandDeps, target: LaunchTarget, pick: Exclude<Pick, 'own'>): Promise<DataSpec | null> {
   try {
     if (pick === 'statements') {
-      await showStatements(deps, target, { focus: false });
+      await lookAtStatements(deps, target);
       return null;
     }
     if (pick === 'file' || pick === 'folder') {

@@ -3,7 +3,7 @@ import { configAnswers, configValues } from '../../launch/answerText.js';
 import type { CommandDeps } from '../deps.js';
 import { askValues } from './askValues.js';
 import type { LaunchTarget } from './launchTarget.js';
-import { showStatements } from './showStatements.js';
+import { lookAtStatements } from './showStatements.js';
 
 /** Asks anew for the values that a model's source leaves open, beginning with those chosen before. */
 export async function editValues(deps: CommandDeps, target: LaunchTarget): Promise<void> {
@@ -20,7 +20,7 @@ export async function editValues(deps: CommandDeps, target: LaunchTarget): Promi
     title: `Values for ${model.name}`,
     accept: '$(check) Keep these values',
     known,
-    showStatements: slices ? (answers) => showStatements(deps, target, { answers, focus: false }) : null,
+    showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
   });
   if (answers) await config.change(model, models, { values: { ...choices.values, ...configValues(answers) } });
 }

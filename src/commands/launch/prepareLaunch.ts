@@ -3,11 +3,12 @@ import { type LaunchRequest, launchRequest } from '../../launch/launchRequest.js
 import { settlePlan } from '../../launch/settlePlan.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
+import { readyData } from '../data/downloadFirst.js';
 import { pickData } from '../data/pickData.js';
 import type { CommandDeps } from '../deps.js';
 import { askValues } from './askValues.js';
 import type { LaunchTarget } from './launchTarget.js';
-import { showStatements } from './showStatements.js';
+import { lookAtStatements } from './showStatements.js';
 import { tellBlocked } from './tellBlocked.js';
 
 /**
@@ -23,7 +24,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
       title: `Run ${model.name}`,
       accept: '$(play) Train with these values',
       known: {},
-      showStatements: slices ? (answers) => showStatements(deps, target, { answers, focus: false }) : null,
+      showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
     });
   const settled = await settlePlan(
     (answers) => plans.plan(target, choices, answers),
@@ -47,7 +48,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
 async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan): Promise<DataSpec | null | 'none'> {
   if (plan.way === 'file' || plan.way === 'other-file') return null;
   const known = target.choices.data ?? plan.data;
-  if (known) return known;
+  if (known) return (await readyData(known)) ?? 'none';
   const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
   if (!picked || picked === 'own') return 'none';
   await deps.state.config.change(target.model, target.models, { data: picked });

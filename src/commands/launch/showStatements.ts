@@ -1,10 +1,21 @@
 import { parse } from 'node:path';
+import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
 import { configAnswers } from '../../launch/answerText.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from './launchTarget.js';
 import { sliceText } from './sliceText.js';
+
+/** Shows the statements below a small list, so that they can be read before the person goes back to what was asked. */
+export async function lookAtStatements(deps: CommandDeps, target: LaunchTarget, answers?: Answers): Promise<void> {
+  await showStatements(deps, target, { ...(answers ? { answers } : {}), focus: false });
+  await vscode.window.showQuickPick(['$(arrow-left) Back'], {
+    title: `What runs for ${target.model.name}`,
+    placeHolder: 'Only these statements',
+    ignoreFocusOut: true,
+  });
+}
 
 /** Stands for a value that is still open where statements are only looked at. */
 const OPEN = 'undefined';

@@ -19,7 +19,7 @@ export function valueItem(question: OpenQuestion, answers: Answers): ValueItem {
   const more = others.length > 0 ? ` · the project also has ${others.join(', ')}` : '';
   return {
     label: value === null ? `$(warning) ${name} needs a value` : `${name} = ${value}`,
-    description: reason,
+    description: reason.startsWith(`${name}, `) ? reason.slice(name.length + 2) : reason,
     detail: `${placeOf(question)}${more}`,
     question,
   };

@@ -16,7 +16,7 @@ export function wayItems(current: LaunchPlan, all: readonly RunWay[], canRunFile
 const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way'>>> = {
   file: () => ({
     label: 'Run this file',
-    detail: 'Node runs the file from its first line to its last; its own fit trains the model on its own data.',
+    detail: 'Node runs the whole file; its own fit trains the model on its own data.',
   }),
   'other-file': ({ way, entry }) => ({
     label: way === 'other-file' && entry ? `Run ${basename(entry)}` : 'Run another file…',
@@ -24,16 +24,14 @@ const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way
   }),
   builder: () => ({
     label: 'Call the function that builds it',
-    detail:
-      'This file is loaded, its function or class is called for the model, and GradLens trains it on data that you pick.',
+    detail: 'The file is loaded and its function or class called; trained on data that you pick.',
   }),
   slice: () => ({
     label: 'Run only its statements',
-    detail:
-      'Nothing of the file runs but the statements that the model depends on; GradLens trains it on data that you pick. Works without the page, the packages or the server around it.',
+    detail: 'Only what the model depends on runs, without page or packages; on data that you pick.',
   }),
   keras: () => ({
     label: 'Read its Python',
-    detail: 'No Python runs: GradLens reads the layers, makes the same model with TensorFlow.js and trains it.',
+    detail: 'No Python runs: GradLens makes the same model with TensorFlow.js and trains it.',
   }),
 };

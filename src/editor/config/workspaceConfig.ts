@@ -41,8 +41,8 @@ export class WorkspaceConfig implements Disposable {
     const uri = configUri(folder);
     const text = await readText(uri);
     const changed = changeConfig(text ?? '', configKey(folder.uri.fsPath, model, models), changes);
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open) await replaceText(open, changed);
+    const unsaved = unsavedDocument(uri);
+    if (unsaved) await replaceText(unsaved, changed);
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
     this.read.clear();
     this.changed.fire();
@@ -72,10 +72,14 @@ async function readConfig(folder: vscode.WorkspaceFolder): Promise<GradLensConfi
   return parseConfig((await readText(configUri(folder))) ?? '').config;
 }
 
+/** The document that a person has changed and not saved. One without changes is left alone: it follows its file. */
+const unsavedDocument = (uri: vscode.Uri): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((each) => each.isDirty && each.uri.toString() === uri.toString());
+
 /** The text as an editor shows it, else as it is on disk; null where there is none. */
 async function readText(uri: vscode.Uri): Promise<string | null> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+  const unsaved = unsavedDocument(uri);
+  if (unsaved) return unsaved.getText();
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {

@@ -1,8 +1,11 @@
 import type { LaunchPlan } from '../../protocol/launch.js';
 
+const CHANGE = '"GradLens: Choose How to Run" changes this.';
+
 /** What Run's tooltip says: what a click does with this model, and what is worth knowing before it. */
 export function planText({ summary, notes, blocked, questions }: LaunchPlan): string {
   if (blocked) return `It cannot be run yet: ${blocked.message}`;
   const open = questions.map(({ name }) => name);
-  return [summary, ...notes, ...(open.length > 0 ? [`Left open by the source: ${open.join(', ')}.`] : [])].join('\n');
+  const left = open.length > 0 ? [`Left open by the source: ${open.join(', ')}.`] : [];
+  return [summary, ...notes, ...left, CHANGE].join('\n');
 }

@@ -1,5 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
+const ATTEMPTS = 10;
+/** Milliseconds. */
+const ATTEMPT = 3000;
+
 /** The list or the box for text that VS Code opens at the top of its window. */
 export class QuickPickPage {
   constructor(private readonly page: Page) {}
@@ -15,9 +19,17 @@ export class QuickPickPage {
 
   /** Takes an entry as a person without a mouse does: by its name and Enter. */
   async choose(text: string): Promise<void> {
-    await this.item(text).first().waitFor();
-    await this.input.fill(text);
-    await this.widget.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
+    const focused = this.widget.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+    // A list that is only now being opened empties its box again.
+    for (let attempt = 1; ; attempt++) {
+      await this.input.fill(text);
+      try {
+        await focused.waitFor({ timeout: ATTEMPT });
+        break;
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+      }
+    }
     await this.page.keyboard.press('Enter');
   }
 

@@ -31,7 +31,7 @@ describe('an open value', () => {
   test('shows its proposal, why it is asked for, its place and what else the project has', () => {
     expect(valueItem(units, {})).toMatchObject({
       label: 'units = 16',
-      description: units.reason,
+      description: 'used as the units of a layer',
       detail: 'net.js:3 · the project also has 32',
     });
   });
@@ -60,7 +60,12 @@ test('A file that trains the model is named', () => {
 });
 
 test('The lens says what Run does, what is worth knowing, and what is open', () => {
-  expect(planText(plan).split('\n')).toEqual([plan.summary, ...plan.notes, 'Left open by the source: units.']);
+  expect(planText(plan).split('\n')).toEqual([
+    plan.summary,
+    ...plan.notes,
+    'Left open by the source: units.',
+    '"GradLens: Choose How to Run" changes this.',
+  ]);
 });
 
 test('The lens says why a model cannot be run', () => {
