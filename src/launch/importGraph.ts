@@ -7,10 +7,8 @@ import { sourceFiles } from './sourceFiles.js';
 
 const ENDING = /(\.d)?\.[a-z]+$/;
 
-/** Milliseconds. */
-const LIFETIME = 3000;
-
-let latest: { readonly folder: string; readonly graph: Promise<ImportGraph>; readonly at: number } | undefined;
+/** Graphs that are being read. */
+const underWay = new Map</* folder */ string, Promise<ImportGraph>>();
 
 /** Which files of a project bring in which others. */
 export class ImportGraph {
@@ -32,12 +30,10 @@ export class ImportGraph {
     return new ImportGraph(folder, specifiers);
   }
 
-  /** As `of`; a graph read in the last seconds serves again, so that all models of a file share one. */
-  static async recent(folder: string): Promise<ImportGraph> {
-    const known = latest;
-    if (known?.folder === folder && performance.now() - known.at < LIFETIME) return known.graph;
-    const graph = ImportGraph.of(folder);
-    latest = { folder, graph, at: performance.now() };
+  /** As `of`; all that ask while a folder is being read, as the models of one file do, share one graph. */
+  static shared(folder: string): Promise<ImportGraph> {
+    const graph = underWay.get(folder) ?? ImportGraph.of(folder).finally(() => underWay.delete(folder));
+    underWay.set(folder, graph);
     return graph;
   }
 

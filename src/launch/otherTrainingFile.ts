@@ -12,7 +12,7 @@ const TRAINS = /\.\s*(fit|fitDataset|trainOnBatch)\s*\(/;
  * nearest one that comes to a training call when it is loaded.
  */
 export async function otherTrainingFile(model: SourceModel, folder: string): Promise<string | null> {
-  const graph = await ImportGraph.recent(folder);
+  const graph = await ImportGraph.shared(folder);
   let someTrains = model.fitLine !== null;
   for (const file of graph.importersOf(model.file)) {
     if (!RUNNABLE.test(file)) continue;
