@@ -54,7 +54,7 @@ function balance(classes: NonNullable<DataPreview['classes']>): string[] {
 }
 
 /** Rows as lines with their cells below one another; numbers are aligned to the right. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
+function aligned(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => row.map(shortened));
   const columns = Array.from({ length: Math.max(0, ...cells.map((row) => row.length)) }, (_, column) => {
     const values = cells.map((row) => row[column] ?? '');

@@ -64,7 +64,7 @@ export class WorkspaceConfig implements Disposable {
   }
 }
 
-export const configUri = (folder: vscode.WorkspaceFolder): vscode.Uri => vscode.Uri.joinPath(folder.uri, CONFIG_PATH);
+const configUri = (folder: vscode.WorkspaceFolder): vscode.Uri => vscode.Uri.joinPath(folder.uri, CONFIG_PATH);
 
 const folderOf = ({ file }: SourceModel) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
 
