@@ -10,12 +10,14 @@ import type { TensorFlowPaths } from './tensorFlowPath.js';
 export type Creation = Call | Class;
 
 export function isSequentialCall(call: Call, paths: TensorFlowPaths): boolean {
-  const expected = call.type === 'NewExpression' ? 'Sequential' : 'sequential';
   const { callee } = call;
-  const name = memberName(callee);
-  if (callee.type !== 'Identifier' && name !== expected) return false;
-  const path = paths.of(callee);
-  return path?.length === 1 && path[0] === expected;
+  const path = callee.type === 'Identifier' || isMaker(memberName(callee), call) ? paths.of(callee) : null;
+  return path?.length === 1 && isMaker(path[0], call);
+}
+
+/** People write `new tf.sequential()` too, which makes one; the class needs its `new`. */
+function isMaker(name: string | null | undefined, call: Call): boolean {
+  return name === 'sequential' || (name === 'Sequential' && call.type === 'NewExpression');
 }
 
 /** Every Sequential that the file makes, and every class that extends it, in the order of the source. */

@@ -57,7 +57,7 @@ export class TensorFlowPaths {
   private ofMember(object: Node, name: string | null): Path | null {
     if (name === null) return null;
     const path = this.of(object);
-    if (path) return name === 'default' ? path : [...path, name];
+    if (path) return isSameNamespace(path, name) ? path : [...path, name];
     return isTensorFlowName(name) ? [] : null;
   }
 
@@ -105,6 +105,11 @@ export class TensorFlowPaths {
   private isUsedAsNamespace(name: string): boolean {
     return this.program.isMemberRead(name, 'layers') && this.program.isMemberRead(name, 'sequential');
   }
+}
+
+/** `tf.default`, and the `core` that people keep tfjs in: `this.tf.core`. */
+function isSameNamespace(path: Path, name: string): boolean {
+  return name === 'default' || (path.length === 0 && (name === 'core' || isTensorFlowName(name)));
 }
 
 /** Whether a value is a parameter, or comes from another module of the project. */

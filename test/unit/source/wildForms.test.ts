@@ -94,6 +94,8 @@ describe('the namespace', () => {
     'class A { tensorflow = tf; build() { const m = this.tensorflow.sequential(); } }',
     'const m = (await loadTf()).sequential();',
     'const m = this.$tf.sequential();',
+    'const m = this.tf.core.sequential();',
+    'const m = new tf.sequential({ layers: [] });',
     'const m = tfInstance.sequential();',
     'const make = (lib) => { const m = lib.sequential(); m.add(lib.layers.dense({})); };',
     "import ml from '@/lib/ml';\nconst m = ml.sequential(); m.add(ml.layers.dense({}));",
