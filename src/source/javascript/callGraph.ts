@@ -9,6 +9,8 @@ import { enclosingClass } from './scopes.js';
 /** Which functions of the file a call may run, and which calls may run a function. */
 export class CallGraph {
   private readonly callers = new Map<AnyFunction, readonly Call[]>();
+  private readonly named = new Map<Node, readonly AnyFunction[]>();
+  private readonly methodsOf = new Map<string, Map<Class | undefined, AnyFunction[]>>();
 
   constructor(
     private readonly program: Program,
@@ -42,14 +44,34 @@ export class CallGraph {
   functionsNamed(expression: Node): readonly AnyFunction[] {
     const node = unwrap(expression);
     if (isFunction(node)) return [node];
+    const known = this.named.get(node);
+    if (known) return known;
+    const found = this.findNamed(node);
+    this.named.set(node, found);
+    return found;
+  }
+
+  private findNamed(node: Node): readonly AnyFunction[] {
     const found = this.resolver.of(node).flatMap((origin) => (isFunction(origin.node) ? [origin.node] : []));
     const name = memberName(node);
     if (found.length > 0 || name === null) return found;
     const methods = this.program.methodsByName.get(name) ?? [];
     const own =
       'object' in node && node.object?.type === 'ThisExpression' ? enclosingClass(node, this.program.parentOf) : null;
-    const inClass = own ? methods.filter((method) => enclosingClass(method, this.program.parentOf) === own) : [];
-    return inClass.length > 0 ? inClass : methods;
+    return (own && this.methodsIn(name, own)) ?? methods;
+  }
+
+  private methodsIn(name: string, owner: Class): readonly AnyFunction[] | undefined {
+    let byClass = this.methodsOf.get(name);
+    if (!byClass) {
+      byClass = new Map();
+      for (const method of this.program.methodsByName.get(name) ?? []) {
+        const holder = enclosingClass(method, this.program.parentOf);
+        byClass.set(holder, [...(byClass.get(holder) ?? []), method]);
+      }
+      this.methodsOf.set(name, byClass);
+    }
+    return byClass.get(owner);
   }
 
   private nameOf(node: AnyFunction): string | null {

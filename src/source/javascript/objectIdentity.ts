@@ -10,11 +10,19 @@ import { enclosingClass } from './scopes.js';
  */
 export class ObjectIdentities {
   private readonly members = new Map<unknown, Map<string, object>>();
+  private readonly known = new Map<Node, unknown>();
 
   constructor(private readonly program: Program) {}
 
   of(expression: Node): unknown {
-    const node = unwrap(expression);
+    const known = this.known.get(expression);
+    if (known !== undefined) return known;
+    const identity = this.identify(unwrap(expression));
+    this.known.set(expression, identity);
+    return identity;
+  }
+
+  private identify(node: Node): unknown {
     switch (node.type) {
       case 'ThisExpression':
       case 'Super':
