@@ -7,7 +7,7 @@ import type { ModelChoices } from '../../src/protocol/config.js';
 import type { SourceModel } from '../../src/protocol/source.js';
 import type { Run } from '../../src/runs/types.js';
 import { endAllRuns, ended } from './support/trainers.js';
-import { clickLens, editorState, lensesOf, openFile, until, writeSource } from './support/window.js';
+import { clickLens, editorState, lensesOf, openFile, problemsOf, until, writeSource } from './support/window.js';
 
 const factory = `import * as tf from '@tensorflow/tfjs';
 export function makeNet(units) {
@@ -64,6 +64,32 @@ describe('a model that does not train itself', () => {
     const kept = await until('its model is kept', () => run.keptModel);
     assert.ok((await readdir(kept)).includes('model.json'));
     assert.match((await lensesOf(document))[2]?.title ?? '', /^ran 2 epochs/);
+  });
+
+  it('says before training which layer does not fit the data, and mends it', async () => {
+    const source = `import * as tf from '@tensorflow/tfjs';
+const net = tf.sequential({
+  layers: [
+    tf.layers.dense({ units: 8, inputShape: [4] }),
+    tf.layers.dense({ units: 2, activation: 'softmax' }),
+  ],
+});
+`;
+    const file = writeSource('misfit.js', source);
+    const document = await open(file, { data: { kind: 'builtin', name: 'iris' } });
+    await clickLens(document, 'Run');
+    await ended(await runOf(file));
+    const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
+    assert.equal(problem?.range.start.line, 4, problem?.message);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      problem?.range,
+    );
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix?.edit, JSON.stringify(actions.map(({ title }) => title)));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(document.lineAt(4).text, /units: 3/);
   });
 
   it('tells in the tooltip of Run what a click does and what the source leaves open', async () => {

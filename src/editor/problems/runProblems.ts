@@ -6,12 +6,14 @@ import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
 import { isActive } from '../models/modelRuns.js';
+import { type OfferedFix, offeredFixes, registerSourceFixes } from './sourceFixes.js';
 
 type Place = Omit<SourceLocation, 'file'>;
 
 interface Entry {
   readonly run: Run;
   readonly diagnostic: vscode.Diagnostic;
+  readonly fixes: readonly OfferedFix[];
 }
 
 /** What went wrong in user code, on the line where it did, until that line is edited or its file runs again. */
@@ -29,6 +31,9 @@ export class RunProblems implements Disposable {
       }),
     );
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
+    this.store.add(
+      registerSourceFixes((document) => (this.entries.get(document.uri.toString()) ?? []).flatMap(withDiagnostic)),
+    );
   }
 
   dispose(): void {
@@ -52,7 +57,8 @@ export class RunProblems implements Disposable {
     );
     diagnostic.source = 'GradLens';
     diagnostic.code = problem.kind;
-    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic }]);
+    const fixes = document && !cell ? offeredFixes(problem, document) : [];
+    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic, fixes }]);
   }
 
   /** From the place to the end of its line, where the line is by now. @param column of the place in this document */
@@ -95,3 +101,5 @@ export class RunProblems implements Disposable {
     );
   }
 }
+
+const withDiagnostic = ({ diagnostic, fixes }: Entry) => fixes.map((fix) => ({ diagnostic, fix }));

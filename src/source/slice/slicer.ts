@@ -19,7 +19,7 @@ import type { Resolvability } from './resolvability.js';
 import { contains, headParts, isLoop, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
-export const MODEL_NAME = 'gradlensModel';
+const MODEL_NAME = 'gradlensModel';
 
 /**
  * Collects what a model's construction and compile depend on: from the statements that make it back over scopes and definitions.
