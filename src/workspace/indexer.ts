@@ -2,7 +2,7 @@ import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import { Directory, type FoundFile } from './directory.js';
 import { type IndexEntries, readIndexFile, writeIndexFile } from './indexFile.js';
 import { filesAt } from './lookUp.js';
-import type { IndexerOptions, IndexerReport } from './messages.js';
+import type { IndexerOptions, IndexerReport, Reading } from './messages.js';
 import { isIgnoreFile, isWithin } from './paths.js';
 import { readModels } from './readModels.js';
 import type { FileModels, IndexedFolder, IndexedModel } from './types.js';
@@ -30,7 +30,7 @@ export class Indexer {
 
   constructor(
     private readonly options: IndexerOptions,
-    private readonly report: (report: IndexerReport) => void,
+    private readonly report: (report: IndexerReport | Reading) => void,
   ) {}
 
   /** Looks at every file of the folders, and forgets all others. A later scan ends an earlier one. */

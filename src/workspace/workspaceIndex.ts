@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import type { IndexerOptions, IndexerReport, IndexerRequest } from './messages.js';
+import type { IndexerData, IndexerReport, IndexerRequest } from './messages.js';
+import { newMark, ReadingMark } from './readingMark.js';
 import type { FileModels, IndexedFolder, IndexedModel } from './types.js';
 
 /** Milliseconds that one file may take; it has sent the worker into a loop then. */
@@ -31,7 +32,7 @@ export class WorkspaceIndex implements Disposable {
   private readonly skipped = new Set<string>();
   private folders: readonly IndexedFolder[] = [];
   private worker: Worker | undefined;
-  private reading: { readonly file: string; readonly since: number } | null = null;
+  private mark: ReadingMark | undefined;
   private watchdog: NodeJS.Timeout | undefined;
   private deaths = 0;
   private current: IndexState = 'idle';
@@ -79,7 +80,10 @@ export class WorkspaceIndex implements Disposable {
   private startWorker(): Worker {
     const { workerFile, storageFile, timeLimit = TIME_LIMIT } = this.options;
     const { mtimeMs = 0, size = 0 } = statSync(workerFile, { throwIfNoEntry: false }) ?? {};
-    const workerData: IndexerOptions = { storageFile, finder: `${mtimeMs}:${size}`, skipped: [...this.skipped] };
+    const memory = newMark();
+    const mark = new ReadingMark(memory);
+    const options = { storageFile, finder: `${mtimeMs}:${size}`, skipped: [...this.skipped] };
+    const workerData: IndexerData = { options, mark: memory };
     const worker = new Worker(workerFile, {
       workerData,
       execArgv: [],
@@ -94,18 +98,17 @@ export class WorkspaceIndex implements Disposable {
     });
     worker.on('error', (error) => ended(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     worker.on('exit', (code) => ended(`the worker ended with exit code ${code}`));
+    this.mark = mark;
+    let seen = { count: mark.count, since: Date.now() };
     this.watchdog = setInterval(() => {
-      if (this.reading && Date.now() - this.reading.since > timeLimit)
-        ended(`it took longer than ${timeLimit / 1000} s`);
+      if (mark.count !== seen.count || mark.file === null) seen = { count: mark.count, since: Date.now() };
+      else if (Date.now() - seen.since > timeLimit) ended(`it took longer than ${timeLimit / 1000} s`);
     }, timeLimit / 4);
     return worker;
   }
 
   private receive(report: IndexerReport): void {
     switch (report.kind) {
-      case 'reading':
-        this.reading = report.file === null ? null : { file: report.file, since: Date.now() };
-        return;
       case 'found':
         this.take(report.files);
         return;
@@ -131,7 +134,7 @@ export class WorkspaceIndex implements Disposable {
 
   /** Starts anew after the worker died, without the file that it was at. */
   private replace(reason: string): void {
-    const at = this.reading?.file;
+    const at = this.mark?.file;
     this.endWorker();
     this.deaths += 1;
     this.options.log(`The index of models ${at ? `could not take up ${at}` : 'was interrupted'}: ${reason}`);
@@ -146,7 +149,7 @@ export class WorkspaceIndex implements Disposable {
   private endWorker(): void {
     const worker = this.worker;
     this.worker = undefined;
-    this.reading = null;
+    this.mark = undefined;
     clearInterval(this.watchdog);
     void worker?.terminate();
   }

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { relative } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Indexer } from '../../../src/workspace/indexer.js';
-import type { IndexerReport } from '../../../src/workspace/messages.js';
+import type { IndexerReport, Reading } from '../../../src/workspace/messages.js';
 import { jsModel, pyModel, TestFolder } from './support.js';
 
 let folder: TestFolder;
@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** An indexer, with what it has reported as a host would hold it. */
 function start({ finder = '1', skipped = [] as string[] } = {}) {
-  const reports: IndexerReport[] = [];
+  const reports: (IndexerReport | Reading)[] = [];
   const indexer = new Indexer({ storageFile: storage.at('deep/models.json'), finder, skipped }, (report) =>
     reports.push(report),
   );
