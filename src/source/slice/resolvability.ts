@@ -5,6 +5,7 @@ import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isClass, isFunction, receiver, unwrap } from '../javascript/nodeKinds.js';
 import type { PropertyWrite } from '../javascript/program.js';
 import { walk } from '../javascript/syntax.js';
+import { isState } from './componentState.js';
 import { isPureGlobal } from './knownGlobals.js';
 import { isEmptyList, listAdditions } from './listAdditions.js';
 import { ownMethods, ownWrites } from './ownProperties.js';
@@ -243,12 +244,4 @@ export class Resolvability {
 function isStructure(value: Node): boolean {
   if (value.type === 'ObjectExpression') return value.properties.length > 0;
   return value.type === 'ArrayExpression' && value.elements.length > 0;
-}
-
-/** The state of a component: a person sets it on the page. */
-function isState({ source }: Binding['writes'][number]): boolean {
-  const call = source.kind === 'value' ? unwrap(source.value) : null;
-  if (!call || !isCall(call)) return false;
-  const name = call.callee.type === 'Identifier' ? call.callee.name : memberName(call.callee);
-  return name === 'useState' || name === 'useReducer';
 }

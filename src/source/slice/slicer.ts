@@ -4,8 +4,6 @@ import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, receiver, unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
-import { walk } from '../javascript/syntax.js';
-import { isBuildingCall } from './buildingCalls.js';
 import { declaredNames, isLoopBinding, isLoopVariable, isOfOuterLoop } from './declarations.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
@@ -16,6 +14,7 @@ import { ownMethods } from './ownProperties.js';
 import type { PartModels } from './partModels.js';
 import { type Reference, referencesIn } from './references.js';
 import type { Resolvability } from './resolvability.js';
+import { sideEffectsIn } from './sideEffects.js';
 import { contains, headParts, isLoop, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
@@ -40,13 +39,13 @@ export class Slicer {
   private readonly pendingIfs = new Set<IfStatement>();
 
   constructor(
-    private readonly analysis: FileAnalysis,
+    readonly analysis: FileAnalysis,
     tree: File,
     text: string,
     readonly levels: Levels,
-    private readonly resolvability: Resolvability,
+    readonly resolvability: Resolvability,
     /** The creation and the calls on the model: none of them may become part of an open value. */
-    private readonly seeds: readonly Node[],
+    readonly seeds: readonly Node[],
     private readonly parts: PartModels,
   ) {
     const { names, uninitialised } = declaredNames(tree, analysis.program);
@@ -114,27 +113,8 @@ export class Slicer {
     }
   }
 
-  /** In a function that is kept as a whole: statements that reach outside and make nothing of the model. */
   private dropSideEffects(unit: Node): void {
-    walk(unit, (node) => {
-      if (node === unit || node.type !== 'ExpressionStatement' || this.isInClassOf(unit, node)) return;
-      const makesModel = this.seeds.some((seed) => contains(node, seed));
-      const assigns = unwrap(node.expression).type === 'AssignmentExpression';
-      if (
-        makesModel ||
-        assigns ||
-        this.resolvability.of(node.expression) ||
-        isBuildingCall(node.expression, this.analysis)
-      )
-        return;
-      this.places.replace(node, ';');
-    });
-  }
-
-  /** A class that is kept as a whole keeps all of its methods' statements. */
-  private isInClassOf(unit: Node, node: Node): boolean {
-    const owner = enclosingClass(node, this.analysis.program.parentOf);
-    return !!owner && contains(unit, owner);
+    for (const node of sideEffectsIn(unit, this)) this.places.replace(node, ';');
   }
 
   private process(root: Node): void {
