@@ -65,7 +65,7 @@ describe('endings', () => {
   it('a file that trains nothing says so', async () => {
     const { status, run } = await start(
       'nothing.js',
-      "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\n",
+      "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\nif (globalThis.later) await model.fit();\n",
     );
     await ended(run);
     assert.match(await status(), /^ended without training/);
