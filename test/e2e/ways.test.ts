@@ -63,7 +63,7 @@ describe('a model that does not train itself', () => {
     await quickPick.title('flowers.csv: what is the model to predict?').waitFor();
     await workbench.tab('flowers.csv preview').waitFor();
     await editor.line(/petals\s+number\s+input\s+1\s/).waitFor();
-    await editor.line(/poppy\s+20\s+33 %/).waitFor();
+    await editor.line(/poppy\s+20\s+33\s%/).waitFor();
     await quickPick.accept();
     await quickPick.title('how are the inputs scaled?').waitFor();
     await quickPick.accept();
