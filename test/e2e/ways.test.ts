@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { sharedEditor, test } from './fixtures.js';
@@ -78,6 +78,31 @@ describe('a model that does not train itself', () => {
       target: ['kind'],
       validationSplit: 0.2,
     });
+  });
+
+  test('that another file trains: that file runs, and the gradients stand where the model is made', async () => {
+    const { workbench } = window.current;
+    const { editor, dashboard } = workbench;
+    await workbench.openFile('factory.js');
+    await editor.lens('Run').click();
+    await dashboard.status('Completed').waitFor();
+    expect(await dashboard.layers.count()).toBe(2);
+    await editor.status(/ran 3 epochs/).waitFor();
+    expect(existsSync(join(window.current.workspace, '.vscode', 'gradlens.json')) && choices()).not.toContain(
+      'factory.js',
+    );
+  });
+
+  test('in a cell of a notebook: it trains on built-in data, with its lens in the cell', async () => {
+    const { workbench } = window.current;
+    const { editor, quickPick, dashboard } = workbench;
+    await workbench.openFile('cells.ipynb');
+    await editor.lens('Run').click();
+    await quickPick.title('Data for model').waitFor();
+    await quickPick.choose('Iris');
+    await dashboard.status('Completed').waitFor();
+    expect(await dashboard.layers.count()).toBe(2);
+    await editor.status(/ran \d+ epochs?/).waitFor();
   });
 
   test('with a mistake in gradlens.json: it is a problem on its line', async () => {

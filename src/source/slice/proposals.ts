@@ -32,12 +32,13 @@ function question({ name, places }: OpenValue, analysis: FileAnalysis, model: So
   const own = imported ?? ownDefault(place, analysis, text);
   const hasDefault = own !== null && (imported !== null || isOfKind(own, usual));
   const proposal = hasDefault ? own : (all.find((each) => isOfKind(each, usual)) ?? usual);
-  const shown = expression.length > LONG ? name : expression;
+  const shown = expression.length > LONG || expression === name ? '' : `${expression}, `;
+  const use = uses[0] ? `used as ${uses[0].words}` : 'not known from the source';
   return {
     name,
     expression,
     location: { file: model.file, ...sourceSpan(place, model.file).start },
-    reason: `${shown}${uses[0] ? `, used as ${uses[0].words}` : ' is not known from the source'}`,
+    reason: shown + use,
     proposal,
     ...(hasDefault ? { hasDefault } : {}),
     alternatives: all.filter((each) => each !== proposal),
