@@ -175,13 +175,14 @@ function callOfOptions(object: Node | undefined, parentOf: ParentOf): Call | und
 function describe(option: string, call: Call | undefined, element: Use['element'], analysis: FileAnalysis): Use {
   const path = call ? analysis.paths.of(call.callee) : null;
   const className = path?.[0] === 'layers' && path[1] ? layerClassName(path[1]) : null;
+  const isRate = path?.[0] === 'train' && call?.arguments[0]?.type !== 'ObjectExpression';
   return {
     option: path?.[0] === 'sequential' && option === 'options' ? 'sequential' : option,
     className,
     layer: className && call ? call : null,
     element,
     elements: null,
-    words: className ? `${option} of ${className}` : option,
+    words: isRate ? `the learning rate of ${option}` : className ? `${option} of ${className}` : option,
   };
 }
 
