@@ -205,9 +205,9 @@ export class Slicer {
     const { parentOf } = this.analysis.program;
     const member = parentOf(node);
     const name = member && 'object' in member && member.object === node ? memberName(member) : null;
-    if (!member || name === null) return;
-    const target = parentOf(member);
-    if (target?.type === 'AssignmentExpression' && target.left === member) return;
+    const target = member && parentOf(member);
+    const isAssigned = target?.type === 'AssignmentExpression' && target.left === member;
+    if (!member || name === null || isAssigned) return;
     if (leadsToOpen(member, this.analysis, this.resolvability)) {
       this.places.leave(member, null);
       return;
@@ -220,7 +220,7 @@ export class Slicer {
     }
     const methods = writes.length > 0 ? [] : ownMethods(member, name, this.analysis.program);
     for (const method of methods) this.keepOwn(method);
-    if (writes.length === 0 && methods.length === 0) this.places.leave(member, null);
+    if (writes.length + methods.length === 0) this.places.leave(member, null);
   }
 
   private keepOwn(node: Node): void {
@@ -244,7 +244,6 @@ export class Slicer {
       const binding = scopes.lookUp(node.name, node, parentOf);
       return !!binding && !this.isParameter(binding) && this.resolvability.ofBinding(binding);
     }
-    if (isCall(node)) return true;
-    return node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression';
+    return isCall(node) || (node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression');
   }
 }
