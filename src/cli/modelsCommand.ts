@@ -38,14 +38,19 @@ function parseOptions(args: readonly string[]) {
   }
 }
 
-function listed({ file, line, name, framework, layers, compileLine, fitLine }: SourceModel): object {
+function listed({ file, line, name, framework, layers, compileLine, fitLine, builder }: SourceModel): object {
   return {
     file,
     line,
     name,
     framework,
-    layers: layers.map((layer) => ({ className: layer.className, line: layer.line })),
+    layers: layers.map(({ className, line: at, repeated }) => ({
+      className,
+      line: at,
+      ...(repeated ? { repeated } : {}),
+    })),
     compileLine,
     fitLine,
+    builder,
   };
 }

@@ -220,6 +220,7 @@ describe('gradlens models', () => {
         ],
         compileLine: 9,
         fitLine: 20,
+        builder: null,
       },
       {
         file: join(run.project, 'twoModels.mjs'),
@@ -229,6 +230,7 @@ describe('gradlens models', () => {
         layers: [{ className: 'Dense', line: 14 }],
         compileLine: 16,
         fitLine: 21,
+        builder: null,
       },
     ]);
   });
