@@ -11,7 +11,7 @@ describe('a model that its file does not train', () => {
     await using run = await CliRun.start([...OPEN_NET, '--data', 'iris', '--set', 'units=7']);
     expect(await run.exited).toBe(0);
     const [fit] = run.linesOf('fit');
-    expect(fit).toMatchObject({ name: 'model', kind: 'fitDataset' });
+    expect(fit).toMatchObject({ name: 'model', line: 4, layers: [{ className: 'Dense' }, { className: 'Dense' }] });
     expect(run.stderr).toContain('the shape is taken from the data');
   });
 
