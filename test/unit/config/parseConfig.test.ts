@@ -86,7 +86,8 @@ describe('configKey', () => {
     { name: 'critic', line: 9 },
     { name: 'model', line: 20 },
   ];
-  const key = (line: number, name = 'model') => configKey('/work', { file: '/work/src/net.ts', name, line }, models);
+  const key = (line: number, name = 'model') =>
+    configKey('/home/ada', { file: '/home/ada/src/net.ts', name, line }, models);
 
   it('tells two models of one name apart by their order', () => {
     expect([key(3), key(9, 'critic'), key(20)]).toEqual([

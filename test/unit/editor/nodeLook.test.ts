@@ -3,7 +3,7 @@ import { nodeLook } from '../../../src/editor/modelTree/nodeLook.js';
 import { filesOf, nodeRun } from '../../../src/editor/modelTree/nodeRun.js';
 import type { Fit, Run, RunState } from '../../../src/runs/types.js';
 
-const file = '/work/net.py';
+const file = '/home/ada/net.py';
 const node = { file, name: 'net', line: 4, isNamesake: false };
 const model = { framework: 'keras', layers: 3 } as const;
 
@@ -47,9 +47,12 @@ it('knows a model by its name where its line has moved, and namesakes by their l
 });
 
 it('shows the fit of another file for a model that was asked for and is trained there', () => {
-  const found = run({ asked: { file, name: 'net', line: 4 }, fitted: [{ file: '/work/fit.py', name: 'm', line: 1 }] });
+  const found = run({
+    asked: { file, name: 'net', line: 4 },
+    fitted: [{ file: '/home/ada/fit.py', name: 'm', line: 1 }],
+  });
   expect(nodeRun([found], node)?.fit).toBe(found.fits[0]);
-  expect(filesOf(found)).toEqual(new Set([file, '/work/fit.py']));
+  expect(filesOf(found)).toEqual(new Set([file, '/home/ada/fit.py']));
 });
 
 it('looks as its run stands, and can be run only where none goes on', () => {

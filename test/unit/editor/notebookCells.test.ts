@@ -5,7 +5,7 @@ import { findModels } from '../../../src/source/findModels.js';
 import { anchorsOf } from '../../../src/source/notebook/anchorsOf.js';
 import { placeInCell } from '../../../src/source/notebook/cellAnchors.js';
 
-const FILE = '/work/net.ipynb';
+const FILE = '/home/ada/net.ipynb';
 
 /** The first character of each occurrence of `part`, counted from 1. */
 function placesOf(text: string, part: string): [line: number, column: number][] {

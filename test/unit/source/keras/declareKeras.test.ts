@@ -120,7 +120,7 @@ class Net:
   expect(questionsOf(answered)).toEqual(['input_dim: 10', 'epochs: 10']);
   expect(answered.questions[0]).toMatchObject({
     expression: 'input_dim',
-    location: { file: '/work/net.py', line: 3, column: 24 },
+    location: { file: '/home/ada/net.py', line: 3, column: 24 },
     reason: 'parameter of __init__, used as input_length of Embedding',
   });
 });

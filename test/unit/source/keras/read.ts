@@ -3,7 +3,7 @@ import type { Answers } from '../../../../src/protocol/launch.js';
 import type { SourceModel } from '../../../../src/protocol/source.js';
 import { declareKeras, type KerasReading } from '../../../../src/source/keras/declareKeras.js';
 
-const file = '/work/net.py';
+const file = '/home/ada/net.py';
 
 /** Reads the model whose `Sequential` stands at a mark `#model` at the end of its line, else the first Sequential call. */
 export function read(text: string, answers: Answers = {}): KerasReading {

@@ -20,7 +20,7 @@ test.each([
 ])('says why a model with %s cannot be read', (_, text, message, line) => {
   const { declaration, blocked } = read(text);
   expect(declaration).toBeNull();
-  expect(blocked).toMatchObject({ message, location: { file: '/work/net.py', line } });
+  expect(blocked).toMatchObject({ message, location: { file: '/home/ada/net.py', line } });
 });
 
 test('says that a model is gone from the file', () => {
@@ -86,7 +86,7 @@ test('reads a notebook with places of its file', () => {
   const text = JSON.stringify({ cells, metadata: {}, nbformat: 4 }, null, 1);
   const line = text.split('\n').findIndex((row) => row.includes('Sequential')) + 1;
   const start = { line, column: (text.split('\n')[line - 1] ?? '').indexOf('Sequential') + 1 };
-  const file = '/work/net.ipynb';
+  const file = '/home/ada/net.ipynb';
   const model = {
     file,
     line,
