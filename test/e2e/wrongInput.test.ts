@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { sharedEditor, test } from './fixtures.js';
@@ -71,8 +71,8 @@ describe('what can go wrong', () => {
   test('an operation that the embedded default lacks is told on its line, with the way to tfjs-node', async () => {
     const { workbench, workspace } = window.current;
     const { editor, dashboard } = workbench;
-    mkdirSync(join(workspace, '.vscode'));
-    writeFileSync(join(workspace, '.vscode', 'settings.json'), '{ "gradlens.backend": "wasm" }');
+    const settings = join(workspace, '.vscode', 'settings.json');
+    writeFileSync(settings, '{ "gradlens.backend": "wasm" }');
     try {
       await workbench.openFile('spectrum.js');
       await editor.status(/WASM/).waitFor();
@@ -85,7 +85,7 @@ describe('what can go wrong', () => {
       await dashboard.status('Failed').waitFor();
       await dashboard.control('button', 'Install tfjs-node').waitFor();
     } finally {
-      rmSync(join(workspace, '.vscode'), { recursive: true });
+      rmSync(settings);
     }
   });
 
