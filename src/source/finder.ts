@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { SourceModel } from '../protocol/source.js';
+import { startWorker } from '../system/workerThread.js';
 import type { FindAnswer, FindRequest, Found } from './messages.js';
 
 /** One parse that callers wait for. */
@@ -85,14 +86,14 @@ export class SourceFinder implements Disposable {
   }
 
   private startWorker(): Worker {
-    const worker = new Worker(this.workerFile, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } });
-    const ended = (reason: string) => {
-      if (worker === this.worker) this.fail(reason);
-    };
-    worker.on('message', (answer: FindAnswer) => this.receive(answer));
-    worker.on('error', (error) => ended(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    worker.on('exit', (code) => ended(`the worker ended with exit code ${code}`));
-    return worker;
+    return startWorker<FindAnswer>(
+      this.workerFile,
+      { resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT } },
+      (answer) => this.receive(answer),
+      (worker, reason) => {
+        if (worker === this.worker) this.fail(reason);
+      },
+    );
   }
 
   private receive(answer: FindAnswer): void {

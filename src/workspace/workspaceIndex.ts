@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
+import { startWorker } from '../system/workerThread.js';
 import type { IndexerData, IndexerReport, IndexerRequest } from './messages.js';
 import { newMark, ReadingMark } from './readingMark.js';
 import type { FileModels, IndexedFolder, IndexedModel } from './types.js';
@@ -84,25 +85,27 @@ export class WorkspaceIndex implements Disposable {
     const mark = new ReadingMark(memory);
     const options = { storageFile, finder: `${mtimeMs}:${size}`, skipped: [...this.skipped] };
     const workerData: IndexerData = { options, mark: memory };
-    const worker = new Worker(workerFile, {
-      workerData,
-      execArgv: [],
-      name: 'GradLens model index',
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
-    });
-    const ended = (reason: string): void => {
-      if (worker === this.worker) this.replace(reason);
+    const ended = (of: Worker, reason: string): void => {
+      if (of === this.worker) this.replace(reason);
     };
-    worker.on('message', (report: IndexerReport) => {
-      if (worker === this.worker) this.receive(report);
-    });
-    worker.on('error', (error) => ended(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    worker.on('exit', (code) => ended(`the worker ended with exit code ${code}`));
+    const worker = startWorker<IndexerReport>(
+      workerFile,
+      {
+        workerData,
+        execArgv: [],
+        name: 'GradLens model index',
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+      },
+      (report) => {
+        if (worker === this.worker) this.receive(report);
+      },
+      ended,
+    );
     this.mark = mark;
     let seen = { count: mark.count, since: Date.now() };
     this.watchdog = setInterval(() => {
       if (mark.count !== seen.count || mark.file === null) seen = { count: mark.count, since: Date.now() };
-      else if (Date.now() - seen.since > timeLimit) ended(`it took longer than ${timeLimit / 1000} s`);
+      else if (Date.now() - seen.since > timeLimit) ended(worker, `it took longer than ${timeLimit / 1000} s`);
     }, timeLimit / 4);
     return worker;
   }
