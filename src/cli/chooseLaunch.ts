@@ -1,14 +1,12 @@
 import type { SourceModel } from '../protocol/source.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { RunRequest } from '../runs/types.js';
+import { modelFiles } from '../source/modelFiles.js';
 import { type ModelFile, plannedRun } from './plannedRun.js';
 import { listModels, type Selection, selectModel } from './selectModel.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerPath, workingDirectory } from './userFile.js';
-
-/** Files that Node itself can run. */
-const RUNNABLE = /\.[cm]?[jt]sx?$/i;
 
 /** What is run, as far as the source and the command line decide it. */
 export type Launch = Omit<RunRequest, 'epochs' | 'backend'>;
@@ -34,7 +32,7 @@ function modelToPlan(
   { data, yes, values, line, model: name }: TrainArguments,
 ): SourceModel | null {
   if (selection.model) return selection.model;
-  const isPlain = RUNNABLE.test(file) && data === null && !yes && Object.keys(values).length === 0;
+  const isPlain = modelFiles.javascript.test(file) && data === null && !yes && Object.keys(values).length === 0;
   if (isPlain) return null;
   const [only] = models;
   if (line === null && name === null && models.length === 1 && only) return only;

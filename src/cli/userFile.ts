@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isModelFile } from '../source/modelFiles.js';
 import { UsageError } from './usage.js';
 
 /** A path as the caller meant it: npm changes the working directory and keeps the caller's in INIT_CWD. */
@@ -22,7 +23,7 @@ export async function userFile(path: string): Promise<string> {
   const entry = await stat(absolute).catch(() => null);
   if (!entry) throw new UsageError(`There is no file ${absolute}.`);
   if (!entry.isFile()) throw new UsageError(`${absolute} is not a file.`);
-  if (!/\.([cm]?[jt]sx?|html?|vue|svelte|pyw?|ipynb)$/i.test(absolute)) {
+  if (!isModelFile(absolute)) {
     throw new UsageError(`${absolute} is not JavaScript, TypeScript, a page with scripts, Python or a notebook.`);
   }
   return (await lstat(absolute)).isSymbolicLink() ? realpath(absolute) : absolute;

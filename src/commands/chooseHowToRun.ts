@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { RunWay } from '../protocol/launch.js';
+import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { commandIds } from './ids.js';
 import { editValues } from './launch/editValues.js';
 import { type LaunchTarget, launchTarget } from './launch/launchTarget.js';
 import { pickEntry } from './launch/pickEntry.js';
 import { wayItems } from './launch/wayItems.js';
-
-/** Files that Node can run. */
-const RUNNABLE = /\.[cm]?[jt]sx?$/i;
 
 type Act = { readonly way: RunWay } | 'automatic' | 'data' | 'values' | 'config';
 type Item = vscode.QuickPickItem & { readonly act: Act };
@@ -31,7 +29,7 @@ async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<I
   const current = await state.plans.plan(target, choices);
   const { data: _, run: __, entry: ___, ...unchosen } = choices;
   const free = await state.plans.plan(target, unchosen);
-  const ways = wayItems(current, [free.way, ...free.others], RUNNABLE.test(model.file)).map(
+  const ways = wayItems(current, [free.way, ...free.others], modelFiles.javascript.test(model.file)).map(
     ({ way, label, detail }): Item => ({
       label: `$(${way === current.way ? 'check' : 'blank'}) ${label}`,
       description: describe(way === current.way, way === free.way),

@@ -4,9 +4,10 @@ import { modelAtCursor } from '../editor/models/activeModel.js';
 import type { DocumentModels } from '../editor/models/documentModels.js';
 import { isCell, isSupported } from '../editor/models/languages.js';
 import { modelReference } from '../editor/models/modelReference.js';
-import { isNotebookFile, openSavedNotebook } from '../editor/notebooks/savedNotebook.js';
+import { openSavedNotebook } from '../editor/notebooks/savedNotebook.js';
 import { HumanError } from '../errors/humanError.js';
 import type { SourceModel } from '../protocol/source.js';
+import { isNotebookFile } from '../source/modelFiles.js';
 
 /** What a code lens hands to its command. */
 const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string(), nth: v.optional(v.number()) });

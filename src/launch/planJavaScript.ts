@@ -1,13 +1,11 @@
 import type { Answers, LaunchPlan, ModelRecipe, OpenQuestion, PlanRequest, RunWay } from '../protocol/launch.js';
+import { modelFiles } from '../source/modelFiles.js';
 import { scriptText } from '../source/scriptText.js';
 import { questionsOf } from '../source/slice/proposals.js';
 import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
 import { otherTrainingFile } from './otherTrainingFile.js';
 import { planNotes } from './planNotes.js';
 import { trainsItself } from './trainingFile.js';
-
-/** Files that Node can run. */
-const RUNNABLE = /\.[cm]?[jt]sx?$/i;
 
 const SUMMARIES: Readonly<Record<RunWay, string>> = {
   file: 'Runs this file.',
@@ -61,7 +59,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
 /** The ways that would work, the best one first, and the other file that trains the model. */
 async function possibleWays(request: PlanRequest, text: string): Promise<{ ways: RunWay[]; other: string | null }> {
   const { model, withData } = request;
-  const loads = RUNNABLE.test(model.file);
+  const loads = modelFiles.javascript.test(model.file);
   const trains = loads && !withData && trainsItself(text, model);
   const other = loads && !withData && !trains ? await otherFile(request) : null;
   const ways: (RunWay | false)[] = [

@@ -7,6 +7,8 @@ export const modelFiles = {
 
 const all = Object.values(modelFiles);
 
+export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);
+
 /** Whether models are looked for in a file of this name. */
 export function isModelFile(file: string): boolean {
   return all.some((name) => name.test(file));

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import { blank } from './javascript/blank.js';
+import { modelFiles } from './modelFiles.js';
 import { withoutTemplateTags } from './templateTags.js';
 
-const PAGE = /\.(html?|vue|svelte)$/i;
 /** Script types that are JavaScript or become it. */
 const JAVASCRIPT = /^$|javascript|ecmascript|module|babel|typescript|(?:^|[/-])[jt]sx?$/i;
 /** Attributes whose value is JavaScript: `onclick`. */
@@ -20,7 +20,7 @@ interface Script {
  * All are one program, as they share their globals. Other files are as they are.
  */
 export function scriptText(text: string, file: string): string {
-  if (!PAGE.test(file)) return text;
+  if (!modelFiles.markup.test(file)) return text;
   let result = blank(text, { start: 0, end: text.length });
   for (const { start, text: script } of scriptsOf(text, /\.html?$/i.test(file))) {
     result = result.slice(0, start) + script + result.slice(start + script.length);

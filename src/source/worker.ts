@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { planLaunch } from '../launch/planLaunch.js';
 import { findModels } from './findModels.js';
 import type { FindAnswer, FindRequest, PlanAnswer, PlanMessage } from './messages.js';
+import { isNotebookFile } from './modelFiles.js';
 import { anchorsOf } from './notebook/anchorsOf.js';
 
 /** Entry of the worker thread that parses, so that no other thread waits for it. */
@@ -11,7 +12,7 @@ parentPort?.on('message', async (request: FindRequest | PlanMessage) => {
 
 function found({ id, file, text }: FindRequest): FindAnswer {
   try {
-    return { id, models: findModels(text, file), anchors: /\.ipynb$/i.test(file) ? anchorsOf(text) : [] };
+    return { id, models: findModels(text, file), anchors: isNotebookFile(file) ? anchorsOf(text) : [] };
   } catch (error) {
     return { id, error: stackOf(error) };
   }

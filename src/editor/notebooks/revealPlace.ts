@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { revealLocation } from '../../platform/revealLocation.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Run } from '../../runs/types.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import type { NotebookPlaces } from './notebookPlaces.js';
 import { revealInCell } from './revealInNotebook.js';
-import { isNotebookFile } from './savedNotebook.js';
 
 /**
  * Shows a place of a file or, where that is a notebook, of its cell. Never rejects.

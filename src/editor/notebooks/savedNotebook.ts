@@ -7,8 +7,6 @@ const POLL = 50;
 /** Milliseconds that the editor may take to see what it has just written. */
 const PATIENCE = 3000;
 
-export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);
-
 /**
  * The text of a notebook's file as it is on disk, which is what a run reads; an editor of notebooks shows something else.
  * @param save whether to save the notebook first

@@ -1,4 +1,5 @@
 import type { ParserOptions } from '@babel/parser';
+import { modelFiles } from '../modelFiles.js';
 
 type Plugins = NonNullable<ParserOptions['plugins']>;
 
@@ -11,6 +12,6 @@ export function parserPlugins(text: string, file: string): readonly Plugins[] {
   const plain: Plugins = ['jsx', ...always];
   const flow: Plugins = ['flow', 'jsx', ...always];
   const typed: Plugins = ['typescript', 'jsx', ...always];
-  if (/\.(?:html?|vue|svelte)$/i.test(file)) return [plain, typed, ['typescript', ...always]];
+  if (modelFiles.markup.test(file)) return [plain, typed, ['typescript', ...always]];
   return /@flow\b/.test(text.slice(0, 2000)) ? [flow, typed] : [plain, typed];
 }

@@ -1,10 +1,6 @@
+import { isNotebookFile } from '../modelFiles.js';
 import { Notebook } from '../notebook/notebook.js';
 import { PythonTree } from './tree.js';
-
-/** Whether a file of this name is a notebook. */
-function isNotebookFile(file: string): boolean {
-  return /\.ipynb$/i.test(file);
-}
 
 /** The syntax of a Python file, or of the cells of a notebook as one program; places are those of the file. */
 export function parseProgram(text: string, file: string): PythonTree {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
 import { type CallSite, type CallSites, parseCallSites } from '../../source/callSites.js';
+import { modelFiles } from '../../source/modelFiles.js';
 import { scriptText } from '../../source/scriptText.js';
 
 /** Finds the calls behind V8's stack positions; each version of a file is parsed once. */
@@ -39,11 +40,9 @@ export function moveToCall(location: SourceLocation | null, finder: Pick<CallSit
   return site ? { file: location.file, line: site.line, column: site.column } : location;
 }
 
-/** Places in these are not V8's: they already are where the call starts. */
-const NOT_JAVASCRIPT = /\.(py|pyw|ipynb)$/i;
-
 function parseFile(file: string): CallSites | null {
-  if (NOT_JAVASCRIPT.test(file)) return null;
+  // Places in Python are not V8's: they already are where the call starts.
+  if (modelFiles.python.test(file)) return null;
   try {
     return parseCallSites(scriptText(readFileSync(file, 'utf8'), file), file);
   } catch {
