@@ -1,3 +1,4 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   backend_util,
   DepthwiseConv2dNativeBackpropFilter,
@@ -6,6 +7,7 @@ import {
   DepthwiseConv2dNativeBackpropInput,
   type DepthwiseConv2dNativeBackpropInputAttrs,
   type DepthwiseConv2dNativeBackpropInputInputs,
+  type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { type Kernel, setKernel } from './kernel.js';
 import { type Windows, windowsOfImages } from './windows.js';
@@ -21,26 +23,14 @@ export function setDepthwiseGradients(): void {
 
 const backpropFilter: Kernel<DepthwiseConv2dNativeBackpropFilterInputs, DepthwiseConv2dNativeBackpropFilterAttrs> = (
   { x, dy },
-  { strides, dilations, pad, dimRoundingMode, filterShape },
+  attrs,
   backend,
 ) => {
-  const info = backend_util.computeConv2DInfo(
-    x.shape as Shape4D,
-    filterShape,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-    true,
-  );
+  const { filterShape } = attrs;
+  const info = depthwiseInfo(x.shape as Shape4D, filterShape, attrs);
   const filterGradient = zeros(filterShape, 'float32', backend);
-  const [inputs, gradients, sums] = [x, dy, filterGradient].map((each) => backend.typedArrayFromHeap(each)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  const { inChannels: channels, outChannels } = info;
-  const multiplier = outChannels / channels;
+  const [inputs, gradients, sums] = numbersOf([x, dy, filterGradient], backend);
+  const { channels, outChannels, multiplier } = channelsOf(info);
   eachTap(windowsOfImages(info), (input, output, tap) => {
     for (let channel = 0; channel < channels; channel++) {
       const value = inputs[input * channels + channel] as number;
@@ -56,26 +46,14 @@ const backpropFilter: Kernel<DepthwiseConv2dNativeBackpropFilterInputs, Depthwis
 
 const backpropInput: Kernel<DepthwiseConv2dNativeBackpropInputInputs, DepthwiseConv2dNativeBackpropInputAttrs> = (
   { dy, filter },
-  { strides, dilations, pad, dimRoundingMode, inputShape },
+  attrs,
   backend,
 ) => {
-  const info = backend_util.computeConv2DInfo(
-    inputShape,
-    filter.shape as Shape4D,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-    true,
-  );
+  const { inputShape } = attrs;
+  const info = depthwiseInfo(inputShape, filter.shape as Shape4D, attrs);
   const inputGradient = zeros(inputShape, 'float32', backend);
-  const [gradients, weights, sums] = [dy, filter, inputGradient].map((each) => backend.typedArrayFromHeap(each)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  const { inChannels: channels, outChannels } = info;
-  const multiplier = outChannels / channels;
+  const [gradients, weights, sums] = numbersOf([dy, filter, inputGradient], backend);
+  const { channels, outChannels, multiplier } = channelsOf(info);
   eachTap(windowsOfImages(info), (input, output, tap) => {
     for (let channel = 0; channel < channels; channel++) {
       const first = channel * multiplier;
@@ -89,6 +67,25 @@ const backpropInput: Kernel<DepthwiseConv2dNativeBackpropInputInputs, DepthwiseC
   });
   return inputGradient;
 };
+
+type Attributes = Omit<DepthwiseConv2dNativeBackpropFilterAttrs, 'filterShape'>;
+
+function depthwiseInfo(
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  { strides, dilations, pad, dimRoundingMode }: Attributes,
+) {
+  return backend_util.computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
+}
+
+function channelsOf({ inChannels, outChannels }: backend_util.Conv2DInfo) {
+  return { channels: inChannels, outChannels, multiplier: outChannels / inChannels };
+}
+
+/** The tensors' numbers, where they are. */
+function numbersOf(tensors: readonly TensorInfo[], backend: BackendWasm): [Float32Array, Float32Array, Float32Array] {
+  return tensors.map((each) => backend.typedArrayFromHeap(each)) as [Float32Array, Float32Array, Float32Array];
+}
 
 /** Visits each tap of each window of each sample that is not padding, with the pixels counted over the whole batch. */
 function eachTap(
