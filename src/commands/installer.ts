@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type InstallOptions, installTfjsNode } from '../runtime/installTfjsNode.js';
+import { untilCancelled } from './untilCancelled.js';
 
 /** Installs tfjs-node with a notification that shows progress and can cancel; asked twice, it installs once. */
 export class Installer {
@@ -29,26 +30,15 @@ export class Installer {
     return installed;
   }
 
-  private async withProgress(
+  private withProgress(
     progress: vscode.Progress<{ message: string }>,
     cancellation: vscode.CancellationToken,
   ): Promise<boolean> {
-    const abort = new AbortController();
-    const listener = cancellation.onCancellationRequested(() => abort.abort());
-    const options: InstallOptions = {
+    const options: Omit<InstallOptions, 'signal'> = {
       storeDirectory: this.storeDirectory,
-      signal: abort.signal,
       onProgress: ({ message }) => progress.report({ message }),
       log: (line) => this.log.info(`[install] ${line}`),
     };
-    try {
-      await installTfjsNode(options);
-      return true;
-    } catch (error) {
-      if (abort.signal.aborted) return false;
-      throw error;
-    } finally {
-      listener.dispose();
-    }
+    return untilCancelled(cancellation, (signal) => installTfjsNode({ ...options, signal }));
   }
 }

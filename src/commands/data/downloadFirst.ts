@@ -4,6 +4,7 @@ import { isDownloaded } from '../../datasets/download/isDownloaded.js';
 import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
+import { untilCancelled } from '../untilCancelled.js';
 
 const DOWNLOAD = 'Download';
 const USE_DIGITS = 'Use the 8x8 Digits';
@@ -37,23 +38,13 @@ export async function readyData(spec: DataSpec): Promise<DataSpec | null> {
 /** False where the person cancelled. */
 function withProgress(name: string, title: string): Thenable<boolean> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
-    const abort = new AbortController();
-    const listener = cancellation.onCancellationRequested(() => abort.abort());
+  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
     let shown = 0;
     const onProgress = (done: number, total: number) => {
       const percent = Math.floor((100 * done) / total);
       progress.report({ increment: percent - shown, message: `${percent} %` });
       shown = percent;
     };
-    try {
-      await downloadDataset(name, { signal: abort.signal, onProgress });
-      return true;
-    } catch (error) {
-      if (abort.signal.aborted) return false;
-      throw error;
-    } finally {
-      listener.dispose();
-    }
+    return untilCancelled(cancellation, (signal) => downloadDataset(name, { signal, onProgress }));
   });
 }
