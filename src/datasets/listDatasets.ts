@@ -1,18 +1,8 @@
+import type { BuiltIn } from './builtIn/builtIn.js';
 import { builtIns } from './builtIn/catalogue.js';
 
 /** One line of what GradLens can train on without a file. */
-export interface ListedDataset {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** Shape of one input, without the batch; null where it follows the model. */
-  readonly inputShape: readonly number[] | null;
-  readonly target: string;
-  readonly samples: number;
-  /** Bytes to download before its first use; null where it works offline. */
-  readonly download: number | null;
-  readonly licence: string | null;
-}
+export type ListedDataset = Omit<BuiltIn, 'open'>;
 
 const random: ListedDataset = {
   name: 'random',
