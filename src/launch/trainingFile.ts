@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import type { SourceModel } from '../protocol/source.js';
-import { FileAnalysis } from '../source/javascript/fileAnalysis.js';
+import { analyse, lastAnalysed } from '../source/javascript/analysedFile.js';
+import type { FileAnalysis } from '../source/javascript/fileAnalysis.js';
 import { memberName } from '../source/javascript/names.js';
 import { isCall, isFunction, unwrap } from '../source/javascript/nodeKinds.js';
-import { parseJavaScript } from '../source/javascript/parse.js';
 import { walk } from '../source/javascript/syntax.js';
 import { missingImport } from './missingImport.js';
 
@@ -17,7 +17,7 @@ const MAX_HOPS = 12;
 /** Whether Node, running the model's file, comes to the call that trains it, and meets nothing on its way that is not there. */
 export function trainsItself(text: string, model: SourceModel): boolean {
   if (model.fitLine === null) return false;
-  return trainsAtLoad(text, model.file, (call) => call.loc?.start.line === model.fitLine);
+  return trainsAtLoad(text, model.file, lastAnalysed, (call) => call.loc?.start.line === model.fitLine);
 }
 
 /**
@@ -25,7 +25,7 @@ export function trainsItself(text: string, model: SourceModel): boolean {
  * @param byOthers whether one of the files that it imports, called from here, trains too
  */
 export function trainsOthers(text: string, file: string, byOthers: boolean): boolean {
-  return trainsAtLoad(text, file, (call, analysis) => {
+  return trainsAtLoad(text, file, analyse, (call, analysis) => {
     if (!isCall(call)) return false;
     const callee = unwrap(call.callee);
     if (TRAINS.test(memberName(callee) ?? '')) return true;
@@ -47,11 +47,12 @@ function isOfImport(callee: Node, { program }: FileAnalysis): boolean {
 function trainsAtLoad(
   text: string,
   file: string,
+  read: typeof analyse,
   isTraining: (call: Node, analysis: FileAnalysis) => boolean,
 ): boolean {
-  const tree = missingImport(text, file) === null ? parseJavaScript(text, file) : null;
-  if (!tree) return false;
-  const analysis = new FileAnalysis(tree);
+  const analysed = missingImport(text, file) === null ? read(text, file) : null;
+  if (!analysed) return false;
+  const { tree, analysis } = analysed;
   const load = new LoadRuns(analysis);
   let trains = false;
   let needsPage = false;

@@ -1,11 +1,10 @@
 import type { SourceModel } from '../../protocol/source.js';
+import { analyse } from './analysedFile.js';
 import { Builders } from './builders.js';
-import { FileAnalysis } from './fileAnalysis.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
 import { configOf, modelName } from './modelCreations.js';
 import { eventLine, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
-import { parseJavaScript } from './parse.js';
 import { isRepeated } from './repetition.js';
 import { sourceSpan } from './sourceSpan.js';
 
@@ -14,9 +13,9 @@ const mention = /equential/;
 
 /** The Sequentials of a JavaScript or TypeScript file, in the order of the source. */
 export function findJavaScriptModels(text: string, file: string): SourceModel[] {
-  const tree = mention.test(text) ? parseJavaScript(text, file) : null;
-  if (!tree) return [];
-  const analysis = new FileAnalysis(tree);
+  const analysed = mention.test(text) ? analyse(text, file) : null;
+  if (!analysed) return [];
+  const { tree, analysis } = analysed;
   if (analysis.creations.length === 0) return [];
   const builders = new Builders(analysis, tree, text);
   const additions = modelEvents(analysis, ['add']);

@@ -3,14 +3,20 @@ import type {
   CallExpression,
   ClassDeclaration,
   ClassExpression,
+  DoWhileStatement,
+  ForInStatement,
+  ForOfStatement,
+  ForStatement,
   NewExpression,
   Node,
   OptionalCallExpression,
+  WhileStatement,
 } from '@babel/types';
 import { memberName } from './names.js';
 
 export type Call = CallExpression | OptionalCallExpression | NewExpression;
 export type Class = ClassDeclaration | ClassExpression;
+export type Loop = ForStatement | ForInStatement | ForOfStatement | WhileStatement | DoWhileStatement;
 
 export function isCall(node: Node): node is Call {
   return node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'OptionalCallExpression';
@@ -32,6 +38,10 @@ export function isFunction(node: Node): node is AnyFunction {
     default:
       return false;
   }
+}
+
+export function isLoop(node: Node): node is Loop {
+  return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
 }
 
 /** The expression whose value a wrapper passes on unchanged: `await x`, `x as T`, `x!`, `<T>x`, `(0, x)`; else the node itself. */

@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import type { FileAnalysis } from './fileAnalysis.js';
 import { memberName } from './names.js';
-import { isCall, isFunction } from './nodeKinds.js';
-import { endOf, startOf } from './syntax.js';
+import { isCall, isFunction, isLoop } from './nodeKinds.js';
+import { contains } from './syntax.js';
 
 const iterates = new Set(['forEach', 'map', 'flatMap', 'from', 'reduce', 'times', 'each']);
 
@@ -14,7 +14,7 @@ export function isRepeated(node: Node, creation: Node, analysis: FileAnalysis, h
   const { parentOf } = analysis.program;
   for (let child = node, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
     if (contains(parent, creation)) return false;
-    if (isLoopBody(parent, child)) return true;
+    if (isLoop(parent) && parent.body === child) return true;
     if (!isFunction(parent)) continue;
     const call = parentOf(parent);
     if (call && isCall(call) && call.arguments.some((argument) => argument === parent)) {
@@ -25,21 +25,4 @@ export function isRepeated(node: Node, creation: Node, analysis: FileAnalysis, h
     return analysis.origins.graph.callersOf(parent).some((caller) => isRepeated(caller, creation, analysis, hops - 1));
   }
   return false;
-}
-
-function isLoopBody(parent: Node, child: Node): boolean {
-  switch (parent.type) {
-    case 'ForStatement':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-      return parent.body === child;
-    default:
-      return false;
-  }
-}
-
-function contains(outer: Node, inner: Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }

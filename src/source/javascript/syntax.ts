@@ -58,3 +58,8 @@ export function startOf(node: Node): number {
 export function endOf(node: Node): number {
   return node.end ?? 0;
 }
+
+/** Whether a node stands within another one, or is that. */
+export function contains(outer: Node, inner: Node): boolean {
+  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
+}

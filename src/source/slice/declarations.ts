@@ -1,9 +1,9 @@
 import type { File, Node, VariableDeclarator } from '@babel/types';
 import type { Binding } from '../javascript/bindings.js';
+import { isLoop } from '../javascript/nodeKinds.js';
 import type { Program } from '../javascript/program.js';
 import { type ParentOf, walk } from '../javascript/syntax.js';
 import type { Levels } from './levels.js';
-import { isLoop } from './units.js';
 
 /** Every name of the file, and the variables that are declared without a value. */
 export function declaredNames(tree: File, program: Program) {
@@ -27,7 +27,7 @@ function isPropertyName(node: Node, parent: Node | undefined): boolean {
 export function isLoopVariable(declarator: Node, parentOf: ParentOf): boolean {
   const declaration = parentOf(declarator);
   const loop = declaration && parentOf(declaration);
-  return !!loop && isLoop(loop) && !('body' in loop && loop.body === declaration);
+  return !!loop && isLoop(loop) && loop.body !== declaration;
 }
 
 export function isLoopBinding({ writes }: Binding, parentOf: ParentOf): boolean {

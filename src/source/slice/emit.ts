@@ -1,13 +1,12 @@
 import type { IfStatement, Node } from '@babel/types';
 import { keyName } from '../javascript/names.js';
-import { isFunction } from '../javascript/nodeKinds.js';
+import { isFunction, isLoop } from '../javascript/nodeKinds.js';
 import { endOf, startOf } from '../javascript/syntax.js';
 import type { Level } from './levels.js';
 import { replaced } from './replacements.js';
 import type { Slicer } from './slicer.js';
 import { SliceText } from './sliceText.js';
 import { typeStretches } from './typeStretches.js';
-import { isLoop } from './units.js';
 
 /** Writes what a slicer has kept, in the order in which it runs, each piece with its line and columns. */
 export class SliceEmitter {
@@ -69,7 +68,7 @@ export class SliceEmitter {
         this.block('{', this.slicer.keepsInside(node.block) || !node.handler ? node.block : node.handler.body);
         return;
       default:
-        if (isLoop(node) && 'body' in node) this.loop(node, node.body as Node);
+        if (isLoop(node)) this.loop(node, node.body);
         else this.keptInside(node);
     }
   }

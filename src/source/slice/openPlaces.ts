@@ -2,10 +2,9 @@ import type { Node } from '@babel/types';
 import type { Binding } from '../javascript/bindings.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall } from '../javascript/nodeKinds.js';
-import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
+import { contains, endOf, type ParentOf, startOf } from '../javascript/syntax.js';
 import type { OpenValues } from './openValues.js';
 import type { Replacement } from './replacements.js';
-import { contains } from './units.js';
 
 /** Methods that go through a list: the list is the open value, not what comes of it. */
 export const ITERATION = /^(map|forEach|filter|reduce|flatMap|entries|keys|values|some|every|find)$/;

@@ -27,14 +27,10 @@ export class Resolvability {
   private readonly functions = new Map<Node, boolean>();
   private depth = 0;
 
-  /**
-   * @param flattened functions whose statements are run as they stand, so that nobody gives their parameters a value
-   * @param imported whether what an import brings can be had
-   */
+  /** @param flattened functions whose statements are run as they stand, so that nobody gives their parameters a value */
   constructor(
     private readonly analysis: FileAnalysis,
     private readonly flattened: { has(node: Node): boolean },
-    private readonly imported: (source: Extract<Source, { kind: 'import' }>) => boolean,
   ) {}
 
   of(expression: Node | null | undefined): boolean {
@@ -70,7 +66,7 @@ export class Resolvability {
       case 'argument':
         return !this.flattened.has(source.of);
       case 'import':
-        return this.imported(source);
+        return false;
     }
   }
 

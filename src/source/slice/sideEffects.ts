@@ -2,10 +2,9 @@ import type { Node } from '@babel/types';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
-import { walk } from '../javascript/syntax.js';
+import { contains, walk } from '../javascript/syntax.js';
 import { isBuildingCall } from './buildingCalls.js';
 import type { Resolvability } from './resolvability.js';
-import { contains } from './units.js';
 
 interface Known {
   readonly analysis: FileAnalysis;

@@ -1,11 +1,12 @@
 import type { Node } from '@babel/types';
 import type { SourceModel } from '../../protocol/source.js';
-import { FileAnalysis } from '../javascript/fileAnalysis.js';
+import { lastAnalysed } from '../javascript/analysedFile.js';
+import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import type { Creation } from '../javascript/modelCreations.js';
 import { type ModelEvent, modelEvents } from '../javascript/modelEvents.js';
 import { isClass, isFunction } from '../javascript/nodeKinds.js';
-import { parseJavaScript } from '../javascript/parse.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
+import { contains } from '../javascript/syntax.js';
 import { SliceEmitter } from './emit.js';
 import { Levels } from './levels.js';
 import type { OpenValue } from './openValues.js';
@@ -13,7 +14,6 @@ import { PartModels } from './partModels.js';
 import { Resolvability } from './resolvability.js';
 import { seedExpression } from './seedExpression.js';
 import { Slicer } from './slicer.js';
-import { contains } from './units.js';
 
 /** The statements that a model depends on. */
 export interface Slice {
@@ -29,9 +29,9 @@ export interface Slice {
 
 /** Null where the text no longer has the model. */
 export function sliceModel(text: string, model: SourceModel): Slice | null {
-  const tree = parseJavaScript(text, model.file);
-  if (!tree) return null;
-  const analysis = new FileAnalysis(tree);
+  const analysed = lastAnalysed(text, model.file);
+  if (!analysed) return null;
+  const { tree, analysis } = analysed;
   const { start } = model.span;
   const creation = analysis.creations.find((each) => {
     const place = sourceSpan(each, model.file).start;
@@ -47,7 +47,7 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
   levels.flattenAround(creation);
   const placed = additions.map((event) => place(event, levels, analysis));
   const compiled = compilation && placeAlone(compilation, levels);
-  const resolvability = new Resolvability(analysis, levels, () => false);
+  const resolvability = new Resolvability(analysis, levels);
   const seeds = [creation, ...additions.map(({ call }) => call), ...(compilation ? [compilation.call] : [])];
   const slicer = new Slicer(
     analysis,

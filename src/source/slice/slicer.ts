@@ -2,8 +2,9 @@ import type { File, IfStatement, Node, VariableDeclarator } from '@babel/types';
 import type { Binding } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
-import { type Call, isCall, receiver, unwrap } from '../javascript/nodeKinds.js';
+import { type Call, isCall, isLoop, receiver, unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
+import { contains } from '../javascript/syntax.js';
 import { declaredNames, isLoopBinding, isLoopVariable, isOfOuterLoop } from './declarations.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
@@ -15,7 +16,7 @@ import type { PartModels } from './partModels.js';
 import { type Reference, referencesIn } from './references.js';
 import type { Resolvability } from './resolvability.js';
 import { sideEffectsIn } from './sideEffects.js';
-import { contains, headParts, isLoop, unitAround } from './units.js';
+import { headParts, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
 const MODEL_NAME = 'gradlensModel';

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { isFunction } from '../javascript/nodeKinds.js';
-import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
+import type { ParentOf } from '../javascript/syntax.js';
 import type { Levels } from './levels.js';
 
 /** What is kept or left out as a whole: a statement, or one variable of a declaration. */
@@ -26,10 +26,6 @@ function isUnit(node: Node, parent: Node | undefined): boolean {
   return isStatement && parent?.type !== 'LabeledStatement';
 }
 
-export function isLoop(node: Node): boolean {
-  return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type);
-}
-
 /** The expressions and declarations in the head of a loop. */
 export function headParts(loop: Node): Node[] {
   switch (loop.type) {
@@ -44,8 +40,4 @@ export function headParts(loop: Node): Node[] {
     default:
       return [];
   }
-}
-
-export function contains(outer: Node, inner: Node): boolean {
-  return startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer);
 }

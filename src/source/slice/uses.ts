@@ -2,10 +2,9 @@ import type { Node } from '@babel/types';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { layerClassName } from '../javascript/layerClasses.js';
 import { keyName, memberName } from '../javascript/names.js';
-import { type Call, isCall, receiver } from '../javascript/nodeKinds.js';
+import { type Call, isCall, isLoop, receiver } from '../javascript/nodeKinds.js';
 import type { ParentOf } from '../javascript/syntax.js';
 import { elementReads, readsOfTarget, readsOfVariable } from './readsOf.js';
-import { isLoop } from './units.js';
 
 /** What a value is used for. */
 export interface Use {
