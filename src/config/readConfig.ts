@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CONFIG_PATH } from '../protocol/config.js';
 import { type ParsedConfig, parseConfig } from './parseConfig.js';
@@ -15,8 +15,8 @@ export async function readConfig(folder: string): Promise<ParsedConfig> {
 /** The nearest folder around a file that has a `gradlens.json`. */
 export async function configFolder(file: string): Promise<string | null> {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
-    const text = await readFile(join(folder, CONFIG_PATH)).catch(() => null);
-    if (text) return folder;
+    const found = await stat(join(folder, CONFIG_PATH)).catch(() => null);
+    if (found?.isFile()) return folder;
     if (folder === dirname(folder)) return null;
   }
 }
