@@ -46,6 +46,8 @@ export function runSettings(settings: Settings): RunSettings {
     seriesMemoryMB: seriesMemory.value,
     stopGracePeriod: stopGracePeriod.value * 1000,
     histogramInterval: Math.round(histogramInterval.value),
+    compiledStep: 'auto',
+    statistics: true,
     background: true,
   };
 }

@@ -13,6 +13,7 @@ import {
   Problem,
   Ready,
   Records,
+  StepModeChanged,
   StorageFull,
 } from './trainerSchemas.js';
 
@@ -75,6 +76,11 @@ export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string)
       'epochEnded',
       EpochEnded,
       ofKnownFit('epochEnded', anySize, (epoch) => events.epochEnded(epoch)),
+    ),
+    stepMode: check(
+      'stepMode',
+      StepModeChanged,
+      ofKnownFit('stepMode', anySize, (mode) => events.stepMode(mode)),
     ),
     fitEnded: check(
       'fitEnded',

@@ -66,6 +66,13 @@ export const EpochEnded = v.object({
   logs: v.record(v.string(), numberOrNaN),
 });
 
+export const StepModeChanged = v.object({
+  fit: count,
+  step: count,
+  mode: v.picklist(['compiled', 'eager']),
+  reason: v.nullable(v.string()),
+});
+
 export const FitEnded = v.object({
   fit: count,
   outcome: v.picklist(['completed', 'stopped', 'failed']),

@@ -64,6 +64,17 @@ export interface EpochRecord {
   readonly logs: Readonly<Record<string, number>>;
 }
 
+/** How a fit's steps are done from one of its batches on. */
+export interface StepMode {
+  readonly fit: number;
+  /** The first batch that is done so. */
+  readonly step: number;
+  /** `compiled`: a whole step is one call of TensorFlow; `eager`: op by op, as tfjs does it. */
+  readonly mode: 'compiled' | 'eager';
+  /** Why it is eager, as half a sentence for people, such as `custom layer Foo reads values`; null when compiled. */
+  readonly reason: string | null;
+}
+
 export type FitOutcome = 'completed' | 'stopped' | 'failed';
 
 export interface FitEnd {

@@ -1,5 +1,5 @@
 import type { BackendInfo } from './backend.js';
-import type { EpochRecord, FitEnd, FitSummary, SourceLocation } from './fit.js';
+import type { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
 import type { HistogramRecord, RecordBatch } from './records.js';
 
@@ -9,6 +9,12 @@ export interface SourceSpan {
   readonly start: { readonly line: number; readonly column: number };
   readonly end: { readonly line: number; readonly column: number };
 }
+
+/**
+ * Whether steps are compiled where tfjs-node trains. `auto`: checked against eager steps before the takeover and rarely afterwards;
+ * `verify`: checked often; `off`: every step stays eager.
+ */
+export type CompiledStep = 'auto' | 'verify' | 'off';
 
 /** Handed to the trainer at its start, as JSON in the environment variable GRADLENS_TRAINER (removed before user code runs). */
 export interface TrainerOptions {
@@ -28,6 +34,9 @@ export interface TrainerOptions {
   readonly epochs: number | null;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
+  readonly compiledStep: CompiledStep;
+  /** False leaves every batch's gradient statistics out (they are NaN), to measure what they cost. */
+  readonly statistics: boolean;
   /** Milliseconds that user code has to come to an end after Stop while it keeps calling training functions. */
   readonly stopGracePeriod: number;
   /** Bytes that the run's files may take; beyond it no batch rows are written and `storageFull` is sent once. */
@@ -84,7 +93,7 @@ export interface TrainerCommands {
   resume(): void;
 }
 
-/** What a trainer tells its host, in this order for each fit: fitStarted, records and epochs, fitEnded. */
+/** What a trainer tells its host, in this order for each fit: fitStarted, records, epochs and step modes, fitEnded. */
 export interface TrainerEvents {
   ready(event: { pid: number; node: string; backend: BackendInfo }): void;
   phase(phase: TrainerPhase): void;
@@ -92,6 +101,8 @@ export interface TrainerEvents {
   records(records: RecordBatch): void;
   histogram(histogram: HistogramRecord): void;
   epochEnded(epoch: EpochRecord): void;
+  /** The fit's steps go over to compiled, or back to eager, or are known to stay eager. */
+  stepMode(mode: StepMode): void;
   fitEnded(end: FitEnd): void;
   /** The main thread has seen Stop: the fit that was under way, if any, has ended. */
   stopSeen(): void;

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { Ended, EpochEnded, FitEnded, Phase, Problem, Ready, StorageFull } from '../process/trainerSchemas.js';
+import {
+  Ended,
+  EpochEnded,
+  FitEnded,
+  Phase,
+  Problem,
+  Ready,
+  StepModeChanged,
+  StorageFull,
+} from '../process/trainerSchemas.js';
 import type { TrainerEvents } from '../protocol/trainer.js';
 import { JsonNumber, toJson } from './json.js';
 import { StoredSummary } from './storedSummary.js';
@@ -12,6 +21,7 @@ const StoredEvent = v.variant('name', [
     name: v.literal('epochEnded'),
     payload: v.object({ ...EpochEnded.entries, logs: v.record(v.string(), JsonNumber) }),
   }),
+  v.object({ name: v.literal('stepMode'), payload: StepModeChanged }),
   v.object({ name: v.literal('fitEnded'), payload: FitEnded }),
   v.object({ name: v.literal('stopSeen'), payload: v.null() }),
   v.object({ name: v.literal('problem'), payload: Problem }),

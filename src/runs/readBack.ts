@@ -1,4 +1,4 @@
-import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import type { FitSeries } from './fitSeries.js';
 import type { LatestBatch } from './types.js';
@@ -8,6 +8,7 @@ export interface StoredFit {
   readonly summary: FitSummary;
   readonly epochs: readonly EpochRecord[];
   readonly end: FitEnd | null;
+  readonly stepMode: StepMode | null;
   readonly series: FitSeries;
   readonly latest: LatestBatch | null;
 }

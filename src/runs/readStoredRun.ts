@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import { EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
@@ -17,7 +17,10 @@ interface FoundFit {
   readonly summary: FitSummary;
   readonly epochs: EpochRecord[];
   end: FitEnd | null;
+  stepMode: StepMode | null;
 }
+
+const newFit = (summary: FitSummary): FoundFit => ({ summary, epochs: [], end: null, stepMode: null });
 
 /** Reads a run's folder for the thread that asked; what a cut-off file still holds whole is read. */
 export function readStoredRun({ directory, maxBytes }: RunQuestion): {
@@ -26,7 +29,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
 } {
   const { fits, problems } = readEvents(directory);
   for (const summary of summariesInFiles(directory)) {
-    if (!fits.has(summary.fit)) fits.set(summary.fit, { summary, epochs: [], end: null });
+    if (!fits.has(summary.fit)) fits.set(summary.fit, newFit(summary));
   }
   const transfer: ArrayBuffer[] = [];
   const moved = [...fits.values()].map((fit): MovedFit => {
@@ -43,12 +46,14 @@ function readEvents(directory: string): { fits: Map<number, FoundFit>; problems:
   const fits = new Map<number, FoundFit>();
   const problems: TrainerProblem[] = [];
   for (const { name, payload } of existsSync(path) ? parseEvents(readFileSync(path, 'utf8')) : []) {
-    if (name === 'fitStarted') fits.set(payload.fit, { summary: payload, epochs: [], end: null });
+    if (name === 'fitStarted') fits.set(payload.fit, newFit(payload));
     else if (name === 'epochEnded') fits.get(payload.fit)?.epochs.push(payload);
     else if (name === 'problem') problems.push(payload);
-    else if (name === 'fitEnded') {
+    else if (name === 'fitEnded' || name === 'stepMode') {
       const fit = fits.get(payload.fit);
-      if (fit) fit.end = payload;
+      if (!fit) continue;
+      if (name === 'fitEnded') fit.end = payload;
+      else fit.stepMode = payload;
     }
   }
   return { fits, problems };

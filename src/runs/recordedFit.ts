@@ -1,4 +1,4 @@
-import type { EpochRecord, FitEnd, FitOutcome, FitSummary } from '../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../protocol/fit.js';
 import type { RecordBatch } from '../protocol/records.js';
 import type { FitSeries } from './fitSeries.js';
 import { latestOf } from './latestBatch.js';
@@ -9,6 +9,7 @@ import type { Fit, LatestBatch } from './types.js';
 /** A fit that fills as the trainer tells it. */
 export class RecordedFit implements Fit {
   end: FitEnd | null = null;
+  stepMode: StepMode | null = null;
   private currentSeries: FitSeries | null;
   private currentLatest: LatestBatch | null = null;
   private currentEpochs: EpochRecord[] = [];
@@ -70,9 +71,10 @@ export class RecordedFit implements Fit {
   }
 
   /** Takes what the files hold in place of what had arrived, where it is more. */
-  fill({ epochs, end, series, latest }: StoredFit): void {
+  fill({ epochs, end, stepMode, series, latest }: StoredFit): void {
     if (epochs.length > this.epochs.length) this.currentEpochs = [...epochs];
     this.end ??= end;
+    if (stepMode && stepMode.step >= (this.stepMode?.step ?? 0)) this.stepMode = stepMode;
     if (series.length >= this.series.length) this.currentSeries = series;
     if (latest && latest.step >= (this.latest?.step ?? -1)) this.currentLatest = latest;
   }

@@ -155,7 +155,11 @@ export class RecordedRun implements Run {
   }
 
   /** Changes a fit and says so; a fit that was never announced is passed over. */
-  changeFit(number: number, kind: 'records' | 'epoch' | 'fitEnded', change: (fit: RecordedFit) => void): void {
+  changeFit(
+    number: number,
+    kind: 'records' | 'epoch' | 'stepMode' | 'fitEnded',
+    change: (fit: RecordedFit) => void,
+  ): void {
     const fit = this.fits.find(({ summary }) => summary.fit === number);
     if (!fit) return;
     change(fit);

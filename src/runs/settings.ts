@@ -1,3 +1,5 @@
+import type { CompiledStep } from '../protocol/trainer.js';
+
 /** What a person can set about runs; read anew for each run. */
 export interface RunSettings {
   /** Runs kept in the store; beyond it the oldest ended ones are deleted. */
@@ -10,6 +12,9 @@ export interface RunSettings {
   readonly stopGracePeriod: number;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
+  readonly compiledStep: CompiledStep;
+  /** False only to measure what each batch's statistics cost. */
+  readonly statistics: boolean;
   /** Training gives way to everything else on the machine, so that an editor stays quick while all cores are busy. */
   readonly background: boolean;
 }
@@ -20,5 +25,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   seriesMemoryMB: 128,
   stopGracePeriod: 3000,
   histogramInterval: 50,
+  compiledStep: 'auto',
+  statistics: true,
   background: false,
 };

@@ -87,6 +87,8 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     only,
     epochs,
     histogramInterval: settings.histogramInterval,
+    compiledStep: settings.compiledStep,
+    statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
     maxRunBytes: settings.maxRunMB * MEGABYTE,
   };
@@ -101,6 +103,10 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
     records: (records) => run.changeFit(records.fit, 'records', (fit) => fit.addRecords(records)),
     histogram() {}, // in the run's file, for who asks for it
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
+    stepMode: (mode) =>
+      run.changeFit(mode.fit, 'stepMode', (fit) => {
+        fit.stepMode = mode;
+      }),
     fitEnded: (end) =>
       run.changeFit(end.fit, 'fitEnded', (fit) => {
         fit.end = end;

@@ -1,6 +1,6 @@
 import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
-import type { EpochRecord, FitEnd, FitSummary } from '../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { BuildTask } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
@@ -58,6 +58,8 @@ export interface Fit {
   readonly summary: FitSummary;
   readonly epochs: readonly EpochRecord[];
   readonly end: FitEnd | null;
+  /** How its steps are done now, or were last; null until the trainer has said so. */
+  readonly stepMode: StepMode | null;
   readonly series: FitSeries;
   /** The last batch that arrived. */
   readonly latest: LatestBatch | null;
@@ -84,6 +86,7 @@ export type RunChange =
   | { readonly kind: 'fitStarted'; readonly fit: Fit }
   | { readonly kind: 'records'; readonly fit: Fit }
   | { readonly kind: 'epoch'; readonly fit: Fit }
+  | { readonly kind: 'stepMode'; readonly fit: Fit }
   | { readonly kind: 'fitEnded'; readonly fit: Fit }
   | { readonly kind: 'problem'; readonly problem: TrainerProblem };
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../errors/humanError.js';
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { EpochRecord, FitEnd, FitSummary } from '../../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { HistogramRecord } from '../../protocol/records.js';
 import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
@@ -101,6 +101,11 @@ export class Link {
   /** Arrives after the rows that were written before it. */
   epochEnded(payload: EpochRecord): void {
     this.send({ name: 'epochEnded', payload }, payload.fit);
+  }
+
+  /** Arrives after the rows that were written before it. */
+  stepMode(payload: StepMode): void {
+    this.send({ name: 'stepMode', payload }, payload.fit);
   }
 
   /** Arrives after the rows that were written before it; there must be none after it. */

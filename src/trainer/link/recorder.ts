@@ -12,7 +12,7 @@ const DRAIN_INTERVAL = 33;
 const FLUSH_INTERVAL = 250;
 
 /** Events that a fast loop sends often; they go with the next drain. The others go at once. */
-const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['records', 'epochEnded', 'histogram']);
+const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['records', 'epochEnded', 'stepMode', 'histogram']);
 
 export interface RecorderParts {
   readonly storage: RunStorage;
@@ -102,7 +102,8 @@ export class Recorder {
   }
 
   private handleEvent({ event, rows }: Extract<ToLinkWorker, { type: 'event' }>): void {
-    if (event.name === 'epochEnded' || event.name === 'fitEnded') this.drainFit(event.payload.fit, rows ?? undefined);
+    if (event.name === 'epochEnded' || event.name === 'stepMode' || event.name === 'fitEnded')
+      this.drainFit(event.payload.fit, rows ?? undefined);
     else if (event.name === 'histogram') this.parts.storage.addHistogram(event.payload);
     else this.drain();
     if (event.name === 'fitEnded') {

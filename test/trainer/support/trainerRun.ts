@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
-import type { EpochRecord, FitEnd, FitSummary } from '../../../src/protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
 import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
 import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../../src/protocol/trainer.js';
@@ -39,6 +39,7 @@ export interface Told {
   readonly epochs: EpochRecord[];
   readonly records: RecordBatch[];
   readonly histograms: HistogramRecord[];
+  readonly stepModes: StepMode[];
   readonly fitEnds: FitEnd[];
   readonly problems: TrainerProblem[];
   readonly order: (keyof TrainerEvents)[];
@@ -56,6 +57,7 @@ export class TrainerRun implements AsyncDisposable {
     epochs: [],
     records: [],
     histograms: [],
+    stepModes: [],
     fitEnds: [],
     problems: [],
     order: [],
@@ -96,6 +98,8 @@ export class TrainerRun implements AsyncDisposable {
       only: null,
       epochs: null,
       histogramInterval: 10,
+      compiledStep: 'auto',
+      statistics: true,
       stopGracePeriod: 1000,
       maxRunBytes: 1e9,
       ...rest,
@@ -166,6 +170,7 @@ export class TrainerRun implements AsyncDisposable {
       records: hear('records', (records) => void told.records.push(records)),
       histogram: hear('histogram', (histogram) => void told.histograms.push(histogram)),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
+      stepMode: hear('stepMode', (mode) => void told.stepModes.push(mode)),
       fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),
       stopSeen: () => {
         told.order.push('stopSeen');

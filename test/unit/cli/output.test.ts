@@ -54,6 +54,7 @@ const fit: Fit = {
     read: () => ({ size: 1, from: 0, min: new Float32Array(), max: new Float32Array(), mean: new Float32Array() }),
   },
   latest: { step: 24, epoch: 2, loss: 0.25, metrics: Float32Array.of(0.5), statistics },
+  stepMode: null,
   batchesPerSecond: 40,
   timeLeft: 4400,
 };

@@ -67,6 +67,7 @@ export function fitOf(layers: readonly LayerValues[], summary: Partial<FitSummar
       batches === 0
         ? null
         : { step: batches - 1, epoch: 2, loss: 0.231, metrics: new Float32Array([0.91]), statistics },
+    stepMode: null,
     batchesPerSecond: null,
     timeLeft: null,
     ...more,

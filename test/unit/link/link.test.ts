@@ -76,18 +76,21 @@ describe('the link of a trainer', () => {
     expect(run.events.filter(({ name }) => name === 'histogram').map(({ payload }) => payload)).toEqual(histograms);
   });
 
-  it('tells of an epoch after the rows that were written before it', async () => {
+  it('tells of an epoch or a step mode after the rows that were written before it', async () => {
     const run = start({ scenario: 'train', rows: 2000 });
     await run.ended;
     let rows = 0;
     let epochs = 0;
+    let modes = 0;
     for (const { name, payload } of run.events) {
       if (name === 'records') rows += (payload as RecordBatch).rows;
-      if (name !== 'epochEnded') continue;
-      epochs++;
+      if (name !== 'epochEnded' && name !== 'stepMode') continue;
+      if (name === 'epochEnded') epochs++;
+      else modes++;
       expect(rows).toBeGreaterThanOrEqual((payload as { step: number }).step);
     }
     expect(epochs).toBe(200);
+    expect(modes).toBe(1);
   });
 
   it('keeps fits apart that train in turns', async () => {

@@ -78,8 +78,8 @@ export function startTrainer(
     changed = Promise.withResolvers();
   };
   const names = [
-    ...(['ready', 'phase', 'fitStarted', 'records', 'histogram', 'epochEnded', 'fitEnded', 'stopSeen'] as const),
-    ...(['problem', 'storageFull', 'ended'] as const),
+    ...(['ready', 'phase', 'fitStarted', 'records', 'histogram', 'epochEnded', 'fitEnded'] as const),
+    ...(['stepMode', 'stopSeen', 'problem', 'storageFull', 'ended'] as const),
   ];
   const functions = Object.fromEntries(names.map((name) => [name, handler(name)]));
   let receive: (message: unknown) => void = () => {};

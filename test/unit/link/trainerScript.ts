@@ -33,6 +33,7 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       write(step);
       if (step % 10 === 9)
         link.epochEnded({ fit: 1, epoch: (step - 9) / 10, step: step + 1, logs: { loss: Number.NaN } });
+      if (step === 25) link.stepMode({ fit: 1, step: 26, mode: 'compiled', reason: null });
       if (step % 100 === 50) link.histogram({ fit: 1, step, counts: new Uint32Array(3 * 121).fill(step) });
     }
     finish('completed', rows);

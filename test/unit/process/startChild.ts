@@ -36,6 +36,7 @@ export function startChild(
       records: tell('records'),
       histogram: tell('histogram'),
       epochEnded: tell('epochEnded'),
+      stepMode: tell('stepMode'),
       fitEnded: tell('fitEnded'),
       stopSeen: tell('stopSeen'),
       problem: tell('problem'),

@@ -14,6 +14,8 @@ const told: { name: keyof TrainerEvents; payload: unknown }[] = [
     name: 'epochEnded',
     payload: { fit: 1, epoch: 0, step: 10, logs: { loss: Number.NaN, val_loss: -Infinity, acc: 0.5 } },
   },
+  { name: 'stepMode', payload: { fit: 1, step: 4, mode: 'compiled', reason: null } },
+  { name: 'stepMode', payload: { fit: 1, step: 9, mode: 'eager', reason: 'custom layer Foo reads values' } },
   {
     name: 'problem',
     payload: { kind: 'not-a-number', severity: 'warning', message: 'a\nb ∇', location: null, stack: null },

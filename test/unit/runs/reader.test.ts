@@ -85,7 +85,15 @@ describe('RunReader', () => {
     writeRun(sampleFit(2), 1);
     const end = { fit: 2, outcome: 'completed', epochs: 1, batches: 100, seconds: 2 } as const;
     const problem = { kind: 'storage', severity: 'warning', message: 'full', location: null, stack: null } as const;
-    appendFileSync(join(directory, EVENTS_FILE), encodeEvent('fitEnded', end) + encodeEvent('problem', problem));
+    const mode = { fit: 2, step: 40, mode: 'eager', reason: 'custom layer Foo reads values' } as const;
+    const told = [
+      encodeEvent('stepMode', { ...mode, step: 5, mode: 'compiled', reason: null }),
+      encodeEvent('stepMode', mode),
+      encodeEvent('stepMode', { ...mode, fit: 7 }),
+      encodeEvent('fitEnded', end),
+      encodeEvent('problem', problem),
+    ];
+    appendFileSync(join(directory, EVENTS_FILE), told.join(''));
     const lost = sampleFit(1, 2, []);
     writeFileSync(
       join(directory, recordsFile(1)),
@@ -93,9 +101,11 @@ describe('RunReader', () => {
     );
     const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
     expect(problems).toEqual([problem]);
-    expect(fits.map(({ summary, end: ended, series }) => [summary.fit, ended, series.length])).toEqual([
-      [1, null, 5],
-      [2, end, 100],
+    expect(
+      fits.map(({ summary, end: ended, stepMode, series }) => [summary.fit, ended, stepMode, series.length]),
+    ).toEqual([
+      [1, null, null, 5],
+      [2, end, mode, 100],
     ]);
   });
 

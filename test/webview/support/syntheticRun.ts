@@ -1,5 +1,12 @@
 import { Emitter } from '../../../src/lifecycle/emitter.js';
-import type { EpochRecord, FitEnd, FitSummary, LayerSummary, VariableSummary } from '../../../src/protocol/fit.js';
+import type {
+  EpochRecord,
+  FitEnd,
+  FitSummary,
+  LayerSummary,
+  StepMode,
+  VariableSummary,
+} from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from '../../../src/runs/fitSeries.js';
@@ -36,6 +43,7 @@ export class SyntheticFit implements Fit {
   readonly epochs: EpochRecord[] = [];
   readonly summary: FitSummary;
   end: FitEnd | null = null;
+  stepMode: StepMode | null = null;
   latest: LatestBatch | null = null;
   batchesPerSecond: number | null = null;
   timeLeft: number | null = null;
