@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { answerText } from '../launch/answerText.js';
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
+import { COMPILED_STEP, type CompiledStep } from '../protocol/trainer.js';
 import { UsageError } from './usage.js';
 
 export interface TrainArguments {
@@ -12,6 +13,9 @@ export interface TrainArguments {
   readonly epochs: number | null;
   /** Null where any will do. */
   readonly backend: BackendKind | null;
+  readonly compiledStep: CompiledStep;
+  /** False where a benchmark measures what statistics cost; not for people, so the usage does not tell of it. */
+  readonly statistics: boolean;
   readonly json: boolean;
   /** As typed: what the model is trained on in place of its own data. */
   readonly data: string | null;
@@ -41,6 +45,8 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
     line: count('--line', values.line),
     epochs: count('--epochs', values.epochs),
     backend: backendOf(values.backend),
+    compiledStep: compiledStepOf(values.compiled),
+    statistics: !values['no-statistics'],
     json: values.json ?? false,
     data: text('--data', values.data),
     target: text('--target', values.target),
@@ -60,6 +66,8 @@ function parse(args: readonly string[]) {
         line: { type: 'string' },
         epochs: { type: 'string' },
         backend: { type: 'string' },
+        compiled: { type: 'string' },
+        'no-statistics': { type: 'boolean' },
         json: { type: 'boolean' },
         data: { type: 'string' },
         target: { type: 'string' },
@@ -98,4 +106,11 @@ function assignment(set: string): [string, string] {
 function backendOf(text: string | undefined): BackendKind | null {
   if (text === undefined || text === 'tfjs-node' || text === 'wasm') return text ?? null;
   throw new UsageError(`--backend is tfjs-node or wasm, not "${text}".`);
+}
+
+function compiledStepOf(text: string | undefined): CompiledStep {
+  if (text === undefined) return 'auto';
+  const known = COMPILED_STEP.find((each) => each === text);
+  if (known) return known;
+  throw new UsageError(`--compiled is auto, verify or off, not "${text}".`);
 }

@@ -22,7 +22,7 @@ import { userFile } from './userFile.js';
 /** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
 export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
   const typed = parseTrainArguments(args);
-  const { json, backend: asked, epochs, model, line } = typed;
+  const { json, backend: asked, epochs, model, line, compiledStep, statistics } = typed;
   const file = await userFile(typed.file);
   const storeDirectory = cliStore();
   const text = await readFile(file, 'utf8');
@@ -40,7 +40,7 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     storeDirectory,
     trainerEntry: BUILT.trainer,
     readerWorker: BUILT.reader,
-    settings: () => DEFAULT_RUN_SETTINGS,
+    settings: () => ({ ...DEFAULT_RUN_SETTINGS, compiledStep, statistics }),
     log: () => {},
     onOutput: (_run, stream, text) => reporter.output(stream, text),
   });

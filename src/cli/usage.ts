@@ -3,7 +3,7 @@ import { HumanError } from '../errors/humanError.js';
 export const USAGE = `Usage: npm run -s gradlens -- COMMAND
 
   train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
-             [--epochs N] [--backend tfjs-node|wasm] [--json]
+             [--epochs N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
       loss, metrics and each layer's gradient. A file that trains its models is run; of another one the model is made and
       trained on the data that you name.
@@ -17,6 +17,8 @@ export const USAGE = `Usage: npm run -s gradlens -- COMMAND
       --save FOLDER  keep the trained model there (model.json and weights.bin)
       --epochs N     in place of the epochs of each fit
       --backend      what to train on; without it the first that loads
+      --compiled M   with tfjs-node, run a whole training step as one call: auto (the default), verify (compare it often with
+                     a step that is run by single operations) or off
       --json         one JSON object a line on stdout, and nothing else
   datasets [--json]
       Lists the data that comes with GradLens.

@@ -1,4 +1,5 @@
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { COMPILED_STEP } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
 import { readChoice, readFlag, readNumber } from './readSetting.js';
@@ -13,6 +14,8 @@ export class Settings implements Disposable {
   readonly stopGracePeriod = this.setting('stopGracePeriod', readNumber({ fallback: 3, min: 0, max: 600 }));
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval = this.setting('histogramInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
+  /** Whether tfjs-node runs whole steps as one call. */
+  readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
   /** Megabytes that one run's files may take. */
   readonly maxRunSize = this.setting('maxRunSize', readNumber({ fallback: 1024, min: 1, max: 1e6 }));
   /** Runs kept on disk. */
@@ -39,14 +42,14 @@ export class Settings implements Disposable {
 
 /** What the settings say about runs, in the units that runs count in. */
 export function runSettings(settings: Settings): RunSettings {
-  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval } = settings;
+  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval, compiledStep } = settings;
   return {
     maxRuns: maxRuns.value,
     maxRunMB: maxRunSize.value,
     seriesMemoryMB: seriesMemory.value,
     stopGracePeriod: stopGracePeriod.value * 1000,
     histogramInterval: Math.round(histogramInterval.value),
-    compiledStep: 'auto',
+    compiledStep: compiledStep.value,
     statistics: true,
     background: true,
   };

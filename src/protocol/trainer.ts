@@ -14,7 +14,8 @@ export interface SourceSpan {
  * Whether steps are compiled where tfjs-node trains. `auto`: checked against eager steps before the takeover and rarely afterwards;
  * `verify`: checked often; `off`: every step stays eager.
  */
-export type CompiledStep = 'auto' | 'verify' | 'off';
+export const COMPILED_STEP = ['auto', 'verify', 'off'] as const;
+export type CompiledStep = (typeof COMPILED_STEP)[number];
 
 /** Handed to the trainer at its start, as JSON in the environment variable GRADLENS_TRAINER (removed before user code runs). */
 export interface TrainerOptions {

@@ -191,6 +191,7 @@ describe('wrong usage', () => {
     ['--line x', ['train', 'twoModels.mjs', '--line', 'x'], /--line needs a whole number/],
     ['--model and --line', ['train', 'twoModels.mjs', '--line', '4', '--model', 'small'], /exclude each other/],
     ['an unknown backend', ['train', 'twoModels.mjs', '--backend', 'webgl'], /tfjs-node or wasm, not "webgl"/],
+    ['--compiled on', ['train', 'twoModels.mjs', '--compiled', 'on'], /--compiled is auto, verify or off, not "on"/],
     ['models without a path', ['models', '--json'], /needs a file or a folder/],
     ['models of what is not there', ['models', 'nowhere', '--json'], /no file or folder .*nowhere/],
   ])('%s: usage on stderr, exit 2', async (_name, args, reason) => {

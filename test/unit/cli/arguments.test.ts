@@ -34,6 +34,8 @@ describe('arguments of train', () => {
       line: null,
       epochs: null,
       backend: null,
+      compiledStep: 'auto',
+      statistics: true,
       json: false,
       data: null,
       target: null,
@@ -61,6 +63,16 @@ describe('arguments of train', () => {
       expect(() => parseTrainArguments(['net.js', `--line=${text}`])).toThrow(UsageError);
     },
   );
+
+  it.each(['auto', 'verify', 'off'])('may say %s of the compiled step', (compiledStep) => {
+    expect(parseTrainArguments(['net.js', '--compiled', compiledStep])).toMatchObject({ compiledStep });
+  });
+
+  it.each(['on', 'Auto', ''])('cannot say %j of the compiled step', (text) => {
+    const parse = () => parseTrainArguments(['net.js', `--compiled=${text}`]);
+    expect(parse).toThrow(UsageError);
+    expect(parse).toThrow(`--compiled is auto, verify or off, not "${text}".`);
+  });
 
   it('may name a file that begins with a dash', () => {
     expect(parseTrainArguments(['--', '--json'])).toMatchObject({ file: '--json', json: false });
