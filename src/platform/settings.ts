@@ -14,6 +14,8 @@ export class Settings implements Disposable {
   readonly stopGracePeriod = this.setting('stopGracePeriod', readNumber({ fallback: 3, min: 0, max: 600 }));
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval = this.setting('histogramInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
+  /** Batches between statistics of the layers' outputs; 0 switches them off. */
+  readonly activationInterval = this.setting('activationInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
   /** Whether tfjs-node runs whole steps as one call. */
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
   /** Megabytes that one run's files may take. */
@@ -42,13 +44,15 @@ export class Settings implements Disposable {
 
 /** What the settings say about runs, in the units that runs count in. */
 export function runSettings(settings: Settings): RunSettings {
-  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval, compiledStep } = settings;
+  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval, activationInterval, compiledStep } =
+    settings;
   return {
     maxRuns: maxRuns.value,
     maxRunMB: maxRunSize.value,
     seriesMemoryMB: seriesMemory.value,
     stopGracePeriod: stopGracePeriod.value * 1000,
     histogramInterval: Math.round(histogramInterval.value),
+    activationInterval: Math.round(activationInterval.value),
     compiledStep: compiledStep.value,
     statistics: true,
     background: true,

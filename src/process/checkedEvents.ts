@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { ACTIVATION_STATISTIC_COUNT } from '../protocol/activations.js';
 import type { FitSummary } from '../protocol/fit.js';
 import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
 import type { TrainerEvents } from '../protocol/trainer.js';
 import {
+  Activations,
   Ended,
   EpochEnded,
   FitEnded,
@@ -70,6 +72,15 @@ export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string)
         'histogram',
         ({ counts }, { variables }) => counts.length === variables.length * HISTOGRAM_BINS,
         (histogram) => events.histogram(histogram),
+      ),
+    ),
+    activations: check(
+      'activations',
+      Activations,
+      ofKnownFit(
+        'activations',
+        ({ values }, { layers }) => values.length === layers.length * ACTIVATION_STATISTIC_COUNT,
+        (activations) => events.activations(activations),
       ),
     ),
     epochEnded: check(

@@ -121,6 +121,8 @@ export const Records = v.object({
 
 export const Histogram = v.object({ fit: count, step: count, counts: v.instance(Uint32Array) });
 
+export const Activations = v.object({ fit: count, step: count, values: v.instance(Float32Array) });
+
 /** Whether every column is as long as `rows` and the fit's summary say, so that no reader runs past an end. */
 export function fitsSummary(records: RecordBatch, summary: FitSummary): boolean {
   const { rows } = records;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 /**
- * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records
- * and histograms, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow` and
- * `fit-N.histograms.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
+ * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,
+ * histograms and activations, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow`,
+ * `fit-N.histograms.arrow` and `fit-N.activations.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
  */
 export const RunHeader = v.object({
   id: v.string(),
@@ -37,3 +37,4 @@ export const EVENTS_FILE = 'events.ndjson';
 export const MODEL_FOLDER = 'model';
 export const recordsFile = (fit: number): string => `fit-${fit}.arrow`;
 export const histogramsFile = (fit: number): string => `fit-${fit}.histograms.arrow`;
+export const activationsFile = (fit: number): string => `fit-${fit}.activations.arrow`;

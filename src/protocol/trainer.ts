@@ -1,3 +1,4 @@
+import type { ActivationRecord } from './activations.js';
 import type { BackendInfo } from './backend.js';
 import type { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
@@ -35,6 +36,8 @@ export interface TrainerOptions {
   readonly epochs: number | null;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
+  /** Batches between statistics of the layers' outputs; 0 switches them off. */
+  readonly activationInterval: number;
   readonly compiledStep: CompiledStep;
   /** False leaves every batch's gradient statistics out (they are NaN), to measure what they cost. */
   readonly statistics: boolean;
@@ -101,6 +104,7 @@ export interface TrainerEvents {
   fitStarted(fit: FitSummary): void;
   records(records: RecordBatch): void;
   histogram(histogram: HistogramRecord): void;
+  activations(activations: ActivationRecord): void;
   epochEnded(epoch: EpochRecord): void;
   /** The fit's steps go over to compiled, or back to eager, or are known to stay eager. */
   stepMode(mode: StepMode): void;

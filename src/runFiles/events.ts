@@ -29,7 +29,7 @@ const StoredEvent = v.variant('name', [
   v.object({ name: v.literal('ended'), payload: Ended }),
 ]);
 
-/** One line of a run's events file: what a trainer told, except records and histograms. */
+/** One line of a run's events file: what a trainer told, except records, histograms and activations. */
 export type StoredEvent = v.InferOutput<typeof StoredEvent>;
 
 export function encodeEvent(name: keyof TrainerEvents, payload: unknown): string {

@@ -1,5 +1,6 @@
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
+import type { ActivationSnapshot } from './activationSeries.js';
 import type { FitSeries } from './fitSeries.js';
 import type { LatestBatch } from './types.js';
 
@@ -10,6 +11,7 @@ export interface StoredFit {
   readonly end: FitEnd | null;
   readonly stepMode: StepMode | null;
   readonly series: FitSeries;
+  readonly activations: ActivationSnapshot;
   readonly latest: LatestBatch | null;
 }
 

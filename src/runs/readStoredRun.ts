@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import { EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
+import { activationsFile, EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
+import { readActivations } from '../runFiles/activations.js';
 import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
 import { fileSource } from '../runFiles/byteSource.js';
 import { parseEvents } from '../runFiles/events.js';
 import { readRecords } from '../runFiles/recordsReader.js';
 import { summaryFrom } from '../runFiles/schema.js';
+import { ActivationSeries, type ActivationSnapshot } from './activationSeries.js';
 import { latestOf } from './latestBatch.js';
 import type { Answers, MovedFit, RunQuestion } from './readerProtocol.js';
 import { SeriesPyramid } from './seriesPyramid.js';
@@ -36,7 +38,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
     const { series, latest } = readSeries(directory, fit.summary, maxBytes / fits.size);
     const { snapshot, transfer: buffers } = series.snapshot();
     transfer.push(...buffers);
-    return { ...fit, latest, snapshot };
+    return { ...fit, latest, snapshot, activations: readActivationRows(directory, fit.summary) };
   });
   return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems }, transfer };
 }
@@ -83,6 +85,17 @@ function readSeries(
     }
     return { series, latest };
   });
+}
+
+function readActivationRows(directory: string, summary: FitSummary): ActivationSnapshot {
+  const series = new ActivationSeries();
+  const path = join(directory, activationsFile(summary.fit));
+  if (existsSync(path)) {
+    withFile(path, (source) => {
+      for (const record of readActivations(source, summary)) series.add(record);
+    });
+  }
+  return series.snapshot();
 }
 
 export function withFile<T>(path: string, use: (source: ReturnType<typeof fileSource>) => T): T {

@@ -1,5 +1,7 @@
+import type { ActivationRecord } from '../protocol/activations.js';
 import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../protocol/fit.js';
 import type { RecordBatch } from '../protocol/records.js';
+import { ActivationSeries } from './activationSeries.js';
 import type { FitSeries } from './fitSeries.js';
 import { latestOf } from './latestBatch.js';
 import { Pace } from './pace.js';
@@ -11,6 +13,7 @@ export class RecordedFit implements Fit {
   end: FitEnd | null = null;
   stepMode: StepMode | null = null;
   private currentSeries: FitSeries | null;
+  private currentActivations = new ActivationSeries();
   private currentLatest: LatestBatch | null = null;
   private currentEpochs: EpochRecord[] = [];
   private readonly pace = new Pace();
@@ -33,6 +36,10 @@ export class RecordedFit implements Fit {
 
   get hasSeries(): boolean {
     return this.currentSeries !== null;
+  }
+
+  get activations(): ActivationSeries {
+    return this.currentActivations;
   }
 
   get latest(): LatestBatch | null {
@@ -62,6 +69,10 @@ export class RecordedFit implements Fit {
     this.currentLatest = latestOf(records);
   }
 
+  addActivations(record: ActivationRecord): void {
+    this.currentActivations.add(record);
+  }
+
   addEpoch(epoch: EpochRecord): void {
     this.currentEpochs.push(epoch);
   }
@@ -71,11 +82,12 @@ export class RecordedFit implements Fit {
   }
 
   /** Takes what the files hold in place of what had arrived, where it is more. */
-  fill({ epochs, end, stepMode, series, latest }: StoredFit): void {
+  fill({ epochs, end, stepMode, series, activations, latest }: StoredFit): void {
     if (epochs.length > this.epochs.length) this.currentEpochs = [...epochs];
     this.end ??= end;
     if (stepMode && stepMode.step >= (this.stepMode?.step ?? 0)) this.stepMode = stepMode;
     if (series.length >= this.series.length) this.currentSeries = series;
+    if (activations.count >= this.activations.count) this.currentActivations = new ActivationSeries(activations);
     if (latest && latest.step >= (this.latest?.step ?? -1)) this.currentLatest = latest;
   }
 
@@ -87,6 +99,7 @@ export class RecordedFit implements Fit {
   /** Gives the memory of the series back; the rest stays. */
   dropSeries(): void {
     this.currentSeries = null;
+    this.currentActivations = new ActivationSeries();
   }
 
   /** Writes down the end of a fit whose process went away in the middle. */

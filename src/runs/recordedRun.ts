@@ -157,7 +157,7 @@ export class RecordedRun implements Run {
   /** Changes a fit and says so; a fit that was never announced is passed over. */
   changeFit(
     number: number,
-    kind: 'records' | 'epoch' | 'stepMode' | 'fitEnded',
+    kind: 'records' | 'activations' | 'epoch' | 'stepMode' | 'fitEnded',
     change: (fit: RecordedFit) => void,
   ): void {
     const fit = this.fits.find(({ summary }) => summary.fit === number);

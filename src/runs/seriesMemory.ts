@@ -47,5 +47,5 @@ export class SeriesMemory {
 }
 
 function bytesOf(run: RecordedRun): number {
-  return run.fits.reduce((sum, fit) => sum + fit.series.bytes, 0);
+  return run.fits.reduce((sum, fit) => sum + fit.series.bytes + fit.activations.bytes, 0);
 }

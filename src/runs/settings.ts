@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly stopGracePeriod: number;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
+  /** Batches between statistics of the layers' outputs; 0 switches them off. */
+  readonly activationInterval: number;
   readonly compiledStep: CompiledStep;
   /** False only to measure what each batch's statistics cost. */
   readonly statistics: boolean;
@@ -25,6 +27,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   seriesMemoryMB: 128,
   stopGracePeriod: 3000,
   histogramInterval: 50,
+  activationInterval: 50,
   compiledStep: 'auto',
   statistics: true,
   background: false,

@@ -87,6 +87,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     only,
     epochs,
     histogramInterval: settings.histogramInterval,
+    activationInterval: settings.activationInterval,
     compiledStep: settings.compiledStep,
     statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
@@ -102,6 +103,7 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
     fitStarted: (summary) => run.addFit(summary, createSeries(summary)),
     records: (records) => run.changeFit(records.fit, 'records', (fit) => fit.addRecords(records)),
     histogram() {}, // in the run's file, for who asks for it
+    activations: (record) => run.changeFit(record.fit, 'activations', (fit) => fit.addActivations(record)),
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
     stepMode: (mode) =>
       run.changeFit(mode.fit, 'stepMode', (fit) => {

@@ -4,6 +4,7 @@ import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.
 import type { BuildTask } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { ActivationSeries } from './activationSeries.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 
 /** What a person asked for. */
@@ -61,6 +62,8 @@ export interface Fit {
   /** How its steps are done now, or were last; null until the trainer has said so. */
   readonly stepMode: StepMode | null;
   readonly series: FitSeries;
+  /** Statistics of the layers' outputs over time; empty where they are switched off. */
+  readonly activations: Pick<ActivationSeries, 'count' | 'latest' | 'rows'>;
   /** The last batch that arrived. */
   readonly latest: LatestBatch | null;
   /** Batches a second over the last seconds of training. */
@@ -85,6 +88,7 @@ export type RunChange =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'fitStarted'; readonly fit: Fit }
   | { readonly kind: 'records'; readonly fit: Fit }
+  | { readonly kind: 'activations'; readonly fit: Fit }
   | { readonly kind: 'epoch'; readonly fit: Fit }
   | { readonly kind: 'stepMode'; readonly fit: Fit }
   | { readonly kind: 'fitEnded'; readonly fit: Fit }

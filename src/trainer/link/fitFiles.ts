@@ -1,26 +1,28 @@
 import { join } from 'node:path';
+import type { ActivationRecord } from '../../protocol/activations.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import type { HistogramRecord, RecordBatch } from '../../protocol/records.js';
-import { histogramsFile, recordsFile } from '../../protocol/runFile.js';
+import { activationsFile, histogramsFile, recordsFile } from '../../protocol/runFile.js';
+import { activationsEncoder } from '../../runFiles/activations.js';
 import { END_OF_STREAM } from '../../runFiles/arrowStream.js';
 import { type FitEncoder, histogramsEncoder, recordsEncoder } from '../../runFiles/recordsWriter.js';
 import { AppendFile } from './appendFile.js';
 import { bytesOf, joinRecords } from './joinRecords.js';
+import { StreamFile } from './streamFile.js';
 
-/** The two files of one fit. */
+/** The files of one fit. */
 export class FitFiles {
   private readonly records: AppendFile;
-  private readonly histograms: AppendFile;
+  private readonly histograms: StreamFile<HistogramRecord>;
+  private readonly activations: StreamFile<ActivationRecord>;
   private readonly recordsEncoder: FitEncoder<RecordBatch>;
-  private histogramsEncoder: FitEncoder<HistogramRecord> | null = null;
   private readonly waiting: RecordBatch[] = [];
 
-  constructor(
-    directory: string,
-    private readonly summary: FitSummary,
-  ) {
-    this.records = new AppendFile(join(directory, recordsFile(summary.fit)));
-    this.histograms = new AppendFile(join(directory, histogramsFile(summary.fit)));
+  constructor(directory: string, summary: FitSummary) {
+    const { fit } = summary;
+    this.records = new AppendFile(join(directory, recordsFile(fit)));
+    this.histograms = new StreamFile(join(directory, histogramsFile(fit)), () => histogramsEncoder(summary));
+    this.activations = new StreamFile(join(directory, activationsFile(fit)), () => activationsEncoder(summary));
     this.recordsEncoder = recordsEncoder(summary);
     this.records.add(this.recordsEncoder.start);
   }
@@ -36,13 +38,12 @@ export class FitFiles {
 
   /** @returns the bytes by which the file will grow. */
   addHistogram(histogram: HistogramRecord): number {
-    if (!this.histogramsEncoder) {
-      this.histogramsEncoder = histogramsEncoder(this.summary);
-      this.histograms.add(this.histogramsEncoder.start);
-    }
-    const bytes = this.histogramsEncoder.encode(histogram);
-    this.histograms.add(bytes);
-    return bytes.length;
+    return this.histograms.add(histogram);
+  }
+
+  /** @returns the bytes by which the file will grow. */
+  addActivations(activations: ActivationRecord): number {
+    return this.activations.add(activations);
   }
 
   /** @throws where the system cannot write. */
@@ -52,22 +53,25 @@ export class FitFiles {
     if (batch) this.records.add(this.recordsEncoder.encode(batch));
     this.records.flush();
     this.histograms.flush();
+    this.activations.flush();
   }
 
   /**
-   * Ends both files as whole ones.
+   * Ends all files as whole ones.
    * @throws where the system cannot write.
    */
   finish(): void {
     this.flush();
     this.records.add(END_OF_STREAM);
-    if (this.histogramsEncoder) this.histograms.add(END_OF_STREAM);
-    this.flush();
+    this.records.flush();
+    this.histograms.finish();
+    this.activations.finish();
     this.close();
   }
 
   close(): void {
     this.records.close();
     this.histograms.close();
+    this.activations.close();
   }
 }

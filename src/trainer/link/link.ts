@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../errors/humanError.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import type { ActivationRecord } from '../../protocol/activations.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { HistogramRecord } from '../../protocol/records.js';
 import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
@@ -96,6 +97,10 @@ export class Link {
 
   histogram(payload: HistogramRecord): void {
     this.send({ name: 'histogram', payload });
+  }
+
+  activations(payload: ActivationRecord): void {
+    this.send({ name: 'activations', payload });
   }
 
   /** Arrives after the rows that were written before it. */

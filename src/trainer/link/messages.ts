@@ -2,7 +2,16 @@ import type { FitSummary } from '../../protocol/fit.js';
 import type { TrainerEvents, TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
-type Handed = 'ready' | 'phase' | 'histogram' | 'epochEnded' | 'stepMode' | 'fitEnded' | 'stopSeen' | 'problem';
+type Handed =
+  | 'ready'
+  | 'phase'
+  | 'histogram'
+  | 'activations'
+  | 'epochEnded'
+  | 'stepMode'
+  | 'fitEnded'
+  | 'stopSeen'
+  | 'problem';
 
 /** A name from TrainerEvents with its payload. */
 export type LinkEvent = {

@@ -12,7 +12,13 @@ const DRAIN_INTERVAL = 33;
 const FLUSH_INTERVAL = 250;
 
 /** Events that a fast loop sends often; they go with the next drain. The others go at once. */
-const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['records', 'epochEnded', 'stepMode', 'histogram']);
+const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set([
+  'records',
+  'epochEnded',
+  'stepMode',
+  'histogram',
+  'activations',
+]);
 
 export interface RecorderParts {
   readonly storage: RunStorage;
@@ -46,7 +52,7 @@ export class Recorder {
 
   /** For what the link itself has to say. */
   tell(event: LinkEvent): void {
-    if (event.name !== 'histogram') this.parts.storage.addEvent(event);
+    if (event.name !== 'histogram' && event.name !== 'activations') this.parts.storage.addEvent(event);
     this.parts.queue.add(event);
     this.flushSoon();
     if (UNHURRIED.has(event.name)) this.drainSoon();
@@ -105,6 +111,7 @@ export class Recorder {
     if (event.name === 'epochEnded' || event.name === 'stepMode' || event.name === 'fitEnded')
       this.drainFit(event.payload.fit, rows ?? undefined);
     else if (event.name === 'histogram') this.parts.storage.addHistogram(event.payload);
+    else if (event.name === 'activations') this.parts.storage.addActivations(event.payload);
     else this.drain();
     if (event.name === 'fitEnded') {
       this.rings.delete(event.payload.fit);

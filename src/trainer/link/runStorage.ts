@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ActivationRecord } from '../../protocol/activations.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import type { HistogramRecord, RecordBatch } from '../../protocol/records.js';
 import { EVENTS_FILE } from '../../protocol/runFile.js';
@@ -47,6 +48,10 @@ export class RunStorage {
 
   addHistogram(histogram: HistogramRecord): void {
     if (!this.full) this.grow(this.fits.get(histogram.fit)?.addHistogram(histogram) ?? 0);
+  }
+
+  addActivations(activations: ActivationRecord): void {
+    if (!this.full) this.grow(this.fits.get(activations.fit)?.addActivations(activations) ?? 0);
   }
 
   endFit(fit: number): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
+import type { ActivationRecord } from '../../../src/protocol/activations.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
@@ -39,6 +40,7 @@ export interface Told {
   readonly epochs: EpochRecord[];
   readonly records: RecordBatch[];
   readonly histograms: HistogramRecord[];
+  readonly activations: ActivationRecord[];
   readonly stepModes: StepMode[];
   readonly fitEnds: FitEnd[];
   readonly problems: TrainerProblem[];
@@ -57,6 +59,7 @@ export class TrainerRun implements AsyncDisposable {
     epochs: [],
     records: [],
     histograms: [],
+    activations: [],
     stepModes: [],
     fitEnds: [],
     problems: [],
@@ -98,6 +101,7 @@ export class TrainerRun implements AsyncDisposable {
       only: null,
       epochs: null,
       histogramInterval: 10,
+      activationInterval: 10,
       compiledStep: 'auto',
       statistics: true,
       stopGracePeriod: 1000,
@@ -169,6 +173,7 @@ export class TrainerRun implements AsyncDisposable {
       fitStarted: hear('fitStarted', (fit) => void told.fits.push(fit)),
       records: hear('records', (records) => void told.records.push(records)),
       histogram: hear('histogram', (histogram) => void told.histograms.push(histogram)),
+      activations: hear('activations', (activations) => void told.activations.push(activations)),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
       stepMode: hear('stepMode', (mode) => void told.stepModes.push(mode)),
       fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),

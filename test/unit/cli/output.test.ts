@@ -6,6 +6,7 @@ import { epochLine, progressLine } from '../../../src/cli/progressLine.js';
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 const layer = (name: string, line: number | null): LayerSummary => ({
@@ -53,6 +54,7 @@ const fit: Fit = {
     append() {},
     read: () => ({ size: 1, from: 0, min: new Float32Array(), max: new Float32Array(), mean: new Float32Array() }),
   },
+  activations: new ActivationSeries(),
   latest: { step: 24, epoch: 2, loss: 0.25, metrics: Float32Array.of(0.5), statistics },
   stepMode: null,
   batchesPerSecond: 40,

@@ -1,5 +1,6 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
 import type { Fit } from '../../../src/runs/types.js';
 
@@ -63,6 +64,7 @@ export function fitOf(layers: readonly LayerValues[], summary: Partial<FitSummar
       append: () => undefined,
       read: (key, from, to, buckets) => read(columns.get(key) ?? [], from, to, buckets),
     },
+    activations: new ActivationSeries(),
     latest:
       batches === 0
         ? null

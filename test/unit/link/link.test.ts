@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordBatch } from '../../../src/protocol/records.js';
-import { EVENTS_FILE, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
+import { activationsFile, EVENTS_FILE, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
+import { readActivations } from '../../../src/runFiles/activations.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
 import { readHistograms, readRecords } from '../../../src/runFiles/recordsReader.js';
@@ -70,10 +71,14 @@ describe('the link of a trainer', () => {
     const names = run.events.map(({ name }) => name);
     expect(names[0]).toBe('fitStarted');
     expect(names.slice(-2)).toEqual(['fitEnded', 'ended']);
-    expect(eventsFile()).toEqual(run.events.filter(({ name }) => name !== 'records' && name !== 'histogram'));
+    const inOtherFiles = ['records', 'histogram', 'activations'];
+    expect(eventsFile()).toEqual(run.events.filter(({ name }) => !inOtherFiles.includes(name)));
     const histograms = [...readHistograms(source(histogramsFile(1)), sampleFit())];
     expect(histograms).toHaveLength(MANY / 100);
     expect(run.events.filter(({ name }) => name === 'histogram').map(({ payload }) => payload)).toEqual(histograms);
+    const activations = [...readActivations(source(activationsFile(1)), sampleFit())];
+    expect(activations).toHaveLength(MANY / 100);
+    expect(run.events.filter(({ name }) => name === 'activations').map(({ payload }) => payload)).toEqual(activations);
   });
 
   it('tells of an epoch or a step mode after the rows that were written before it', async () => {

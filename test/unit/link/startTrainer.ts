@@ -78,7 +78,7 @@ export function startTrainer(
     changed = Promise.withResolvers();
   };
   const names = [
-    ...(['ready', 'phase', 'fitStarted', 'records', 'histogram', 'epochEnded', 'fitEnded'] as const),
+    ...(['ready', 'phase', 'fitStarted', 'records', 'histogram', 'activations', 'epochEnded', 'fitEnded'] as const),
     ...(['stepMode', 'stopSeen', 'problem', 'storageFull', 'ended'] as const),
   ];
   const functions = Object.fromEntries(names.map((name) => [name, handler(name)]));

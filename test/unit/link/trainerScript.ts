@@ -35,6 +35,7 @@ const scenarios: Record<string, () => void | Promise<void>> = {
         link.epochEnded({ fit: 1, epoch: (step - 9) / 10, step: step + 1, logs: { loss: Number.NaN } });
       if (step === 25) link.stepMode({ fit: 1, step: 26, mode: 'compiled', reason: null });
       if (step % 100 === 50) link.histogram({ fit: 1, step, counts: new Uint32Array(3 * 121).fill(step) });
+      if (step % 100 === 50) link.activations({ fit: 1, step, values: Float32Array.of(0.5, Number.NaN, step, 1) });
     }
     finish('completed', rows);
   },

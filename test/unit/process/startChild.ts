@@ -35,6 +35,7 @@ export function startChild(
       fitStarted: tell('fitStarted'),
       records: tell('records'),
       histogram: tell('histogram'),
+      activations: tell('activations'),
       epochEnded: tell('epochEnded'),
       stepMode: tell('stepMode'),
       fitEnded: tell('fitEnded'),

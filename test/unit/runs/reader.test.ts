@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import { EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
+import { activationsFile, EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
+import { activationsEncoder } from '../../../src/runFiles/activations.js';
 import { encodeEvent } from '../../../src/runFiles/events.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { RunReader } from '../../../src/runs/reader.js';
+import { RecordedFit } from '../../../src/runs/recordedFit.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
@@ -79,6 +81,20 @@ describe('RunReader', () => {
     }
     const { step, loss, statistics } = sampleRecords(fit, 199, 1);
     expect(fits[0]?.latest).toMatchObject({ step: step[0], epoch: 19, loss: loss[0], statistics });
+  });
+
+  it('reads the activations of a trainer that was killed, as far as they are whole', async () => {
+    const fit = sampleFit();
+    writeRun(fit, 1);
+    const encoder = activationsEncoder(fit);
+    const records = [0, 50, 100].map((step) => ({ fit: 1, step, values: Float32Array.of(0.5, Number.NaN, step, 1) }));
+    const bytes = Buffer.concat([encoder.start, ...records.map((record) => encoder.encode(record))]);
+    writeFileSync(join(directory, activationsFile(1)), bytes.subarray(0, -9));
+    const [read] = (await reader.readRun(directory, MAX_BYTES)).fits;
+    expect(read?.activations).toEqual({ count: 2, stride: 1, rows: records.slice(0, 2), latest: records[1] });
+    const fitRead = new RecordedFit(fit, null);
+    if (read) fitRead.fill(read);
+    expect(fitRead.activations.latest).toEqual(records[1]);
   });
 
   it('reads fits, their ends and problems, also a fit that the events do not name', async () => {

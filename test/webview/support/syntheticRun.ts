@@ -9,6 +9,7 @@ import type {
 } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from '../../../src/runs/fitSeries.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
@@ -40,6 +41,7 @@ export function denseLayers(count: number, flatten = false): LayerSummary[] {
 
 export class SyntheticFit implements Fit {
   readonly series: FitSeries;
+  readonly activations = new ActivationSeries();
   readonly epochs: EpochRecord[] = [];
   readonly summary: FitSummary;
   end: FitEnd | null = null;
