@@ -20,6 +20,7 @@ export class JsonReporter implements Reporter {
     if (change.kind === 'problem' && change.problem.severity === 'warning') {
       this.screen.stderr.write(`${warningLine(change.problem)}\n`);
     }
+    if (change.kind === 'stepMode' && change.fit.stepMode) this.line({ type: 'stepMode', ...change.fit.stepMode });
     if (change.kind === 'fitStarted' || change.kind === 'epoch' || change.kind === 'fitEnded') this.write(change.fit);
   }
 

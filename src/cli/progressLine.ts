@@ -1,4 +1,6 @@
+import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord } from '../protocol/fit.js';
+import { stepModeOf, stepModeText } from '../runs/stepMode.js';
 import type { Fit } from '../runs/types.js';
 import { clock, counted, shortNumber } from './numbers.js';
 
@@ -7,7 +9,7 @@ const BAR_WIDTHS = { least: 5, most: 20 };
 
 const GAP = '  ';
 
-/** `epoch 3/20 batch 5/10  [===     ]  loss 0.231  acc 0.91  412 batches/s  0:12 left`; the bar gives way, then the end is cut. */
+/** `epoch 3/20 batch 5/10  [===     ]  loss 0.231  acc 0.91  412 steps/s  0:12 left`; the bar gives way, then the end is cut. */
 export function progressLine(fit: Fit, phase: string | null, width: number): string {
   const { summary, latest, batchesPerSecond, timeLeft } = fit;
   const values: string[] = [];
@@ -19,7 +21,7 @@ export function progressLine(fit: Fit, phase: string | null, width: number): str
   }
   if (phase !== null) values.push(phase);
   else {
-    if (batchesPerSecond !== null) values.push(`${shortNumber(Math.round(batchesPerSecond * 10) / 10)} batches/s`);
+    if (batchesPerSecond !== null) values.push(stepsPerSecond(batchesPerSecond));
     if (timeLeft !== null) values.push(`${clock(timeLeft)} left`);
   }
   const room = Math.max(width - 1, 0);
@@ -34,12 +36,22 @@ export function epochLine({ summary }: Fit, { epoch, logs }: EpochRecord): strin
   return [`${summary.name}: epoch ${epoch + 1}${of(summary.epochs)}`, ...values].join('  ');
 }
 
-/** `xor: fit 1 completed, 20 epochs, 300 batches, 2.1 s`. */
-export function fitEndLine({ summary, end }: Fit): string {
+/** `xor: fit 1 completed, 20 epochs, 300 batches, 2.1 s, 143 steps/s, compiled`. */
+export function fitEndLine(fit: Fit, backend: Pick<BackendInfo, 'kind'>): string {
+  const { summary, end } = fit;
   if (!end) return `${summary.name}: fit ${summary.fit}`;
-  const amounts = `${counted(end.epochs, 'epoch')}, ${counted(end.batches, 'batch').replace(/batchs$/, 'batches')}`;
-  return `${summary.name}: fit ${summary.fit} ${end.outcome}, ${amounts}, ${end.seconds.toFixed(1)} s`;
+  const mode = stepModeOf(fit, backend);
+  return [
+    `${summary.name}: fit ${summary.fit} ${end.outcome}`,
+    counted(end.epochs, 'epoch'),
+    counted(end.batches, 'batch').replace(/batchs$/, 'batches'),
+    `${end.seconds.toFixed(1)} s`,
+    ...(end.batches > 0 && end.seconds > 0 ? [stepsPerSecond(end.batches / end.seconds)] : []),
+    ...(mode ? [stepModeText(mode)] : []),
+  ].join(', ');
 }
+
+const stepsPerSecond = (pace: number): string => `${shortNumber(Math.round(pace * 10) / 10)} steps/s`;
 
 function position({ summary, latest, epochs }: Fit): string {
   const epoch = Math.max(latest?.epoch ?? 0, epochs.at(-1)?.epoch ?? 0) + 1;

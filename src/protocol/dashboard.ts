@@ -91,6 +91,8 @@ const Progress = v.object({
   /** 0 to 1; null where the end is not known. */
   fraction: v.nullable(v.number()),
   batchesPerSecond: v.nullable(v.number()),
+  /** How its steps are done, and why they are eager; null until that is known. */
+  stepMode: v.nullable(v.object({ mode: v.picklist(['compiled', 'eager']), reason: v.nullable(v.string()) })),
   /** Milliseconds. */
   timeLeft: v.nullable(v.number()),
 });

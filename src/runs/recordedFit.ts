@@ -51,10 +51,10 @@ export class RecordedFit implements Fit {
   }
 
   get timeLeft(): number | null {
-    const { batchesPerSecond } = this;
+    const pace = this.end ? null : this.pace.steadyBatchesPerSecond;
     const total = this.totalBatches();
-    if (!batchesPerSecond || total === null) return null;
-    return (Math.max(0, total - this.batches) / batchesPerSecond) * 1000;
+    if (!pace || total === null) return null;
+    return (Math.max(0, total - this.batches) / pace) * 1000;
   }
 
   /** Batches done so far. */

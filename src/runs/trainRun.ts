@@ -8,6 +8,7 @@ import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
 import type { RunSettings } from './settings.js';
+import { stepModeText } from './stepMode.js';
 
 /** Characters of stderr that are kept to tell why a process went away. */
 const LAST_ERRORS = 8192;
@@ -105,10 +106,12 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
     histogram() {}, // in the run's file, for who asks for it
     activations: (record) => run.changeFit(record.fit, 'activations', (fit) => fit.addActivations(record)),
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
-    stepMode: (mode) =>
+    stepMode: (mode) => {
+      log(`Run ${run.id}: fit ${mode.fit} from batch ${mode.step + 1} on ${stepModeText(mode)}`);
       run.changeFit(mode.fit, 'stepMode', (fit) => {
         fit.stepMode = mode;
-      }),
+      });
+    },
     fitEnded: (end) =>
       run.changeFit(end.fit, 'fitEnded', (fit) => {
         fit.end = end;

@@ -66,9 +66,9 @@ export interface Fit {
   readonly activations: Pick<ActivationSeries, 'count' | 'latest' | 'rows'>;
   /** The last batch that arrived. */
   readonly latest: LatestBatch | null;
-  /** Batches a second over the last seconds of training. */
+  /** Batches a second over about the last second of training. */
   readonly batchesPerSecond: number | null;
-  /** Milliseconds until the fit's last epoch ends at that pace. */
+  /** Milliseconds until the fit's last epoch ends at the pace of the last seconds. */
   readonly timeLeft: number | null;
 }
 

@@ -1,6 +1,7 @@
 import type { Progress, RunView } from '../../src/protocol/dashboard.js';
 import { formatCount, formatRough } from '../format/number.js';
 import { formatDuration } from '../format/units.js';
+import { StepModeFact } from './stepMode.js';
 
 interface Props {
   readonly progress: Progress | null;
@@ -41,9 +42,14 @@ export function ProgressLine({ progress, run }: Props) {
               }
             />
             <Fact
-              label="Batches/s"
-              title="Batches a second"
-              value={progress.batchesPerSecond === null ? '–' : formatRough(progress.batchesPerSecond)}
+              label="Speed"
+              plain={true}
+              title={
+                run.ended
+                  ? 'Steps (batches) a second, over the whole fit'
+                  : 'Steps (batches) a second, over about the last second'
+              }
+              value={progress.batchesPerSecond === null ? '–' : `${formatRough(progress.batchesPerSecond)} steps/s`}
             />
             {!run.ended && (
               <Fact
@@ -52,6 +58,7 @@ export function ProgressLine({ progress, run }: Props) {
                 value={progress.timeLeft === null ? '–' : formatDuration(progress.timeLeft)}
               />
             )}
+            <StepModeFact mode={progress.stepMode} />
           </>
         )}
       </dl>
@@ -59,10 +66,18 @@ export function ProgressLine({ progress, run }: Props) {
   );
 }
 
-function Fact({ label, title, value }: { readonly label: string; readonly title: string; readonly value: string }) {
+interface FactProps {
+  readonly label: string;
+  readonly title: string;
+  readonly value: string;
+  /** The value says by itself what it is. */
+  readonly plain?: boolean;
+}
+
+function Fact({ label, title, value, plain = false }: FactProps) {
   return (
     <div class="fact" title={title}>
-      <dt>{label}</dt>
+      <dt class={plain ? 'visually-hidden' : ''}>{label}</dt>
       <dd>{value}</dd>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { BackendInfo } from '../../protocol/backend.js';
 import type { Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
@@ -24,6 +25,7 @@ export class FitFeed {
 
   constructor(
     readonly fit: Fit,
+    private readonly backend: BackendInfo,
     width: number,
   ) {
     const { summary, series } = fit;
@@ -55,7 +57,7 @@ export class FitFeed {
     if (epochs) parts.epochs = epochs;
     const latest = this.nextLatest();
     if (latest) parts.latest = latest;
-    const moved = this.progress.next(progress(this.fit));
+    const moved = this.progress.next(progress(this.fit, this.backend));
     if (moved) parts.progress = moved.value;
     return parts;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonLine } from '../../../src/cli/jsonLine.js';
 import { layerValues } from '../../../src/cli/layerValues.js';
 import { clock, counted, shortNumber } from '../../../src/cli/numbers.js';
-import { epochLine, progressLine } from '../../../src/cli/progressLine.js';
+import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLine.js';
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
@@ -104,15 +104,15 @@ describe("layers' values", () => {
 describe('progress', () => {
   it('shows epoch, batch, loss, metrics, pace and time left', () => {
     expect(progressLine(fit, null, 200)).toBe(
-      'epoch 3/20 batch 5/10  [===                 ]  loss 0.25  acc 0.5  40 batches/s  0:04 left',
+      'epoch 3/20 batch 5/10  [===                 ]  loss 0.25  acc 0.5  40 steps/s  0:04 left',
     );
   });
 
   it('has a shorter bar, or none, on a narrow terminal', () => {
-    expect(progressLine(fit, null, 76)).toBe(
-      'epoch 3/20 batch 5/10  [=    ]  loss 0.25  acc 0.5  40 batches/s  0:04 left',
+    expect(progressLine(fit, null, 74)).toBe(
+      'epoch 3/20 batch 5/10  [=    ]  loss 0.25  acc 0.5  40 steps/s  0:04 left',
     );
-    expect(progressLine(fit, null, 70)).toBe('epoch 3/20 batch 5/10  loss 0.25  acc 0.5  40 batches/s  0:04 left');
+    expect(progressLine(fit, null, 68)).toBe('epoch 3/20 batch 5/10  loss 0.25  acc 0.5  40 steps/s  0:04 left');
   });
 
   it('is cut to the terminal and leaves its last column free', () => {
@@ -124,6 +124,22 @@ describe('progress', () => {
     expect(progressLine(unknown, 'stopping', 200)).toBe('epoch 3 batch 25  loss 0.25  acc 0.5  stopping');
     expect(progressLine({ ...fit, latest: null, batchesPerSecond: null, timeLeft: null }, null, 200)).toBe(
       'epoch 1/20',
+    );
+  });
+
+  it('ends with what was done, how fast and in which way', () => {
+    const end = { fit: 1, outcome: 'completed', epochs: 20, batches: 300, seconds: 2.1 } as const;
+    const line = (more: Partial<Fit>, kind: 'tfjs-node' | 'wasm' = 'tfjs-node') =>
+      fitEndLine({ ...fit, end, ...more }, { kind });
+    const done = 'net: fit 1 completed, 20 epochs, 300 batches, 2.1 s, 142.9 steps/s';
+    expect(line({})).toBe(done);
+    expect(line({ stepMode: { fit: 1, step: 3, mode: 'compiled', reason: null } })).toBe(`${done}, compiled`);
+    expect(line({ stepMode: { fit: 1, step: 9, mode: 'eager', reason: 'custom layer Foo reads values' } })).toBe(
+      `${done}, eager: custom layer Foo reads values`,
+    );
+    expect(line({}, 'wasm')).toBe(`${done}, eager: compiled steps need tfjs-node`);
+    expect(line({ end: { ...end, outcome: 'stopped', epochs: 0, batches: 1, seconds: 0 } })).toBe(
+      'net: fit 1 stopped, 0 epochs, 1 batch, 0.0 s',
     );
   });
 

@@ -29,6 +29,15 @@ describe('batches a second', () => {
     expect(pace.batchesPerSecond).toBe(100);
   });
 
+  it('is that of the last second; the end is foretold from more', () => {
+    const pace = new Pace();
+    for (let index = 0; index < 100; index++) pace.add(records(index * 10, 10, 10, 0));
+    for (let index = 0; index < 40; index++) pace.add(records(1000 + index * 2, 2, 25, -15_000));
+    expect(pace.batchesPerSecond).toBeCloseTo(40, 5);
+    expect(pace.steadyBatchesPerSecond).toBeGreaterThan(50);
+    expect(pace.steadyBatchesPerSecond).toBeLessThan(90);
+  });
+
   it('follows the last seconds, not the whole fit', () => {
     const pace = new Pace();
     for (let index = 0; index < 100; index++) pace.add(records(index * 10, 10, 10, 0));

@@ -1,0 +1,87 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { StepMode } from '../../src/protocol/fit.js';
+import { startBrowser } from '../rig/browser.mjs';
+import type { Setting } from './support/dashboardPage.js';
+import { LiveDashboard } from './support/liveDashboard.js';
+import { SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+
+let browser: Browser;
+let live: LiveDashboard | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterEach(async () => {
+  await live?.close();
+  live = undefined;
+});
+afterAll(() => browser.close());
+
+const compiled: StepMode = { fit: 1, step: 6, mode: 'compiled', reason: null };
+const eager: StepMode = { fit: 1, step: 90, mode: 'eager', reason: 'custom layer Foo reads values' };
+
+async function open(stepMode: StepMode | null, setting: Setting = {}, request = {}) {
+  const run = new SyntheticRun('a', request);
+  const fit = new SyntheticFit();
+  run.fits = [fit];
+  trainVanishing(fit, 120);
+  fit.stepMode = stepMode;
+  live = await LiveDashboard.open(browser, [run], setting);
+  await live.page.getByRole('table').waitFor();
+  return { run, fit, page: live.page, mode: live.page.locator('.fact-mode') };
+}
+
+test('Speed has its unit, and compiled steps are explained on hover and to screen readers', async () => {
+  const { run, fit, page, mode } = await open(compiled);
+  await page.getByText('85 steps/s').waitFor();
+  expect(await mode.getByRole('status').textContent()).toBe('compiled');
+  expect(await mode.getAttribute('title')).toMatch(/^Each step is one call of TensorFlow.*gradlens\.compiledStep/);
+  expect(await mode.locator('.visually-hidden').textContent()).toBe(await mode.getAttribute('title'));
+  fit.batchesPerSecond = 1240;
+  run.change();
+  await page.getByText('1,240 steps/s').waitFor();
+  fit.batchesPerSecond = null;
+  run.change();
+  await expect.poll(() => page.getByText(/steps\/s/).count()).toBe(0);
+});
+
+test('A fit that goes back to eager says why, where screen readers hear it', async () => {
+  const { run, fit, mode } = await open(compiled);
+  const words = mode.getByRole('status');
+  await expect.poll(() => words.textContent()).toBe('compiled');
+  fit.stepMode = eager;
+  run.change();
+  await expect.poll(() => words.textContent()).toBe('eager: custom layer Foo reads values');
+  expect(await mode.getAttribute('title')).toMatch(/operation by operation.* Why: custom layer Foo reads values\.$/);
+});
+
+test('The embedded default is eager, for want of tfjs-node; a fit that has said nothing claims nothing', async () => {
+  const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
+  const embedded = await open(null, {}, { backend });
+  expect(await embedded.mode.getByRole('status').textContent()).toBe('eager: compiled steps need tfjs-node');
+  await live?.close();
+  const silent = await open(null);
+  expect(await silent.mode.getByRole('status').textContent()).toBe('–');
+  expect(await silent.mode.getAttribute('title')).toBeNull();
+});
+
+test.each([220, 300, 420, 900])('At %i px a long reason is read in whole and nothing overflows', async (width) => {
+  const reason = `custom layer ${'AVeryLongNameOfALayer'.repeat(8)} reads values of tensors while a step is under way`;
+  const { page, mode } = await open({ ...eager, reason }, { width });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
+  expect(await mode.evaluate((fact) => fact.scrollWidth <= fact.clientWidth)).toBe(true);
+});
+
+test.each([300, 1000])('At %i px no other fact moves when steps are compiled', async (width) => {
+  const { run, fit, page, mode } = await open(null, { width });
+  const places = () =>
+    page.locator('.fact').evaluateAll((facts) => facts.map((fact) => JSON.stringify(fact.getBoundingClientRect())));
+  const before = await places();
+  fit.stepMode = compiled;
+  run.change();
+  await expect.poll(() => mode.getByRole('status').textContent()).toBe('compiled');
+  expect(await places()).toEqual(before);
+});
