@@ -18,6 +18,7 @@ import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { Link } from './link/link.js';
+import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
 
@@ -73,6 +74,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created });
   new GradientTap(tf, steps);
+  if (options.activationInterval > 0) tapActivations(tf, () => fits.sessions);
 
   if (options.build) {
     offerBuildRun({

@@ -3,6 +3,7 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { Link, RowWriter } from '../link/link.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
+import type { FitActivations } from './fitActivations.js';
 
 /** What the tap has of a step before it is read back from the backend. */
 export interface MeasuredStep {
@@ -41,6 +42,8 @@ export class FitSession {
     readonly summary: FitSummary,
     readonly variables: readonly Variable[],
     private readonly histogramInterval: number,
+    /** Null where they are switched off. */
+    readonly activations: FitActivations | null = null,
   ) {
     this.plan = new StatisticsPlan(tf, variables);
     this.epoch = summary.initialEpoch;
@@ -56,14 +59,25 @@ export class FitSession {
     return this.histogramInterval > 0 && this.steps % this.histogramInterval === 0;
   }
 
+  /** Null where the next batch's outputs are not wanted. */
+  get dueActivations(): FitActivations | null {
+    return this.activations?.isDue(this.steps) ? this.activations : null;
+  }
+
   /**
    * Records a batch with one read back from the backend.
    * @param scalars the loss and the metrics; empty where only the gradients are known
    */
   record(tf: Tfjs, scalars: readonly Tensor[], { statistics, withHistogram, missing }: MeasuredStep): StepRow {
+    const activations = this.activations?.take(this.steps) ?? null;
     const vector = tf.tidy(() =>
-      tf.concat([...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')), statistics]),
+      tf.concat([
+        ...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')),
+        statistics,
+        ...(activations ? [activations] : []),
+      ]),
     );
+    activations?.dispose();
     const values = vector.dataSync() as Float32Array;
     vector.dispose();
 
@@ -78,6 +92,9 @@ export class FitSession {
     if (withHistogram) {
       this.link.histogram({ fit: this.summary.fit, step, counts: this.plan.readHistogram(measured) });
     }
+    if (activations) {
+      this.link.activations({ fit: this.summary.fit, step, values: values.slice(-activations.size) });
+    }
     return row;
   }
 
@@ -90,6 +107,7 @@ export class FitSession {
   end(outcome: FitOutcome): void {
     if (this.ended) return;
     this.ended = true;
+    this.activations?.discard();
     this.link.fitEnded({
       fit: this.summary.fit,
       outcome,

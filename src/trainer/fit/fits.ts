@@ -3,6 +3,7 @@ import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
 import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../tfjs/tfjs.js';
+import { FitActivations } from './fitActivations.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
 
@@ -38,6 +39,11 @@ export class Fits {
     return this.started;
   }
 
+  /** Those that are under way. */
+  get sessions(): Iterable<FitSession> {
+    return this.open;
+  }
+
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall): FitSession {
     const summary: FitSummary = {
       fit: ++this.started,
@@ -46,7 +52,11 @@ export class Fits {
       startedAt: Date.now(),
     };
     const variables = weights.map((weight) => weight.read() as Variable);
-    const session = new FitSession(this.tf, this.link, summary, variables, this.options.histogramInterval);
+    const { histogramInterval, activationInterval } = this.options;
+    const names = summary.layers.map(({ activation }) => activation);
+    const activations =
+      activationInterval > 0 ? new FitActivations(this.tf, model.layers, names, activationInterval) : null;
+    const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
     this.open.add(session);
     this.link.phase('training');
     return session;

@@ -56,7 +56,7 @@ export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTen
  * Sums [k, rows, columns] to [k]. The WASM kernel adds one element after the other, which loses four digits over a million
  * of them; adding rows first keeps the error near float32's own.
  */
-function sumOfEach(tf: Tfjs): (values: Tensor) => Tensor {
+export function sumOfEach(tf: Tfjs): (values: Tensor) => Tensor {
   if (tf.getBackend() === 'wasm') return (values) => tf.sum(tf.sum(values, 2), 1);
   return (values) => tf.sum(values, [1, 2]);
 }
