@@ -1,0 +1,88 @@
+// The file of a person who trains a net with tfjs: the same one is run bare and by GradLens.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { at } from '../../scripts/lib/root.mjs';
+
+const CLOCK = pathToFileURL(at('bench', 'training', 'workers', 'epochClock.mjs')).href;
+/** More than any turn takes: the clock ends the fit. */
+const EPOCHS = 1_000_000;
+
+/**
+ * @param {string} folder
+ * @param {import('./nets.mjs').Net} net
+ * @param {{ turn: import('./epochWindow.mjs').Turn }} how
+ * @returns {string} its path
+ */
+export function writeUserFile(folder, net, { turn }) {
+  const body = `const clock = epochClock(${JSON.stringify(turn)});
+await model.fit(x, y, {
+  epochs: ${EPOCHS},
+  batchSize: ${net.batchSize},
+  verbose: 0,
+  callbacks: {
+    onTrainBegin: () => clock.start(),
+    onEpochEnd: (epoch, logs) => {
+      if (clock.epochEnded(logs.loss)) model.stopTraining = true;
+    },
+  },
+});
+clock.report();
+`;
+  return write(folder, net.name, `import { epochClock } from '${CLOCK}';\n${modelSource(net)}${body}`);
+}
+
+/** A file whose fit takes a number of epochs in the order of its data, from the same weights each time. */
+export function writeSeededFile(
+  /** @type {string} */ folder,
+  /** @type {import('./nets.mjs').Net} */ net,
+  /** @type {number} */ epochs,
+) {
+  const fit = `await model.fit(x, y, { epochs: ${epochs}, batchSize: ${net.batchSize}, verbose: 0, shuffle: false });\n`;
+  return write(folder, `${net.name}-seeded`, `${modelSource(net, { seeded: true })}${fit}`);
+}
+
+function write(/** @type {string} */ folder, /** @type {string} */ name, /** @type {string} */ source) {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, source);
+  return file;
+}
+
+/** @param {import('./nets.mjs').Net} net */
+function modelSource({ input, layers, samples }, { seeded = false } = {}) {
+  const shape = [samples, ...input].join(', ');
+  const adds = layers.map((layer, index) => {
+    const seed = seeded ? seedsOf(layer, index) : '';
+    return `model.add(${layerSource(layer, `${seed}${index === 0 ? `, inputShape: [${input.join(', ')}]` : ''}`)});`;
+  });
+  return `import tf from '@tensorflow/tfjs-node';
+
+const model = tf.sequential();
+${adds.join('\n')}
+model.compile({ optimizer: tf.train.adam(0.001), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+
+const x = tf.randomNormal([${shape}], 0, 1, 'float32', 1);
+const y = tf.oneHot(tf.randomUniform([${samples}], 0, 10, 'int32', 2), 10).toFloat();
+`;
+}
+
+/** @param {import('./nets.mjs').Layer} layer @param {string} more */
+function layerSource(layer, more) {
+  if (layer.kind === 'dense')
+    return `tf.layers.dense({ units: ${layer.units}, activation: '${layer.activation}'${more} })`;
+  if (layer.kind === 'conv2d')
+    return `tf.layers.conv2d({ filters: ${layer.filters}, kernelSize: 3, activation: 'relu'${more} })`;
+  if (layer.kind === 'maxPooling2d') return 'tf.layers.maxPooling2d({ poolSize: 2 })';
+  if (layer.kind === 'flatten') return 'tf.layers.flatten()';
+  return `tf.layers.lstm({ units: ${layer.units}, activation: 'tanh', recurrentActivation: 'sigmoid'${more} })`;
+}
+
+/** @param {import('./nets.mjs').Layer} layer @param {number} index */
+function seedsOf({ kind }, index) {
+  if (kind === 'maxPooling2d' || kind === 'flatten') return '';
+  const kernel = `, kernelInitializer: tf.initializers.glorotUniform({ seed: ${index + 1} })`;
+  return kind === 'lstm'
+    ? `${kernel}, recurrentInitializer: tf.initializers.glorotUniform({ seed: ${index + 100} })`
+    : kernel;
+}

@@ -1,0 +1,100 @@
+// A host as the extension is one: starts GradLens's trainer for each turn, stores the series and leaves run files. Asked over stdin.
+// Usage: node gradlensHost.mjs RUNS_MODULE STORE
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { at } from '../../../scripts/lib/root.mjs';
+import { answer, answerIn } from './answers.mjs';
+import { fitTimes } from './fitTimes.mjs';
+
+const [module = '', storeDirectory = ''] = process.argv.slice(2);
+const RESOLUTION_MS = 2;
+
+/** @type {import('../gradlensModule.mjs').GradLensModule} */
+const gradlens = await import(pathToFileURL(module).href);
+
+/**
+ * One run to its end.
+ * @param {{ file: string, backend: import('../../../src/protocol/backend.js').BackendInfo, settings: object }} request
+ */
+async function turn({ file, backend, settings }) {
+  let pid = 0;
+  let peakMemory = Number.NaN;
+  let last = { first: 0, epochs: 0 };
+  /** @type {string[]} */
+  const errors = [];
+  const runs = gradlens.createRuns({
+    storeDirectory,
+    trainerEntry: at('dist', 'trainer', 'main.mjs'),
+    readerWorker: at('dist', 'runReader.js'),
+    settings: () => ({ ...gradlens.DEFAULT_RUN_SETTINGS, ...settings }),
+    log: (line) => {
+      pid = Number(/process (\d+)/.exec(line)?.[1] ?? pid);
+    },
+    onOutput: (_run, stream, text) => {
+      if (stream === 'stderr') errors.push(text);
+      for (const line of text.split('\n')) last = answerIn(line) ?? last;
+    },
+  });
+  try {
+    const models = gradlens.findModels(readFileSync(file, 'utf8'), file);
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+    const run = await runs.start({
+      file,
+      cwd: storeDirectory,
+      args: [],
+      env: {},
+      nodeFlags: [],
+      model: models[0] ?? null,
+      build: null,
+      saveTo: null,
+      only: null,
+      epochs: null,
+      backend,
+    });
+    delay.enable();
+    await new Promise((resolve) => {
+      run.onDidChange((change) => {
+        if (change.kind === 'records') peakMemory = peakMemoryOf(pid) ?? peakMemory;
+        if (run.state.kind === 'ended') resolve(undefined);
+      });
+    });
+    delay.disable();
+    const [fit] = run.fits;
+    if (run.state.kind !== 'ended' || run.state.outcome !== 'completed' || !fit) {
+      throw new Error(run.problems[0]?.message ?? (errors.join('\n').slice(-500) || `the run is ${run.state.kind}`));
+    }
+    const times = fitTimes(gradlens, join(storeDirectory, 'runs', run.id), fit.summary);
+    const { mode = 'eager', reason = null } = fit.stepMode ?? {};
+    return {
+      ...times.after(last.first, last.epochs),
+      loss: fit.epochs.at(-1)?.logs.loss ?? null,
+      losses: times.losses,
+      mode,
+      reason,
+      peakMemory,
+      hostStall: delay.max / 1e6,
+      hostMemory: process.memoryUsage().rss,
+      seriesLength: fit.series.length,
+    };
+  } finally {
+    await runs.deleteAll();
+    await runs.close();
+  }
+}
+
+/** Most memory that a process has had resident, bytes; null where the system does not tell. */
+function peakMemoryOf(/** @type {number} */ pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+  } catch {
+    return null;
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  answer(await turn(JSON.parse(line)).catch((error) => ({ error: String(error?.message ?? error) })));
+}
+process.exit(0);

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { epochWindow } from '../../../bench/training/epochWindow.mjs';
+import { judge } from '../../../bench/training/goals.mjs';
+import { NETS, weightsOf } from '../../../bench/training/nets.mjs';
+import { fillMarked, markdown } from '../../../bench/training/report.mjs';
+import { geometricMean, median, summary } from '../../../bench/training/statistics.mjs';
+
+const TURN = { warmUpMs: 100, measureMs: 50 };
+
+describe('the epochs that count', () => {
+  it('are whole ones after the warm-up', () => {
+    expect(epochWindow([40, 80, 120, 150, 180], TURN)).toEqual({ first: 2, epochs: 2, ms: 60 });
+  });
+
+  it('are not there before they took long enough', () => {
+    expect(epochWindow([], TURN)).toBeNull();
+    expect(epochWindow([40, 80], TURN)).toBeNull();
+    expect(epochWindow([40, 120], TURN)).toBeNull();
+    expect(epochWindow([40, 120, 169], TURN)).toBeNull();
+  });
+});
+
+describe('what measurements come to', () => {
+  it('is minimum, median and maximum', () => {
+    expect(summary([3, 1, 2])).toEqual({ min: 1, median: 2, max: 3, rounds: 3 });
+    expect(median([4, 1, 2, 3])).toBe(2.5);
+    expect(median([])).toBeNaN();
+  });
+
+  it('is a geometric mean of ratios', () => {
+    expect(geometricMean([0.5, 2])).toBeCloseTo(1);
+    expect(geometricMean([])).toBeNaN();
+  });
+});
+
+it('counts the weights of every kind of net', () => {
+  expect(Object.fromEntries(NETS.map((net) => [net.name, weightsOf(net)]))).toEqual({
+    dense64x2: 784 * 64 + 64 + 64 * 64 + 64 + 64 * 10 + 10,
+    dense512x3: 784 * 512 + 512 + 2 * (512 * 512 + 512) + 512 * 10 + 10,
+    dense32x20: 784 * 32 + 32 + 19 * (32 * 32 + 32) + 32 * 10 + 10,
+    cnn: 9 * 16 + 16 + 9 * 16 * 32 + 32 + 5 * 5 * 32 * 10 + 10,
+    lstm: 4 * 32 * (16 + 32 + 1) + 32 * 10 + 10,
+    lesson: 1000 * 10 + 10 + 10 * 10 + 10,
+  });
+});
+
+const times = (values: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [id, { min: value, median: value, max: value, rounds: 1 }]),
+  );
+
+describe('goals', () => {
+  const of = (goal: string, medians: Parameters<typeof judge>[0]) =>
+    judge(medians).find((judged) => judged.goal === goal);
+
+  it('take the worst of the nets that count', () => {
+    const medians = {
+      dense64x2: times({ gradlens: 1, tfjs: 10 }),
+      lesson: times({ gradlens: 3, tfjs: 10 }),
+      dense512x3: times({ gradlens: 9, tfjs: 10 }),
+    };
+    const judged = of('tfjs-node bare, nets under 100k weights', medians);
+    expect(judged).toMatchObject({ value: 0.3, kept: false, worst: '1000-10-10, batch 32' });
+    expect(of('tfjs-node bare, geometric mean', medians)?.value).toBeCloseTo(0.3);
+  });
+
+  it('take the faster of several to compare with', () => {
+    const medians = { cnn: times({ gradlens: 5, floor: 5, floorOne: 4 }) };
+    expect(of('floor (the faster of both), every net', medians)).toMatchObject({ value: 1.25, kept: true });
+  });
+
+  it('are neither kept nor missed where nothing was measured', () => {
+    expect(of('PyTorch eager bare, geometric mean', { cnn: times({ gradlens: 5 }) })).toMatchObject({
+      value: null,
+      kept: null,
+    });
+  });
+});
+
+describe('the tables', () => {
+  it('show medians with the ratio, and who is left out', () => {
+    const figures = { cnn: times({ gradlens: 5, tfjs: 20 }) };
+    const text = markdown({
+      nets: [{ name: 'cnn', title: 'CNN' }],
+      titles: { gradlens: 'GradLens', tfjs: 'tfjs-node', torch: 'PyTorch' },
+      figures,
+      goals: judge(figures),
+      skipped: { torch: 'needs Python\nmore' },
+    });
+    expect(text).toContain('| GradLens | 5.00 |\n| tfjs-node | 20.0 (0.25) |');
+    expect(text).toContain('| tfjs-node bare, geometric mean | 0.25 | 0.3 | kept |');
+    expect(text).toContain('Left out: PyTorch: needs Python');
+    expect(text).not.toContain('more');
+  });
+
+  it('take the place of what stood between the marks', () => {
+    expect(fillMarked('a\n<!-- x -->\nold\n<!-- /x -->\nb', 'x', 'new')).toBe('a\n<!-- x -->\nnew\n<!-- /x -->\nb');
+    expect(() => fillMarked('a', 'x', 'new')).toThrow('marked');
+  });
+});
