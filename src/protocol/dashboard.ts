@@ -124,6 +124,16 @@ const Latest = v.object({
   layers: Floats,
 });
 
+/** The layers' outputs on the last measured batch, and over time. */
+const Activations = v.object({
+  step: Count,
+  /** Of each layer all ACTIVATION_STATISTICS. */
+  layers: Floats,
+  columns: Count,
+  /** Of each layer `columns` shares over time: of the saturated where its activation saturates, else of zeros. */
+  shares: Floats,
+});
+
 const Detail = v.object({ from: Count, to: Count, series: v.array(SeriesUpdate) });
 
 const parts = {
@@ -137,6 +147,7 @@ const parts = {
   heat: v.optional(HeatUpdate),
   epochs: v.optional(EpochUpdate),
   latest: v.optional(Latest),
+  activations: v.optional(Activations),
 };
 
 /** Host to page. Deltas belong to the snapshot of the same generation; others are stale and dropped. */
@@ -181,6 +192,7 @@ export type SeriesUpdate = v.InferOutput<typeof SeriesUpdate>;
 export type HeatUpdate = v.InferOutput<typeof HeatUpdate>;
 export type EpochUpdate = v.InferOutput<typeof EpochUpdate>;
 export type Latest = v.InferOutput<typeof Latest>;
+export type Activations = v.InferOutput<typeof Activations>;
 export type Detail = v.InferOutput<typeof Detail>;
 export type ToPage = v.InferOutput<typeof ToPage>;
 export type ToHost = v.InferOutput<typeof ToHost>;

@@ -28,6 +28,14 @@ export function formatShare(share: number): string {
   return `${percent === 0 || percent === 100 ? percent : percent.toFixed(1)} %`;
 }
 
+/** A share in whole percent, none and all told apart from nearly so: 0 %, < 1 %, 41 %, > 99 %, 100 %. */
+export function formatPercent(share: number): string {
+  if (Number.isNaN(share)) return 'NaN';
+  if (share > 0 && share < 0.01) return '< 1 %';
+  if (share > 0.99 && share < 1) return '> 99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
 const wholeNumbers = new Intl.NumberFormat('en-US');
 
 /** A whole number with thousands apart: 12,345. */

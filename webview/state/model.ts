@@ -1,4 +1,5 @@
 import type {
+  Activations,
   Detail,
   FitView,
   HeatUpdate,
@@ -35,6 +36,8 @@ export interface PageModel {
   readonly heat: HeatUpdate | null;
   readonly epochs: EpochTable;
   readonly latest: Latest | null;
+  /** Null while the layers' outputs are not measured. */
+  readonly activations: Activations | null;
   readonly zoom: Zoom | null;
   /** The zoomed stretch in more detail, once the host has sent it. */
   readonly detail: Detail | null;
@@ -53,6 +56,7 @@ export const emptyModel: PageModel = {
   heat: null,
   epochs: { keys: [], rows: new Float64Array() },
   latest: null,
+  activations: null,
   zoom: null,
   detail: null,
 };

@@ -30,6 +30,7 @@ function apply(model: PageModel, parts: PageParts): PageModel {
     heat: parts.heat ? mergeHeat(model.heat, parts.heat) : model.heat,
     epochs: parts.epochs ? mergeEpochs(model.epochs, parts.epochs) : model.epochs,
     latest: parts.latest ?? model.latest,
+    activations: parts.activations ?? model.activations,
   };
 }
 

@@ -4,6 +4,7 @@ import { Section } from '../components/section.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/scale.js';
 import { LayerTable } from '../layers/layerTable.js';
+import { OutputTable } from '../outputs/outputTable.js';
 import { Curves } from '../plots/curves.js';
 import type { PageModel, Zoom } from '../state/model.js';
 import { GradientSummary } from './gradientSummary.js';
@@ -27,6 +28,11 @@ export function FitContent({ model, fit, onZoom }: Props) {
         <GradientSummary fit={fit} latest={model.latest} />
         <HeatMap fit={fit} heat={model.heat} domain={domain} batches={model.progress?.batches ?? 0} />
       </Section>
+      {model.activations && (
+        <Section id="outputs" title="Outputs by layer">
+          <OutputTable fit={fit} activations={model.activations} />
+        </Section>
+      )}
       <Section id="layers" title="Layers">
         <LayerTable fit={fit} latest={model.latest} heat={model.heat} domain={domain} />
       </Section>

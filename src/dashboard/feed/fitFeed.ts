@@ -1,7 +1,8 @@
 import type { BackendInfo } from '../../protocol/backend.js';
-import type { Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
+import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
+import { activationsView } from '../view/activationsView.js';
 import { fitView } from '../view/fitView.js';
 import { latestView } from '../view/latestView.js';
 import { primaryVariables } from '../view/primaryVariables.js';
@@ -22,6 +23,7 @@ export class FitFeed {
   private readonly series: FitSeries;
   private described = false;
   private shownStep = -1;
+  private shownActivations = 0;
 
   constructor(
     readonly fit: Fit,
@@ -57,9 +59,18 @@ export class FitFeed {
     if (epochs) parts.epochs = epochs;
     const latest = this.nextLatest();
     if (latest) parts.latest = latest;
+    const activations = this.nextActivations();
+    if (activations) parts.activations = activations;
     const moved = this.progress.next(progress(this.fit, this.backend));
     if (moved) parts.progress = moved.value;
     return parts;
+  }
+
+  private nextActivations(): Activations | null {
+    const { count } = this.fit.activations;
+    if (count === this.shownActivations) return null;
+    this.shownActivations = count;
+    return activationsView(this.fit);
   }
 
   private nextLatest(): Latest | null {

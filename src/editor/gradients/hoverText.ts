@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../text/formatNumber.js';
 import { explainGradient, percent } from './explainGradient.js';
 import { type LayerGradient, seriesKey } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
+import { outputText } from './outputText.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
@@ -24,6 +25,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const value = (statistic: Statistic): number => latest?.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
   const updateRatio = value('updateNorm') / value('weightNorm');
   const shape = summary.variables[variable]?.shape.join(' × ') ?? '';
+  const outputs = outputText(fit, layer);
   const plot = normPlot(
     series.read(seriesKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),
     series.length,
@@ -40,6 +42,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   return [
     `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of \`${weight}\` (${shape}) · ${level}`,
     explainGradient(gradient, { updateRatio, zeros: value('gradZeros'), activation }),
+    ...(outputs === null ? [] : [outputs]),
     image(plot),
     `| batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
   ].join('\n\n');

@@ -1,0 +1,25 @@
+import { type ActivationStatistic, activationIndex } from '../../protocol/activations.js';
+import type { Fit } from '../../runs/types.js';
+import { formatCount, formatNumber } from '../text/formatNumber.js';
+
+/** What a layer put out on the last measured batch, in one line; null where that is not measured. */
+export function outputText({ activations }: Pick<Fit, 'activations'>, layer: number): string | null {
+  const { latest } = activations;
+  const value = (name: ActivationStatistic): number => latest?.values[activationIndex(layer, name)] ?? Number.NaN;
+  const zeros = value('actZeros');
+  if (!latest || Number.isNaN(zeros)) return null;
+  const saturated = value('actSaturated');
+  const shares = [
+    `${wholePercent(zeros)} are 0`,
+    ...(Number.isNaN(saturated) ? [] : [`${wholePercent(saturated)} are saturated`]),
+  ];
+  const spread = `mean ${formatNumber(value('actMean'), 2)} ± ${formatNumber(value('actStd'), 2)}`;
+  return `Of its outputs ${shares.join(', ')}; ${spread} (batch ${formatCount(latest.step + 1)}).`;
+}
+
+/** None and all are told apart from nearly so. */
+function wholePercent(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1 %';
+  if (share > 0.99 && share < 1) return 'over 99 %';
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { activationsView } from '../../../src/dashboard/view/activationsView.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { sampleFit } from '../runFiles/sampleFit.js';
+
+const one = sampleFit();
+const summary = { ...one, layers: ['relu', 'tanh'].flatMap((name) => one.layers.map((layer) => ({ ...layer, name }))) };
+
+function measured(batches: number) {
+  const activations = new ActivationSeries();
+  for (let index = 0; index < batches; index += 1) {
+    const share = index / 256;
+    activations.add({ fit: 1, step: index * 50, values: Float32Array.of(share, Number.NaN, 1, 2, 0, 1 - share, 3, 4) });
+  }
+  return { activations, summary };
+}
+
+test('There is nothing to show before the first measured batch', () => {
+  expect(activationsView(measured(0))).toBeNull();
+});
+
+test('The page gets the last values, and of each layer the share that matters over time', () => {
+  const view = activationsView(measured(3));
+  expect(view).toEqual({
+    step: 100,
+    layers: Float32Array.of(2 / 256, Number.NaN, 1, 2, 0, 254 / 256, 3, 4),
+    columns: 3,
+    shares: Float32Array.of(0, 1 / 256, 2 / 256, 1, 255 / 256, 254 / 256),
+  });
+});
+
+test('A long fit comes in no more columns than are seen, each the mean of its rows', () => {
+  const view = activationsView(measured(256));
+  expect(view?.columns).toBe(86);
+  expect(view?.shares).toHaveLength(2 * 86);
+  expect(view?.shares[1]).toBeCloseTo(4 / 256, 6);
+  expect(view?.shares[85]).toBeCloseTo(255 / 256, 6);
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { hoverText } from '../../../src/editor/gradients/hoverText.js';
+import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
+import { outputText } from '../../../src/editor/gradients/outputText.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { fitOf } from './fitOf.js';
+
+const colours = { line: '#111', band: '#222', text: '#333', grid: '#444' };
+
+function measured(...values: number[]) {
+  const activations = new ActivationSeries();
+  activations.add({ fit: 1, step: 150, values: Float32Array.from(values) });
+  return fitOf([{ line: 3, norms: [0.1] }], {}, { activations });
+}
+
+describe('what a layer puts out', () => {
+  it('stands in its hover in one line', () => {
+    const fit = measured(0.41, Number.NaN, 0.42, 0.613);
+    const line = 'Of its outputs 41 % are 0; mean 0.42 ± 0.61 (batch 151).';
+    expect(outputText(fit, 0)).toBe(line);
+    expect(hoverText(layerGradients(fit), false, colours).split('\n')).toContain(line);
+  });
+
+  it('has the saturated where the activation saturates, and tells none and all from nearly so', () => {
+    expect(outputText(measured(0.001, 0.999, 0, 1), 0)).toBe(
+      'Of its outputs under 1 % are 0, over 99 % are saturated; mean 0 ± 1.0 (batch 151).',
+    );
+    expect(outputText(measured(0, 1, Number.NaN, Number.NaN), 0)).toContain('0 % are 0, 100 % are saturated; mean NaN');
+  });
+
+  it('is left out where nothing is measured', () => {
+    const fit = fitOf([{ line: 3, norms: [0.1] }]);
+    expect(outputText(fit, 0)).toBeNull();
+    expect(hoverText(layerGradients(fit), false, colours)).not.toContain('outputs');
+    expect(outputText(measured(Number.NaN, Number.NaN, Number.NaN, Number.NaN), 0)).toBeNull();
+  });
+});

@@ -1,0 +1,170 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startBrowser } from '../rig/browser.mjs';
+import type { Setting } from './support/dashboardPage.js';
+import { LiveDashboard } from './support/liveDashboard.js';
+import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+import type { ThemeName } from './support/themes.js';
+
+let browser: Browser;
+let live: LiveDashboard | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterEach(async () => {
+  await live?.close();
+  live = undefined;
+});
+afterAll(() => browser.close());
+
+/** Of each layer share of zeros, share of saturated, mean and deviation. */
+type Row = readonly [number, number, number, number];
+const ACTIVATIONS = [null, 'relu', 'sigmoid', 'tanh', 'softmax'];
+
+function measured(...batches: readonly (readonly Row[])[]) {
+  const run = new SyntheticRun('a');
+  const layers = denseLayers(4, true).map((layer, index) => ({ ...layer, activation: ACTIVATIONS[index] ?? null }));
+  const fit = new SyntheticFit({ layers });
+  run.fits = [fit];
+  trainVanishing(fit, 120);
+  for (const [index, rows] of batches.entries()) measure(fit, index * 50, rows);
+  return { run, fit };
+}
+
+const measure = (fit: SyntheticFit, step: number, rows: readonly Row[]) =>
+  fit.activations.add({ fit: 1, step, values: Float32Array.from(rows.flat()) });
+
+const healthy: readonly Row[] = [
+  [0.125, Number.NaN, 0.3, 0.31],
+  [0.41, Number.NaN, 0.42, 0.613],
+  [0, 0.004, 0.52, 0.2],
+  [0, 0.37, -0.02, 0.72],
+  [0, Number.NaN, 0.1, 0.07],
+];
+const stuck = healthy.with(1, [1, Number.NaN, 0, 0]).with(2, [0.002, 0.83, 0.9, 0.25]);
+
+async function open(run: SyntheticRun, setting: Setting = {}) {
+  live = await LiveDashboard.open(browser, [run], setting);
+  const { page } = live;
+  return { page, table: page.getByRole('table', { name: 'Outputs by layer' }) };
+}
+
+test('Each layer tells how much of its output is 0 or saturated, and how the rest is spread', async () => {
+  const { run } = measured(healthy, healthy, healthy);
+  const { page, table } = await open(run);
+  await page.getByText('No layer’s outputs are all 0 or mostly saturated. (batch 101)').waitFor();
+  const rows = await table.getByRole('row').all();
+  expect(await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))).toEqual([
+    [],
+    ['13 % are 0', '–', '', '0.300 ± 0.310', ''],
+    ['41 % are 0', '–', '', '0.420 ± 0.613', ''],
+    ['0 % are 0', '< 1 % saturated', '', '0.520 ± 0.200', ''],
+    ['0 % are 0', '37 % saturated', '', '−0.0200 ± 0.720', ''],
+    ['0 % are 0', '–', '', '0.100 ± 0.0700', ''],
+  ]);
+  expect(await table.getByRole('row', { name: /dense_3/ }).getAttribute('title')).toBe(
+    '0 % of the outputs of dense_3 are 0, 37 % are saturated; mean −0.0200, standard deviation 0.720.',
+  );
+  for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
+  await table.getByRole('img', { name: 'From 41 % to 41 % are 0' }).waitFor();
+});
+
+test('What is stuck is said in words, worst first, and its share over time is drawn', async () => {
+  const { run, fit } = measured(healthy, healthy);
+  const { page, table } = await open(run);
+  await table.waitFor();
+  measure(fit, 100, stuck);
+  run.change();
+  await page.getByText('All outputs of dense_1 are 0: nothing of its input gets through. (batch 101)').waitFor();
+  expect(await table.getByRole('row', { name: /dense_1/ }).textContent()).toContain('all zero');
+  expect(await table.getByRole('row', { name: /dense_2/ }).textContent()).toMatch(/83 % saturated.*saturated$/);
+  const trend = table.getByRole('img', { name: 'From 41 % to 100 % are 0' });
+  const filled = () =>
+    trend.locator('canvas').evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
+      const { width, height } = canvas;
+      const at = (x: number) => canvas.getContext('2d')?.getImageData(x, height - 10, 1, 1).data[3] ?? 0;
+      return [at(4), at(width - 4)];
+    });
+  // Ten pixels up lies above 41 % and below 100 %.
+  await expect.poll(filled).toEqual([0, 255]);
+});
+
+test('NaN is named, and a layer without one tensor of numbers is not measured', async () => {
+  const nothing: Row = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+  const { run } = measured(healthy.with(0, nothing).with(4, [0, Number.NaN, Number.NaN, Number.NaN]));
+  const { page, table } = await open(run);
+  await page.getByText(/^The outputs of dense_4 are not finite/).waitFor();
+  expect(await table.getByRole('row', { name: /flatten_1/ }).textContent()).toContain('not measured');
+  expect(await table.getByRole('row', { name: /dense_4/ }).textContent()).toMatch(/NaN ± NaN.*not a number$/);
+});
+
+test('The other layers of which the same is true are counted, and a long list scrolls', async () => {
+  const run = new SyntheticRun('a');
+  const fit = new SyntheticFit({ layers: denseLayers(60) });
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  measure(
+    fit,
+    0,
+    Array.from({ length: 60 }, (_, layer) => (layer < 50 ? [0, 0.9, 0.5, 0.5] : [0, 0.1, 0.5, 0.2])),
+  );
+  const { page, table } = await open(run);
+  await page
+    .getByText(
+      '90 % of the outputs of dense_1 are saturated: hardly any gradient passes them. The same is true of 49 more layers. (batch 1)',
+    )
+    .waitFor();
+  expect((await table.boundingBox())?.height).toBe(420);
+  await table.getByText('dense_60').scrollIntoViewIfNeeded();
+  expect(await table.getByText('Mean ± deviation').isVisible()).toBe(true);
+});
+
+test('Without measurements there is no such section', async () => {
+  const { run } = measured();
+  const { page, table } = await open(run);
+  await page.getByRole('table').waitFor();
+  expect(await table.count()).toBe(0);
+});
+
+test.each([300, 420, 600, 900, 1000])(
+  'At %i px it does not overflow sideways, nor move while values change',
+  async (width) => {
+    const { run, fit } = measured(healthy);
+    const { page, table } = await open(run, { width });
+    await table.waitFor();
+    const boxes = () =>
+      table.evaluate((element) =>
+        [...element.querySelectorAll('.cell')].map((cell) => {
+          const { left, top, width: wide, height } = cell.getBoundingClientRect();
+          return [left, top, wide, height].map(Math.round);
+        }),
+      );
+    const before = await boxes();
+    measure(fit, 50, stuck);
+    run.change();
+    await page.getByText(/^All outputs of dense_1/).waitFor();
+    expect(await boxes()).toEqual(before);
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(wider).toBe(0);
+  },
+);
+
+const themeNames: ThemeName[] = ['dark', 'light', 'highContrast'];
+
+test.each(themeNames)('In the %s theme a bar stands out from its ground', async (theme) => {
+  const { run } = measured(stuck);
+  const { table } = await open(run, { theme });
+  const colours = await table
+    .locator('.share-fill')
+    .first()
+    .evaluate((fill) => [
+      getComputedStyle(fill).backgroundColor,
+      getComputedStyle(fill.parentElement ?? fill).backgroundColor,
+    ]);
+  expect(new Set(colours).size).toBe(2);
+  expect(colours).not.toContain('rgba(0, 0, 0, 0)');
+});

@@ -1,0 +1,55 @@
+import type { Activations, FitView } from '../../src/protocol/dashboard.js';
+import { formatCount, formatNumber, formatPercent } from '../format/number.js';
+import { type LayerOutput, layerOutput } from './layerOutput.js';
+
+/** Share of saturated outputs from which most of a layer passes hardly any gradient; SageMaker Debugger, DeepDiagnosis. */
+const MOSTLY_SATURATED = 0.5;
+
+/** What is wrong with a layer's outputs, where the numbers leave no doubt. */
+export type OutputTrouble = 'not a number' | 'all zero' | 'saturated';
+
+export function outputTrouble({ zeros, saturated, mean }: LayerOutput): OutputTrouble | null {
+  if (Number.isNaN(zeros)) return null;
+  if (!Number.isFinite(mean)) return 'not a number';
+  if (zeros === 1) return 'all zero';
+  return saturated > MOSTLY_SATURATED ? 'saturated' : null;
+}
+
+/** One layer's outputs in a sentence. */
+export function explainOutput(name: string, output: LayerOutput): string {
+  const { zeros, saturated, mean, deviation } = output;
+  if (Number.isNaN(zeros)) return `The outputs of ${name} are not measured: it gives no single tensor of numbers.`;
+  switch (outputTrouble(output)) {
+    case 'not a number':
+      return `The outputs of ${name} are not finite: training can no longer improve the model.`;
+    case 'all zero':
+      return `All outputs of ${name} are 0: nothing of its input gets through.`;
+    case 'saturated':
+      return `${formatPercent(saturated)} of the outputs of ${name} are saturated: hardly any gradient passes them.`;
+    case null: {
+      const spread = `mean ${formatNumber(mean)}, standard deviation ${formatNumber(deviation)}`;
+      const stuck = Number.isNaN(saturated) ? '' : `, ${formatPercent(saturated)} are saturated`;
+      return `${formatPercent(zeros)} of the outputs of ${name} are 0${stuck}; ${spread}.`;
+    }
+  }
+}
+
+/** What most needs a look among all layers, in a sentence for those who cannot see the table too. */
+export function summarizeOutputs({ layers }: FitView, activations: Activations): string {
+  const outputs = layers.map(({ name }, index) => ({ name, output: layerOutput(activations, index) }));
+  const batch = `batch ${formatCount(activations.step + 1)}`;
+  for (const kind of ['not a number', 'all zero', 'saturated'] as const) {
+    const troubled = outputs.filter(({ output }) => outputTrouble(output) === kind);
+    const [first] = troubled;
+    if (!first) continue;
+    return `${explainOutput(first.name, first.output)}${ofOthers(troubled.length - 1)} (${batch})`;
+  }
+  return `No layer’s outputs are all 0 or mostly saturated. (${batch})`;
+}
+
+function ofOthers(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? ' The same is true of one more layer.'
+    : ` The same is true of ${formatCount(count)} more layers.`;
+}
