@@ -5,6 +5,7 @@ import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
 import { UserCode } from './capture/userCode.js';
+import { CompiledTraining } from './compiled/compiledTraining.js';
 import { HeldOpenWatch } from './control/heldOpen.js';
 import { PauseControl } from './control/pauseControl.js';
 import { StopControl } from './control/stopControl.js';
@@ -44,6 +45,10 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   recordRun(options, link, loaded);
 }
 
+function offersCompiledSteps({ backend, compiledStep }: TrainerOptions): boolean {
+  return backend.kind === 'tfjs-node' && compiledStep !== 'off';
+}
+
 function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
@@ -73,7 +78,16 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created });
-  new GradientTap(tf, steps);
+  const compiled = offersCompiledSteps(options)
+    ? new CompiledTraining(tf, {
+        packageFolder: options.backend.path,
+        withStatistics: options.statistics,
+        log: (message) => process.stderr.write(`GradLens: ${message}\n`),
+        sessionOf: (model) => calls.sessionOf(model),
+      })
+    : null;
+  const tap = new GradientTap(tf, steps, compiled);
+  compiled?.replaceFitLoop(tap);
   if (options.activationInterval > 0) tapActivations(tf, () => fits.sessions);
 
   if (options.build) {

@@ -37,6 +37,7 @@ function standardized(tf: Tfjs, callbacks: unknown, yieldEvery: unknown): Callba
 
 function epochCallback(tf: Tfjs, listener: EpochListener): Callback {
   class EpochCallback extends tf.CustomCallback {
+    readonly takesNumbers = true;
     override async onTrainBegin(): Promise<void> {
       listener.trainBegin();
     }

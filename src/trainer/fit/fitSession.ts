@@ -9,19 +9,28 @@ import type { FitActivations } from './fitActivations.js';
 export interface MeasuredStep {
   /** What `plan.end` gave for the step. */
   readonly statistics: Tensor;
-  readonly withHistogram: boolean;
+  /** Counts of the histogram's bins, where this step has one. */
+  readonly histogram: Tensor | null;
   /** Indices of the variables that the step had no gradient for. */
   readonly missing: readonly number[];
 }
 
-/** One step of a fit as it was read back from the backend. */
-export interface StepRow {
-  readonly step: number;
+/** The numbers of one step. */
+export interface StepNumbers {
   /** NaN where it is unknown, too. */
   readonly loss: number;
   readonly lossKnown: boolean;
   readonly metrics: Float32Array;
   readonly statistics: Float32Array;
+  /** Counts of the histogram's bins, [variables x HISTOGRAM_BINS]; null where this step has none. */
+  readonly histogram: Uint32Array | null;
+  /** Statistics of the layers' outputs, [layers x ACTIVATION_STATISTIC_COUNT]; null where this step has none. */
+  readonly activations: Float32Array | null;
+}
+
+/** One step of a fit as it was recorded. */
+export interface StepRow extends StepNumbers {
+  readonly step: number;
 }
 
 /** One fit that is under way: numbers its batches and hands their records to the link. */
@@ -35,6 +44,8 @@ export class FitSession {
   private steps = 0;
   private wholeEpochs = 0;
   private ended = false;
+  /** Why steps are not compiled; null where they are; undefined before that was told. */
+  private mode: string | null | undefined;
 
   constructor(
     tf: Tfjs,
@@ -68,34 +79,51 @@ export class FitSession {
    * Records a batch with one read back from the backend.
    * @param scalars the loss and the metrics; empty where only the gradients are known
    */
-  record(tf: Tfjs, scalars: readonly Tensor[], { statistics, withHistogram, missing }: MeasuredStep): StepRow {
+  record(tf: Tfjs, scalars: readonly Tensor[], { statistics, histogram, missing }: MeasuredStep): StepRow {
     const activations = this.activations?.take(this.steps) ?? null;
     const vector = tf.tidy(() =>
       tf.concat([
         ...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')),
         statistics,
+        ...(histogram ? [histogram] : []),
         ...(activations ? [activations] : []),
       ]),
     );
     activations?.dispose();
     const values = vector.dataSync() as Float32Array;
     vector.dispose();
+    const measured = values.subarray(scalars.length);
+    return this.write({
+      loss: scalars.length > 0 ? (values[0] ?? Number.NaN) : Number.NaN,
+      lossKnown: scalars.length > 0,
+      metrics: values.slice(1, scalars.length),
+      statistics: this.plan.readStatistics(measured, missing),
+      histogram: histogram && this.plan.readHistogram(measured.subarray(statistics.size)),
+      activations: activations && values.slice(-activations.size),
+    });
+  }
 
+  /** Records a batch whose numbers are known. */
+  write(numbers: StepNumbers): StepRow {
     const step = this.steps++;
     this.lastBatchAt = performance.now();
-    const lossKnown = scalars.length > 0;
-    const loss = lossKnown ? (values[0] ?? Number.NaN) : Number.NaN;
-    const metrics = values.slice(1, scalars.length);
-    const measured = values.subarray(scalars.length);
-    const row: StepRow = { step, loss, lossKnown, metrics, statistics: this.plan.readStatistics(measured, missing) };
-    this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, row.statistics);
-    if (withHistogram) {
-      this.link.histogram({ fit: this.summary.fit, step, counts: this.plan.readHistogram(measured) });
-    }
+    const { loss, metrics, statistics, histogram, activations } = numbers;
+    this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, statistics);
+    const { fit } = this.summary;
+    if (histogram) this.link.histogram({ fit, step, counts: histogram });
     if (activations) {
-      this.link.activations({ fit: this.summary.fit, step, values: values.slice(-activations.size) });
+      this.activations?.skipTo(step + 1);
+      this.link.activations({ fit, step, values: activations });
     }
-    return row;
+    return { ...numbers, step };
+  }
+
+  /** Tells how the batches from the next one on are done, where that changes. @param reason why they are not compiled; null where they are */
+  tellMode(reason: string | null): void {
+    if (this.mode === reason) return;
+    this.mode = reason;
+    const mode = reason === null ? 'compiled' : 'eager';
+    this.link.stepMode({ fit: this.summary.fit, step: this.steps, mode, reason });
   }
 
   endEpoch(epoch: number, logs: Readonly<Record<string, number>>): void {

@@ -1,5 +1,7 @@
+import type { StepTrace } from '../compiled/trace/stepTrace.js';
+import type { Phase } from '../compiled/trace/trace.js';
 import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
-import type { Gradients, Optimizer, Tensor, Tfjs, TrainingModel, Variable } from '../tfjs/tfjs.js';
+import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel, Variable } from '../tfjs/tfjs.js';
 import type { PendingStatistics } from './statisticsPlan.js';
 
 /** Decides about training steps and hears of them. */
@@ -23,6 +25,18 @@ export interface Batch {
 
 export type Restore = <T>(run: () => T) => T;
 
+/** Decides how a batch is trained. */
+export interface StepRunner {
+  /**
+   * @param data inputs, targets and sample weights of the batch
+   * @param eager trains the batch op by op, under a trace where there is one
+   * @returns loss and metrics, as scalars
+   */
+  run(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[];
+}
+
+export type EagerStep = (trace: StepTrace | null) => Tensor[];
+
 interface Measured extends MeasuredStep {
   readonly session: FitSession;
   readonly pending: PendingStatistics;
@@ -33,6 +47,7 @@ interface Step {
   /** Null where only the gradients tell which models are trained. */
   readonly sessions: readonly FitSession[] | null;
   readonly measured: Measured[];
+  readonly trace: StepTrace | null;
   applying: boolean;
 }
 
@@ -46,10 +61,14 @@ export class GradientTap {
   private readonly losses = new WeakMap<Tensor, Tensor>();
   private readonly lastLoss = new WeakMap<Optimizer, number>();
   private readonly tapped = new WeakSet<object>();
+  /** How the next batch of a train function is trained, where that is decided already. */
+  private decided: { readonly trace: StepTrace | null } | null = null;
 
+  /** @param runner null where every step is eager */
   constructor(
     private readonly tf: Tfjs,
     private readonly listener: StepListener,
+    private readonly runner: StepRunner | null,
   ) {
     this.tapTrainFunction();
     this.tapMinimize();
@@ -67,18 +86,37 @@ export class GradientTap {
     for (const { prototype } of [...known, RMSPropOptimizer]) this.tapApplyGradients(prototype);
   }
 
+  /** Calls a train function for a batch that is to be trained op by op. */
+  eagerly<T>(trace: StepTrace | null, train: () => T): T {
+    this.decided = { trace };
+    try {
+      return train();
+    } finally {
+      this.decided = null;
+    }
+  }
+
   private tapTrainFunction(): void {
+    const tap = this;
     const prototype = this.tf.LayersModel.prototype as unknown as TrainingModel;
     const { makeTrainFunction } = prototype;
-    const trainStep = (model: TrainingModel, data: Tensor[], train: (data: Tensor[]) => Tensor[]) => {
-      const session = this.listener.sessionOfModel(model);
-      this.tapApplyGradients(model.optimizer_);
-      return this.inStep({ sessions: session ? [session] : [], batch: { model, data } }, () => train(data));
-    };
     prototype.makeTrainFunction = function (this: TrainingModel) {
       const train = makeTrainFunction.call(this);
-      return (data) => trainStep(this, data, train);
+      return (data) => tap.trainStep(this, data, train);
     };
+  }
+
+  private trainStep(model: TrainingModel, data: Tensor[], train: TrainFunction): Tensor[] {
+    const { decided, runner } = this;
+    this.decided = null;
+    const session = this.listener.sessionOfModel(model);
+    this.tapApplyGradients(model.optimizer_);
+    const eager: EagerStep = (trace) => {
+      const context = { sessions: session ? [session] : [], batch: { model, data }, trace };
+      return this.inStep(context, () => (trace ? trace.record(data, () => train(data)) : train(data)));
+    };
+    if (decided) return eager(decided.trace);
+    return session && runner ? runner.run(model, session, data, eager) : eager(null);
   }
 
   private tapMinimize(): void {
@@ -89,7 +127,7 @@ export class GradientTap {
       if (tap.step) return minimize.call(this, f, returnCost, varList);
       if (!tap.listener.admitStep()) return returnCost ? tap.tf.scalar(tap.lastLoss.get(this) ?? Number.NaN) : null;
       tap.tapApplyGradients(this);
-      const [cost] = tap.inStep({ sessions: null, batch: null, optimizer: this }, () => {
+      const [cost] = tap.inStep({ sessions: null, batch: null, optimizer: this, trace: null }, () => {
         const value = minimize.call(this, f, true, varList);
         return value ? [value] : [];
       });
@@ -113,7 +151,7 @@ export class GradientTap {
       if (tap.step?.applying) return apply();
       if (tap.step) return tap.measure(tap.step, this, given, apply);
       if (!tap.listener.admitStep()) return;
-      tap.inStep({ sessions: null, batch: null, optimizer: this }, () => {
+      tap.inStep({ sessions: null, batch: null, optimizer: this, trace: null }, () => {
         if (tap.step) tap.measure(tap.step, this, given, apply);
         return tap.lossOf(given);
       });
@@ -139,10 +177,11 @@ export class GradientTap {
 
   /** Runs one batch and records it. @param run gives the loss, where it is known, and the metrics */
   private inStep(
-    context: { sessions: readonly FitSession[] | null; batch: Batch | null; optimizer?: Optimizer },
+    context: Pick<Step, 'sessions' | 'trace'> & { readonly batch: Batch | null; readonly optimizer?: Optimizer },
     run: () => Tensor[],
   ): Tensor[] {
-    const step: Step = { sessions: context.sessions, measured: [], applying: false };
+    const { sessions, trace } = context;
+    const step: Step = { sessions, trace, measured: [], applying: false };
     const outer = this.step;
     this.step = step;
     try {
@@ -169,15 +208,21 @@ export class GradientTap {
       ? new Map(gradients.map(({ name, tensor }) => [name, tensor]))
       : new Map(Object.entries(gradients as Record<string, Tensor | null>));
     const sessions = step.sessions ?? this.listener.sessionsOfUpdate(optimizer, [...named.keys()]);
+    const { trace } = step;
+    trace?.noteGradients(optimizer, named);
+    const during = <T>(phase: Phase, run: () => T): T => (trace ? trace.during(phase, run) : run());
     const begun = sessions.map((session) => {
       const withHistogram = session.wantsHistogram;
       const own = session.variables.map((variable: Variable) => named.get(variable.name) ?? null);
       const missing = [...own.keys()].filter((index) => own[index] === null);
-      return { session, withHistogram, missing, pending: session.plan.begin(own, withHistogram) };
+      // A trace shows how a histogram is made, wanted or not.
+      const pending = during('measure', () => session.plan.begin(own, withHistogram || trace !== null));
+      if (pending.histogram) trace?.note('histogram', pending.histogram);
+      return { session, histogram: withHistogram ? pending.histogram : null, missing, pending };
     });
     step.applying = true;
     try {
-      apply();
+      during('update', apply);
     } catch (error) {
       for (const { session, pending } of begun) session.plan.discard(pending);
       throw error;
@@ -185,7 +230,9 @@ export class GradientTap {
       step.applying = false;
     }
     for (const each of begun) {
-      step.measured.push({ ...each, statistics: each.session.plan.end(each.pending) });
+      const statistics = during('measure', () => each.session.plan.end(each.pending));
+      trace?.note('exact', statistics);
+      step.measured.push({ ...each, statistics });
     }
   }
 }

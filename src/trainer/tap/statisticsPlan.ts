@@ -56,15 +56,15 @@ export class StatisticsPlan {
     return { groups, histogram };
   }
 
-  /** Call it after the update. @returns one row for `readStatistics` and `readHistogram`, to be disposed by the caller. */
-  end({ groups, histogram }: PendingStatistics): Tensor {
+  /** Call it after the update. @returns one row for `readStatistics`, to be disposed by the caller. */
+  end({ groups }: PendingStatistics): Tensor {
     const { tf } = this;
     return tf.tidy(() => {
       const parts = this.groups.map((group, at) => {
         const { gradients, before } = groups[at] as PendingStatistics['groups'][number];
         return tf.reshape(groupStatistics(tf, { gradients, before, after: this.stackWeights(group) }), [-1]);
       });
-      return tf.keep(tf.concat(histogram ? [...parts, histogram] : parts));
+      return tf.keep(tf.concat(parts));
     });
   }
 
@@ -105,20 +105,20 @@ export class StatisticsPlan {
    */
   readStatistics(row: Float32Array, missing: readonly number[]): Float32Array {
     const target = new Float32Array(this.variables.length * STATISTIC_COUNT);
-    this.inOrder(row, 0, STATISTIC_COUNT, target);
+    this.inOrder(row, STATISTIC_COUNT, target);
     for (const variable of missing) {
       target.fill(Number.NaN, statisticIndex(variable, 'gradNorm'), statisticIndex(variable, 'weightNorm'));
     }
     return target;
   }
 
-  readHistogram(row: Float32Array): Uint32Array {
-    const from = this.variables.length * STATISTIC_COUNT;
-    return this.inOrder(row, from, HISTOGRAM_BINS, new Uint32Array(this.variables.length * HISTOGRAM_BINS));
+  /** Orders the counts that `begin` made by variable. */
+  readHistogram(counts: Float32Array): Uint32Array {
+    return this.inOrder(counts, HISTOGRAM_BINS, new Uint32Array(this.variables.length * HISTOGRAM_BINS));
   }
 
-  private inOrder<T extends Float32Array | Uint32Array>(row: Float32Array, from: number, width: number, target: T): T {
-    let at = from;
+  private inOrder<T extends Float32Array | Uint32Array>(row: Float32Array, width: number, target: T): T {
+    let at = 0;
     for (const index of this.groups.flatMap((group) => group.members)) {
       target.set(row.subarray(at, at + width), index * width);
       at += width;

@@ -1,0 +1,94 @@
+import type { Tensor, Variable } from '../../../tfjs/tfjs.js';
+import type { GraphBuilder, Ref } from '../../tensorflow/graphBuilder.js';
+import type { SessionVariable, SessionVariables } from '../sessionVariables.js';
+
+/** What an update of one variable needs. */
+export interface UpdateContext {
+  readonly graph: GraphBuilder;
+  readonly variables: SessionVariables;
+  /** Node of the learning rate, float32 scalar; dead in a step that must not change anything. */
+  readonly learningRate: Ref;
+}
+
+/** One optimizer's update as TensorFlow has it. */
+export interface FusedOptimizer {
+  /** The learning rate as it is now. */
+  learningRate(): number;
+  /** The values that the graph has as constants: where they change, it does not hold any more. */
+  constants(): string;
+  /** The optimizer's own variables; null for a trained variable that has none yet. */
+  slots(index: number): readonly Variable[] | null;
+  /** Variables of the optimizer that belong to no trained one. */
+  own(): readonly Variable[];
+  /** Nodes that are the same for all variables: once a step. */
+  begin(context: UpdateContext): (index: number, variable: SessionVariable, gradient: Ref) => Ref;
+  /** Nodes after all updates. @param after the updates */
+  end(context: UpdateContext, after: readonly Ref[]): readonly Ref[];
+}
+
+export interface Slot {
+  readonly variable: Variable;
+}
+
+/** The fields of tfjs's optimizers, which its types declare protected. */
+export interface Fields {
+  readonly learningRate: number;
+  readonly c?: Tensor;
+  readonly m?: Tensor;
+  readonly useNesterov?: boolean;
+  readonly accumulations?: readonly Slot[];
+  readonly initialAccumulatorValue?: number;
+  readonly accumulatedGrads?: readonly Slot[];
+  readonly accumulatedUpdates?: readonly Slot[];
+  readonly accumulatedFirstMoment?: readonly Slot[];
+  readonly accumulatedSecondMoment?: readonly Slot[];
+  readonly accumulatedWeightedInfNorm?: readonly Slot[];
+  readonly accumulatedMeanSquares?: readonly Slot[];
+  readonly accumulatedMoments?: readonly Slot[];
+  readonly accumulatedMeanGrads?: readonly Slot[];
+  readonly accBeta1?: Variable;
+  readonly accBeta2?: Variable;
+  readonly iteration?: Variable;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly epsilon?: number;
+  readonly decay?: number;
+  readonly rho?: number;
+  readonly momentum?: number;
+  readonly centered?: boolean;
+}
+
+export const nothing = () => [];
+
+export function present(...variables: readonly (Variable | undefined)[]): Variable[] {
+  return variables.filter((variable) => variable !== undefined);
+}
+
+type SlotList = keyof { [Key in keyof Fields as Fields[Key] extends readonly Slot[] | undefined ? Key : never]: true };
+
+/** Looked up anew each time: `setWeights` of an optimizer replaces its lists. */
+export function slotsOf(fields: Fields, ...lists: readonly SlotList[]): (index: number) => readonly Variable[] | null {
+  return (index) => {
+    const slots = lists.map((list) => (fields[list] as readonly Slot[] | undefined)?.[index]?.variable);
+    return slots.every((slot) => slot !== undefined) ? slots : null;
+  };
+}
+
+export function handles(variables: SessionVariables, slots: readonly Variable[] | null): [Ref, ...Ref[]] {
+  return (slots ?? []).map((slot) => variables.of(slot).handle) as [Ref, ...Ref[]];
+}
+
+/** `variable *= factor`, once the updates have read it. */
+export function multiplied(
+  { graph, variables, learningRate }: UpdateContext,
+  variable: Variable | undefined,
+  factor: number | undefined,
+  after: readonly Ref[],
+): Ref {
+  const { TF_FLOAT } = graph.binding;
+  const T = graph.type('T', TF_FLOAT);
+  const own = variables.of(variable as Variable);
+  const value = graph.op('Mul', [own.read, graph.float(factor ?? 0)], [T]);
+  const inputs = [own.handle, value, `^${learningRate}`, ...after.map((ref) => `^${ref}`)];
+  return graph.op('AssignVariableOp', inputs, [graph.type('dtype', TF_FLOAT)]);
+}

@@ -1,0 +1,153 @@
+import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../../protocol/statistics.js';
+
+/** How the variables' sums follow each other in a row. */
+export interface RowLayout {
+  readonly parts: readonly SummedPart[];
+}
+
+export type SummedPart =
+  /** All elements of all gradients, then all of the weights after the update. */
+  | { readonly kind: 'raw'; readonly variables: readonly number[]; readonly sizes: readonly number[] }
+  /** Eight sums as eight vectors, for variables of one size. */
+  | { readonly kind: 'sums'; readonly variables: readonly number[]; readonly size: number };
+
+/** What the graph adds up of one variable, squares halved. */
+const SUM_COUNT = 8;
+
+/** Norms below this one are too small for sums of float32 squares: the squares of their elements are zero or denormal. */
+const SMALLEST_NORM = 1e-13;
+
+/** Where the square of the mean is more of the mean square than this, their difference has lost too many digits. */
+const MOST_MEAN = 0.99;
+
+interface Sums {
+  readonly size: number;
+  /** Added up in double precision. */
+  readonly exact: boolean;
+  readonly sum: number;
+  readonly squares: number;
+  readonly absolutes: number;
+  readonly min: number;
+  readonly max: number;
+  readonly nonZeros: number;
+  readonly weights: number;
+  readonly updates: number;
+}
+
+/** Turns rows of sums into the statistics of protocol/statistics.ts. Of small variables it keeps the weights of the last row. */
+export class RowReader {
+  /** A row since the last look had a gradient that sums tell only roughly. */
+  rough = false;
+  private readonly lastWeights = new Map<number, Float32Array>();
+
+  constructor(
+    private readonly layout: RowLayout,
+    private readonly variables: number,
+    /** Variables without a gradient. */
+    private readonly missing: ReadonlySet<number>,
+  ) {}
+
+  /** The variables whose weights before a step have to be told where they were not those after the last one. */
+  get rawVariables(): readonly number[] {
+    return this.layout.parts.flatMap((part) => (part.kind === 'raw' ? part.variables : []));
+  }
+
+  setWeights(variable: number, weights: Float32Array): void {
+    this.lastWeights.set(variable, weights);
+  }
+
+  /** @param row what the graph gave after loss and metrics */
+  read(row: Float32Array): Float32Array {
+    const target = new Float32Array(this.variables * STATISTIC_COUNT);
+    let at = 0;
+    for (const part of this.layout.parts) {
+      if (part.kind === 'sums') {
+        for (const [index, variable] of part.variables.entries()) {
+          this.write(target, variable, sumsAt(row, at + index, part.variables.length, part.size));
+        }
+        at += SUM_COUNT * part.variables.length;
+        continue;
+      }
+      const total = part.sizes.reduce((sum, size) => sum + size, 0);
+      for (const [index, variable] of part.variables.entries()) {
+        const size = part.sizes[index] ?? 0;
+        this.write(
+          target,
+          variable,
+          this.sumsOfRaw(variable, row.subarray(at, at + size), row.slice(at + total, at + total + size)),
+        );
+        at += size;
+      }
+      at += total;
+    }
+    return target;
+  }
+
+  private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): Sums {
+    const before = this.lastWeights.get(variable);
+    const size = gradients.length;
+    let [sum, squares, absolutes, nonZeros, ofWeights, updates] = [0, 0, 0, 0, 0, 0];
+    let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let index = 0; index < size; index++) {
+      const gradient = gradients[index] as number;
+      const weight = weights[index] as number;
+      const update = weight - (before?.[index] ?? Number.NaN);
+      sum += gradient;
+      squares += gradient * gradient;
+      absolutes += Math.abs(gradient);
+      if (gradient !== 0) nonZeros++;
+      if (gradient < min) min = gradient;
+      if (gradient > max) max = gradient;
+      ofWeights += weight * weight;
+      updates += update * update;
+    }
+    this.lastWeights.set(variable, weights);
+    return { size, exact: true, sum, squares, absolutes, min, max, nonZeros, weights: ofWeights, updates };
+  }
+
+  private write(target: Float32Array, variable: number, sums: Sums): void {
+    const set = (name: Statistic, value: number) => {
+      target[statisticIndex(variable, name)] = value;
+    };
+    const { size } = sums;
+    set('weightNorm', Math.sqrt(sums.weights));
+    set('updateNorm', Math.sqrt(sums.updates));
+    if (this.missing.has(variable)) {
+      target.fill(Number.NaN, statisticIndex(variable, 'gradNorm'), statisticIndex(variable, 'weightNorm'));
+      return;
+    }
+    const mean = sums.sum / size;
+    const meanSquare = sums.squares / size;
+    const norm = Math.sqrt(sums.squares);
+    const cancelled = size > 1 && meanSquare > 0 && mean * mean > MOST_MEAN * meanSquare;
+    const tiny = norm < SMALLEST_NORM && sums.absolutes > 0;
+    if (!sums.exact && (cancelled || tiny)) this.rough = true;
+    set('gradNorm', norm);
+    set('gradMeanAbs', sums.absolutes / size);
+    set('gradMean', mean);
+    set('gradStd', size === 1 ? 0 : Math.sqrt(Math.max(0, meanSquare - mean * mean)));
+    set('gradMin', sums.min);
+    set('gradMax', sums.max);
+    set('gradZeros', (size - sums.nonZeros) / size);
+    // A step with others is not taken by the graph.
+    set('gradNaNs', 0);
+    set('gradInfs', 0);
+  }
+}
+
+/** @param stride between the sums of one variable */
+function sumsAt(row: Float32Array, at: number, stride: number, size: number): Sums {
+  const sum = (index: number) => row[at + index * stride] ?? Number.NaN;
+  return {
+    size,
+    exact: false,
+    sum: sum(0),
+    squares: 2 * sum(1),
+    absolutes: sum(2),
+    min: sum(3),
+    max: sum(4),
+    nonZeros: 2 * sum(5),
+    weights: 2 * sum(6),
+    updates: 2 * sum(7),
+  };
+}

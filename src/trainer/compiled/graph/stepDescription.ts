@@ -1,0 +1,33 @@
+import type { Variable } from '../../tfjs/tfjs.js';
+import type { Source, Trace, TracedOutput } from '../trace/trace.js';
+import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
+
+/** What a traced step is known to be. */
+export interface StepDescription {
+  readonly trace: Trace;
+  readonly optimizer: FusedOptimizer;
+  /** The variables that the optimizer updates, in its order, with their gradients; null where there is none. */
+  readonly trained: readonly { readonly variable: Variable; readonly gradient: Source | null }[];
+  /** The variables that a record describes, as indices into `trained`. */
+  readonly measured: readonly number[];
+  /** Loss, then metrics. */
+  readonly scalars: readonly Source[];
+  /** The batch's tensors; null where there is none (no sample weights). */
+  readonly batch: readonly (TracedOutput | null)[];
+  /** Rows are picked from whole data sets by their indices; else the batch's tensors are fed as they are. */
+  readonly gathered: boolean;
+  /** What was traced beyond the sums: exact statistics, histogram, activations. */
+  readonly extras: Readonly<Record<string, Source>>;
+  readonly withStatistics: boolean;
+}
+
+/** Names of the placeholders and outputs of a step's graph. */
+export const NODES = {
+  learningRate: 'learning_rate',
+  exact: 'exact',
+  rows: 'rows',
+  row: 'row',
+  batch: (index: number) => `batch${index}`,
+  captured: (index: number) => `captured${index}`,
+  extra: (name: string) => `extra_${name}`,
+} as const;

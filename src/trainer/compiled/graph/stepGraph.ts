@@ -1,0 +1,186 @@
+import type { Variable } from '../../tfjs/tfjs.js';
+import type { Binding } from '../tensorflow/binding.js';
+import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
+import type { Messages } from '../tensorflow/messages.js';
+import type { CapturedTensor, TracedOutput } from '../trace/trace.js';
+import { type GradientSums, gradientSums } from './gradientSums.js';
+import type { RowLayout } from './rowLayout.js';
+import { type SessionVariable, SessionVariables } from './sessionVariables.js';
+import { NODES, type StepDescription } from './stepDescription.js';
+import { TracedOps } from './tracedOps.js';
+
+export interface StepGraph {
+  readonly savedModel: Uint8Array;
+  readonly variables: readonly SessionVariable[];
+  /** Variables that a step gives a new value. */
+  readonly assigned: ReadonlySet<Variable>;
+  /** Null where there are no statistics. */
+  readonly layout: RowLayout | null;
+  /** Tensors from before the step, to be fed in this order. */
+  readonly captured: readonly CapturedTensor[];
+  readonly nodes: number;
+}
+
+/**
+ * Writes a traced step as a graph: its operations, the optimizer's update as TensorFlow has it, and the sums that statistics are made of.
+ * A step whose loss or gradients are not finite changes nothing: its row is a single NaN, and the batch can be trained eagerly.
+ */
+export function stepGraph(binding: Binding, messages: Messages, step: StepDescription): StepGraph {
+  return new StepWriter(new GraphBuilder(messages, binding), step).write();
+}
+
+class StepWriter {
+  private readonly variables: SessionVariables;
+  private readonly ops: TracedOps;
+  private readonly T;
+
+  constructor(
+    private readonly graph: GraphBuilder,
+    private readonly step: StepDescription,
+  ) {
+    const { TF_FLOAT, TF_INT32, TF_BOOL } = graph.binding;
+    const dtypes: Readonly<Record<string, number>> = { float32: TF_FLOAT, int32: TF_INT32, bool: TF_BOOL };
+    this.variables = new SessionVariables(graph, (variable) => dtypes[variable.dtype] ?? TF_FLOAT);
+    this.T = graph.type('T', TF_FLOAT);
+    this.ops = new TracedOps(graph, this.variables, step.trace, (index) => this.batchRef(index));
+  }
+
+  write(): StepGraph {
+    const { graph, step, ops, T } = this;
+    ops.write('compute');
+    const scalars = step.scalars.map((source) => this.reshaped(ops.ref(source), []));
+    const sums = step.withStatistics ? this.sums() : null;
+    const pass = this.gate(scalars[0] as Ref, sums);
+    const changes = this.changes(pass);
+    const row = this.concatenated([this.packed(scalars), ...(sums?.vectors ?? [])]);
+    const whole = graph.op('Identity', [row, ...changes.map((ref) => `^${ref}`)], [T]);
+    this.output(NODES.row, whole, pass);
+    if (sums) {
+      ops.write('measure');
+      for (const [name, source] of Object.entries(step.extras)) this.output(NODES.extra(name), ops.ref(source), pass);
+    }
+    return {
+      savedModel: graph.savedModel(),
+      variables: this.variables.all,
+      assigned: this.assigned,
+      layout: sums?.layout ?? null,
+      captured: ops.captured,
+      nodes: graph.size,
+    };
+  }
+
+  private readonly assigned = new Set<Variable>();
+
+  private batchRef(index: number): Ref {
+    const { graph, step } = this;
+    const { TF_INT32 } = graph.binding;
+    const { dtype } = step.batch[index] as TracedOutput;
+    const fed = graph.placeholder(dtype, NODES.batch(index));
+    if (!step.gathered) return fed;
+    const types = [graph.type('Tparams', dtype), graph.type('Tindices', TF_INT32), graph.type('Taxis', TF_INT32)];
+    return graph.op('GatherV2', [fed, this.rows(), this.scalarInt(0)], [...types, graph.int('batch_dims', 0)]);
+  }
+
+  private rowsRef: Ref | null = null;
+  private rows(): Ref {
+    this.rowsRef ??= this.graph.placeholder(this.graph.binding.TF_INT32, NODES.rows);
+    return this.rowsRef;
+  }
+
+  /** The names of the weights after the update are known before the update is. */
+  private sums(): GradientSums {
+    const { step, variables, ops } = this;
+    const summed = step.measured.map((index) => {
+      const { variable, gradient } = step.trained[index] as StepDescription['trained'][number];
+      const { read } = variables.of(variable);
+      const after = gradient === null ? read : afterName(index);
+      return { gradient: gradient === null ? read : ops.ref(gradient), before: read, after, shape: variable.shape };
+    });
+    return gradientSums(this.graph, summed);
+  }
+
+  /** @returns the learning rate, dead where the step must not change anything, and what is alive only then */
+  private gate(loss: Ref, sums: GradientSums | null): { learningRate: Ref; otherwise: Ref } {
+    const { graph, T } = this;
+    const { TF_FLOAT, TF_BOOL } = graph.binding;
+    const fed = graph.placeholder(TF_FLOAT, NODES.learningRate);
+    const exact = graph.placeholder(TF_BOOL, NODES.exact);
+    const decisive = sums
+      ? graph.op('AddV2', [loss, graph.op('SelectV2', [exact, sums.broken, sums.tooLarge], [T])], [T])
+      : loss;
+    const finite = graph.op('IsFinite', [decisive], [T]);
+    const passed = graph.op('Switch', [fed, finite], [T]);
+    const nan = graph.constant(TF_FLOAT, [1], Float32Array.of(Number.NaN));
+    return {
+      learningRate: graph.op('Identity', [`${passed}:1`], [T]),
+      otherwise: graph.op('Switch', [nan, finite], [T]),
+    };
+  }
+
+  /** Everything that the step changes. @returns nodes to wait for */
+  private changes({ learningRate }: { learningRate: Ref }): Ref[] {
+    const { graph, step, variables, ops } = this;
+    const context = { graph, variables, learningRate };
+    const update = step.optimizer.begin(context);
+    const updates: Ref[] = [];
+    const byOptimizer = new Set<Variable>();
+    step.trained.forEach(({ variable, gradient }, index) => {
+      byOptimizer.add(variable);
+      for (const slot of step.optimizer.slots(index) ?? []) byOptimizer.add(slot);
+      if (gradient === null) return;
+      const own = variables.of(variable);
+      const updated = update(index, own, ops.ref(gradient));
+      updates.push(updated);
+      this.assigned.add(variable);
+      for (const slot of step.optimizer.slots(index) ?? []) this.assigned.add(slot);
+      const dtype = graph.type('dtype', own.dtype);
+      const after = graph.op('ReadVariableOp', [own.handle, `^${updated}`], [dtype], afterName(index));
+      const assigned = step.trace.assigned.find((each) => each.variable === variable);
+      if (assigned) ops.alias(assigned.value, after);
+    });
+    const ended = step.optimizer.end(context, updates);
+    for (const variable of step.optimizer.own()) {
+      byOptimizer.add(variable);
+      this.assigned.add(variable);
+    }
+    const others = step.trace.assigned
+      .filter(({ variable }) => !byOptimizer.has(variable))
+      .map(({ variable, value }) => {
+        const own = variables.of(variable);
+        this.assigned.add(variable);
+        const inputs = [own.handle, ops.ref(value), `^${own.read}`, `^${learningRate}`];
+        return graph.op('AssignVariableOp', inputs, [graph.type('dtype', own.dtype)]);
+      });
+    return [...updates, ...ended, ...others];
+  }
+
+  private output(name: string, value: Ref, { otherwise }: { otherwise: Ref }): void {
+    const { graph } = this;
+    graph.op('Merge', [value, otherwise], [this.T, graph.int('N', 2)], name);
+  }
+
+  private packed(values: readonly Ref[]): Ref {
+    return this.graph.op('Pack', values, [this.T, this.graph.int('N', values.length), this.graph.int('axis', 0)]);
+  }
+
+  private concatenated(vectors: readonly Ref[]): Ref {
+    const { graph, T } = this;
+    if (vectors.length === 1) return vectors[0] as Ref;
+    const attributes = [T, graph.int('N', vectors.length), graph.type('Tidx', graph.binding.TF_INT32)];
+    return graph.op('ConcatV2', [...vectors, this.scalarInt(0)], attributes);
+  }
+
+  private reshaped(value: Ref, shape: readonly number[]): Ref {
+    const { graph } = this;
+    const attributes = [this.T, graph.type('Tshape', graph.binding.TF_INT32)];
+    return graph.op('Reshape', [value, graph.ints(shape)], attributes);
+  }
+
+  private scalarInt(value: number): Ref {
+    return this.graph.constant(this.graph.binding.TF_INT32, [], Int32Array.of(value));
+  }
+}
+
+function afterName(index: number): Ref {
+  return `after${index}`;
+}

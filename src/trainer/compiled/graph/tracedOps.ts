@@ -1,0 +1,85 @@
+import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
+import {
+  type CapturedTensor,
+  type CreatedTensor,
+  type Phase,
+  type Source,
+  sourceKey,
+  type Trace,
+} from '../trace/trace.js';
+import type { SessionVariables } from './sessionVariables.js';
+import { NODES } from './stepDescription.js';
+
+/** The operations of a trace as nodes of a graph. */
+export class TracedOps {
+  readonly captured: CapturedTensor[] = [];
+  private readonly refs = new Map<string, Ref>();
+
+  /** @param batchRef the batch's tensor of an index, asked for at most once each */
+  constructor(
+    private readonly graph: GraphBuilder,
+    private readonly variables: SessionVariables,
+    private readonly trace: Trace,
+    private readonly batchRef: (index: number) => Ref,
+  ) {}
+
+  write(phase: Phase): void {
+    this.trace.ops.forEach((op, index) => {
+      if (op.phase !== phase) return;
+      const inputs = op.inputs.map((source) => this.ref(source));
+      const node = this.graph.op(op.name, inputs, op.attributes);
+      op.outputs.forEach((_, output) => {
+        const source: Source = { kind: 'output', op: index, output };
+        const key = sourceKey(source);
+        if (!this.refs.has(key)) this.refs.set(key, output === 0 ? node : `${node}:${output}`);
+      });
+    });
+  }
+
+  /** What the graph has in a value's place. */
+  alias(source: Source, ref: Ref): void {
+    this.refs.set(sourceKey(source), ref);
+  }
+
+  ref(source: Source): Ref {
+    const key = sourceKey(source);
+    let ref = this.refs.get(key);
+    if (ref === undefined) {
+      ref = this.make(source);
+      this.refs.set(key, ref);
+    }
+    return ref;
+  }
+
+  private make(source: Source): Ref {
+    switch (source.kind) {
+      case 'output':
+        throw new Error(`Operation ${source.op} (${this.trace.ops[source.op]?.name}) is used before it is written`);
+      case 'batch':
+        return this.batchRef(source.index);
+      case 'variable':
+        return this.variables.of(source.variable).read;
+      case 'created':
+        return this.created(this.trace.created[source.index] as CreatedTensor);
+      case 'captured': {
+        const { tensor } = source;
+        this.captured.push(tensor);
+        return this.graph.placeholder(tensor.dtype, NODES.captured(this.captured.length - 1));
+      }
+    }
+  }
+
+  private created({ dtype, shape, values, random }: CreatedTensor): Ref {
+    const { graph } = this;
+    if (!random) return graph.constant(dtype, shape, values);
+    const T = graph.type('T', dtype);
+    const attributes = [graph.type('dtype', dtype), graph.type('T', graph.binding.TF_INT32)];
+    const drawn = graph.op(
+      random.distribution,
+      [graph.ints(shape)],
+      [...attributes, graph.int('seed', 0), graph.int('seed2', 0)],
+    );
+    const scaled = random.scale === 1 ? drawn : graph.op('Mul', [drawn, graph.float(random.scale)], [T]);
+    return random.offset === 0 ? scaled : graph.op('AddV2', [scaled, graph.float(random.offset)], [T]);
+  }
+}

@@ -1,0 +1,122 @@
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { SessionVariable } from '../graph/sessionVariables.js';
+import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
+import type { Session } from '../tensorflow/session.js';
+import { HeldEntry } from './heldEntry.js';
+
+/** tfjs-node deletes only handles from 0 on. */
+const NO_HANDLE = -1;
+
+interface Held {
+  readonly inSession: SessionVariable;
+  /** tfjs's name of the data that the session has; anything else that the variable has came from outside. */
+  dataId: object | null;
+  /** Null where the session only reads the variable. */
+  entry: HeldEntry | null;
+}
+
+/**
+ * Keeps tfjs's variables and a session's equal at the cost of looking at names: values that tfjs's variables were given from outside
+ * go to the session before the next step, values that a step made come back when somebody asks for them.
+ */
+export class HeldVariables {
+  private readonly held: readonly Held[];
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly backend: NodeBackend,
+    private readonly session: Session,
+    variables: readonly SessionVariable[],
+    private readonly assigned: ReadonlySet<Variable>,
+  ) {
+    this.held = variables.map((inSession) => ({ inSession, dataId: null, entry: null }));
+  }
+
+  /**
+   * To be called before each step.
+   * @returns the variables whose values were new to the session
+   * @throws where a variable was disposed of
+   */
+  bring(): readonly Variable[] {
+    const changed = this.held.filter(({ inSession, dataId }) => inSession.variable.dataId !== dataId);
+    if (changed.length > 0) this.feed(changed);
+    for (const held of this.held) {
+      if (held.entry && held.entry.refCount > 1) this.leave(held);
+    }
+    return changed.map(({ inSession }) => inSession.variable);
+  }
+
+  /** To be called after each step that changed the session's variables. */
+  stepped(): void {
+    for (const held of this.held) {
+      if (!this.assigned.has(held.inSession.variable)) continue;
+      if (held.entry) this.forget(held.entry);
+      else this.hold(held);
+    }
+  }
+
+  /** Gives all values back to tfjs: the session will not be asked any more. */
+  release(): void {
+    for (const { entry } of this.held) {
+      if (entry && this.isInUse(entry)) entry.id;
+    }
+  }
+
+  private feed(changed: readonly Held[]): void {
+    const gone = changed.find(({ inSession }) => inSession.variable.isDisposed);
+    if (gone) throw new Error(`The variable ${gone.inSession.variable.name} was disposed of`);
+    const ids = this.backend.getInputTensorIds(changed.map(({ inSession }) => inSession.variable));
+    const names = changed.map(({ inSession }) => inSession.feedName).join();
+    const outputs = this.session.run(ids, names, changed.map(({ inSession }) => inSession.assignName).join());
+    for (const { id } of outputs) this.backend.binding.deleteTensor(id);
+    for (const held of changed) {
+      held.dataId = held.inSession.variable.dataId;
+      held.entry = null;
+    }
+  }
+
+  /** Makes the session the place where the variable's value is: as if tfjs had assigned it a new tensor. */
+  private hold(held: Held): void {
+    const { variable, shape, dtype } = held.inSession;
+    const entry = new HeldEntry([...shape], dtype, () => this.fetch());
+    // tfjs asks for the handle of what is disposed of: nothing is to be fetched for that.
+    entry.cachedId = NO_HANDLE;
+    const dataId = {};
+    this.backend.tensorMap.set(dataId, entry);
+    const engine = this.tf.engine() as unknown as {
+      makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
+    };
+    const tensor = engine.makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: variable.dtype });
+    variable.assign(tensor);
+    tensor.dispose();
+    entry.cachedId = null;
+    held.entry = entry;
+    held.dataId = variable.dataId;
+  }
+
+  /** Somebody else has a tensor of the same data (a clone): it keeps the value, the variable gets data of its own. */
+  private leave(held: Held): void {
+    if (held.entry) held.entry.id;
+    this.hold(held);
+  }
+
+  private forget(entry: HeldEntry): void {
+    const { cachedId } = entry;
+    entry.cachedId = null;
+    if (cachedId !== null) this.backend.binding.deleteTensor(cachedId);
+  }
+
+  /** Who asks for one weight asks for all of them soon; optimizers' own variables are seldom asked for. */
+  private fetch(): void {
+    const stale = this.held.filter(({ entry }) => entry?.cachedId === null);
+    const outputs = this.session.run([], '', stale.map(({ inSession }) => inSession.fetchName).join());
+    stale.forEach(({ entry }, index) => {
+      const { id } = outputs[index] ?? {};
+      if (entry && id !== undefined) entry.cachedId = id satisfies TensorId;
+    });
+  }
+
+  private isInUse(entry: HeldEntry): boolean {
+    return entry.refCount > 0;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Layer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+
+/** The members of a LayersModel that `compile` sets anew. */
+interface Compiled {
+  readonly lossFunctions: unknown;
+  readonly metricsTensors: unknown;
+}
+
+/**
+ * All that decides which operations a step of tfjs's own code does, apart from the numbers of the batch. While it stays the same, a
+ * trace stands for the step.
+ */
+export class StepIdentity {
+  private readonly parts: readonly unknown[];
+  private readonly settings: readonly { readonly owner: object; readonly key: string; readonly value: unknown }[];
+
+  constructor(private readonly model: TrainingModel) {
+    this.parts = partsOf(model);
+    this.settings = allLayers(model.layers).flatMap((layer) =>
+      Object.entries(layer)
+        .filter(([, value]) => typeof value !== 'object' && typeof value !== 'function')
+        .map(([key, value]) => ({ owner: layer, key, value })),
+    );
+  }
+
+  /** What has changed since, as half a sentence; null where nothing has. */
+  get change(): string | null {
+    const now = partsOf(this.model);
+    if (this.parts.some((part, index) => part !== now[index])) return 'the model was compiled again';
+    for (const { owner, key, value } of this.settings) {
+      const current = (owner as Record<string, unknown>)[key];
+      if (current !== value && !(Number.isNaN(current) && Number.isNaN(value))) {
+        return `${key.replace(/_$/, '')} of layer ${(owner as Layer).name} was changed`;
+      }
+    }
+    return null;
+  }
+}
+
+function partsOf(model: TrainingModel): unknown[] {
+  const { lossFunctions, metricsTensors } = model as unknown as Compiled;
+  return [model.optimizer_, lossFunctions, metricsTensors, model.collectedTrainableWeights];
+}
+
+/** The layers with those inside of others: nested models, wrapped layers, cells. */
+function allLayers(layers: readonly Layer[]): Layer[] {
+  return layers.flatMap((layer) => [layer, ...allLayers(innerLayers(layer))]);
+}
+
+function innerLayers(layer: Layer): Layer[] {
+  return Object.entries(layer)
+    .filter(([key]) => key !== 'inboundNodes' && key !== 'outboundNodes')
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((value) => typeof value === 'object' && value !== null && 'inboundNodes' in value && value !== layer);
+}
+
+/** What tells batches of one kind from others. */
+export function batchKind(tensors: readonly (Tensor | null)[], rows: Int32Array | null): string {
+  const shapes = tensors.map((tensor) =>
+    tensor ? `${tensor.dtype}${rows ? tensor.shape.slice(1) : tensor.shape}` : '-',
+  );
+  return `${rows ? `${rows.length} rows of ` : ''}${shapes.join(' ')}`;
+}

@@ -1,0 +1,112 @@
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { NodeBackend, TensorValues } from '../tensorflow/binding.js';
+import type { RandomSource } from './trace.js';
+
+/** tfjs names the scope of each of its functions thus. */
+const SCOPES = {
+  randomUniform__op: 'RandomUniform',
+  randomNormal__op: 'RandomStandardNormal',
+  truncatedNormal__op: 'TruncatedNormal',
+} as const;
+
+/** Relative deviation that rounding to float32 explains. */
+const TOLERANCE = 1e-5;
+
+/**
+ * Tells which tensors of a step tfjs filled with random numbers without a seed, and from which distribution. tfjs asks
+ * `Math.random` for the seed then: while a step is traced it gets a number that is known here, so that the same numbers can be
+ * drawn once more with standard parameters, which gives the step's own parameters.
+ */
+export class RandomNumbers {
+  /** `Math.random` was called outside of tfjs's random functions: user code draws numbers itself. */
+  strayed = false;
+  private readonly origins = new Map<TensorValues, { scope: keyof typeof SCOPES; seed: number }>();
+  private seeds = new Map<object, number>();
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly backend: NodeBackend,
+  ) {}
+
+  /** Runs a step with its random numbers under observation. */
+  observe<T>(run: () => T): T {
+    const { backend } = this;
+    const random = Math.random;
+    const { write } = backend;
+    Math.random = () => {
+      const scope = this.activeScope();
+      const seed = random();
+      if (scope && scope.name in SCOPES) this.seeds.set(scope, seed);
+      else this.strayed = true;
+      return seed;
+    };
+    backend.write = (values, shape, dtype) => {
+      const scope = this.activeScope();
+      const seed = scope ? this.seeds.get(scope) : undefined;
+      if (scope && seed !== undefined) this.origins.set(values, { scope: scope.name as keyof typeof SCOPES, seed });
+      return write.call(backend, values, shape, dtype);
+    };
+    try {
+      return run();
+    } finally {
+      Math.random = random;
+      // The method is the prototype's.
+      delete (backend as Partial<NodeBackend>).write;
+      this.seeds = new Map();
+    }
+  }
+
+  /** How these values were drawn; null where they were not, or in a way that is not known. */
+  sourceOf(values: TensorValues, shape: readonly number[]): RandomSource | null {
+    const origin = this.origins.get(values);
+    if (!origin || !(values instanceof Float32Array)) return null;
+    const standard = this.standardNumbers(origin.scope, origin.seed, shape);
+    return affine(standard, values, SCOPES[origin.scope]);
+  }
+
+  private activeScope(): { readonly name: string } | null {
+    const { state } = this.tf.engine() as unknown as { state: { activeScope: { name: string } | null } };
+    return state.activeScope;
+  }
+
+  private standardNumbers(scope: keyof typeof SCOPES, seed: number, shape: readonly number[]): Float32Array {
+    const { tf } = this;
+    const own = [...shape];
+    const draw = (): Tensor => {
+      // tfjs's type of a uniform seed allows no fraction less than its own use of Math.random does.
+      if (scope === 'randomUniform__op') return tf.randomUniform(own, 0, 1, 'float32', seed);
+      if (scope === 'randomNormal__op') return tf.randomNormal(own, 0, 1, 'float32', seed);
+      return tf.truncatedNormal(own, 0, 1, 'float32', seed);
+    };
+    const tensor = draw();
+    const numbers = tensor.dataSync() as Float32Array;
+    tensor.dispose();
+    return numbers;
+  }
+}
+
+/** Finds offset and scale with `values = offset + scale * standard`; null where there are none. */
+function affine(
+  standard: Float32Array,
+  values: Float32Array,
+  distribution: RandomSource['distribution'],
+): RandomSource | null {
+  let [low, high] = [0, 0];
+  for (let index = 0; index < standard.length; index++) {
+    if ((standard[index] ?? 0) < (standard[low] ?? 0)) low = index;
+    if ((standard[index] ?? 0) > (standard[high] ?? 0)) high = index;
+  }
+  const at = (array: Float32Array, index: number) => array[index] ?? Number.NaN;
+  const range = at(standard, high) - at(standard, low);
+  // One number, or all equal, do not tell two parameters apart.
+  if (!(range > 0)) return null;
+  const scale = (at(values, high) - at(values, low)) / range;
+  const offset = at(values, low) - scale * at(standard, low);
+  const size = Math.abs(offset) + Math.abs(scale);
+  const fits = standard.every(
+    (number, index) => Math.abs(offset + scale * number - at(values, index)) <= TOLERANCE * size,
+  );
+  // The noise of float32 is undone: parameters are written with few digits.
+  const rounded = (value: number) => Number((Math.round((value / size) * 1e5) * 1e-5 * size).toPrecision(5));
+  return fits ? { distribution, offset: rounded(offset), scale: rounded(scale) } : null;
+}

@@ -1,0 +1,72 @@
+import type { Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { NodeBackend } from '../tensorflow/binding.js';
+import type { Phase, Source, Trace, TracedOutput } from './trace.js';
+import { TraceRecorder } from './traceRecorder.js';
+
+/** A traced step with what its operations are about. */
+export interface MeaningfulTrace {
+  readonly trace: Trace;
+  readonly batch: readonly (TracedOutput | null)[];
+  readonly trained: readonly { readonly variable: Variable; readonly gradient: Source | null }[];
+  /** Loss, then metrics. */
+  readonly scalars: readonly Source[];
+  readonly extras: Readonly<Record<string, Source>>;
+}
+
+/** One eager step under observation: the tap tells what its tensors are. */
+export class StepTrace {
+  private recorder: TraceRecorder | null = null;
+  private batch: readonly (TracedOutput | null)[] = [];
+  private trained: MeaningfulTrace['trained'] = [];
+  private scalars: readonly Source[] = [];
+  private readonly extras: Record<string, Source> = {};
+  private optimizer: Optimizer | null = null;
+  private refusal: string | null = null;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly backend: NodeBackend,
+  ) {}
+
+  /** Runs the step's computation and notes its loss and metrics. */
+  record(batch: readonly (Tensor | null)[], step: () => Tensor[]): Tensor[] {
+    const { tf, backend } = this;
+    const recorder = new TraceRecorder(tf, backend, batch);
+    this.recorder = recorder;
+    this.batch = batch.map((tensor) => tensor && { shape: tensor.shape, dtype: backend.getDTypeInteger(tensor.dtype) });
+    return recorder.record(() => {
+      const scalars = tf.tidy(step);
+      this.scalars = scalars.map((scalar) => recorder.sourceOf(scalar));
+      return scalars;
+    });
+  }
+
+  during<T>(phase: Phase, run: () => T): T {
+    return this.recorder ? this.recorder.during(phase, run) : run();
+  }
+
+  /** @param gradients in the optimizer's order */
+  noteGradients(optimizer: Optimizer, gradients: ReadonlyMap<string, Tensor | null>): void {
+    const { recorder } = this;
+    if (!recorder) return;
+    if (this.optimizer) this.refusal ??= 'it updates weights more than once';
+    this.optimizer = optimizer;
+    const registered = this.tf.engine().registeredVariables as Record<string, Variable>;
+    this.trained = [...gradients].map(([name, gradient]) => ({
+      variable: registered[name] as Variable,
+      gradient: gradient && recorder.sourceOf(gradient),
+    }));
+  }
+
+  note(extra: string, tensor: Tensor): void {
+    if (this.recorder) this.extras[extra] = this.recorder.sourceOf(tensor);
+  }
+
+  finish(): MeaningfulTrace {
+    if (!this.recorder) throw new Error('The step was not run');
+    const trace = this.recorder.finish();
+    const refusal = trace.refusal ?? this.refusal ?? (this.optimizer ? null : 'it updates no weights');
+    const { batch, trained, scalars, extras } = this;
+    return { trace: { ...trace, refusal }, batch, trained, scalars, extras };
+  }
+}

@@ -1,0 +1,160 @@
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
+import { currentId } from '../tensorflow/tensorIds.js';
+import { RandomNumbers } from './randomNumbers.js';
+import type { Phase, Source, Trace, TracedOp } from './trace.js';
+
+interface Created {
+  readonly shape: readonly number[];
+  readonly dtype: number;
+  readonly values: TensorValues;
+}
+
+/** Writes down every native operation of one eager step. The step itself computes what it always does. */
+export class TraceRecorder {
+  private phase: Phase = 'compute';
+  private readonly ops: TracedOp[] = [];
+  private readonly created: Created[] = [];
+  private readonly sources = new Map<TensorId, Source>();
+  /** The tensors that operations were given, by their handles. */
+  private readonly given = new Map<TensorId, Tensor>();
+  private readonly before: readonly { readonly variable: Variable; readonly dataId: object }[];
+  private readonly random: RandomNumbers;
+  private refusal: string | null = null;
+
+  constructor(
+    tf: Tfjs,
+    private readonly backend: NodeBackend,
+    batch: readonly (Tensor | null)[],
+  ) {
+    this.random = new RandomNumbers(tf, backend);
+    const registered = Object.values(tf.engine().registeredVariables) as Variable[];
+    this.before = registered.map((variable) => ({ variable, dataId: variable.dataId }));
+    batch.forEach((tensor, index) => {
+      if (tensor) this.sources.set(this.idOf(tensor), { kind: 'batch', index });
+    });
+  }
+
+  /** Runs the step. */
+  record<T>(step: () => T): T {
+    const { backend } = this;
+    const { binding, getInputTensorIds } = backend;
+    backend.binding = this.recording(binding);
+    backend.getInputTensorIds = (tensors) => {
+      const ids = getInputTensorIds.call(backend, tensors);
+      ids.forEach((id, index) => {
+        this.given.set(id, tensors[index] as Tensor);
+      });
+      return ids;
+    };
+    try {
+      return this.random.observe(step);
+    } finally {
+      backend.binding = binding;
+      // The method is the prototype's.
+      delete (backend as Partial<NodeBackend>).getInputTensorIds;
+    }
+  }
+
+  during<T>(phase: Phase, run: () => T): T {
+    const outer = this.phase;
+    this.phase = phase;
+    try {
+      return run();
+    } finally {
+      this.phase = outer;
+    }
+  }
+
+  /** Where a tensor that the step has made, or works on, comes from. */
+  sourceOf(tensor: Tensor): Source {
+    return this.sourceOfId(this.idOf(tensor));
+  }
+
+  /** Once the step has run. */
+  finish(): Trace {
+    const assigned = this.before
+      .filter(({ variable, dataId }) => !variable.isDisposed && variable.dataId !== dataId)
+      .map(({ variable }) => ({ variable, value: this.sourceOf(variable) }));
+    const created = this.created.map((each) => ({ ...each, random: this.random.sourceOf(each.values, each.shape) }));
+    const { ops, refusal } = this;
+    if (this.random.strayed) return { ops, created, assigned, refusal: refusal ?? 'it draws random numbers itself' };
+    return { ops, created, assigned, refusal };
+  }
+
+  private recording(binding: Binding): Binding {
+    const { sources } = this;
+    // They are not enumerable.
+    const constants = Object.getOwnPropertyNames(binding).map((name) => [name, binding[name as keyof Binding]]);
+    return {
+      ...(Object.fromEntries(constants) as Binding),
+      executeOp: (name, attributes, inputs, count) => {
+        const from = inputs.map((id) => this.sourceOfId(id));
+        const outputs = binding.executeOp(name, attributes, inputs, count);
+        this.addOp(name, attributes, from, outputs);
+        return outputs;
+      },
+      createTensor: (shape, dtype, values) => {
+        const id = binding.createTensor(shape, dtype, values);
+        sources.set(id, { kind: 'created', index: this.created.length });
+        this.created.push({ shape: [...shape], dtype, values });
+        return id;
+      },
+      tensorDataSync: (id) => {
+        if (this.phase !== 'measure') this.refusal ??= 'it reads values';
+        return binding.tensorDataSync(id);
+      },
+      deleteTensor: (id) => binding.deleteTensor(id),
+      loadSavedModel: (folder, tags) => binding.loadSavedModel(folder, tags),
+      deleteSavedModel: (session) => binding.deleteSavedModel(session),
+      runSavedModel: (session, inputs, inputNames, outputNames) =>
+        binding.runSavedModel(session, inputs, inputNames, outputNames),
+    };
+  }
+
+  private addOp(
+    name: string,
+    attributes: OpAttribute[],
+    inputs: readonly Source[],
+    outputs: readonly OutputInfo[],
+  ): void {
+    const op = this.ops.length;
+    outputs.forEach(({ id }, output) => {
+      this.sources.set(id, { kind: 'output', op, output });
+    });
+    const { phase } = this;
+    this.ops.push({ name, attributes, inputs, outputs: outputs.map(({ shape, dtype }) => ({ shape, dtype })), phase });
+  }
+
+  private sourceOfId(id: TensorId): Source {
+    const known = this.sources.get(id);
+    if (known) return known;
+    const source = this.variableWith(id) ?? this.captured(id);
+    this.sources.set(id, source);
+    return source;
+  }
+
+  private captured(id: TensorId): Source {
+    const tensor = this.given.get(id);
+    if (!tensor) {
+      this.refusal ??= "it works on tensors that are not tfjs's";
+      return { kind: 'captured', tensor: { id, dataId: {}, shape: [], dtype: 0 } };
+    }
+    const dtype = this.backend.getDTypeInteger(tensor.dtype);
+    return { kind: 'captured', tensor: { id, dataId: tensor.dataId, shape: tensor.shape, dtype } };
+  }
+
+  private variableWith(id: TensorId): Source | null {
+    const { tensorMap } = this.backend;
+    for (const { variable, dataId } of this.before) {
+      if (tensorMap.has(dataId) && currentId(tensorMap.get(dataId)) === id) return { kind: 'variable', variable };
+    }
+    return null;
+  }
+
+  private idOf(tensor: Tensor): TensorId {
+    const [id] = this.backend.getInputTensorIds([tensor]);
+    if (id === undefined) throw new Error('A tensor has no handle');
+    return id;
+  }
+}

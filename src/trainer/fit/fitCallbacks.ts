@@ -1,0 +1,72 @@
+import type { Tensor, Tfjs, TrainFunction } from '../tfjs/tfjs.js';
+
+export type Callback = InstanceType<Tfjs['CustomCallback']> & {
+  /** It works with logs of numbers too, where tfjs has tensors. */
+  readonly takesNumbers?: true;
+};
+
+/** What tfjs hands to callbacks: numbers, or tensors where no earlier callback asked for numbers. */
+export type Logs = Record<string, number | Tensor>;
+
+/** The arguments of `LayersModel.fitLoop`. */
+export type FitLoopArguments = [
+  train: TrainFunction,
+  data: readonly Tensor[],
+  labels: readonly string[],
+  batchSize: number | null | undefined,
+  epochs: number | null | undefined,
+  verbose: unknown,
+  callbacks: readonly Callback[] | null | undefined,
+  test: TrainFunction | null | undefined,
+  validationData: readonly Tensor[] | null | undefined,
+  shuffle: unknown,
+  callbackMetrics: readonly string[],
+  initialEpoch: number | null | undefined,
+  stepsPerEpoch: unknown,
+  validationSteps: unknown,
+];
+
+/**
+ * The callbacks of a fit as tfjs's own loop configures them: its averaging logger, those that were registered (tfjs-node's progress
+ * bar), the user's, the history. tfjs exports none of what makes that list, so its loop is begun, and left before it tells anybody of it.
+ * @param begin calls tfjs's loop
+ * @returns null where tfjs's loop did not come so far
+ */
+export function configuredCallbacks(
+  tf: Tfjs,
+  begin: () => Promise<unknown>,
+  given: readonly Callback[],
+): Callback[] | null {
+  const base = Object.getPrototypeOf(tf.CustomCallback).prototype as Callback;
+  const { setParams, setModel } = base;
+  const seen: Callback[] = [];
+  base.setParams = function (this: Callback, params) {
+    seen.push(this);
+    setParams.call(this, params);
+  };
+  base.setModel = () => {
+    throw new Error('The callbacks are configured');
+  };
+  try {
+    // Whatever else it fails with, it fails with again when it is called for good.
+    begin().catch(() => {});
+  } finally {
+    base.setParams = setParams;
+    base.setModel = setModel;
+  }
+  const users = new Set(given);
+  const own = seen.filter((callback) => !users.has(callback));
+  // A callback of the user's that has a setParams of its own was not seen.
+  return own.length < 2 ? null : [...own.slice(0, -1), ...given, ...own.slice(-1)];
+}
+
+/** Whether a callback is of a class of the user's that sees logs, in which tfjs has tensors. */
+export function expectsTensors(tf: Tfjs, callback: Callback): boolean {
+  if (callback.takesNumbers) return false;
+  const base = Object.getPrototypeOf(tf.CustomCallback).prototype as Callback;
+  const { prototype } = tf.CustomCallback;
+  const earlyStopping = tf.callbacks.earlyStopping() as unknown as Callback;
+  const ofTfjs = (method: 'onBatchEnd' | 'onEpochEnd') =>
+    [base, prototype, earlyStopping].some((owner) => owner[method] === callback[method]);
+  return !ofTfjs('onBatchEnd') || !ofTfjs('onEpochEnd');
+}

@@ -1,0 +1,120 @@
+import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
+import {
+  type Callback,
+  configuredCallbacks,
+  expectsTensors,
+  type FitLoopArguments,
+  type Logs,
+} from './fitCallbacks.js';
+
+/** Trains the batch that is made of these rows. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
+export type TrainRows = (
+  model: TrainingModel,
+  train: TrainFunction,
+  data: readonly (Tensor | null)[],
+  rows: Int32Array,
+) => Float32Array | Tensor[];
+
+/** The members of LayersModel that its loop over epochs and batches works with. */
+interface LoopModel extends TrainingModel {
+  history: InstanceType<Tfjs['History']>;
+  checkNumSamples(data: readonly unknown[], batchSize: number): number;
+  testLoop(test: TrainFunction, data: readonly Tensor[], batchSize: number): Tensor[];
+  fitLoop(...args: FitLoopArguments): Promise<unknown>;
+}
+
+/**
+ * Puts a loop of ours in the place of tfjs's own `LayersModel.fitLoop`: the same epochs, batches, shuffling and callbacks with the same
+ * arguments in the same order, but the rows of a batch go to who trains it as indices, and logs are numbers where nobody expects tensors.
+ * What tfjs's loop refuses goes to tfjs's loop.
+ */
+export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows): void {
+  const prototype = tf.LayersModel.prototype as unknown as LoopModel;
+  const { fitLoop } = prototype;
+  prototype.fitLoop = function (this: LoopModel, ...args: FitLoopArguments) {
+    const [train, data, , , , , , , , shuffle, , , stepsPerEpoch, validationSteps] = args;
+    if (stepsPerEpoch != null || validationSteps != null || shuffle === 'batch' || data.length === 0) {
+      return fitLoop.apply(this, args);
+    }
+    const callbacks = configuredCallbacks(tf, () => fitLoop.apply(this, args), args[6] ?? []);
+    if (!callbacks) return fitLoop.apply(this, args);
+    return new FitLoop(tf, this, args, callbacks, (rows) => trainRows(this, train, data, rows)).run();
+  };
+}
+
+class FitLoop {
+  private readonly numbersInLogs: boolean;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly model: LoopModel,
+    private readonly args: FitLoopArguments,
+    private readonly callbacks: readonly Callback[],
+    private readonly train: (rows: Int32Array) => Float32Array | Tensor[],
+  ) {
+    const [, , , , , , given] = args;
+    this.numbersInLogs = !given?.some((callback) => expectsTensors(tf, callback));
+  }
+
+  async run(): Promise<unknown> {
+    const { tf, model } = this;
+    const [, data, , size, epochCount, , , , , shuffle, , initial] = this.args;
+    const batchSize = size ?? 32;
+    const samples = model.checkNumSamples(data, batchSize);
+    const order = Array.from({ length: samples }, (_, index) => index);
+    for (const callback of this.callbacks) callback.setModel(model as never);
+    const history = this.callbacks.at(-1) as unknown as InstanceType<Tfjs['History']>;
+    model.history = history;
+    await this.tell((callback) => callback.onTrainBegin({}));
+    model.stopTraining_ = false;
+    for (let epoch = initial ?? 0; epoch < (epochCount ?? 1); epoch++) {
+      await this.tell((callback) => callback.onEpochBegin(epoch, {}));
+      if (shuffle ?? true) tf.util.shuffle(order);
+      const logs = await this.epoch(Int32Array.from(order), batchSize);
+      await this.tell((callback) => callback.onEpochEnd(epoch, logs as never));
+      if (model.stopTraining_) break;
+    }
+    await this.tell((callback) => callback.onTrainEnd({}));
+    await history.syncData();
+    return history;
+  }
+
+  private async epoch(order: Int32Array, batchSize: number): Promise<Logs> {
+    const { tf, model } = this;
+    const [, , labels] = this.args;
+    const logs: Logs = {};
+    for (let batch = 0, start = 0; start < order.length; batch++, start += batchSize) {
+      const rows = order.slice(start, start + batchSize);
+      const batchLogs: Logs = {};
+      await this.tell((callback) => callback.onBatchBegin(batch, batchLogs as never));
+      batchLogs.batch = batch;
+      batchLogs.size = rows.length;
+      const values = this.train(rows);
+      for (const [index, label] of labels.entries()) batchLogs[label] = this.inLogs(values[index] as number | Tensor);
+      if (start + batchSize >= order.length) this.validate(logs, batchSize);
+      await this.tell((callback) => callback.onBatchEnd(batch, batchLogs as never));
+      tf.dispose(Object.values(batchLogs).filter((value) => typeof value !== 'number'));
+      if (model.stopTraining_) break;
+    }
+    return logs;
+  }
+
+  private validate(logs: Logs, batchSize: number): void {
+    const [, , labels, , , , , test, validationData] = this.args;
+    if (!test || !validationData) return;
+    const values = this.tf.tidy(() => this.model.testLoop(test, validationData, batchSize));
+    for (const [index, label] of labels.entries()) logs[`val_${label}`] = values[index] as Tensor;
+  }
+
+  private inLogs(value: number | Tensor): number | Tensor {
+    if (typeof value === 'number') return this.numbersInLogs ? value : this.tf.scalar(value);
+    if (!this.numbersInLogs) return value;
+    const [number] = value.dataSync();
+    value.dispose();
+    return number ?? Number.NaN;
+  }
+
+  private async tell(call: (callback: Callback) => Promise<void>): Promise<void> {
+    for (const callback of this.callbacks) await call(callback);
+  }
+}
