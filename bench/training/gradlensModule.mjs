@@ -6,7 +6,8 @@ import { at } from '../../scripts/lib/root.mjs';
 /**
  * @typedef {typeof import('../../src/runs/createRuns.js') & typeof import('../../src/runs/settings.js')
  *   & typeof import('../../src/runFiles/recordsReader.js') & typeof import('../../src/runFiles/byteSource.js')
- *   & typeof import('../../src/protocol/runFile.js') & typeof import('../../src/source/findModels.js')} GradLensModule
+ *   & typeof import('../../src/protocol/runFile.js') & typeof import('../../src/source/findModels.js')
+ *   & typeof import('../../src/source/size/sourceSize.js')} GradLensModule
  */
 
 const CONTENTS = `export * from './runs/createRuns.js';
@@ -14,7 +15,8 @@ export * from './runs/settings.js';
 export * from './runFiles/recordsReader.js';
 export * from './runFiles/byteSource.js';
 export * from './protocol/runFile.js';
-export * from './source/findModels.js';`;
+export * from './source/findModels.js';
+export * from './source/size/sourceSize.js';`;
 
 /** @returns {Promise<string>} its path in the folder */
 export async function bundleGradLens(/** @type {string} */ folder) {

@@ -2,6 +2,7 @@ import type { SourceModel } from '../protocol/source.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { RunRequest } from '../runs/types.js';
 import { modelFiles } from '../source/modelFiles.js';
+import { modelSizes } from '../source/size/sourceSize.js';
 import { type ModelFile, plannedRun } from './plannedRun.js';
 import { listModels, type Selection, selectModel } from './selectModel.js';
 import type { TrainArguments } from './trainArguments.js';
@@ -19,10 +20,14 @@ export async function chooseLaunch(file: string, source: ModelFile, typed: Train
   const selection = selectModel(source.models, file, typed);
   const saveTo = typed.save === null ? null : callerPath(typed.save);
   const model = modelToPlan(file, source, selection, typed);
-  if (!model) return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo };
+  if (!model) {
+    const sizes = modelSizes(selection.model ? [selection.model] : source.models, source.text);
+    return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes };
+  }
   const launch = await plannedRun(model, source, typed);
+  const sizes = modelSizes([model], source.text, launch.build?.fit.batchSize);
   const only = launch.build ? null : { spans: [model.span], name: null };
-  return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo };
+  return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };
 }
 
 function modelToPlan(

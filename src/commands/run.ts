@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { requireTrust } from '../platform/trust.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
+import { modelSizes } from '../source/size/sourceSize.js';
 import type { Command, CommandDeps } from './deps.js';
 import { launchTarget } from './launch/launchTarget.js';
 import { prepareLaunch } from './launch/prepareLaunch.js';
@@ -33,6 +34,7 @@ async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget
     ...request,
     cwd: request.cwd ?? folder,
     model: { file: model.file, name: model.name, line: model.line },
+    sizes: modelSizes([model], target.document.getText(), request.build?.fit.batchSize),
     only: null,
     epochs: null,
     backend: await backends.resolve(model.file),

@@ -27,6 +27,12 @@ export interface VariableSummary {
   readonly shape: readonly number[];
 }
 
+/** What of a model decides how much work one training step is. */
+export interface ModelSize {
+  readonly layers: readonly Pick<LayerSummary, 'className' | 'outputShape' | 'params'>[];
+  readonly batchSize: number | null;
+}
+
 /** One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model. */
 export interface FitSummary {
   /** Counts from 1 in its run. */

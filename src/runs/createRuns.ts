@@ -14,6 +14,7 @@ import { SeriesMemory } from './seriesMemory.js';
 import { SeriesPyramid } from './seriesPyramid.js';
 import type { RunSettings } from './settings.js';
 import { storedRequest, storedState } from './storedRun.js';
+import { threadsOf } from './threads/threadsOf.js';
 import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
 
@@ -112,6 +113,7 @@ class RunsOfHost implements Runs, Disposable {
       settings: settings(),
       trainerEntry,
       env,
+      threads: threadsOf(request, this.runs, env),
       log,
       createSeries: (summary) => new SeriesPyramid(summary, { maxBytes: this.memory.shareAfter(run.fits.length) }),
       writeHeader: (ended) => this.store.writeHeader(ended),
@@ -195,6 +197,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
+      stepOperations: header.stepOperations ?? null,
       readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
       read: () => this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),

@@ -7,4 +7,5 @@ export const PLAIN_RUN = {
   nodeFlags: [],
   build: null,
   saveTo: null,
+  sizes: [],
 } as const satisfies Partial<RunRequest>;

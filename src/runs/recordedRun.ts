@@ -6,6 +6,7 @@ import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 import type { StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
+import { largestStep } from './threads/threadsOf.js';
 import type { Run, RunChange, RunRequest, RunState } from './types.js';
 
 /** What drives a live run. */
@@ -20,6 +21,8 @@ export interface RecordedRunOptions {
   readonly request: RunRequest;
   readonly startedAt: number;
   readonly state: RunState;
+  /** As an earlier session wrote it down. */
+  readonly stepOperations?: number | null;
   readonly read: () => Promise<StoredRun>;
   readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
   /** Told when the run's series came into memory. */
@@ -65,6 +68,11 @@ export class RecordedRun implements Run {
 
   get problems(): readonly TrainerProblem[] {
     return this.currentProblems;
+  }
+
+  /** About how many floating point operations a step of its largest fit takes; null where nothing has trained. */
+  get stepOperations(): number | null {
+    return largestStep(this.fits.map(({ summary }) => summary)) ?? this.options.stepOperations ?? null;
   }
 
   get onDidChange() {

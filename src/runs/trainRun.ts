@@ -9,6 +9,7 @@ import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
 import type { RunSettings } from './settings.js';
 import { stepModeText } from './stepMode.js';
+import type { ThreadsChoice } from './threads/chooseThreads.js';
 
 /** Characters of stderr that are kept to tell why a process went away. */
 const LAST_ERRORS = 8192;
@@ -22,6 +23,8 @@ export interface TrainRunOptions {
   readonly settings: RunSettings;
   readonly trainerEntry: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Null where no TensorFlow runs. */
+  readonly threads: ThreadsChoice | null;
   readonly createSeries: (summary: FitSummary) => FitSeries;
   readonly writeHeader: (header: RunHeader) => Promise<void>;
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
@@ -38,11 +41,12 @@ export interface LiveRun {
 export function trainRun(options: TrainRunOptions): LiveRun {
   const { run, settings, log } = options;
   let lastErrors = '';
+  if (options.threads) log(`Run ${run.id}: ${options.threads.reason}`);
 
   const trainer = startTrainer({
     options: trainerOptions(options),
     cwd: run.request.cwd,
-    env: { ...options.env, ...run.request.env },
+    env: { ...options.threads?.env, ...options.env, ...run.request.env },
     args: run.request.args,
     nodeFlags: run.request.nodeFlags,
     trainerEntry: options.trainerEntry,
@@ -147,9 +151,11 @@ async function finish(
   const end = run.foresee(exited);
   if (end.kind === 'ended') {
     const { outcome, message, endedAt } = end;
-    await writeHeader({ ...header, end: { outcome, message, endedAt } }).catch((error: unknown) =>
-      log(`The end of run ${header.id} cannot be written: ${String(error)}`),
-    );
+    await writeHeader({
+      ...header,
+      stepOperations: run.stepOperations,
+      end: { outcome, message, endedAt },
+    }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));
   }
   run.apply(exited);
 }

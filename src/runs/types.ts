@@ -1,6 +1,6 @@
 import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
-import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
+import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
 import type { BuildTask } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
@@ -21,6 +21,8 @@ export interface RunRequest {
   readonly nodeFlags: readonly string[];
   /** The model whose Run was chosen, in the file that defines it; null where the whole file was meant. */
   readonly model: Pick<SourceModel, 'file' | 'name' | 'line'> | null;
+  /** How large the models are that it may train, as far as the source says. */
+  readonly sizes: readonly ModelSize[];
   /** The model that the trainer makes and fits itself; null where the file does. */
   readonly build: BuildTask | null;
   /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */

@@ -163,6 +163,20 @@ describe("the surroundings of the user's code", () => {
     expect(await told(run)).toEqual({ cwd: run.project, args: [], hello: 'hello' });
   });
 
+  it("gives TensorFlow its threads where the caller's environment does not", async () => {
+    await using run = await CliRun.start(['train', 'threads.mjs'], { env: { TF_NUM_INTRAOP_THREADS: undefined } });
+    await run.exited;
+    expect(run.stdout).toMatch(/^threads [1-9]\d*$/m);
+    await using own = await CliRun.start(['train', 'threads.mjs'], { env: { TF_NUM_INTRAOP_THREADS: '5' } });
+    await own.exited;
+    expect(own.stdout).toMatch(/^threads 5$/m);
+    await using wasm = await CliRun.start(['train', 'threads.mjs', '--backend', 'wasm'], {
+      env: { TF_NUM_INTRAOP_THREADS: undefined },
+    });
+    await wasm.exited;
+    expect(wasm.stdout).toMatch(/^threads undefined$/m);
+  });
+
   it('counts a relative path from the folder that npm was called in', async () => {
     await using probe = await CliRun.start(['help']);
     await using run = await CliRun.start(['train', 'surroundings.mjs', '--json'], {

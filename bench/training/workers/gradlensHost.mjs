@@ -39,7 +39,8 @@ async function turn({ file, backend, settings }) {
     },
   });
   try {
-    const models = gradlens.findModels(readFileSync(file, 'utf8'), file);
+    const text = readFileSync(file, 'utf8');
+    const models = gradlens.findModels(text, file);
     const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
     const run = await runs.start({
       file,
@@ -51,6 +52,7 @@ async function turn({ file, backend, settings }) {
       build: null,
       saveTo: null,
       only: null,
+      sizes: gradlens.modelSizes(models, text),
       epochs: null,
       backend,
     });

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelSize } from '../../../src/protocol/fit.js';
+import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
+import { chooseThreads } from '../../../src/runs/threads/chooseThreads.js';
+import { stepOperations } from '../../../src/runs/threads/stepOperations.js';
+import { threadsOf } from '../../../src/runs/threads/threadsOf.js';
+import type { RunRequest } from '../../../src/runs/types.js';
+
+/** A chain of dense layers, its input first. */
+const dense = (batchSize: number | null, ...units: number[]): ModelSize => ({
+  batchSize,
+  layers: units.slice(1).map((size, index) => ({
+    className: 'Dense',
+    outputShape: [null, size],
+    params: ((units[index] ?? 0) + 1) * size,
+  })),
+});
+
+const SMALL = stepOperations(dense(32, 784, 64, 64, 10));
+const MEDIUM = stepOperations(dense(64, 784, 512, 512, 512, 10));
+const BIG = stepOperations(dense(256, 784, 2048, 2048, 10));
+
+const threads = (operations: number | null, cores: number) =>
+  chooseThreads(operations === null ? null : { operations, from: 'source' }, cores, {}).env.TF_NUM_INTRAOP_THREADS;
+
+describe('operations of a step', () => {
+  it('are six a weight and sample for dense layers', () => {
+    expect(stepOperations(dense(10, 4, 2))).toBe(10 * 10 * 6);
+    expect(stepOperations(dense(null, 4, 2))).toBe(10 * 32 * 6);
+  });
+
+  it('count a convolution at each place, a recurrent layer at each moment, and an embedding not', () => {
+    const one = (className: string, outputShape: (number | null)[], input: (number | null)[]) =>
+      stepOperations({
+        batchSize: 1,
+        layers: [
+          { className: 'InputLayer', outputShape: input, params: 0 },
+          { className, outputShape, params: 100 },
+        ],
+      });
+    expect(one('Conv2D', [null, 26, 26, 16], [null, 28, 28, 1])).toBe(600 * 26 * 26);
+    expect(one('Conv2DTranspose', [null, 14, 14, 16], [null, 7, 7, 8])).toBe(600 * 49);
+    expect(one('LSTM', [null, 8], [null, 50, 16])).toBe(600 * 50);
+    expect(one('LSTM', [null, null, 8], [null, null, 16])).toBe(600 * 32);
+    expect(one('Embedding', [null, 50, 8], [null, 50])).toBe(0);
+  });
+});
+
+describe('threads for an operation', () => {
+  it('are one on two cores, but for big steps', () => {
+    expect([SMALL, MEDIUM, BIG].map((size) => threads(size, 2))).toEqual(['1', '1', '2']);
+    expect(threads(BIG, 1)).toBe('1');
+  });
+
+  it('grow with the step where there are many cores, and never beyond them', () => {
+    expect([SMALL, MEDIUM, BIG].map((size) => threads(size, 16))).toEqual(['1', '2', '16']);
+    expect(threads(BIG, 4)).toBe('4');
+  });
+
+  it('are some where nothing is known', () => {
+    expect([1, 2, 4, 64].map((cores) => threads(null, cores))).toEqual(['1', '1', '2', '4']);
+  });
+
+  it('are what the environment says where it does, and the log tells', () => {
+    const choice = chooseThreads({ operations: BIG, from: 'source' }, 2, { TF_NUM_INTRAOP_THREADS: '7' });
+    expect(choice).toEqual({ env: {}, reason: 'TF_NUM_INTRAOP_THREADS=7, as the environment has it' });
+    expect(chooseThreads({ operations: 10_600_000, from: 'last run' }, 2, {}).reason).toBe(
+      'TF_NUM_INTRAOP_THREADS=1 of 2 cores: a step takes about 11 million operations (from the last run)',
+    );
+    expect(chooseThreads(null, 2, { TF_NUM_INTRAOP_THREADS: '' }).reason).toContain('is not known yet');
+  });
+});
+
+describe("a run's threads", () => {
+  const request = (more: Partial<RunRequest> = {}): RunRequest => ({
+    ...PLAIN_RUN,
+    file: '/folder/net.js',
+    cwd: '/folder',
+    model: { file: '/folder/net.js', name: 'net', line: 3 },
+    only: null,
+    epochs: null,
+    backend: { kind: 'tfjs-node', version: '4.22.0', origin: 'project', path: '' },
+    ...more,
+  });
+  const earlier = (operations: number | null, name = 'net') => ({
+    request: request({ model: { file: '/folder/net.js', name, line: 9 } }),
+    stepOperations: operations,
+  });
+
+  it('come from the source, of several models the largest', () => {
+    const sizes = [dense(32, 4, 2), dense(32, 784, 64, 10)];
+    expect(threadsOf(request({ sizes }), [earlier(BIG)], {})?.reason).toMatch(/about 9\.8 million .*from the source/);
+  });
+
+  it("come from the same model's last run that trained, where the source says nothing", () => {
+    const runs = [earlier(null), earlier(SMALL, 'other'), earlier(5e9), earlier(SMALL)];
+    expect(threadsOf(request(), runs, {})?.reason).toMatch(/about 5000 million .*from the last run/);
+    expect(threadsOf(request(), [earlier(SMALL, 'other')], {})?.reason).toContain('is not known yet');
+  });
+
+  it("give way to the run's own environment, and are not chosen for the embedded default", () => {
+    expect(threadsOf(request({ env: { TF_NUM_INTRAOP_THREADS: '3' } }), [], {})?.env).toEqual({});
+    const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
+    expect(threadsOf(request({ backend }), [], {})).toBeNull();
+  });
+});
