@@ -55,7 +55,7 @@ export class Fits {
     const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const activations =
-      activationInterval > 0 ? new FitActivations(this.tf, model.layers, names, activationInterval) : null;
+      activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
     const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
     this.open.add(session);
     this.link.phase('training');
