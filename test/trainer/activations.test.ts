@@ -26,7 +26,7 @@ async function fit() {
     before.push(weights(model));
     tensors.push(tf.memory().numTensors);
   };
-  await model.fit(x, y, { batchSize: 6, epochs: 3, shuffle: false, verbose: 0, callbacks: { onBatchEnd } });
+  await model.fit(x, y, { batchSize: 6, epochs: 5, shuffle: false, verbose: 0, callbacks: { onBatchEnd } });
   say({ before, tensors, own: model.layers.some((layer) => Object.hasOwn(layer, 'apply')) });
 }
 
@@ -36,7 +36,7 @@ async function steps(run) {
   model.compile({ optimizer: tf.train.sgd(0.1), loss: 'categoricalCrossentropy' });
   const before = [];
   const tensors = [];
-  for (let step = 0; step < 6; step++) {
+  for (let step = 0; step < 10; step++) {
     before.push(weights(model));
     const data = batch(step);
     await run(model, ...data);
@@ -65,12 +65,17 @@ interface Printed {
   readonly own: boolean;
 }
 
-describe.each(['tfjs-node', 'wasm'] as const)('activations on %s', (backend) => {
+describe.each([
+  ['tfjs-node', 'off'],
+  ['tfjs-node', 'auto'],
+  ['wasm', 'off'],
+] as const)('activations on %s, compiled steps: %s', (backend, compiledStep) => {
   it('are those of the training forward pass, however it is trained', async () => {
-    const run = await runToEnd({ 'main.mjs': program }, { backend, activationInterval: 2, compiledStep: 'off' });
-    const off = await runToEnd({ 'main.mjs': program }, { backend, activationInterval: 0, compiledStep: 'off' });
+    const run = await runToEnd({ 'main.mjs': program }, { backend, activationInterval: 2, compiledStep });
+    const off = await runToEnd({ 'main.mjs': program }, { backend, activationInterval: 0, compiledStep });
     // Weights and counts of tensors included.
-    expect([run.stderr, run.stdout]).toEqual(['', off.stdout]);
+    if (compiledStep === 'off') expect([run.stderr, run.stdout]).toEqual(['', off.stdout]);
+    else expect(run.stepModes.filter(({ mode }) => mode === 'compiled').map(({ fit }) => fit)).toEqual([1, 2]);
     expect(off.activations).toEqual([]);
     const [data, ...printed] = run.stdout
       .trim()
@@ -85,7 +90,7 @@ describe.each(['tfjs-node', 'wasm'] as const)('activations on %s', (backend) => 
       expect(
         told.map(({ step }) => step),
         `fit ${index + 1}`,
-      ).toEqual([first, 2, 4]);
+      ).toEqual([first, 2, 4, 6, 8]);
       for (const { step, values } of told) {
         const at = (step % 2) * 6;
         const outputs = forward(x.slice(at, at + 6), before[step] as LayerWeights);
@@ -100,7 +105,9 @@ describe.each(['tfjs-node', 'wasm'] as const)('activations on %s', (backend) => 
       expect(own).toBe(false);
     }
   });
+});
 
+describe.each(['tfjs-node', 'wasm'] as const)('activations on %s', (backend) => {
   it('count the dead of a relu, the saturated, and nothing where a layer has no such output', async () => {
     const source = `
 import * as tf from '@tensorflow/tfjs';

@@ -116,8 +116,8 @@ describe('a run', () => {
     ]);
     expect(run.fits[0]?.series.read('loss', 0, 9, 9).mean).toHaveLength(9);
     expect(kinds.filter((kind) => !['records', 'state', 'stepMode'].includes(kind))).toEqual([
-      ...['fitStarted', 'epoch', 'epoch', 'epoch', 'fitEnded'],
-      ...['fitStarted', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'activations', 'epoch', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'activations', 'epoch', 'epoch', 'fitEnded'],
     ]);
   });
 
@@ -155,6 +155,10 @@ describe('a run', () => {
     expect(fit?.end?.outcome).toBe('failed');
     expect(fit?.series.length).toBe((fit?.latest?.step ?? 0) + 1);
     expect(fit?.series.length).toBeGreaterThanOrEqual((fit?.epochs.length ?? 0) * 4);
+    expect(fit?.activations.rows.map(({ step }) => step)).toEqual(
+      Array.from({ length: fit?.activations.count ?? 0 }, (_, index) => index * 50),
+    );
+    expect(fit?.activations.count).toBeGreaterThan(0);
   });
 });
 
@@ -228,6 +232,8 @@ describe('runs of earlier sessions', () => {
       expect(same?.epochs).toEqual(fit.epochs);
       expect(same?.end).toEqual(fit.end);
       expect(same?.latest).toEqual(fit.latest);
+      expect(same?.activations.rows).toEqual(fit.activations.rows);
+      expect(same?.activations.latest).toMatchObject({ fit: index + 1, step: 0 });
       expect(same?.series.read('loss', 0, 100, 100)).toEqual(fit.series.read('loss', 0, 100, 100));
     }
   });

@@ -1,3 +1,4 @@
+import type { StepTrace } from '../compiled/trace/stepTrace.js';
 import { activationStatistics } from '../tap/activationStatistics.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
 import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
@@ -6,6 +7,7 @@ import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
 export class FitActivations {
   private nextStep = 0;
   private measured: Tensor | null = null;
+  private trace: StepTrace | null = null;
 
   /**
    * @param layers in the order of the fit's summary
@@ -20,18 +22,36 @@ export class FitActivations {
   ) {}
 
   /** Whether that batch's outputs are wanted: it is on the interval, or the one that was could not be seen. */
-  isDue(step: number): boolean {
+  isWanted(step: number): boolean {
     return step >= this.nextStep;
+  }
+
+  /** Whether to measure that batch, wanted or not. */
+  isDue(step: number): boolean {
+    return this.trace !== null || this.isWanted(step);
+  }
+
+  /** A trace shows how outputs are measured, wanted or not. */
+  whileTraced<T>(trace: StepTrace, run: () => T): T {
+    this.trace = trace;
+    try {
+      return run();
+    } finally {
+      this.trace = null;
+    }
   }
 
   /** Runs a forward pass, and the backward pass with it, and measures what the layers put out in it. */
   observe<T>(run: () => T): T {
-    const { tf } = this;
+    const { tf, trace } = this;
     const { result, outputs } = watchOutputs(tf, this.layers, run);
     try {
       if (outputs.some((output) => output !== null)) {
         this.discard();
-        this.measured = tf.tidy(() => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1])));
+        const measure = () =>
+          tf.tidy(() => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1])));
+        this.measured = trace ? trace.during('measure', measure) : measure();
+        trace?.note('activations', this.measured);
       }
     } finally {
       for (const output of outputs) output?.dispose();
@@ -39,8 +59,9 @@ export class FitActivations {
     return result;
   }
 
-  /** What was measured for that batch, [layers x ACTIVATION_STATISTIC_COUNT], to be disposed by the caller. */
+  /** What was measured for that batch where it is wanted, [layers x ACTIVATION_STATISTIC_COUNT], to be disposed by the caller. */
   take(step: number): Tensor | null {
+    if (!this.isWanted(step)) this.discard();
     const { measured } = this;
     this.measured = null;
     if (measured) this.skipTo(step + 1);

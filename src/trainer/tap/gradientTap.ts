@@ -113,10 +113,16 @@ export class GradientTap {
     this.tapApplyGradients(model.optimizer_);
     const eager: EagerStep = (trace) => {
       const context = { sessions: session ? [session] : [], batch: { model, data }, trace };
-      return this.inStep(context, () => (trace ? trace.record(data, () => train(data)) : train(data)));
+      return this.inStep(context, () => (trace ? this.traced(trace, session, data, train) : train(data)));
     };
     if (decided) return eager(decided.trace);
     return session && runner ? runner.run(model, session, data, eager) : eager(null);
+  }
+
+  private traced(trace: StepTrace, session: FitSession | null, data: Tensor[], train: TrainFunction): Tensor[] {
+    const record = () => trace.record(data, () => train(data));
+    const activations = session?.activations;
+    return activations ? activations.whileTraced(trace, record) : record();
   }
 
   private tapMinimize(): void {

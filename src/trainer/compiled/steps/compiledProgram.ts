@@ -62,7 +62,7 @@ export class CompiledProgram {
   }
 
   has(extra: string): boolean {
-    return extra in this.step.extras;
+    return this.step.withStatistics && extra in this.step.extras;
   }
 
   /** Why the graph does not stand for the step any more; null while it does. */
