@@ -29,7 +29,7 @@ export class PeopleReporter implements Reporter, Disposable {
         break;
       case 'fitEnded':
         this.status.clear();
-        this.say(fitEndLine(change.fit, run.request.backend));
+        this.say(fitEndLine(change.fit));
         break;
       case 'problem':
         if (change.problem.severity === 'warning') this.say(warningLine(change.problem));

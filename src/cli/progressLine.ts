@@ -1,6 +1,5 @@
-import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord } from '../protocol/fit.js';
-import { stepModeOf, stepModeText } from '../runs/stepMode.js';
+import { stepModeText } from '../runs/stepMode.js';
 import type { Fit } from '../runs/types.js';
 import { clock, counted, shortNumber } from './numbers.js';
 
@@ -37,17 +36,16 @@ export function epochLine({ summary }: Fit, { epoch, logs }: EpochRecord): strin
 }
 
 /** `xor: fit 1 completed, 20 epochs, 300 batches, 2.1 s, 143 steps/s, compiled`. */
-export function fitEndLine(fit: Fit, backend: Pick<BackendInfo, 'kind'>): string {
-  const { summary, end } = fit;
+export function fitEndLine(fit: Fit): string {
+  const { summary, end, stepMode } = fit;
   if (!end) return `${summary.name}: fit ${summary.fit}`;
-  const mode = stepModeOf(fit, backend);
   return [
     `${summary.name}: fit ${summary.fit} ${end.outcome}`,
     counted(end.epochs, 'epoch'),
     counted(end.batches, 'batch').replace(/batchs$/, 'batches'),
     `${end.seconds.toFixed(1)} s`,
     ...(end.batches > 0 && end.seconds > 0 ? [stepsPerSecond(end.batches / end.seconds)] : []),
-    ...(mode ? [stepModeText(mode)] : []),
+    ...(stepMode ? [stepModeText(stepMode)] : []),
   ].join(', ');
 }
 

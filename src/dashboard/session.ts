@@ -95,7 +95,7 @@ export class DashboardSession implements Disposable {
     this.generation += 1;
     const fit = this.selection.fit(run);
     this.runFeed = new RunFeed();
-    this.fitFeed = run && fit && new FitFeed(fit, run.request.backend, this.width);
+    this.fitFeed = fit && new FitFeed(fit, this.width);
     this.measureDisk();
     const none = { fit: null, progress: null };
     this.send({ type: 'snapshot', generation: this.generation, ...none, ...this.parts(run) });

@@ -120,6 +120,17 @@ describe('gradlens train --json', () => {
     expect(run.linesOf('fitEnd').map(({ epochs }) => epochs)).toEqual([1, 1]);
   });
 
+  it.each([
+    [['--compiled', 'off'], 'compiled steps are switched off'],
+    [['--backend', 'wasm', '--compiled', 'verify'], 'compiled steps need tfjs-node'],
+  ])('tells with %j that steps are eager and why', async (choice, reason) => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...choice]);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('stepMode')).toEqual(
+      [1, 2].map((fit) => ({ type: 'stepMode', fit, step: 0, mode: 'eager', reason })),
+    );
+  });
+
   it('trains on the embedded default where that is asked for', async () => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', '--backend', 'wasm']);
     expect(await run.exited).toBe(0);
@@ -140,9 +151,12 @@ describe('gradlens train --json', () => {
 
 describe('gradlens train for people', () => {
   it('writes a line for each epoch where there is no terminal, and a table of layers at the end', async () => {
-    await using run = await CliRun.start(['train', 'twoModels.mjs']);
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--compiled', 'off']);
     expect(await run.exited).toBe(0);
     expect(run.stderr).toMatch(/small: epoch 3\/3 {2}(val_)?loss /);
+    expect(run.stderr).toMatch(
+      /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are switched off$/m,
+    );
     expect(run.stdout).toMatch(/^to stdout$/m);
     expect(run.stdout).toMatch(/^layer +gradient norm +update ratio +zeros +where$/m);
     expect(run.stdout).toMatch(/twoModels\.mjs:14$/m);

@@ -21,8 +21,8 @@ afterAll(() => browser.close());
 const compiled: StepMode = { fit: 1, step: 6, mode: 'compiled', reason: null };
 const eager: StepMode = { fit: 1, step: 90, mode: 'eager', reason: 'custom layer Foo reads values' };
 
-async function open(stepMode: StepMode | null, setting: Setting = {}, request = {}) {
-  const run = new SyntheticRun('a', request);
+async function open(stepMode: StepMode | null, setting: Setting = {}) {
+  const run = new SyntheticRun('a');
   const fit = new SyntheticFit();
   run.fits = [fit];
   trainVanishing(fit, 120);
@@ -56,11 +56,7 @@ test('A fit that goes back to eager says why, where screen readers hear it', asy
   expect(await mode.getAttribute('title')).toMatch(/operation by operation.* Why: custom layer Foo reads values\.$/);
 });
 
-test('The embedded default is eager, for want of tfjs-node; a fit that has said nothing claims nothing', async () => {
-  const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
-  const embedded = await open(null, {}, { backend });
-  expect(await embedded.mode.getByRole('status').textContent()).toBe('eager: compiled steps need tfjs-node');
-  await live?.close();
+test('A fit that has said nothing claims nothing', async () => {
   const silent = await open(null);
   expect(await silent.mode.getByRole('status').textContent()).toBe('–');
   expect(await silent.mode.getAttribute('title')).toBeNull();

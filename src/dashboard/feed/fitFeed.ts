@@ -1,4 +1,3 @@
-import type { BackendInfo } from '../../protocol/backend.js';
 import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
@@ -27,7 +26,6 @@ export class FitFeed {
 
   constructor(
     readonly fit: Fit,
-    private readonly backend: BackendInfo,
     width: number,
   ) {
     const { summary, series } = fit;
@@ -61,7 +59,7 @@ export class FitFeed {
     if (latest) parts.latest = latest;
     const activations = this.nextActivations();
     if (activations) parts.activations = activations;
-    const moved = this.progress.next(progress(this.fit, this.backend));
+    const moved = this.progress.next(progress(this.fit));
     if (moved) parts.progress = moved.value;
     return parts;
   }

@@ -1,10 +1,8 @@
-import type { BackendInfo } from '../../protocol/backend.js';
 import type { Progress } from '../../protocol/dashboard.js';
-import { stepModeOf } from '../../runs/stepMode.js';
 import type { Fit } from '../../runs/types.js';
 
 /** How far a fit is, counted from what has arrived. */
-export function progress(fit: Fit, backend: Pick<BackendInfo, 'kind'>): Progress {
+export function progress(fit: Fit): Progress {
   const { summary, latest, end } = fit;
   const batches = end?.batches ?? (latest ? latest.step + 1 : 0);
   const epochs = end?.epochs ?? fit.epochs.length;
@@ -20,7 +18,7 @@ export function progress(fit: Fit, backend: Pick<BackendInfo, 'kind'>): Progress
     batchesPerEpoch: perEpoch,
     fraction: fraction(epochs, total, batches, perEpoch),
     batchesPerSecond: end ? (end.seconds > 0 ? end.batches / end.seconds : null) : fit.batchesPerSecond,
-    stepMode: stepModeOf(fit, backend),
+    stepMode: fit.stepMode && { mode: fit.stepMode.mode, reason: fit.stepMode.reason },
     timeLeft: end ? null : fit.timeLeft,
   };
 }

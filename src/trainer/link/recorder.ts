@@ -23,6 +23,8 @@ const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set([
 export interface RecorderParts {
   readonly storage: RunStorage;
   readonly queue: HostQueue;
+  /** Why no step of this run is compiled; null where each fit tells for itself. */
+  readonly alwaysEager: string | null;
   /** Makes a summary as it goes to files and host from the one that the main thread gave. */
   readonly prepare: (summary: FitSummary) => FitSummary;
   /** Moves a problem's location to the start of the call in which V8 has it. */
@@ -105,6 +107,8 @@ export class Recorder {
     this.rings.set(summary.fit, new RowRing(summary, memory));
     this.parts.storage.startFit(summary);
     this.tell({ name: 'fitStarted', payload: summary });
+    const { alwaysEager: reason } = this.parts;
+    if (reason !== null) this.tell({ name: 'stepMode', payload: { fit: summary.fit, step: 0, mode: 'eager', reason } });
   }
 
   private handleEvent({ event, rows }: Extract<ToLinkWorker, { type: 'event' }>): void {

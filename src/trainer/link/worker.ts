@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
+import { alwaysEager } from './alwaysEager.js';
 import { ControlFlags } from './controlFlags.js';
 import { CallSiteFinder, moveLocations, moveToCall } from './fitLocations.js';
 import { HostQueue } from './hostQueue.js';
@@ -53,6 +54,7 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
   const recorder = new Recorder({
     storage,
     queue,
+    alwaysEager: alwaysEager(options),
     prepare: (summary) => moveLocations(summary, finder),
     move: (problem) => ({ ...problem, location: moveToCall(problem.location, finder) }),
   });

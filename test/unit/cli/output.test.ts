@@ -129,15 +129,13 @@ describe('progress', () => {
 
   it('ends with what was done, how fast and in which way', () => {
     const end = { fit: 1, outcome: 'completed', epochs: 20, batches: 300, seconds: 2.1 } as const;
-    const line = (more: Partial<Fit>, kind: 'tfjs-node' | 'wasm' = 'tfjs-node') =>
-      fitEndLine({ ...fit, end, ...more }, { kind });
+    const line = (more: Partial<Fit>) => fitEndLine({ ...fit, end, ...more });
     const done = 'net: fit 1 completed, 20 epochs, 300 batches, 2.1 s, 142.9 steps/s';
     expect(line({})).toBe(done);
     expect(line({ stepMode: { fit: 1, step: 3, mode: 'compiled', reason: null } })).toBe(`${done}, compiled`);
     expect(line({ stepMode: { fit: 1, step: 9, mode: 'eager', reason: 'custom layer Foo reads values' } })).toBe(
       `${done}, eager: custom layer Foo reads values`,
     );
-    expect(line({}, 'wasm')).toBe(`${done}, eager: compiled steps need tfjs-node`);
     expect(line({ end: { ...end, outcome: 'stopped', epochs: 0, batches: 1, seconds: 0 } })).toBe(
       'net: fit 1 stopped, 0 epochs, 1 batch, 0.0 s',
     );

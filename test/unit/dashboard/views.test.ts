@@ -8,8 +8,6 @@ import { runView } from '../../../src/dashboard/view/runView.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
-const NODE = { kind: 'tfjs-node' } as const;
-
 const ended = (outcome: RunEndOutcome, message: string | null = null): RunState => ({
   kind: 'ended',
   outcome,
@@ -114,24 +112,23 @@ test('The last batch gives norm, update ratio and zeros a layer, NaN where there
 test('Progress counts epochs and the batch of the epoch, and knows its end only where the fit does', () => {
   const fit = new SyntheticFit({ epochs: 4, batchesPerEpoch: 50 });
   trainVanishing(fit, 120);
-  expect(progress(fit, NODE)).toMatchObject({ epochs: 2, totalEpochs: 4, batches: 120, batch: 20, fraction: 0.6 });
+  expect(progress(fit)).toMatchObject({ epochs: 2, totalEpochs: 4, batches: 120, batch: 20, fraction: 0.6 });
   const loop = new SyntheticFit({ epochs: null, batchesPerEpoch: null });
   loop.train({ loss: 1, norm: () => 1 });
-  expect(progress(loop, NODE)).toMatchObject({ totalEpochs: null, batches: 1, batch: null, fraction: null });
-  expect(progress(new SyntheticFit(), NODE)).toMatchObject({ batches: 0, batch: null, fraction: 0 });
+  expect(progress(loop)).toMatchObject({ totalEpochs: null, batches: 1, batch: null, fraction: null });
+  expect(progress(new SyntheticFit())).toMatchObject({ batches: 0, batch: null, fraction: 0 });
 });
 
 test('A fit that goes on from an earlier epoch counts from there', () => {
   const fit = new SyntheticFit({ epochs: 6, initialEpoch: 4, batchesPerEpoch: 10 });
   for (let batch = 0; batch < 15; batch += 1) fit.train({ loss: 1, norm: () => 1 });
   fit.latest = fit.latest && { ...fit.latest, epoch: 5 };
-  expect(progress(fit, NODE)).toMatchObject({ totalEpochs: 2, batch: 5, fraction: 0.75 });
+  expect(progress(fit)).toMatchObject({ totalEpochs: 2, batch: 5, fraction: 0.75 });
 });
 
-test('Progress says how steps are done, also where only the backend tells', () => {
+test('Progress says how steps are done', () => {
   const fit = new SyntheticFit();
-  expect(progress(fit, NODE).stepMode).toBeNull();
-  expect(progress(fit, { kind: 'wasm' }).stepMode).toEqual({ mode: 'eager', reason: 'compiled steps need tfjs-node' });
-  fit.stepMode = { fit: 1, step: 7, mode: 'compiled', reason: null };
-  expect(progress(fit, NODE).stepMode).toEqual({ mode: 'compiled', reason: null });
+  expect(progress(fit).stepMode).toBeNull();
+  fit.stepMode = { fit: 1, step: 7, mode: 'eager', reason: 'custom layer Foo reads values' };
+  expect(progress(fit).stepMode).toEqual({ mode: 'eager', reason: 'custom layer Foo reads values' });
 });

@@ -65,7 +65,17 @@ export function startTrainer(
   { scenario, rows = 0, options = {}, deaf = false }: StartOptions,
 ): StartedTrainer {
   const runDirectory = options.runDirectory ?? mkdtempSync(join(tmpdir(), 'gradlens-run-'));
-  const all = { runId: 'run', file, maxRunBytes: 1e9, stopGracePeriod: 3000, ...options, runDirectory };
+  const backend = { kind: 'tfjs-node', version: '4.22.0', origin: 'project', path: '' };
+  const all = {
+    runId: 'run',
+    file,
+    backend,
+    compiledStep: 'auto',
+    maxRunBytes: 1e9,
+    stopGracePeriod: 3000,
+    ...options,
+    runDirectory,
+  };
   const child = spawn(process.execPath, [file, scenario, JSON.stringify(all), String(rows)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
   });
