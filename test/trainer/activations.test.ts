@@ -182,3 +182,17 @@ await model.trainOnBatch(...data);
     expect([off.activations, off.fitEnds.length]).toEqual([[], 1]);
   });
 });
+
+it('do not come where a compiled step leaves all statistics out, which harms nothing', async () => {
+  const source = `
+import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2] }), tf.layers.dense({ units: 1 })] });
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await model.fit(tf.ones([4, 2]), tf.ones([4, 1]), { epochs: 20, verbose: 0 });
+`;
+  const options = { backend: 'tfjs-node', activationInterval: 5, compiledStep: 'auto', statistics: false } as const;
+  const run = await runToEnd({ 'main.mjs': source }, options);
+  expect(run.fitEnds).toMatchObject([{ outcome: 'completed', batches: 20 }]);
+  expect(run.stepModes.map(({ mode }) => mode)).toEqual(['compiled']);
+  expect(run.activations.map(({ step }) => step)).toEqual([0]);
+});
