@@ -1,62 +1,69 @@
-// The figures as lines for a terminal and as the tables of bench/README.md.
+// The figures as tables: for bench/README.md, and lined up for a terminal.
 import { ratioTo } from './goals.mjs';
 
 /**
+ * @typedef {import('./also/part.mjs').Table} Table
+ * @typedef {import('./goals.mjs').Judged} Judged
  * @typedef {{ min: number, median: number, max: number, rounds: number }} Summary
- * @typedef {{ nets: { name: string, title: string }[], titles: Record<string, string>, figures: Record<string, Record<string, Summary>>,
- *   goals: import('./goals.mjs').Judged[], skipped: Record<string, string> }} Report
  */
 
-/** @param {Report} report @returns {string[]} */
-export function lines({ nets, titles, figures, goals, skipped }) {
-  const ofNets = nets.flatMap(({ name, title }) => [
-    `${title}, ms a step (minimum, median, maximum; GradLens's median to its)`,
-    ...Object.entries(figures[name] ?? {}).map(([id, { min, median, max }]) => {
-      const ratio = ratioTo(figures[name] ?? {}, [id]);
-      return `  ${(titles[id] ?? id).padEnd(40)} ${[min, median, max].map((value) => value.toFixed(3).padStart(9)).join(' ')}  ${id === 'gradlens' ? '' : factor(ratio)}`;
-    }),
-  ]);
-  return [
-    ...ofNets,
-    ...goals.map(goalLine),
-    ...Object.entries(skipped).map(([what, why]) => `left out: ${titles[what] ?? what}: ${why}`),
-  ];
-}
-
-/** @param {import('./goals.mjs').Judged} judged */
-function goalLine({ goal, limit, value, kept, worst }) {
-  if (value === null) return `not measured: against ${goal} (goal ${limit})`;
-  return `${kept ? 'kept' : 'MISSED'}: against ${goal}: ${factor(value)} (goal ${limit})${worst ? `, most on ${worst}` : ''}`;
-}
-
-const factor = (/** @type {number | null} */ value) => (value === null ? '' : value.toFixed(2));
-
-/** Medians with their ratios, and the goals, in Markdown. @param {Report} report */
-export function markdown({ nets, titles, figures, goals, skipped }) {
+/**
+ * Each contestant's median, with minimum and maximum, and the ratio of GradLens's median to it.
+ * @param {{ nets: { name: string, title: string }[], titles: Record<string, string>, figures: Record<string, Record<string, Summary>> }} measured
+ * @returns {Table}
+ */
+export function centralTable({ nets, titles, figures }) {
   const ids = Object.keys(titles).filter((id) => nets.some(({ name }) => figures[name]?.[id]));
   const cell = (/** @type {string} */ name, /** @type {string} */ id) => {
     const figure = figures[name]?.[id];
     if (!figure) return '-';
-    const ratio = id === 'gradlens' ? '' : ` (${factor(ratioTo(figures[name] ?? {}, [id]))})`;
-    return `${figure.median.toFixed(figure.median < 10 ? 2 : 1)}${ratio}`;
+    const ratio = id === 'gradlens' ? null : ratioTo(figures[name] ?? {}, [id]);
+    const range = `${milliseconds(figure.min)} to ${milliseconds(figure.max)}`;
+    return `${milliseconds(figure.median)} (${range})${ratio === null ? '' : `: ${ratio.toFixed(2)}`}`;
   };
-  return [
-    row(['ms a step, median (ratio of GradLens to it)', ...nets.map(({ title }) => title)]),
-    row(Array(nets.length + 1).fill('---')),
-    ...ids.map((id) => row([titles[id] ?? id, ...nets.map(({ name }) => cell(name, id))])),
-    '',
-    row(['GradLens, everything on, against', 'ratio', 'goal', '']),
-    row(['---', '---', '---', '---']),
-    ...goals.map(({ goal, value, limit, kept, worst }) =>
-      row([goal, value === null ? '-' : `${factor(value)}${worst ? ` (${worst})` : ''}`, `${limit}`, verdict(kept)]),
-    ),
-    ...Object.entries(skipped).map(([what, why]) => `\nLeft out: ${titles[what] ?? what}: ${why.split('\n', 1)[0]}`),
-  ].join('\n');
+  return {
+    header: ['ms a step, median (range): ratio of GradLens to it', ...nets.map(({ title }) => title)],
+    rows: ids.map((id) => [titles[id] ?? id, ...nets.map(({ name }) => cell(name, id))]),
+  };
 }
 
-const row = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+/** @param {Judged[]} goals @returns {Table} */
+export function goalsTable(goals) {
+  return {
+    header: ['GradLens, everything on, against', 'ratio', 'goal', ''],
+    rows: goals.map(({ goal, value, limit, kept, worst }) => [
+      goal,
+      value === null ? '-' : `${number(value)}${worst ? ` (${worst})` : ''}`,
+      number(limit),
+      kept === null ? 'not measured' : kept ? 'kept' : 'missed',
+    ]),
+  };
+}
 
-const verdict = (/** @type {boolean | null} */ kept) => (kept === null ? 'not measured' : kept ? 'kept' : 'missed');
+const milliseconds = (/** @type {number} */ value) => value.toFixed(value < 10 ? 2 : 1);
+
+const number = (/** @type {number} */ value) =>
+  value > 0 && value < 0.01 ? value.toExponential(0) : String(Number(value.toFixed(2)));
+
+/** @param {Table} table */
+export function markdown({ header, rows }) {
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** @param {Table} table */
+export function plain({ header, rows }) {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((cells) => (cells[column] ?? '').length)));
+  return all
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
 
 /**
  * Puts text between two marks of a document.

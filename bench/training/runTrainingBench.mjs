@@ -1,121 +1,82 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { ensureBuild } from '../../scripts/lib/build.mjs';
 import { at } from '../../scripts/lib/root.mjs';
 import { say, seconds } from '../../scripts/lib/say.mjs';
-import { makeTempFolder, removeFolder } from '../../scripts/lib/tempFolder.mjs';
-import { ensureTfjsNode } from '../../scripts/lib/tfjsNode.mjs';
-import { ENTRIES, openAll } from './contestants/open.mjs';
+import { central } from './central.mjs';
+import { withContext } from './context.mjs';
 import { removedVariables } from './environment.mjs';
-import { judge } from './goals.mjs';
-import { bundleGradLens } from './gradlensModule.mjs';
 import { machine } from './machine.mjs';
-import { NETS, QUICK_NETS } from './nets.mjs';
-import { fillMarked, lines, markdown } from './report.mjs';
-import { summary } from './statistics.mjs';
-import { takeTurns } from './turns.mjs';
+import { parseOptions } from './options.mjs';
+import { fillMarked, goalsTable, markdown, plain } from './report.mjs';
 
 const README = at('bench', 'README.md');
-const TURN = { warmUpMs: 1500, measureMs: 1500, takeOverMs: 4000 };
-const QUICK_TURN = { warmUpMs: 800, measureMs: 800, takeOverMs: 2500 };
+const RESULTS = at('bench', 'results');
 
-/** Prints the figures and writes them to bench/results and bench/README.md; resolves to 0 where every goal that was measured is kept. */
+/** @typedef {{ title: string, table: import('./also/part.mjs').Table }} Titled */
+
+/** Prints the figures and writes them to bench/results, those of a whole run to bench/README.md too; resolves to 0 where no goal was missed. */
 export async function runTrainingBench(/** @type {string[]} */ argv) {
-  const { quick, rounds, nets, entries, part } = options(argv);
+  const options = parseOptions(argv);
+  const { quick, rounds, isPart } = options;
   const start = Date.now();
   const measuredOn = machine();
   await ensureBuild();
-  return withContext(async (context) => {
-    const { open, skipped } = await openAll(entries, context);
-    try {
-      const { samples, failures } = await takeTurns({ nets, open, rounds, turn: quick ? QUICK_TURN : TURN });
-      const figures = mapValues(samples, (ofNet) =>
-        mapValues(ofNet, (each) => summary(each.map(({ msPerStep }) => msPerStep))),
-      );
-      const goals = judge(figures, nets);
-      const titles = Object.fromEntries(ENTRIES.map(({ id, title }) => [id, title]));
-      const report = { nets, titles, figures, goals, skipped: { ...skipped, ...failures } };
-      for (const line of lines(report)) say(line);
-      const versions = Object.fromEntries([...open].flatMap(([id, { versions: text }]) => (text ? [[id, text]] : [])));
-      const result = {
-        when: new Date().toISOString(),
-        quick,
-        rounds,
-        machine: measuredOn,
-        versions,
-        removedVariables,
-        goals,
-        skipped: report.skipped,
-        figures,
-        samples,
-      };
-      const resultsName = `training${part ? '-part' : quick ? '-quick' : ''}.json`;
-      mkdirSync(at('bench', 'results'), { recursive: true });
-      writeFileSync(at('bench', 'results', resultsName), `${JSON.stringify(result, null, 2)}\n`);
-      if (!quick && !part)
-        writeFileSync(README, fillMarked(readFileSync(README, 'utf8'), 'training', markdown(report)));
-      say(`measured in ${seconds(Date.now() - start)}`);
-      return goals.every(({ kept }) => kept !== false) ? 0 : 1;
-    } finally {
-      await Promise.all([...open.values()].map((contestant) => contestant.close()));
-    }
-  });
-}
+  const { data, goals, skipped, tables } = await withContext((context) => measure(context, options));
+  const shown = [...tables, { title: 'Goals', table: goalsTable(goals) }];
+  for (const { title, table } of shown) say(`\n${title}\n${plain(table)}`);
+  for (const [what, why] of Object.entries(skipped)) say(`left out: ${what}: ${why}`);
 
-function options(/** @type {string[]} */ argv) {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      quick: { type: 'boolean', default: false },
-      rounds: { type: 'string' },
-      nets: { type: 'string' },
-      only: { type: 'string' },
-    },
-  });
-  const { quick } = values;
-  const rounds = Number(values.rounds ?? (quick ? 3 : 5));
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds wants a whole number from 1');
-  const nets = picked(NETS, ({ name }) => name, values.nets) ?? (quick ? QUICK_NETS : NETS);
-  const entries = picked(ENTRIES, ({ id }) => id, values.only) ?? ENTRIES.filter((entry) => !quick || entry.quick);
-  return { quick, rounds, nets, entries, part: Boolean(values.nets || values.only) };
-}
-
-/**
- * @template T
- * @param {T[]} all @param {(item: T) => string} nameOf @param {string | undefined} list names with commas between them
- */
-function picked(all, nameOf, list) {
-  if (list === undefined) return null;
-  return list.split(',').map((name) => {
-    const found = all.find((item) => nameOf(item) === name);
-    if (!found) throw new Error(`there is no ${name}; there are ${all.map(nameOf).join(', ')}`);
-    return found;
-  });
-}
-
-/**
- * @template T
- * @param {(context: import('./contestants/open.mjs').Context) => Promise<T>} action
- */
-async function withContext(action) {
-  const { store: userStore, path: tfjsNode } = await ensureTfjsNode();
-  const folder = makeTempFolder('bench');
-  try {
-    const store = join(folder, 'store');
-    mkdirSync(store);
-    symlinkSync(join(userStore, 'tfjs-node'), join(store, 'tfjs-node'), 'junction');
-    const { version } = JSON.parse(readFileSync(join(tfjsNode, 'package.json'), 'utf8'));
-    return await action({ folder, store, tfjsNode, tfjsVersion: version, gradlens: await bundleGradLens(folder) });
-  } finally {
-    removeFolder(folder);
+  const when = new Date().toISOString();
+  const result = { when, quick, rounds, machine: measuredOn, removedVariables, goals, skipped, ...data };
+  mkdirSync(RESULTS, { recursive: true });
+  const name = `training${isPart ? '-part' : quick ? '-quick' : ''}.json`;
+  writeFileSync(at('bench', 'results', name), `${JSON.stringify(result, null, 1)}\n`);
+  if (!quick && !isPart) {
+    const about = `${rounds} rounds on ${measuredOn.cores} cores of ${measuredOn.cpu}, ${measuredOn.system}, ${when.slice(0, 10)}:`;
+    const left = Object.entries(skipped).map(([what, why]) => `Left out: ${what}: ${why.split('\n', 1)[0]}`);
+    const parts = shown.map(({ title, table }) => `### ${title}\n\n${markdown(table)}`);
+    writeFileSync(
+      README,
+      fillMarked(readFileSync(README, 'utf8'), 'training', [about, ...parts, ...left].join('\n\n')),
+    );
   }
+  say(`measured in ${seconds(Date.now() - start)}; figures are in bench/results/${name}`);
+  return goals.every(({ kept }) => kept !== false) ? 0 : 1;
 }
 
 /**
- * @template T, U
- * @param {Record<string, T>} record @param {(value: T) => U} map
+ * @param {import('./contestants/open.mjs').Context} context
+ * @param {ReturnType<typeof parseOptions>} options
  */
-function mapValues(record, map) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+async function measure(context, options) {
+  /** @type {Record<string, unknown>} */
+  const data = {};
+  /** @type {Record<string, string>} */
+  const skipped = {};
+  /** @type {import('./goals.mjs').Judged[]} */
+  const goals = [];
+  /** @type {Titled[]} */
+  const tables = [];
+  if (options.central) {
+    const measured = await central(context, options);
+    Object.assign(data, measured.data);
+    Object.assign(skipped, measured.skipped);
+    goals.push(...measured.goals);
+    const [comparison, host] = measured.tables;
+    if (comparison) tables.push({ title: 'Training', table: comparison });
+    if (host) tables.push({ title: 'What GradLens adds', table: host });
+  }
+  for (const { id, title, run } of options.parts) {
+    say(`${title}:`);
+    try {
+      const part = await run(context, options);
+      data[id] = part.data;
+      Object.assign(skipped, part.skipped);
+      goals.push(...(part.goals ?? []));
+      tables.push({ title, table: part.table });
+    } catch (error) {
+      skipped[title] = error instanceof Error ? error.message : String(error);
+    }
+  }
+  return { data, skipped, goals, tables };
 }

@@ -11,7 +11,7 @@ const TURN_TIMEOUT = 300_000;
  * @param {import('./open.mjs').Context} context
  * @param {object} settings what a person would have set
  * @param {'tfjs-node' | 'wasm'} [kind]
- * @returns {import('./open.mjs').Contestant}
+ * @returns {import('./open.mjs').Contestant & { losses: (file: string) => Promise<number[]> }}
  */
 export function openGradLens(context, settings, kind = 'tfjs-node') {
   const { gradlens, store, folder } = context;

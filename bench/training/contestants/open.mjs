@@ -12,9 +12,8 @@ import { openTfjsBare } from './tfjsBare.mjs';
  * @typedef {import('../epochWindow.mjs').Turn & { takeOverMs: number }} Turn `takeOverMs`: the warm-up of a GradLens run
  * @typedef {{ epochs: number, ms: number, steps?: number, loss: number | null, peakMemory: number, hostStall?: number, hostMemory?: number,
  *   mode?: string, reason?: string | null }} Figures memory in bytes
- * @typedef {{ turn: (net: import('../nets.mjs').Net, turn: Turn) => Promise<Figures>, close: () => Promise<void>, versions?: string,
- *   losses?: (file: string) => Promise<number[]> }} Contestant
- * @typedef {{ id: string, title: string, quick?: boolean, open: (context: Context) => Contestant | Promise<Contestant> }} Entry
+ * @typedef {{ turn: (net: import('../nets.mjs').Net, turn: Turn) => Promise<Figures>, close: () => Promise<void>, versions?: string }} Contestant
+ * @typedef {{ id: string, title: string, quick?: boolean, oneThread?: boolean, open: (context: Context) => Contestant | Promise<Contestant> }} Entry
  */
 
 const ONE_THREAD = { TF_NUM_INTRAOP_THREADS: '1' };
@@ -26,7 +25,7 @@ export const ENTRIES = [
     id: 'gradlensWithout',
     title: 'GradLens, compiled without statistics',
     quick: true,
-    open: (context) => openGradLens(context, { statistics: false, histogramInterval: 0 }),
+    open: (context) => openGradLens(context, { statistics: false, histogramInterval: 0, activationInterval: 0 }),
   },
   { id: 'gradlensEager', title: 'GradLens, eager', open: (context) => openGradLens(context, { compiledStep: 'off' }) },
   {
@@ -60,20 +59,29 @@ export const ENTRIES = [
   },
   { id: 'torchCompiled', title: 'torch.compile', open: () => openPython('torch', 'torch_worker.py', 'compiled') },
   { id: 'floor', title: 'floor', quick: true, open: (context) => openFloor(context) },
-  { id: 'floorOne', title: 'floor, one thread', quick: true, open: (context) => openFloor(context, ONE_THREAD) },
+  {
+    id: 'floorOne',
+    oneThread: true,
+    title: 'floor, one thread',
+    quick: true,
+    open: (context) => openFloor(context, ONE_THREAD),
+  },
   {
     id: 'keras2One',
+    oneThread: true,
     title: 'Keras 2.15, bare, one thread',
     open: () => openPython('keras2', 'keras_worker.py', 'bare', ONE_THREAD),
   },
   {
     id: 'torchOne',
+    oneThread: true,
     title: 'PyTorch eager, bare, one thread',
     open: () => openPython('torch', 'torch_worker.py', 'bare', { OMP_NUM_THREADS: '1' }),
   },
 ];
 
-const tfjsModule = (/** @type {Context} */ { tfjsNode }) =>
+/** The file of GradLens's own tfjs-node. */
+export const tfjsModule = (/** @type {Context} */ { tfjsNode }) =>
   createRequire(join(dirname(tfjsNode), 'x')).resolve(tfjsNode);
 
 /**

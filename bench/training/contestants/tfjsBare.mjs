@@ -10,7 +10,7 @@ const TURN_TIMEOUT = 300_000;
 
 /**
  * @param {import('./open.mjs').Context} context
- * @param {{ module: string, wasm?: string }} tfjs the module that stands for tfjs-node, and where its WASM files are (`embedded`: beside it)
+ * @param {{ module: string, wasm?: string }} tfjs the module that stands for tfjs-node, and the folder of WASM files to compute with
  * @returns {import('./open.mjs').Contestant}
  */
 export function openTfjsBare({ folder }, { module, wasm }) {

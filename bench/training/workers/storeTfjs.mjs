@@ -1,10 +1,11 @@
-// Loaded with --import: tfjs of GradLens's store, or the embedded one, stands for @tensorflow/tfjs-node in a plain file. TFJS_MODULE names it.
+// Loaded with --import: in a plain file, the module that TFJS_MODULE names stands for @tensorflow/tfjs-node; with TFJS_WASM, a folder,
+// it computes on WASM.
 import { createRequire, registerHooks } from 'node:module';
-import { dirname } from 'node:path';
+import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import util from 'node:util';
 
-const file = process.env.TFJS_MODULE ?? '';
+const { TFJS_MODULE: file = '', TFJS_WASM: wasmFolder } = process.env;
 Object.assign(util, { isNullOrUndefined: (/** @type {unknown} */ value) => value == null, isArray: Array.isArray });
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -12,10 +13,11 @@ registerHooks({
       ? { url: pathToFileURL(file).href, format: 'commonjs', shortCircuit: true }
       : next(specifier, context),
 });
-if (process.env.TFJS_WASM) {
-  const tf = createRequire(import.meta.url)(file);
+if (wasmFolder) {
+  const require = createRequire(file);
+  const tf = require(file);
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  const wasm = process.env.TFJS_WASM === 'embedded' ? tf : createRequire(file)('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(`${process.env.TFJS_WASM === 'embedded' ? dirname(file) : process.env.TFJS_WASM}/`);
+  const wasm = tf.setWasmPaths ? tf : require('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(wasmFolder + sep);
   await tf.setBackend('wasm');
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { largestDifference } from '../../../bench/training/also/losses.mjs';
 import { epochWindow } from '../../../bench/training/epochWindow.mjs';
 import { judge } from '../../../bench/training/goals.mjs';
 import { NETS, weightsOf } from '../../../bench/training/nets.mjs';
-import { fillMarked, markdown } from '../../../bench/training/report.mjs';
+import { centralTable, fillMarked, goalsTable, markdown, plain } from '../../../bench/training/report.mjs';
 import { geometricMean, median, summary } from '../../../bench/training/statistics.mjs';
 
 const TURN = { warmUpMs: 100, measureMs: 50 };
@@ -78,23 +79,38 @@ describe('goals', () => {
 });
 
 describe('the tables', () => {
-  it('show medians with the ratio, and who is left out', () => {
+  it('show medians with their range and the ratio', () => {
     const figures = { cnn: times({ gradlens: 5, tfjs: 20 }) };
-    const text = markdown({
-      nets: [{ name: 'cnn', title: 'CNN' }],
-      titles: { gradlens: 'GradLens', tfjs: 'tfjs-node', torch: 'PyTorch' },
-      figures,
-      goals: judge(figures),
-      skipped: { torch: 'needs Python\nmore' },
-    });
-    expect(text).toContain('| GradLens | 5.00 |\n| tfjs-node | 20.0 (0.25) |');
+    const titles = { gradlens: 'GradLens', tfjs: 'tfjs-node', torch: 'PyTorch' };
+    const text = markdown(centralTable({ nets: [{ name: 'cnn', title: 'CNN' }], titles, figures }));
+    expect(text).toContain('| GradLens | 5.00 (5.00 to 5.00) |\n| tfjs-node | 20.0 (20.0 to 20.0): 0.25 |');
+    expect(text).not.toContain('PyTorch');
+  });
+
+  it('show whether goals were kept', () => {
+    const text = markdown(goalsTable(judge({ cnn: times({ gradlens: 5, tfjs: 20 }) })));
     expect(text).toContain('| tfjs-node bare, geometric mean | 0.25 | 0.3 | kept |');
-    expect(text).toContain('Left out: PyTorch: needs Python');
-    expect(text).not.toContain('more');
+    expect(text).toContain('| PyTorch eager bare, geometric mean | - | 0.75 | not measured |');
+  });
+
+  it('line up', () => {
+    expect(plain({ header: ['a', 'b'], rows: [['long', '1']] })).toBe('a     b\nlong  1');
   });
 
   it('take the place of what stood between the marks', () => {
     expect(fillMarked('a\n<!-- x -->\nold\n<!-- /x -->\nb', 'x', 'new')).toBe('a\n<!-- x -->\nnew\n<!-- /x -->\nb');
     expect(() => fillMarked('a', 'x', 'new')).toThrow('marked');
+  });
+});
+
+describe('the largest difference of losses', () => {
+  it('is relative to the loss or 1, over the first batches', () => {
+    expect(largestDifference([4, 0.5, 9], [4.4, 0.45, 0], 2)).toBeCloseTo(0.1);
+  });
+
+  it('is infinite where one has no number', () => {
+    expect(largestDifference([1], [Number.NaN], 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(largestDifference([Number.NaN], [Number.NaN], 1)).toBe(0);
+    expect(largestDifference([1, 2], [1], 2)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,0 +1,68 @@
+// The embedded default against tfjs's WASM backend as it is published, and against tfjs-node.
+import { at } from '../../../scripts/lib/root.mjs';
+import { openGradLens } from '../contestants/gradlens.mjs';
+import { openAll, tfjsModule } from '../contestants/open.mjs';
+import { openTfjsBare } from '../contestants/tfjsBare.mjs';
+import { NETS } from '../nets.mjs';
+import { median } from '../statistics.mjs';
+import { takeTurns } from '../turns.mjs';
+
+const MOST_ROUNDS = 3;
+const TURN = { warmUpMs: 1000, measureMs: 1000, takeOverMs: 2000 };
+const LIMIT = 0.3;
+const WIDE = 'dense512x3';
+const nets = NETS.filter(({ name }) => ['dense64x2', WIDE, 'cnn', 'lesson'].includes(name));
+
+/** @type {import('../contestants/open.mjs').Entry[]} */
+const ENTRIES = [
+  {
+    id: 'gradlensWasm',
+    title: 'GradLens on its embedded default',
+    open: (context) => openGradLens(context, {}, 'wasm'),
+  },
+  {
+    id: 'embedded',
+    title: 'embedded default, bare fit',
+    open: (context) =>
+      openTfjsBare(context, { module: at('dist', 'embedded', 'tfjs.cjs'), wasm: at('dist', 'embedded') }),
+  },
+  {
+    id: 'published',
+    title: 'published WASM backend, bare fit',
+    open: (context) =>
+      openTfjsBare(context, {
+        module: at('node_modules', '@tensorflow', 'tfjs', 'dist', 'tf.node.js'),
+        wasm: at('node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist'),
+      }),
+  },
+  {
+    id: 'tfjs',
+    title: 'tfjs-node, bare fit',
+    open: (context) => openTfjsBare(context, { module: tfjsModule(context) }),
+  },
+];
+
+/** @type {import('./part.mjs').Part} */
+export const wasm = {
+  id: 'wasm',
+  title: 'WASM, ms a step',
+  async run(context, { rounds }) {
+    const { open } = await openAll(ENTRIES, context);
+    try {
+      const { samples, failures } = await takeTurns({ nets, open, rounds: Math.min(rounds, MOST_ROUNDS), turn: TURN });
+      const medianOf = (/** @type {string} */ net, /** @type {string} */ id) =>
+        median((samples[net]?.[id] ?? []).map(({ msPerStep }) => msPerStep));
+      const cell = (/** @type {number} */ value) => (Number.isNaN(value) ? 'does not train' : value.toFixed(1));
+      const rows = ENTRIES.map(({ id, title }) => [title, ...nets.map(({ name }) => cell(medianOf(name, id)))]);
+      const ratio = medianOf(WIDE, 'embedded') / medianOf(WIDE, 'published');
+      return {
+        data: samples,
+        skipped: failures,
+        table: { header: ['', ...nets.map(({ title }) => title)], rows },
+        goals: [{ goal: 'WASM bare fit as published, 784-512x3-10', limit: LIMIT, value: ratio, kept: ratio <= LIMIT }],
+      };
+    } finally {
+      await Promise.all([...open.values()].map((contestant) => contestant.close()));
+    }
+  },
+};
