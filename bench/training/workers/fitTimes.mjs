@@ -24,12 +24,16 @@ export function fitTimes({ readRecords, fileSource, recordsFile }, folder, summa
   }
   return {
     losses,
-    /** The whole epochs after one: their number, time and steps. */
-    after(/** @type {number} */ first, /** @type {number} */ count) {
-      const [from, to] = [epochs[first], epochs[first + count]];
-      return from && to
-        ? { epochs: count, ms: to.end - from.end, steps: to.steps - from.steps }
-        : { epochs: 0, ms: Number.NaN, steps: 0 };
+    /**
+     * The whole epochs after one: their number, time and steps. Those before the way to step last changed are left out too, where others follow.
+     * @param {number} first @param {number} count @param {number} changed the step from which on it was done in that way
+     */
+    after(first, count, changed) {
+      const settled = epochs.findIndex((epoch, index) => index >= first && epoch.steps >= changed);
+      const start = settled >= first && settled < first + count ? settled : first;
+      const [from, to] = [epochs[start], epochs[first + count]];
+      if (!from || !to) return { epochs: 0, ms: Number.NaN, steps: 0 };
+      return { epochs: first + count - start, ms: to.end - from.end, steps: to.steps - from.steps };
     },
   };
 }

@@ -69,9 +69,9 @@ async function turn({ file, backend, settings }) {
       throw new Error(run.problems[0]?.message ?? (errors.join('\n').slice(-500) || `the run is ${run.state.kind}`));
     }
     const times = fitTimes(gradlens, join(storeDirectory, 'runs', run.id), fit.summary);
-    const { mode = 'eager', reason = null } = fit.stepMode ?? {};
+    const { mode = 'eager', reason = null, step = 0 } = fit.stepMode ?? {};
     return {
-      ...times.after(last.first, last.epochs),
+      ...times.after(last.first, last.epochs, step),
       loss: fit.epochs.at(-1)?.logs.loss ?? null,
       losses: times.losses,
       mode,
