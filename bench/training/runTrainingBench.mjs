@@ -7,6 +7,7 @@ import { withContext } from './context.mjs';
 import { removedVariables } from './environment.mjs';
 import { machine } from './machine.mjs';
 import { parseOptions } from './options.mjs';
+import { reasonOf } from './reason.mjs';
 import { fillMarked, goalsTable, markdown, plain } from './report.mjs';
 
 const README = at('bench', 'README.md');
@@ -20,6 +21,11 @@ export async function runTrainingBench(/** @type {string[]} */ argv) {
   const { quick, rounds, isPart } = options;
   const start = Date.now();
   const measuredOn = machine();
+  if (measuredOn.load > measuredOn.cores / 4) {
+    say(
+      `other work keeps this machine busy (load ${measuredOn.load.toFixed(1)}): ratios suffer too, PyTorch's threads most of all`,
+    );
+  }
   await ensureBuild();
   const { data, goals, skipped, tables } = await withContext((context) => measure(context, options));
   const shown = [...tables, { title: 'Goals', table: goalsTable(goals) }];
@@ -32,7 +38,7 @@ export async function runTrainingBench(/** @type {string[]} */ argv) {
   const name = `training${isPart ? '-part' : quick ? '-quick' : ''}.json`;
   writeFileSync(at('bench', 'results', name), `${JSON.stringify(result, null, 1)}\n`);
   if (!quick && !isPart) {
-    const about = `${rounds} rounds on ${measuredOn.cores} cores of ${measuredOn.cpu}, ${measuredOn.system}, ${when.slice(0, 10)}:`;
+    const about = `${rounds} rounds on ${measuredOn.cores} cores of ${measuredOn.cpu}, ${measuredOn.system}, load ${measuredOn.load.toFixed(1)} before, ${when.slice(0, 10)}:`;
     const left = Object.entries(skipped).map(([what, why]) => `Left out: ${what}: ${why.split('\n', 1)[0]}`);
     const parts = shown.map(({ title, table }) => `### ${title}\n\n${markdown(table)}`);
     writeFileSync(
@@ -75,7 +81,7 @@ async function measure(context, options) {
       goals.push(...(part.goals ?? []));
       tables.push({ title, table: part.table });
     } catch (error) {
-      skipped[title] = error instanceof Error ? error.message : String(error);
+      skipped[title] = reasonOf(error);
     }
   }
   return { data, skipped, goals, tables };

@@ -1,6 +1,8 @@
 // Contestants take turns, round after round, so that a busy minute of the machine hits all of them alike.
+
 import { say, showProgress } from '../../scripts/lib/say.mjs';
 import { stepsPerEpoch } from './nets.mjs';
+import { reasonOf } from './reason.mjs';
 
 /**
  * @typedef {{ msPerStep: number, loss: number | null, mode: string | null, reason: string | null, hostStall: number | null, peakMemory: number }} Sample
@@ -27,7 +29,7 @@ export async function takeTurns({ nets, open, rounds, turn }) {
         try {
           add(samples, net.name, id, sampleOf(net, await contestant.turn(net, turn)));
         } catch (error) {
-          failures[key] = error instanceof Error ? error.message : String(error);
+          failures[key] = reasonOf(error);
           say(`${net.title}: ${id} is left out: ${failures[key]}`);
         }
       }

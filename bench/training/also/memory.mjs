@@ -1,6 +1,8 @@
 // The most memory that each contestant has resident while it trains one net, each in a fresh process.
+
 import { ENTRIES } from '../contestants/open.mjs';
 import { NETS } from '../nets.mjs';
+import { reasonOf } from '../reason.mjs';
 
 const TURN = { warmUpMs: 500, measureMs: 500, takeOverMs: 3000 };
 const MEGABYTE = 1024 * 1024;
@@ -27,7 +29,7 @@ export const memory = {
           }
         }
       } catch (error) {
-        skipped[`${id}, memory`] = error instanceof Error ? error.message : String(error);
+        skipped[`${id}, memory`] = reasonOf(error);
       }
     }
     const cell = (/** @type {number | undefined} */ bytes) => (bytes ? (bytes / MEGABYTE).toFixed(0) : '-');

@@ -1,10 +1,12 @@
 // How long from the start to the first batch: the command line, and the others' processes.
+
 import { at } from '../../../scripts/lib/root.mjs';
 import { tfjsModule } from '../contestants/open.mjs';
 import { openPython } from '../contestants/python.mjs';
 import { openTfjsBare } from '../contestants/tfjsBare.mjs';
 import { contestantEnvironment } from '../environment.mjs';
 import { NETS } from '../nets.mjs';
+import { reasonOf } from '../reason.mjs';
 import { summary } from '../statistics.mjs';
 import { writeUserFile } from '../userFile.mjs';
 import { firstLine } from '../workers/firstLine.mjs';
@@ -47,7 +49,7 @@ export const start = {
           await begin();
           times[title] = [...(times[title] ?? []), performance.now() - from];
         } catch (error) {
-          skipped[title] = error instanceof Error ? error.message : String(error);
+          skipped[title] = reasonOf(error);
         }
       }
     }

@@ -1,6 +1,8 @@
 // Who is measured, and how each is started.
+
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { reasonOf } from '../reason.mjs';
 import { openFloor } from './floor.mjs';
 import { openGradLens } from './gradlens.mjs';
 import { openPython } from './python.mjs';
@@ -97,7 +99,7 @@ export async function openAll(entries, context) {
     try {
       open.set(id, await start(context));
     } catch (error) {
-      skipped[id] = error instanceof Error ? error.message : String(error);
+      skipped[id] = reasonOf(error);
     }
   }
   return { open, skipped };

@@ -16,8 +16,8 @@ registerHooks({
 if (wasmFolder) {
   const require = createRequire(file);
   const tf = require(file);
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const wasm = tf.setWasmPaths ? tf : require('@tensorflow/tfjs-backend-wasm');
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   wasm.setWasmPaths(wasmFolder + sep);
   await tf.setBackend('wasm');
 }

@@ -3,6 +3,7 @@ import { largestDifference } from '../../../bench/training/also/losses.mjs';
 import { epochWindow } from '../../../bench/training/epochWindow.mjs';
 import { judge } from '../../../bench/training/goals.mjs';
 import { NETS, weightsOf } from '../../../bench/training/nets.mjs';
+import { reasonOf } from '../../../bench/training/reason.mjs';
 import { centralTable, fillMarked, goalsTable, markdown, plain } from '../../../bench/training/report.mjs';
 import { geometricMean, median, summary } from '../../../bench/training/statistics.mjs';
 
@@ -113,4 +114,11 @@ describe('the largest difference of losses', () => {
     expect(largestDifference([Number.NaN], [Number.NaN], 1)).toBe(0);
     expect(largestDifference([1, 2], [1], 2)).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+it('tells why something is left out in one line', () => {
+  expect(reasonOf(new Error('ended (1): x.js:3\n  throw\n\n  TypeError: no such thing\n  at a'))).toBe(
+    'TypeError: no such thing',
+  );
+  expect(reasonOf('gave no answer')).toBe('gave no answer');
 });
