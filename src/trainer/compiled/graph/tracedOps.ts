@@ -1,3 +1,4 @@
+import type { OpAttribute } from '../tensorflow/binding.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
 import {
   type CapturedTensor,
@@ -6,6 +7,7 @@ import {
   type Source,
   sourceKey,
   type Trace,
+  type TracedOp,
 } from '../trace/trace.js';
 import type { SessionVariables } from './sessionVariables.js';
 import { NODES } from './stepDescription.js';
@@ -27,13 +29,20 @@ export class TracedOps {
     this.trace.ops.forEach((op, index) => {
       if (op.phase !== phase) return;
       const inputs = op.inputs.map((source) => this.ref(source));
-      const node = this.graph.op(op.name, inputs, op.attributes);
+      const node = this.graph.op(op.name, inputs, this.attributes(op));
       op.outputs.forEach((_, output) => {
         const source: Source = { kind: 'output', op: index, output };
         const key = sourceKey(source);
         if (!this.refs.has(key)) this.refs.set(key, output === 0 ? node : `${node}:${output}`);
       });
     });
+  }
+
+  /** tfjs-node takes means of float32 whatever it says, and eager TensorFlow does not mind. */
+  private attributes({ name, attributes }: TracedOp): readonly OpAttribute[] {
+    if (name !== 'Mean') return attributes;
+    const T = this.graph.type('T', this.graph.binding.TF_FLOAT);
+    return attributes.map((attribute) => (attribute.name === 'T' ? T : attribute));
   }
 
   /** What the graph has in a value's place. */

@@ -20,6 +20,8 @@ export class TraceRecorder {
   private readonly given = new Map<TensorId, Tensor>();
   private readonly before: readonly { readonly variable: Variable; readonly dataId: object }[];
   private readonly random: RandomNumbers;
+  /** The tensor that was read last, before any operation. */
+  private read: TensorId | null = null;
   private refusal: string | null = null;
 
   constructor(
@@ -73,6 +75,7 @@ export class TraceRecorder {
 
   /** Once the step has run. */
   finish(): Trace {
+    this.refuseRead();
     const assigned = this.before
       .filter(({ variable, dataId }) => !variable.isDisposed && variable.dataId !== dataId)
       .map(({ variable }) => ({ variable, value: this.sourceOf(variable) }));
@@ -90,6 +93,9 @@ export class TraceRecorder {
       ...(Object.fromEntries(constants) as Binding),
       executeOp: (name, attributes, inputs, count) => {
         const from = inputs.map((id) => this.sourceOfId(id));
+        // tfjs-node itself reads the indices, for their range, before it gathers by them.
+        if (name === 'GatherV2' && this.read === inputs[1]) this.read = null;
+        this.refuseRead();
         const outputs = binding.executeOp(name, attributes, inputs, count);
         this.addOp(name, attributes, from, outputs);
         return outputs;
@@ -101,7 +107,8 @@ export class TraceRecorder {
         return id;
       },
       tensorDataSync: (id) => {
-        if (this.phase !== 'measure') this.refusal ??= 'it reads values';
+        this.refuseRead();
+        if (this.phase !== 'measure') this.read = id;
         return binding.tensorDataSync(id);
       },
       deleteTensor: (id) => binding.deleteTensor(id),
@@ -110,6 +117,11 @@ export class TraceRecorder {
       runSavedModel: (session, inputs, inputNames, outputNames) =>
         binding.runSavedModel(session, inputs, inputNames, outputNames),
     };
+  }
+
+  private refuseRead(): void {
+    if (this.read !== null) this.refusal ??= 'it reads values';
+    this.read = null;
   }
 
   private addOp(
