@@ -39,6 +39,11 @@ export class DashboardPage {
     return this.frame.locator('tbody tr.layer');
   }
 
+  /** How steps are done, as screen readers hear it; null while there is none. */
+  async stepMode(): Promise<string | null> {
+    return (await this.frame.locator('.fact-mode [role=status]').allTextContents())[0] ?? null;
+  }
+
   /** A number of the progress line by its label; 0 while it is not there. */
   async fact(label: 'Epoch' | 'Batch'): Promise<number> {
     const fact = this.frame.locator('.fact', { has: this.frame.locator('dt', { hasText: new RegExp(`^${label}$`) }) });
