@@ -8,7 +8,7 @@ import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
 import type { RunSettings } from './settings.js';
-import { stepModeText } from './stepMode.js';
+import { stepModeLog } from './stepMode.js';
 import type { ThreadsChoice } from './threads/chooseThreads.js';
 
 /** Characters of stderr that are kept to tell why a process went away. */
@@ -101,6 +101,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
 }
 
 function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
+  const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
   return {
     ready: ({ pid, node, backend }) =>
       log(`Run ${run.id}: process ${pid}, Node ${node}, ${backend.kind} ${backend.version} from ${backend.path}`),
@@ -111,7 +112,7 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
     activations: (record) => run.changeFit(record.fit, 'activations', (fit) => fit.addActivations(record)),
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
     stepMode: (mode) => {
-      log(`Run ${run.id}: fit ${mode.fit} from batch ${mode.step + 1} on ${stepModeText(mode)}`);
+      logMode(mode);
       run.changeFit(mode.fit, 'stepMode', (fit) => {
         fit.stepMode = mode;
       });

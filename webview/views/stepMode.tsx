@@ -7,7 +7,8 @@ const COMPILED =
   'Each step is one call of TensorFlow: forward pass, gradients, their statistics and the update. ' +
   `The results agree with those of eager steps to 1e-4. ${SWITCH}`;
 
-const EAGER = 'Each step runs operation by operation, as TensorFlow.js does it by itself. It is slower, small nets above all.';
+const EAGER =
+  'Each step runs operation by operation, as TensorFlow.js does it by itself. It is slower, small nets above all.';
 
 /** Whether the fit's steps are compiled, and if not, why; screen readers hear it when it changes. */
 export function StepModeFact({ mode }: { readonly mode: Progress['stepMode'] }) {
