@@ -88,7 +88,11 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     : null;
   const tap = new GradientTap(tf, steps, compiled);
   compiled?.replaceFitLoop(tap);
-  if (options.activationInterval > 0) tapActivations(tf, () => fits.sessions);
+  if (options.activationInterval > 0) tapActivations(
+      tf,
+      () => fits.sessions,
+      () => tap.observer,
+    );
 
   if (options.build) {
     offerBuildRun({

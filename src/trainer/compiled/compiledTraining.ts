@@ -1,12 +1,15 @@
-import { replaceFitLoop } from '../fit/fitLoop.js';
 import type { FitSession } from '../fit/fitSession.js';
-import type { EagerStep, GradientTap, StepRunner } from '../tap/gradientTap.js';
-import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
+import { replaceFitLoop } from '../fit/fitLoop.js';
+import type { GradientTap } from '../tap/gradientTap.js';
+import type { EagerStep, StepObserver, StepRunner } from '../tap/stepListener.js';
+import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
+import { Replay } from './replay/replay.js';
+import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
 import { OwnCode } from './steps/ownCode.js';
+import { Programs } from './steps/programs.js';
 import type { NodeBackend } from './tensorflow/binding.js';
 import { loadMessages } from './tensorflow/messages.js';
-import type { StepTrace } from './trace/stepTrace.js';
 
 export interface CompiledTrainingOptions {
   /** Folder of tfjs-node's package. */
@@ -25,42 +28,47 @@ export class CompiledTraining implements StepRunner {
     private readonly options: CompiledTrainingOptions,
   ) {
     const { packageFolder, withStatistics, log } = options;
-    this.steps = new CompiledSteps({
-      tf,
-      backend: tf.backend() as unknown as NodeBackend,
-      messages: loadMessages(packageFolder),
-      ownCode: new OwnCode(tf),
-      withStatistics,
-      log,
-    });
+    const backend = tf.backend() as unknown as NodeBackend;
+    disposeWithoutFetching(backend);
+    const programs = new Programs(tf, backend, loadMessages(packageFolder), log);
+    this.steps = new CompiledSteps({ tf, backend, programs, ownCode: new OwnCode(tf), withStatistics, log });
   }
 
-  run(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[] {
-    const values = this.steps.run({ model, session, feed: { tensors: data, rows: null } }, eager);
+  runBatch(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[] {
+    const values = this.steps.runBatch({ model, session, feed: { tensors: data, rows: null } }, eager);
     return values instanceof Float32Array ? [...values].map((value) => this.tf.scalar(value)) : values;
+  }
+
+  runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
+    return this.steps.runUpdate(optimizer, eager);
   }
 
   /** Has `fit` train by rows of data that stays where it is. */
   replaceFitLoop(tap: GradientTap): void {
     replaceFitLoop(this.tf, (model, train, data, rows) => {
       const session = this.options.sessionOf(model);
-      const eager = (trace: StepTrace | null) => this.trainRows(tap, trace, train, data, rows);
-      return session ? this.steps.run({ model, session, feed: { tensors: data, rows } }, eager) : eager(null);
+      const eager: EagerStep = (observer, heard) => this.trainRows(tap, { observer, heard }, train, data, rows);
+      return session ? this.steps.runBatch({ model, session, feed: { tensors: data, rows } }, eager) : eager(null);
     });
   }
 
   private trainRows(
     tap: GradientTap,
-    trace: StepTrace | null,
+    decision: { readonly observer: StepObserver; readonly heard: ((session: FitSession) => void) | undefined },
     train: TrainFunction,
     data: readonly (Tensor | null)[],
     rows: Int32Array,
   ): Tensor[] {
     const { tf } = this;
+    const { observer } = decision;
     return tf.tidy(() => {
-      const indices = tf.tensor1d(rows, 'int32');
-      const batch = data.map((tensor) => tensor && tf.gather(tensor, indices));
-      return tap.eagerly(trace, () => train(batch as Tensor[]));
+      const batch = observer instanceof Replay ? observer.batch() : gathered(tf, data, rows);
+      return tap.decidedly(decision, () => train(batch as Tensor[]));
     });
   }
+}
+
+function gathered(tf: Tfjs, data: readonly (Tensor | null)[], rows: Int32Array): (Tensor | null)[] {
+  const indices = tf.tensor1d(rows, 'int32');
+  return data.map((tensor) => tensor && tf.gather(tensor, indices));
 }

@@ -7,7 +7,6 @@ import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
 export class FitActivations {
   private nextStep = 0;
   private measured: Tensor | null = null;
-  private trace: StepTrace | null = null;
 
   /**
    * @param layers in the order of the fit's summary
@@ -22,36 +21,22 @@ export class FitActivations {
   ) {}
 
   /** Whether that batch's outputs are wanted: it is on the interval, or the one that was could not be seen. */
-  isWanted(step: number): boolean {
+  isDue(step: number): boolean {
     return step >= this.nextStep;
   }
 
-  /** Whether to measure that batch, wanted or not. */
-  isDue(step: number): boolean {
-    return this.trace !== null || this.isWanted(step);
-  }
-
-  /** A trace shows how outputs are measured, wanted or not. */
-  whileTraced<T>(trace: StepTrace, run: () => T): T {
-    this.trace = trace;
-    try {
-      return run();
-    } finally {
-      this.trace = null;
-    }
-  }
-
   /** Runs a forward pass, and the backward pass with it, and measures what the layers put out in it. */
-  observe<T>(run: () => T): T {
-    const { tf, trace } = this;
+  observe<T>(run: () => T, trace: StepTrace | null): T {
+    const { tf } = this;
+    const measure = <U>(measured: () => U) => (trace ? trace.during('measure', measured) : measured());
     const { result, outputs } = watchOutputs(tf, this.layers, run);
     try {
       if (outputs.some((output) => output !== null)) {
         this.discard();
-        const measure = () =>
-          tf.tidy(() => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1])));
-        this.measured = trace ? trace.during('measure', measure) : measure();
-        trace?.note('activations', this.measured);
+        const statistics = () => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1]));
+        const measured = measure(() => tf.tidy(statistics));
+        trace?.note('activations', measured);
+        this.measured = measured;
       }
     } finally {
       for (const output of outputs) output?.dispose();
@@ -61,7 +46,7 @@ export class FitActivations {
 
   /** What was measured for that batch where it is wanted, [layers x ACTIVATION_STATISTIC_COUNT], to be disposed by the caller. */
   take(step: number): Tensor | null {
-    if (!this.isWanted(step)) this.discard();
+    if (!this.isDue(step)) this.discard();
     const { measured } = this;
     this.measured = null;
     if (measured) this.skipTo(step + 1);

@@ -70,6 +70,11 @@ export class FitSession {
     return this.histogramInterval > 0 && this.steps % this.histogramInterval === 0;
   }
 
+  /** What the next batch has beyond gradient statistics. */
+  get dueExtras(): string[] {
+    return [...(this.wantsHistogram ? ['histogram'] : []), ...(this.dueActivations ? ['activations'] : [])];
+  }
+
   /** Null where the next batch's outputs are not wanted. */
   get dueActivations(): FitActivations | null {
     return this.activations?.isDue(this.steps) ? this.activations : null;

@@ -1,7 +1,7 @@
 import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
-import type { Batch, Restore } from '../tap/gradientTap.js';
+import type { Batch, Restore } from '../tap/stepListener.js';
 import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
 import type { FitSession, StepRow } from './fitSession.js';
 

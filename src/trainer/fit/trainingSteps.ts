@@ -2,7 +2,7 @@ import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
-import type { Batch, Restore, StepListener } from '../tap/gradientTap.js';
+import type { Batch, Restore, StepListener } from '../tap/stepListener.js';
 import type { Optimizer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import type { FitCalls } from './fitCalls.js';
 import type { FitSession, StepRow } from './fitSession.js';

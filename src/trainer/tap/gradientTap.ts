@@ -1,68 +1,22 @@
-import type { StepTrace } from '../compiled/trace/stepTrace.js';
-import type { Phase } from '../compiled/trace/trace.js';
-import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
-import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel, Variable } from '../tfjs/tfjs.js';
-import type { PendingStatistics } from './statisticsPlan.js';
+import type { FitSession } from '../fit/fitSession.js';
+import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
+import type { EagerStep, StepListener, StepObserver, StepRunner } from './stepListener.js';
+import { type StepContext, TrainingStep } from './trainingStep.js';
 
-/** Decides about training steps and hears of them. */
-export interface StepListener {
-  /** Asked before a hand-made step; false makes it return without training (after Stop). */
-  admitStep(): boolean;
-  /** The fit that a step of this model's train function belongs to. */
-  sessionOfModel(model: TrainingModel): FitSession | null;
-  /** The fits that a hand-made update of these variables belongs to. */
-  sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly FitSession[];
-  /** After a batch was recorded. `restore` runs a function on the weights that the batch was computed with. */
-  stepRecorded(session: FitSession, row: StepRow, batch: Batch | null, restore: Restore): void;
-}
-
-/** What a train function works on. */
-export interface Batch {
-  readonly model: TrainingModel;
-  /** Inputs, targets and sample weights. */
-  readonly data: readonly Tensor[];
-}
-
-export type Restore = <T>(run: () => T) => T;
-
-/** Decides how a batch is trained. */
-export interface StepRunner {
-  /**
-   * @param data inputs, targets and sample weights of the batch
-   * @param eager trains the batch op by op, under a trace where there is one
-   * @returns loss and metrics, as scalars
-   */
-  run(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[];
-}
-
-export type EagerStep = (trace: StepTrace | null) => Tensor[];
-
-interface Measured extends MeasuredStep {
-  readonly session: FitSession;
-  readonly pending: PendingStatistics;
-}
-
-/** A batch between its forward pass and its record. */
-interface Step {
-  /** Null where only the gradients tell which models are trained. */
-  readonly sessions: readonly FitSession[] | null;
-  readonly measured: Measured[];
-  readonly trace: StepTrace | null;
-  applying: boolean;
-}
+type Decision = Pick<StepContext, 'observer' | 'heard'>;
 
 /**
  * Sees the very gradients that optimizers apply, in `fit`, `fitDataset`, `trainOnBatch`, `optimizer.minimize` and
  * `optimizer.applyGradients`: no second backward pass, no change to what is computed.
  */
 export class GradientTap {
-  private step: Step | null = null;
+  private step: TrainingStep | null = null;
   /** Loss that a gradient was derived from, for updates made with `applyGradients` alone. */
   private readonly losses = new WeakMap<Tensor, Tensor>();
   private readonly lastLoss = new WeakMap<Optimizer, number>();
   private readonly tapped = new WeakSet<object>();
   /** How the next batch of a train function is trained, where that is decided already. */
-  private decided: { readonly trace: StepTrace | null } | null = null;
+  private decided: Decision | null = null;
 
   /** @param runner null where every step is eager */
   constructor(
@@ -86,14 +40,19 @@ export class GradientTap {
     for (const { prototype } of [...known, RMSPropOptimizer]) this.tapApplyGradients(prototype);
   }
 
-  /** Calls a train function for a batch that is to be trained op by op. */
-  eagerly<T>(trace: StepTrace | null, train: () => T): T {
-    this.decided = { trace };
+  /** Calls a train function for a batch of which it is decided how it is trained. */
+  decidedly<T>(decision: Decision, train: () => T): T {
+    this.decided = decision;
     try {
       return train();
     } finally {
       this.decided = null;
     }
+  }
+
+  /** How the step under way is watched or stood in for. */
+  get observer(): StepObserver {
+    return this.step?.observer ?? null;
   }
 
   private tapTrainFunction(): void {
@@ -111,18 +70,12 @@ export class GradientTap {
     this.decided = null;
     const session = this.listener.sessionOfModel(model);
     this.tapApplyGradients(model.optimizer_);
-    const eager: EagerStep = (trace) => {
-      const context = { sessions: session ? [session] : [], batch: { model, data }, trace };
-      return this.inStep(context, () => (trace ? this.traced(trace, session, data, train) : train(data)));
+    const eager: EagerStep = (observer, heard) => {
+      const sessions = session ? [session] : [];
+      return this.inStep({ sessions, batch: { model, data }, observer, heard }, null, () => train(data));
     };
-    if (decided) return eager(decided.trace);
-    return session && runner ? runner.run(model, session, data, eager) : eager(null);
-  }
-
-  private traced(trace: StepTrace, session: FitSession | null, data: Tensor[], train: TrainFunction): Tensor[] {
-    const record = () => trace.record(data, () => train(data));
-    const activations = session?.activations;
-    return activations ? activations.whileTraced(trace, record) : record();
+    if (decided) return eager(decided.observer, decided.heard);
+    return session && runner ? runner.runBatch(model, session, data, eager) : eager(null);
   }
 
   private tapMinimize(): void {
@@ -133,10 +86,13 @@ export class GradientTap {
       if (tap.step) return minimize.call(this, f, returnCost, varList);
       if (!tap.listener.admitStep()) return returnCost ? tap.tf.scalar(tap.lastLoss.get(this) ?? Number.NaN) : null;
       tap.tapApplyGradients(this);
-      const [cost] = tap.inStep({ sessions: null, batch: null, optimizer: this, trace: null }, () => {
+      const step = () => {
         const value = minimize.call(this, f, true, varList);
         return value ? [value] : [];
-      });
+      };
+      const eager: EagerStep = (observer, heard) =>
+        tap.inStep({ sessions: null, batch: null, observer, heard }, this, step);
+      const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
       if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
       cost?.dispose();
       return null;
@@ -152,13 +108,14 @@ export class GradientTap {
     const tap = this;
     const { applyGradients } = owner;
     owner.applyGradients = function (this: Optimizer, gradients) {
-      const apply = () => applyGradients.call(this, gradients);
+      const apply = (own: Gradients) => applyGradients.call(this, own as never);
       const given = gradients as Gradients;
-      if (tap.step?.applying) return apply();
-      if (tap.step) return tap.measure(tap.step, this, given, apply);
+      if (tap.step?.applying) return apply(given);
+      if (tap.step) return tap.step.update(this, given, apply);
       if (!tap.listener.admitStep()) return;
-      tap.inStep({ sessions: null, batch: null, optimizer: this, trace: null }, () => {
-        if (tap.step) tap.measure(tap.step, this, given, apply);
+      const heard = (session: FitSession) => session.tellMode('gradients are not computed by the optimizer');
+      tap.inStep({ sessions: null, batch: null, observer: null, heard: tap.runner ? heard : undefined }, this, () => {
+        tap.step?.update(this, given, apply);
         return tap.lossOf(given);
       });
     };
@@ -181,64 +138,22 @@ export class GradientTap {
     return loss ? [loss] : [];
   }
 
-  /** Runs one batch and records it. @param run gives the loss, where it is known, and the metrics */
+  /** @param optimizer of a step made by hand, whose loss is remembered for calls after Stop */
   private inStep(
-    context: Pick<Step, 'sessions' | 'trace'> & { readonly batch: Batch | null; readonly optimizer?: Optimizer },
+    context: Omit<StepContext, 'tf' | 'listener'>,
+    optimizer: Optimizer | null,
     run: () => Tensor[],
   ): Tensor[] {
-    const { sessions, trace } = context;
-    const step: Step = { sessions, trace, measured: [], applying: false };
+    const { tf, listener } = this;
+    const step = new TrainingStep({ ...context, tf, listener });
     const outer = this.step;
     this.step = step;
     try {
-      const scalars = run();
-      for (const measured of step.measured) {
-        const row = measured.session.record(this.tf, scalars, measured);
-        if (context.optimizer) this.lastLoss.set(context.optimizer, row.loss);
-        this.listener.stepRecorded(measured.session, row, context.batch, (use) =>
-          measured.session.plan.withWeightsBefore(measured.pending, use),
-        );
-      }
-      return scalars;
+      return step.run(run, ({ loss }) => {
+        if (optimizer) this.lastLoss.set(optimizer, loss);
+      });
     } finally {
       this.step = outer;
-      for (const { session, pending, statistics } of step.measured) {
-        session.plan.discard(pending);
-        statistics.dispose();
-      }
-    }
-  }
-
-  private measure(step: Step, optimizer: Optimizer, gradients: Gradients, apply: () => void): void {
-    const named = Array.isArray(gradients)
-      ? new Map(gradients.map(({ name, tensor }) => [name, tensor]))
-      : new Map(Object.entries(gradients as Record<string, Tensor | null>));
-    const sessions = step.sessions ?? this.listener.sessionsOfUpdate(optimizer, [...named.keys()]);
-    const { trace } = step;
-    trace?.noteGradients(optimizer, named);
-    const during = <T>(phase: Phase, run: () => T): T => (trace ? trace.during(phase, run) : run());
-    const begun = sessions.map((session) => {
-      const withHistogram = session.wantsHistogram;
-      const own = session.variables.map((variable: Variable) => named.get(variable.name) ?? null);
-      const missing = [...own.keys()].filter((index) => own[index] === null);
-      // A trace shows how a histogram is made, wanted or not.
-      const pending = during('measure', () => session.plan.begin(own, withHistogram || trace !== null));
-      if (pending.histogram) trace?.note('histogram', pending.histogram);
-      return { session, histogram: withHistogram ? pending.histogram : null, missing, pending };
-    });
-    step.applying = true;
-    try {
-      during('update', apply);
-    } catch (error) {
-      for (const { session, pending } of begun) session.plan.discard(pending);
-      throw error;
-    } finally {
-      step.applying = false;
-    }
-    for (const each of begun) {
-      const statistics = during('measure', () => each.session.plan.end(each.pending));
-      trace?.note('exact', statistics);
-      step.measured.push({ ...each, statistics });
     }
   }
 }

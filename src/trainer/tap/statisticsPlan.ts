@@ -34,15 +34,22 @@ export class StatisticsPlan {
     });
   }
 
-  /** Call it before the update. A variable without a gradient gets NaN. */
-  begin(gradients: readonly (Tensor | null)[], withHistogram: boolean): PendingStatistics {
+  /**
+   * Call it before the update. A variable without a gradient gets NaN.
+   * @param before the weights before the update, where that was done already
+   */
+  begin(
+    gradients: readonly (Tensor | null)[],
+    withHistogram: boolean,
+    before: readonly Tensor[] | null = null,
+  ): PendingStatistics {
     const { tf } = this;
     let histogram: Tensor | null = null;
     const groups: { gradients: Tensor; before: Tensor }[] = [];
     tf.tidy(() => {
       for (const group of this.groups) {
         const stacked = this.stack(group, (index, shape) => gradients[index] ?? tf.fill(shape, Number.NaN));
-        groups.push({ gradients: tf.keep(stacked), before: tf.keep(this.stackWeights(group)) });
+        groups.push({ gradients: tf.keep(stacked), before: tf.keep(this.stackWeights(group, before ?? this.variables)) });
       }
       if (withHistogram) {
         histogram = tf.keep(
@@ -62,7 +69,7 @@ export class StatisticsPlan {
     return tf.tidy(() => {
       const parts = this.groups.map((group, at) => {
         const { gradients, before } = groups[at] as PendingStatistics['groups'][number];
-        return tf.reshape(groupStatistics(tf, { gradients, before, after: this.stackWeights(group) }), [-1]);
+        return tf.reshape(groupStatistics(tf, { gradients, before, after: this.stackWeights(group, this.variables) }), [-1]);
       });
       return tf.keep(tf.concat(parts));
     });
@@ -126,8 +133,8 @@ export class StatisticsPlan {
     return target;
   }
 
-  private stackWeights(group: Group): Tensor {
-    return this.stack(group, (index) => this.variables[index] as Variable);
+  private stackWeights(group: Group, weights: readonly Tensor[]): Tensor {
+    return this.stack(group, (index) => weights[index] as Tensor);
   }
 
   private stack({ members, shape }: Group, tensorOf: (index: number, shape: number[]) => Tensor): Tensor {

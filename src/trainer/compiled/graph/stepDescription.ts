@@ -5,11 +5,14 @@ import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
 /** What a traced step is known to be. */
 export interface StepDescription {
   readonly trace: Trace;
-  readonly optimizer: FusedOptimizer;
+  /** Null where the update's own operations are traced. */
+  readonly optimizer: FusedOptimizer | null;
+  /** Tensors made of numbers that are fed, as indices into the trace's. */
+  readonly varying: ReadonlySet<number>;
   /** The variables that the optimizer updates, in its order, with their gradients; null where there is none. */
   readonly trained: readonly { readonly variable: Variable; readonly gradient: Source | null }[];
-  /** The variables that a record describes, as indices into `trained`. */
-  readonly measured: readonly number[];
+  /** The variables that a record describes; `index` is the place in `trained`, null for one that the step does not train. */
+  readonly measured: readonly { readonly variable: Variable; readonly index: number | null }[];
   /** Loss, then metrics. */
   readonly scalars: readonly Source[];
   /** The batch's tensors; null where there is none (no sample weights). */
@@ -29,5 +32,6 @@ export const NODES = {
   row: 'row',
   batch: (index: number) => `batch${index}`,
   captured: (index: number) => `captured${index}`,
+  created: (index: number) => `created${index}`,
   extra: (name: string) => `extra_${name}`,
 } as const;

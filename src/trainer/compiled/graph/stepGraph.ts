@@ -2,8 +2,9 @@ import type { Variable } from '../../tfjs/tfjs.js';
 import type { Binding } from '../tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
 import type { Messages } from '../tensorflow/messages.js';
-import type { CapturedTensor, TracedOutput } from '../trace/trace.js';
+import type { TracedOutput } from '../trace/trace.js';
 import { type GradientSums, gradientSums } from './gradientSums.js';
+import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
 import type { RowLayout } from './rowLayout.js';
 import { type SessionVariable, SessionVariables } from './sessionVariables.js';
 import { NODES, type StepDescription } from './stepDescription.js';
@@ -16,8 +17,9 @@ export interface StepGraph {
   readonly assigned: ReadonlySet<Variable>;
   /** Null where there are no statistics. */
   readonly layout: RowLayout | null;
-  /** Tensors from before the step, to be fed in this order. */
-  readonly captured: readonly CapturedTensor[];
+  /** The trace's captured and created tensors that have to be fed, as indices. */
+  readonly captured: readonly number[];
+  readonly fed: readonly number[];
   readonly nodes: number;
 }
 
@@ -42,7 +44,7 @@ class StepWriter {
     const dtypes: Readonly<Record<string, number>> = { float32: TF_FLOAT, int32: TF_INT32, bool: TF_BOOL };
     this.variables = new SessionVariables(graph, (variable) => dtypes[variable.dtype] ?? TF_FLOAT);
     this.T = graph.type('T', TF_FLOAT);
-    this.ops = new TracedOps(graph, this.variables, step.trace, (index) => this.batchRef(index));
+    this.ops = new TracedOps(graph, this.variables, step.trace, step.varying, (index) => this.batchRef(index));
   }
 
   write(): StepGraph {
@@ -65,6 +67,7 @@ class StepWriter {
       assigned: this.assigned,
       layout: sums?.layout ?? null,
       captured: ops.captured,
+      fed: ops.fed,
       nodes: graph.size,
     };
   }
@@ -90,11 +93,11 @@ class StepWriter {
   /** The names of the weights after the update are known before the update is. */
   private sums(): GradientSums {
     const { step, variables, ops } = this;
-    const summed = step.measured.map((index) => {
-      const { variable, gradient } = step.trained[index] as StepDescription['trained'][number];
+    const summed = step.measured.map(({ variable, index }) => {
       const { read } = variables.of(variable);
-      const after = gradient === null ? read : afterName(index);
-      return { gradient: gradient === null ? read : ops.ref(gradient), before: read, after, shape: variable.shape };
+      const gradient = index === null ? null : (step.trained[index]?.gradient ?? null);
+      if (gradient === null) return { gradient: read, before: read, after: read, shape: variable.shape };
+      return { gradient: ops.ref(gradient), before: read, after: afterName(index ?? 0), shape: variable.shape };
     });
     return gradientSums(this.graph, summed);
   }
@@ -119,39 +122,50 @@ class StepWriter {
 
   /** Everything that the step changes. @returns nodes to wait for */
   private changes({ learningRate }: { learningRate: Ref }): Ref[] {
+    const { step, ops } = this;
+    const byOptimizer = step.optimizer ? this.fusedUpdate(step.optimizer, learningRate) : [];
+    if (!step.optimizer) ops.write('update');
+    const others = step.trace.assigned
+      .filter(({ variable }) => !this.assigned.has(variable))
+      .map(({ variable, value }) => this.assignment(variable, ops.ref(value), learningRate));
+    return [...byOptimizer, ...others];
+  }
+
+  /** The update as TensorFlow's own operations. */
+  private fusedUpdate(optimizer: FusedOptimizer, learningRate: Ref): Ref[] {
     const { graph, step, variables, ops } = this;
     const context = { graph, variables, learningRate };
-    const update = step.optimizer.begin(context);
+    const update = optimizer.begin(context);
     const updates: Ref[] = [];
-    const byOptimizer = new Set<Variable>();
     step.trained.forEach(({ variable, gradient }, index) => {
-      byOptimizer.add(variable);
-      for (const slot of step.optimizer.slots(index) ?? []) byOptimizer.add(slot);
       if (gradient === null) return;
       const own = variables.of(variable);
       const updated = update(index, own, ops.ref(gradient));
       updates.push(updated);
-      this.assigned.add(variable);
-      for (const slot of step.optimizer.slots(index) ?? []) this.assigned.add(slot);
-      const dtype = graph.type('dtype', own.dtype);
-      const after = graph.op('ReadVariableOp', [own.handle, `^${updated}`], [dtype], afterName(index));
-      const assigned = step.trace.assigned.find((each) => each.variable === variable);
-      if (assigned) ops.alias(assigned.value, after);
+      for (const each of [variable, ...(optimizer.slots(index) ?? [])]) this.assigned.add(each);
+      this.readAfter(index, own, updated);
     });
-    const ended = step.optimizer.end(context, updates);
-    for (const variable of step.optimizer.own()) {
-      byOptimizer.add(variable);
-      this.assigned.add(variable);
-    }
-    const others = step.trace.assigned
-      .filter(({ variable }) => !byOptimizer.has(variable))
-      .map(({ variable, value }) => {
-        const own = variables.of(variable);
-        this.assigned.add(variable);
-        const inputs = [own.handle, ops.ref(value), `^${own.read}`, `^${learningRate}`];
-        return graph.op('AssignVariableOp', inputs, [graph.type('dtype', own.dtype)]);
-      });
-    return [...updates, ...ended, ...others];
+    for (const variable of optimizer.own()) this.assigned.add(variable);
+    return [...updates, ...optimizer.end(context, updates)];
+  }
+
+  private assignment(variable: Variable, value: Ref, learningRate: Ref): Ref {
+    const { graph, step, variables } = this;
+    const own = variables.of(variable);
+    this.assigned.add(variable);
+    const inputs = [own.handle, value, `^${own.read}`, `^${learningRate}`];
+    const assigned = graph.op('AssignVariableOp', inputs, [graph.type('dtype', own.dtype)]);
+    const index = step.trained.findIndex((each) => each.variable === variable);
+    if (index !== -1 && step.trained[index]?.gradient) this.readAfter(index, own, assigned);
+    return assigned;
+  }
+
+  /** The weights after the update: what the statistics and the traced operations behind the update work on. */
+  private readAfter(index: number, { variable, handle, dtype }: SessionVariable, updated: Ref): void {
+    const { graph, step, ops } = this;
+    const after = graph.op('ReadVariableOp', [handle, `^${updated}`], [graph.type('dtype', dtype)], afterName(index));
+    const assigned = step.trace.assigned.find((each) => each.variable === variable);
+    if (assigned) ops.alias(assigned.value, after);
   }
 
   private output(name: string, value: Ref, { otherwise }: { otherwise: Ref }): void {

@@ -14,14 +14,21 @@ import { NODES } from './stepDescription.js';
 
 /** The operations of a trace as nodes of a graph. */
 export class TracedOps {
-  readonly captured: CapturedTensor[] = [];
+  /** Indices of the captured tensors that the graph uses, in the order of their placeholders. */
+  readonly captured: number[] = [];
+  /** Indices of the created tensors that are fed. */
+  readonly fed: number[] = [];
   private readonly refs = new Map<string, Ref>();
 
-  /** @param batchRef the batch's tensor of an index, asked for at most once each */
+  /**
+   * @param varying created tensors that are fed
+   * @param batchRef the batch's tensor of an index, asked for at most once each
+   */
   constructor(
     private readonly graph: GraphBuilder,
     private readonly variables: SessionVariables,
     private readonly trace: Trace,
+    private readonly varying: ReadonlySet<number>,
     private readonly batchRef: (index: number) => Ref,
   ) {}
 
@@ -68,12 +75,16 @@ export class TracedOps {
         return this.batchRef(source.index);
       case 'variable':
         return this.variables.of(source.variable).read;
-      case 'created':
-        return this.created(this.trace.created[source.index] as CreatedTensor);
+      case 'created': {
+        const tensor = this.trace.created[source.index] as CreatedTensor;
+        if (!this.varying.has(source.index)) return this.created(tensor);
+        this.fed.push(source.index);
+        return this.graph.placeholder(tensor.dtype, NODES.created(source.index));
+      }
       case 'captured': {
-        const { tensor } = source;
-        this.captured.push(tensor);
-        return this.graph.placeholder(tensor.dtype, NODES.captured(this.captured.length - 1));
+        this.captured.push(source.index);
+        const { dtype } = this.trace.captured[source.index] as CapturedTensor;
+        return this.graph.placeholder(dtype, NODES.captured(source.index));
       }
     }
   }

@@ -1,24 +1,22 @@
-import type { TensorEntry, TensorId } from '../tensorflow/binding.js';
+import { LazyEntry } from './lazyEntry.js';
 
-/**
- * tfjs-node's entry of a tensor whose value a session holds. Whoever works with the tensor reads `id`, which fetches the value
- * then and only then: that is how `predict`, `getWeights`, `save` and everything else finds current weights.
- */
-export class HeldEntry implements TensorEntry {
-  readonly values = null;
-  refCount = 1;
-  /** Handle of the value as it was fetched; null after a step has changed it. */
-  cachedId: TensorId | null = null;
+/** A variable's value that a session holds: that is how `predict`, `getWeights`, `save` and everything else finds current weights. */
+export class HeldEntry extends LazyEntry {
+  inUse = true;
 
   constructor(
-    readonly shape: number[],
-    readonly dtype: number,
-    private readonly fetch: () => void,
-  ) {}
+    shape: number[],
+    dtype: number,
+    private readonly fetchAll: () => void,
+  ) {
+    super(shape, dtype);
+  }
 
-  get id(): TensorId {
-    if (this.cachedId === null) this.fetch();
-    if (this.cachedId === null) throw new Error('A value that a compiled step holds could not be fetched');
-    return this.cachedId;
+  protected fetch(): void {
+    this.fetchAll();
+  }
+
+  released(): void {
+    this.inUse = false;
   }
 }

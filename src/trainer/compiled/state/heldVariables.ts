@@ -4,9 +4,6 @@ import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import { HeldEntry } from './heldEntry.js';
 
-/** tfjs-node deletes only handles from 0 on. */
-const NO_HANDLE = -1;
-
 interface Held {
   readonly inSession: SessionVariable;
   /** tfjs's name of the data that the session has; anything else that the variable has came from outside. */
@@ -21,6 +18,7 @@ interface Held {
  */
 export class HeldVariables {
   private readonly held: readonly Held[];
+  private readonly variables: ReadonlySet<Variable>;
 
   constructor(
     private readonly tf: Tfjs,
@@ -29,7 +27,12 @@ export class HeldVariables {
     variables: readonly SessionVariable[],
     private readonly assigned: ReadonlySet<Variable>,
   ) {
+    this.variables = new Set(variables.map(({ variable }) => variable));
     this.held = variables.map((inSession) => ({ inSession, dataId: null, entry: null }));
+  }
+
+  has(variable: Variable): boolean {
+    return this.variables.has(variable);
   }
 
   /**
@@ -50,7 +53,8 @@ export class HeldVariables {
   stepped(): void {
     for (const held of this.held) {
       if (!this.assigned.has(held.inSession.variable)) continue;
-      if (held.entry) this.forget(held.entry);
+      const { entry, dataId, inSession } = held;
+      if (entry?.inUse && inSession.variable.dataId === dataId) this.forget(entry);
       else this.hold(held);
     }
   }
@@ -58,7 +62,7 @@ export class HeldVariables {
   /** Gives all values back to tfjs: the session will not be asked any more. */
   release(): void {
     for (const { entry } of this.held) {
-      if (entry && this.isInUse(entry)) entry.id;
+      if (entry?.inUse) entry.id;
     }
   }
 
@@ -79,8 +83,6 @@ export class HeldVariables {
   private hold(held: Held): void {
     const { variable, shape, dtype } = held.inSession;
     const entry = new HeldEntry([...shape], dtype, () => this.fetch());
-    // tfjs asks for the handle of what is disposed of: nothing is to be fetched for that.
-    entry.cachedId = NO_HANDLE;
     const dataId = {};
     this.backend.tensorMap.set(dataId, entry);
     const engine = this.tf.engine() as unknown as {
@@ -89,7 +91,6 @@ export class HeldVariables {
     const tensor = engine.makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: variable.dtype });
     variable.assign(tensor);
     tensor.dispose();
-    entry.cachedId = null;
     held.entry = entry;
     held.dataId = variable.dataId;
   }
@@ -101,22 +102,22 @@ export class HeldVariables {
   }
 
   private forget(entry: HeldEntry): void {
-    const { cachedId } = entry;
-    entry.cachedId = null;
-    if (cachedId !== null) this.backend.binding.deleteTensor(cachedId);
+    const { handle } = entry;
+    entry.handle = null;
+    if (handle !== null) this.backend.binding.deleteTensor(handle);
   }
 
-  /** Who asks for one weight asks for all of them soon; optimizers' own variables are seldom asked for. */
+  /** Who asks for one value asks for others soon. */
   private fetch(): void {
-    const stale = this.held.filter(({ entry }) => entry?.cachedId === null);
-    const outputs = this.session.run([], '', stale.map(({ inSession }) => inSession.fetchName).join());
+    const stale = this.held.filter(({ entry }) => entry?.inUse && entry.handle === null);
+    const ids = this.valuesOf(stale.map(({ inSession }) => inSession));
     stale.forEach(({ entry }, index) => {
-      const { id } = outputs[index] ?? {};
-      if (entry && id !== undefined) entry.cachedId = id satisfies TensorId;
+      if (entry) entry.handle = ids[index] ?? null;
     });
   }
 
-  private isInUse(entry: HeldEntry): boolean {
-    return entry.refCount > 0;
+  /** Handles of the session's values, to be deleted by the caller. */
+  valuesOf(variables: readonly SessionVariable[]): TensorId[] {
+    return this.session.run([], '', variables.map(({ fetchName }) => fetchName).join()).map(({ id }) => id);
   }
 }

@@ -21,12 +21,18 @@ export interface Feed {
   readonly rows: Int32Array | null;
 }
 
+/** Handles of what else a step works on, by their indices in its trace; the caller deletes them. */
+export interface OtherInputs {
+  captured(index: number): TensorId;
+  created(index: number): TensorId;
+}
+
 /** A step that runs as one TensorFlow call. */
 export class CompiledProgram {
-  private readonly held: HeldVariables;
+  readonly held: HeldVariables;
   private readonly reader: RowReader | null;
   private readonly inputNames: string;
-  private readonly constants: string;
+  private readonly constants: string | undefined;
   private learningRate: { readonly value: number; readonly id: TensorId } | null = null;
   private readonly flags: readonly [TensorId, TensorId];
   /** Exact statistics come with each row: sums are too rough for this model's gradients. */
@@ -38,83 +44,60 @@ export class CompiledProgram {
     tf: Tfjs,
     private readonly backend: NodeBackend,
     private readonly session: Session,
-    private readonly graph: StepGraph,
-    private readonly step: StepDescription,
+    readonly graph: StepGraph,
+    readonly step: StepDescription,
   ) {
     const { binding } = backend;
     this.held = new HeldVariables(tf, backend, session, graph.variables, graph.assigned);
     this.reader = graph.layout && new RowReader(graph.layout, step.measured.length, new Set(this.missing));
-    const batch = step.batch.flatMap((tensor, index) => (tensor ? [NODES.batch(index)] : []));
-    const captured = graph.captured.map((_, index) => NODES.captured(index));
-    const rows = step.gathered ? [NODES.rows] : [];
-    this.inputNames = [NODES.learningRate, NODES.exact, ...batch, ...captured, ...rows].join();
+    const names = [
+      NODES.learningRate,
+      NODES.exact,
+      ...step.batch.flatMap((tensor, index) => (tensor ? [NODES.batch(index)] : [])),
+      ...(step.gathered ? [NODES.rows] : []),
+      ...graph.captured.map(NODES.captured),
+      ...graph.fed.map(NODES.created),
+    ];
+    this.inputNames = names.join();
     this.flags = [0, 1].map((flag) => binding.createTensor([], binding.TF_BOOL, Uint8Array.of(flag))) as [
       number,
       number,
     ];
-    this.constants = step.optimizer.constants();
+    this.constants = step.optimizer?.constants();
     this.withoutStatistics = new Float32Array(step.measured.length * STATISTIC_COUNT).fill(Number.NaN);
   }
 
   /** Indices of the measured variables without a gradient. */
   get missing(): readonly number[] {
-    return this.step.measured.flatMap((index, at) => (this.step.trained[index]?.gradient === null ? [at] : []));
-  }
-
-  has(extra: string): boolean {
-    return this.step.withStatistics && extra in this.step.extras;
+    const { measured, trained } = this.step;
+    return measured.flatMap(({ index }, at) => (index !== null && trained[index]?.gradient ? [] : [at]));
   }
 
   /** Why the graph does not stand for the step any more; null while it does. */
   get outdated(): string | null {
     if (this.disposed) return 'it was put away';
     const { optimizer, trained } = this.step;
+    if (!optimizer) return null;
     if (optimizer.constants() !== this.constants) return 'the optimizer was changed';
-    const known = new Set(this.graph.variables.map(({ variable }) => variable));
-    const slotsKnown = trained.every((_, index) => optimizer.slots(index)?.every((slot) => known.has(slot)) ?? true);
-    return slotsKnown ? null : 'the optimizer was given other weights';
+    const slotsHeld = trained.every((_, index) => optimizer.slots(index)?.every((slot) => this.held.has(slot)) ?? true);
+    return slotsHeld ? null : 'the optimizer was given other weights';
+  }
+
+  /** To be called before the step, while tfjs's variables have the values that it starts from. */
+  bring(): void {
+    this.tellWeights(this.held.bring());
   }
 
   /**
-   * Trains one batch.
+   * Trains one batch, after `bring`.
    * @param extras beyond the row
    * @returns null where loss or gradients are not finite: nothing has changed then
    */
-  run(feed: Feed, extras: readonly string[]): CompiledRow | null {
-    const row = this.call(feed, extras);
+  run(feed: Feed, extras: readonly string[], others: OtherInputs | null = null): CompiledRow | null {
+    const row = this.call(feed, extras, others);
     if (row || this.exact || !this.reader) return row;
     this.exact = true;
-    return this.call(feed, extras);
-  }
-
-  private call(feed: Feed, extras: readonly string[]): CompiledRow | null {
-    const { backend, session, held, reader } = this;
-    const { binding } = backend;
-    this.tellWeights(held.bring());
-    const wanted = this.exact ? [...extras, 'exact'] : extras;
-    const rows = feed.rows && binding.createTensor([feed.rows.length], binding.TF_INT32, feed.rows);
-    const tensors = feed.tensors.filter((tensor) => tensor !== null);
-    const inputs = [
-      this.rateId(),
-      this.flags[this.exact ? 1 : 0],
-      ...backend.getInputTensorIds(tensors),
-      ...this.graph.captured.map(({ id }) => id),
-      ...(rows === null ? [] : [rows]),
-    ];
-    const outputs = session.run(inputs, this.inputNames, [NODES.row, ...wanted.map(NODES.extra)].join());
-    if (rows !== null) binding.deleteTensor(rows);
-    const [row, ...others] = outputs.map(({ id }) => {
-      const values = binding.tensorDataSync(id) as Float32Array;
-      binding.deleteTensor(id);
-      return values;
-    });
-    if (!row || (row.length === 1 && Number.isNaN(row[0]))) return null;
-    held.stepped();
-    const count = this.step.scalars.length;
-    const given = Object.fromEntries(wanted.map((name, index) => [name, others[index] as Float32Array]));
-    const statistics = reader ? reader.read(row.subarray(count)) : this.withoutStatistics;
-    if (reader?.rough) this.exact = true;
-    return { scalars: row.slice(0, count), statistics, extras: given };
+    return this.call(feed, extras, others);
   }
 
   dispose(): void {
@@ -126,21 +109,52 @@ export class CompiledProgram {
     }
   }
 
+  private call({ tensors, rows }: Feed, extras: readonly string[], others: OtherInputs | null): CompiledRow | null {
+    const { backend, session, held, reader, graph } = this;
+    const { binding } = backend;
+    const known = [...extras, ...(this.exact ? ['exact'] : [])].filter(
+      (extra) => this.step.withStatistics && extra in this.step.extras,
+    );
+    const rowsId = rows && binding.createTensor([rows.length], binding.TF_INT32, rows);
+    const inputs = [
+      this.rateId(),
+      this.flags[this.exact ? 1 : 0],
+      ...backend.getInputTensorIds(tensors.filter((tensor) => tensor !== null)),
+      ...(rowsId === null ? [] : [rowsId]),
+      ...(others ? graph.captured.map((index) => others.captured(index)) : []),
+      ...(others ? graph.fed.map((index) => others.created(index)) : []),
+    ];
+    const outputs = session.run(inputs, this.inputNames, [NODES.row, ...known.map(NODES.extra)].join());
+    if (rowsId !== null) binding.deleteTensor(rowsId);
+    const [row, ...given] = outputs.map(({ id }) => {
+      const values = binding.tensorDataSync(id) as Float32Array;
+      binding.deleteTensor(id);
+      return values;
+    });
+    if (!row || (row.length === 1 && Number.isNaN(row[0]))) return null;
+    held.stepped();
+    const count = this.step.scalars.length;
+    const statistics = reader ? reader.read(row.subarray(count)) : this.withoutStatistics;
+    if (reader?.rough) this.exact = true;
+    const named = Object.fromEntries(known.map((name, index) => [name, given[index] as Float32Array]));
+    return { scalars: row.slice(0, count), statistics, extras: named };
+  }
+
   private rateId(): TensorId {
     const { binding } = this.backend;
-    const value = this.step.optimizer.learningRate();
-    if (this.learningRate?.value !== value) {
+    const value = this.step.optimizer?.learningRate() ?? 0;
+    if (!Object.is(this.learningRate?.value, value)) {
       if (this.learningRate) binding.deleteTensor(this.learningRate.id);
       this.learningRate = { value, id: binding.createTensor([], binding.TF_FLOAT, Float32Array.of(value)) };
     }
-    return this.learningRate.id;
+    return (this.learningRate as { readonly id: TensorId }).id;
   }
 
   /** Small variables' changes are told from their weights before and after. */
   private tellWeights(changed: readonly Variable[]): void {
     if (!this.reader || changed.length === 0) return;
     for (const at of this.reader.rawVariables) {
-      const variable = this.step.trained[this.step.measured[at] ?? -1]?.variable;
+      const variable = this.step.measured[at]?.variable;
       if (variable && changed.includes(variable)) this.reader.setWeights(at, Float32Array.from(variable.dataSync()));
     }
   }

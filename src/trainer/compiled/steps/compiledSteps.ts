@@ -1,31 +1,21 @@
 import type { FitSession } from '../../fit/fitSession.js';
-import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
+import type { EagerStep } from '../../tap/stepListener.js';
+import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
-import { stepGraph } from '../graph/stepGraph.js';
-import type { Binding, NodeBackend } from '../tensorflow/binding.js';
-import type { Messages } from '../tensorflow/messages.js';
-import { Session } from '../tensorflow/session.js';
-import { repeatedTrace } from '../trace/repeatedTrace.js';
+import { Replay } from '../replay/replay.js';
+import type { NodeBackend } from '../tensorflow/binding.js';
+import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
-import { CompiledProgram, type Feed } from './compiledProgram.js';
+import type { CompiledProgram, Feed } from './compiledProgram.js';
 import type { OwnCode } from './ownCode.js';
+import type { Programs } from './programs.js';
+import { recordRow } from './recordRow.js';
 import { batchKind, StepIdentity } from './stepIdentity.js';
+import { reasonOf, type StepKind, tellMode } from './stepKind.js';
 
-/** How far a kind of step has come. */
-type State =
-  /** Its first steps make the optimizer's variables and warm everything up. */
-  | { readonly kind: 'cold' }
-  | { readonly kind: 'traced'; readonly first: MeaningfulTrace | null }
-  | { readonly kind: 'compiled'; readonly program: CompiledProgram }
-  | { readonly kind: 'eager'; readonly reason: string };
+/** Replayed steps in a row that may be others than the graph's. */
+const MOST_DIVERGENCES = 3;
 
-/** Steps of one model on batches of one kind. */
-interface StepKind {
-  readonly identity: StepIdentity;
-  state: State;
-}
-
-/** A batch: how many follow it in its fit is known for some. */
 export interface CompiledBatch {
   readonly model: TrainingModel;
   readonly session: FitSession;
@@ -35,162 +25,201 @@ export interface CompiledBatch {
 export interface CompiledStepsContext {
   readonly tf: Tfjs;
   readonly backend: NodeBackend;
-  readonly messages: Messages;
+  readonly programs: Programs;
   readonly ownCode: OwnCode;
   readonly withStatistics: boolean;
   readonly log: (message: string) => void;
 }
 
-/** Programs that are kept: each has a copy of its model's weights. */
-const MOST_PROGRAMS = 16;
-
-/** Decides for each batch whether it is trained op by op, under observation, or as one call; and makes that call. */
+/** Decides for each step whether it is done op by op, under observation, or as one call; and makes that call. */
 export class CompiledSteps {
-  private readonly kinds = new WeakMap<TrainingModel, Map<string, StepKind>>();
-  /** The least recently used first. */
-  private readonly programs = new Set<CompiledProgram>();
+  private readonly kinds = new WeakMap<object, Map<string, StepKind>>();
 
   constructor(private readonly context: CompiledStepsContext) {}
 
   /**
    * Trains a batch.
-   * @param eager trains it op by op
-   * @returns loss and metrics: numbers of a compiled step, scalars of an eager one
+   * @param eager runs the step's JavaScript
+   * @returns loss and metrics: numbers of a compiled step, scalars of another
    */
-  run(batch: CompiledBatch, eager: (trace: StepTrace | null) => Tensor[]): Float32Array | Tensor[] {
-    const kind = this.kindOf(batch);
+  runBatch(batch: CompiledBatch, eager: EagerStep): Float32Array | Tensor[] {
+    const { model, feed, session } = batch;
+    const kinds = this.kindsOf(model);
+    const key = batchKind(feed.tensors, feed.rows);
+    const kind = this.current(kinds.get(key)) ?? this.newKind(model);
+    kinds.set(key, kind);
+    const { state } = kind;
+    if (state.kind === 'compiled' && kind.userCode === null) {
+      const values = this.runProgram(kind, state.program, batch);
+      if (values) return values;
+    }
+    return this.runCode(kind, feed, eager, (own) => tellMode(own, kind), session);
+  }
+
+  /** A step made by hand. */
+  runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
+    const kinds = this.kindsOf(optimizer);
+    let kind = kinds.get('');
+    if (!kind) {
+      kind = { userCode: 'the training loop', identity: null, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
+      kinds.set('', kind);
+    }
+    const own = kind;
+    return this.runCode(own, { tensors: [], rows: null }, eager, (session) => tellMode(session, own), null);
+  }
+
+  private kindsOf(owner: object): Map<string, StepKind> {
+    let kinds = this.kinds.get(owner);
+    if (!kinds) {
+      kinds = new Map();
+      this.kinds.set(owner, kinds);
+    }
+    return kinds;
+  }
+
+  /** The kind, if it is as it was. */
+  private current(kind: StepKind | undefined): StepKind | null {
+    if (!kind || (kind.identity?.change ?? null) === null) return kind ?? null;
+    if (kind.state.kind === 'compiled') this.context.programs.drop(kind.state.program);
+    return null;
+  }
+
+  private newKind(model: TrainingModel): StepKind {
+    const { tf, ownCode } = this.context;
+    const { optimizer_: optimizer } = model;
+    const custom = fusedOptimizer(tf, optimizer) ? null : `custom optimizer ${optimizer.getClassName()}`;
+    const userCode = ownCode.userCodeIn(model) ?? custom;
+    const identity = userCode === null ? new StepIdentity(model) : null;
+    return { userCode, identity, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
+  }
+
+  /** Runs a step's JavaScript: to learn what it does, or because it has to run. */
+  private runCode(
+    kind: StepKind,
+    feed: Feed,
+    eager: EagerStep,
+    heard: (session: FitSession) => void,
+    session: FitSession | null,
+  ): Tensor[] {
     const { state } = kind;
     switch (state.kind) {
       case 'eager':
-        batch.session.tellMode(state.reason);
-        return eager(null);
+        return eager(null, heard);
       case 'cold':
         kind.state = { kind: 'traced', first: null };
-        return eager(null);
+        return eager(null, heard);
       case 'traced':
-        return this.trace(kind, state.first, batch, eager);
+        return this.trace(kind, state.first, feed, eager);
       case 'compiled':
-        return this.runProgram(kind, state.program, batch) ?? eager(null);
+        return this.replay(kind, state.program, feed, eager, heard, session);
     }
   }
 
-  private kindOf({ model, feed }: CompiledBatch): StepKind {
-    let kinds = this.kinds.get(model);
-    if (!kinds) {
-      kinds = new Map();
-      this.kinds.set(model, kinds);
-    }
-    const key = batchKind(feed.tensors, feed.rows);
-    const known = kinds.get(key);
-    if (known && known.identity.change === null) return known;
-    if (known) this.forget(known);
-    const reason = this.context.ownCode.userCodeIn(model) ?? this.unknownOptimizer(model);
-    const state: State = reason === null ? { kind: 'cold' } : { kind: 'eager', reason };
-    const made = { identity: new StepIdentity(model), state };
-    kinds.set(key, made);
-    return made;
-  }
-
-  private unknownOptimizer({ optimizer_ }: TrainingModel): string | null {
-    return fusedOptimizer(this.context.tf, optimizer_) ? null : `custom optimizer ${optimizer_.getClassName()}`;
-  }
-
-  private trace(
-    kind: StepKind,
-    first: MeaningfulTrace | null,
-    batch: CompiledBatch,
-    eager: (trace: StepTrace | null) => Tensor[],
-  ): Tensor[] {
+  private trace(kind: StepKind, first: MeaningfulTrace | null, feed: Feed, eager: EagerStep): Tensor[] {
     const trace = new StepTrace(this.context.tf, this.context.backend);
     const scalars = eager(trace);
     const traced = trace.finish();
-    if (!first && traced.trace.refusal === null) {
-      kind.state = { kind: 'traced', first: traced };
-      return scalars;
-    }
-    const repetition = first ? repeatedTrace(first.trace, traced.trace) : { refusal: traced.trace.refusal ?? '' };
-    if ('refusal' in repetition) this.stayEager(kind, batch, repetition.refusal);
-    else this.compile(kind, batch, traced);
+    if (!first && traced.trace.refusal === null) kind.state = { kind: 'traced', first: traced };
+    else this.decide(kind, first, traced, feed);
+    if (traced.session) tellMode(traced.session, kind);
     return scalars;
   }
 
-  private compile(kind: StepKind, batch: CompiledBatch, traced: MeaningfulTrace): void {
-    const { tf, backend, messages, withStatistics } = this.context;
-    const optimizer = fusedOptimizer(tf, batch.model.optimizer_);
-    if (!optimizer) return;
-    const started = performance.now();
+  private decide(kind: StepKind, first: MeaningfulTrace | null, second: MeaningfulTrace, feed: Feed): void {
+    const repetition = first ? repeatedTrace(first.trace, second.trace) : { refusal: second.trace.refusal ?? '' };
+    const refusal =
+      'refusal' in repetition
+        ? repetition.refusal
+        : kind.userCode === null && first
+          ? needsItsCode(first.trace, repetition)
+          : null;
+    if (refusal !== null || 'refusal' in repetition) this.stayEager(kind, refusal ?? '');
+    else this.compile(kind, second, kind.userCode === null ? new Set() : repetition.varying, feed);
+  }
+
+  private compile(kind: StepKind, traced: MeaningfulTrace, varying: ReadonlySet<number>, feed: Feed): void {
+    const { tf, programs, withStatistics, log } = this.context;
+    const { session, optimizer } = traced;
+    if (!session || !optimizer) return;
     try {
-      const names = new Map(traced.trained.map(({ variable }, index) => [variable, index]));
-      const measured = batch.session.variables.map((variable) => names.get(variable) ?? -1);
-      const gathered = batch.feed.rows !== null;
-      const description = { ...traced, optimizer, measured, gathered, withStatistics };
-      const graph = stepGraph(backend.binding as Binding, messages, description);
-      const session = Session.load(backend.binding, graph.savedModel);
-      const program = new CompiledProgram(tf, backend, session, graph, description);
-      this.keep(program);
+      const places = new Map(traced.trained.map(({ variable }, index) => [variable, index]));
+      const measured = session.variables.map((variable) => ({ variable, index: places.get(variable) ?? null }));
+      const program = programs.make({
+        ...traced,
+        optimizer: fusedOptimizer(tf, optimizer),
+        varying: new Set([...varying, ...kind.varying]),
+        measured,
+        gathered: feed.rows !== null,
+        withStatistics,
+      });
       kind.state = { kind: 'compiled', program };
-      const time = Math.round(performance.now() - started);
-      this.context.log(`compiled ${traced.trace.ops.length} operations into ${graph.nodes} nodes in ${time} ms`);
     } catch (error) {
-      this.stayEager(kind, batch, 'TensorFlow does not take the graph');
-      this.context.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.stayEager(kind, 'TensorFlow does not take the graph');
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }
 
+  /** A step of tfjs's own code: its JavaScript does not run. */
   private runProgram(kind: StepKind, program: CompiledProgram, batch: CompiledBatch): Float32Array | null {
     const { session, model, feed } = batch;
-    const outdated = program.outdated;
-    if (outdated !== null) {
-      this.forget(kind);
-      kind.state = { kind: 'cold' };
-      return null;
-    }
-    const extras = [
-      ...(session.wantsHistogram && this.context.withStatistics ? ['histogram'] : []),
-      ...(session.dueActivations ? ['activations'] : []),
-    ];
-    const row = program.run(
-      feed,
-      extras.filter((extra) => program.has(extra)),
-    );
+    if (!this.isUsable(kind, program)) return null;
+    program.bring();
+    const row = program.run(feed, session.dueExtras);
     if (!row) {
-      this.forget(kind);
-      this.stayEager(kind, batch, 'its numbers are NaN or infinite');
+      this.putAway(kind, program, 'its numbers are NaN or infinite');
       return null;
     }
-    this.keep(program);
     (model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
     session.tellMode(null);
-    const { histogram, activations, exact } = row.extras;
-    session.write({
-      loss: row.scalars[0] ?? Number.NaN,
-      lossKnown: true,
-      metrics: row.scalars.slice(1),
-      statistics: exact ? session.plan.readStatistics(exact, program.missing) : row.statistics,
-      histogram: histogram ? session.plan.readHistogram(histogram) : null,
-      activations: activations ?? null,
-    });
+    recordRow(session, row, program.missing);
     return row.scalars;
   }
 
-  private stayEager(kind: StepKind, batch: CompiledBatch, reason: string): void {
-    kind.state = { kind: 'eager', reason };
-    batch.session.tellMode(reason);
+  /** A step of which something is the user's: its JavaScript runs, its operations are the graph's while they are the same. */
+  private replay(
+    kind: StepKind,
+    program: CompiledProgram,
+    feed: Feed,
+    eager: EagerStep,
+    heard: (session: FitSession) => void,
+    _session: FitSession | null,
+  ): Tensor[] {
+    if (!this.isUsable(kind, program)) return eager(null, heard);
+    program.bring();
+    const replay = new Replay(this.context.tf, this.context.backend, program, feed);
+    const scalars = eager(replay, heard);
+    const { divergence, newlyVarying } = replay;
+    if (divergence === null) {
+      kind.divergences = 0;
+      return scalars;
+    }
+    kind.divergences++;
+    if (newlyVarying !== null) kind.varying.add(newlyVarying);
+    if (kind.divergences >= MOST_DIVERGENCES) this.putAway(kind, program, divergence);
+    else if (newlyVarying !== null) {
+      this.context.programs.drop(program);
+      kind.state = { kind: 'traced', first: null };
+    }
+    return scalars;
   }
 
-  private keep(program: CompiledProgram): void {
-    this.programs.delete(program);
-    this.programs.add(program);
-    const [oldest] = this.programs;
-    if (this.programs.size > MOST_PROGRAMS && oldest) this.drop(oldest);
+  /** A program that does not stand for the step any more is made anew. */
+  private isUsable(kind: StepKind, program: CompiledProgram): boolean {
+    if (program.outdated === null) {
+      this.context.programs.use(program);
+      return true;
+    }
+    this.context.programs.drop(program);
+    kind.state = { kind: 'cold' };
+    return false;
   }
 
-  private forget({ state }: StepKind): void {
-    if (state.kind === 'compiled') this.drop(state.program);
+  private putAway(kind: StepKind, program: CompiledProgram, why: string): void {
+    this.context.programs.drop(program);
+    this.stayEager(kind, why);
   }
 
-  private drop(program: CompiledProgram): void {
-    this.programs.delete(program);
-    program.dispose();
+  private stayEager(kind: StepKind, why: string): void {
+    kind.state = { kind: 'eager', reason: reasonOf(kind, why) };
   }
 }

@@ -56,10 +56,13 @@ export interface NodeBackend {
     get(dataId: object): TensorEntry;
     set(dataId: object, entry: TensorEntry): void;
     has(dataId: object): boolean;
+    delete(dataId: object): boolean;
   };
   write(values: TensorValues, shape: number[], dtype: string): object;
   /** Uploads what waits to be. */
   getInputTensorIds(tensors: Tensor[]): TensorId[];
   getDTypeInteger(dtype: string): number;
-  numDataIds(): number;
+  createOutputTensor(output: OutputInfo): Tensor;
+  /** @returns whether nobody has the data any more */
+  disposeData(dataId: object, force?: boolean): boolean;
 }

@@ -1,62 +1,65 @@
-import type { OpAttribute, TensorValues } from '../tensorflow/binding.js';
+import { sameAttributes, sameNumbers, sameShape } from './sameValues.js';
 import { type CreatedTensor, type Source, sourceKey, type Trace } from './trace.js';
 
-export type Repetition = { readonly trace: Trace } | { readonly refusal: string };
+/** Up to so many numbers, a tensor that was the same twice is taken for a constant; others are fed. */
+const MOST_CONSTANT = 64;
+
+export type Repetition =
+  | { readonly trace: Trace; readonly varying: ReadonlySet<number> }
+  | { readonly refusal: string };
 
 /**
  * Whether two steps did the same on different batches, so that the second stands for all that follow.
- * @returns the second step's trace, or why it does not
+ * @returns the second step's trace, with the tensors that are made of other numbers each time; or why it does not
  */
 export function repeatedTrace(first: Trace, second: Trace): Repetition {
   const refusal = first.refusal ?? second.refusal;
   if (refusal !== null) return { refusal };
-  if (first.ops.length !== second.ops.length) return { refusal: 'its operations change from step to step' };
+  const changing = { refusal: 'its operations change from step to step' };
+  if (first.ops.length !== second.ops.length || first.created.length !== second.created.length) return changing;
   for (const [index, op] of second.ops.entries()) {
     const before = first.ops[index];
     const same =
       before?.name === op.name &&
       sameSources(before.inputs, op.inputs) &&
-      before.outputs.every((output, at) => String(output.shape) === String(op.outputs[at]?.shape)) &&
+      before.outputs.every((output, at) => sameShape(output.shape, op.outputs[at]?.shape ?? [])) &&
       sameAttributes(before.attributes, op.attributes);
-    if (!same) return { refusal: 'its operations change from step to step' };
-  }
-  for (const [index, tensor] of second.created.entries()) {
-    if (!sameTensor(first.created[index], tensor)) return { refusal: 'it makes other numbers in each step' };
+    if (!same) return changing;
   }
   const names = (trace: Trace) => trace.assigned.map(({ variable }) => variable.id).join();
   if (names(first) !== names(second)) return { refusal: 'it changes other variables in each step' };
-  return { trace: second };
+  const varying = new Set<number>();
+  for (const [index, tensor] of second.created.entries()) {
+    const before = first.created[index] as CreatedTensor;
+    if (before.dtype !== tensor.dtype || !sameShape(before.shape, tensor.shape)) return changing;
+    if (!isConstant(before, tensor)) varying.add(index);
+  }
+  return { trace: second, varying };
 }
 
-function sameAttributes(a: readonly OpAttribute[], b: readonly OpAttribute[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((attribute, index) => {
-      const other = b[index];
-      return attribute.name === other?.name && attribute.type === other.type && sameValue(attribute.value, other.value);
-    })
-  );
+/**
+ * Whether a step of tfjs's own code can be repeated without that code.
+ * @returns why it cannot; null where it can
+ */
+export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetition, { trace: Trace }>): string | null {
+  if (trace.drawsNumbers) return 'it draws random numbers itself';
+  if (trace.captured.some(({ id }, index) => first.captured[index]?.id !== id)) return 'it works on other tensors each time';
+  for (const index of varying) {
+    const [a, b] = [first.created[index], trace.created[index]];
+    if (!a || !b) continue;
+    if (a.random || b.random) {
+      const same = ['distribution', 'offset', 'scale'] as const;
+      if (same.every((key) => a.random?.[key] === b.random?.[key])) continue;
+    } else if (sameNumbers(a.values, b.values)) continue;
+    return 'it makes other numbers in each step';
+  }
+  return null;
 }
 
-function sameValue(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((each, at) => sameValue(each, b[at]));
-  return Object.is(a, b);
+function isConstant(a: CreatedTensor, b: CreatedTensor): boolean {
+  return !a.random && !b.random && b.values.length <= MOST_CONSTANT && sameNumbers(a.values, b.values);
 }
 
 function sameSources(a: readonly Source[], b: readonly Source[]): boolean {
   return a.length === b.length && a.every((source, index) => sourceKey(source) === sourceKey(b[index] as Source));
-}
-
-function sameTensor(a: CreatedTensor | undefined, b: CreatedTensor): boolean {
-  if (!a || a.dtype !== b.dtype || String(a.shape) !== String(b.shape)) return false;
-  if (a.random || b.random) {
-    const { distribution, offset, scale } = a.random ?? {};
-    return distribution === b.random?.distribution && offset === b.random?.offset && scale === b.random?.scale;
-  }
-  return sameNumbers(a.values, b.values);
-}
-
-function sameNumbers(a: TensorValues, b: TensorValues): boolean {
-  return a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
 }

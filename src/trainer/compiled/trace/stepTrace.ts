@@ -1,3 +1,4 @@
+import type { FitSession } from '../../fit/fitSession.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import type { Phase, Source, Trace, TracedOutput } from './trace.js';
@@ -11,6 +12,9 @@ export interface MeaningfulTrace {
   /** Loss, then metrics. */
   readonly scalars: readonly Source[];
   readonly extras: Readonly<Record<string, Source>>;
+  readonly optimizer: Optimizer | null;
+  /** The fit that the step belongs to; null where there is none, or several. */
+  readonly session: FitSession | null;
 }
 
 /** One eager step under observation: the tap tells what its tensors are. */
@@ -21,6 +25,7 @@ export class StepTrace {
   private scalars: readonly Source[] = [];
   private readonly extras: Record<string, Source> = {};
   private optimizer: Optimizer | null = null;
+  private session: FitSession | null = null;
   private refusal: string | null = null;
 
   constructor(
@@ -46,11 +51,17 @@ export class StepTrace {
   }
 
   /** @param gradients in the optimizer's order */
-  noteGradients(optimizer: Optimizer, gradients: ReadonlyMap<string, Tensor | null>): void {
+  noteUpdate(
+    optimizer: Optimizer,
+    gradients: ReadonlyMap<string, Tensor | null>,
+    sessions: readonly FitSession[],
+  ): void {
     const { recorder } = this;
     if (!recorder) return;
     if (this.optimizer) this.refusal ??= 'it updates weights more than once';
+    if (sessions.length !== 1) this.refusal ??= 'it trains several models at once';
     this.optimizer = optimizer;
+    this.session = sessions[0] ?? null;
     const registered = this.tf.engine().registeredVariables as Record<string, Variable>;
     this.trained = [...gradients].map(([name, gradient]) => ({
       variable: registered[name] as Variable,
@@ -66,7 +77,7 @@ export class StepTrace {
     if (!this.recorder) throw new Error('The step was not run');
     const trace = this.recorder.finish();
     const refusal = trace.refusal ?? this.refusal ?? (this.optimizer ? null : 'it updates no weights');
-    const { batch, trained, scalars, extras } = this;
-    return { trace: { ...trace, refusal }, batch, trained, scalars, extras };
+    const { batch, trained, scalars, extras, optimizer, session } = this;
+    return { trace: { ...trace, refusal }, batch, trained, scalars, extras, optimizer, session };
   }
 }

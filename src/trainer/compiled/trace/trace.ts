@@ -16,7 +16,7 @@ export type Source =
   /** Made of numbers in JavaScript during the step. */
   | { readonly kind: 'created'; readonly index: number }
   /** A tensor that was there before the step. */
-  | { readonly kind: 'captured'; readonly tensor: CapturedTensor };
+  | { readonly kind: 'captured'; readonly index: number };
 
 export interface CapturedTensor extends TracedOutput {
   readonly id: TensorId;
@@ -55,9 +55,13 @@ export interface RandomSource {
 export interface Trace {
   readonly ops: readonly TracedOp[];
   readonly created: readonly CreatedTensor[];
+  /** In the order in which the step met them. */
+  readonly captured: readonly CapturedTensor[];
   /** The variables that the step gave a value, with that value, in the order in which tfjs registered them. */
   readonly assigned: readonly { readonly variable: Variable; readonly value: Source }[];
-  /** Why the step cannot be repeated without its JavaScript. */
+  /** Numbers were drawn at random outside of tfjs. */
+  readonly drawsNumbers: boolean;
+  /** Why the step cannot be a graph. */
   readonly refusal: string | null;
 }
 
@@ -72,6 +76,6 @@ export function sourceKey(source: Source): string {
     case 'created':
       return `created ${source.index}`;
     case 'captured':
-      return `captured ${source.tensor.id}`;
+      return `captured ${source.index}`;
   }
 }

@@ -2,7 +2,7 @@ import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';
-import type { Phase, Source, Trace, TracedOp } from './trace.js';
+import type { CapturedTensor, Phase, Source, Trace, TracedOp } from './trace.js';
 
 interface Created {
   readonly shape: readonly number[];
@@ -15,6 +15,7 @@ export class TraceRecorder {
   private phase: Phase = 'compute';
   private readonly ops: TracedOp[] = [];
   private readonly created: Created[] = [];
+  private readonly captured: CapturedTensor[] = [];
   private readonly sources = new Map<TensorId, Source>();
   /** The tensors that operations were given, by their handles. */
   private readonly given = new Map<TensorId, Tensor>();
@@ -80,9 +81,8 @@ export class TraceRecorder {
       .filter(({ variable, dataId }) => !variable.isDisposed && variable.dataId !== dataId)
       .map(({ variable }) => ({ variable, value: this.sourceOf(variable) }));
     const created = this.created.map((each) => ({ ...each, random: this.random.sourceOf(each.values, each.shape) }));
-    const { ops, refusal } = this;
-    if (this.random.strayed) return { ops, created, assigned, refusal: refusal ?? 'it draws random numbers itself' };
-    return { ops, created, assigned, refusal };
+    const { ops, captured, refusal } = this;
+    return { ops, created, captured, assigned, drawsNumbers: this.random.strayed, refusal };
   }
 
   private recording(binding: Binding): Binding {
@@ -141,19 +141,18 @@ export class TraceRecorder {
   private sourceOfId(id: TensorId): Source {
     const known = this.sources.get(id);
     if (known) return known;
-    const source = this.variableWith(id) ?? this.captured(id);
+    const source = this.variableWith(id) ?? this.capture(id);
     this.sources.set(id, source);
     return source;
   }
 
-  private captured(id: TensorId): Source {
+  private capture(id: TensorId): Source {
     const tensor = this.given.get(id);
-    if (!tensor) {
-      this.refusal ??= "it works on tensors that are not tfjs's";
-      return { kind: 'captured', tensor: { id, dataId: {}, shape: [], dtype: 0 } };
-    }
-    const dtype = this.backend.getDTypeInteger(tensor.dtype);
-    return { kind: 'captured', tensor: { id, dataId: tensor.dataId, shape: tensor.shape, dtype } };
+    if (!tensor) this.refusal ??= "it works on tensors that are not tfjs's";
+    const { dataId = {}, shape = [] } = tensor ?? {};
+    const dtype = tensor ? this.backend.getDTypeInteger(tensor.dtype) : this.backend.binding.TF_FLOAT;
+    this.captured.push({ id, dataId, shape, dtype });
+    return { kind: 'captured', index: this.captured.length - 1 };
   }
 
   private variableWith(id: TensorId): Source | null {

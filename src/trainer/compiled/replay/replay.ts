@@ -1,0 +1,102 @@
+import type { FitSession } from '../../fit/fitSession.js';
+import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { CompiledProgram, CompiledRow, Feed } from '../steps/compiledProgram.js';
+import type { NodeBackend } from '../tensorflow/binding.js';
+import { ReplayedBackend } from './replayedBackend.js';
+
+/**
+ * One step whose JavaScript runs, because it is the user's and may do anything, but whose operations are not executed one by one: while
+ * they are those of the graph, they only get stand-ins for their results, and in the end the graph computes all. Where the JavaScript
+ * does something else, or looks at a value, all operations so far are executed, and the step goes on as if there were no graph.
+ */
+export class Replay {
+  private readonly replayed: ReplayedBackend;
+
+  /** @param program to which the variables' values were brought */
+  constructor(
+    private readonly tf: Tfjs,
+    backend: NodeBackend,
+    private readonly program: CompiledProgram,
+    private readonly feed: Feed,
+  ) {
+    this.replayed = new ReplayedBackend(tf, backend, program, feed);
+  }
+
+  /** Nothing has been executed: the JavaScript still does what the graph does. */
+  get following(): boolean {
+    return this.replayed.following;
+  }
+
+  /** Why it does not follow any more. */
+  get divergence(): string | null {
+    return this.replayed.divergence;
+  }
+
+  /** A number that was taken for a constant and is none, as an index into the trace's. */
+  get newlyVarying(): number | null {
+    return this.replayed.newlyVarying;
+  }
+
+  /** Whether the graph has the optimizer's own operations, so that its JavaScript is not needed. */
+  get fused(): boolean {
+    return this.program.step.optimizer !== null;
+  }
+
+  /** What the step works on: stand-ins where the graph picks the rows itself. */
+  batch(): (Tensor | null)[] {
+    return this.feed.rows ? this.replayed.standIns() : [...this.feed.tensors];
+  }
+
+  record(_batch: readonly (Tensor | null)[], step: () => Tensor[]): Tensor[] {
+    return this.replayed.during(() => this.tf.tidy(step));
+  }
+
+  /** Executes the step's operations, if that has not been done. */
+  execute(): void {
+    this.replayed.diverge('it was needed');
+  }
+
+  /**
+   * Has the graph compute the step that the JavaScript has gone through.
+   * @param session the fit that it belongs to
+   * @param scalars what it gave, which get their values
+   * @param kept tensors of ours that outlive the step
+   * @returns null where the step was not the graph's after all, or its numbers are not finite: its operations are executed then
+   */
+  finish(session: FitSession, scalars: readonly Tensor[], kept: readonly Tensor[]): CompiledRow | null {
+    const { replayed, program, feed } = this;
+    const { measured } = program.step;
+    const same = measured.every(({ variable }, index) => session.variables[index] === variable);
+    if (!same || measured.length !== session.variables.length || !replayed.endsAsExpected(scalars, kept)) {
+      replayed.diverge(same ? 'it keeps tensors' : 'it trains another model');
+      return null;
+    }
+    const row = program.run(feed, session.dueExtras, replayed.otherInputs);
+    replayed.discardInputs();
+    if (!row) {
+      replayed.diverge('its numbers are NaN or infinite');
+      return null;
+    }
+    replayed.settle(scalars, row.scalars);
+    return row;
+  }
+
+  /** Indices of the measured variables without a gradient. */
+  get missing(): readonly number[] {
+    return this.program.missing;
+  }
+
+  /** Once the step is recorded. */
+  end(): void {
+    this.replayed.end();
+  }
+
+  /** The weights before the step. @returns tensors to be disposed by the caller */
+  weightsBefore(): Tensor[] {
+    return this.replayed.weightsBefore();
+  }
+
+  countIteration(optimizer: Optimizer): void {
+    if (this.fused) (optimizer as unknown as { incrementIterations(): void }).incrementIterations();
+  }
+}
