@@ -88,7 +88,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     : null;
   const tap = new GradientTap(tf, steps, compiled);
   compiled?.replaceFitLoop(tap);
-  if (options.activationInterval > 0) tapActivations(
+  if (options.activationInterval > 0)
+    tapActivations(
       tf,
       () => fits.sessions,
       () => tap.observer,

@@ -75,7 +75,7 @@ describe.each([
     const off = await runToEnd({ 'main.mjs': program }, { backend, activationInterval: 0, compiledStep });
     // Weights and counts of tensors included.
     if (compiledStep === 'off') expect([run.stderr, run.stdout]).toEqual(['', off.stdout]);
-    else expect(run.stepModes.filter(({ mode }) => mode === 'compiled').map(({ fit }) => fit)).toEqual([1, 2]);
+    else expect(run.stepModes.filter(({ mode }) => mode === 'compiled').map(({ fit }) => fit)).toEqual([1, 2, 3, 4]);
     expect(off.activations).toEqual([]);
     const [data, ...printed] = run.stdout
       .trim()

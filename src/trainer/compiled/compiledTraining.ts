@@ -1,5 +1,5 @@
-import type { FitSession } from '../fit/fitSession.js';
 import { replaceFitLoop } from '../fit/fitLoop.js';
+import type { FitSession } from '../fit/fitSession.js';
 import type { GradientTap } from '../tap/gradientTap.js';
 import type { EagerStep, StepObserver, StepRunner } from '../tap/stepListener.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';

@@ -49,7 +49,10 @@ export class StatisticsPlan {
     tf.tidy(() => {
       for (const group of this.groups) {
         const stacked = this.stack(group, (index, shape) => gradients[index] ?? tf.fill(shape, Number.NaN));
-        groups.push({ gradients: tf.keep(stacked), before: tf.keep(this.stackWeights(group, before ?? this.variables)) });
+        groups.push({
+          gradients: tf.keep(stacked),
+          before: tf.keep(this.stackWeights(group, before ?? this.variables)),
+        });
       }
       if (withHistogram) {
         histogram = tf.keep(
@@ -69,7 +72,10 @@ export class StatisticsPlan {
     return tf.tidy(() => {
       const parts = this.groups.map((group, at) => {
         const { gradients, before } = groups[at] as PendingStatistics['groups'][number];
-        return tf.reshape(groupStatistics(tf, { gradients, before, after: this.stackWeights(group, this.variables) }), [-1]);
+        return tf.reshape(
+          groupStatistics(tf, { gradients, before, after: this.stackWeights(group, this.variables) }),
+          [-1],
+        );
       });
       return tf.keep(tf.concat(parts));
     });

@@ -1,5 +1,5 @@
-import { recordRow } from '../compiled/steps/recordRow.js';
 import { Replay } from '../compiled/replay/replay.js';
+import { recordRow } from '../compiled/steps/recordRow.js';
 import { StepTrace } from '../compiled/trace/stepTrace.js';
 import type { Phase } from '../compiled/trace/trace.js';
 import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
@@ -119,9 +119,7 @@ export class TrainingStep {
 
   private postpone(replay: Replay, update: PostponedUpdate): void {
     const { tf } = this.context;
-    const kept = [...update.gradients].map(
-      ([name, tensor]) => [name, tensor && tf.keep(tf.clone(tensor))] as const,
-    );
+    const kept = [...update.gradients].map(([name, tensor]) => [name, tensor && tf.keep(tf.clone(tensor))] as const);
     if (replay.fused) {
       this.postponed = { ...update, gradients: new Map(kept) };
       return;

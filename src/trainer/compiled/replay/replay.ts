@@ -34,7 +34,7 @@ export class Replay {
 
   /** A number that was taken for a constant and is none, as an index into the trace's. */
   get newlyVarying(): number | null {
-    return this.replayed.newlyVarying;
+    return this.replayed.inputs.newlyVarying;
   }
 
   /** Whether the graph has the optimizer's own operations, so that its JavaScript is not needed. */
@@ -44,7 +44,7 @@ export class Replay {
 
   /** What the step works on: stand-ins where the graph picks the rows itself. */
   batch(): (Tensor | null)[] {
-    return this.feed.rows ? this.replayed.standIns() : [...this.feed.tensors];
+    return this.feed.rows ? this.replayed.batch() : [...this.feed.tensors];
   }
 
   record(_batch: readonly (Tensor | null)[], step: () => Tensor[]): Tensor[] {
@@ -71,8 +71,7 @@ export class Replay {
       replayed.diverge(same ? 'it keeps tensors' : 'it trains another model');
       return null;
     }
-    const row = program.run(feed, session.dueExtras, replayed.otherInputs);
-    replayed.discardInputs();
+    const row = program.run(feed, session.dueExtras, replayed.inputs);
     if (!row) {
       replayed.diverge('its numbers are NaN or infinite');
       return null;

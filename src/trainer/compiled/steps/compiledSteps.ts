@@ -61,7 +61,13 @@ export class CompiledSteps {
     const kinds = this.kindsOf(optimizer);
     let kind = kinds.get('');
     if (!kind) {
-      kind = { userCode: 'the training loop', identity: null, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
+      kind = {
+        userCode: 'the training loop',
+        identity: null,
+        state: { kind: 'cold' },
+        divergences: 0,
+        varying: new Set(),
+      };
       kinds.set('', kind);
     }
     const own = kind;

@@ -43,7 +43,8 @@ export function repeatedTrace(first: Trace, second: Trace): Repetition {
  */
 export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetition, { trace: Trace }>): string | null {
   if (trace.drawsNumbers) return 'it draws random numbers itself';
-  if (trace.captured.some(({ id }, index) => first.captured[index]?.id !== id)) return 'it works on other tensors each time';
+  if (trace.captured.some(({ id }, index) => first.captured[index]?.id !== id))
+    return 'it works on other tensors each time';
   for (const index of varying) {
     const [a, b] = [first.created[index], trace.created[index]];
     if (!a || !b) continue;

@@ -1,5 +1,6 @@
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
+import { bindingLike } from '../tensorflow/bindingLike.js';
 import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';
 import type { CapturedTensor, Phase, Source, Trace, TracedOp } from './trace.js';
@@ -87,10 +88,7 @@ export class TraceRecorder {
 
   private recording(binding: Binding): Binding {
     const { sources } = this;
-    // They are not enumerable.
-    const constants = Object.getOwnPropertyNames(binding).map((name) => [name, binding[name as keyof Binding]]);
-    return {
-      ...(Object.fromEntries(constants) as Binding),
+    return bindingLike(binding, {
       executeOp: (name, attributes, inputs, count) => {
         const from = inputs.map((id) => this.sourceOfId(id));
         // tfjs-node itself reads the indices, for their range, before it gathers by them.
@@ -111,12 +109,7 @@ export class TraceRecorder {
         if (this.phase !== 'measure') this.read = id;
         return binding.tensorDataSync(id);
       },
-      deleteTensor: (id) => binding.deleteTensor(id),
-      loadSavedModel: (folder, tags) => binding.loadSavedModel(folder, tags),
-      deleteSavedModel: (session) => binding.deleteSavedModel(session),
-      runSavedModel: (session, inputs, inputNames, outputNames) =>
-        binding.runSavedModel(session, inputs, inputNames, outputNames),
-    };
+    });
   }
 
   private refuseRead(): void {

@@ -1,0 +1,80 @@
+import type { Tensor } from '../../tfjs/tfjs.js';
+import type { OtherInputs } from '../steps/compiledProgram.js';
+import type { Binding, NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
+import { sameNumbers, sameShape } from '../trace/sameValues.js';
+import type { CapturedTensor, Trace } from '../trace/trace.js';
+
+interface Numbers {
+  readonly shape: number[];
+  readonly dtype: number;
+  readonly values: TensorValues;
+}
+
+/** What a replayed step works on beyond its batch: tensors from before it, and numbers that it makes tensors of. */
+export class StepInputs implements OtherInputs {
+  /** A number that was taken for a constant and is none, as an index into the trace's. */
+  newlyVarying: number | null = null;
+  private readonly numbers: Numbers[] = [];
+  private readonly handles = new Map<number, TensorId>();
+  private readonly given = new Map<TensorId, Tensor>();
+  private readonly uploaded: TensorId[] = [];
+
+  constructor(
+    private readonly backend: NodeBackend,
+    private readonly binding: Binding,
+    private readonly trace: Trace,
+    private readonly varying: ReadonlySet<number>,
+  ) {}
+
+  /** Says which tensor has a handle. */
+  note(id: TensorId, tensor: Tensor): void {
+    this.given.set(id, tensor);
+  }
+
+  /** Whether a tensor from before the step is in the place that one of the trace had. */
+  isCaptured(id: TensorId, index: number): boolean {
+    const known = this.handles.get(index);
+    if (known !== undefined) return known === id;
+    const expected = this.trace.captured[index];
+    const tensor = this.given.get(id);
+    if (!expected || !tensor || !sameShape(tensor.shape, expected.shape)) return false;
+    if (this.backend.getDTypeInteger(tensor.dtype) !== expected.dtype) return false;
+    this.handles.set(index, id);
+    return true;
+  }
+
+  /** Keeps numbers that a tensor is made of. @returns their index; null where the graph has others in that place */
+  addNumbers(shape: number[], dtype: number, values: TensorValues): number | null {
+    const index = this.numbers.length;
+    const expected = this.trace.created[index];
+    if (expected?.dtype !== dtype || !sameShape(expected.shape, shape)) return null;
+    if (!this.varying.has(index) && !sameNumbers(expected.values, values)) {
+      this.newlyVarying = index;
+      return null;
+    }
+    this.numbers.push({ shape, dtype, values });
+    return index;
+  }
+
+  captured(index: number): TensorId {
+    return this.handles.get(index) ?? (this.trace.captured[index] as CapturedTensor).id;
+  }
+
+  /** Uploads numbers for the graph. */
+  created(index: number): TensorId {
+    const id = this.upload(index);
+    this.uploaded.push(id);
+    return id;
+  }
+
+  upload(index: number): TensorId {
+    const numbers = this.numbers[index];
+    if (!numbers) throw new Error(`A step that is replayed has not made tensor ${index}`);
+    return this.binding.createTensor(numbers.shape, numbers.dtype, numbers.values);
+  }
+
+  /** Deletes what was uploaded for the graph. */
+  discard(): void {
+    for (const id of this.uploaded.splice(0)) this.binding.deleteTensor(id);
+  }
+}
