@@ -44,6 +44,7 @@ export class FitSession {
   private steps = 0;
   private wholeEpochs = 0;
   private ended = false;
+  private largestBatch = 0;
   /** Why steps are not compiled; null where they are; undefined before that was told. */
   private mode: string | null | undefined;
 
@@ -129,6 +130,12 @@ export class FitSession {
     this.mode = reason;
     const mode = reason === null ? 'compiled' : 'eager';
     this.link.stepMode({ fit: this.summary.fit, step: this.steps, mode, reason });
+  }
+
+  /** Whether a batch of so many rows is no smaller than those before it. */
+  isUsualBatch(rows: number): boolean {
+    this.largestBatch = Math.max(this.largestBatch, rows);
+    return rows === this.largestBatch;
   }
 
   endEpoch(epoch: number, logs: Readonly<Record<string, number>>): void {

@@ -64,20 +64,30 @@ export class Replay {
    * @returns null where the step was not the graph's after all, or its numbers are not finite: its operations are executed then
    */
   finish(session: FitSession, scalars: readonly Tensor[], kept: readonly Tensor[]): CompiledRow | null {
-    const { replayed, program, feed } = this;
+    const { replayed, program } = this;
     const { measured } = program.step;
     const same = measured.every(({ variable }, index) => session.variables[index] === variable);
     if (!same || measured.length !== session.variables.length || !replayed.endsAsExpected(scalars, kept)) {
       replayed.diverge(same ? 'it keeps tensors' : 'it trains another model');
       return null;
     }
-    const row = program.run(feed, session.dueExtras, replayed.inputs);
-    if (!row) {
-      replayed.diverge('its numbers are NaN or infinite');
-      return null;
-    }
+    const row = this.compute(session);
+    if (!row) return null;
     replayed.settle(scalars, row.scalars);
     return row;
+  }
+
+  private compute(session: FitSession): CompiledRow | null {
+    const { replayed, program, feed } = this;
+    try {
+      const row = program.run(feed, session.dueExtras, replayed.inputs);
+      if (!row) replayed.diverge('its numbers are NaN or infinite');
+      return row;
+    } catch (error) {
+      // TensorFlow's own error comes again, with its place, where the operations are executed.
+      replayed.diverge(`it fails as a graph: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   }
 
   /** Indices of the measured variables without a gradient. */

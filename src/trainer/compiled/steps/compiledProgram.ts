@@ -4,7 +4,7 @@ import { RowReader } from '../graph/rowLayout.js';
 import { NODES, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
-import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
+import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 
 /** What one call of the session gave. */
@@ -92,6 +92,7 @@ export class CompiledProgram {
    * Trains one batch, after `bring`.
    * @param extras beyond the row
    * @returns null where loss or gradients are not finite: nothing has changed then
+   * @throws where TensorFlow fails (an index out of range): nothing has changed then, either
    */
   run(feed: Feed, extras: readonly string[], others: OtherInputs | null = null): CompiledRow | null {
     const row = this.call(feed, extras, others);
@@ -124,8 +125,13 @@ export class CompiledProgram {
       ...(others ? graph.captured.map((index) => others.captured(index)) : []),
       ...(others ? graph.fed.map((index) => others.created(index)) : []),
     ];
-    const outputs = session.run(inputs, this.inputNames, [NODES.row, ...known.map(NODES.extra)].join());
-    if (rowsId !== null) binding.deleteTensor(rowsId);
+    const outputNames = [NODES.row, ...known.map(NODES.extra)].join();
+    let outputs: OutputInfo[];
+    try {
+      outputs = session.run(inputs, this.inputNames, outputNames);
+    } finally {
+      if (rowsId !== null) binding.deleteTensor(rowsId);
+    }
     const [row, ...given] = outputs.map(({ id }) => {
       const values = binding.tensorDataSync(id) as Float32Array;
       binding.deleteTensor(id);

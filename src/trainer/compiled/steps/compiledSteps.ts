@@ -6,7 +6,7 @@ import { Replay } from '../replay/replay.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
-import type { CompiledProgram, Feed } from './compiledProgram.js';
+import type { CompiledProgram, CompiledRow, Feed } from './compiledProgram.js';
 import type { OwnCode } from './ownCode.js';
 import type { Programs } from './programs.js';
 import { recordRow } from './recordRow.js';
@@ -49,11 +49,15 @@ export class CompiledSteps {
     const kind = this.current(kinds.get(key)) ?? this.newKind(model);
     kinds.set(key, kind);
     const { state } = kind;
+    // The smaller last batch of an epoch does not decide what a fit's steps are said to be.
+    const heard = (own: FitSession) => {
+      if (session.isUsualBatch(rowsOf(feed))) tellMode(own, kind);
+    };
     if (state.kind === 'compiled' && kind.userCode === null) {
-      const values = this.runProgram(kind, state.program, batch);
+      const values = this.runProgram(kind, state.program, batch, heard);
       if (values) return values;
     }
-    return this.runCode(kind, feed, eager, (own) => tellMode(own, kind), session);
+    return this.runCode(kind, feed, eager, heard);
   }
 
   /** A step made by hand. */
@@ -71,7 +75,7 @@ export class CompiledSteps {
       kinds.set('', kind);
     }
     const own = kind;
-    return this.runCode(own, { tensors: [], rows: null }, eager, (session) => tellMode(session, own), null);
+    return this.runCode(own, { tensors: [], rows: null }, eager, (session) => tellMode(session, own));
   }
 
   private kindsOf(owner: object): Map<string, StepKind> {
@@ -100,13 +104,7 @@ export class CompiledSteps {
   }
 
   /** Runs a step's JavaScript: to learn what it does, or because it has to run. */
-  private runCode(
-    kind: StepKind,
-    feed: Feed,
-    eager: EagerStep,
-    heard: (session: FitSession) => void,
-    session: FitSession | null,
-  ): Tensor[] {
+  private runCode(kind: StepKind, feed: Feed, eager: EagerStep, heard: (session: FitSession) => void): Tensor[] {
     const { state } = kind;
     switch (state.kind) {
       case 'eager':
@@ -115,19 +113,25 @@ export class CompiledSteps {
         kind.state = { kind: 'traced', first: null };
         return eager(null, heard);
       case 'traced':
-        return this.trace(kind, state.first, feed, eager);
+        return this.trace(kind, state.first, feed, eager, heard);
       case 'compiled':
-        return this.replay(kind, state.program, feed, eager, heard, session);
+        return this.replay(kind, state.program, feed, eager, heard);
     }
   }
 
-  private trace(kind: StepKind, first: MeaningfulTrace | null, feed: Feed, eager: EagerStep): Tensor[] {
+  private trace(
+    kind: StepKind,
+    first: MeaningfulTrace | null,
+    feed: Feed,
+    eager: EagerStep,
+    heard: (session: FitSession) => void,
+  ): Tensor[] {
     const trace = new StepTrace(this.context.tf, this.context.backend);
     const scalars = eager(trace);
     const traced = trace.finish();
     if (!first && traced.trace.refusal === null) kind.state = { kind: 'traced', first: traced };
     else this.decide(kind, first, traced, feed);
-    if (traced.session) tellMode(traced.session, kind);
+    if (traced.session) heard(traced.session);
     return scalars;
   }
 
@@ -161,22 +165,34 @@ export class CompiledSteps {
       kind.state = { kind: 'compiled', program };
     } catch (error) {
       this.stayEager(kind, 'TensorFlow does not take the graph');
-      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      log(messageOf(error));
     }
   }
 
   /** A step of tfjs's own code: its JavaScript does not run. */
-  private runProgram(kind: StepKind, program: CompiledProgram, batch: CompiledBatch): Float32Array | null {
+  private runProgram(
+    kind: StepKind,
+    program: CompiledProgram,
+    batch: CompiledBatch,
+    heard: (session: FitSession) => void,
+  ): Float32Array | null {
     const { session, model, feed } = batch;
     if (!this.isUsable(kind, program)) return null;
     program.bring();
-    const row = program.run(feed, session.dueExtras);
+    let row: CompiledRow | null;
+    try {
+      row = program.run(feed, session.dueExtras);
+    } catch (error) {
+      this.context.log(messageOf(error));
+      this.putAway(kind, program, 'it fails as a graph');
+      return null;
+    }
     if (!row) {
       this.putAway(kind, program, 'its numbers are NaN or infinite');
       return null;
     }
     (model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
-    session.tellMode(null);
+    heard(session);
     recordRow(session, row, program.missing);
     return row.scalars;
   }
@@ -188,7 +204,6 @@ export class CompiledSteps {
     feed: Feed,
     eager: EagerStep,
     heard: (session: FitSession) => void,
-    _session: FitSession | null,
   ): Tensor[] {
     if (!this.isUsable(kind, program)) return eager(null, heard);
     program.bring();
@@ -228,4 +243,12 @@ export class CompiledSteps {
   private stayEager(kind: StepKind, why: string): void {
     kind.state = { kind: 'eager', reason: reasonOf(kind, why) };
   }
+}
+
+function rowsOf({ tensors, rows }: Feed): number {
+  return rows?.length ?? tensors[0]?.shape[0] ?? 0;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
