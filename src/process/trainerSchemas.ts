@@ -92,6 +92,7 @@ export const Problem = v.object({
     'model',
     'data',
     'not-a-number',
+    'compiled-step',
     'storage',
   ]),
   severity: v.picklist(['error', 'warning']),

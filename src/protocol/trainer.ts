@@ -57,6 +57,7 @@ export type TrainerProblemKind =
   | 'model' // the model cannot be made: a layer or value that is not supported, a builder that returns none
   | 'data' // the data cannot be read, or does not fit the model
   | 'not-a-number' // warning: loss or gradients turned NaN or infinite
+  | 'compiled-step' // warning: a compiled step gave other results than the eager one
   | 'storage'; // warning: the run's files cannot be written
 
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */

@@ -82,7 +82,16 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     ? new CompiledTraining(tf, {
         packageFolder: options.backend.path,
         withStatistics: options.statistics,
+        verifyOften: options.compiledStep === 'verify',
         log: (message) => process.stderr.write(`GradLens: ${message}\n`),
+        warn: ({ summary, batches }, difference) =>
+          link.problemAtCall({
+            kind: 'compiled-step',
+            severity: 'warning',
+            message: `Compiled and eager steps gave different results (${difference}, at step ${batches}), so this model's steps are eager from here on. Please report it with the model; gradlens.compiledStep switches compiled steps off.`,
+            location: summary.location,
+            stack: null,
+          }),
         sessionOf: (model) => calls.sessionOf(model),
       })
     : null;

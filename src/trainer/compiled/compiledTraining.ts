@@ -15,7 +15,9 @@ export interface CompiledTrainingOptions {
   /** Folder of tfjs-node's package. */
   readonly packageFolder: string;
   readonly withStatistics: boolean;
+  readonly verifyOften: boolean;
   readonly log: (message: string) => void;
+  readonly warn: (session: FitSession, difference: string) => void;
   readonly sessionOf: (model: TrainingModel) => FitSession | null;
 }
 
@@ -27,11 +29,11 @@ export class CompiledTraining implements StepRunner {
     private readonly tf: Tfjs,
     private readonly options: CompiledTrainingOptions,
   ) {
-    const { packageFolder, withStatistics, log } = options;
+    const { packageFolder, log } = options;
     const backend = tf.backend() as unknown as NodeBackend;
     disposeWithoutFetching(backend);
     const programs = new Programs(tf, backend, loadMessages(packageFolder), log);
-    this.steps = new CompiledSteps({ tf, backend, programs, ownCode: new OwnCode(tf), withStatistics, log });
+    this.steps = new CompiledSteps({ ...options, tf, backend, programs, ownCode: new OwnCode(tf) });
   }
 
   runBatch(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[] {

@@ -20,6 +20,8 @@ export interface StepGraph {
   /** The trace's captured and created tensors that have to be fed, as indices. */
   readonly captured: readonly number[];
   readonly fed: readonly number[];
+  /** Nodes that draw numbers, with the trace's created tensors that they stand for. */
+  readonly drawn: readonly { readonly index: number; readonly ref: Ref }[];
   readonly nodes: number;
 }
 
@@ -68,6 +70,7 @@ class StepWriter {
       layout: sums?.layout ?? null,
       captured: ops.captured,
       fed: ops.fed,
+      drawn: ops.drawn,
       nodes: graph.size,
     };
   }

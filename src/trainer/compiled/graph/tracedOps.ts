@@ -16,6 +16,8 @@ import { NODES } from './stepDescription.js';
 export class TracedOps {
   /** Indices of the captured tensors that the graph uses, in the order of their placeholders. */
   readonly captured: number[] = [];
+  /** Nodes that draw numbers, with the created tensors that they stand for. */
+  readonly drawn: { readonly index: number; readonly ref: Ref }[] = [];
   /** Indices of the created tensors that are fed. */
   readonly fed: number[] = [];
   private readonly refs = new Map<string, Ref>();
@@ -77,7 +79,7 @@ export class TracedOps {
         return this.variables.of(source.variable).read;
       case 'created': {
         const tensor = this.trace.created[source.index] as CreatedTensor;
-        if (!this.varying.has(source.index)) return this.created(tensor);
+        if (!this.varying.has(source.index)) return this.created(tensor, source.index);
         this.fed.push(source.index);
         return this.graph.placeholder(tensor.dtype, NODES.created(source.index));
       }
@@ -89,7 +91,7 @@ export class TracedOps {
     }
   }
 
-  private created({ dtype, shape, values, random }: CreatedTensor): Ref {
+  private created({ dtype, shape, values, random }: CreatedTensor, index: number): Ref {
     const { graph } = this;
     if (!random) return graph.constant(dtype, shape, values);
     const T = graph.type('T', dtype);
@@ -100,6 +102,8 @@ export class TracedOps {
       [...attributes, graph.int('seed', 0), graph.int('seed2', 0)],
     );
     const scaled = random.scale === 1 ? drawn : graph.op('Mul', [drawn, graph.float(random.scale)], [T]);
-    return random.offset === 0 ? scaled : graph.op('AddV2', [scaled, graph.float(random.offset)], [T]);
+    const ref = random.offset === 0 ? scaled : graph.op('AddV2', [scaled, graph.float(random.offset)], [T]);
+    this.drawn.push({ index, ref });
+    return ref;
   }
 }

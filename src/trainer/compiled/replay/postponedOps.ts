@@ -26,7 +26,8 @@ export class PostponedOps {
   }
 
   execute(): void {
-    for (const { name, attributes, inputs, outputs } of this.ops.splice(0)) {
+    for (const { name, attributes, inputs, outputs } of this.ops) {
+      if (this.executed.has(outputs[0] ?? -1)) continue;
       const given = inputs.map((id) => this.real(id));
       const made = this.binding.executeOp(name, attributes, given, outputs.length);
       for (const [index, { id }] of made.entries()) this.executed.set(outputs[index] as TensorId, id);

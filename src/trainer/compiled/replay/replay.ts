@@ -1,5 +1,6 @@
 import type { FitSession } from '../../fit/fitSession.js';
 import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import { agree } from '../steps/agreement.js';
 import type { CompiledProgram, CompiledRow, Feed } from '../steps/compiledProgram.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import { ReplayedBackend } from './replayedBackend.js';
@@ -10,6 +11,10 @@ import { ReplayedBackend } from './replayedBackend.js';
  * does something else, or looks at a value, all operations so far are executed, and the step goes on as if there were no graph.
  */
 export class Replay {
+  /** What the graph's results differ in from those of the operations; null where they were not compared, or agree. */
+  difference: string | null = null;
+  /** The fit that the step belonged to. */
+  session: FitSession | null = null;
   private readonly replayed: ReplayedBackend;
 
   /** @param program to which the variables' values were brought */
@@ -18,6 +23,8 @@ export class Replay {
     backend: NodeBackend,
     private readonly program: CompiledProgram,
     private readonly feed: Feed,
+    /** The operations are executed too, and the graph's results held against theirs. */
+    private readonly verified: boolean,
   ) {
     this.replayed = new ReplayedBackend(tf, backend, program, feed);
   }
@@ -71,8 +78,11 @@ export class Replay {
       replayed.diverge(same ? 'it keeps tensors' : 'it trains another model');
       return null;
     }
+    this.session = session;
+    const executed = this.verified ? replayed.valuesOf(scalars) : null;
     const row = this.compute(session);
     if (!row) return null;
+    if (executed && !agree(row.scalars, executed)) this.difference = 'loss or metrics';
     replayed.settle(scalars, row.scalars);
     return row;
   }

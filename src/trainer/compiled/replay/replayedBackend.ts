@@ -97,6 +97,16 @@ export class ReplayedBackend {
     });
   }
 
+  /** Executes what was postponed, and forgets it again. */
+  valuesOf(scalars: readonly Tensor[]): Float32Array {
+    this.postponed.execute();
+    return Float32Array.from(scalars, ({ dataId }) => {
+      const entry = this.backend.tensorMap.get(dataId);
+      const id = entry instanceof VirtualEntry ? this.standIns.idOf(entry) : undefined;
+      return id === undefined ? Number.NaN : (this.binding.tensorDataSync(this.postponed.real(id))[0] ?? Number.NaN);
+    });
+  }
+
   /** Gives the step's results their values, which the graph has computed. */
   settle(scalars: readonly Tensor[], values: Float32Array): void {
     this.following = false;

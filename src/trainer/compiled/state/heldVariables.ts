@@ -42,11 +42,21 @@ export class HeldVariables {
    */
   bring(): readonly Variable[] {
     const changed = this.held.filter(({ inSession, dataId }) => inSession.variable.dataId !== dataId);
-    if (changed.length > 0) this.feed(changed);
+    if (changed.length > 0) this.feed(changed, ({ inSession }) => inSession.variable);
     for (const held of this.held) {
       if (held.entry && held.entry.refCount > 1) this.leave(held);
     }
     return changed.map(({ inSession }) => inSession.variable);
+  }
+
+  /**
+   * Gives the session other values than tfjs's variables have, for a step that does not count.
+   * @param tensorOf a variable's value
+   */
+  lend(tensorOf: (variable: Variable) => Tensor): void {
+    this.feed(this.held, ({ inSession }) => tensorOf(inSession.variable));
+    // What the session has now is nobody's value.
+    for (const held of this.held) held.dataId = null;
   }
 
   /** To be called after each step that changed the session's variables. */
@@ -66,10 +76,10 @@ export class HeldVariables {
     }
   }
 
-  private feed(changed: readonly Held[]): void {
+  private feed(changed: readonly Held[], tensorOf: (held: Held) => Tensor): void {
     const gone = changed.find(({ inSession }) => inSession.variable.isDisposed);
     if (gone) throw new Error(`The variable ${gone.inSession.variable.name} was disposed of`);
-    const ids = this.backend.getInputTensorIds(changed.map(({ inSession }) => inSession.variable));
+    const ids = this.backend.getInputTensorIds(changed.map(tensorOf));
     const names = changed.map(({ inSession }) => inSession.feedName).join();
     const outputs = this.session.run(ids, names, changed.map(({ inSession }) => inSession.assignName).join());
     for (const { id } of outputs) this.backend.binding.deleteTensor(id);

@@ -1,11 +1,15 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { FitSession } from '../../fit/fitSession.js';
+import type { Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
 import { NODES, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
 import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
+import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';
+import { agree } from './agreement.js';
+import type { EagerOutcome } from './eagerOutcome.js';
 
 /** What one call of the session gave. */
 export interface CompiledRow {
@@ -21,10 +25,21 @@ export interface Feed {
   readonly rows: Int32Array | null;
 }
 
+export interface CompiledBatch {
+  readonly model: TrainingModel;
+  readonly session: FitSession;
+  readonly feed: Feed;
+}
+
 /** Handles of what else a step works on, by their indices in its trace; the caller deletes them. */
 export interface OtherInputs {
   captured(index: number): TensorId;
   created(index: number): TensorId;
+}
+
+interface Outputs {
+  readonly row: Float32Array;
+  readonly extras: Readonly<Record<string, Float32Array>>;
 }
 
 /** A step that runs as one TensorFlow call. */
@@ -39,6 +54,7 @@ export class CompiledProgram {
   private exact = false;
   private readonly withoutStatistics: Float32Array;
   private disposed = false;
+  private readonly capturedIds: readonly TensorId[];
 
   constructor(
     tf: Tfjs,
@@ -63,6 +79,7 @@ export class CompiledProgram {
       number,
       number,
     ];
+    this.capturedIds = graph.captured.map((index) => (step.trace.captured[index] as CapturedTensor).id);
     this.constants = step.optimizer?.constants();
     this.withoutStatistics = new Float32Array(step.measured.length * STATISTIC_COUNT).fill(Number.NaN);
   }
@@ -83,6 +100,12 @@ export class CompiledProgram {
     return slotsHeld ? null : 'the optimizer was given other weights';
   }
 
+  /** Whether all tensors from before its trace that it works on are still there. */
+  get hasAllItCaptured(): boolean {
+    const { tensorMap } = this.backend;
+    return this.graph.captured.every((index) => tensorMap.has(this.step.trace.captured[index]?.dataId ?? {}));
+  }
+
   /** To be called before the step, while tfjs's variables have the values that it starts from. */
   bring(): void {
     this.tellWeights(this.held.bring());
@@ -95,10 +118,57 @@ export class CompiledProgram {
    * @throws where TensorFlow fails (an index out of range): nothing has changed then, either
    */
   run(feed: Feed, extras: readonly string[], others: OtherInputs | null = null): CompiledRow | null {
-    const row = this.call(feed, extras, others);
-    if (row || this.exact || !this.reader) return row;
+    const first = this.call(feed, extras, others);
+    if (first || this.exact || !this.reader) return first && this.taken(first);
     this.exact = true;
-    return this.call(feed, extras, others);
+    const second = this.call(feed, extras, others);
+    return second && this.taken(second);
+  }
+
+  /** A step that counts: its values are the variables' own. */
+  private taken({ row, extras }: Outputs): CompiledRow {
+    const { held, reader } = this;
+    held.stepped();
+    const count = this.step.scalars.length;
+    const statistics = reader ? reader.read(row.subarray(count)) : this.withoutStatistics;
+    if (reader?.rough) this.exact = true;
+    return { scalars: row.slice(0, count), statistics, extras };
+  }
+
+  /**
+   * Computes a step once more that was done eagerly. It does not count: tfjs's variables stay as the eager step left them.
+   * @returns what differs, as half a sentence; null where nothing does
+   */
+  difference(feed: Feed, eager: EagerOutcome): string | null {
+    const { binding } = this.backend;
+    const { captured } = this.step.trace;
+    const made: TensorId[] = [];
+    const created = (index: number) => {
+      const { shape, dtype, values } = eager.created[index] as CreatedTensor;
+      const id = binding.createTensor([...shape], dtype, values);
+      made.push(id);
+      return id;
+    };
+    try {
+      this.held.lend((variable) => eager.valueBefore(variable) ?? variable);
+      const others = { captured: (index: number) => (captured[index] as CapturedTensor).id, created };
+      const outputs = this.call(feed, [], others, this.graph.drawn);
+      if (!outputs) return null;
+      if (!agree(outputs.row.subarray(0, eager.scalars.length), eager.scalars)) return 'loss or metrics';
+      return this.differingVariable();
+    } finally {
+      for (const id of made) binding.deleteTensor(id);
+    }
+  }
+
+  private differingVariable(): string | null {
+    const { binding } = this.backend;
+    const assigned = this.graph.variables.filter(({ variable }) => this.graph.assigned.has(variable));
+    const ids = this.held.valuesOf(assigned);
+    const values = ids.map((id) => binding.tensorDataSync(id));
+    for (const id of ids) binding.deleteTensor(id);
+    const different = assigned.find(({ variable }, index) => !agree(values[index] ?? [], variable.dataSync()));
+    return different ? `the new values of ${different.variable.name}` : null;
   }
 
   dispose(): void {
@@ -110,8 +180,14 @@ export class CompiledProgram {
     }
   }
 
-  private call({ tensors, rows }: Feed, extras: readonly string[], others: OtherInputs | null): CompiledRow | null {
-    const { backend, session, held, reader, graph } = this;
+  /** @param replaced nodes that are given values of created tensors */
+  private call(
+    { tensors, rows }: Feed,
+    extras: readonly string[],
+    others: OtherInputs | null,
+    replaced: StepGraph['drawn'] = [],
+  ): Outputs | null {
+    const { backend, session, graph } = this;
     const { binding } = backend;
     const known = [...extras, ...(this.exact ? ['exact'] : [])].filter(
       (extra) => this.step.withStatistics && extra in this.step.extras,
@@ -122,13 +198,16 @@ export class CompiledProgram {
       this.flags[this.exact ? 1 : 0],
       ...backend.getInputTensorIds(tensors.filter((tensor) => tensor !== null)),
       ...(rowsId === null ? [] : [rowsId]),
-      ...(others ? graph.captured.map((index) => others.captured(index)) : []),
+      ...(others ? graph.captured.map((index) => others.captured(index)) : this.capturedIds),
       ...(others ? graph.fed.map((index) => others.created(index)) : []),
+      ...(others ? replaced.map(({ index }) => others.created(index)) : []),
     ];
+    const inputNames =
+      replaced.length === 0 ? this.inputNames : [this.inputNames, ...replaced.map(({ ref }) => ref)].join();
     const outputNames = [NODES.row, ...known.map(NODES.extra)].join();
     let outputs: OutputInfo[];
     try {
-      outputs = session.run(inputs, this.inputNames, outputNames);
+      outputs = session.run(inputs, inputNames, outputNames);
     } finally {
       if (rowsId !== null) binding.deleteTensor(rowsId);
     }
@@ -138,12 +217,7 @@ export class CompiledProgram {
       return values;
     });
     if (!row || (row.length === 1 && Number.isNaN(row[0]))) return null;
-    held.stepped();
-    const count = this.step.scalars.length;
-    const statistics = reader ? reader.read(row.subarray(count)) : this.withoutStatistics;
-    if (reader?.rough) this.exact = true;
-    const named = Object.fromEntries(known.map((name, index) => [name, given[index] as Float32Array]));
-    return { scalars: row.slice(0, count), statistics, extras: named };
+    return { row, extras: Object.fromEntries(known.map((name, index) => [name, given[index] as Float32Array])) };
   }
 
   private rateId(): TensorId {

@@ -1,41 +1,45 @@
 import type { FitSession } from '../../fit/fitSession.js';
 import type { EagerStep } from '../../tap/stepListener.js';
-import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import { Replay } from '../replay/replay.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
-import type { CompiledProgram, CompiledRow, Feed } from './compiledProgram.js';
+import type { CompiledBatch, CompiledProgram, CompiledRow, Feed } from './compiledProgram.js';
+import { EagerOutcome } from './eagerOutcome.js';
+import { messageOf } from './messageOf.js';
 import type { OwnCode } from './ownCode.js';
 import type { Programs } from './programs.js';
 import { recordRow } from './recordRow.js';
-import { batchKind, StepIdentity } from './stepIdentity.js';
-import { reasonOf, type StepKind, tellMode } from './stepKind.js';
+import { type StepKind, type StepState, tellMode } from './stepKind.js';
+import { StepKinds } from './stepKinds.js';
+import { VerificationClock } from './verificationClock.js';
+import { Verifier, type VerifierOptions } from './verifier.js';
 
 /** Replayed steps in a row that may be others than the graph's. */
 const MOST_DIVERGENCES = 3;
 
-export interface CompiledBatch {
-  readonly model: TrainingModel;
-  readonly session: FitSession;
-  readonly feed: Feed;
-}
-
-export interface CompiledStepsContext {
+export interface CompiledStepsContext extends VerifierOptions {
   readonly tf: Tfjs;
   readonly backend: NodeBackend;
   readonly programs: Programs;
   readonly ownCode: OwnCode;
   readonly withStatistics: boolean;
-  readonly log: (message: string) => void;
+  /** Compiled steps are compared with eager ones every few steps. */
+  readonly verifyOften: boolean;
 }
 
 /** Decides for each step whether it is done op by op, under observation, or as one call; and makes that call. */
 export class CompiledSteps {
-  private readonly kinds = new WeakMap<object, Map<string, StepKind>>();
+  private readonly kinds: StepKinds;
+  private readonly verifier: Verifier;
 
-  constructor(private readonly context: CompiledStepsContext) {}
+  constructor(private readonly context: CompiledStepsContext) {
+    const { tf, ownCode, programs } = context;
+    this.kinds = new StepKinds(tf, ownCode, programs);
+    this.verifier = new Verifier(tf, this.kinds, context);
+  }
 
   /**
    * Trains a batch.
@@ -44,16 +48,15 @@ export class CompiledSteps {
    */
   runBatch(batch: CompiledBatch, eager: EagerStep): Float32Array | Tensor[] {
     const { model, feed, session } = batch;
-    const kinds = this.kindsOf(model);
-    const key = batchKind(feed.tensors, feed.rows);
-    const kind = this.current(kinds.get(key)) ?? this.newKind(model);
-    kinds.set(key, kind);
+    const kind = this.kinds.ofBatch(model, feed);
     const { state } = kind;
     // The smaller last batch of an epoch does not decide what a fit's steps are said to be.
     const heard = (own: FitSession) => {
       if (session.isUsualBatch(rowsOf(feed))) tellMode(own, kind);
     };
     if (state.kind === 'compiled' && kind.userCode === null) {
+      if (state.clock.isDue && this.kinds.isUsable(kind, state.program))
+        return this.verifier.compare(kind, state, batch, eager, heard);
       const values = this.runProgram(kind, state.program, batch, heard);
       if (values) return values;
     }
@@ -62,45 +65,8 @@ export class CompiledSteps {
 
   /** A step made by hand. */
   runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
-    const kinds = this.kindsOf(optimizer);
-    let kind = kinds.get('');
-    if (!kind) {
-      kind = {
-        userCode: 'the training loop',
-        identity: null,
-        state: { kind: 'cold' },
-        divergences: 0,
-        varying: new Set(),
-      };
-      kinds.set('', kind);
-    }
-    const own = kind;
-    return this.runCode(own, { tensors: [], rows: null }, eager, (session) => tellMode(session, own));
-  }
-
-  private kindsOf(owner: object): Map<string, StepKind> {
-    let kinds = this.kinds.get(owner);
-    if (!kinds) {
-      kinds = new Map();
-      this.kinds.set(owner, kinds);
-    }
-    return kinds;
-  }
-
-  /** The kind, if it is as it was. */
-  private current(kind: StepKind | undefined): StepKind | null {
-    if (!kind || (kind.identity?.change ?? null) === null) return kind ?? null;
-    if (kind.state.kind === 'compiled') this.context.programs.drop(kind.state.program);
-    return null;
-  }
-
-  private newKind(model: TrainingModel): StepKind {
-    const { tf, ownCode } = this.context;
-    const { optimizer_: optimizer } = model;
-    const custom = fusedOptimizer(tf, optimizer) ? null : `custom optimizer ${optimizer.getClassName()}`;
-    const userCode = ownCode.userCodeIn(model) ?? custom;
-    const identity = userCode === null ? new StepIdentity(model) : null;
-    return { userCode, identity, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
+    const kind = this.kinds.ofUpdate(optimizer);
+    return this.runCode(kind, { tensors: [], rows: null }, eager, (session) => tellMode(session, kind));
   }
 
   /** Runs a step's JavaScript: to learn what it does, or because it has to run. */
@@ -115,7 +81,7 @@ export class CompiledSteps {
       case 'traced':
         return this.trace(kind, state.first, feed, eager, heard);
       case 'compiled':
-        return this.replay(kind, state.program, feed, eager, heard);
+        return this.replay(kind, state, feed, eager, heard);
     }
   }
 
@@ -126,13 +92,20 @@ export class CompiledSteps {
     eager: EagerStep,
     heard: (session: FitSession) => void,
   ): Tensor[] {
-    const trace = new StepTrace(this.context.tf, this.context.backend);
-    const scalars = eager(trace);
-    const traced = trace.finish();
-    if (!first && traced.trace.refusal === null) kind.state = { kind: 'traced', first: traced };
-    else this.decide(kind, first, traced, feed);
-    if (traced.session) heard(traced.session);
-    return scalars;
+    const { tf, backend } = this.context;
+    const trace = new StepTrace(tf, backend);
+    const outcome = first ? new EagerOutcome(tf) : null;
+    try {
+      const scalars = eager(trace);
+      const traced = trace.finish();
+      if (!first && traced.trace.refusal === null) kind.state = { kind: 'traced', first: traced };
+      else this.decide(kind, first, traced, feed);
+      if (outcome && traced.session) this.verifier.takeover(kind, feed, outcome, scalars, traced);
+      if (traced.session) heard(traced.session);
+      return scalars;
+    } finally {
+      outcome?.dispose();
+    }
   }
 
   private decide(kind: StepKind, first: MeaningfulTrace | null, second: MeaningfulTrace, feed: Feed): void {
@@ -143,14 +116,15 @@ export class CompiledSteps {
         : kind.userCode === null && first
           ? needsItsCode(first.trace, repetition)
           : null;
-    if (refusal !== null || 'refusal' in repetition) this.stayEager(kind, refusal ?? '');
+    if (refusal !== null || 'refusal' in repetition) this.kinds.stayEager(kind, refusal ?? '');
     else this.compile(kind, second, kind.userCode === null ? new Set() : repetition.varying, feed);
   }
 
   private compile(kind: StepKind, traced: MeaningfulTrace, varying: ReadonlySet<number>, feed: Feed): void {
-    const { tf, programs, withStatistics, log } = this.context;
+    const { tf, programs, withStatistics, verifyOften, log } = this.context;
     const { session, optimizer } = traced;
     if (!session || !optimizer) return;
+    const started = performance.now();
     try {
       const places = new Map(traced.trained.map(({ variable }, index) => [variable, index]));
       const measured = session.variables.map((variable) => ({ variable, index: places.get(variable) ?? null }));
@@ -162,9 +136,10 @@ export class CompiledSteps {
         gathered: feed.rows !== null,
         withStatistics,
       });
-      kind.state = { kind: 'compiled', program };
+      const clock = new VerificationClock(verifyOften, performance.now() - started);
+      kind.state = { kind: 'compiled', program, clock };
     } catch (error) {
-      this.stayEager(kind, 'TensorFlow does not take the graph');
+      this.kinds.stayEager(kind, 'TensorFlow does not take the graph');
       log(messageOf(error));
     }
   }
@@ -177,18 +152,18 @@ export class CompiledSteps {
     heard: (session: FitSession) => void,
   ): Float32Array | null {
     const { session, model, feed } = batch;
-    if (!this.isUsable(kind, program)) return null;
+    if (!this.kinds.isUsable(kind, program)) return null;
     program.bring();
     let row: CompiledRow | null;
     try {
       row = program.run(feed, session.dueExtras);
     } catch (error) {
       this.context.log(messageOf(error));
-      this.putAway(kind, program, 'it fails as a graph');
+      this.kinds.stayEager(kind, 'it fails as a graph');
       return null;
     }
     if (!row) {
-      this.putAway(kind, program, 'its numbers are NaN or infinite');
+      this.kinds.stayEager(kind, 'its numbers are NaN or infinite');
       return null;
     }
     (model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
@@ -200,55 +175,37 @@ export class CompiledSteps {
   /** A step of which something is the user's: its JavaScript runs, its operations are the graph's while they are the same. */
   private replay(
     kind: StepKind,
-    program: CompiledProgram,
+    { program, clock }: Extract<StepState, { kind: 'compiled' }>,
     feed: Feed,
     eager: EagerStep,
     heard: (session: FitSession) => void,
   ): Tensor[] {
-    if (!this.isUsable(kind, program)) return eager(null, heard);
+    if (!this.kinds.isUsable(kind, program)) return eager(null, heard);
     program.bring();
-    const replay = new Replay(this.context.tf, this.context.backend, program, feed);
+    const started = performance.now();
+    const verified = clock.isDue;
+    const replay = new Replay(this.context.tf, this.context.backend, program, feed, verified);
     const scalars = eager(replay, heard);
-    const { divergence, newlyVarying } = replay;
+    if (verified) clock.done(performance.now() - started);
+    const { divergence, newlyVarying, difference } = replay;
+    if (difference !== null && replay.session) {
+      this.verifier.tell(kind, replay.session, difference);
+      return scalars;
+    }
     if (divergence === null) {
       kind.divergences = 0;
       return scalars;
     }
     kind.divergences++;
     if (newlyVarying !== null) kind.varying.add(newlyVarying);
-    if (kind.divergences >= MOST_DIVERGENCES) this.putAway(kind, program, divergence);
+    if (kind.divergences >= MOST_DIVERGENCES) this.kinds.stayEager(kind, divergence);
     else if (newlyVarying !== null) {
-      this.context.programs.drop(program);
-      kind.state = { kind: 'traced', first: null };
+      this.kinds.startAgain(kind, 'traced');
     }
     return scalars;
-  }
-
-  /** A program that does not stand for the step any more is made anew. */
-  private isUsable(kind: StepKind, program: CompiledProgram): boolean {
-    if (program.outdated === null) {
-      this.context.programs.use(program);
-      return true;
-    }
-    this.context.programs.drop(program);
-    kind.state = { kind: 'cold' };
-    return false;
-  }
-
-  private putAway(kind: StepKind, program: CompiledProgram, why: string): void {
-    this.context.programs.drop(program);
-    this.stayEager(kind, why);
-  }
-
-  private stayEager(kind: StepKind, why: string): void {
-    kind.state = { kind: 'eager', reason: reasonOf(kind, why) };
   }
 }
 
 function rowsOf({ tensors, rows }: Feed): number {
   return rows?.length ?? tensors[0]?.shape[0] ?? 0;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

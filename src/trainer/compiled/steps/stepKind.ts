@@ -2,13 +2,14 @@ import type { FitSession } from '../../fit/fitSession.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import type { CompiledProgram } from './compiledProgram.js';
 import type { StepIdentity } from './stepIdentity.js';
+import type { VerificationClock } from './verificationClock.js';
 
 /** How far a kind of step has come. */
 export type StepState =
   /** Its first steps make the optimizer's variables and warm everything up. */
   | { readonly kind: 'cold' }
   | { readonly kind: 'traced'; readonly first: MeaningfulTrace | null }
-  | { readonly kind: 'compiled'; readonly program: CompiledProgram }
+  | { readonly kind: 'compiled'; readonly program: CompiledProgram; readonly clock: VerificationClock }
   | { readonly kind: 'eager'; readonly reason: string };
 
 /** Steps of one model, or of one optimizer, on batches of one kind. */

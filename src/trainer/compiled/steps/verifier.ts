@@ -1,0 +1,81 @@
+import type { FitSession } from '../../fit/fitSession.js';
+import type { EagerStep } from '../../tap/stepListener.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { MeaningfulTrace } from '../trace/stepTrace.js';
+import type { CompiledBatch, Feed } from './compiledProgram.js';
+import { EagerOutcome } from './eagerOutcome.js';
+import { messageOf } from './messageOf.js';
+import type { StepKind, StepState } from './stepKind.js';
+import type { StepKinds } from './stepKinds.js';
+
+export interface VerifierOptions {
+  readonly log: (message: string) => void;
+  /** A compiled step gave other results than the eager one. */
+  readonly warn: (session: FitSession, difference: string) => void;
+}
+
+/** Holds compiled steps against eager ones; where they differ, the rest is eager. */
+export class Verifier {
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly kinds: StepKinds,
+    private readonly options: VerifierOptions,
+  ) {}
+
+  /** Has a program that was just made compute the step that was traced. */
+  takeover(
+    kind: StepKind,
+    feed: Feed,
+    outcome: EagerOutcome,
+    scalars: readonly Tensor[],
+    { session, trace }: MeaningfulTrace,
+  ): void {
+    const { state } = kind;
+    if (state.kind !== 'compiled' || !session || !state.program.hasAllItCaptured) return;
+    outcome.noteScalars(scalars);
+    outcome.created = trace.created;
+    this.judge(kind, session, () => state.program.difference(feed, outcome));
+  }
+
+  /** Trains a batch eagerly, and has the program compute it too. */
+  compare(
+    kind: StepKind,
+    { program, clock }: Extract<StepState, { kind: 'compiled' }>,
+    { feed, session }: CompiledBatch,
+    eager: EagerStep,
+    heard: (session: FitSession) => void,
+  ): Tensor[] {
+    const started = performance.now();
+    const outcome = new EagerOutcome(this.tf);
+    try {
+      const scalars = eager(null);
+      outcome.noteScalars(scalars);
+      // What draws numbers draws others each time.
+      if (program.graph.drawn.length === 0) this.judge(kind, session, () => program.difference(feed, outcome));
+      heard(session);
+      return scalars;
+    } finally {
+      outcome.dispose();
+      clock.done(performance.now() - started);
+    }
+  }
+
+  private judge(kind: StepKind, session: FitSession, compare: () => string | null): void {
+    let difference: string | null;
+    try {
+      difference = compare();
+    } catch (error) {
+      this.options.log(messageOf(error));
+      this.kinds.stayEager(kind, 'it fails as a graph');
+      return;
+    }
+    if (difference === null) return;
+    this.tell(kind, session, difference);
+  }
+
+  /** Makes the rest eager. @param difference what differed */
+  tell(kind: StepKind, session: FitSession, difference: string): void {
+    this.kinds.stayEager(kind, 'compiled results differ');
+    this.options.warn(session, difference);
+  }
+}
