@@ -1,4 +1,4 @@
-import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../trainer/tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
 import type { Schedule } from './schedules.js';
 import type { UpdateRule } from './updateRule.js';
@@ -25,7 +25,8 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     static className = options.className;
     learningRate = options.learningRate;
     private step = 0;
-    private readonly slots = new Map<string, Tensor[]>();
+    /** Variables, so that whoever compiles a training step sees them change. */
+    private readonly slots = new Map<string, Variable[]>();
 
     override applyGradients(gradients: Gradients): void {
       const entries = gradientList(gradients);
@@ -52,15 +53,13 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     private update(name: string, gradient: Tensor): void {
       const variable = tf.engine().registeredVariables[name];
       if (!variable) return;
-      const old = this.slots.get(name) ?? rule.slots.map((start) => tf.fill(variable.shape, start));
+      const slots =
+        this.slots.get(name) ?? rule.slots.map((start) => tf.variable(tf.fill(variable.shape, start), false));
+      this.slots.set(name, slots);
       const { weightDecay: decay } = options;
       const value: Tensor = decay ? tf.sub(variable, tf.mul(variable, decay * this.learningRate)) : variable;
-      const next = rule.update({ tf, value, gradient, slots: old, step: this.step, learningRate: this.learningRate });
-      this.slots.set(
-        name,
-        next.slots.map((slot) => tf.keep(slot)),
-      );
-      tf.dispose(old);
+      const next = rule.update({ tf, value, gradient, slots, step: this.step, learningRate: this.learningRate });
+      for (const [index, slot] of slots.entries()) slot.assign(next.slots[index] as never);
       variable.assign(next.value as never);
     }
 

@@ -35,7 +35,7 @@ export class ReplayedBackend {
   ) {
     const { trace, optimizer, varying } = program.step;
     this.binding = backend.binding;
-    this.inputs = new StepInputs(backend, this.binding, trace, varying);
+    this.inputs = new StepInputs(backend, this.binding, trace, varying, optimizer === null);
     this.expected = new ExpectedOps(trace, optimizer === null);
     this.standIns = new StandIns(tf, backend, () => this.diverge('it reads values'));
     this.postponed = new PostponedOps(this.binding, (id) => this.make(id));

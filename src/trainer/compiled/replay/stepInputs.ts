@@ -14,7 +14,10 @@ interface Numbers {
 export class StepInputs implements OtherInputs {
   /** A number that was taken for a constant and is none, as an index into the trace's. */
   newlyVarying: number | null = null;
-  private readonly numbers: Numbers[] = [];
+  /** By the indices of the trace's created tensors. */
+  private readonly numbers = new Map<number, Numbers>();
+  /** Indices of those that the JavaScript is still to make. */
+  private readonly expected: number[];
   private readonly handles = new Map<number, TensorId>();
   private readonly given = new Map<TensorId, Tensor>();
   private readonly uploaded: TensorId[] = [];
@@ -24,7 +27,14 @@ export class StepInputs implements OtherInputs {
     private readonly binding: Binding,
     private readonly trace: Trace,
     private readonly varying: ReadonlySet<number>,
-  ) {}
+    /** Whether the optimizer's JavaScript runs. */
+    withUpdate: boolean,
+  ) {
+    this.expected = [...trace.created.keys()].filter((index) => {
+      const phase = trace.created[index]?.phase;
+      return phase === 'compute' || (withUpdate && phase === 'update');
+    });
+  }
 
   /** Says which tensor has a handle. */
   note(id: TensorId, tensor: Tensor): void {
@@ -45,14 +55,15 @@ export class StepInputs implements OtherInputs {
 
   /** Keeps numbers that a tensor is made of. @returns their index; null where the graph has others in that place */
   addNumbers(shape: number[], dtype: number, values: TensorValues): number | null {
-    const index = this.numbers.length;
+    const [index = -1] = this.expected;
     const expected = this.trace.created[index];
     if (expected?.dtype !== dtype || !sameShape(expected.shape, shape)) return null;
     if (!this.varying.has(index) && !sameNumbers(expected.values, values)) {
       this.newlyVarying = index;
       return null;
     }
-    this.numbers.push({ shape, dtype, values });
+    this.expected.shift();
+    this.numbers.set(index, { shape, dtype, values });
     return index;
   }
 
@@ -68,7 +79,7 @@ export class StepInputs implements OtherInputs {
   }
 
   upload(index: number): TensorId {
-    const numbers = this.numbers[index];
+    const numbers = this.numbers.get(index);
     if (!numbers) throw new Error(`A step that is replayed has not made tensor ${index}`);
     return this.binding.createTensor(numbers.shape, numbers.dtype, numbers.values);
   }

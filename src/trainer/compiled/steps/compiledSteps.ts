@@ -196,8 +196,8 @@ export class CompiledSteps {
       kind.divergences = 0;
       return scalars;
     }
-    kind.divergences++;
-    if (newlyVarying !== null) kind.varying.add(newlyVarying);
+    if (newlyVarying !== null && !kind.varying.has(newlyVarying)) kind.varying.add(newlyVarying);
+    else kind.divergences++;
     if (kind.divergences >= MOST_DIVERGENCES) this.kinds.stayEager(kind, divergence);
     else if (newlyVarying !== null) {
       this.kinds.startAgain(kind, 'traced');

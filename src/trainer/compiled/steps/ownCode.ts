@@ -37,7 +37,8 @@ export class OwnCode {
     if (Object.hasOwn(layer, 'call') || Object.hasOwn(layer, 'apply')) return name;
     if ((layer as { stateful?: boolean }).stateful) return `layer ${layer.name} keeps its state`;
     for (const [key, value] of Object.entries(layer)) {
-      if (key === 'inboundNodes' || key === 'outboundNodes') continue;
+      // Initializers have done their work when a step runs.
+      if (key === 'inboundNodes' || key === 'outboundNodes' || key.endsWith('nitializer')) continue;
       const parts = Array.isArray(value) ? value : [value];
       for (const part of parts) {
         const found = this.inPart(part, layer);

@@ -40,6 +40,7 @@ export interface TracedOp {
 /** A tensor that was made of numbers during the step. */
 export interface CreatedTensor extends TracedOutput {
   readonly values: TensorValues;
+  readonly phase: Phase;
   /** Where the numbers are random: how they can be drawn anew. */
   readonly random: RandomSource | null;
 }

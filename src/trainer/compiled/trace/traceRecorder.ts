@@ -9,6 +9,7 @@ interface Created {
   readonly shape: readonly number[];
   readonly dtype: number;
   readonly values: TensorValues;
+  readonly phase: Phase;
 }
 
 /** Writes down every native operation of one eager step. The step itself computes what it always does. */
@@ -101,7 +102,7 @@ export class TraceRecorder {
       createTensor: (shape, dtype, values) => {
         const id = binding.createTensor(shape, dtype, values);
         sources.set(id, { kind: 'created', index: this.created.length });
-        this.created.push({ shape: [...shape], dtype, values });
+        this.created.push({ shape: [...shape], dtype, values, phase: this.phase });
         return id;
       },
       tensorDataSync: (id) => {
