@@ -9,6 +9,7 @@ import { CompiledSteps } from './steps/compiledSteps.js';
 import { OwnCode } from './steps/ownCode.js';
 import { Programs } from './steps/programs.js';
 import type { NodeBackend } from './tensorflow/binding.js';
+import { gatherWithoutReading } from './tensorflow/gatherWithoutReading.js';
 import { loadMessages } from './tensorflow/messages.js';
 
 export interface CompiledTrainingOptions {
@@ -32,6 +33,7 @@ export class CompiledTraining implements StepRunner {
     const { packageFolder, log } = options;
     const backend = tf.backend() as unknown as NodeBackend;
     disposeWithoutFetching(backend);
+    gatherWithoutReading(tf, backend);
     const programs = new Programs(tf, backend, loadMessages(packageFolder), log);
     this.steps = new CompiledSteps({ ...options, tf, backend, programs, ownCode: new OwnCode(tf) });
   }

@@ -62,6 +62,7 @@ export interface NodeBackend {
   /** Uploads what waits to be. */
   getInputTensorIds(tensors: Tensor[]): TensorId[];
   getDTypeInteger(dtype: string): number;
+  executeSingleOutput(name: string, attributes: OpAttribute[], inputs: Tensor[]): Tensor;
   createOutputTensor(output: OutputInfo): Tensor;
   /** @returns whether nobody has the data any more */
   disposeData(dataId: object, force?: boolean): boolean;

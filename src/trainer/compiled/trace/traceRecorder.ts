@@ -23,8 +23,6 @@ export class TraceRecorder {
   private readonly given = new Map<TensorId, Tensor>();
   private readonly before: readonly { readonly variable: Variable; readonly dataId: object }[];
   private readonly random: RandomNumbers;
-  /** The tensor that was read last, before any operation. */
-  private read: TensorId | null = null;
   private refusal: string | null = null;
 
   constructor(
@@ -78,7 +76,6 @@ export class TraceRecorder {
 
   /** Once the step has run. */
   finish(): Trace {
-    this.refuseRead();
     const assigned = this.before
       .filter(({ variable, dataId }) => !variable.isDisposed && variable.dataId !== dataId)
       .map(({ variable }) => ({ variable, value: this.sourceOf(variable) }));
@@ -92,9 +89,6 @@ export class TraceRecorder {
     return bindingLike(binding, {
       executeOp: (name, attributes, inputs, count) => {
         const from = inputs.map((id) => this.sourceOfId(id));
-        // tfjs-node itself reads the indices, for their range, before it gathers by them.
-        if (name === 'GatherV2' && this.read === inputs[1]) this.read = null;
-        this.refuseRead();
         const outputs = binding.executeOp(name, attributes, inputs, count);
         this.addOp(name, attributes, from, outputs);
         return outputs;
@@ -106,16 +100,10 @@ export class TraceRecorder {
         return id;
       },
       tensorDataSync: (id) => {
-        this.refuseRead();
-        if (this.phase !== 'measure') this.read = id;
+        if (this.phase !== 'measure') this.refusal ??= 'it reads values';
         return binding.tensorDataSync(id);
       },
     });
-  }
-
-  private refuseRead(): void {
-    if (this.read !== null) this.refusal ??= 'it reads values';
-    this.read = null;
   }
 
   private addOp(
