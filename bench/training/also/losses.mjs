@@ -1,4 +1,5 @@
 // Do the losses of the compiled step agree with those of the eager one, over 500 steps from the same weights?
+import { showProgress } from '../../../scripts/lib/say.mjs';
 import { openGradLens } from '../contestants/gradlens.mjs';
 import { NETS, stepsPerEpoch } from '../nets.mjs';
 import { writeSeededFile } from '../userFile.mjs';
@@ -14,6 +15,7 @@ export const losses = {
     /** @type {Record<string, { steps: number, difference: number }>} */
     const data = {};
     for (const net of NETS) {
+      showProgress(`${STEPS} steps of ${net.title}, eager and compiled`);
       const file = writeSeededFile(context.folder, net, Math.ceil(STEPS / stepsPerEpoch(net)));
       const eager = await lossesOf(context, file, 'off');
       const compiled = await lossesOf(context, file, 'auto');

@@ -6,6 +6,8 @@ import { TrainingProcess } from '../workers/trainingProcess.mjs';
 
 const HOST = at('bench', 'training', 'workers', 'gradlensHost.mjs');
 const TURN_TIMEOUT = 300_000;
+/** 500 eager steps of an LSTM. */
+const LOSSES_TIMEOUT = 900_000;
 
 /**
  * @param {import('./open.mjs').Context} context
@@ -28,7 +30,7 @@ export function openGradLens(context, settings, kind = 'tfjs-node') {
       return figures;
     },
     /** Losses of every batch of a file of its own. */
-    losses: async (/** @type {string} */ file) => (await host.ask({ file, backend, settings }, TURN_TIMEOUT)).losses,
+    losses: async (/** @type {string} */ file) => (await host.ask({ file, backend, settings }, LOSSES_TIMEOUT)).losses,
     close: () => host.close(),
   };
 }
