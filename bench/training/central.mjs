@@ -7,7 +7,8 @@ import { summary } from './statistics.mjs';
 import { takeTurns } from './turns.mjs';
 
 const TURN = { warmUpMs: 1500, measureMs: 1500, takeOverMs: 4000 };
-const QUICK_TURN = { warmUpMs: 800, measureMs: 800, takeOverMs: 2500 };
+const QUICK_TURN = { warmUpMs: 600, measureMs: 700, takeOverMs: 2000 };
+const QUICK_BUDGET_MS = 270_000;
 
 /**
  * @param {import('./contestants/open.mjs').Context} context
@@ -16,7 +17,12 @@ const QUICK_TURN = { warmUpMs: 800, measureMs: 800, takeOverMs: 2500 };
 export async function central(context, { nets, entries, rounds, quick }) {
   const { open, skipped } = await openAll(entries, context);
   try {
-    const { samples, failures } = await takeTurns({ nets, open, rounds, turn: quick ? QUICK_TURN : TURN });
+    const { samples, failures } = await takeTurns({
+      nets,
+      open,
+      rounds,
+      ...(quick ? { turn: QUICK_TURN, budgetMs: QUICK_BUDGET_MS } : { turn: TURN }),
+    });
     const figures = mapValues(samples, (ofNet) =>
       mapValues(ofNet, (each) => summary(each.map(({ msPerStep }) => msPerStep))),
     );

@@ -12,15 +12,21 @@ import { reasonOf } from './reason.mjs';
 /**
  * One contestant at a time trains one net. A contestant that fails on a net is left out of that net from then on.
  * @param {{ nets: import('./nets.mjs').Net[], open: ReadonlyMap<string, import('./contestants/open.mjs').Contestant>, rounds: number,
- *   turn: import('./contestants/open.mjs').Turn }} options
+ *   turn: import('./contestants/open.mjs').Turn, budgetMs?: number }} options no round is begun that would end after `budgetMs`
  * @returns {Promise<{ samples: Samples, failures: Record<string, string> }>} failures by `net contestant`
  */
-export async function takeTurns({ nets, open, rounds, turn }) {
+export async function takeTurns({ nets, open, rounds, turn, budgetMs = Number.POSITIVE_INFINITY }) {
   /** @type {Samples} */
   const samples = {};
   /** @type {Record<string, string>} */
   const failures = {};
+  const start = performance.now();
   for (let round = 1; round <= rounds; round++) {
+    const passed = performance.now() - start;
+    if (passed * (round / Math.max(1, round - 1)) > budgetMs) {
+      say(`${round - 1} of ${rounds} rounds: the machine is too busy for more in the time there is`);
+      break;
+    }
     for (const net of nets) {
       for (const [id, contestant] of open) {
         const key = `${net.name} ${id}`;

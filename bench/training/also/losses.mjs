@@ -1,7 +1,7 @@
 // Do the losses of the compiled step agree with those of the eager one, over 500 steps from the same weights?
 import { showProgress } from '../../../scripts/lib/say.mjs';
 import { openGradLens } from '../contestants/gradlens.mjs';
-import { NETS, stepsPerEpoch } from '../nets.mjs';
+import { stepsPerEpoch } from '../nets.mjs';
 import { writeSeededFile } from '../userFile.mjs';
 
 const STEPS = 500;
@@ -11,10 +11,10 @@ const LIMIT = 1e-4;
 export const losses = {
   id: 'losses',
   title: `Losses of the compiled step against the eager one over ${STEPS} steps`,
-  async run(context) {
+  async run(context, { nets }) {
     /** @type {Record<string, { steps: number, difference: number }>} */
     const data = {};
-    for (const net of NETS) {
+    for (const net of nets) {
       showProgress(`${STEPS} steps of ${net.title}, eager and compiled`);
       const file = writeSeededFile(context.folder, net, Math.ceil(STEPS / stepsPerEpoch(net)));
       const eager = await lossesOf(context, file, 'off');

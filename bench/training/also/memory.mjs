@@ -1,18 +1,19 @@
 // The most memory that each contestant has resident while it trains one net, each in a fresh process.
 
 import { ENTRIES } from '../contestants/open.mjs';
-import { NETS } from '../nets.mjs';
 import { reasonOf } from '../reason.mjs';
 
 const TURN = { warmUpMs: 500, measureMs: 500, takeOverMs: 3000 };
 const MEGABYTE = 1024 * 1024;
-const nets = NETS.slice(0, 2);
+/** A small and a large one. */
+const MOST_NETS = 2;
 
 /** @type {import('./part.mjs').Part} */
 export const memory = {
   id: 'memory',
   title: 'Most memory resident in the training process, MB',
-  async run(context) {
+  async run(context, { nets: asked }) {
+    const nets = asked.slice(0, MOST_NETS);
     /** @type {Record<string, Record<string, number>>} */
     const data = {};
     /** @type {Record<string, string>} */

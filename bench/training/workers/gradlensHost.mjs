@@ -11,6 +11,7 @@ import { fitTimes } from './fitTimes.mjs';
 
 const [module = '', storeDirectory = ''] = process.argv.slice(2);
 const RESOLUTION_MS = 2;
+const NANOSECONDS_A_MILLISECOND = 1e6;
 
 /** @type {import('../gradlensModule.mjs').GradLensModule} */
 const gradlens = await import(pathToFileURL(module).href);
@@ -56,9 +57,9 @@ async function turn({ file, backend, settings }) {
       epochs: null,
       backend,
     });
-    delay.enable();
     await new Promise((resolve) => {
       run.onDidChange((change) => {
+        if (change.kind === 'fitStarted') delay.enable();
         if (change.kind === 'records') peakMemory = peakMemoryOf(pid) ?? peakMemory;
         if (run.state.kind === 'ended') resolve(undefined);
       });
@@ -77,7 +78,7 @@ async function turn({ file, backend, settings }) {
       mode,
       reason,
       peakMemory,
-      hostStall: delay.max / 1e6,
+      hostStall: Math.max(0, delay.max / NANOSECONDS_A_MILLISECOND - RESOLUTION_MS),
       hostMemory: process.memoryUsage().rss,
       seriesLength: fit.series.length,
     };
