@@ -7,6 +7,7 @@ import { at } from '../../scripts/lib/root.mjs';
 const CLOCK = pathToFileURL(at('bench', 'training', 'workers', 'epochClock.mjs')).href;
 /** More than any turn takes: the clock ends the fit. */
 const EPOCHS = 1_000_000;
+const LEARNING_RATE = 0.001;
 
 /**
  * @param {string} folder
@@ -32,14 +33,16 @@ clock.report();
   return write(folder, net.name, `import { epochClock } from '${CLOCK}';\n${modelSource(net)}${body}`);
 }
 
-/** A file whose fit takes a number of epochs in the order of its data, from the same weights each time. */
-export function writeSeededFile(
-  /** @type {string} */ folder,
-  /** @type {import('./nets.mjs').Net} */ net,
-  /** @type {number} */ epochs,
-) {
+/**
+ * A file whose fit takes a number of epochs in the order of its data, from the same weights each time. Its data can be learnt: on noise the
+ * last bit of a number soon decides all.
+ * @param {string} folder
+ * @param {import('./nets.mjs').Net} net
+ * @param {{ epochs: number, learningRate?: number }} how
+ */
+export function writeSeededFile(folder, net, { epochs, learningRate = LEARNING_RATE }) {
   const fit = `await model.fit(x, y, { epochs: ${epochs}, batchSize: ${net.batchSize}, verbose: 0, shuffle: false });\n`;
-  return write(folder, `${net.name}-seeded`, `${modelSource(net, { seeded: true })}${fit}`);
+  return write(folder, `${net.name}-seeded`, `${modelSource(net, { seeded: true, learningRate })}${fit}`);
 }
 
 function write(/** @type {string} */ folder, /** @type {string} */ name, /** @type {string} */ source) {
@@ -50,7 +53,7 @@ function write(/** @type {string} */ folder, /** @type {string} */ name, /** @ty
 }
 
 /** @param {import('./nets.mjs').Net} net */
-function modelSource({ input, layers, samples }, { seeded = false } = {}) {
+function modelSource({ input, layers, samples }, { seeded = false, learningRate = LEARNING_RATE } = {}) {
   const shape = [samples, ...input].join(', ');
   const adds = layers.map((layer, index) => {
     const seed = seeded ? seedsOf(layer, index) : '';
@@ -60,10 +63,12 @@ function modelSource({ input, layers, samples }, { seeded = false } = {}) {
 
 const model = tf.sequential();
 ${adds.join('\n')}
-model.compile({ optimizer: tf.train.adam(0.001), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+model.compile({ optimizer: tf.train.adam(${learningRate}), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
 
-const x = tf.randomNormal([${shape}], 0, 1, 'float32', 1);
-const y = tf.oneHot(tf.randomUniform([${samples}], 0, 10, 'int32', 2), 10).toFloat();
+const classes = tf.randomUniform([${samples}], 0, 10, 'int32', 2);
+const noise = tf.randomNormal([${shape}], 0, 1, 'float32', 1);
+const x = ${seeded ? `noise.add(tf.randomNormal([10, ${input.join(', ')}], 0, 0.5, 'float32', 3).gather(classes))` : 'noise'};
+const y = tf.oneHot(classes, 10).toFloat();
 `;
 }
 
