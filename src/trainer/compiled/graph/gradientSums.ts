@@ -36,9 +36,9 @@ export function gradientSums(graph: GraphBuilder, variables: readonly SummedVari
   const absolutes: Ref[] = [];
   const squares: Ref[] = [];
   if (raw.length > 0) {
-    const gradients = emit.flat(raw.map((index) => of(index).gradient));
+    const gradients = emit.flat(raw.map((index) => [of(index).gradient, of(index).shape]));
     parts.push({ kind: 'raw', variables: raw, sizes: raw.map((index) => elements(of(index).shape)) });
-    vectors.push(gradients, emit.flat(raw.map((index) => of(index).after)));
+    vectors.push(gradients, emit.flat(raw.map((index) => [of(index).after, of(index).shape])));
     squares.push(emit.halfOfSquares(gradients));
   }
   for (const stack of stacks) {
@@ -95,9 +95,9 @@ class SumEmitter {
   }
 
   /** All elements of the values in one vector. */
-  flat(values: readonly Ref[]): Ref {
+  flat(values: readonly (readonly [Ref, readonly number[]])[]): Ref {
     const { graph } = this;
-    const flat = values.map((value) => this.reshaped(value, [-1]));
+    const flat = values.map(([value, shape]) => (shape.length === 1 ? value : this.reshaped(value, [-1])));
     if (flat.length === 1) return flat[0] as Ref;
     const attributes = [this.T, graph.int('N', flat.length), graph.type('Tidx', graph.binding.TF_INT32)];
     return graph.op('ConcatV2', [...flat, this.zero()], attributes);

@@ -5,6 +5,7 @@ import type { Messages } from '../tensorflow/messages.js';
 import type { TracedOutput } from '../trace/trace.js';
 import { type GradientSums, gradientSums } from './gradientSums.js';
 import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
+import { TracePatterns } from './rewrites/tracePatterns.js';
 import type { RowLayout } from './rowLayout.js';
 import { type SessionVariable, SessionVariables } from './sessionVariables.js';
 import { NODES, type StepDescription } from './stepDescription.js';
@@ -46,7 +47,10 @@ class StepWriter {
     const dtypes: Readonly<Record<string, number>> = { float32: TF_FLOAT, int32: TF_INT32, bool: TF_BOOL };
     this.variables = new SessionVariables(graph, (variable) => dtypes[variable.dtype] ?? TF_FLOAT);
     this.T = graph.type('T', TF_FLOAT);
-    this.ops = new TracedOps(graph, this.variables, step.trace, step.varying, (index) => this.batchRef(index));
+    const patterns = new TracePatterns(step.trace, step.batch, step.varying);
+    this.ops = new TracedOps(graph, this.variables, step.trace, step.varying, patterns, (index) =>
+      this.batchRef(index),
+    );
   }
 
   write(): StepGraph {

@@ -9,6 +9,8 @@ import {
   type Trace,
   type TracedOp,
 } from '../trace/trace.js';
+import { rewritten } from './rewrites/rewrites.js';
+import type { TracePatterns } from './rewrites/tracePatterns.js';
 import type { SessionVariables } from './sessionVariables.js';
 import { NODES } from './stepDescription.js';
 
@@ -31,20 +33,31 @@ export class TracedOps {
     private readonly variables: SessionVariables,
     private readonly trace: Trace,
     private readonly varying: ReadonlySet<number>,
+    private readonly patterns: TracePatterns,
     private readonly batchRef: (index: number) => Ref,
   ) {}
 
   write(phase: Phase): void {
     this.trace.ops.forEach((op, index) => {
       if (op.phase !== phase) return;
-      const inputs = op.inputs.map((source) => this.ref(source));
-      const node = this.graph.op(op.name, inputs, this.attributes(op));
+      const node = this.node(op);
       op.outputs.forEach((_, output) => {
         const source: Source = { kind: 'output', op: index, output };
         const key = sourceKey(source);
         if (!this.refs.has(key)) this.refs.set(key, output === 0 ? node : `${node}:${output}`);
       });
     });
+  }
+
+  private node(op: TracedOp): Ref {
+    const rewrite = rewritten(op, this.patterns, this.graph);
+    if (rewrite?.kind === 'input') return this.ref(rewrite.source);
+    const { name, inputs, attributes } = rewrite ?? { ...op, attributes: this.attributes(op) };
+    return this.graph.op(
+      name,
+      inputs.map((source) => this.ref(source)),
+      attributes,
+    );
   }
 
   /** tfjs-node takes means of float32 whatever it says, and eager TensorFlow does not mind. */

@@ -189,9 +189,9 @@ export class CompiledProgram {
   ): Outputs | null {
     const { backend, session, graph } = this;
     const { binding } = backend;
-    const known = [...extras, ...(this.exact ? ['exact'] : [])].filter(
-      (extra) => this.step.withStatistics && extra in this.step.extras,
-    );
+    // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: all extras, or none.
+    const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact');
+    const known = this.step.withStatistics ? [...(extras.length > 0 ? all : []), ...(this.exact ? ['exact'] : [])] : [];
     const rowsId = rows && binding.createTensor([rows.length], binding.TF_INT32, rows);
     const inputs = [
       this.rateId(),
@@ -217,7 +217,11 @@ export class CompiledProgram {
       return values;
     });
     if (!row || (row.length === 1 && Number.isNaN(row[0]))) return null;
-    return { row, extras: Object.fromEntries(known.map((name, index) => [name, given[index] as Float32Array])) };
+    const wanted = known.flatMap((name, index) => {
+      const values = given[index];
+      return values && (name === 'exact' || extras.includes(name)) ? [[name, values] as const] : [];
+    });
+    return { row, extras: Object.fromEntries(wanted) };
   }
 
   private rateId(): TensorId {
