@@ -48,11 +48,12 @@ export class CompiledSteps {
    */
   runBatch(batch: CompiledBatch, eager: EagerStep): Float32Array | Tensor[] {
     const { model, feed, session } = batch;
-    const kind = this.kinds.ofBatch(model, feed);
+    const isUsual = session.isUsualBatch(rowsOf(feed));
+    const kind = this.kinds.ofBatch(model, feed, isUsual);
     const { state } = kind;
     // The smaller last batch of an epoch does not decide what a fit's steps are said to be.
     const heard = (own: FitSession) => {
-      if (session.isUsualBatch(rowsOf(feed))) tellMode(own, kind);
+      if (isUsual) tellMode(own, kind);
     };
     if (state.kind === 'compiled' && kind.userCode === null) {
       if (state.clock.isDue && this.kinds.isUsable(kind, state.program))
@@ -76,7 +77,7 @@ export class CompiledSteps {
       case 'eager':
         return eager(null, heard);
       case 'cold':
-        kind.state = { kind: 'traced', first: null };
+        kind.state = state.left > 1 ? { kind: 'cold', left: state.left - 1 } : { kind: 'traced', first: null };
         return eager(null, heard);
       case 'traced':
         return this.trace(kind, state.first, feed, eager, heard);
