@@ -60,11 +60,13 @@ export class TracedOps {
     );
   }
 
-  /** tfjs-node takes means of float32 whatever it says, and eager TensorFlow does not mind. */
-  private attributes({ name, attributes }: TracedOp): readonly OpAttribute[] {
+  /** Where tfjs-node's types are wrong or missing, eager TensorFlow goes by the inputs; a graph does not. */
+  private attributes({ name, attributes, outputs }: TracedOp): readonly OpAttribute[] {
+    const { TF_FLOAT, TF_INT32 } = this.graph.binding;
+    const type = (attribute: string, dtype: number) => this.graph.type(attribute, dtype);
+    if (name === 'ExpandDims') return [type('T', outputs[0]?.dtype ?? TF_FLOAT), type('Tdim', TF_INT32)];
     if (name !== 'Mean') return attributes;
-    const T = this.graph.type('T', this.graph.binding.TF_FLOAT);
-    return attributes.map((attribute) => (attribute.name === 'T' ? T : attribute));
+    return attributes.map((attribute) => (attribute.name === 'T' ? type('T', TF_FLOAT) : attribute));
   }
 
   /** What the graph has in a value's place. */

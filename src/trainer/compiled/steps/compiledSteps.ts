@@ -48,12 +48,11 @@ export class CompiledSteps {
    */
   runBatch(batch: CompiledBatch, eager: EagerStep): Float32Array | Tensor[] {
     const { model, feed, session } = batch;
-    const isUsual = session.isUsualBatch(rowsOf(feed));
-    const kind = this.kinds.ofBatch(model, feed, isUsual);
+    const kind = this.kinds.ofBatch(model, feed);
     const { state } = kind;
     // The smaller last batch of an epoch does not decide what a fit's steps are said to be.
     const heard = (own: FitSession) => {
-      if (isUsual) tellMode(own, kind);
+      if (session.isUsualBatch(rowsOf(feed))) tellMode(own, kind);
     };
     if (state.kind === 'compiled' && kind.userCode === null) {
       if (state.clock.isDue && this.kinds.isUsable(kind, state.program))
@@ -77,7 +76,7 @@ export class CompiledSteps {
       case 'eager':
         return eager(null, heard);
       case 'cold':
-        kind.state = state.left > 1 ? { kind: 'cold', left: state.left - 1 } : { kind: 'traced', first: null };
+        kind.state = { kind: 'traced', first: null };
         return eager(null, heard);
       case 'traced':
         return this.trace(kind, state.first, feed, eager, heard);

@@ -35,7 +35,7 @@ export class OwnCode {
     const name = `custom layer ${layer.getClassName()}`;
     if (!this.classes.has(layer.constructor) && !isNested(layer)) return name;
     if (Object.hasOwn(layer, 'call') || Object.hasOwn(layer, 'apply')) return name;
-    if ((layer as { stateful?: boolean }).stateful) return `layer ${layer.name} keeps its state`;
+    if ((layer as { stateful?: boolean }).stateful) return `stateful layer ${layer.name}`;
     for (const [key, value] of Object.entries(layer)) {
       // Initializers have done their work when a step runs.
       if (key === 'inboundNodes' || key === 'outboundNodes' || key.endsWith('nitializer')) continue;

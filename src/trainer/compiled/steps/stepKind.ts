@@ -6,8 +6,8 @@ import type { VerificationClock } from './verificationClock.js';
 
 /** How far a kind of step has come. */
 export type StepState =
-  /** Its first steps make the optimizer's variables and warm everything up. `left` more of them stay eager before one is traced. */
-  | { readonly kind: 'cold'; readonly left: number }
+  /** Its first steps make the optimizer's variables and warm everything up. */
+  | { readonly kind: 'cold' }
   | { readonly kind: 'traced'; readonly first: MeaningfulTrace | null }
   | { readonly kind: 'compiled'; readonly program: CompiledProgram; readonly clock: VerificationClock }
   | { readonly kind: 'eager'; readonly reason: string };

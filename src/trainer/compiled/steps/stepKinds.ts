@@ -6,9 +6,6 @@ import type { Programs } from './programs.js';
 import { batchKind, StepIdentity } from './stepIdentity.js';
 import { reasonOf, type StepKind } from './stepKind.js';
 
-/** Eager steps of a kind that comes once an epoch, before it is worth a graph. */
-const SELDOM = 20;
-
 /** The kinds of steps that were met so far, by the model or the optimizer that they are of. */
 export class StepKinds {
   private readonly kinds = new WeakMap<object, Map<string, StepKind>>();
@@ -19,18 +16,17 @@ export class StepKinds {
     private readonly programs: Programs,
   ) {}
 
-  /** @param isUsual whether the batch is no smaller than others; the smaller last one of an epoch comes seldom */
-  ofBatch(model: TrainingModel, { tensors, rows }: Feed, isUsual: boolean): StepKind {
+  ofBatch(model: TrainingModel, { tensors, rows }: Feed): StepKind {
     const kinds = this.kindsOf(model);
     const key = batchKind(tensors, rows);
-    const kind = this.current(kinds.get(key)) ?? this.newKind(model, isUsual ? 1 : SELDOM);
+    const kind = this.current(kinds.get(key)) ?? this.newKind(model);
     kinds.set(key, kind);
     return kind;
   }
 
   ofUpdate(optimizer: Optimizer): StepKind {
     const kinds = this.kindsOf(optimizer);
-    const kind = kinds.get('') ?? made('the training loop', null, 1);
+    const kind = kinds.get('') ?? made('the training loop', null);
     kinds.set('', kind);
     return kind;
   }
@@ -44,7 +40,7 @@ export class StepKinds {
   /** Has the program of a kind made anew. */
   startAgain(kind: StepKind, state: 'cold' | 'traced'): void {
     this.forgetProgram(kind);
-    kind.state = state === 'cold' ? { kind: 'cold', left: 1 } : { kind: 'traced', first: null };
+    kind.state = state === 'cold' ? { kind: 'cold' } : { kind: 'traced', first: null };
   }
 
   /** Whether a program still stands for the steps of its kind; where it does not, it is made anew. */
@@ -78,14 +74,14 @@ export class StepKinds {
     return null;
   }
 
-  private newKind(model: TrainingModel, left: number): StepKind {
+  private newKind(model: TrainingModel): StepKind {
     const { optimizer_: optimizer } = model;
     const custom = fusedOptimizer(this.tf, optimizer) ? null : `custom optimizer ${optimizer.getClassName()}`;
     const userCode = this.ownCode.userCodeIn(model) ?? custom;
-    return made(userCode, userCode === null ? new StepIdentity(model) : null, left);
+    return made(userCode, userCode === null ? new StepIdentity(model) : null);
   }
 }
 
-function made(userCode: string | null, identity: StepIdentity | null, left: number): StepKind {
-  return { userCode, identity, state: { kind: 'cold', left }, divergences: 0, varying: new Set() };
+function made(userCode: string | null, identity: StepIdentity | null): StepKind {
+  return { userCode, identity, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
 }

@@ -47,7 +47,8 @@ export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetitio
     return 'it works on other tensors each time';
   for (const index of varying) {
     const [a, b] = [first.created[index], trace.created[index]];
-    if (!a || !b) continue;
+    // The graph has the optimizer's update in its own way, with the learning rate fed.
+    if (!a || !b || b.phase === 'update') continue;
     if (a.random || b.random) {
       const same = ['distribution', 'offset', 'scale'] as const;
       if (same.every((key) => a.random?.[key] === b.random?.[key])) continue;
