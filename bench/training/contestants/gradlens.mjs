@@ -6,14 +6,12 @@ import { TrainingProcess } from '../workers/trainingProcess.mjs';
 
 const HOST = at('bench', 'training', 'workers', 'gradlensHost.mjs');
 const TURN_TIMEOUT = 300_000;
-/** Where epochs are long, the compiled step may take over in the first one after the warm-up: that one is left out (workers/fitTimes). */
-const EPOCHS_TO_SETTLE = 3;
 /** 500 eager steps of an LSTM. */
 const LOSSES_TIMEOUT = 900_000;
 
 /**
  * @param {import('./open.mjs').Context} context
- * @param {Partial<import('../../../src/runs/settings.js').RunSettings>} settings what a person would have set
+ * @param {object} settings what a person would have set
  * @param {'tfjs-node' | 'wasm'} [kind]
  * @returns {import('./open.mjs').Contestant & { losses: (file: string) => Promise<number[]> }}
  */
@@ -24,11 +22,10 @@ export function openGradLens(context, settings, kind = 'tfjs-node') {
     kind === 'wasm'
       ? { kind, version: context.tfjsVersion, origin: 'embedded', path: at('dist', 'embedded') }
       : { kind, version: context.tfjsVersion, origin: 'gradlens', path: context.tfjsNode };
-  const leastEpochs = settings.compiledStep === 'off' ? 1 : EPOCHS_TO_SETTLE;
   return {
     async turn(net, turn) {
       // A run is a new process each time, and its compiled step takes over while it trains.
-      const file = writeUserFile(folder, net, { turn: { ...turn, warmUpMs: turn.takeOverMs, leastEpochs } });
+      const file = writeUserFile(folder, net, { turn: { ...turn, warmUpMs: turn.takeOverMs } });
       const { losses: _, ...figures } = await host.ask({ file, backend, settings }, TURN_TIMEOUT);
       return figures;
     },

@@ -1,5 +1,5 @@
 import type { BackendKind } from '../../../src/protocol/backend.js';
-import { type Project, runToEnd } from './trainerRun.js';
+import { type Project, type RunOptions, runToEnd, type Told } from './trainerRun.js';
 
 /** What a case of a fixture came to: numbers, or why it failed. */
 export interface Outcome {
@@ -13,13 +13,14 @@ export interface Outcome {
 export async function outcomesOf(
   project: Project,
   backend: BackendKind,
-): Promise<{ byName: Map<string, Outcome>; last: Record<string, unknown> }> {
-  const run = await runToEnd(project, { backend, histogramInterval: 0 });
+  options: RunOptions = {},
+): Promise<{ byName: Map<string, Outcome>; last: Record<string, unknown>; told: Told }> {
+  const run = await runToEnd(project, { backend, histogramInterval: 0, ...options });
   const lines = run.stdout.split('\n').filter((line) => line.startsWith('{'));
   const parsed = lines.map((line): Outcome & Record<string, unknown> => JSON.parse(line));
   const last = parsed.pop();
   if (!last || run.exit.code !== 0) throw new Error(`The fixture failed on ${backend}.\n${run.stderr}`);
-  return { byName: new Map(parsed.map((each) => [each.name, each])), last };
+  return { byName: new Map(parsed.map((each) => [each.name, each])), last, told: run };
 }
 
 /** The largest difference, relative to the largest number of its array or to 1e-3 where that is larger; infinite where shapes differ. */

@@ -12,7 +12,7 @@ export interface RecordedColumn {
 }
 
 /** Share of a net's largest gradient below which a gradient is zero but for rounding. */
-const NOISE = 1e-4;
+const NOISE = 1e-3;
 /** Numbers below this share of the net's largest count as if they were as large. */
 const SMALL_SHARE = 0.1;
 

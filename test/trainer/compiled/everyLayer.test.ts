@@ -1,0 +1,39 @@
+import { beforeAll, expect, it } from 'vitest';
+import { fixture } from '../support/fixture.js';
+import { type Outcome, outcomesOf, relativeError } from '../support/outcomes.js';
+import { compiledFits, eagerReasons } from './support/stepModes.js';
+
+/** With random numbers that are drawn anew in each step, compiled or not. */
+const RANDOM = [
+  ...['lstm, with dropout', 'dropout, with a noise shape', 'alphaDropout', 'gaussianDropout', 'gaussianNoise'],
+  ...['randomWidth'],
+];
+
+let compiled = 0;
+let reasons: string[] = [];
+const outcomes: Record<'off' | 'auto', Map<string, Outcome>> = { off: new Map(), auto: new Map() };
+
+beforeAll(async () => {
+  for (const compiledStep of ['off', 'auto'] as const) {
+    const project = fixture('embedded', 'everyLayer.mjs');
+    const { byName, told } = await outcomesOf(project, 'tfjs-node', { compiledStep, epochs: 3 });
+    outcomes[compiledStep] = byName;
+    if (compiledStep === 'auto') [compiled, reasons] = [compiledFits(told), eagerReasons(told)];
+  }
+}, 400_000);
+
+it('trains nets of every layer, loss, metric and setting compiled as it trains them op by op', () => {
+  const differing = [...outcomes.off].flatMap(([name, { numbers, failed }]) => {
+    const other = outcomes.auto.get(name);
+    if (failed || !numbers) return other?.failed === failed ? [] : [`${name}: ${failed} | ${other?.failed}`];
+    if (RANDOM.includes(name)) return [];
+    const error = relativeError(numbers, other?.numbers ?? []);
+    return error < 1e-4 ? [] : [`${name}: differs by ${error}`];
+  });
+  expect(differing).toEqual([]);
+});
+
+it('compiles them', () => {
+  expect(reasons).toEqual([]);
+  expect(compiled).toBeGreaterThan(180);
+});

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fixture } from '../support/fixture.js';
+import { runToEnd, type Told } from '../support/trainerRun.js';
+import { compiledFits, eagerReasons } from './support/stepModes.js';
+import { unlike } from './support/unlike.js';
+
+interface Case {
+  readonly family: string;
+  readonly name: string;
+  readonly seen: { readonly failed?: string } & Record<string, unknown>;
+}
+
+/** How far numbers may be apart. */
+const TOLERANCE = 1e-5;
+
+const cases: Record<'off' | 'auto', Map<string, Case>> = { off: new Map(), auto: new Map() };
+const told: Partial<Record<'off' | 'auto', Told>> = {};
+
+beforeAll(async () => {
+  for (const compiledStep of ['off', 'auto'] as const) {
+    const run = await runToEnd(fixture('compiled', 'semantics.mjs'), { backend: 'tfjs-node', compiledStep });
+    if (run.exit.code !== 0) throw new Error(`The fixture failed with ${compiledStep}.\n${run.stderr}`);
+    const lines = run.stdout.split('\n').filter((line) => line.startsWith('{'));
+    cases[compiledStep] = new Map(lines.map((line): Case => JSON.parse(line)).map((each) => [each.name, each]));
+    told[compiledStep] = run;
+  }
+}, 400_000);
+
+/** What code sees otherwise where steps are compiled, by case. */
+function otherwise(family: string): string[] {
+  const own = [...cases.off.values()].filter((each) => each.family === family);
+  expect(own.length).toBeGreaterThan(10);
+  return own.flatMap(({ name, seen }) => {
+    if (seen.failed) return [`${name}: ${seen.failed}`];
+    return unlike(seen, cases.auto.get(name)?.seen, TOLERANCE).map((place) => `${name}: ${place}`);
+  });
+}
+
+describe('compiled training', () => {
+  it('calls callbacks as eager training does, with the same logs', () => {
+    expect(otherwise('callbacks')).toEqual([]);
+  });
+
+  it('lets code read and set weights, rates and layers between batches', () => {
+    expect(otherwise('weights')).toEqual([]);
+  });
+
+  it('follows models that are compiled again, frozen, shared, put away or fed with broken numbers', () => {
+    expect(otherwise('models')).toEqual([]);
+  });
+
+  it('says the same of numbers that broke', () => {
+    const messages = (run?: Told) => run?.problems.map(({ kind, message }) => `${kind}: ${message}`);
+    expect(messages(told.off)).toHaveLength(3);
+    expect(messages(told.auto)).toEqual(messages(told.off));
+  });
+
+  it('is eager only where it has to be', () => {
+    const { off, auto } = told;
+    if (!off || !auto) throw new Error('The fixture was not run');
+    const reasons = eagerReasons(auto);
+    expect(reasons.filter((reason) => /^the step's numbers are NaN/.test(reason))).toHaveLength(3);
+    expect(reasons.filter((reason) => /^stateful layer lstm_LSTM1 keeps tensors/.test(reason))).toHaveLength(1);
+    expect(reasons).toHaveLength(4);
+    expect(compiledFits(auto)).toBe(auto.fits.length - reasons.length);
+  });
+});
