@@ -1,4 +1,4 @@
-import type { OpAttribute } from '../tensorflow/binding.js';
+import type { OpAttribute, TensorValues } from '../tensorflow/binding.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
 import {
   type CapturedTensor,
@@ -106,9 +106,24 @@ export class TracedOps {
     }
   }
 
+  /**
+   * TensorFlow's optimizer simplifies a GRU's first step, whose state is zeros, to a graph with a cycle, says so on stderr and gives
+   * up: it is not to see that they are constant.
+   */
+  private given(dtype: number, shape: readonly number[], values: TensorValues): Ref {
+    const { graph } = this;
+    const constant = graph.constant(dtype, shape, values);
+    if (shape.length === 0 || dtype !== graph.binding.TF_FLOAT || values.some((value) => value !== 0)) return constant;
+    const attributes = [
+      graph.type('dtype', dtype),
+      { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...shape] },
+    ];
+    return graph.op('PlaceholderWithDefault', [constant], attributes);
+  }
+
   private created({ dtype, shape, values, random }: CreatedTensor, index: number): Ref {
     const { graph } = this;
-    if (!random) return graph.constant(dtype, shape, values);
+    if (!random) return this.given(dtype, shape, values);
     const T = graph.type('T', dtype);
     const attributes = [graph.type('dtype', dtype), graph.type('T', graph.binding.TF_INT32)];
     const drawn = graph.op(
