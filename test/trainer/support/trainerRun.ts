@@ -31,6 +31,7 @@ export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'ru
   readonly backend?: BackendKind;
   /** In place of the backend's own folder. */
   readonly backendPath?: string;
+  readonly nodeFlags?: readonly string[];
 }
 
 /** What a run has told so far. */
@@ -81,7 +82,7 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: kind = 'wasm', backendPath, build, ...rest } = options;
+    const { backend: kind = 'wasm', backendPath, build, nodeFlags = [], ...rest } = options;
     const backend = backendOf(kind);
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
@@ -114,7 +115,7 @@ export class TrainerRun implements AsyncDisposable {
         cwd: folder,
         env: process.env,
         args: [],
-        nodeFlags: [],
+        nodeFlags,
         trainerEntry: join(dist, 'trainer', 'main.mjs'),
         events: run.events(),
         onOutput: (stream, text) => {
