@@ -1,21 +1,45 @@
 import { expect, it } from 'vitest';
-import { differences } from './support/differences.js';
-import { trainedNets } from './support/trainedNets.js';
+import { differences, distance } from './support/differences.js';
+import { type TrainedNet, trainedNets } from './support/trainedNets.js';
 
 /** For a longer run: FIRST_NET=1000 NETS=500. */
 const first = Number(process.env.FIRST_NET ?? 1);
 const count = Number(process.env.NETS ?? 30);
+const seeds = Array.from({ length: count }, (_, index) => first + index);
 
-it(`trains ${count} random nets compiled as it trains them op by op`, { timeout: 120_000 + count * 4000 }, async () => {
-  const [off, auto] = await Promise.all([trainedNets(first, count, 'off'), trainedNets(first, count, 'auto')]);
-  const compiled = auto.filter(({ mode }) => mode === 'compiled');
+/** Relative change of inputs that eager training is held against where a net multiplies rounding's noise. */
+const NUDGE = 1e-6;
+
+it(`trains ${count} random nets compiled as it trains them op by op`, { timeout: 120_000 + count * 8000 }, async () => {
+  const [off, auto] = await Promise.all([trainedNets(seeds, 'off'), trainedNets(seeds, 'auto')]);
   const others = auto.filter(({ mode }) => mode !== 'compiled');
-  console.log(`${compiled.length} of ${auto.length} nets were compiled`);
+  console.log(`${auto.length - others.length} of ${auto.length} nets were compiled`);
   for (const { seed, what, mode, failed } of others) console.log(`seed ${seed}: ${failed ?? mode}: ${what}`);
-  const faults = off.flatMap((net, index) => {
-    const found = differences(net, auto[index] ?? net);
-    return found.length === 0 ? [] : [`seed ${net.seed} (${net.what}): ${found.join('; ')}`];
+  const apart = off.flatMap((net, index) => {
+    const compiled = auto[index] as TrainedNet;
+    const found = differences(net, compiled);
+    return found.length === 0 ? [] : [{ net, compiled, found }];
   });
-  expect(faults).toEqual([]);
-  expect(compiled.length).toBeGreaterThanOrEqual(0.95 * count);
+  expect(await withoutUnstable(apart)).toEqual([]);
+  expect(off.every(({ failed }) => failed === null)).toBe(true);
+  expect(others.length).toBeLessThanOrEqual(0.05 * count);
 });
+
+interface Apart {
+  readonly net: TrainedNet;
+  readonly compiled: TrainedNet;
+  readonly found: readonly string[];
+}
+
+/** Leaves out nets that a millionth more of their input takes as far apart as the compiled step does. */
+async function withoutUnstable(apart: readonly Apart[]): Promise<string[]> {
+  if (apart.length === 0) return [];
+  const seedsApart = apart.map(({ net }) => net.seed);
+  const nudged = await trainedNets(seedsApart, 'off', 1 + NUDGE);
+  return apart.flatMap(({ net, compiled, found }, index) => {
+    const [own, byNudge] = [distance(net, compiled), distance(net, nudged[index] ?? net)];
+    const told = `seed ${net.seed} (${net.what}): ${own.toPrecision(2)}, ${byNudge.toPrecision(2)} when nudged`;
+    console.log(told);
+    return own <= byNudge ? [] : [`${told}: ${found.join('; ')}`];
+  });
+}

@@ -25,9 +25,16 @@ interface Line {
   readonly failed?: string;
 }
 
-/** Trains the random nets of some seeds, all in one trainer. */
-export async function trainedNets(first: number, count: number, compiledStep: CompiledStep): Promise<TrainedNet[]> {
-  const project = { ...fixture('compiled', 'differential.mjs'), 'seeds.json': JSON.stringify({ first, count }) };
+/**
+ * Trains the random nets of some seeds, all in one trainer.
+ * @param scale of what they work on: a number near 1 shows how far rounding alone takes them apart
+ */
+export async function trainedNets(
+  seeds: readonly number[],
+  compiledStep: CompiledStep,
+  scale = 1,
+): Promise<TrainedNet[]> {
+  const project = { ...fixture('compiled', 'differential.mjs'), 'seeds.json': JSON.stringify({ seeds, scale }) };
   const run = await runToEnd(project, { backend: 'tfjs-node', compiledStep });
   const lines = run.stdout.split('\n').filter((line) => line.startsWith('{'));
   const nets = lines.map((line): Line => JSON.parse(line, (_, value) => (value === 'NaN' ? Number.NaN : value)));
