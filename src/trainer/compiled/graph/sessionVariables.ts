@@ -1,57 +1,140 @@
 import type { Variable } from '../../tfjs/tfjs.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
+import { Vectors } from '../tensorflow/vectors.js';
 import type { TracedOutput } from '../trace/trace.js';
+import { elements, type VariablePack } from './variablePacks.js';
 
 /** A tfjs variable as the graph has it. */
 export interface SessionVariable extends TracedOutput {
   readonly variable: Variable;
-  /** The resource. */
+  /** The resource: its own, or that of its pack. */
   readonly handle: Ref;
-  /** Its value before the step. */
+  /** Its value before the step, and that of the whole resource. */
   readonly read: Ref;
+  readonly whole: Ref;
   /** Node that gives the value as tfjs has it. */
   readonly fetchName: string;
-  /** Placeholder and node that set the value, as tfjs has it. */
+  /** Placeholder that takes the value as tfjs has it, and the node that then sets it; that of a pack sets all its members. */
   readonly feedName: string;
   readonly assignName: string;
 }
 
+/** What the graph has of a value: `value * scale + offset`. */
+export interface Storage {
+  readonly scale: number;
+  readonly offset: number;
+}
+
+const AS_IT_IS: Storage = { scale: 1, offset: 0 };
+
 /** The variables of a graph, made as they are asked for. */
 export class SessionVariables {
   private readonly byVariable = new Map<Variable, SessionVariable>();
+  private readonly vectors: Vectors;
+  private readonly storage = new Map<Variable, Storage>();
+  private resources = 0;
 
   constructor(
     private readonly graph: GraphBuilder,
     private readonly dtypeOf: (variable: Variable) => number,
-  ) {}
+  ) {
+    this.vectors = new Vectors(graph);
+  }
 
   get all(): readonly SessionVariable[] {
     return [...this.byVariable.values()];
   }
 
-  /** @param offset what the graph's value is above tfjs's own, for the accumulators of an operation that adds nothing itself */
-  of(variable: Variable, offset = 0): SessionVariable {
+  /** Says how a variable is kept, before anybody asks for it. */
+  store(variable: Variable, storage: Storage): void {
+    this.storage.set(variable, storage);
+  }
+
+  of(variable: Variable): SessionVariable {
     const known = this.byVariable.get(variable);
     if (known) return known;
-    const made = this.make(variable, offset);
+    const made = this.make(variable);
     this.byVariable.set(variable, made);
     return made;
   }
 
-  private make(variable: Variable, offset: number): SessionVariable {
+  /** Gives float32 variables that are kept alike one resource, before anybody asks for one of them. */
+  pack(kind: VariablePack['kind'], variables: readonly Variable[]): void {
+    const { graph, vectors } = this;
+    const shapes = variables.map(({ shape }) => shape);
+    const { TF_FLOAT } = graph.binding;
+    const [value, T] = [graph.type('dtype', TF_FLOAT), graph.type('T', TF_FLOAT)];
+    const [first = []] = shapes;
+    const total = shapes.reduce((sum, shape) => sum + elements(shape), 0);
+    const shape = kind === 'flat' ? [total] : [variables.length, ...first];
+    const handle = this.resource(TF_FLOAT, shape);
+    const whole = graph.op('ReadVariableOp', [handle], [value]);
+    const reads = kind === 'flat' ? vectors.split(whole, shapes) : vectors.unstacked(whole, variables.length);
+    const storage = this.storageOf(variables[0]);
+    const feeds = reads.map((read, index) => {
+      const ofMember = { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...(shapes[index] ?? [])] };
+      return graph.op(
+        'PlaceholderWithDefault',
+        [this.taken(read, storage)],
+        [value, ofMember],
+        `${handle}_feed${index}`,
+      );
+    });
+    const fed = kind === 'flat' ? vectors.flat(feeds, shapes) : vectors.stacked(feeds);
+    const assign = graph.op('AssignVariableOp', [handle, this.kept(fed, storage)], [value]);
+    const assignName = graph.op('Identity', [fed, `^${assign}`], [T], `${handle}_assign`);
+    for (const [index, variable] of variables.entries()) {
+      const read = reads[index] as Ref;
+      const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch${index}`);
+      const feedName = feeds[index] as Ref;
+      const member = { variable, shape: variable.shape, dtype: TF_FLOAT, handle, read, whole };
+      this.byVariable.set(variable, { ...member, fetchName, feedName, assignName });
+    }
+  }
+
+  private make(variable: Variable): SessionVariable {
     const { graph } = this;
-    const index = this.byVariable.size;
+    const { shape } = variable;
     const dtype = this.dtypeOf(variable);
     const value = graph.type('dtype', dtype);
     const T = graph.type('T', dtype);
-    const shape = { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...variable.shape] };
-    const handle = graph.op('VarHandleOp', [], [value, shape, graph.string('shared_name', `v${index}`)], `v${index}`);
+    const handle = this.resource(dtype, shape);
     const read = graph.op('ReadVariableOp', [handle], [value]);
-    const shifted = (op: string, ref: Ref) => (offset === 0 ? ref : graph.op(op, [ref, graph.float(offset)], [T]));
-    const feed = graph.placeholder(dtype, `v${index}_feed`);
-    const assign = graph.op('AssignVariableOp', [handle, shifted('AddV2', feed)], [value]);
-    const assignName = graph.op('Identity', [feed, `^${assign}`], [T], `v${index}_assign`);
-    const fetchName = graph.op('Identity', [shifted('Sub', read)], [T], `v${index}_fetch`);
-    return { variable, shape: variable.shape, dtype, handle, read, fetchName, feedName: feed, assignName };
+    const storage = this.storageOf(variable);
+    const feedName = graph.placeholder(dtype, `${handle}_feed`);
+    const assign = graph.op('AssignVariableOp', [handle, this.kept(feedName, storage)], [value]);
+    const assignName = graph.op('Identity', [feedName, `^${assign}`], [T], `${handle}_assign`);
+    const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch`);
+    return { variable, shape, dtype, handle, read, whole: read, fetchName, feedName, assignName };
+  }
+
+  private storageOf(variable: Variable | undefined): Storage {
+    return (variable && this.storage.get(variable)) ?? AS_IT_IS;
+  }
+
+  /** A value of tfjs's as the graph keeps it. */
+  private kept(value: Ref, { scale, offset }: Storage): Ref {
+    return this.computed('AddV2', this.computed('Mul', value, scale, 1), offset, 0);
+  }
+
+  /** A value of the graph's as tfjs has it. */
+  private taken(value: Ref, { scale, offset }: Storage): Ref {
+    return this.computed('RealDiv', this.computed('Sub', value, offset, 0), scale, 1);
+  }
+
+  private computed(op: string, value: Ref, by: number, neutral: number): Ref {
+    const { graph } = this;
+    return by === neutral ? value : graph.op(op, [value, graph.float(by)], [graph.type('T', graph.binding.TF_FLOAT)]);
+  }
+
+  private resource(dtype: number, shape: readonly number[]): Ref {
+    const { graph } = this;
+    const name = `v${this.resources++}`;
+    const attributes = [
+      graph.type('dtype', dtype),
+      { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...shape] },
+      graph.string('shared_name', name),
+    ];
+    return graph.op('VarHandleOp', [], attributes, name);
   }
 }

@@ -2,14 +2,16 @@ import type { Variable } from '../../tfjs/tfjs.js';
 import type { Binding } from '../tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
 import type { Messages } from '../tensorflow/messages.js';
-import type { TracedOutput } from '../trace/trace.js';
-import { type GradientSums, gradientSums } from './gradientSums.js';
+import { Vectors } from '../tensorflow/vectors.js';
+import type { Source, TracedOutput } from '../trace/trace.js';
+import { type GradientSums, gradientSums, type SummedGroup } from './gradientSums.js';
 import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
 import { TracePatterns } from './rewrites/tracePatterns.js';
 import type { RowLayout } from './rowLayout.js';
 import { type SessionVariable, SessionVariables } from './sessionVariables.js';
 import { NODES, type StepDescription } from './stepDescription.js';
 import { TracedOps } from './tracedOps.js';
+import { type VariablePack, variablePacks } from './variablePacks.js';
 
 export interface StepGraph {
   readonly savedModel: Uint8Array;
@@ -37,6 +39,10 @@ export function stepGraph(binding: Binding, messages: Messages, step: StepDescri
 class StepWriter {
   private readonly variables: SessionVariables;
   private readonly ops: TracedOps;
+  private readonly vectors: Vectors;
+  /** By indices into the trained variables. */
+  private readonly packs: VariablePack[] = [];
+  private readonly packedGradients = new Map<VariablePack, Ref>();
   private readonly T;
 
   constructor(
@@ -47,6 +53,7 @@ class StepWriter {
     const dtypes: Readonly<Record<string, number>> = { float32: TF_FLOAT, int32: TF_INT32, bool: TF_BOOL };
     this.variables = new SessionVariables(graph, (variable) => dtypes[variable.dtype] ?? TF_FLOAT);
     this.T = graph.type('T', TF_FLOAT);
+    this.vectors = new Vectors(graph);
     const patterns = new TracePatterns(step.trace, step.batch, step.varying);
     this.ops = new TracedOps(graph, this.variables, step.trace, step.varying, patterns, (index) =>
       this.batchRef(index),
@@ -55,12 +62,13 @@ class StepWriter {
 
   write(): StepGraph {
     const { graph, step, ops, T } = this;
+    this.packVariables();
     ops.write('compute');
-    const scalars = step.scalars.map((source) => this.reshaped(ops.ref(source), []));
+    const scalars = step.scalars.map((source) => this.vectors.reshaped(ops.ref(source), []));
     const sums = step.withStatistics ? this.sums() : null;
     const pass = this.gate(scalars[0] as Ref, sums);
     const changes = this.changes(pass);
-    const row = this.concatenated([this.packed(scalars), ...(sums?.vectors ?? [])]);
+    const row = this.vectors.concatenated([this.vectors.stacked(scalars), ...(sums?.vectors ?? [])]);
     const whole = graph.op('Identity', [row, ...changes.map((ref) => `^${ref}`)], [T]);
     this.output(NODES.row, whole, pass);
     if (sums) {
@@ -88,7 +96,7 @@ class StepWriter {
     const fed = graph.placeholder(dtype, NODES.batch(index));
     if (!step.gathered) return fed;
     const types = [graph.type('Tparams', dtype), graph.type('Tindices', TF_INT32), graph.type('Taxis', TF_INT32)];
-    return graph.op('GatherV2', [fed, this.rows(), this.scalarInt(0)], [...types, graph.int('batch_dims', 0)]);
+    return graph.op('GatherV2', [fed, this.rows(), this.vectors.scalarInt(0)], [...types, graph.int('batch_dims', 0)]);
   }
 
   private rowsRef: Ref | null = null;
@@ -97,16 +105,65 @@ class StepWriter {
     return this.rowsRef;
   }
 
+  /** Small variables share resources, where the update is one operation for each. */
+  private packVariables(): void {
+    const { optimizer, trained, measured } = this.step;
+    if (!optimizer) return;
+    for (const index of trained.keys()) {
+      for (const [at, slot] of (optimizer.slots(index) ?? []).entries()) {
+        const storage = optimizer.storage[at];
+        if (storage) this.variables.store(slot, storage);
+      }
+    }
+    const places = trained.flatMap(({ gradient }, index) => (gradient ? [index] : []));
+    const once = new Set(measured.map(({ index }) => index));
+    if (this.step.withStatistics && (once.size !== measured.length || !places.every((index) => once.has(index))))
+      return;
+    const variableAt = (index: number) => trained[index]?.variable as Variable;
+    for (const { kind, members } of variablePacks(places.map((index) => variableAt(index).shape))) {
+      const indices = members.map((member) => places[member] ?? 0);
+      const slots = indices.map((index) => optimizer.slots(index) ?? []);
+      this.variables.pack(kind, indices.map(variableAt));
+      for (const [slot] of (slots[0] ?? []).entries()) {
+        const ofMembers = slots.map((own) => own[slot] as Variable);
+        this.variables.pack(kind, ofMembers);
+      }
+      this.packs.push({ kind, members: indices });
+    }
+  }
+
   /** The names of the weights after the update are known before the update is. */
   private sums(): GradientSums {
     const { step, variables, ops } = this;
-    const summed = step.measured.map(({ variable, index }) => {
+    const placeOf = new Map(step.measured.map(({ index }, at) => [index, at]));
+    const packed = this.packs.map((pack): SummedGroup => {
+      const members = pack.members.map((index) => placeOf.get(index) ?? 0);
+      const shapes = pack.members.map((index) => step.trained[index]?.variable.shape ?? []);
+      const before = variables.of(step.trained[pack.members[0] ?? 0]?.variable as Variable).whole;
+      return { kind: pack.kind, members, shapes, gradient: this.gradientOf(pack), before, after: packAfterName(pack) };
+    });
+    const inPack = new Set(this.packs.flatMap(({ members }) => members));
+    const alone = step.measured.flatMap(({ variable, index }, at): SummedGroup[] => {
+      if (index !== null && inPack.has(index)) return [];
       const { read } = variables.of(variable);
       const gradient = index === null ? null : (step.trained[index]?.gradient ?? null);
-      if (gradient === null) return { gradient: read, before: read, after: read, shape: variable.shape };
-      return { gradient: ops.ref(gradient), before: read, after: afterName(index ?? 0), shape: variable.shape };
+      const own = { kind: 'single', members: [at], shapes: [variable.shape], before: read } as const;
+      if (gradient === null) return [{ ...own, gradient: read, after: read }];
+      return [{ ...own, gradient: ops.ref(gradient), after: afterName(index ?? 0) }];
     });
-    return gradientSums(this.graph, summed);
+    return gradientSums(this.graph, [...packed, ...alone]);
+  }
+
+  /** The gradients of a pack's members, put together as the pack is. */
+  private gradientOf(pack: VariablePack): Ref {
+    const known = this.packedGradients.get(pack);
+    if (known !== undefined) return known;
+    const own = pack.members.map((index) => this.step.trained[index] as StepDescription['trained'][number]);
+    const gradients = own.map(({ gradient }) => this.ops.ref(gradient as Source));
+    const shapes = own.map(({ variable }) => variable.shape);
+    const made = pack.kind === 'flat' ? this.vectors.flat(gradients, shapes) : this.vectors.stacked(gradients);
+    this.packedGradients.set(pack, made);
+    return made;
   }
 
   /** @returns the learning rate, dead where the step must not change anything, and what is alive only then */
@@ -144,23 +201,42 @@ class StepWriter {
     const context = { graph, variables, learningRate };
     const update = optimizer.begin(context);
     const updates: Ref[] = [];
+    const inPack = new Set(this.packs.flatMap(({ members }) => members));
+    for (const pack of this.packs) updates.push(this.updatePack(pack, update));
     step.trained.forEach(({ variable, gradient }, index) => {
       if (gradient === null) return;
+      for (const each of [variable, ...(optimizer.slots(index) ?? [])]) this.assigned.add(each);
+      if (inPack.has(index)) return;
       const own = variables.of(variable);
       const updated = update(index, own, ops.ref(gradient));
       updates.push(updated);
-      for (const each of [variable, ...(optimizer.slots(index) ?? [])]) this.assigned.add(each);
       this.readAfter(index, own, updated);
     });
     for (const variable of optimizer.own()) this.assigned.add(variable);
     return [...updates, ...optimizer.end(context, updates)];
   }
 
+  private updatePack(pack: VariablePack, update: ReturnType<FusedOptimizer['begin']>): Ref {
+    const { graph, step, variables, ops, vectors } = this;
+    const own = pack.members.map((index) => step.trained[index]?.variable as Variable);
+    const first = variables.of(own[0] as Variable);
+    const updated = update(pack.members[0] ?? 0, first, this.gradientOf(pack));
+    const value = graph.type('dtype', graph.binding.TF_FLOAT);
+    const after = graph.op('ReadVariableOp', [first.handle, `^${updated}`], [value], packAfterName(pack));
+    const shapes = own.map(({ shape }) => shape);
+    const each = pack.kind === 'flat' ? vectors.split(after, shapes) : vectors.unstacked(after, own.length);
+    for (const [index, variable] of own.entries()) {
+      const assigned = step.trace.assigned.find((candidate) => candidate.variable === variable);
+      if (assigned) ops.alias(assigned.value, each[index] as Ref);
+    }
+    return updated;
+  }
+
   private assignment(variable: Variable, value: Ref, learningRate: Ref): Ref {
     const { graph, step, variables } = this;
     const own = variables.of(variable);
     this.assigned.add(variable);
-    const inputs = [own.handle, value, `^${own.read}`, `^${learningRate}`];
+    const inputs = [own.handle, value, `^${own.whole}`, `^${learningRate}`];
     const assigned = graph.op('AssignVariableOp', inputs, [graph.type('dtype', own.dtype)]);
     const index = step.trained.findIndex((each) => each.variable === variable);
     if (index !== -1 && step.trained[index]?.gradient) this.readAfter(index, own, assigned);
@@ -179,29 +255,12 @@ class StepWriter {
     const { graph } = this;
     graph.op('Merge', [value, otherwise], [this.T, graph.int('N', 2)], name);
   }
-
-  private packed(values: readonly Ref[]): Ref {
-    return this.graph.op('Pack', values, [this.T, this.graph.int('N', values.length), this.graph.int('axis', 0)]);
-  }
-
-  private concatenated(vectors: readonly Ref[]): Ref {
-    const { graph, T } = this;
-    if (vectors.length === 1) return vectors[0] as Ref;
-    const attributes = [T, graph.int('N', vectors.length), graph.type('Tidx', graph.binding.TF_INT32)];
-    return graph.op('ConcatV2', [...vectors, this.scalarInt(0)], attributes);
-  }
-
-  private reshaped(value: Ref, shape: readonly number[]): Ref {
-    const { graph } = this;
-    const attributes = [this.T, graph.type('Tshape', graph.binding.TF_INT32)];
-    return graph.op('Reshape', [value, graph.ints(shape)], attributes);
-  }
-
-  private scalarInt(value: number): Ref {
-    return this.graph.constant(this.graph.binding.TF_INT32, [], Int32Array.of(value));
-  }
 }
 
 function afterName(index: number): Ref {
   return `after${index}`;
+}
+
+function packAfterName({ members }: VariablePack): Ref {
+  return `pack_after${members[0]}`;
 }

@@ -81,7 +81,8 @@ export class HeldVariables {
     if (gone) throw new Error(`The variable ${gone.inSession.variable.name} was disposed of`);
     const ids = this.backend.getInputTensorIds(changed.map(tensorOf));
     const names = changed.map(({ inSession }) => inSession.feedName).join();
-    const outputs = this.session.run(ids, names, changed.map(({ inSession }) => inSession.assignName).join());
+    const assignments = new Set(changed.map(({ inSession }) => inSession.assignName));
+    const outputs = this.session.run(ids, names, [...assignments].join());
     for (const { id } of outputs) this.backend.binding.deleteTensor(id);
     for (const held of changed) {
       held.dataId = held.inSession.variable.dataId;

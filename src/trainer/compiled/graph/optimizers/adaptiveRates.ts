@@ -1,6 +1,15 @@
 import type { Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable } from '../sessionVariables.js';
-import { type Fields, type FusedOptimizer, handles, nothing, slotsOf } from './fusedOptimizer.js';
+import {
+  asItIs,
+  averageScale,
+  type Fields,
+  type FusedOptimizer,
+  handles,
+  nothing,
+  scaled,
+  slotsOf,
+} from './fusedOptimizer.js';
 
 export function adagrad(fields: Fields, epsilon: number): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulatedGrads');
@@ -8,12 +17,13 @@ export function adagrad(fields: Fields, epsilon: number): FusedOptimizer {
     learningRate: () => fields.learningRate,
     constants: () => '',
     slots,
+    storage: [{ scale: 1, offset: epsilon }],
     own: nothing,
     // TensorFlow divides by the accumulator's root, tfjs by that of accumulator + epsilon: the graph's accumulator has it added.
     begin:
       ({ graph, variables, learningRate }) =>
       (index, { handle }, gradient) => {
-        const [accumulator] = (slots(index) ?? []).map((slot) => variables.of(slot, epsilon).handle) as [Ref];
+        const [accumulator] = handles(variables, slots(index));
         const T = graph.type('T', graph.binding.TF_FLOAT);
         return graph.op('ResourceApplyAdagrad', [handle, accumulator, learningRate, gradient], [T]);
       },
@@ -28,6 +38,7 @@ export function adadelta(fields: Fields): FusedOptimizer {
     learningRate: () => fields.learningRate,
     constants: () => `${fields.rho} ${fields.epsilon}`,
     slots,
+    storage: [],
     own: nothing,
     begin: ({ graph, variables, learningRate }) => {
       const [rho, rest] = [graph.float(fields.rho ?? 0), graph.float(1 - (fields.rho ?? 0))];
@@ -38,7 +49,7 @@ export function adadelta(fields: Fields): FusedOptimizer {
       const assign = (to: SessionVariable, value: Ref) =>
         graph.op(
           'AssignVariableOp',
-          [to.handle, value, `^${to.read}`, `^${learningRate}`],
+          [to.handle, value, `^${to.whole}`, `^${learningRate}`],
           [graph.type('dtype', graph.binding.TF_FLOAT)],
         );
       return (index, variable, gradient) => {
@@ -47,16 +58,16 @@ export function adadelta(fields: Fields): FusedOptimizer {
           SessionVariable,
         ];
         const root = (value: Ref) => op('Sqrt', op('AddV2', value, epsilon));
-        const update = op('Mul', op('RealDiv', root(updates.read), root(gradients.read)), gradient);
+        const update = op('Mul', op('RealDiv', root(updates.whole), root(gradients.whole)), gradient);
         // All values are computed before any is assigned, and the assignment of the last waits for the others.
         const kept = [
-          assign(gradients, average(gradients.read, gradient)),
-          assign(updates, average(updates.read, update)),
+          assign(gradients, average(gradients.whole, gradient)),
+          assign(updates, average(updates.whole, update)),
         ];
-        const value = op('Sub', variable.read, op('Mul', update, learningRate));
+        const value = op('Sub', variable.whole, op('Mul', update, learningRate));
         return graph.op(
           'AssignVariableOp',
-          [variable.handle, value, `^${variable.read}`, ...kept.map((ref) => `^${ref}`)],
+          [variable.handle, value, `^${variable.whole}`, ...kept.map((ref) => `^${ref}`)],
           [graph.type('dtype', graph.binding.TF_FLOAT)],
         );
       };
@@ -68,24 +79,28 @@ export function adadelta(fields: Fields): FusedOptimizer {
 export function rmsProp(fields: Fields): FusedOptimizer {
   const centered = fields.centered === true;
   const lists = ['accumulatedMeanSquares', 'accumulatedMoments'] as const;
+  const average = centered ? 1 : averageScale(fields.decay ?? 0);
   const slots = centered ? slotsOf(fields, ...lists, 'accumulatedMeanGrads') : slotsOf(fields, ...lists);
   return {
     learningRate: () => fields.learningRate,
     constants: () => `${fields.decay} ${fields.momentum} ${fields.epsilon} ${centered}`,
     slots,
+    // Centred, two averages meet in one root, and no factor takes both out of it.
+    storage: centered ? [] : [{ scale: average, offset: 0 }, asItIs],
     own: nothing,
     begin: ({ graph, variables, learningRate }) => {
       const T = graph.type('T', graph.binding.TF_FLOAT);
       const epsilon = fields.epsilon ?? 0;
       // Where it centres, tfjs subtracts epsilon.
-      const constants = [fields.decay ?? 0, fields.momentum ?? 0, centered ? -epsilon : epsilon].map((value) =>
-        graph.float(value),
+      const rate = scaled(graph, learningRate, Math.sqrt(average));
+      const constants = [fields.decay ?? 0, fields.momentum ?? 0, centered ? -epsilon : epsilon * average].map(
+        (value) => graph.float(value),
       );
       return (index, { handle }, gradient) => {
         const [meanSquare, moment, meanGradient] = handles(variables, slots(index));
         const own = centered ? [meanGradient as Ref, meanSquare, moment as Ref] : [meanSquare, moment as Ref];
         const op = centered ? 'ResourceApplyCenteredRMSProp' : 'ResourceApplyRMSProp';
-        return graph.op(op, [handle, ...own, learningRate, ...constants, gradient], [T]);
+        return graph.op(op, [handle, ...own, rate, ...constants, gradient], [T]);
       };
     },
     end: nothing,

@@ -1,6 +1,6 @@
 import type { Tensor, Variable } from '../../../tfjs/tfjs.js';
 import type { GraphBuilder, Ref } from '../../tensorflow/graphBuilder.js';
-import type { SessionVariable, SessionVariables } from '../sessionVariables.js';
+import type { SessionVariable, SessionVariables, Storage } from '../sessionVariables.js';
 
 /** What an update of one variable needs. */
 export interface UpdateContext {
@@ -18,6 +18,8 @@ export interface FusedOptimizer {
   constants(): string;
   /** The optimizer's own variables; null for a trained variable that has none yet. */
   slots(index: number): readonly Variable[] | null;
+  /** How the graph keeps each slot; none where it keeps all as they are. */
+  readonly storage: readonly Storage[];
   /** Variables of the optimizer that belong to no trained one. */
   own(): readonly Variable[];
   /** Nodes that are the same for all variables: once a step. */
@@ -91,4 +93,19 @@ export function multiplied(
   const value = graph.op('Mul', [own.read, graph.float(factor ?? 0)], [T]);
   const inputs = [own.handle, value, `^${learningRate}`, ...after.map((ref) => `^${ref}`)];
   return graph.op('AssignVariableOp', inputs, [graph.type('dtype', TF_FLOAT)]);
+}
+
+export const asItIs: Storage = { scale: 1, offset: 0 };
+
+/**
+ * A moving average of TensorFlow's is tfjs's times a factor next to 1: TensorFlow weighs what is new with 1 - decay in float32, where
+ * for a decay of 0.999 a hundred-thousandth is lost, and tfjs with the float32 of 1 - decay.
+ */
+export function averageScale(decay: number): number {
+  return Math.fround(1 - Math.fround(decay)) / Math.fround(1 - decay);
+}
+
+/** A scalar times a number. */
+export function scaled(graph: GraphBuilder, value: Ref, factor: number): Ref {
+  return graph.op('Mul', [value, graph.float(factor)], [graph.type('T', graph.binding.TF_FLOAT)]);
 }

@@ -10,6 +10,7 @@ export function gradientDescent(fields: Fields): FusedOptimizer {
     learningRate: () => rateOfTensor(fields),
     constants: () => '',
     slots: nothing,
+    storage: [],
     own: nothing,
     begin:
       ({ graph, learningRate }) =>
@@ -30,6 +31,7 @@ export function momentum(fields: Fields): FusedOptimizer {
     learningRate: () => rateOfTensor(fields),
     constants: () => `${factor()} ${fields.useNesterov}`,
     slots,
+    storage: [],
     own: nothing,
     begin: ({ graph, variables, learningRate }) => {
       const m = graph.float(factor());
