@@ -3,15 +3,15 @@ import type { Binding } from '../tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
 import type { Messages } from '../tensorflow/messages.js';
 import { Vectors } from '../tensorflow/vectors.js';
-import type { Source, TracedOutput } from '../trace/trace.js';
+import type { TracedOutput } from '../trace/trace.js';
 import { type GradientSums, gradientSums, type SummedGroup } from './gradientSums.js';
 import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
+import { PackedVariables } from './packedVariables.js';
 import { TracePatterns } from './rewrites/tracePatterns.js';
 import type { RowLayout } from './rowLayout.js';
 import { type SessionVariable, SessionVariables } from './sessionVariables.js';
 import { NODES, type StepDescription } from './stepDescription.js';
 import { TracedOps } from './tracedOps.js';
-import { type VariablePack, variablePacks } from './variablePacks.js';
 
 export interface StepGraph {
   readonly savedModel: Uint8Array;
@@ -40,9 +40,7 @@ class StepWriter {
   private readonly variables: SessionVariables;
   private readonly ops: TracedOps;
   private readonly vectors: Vectors;
-  /** By indices into the trained variables. */
-  private readonly packs: VariablePack[] = [];
-  private readonly packedGradients = new Map<VariablePack, Ref>();
+  private readonly packed: PackedVariables;
   private readonly T;
 
   constructor(
@@ -58,11 +56,12 @@ class StepWriter {
     this.ops = new TracedOps(graph, this.variables, step.trace, step.varying, patterns, (index) =>
       this.batchRef(index),
     );
+    this.packed = new PackedVariables({ graph, step, variables: this.variables, ops: this.ops });
   }
 
   write(): StepGraph {
     const { graph, step, ops, T } = this;
-    this.packVariables();
+    this.packed.pack();
     ops.write('compute');
     const scalars = step.scalars.map((source) => this.vectors.reshaped(ops.ref(source), []));
     const sums = step.withStatistics ? this.sums() : null;
@@ -105,46 +104,13 @@ class StepWriter {
     return this.rowsRef;
   }
 
-  /** Small variables share resources, where the update is one operation for each. */
-  private packVariables(): void {
-    const { optimizer, trained, measured } = this.step;
-    if (!optimizer) return;
-    for (const index of trained.keys()) {
-      for (const [at, slot] of (optimizer.slots(index) ?? []).entries()) {
-        const storage = optimizer.storage[at];
-        if (storage) this.variables.store(slot, storage);
-      }
-    }
-    const places = trained.flatMap(({ gradient }, index) => (gradient ? [index] : []));
-    const once = new Set(measured.map(({ index }) => index));
-    if (this.step.withStatistics && (once.size !== measured.length || !places.every((index) => once.has(index))))
-      return;
-    const variableAt = (index: number) => trained[index]?.variable as Variable;
-    for (const { kind, members } of variablePacks(places.map((index) => variableAt(index).shape))) {
-      const indices = members.map((member) => places[member] ?? 0);
-      const slots = indices.map((index) => optimizer.slots(index) ?? []);
-      this.variables.pack(kind, indices.map(variableAt));
-      for (const [slot] of (slots[0] ?? []).entries()) {
-        const ofMembers = slots.map((own) => own[slot] as Variable);
-        this.variables.pack(kind, ofMembers);
-      }
-      this.packs.push({ kind, members: indices });
-    }
-  }
-
   /** The names of the weights after the update are known before the update is. */
   private sums(): GradientSums {
     const { step, variables, ops } = this;
     const placeOf = new Map(step.measured.map(({ index }, at) => [index, at]));
-    const packed = this.packs.map((pack): SummedGroup => {
-      const members = pack.members.map((index) => placeOf.get(index) ?? 0);
-      const shapes = pack.members.map((index) => step.trained[index]?.variable.shape ?? []);
-      const before = variables.of(step.trained[pack.members[0] ?? 0]?.variable as Variable).whole;
-      return { kind: pack.kind, members, shapes, gradient: this.gradientOf(pack), before, after: packAfterName(pack) };
-    });
-    const inPack = new Set(this.packs.flatMap(({ members }) => members));
+    const packed = this.packed.summed((index) => placeOf.get(index) ?? 0);
     const alone = step.measured.flatMap(({ variable, index }, at): SummedGroup[] => {
-      if (index !== null && inPack.has(index)) return [];
+      if (index !== null && this.packed.has(index)) return [];
       const { read } = variables.of(variable);
       const gradient = index === null ? null : (step.trained[index]?.gradient ?? null);
       const own = { kind: 'single', members: [at], shapes: [variable.shape], before: read } as const;
@@ -152,18 +118,6 @@ class StepWriter {
       return [{ ...own, gradient: ops.ref(gradient), after: afterName(index ?? 0) }];
     });
     return gradientSums(this.graph, [...packed, ...alone]);
-  }
-
-  /** The gradients of a pack's members, put together as the pack is. */
-  private gradientOf(pack: VariablePack): Ref {
-    const known = this.packedGradients.get(pack);
-    if (known !== undefined) return known;
-    const own = pack.members.map((index) => this.step.trained[index] as StepDescription['trained'][number]);
-    const gradients = own.map(({ gradient }) => this.ops.ref(gradient as Source));
-    const shapes = own.map(({ variable }) => variable.shape);
-    const made = pack.kind === 'flat' ? this.vectors.flat(gradients, shapes) : this.vectors.stacked(gradients);
-    this.packedGradients.set(pack, made);
-    return made;
   }
 
   /** @returns the learning rate, dead where the step must not change anything, and what is alive only then */
@@ -201,12 +155,11 @@ class StepWriter {
     const context = { graph, variables, learningRate };
     const update = optimizer.begin(context);
     const updates: Ref[] = [];
-    const inPack = new Set(this.packs.flatMap(({ members }) => members));
-    for (const pack of this.packs) updates.push(this.updatePack(pack, update));
+    for (const pack of this.packed.packs) updates.push(this.packed.update(pack, update));
     step.trained.forEach(({ variable, gradient }, index) => {
       if (gradient === null) return;
       for (const each of [variable, ...(optimizer.slots(index) ?? [])]) this.assigned.add(each);
-      if (inPack.has(index)) return;
+      if (this.packed.has(index)) return;
       const own = variables.of(variable);
       const updated = update(index, own, ops.ref(gradient));
       updates.push(updated);
@@ -214,22 +167,6 @@ class StepWriter {
     });
     for (const variable of optimizer.own()) this.assigned.add(variable);
     return [...updates, ...optimizer.end(context, updates)];
-  }
-
-  private updatePack(pack: VariablePack, update: ReturnType<FusedOptimizer['begin']>): Ref {
-    const { graph, step, variables, ops, vectors } = this;
-    const own = pack.members.map((index) => step.trained[index]?.variable as Variable);
-    const first = variables.of(own[0] as Variable);
-    const updated = update(pack.members[0] ?? 0, first, this.gradientOf(pack));
-    const value = graph.type('dtype', graph.binding.TF_FLOAT);
-    const after = graph.op('ReadVariableOp', [first.handle, `^${updated}`], [value], packAfterName(pack));
-    const shapes = own.map(({ shape }) => shape);
-    const each = pack.kind === 'flat' ? vectors.split(after, shapes) : vectors.unstacked(after, own.length);
-    for (const [index, variable] of own.entries()) {
-      const assigned = step.trace.assigned.find((candidate) => candidate.variable === variable);
-      if (assigned) ops.alias(assigned.value, each[index] as Ref);
-    }
-    return updated;
   }
 
   private assignment(variable: Variable, value: Ref, learningRate: Ref): Ref {
@@ -259,8 +196,4 @@ class StepWriter {
 
 function afterName(index: number): Ref {
   return `after${index}`;
-}
-
-function packAfterName({ members }: VariablePack): Ref {
-  return `pack_after${members[0]}`;
 }

@@ -14,6 +14,10 @@ export class ExpectedOps {
       .filter(({ op }) => op.phase === 'compute' || (withUpdate && op.phase === 'update'));
   }
 
+  get begun(): boolean {
+    return this.at > 0;
+  }
+
   get done(): boolean {
     return this.at === this.ops.length;
   }

@@ -39,6 +39,11 @@ export class Replay {
     return this.replayed.divergence;
   }
 
+  /** Whether not even its first operation was the graph's. */
+  get divergedAtOnce(): boolean {
+    return this.replayed.divergedAtOnce;
+  }
+
   /** A number that was taken for a constant and is none, as an index into the trace's. */
   get newlyVarying(): number | null {
     return this.replayed.inputs.newlyVarying;

@@ -17,6 +17,7 @@ const INT64 = 9;
 export class ReplayedBackend {
   following = true;
   divergence: string | null = null;
+  divergedAtOnce = false;
   readonly inputs: StepInputs;
   private readonly binding: Binding;
   private readonly expected: ExpectedOps;
@@ -120,6 +121,7 @@ export class ReplayedBackend {
     if (!this.following) return;
     this.following = false;
     this.divergence = reason;
+    this.divergedAtOnce = !this.expected.begun;
     this.postponed.execute();
     for (const entry of this.standIns.live) {
       const id = this.standIns.idOf(entry);

@@ -8,8 +8,9 @@ import { HeldVariables } from '../state/heldVariables.js';
 import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';
-import { agree } from './agreement.js';
+import { agree, firstDifference } from './agreement.js';
 import type { EagerOutcome } from './eagerOutcome.js';
+import { valuesAfter } from './valuesAfter.js';
 
 /** What one call of the session gave. */
 export interface CompiledRow {
@@ -155,20 +156,11 @@ export class CompiledProgram {
       const outputs = this.call(feed, [], others, this.graph.drawn);
       if (!outputs) return null;
       if (!agree(outputs.row.subarray(0, eager.scalars.length), eager.scalars)) return 'loss or metrics';
-      return this.differingVariable();
+      const different = firstDifference(valuesAfter(this.step, this.graph, this.held, binding));
+      return different && `the new values of ${different.name}`;
     } finally {
       for (const id of made) binding.deleteTensor(id);
     }
-  }
-
-  private differingVariable(): string | null {
-    const { binding } = this.backend;
-    const assigned = this.graph.variables.filter(({ variable }) => this.graph.assigned.has(variable));
-    const ids = this.held.valuesOf(assigned);
-    const values = ids.map((id) => binding.tensorDataSync(id));
-    for (const id of ids) binding.deleteTensor(id);
-    const different = assigned.find(({ variable }, index) => !agree(values[index] ?? [], variable.dataSync()));
-    return different ? `the new values of ${different.variable.name}` : null;
   }
 
   dispose(): void {

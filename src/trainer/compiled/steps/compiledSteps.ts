@@ -20,6 +20,9 @@ import { Verifier, type VerifierOptions } from './verifier.js';
 /** Replayed steps in a row that may be others than the graph's. */
 const MOST_DIVERGENCES = 3;
 
+/** Times that a step made by hand is traced anew because it began with something else. */
+const MOST_RESTARTS = 5;
+
 export interface CompiledStepsContext extends VerifierOptions {
   readonly tf: Tfjs;
   readonly backend: NodeBackend;
@@ -196,12 +199,14 @@ export class CompiledSteps {
       kind.divergences = 0;
       return scalars;
     }
-    if (newlyVarying !== null && !kind.varying.has(newlyVarying)) kind.varying.add(newlyVarying);
+    const isNews = newlyVarying !== null && !kind.varying.has(newlyVarying);
+    if (isNews) kind.varying.add(newlyVarying);
     else kind.divergences++;
+    // Another model than before, perhaps, that the same optimizer trains.
+    const isOther = replay.divergedAtOnce && kind.restarts < MOST_RESTARTS;
+    if (isOther) kind.restarts++;
     if (kind.divergences >= MOST_DIVERGENCES) this.kinds.stayEager(kind, divergence);
-    else if (newlyVarying !== null) {
-      this.kinds.startAgain(kind, 'traced');
-    }
+    else if (isNews || isOther) this.kinds.startAgain(kind, 'traced');
     return scalars;
   }
 }

@@ -21,6 +21,8 @@ export interface StepKind {
   state: StepState;
   /** Replayed steps in a row that were not the graph's. */
   divergences: number;
+  /** Times that it was traced anew because it began with another operation. */
+  restarts: number;
   /** Numbers that are fed because they were no constants after all, as indices into the trace's. */
   readonly varying: Set<number>;
 }

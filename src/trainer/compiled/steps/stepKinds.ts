@@ -83,5 +83,5 @@ export class StepKinds {
 }
 
 function made(userCode: string | null, identity: StepIdentity | null): StepKind {
-  return { userCode, identity, state: { kind: 'cold' }, divergences: 0, varying: new Set() };
+  return { userCode, identity, state: { kind: 'cold' }, divergences: 0, restarts: 0, varying: new Set() };
 }
