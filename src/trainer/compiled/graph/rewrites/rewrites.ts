@@ -22,6 +22,7 @@ type Rule = (op: TracedOp, patterns: TracePatterns, graph: GraphBuilder) => Rewr
 const rules: Readonly<Record<string, Rule>> = {
   Cast: (op) => (attribute(op, 'SrcT') === attribute(op, 'DstT') ? firstInput(op) : null),
   Reshape: sameShapeAsBefore,
+  Sum: gradientOfBias,
   BatchMatMulV2: productOfMatrices,
   Add: sumWithBias,
   AddV2: sumWithBias,
@@ -37,11 +38,9 @@ function firstInput({ inputs }: TracedOp): Rewrite | null {
   return source ? { kind: 'input', source } : null;
 }
 
-function sameShapeAsBefore(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder): Rewrite | null {
-  const [input] = op.inputs;
+function sameShapeAsBefore(op: TracedOp, patterns: TracePatterns): Rewrite | null {
   const shape = op.outputs[0]?.shape ?? [];
-  if (sameShape(patterns.shape(input) ?? [-1], shape)) return firstInput(op);
-  return gradientOfBias(op, patterns, graph);
+  return sameShape(patterns.shape(op.inputs[0]) ?? [-1], shape) ? firstInput(op) : null;
 }
 
 /** A batch of one product without a batch dimension. */
@@ -66,20 +65,22 @@ function sumWithBias(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder)
   return { kind: 'op', name: 'BiasAdd', inputs: [value, bias], attributes };
 }
 
-/** The sum over all but the last axis, which tfjs shapes like the bias afterwards. */
+/** The sum over all but the last axis: of pictures, a general sum takes many times as long. */
 function gradientOfBias(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder): Rewrite | null {
-  const sum = patterns.op(op.inputs[0], 'Sum');
-  const [value, axes] = sum?.inputs ?? [];
+  const [value, axes] = op.inputs;
   const shape = patterns.shape(value);
   const summed = patterns.constant(axes);
-  if (!sum || !value || !shape || shape.length < 2 || !summed) return null;
+  if (!value || !shape || shape.length < 2 || !summed || attribute(op, 'keep_dims') === true) return null;
+  const T = op.attributes.filter(({ name }) => name === 'T');
+  if (T[0]?.value !== graph.binding.TF_FLOAT) return null;
   const wanted = Array.from({ length: shape.length - 1 }, (_, axis) => axis);
-  const isOfBias = sameShape(
-    [...Array.from(summed)].sort((a, b) => a - b),
-    wanted,
-  );
-  if (!isOfBias || !sameShape(op.outputs[0]?.shape ?? [], [shape.at(-1) ?? 0])) return null;
-  const T = sum.attributes.filter(({ name }) => name === 'T');
+  if (
+    !sameShape(
+      [...Array.from(summed)].sort((a, b) => a - b),
+      wanted,
+    )
+  )
+    return null;
   return { kind: 'op', name: 'BiasAddGrad', inputs: [value], attributes: [...T, graph.string('data_format', 'NHWC')] };
 }
 
