@@ -2,6 +2,7 @@ import type { Tensor } from '../../tfjs/tfjs.js';
 import type { OtherInputs } from '../steps/compiledProgram.js';
 import type { Binding, NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { sameNumbers, sameShape } from '../trace/sameValues.js';
+import { shapeNumbers } from '../trace/shapeNumbers.js';
 import type { CapturedTensor, Trace } from '../trace/trace.js';
 
 interface Numbers {
@@ -21,6 +22,7 @@ export class StepInputs implements OtherInputs {
   private readonly handles = new Map<number, TensorId>();
   private readonly given = new Map<TensorId, Tensor>();
   private readonly uploaded: TensorId[] = [];
+  private readonly ofShapes: ReadonlySet<number>;
 
   constructor(
     private readonly backend: NodeBackend,
@@ -30,6 +32,7 @@ export class StepInputs implements OtherInputs {
     /** Whether the optimizer's JavaScript runs. */
     withUpdate: boolean,
   ) {
+    this.ofShapes = shapeNumbers(trace, binding.TF_INT32);
     this.expected = [...trace.created.keys()].filter((index) => {
       const phase = trace.created[index]?.phase;
       return phase === 'compute' || (withUpdate && phase === 'update');
@@ -58,8 +61,9 @@ export class StepInputs implements OtherInputs {
     const [index = -1] = this.expected;
     const expected = this.trace.created[index];
     if (expected?.dtype !== dtype || !sameShape(expected.shape, shape)) return null;
-    if (!this.varying.has(index) && !sameNumbers(expected.values, values)) {
-      this.newlyVarying = index;
+    const mayVary = this.varying.has(index) && !this.ofShapes.has(index);
+    if (!mayVary && !sameNumbers(expected.values, values)) {
+      if (!this.ofShapes.has(index)) this.newlyVarying = index;
       return null;
     }
     this.expected.shift();

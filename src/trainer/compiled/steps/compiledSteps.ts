@@ -119,7 +119,12 @@ export class CompiledSteps {
         : kind.userCode === null && first
           ? needsItsCode(first.trace, repetition)
           : null;
-    if (refusal !== null || 'refusal' in repetition) this.kinds.stayEager(kind, refusal ?? '');
+    // A loop of one's own may well do something else now and then, in its smaller last batch perhaps.
+    const isOther = 'refusal' in repetition && second.trace.refusal === null && kind.userCode !== null;
+    if (isOther && kind.restarts < MOST_RESTARTS) {
+      kind.restarts++;
+      kind.state = { kind: 'traced', first: second };
+    } else if (refusal !== null || 'refusal' in repetition) this.kinds.stayEager(kind, refusal ?? '');
     else this.compile(kind, second, kind.userCode === null ? new Set() : repetition.varying, feed);
   }
 
@@ -200,11 +205,11 @@ export class CompiledSteps {
       return scalars;
     }
     const isNews = newlyVarying !== null && !kind.varying.has(newlyVarying);
-    if (isNews) kind.varying.add(newlyVarying);
-    else kind.divergences++;
     // Another model than before, perhaps, that the same optimizer trains.
-    const isOther = replay.divergedAtOnce && kind.restarts < MOST_RESTARTS;
-    if (isOther) kind.restarts++;
+    const isOther = !isNews && replay.divergedAtOnce && kind.restarts < MOST_RESTARTS;
+    if (isNews) kind.varying.add(newlyVarying);
+    else if (isOther) kind.restarts++;
+    else kind.divergences++;
     if (kind.divergences >= MOST_DIVERGENCES) this.kinds.stayEager(kind, divergence);
     else if (isNews || isOther) this.kinds.startAgain(kind, 'traced');
     return scalars;
