@@ -4,10 +4,13 @@ import { CliRun } from './support/cliRun.js';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 const train = (file: string, ...args: string[]) =>
-  CliRun.start(['train', join(examples, file), '--json', '--epochs', '1', ...args]);
+  CliRun.start(['train', join(examples, file), '--json', '--epochs', '6', ...args]);
 
-describe('the examples train', () => {
+describe('the examples train, compiled', () => {
   it.each([
+    ['xor.js', []],
+    ['vanishing.js', []],
+    ['digits.js', []],
     ['ways/factory.js', ['--line', '5']],
     ['ways/builder.js', ['--data', 'iris', '--yes']],
     ['ways/Playground.jsx', ['--data', 'moons', '--yes']],
@@ -17,8 +20,9 @@ describe('the examples train', () => {
     ['ways/sequence.ipynb', ['--data', 'tokens']],
   ])('%s, as it is meant to be run', async (file, args) => {
     await using run = await train(file, ...args);
-    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('1 epoch')]);
+    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('6 epochs')]);
     expect(run.linesOf('fitEnd').at(-1)).toMatchObject({ outcome: 'completed' });
+    expect(run.linesOf('stepMode').map(({ mode }) => mode)).toEqual(['compiled']);
   });
 
   it.each([
@@ -36,6 +40,7 @@ describe('the examples train', () => {
       .join(',');
     const file = data.endsWith('shapes') ? 'datasets/pictures.js' : 'ways/builder.js';
     await using run = await train(file, '--data', named, '--yes', ...target);
-    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('1 epoch')]);
+    expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('6 epochs')]);
+    expect(run.linesOf('stepMode').map(({ mode }) => mode)).toEqual(['compiled']);
   });
 });
