@@ -6,7 +6,7 @@ import { centralTable } from './report.mjs';
 import { summary } from './statistics.mjs';
 import { takeTurns } from './turns.mjs';
 
-const TURN = { warmUpMs: 1500, measureMs: 1500, takeOverMs: 4000 };
+const TURN = { warmUpMs: 1000, measureMs: 1000, takeOverMs: 4000 };
 const QUICK_TURN = { warmUpMs: 600, measureMs: 700, takeOverMs: 2000 };
 const QUICK_BUDGET_MS = 270_000;
 
