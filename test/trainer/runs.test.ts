@@ -147,7 +147,9 @@ describe('a run', () => {
   it('has what was written before it was killed from outside', async () => {
     const run = await openWindow().start(request('longTraining.mjs'));
     await training(run);
-    const pid = Number(/process (\d+)/.exec(log.find((line) => line.includes(run.id)) ?? '')?.[1]);
+    const pid = Number(
+      /process (\d+)/.exec(log.find((line) => line.includes(run.id) && line.includes(' process ')) ?? '')?.[1],
+    );
     process.kill(pid, 'SIGKILL');
     await ended(run);
     expect(run.state).toMatchObject({ outcome: 'killed', message: expect.stringContaining('killed from outside') });

@@ -48,7 +48,7 @@ describe('operations of a step', () => {
 
 describe('threads for an operation', () => {
   it('are one on two cores, but for big steps', () => {
-    expect([SMALL, MEDIUM, BIG].map((size) => threads(size, 2))).toEqual(['1', '1', '2']);
+    expect([SMALL, MEDIUM, BIG].map((size) => threads(size, 2))).toEqual(['1', '2', '2']);
     expect(threads(BIG, 1)).toBe('1');
   });
 
