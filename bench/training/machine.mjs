@@ -1,6 +1,6 @@
 // What the figures were measured on.
 import { execFileSync } from 'node:child_process';
-import { cpus, loadavg, release, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { at } from '../../scripts/lib/root.mjs';
 
 export function machine() {
@@ -8,7 +8,7 @@ export function machine() {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memory: totalmem(),
-    system: `${process.platform} ${release()}`,
+    system: type(),
     node: process.versions.node,
     /** How busy it was before anything was measured. */
     load: loadavg()[0] ?? 0,
