@@ -3,7 +3,7 @@ import type { StepDescription } from '../graph/stepDescription.js';
 import { stepGraph } from '../graph/stepGraph.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import type { Messages } from '../tensorflow/messages.js';
-import { Session } from '../tensorflow/session.js';
+import { removeLeftGraphs, Session } from '../tensorflow/session.js';
 import { CompiledProgram } from './compiledProgram.js';
 
 /** Programs that are kept: each has a copy of its model's weights. */
@@ -13,6 +13,7 @@ const MOST_PROGRAMS = 16;
 export class Programs {
   /** The least recently used first. */
   private readonly kept = new Set<CompiledProgram>();
+  private first = true;
 
   constructor(
     private readonly tf: Tfjs,
@@ -24,6 +25,8 @@ export class Programs {
   /** @throws where TensorFlow does not take the graph */
   make(step: StepDescription): CompiledProgram {
     const { tf, backend, messages } = this;
+    if (this.first) removeLeftGraphs();
+    this.first = false;
     const started = performance.now();
     const graph = stepGraph(backend.binding, messages, step);
     const session = Session.load(backend.binding, graph.savedModel);
