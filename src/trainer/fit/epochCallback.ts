@@ -1,8 +1,5 @@
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
-
-type Callback = InstanceType<Tfjs['CustomCallback']>;
-/** What tfjs hands to callbacks: numbers, or tensors where no earlier callback asked for numbers. */
-export type Logs = Readonly<Record<string, number | Tensor>>;
+import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Callback, Logs } from './fitCallbacks.js';
 
 /** What a fit wants to hear of its epochs and batches. */
 export interface EpochListener {
@@ -54,7 +51,7 @@ function epochCallback(tf: Tfjs, listener: EpochListener): Callback {
   return new EpochCallback({}, 'never');
 }
 
-function numbers(logs: Logs): Record<string, number> {
+function numbers(logs: Readonly<Logs>): Record<string, number> {
   const values = Object.entries(logs).map(([name, value]) => [
     name,
     typeof value === 'number' ? value : (value.dataSync()[0] ?? Number.NaN),

@@ -103,7 +103,7 @@ export class TrainingStep {
     });
     this.applying = true;
     try {
-      during('update', () => apply?.([...gradients].map(([name, tensor]) => ({ name, tensor }))));
+      during('update', () => apply?.(asList(gradients)));
     } catch (error) {
       for (const { session, pending } of begun) session.plan.discard(pending);
       throw error;
@@ -127,7 +127,7 @@ export class TrainingStep {
     this.postponed = { ...update, gradients: new Map(kept), apply: null };
     this.applying = true;
     try {
-      update.apply?.([...update.gradients].map(([name, tensor]) => ({ name, tensor })));
+      update.apply?.(asList(update.gradients));
     } finally {
       this.applying = false;
     }
@@ -157,4 +157,8 @@ function byName(gradients: Gradients): Map<string, Tensor | null> {
   return Array.isArray(gradients)
     ? new Map(gradients.map(({ name, tensor }) => [name, tensor]))
     : new Map(Object.entries(gradients as Record<string, Tensor | null>));
+}
+
+function asList(gradients: ReadonlyMap<string, Tensor | null>): Gradients {
+  return [...gradients].map(([name, tensor]) => ({ name, tensor }));
 }

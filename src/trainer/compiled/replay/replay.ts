@@ -2,6 +2,7 @@ import type { FitSession } from '../../fit/fitSession.js';
 import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { agree } from '../steps/agreement.js';
 import type { CompiledProgram, CompiledRow, Feed } from '../steps/compiledProgram.js';
+import { countIteration } from '../steps/countIteration.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import { ReplayedBackend } from './replayedBackend.js';
 
@@ -121,6 +122,6 @@ export class Replay {
   }
 
   countIteration(optimizer: Optimizer): void {
-    if (this.fused) (optimizer as unknown as { incrementIterations(): void }).incrementIterations();
+    if (this.fused) countIteration(optimizer);
   }
 }

@@ -46,6 +46,8 @@ interface Outputs {
 /** A step that runs as one TensorFlow call. */
 export class CompiledProgram {
   readonly held: HeldVariables;
+  /** Indices of the measured variables without a gradient. */
+  readonly missing: readonly number[];
   private readonly reader: RowReader | null;
   private readonly inputNames: string;
   private readonly constants: string | undefined;
@@ -66,6 +68,9 @@ export class CompiledProgram {
   ) {
     const { binding } = backend;
     this.held = new HeldVariables(tf, backend, session, graph.variables, graph.assigned);
+    this.missing = step.measured.flatMap(({ index }, at) =>
+      index !== null && step.trained[index]?.gradient ? [] : [at],
+    );
     this.reader = graph.layout && new RowReader(graph.layout, step.measured.length, new Set(this.missing));
     const names = [
       NODES.learningRate,
@@ -83,12 +88,6 @@ export class CompiledProgram {
     this.capturedIds = graph.captured.map((index) => (step.trace.captured[index] as CapturedTensor).id);
     this.constants = step.optimizer?.constants();
     this.withoutStatistics = new Float32Array(step.measured.length * STATISTIC_COUNT).fill(Number.NaN);
-  }
-
-  /** Indices of the measured variables without a gradient. */
-  get missing(): readonly number[] {
-    const { measured, trained } = this.step;
-    return measured.flatMap(({ index }, at) => (index !== null && trained[index]?.gradient ? [] : [at]));
   }
 
   /** Why the graph does not stand for the step any more; null while it does. */

@@ -7,6 +7,7 @@ import type { NodeBackend } from '../tensorflow/binding.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
 import type { CompiledBatch, CompiledProgram, CompiledRow, Feed } from './compiledProgram.js';
+import { countIteration } from './countIteration.js';
 import { EagerOutcome } from './eagerOutcome.js';
 import { messageOf } from './messageOf.js';
 import type { OwnCode } from './ownCode.js';
@@ -174,7 +175,7 @@ export class CompiledSteps {
       this.kinds.stayEager(kind, 'its numbers are NaN or infinite');
       return null;
     }
-    (model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
+    countIteration(model.optimizer_);
     heard(session);
     recordRow(session, row, program.missing);
     return row.scalars;

@@ -1,0 +1,6 @@
+import type { Optimizer } from '../../tfjs/tfjs.js';
+
+/** Counts a step that the graph has done in the optimizer's place; tfjs's types declare its counter protected. */
+export function countIteration(optimizer: Optimizer): void {
+  (optimizer as unknown as { incrementIterations(): void }).incrementIterations();
+}
