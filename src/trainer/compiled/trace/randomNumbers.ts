@@ -1,5 +1,6 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { NodeBackend, TensorValues } from '../tensorflow/binding.js';
+import { affine } from './affine.js';
 import type { RandomSource } from './trace.js';
 
 /** tfjs names the scope of each of its functions thus. */
@@ -8,9 +9,6 @@ const SCOPES = {
   randomNormal__op: 'RandomStandardNormal',
   truncatedNormal__op: 'TruncatedNormal',
 } as const;
-
-/** Relative deviation that rounding to float32 explains. */
-const TOLERANCE = 1e-5;
 
 /**
  * Tells which tensors of a step tfjs filled with random numbers without a seed, and from which distribution. tfjs asks
@@ -61,7 +59,8 @@ export class RandomNumbers {
     const origin = this.origins.get(values);
     if (!origin || !(values instanceof Float32Array)) return null;
     const standard = this.standardNumbers(origin.scope, origin.seed, shape);
-    return affine(standard, values, SCOPES[origin.scope]);
+    const found = affine(standard, values);
+    return found && { distribution: SCOPES[origin.scope], ...found };
   }
 
   private activeScope(): { readonly name: string } | null {
@@ -83,30 +82,4 @@ export class RandomNumbers {
     tensor.dispose();
     return numbers;
   }
-}
-
-/** Finds offset and scale with `values = offset + scale * standard`; null where there are none. */
-function affine(
-  standard: Float32Array,
-  values: Float32Array,
-  distribution: RandomSource['distribution'],
-): RandomSource | null {
-  let [low, high] = [0, 0];
-  for (let index = 0; index < standard.length; index++) {
-    if ((standard[index] ?? 0) < (standard[low] ?? 0)) low = index;
-    if ((standard[index] ?? 0) > (standard[high] ?? 0)) high = index;
-  }
-  const at = (array: Float32Array, index: number) => array[index] ?? Number.NaN;
-  const range = at(standard, high) - at(standard, low);
-  // One number, or all equal, do not tell two parameters apart.
-  if (!(range > 0)) return null;
-  const scale = (at(values, high) - at(values, low)) / range;
-  const offset = at(values, low) - scale * at(standard, low);
-  const size = Math.abs(offset) + Math.abs(scale);
-  const fits = standard.every(
-    (number, index) => Math.abs(offset + scale * number - at(values, index)) <= TOLERANCE * size,
-  );
-  // The noise of float32 is undone: parameters are written with few digits.
-  const rounded = (value: number) => Number((Math.round((value / size) * 1e5) * 1e-5 * size).toPrecision(5));
-  return fits ? { distribution, offset: rounded(offset), scale: rounded(scale) } : null;
 }

@@ -1,5 +1,6 @@
+import { sameAffine } from './affine.js';
 import { sameAttributes, sameNumbers, sameShape } from './sameValues.js';
-import { type CreatedTensor, type Source, sourceKey, type Trace } from './trace.js';
+import { type CreatedTensor, type RandomSource, type Source, sourceKey, type Trace } from './trace.js';
 
 /** Up to so many numbers, a tensor that was the same twice is taken for a constant; others are fed. */
 const MOST_CONSTANT = 64;
@@ -50,12 +51,15 @@ export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetitio
     // The graph has the optimizer's update in its own way, with the learning rate fed.
     if (!a || !b || b.phase === 'update') continue;
     if (a.random || b.random) {
-      const same = ['distribution', 'offset', 'scale'] as const;
-      if (same.every((key) => a.random?.[key] === b.random?.[key])) continue;
+      if (a.random && b.random && sameDraw(a.random, b.random)) continue;
     } else if (sameNumbers(a.values, b.values)) continue;
     return 'it makes other numbers in each step';
   }
   return null;
+}
+
+function sameDraw(a: RandomSource, b: RandomSource): boolean {
+  return a.distribution === b.distribution && sameAffine(a, b);
 }
 
 function isConstant(a: CreatedTensor, b: CreatedTensor): boolean {

@@ -1,5 +1,6 @@
 import type { Variable } from '../../tfjs/tfjs.js';
 import type { OpAttribute, TensorId, TensorValues } from '../tensorflow/binding.js';
+import type { Affine } from './affine.js';
 
 /** What an operation of a traced step belongs to. */
 export type Phase =
@@ -46,10 +47,8 @@ export interface CreatedTensor extends TracedOutput {
 }
 
 /** Numbers of tfjs without a seed: `offset + scale * z`, with z from the standard distribution. */
-export interface RandomSource {
+export interface RandomSource extends Affine {
   readonly distribution: 'RandomUniform' | 'RandomStandardNormal' | 'TruncatedNormal';
-  readonly offset: number;
-  readonly scale: number;
 }
 
 /** What one eager step did, operation by operation. */
