@@ -20,7 +20,7 @@ describe('the dashboard', () => {
       await dashboard.status('Training').waitFor();
       const before = await dashboard.fact('Epoch');
       await expect.poll(() => dashboard.fact('Epoch'), SOON).toBeGreaterThan(before);
-      expect(await dashboard.layers.count()).toBe(LAYERS);
+      await expect.poll(() => dashboard.layers.count(), SOON).toBe(LAYERS);
     };
     await editor.lens('Run').click();
     await advances();
