@@ -22,13 +22,14 @@ function checks() {
 /** @returns {Promise<import('./testSummary.mjs').RingResult>} each check counts as a test */
 export async function runChecks() {
   let passed = 0;
-  let failed = 0;
+  /** @type {string[]} */
+  const failures = [];
   for (const { name, command } of checks()) {
     const [script = '', ...args] = command;
     const code = await run(devNode(), [at('node_modules', script), ...args], { cwd: at() });
     if (code === 0) passed += 1;
-    else failed += 1;
+    else failures.push(name);
     say(`${code === 0 ? '✔' : '✘'} ${name}`);
   }
-  return { name: 'check', passed, failed, skipped: 0, problem: null };
+  return { name: 'check', passed, failed: failures.length, skipped: 0, failures, problem: null };
 }

@@ -52,7 +52,13 @@ export async function runInDesktop({ extension, tests, workspace, env }, vscode)
     const result = await Promise.race([report.counts, child.exit]);
     await child.stop();
     if (typeof result !== 'number') return result;
-    return { passed: 0, failed: 0, skipped: 0, error: `desktop VS Code ended with code ${result} and gave no result` };
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+      failures: [],
+      error: `desktop VS Code ended with code ${result} and gave no result`,
+    };
   } finally {
     report.close();
     removeFolder(profile);

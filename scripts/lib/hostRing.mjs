@@ -40,13 +40,13 @@ async function runHostTests(name, args, env, start) {
   const grep = args[args.indexOf('--grep') + 1];
   const folder = makeTempFolder('workspace');
   try {
-    const { passed, failed, skipped, error } = await start({
+    const { error, ...counts } = await start({
       extension: at(),
       tests: HOST_TESTS,
       workspace: copyWorkspace(folder),
       env: { ...env, ...(args.includes('--grep') ? { GRADLENS_TEST_GREP: grep } : {}) },
     });
-    return { name, passed, failed, skipped, problem: error };
+    return { name, ...counts, problem: error };
   } finally {
     removeFolder(folder);
   }

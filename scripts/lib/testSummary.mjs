@@ -6,6 +6,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {string[]} [failures] what failed, a line each
  * @property {string | null} problem why the ring as a whole counts as failed
  * @property {number} [milliseconds]
  */
@@ -30,15 +31,16 @@ export function closingLine(/** @type {RingResult[]} */ rings) {
   return skipped > 0 ? `${counts}, ${skipped} skipped` : counts;
 }
 
-/** One line a ring. */
+/** One line a ring, and one below it for each of its failures: who sees only the end of a log sees what to look at. */
 export function summaryTable(/** @type {RingResult[]} */ rings) {
   const width = Math.max(...rings.map(({ name }) => name.length));
   return rings
-    .map((ring) => {
+    .flatMap((ring) => {
       const problem = problemOf(ring);
       const mark = failuresOf(ring) > 0 ? '✘' : '✔';
       const time = ring.milliseconds === undefined ? '' : `  ${(ring.milliseconds / 1000).toFixed(0)} s`;
-      return `${mark} ${ring.name.padEnd(width)}  ${closingLine([ring])}${time}${problem ? `  (${problem})` : ''}`;
+      const line = `${mark} ${ring.name.padEnd(width)}  ${closingLine([ring])}${time}${problem ? `  (${problem})` : ''}`;
+      return [line, ...(ring.failures ?? []).map((failure) => `    ✘ ${failure}`)];
     })
     .join('\n');
 }

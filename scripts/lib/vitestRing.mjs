@@ -1,5 +1,6 @@
 // Runs one vitest project and counts its tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { run } from './guarded.mjs';
 import { at } from './root.mjs';
 
@@ -18,13 +19,15 @@ export async function runVitestRing(
     cwd: at(),
     env: { ...process.env, ...env },
   });
-  const counts = countTests(readReport(resultFile));
+  const report = readReport(resultFile);
+  const counts = countTests(report);
   const problem = code !== 0 && counts.failed === 0 ? `its runner ended with code ${code}` : null;
-  return { name: project, ...counts, problem };
+  return { name: project, ...counts, failures: failuresIn(report), problem };
 }
 
 /**
- * @typedef {{ status: string, assertionResults: { status: string }[] }} TestFile
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] | null }} Test
+ * @typedef {{ status: string, name: string, message?: string, assertionResults: Test[] }} TestFile
  * @typedef {{ testResults: TestFile[] }} VitestReport
  */
 
@@ -41,6 +44,18 @@ export function countTests(/** @type {VitestReport} */ { testResults }) {
   }
   return counts;
 }
+
+/** A line for each test that failed, and for each file that did not load: where it is, its name, and what was wrong. */
+export function failuresIn(/** @type {VitestReport} */ { testResults }) {
+  return testResults.flatMap(({ status, name, message, assertionResults }) => {
+    const file = basename(name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (tests.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+    return tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  });
+}
+
+const firstLine = (/** @type {string | undefined} */ text) => (text ?? '').trim().split('\n')[0] || 'failed';
 
 /** @returns {VitestReport} */
 function readReport(/** @type {string} */ file) {

@@ -18,15 +18,16 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: TEST_TIMEOUT, color: false, ...(grep ? { grep } : {}) });
   const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   for (const file of files.sort()) mocha.addFile(join(__dirname, file));
-  const counts = { passed: 0, failed: 0, skipped: 0, error: null as string | null };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as string[], error: null as string | null };
   try {
     await new Promise<void>((resolve) => {
       const runner = mocha.run(() => resolve());
       runner.on('pass', () => {
         counts.passed += 1;
       });
-      runner.on('fail', () => {
+      runner.on('fail', (test, error: unknown) => {
         counts.failed += 1;
+        counts.failures.push(`${test.fullTitle()}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
       });
       runner.on('pending', () => {
         counts.skipped += 1;

@@ -55,6 +55,7 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
       passed: 0,
       failed: 0,
       skipped: 0,
+      failures: [],
       error: `the extension host gave no result: ${counts}\n${lines.join('\n')}`,
     };
   } finally {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, error: string | null }} TestCounts
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], error: string | null }} TestCounts
  * @typedef {{ output: string } | { counts: TestCounts }} TestMessage one JSON object a line
  */
 

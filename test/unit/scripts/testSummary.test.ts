@@ -45,4 +45,9 @@ describe('a test run', () => {
       '✘ trainer  0 passed, 1 failed  (could not run)',
     ]);
   });
+
+  it('has a line for each failure below its ring', () => {
+    const table = summaryTable([{ ...ring('unit', 5, 1), failures: ['a.test.ts: adds: expected 1 to be 2'] }]);
+    expect(table.split('\n')).toEqual(['✘ unit  5 passed, 1 failed', '    ✘ a.test.ts: adds: expected 1 to be 2']);
+  });
 });
