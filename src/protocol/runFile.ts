@@ -12,8 +12,8 @@ export const RunHeader = v.object({
   /** The model whose lens was clicked. Its file, where another one than `file` defines it. */
   model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
-  /** About how many floating point operations a training step takes, as known at the end: the next run's threads are chosen by it. */
-  stepOperations: v.optional(v.nullable(v.number())),
+  /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
+  largestStep: v.optional(v.nullable(v.object({ operations: v.number(), convolves: v.boolean() }))),
   backend: v.object({
     kind: v.picklist(['tfjs-node', 'wasm']),
     version: v.string(),

@@ -14,7 +14,7 @@ import { SeriesMemory } from './seriesMemory.js';
 import { SeriesPyramid } from './seriesPyramid.js';
 import type { RunSettings } from './settings.js';
 import { storedRequest, storedState } from './storedRun.js';
-import { threadsOf } from './threads/threadsOf.js';
+import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
 
@@ -113,7 +113,7 @@ class RunsOfHost implements Runs, Disposable {
       settings: settings(),
       trainerEntry,
       env,
-      threads: threadsOf(request, this.runs, env),
+      tensorflow: tensorflowSettings(request, this.runs, { env, compiledStep: settings().compiledStep }),
       log,
       createSeries: (summary) => new SeriesPyramid(summary, { maxBytes: this.memory.shareAfter(run.fits.length) }),
       writeHeader: (ended) => this.store.writeHeader(ended),
@@ -197,7 +197,7 @@ class RunsOfHost implements Runs, Disposable {
       request,
       startedAt: header.startedAt,
       state,
-      stepOperations: header.stepOperations ?? null,
+      largestStep: header.largestStep ?? null,
       readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
       read: () => this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),

@@ -6,7 +6,7 @@ import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 import type { StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
-import { largestStep } from './threads/threadsOf.js';
+import { largestStep, type StepSize } from './tensorflow/stepSize.js';
 import type { Run, RunChange, RunRequest, RunState } from './types.js';
 
 /** What drives a live run. */
@@ -22,7 +22,7 @@ export interface RecordedRunOptions {
   readonly startedAt: number;
   readonly state: RunState;
   /** As an earlier session wrote it down. */
-  readonly stepOperations?: number | null;
+  readonly largestStep?: StepSize | null;
   readonly read: () => Promise<StoredRun>;
   readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
   /** Told when the run's series came into memory. */
@@ -70,9 +70,9 @@ export class RecordedRun implements Run {
     return this.currentProblems;
   }
 
-  /** About how many floating point operations a step of its largest fit takes; null where nothing has trained. */
-  get stepOperations(): number | null {
-    return largestStep(this.fits.map(({ summary }) => summary)) ?? this.options.stepOperations ?? null;
+  /** The size of a step of its largest fit; null where nothing has trained. */
+  get largestStep(): StepSize | null {
+    return largestStep(this.fits.map(({ summary }) => summary)) ?? this.options.largestStep ?? null;
   }
 
   get onDidChange() {

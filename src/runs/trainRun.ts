@@ -9,7 +9,7 @@ import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
 import type { RunSettings } from './settings.js';
 import { stepModeLog } from './stepMode.js';
-import type { ThreadsChoice } from './threads/chooseThreads.js';
+import type { SettingChoice } from './tensorflow/settingChoice.js';
 
 /** Characters of stderr that are kept to tell why a process went away. */
 const LAST_ERRORS = 8192;
@@ -23,8 +23,8 @@ export interface TrainRunOptions {
   readonly settings: RunSettings;
   readonly trainerEntry: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Null where no TensorFlow runs. */
-  readonly threads: ThreadsChoice | null;
+  /** None where no TensorFlow runs. */
+  readonly tensorflow: readonly SettingChoice[];
   readonly createSeries: (summary: FitSummary) => FitSeries;
   readonly writeHeader: (header: RunHeader) => Promise<void>;
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
@@ -41,12 +41,16 @@ export interface LiveRun {
 export function trainRun(options: TrainRunOptions): LiveRun {
   const { run, settings, log } = options;
   let lastErrors = '';
-  if (options.threads) log(`Run ${run.id}: ${options.threads.reason}`);
+  for (const { reason } of options.tensorflow) log(`Run ${run.id}: ${reason}`);
 
   const trainer = startTrainer({
     options: trainerOptions(options),
     cwd: run.request.cwd,
-    env: { ...options.threads?.env, ...options.env, ...run.request.env },
+    env: {
+      ...Object.assign({}, ...options.tensorflow.map((choice) => choice.env)),
+      ...options.env,
+      ...run.request.env,
+    },
     args: run.request.args,
     nodeFlags: run.request.nodeFlags,
     trainerEntry: options.trainerEntry,
@@ -154,7 +158,7 @@ async function finish(
     const { outcome, message, endedAt } = end;
     await writeHeader({
       ...header,
-      stepOperations: run.stepOperations,
+      largestStep: run.largestStep,
       end: { outcome, message, endedAt },
     }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));
   }

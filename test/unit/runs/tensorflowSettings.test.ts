@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSize } from '../../../src/protocol/fit.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
-import { chooseThreads } from '../../../src/runs/threads/chooseThreads.js';
-import { stepOperations } from '../../../src/runs/threads/stepOperations.js';
-import { threadsOf } from '../../../src/runs/threads/threadsOf.js';
+import { chooseOneDnn } from '../../../src/runs/tensorflow/chooseOneDnn.js';
+import { chooseThreads } from '../../../src/runs/tensorflow/chooseThreads.js';
+import { stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
+import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
 import type { RunRequest } from '../../../src/runs/types.js';
 
 /** A chain of dense layers, its input first. */
@@ -16,12 +17,22 @@ const dense = (batchSize: number | null, ...units: number[]): ModelSize => ({
   })),
 });
 
+const convolutions: ModelSize = {
+  batchSize: 32,
+  layers: [
+    { className: 'Conv2D', outputShape: [null, 26, 26, 8], params: 80 },
+    { className: 'MaxPooling2D', outputShape: [null, 13, 13, 8], params: 0 },
+  ],
+};
+
 const SMALL = stepOperations(dense(32, 784, 64, 64, 10));
 const MEDIUM = stepOperations(dense(64, 784, 512, 512, 512, 10));
 const BIG = stepOperations(dense(256, 784, 2048, 2048, 10));
 
+const sized = (operations: number, convolves = false) => ({ operations, convolves, from: 'source' as const });
+
 const threads = (operations: number | null, cores: number) =>
-  chooseThreads(operations === null ? null : { operations, from: 'source' }, cores, {}).env.TF_NUM_INTRAOP_THREADS;
+  chooseThreads(operations === null ? null : sized(operations), cores, {}).env.TF_NUM_INTRAOP_THREADS;
 
 describe('operations of a step', () => {
   it('are six a weight and sample for dense layers', () => {
@@ -62,16 +73,37 @@ describe('threads for an operation', () => {
   });
 
   it('are what the environment says where it does, and the log tells', () => {
-    const choice = chooseThreads({ operations: BIG, from: 'source' }, 2, { TF_NUM_INTRAOP_THREADS: '7' });
+    const choice = chooseThreads(sized(BIG), 2, { TF_NUM_INTRAOP_THREADS: '7' });
     expect(choice).toEqual({ env: {}, reason: 'TF_NUM_INTRAOP_THREADS=7, as the environment has it' });
-    expect(chooseThreads({ operations: 10_600_000, from: 'last run' }, 2, {}).reason).toBe(
+    expect(chooseThreads({ ...sized(10_600_000), from: 'last run' }, 2, {}).reason).toBe(
       'TF_NUM_INTRAOP_THREADS=1 of 2 cores: a step takes about 11 million operations (from the last run)',
     );
     expect(chooseThreads(null, 2, { TF_NUM_INTRAOP_THREADS: '' }).reason).toContain('is not known yet');
   });
 });
 
-describe("a run's threads", () => {
+describe('oneDNN', () => {
+  const value = (size: ReturnType<typeof sized> | null) => chooseOneDnn(size, {}).env.TF_ENABLE_ONEDNN_OPTS;
+
+  it('computes convolutions of any size and wide dense nets, and not small ones', () => {
+    expect([sized(1e6, true), sized(BIG), sized(MEDIUM), sized(SMALL)].map(value)).toEqual(['1', '1', '1', '0']);
+  });
+
+  it('is left to TensorFlow where nothing is known, and to the environment where it says something', () => {
+    expect(value(null)).toBeUndefined();
+    expect(chooseOneDnn(sized(BIG), { TF_ENABLE_ONEDNN_OPTS: '0' })).toEqual({
+      env: {},
+      reason: 'TF_ENABLE_ONEDNN_OPTS=0, as the environment has it',
+    });
+  });
+
+  it('says why in the log', () => {
+    expect(chooseOneDnn(sized(1e6, true), {}).reason).toBe('TF_ENABLE_ONEDNN_OPTS=1: there are convolutions or pools');
+    expect(chooseOneDnn(sized(SMALL), {}).reason).toBe('TF_ENABLE_ONEDNN_OPTS=0: the nets are dense and small');
+  });
+});
+
+describe("a run's settings of TensorFlow", () => {
   const request = (more: Partial<RunRequest> = {}): RunRequest => ({
     ...PLAIN_RUN,
     file: '/folder/net.js',
@@ -84,23 +116,39 @@ describe("a run's threads", () => {
   });
   const earlier = (operations: number | null, name = 'net') => ({
     request: request({ model: { file: '/folder/net.js', name, line: 9 } }),
-    stepOperations: operations,
+    largestStep: operations === null ? null : { operations, convolves: false },
   });
+  /** The threads' choice, as the log has it. */
+  const reason = (own: RunRequest, runs: ReturnType<typeof earlier>[] = []) =>
+    tensorflowSettings(own, runs, { env: {}, compiledStep: 'auto' })[0]?.reason;
 
   it('come from the source, of several models the largest', () => {
     const sizes = [dense(32, 4, 2), dense(32, 784, 64, 10)];
-    expect(threadsOf(request({ sizes }), [earlier(BIG)], {})?.reason).toMatch(/about 9\.8 million .*from the source/);
+    expect(reason(request({ sizes }), [earlier(BIG)])).toMatch(/about 9\.8 million .*from the source/);
   });
 
   it("come from the same model's last run that trained, where the source says nothing", () => {
     const runs = [earlier(null), earlier(SMALL, 'other'), earlier(5e9), earlier(SMALL)];
-    expect(threadsOf(request(), runs, {})?.reason).toMatch(/about 5000 million .*from the last run/);
-    expect(threadsOf(request(), [earlier(SMALL, 'other')], {})?.reason).toContain('is not known yet');
+    expect(reason(request(), runs)).toMatch(/about 5000 million .*from the last run/);
+    expect(reason(request(), [earlier(SMALL, 'other')])).toContain('is not known yet');
+  });
+
+  it('have oneDNN for convolutions, in the source or in the last run, unless steps are to be as without GradLens', () => {
+    const oneDnn = (own: RunRequest, runs: ReturnType<typeof earlier>[], compiledStep: 'auto' | 'off' = 'auto') =>
+      tensorflowSettings(own, runs, { env: {}, compiledStep })[1]?.env.TF_ENABLE_ONEDNN_OPTS;
+    expect(oneDnn(request({ sizes: [dense(32, 4, 2), convolutions] }), [])).toBe('1');
+    expect(oneDnn(request({ sizes: [dense(32, 4, 2)] }), [])).toBe('0');
+    const convolving = { ...earlier(SMALL), largestStep: { operations: SMALL, convolves: true } };
+    expect(oneDnn(request(), [convolving])).toBe('1');
+    expect(oneDnn(request(), [])).toBeUndefined();
+    expect(oneDnn(request({ sizes: [convolutions] }), [], 'off')).toBeUndefined();
   });
 
   it("give way to the run's own environment, and are not chosen for the embedded default", () => {
-    expect(threadsOf(request({ env: { TF_NUM_INTRAOP_THREADS: '3' } }), [], {})?.env).toEqual({});
+    const how = { env: { TF_ENABLE_ONEDNN_OPTS: '0' }, compiledStep: 'auto' } as const;
+    const own = request({ env: { TF_NUM_INTRAOP_THREADS: '3' }, sizes: [convolutions] });
+    expect(tensorflowSettings(own, [], how).map(({ env }) => env)).toEqual([{}, {}]);
     const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
-    expect(threadsOf(request({ backend }), [], {})).toBeNull();
+    expect(tensorflowSettings(request({ backend }), [], how)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import type { SettingChoice, SizedStep } from './settingChoice.js';
+
 /** How many threads TensorFlow spreads one operation over. It reads this once, when it loads. */
 const THREADS_VARIABLE = 'TF_NUM_INTRAOP_THREADS';
 
@@ -9,31 +11,18 @@ const WORTH_A_THREAD = 1.5e8;
 
 /**
  * TensorFlow runs operations that do not need each other beside each other: up to steps of this size, that fills two cores alone. Above
- * it a second thread makes convolutions half as fast again, and leaves dense nets as they are.
+ * it a second thread makes wide nets a fifth faster.
  */
 const FILLS_TWO_CORES = 1e8;
 
 const MOST_WITHOUT_KNOWING = 4;
 
-export interface StepSize {
-  /** Floating point operations of one training step. */
-  readonly operations: number;
-  readonly from: 'source' | 'last run';
-}
-
-export interface ThreadsChoice {
-  /** To go under the user's own environment. */
-  readonly env: Readonly<Record<string, string>>;
-  /** For the log. */
-  readonly reason: string;
-}
-
 /** @param size null where nothing tells how large the model is */
 export function chooseThreads(
-  size: StepSize | null,
+  size: SizedStep | null,
   cores: number,
   env: Readonly<Record<string, string | undefined>>,
-): ThreadsChoice {
+): SettingChoice {
   const own = env[THREADS_VARIABLE];
   if (own) return { env: {}, reason: `${THREADS_VARIABLE}=${own}, as the environment has it` };
   const threads = String(size ? threadsFor(size.operations, cores) : threadsUnknown(cores));

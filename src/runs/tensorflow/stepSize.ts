@@ -11,7 +11,25 @@ const OPERATIONS_A_WEIGHT = 2 * 3;
 
 const RECURRENT = /^(SimpleRNN|GRU|LSTM|RNN|Bidirectional)$/;
 
-/** About how many floating point operations one training step of a model takes: right to a factor of two, which is enough to choose threads. */
+const CONVOLVES = /Conv|Pooling/;
+
+/** What one training step of a model takes. */
+export interface StepSize {
+  /** Floating point operations, right to a factor of two. */
+  readonly operations: number;
+  /** It has convolutions or pools. */
+  readonly convolves: boolean;
+}
+
+/** The size of the largest step of several models; null for none. */
+export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
+  if (sizes.length === 0) return null;
+  return {
+    operations: Math.max(...sizes.map(stepOperations)),
+    convolves: sizes.some(({ layers }) => layers.some(({ className }) => CONVOLVES.test(className))),
+  };
+}
+
 export function stepOperations({ layers, batchSize }: ModelSize): number {
   const weights = layers.reduce((sum, { className, outputShape, params }, index) => {
     const before = layers[index - 1]?.outputShape ?? [];

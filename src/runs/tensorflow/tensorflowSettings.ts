@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import type { CompiledStep } from '../../protocol/trainer.js';
+import type { RunRequest } from '../types.js';
+import { chooseOneDnn } from './chooseOneDnn.js';
+import { chooseThreads } from './chooseThreads.js';
+import type { SettingChoice, SizedStep } from './settingChoice.js';
+import { largestStep, type StepSize } from './stepSize.js';
+
+/** A run as far as its model's size can be learnt from it. */
+export interface SizedRun {
+  readonly request: Pick<RunRequest, 'file' | 'model'>;
+  readonly largestStep: StepSize | null;
+}
+
+/**
+ * TensorFlow's settings for a run, from what the source says of the model, else from its last run; none where no TensorFlow runs.
+ * @param earlier newest first
+ * @param how.env that of the user's code
+ */
+export function tensorflowSettings(
+  request: RunRequest,
+  earlier: readonly SizedRun[],
+  { env, compiledStep }: { env: NodeJS.ProcessEnv; compiledStep: CompiledStep },
+): readonly SettingChoice[] {
+  if (request.backend.kind !== 'tfjs-node') return [];
+  const size = sizedStep(request, earlier);
+  const all = { ...env, ...request.env };
+  const threads = chooseThreads(size, availableParallelism(), all);
+  // What trains op by op is to give tfjs's own numbers, bit for bit.
+  return compiledStep === 'off' ? [threads] : [threads, chooseOneDnn(size, all)];
+}
+
+function sizedStep(request: RunRequest, earlier: readonly SizedRun[]): SizedStep | null {
+  const fromSource = largestStep(request.sizes);
+  if (fromSource) return { ...fromSource, from: 'source' };
+  const key = modelName(request);
+  const last = earlier.find((run) => run.largestStep !== null && modelName(run.request) === key);
+  return last?.largestStep ? { ...last.largestStep, from: 'last run' } : null;
+}
+
+/** Stays the same when lines move. */
+const modelName = ({ file, model }: Pick<RunRequest, 'file' | 'model'>): string =>
+  model ? `${model.file}#${model.name}` : file;
