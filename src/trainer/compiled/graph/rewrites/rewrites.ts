@@ -21,7 +21,7 @@ type Rule = (op: TracedOp, patterns: TracePatterns, graph: GraphBuilder) => Rewr
  */
 const rules: Readonly<Record<string, Rule>> = {
   Cast: (op) => (attribute(op, 'SrcT') === attribute(op, 'DstT') ? firstInput(op) : null),
-  Reshape: sameShapeAsBefore,
+  Reshape: (op, patterns, graph) => sameShapeAsBefore(op, patterns) ?? unbatchedProduct(op, patterns, graph),
   Sum: gradientOfBias,
   BatchMatMulV2: productOfMatrices,
   Add: sumWithBias,
@@ -47,12 +47,28 @@ function sameShapeAsBefore(op: TracedOp, patterns: TracePatterns): Rewrite | nul
 function productOfMatrices(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder): Rewrite | null {
   const [a, b] = op.inputs;
   if (!a || !b || patterns.shape(a)?.length !== 2 || patterns.shape(b)?.length !== 2) return null;
+  return matMul(op, [a, b], graph);
+}
+
+/** What is left of a batch of one product, of matrices that got a batch dimension for it, once that is taken off again. */
+function unbatchedProduct(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder): Rewrite | null {
+  const product = patterns.op(op.inputs[0], 'BatchMatMulV2');
+  if (!product || !sameShape([1, ...(op.outputs[0]?.shape ?? [])], product.outputs[0]?.shape ?? [])) return null;
+  const [a, b] = product.inputs.map((input) => {
+    const [matrix] = patterns.op(input, 'Reshape')?.inputs ?? [];
+    const shape = patterns.shape(matrix);
+    return shape?.length === 2 && sameShape([1, ...shape], patterns.shape(input) ?? []) ? matrix : undefined;
+  });
+  return a && b ? matMul(product, [a, b], graph) : null;
+}
+
+function matMul(op: TracedOp, inputs: readonly Source[], graph: GraphBuilder): Rewrite {
   const attributes = [
     ...op.attributes.filter(({ name }) => name === 'T'),
     graph.bool('transpose_a', attribute(op, 'adj_x') === true),
     graph.bool('transpose_b', attribute(op, 'adj_y') === true),
   ];
-  return { kind: 'op', name: 'MatMul', inputs: [a, b], attributes };
+  return { kind: 'op', name: 'MatMul', inputs, attributes };
 }
 
 /** TensorFlow fuses a product, its bias and its activation, where the sum says that it is one of a bias. */
@@ -86,7 +102,8 @@ function gradientOfBias(op: TracedOp, patterns: TracePatterns, graph: GraphBuild
 
 /**
  * dy * step(x), with `step(x)` as tfjs composes it: NaN where x is, 1 above zero, else 0. TensorFlow's own gradient takes the rectified
- * value as well as x, and a NaN in x is one in the loss, so that the step is not taken.
+ * value as well as x, which then is used by nothing else, so that TensorFlow fuses the rectifier with what makes x. A NaN in x is one in
+ * the loss, so that the step is not taken.
  */
 function gradientOfRelu(op: TracedOp, patterns: TracePatterns, graph: GraphBuilder): Rewrite | null {
   const [gradient, mask] = op.inputs;
@@ -104,5 +121,7 @@ function gradientOfRelu(op: TracedOp, patterns: TracePatterns, graph: GraphBuild
     patterns.isFilledWith(inner.inputs[1], 1) &&
     patterns.isFilledWith(inner.inputs[2], 0);
   if (!isStep || !sameShape(patterns.shape(gradient) ?? [-1], patterns.shape(x) ?? [])) return null;
-  return { kind: 'op', name: 'ReluGrad', inputs: [gradient, x], attributes: [graph.type('T', graph.binding.TF_FLOAT)] };
+  const features = patterns.madeOf(x, 'Relu') ?? x;
+  const attributes = [graph.type('T', graph.binding.TF_FLOAT)];
+  return { kind: 'op', name: 'ReluGrad', inputs: [gradient, features], attributes };
 }

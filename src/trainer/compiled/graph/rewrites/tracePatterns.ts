@@ -1,5 +1,12 @@
 import type { OpAttribute } from '../../tensorflow/binding.js';
-import type { CreatedTensor, Source, Trace, TracedOp, TracedOutput } from '../../trace/trace.js';
+import {
+  type CreatedTensor,
+  type Source,
+  sourceKey,
+  type Trace,
+  type TracedOp,
+  type TracedOutput,
+} from '../../trace/trace.js';
 
 /** Looks at a trace the way rewrites ask about it. */
 export class TracePatterns {
@@ -15,6 +22,15 @@ export class TracePatterns {
     if (source?.kind !== 'output' || source.output !== 0) return null;
     const op = this.trace.ops[source.op];
     return op?.name === name ? op : null;
+  }
+
+  /** What the first operation of this name makes of a value as its first input. */
+  madeOf(source: Source, name: string): Source | null {
+    const key = sourceKey(source);
+    const op = this.trace.ops.findIndex(
+      ({ name: own, inputs: [first] }) => own === name && first !== undefined && sourceKey(first) === key,
+    );
+    return op === -1 ? null : { kind: 'output', op, output: 0 };
   }
 
   shape(source: Source | undefined): readonly number[] | null {
