@@ -13,7 +13,9 @@ export const RunHeader = v.object({
   model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
-  largestStep: v.optional(v.nullable(v.object({ operations: v.number(), convolves: v.boolean() }))),
+  largestStep: v.optional(
+    v.nullable(v.object({ operations: v.number(), kind: v.picklist(['convolutional', 'recurrent', 'dense']) })),
+  ),
   backend: v.object({
     kind: v.picklist(['tfjs-node', 'wasm']),
     version: v.string(),

@@ -6,15 +6,17 @@ const ONEDNN_VARIABLE = 'TF_ENABLE_ONEDNN_OPTS';
 /** Floating point operations of a step from which oneDNN's matrix products make up for what each of its calls costs more. */
 const WORTH_ITS_CALLS = 5e7;
 
-/** oneDNN is two to three times as fast in convolutions and pools of any size, a tenth in wide dense nets, and slower in small ones. */
+/**
+ * oneDNN is two to three times as fast in convolutions and pools of any size, a tenth in wide dense nets, and slower in small ones. In recurrent
+ * nets it is no faster, and TensorFlow's optimizer complains of what it would fuse there.
+ */
 export function chooseOneDnn(size: SizedStep | null, env: Readonly<Record<string, string | undefined>>): SettingChoice {
   const own = env[ONEDNN_VARIABLE];
   if (own) return { env: {}, reason: `${ONEDNN_VARIABLE}=${own}, as the environment has it` };
   if (!size) return { env: {}, reason: `${ONEDNN_VARIABLE} is as TensorFlow has it` };
-  const wanted = size.convolves || size.operations >= WORTH_ITS_CALLS;
-  const why = size.convolves
-    ? 'there are convolutions or pools'
-    : `the nets are dense and ${wanted ? 'wide' : 'small'}`;
+  const wide = size.operations >= WORTH_ITS_CALLS;
+  const wanted = size.kind === 'convolutional' || (size.kind === 'dense' && wide);
+  const why = `the net is ${size.kind === 'dense' ? `dense and ${wide ? 'wide' : 'small'}` : size.kind}`;
   const value = wanted ? '1' : '0';
   return { env: { [ONEDNN_VARIABLE]: value }, reason: `${ONEDNN_VARIABLE}=${value}: ${why}` };
 }

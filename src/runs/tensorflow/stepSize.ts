@@ -17,17 +17,25 @@ const CONVOLVES = /Conv|Pooling/;
 export interface StepSize {
   /** Floating point operations, right to a factor of two. */
   readonly operations: number;
-  /** It has convolutions or pools. */
-  readonly convolves: boolean;
+  /** What it is made of: `convolutional` with one convolution or pool, else `recurrent` with one recurrent layer. */
+  readonly kind: StepSizeKind;
 }
+
+type StepSizeKind = 'convolutional' | 'recurrent' | 'dense';
 
 /** The size of the largest step of several models; null for none. */
 export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
   if (sizes.length === 0) return null;
   return {
     operations: Math.max(...sizes.map(stepOperations)),
-    convolves: sizes.some(({ layers }) => layers.some(({ className }) => CONVOLVES.test(className))),
+    kind: kindOf(sizes.flatMap(({ layers }) => layers.map(({ className }) => className))),
   };
+}
+
+function kindOf(classNames: readonly string[]): StepSizeKind {
+  const has = (pattern: RegExp) => classNames.some((name) => pattern.test(name));
+  if (has(CONVOLVES)) return 'convolutional';
+  return has(RECURRENT) ? 'recurrent' : 'dense';
 }
 
 export function stepOperations({ layers, batchSize }: ModelSize): number {

@@ -3,7 +3,7 @@ import type { ModelSize } from '../../../src/protocol/fit.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import { chooseOneDnn } from '../../../src/runs/tensorflow/chooseOneDnn.js';
 import { chooseThreads } from '../../../src/runs/tensorflow/chooseThreads.js';
-import { stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
+import { largestStep, type StepSize, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
 import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
 import type { RunRequest } from '../../../src/runs/types.js';
 
@@ -29,7 +29,7 @@ const SMALL = stepOperations(dense(32, 784, 64, 64, 10));
 const MEDIUM = stepOperations(dense(64, 784, 512, 512, 512, 10));
 const BIG = stepOperations(dense(256, 784, 2048, 2048, 10));
 
-const sized = (operations: number, convolves = false) => ({ operations, convolves, from: 'source' as const });
+const sized = (operations: number, kind: StepSize['kind'] = 'dense') => ({ operations, kind, from: 'source' as const });
 
 const threads = (operations: number | null, cores: number) =>
   chooseThreads(operations === null ? null : sized(operations), cores, {}).env.TF_NUM_INTRAOP_THREADS;
@@ -86,7 +86,32 @@ describe('oneDNN', () => {
   const value = (size: ReturnType<typeof sized> | null) => chooseOneDnn(size, {}).env.TF_ENABLE_ONEDNN_OPTS;
 
   it('computes convolutions of any size and wide dense nets, and not small ones', () => {
-    expect([sized(1e6, true), sized(BIG), sized(MEDIUM), sized(SMALL)].map(value)).toEqual(['1', '1', '1', '0']);
+    expect([sized(1e6, 'convolutional'), sized(BIG), sized(MEDIUM), sized(SMALL)].map(value)).toEqual([
+      '1',
+      '1',
+      '1',
+      '0',
+    ]);
+  });
+
+  it('does not compute recurrent nets', () => {
+    expect(value(sized(BIG, 'recurrent'))).toBe('0');
+  });
+
+  it('goes by the layers: convolutions and pools before recurrent ones', () => {
+    const kind = (...classNames: string[]) =>
+      largestStep([
+        { batchSize: 1, layers: classNames.map((className) => ({ className, outputShape: [null, 1], params: 1 })) },
+      ])?.kind;
+    expect(kind('Dense', 'LSTM')).toBe('recurrent');
+    expect(kind('Dense', 'Dropout')).toBe('dense');
+    expect([
+      kind('LSTM', 'Conv1D'),
+      kind('DepthwiseConv2D'),
+      kind('MaxPooling2D', 'Dense'),
+      kind('ConvLSTM2D'),
+    ]).toEqual(Array(4).fill('convolutional'));
+    expect(largestStep([])).toBeNull();
   });
 
   it('is left to TensorFlow where nothing is known, and to the environment where it says something', () => {
@@ -98,8 +123,10 @@ describe('oneDNN', () => {
   });
 
   it('says why in the log', () => {
-    expect(chooseOneDnn(sized(1e6, true), {}).reason).toBe('TF_ENABLE_ONEDNN_OPTS=1: there are convolutions or pools');
-    expect(chooseOneDnn(sized(SMALL), {}).reason).toBe('TF_ENABLE_ONEDNN_OPTS=0: the nets are dense and small');
+    expect(chooseOneDnn(sized(1e6, 'convolutional'), {}).reason).toBe(
+      'TF_ENABLE_ONEDNN_OPTS=1: the net is convolutional',
+    );
+    expect(chooseOneDnn(sized(SMALL), {}).reason).toBe('TF_ENABLE_ONEDNN_OPTS=0: the net is dense and small');
   });
 });
 
@@ -116,7 +143,7 @@ describe("a run's settings of TensorFlow", () => {
   });
   const earlier = (operations: number | null, name = 'net') => ({
     request: request({ model: { file: '/folder/net.js', name, line: 9 } }),
-    largestStep: operations === null ? null : { operations, convolves: false },
+    largestStep: operations === null ? null : { operations, kind: 'dense' as const },
   });
   /** The threads' choice, as the log has it. */
   const reason = (own: RunRequest, runs: ReturnType<typeof earlier>[] = []) =>
@@ -138,7 +165,7 @@ describe("a run's settings of TensorFlow", () => {
       tensorflowSettings(own, runs, { env: {}, compiledStep })[1]?.env.TF_ENABLE_ONEDNN_OPTS;
     expect(oneDnn(request({ sizes: [dense(32, 4, 2), convolutions] }), [])).toBe('1');
     expect(oneDnn(request({ sizes: [dense(32, 4, 2)] }), [])).toBe('0');
-    const convolving = { ...earlier(SMALL), largestStep: { operations: SMALL, convolves: true } };
+    const convolving = { ...earlier(SMALL), largestStep: { operations: SMALL, kind: 'convolutional' as const } };
     expect(oneDnn(request(), [convolving])).toBe('1');
     expect(oneDnn(request(), [])).toBeUndefined();
     expect(oneDnn(request({ sizes: [convolutions] }), [], 'off')).toBeUndefined();
