@@ -143,7 +143,7 @@ describe("a run's settings of TensorFlow", () => {
   });
   const earlier = (operations: number | null, name = 'net') => ({
     request: request({ model: { file: '/folder/net.js', name, line: 9 } }),
-    largestStep: operations === null ? null : { operations, kind: 'dense' as const },
+    largestStep: operations === null ? null : { operations, kind: 'dense' as StepSize['kind'] },
   });
   /** The threads' choice, as the log has it. */
   const reason = (own: RunRequest, runs: ReturnType<typeof earlier>[] = []) =>

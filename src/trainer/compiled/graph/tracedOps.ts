@@ -52,6 +52,7 @@ export class TracedOps {
   private node(op: TracedOp): Ref {
     const rewrite = rewritten(op, this.patterns, this.graph);
     if (rewrite?.kind === 'input') return this.ref(rewrite.source);
+    if (rewrite?.kind === 'nodes') return rewrite.write((source) => this.ref(source));
     const { name, inputs, attributes } = rewrite ?? { ...op, attributes: this.attributes(op) };
     return this.graph.op(
       name,

@@ -1,4 +1,5 @@
 import type { OpAttribute } from '../../tensorflow/binding.js';
+import { sameShape } from '../../trace/sameValues.js';
 import {
   type CreatedTensor,
   type Source,
@@ -10,6 +11,8 @@ import {
 
 /** Looks at a trace the way rewrites ask about it. */
 export class TracePatterns {
+  private users: ReadonlyMap<TracedOp, readonly TracedOp[]> | null = null;
+
   /** @param varying created tensors that are other numbers in each step */
   constructor(
     private readonly trace: Trace,
@@ -17,11 +20,28 @@ export class TracePatterns {
     private readonly varying: ReadonlySet<number>,
   ) {}
 
+  /** The operation whose first output a value is. */
+  madeBy(source: Source | undefined): TracedOp | null {
+    return source?.kind === 'output' && source.output === 0 ? (this.trace.ops[source.op] ?? null) : null;
+  }
+
   /** The operation that made a value, if it is this one. */
   op(source: Source | undefined, name: string): TracedOp | null {
-    if (source?.kind !== 'output' || source.output !== 0) return null;
-    const op = this.trace.ops[source.op];
+    const op = this.madeBy(source);
     return op?.name === name ? op : null;
+  }
+
+  /** A value before reshapes that changed nothing. */
+  beforeSameShape(source: Source): Source {
+    const [before] = this.op(source, 'Reshape')?.inputs ?? [];
+    const changed = !before || !sameShape(this.shape(before) ?? [-1], this.shape(source) ?? []);
+    return changed ? source : this.beforeSameShape(before);
+  }
+
+  /** The operations that take an operation's first output, each as often as it takes it. */
+  usersOf(op: TracedOp): readonly TracedOp[] {
+    this.users ??= usersIn(this.trace.ops);
+    return this.users.get(op) ?? [];
   }
 
   /** What the first operation of this name makes of a value as its first input. */
@@ -64,6 +84,20 @@ export class TracePatterns {
     const constant = this.constant(source);
     return constant !== null && constant.length > 0 && Array.from(constant).every((each) => each === value);
   }
+}
+
+function usersIn(ops: readonly TracedOp[]): Map<TracedOp, TracedOp[]> {
+  const users = new Map<TracedOp, TracedOp[]>();
+  for (const user of ops) {
+    for (const input of user.inputs) {
+      const used = input.kind === 'output' && input.output === 0 ? ops[input.op] : undefined;
+      if (!used) continue;
+      const known = users.get(used);
+      if (known) known.push(user);
+      else users.set(used, [user]);
+    }
+  }
+  return users;
 }
 
 export function attribute(op: TracedOp, name: string): OpAttribute['value'] {
