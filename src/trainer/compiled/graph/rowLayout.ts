@@ -74,7 +74,7 @@ export class RowReader {
         this.write(
           target,
           variable,
-          this.sumsOfRaw(variable, row.subarray(at, at + size), row.slice(at + total, at + total + size)),
+          this.sumsOfRaw(variable, row.subarray(at, at + size), row.subarray(at + total, at + total + size)),
         );
         at += size;
       }
@@ -84,25 +84,9 @@ export class RowReader {
   }
 
   private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): Sums {
-    const before = this.lastWeights.get(variable);
-    const size = gradients.length;
-    let [sum, squares, absolutes, nonZeros, ofWeights, updates] = [0, 0, 0, 0, 0, 0];
-    let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let index = 0; index < size; index++) {
-      const gradient = gradients[index] as number;
-      const weight = weights[index] as number;
-      const update = weight - (before?.[index] ?? Number.NaN);
-      sum += gradient;
-      squares += gradient * gradient;
-      absolutes += Math.abs(gradient);
-      if (gradient !== 0) nonZeros++;
-      if (gradient < min) min = gradient;
-      if (gradient > max) max = gradient;
-      ofWeights += weight * weight;
-      updates += update * update;
-    }
+    const before = this.lastWeights.get(variable) ?? new Float32Array(weights.length).fill(Number.NaN);
     this.lastWeights.set(variable, weights);
-    return { size, exact: true, sum, squares, absolutes, min, max, nonZeros, weights: ofWeights, updates };
+    return { exact: true, ...sumsOfGradients(gradients), ...sumsOfWeights(before, weights) };
   }
 
   private write(target: Float32Array, variable: number, sums: Sums): void {
@@ -150,4 +134,33 @@ function sumsAt(row: Float32Array, at: number, stride: number, size: number): Su
     weights: 2 * sum(6),
     updates: 2 * sum(7),
   };
+}
+
+// Two short loops over typed arrays, as this is done for every small variable in every batch.
+
+function sumsOfGradients(gradients: Float32Array): Omit<Sums, 'exact' | 'weights' | 'updates'> {
+  const size = gradients.length;
+  let [sum, squares, absolutes, nonZeros] = [0, 0, 0, 0];
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < size; index++) {
+    const gradient = gradients[index] as number;
+    sum += gradient;
+    squares += gradient * gradient;
+    absolutes += Math.abs(gradient);
+    if (gradient !== 0) nonZeros++;
+    min = Math.min(min, gradient);
+    max = Math.max(max, gradient);
+  }
+  return { size, sum, squares, absolutes, min, max, nonZeros };
+}
+
+function sumsOfWeights(before: Float32Array, after: Float32Array): Pick<Sums, 'weights' | 'updates'> {
+  let [weights, updates] = [0, 0];
+  for (let index = 0; index < after.length; index++) {
+    const weight = after[index] as number;
+    const update = weight - (before[index] as number);
+    weights += weight * weight;
+    updates += update * update;
+  }
+  return { weights, updates };
 }
