@@ -32,7 +32,7 @@ export function parseOptions(/** @type {string[]} */ argv) {
     central: parts.includes(CENTRAL),
     parts: PARTS.filter(({ id }) => parts.includes(id)),
     /** Whether something was picked, so that the figures are not those of a whole run. */
-    isPart: Boolean(values.nets || !parts.includes(CENTRAL)),
+    isPart: Boolean(values.nets || values.only || !parts.includes(CENTRAL)),
   };
 }
 
