@@ -38,6 +38,7 @@ function kindOf(classNames: readonly string[]): StepSizeKind {
   return has(RECURRENT) ? 'recurrent' : 'dense';
 }
 
+/** About how many floating point operations one training step of a model takes: enough to choose threads by. */
 export function stepOperations({ layers, batchSize }: ModelSize): number {
   const weights = layers.reduce((sum, { className, outputShape, params }, index) => {
     const before = layers[index - 1]?.outputShape ?? [];
