@@ -1,5 +1,14 @@
 import * as v from 'valibot';
 
+/** What one training step of a model takes. */
+const StepSize = v.object({
+  /** Floating point operations, right to a factor of two. */
+  operations: v.number(),
+  /** What the model is made of: `convolutional` with one convolution or pool, else `recurrent` with one recurrent layer. */
+  kind: v.picklist(['convolutional', 'recurrent', 'dense']),
+});
+export type StepSize = v.InferOutput<typeof StepSize>;
+
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,
  * histograms and activations, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow`,
@@ -13,9 +22,7 @@ export const RunHeader = v.object({
   model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
-  largestStep: v.optional(
-    v.nullable(v.object({ operations: v.number(), kind: v.picklist(['convolutional', 'recurrent', 'dense']) })),
-  ),
+  largestStep: v.optional(v.nullable(StepSize)),
   backend: v.object({
     kind: v.picklist(['tfjs-node', 'wasm']),
     version: v.string(),

@@ -104,16 +104,17 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   private launch(request: RunRequest, header: RunHeader): Run {
-    const { trainerEntry, env = process.env, settings, log, onOutput } = this.options;
+    const { trainerEntry, env = process.env, log, onOutput } = this.options;
+    const settings = this.options.settings();
     const run = this.createRun(header, request, { kind: 'starting' });
     const live = trainRun({
       run,
       header,
       runDirectory: this.store.folder(run.id),
-      settings: settings(),
+      settings,
       trainerEntry,
       env,
-      tensorflow: tensorflowSettings(request, this.runs, { env, compiledStep: settings().compiledStep }),
+      tensorflow: tensorflowSettings(request, this.runs, { env, compiledStep: settings.compiledStep }),
       log,
       createSeries: (summary) => new SeriesPyramid(summary, { maxBytes: this.memory.shareAfter(run.fits.length) }),
       writeHeader: (ended) => this.store.writeHeader(ended),

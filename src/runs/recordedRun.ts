@@ -1,12 +1,13 @@
 import { Emitter } from '../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../protocol/fit.js';
+import type { StepSize } from '../protocol/runFile.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { interruptedMessage } from './endMessages.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
 import type { StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
-import { largestStep, type StepSize } from './tensorflow/stepSize.js';
+import { largestStep } from './tensorflow/stepSize.js';
 import type { Run, RunChange, RunRequest, RunState } from './types.js';
 
 /** What drives a live run. */

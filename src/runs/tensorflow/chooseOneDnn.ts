@@ -1,4 +1,4 @@
-import type { SettingChoice, SizedStep } from './settingChoice.js';
+import { choiceOf, type Environment, type SettingChoice, type SizedStep } from './settingChoice.js';
 
 /** Whether TensorFlow computes with Intel's oneDNN library. Left alone, it does so only on processors with instructions for neural networks. */
 const ONEDNN_VARIABLE = 'TF_ENABLE_ONEDNN_OPTS';
@@ -10,9 +10,9 @@ const WORTH_ITS_CALLS = 5e7;
  * oneDNN is two to three times as fast in convolutions and pools of any size, a tenth in wide dense nets, and slower in small ones. In recurrent
  * nets it is no faster, and TensorFlow's optimizer complains of what it would fuse there.
  */
-export function chooseOneDnn(size: SizedStep | null, env: Readonly<Record<string, string | undefined>>): SettingChoice {
-  const own = env[ONEDNN_VARIABLE];
-  if (own) return { env: {}, reason: `${ONEDNN_VARIABLE}=${own}, as the environment has it` };
+export function chooseOneDnn(size: SizedStep | null, env: Environment): SettingChoice {
+  const own = choiceOf(ONEDNN_VARIABLE, env);
+  if (own) return own;
   if (!size) return { env: {}, reason: `${ONEDNN_VARIABLE} is as TensorFlow has it` };
   const wide = size.operations >= WORTH_ITS_CALLS;
   const wanted = size.kind === 'convolutional' || (size.kind === 'dense' && wide);

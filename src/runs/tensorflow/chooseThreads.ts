@@ -1,4 +1,4 @@
-import type { SettingChoice, SizedStep } from './settingChoice.js';
+import { choiceOf, type Environment, type SettingChoice, type SizedStep } from './settingChoice.js';
 
 /** How many threads TensorFlow spreads one operation over. It reads this once, when it loads. */
 const THREADS_VARIABLE = 'TF_NUM_INTRAOP_THREADS';
@@ -18,13 +18,9 @@ const FILLS_TWO_CORES = 1e8;
 const MOST_WITHOUT_KNOWING = 4;
 
 /** @param size null where nothing tells how large the model is */
-export function chooseThreads(
-  size: SizedStep | null,
-  cores: number,
-  env: Readonly<Record<string, string | undefined>>,
-): SettingChoice {
-  const own = env[THREADS_VARIABLE];
-  if (own) return { env: {}, reason: `${THREADS_VARIABLE}=${own}, as the environment has it` };
+export function chooseThreads(size: SizedStep | null, cores: number, env: Environment): SettingChoice {
+  const own = choiceOf(THREADS_VARIABLE, env);
+  if (own) return own;
   const threads = String(size ? threadsFor(size.operations, cores) : threadsUnknown(cores));
   const told = size
     ? `a step takes about ${millions(size.operations)} million operations (from the ${size.from})`

@@ -1,4 +1,4 @@
-import type { StepSize } from './stepSize.js';
+import type { StepSize } from '../../protocol/runFile.js';
 
 /** The size of a step, and how it is known. */
 export interface SizedStep extends StepSize {
@@ -11,4 +11,12 @@ export interface SettingChoice {
   readonly env: Readonly<Record<string, string>>;
   /** For the log. */
   readonly reason: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The user's own choice; null where the environment says nothing. */
+export function choiceOf(variable: string, env: Environment): SettingChoice | null {
+  const own = env[variable];
+  return own ? { env: {}, reason: `${variable}=${own}, as the environment has it` } : null;
 }

@@ -1,4 +1,5 @@
 import type { ModelSize } from '../../protocol/fit.js';
+import type { StepSize } from '../../protocol/runFile.js';
 
 /** What tfjs and Keras take where a fit names no batch size. */
 const USUAL_BATCH = 32;
@@ -13,16 +14,6 @@ const RECURRENT = /^(SimpleRNN|GRU|LSTM|RNN|Bidirectional)$/;
 
 const CONVOLVES = /Conv|Pooling/;
 
-/** What one training step of a model takes. */
-export interface StepSize {
-  /** Floating point operations, right to a factor of two. */
-  readonly operations: number;
-  /** What it is made of: `convolutional` with one convolution or pool, else `recurrent` with one recurrent layer. */
-  readonly kind: StepSizeKind;
-}
-
-type StepSizeKind = 'convolutional' | 'recurrent' | 'dense';
-
 /** The size of the largest step of several models; null for none. */
 export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
   if (sizes.length === 0) return null;
@@ -32,7 +23,7 @@ export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
   };
 }
 
-function kindOf(classNames: readonly string[]): StepSizeKind {
+function kindOf(classNames: readonly string[]): StepSize['kind'] {
   const has = (pattern: RegExp) => classNames.some((name) => pattern.test(name));
   if (has(CONVOLVES)) return 'convolutional';
   return has(RECURRENT) ? 'recurrent' : 'dense';

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
+import type { StepSize } from '../../protocol/runFile.js';
 import type { CompiledStep } from '../../protocol/trainer.js';
 import type { RunRequest } from '../types.js';
 import { chooseOneDnn } from './chooseOneDnn.js';
 import { chooseThreads } from './chooseThreads.js';
 import type { SettingChoice, SizedStep } from './settingChoice.js';
-import { largestStep, type StepSize } from './stepSize.js';
+import { largestStep } from './stepSize.js';
 
 /** A run as far as its model's size can be learnt from it. */
 export interface SizedRun {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSize } from '../../../src/protocol/fit.js';
+import type { StepSize } from '../../../src/protocol/runFile.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import { chooseOneDnn } from '../../../src/runs/tensorflow/chooseOneDnn.js';
 import { chooseThreads } from '../../../src/runs/tensorflow/chooseThreads.js';
-import { largestStep, type StepSize, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
+import { largestStep, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
 import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
 import type { RunRequest } from '../../../src/runs/types.js';
 

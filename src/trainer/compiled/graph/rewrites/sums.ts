@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../../tensorflow/graphBuilder.js';
+import { Vectors } from '../../tensorflow/vectors.js';
 import { sameShape } from '../../trace/sameValues.js';
 import type { Source, TracedOp } from '../../trace/trace.js';
 import { isFloat, type Rule } from './rewrite.js';
@@ -54,11 +55,9 @@ export const sumWithRow: Rule = (op, patterns, graph) => {
   if (!row) return null;
   const other = row === b ? a : b;
   if ((patterns.shape(other)?.length ?? 0) < 2) return null;
-  const Tshape = graph.type('Tshape', graph.binding.TF_INT32);
   const T = graph.type('T', graph.binding.TF_FLOAT);
   return {
     kind: 'nodes',
-    write: (ref) =>
-      graph.op('AddV2', [ref(other), graph.op('Reshape', [ref(row), graph.ints([last])], [T, Tshape])], [T]),
+    write: (ref) => graph.op('AddV2', [ref(other), new Vectors(graph).reshaped(ref(row), [last])], [T]),
   };
 };
