@@ -1,7 +1,7 @@
 // Windows of desktop VS Code.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { TestReport } from '../../test/rig/testReport.mjs';
+import { noCounts, TestReport } from '../../test/rig/testReport.mjs';
 import { downloadDesktop } from './desktopDownload.mjs';
 import { GuardedChild } from './guarded.mjs';
 import { makeTempFolder, removeFolder } from './tempFolder.mjs';
@@ -52,13 +52,7 @@ export async function runInDesktop({ extension, tests, workspace, env }, vscode)
     const result = await Promise.race([report.counts, child.exit]);
     await child.stop();
     if (typeof result !== 'number') return result;
-    return {
-      passed: 0,
-      failed: 0,
-      skipped: 0,
-      failures: [],
-      error: `desktop VS Code ended with code ${result} and gave no result`,
-    };
+    return noCounts(`desktop VS Code ended with code ${result} and gave no result`);
   } finally {
     report.close();
     removeFolder(profile);

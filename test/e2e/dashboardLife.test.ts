@@ -1,8 +1,7 @@
 import { describe, expect } from 'vitest';
-import { test } from './fixtures.js';
+import { SOON, test } from './fixtures.js';
 import { trainers } from './support/leftovers.js';
 
-const SOON = { timeout: 30_000 };
 const LAYERS = 2;
 const VIEWPORT = { width: 1600, height: 1100 };
 

@@ -1,8 +1,7 @@
 import { describe, expect } from 'vitest';
-import { test } from './fixtures.js';
+import { SOON, test } from './fixtures.js';
 
 const LAYERS = 20;
-const SOON = { timeout: 30_000 };
 
 /** `1.2e-9` in `∇ 1.2e-9 ▁▁▂ kernel`. */
 const normIn = (text: string): number => Number(/∇ (\S+)/.exec(text)?.[1]);

@@ -1,9 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { sharedEditor, test } from './fixtures.js';
-
-const SOON = { timeout: 30_000 };
+import { SOON, sharedEditor, test } from './fixtures.js';
 
 describe('a model that does not train itself', () => {
   const window = sharedEditor({ workspace: 'test/fixtures/ways', viewport: { width: 1600, height: 1100 } });

@@ -1,10 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { sharedEditor, test } from './fixtures.js';
+import { SOON, sharedEditor, test } from './fixtures.js';
 import { trainers } from './support/leftovers.js';
-
-const SOON = { timeout: 30_000 };
 
 describe('what can go wrong', () => {
   const window = sharedEditor({ workspace: 'test/fixtures/e2e', viewport: { width: 1600, height: 1500 } });

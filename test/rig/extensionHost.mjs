@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeTempFolder, removeFolder } from '../../scripts/lib/tempFolder.mjs';
 import { startBrowser } from './browser.mjs';
 import { RigServer } from './server.mjs';
-import { TestReport } from './testReport.mjs';
+import { noCounts, TestReport } from './testReport.mjs';
 
 const TIMEOUT = 8 * 60_000;
 const LOG_LINES_SHOWN = 40;
@@ -51,13 +51,7 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
     if (typeof counts !== 'string') return counts;
     const serverLog = readFileSync(server.logFile, 'utf8').split('\n');
     const lines = [...log, ...serverLog].slice(-LOG_LINES_SHOWN);
-    return {
-      passed: 0,
-      failed: 0,
-      skipped: 0,
-      failures: [],
-      error: `the extension host gave no result: ${counts}\n${lines.join('\n')}`,
-    };
+    return noCounts(`the extension host gave no result: ${counts}\n${lines.join('\n')}`);
   } finally {
     await Promise.allSettled(cleanUps.reverse().map((cleanUp) => cleanUp()));
     report.close();

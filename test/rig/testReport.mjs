@@ -7,6 +7,9 @@ import { join } from 'node:path';
  * @typedef {{ output: string } | { counts: TestCounts }} TestMessage one JSON object a line
  */
 
+/** @returns {TestCounts} of a runner that ended without having reported any */
+export const noCounts = (/** @type {string} */ error) => ({ passed: 0, failed: 0, skipped: 0, failures: [], error });
+
 /** Listens for one runner. */
 export class TestReport {
   /** @private */
