@@ -31,8 +31,8 @@ export class JsonReporter implements Reporter {
   ended(run: Run): void {
     for (const fit of run.fits) this.write(fit);
     if (run.state.kind !== 'ended') return;
-    const { outcome, endedAt } = run.state;
-    this.line({ type: 'end', outcome, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
+    const { outcome, verdict, endedAt } = run.state;
+    this.line({ type: 'end', outcome, verdict, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
   }
 
   /** Writes what is new of a fit, also what came late from the run's files. */

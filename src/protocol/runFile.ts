@@ -9,6 +9,14 @@ const StepSize = v.object({
 });
 export type StepSize = v.InferOutput<typeof StepSize>;
 
+/** What the numbers of a run say of its end, beside how its process ended: a run may complete and have learned nothing. */
+const EndVerdict = v.object({
+  kind: v.picklist(['fine', 'not-a-number', 'never-fell']),
+  /** Half a sentence for a person, such as `the loss is NaN`; empty where all is fine. */
+  text: v.string(),
+});
+export type EndVerdict = v.InferOutput<typeof EndVerdict>;
+
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,
  * histograms and activations, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow`,
@@ -34,6 +42,7 @@ export const RunHeader = v.object({
     v.object({
       outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained', 'interrupted']),
       message: v.nullable(v.string()),
+      verdict: v.optional(v.nullable(EndVerdict)),
       endedAt: v.number(),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { TrainerExit } from '../process/trainerProcess.js';
 import type { KillReason } from '../process/twoStepStop.js';
+import type { EndVerdict } from '../protocol/runFile.js';
 import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import { type AbruptEnd, abruptEndMessage, exitCodeMessage, NOTHING_TRAINED, OPEN_FIT_MESSAGE } from './endMessages.js';
 import type { RunEndOutcome, RunState } from './types.js';
@@ -20,7 +21,13 @@ export type RunEvent =
       readonly exitCode: number;
     }
   /** The process is gone and all that it sent has been handled. */
-  | { readonly kind: 'exited'; readonly exit: TrainerExit; readonly lastErrors: string; readonly at: number };
+  | {
+      readonly kind: 'exited';
+      readonly exit: TrainerExit;
+      readonly lastErrors: string;
+      readonly verdict: EndVerdict;
+      readonly at: number;
+    };
 
 /** A run's state with what is remembered to judge its end. */
 export interface RunMachine {
@@ -67,7 +74,10 @@ export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
     case 'exited': {
       const { outcome, message } = judgeEnd(run, event);
       const exitCode = run.trainerEnd?.exitCode ?? event.exit.code;
-      return { ...run, state: { kind: 'ended', outcome, exitCode, message, endedAt: event.at } };
+      return {
+        ...run,
+        state: { kind: 'ended', outcome, exitCode, message, verdict: event.verdict, endedAt: event.at },
+      };
     }
   }
 }

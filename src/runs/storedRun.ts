@@ -18,12 +18,13 @@ export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequ
 
 /** @param lastSign milliseconds since the Unix epoch of the last thing that an interrupted run wrote. */
 export function storedState({ end }: RunHeader, lastSign: number): RunState {
-  if (end) return { kind: 'ended', exitCode: null, ...end };
+  if (end) return { kind: 'ended', exitCode: null, ...end, verdict: end.verdict ?? null };
   return {
     kind: 'ended',
     outcome: 'interrupted',
     exitCode: null,
     message: interruptedMessage([]),
+    verdict: null,
     endedAt: lastSign,
   };
 }

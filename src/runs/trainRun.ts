@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { startTrainer, type TrainerExit } from '../process/trainerProcess.js';
+import { startTrainer } from '../process/trainerProcess.js';
 import { createTwoStepStop, type KillReason } from '../process/twoStepStop.js';
 import type { FitSummary } from '../protocol/fit.js';
 import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
+import { endVerdict } from './endVerdict.js';
 import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
@@ -150,16 +151,17 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
 /** Reads back what had not arrived, writes the header with the end, and only then ends the run for all who listen. */
 async function finish(
   { run, header, writeHeader, log }: TrainRunOptions,
-  exited: RunEvent & { readonly kind: 'exited'; readonly exit: TrainerExit },
+  last: Omit<Extract<RunEvent, { kind: 'exited' }>, 'verdict'>,
 ): Promise<void> {
-  if (!run.saidGoodbye && !exited.exit.error) await run.readFiles();
+  if (!run.saidGoodbye && !last.exit.error) await run.readFiles();
+  const exited = { ...last, verdict: endVerdict(run.fits) };
   const end = run.foresee(exited);
   if (end.kind === 'ended') {
-    const { outcome, message, endedAt } = end;
+    const { outcome, message, verdict, endedAt } = end;
     await writeHeader({
       ...header,
       largestStep: run.largestStep,
-      end: { outcome, message, endedAt },
+      end: { outcome, message, verdict, endedAt },
     }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));
   }
   run.apply(exited);

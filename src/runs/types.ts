@@ -2,6 +2,7 @@ import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
 import type { BuildTask } from '../protocol/launch.js';
+import type { EndVerdict } from '../protocol/runFile.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { ActivationSeries } from './activationSeries.js';
@@ -53,6 +54,8 @@ export type RunState =
       readonly outcome: RunEndOutcome;
       readonly exitCode: number | null;
       readonly message: string | null;
+      /** What the numbers say, whatever the outcome; runs of earlier versions have none. */
+      readonly verdict: EndVerdict | null;
       readonly endedAt: number;
     };
 

@@ -36,6 +36,7 @@ const ended = (outcome: 'completed' | 'failed' | 'interrupted', message: string 
   outcome,
   exitCode: 0,
   message,
+  verdict: null,
   endedAt: 0,
 });
 

@@ -8,7 +8,7 @@ const code = (outcome: RunEndOutcome, problem?: TrainerProblemKind, trained = fa
     ? [{ kind: problem, severity: 'error', message: '', location: null, stack: null }]
     : [];
   const fits = trained ? [{ latest: {} } as Fit] : [];
-  const state = { kind: 'ended' as const, outcome, exitCode: 0, message: null, endedAt: 0 };
+  const state = { kind: 'ended' as const, outcome, exitCode: 0, message: null, verdict: null, endedAt: 0 };
   return exitCodeOf({ state, problems, fits }, interrupted);
 };
 

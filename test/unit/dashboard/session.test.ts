@@ -155,7 +155,7 @@ test('A new run takes the stage when the shown one has ended, and only then', as
   runs.add(training('second').run);
   await pass();
   expect(sent.at(-1)).toMatchObject({ type: 'delta', runs: [{ id: 'second' }, { id: 'first' }] });
-  first.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, endedAt: 0 };
+  first.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 0 };
   runs.add(training('third').run);
   await pass();
   expect(sent.at(-1)).toMatchObject({ type: 'snapshot', run: { id: 'third' } });

@@ -13,6 +13,7 @@ const ended = (outcome: RunEndOutcome, message: string | null = null): RunState 
   outcome,
   exitCode: 0,
   message,
+  verdict: null,
   endedAt: 0,
 });
 

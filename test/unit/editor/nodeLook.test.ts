@@ -27,6 +27,7 @@ const ended = (outcome: 'completed' | 'failed' | 'stopped'): RunState => ({
   outcome,
   exitCode: 0,
   message: null,
+  verdict: null,
   endedAt: 1,
 });
 

@@ -15,7 +15,7 @@ const live = (
 const ended = (
   outcome: 'completed' | 'stopped' | 'failed' | 'killed' | 'nothing-trained',
 ): Pick<Run, 'state' | 'fits'> => ({
-  state: { kind: 'ended', outcome, exitCode: 0, message: null, endedAt: 0 },
+  state: { kind: 'ended', outcome, exitCode: 0, message: null, verdict: null, endedAt: 0 },
   fits: [],
 });
 const epochs = (count: number, loss: number) =>

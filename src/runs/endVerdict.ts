@@ -1,0 +1,52 @@
+import type { EndVerdict } from '../protocol/runFile.js';
+import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../protocol/statistics.js';
+import { lossFell } from './lossFell.js';
+import type { Fit } from './types.js';
+
+const FINE: EndVerdict = { kind: 'fine', text: '' };
+
+/** What is worst among a run's fits; where there are several, the text says which. */
+export function endVerdict(fits: readonly JudgedFit[]): EndVerdict {
+  const verdicts = fits.map((fit) => ({ fit: fit.summary.fit, verdict: fitVerdict(fit) }));
+  const of = (kind: EndVerdict['kind']) => verdicts.find(({ verdict }) => verdict.kind === kind);
+  const worst = of('not-a-number') ?? of('never-fell');
+  if (!worst) return FINE;
+  const { kind, text } = worst.verdict;
+  return { kind, text: fits.length > 1 ? `fit ${worst.fit}: ${text}` : text };
+}
+
+type JudgedFit = Pick<Fit, 'epochs' | 'latest' | 'series'> & {
+  readonly summary: Pick<Fit['summary'], 'fit' | 'variables'>;
+};
+
+function fitVerdict(fit: JudgedFit): EndVerdict {
+  const broken = brokenAtEnd(fit);
+  if (broken !== null) return { kind: 'not-a-number', text: broken };
+  return lossFell(fit.epochs, fit.series)
+    ? FINE
+    : { kind: 'never-fell', text: 'the loss never fell below its first value' };
+}
+
+function brokenAtEnd({ summary, epochs, latest, series }: JudgedFit): string | null {
+  if (!latest) return null;
+  if (Math.abs(latest.loss) === Number.POSITIVE_INFINITY) return 'the loss is infinite';
+  // A loop that minimizes by hand need not tell its loss, which is NaN from its first batch to its last.
+  const isTold =
+    epochs.length > 0 || series.read('loss', 0, series.length, 1).mean.some((value) => !Number.isNaN(value));
+  if (Number.isNaN(latest.loss) && isTold) return 'the loss is NaN';
+  const variable = brokenVariable(latest.statistics);
+  return variable < 0
+    ? null
+    : `the gradient or the weights of ${summary.variables[variable]?.name} are NaN or infinite`;
+}
+
+/** Index of the first variable whose gradient or weights are NaN or infinite; -1 where there is none, or nothing was measured. */
+function brokenVariable(statistics: Float32Array): number {
+  if (statistics.every(Number.isNaN)) return -1;
+  const count = statistics.length / STATISTIC_COUNT;
+  const at = (variable: number, name: Statistic) => statistics[statisticIndex(variable, name)] ?? Number.NaN;
+  return Array.from({ length: count }).findIndex((_, variable) => {
+    const hasGradient = !Number.isNaN(at(variable, 'gradNaNs'));
+    return !Number.isFinite(at(variable, 'weightNorm')) || (hasGradient && !Number.isFinite(at(variable, 'gradNorm')));
+  });
+}
