@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tell } from '../platform/messages.js';
 import { pickData } from './data/pickData.js';
 import type { Command, CommandDeps } from './deps.js';
 import { commandIds } from './ids.js';
@@ -20,7 +21,7 @@ export function chooseData(deps: CommandDeps): Command {
       ...(ownWay ? { run: undefined, entry: undefined } : {}),
     });
     const message = data === 'own' ? `${model.name} trains on its own data.` : `${model.name} trains on this data.`;
-    const choice = await vscode.window.showInformationMessage(message, RUN);
+    const choice = await tell('information', message, RUN);
     if (choice === RUN) await vscode.commands.executeCommand(commandIds.run, model);
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type PickItem, pick } from '../platform/pick.js';
 import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
@@ -9,13 +10,13 @@ import { pickEntry } from './launch/pickEntry.js';
 import { wayItems } from './launch/wayItems.js';
 
 type Act = { readonly way: RunWay } | 'automatic' | 'data' | 'values' | 'config';
-type Item = vscode.QuickPickItem & { readonly act: Act };
+type Item = PickItem & { readonly act: Act };
 
 /** Lists the ways in which a model can be run and what is chosen for it, and remembers what the person takes. */
 export function chooseHowToRun(deps: CommandDeps): Command {
   return async (argument) => {
     const target = await launchTarget(deps, argument);
-    const picked = await vscode.window.showQuickPick(itemsFor(deps, target), {
+    const picked = await pick(itemsFor(deps, target), {
       title: `How to run ${target.model.name}`,
       placeHolder: 'What does Run do with this model?',
       matchOnDetail: true,
@@ -31,31 +32,34 @@ async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<I
   const free = await state.plans.plan(target, unchosen);
   const ways = wayItems(current, [free.way, ...free.others], modelFiles.javascript.test(model.file)).map(
     ({ way, label, detail }): Item => ({
-      label: `$(${way === current.way ? 'check' : 'blank'}) ${label}`,
+      icon: way === current.way ? 'check' : 'blank',
+      label,
       description: describe(way === current.way, way === free.way),
       detail,
       act: { way },
     }),
   );
   const automatic: Item[] = choices.run
-    ? [{ label: '$(blank) Let GradLens decide', detail: 'Takes back what was chosen here.', act: 'automatic' }]
+    ? [{ icon: 'blank', label: 'Let GradLens decide', detail: 'Takes back what was chosen here.', act: 'automatic' }]
     : [];
   const values: Item[] =
     current.questions.length > 0
       ? [
           {
-            label: '$(symbol-constant) Edit values…',
+            icon: 'symbol-constant',
+            label: 'Edit values…',
             description: current.questions.map(({ name }) => name).join(', '),
             act: 'values',
           },
         ]
       : [];
   const more: Item[] = [
-    { label: 'choices', kind: vscode.QuickPickItemKind.Separator, act: 'config' },
-    { label: '$(database) Choose data…', act: 'data' },
+    { label: 'choices', isSeparator: true, act: 'config' },
+    { icon: 'database', label: 'Choose data…', act: 'data' },
     ...values,
     {
-      label: '$(json) Open gradlens.json',
+      icon: 'json',
+      label: 'Open gradlens.json',
       description: 'arguments, environment, training and all else',
       act: 'config',
     },

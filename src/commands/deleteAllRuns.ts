@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
+import { tell, tellModal } from '../platform/messages.js';
 import type { Command, CommandDeps } from './deps.js';
 import { diskUse } from './diskUse.js';
 
@@ -10,13 +10,13 @@ export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
   return async () => {
     const { length } = runs.all;
     if (length === 0) {
-      await vscode.window.showInformationMessage('There are no runs to delete.');
+      await tell('information', 'There are no runs to delete.');
       return;
     }
     const live = runs.all.filter(isActive).length;
-    const question = length === 1 ? 'Delete the one run?' : `Delete all ${length} runs?`;
+    const message = length === 1 ? 'Delete the one run?' : `Delete all ${length} runs?`;
     const detail = `They take ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them still train and will be ended.` : ''}`;
-    const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, DELETE_ALL);
+    const choice = await tellModal('warning', { message, detail }, DELETE_ALL);
     if (choice === DELETE_ALL) await runs.deleteAll();
   };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { tell } from '../platform/messages.js';
 import type { Command, CommandDeps } from './deps.js';
 
 /** Installs GradLens's own tfjs-node and says when it is ready. */
@@ -9,6 +9,6 @@ export function installTfjsNodeCommand({ installTfjsNode, settings }: CommandDep
       settings.backend.value === 'wasm'
         ? 'tfjs-node is ready. The setting gradlens.backend still asks for WASM.'
         : 'tfjs-node is ready; the next run trains on it.';
-    void vscode.window.showInformationMessage(message);
+    void tell('information', message);
   };
 }

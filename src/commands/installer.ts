@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withProgress } from '../platform/messages.js';
 import { type InstallOptions, installTfjsNode } from '../runtime/installTfjsNode.js';
 import { untilCancelled } from './untilCancelled.js';
 
@@ -22,21 +23,20 @@ export class Installer {
 
   private async start(): Promise<boolean> {
     const location = vscode.ProgressLocation.Notification;
-    const installed = await vscode.window.withProgress(
-      { location, title: 'GradLens', cancellable: true },
-      (progress, cancellation) => this.withProgress(progress, cancellation),
+    const installed = await withProgress({ location, title: 'GradLens', cancellable: true }, (report, cancellation) =>
+      this.withProgress(report, cancellation),
     );
     if (installed) this.onInstalled();
     return installed;
   }
 
   private withProgress(
-    progress: vscode.Progress<{ message: string }>,
+    report: (step: { readonly message: string }) => void,
     cancellation: vscode.CancellationToken,
   ): Promise<boolean> {
     const options: Omit<InstallOptions, 'signal'> = {
       storeDirectory: this.storeDirectory,
-      onProgress: ({ message }) => progress.report({ message }),
+      onProgress: ({ message }) => report({ message }),
       log: (line) => this.log.info(`[install] ${line}`),
     };
     return untilCancelled(cancellation, (signal) => installTfjsNode({ ...options, signal }));

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { HumanError } from '../errors/humanError.js';
+import { pick } from '../platform/pick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
@@ -20,7 +20,7 @@ async function onlyOrPicked(active: readonly Run[]): Promise<Run | undefined> {
   const [only] = active;
   if (!only) throw new HumanError('Nothing is running.');
   if (active.length === 1) return only;
-  const choice = await vscode.window.showQuickPick(active.map(runItem), {
+  const choice = await pick(active.map(runItem), {
     placeHolder: 'Several runs go on: which one?',
   });
   return choice?.run;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tell } from '../platform/messages.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { CommandDeps } from './deps.js';
 import { commandIds } from './ids.js';
@@ -11,7 +12,8 @@ export async function offerTfjsNode({ settings, memory }: CommandDeps, backend: 
   const fellBack = backend.kind === 'wasm' && settings.backend.value === 'auto';
   if (!fellBack || memory.get(ALREADY_OFFERED)) return;
   await memory.update(ALREADY_OFFERED, true);
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await tell(
+    'information',
     'This run trains on the embedded WASM backend. tfjs-node is faster with large nets.',
     INSTALL,
     'Not Now',

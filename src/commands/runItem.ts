@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type * as vscode from 'vscode';
 import { backendLabel, runStatus } from '../editor/text/runStatus.js';
+import type { PickItem } from '../platform/pick.js';
 import type { Run } from '../runs/types.js';
 
 /** A run as an entry of a quick pick. */
-export function runItem(run: Run): vscode.QuickPickItem & { readonly run: Run } {
+export function runItem(run: Run): PickItem & { readonly run: Run } {
   const { request, startedAt, fits } = run;
   const file = basename(request.file);
   return {

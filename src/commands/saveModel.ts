@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { projectFolder } from '../editor/plans/modelPlans.js';
 import { HumanError } from '../errors/humanError.js';
+import { tell, tellModal } from '../platform/messages.js';
+import { pick } from '../platform/pick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
@@ -19,7 +21,7 @@ export function saveModel(deps: CommandDeps): Command {
     const folder = await chosenFolder(run);
     if (!folder) return;
     await copyModel(run.keptModel, folder);
-    const choice = await vscode.window.showInformationMessage(`The trained model is in ${folder}.`, OPEN_FOLDER);
+    const choice = await tell('information', `The trained model is in ${folder}.`, OPEN_FOLDER);
     if (choice === OPEN_FOLDER) await openFolder(folder);
   };
 }
@@ -38,7 +40,7 @@ async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run
     );
   }
   const title = 'Save the trained model of which run?';
-  return (await vscode.window.showQuickPick(kept.map(runItem), { title }))?.run;
+  return (await pick(kept.map(runItem), { title }))?.run;
 }
 
 async function chosenFolder({ request }: Run): Promise<string | null> {
@@ -55,8 +57,8 @@ async function chosenFolder({ request }: Run): Promise<string | null> {
   const folder = picked.fsPath;
   const there: string[] = await readdir(folder).catch(() => []);
   if (!there.includes('model.json')) return folder;
-  const question = `${folder} has a model.json already. Replace it?`;
-  return (await vscode.window.showWarningMessage(question, { modal: true }, REPLACE)) === REPLACE ? folder : null;
+  const message = `${folder} has a model.json already. Replace it?`;
+  return (await tellModal('warning', { message }, REPLACE)) === REPLACE ? folder : null;
 }
 
 /** @throws {HumanError} where the folder cannot be written */

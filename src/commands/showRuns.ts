@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { pick } from '../platform/pick.js';
 import type { Command, CommandDeps } from './deps.js';
 import { diskUse } from './diskUse.js';
 import { runItem } from './runItem.js';
@@ -7,7 +7,7 @@ import { runItem } from './runItem.js';
 export function showRuns({ state, dashboard }: CommandDeps): Command {
   return async () => {
     const { all } = state.runs;
-    const choice = await vscode.window.showQuickPick(all.map(runItem), {
+    const choice = await pick(all.map(runItem), {
       title: `Runs (${await diskUse(state.runs)} on disk)`,
       placeHolder: all.length > 0 ? 'Show a run in the dashboard' : 'Nothing has been run yet',
       matchOnDescription: true,

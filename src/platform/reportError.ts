@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { HumanError } from '../errors/humanError.js';
+import { tell } from './messages.js';
 
 const SHOW_LOG = 'Show Log';
 
@@ -8,7 +9,7 @@ export async function reportError(log: vscode.LogOutputChannel, error: unknown):
   const expected = error instanceof HumanError;
   log.error(expected ? error.message : describe(error));
   const message = expected ? error.message : `GradLens met an unexpected error: ${firstLine(error)}`;
-  const choice = await vscode.window.showErrorMessage(message, SHOW_LOG);
+  const choice = await tell('error', message, SHOW_LOG);
   if (choice === SHOW_LOG) log.show(true);
 }
 

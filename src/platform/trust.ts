@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { tell } from './messages.js';
 
 const MANAGE_TRUST = 'Manage Trust';
 
 /** Whether workspace code may run; where it may not, the person is told why and how to change that. */
 export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await tell(
+    'warning',
     'Running a model runs the code of this workspace. Trust the workspace first, if you trust its authors.',
     MANAGE_TRUST,
   );

@@ -41,7 +41,7 @@ describe('what can go wrong', () => {
     { file: 'syntaxError.js', message: /SyntaxError/, line: 9, status: 'Failed', epochs: 0 },
     { file: 'missingPackage.js', message: /npm install no-such-package/, line: 3, status: 'Failed', epochs: 0 },
     { file: 'needsBrowser.js', message: /This code needs a browser/, line: 8, status: 'Failed', epochs: 0 },
-    { file: 'throwsInFit.js', message: /the labels are missing/, line: 14, status: 'Failed', epochs: 2 },
+    { file: 'throwsInFit.js', message: /the labels are missing: \[repair\]/, line: 14, status: 'Failed', epochs: 2 },
     { file: 'exitsInFit.js', message: /exit code 3/, line: 14, status: 'Failed', epochs: 2 },
     { file: 'shapeMismatch.js', message: /shape.*used at line 8/, line: 6, status: 'Failed', epochs: 0 },
     {
@@ -58,7 +58,9 @@ describe('what can go wrong', () => {
     test(`${file}: the message, its line and the records are there`, async () => {
       const workbench = await run(file);
       const { dashboard } = workbench;
-      await workbench.notification(message).waitFor();
+      const notification = workbench.notification(message);
+      await notification.waitFor();
+      expect(await notification.getByRole('link').count()).toBe(0);
       await dashboard.status(status).waitFor();
       await dashboard.text(message).first().waitFor();
       expect(await dashboard.fact('Epoch')).toBe(epochs);

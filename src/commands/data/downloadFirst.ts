@@ -3,6 +3,7 @@ import { downloadDataset } from '../../datasets/download/downloadDataset.js';
 import { isDownloaded } from '../../datasets/download/isDownloaded.js';
 import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
+import { tell, tellModal, withProgress } from '../../platform/messages.js';
 import type { DataSpec } from '../../protocol/data.js';
 import { untilCancelled } from '../untilCancelled.js';
 
@@ -17,13 +18,13 @@ export async function downloadFirst({ name, title, download, licence }: ListedDa
   if (download === null || (await isDownloaded(name))) return name;
   const megabytes = Math.ceil(download / 1e6);
   const detail = `${megabytes} MB, once, from a public server; kept for all projects.${licence ? ` Licence: ${licence}.` : ''}`;
-  const choice = await vscode.window.showInformationMessage(`Download ${title}?`, { modal: true, detail }, DOWNLOAD);
+  const choice = await tellModal('information', { message: `Download ${title}?`, detail }, DOWNLOAD);
   if (choice !== DOWNLOAD) return null;
   try {
-    return (await withProgress(name, title)) ? name : null;
+    return (await downloaded(name, title)) ? name : null;
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
-    return (await vscode.window.showErrorMessage(error.message, USE_DIGITS)) === USE_DIGITS ? 'digits' : null;
+    return (await tell('error', error.message, USE_DIGITS)) === USE_DIGITS ? 'digits' : null;
   }
 }
 
@@ -36,13 +37,13 @@ export async function readyData(spec: DataSpec): Promise<DataSpec | null> {
 }
 
 /** False where the person cancelled. */
-function withProgress(name: string, title: string): Thenable<boolean> {
+function downloaded(name: string, title: string): Thenable<boolean> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
+  return withProgress({ location, title, cancellable: true }, (report, cancellation) => {
     let shown = 0;
     const onProgress = (done: number, total: number) => {
       const percent = Math.floor((100 * done) / total);
-      progress.report({ increment: percent - shown, message: `${percent} %` });
+      report({ increment: percent - shown, message: `${percent} %` });
       shown = percent;
     };
     return untilCancelled(cancellation, (signal) => downloadDataset(name, { signal, onProgress }));

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
 import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
+import { tellModal } from '../../platform/messages.js';
+import { type PickItem, pick } from '../../platform/pick.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from '../launch/launchTarget.js';
@@ -16,8 +17,8 @@ export interface PickDataOptions {
   readonly canTakeBack: boolean;
 }
 
-type Pick = ListedDataset | 'own' | 'file' | 'folder' | 'statements';
-type Item = vscode.QuickPickItem & { readonly pick: Pick };
+type Choice = ListedDataset | 'own' | 'file' | 'folder' | 'statements';
+type Item = PickItem & { readonly choice: Choice };
 
 /** Asks what a model is to be trained on; a step that is given up leads back to the list. @returns `own` where the choice is taken back, null where the person gives up there */
 export async function pickData(
@@ -27,7 +28,7 @@ export async function pickData(
 ): Promise<DataSpec | 'own' | null> {
   const title = `Data for ${target.model.name}`;
   for (;;) {
-    const picked = await vscode.window.showQuickPick(items(options), {
+    const picked = await pick(items(options), {
       title,
       placeHolder: 'What is the model trained on?',
       matchOnDescription: true,
@@ -35,52 +36,62 @@ export async function pickData(
       ignoreFocusOut: true,
     });
     if (!picked) return null;
-    if (picked.pick === 'own') return 'own';
-    const spec = await specOf(deps, target, picked.pick);
+    if (picked.choice === 'own') return 'own';
+    const spec = await specOf(deps, target, picked.choice);
     if (spec) return spec;
   }
 }
 
-async function specOf(deps: CommandDeps, target: LaunchTarget, pick: Exclude<Pick, 'own'>): Promise<DataSpec | null> {
+async function specOf(
+  deps: CommandDeps,
+  target: LaunchTarget,
+  choice: Exclude<Choice, 'own'>,
+): Promise<DataSpec | null> {
   try {
-    if (pick === 'statements') {
+    if (choice === 'statements') {
       await lookAtStatements(deps, target);
       return null;
     }
-    if (pick === 'file' || pick === 'folder') {
-      const path = await askPath(pick, target.folder);
+    if (choice === 'file' || choice === 'folder') {
+      const path = await askPath(choice, target.folder);
       return path === null ? null : await pickFromPath(deps, path, target.folder);
     }
-    if (pick.name === 'random') return { kind: 'random' };
-    const name = await downloadFirst(pick);
+    if (choice.name === 'random') return { kind: 'random' };
+    const name = await downloadFirst(choice);
     return name === null ? null : { kind: 'builtin', name };
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
     deps.log.info(error.message);
-    await vscode.window.showErrorMessage(error.message, { modal: true });
+    await tellModal('error', error);
     return null;
   }
 }
 
 function items({ canShowStatements, canTakeBack }: PickDataOptions): Item[] {
-  const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator, pick: 'file' });
+  const separator = (label: string): Item => ({ label, isSeparator: true, choice: 'file' });
   const [random, ...builtIn] = listDatasets().map((data): Item => {
     const icon = data.name === 'random' ? 'sparkle' : data.download === null ? 'database' : 'cloud-download';
-    return { label: `$(${icon}) ${data.title}`, description: dataFacts(data), detail: data.description, pick: data };
+    return { icon, label: data.title, description: dataFacts(data), detail: data.description, choice: data };
   });
   const own: Item[] = [
-    { label: '$(table) A file…', description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy or npz', pick: 'file' },
     {
-      label: '$(file-media) A folder of images…',
+      icon: 'table',
+      label: 'A file…',
+      description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy or npz',
+      choice: 'file',
+    },
+    {
+      icon: 'file-media',
+      label: 'A folder of images…',
       description: 'one folder for each class, PNG or JPEG',
-      pick: 'folder',
+      choice: 'folder',
     },
   ];
   const statements: Item[] = canShowStatements
-    ? [separator(''), { label: '$(code) Show the statements that run', pick: 'statements' }]
+    ? [separator(''), { icon: 'code', label: 'Show the statements that run', choice: 'statements' }]
     : [];
   const back: Item[] = canTakeBack
-    ? [{ label: '$(discard) What the source has', description: 'takes back what was chosen here', pick: 'own' }]
+    ? [{ icon: 'discard', label: 'What the source has', description: 'takes back what was chosen here', choice: 'own' }]
     : [];
   return [
     ...(random ? [random] : []),

@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { DataPreview } from '../../datasets/preview/types.js';
+import { withProgress } from '../../platform/messages.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import { pickScaling } from './pickScaling.js';
@@ -55,7 +56,7 @@ async function withTarget(deps: CommandDeps, found: DataPreview, folder: string)
 
 async function previewed(deps: CommandDeps, data: DataSpec | string, folder: string): Promise<DataPreview> {
   const title = `Reading ${typeof data === 'string' ? basename(data) : 'the data'}`;
-  const preview = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+  const preview = await withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     deps.previewer.preview(data, folder),
   );
   await deps.previews.show({ name: `${preview.name} preview`, text: previewText(preview), focus: false });

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { pick } from '../../platform/pick.js';
 import type { DataSpec } from '../../protocol/data.js';
 
 type Normalise = NonNullable<DataSpec['normalise']>;
@@ -18,5 +18,5 @@ export async function pickScaling(name: string, proposed: Normalise): Promise<No
   const ordered = CHOICES.toSorted((a, b) => Number(b.normalise === proposed) - Number(a.normalise === proposed));
   const items = ordered.map((choice) => ({ ...choice, description: choice.normalise === proposed ? 'proposed' : '' }));
   const title = `${name}: how are the inputs scaled?`;
-  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.normalise ?? null;
+  return (await pick(items, { title, ignoreFocusOut: true }))?.normalise ?? null;
 }

@@ -1,7 +1,8 @@
-import * as vscode from 'vscode';
 import type { DataPreview, PreviewColumn } from '../../datasets/preview/types.js';
+import { tellModal } from '../../platform/messages.js';
+import { type PickItem, pickMany } from '../../platform/pick.js';
 
-type Item = vscode.QuickPickItem & { readonly column: string };
+type Item = PickItem & { readonly column: string };
 
 const EXAMPLES = 4;
 
@@ -9,17 +10,16 @@ const EXAMPLES = 4;
 export async function pickTarget({ name, columns, rows }: DataPreview): Promise<[string, ...string[]] | null> {
   for (;;) {
     const items = (columns ?? []).map((column, index) => item(column, examples(rows, index)));
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickMany(items, {
       title: `${name}: what is the model to predict?`,
       placeHolder: 'Tick the target column, or several',
-      canPickMany: true,
       ignoreFocusOut: true,
       matchOnDescription: true,
     });
     if (!picked) return null;
     const [first, ...more] = picked.map(({ column }) => column);
     if (first !== undefined) return [first, ...more];
-    await vscode.window.showWarningMessage('At least one column has to be predicted.', { modal: true });
+    await tellModal('warning', { message: 'At least one column has to be predicted.' });
   }
 }
 

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import { askText } from '../../platform/messages.js';
+import { pick } from '../../platform/pick.js';
 
 const SHARES = [
   { share: 0.2, label: '20 %', description: 'proposed' },
@@ -13,16 +14,12 @@ const MOST = 90;
 /** Asks which share of the samples is kept for validation. @returns 0 for none, null where the person gives up */
 export async function pickValidation(name: string): Promise<number | null> {
   const title = `${name}: how much is kept for validation?`;
-  const picked = await vscode.window.showQuickPick(SHARES, { title, ignoreFocusOut: true });
+  const picked = await pick(SHARES, { title, ignoreFocusOut: true });
   if (!picked) return null;
   if (picked.share !== null) return picked.share;
-  const typed = await vscode.window.showInputBox({
-    title,
-    prompt: `Percent of the samples, up to ${MOST}`,
-    value: '20',
-    ignoreFocusOut: true,
-    validateInput: (text) => (Number.isNaN(percent(text)) ? `A number from 0 to ${MOST}` : null),
-  });
+  const typed = await askText({ title, prompt: `Percent of the samples, up to ${MOST}`, value: '20' }, (text) =>
+    Number.isNaN(percent(text)) ? `A number from 0 to ${MOST}` : null,
+  );
   return typed === undefined ? null : percent(typed) / 100;
 }
 

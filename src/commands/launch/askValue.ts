@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { answerText } from '../../launch/answerText.js';
+import { askText } from '../../platform/messages.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
 import { placeOf } from './valueItems.js';
 
@@ -7,13 +7,14 @@ import { placeOf } from './valueItems.js';
 export async function askValue(question: OpenQuestion, value: string | null): Promise<string | null> {
   const { name, reason, alternatives } = question;
   const more = alternatives.length > 0 ? ` The project has ${alternatives.join(', ')}.` : '';
-  const typed = await vscode.window.showInputBox({
-    title: `${name} (${placeOf(question)})`,
-    value: value ?? '',
-    prompt: `${reason}.${more}`,
-    placeHolder: 'A number, a word such as relu, or an expression',
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? `${name} needs a value.` : null),
-  });
+  const typed = await askText(
+    {
+      title: `${name} (${placeOf(question)})`,
+      value: value ?? '',
+      prompt: `${reason}.${more}`,
+      placeHolder: 'A number, a word such as relu, or an expression',
+    },
+    (text) => (text.trim() === '' ? `${name} needs a value.` : null),
+  );
   return typed === undefined ? null : answerText(typed);
 }

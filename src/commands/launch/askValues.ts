@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { type PickItem, pick } from '../../platform/pick.js';
 import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import { askValue } from './askValue.js';
 import { proposedValue, type ValueItem, valueItem } from './valueItems.js';
@@ -6,20 +6,20 @@ import { proposedValue, type ValueItem, valueItem } from './valueItems.js';
 export interface ValuesDialog {
   readonly title: string;
   /** The first entry: what taking the values does. */
-  readonly accept: string;
+  readonly accept: { readonly icon: string; readonly label: string };
   readonly known: Answers;
   /** Shows the statements that the values are for; null where there are none to show. */
   readonly showStatements: ((answers: Answers) => Promise<void>) | null;
 }
 
-type Item = vscode.QuickPickItem & { readonly act: 'accept' | 'show' | ValueItem };
+type Item = PickItem & { readonly act: 'accept' | 'show' | ValueItem };
 
 /** All open values in one list, to be taken as they are or changed one by one. @returns null where the person gives up */
 export async function askValues(questions: readonly OpenQuestion[], dialog: ValuesDialog): Promise<Answers | null> {
   let answers = dialog.known;
   for (;;) {
     const missing = questions.find((question) => proposedValue(question, answers) === null) ?? null;
-    const picked = await vscode.window.showQuickPick(itemsOf(questions, answers, dialog), {
+    const picked = await pick(itemsOf(questions, answers, dialog), {
       title: dialog.title,
       placeHolder: missing
         ? `${missing.name} still needs a value`
@@ -39,15 +39,16 @@ export async function askValues(questions: readonly OpenQuestion[], dialog: Valu
 }
 
 function itemsOf(questions: readonly OpenQuestion[], answers: Answers, dialog: ValuesDialog): Item[] {
-  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator, act: 'accept' } as const;
+  const separator = { label: '', isSeparator: true, act: 'accept' } as const;
   const show: Item[] = dialog.showStatements
-    ? [separator, { label: '$(code) Show the statements that run', act: 'show' }]
+    ? [separator, { icon: 'code', label: 'Show the statements that run', act: 'show' }]
     : [];
   const values = questions.map((question): Item => {
-    const { label, description, detail, ...item } = valueItem(question, answers);
-    return { label, description, detail, act: { label, description, detail, ...item } };
+    const item = valueItem(question, answers);
+    const { icon, label, description, detail } = item;
+    return { ...(icon === null ? {} : { icon }), label, description, detail, act: item };
   });
-  return [{ label: dialog.accept, act: 'accept' }, { ...separator, label: 'values' }, ...values, ...show];
+  return [{ ...dialog.accept, act: 'accept' }, { ...separator, label: 'values' }, ...values, ...show];
 }
 
 const settled = (questions: readonly OpenQuestion[], answers: Answers): Answers =>

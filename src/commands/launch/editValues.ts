@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { configAnswers, configValues } from '../../launch/answerText.js';
+import { tell } from '../../platform/messages.js';
 import type { CommandDeps } from '../deps.js';
 import { askValues } from './askValues.js';
 import type { LaunchTarget } from './launchTarget.js';
@@ -12,13 +12,13 @@ export async function editValues(deps: CommandDeps, target: LaunchTarget): Promi
   const known = configAnswers(choices.values);
   const { questions } = await plans.plan(target, choices);
   if (questions.length === 0) {
-    await vscode.window.showInformationMessage(`The source of ${model.name} leaves no value open.`);
+    await tell('information', `The source of ${model.name} leaves no value open.`);
     return;
   }
   const slices = model.framework === 'tfjs';
   const answers = await askValues(questions, {
     title: `Values for ${model.name}`,
-    accept: '$(check) Keep these values',
+    accept: { icon: 'check', label: 'Keep these values' },
     known,
     showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
   });

@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../editor/editorState.js';
+import { pick } from '../../platform/pick.js';
 import type { LaunchTarget } from './launchTarget.js';
 
 /** Asks which file trains a model. @returns its path from the project's folder, as `gradlens.json` has it; null where the person gives up */
@@ -9,10 +10,10 @@ export async function pickEntry({ plans }: EditorState, target: LaunchTarget): P
   const { entry: _, ...unchosen } = choices;
   const { entry: found } = await plans.plan(target, { ...unchosen, run: 'other-file' });
   if (found) {
-    const known = { label: `$(file-code) ${basename(found)}`, description: portable(folder, found), browse: false };
-    const other = { label: '$(folder-opened) Another file…', browse: true };
+    const known = { icon: 'file-code', label: basename(found), description: portable(folder, found), browse: false };
+    const other = { icon: 'folder-opened', label: 'Another file…', browse: true };
     const title = `Which file trains ${model.name}?`;
-    const picked = await vscode.window.showQuickPick([known, other], { title });
+    const picked = await pick([known, other], { title });
     if (!picked) return null;
     if (!picked.browse) return portable(folder, found);
   }

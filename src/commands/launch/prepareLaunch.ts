@@ -22,7 +22,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
   const ask = (questions: readonly OpenQuestion[]) =>
     askValues(questions, {
       title: `Run ${model.name}`,
-      accept: '$(play) Train with these values',
+      accept: { icon: 'play', label: 'Train with these values' },
       known: {},
       showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
     });

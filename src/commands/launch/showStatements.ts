@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
-import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
 import { configAnswers } from '../../launch/answerText.js';
+import { pick } from '../../platform/pick.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from './launchTarget.js';
@@ -10,7 +10,7 @@ import { sliceText } from './sliceText.js';
 /** Shows the statements below a small list, so that they can be read before the person goes back to what was asked. */
 export async function lookAtStatements(deps: CommandDeps, target: LaunchTarget, answers?: Answers): Promise<void> {
   await showStatements(deps, target, { ...(answers ? { answers } : {}), focus: false });
-  await vscode.window.showQuickPick(['$(arrow-left) Back'], {
+  await pick([{ icon: 'arrow-left', label: 'Back' }], {
     title: `What runs for ${target.model.name}`,
     placeHolder: 'Only these statements',
     ignoreFocusOut: true,

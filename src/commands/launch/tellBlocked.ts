@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { revealPlace } from '../../editor/notebooks/revealPlace.js';
+import { tell } from '../../platform/messages.js';
 import type { LaunchPlan } from '../../protocol/launch.js';
 import type { CommandDeps } from '../deps.js';
 import { commandIds } from '../ids.js';
@@ -18,7 +19,7 @@ export async function tellBlocked(
   const { message, location } = blocked;
   log.info(`${model.file}:${location?.line ?? model.line}: ${message}`);
   const buttons = [...(location ? [SHOW_LINE] : []), ...(others.length > 0 ? [CHOOSE_HOW] : [])];
-  const choice = await vscode.window.showErrorMessage(message, ...buttons);
+  const choice = await tell('error', message, ...buttons);
   if (choice === SHOW_LINE && location) await revealPlace(state, null, location, log);
   if (choice === CHOOSE_HOW) await vscode.commands.executeCommand(commandIds.chooseHowToRun, model);
 }

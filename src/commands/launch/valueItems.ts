@@ -3,6 +3,8 @@ import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 
 /** An open value as an entry of a list. */
 export interface ValueItem {
+  /** A codicon; null for none. */
+  readonly icon: string | null;
   readonly label: string;
   readonly description: string;
   readonly detail: string;
@@ -18,7 +20,8 @@ export function valueItem(question: OpenQuestion, answers: Answers): ValueItem {
   const others = alternatives.filter((each) => each !== value);
   const more = others.length > 0 ? ` · the project also has ${others.join(', ')}` : '';
   return {
-    label: value === null ? `$(warning) ${name} needs a value` : `${name} = ${value}`,
+    icon: value === null ? 'warning' : null,
+    label: value === null ? `${name} needs a value` : `${name} = ${value}`,
     description: reason.startsWith(`${name}, `) ? reason.slice(name.length + 2) : reason,
     detail: `${placeOf(question)}${more}`,
     question,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { diagnosticOf } from '../../platform/diagnostic.js';
 import { CONFIG_PATH } from '../../protocol/config.js';
 
 /** Longer than any that a person writes: what is longer is not read on the editor's own thread. */
@@ -42,9 +43,7 @@ export class ConfigProblems implements Disposable {
     if (text.length > MAX_LENGTH) return;
     const diagnostics = parseConfig(text).problems.map(({ message, offset, length }) => {
       const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-      const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-      diagnostic.source = 'GradLens';
-      return diagnostic;
+      return diagnosticOf(range, message, 'error');
     });
     this.shown.set(document.uri, diagnostics);
   }

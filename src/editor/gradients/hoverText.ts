@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../platform/plainText.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import { formatCount, formatNumber } from '../text/formatNumber.js';
 import { explainGradient, percent } from './explainGradient.js';
@@ -40,7 +41,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     ['largest', figure(value('gradMax')), 'infinite elements', formatCount(value('gradInfs'))],
   ];
   return [
-    `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of \`${weight}\` (${shape}) · ${level}`,
+    `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of ${escapeMarkdown(weight)} (${shape}) · ${level}`,
     explainGradient(gradient, { updateRatio, zeros: value('gradZeros'), activation }),
     ...(outputs === null ? [] : [outputs]),
     image(plot),
@@ -51,7 +52,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
 function others(layers: readonly LayerGradient[]): string {
   const rows = layers.map(({ fit, layer, norm, weight }) => {
     const name = escapeMarkdown(fit.summary.layers[layer]?.name ?? '');
-    return tableRow([name, `\`${weight}\``, figure(norm)]);
+    return tableRow([name, escapeMarkdown(weight), figure(norm)]);
   });
   return `| layer | weight | L2 norm |\n|:--|:--|--:|\n${rows.join('\n')}`;
 }
@@ -62,5 +63,3 @@ function image(svg: string): string {
   const data = Buffer.from(svg).toString('base64');
   return `![Gradient norm over all batches, log scale](data:image/svg+xml;base64,${data}|width=${PLOT_WIDTH},height=${PLOT_HEIGHT})`;
 }
-
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
@@ -56,14 +57,14 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
       ? `${runStatus(found.run, found.fit)} · ${backendLabel(found.run.request.backend)}`
       : idleStatus(backends.peek(model.file));
     const commands: vscode.Command[] = [
-      { title, tooltip, command: command === null ? '' : commandIds[command], arguments: [target] },
+      { title, tooltip: plainText(tooltip), command: command === null ? '' : commandIds[command], arguments: [target] },
       {
         title: '$(graph) Dashboard',
         command: commandIds.showDashboard,
         arguments: [target],
         tooltip: 'Curves and gradients',
       },
-      { title: status, command: '' },
+      { title: plainText(status), command: '' },
     ];
     const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
     return commands.map((each) => new vscode.CodeLens(line, each));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
+import { plainText } from '../../platform/plainText.js';
 import {
   type FileNode,
   type FolderNode,
@@ -40,7 +41,8 @@ function modelItem(node: ModelNode, { runs, launches }: State): vscode.TreeItem 
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon, colour === null ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = `model.${state}`;
-  item.tooltip = `${node.name} (${kindOf(node)})\n${vscode.workspace.asRelativePath(node.file)}:${node.line}${found ? `\n${description}` : ''}`;
+  const place = `${vscode.workspace.asRelativePath(node.file)}:${node.line}`;
+  item.tooltip = plainText(`${node.name} (${kindOf(node)})\n${place}${found ? `\n${description}` : ''}`);
   item.accessibilityInformation = {
     label: `${node.name}, ${kindOf(node)}, line ${node.line}${found ? `, ${description}` : ''}`,
   };

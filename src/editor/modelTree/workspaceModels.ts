@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import { withProgress } from '../../platform/messages.js';
 import { type FileNode, ModelFolders, type TreeNode } from '../../workspace/modelFolders.js';
 import { type IndexState, WorkspaceIndex, type WorkspaceIndexOptions } from '../../workspace/workspaceIndex.js';
 import { FileChanges } from './fileChanges.js';
@@ -55,7 +56,7 @@ export class WorkspaceModels implements Disposable {
     if (this.endProgress) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.endProgress = resolve;
-    void vscode.window.withProgress({ location: { viewId } }, () => promise);
+    void withProgress({ location: { viewId } }, () => promise);
   }
 
   dispose(): void {

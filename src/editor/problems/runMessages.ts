@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { tell } from '../../platform/messages.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
@@ -36,8 +37,7 @@ export class RunMessages implements Disposable {
     const { severity, kind, location } = problem;
     this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
     const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
-    const show = severity === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    const choice = await show(problemText(problem), ...actions);
+    const choice = await tell(severity, problemText(problem), ...actions);
     if (choice === SHOW_LOG) this.log.show(true);
     else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);
     else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
@@ -52,7 +52,7 @@ export class RunMessages implements Disposable {
 
   private async tellEnd(message: string): Promise<void> {
     this.log.warn(message);
-    const choice = await vscode.window.showWarningMessage(message, SHOW_LOG);
+    const choice = await tell('warning', message, SHOW_LOG);
     if (choice === SHOW_LOG) this.log.show(true);
   }
 }

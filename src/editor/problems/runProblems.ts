@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
@@ -48,15 +49,14 @@ export class RunProblems implements Disposable {
     const document =
       cell?.cell ?? vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
     const uri = cell?.cell.uri ?? vscode.Uri.file(file);
-    const diagnostic = new vscode.Diagnostic(
+    const diagnostic = diagnosticOf(
       document
         ? this.rangeIn(document, run, at, cell?.column ?? at.column)
         : new vscode.Range(at.line - 1, at.column - 1, at.line - 1, Number.MAX_SAFE_INTEGER),
       problem.message,
-      problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
+      problem.severity,
+      problem.kind,
     );
-    diagnostic.source = 'GradLens';
-    diagnostic.code = problem.kind;
     const fixes = document && !cell ? offeredFixes(problem, document) : [];
     this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic, fixes }]);
   }

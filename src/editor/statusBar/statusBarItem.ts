@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { plainText } from '../../platform/plainText.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { isActive } from '../models/modelRuns.js';
@@ -11,6 +12,13 @@ import { Throttle } from '../throttle.js';
 /** Milliseconds between updates while something trains. */
 const REFRESH = 500;
 const PRIORITY = 50;
+
+interface Content {
+  /** A codicon. */
+  readonly icon: string;
+  readonly text: string;
+  readonly tooltip: string;
+}
 
 /** How the newest run goes while one does; otherwise what the models of the file in front would train on. A click shows the dashboard. */
 export class StatusBarItem implements Disposable {
@@ -42,33 +50,35 @@ export class StatusBarItem implements Disposable {
       this.item.hide();
       return;
     }
-    this.item.text = content.text;
-    this.item.tooltip = content.tooltip;
+    this.item.text = `$(${content.icon}) ${plainText(content.text)}`;
+    this.item.tooltip = plainText(content.tooltip);
     this.item.command = {
       title: 'Show Dashboard',
       command: commandIds.showDashboard,
       arguments: newest ? [newest.id] : [],
     };
-    this.item.accessibilityInformation = { label: `GradLens: ${content.text.replace(/\$\([^)]*\)\s*/g, '')}` };
+    this.item.accessibilityInformation = { label: `GradLens: ${content.text}` };
     this.item.show();
   }
 
-  private running(run: Run, others: number): { text: string; tooltip: string } {
+  private running(run: Run, others: number): Content {
     const { state, request } = run;
     const busy = state.kind !== 'active' || (state.phase !== 'paused' && state.phase !== 'held-open');
     const more = others > 0 ? ` · ${others} more` : '';
     return {
-      text: `$(${busy ? 'loading~spin' : 'debug-pause'}) ${runStatus(run, run.fits.at(-1) ?? null)} · ${backendLabel(request.backend)}${more}`,
+      icon: busy ? 'loading~spin' : 'debug-pause',
+      text: `${runStatus(run, run.fits.at(-1) ?? null)} · ${backendLabel(request.backend)}${more}`,
       tooltip: `${request.file} trains. Click to show the dashboard.`,
     };
   }
 
-  private idle(): { text: string; tooltip: string } | null {
+  private idle(): Content | null {
     const document = vscode.window.activeTextEditor?.document;
     const [model] = document ? this.state.models.knownFor(document) : [];
     if (!model) return null;
     const choice = this.state.backends.peek(model.file);
     const detail = choice.kind === 'none' ? choice.reason : 'What the models of this file train on.';
-    return { text: `$(graph) ${idleStatus(choice)}`, tooltip: `GradLens: ${detail} Click to show the dashboard.` };
+    const tooltip = `GradLens: ${detail} Click to show the dashboard.`;
+    return { icon: 'graph', text: idleStatus(choice), tooltip };
   }
 }

@@ -43,7 +43,7 @@ describe('an open value', () => {
 
   test('asks for a value where there is none', () => {
     const item = valueItem({ ...units, proposal: null, alternatives: [] }, {});
-    expect(item).toMatchObject({ label: '$(warning) units needs a value', detail: 'net.js:3' });
+    expect(item).toMatchObject({ icon: 'warning', label: 'units needs a value', detail: 'net.js:3' });
   });
 });
 

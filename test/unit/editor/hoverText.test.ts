@@ -22,7 +22,7 @@ describe('hoverText', () => {
   it('tells of two layers of a line in full and lists the others', () => {
     const text = hoverText(layers, false, colours);
     expect(text.match(/base64/g)).toHaveLength(2);
-    expect(text).toContain('| dense\\_2 | `kernel` | 0.200 |');
+    expect(text).toContain('| dense\\_2 | kernel | 0.200 |');
   });
 
   it('says when the line was edited since', () => {
@@ -30,11 +30,15 @@ describe('hoverText', () => {
     expect(hoverText(layers, false, colours)).not.toContain('edited');
   });
 
-  it('does not let a layer’s name act as markup', () => {
+  it('does not let the name of a layer or a weight act as markup', () => {
     const fit = fitOf([{ line: 3, norms: [1] }]);
     const named = {
       ...fit,
-      summary: { ...fit.summary, layers: fit.summary.layers.map((layer) => ({ ...layer, name: '[x](command:y)' })) },
+      summary: {
+        ...fit.summary,
+        layers: fit.summary.layers.map((layer) => ({ ...layer, name: '[x](command:y)' })),
+        variables: fit.summary.variables.map((variable) => ({ ...variable, weight: '`[x](command:y)' })),
+      },
     };
     expect(hoverText(layerGradients(named), false, colours)).not.toContain('[x](command:y)');
   });
