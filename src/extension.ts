@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createDashboard } from './commands/createDashboard.js';
 import { Installer } from './commands/installer.js';
+import { mayDeleteRuns } from './commands/mayDeleteRuns.js';
 import { registerCommands } from './commands/table.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor } from './editor/createEditor.js';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
       readerWorker: built('runReader.js'),
       env: userEnvironment(process.env),
       settings: () => runSettings(settings),
+      mayDelete: mayDeleteRuns(log, () => settings.maxRuns.value),
       log: info,
       onOutput: (run, _stream, text) => log.info(`[${run.request.model?.name ?? run.id}] ${text}`),
     }),

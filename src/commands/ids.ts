@@ -11,6 +11,7 @@ export const commandIds = {
   showDashboard: 'gradlens.showDashboard',
   showRuns: 'gradlens.showRuns',
   saveModel: 'gradlens.saveModel',
+  pinRuns: 'gradlens.pinRuns',
   deleteRun: 'gradlens.deleteRun',
   deleteAllRuns: 'gradlens.deleteAllRuns',
   installTfjsNode: 'gradlens.installTfjsNode',

@@ -9,6 +9,7 @@ export function runItem(run: Run): PickItem & { readonly run: Run } {
   const file = basename(request.file);
   return {
     run,
+    ...(run.pinned ? { icon: 'pinned' } : {}),
     label: request.model ? `${request.model.name} · ${file}` : file,
     description: runStatus(run, fits.at(-1) ?? null),
     detail: `${new Date(startedAt).toLocaleString()} · ${backendLabel(request.backend)} · ${request.file}`,

@@ -10,6 +10,7 @@ import { commandIds } from './ids.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';
+import { pinRuns } from './pinRuns.js';
 import { run } from './run.js';
 import { saveModel } from './saveModel.js';
 import { showDashboard } from './showDashboard.js';
@@ -28,6 +29,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   showDashboard,
   showRuns,
   saveModel,
+  pinRuns,
   deleteRun,
   deleteAllRuns,
   installTfjsNode: installTfjsNodeCommand,

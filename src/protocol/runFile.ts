@@ -48,10 +48,14 @@ export const RunHeader = v.object({
   ),
   /** Process id of the host that owns it, to tell an interrupted run from one of another window. */
   ownerPid: v.number(),
+  /** What tells it from a later process with that id, where the system does (`system/processIdentity`). */
+  owner: v.optional(v.nullable(v.string())),
 });
 export type RunHeader = v.InferOutput<typeof RunHeader>;
 
 export const RUN_HEADER_FILE = 'run.json';
+/** Stands in the folder of a run that is never deleted to make room. */
+export const PINNED_FILE = 'pinned';
 export const EVENTS_FILE = 'events.ndjson';
 /** Where the trained model is kept, as tfjs saves it: model.json and weights.bin. */
 export const MODEL_FOLDER = 'model';

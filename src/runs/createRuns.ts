@@ -5,6 +5,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import { processIdentity } from '../system/processIdentity.js';
 import { keptModel } from './keptModel.js';
 import { isOwnerAlive } from './ownerAlive.js';
 import { RunReader } from './reader.js';
@@ -30,6 +31,10 @@ export interface RunsOptions {
   /** Environment of the user's code; this process's where it is left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly settings: () => RunSettings;
+  /**
+   * Asks whether the runs that the store has beyond `maxRuns` may be deleted, oldest last; they are not where nobody can be asked.
+   */
+  readonly mayDelete?: (headers: readonly RunHeader[]) => Promise<boolean>;
   readonly log: (line: string) => void;
   /** What the user's code prints: whole lines, without the last line break. */
   readonly onOutput: (run: Run, stream: 'stdout' | 'stderr', text: string) => void;
@@ -51,6 +56,8 @@ class RunsOfHost implements Runs, Disposable {
   private readonly added: Emitter<Run>;
   private readonly removed: Emitter<Run>;
   private closed = false;
+  /** Whether somebody is being asked. */
+  private retaining = false;
 
   constructor(private readonly options: RunsOptions) {
     const { storeDirectory, readerWorker, settings, log } = options;
@@ -88,7 +95,7 @@ class RunsOfHost implements Runs, Disposable {
     }
     this.starting.add(key);
     try {
-      const header = newHeader(request);
+      const header = await newHeader(request);
       await this.store.create(header);
       if (this.closed) {
         await this.store.delete(header.id);
@@ -136,9 +143,10 @@ class RunsOfHost implements Runs, Disposable {
       if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
       if (!header.end) await this.store.removeHalfHeaders(header.id);
       const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
-      const lastSign = Math.round(events?.mtimeMs ?? header.startedAt);
+      const lastSign = Math.max(header.startedAt, Math.round(events?.mtimeMs ?? 0));
       const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
       this.insert(run);
+      run.pin(await this.store.isPinned(run.id));
       await this.findModel(run);
     }
     await this.retain();
@@ -156,6 +164,11 @@ class RunsOfHost implements Runs, Disposable {
 
   async deleteAll(): Promise<void> {
     await Promise.all(this.runs.map((run) => this.delete(run.id)));
+  }
+
+  async pin(id: string, pinned: boolean): Promise<void> {
+    await this.store.pin(id, pinned);
+    this.runs.find((run) => run.id === id)?.pin(pinned);
   }
 
   diskUsage(): Promise<number> {
@@ -176,15 +189,33 @@ class RunsOfHost implements Runs, Disposable {
     void this.close();
   }
 
-  /** Deletes the oldest ended runs beyond the number that the settings allow, those of other windows included. */
+  /** Deletes the oldest ended runs beyond the number that the settings allow, those of other windows included, where whoever is asked agrees. */
   private async retain(): Promise<void> {
-    const headers = await this.store.list();
-    for (const header of headers.slice(this.options.settings().maxRuns)) {
-      if (this.live.has(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
-      await this.store.delete(header.id);
-      const run = this.runs.find(({ id }) => id === header.id);
-      if (run) this.forget(run);
+    const { settings, mayDelete } = this.options;
+    const { maxRuns } = settings();
+    if (maxRuns === null || !mayDelete || this.retaining) return;
+    this.retaining = true;
+    try {
+      const going = await this.deletable((await this.store.list()).slice(maxRuns));
+      if (going.length === 0 || !(await mayDelete(going))) return;
+      // Who was asked had time to pin one of them, or to run it in another window.
+      for (const { id } of await this.deletable(going)) {
+        await this.store.delete(id);
+        const run = this.runs.find((other) => other.id === id);
+        if (run) this.forget(run);
+      }
+    } finally {
+      this.retaining = false;
     }
+  }
+
+  private async deletable(headers: readonly RunHeader[]): Promise<RunHeader[]> {
+    const going: RunHeader[] = [];
+    for (const header of headers) {
+      const isLive = this.live.has(header.id) || (!header.end && (await isOwnerAlive(header)));
+      if (!isLive && !(await this.store.isPinned(header.id))) going.push(header);
+    }
+    return going;
   }
 
   private async findModel(run: RecordedRun): Promise<void> {
@@ -228,7 +259,7 @@ function modelKey({ file, model }: RunRequest): string {
 }
 
 /** Ids sort by time, so that a listing of the folder does too. */
-function newHeader({ file, cwd, model, backend }: RunRequest): RunHeader {
+async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<RunHeader> {
   const startedAt = Date.now();
   const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return {
@@ -240,5 +271,6 @@ function newHeader({ file, cwd, model, backend }: RunRequest): RunHeader {
     backend: { ...backend },
     end: null,
     ownerPid: process.pid,
+    owner: await processIdentity(process.pid),
   };
 }

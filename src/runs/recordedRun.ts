@@ -44,6 +44,7 @@ export class RecordedRun implements Run {
   private loading: Promise<void> | undefined;
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
+  private isPinned = false;
 
   constructor(private readonly options: RecordedRunOptions) {
     this.id = options.id;
@@ -65,6 +66,10 @@ export class RecordedRun implements Run {
 
   get keptModel(): string | null {
     return this.modelFolder;
+  }
+
+  get pinned(): boolean {
+    return this.isPinned;
   }
 
   get problems(): readonly TrainerProblem[] {
@@ -132,6 +137,13 @@ export class RecordedRun implements Run {
   /** The run's trained model was found. */
   keepModel(folder: string): void {
     this.modelFolder = folder;
+    this.changes.fire({ kind: 'state' });
+  }
+
+  /** Whether the run is kept, as its folder says. */
+  pin(pinned: boolean): void {
+    if (pinned === this.isPinned) return;
+    this.isPinned = pinned;
     this.changes.fire({ kind: 'state' });
   }
 

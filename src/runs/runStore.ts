@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
-import { RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
+import { PINNED_FILE, RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
 import { folderSize } from '../system/folderSize.js';
 import { makeFolder } from './makeFolder.js';
 
@@ -68,6 +68,24 @@ export class RunStore {
       if (header) headers.push(header);
     }
     return headers.sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  isPinned(id: string): Promise<boolean> {
+    return access(join(this.folder(id), PINNED_FILE)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** @throws {HumanError} where the run's folder cannot be written */
+  async pin(id: string, pinned: boolean): Promise<void> {
+    const file = join(this.folder(id), PINNED_FILE);
+    try {
+      if (pinned) await writeFile(file, '');
+      else await rm(file, { force: true });
+    } catch (error) {
+      throw new HumanError(`The run cannot be ${pinned ? 'pinned' : 'unpinned'}: ${reasonOf(error)}`, { cause: error });
+    }
   }
 
   /** Never rejects: what cannot be deleted is said in the log. */

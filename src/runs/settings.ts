@@ -2,8 +2,8 @@ import type { CompiledStep } from '../protocol/trainer.js';
 
 /** What a person can set about runs; read anew for each run. */
 export interface RunSettings {
-  /** Runs kept in the store; beyond it the oldest ended ones are deleted. */
-  readonly maxRuns: number;
+  /** Runs kept in the store; beyond it the oldest ended ones are deleted, once somebody agrees. Null keeps all. */
+  readonly maxRuns: number | null;
   /** Megabytes that one run's files may take; beyond it no more batches are written. */
   readonly maxRunMB: number;
   /** Megabytes of series that all runs together hold in memory; ended runs beyond it are read from their files when asked for. */
@@ -22,7 +22,7 @@ export interface RunSettings {
 }
 
 export const DEFAULT_RUN_SETTINGS: RunSettings = {
-  maxRuns: 50,
+  maxRuns: null,
   maxRunMB: 1024,
   seriesMemoryMB: 128,
   stopGracePeriod: 3000,

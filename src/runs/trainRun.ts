@@ -4,6 +4,7 @@ import { createTwoStepStop, type KillReason } from '../process/twoStepStop.js';
 import type { FitSummary } from '../protocol/fit.js';
 import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
+import { steadyClock } from '../system/steadyClock.js';
 import { endVerdict } from './endVerdict.js';
 import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
@@ -41,6 +42,7 @@ export interface LiveRun {
 /** Starts a run's trainer and carries what it tells into the run, until its end. */
 export function trainRun(options: TrainRunOptions): LiveRun {
   const { run, settings, log } = options;
+  const now = steadyClock(options.header.startedAt);
   let lastErrors = '';
   for (const { reason } of options.tensorflow) log(`Run ${run.id}: ${reason}`);
 
@@ -71,7 +73,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
   run.control = {
     ...trainer.commands,
     stop() {
-      run.apply({ kind: 'stopAsked', at: Date.now() });
+      run.apply({ kind: 'stopAsked', at: now() });
       stop.stop();
     },
   };
@@ -79,7 +81,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
   const finished = trainer.exited.then(async (exit) => {
     stop.dispose();
     run.control = null;
-    await finish(options, { kind: 'exited', exit, lastErrors, at: Date.now() });
+    await finish(options, { kind: 'exited', exit, lastErrors, at: now() });
   });
   return { finished, kill: () => kill('closed') };
 }

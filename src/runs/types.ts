@@ -109,6 +109,8 @@ export interface Run {
   readonly onDidChange: Event<RunChange>;
   /** Folder with the trained model (model.json and weights) of a run that has ended; null where it keeps none. */
   readonly keptModel: string | null;
+  /** Never deleted to make room; see `Runs.pin`. */
+  readonly pinned: boolean;
   /**
    * False for a run read back from disk whose `fits` are still empty, and for an ended run whose series were dropped to
    * stay within the memory limit (its fits remain, with empty series).
@@ -136,6 +138,8 @@ export interface Runs {
   /** Deletes a run's folder; a live run is killed first. */
   delete(id: string): Promise<void>;
   deleteAll(): Promise<void>;
+  /** Keeps a run, or no longer keeps it, where others are deleted to make room. @throws {HumanError} where its folder cannot be written */
+  pin(id: string, pinned: boolean): Promise<void>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;

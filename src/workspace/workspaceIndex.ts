@@ -102,10 +102,10 @@ export class WorkspaceIndex implements Disposable {
       ended,
     );
     this.mark = mark;
-    let seen = { count: mark.count, since: Date.now() };
+    let seen = { count: mark.count, since: performance.now() };
     this.watchdog = setInterval(() => {
-      if (mark.count !== seen.count || mark.file === null) seen = { count: mark.count, since: Date.now() };
-      else if (Date.now() - seen.since > timeLimit) ended(worker, `it took longer than ${timeLimit / 1000} s`);
+      if (mark.count !== seen.count || mark.file === null) seen = { count: mark.count, since: performance.now() };
+      else if (performance.now() - seen.since > timeLimit) ended(worker, `it took longer than ${timeLimit / 1000} s`);
     }, timeLimit / 4);
     return worker;
   }

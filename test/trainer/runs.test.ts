@@ -6,10 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../src/errors/humanError.js';
 import type { Disposable } from '../../src/lifecycle/disposables.js';
-import { createRuns } from '../../src/runs/createRuns.js';
+import { createRuns, type RunsOptions } from '../../src/runs/createRuns.js';
 import { PLAIN_RUN } from '../../src/runs/plainRun.js';
 import { DEFAULT_RUN_SETTINGS, type RunSettings } from '../../src/runs/settings.js';
 import type { Run, RunChange, RunRequest, Runs } from '../../src/runs/types.js';
+import { processIdentity } from '../../src/system/processIdentity.js';
 import { backendOf } from './support/trainerRun.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -31,12 +32,13 @@ afterEach(async () => {
 });
 
 /** The runs of one window, on the store that all windows of a test share. */
-function openWindow(settings: Partial<RunSettings> = {}): Runs & Disposable {
+function openWindow(settings: Partial<RunSettings> = {}, mayDelete?: RunsOptions['mayDelete']): Runs & Disposable {
   const runs = createRuns({
     storeDirectory: join(folder, 'store'),
     trainerEntry: join(dist, 'trainer', 'main.mjs'),
     readerWorker: join(dist, 'runReader.js'),
     settings: () => ({ ...DEFAULT_RUN_SETTINGS, ...settings }),
+    ...(mayDelete ? { mayDelete } : {}),
     log: (line) => log.push(line),
     onOutput() {},
   });
@@ -88,7 +90,10 @@ const headerOf = (run: Run) => join(folder, 'store', 'runs', run.id, 'run.json')
 /** Makes a finished run look as if its window had gone in the middle. */
 async function cutOff(run: Run, ownerPid: number): Promise<void> {
   const header = JSON.parse(await readFile(headerOf(run), 'utf8')) as object;
-  await writeFile(headerOf(run), JSON.stringify({ ...header, end: null, ownerPid }));
+  await writeFile(
+    headerOf(run),
+    JSON.stringify({ ...header, end: null, ownerPid, owner: await processIdentity(ownerPid) }),
+  );
 }
 
 describe('a run', () => {
@@ -260,7 +265,7 @@ describe('runs of earlier sessions', () => {
     const before = openWindow();
     const run = await finishedRun(before);
     await cutOff(run, process.ppid);
-    const after = openWindow({ maxRuns: 0 });
+    const after = openWindow({ maxRuns: 0 }, async () => true);
     await after.restore();
     expect(after.all).toEqual([]);
     expect(existsSync(headerOf(run))).toBe(true);
@@ -306,13 +311,29 @@ describe('deleting runs', () => {
     expect(await runs.diskUsage()).toBe(0);
   });
 
-  it('removes the oldest beyond the number that the settings allow', async () => {
-    const runs = openWindow({ maxRuns: 2 });
+  it('removes the oldest beyond the number that the settings allow, once it is agreed, and none that is pinned', async () => {
+    const asked: string[][] = [];
+    const answers = [false, true];
+    const runs = openWindow({ maxRuns: 2 }, async (headers) => {
+      asked.push(headers.map(({ id }) => id));
+      return answers.shift() ?? false;
+    });
     const ids: string[] = [];
-    for (let index = 0; index < 3; index++) ids.unshift((await finishedRun(runs, 'noTraining.mjs')).id);
-    while (runs.all.length > 2) await delay(20);
-    expect(runs.all.map(({ id }) => id)).toEqual(ids.slice(0, 2));
-    expect((await readdir(join(folder, 'store', 'runs'))).sort()).toEqual(ids.slice(0, 2).sort());
+    const oneMore = async () => ids.unshift((await finishedRun(runs, 'noTraining.mjs')).id);
+    const onDisk = async () => (await readdir(join(folder, 'store', 'runs'))).sort();
+    for (let index = 0; index < 3; index++) await oneMore();
+    const [third = '', second = '', first = ''] = ids;
+    await expect.poll(() => asked).toEqual([[first]]);
+    expect(await onDisk()).toEqual([first, second, third]);
+    await runs.pin(first, true);
+    await oneMore();
+    await expect.poll(() => asked).toEqual([[first], [second]]);
+    await expect.poll(onDisk).toEqual([first, third, ids[0]]);
+    expect(runs.all.map(({ id, pinned }) => [id, pinned])).toEqual([
+      [ids[0], false],
+      [third, false],
+      [first, true],
+    ]);
     await runs.deleteAll();
     expect(runs.all).toEqual([]);
   });

@@ -119,6 +119,7 @@ export class SyntheticRun implements Run {
   state: RunState = { kind: 'active', phase: 'training' };
   loaded = true;
   keptModel: string | null = null;
+  readonly pinned = false;
 
   constructor(
     readonly id: string,

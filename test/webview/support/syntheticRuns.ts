@@ -30,6 +30,8 @@ export class SyntheticRuns implements Runs {
     if (run) this.removed.fire(run);
   }
 
+  async pin(): Promise<void> {}
+
   async deleteAll(): Promise<void> {
     for (const run of this.all) await this.delete(run.id);
   }
