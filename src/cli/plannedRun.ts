@@ -1,9 +1,9 @@
+import { findConfig } from '../config/configFile.js';
 import { configKey } from '../config/configKey.js';
-import { configFolder, readConfig } from '../config/readConfig.js';
 import { parseDataSpec } from '../datasets/specText.js';
 import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
-import { type LaunchRequest, launchRequest } from '../launch/launchRequest.js';
+import { type LaunchRequest, launchRequest, unusedChoices } from '../launch/launchRequest.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { planRequest } from '../launch/planRequest.js';
 import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
@@ -28,14 +28,14 @@ export interface ModelFile {
  * @throws {OpenError} where something stays open; {HumanError} where it cannot be run in any way
  */
 export async function plannedRun(model: SourceModel, file: ModelFile, typed: TrainArguments): Promise<LaunchRequest> {
-  const folder = (await configFolder(model.file)) ?? workingDirectory(model.file);
-  const { config } = await readConfig(folder);
-  const choices = config.models?.[configKey(folder, model, file.models)] ?? {};
+  const { folder, choices } = await choicesOf(model, file);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
   const { plan } = await settle(model, { ...file, folder }, typed, choices, named !== null);
   say(plan.summary);
   for (const note of plan.notes) say(note);
   const chosen = choices.data ?? plan.data;
+  const unused = unusedChoices(plan, choices);
+  if (unused !== null) say(unused);
   return launchRequest(plan, {
     file: model.file,
     folder,
@@ -43,6 +43,20 @@ export async function plannedRun(model: SourceModel, file: ModelFile, typed: Tra
     data: named ?? chosen ?? proposedData(plan, typed),
     dataFolder: named ? callerFolder() : folder,
   });
+}
+
+/** What `gradlens.json` says of a model; which file that is, and what is wrong in it, is said. */
+async function choicesOf(
+  model: SourceModel,
+  { models }: ModelFile,
+): Promise<{ readonly folder: string; readonly choices: ModelChoices }> {
+  const found = await findConfig(model.file, callerFolder());
+  if (!found) return { folder: workingDirectory(model.file), choices: {} };
+  const { path, folder, config, problems } = found;
+  for (const problem of problems) say(problem);
+  const choices = config.models?.[configKey(folder, model, models)];
+  if (choices) say(`${model.name} is run as ${path} says: ${Object.keys(choices).join(', ')}`);
+  return { folder, choices: choices ?? {} };
 }
 
 async function settle(

@@ -1,13 +1,19 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import * as v from 'valibot';
 import { GradLensConfig, MODEL_SETTINGS } from '../protocol/config.js';
+import { jsonNodes } from './jsonNodes.js';
+
+/** Longer than any that a person writes (a thousand models with all their settings); in characters, or bytes of the file. */
+export const MAX_CONFIG_LENGTH = 250_000;
+
+/** Nesting that no setting comes near, and that the parser's own recursion can bear. */
+const MAX_DEPTH = 64;
+
+/** Characters of a message: it may name a key or a value of any length. */
+const MAX_MESSAGE = 300;
+
+/** Problems that are told; who mends them sees the next. */
+const MAX_PROBLEMS = 100;
 
 /** A stretch of the text that a person should mend. */
 export interface ConfigProblem {
@@ -22,19 +28,55 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** Reads `gradlens.json`: JSON with comments and trailing commas. Never throws. */
+/** Reads `gradlens.json`: JSON with comments and trailing commas. Never throws, and takes time by its length alone. */
 export function parseConfig(text: string): ParsedConfig {
+  if (text.length > MAX_CONFIG_LENGTH) {
+    const message = `gradlens.json is longer than ${MAX_CONFIG_LENGTH / 1000} KB and is not read.`;
+    return { config: {}, problems: [{ message, offset: 0, length: 1 }] };
+  }
+  const tooDeep = firstTooDeep(text);
+  if (tooDeep !== null) {
+    const message = `gradlens.json is not read: this is nested more than ${MAX_DEPTH} deep.`;
+    return { config: {}, problems: [{ message, offset: tooDeep, length: 1 }] };
+  }
+  const { config, problems } = parseShallow(text);
+  return { config, problems: problems.slice(0, MAX_PROBLEMS).map(shortened) };
+}
+
+function shortened({ message, offset, length }: ConfigProblem): ConfigProblem {
+  return { message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message, offset, length };
+}
+
+/** Offset of the bracket that is nested too deep. */
+function firstTooDeep(text: string): number | null {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const first = text[scanner.getTokenOffset()] ?? '';
+    if ('{['.includes(first)) depth++;
+    if ('}]'.includes(first)) depth = Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return scanner.getTokenOffset();
+  }
+  return null;
+}
+
+function parseShallow(text: string): ParsedConfig {
   const errors: ParseError[] = [];
   const root = text.trim() === '' ? undefined : parseTree(text, errors, { allowTrailingComma: true });
-  const problems: ConfigProblem[] = errors.map(({ error, offset, length }) => ({
+  const problems: ConfigProblem[] = errors.slice(0, MAX_PROBLEMS).map(({ error, offset, length }) => ({
     message: `${words(printParseErrorCode(error))} in gradlens.json.`,
     offset,
     length,
   }));
   if (!root) return { config: {}, problems };
+  if (root.type !== 'object') {
+    const message = `gradlens.json: expected an object, found ${root.type}.`;
+    return { config: {}, problems: [...problems, { message, offset: root.offset, length: root.length }] };
+  }
   const parsed = v.safeParse(GradLensConfig, getNodeValue(root));
   if (parsed.success) return { config: parsed.output, problems };
-  const wrong = parsed.issues.map((issue) => describeIssue(root, issue));
+  const find = jsonNodes(root);
+  const wrong = parsed.issues.slice(0, MAX_PROBLEMS).map((issue) => describeIssue(root, find, issue));
   return { config: withoutWrongModels(root), problems: [...problems, ...wrong] };
 }
 
@@ -49,9 +91,11 @@ function withoutWrongModels(root: Node): GradLensConfig {
   return { models: Object.fromEntries(right) };
 }
 
-function describeIssue(root: Node, issue: v.BaseIssue<unknown>): ConfigProblem {
+type Find = ReturnType<typeof jsonNodes>;
+
+function describeIssue(root: Node, find: Find, issue: v.BaseIssue<unknown>): ConfigProblem {
   const path = issue.path?.map(({ key }) => key as string | number) ?? [];
-  const node = findNodeAtLocation(root, path);
+  const node = find(path);
   const key = String(path.at(-1) ?? '');
   if (issue.expected === 'never' && node) {
     const owner = path.length > 3 ? path.at(-2) : path.length > 1 ? 'a model' : 'gradlens.json';
@@ -62,7 +106,7 @@ function describeIssue(root: Node, issue: v.BaseIssue<unknown>): ConfigProblem {
       length: place.length,
     };
   }
-  const { offset, length } = node ?? nearest(root, path);
+  const { offset, length } = node ?? nearest(root, find, path);
   // Below `models` and the model's key, which the place shows.
   const name = path.slice(2).join('.') || key || 'gradlens.json';
   const message = node
@@ -80,9 +124,9 @@ function meant(key: string): string {
 const sameLetters = (a: string, b: string): boolean =>
   [...a.toLowerCase()].sort().join() === [...b.toLowerCase()].sort().join();
 
-function nearest(root: Node, path: readonly (string | number)[]): Node {
+function nearest(root: Node, find: Find, path: readonly (string | number)[]): Node {
   for (let length = path.length - 1; length > 0; length--) {
-    const node = findNodeAtLocation(root, path.slice(0, length));
+    const node = find(path.slice(0, length));
     if (node) return node;
   }
   return root;

@@ -44,7 +44,7 @@ export interface Editor extends EditorState, Disposable {
 export function createEditor({ runs, finder, planner, backends, settings, indexing, log }: EditorDeps): Editor {
   const store = new DisposableStore();
   const models = store.add(new DocumentModels(finder));
-  const config = store.add(new WorkspaceConfig());
+  const config = store.add(new WorkspaceConfig((line) => log.info(line)));
   const notebooks = store.add(new NotebookPlaces(runs, finder));
   const places = store.add(new RunPlaces(runs, models, notebooks));
   const state: EditorState = {

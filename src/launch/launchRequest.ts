@@ -32,10 +32,11 @@ export interface LaunchContext {
 /** @throws {HumanError} where a way that needs data has none, or the .env file cannot be read */
 export async function launchRequest(plan: LaunchPlan, context: LaunchContext): Promise<LaunchRequest> {
   const { choices, folder, file } = context;
+  const process = plan.way === 'keras' ? {} : choices;
   const request = {
-    args: choices.arguments ?? [],
-    env: { ...(await readEnvFile(choices.envFile, folder)), ...choices.environment },
-    nodeFlags: choices.nodeFlags ?? [],
+    args: process.arguments ?? [],
+    env: { ...(await readEnvFile(process.envFile, folder)), ...process.environment },
+    nodeFlags: process.nodeFlags ?? [],
     cwd: choices.cwd === undefined ? null : from(folder, choices.cwd),
   };
   if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
@@ -48,6 +49,15 @@ export async function launchRequest(plan: LaunchPlan, context: LaunchContext): P
     validationSplit: choices.training?.validationSplit ?? null,
   };
   return { ...request, file, build: { recipe, data: context.data, dataFolder: context.dataFolder, fit } };
+}
+
+/** Choices about the process of the user's code. Python is read, never run: there is no such process, and they could make one of it. */
+const OF_PROCESS = ['nodeFlags', 'environment', 'envFile', 'arguments'] as const;
+
+/** A sentence on the choices that a plan has no use for; null where there are none. */
+export function unusedChoices({ way }: LaunchPlan, choices: ModelChoices): string | null {
+  const unused = way === 'keras' ? OF_PROCESS.filter((name) => choices[name] !== undefined) : [];
+  return unused.length === 0 ? null : `Not used, as Python is read and never run: ${unused.join(', ')}.`;
 }
 
 async function readEnvFile(path: string | undefined, folder: string): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { configAnswers, configValues } from '../../launch/answerText.js';
-import { type LaunchRequest, launchRequest } from '../../launch/launchRequest.js';
+import { type LaunchRequest, launchRequest, unusedChoices } from '../../launch/launchRequest.js';
 import { settlePlan } from '../../launch/settlePlan.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
@@ -40,6 +40,8 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
     void tellBlocked(deps, target, plan);
     return null;
   }
+  const unused = unusedChoices(plan, choices);
+  if (unused !== null) deps.log.warn(unused);
   const data = await dataFor(deps, target, plan);
   if (data === 'none') return null;
   return launchRequest(plan, { file: model.file, folder, choices, data, dataFolder: folder });

@@ -3,9 +3,7 @@ import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import { CONFIG_PATH } from '../../protocol/config.js';
-
-/** Longer than any that a person writes: what is longer is not read on the editor's own thread. */
-const MAX_LENGTH = 1_000_000;
+import { configRefusal } from './configRefusal.js';
 
 /** What is wrong in an open `gradlens.json`, on its line; for the rest of them, once they are opened or written. */
 export class ConfigProblems implements Disposable {
@@ -29,9 +27,10 @@ export class ConfigProblems implements Disposable {
   }
 
   private async checkFile(uri: vscode.Uri): Promise<void> {
+    const refused = await configRefusal(uri);
     try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size <= MAX_LENGTH) this.checkDocument(await vscode.workspace.openTextDocument(uri));
+      if (refused === null) this.checkDocument(await vscode.workspace.openTextDocument(uri));
+      else this.shown.set(uri, [diagnosticOf(new vscode.Range(0, 0, 0, 1), refused, 'warning')]);
     } catch {
       this.shown.delete(uri);
     }
@@ -40,7 +39,6 @@ export class ConfigProblems implements Disposable {
   private checkDocument(document: vscode.TextDocument): void {
     if (!document.uri.path.endsWith(`/${CONFIG_PATH}`)) return;
     const text = document.getText();
-    if (text.length > MAX_LENGTH) return;
     const diagnostics = parseConfig(text).problems.map(({ message, offset, length }) => {
       const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
       return diagnosticOf(range, message, 'error');

@@ -6,6 +6,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
 import type { SourceModel } from '../../protocol/source.js';
+import { configRefusal } from './configRefusal.js';
 
 /** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
 export class WorkspaceConfig implements Disposable {
@@ -14,7 +15,7 @@ export class WorkspaceConfig implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly read = new Map</* folder uri */ string, Promise<GradLensConfig>>();
 
-  constructor() {
+  constructor(private readonly log: (line: string) => void) {
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
     const forget = () => {
       this.read.clear();
@@ -29,7 +30,7 @@ export class WorkspaceConfig implements Disposable {
     const folder = folderOf(model);
     if (!folder) return {};
     const key = folder.uri.toString();
-    const config = this.read.get(key) ?? readConfig(folder);
+    const config = this.read.get(key) ?? readConfig(folder, this.log);
     this.read.set(key, config);
     return (await config).models?.[configKey(folder.uri.fsPath, model, models)] ?? {};
   }
@@ -68,8 +69,18 @@ const configUri = (folder: vscode.WorkspaceFolder): vscode.Uri => vscode.Uri.joi
 
 const folderOf = ({ file }: SourceModel) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
 
-async function readConfig(folder: vscode.WorkspaceFolder): Promise<GradLensConfig> {
-  return parseConfig((await readText(configUri(folder))) ?? '').config;
+/** Says which file is used, or why it is not. */
+async function readConfig(folder: vscode.WorkspaceFolder, log: (line: string) => void): Promise<GradLensConfig> {
+  const uri = configUri(folder);
+  const refused = await configRefusal(uri);
+  if (refused !== null) {
+    log(refused);
+    return {};
+  }
+  const text = await readText(uri);
+  if (text === null) return {};
+  log(`Choices for models are read from ${uri.fsPath}`);
+  return parseConfig(text).config;
 }
 
 /** The document that a person has changed and not saved. One without changes is left alone: it follows its file. */

@@ -97,3 +97,31 @@ describe('configKey', () => {
     ]);
   });
 });
+
+describe('a gradlens.json of any kind', () => {
+  const wrongModels = (count: number) =>
+    `{"models":{${Array.from({ length: count }, (_, index) => `"net-${index}.ts#m":{"runs":1}`).join(',')}}}`;
+
+  it.each([
+    ['a wrong key in each of 7,000 models', wrongModels(7_000), /"runs" is not a setting of a model; did you mean/],
+    ['nothing but commas', `{${','.repeat(240_000)}`, /expected in gradlens\.json/],
+    ['a key of 240 KB', `{"models":{"a#a":{"${'x'.repeat(240_000)}":1}}}`, /is not a setting|…$/],
+    ['two hundred thousand brackets', '['.repeat(200_000), /nested more than 64 deep/],
+    ['very many braces', `${'{"models":'.repeat(20_000)}1${'}'.repeat(20_000)}`, /nested more than 64 deep/],
+    ['more than a person writes', `{"models":{}}${' '.repeat(1_000_000)}`, /is longer than 250 KB and is not read/],
+    ['an array', '[1, 2]', /expected an object, found array/],
+  ])('with %s is read by its length alone, with problems in it and not more than people read', (_, text, expected) => {
+    const { problems } = parseConfig(text);
+    expect(problems[0]?.message).toMatch(expected);
+    expect(problems.length).toBeLessThanOrEqual(100);
+    for (const { message, offset, length } of problems) {
+      expect(message.length).toBeLessThan(400);
+      expect(offset + length).toBeLessThanOrEqual(text.length);
+    }
+  });
+
+  it('keeps the right one among very many wrong ones', () => {
+    const text = wrongModels(5_000).replace('{"models":{', '{"models":{"good.ts#m":{"run":"slice"},');
+    expect(parseConfig(text).config).toEqual({ models: { 'good.ts#m': { run: 'slice' } } });
+  });
+});
