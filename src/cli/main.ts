@@ -1,4 +1,5 @@
 import { HumanError } from '../errors/humanError.js';
+import { OwnError } from '../errors/ownError.js';
 import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { installCommand } from './installCommand.js';
@@ -24,20 +25,19 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     if (!command) throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`);
     return await command(args);
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${USAGE}\n\n`);
-      say(error.message);
-      return EXIT.wrongUsage;
-    }
-    if (error instanceof OpenError) {
-      say(error.message);
-      return EXIT.wrongUsage;
-    }
-    if (!(error instanceof HumanError))
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    say(error instanceof Error ? error.message : String(error));
-    return EXIT.userCodeFailed;
+    return failed(error);
   }
+}
+
+/** Says why a command failed; the stack of what is no sentence for a person comes before. */
+function failed(error: unknown): ExitCode {
+  if (error instanceof UsageError) process.stderr.write(`${USAGE}\n\n`);
+  else if (error instanceof OwnError) process.stderr.write(`${error.details}\n`);
+  else if (!(error instanceof HumanError))
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  say(error instanceof Error ? error.message : String(error));
+  if (error instanceof OwnError) return EXIT.nothingTrained;
+  return error instanceof UsageError || error instanceof OpenError ? EXIT.wrongUsage : EXIT.userCodeFailed;
 }
 
 for (const stream of [process.stdout, process.stderr]) {

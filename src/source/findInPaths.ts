@@ -43,7 +43,12 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
   const models: SourceModel[] = [];
   for (const file of [...files].sort()) {
     const text = await readFile(file, 'utf8').catch(failed(file));
-    if (text !== undefined) models.push(...findModels(text, file));
+    if (text === undefined) continue;
+    try {
+      models.push(...findModels(text, file));
+    } catch (error) {
+      failed(file)(error);
+    }
   }
   return { models, unreadable };
 }

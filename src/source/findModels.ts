@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { OwnError } from '../errors/ownError.js';
 import type { SourceModel } from '../protocol/source.js';
 import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
 import { modelFiles } from './modelFiles.js';
@@ -15,9 +17,14 @@ const finders: readonly (readonly [RegExp, FindModels])[] = [
 
 /**
  * Every Sequential of a source file in the order of the source, found without running any of it. Text that is broken or half
- * typed loses only what is broken; nothing makes it throw.
+ * typed loses only what is broken.
+ * @throws {OwnError} where the finder itself fails: whoever goes through many files goes on with the next one
  */
 export function findModels(text: string, file: string): SourceModel[] {
   const find = finders.find(([name]) => name.test(file))?.[1];
-  return find ? find(text, file) : [];
+  try {
+    return find ? find(text, file) : [];
+  } catch (error) {
+    throw new OwnError(`read the models of ${basename(file)}`, error);
+  }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { OwnError } from '../errors/ownError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { SourceModel } from '../protocol/source.js';
 import { startWorker } from '../system/workerThread.js';
@@ -123,7 +124,7 @@ export class SourceFinder implements Disposable {
   private report(task: Task, reason: string): void {
     this.log(`Models of ${task.file} could not be found: ${reason}`);
     const [firstLine = reason] = reason.split('\n');
-    reject(task, new Error(`The models of ${basename(task.file)} could not be found: ${firstLine}`));
+    reject(task, new OwnError(`read the models of ${basename(task.file)}`, firstLine));
   }
 
   private endWorker(): void {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
@@ -39,6 +38,8 @@ export class LaunchPlanner implements Disposable {
   private failure(file: string, reason: string): HumanError {
     this.log(`How to run ${file} could not be found out: ${reason}`);
     const [firstLine = reason] = reason.split('\n');
-    return new HumanError(`How to run ${basename(file)} could not be found out: ${firstLine}`);
+    return new HumanError(
+      `GradLens could not read this model (an error of GradLens's own: ${firstLine}). The log has it.`,
+    );
   }
 }

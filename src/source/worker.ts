@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { OwnError } from '../errors/ownError.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { findModels } from './findModels.js';
 import type { FindAnswer, FindRequest, PlanAnswer, PlanMessage } from './messages.js';
@@ -26,4 +27,7 @@ async function planned({ id, plan }: PlanMessage): Promise<PlanAnswer> {
   }
 }
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+function stackOf(error: unknown): string {
+  if (error instanceof OwnError) return error.details;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

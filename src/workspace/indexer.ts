@@ -1,4 +1,5 @@
 import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
+import { OwnError } from '../errors/ownError.js';
 import { Directory, type FoundFile } from './directory.js';
 import { type IndexEntries, readIndexFile, writeIndexFile } from './indexFile.js';
 import { filesAt } from './lookUp.js';
@@ -107,12 +108,21 @@ export class Indexer {
     this.seen.add(path);
     const known = this.entries.get(path);
     if (known?.mtime === mtime && known.size === size) return false;
-    const models = this.options.skipped.includes(path)
-      ? []
-      : readModels(file, (name) => this.report({ kind: 'reading', file: name }));
+    const models = this.options.skipped.includes(path) ? [] : this.modelsOf(file);
     this.entries.set(path, { mtime, size, models });
     if (JSON.stringify(known?.models ?? []) !== JSON.stringify(models)) this.found.set(path, models);
     return true;
+  }
+
+  /** A file that makes the finder fail has none, and the walk goes on. */
+  private modelsOf(file: FoundFile): readonly IndexedModel[] {
+    try {
+      return readModels(file, (name) => this.report({ kind: 'reading', file: name }));
+    } catch (error) {
+      const details = error instanceof OwnError ? error.details : String(error);
+      this.report({ kind: 'note', text: `${file.path} is left out of the index of models. ${details}` });
+      return [];
+    }
   }
 
   private forget(path: string): void {

@@ -231,6 +231,30 @@ describe('wrong usage', () => {
   });
 });
 
+describe('a fault of the finder itself', () => {
+  /** Deeper than the call stack that the command line is given here. */
+  const chain = Array.from({ length: 190 }, (_, index) => `const a${index + 1} = same(a${index});`).join('\n');
+  const deep = `const same = (x) => x;\nconst a0 = tf.sequential();\n${chain}\na190.add(tf.layers.dense({ units: 1 }));\n`;
+  const files = { 'faults/deep.js': deep, 'faults/net.js': 'const net = tf.sequential();\n' };
+  const nodeFlags = ['--stack-size=150'];
+
+  it('is said of its file, and the models of the others are listed', async () => {
+    await using run = await CliRun.start(['models', 'faults'], { files, nodeFlags });
+    expect(await run.exited).toBe(0);
+    expect(run.stdout).toMatch(/net\.js:1 {2}net\n$/);
+    expect(run.stderr).toMatch(
+      /deep\.js: GradLens could not read the models of deep\.js \(an error of GradLens's own: /,
+    );
+  });
+
+  it('is never told as one of the code', async () => {
+    await using run = await CliRun.start(['train', 'faults/deep.js', '--json'], { files, nodeFlags });
+    expect(await run.exited).toBe(3);
+    expect(run.reason).toContain("GradLens could not read the models of deep.js (an error of GradLens's own");
+    expect(run.stderr).toContain('RangeError');
+  });
+});
+
 describe('gradlens models', () => {
   it('lists the models of a folder as one JSON array', async () => {
     await using run = await CliRun.start(['models', '.', '--json']);

@@ -11,9 +11,12 @@ export interface ListElement {
   readonly node: Node;
 }
 
+/** Longer lists are no layers that somebody wrote, but lists that are spread into each other again and again. */
+const MAX_ELEMENTS = 2000;
+
 /** Shows what an array holds: its literal, spreads, what is pushed to it, and what `map` and the like make of it. */
 export class Lists {
-  private readonly open = new Set<Node>();
+  private readonly known = new Map<Node, readonly ListElement[] | null>();
 
   constructor(
     private readonly program: Program,
@@ -23,12 +26,18 @@ export class Lists {
 
   elementsOf(list: Node): readonly ListElement[] {
     return this.resolver.of(list).flatMap(({ node }) => {
-      if (this.open.has(node)) return [];
-      this.open.add(node);
-      const elements = this.elementsAt(node);
-      this.open.delete(node);
-      return elements ?? [{ kind: 'list', node: isCall(node) ? node : list } as const];
+      return this.elementsOnce(node) ?? [{ kind: 'list', node: isCall(node) ? node : list } as const];
     });
+  }
+
+  /** A list that holds itself adds nothing to itself. */
+  private elementsOnce(node: Node): readonly ListElement[] | null {
+    const known = this.known.get(node);
+    if (known !== undefined) return known;
+    this.known.set(node, []);
+    const elements = this.elementsAt(node)?.slice(0, MAX_ELEMENTS) ?? null;
+    this.known.set(node, elements);
+    return elements;
   }
 
   private elementsAt(node: Node): readonly ListElement[] | null {

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { FileAnalysis } from './fileAnalysis.js';
 import { layerClassName } from './layerClasses.js';
-import { isNothing, type ListElement } from './listElements.js';
+import { isNothing } from './listElements.js';
 import type { ModelEvent } from './modelEvents.js';
 import { keyName, memberName } from './names.js';
 import { type Call, isCall } from './nodeKinds.js';
@@ -21,22 +21,26 @@ export function modelLayers(
   config: Node | undefined,
   additions: readonly ModelEvent[],
 ): LayerSource[] {
-  const listed = config ? optionValues(analysis, config).flatMap((list) => layersOfList(analysis, list)) : [];
+  const lists: Lists = new Set();
+  const listed = config ? optionValues(analysis, config).flatMap((list) => layersOfList(analysis, list, lists)) : [];
   const added = additions.flatMap(({ call }) => {
     const [argument] = call.arguments;
     if (!argument) return [];
-    return argument.type === 'SpreadElement' ? layersOfList(analysis, argument.argument) : layersOf(analysis, argument);
+    return argument.type === 'SpreadElement'
+      ? layersOfList(analysis, argument.argument, lists)
+      : layersOf(analysis, argument, lists);
   });
   const seen = new Set<Node>();
   return [...listed, ...added].filter(({ node }) => !seen.has(node) && seen.add(node));
 }
 
 /** The values of the `layers` option in a configuration. */
-function optionValues(analysis: FileAnalysis, config: Node): Node[] {
+function optionValues(analysis: FileAnalysis, config: Node, seen = new Set<Node>()): Node[] {
   return analysis.origins.of(config).flatMap(({ node }) => {
-    if (node.type !== 'ObjectExpression') return [];
+    if (node.type !== 'ObjectExpression' || seen.has(node)) return [];
+    seen.add(node);
     return node.properties.flatMap((property) => {
-      if (property.type === 'SpreadElement') return optionValues(analysis, property.argument);
+      if (property.type === 'SpreadElement') return optionValues(analysis, property.argument, seen);
       const isLayers =
         property.type === 'ObjectProperty' && keyName(property.key, property.computed === true) === 'layers';
       return isLayers ? [property.value] : [];
@@ -44,18 +48,25 @@ function optionValues(analysis: FileAnalysis, config: Node): Node[] {
   });
 }
 
-function layersOfList(analysis: FileAnalysis, list: Node): LayerSource[] {
-  return analysis.origins.lists.elementsOf(list).flatMap((element) => layersOfElement(analysis, element));
+/** Lists that were gone through: once is enough, and one may hold itself. */
+type Lists = Set<Node>;
+
+function layersOfList(analysis: FileAnalysis, list: Node, seen: Lists): LayerSource[] {
+  return analysis.origins.lists
+    .elementsOf(list)
+    .flatMap(({ kind, node }) =>
+      kind === 'list' ? [{ className: UNKNOWN_CLASS, node }] : layersOf(analysis, node, seen),
+    );
 }
 
-function layersOfElement(analysis: FileAnalysis, { kind, node }: ListElement): LayerSource[] {
-  return kind === 'list' ? [{ className: UNKNOWN_CLASS, node }] : layersOf(analysis, node);
-}
-
-function layersOf(analysis: FileAnalysis, expression: Node): LayerSource[] {
+function layersOf(analysis: FileAnalysis, expression: Node, seen: Lists): LayerSource[] {
   return analysis.origins.of(expression).flatMap(({ node, via }) => {
     if (isNothing(node)) return [];
-    if (node.type === 'ArrayExpression') return layersOfList(analysis, node);
+    if (node.type === 'ArrayExpression') {
+      if (seen.has(node)) return [];
+      seen.add(node);
+      return layersOfList(analysis, node, seen);
+    }
     const className = isCall(node) ? classNameOf(analysis, node) : UNKNOWN_CLASS;
     if (isCall(node) && (className !== UNKNOWN_CLASS || via.length === 0)) return [{ className, node }];
     return [{ className: UNKNOWN_CLASS, node: expression }];

@@ -28,6 +28,7 @@ export class Origins implements Resolver {
   readonly lists: Lists;
   private readonly identities: ObjectIdentities;
   private readonly known = new Map<Node, readonly Origin[]>();
+  private readonly properties = new Map<Node, Map<string, readonly Origin[]>>();
   private readonly open = new Set<Node>();
   private lookups = 0;
 
@@ -124,15 +125,36 @@ export class Origins implements Resolver {
   }
 
   private propertyOf({ node, via, returned }: Origin, name: string): readonly Origin[] {
-    const carry = (found: readonly Origin[]) =>
-      found.map((origin) => ({ ...origin, via: [...via, ...origin.via], returned: returned + origin.returned }));
+    return this.propertyAt(node, name).map((origin) => ({
+      ...origin,
+      via: [...via, ...origin.via],
+      returned: returned + origin.returned,
+    }));
+  }
+
+  /** Each property is looked up once, and a literal that is spread into itself adds nothing to itself. */
+  private propertyAt(node: Node, name: string): readonly Origin[] {
+    let known = this.properties.get(node);
+    if (!known) {
+      known = new Map();
+      this.properties.set(node, known);
+    }
+    const before = known.get(name);
+    if (before) return before;
+    known.set(name, []);
+    const found = distinct(this.lookUpProperty(node, name));
+    known.set(name, found);
+    return found;
+  }
+
+  private lookUpProperty(node: Node, name: string): readonly Origin[] {
     if (node.type === 'ArrayExpression') {
       const element = node.elements[Number(name)];
-      if (element && element.type !== 'SpreadElement') return carry(this.of(element));
-      return name === COMPUTED || /^\d+$/.test(name) ? carry(this.elements(node)) : [];
+      if (element && element.type !== 'SpreadElement') return this.of(element);
+      return name === COMPUTED || /^\d+$/.test(name) ? this.elements(node) : [];
     }
-    if (node.type === 'ObjectExpression') return carry(this.ofLiteral(node.properties, name));
-    if (node.type === 'ThisExpression' || node.type === 'NewExpression') return carry(this.ofWrites(node, node, name));
+    if (node.type === 'ObjectExpression') return this.ofLiteral(node.properties, name);
+    if (node.type === 'ThisExpression' || node.type === 'NewExpression') return this.ofWrites(node, node, name);
     return [];
   }
 

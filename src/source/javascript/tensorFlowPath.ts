@@ -10,6 +10,9 @@ type Path = readonly string[];
 /** Helpers that compilers put around `require`. */
 const interop = /^_+(?:import|interop|toESM)/;
 
+/** Longer chains of members are no part of TensorFlow.js. */
+const MAX_DEPTH = 100;
+
 /**
  * Tells which export of TensorFlow.js an expression is: `[]` for the namespace itself, `['layers', 'dense']` for
  * `tf.layers.dense`, however it was imported, required, renamed or taken apart. Where an identifier's value is not known (a
@@ -17,11 +20,19 @@ const interop = /^_+(?:import|interop|toESM)/;
  */
 export class TensorFlowPaths {
   private readonly byBinding = new Map<Binding, Path | null>();
+  private depth = 0;
 
   constructor(private readonly program: Program) {}
 
   of(expression: Node): Path | null {
-    const node = unwrap(expression);
+    if (this.depth > MAX_DEPTH) return null;
+    this.depth++;
+    const path = this.find(unwrap(expression));
+    this.depth--;
+    return path;
+  }
+
+  private find(node: Node): Path | null {
     switch (node.type) {
       case 'Identifier': {
         const binding = this.program.scopes.lookUp(node.name, node, this.program.parentOf);

@@ -1,7 +1,7 @@
 import { assignAttribute } from './assignment.js';
 import { classAttribute } from './attributes.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
-import { elementsIn } from './lists.js';
+import { elementsIn, growOthers } from './lists.js';
 import { union } from './union.js';
 import { type DictionaryValue, nothing, unknown, type Value, type Values } from './values.js';
 
@@ -83,7 +83,7 @@ function dictionary({ list }: PassedArguments): DictionaryValue {
   const result: DictionaryValue = { kind: 'dictionary', entries: new Map(), others: [] };
   for (const { name, values } of list) {
     if (name !== null) result.entries.set(name, values);
-    else for (const row of elementsIn(values) ?? []) result.others.push(...(elementsIn(row)?.slice(1) ?? []));
+    else for (const row of elementsIn(values) ?? []) growOthers(result, elementsIn(row)?.slice(1) ?? []);
   }
   return result;
 }

@@ -4,6 +4,7 @@ import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordGradientStep, recordHandOver } from './handOver.js';
 import { isKerasSequential } from './kerasNames.js';
+import { valuesInside } from './lists.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
 import { childNamed, type PythonNode } from './node.js';
@@ -113,21 +114,10 @@ export function newInstance(evaluator: Evaluator, made: ClassValue, node: Python
 
 /** Models and functions among the arguments, and objects that hold some. */
 function heldBy({ list }: PassedArguments): Values {
-  return list.flatMap(({ values }) => values.flatMap((value) => heldIn(value, 3)));
+  return valuesInside(list.map(({ values }) => values)).filter(isHeld);
 }
 
-function heldIn(value: Value, depth: number): Values {
-  switch (value.kind) {
-    case 'model':
-    case 'function':
-    case 'method':
-    case 'instance':
-      return [value];
-    case 'object':
-      return value.held.length > 0 ? [value] : [];
-    case 'list':
-      return depth > 0 ? value.elements.flatMap((element) => element.flatMap((inner) => heldIn(inner, depth - 1))) : [];
-    default:
-      return [];
-  }
+function isHeld(value: Value): boolean {
+  if (value.kind === 'object') return value.held.length > 0;
+  return /^(model|function|method|instance)$/.test(value.kind);
 }

@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, located } from './lists.js';
+import { elementsIn, growOthers, located } from './lists.js';
 import { stringOf } from './literals.js';
 import type { PythonNode } from './node.js';
 import { punctuation } from './punctuation.js';
@@ -23,7 +23,7 @@ export function dictionaryOf(evaluator: Evaluator, { children }: PythonNode): Di
     const values = evaluator.evaluate(child);
     const key = children[index - 1]?.name === ':' ? children[index - 2] : undefined;
     if (key?.name === 'String') result.entries.set(stringOf(evaluator.tree.textOf(key)), values);
-    else if (key) result.others.push(values);
+    else if (key) growOthers(result, [values]);
     else for (const other of values) if (other.kind === 'dictionary') copyEntries(other, result);
   });
   return result;
@@ -31,5 +31,5 @@ export function dictionaryOf(evaluator: Evaluator, { children }: PythonNode): Di
 
 function copyEntries(from: DictionaryValue, to: DictionaryValue): void {
   for (const [name, entry] of from.entries) to.entries.set(name, entry);
-  to.others.push(...from.others);
+  growOthers(to, from.others);
 }

@@ -1,4 +1,5 @@
 import type { Evaluator } from './evaluator.js';
+import { valuesInside } from './lists.js';
 import type { PythonNode } from './node.js';
 import type { ModelValue, Value, Values } from './values.js';
 
@@ -14,11 +15,8 @@ export function isFitName(name: string): boolean {
 const variablesOfModel = /^_?(?:trainable_)?(?:variables|weights)$/;
 
 /** Notes the models whose variables a hand-written step updates: `optimizer.apply_gradients(zip(gradients, model.trainable_variables))`. */
-export function recordGradientStep(evaluator: Evaluator, values: Values, call: PythonNode, depth = 4): void {
-  for (const value of values) {
-    if (value.kind === 'list' && depth > 0) {
-      for (const element of value.elements) recordGradientStep(evaluator, element, call, depth - 1);
-    }
+export function recordGradientStep(evaluator: Evaluator, values: Values, call: PythonNode): void {
+  for (const value of valuesInside([values])) {
     if (value.kind !== 'member' || !variablesOfModel.test(value.name)) continue;
     const { object } = value;
     if (object.kind === 'model' || (object.kind === 'instance' && object.model))
@@ -28,32 +26,32 @@ export function recordGradientStep(evaluator: Evaluator, values: Values, call: P
 
 /** Notes for each model behind some values that what has them fits it at a call. */
 export function recordHandOver(evaluator: Evaluator, held: Values, call: PythonNode): void {
-  for (const model of modelsBehind(evaluator, held)) {
+  for (const model of modelsBehind(evaluator, held, new Set())) {
     const creation = evaluator.models.creation(model.creation);
     creation.handedOver ??= evaluator.models.place(model, call, evaluator.frames);
   }
 }
 
-/** The models that values are, make when they are called, or hold. */
-function modelsBehind(evaluator: Evaluator, values: Values, depth = 4): ModelValue[] {
-  return depth === 0 ? [] : values.flatMap((value) => modelsIn(evaluator, value, depth - 1));
+/** The models that values are, make when they are called, or hold. @param seen what is looked at already: objects may hold each other */
+function modelsBehind(evaluator: Evaluator, values: Values, seen: Set<Value>, depth = 4): ModelValue[] {
+  if (depth === 0) return [];
+  const fresh = values.filter((value) => !seen.has(value) && seen.add(value));
+  return fresh.flatMap((value) => modelsIn(evaluator, value, seen, depth - 1));
 }
 
-function modelsIn(evaluator: Evaluator, value: Value, depth: number): ModelValue[] {
+function modelsIn(evaluator: Evaluator, value: Value, seen: Set<Value>, depth: number): ModelValue[] {
+  const behind = (values: Values) => modelsBehind(evaluator, values, seen, depth);
   switch (value.kind) {
     case 'model':
       return [value];
     case 'instance':
-      return [
-        ...(value.model ? [value.model] : []),
-        ...modelsBehind(evaluator, [...value.attributes.values()].flat(), depth),
-      ];
+      return [...(value.model ? [value.model] : []), ...behind([...value.attributes.values()].flat())];
     case 'object':
-      return modelsBehind(evaluator, value.held, depth);
+      return behind(value.held);
     case 'function':
-      return modelsBehind(evaluator, evaluator.run(value, noArguments, null, null), depth);
+      return behind(evaluator.run(value, noArguments, null, null));
     case 'method':
-      return modelsBehind(evaluator, evaluator.run(value.function, noArguments, null, value.self), depth);
+      return behind(evaluator.run(value.function, noArguments, null, value.self));
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import type { PythonNode } from './node.js';
-import type { ListValue, Value, Values } from './values.js';
+import type { DictionaryValue, ListValue, Value, Values } from './values.js';
 
 /** A longer list is an accident of the analysis: a loop that appends a list to itself. */
 const MAX_ELEMENTS = 1000;
@@ -31,5 +31,30 @@ function isPlaceless(value: Value): boolean {
 }
 
 export function grow(list: ListValue, elements: readonly Values[]): void {
-  list.elements.push(...elements.slice(0, Math.max(0, MAX_ELEMENTS - list.elements.length)));
+  growBy(list.elements, elements);
+}
+
+/** Values under keys that are not known; a dictionary that takes itself up again and again would double each time. */
+export function growOthers(dictionary: DictionaryValue, values: readonly Values[]): void {
+  const known = new Set(dictionary.others);
+  growBy(
+    dictionary.others,
+    [...new Set(values)].filter((each) => !known.has(each)),
+  );
+}
+
+function growBy(elements: Values[], more: readonly Values[]): void {
+  elements.push(...more.slice(0, Math.max(0, MAX_ELEMENTS - elements.length)));
+}
+
+/** Values, and those in the lists among them, each once: a list may hold itself. */
+export function valuesInside(sets: Iterable<Values>): Value[] {
+  const found = new Set<Value>();
+  for (const values of sets) for (const value of values) found.add(value);
+  for (const value of found) {
+    if (value.kind !== 'list') continue;
+    for (const element of value.elements) for (const inner of element) found.add(inner);
+    if (found.size > MAX_ELEMENTS) break;
+  }
+  return [...found];
 }

@@ -1,6 +1,6 @@
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordHandOver } from './handOver.js';
-import { elementsIn, grow } from './lists.js';
+import { elementsIn, grow, growOthers } from './lists.js';
 import { callModel } from './modelCalls.js';
 import type { PythonNode } from './node.js';
 import { union } from './union.js';
@@ -78,7 +78,7 @@ function callDictionary(dictionary: DictionaryValue, name: string, { list: [firs
       return getFrom(dictionary, first?.values ?? [], second?.values ?? []);
     case 'update':
       for (const other of first?.values ?? []) {
-        if (other.kind === 'dictionary') dictionary.others.push(...other.entries.values(), ...other.others);
+        if (other.kind === 'dictionary') growOthers(dictionary, [...other.entries.values(), ...other.others]);
       }
       return [nothing];
     default:

@@ -55,10 +55,15 @@ export class ModelRecord {
   }
 
   /** Adds a layer, or each element of a list of layers; `expression` stands for what the source does not show. */
-  add(model: ModelValue, values: Values, expression: PythonNode, depth = 0): void {
-    for (const value of values) {
-      if (value.kind !== 'list') this.addOne(model, value, placeOf(value, expression, depth > 0));
-      else if (depth < 8) for (const element of value.elements) this.add(model, element, expression, depth + 1);
+  add(model: ModelValue, values: Values, expression: PythonNode): void {
+    for (const value of values) if (value.kind !== 'list') this.addOne(model, value, placeOf(value, expression, false));
+    // A list is gone through once, whatever holds it: it may hold itself.
+    const lists = new Set(values.filter((value) => value.kind === 'list'));
+    for (const { elements } of lists) {
+      for (const value of elements.flat()) {
+        if (value.kind === 'list') lists.add(value);
+        else this.addOne(model, value, placeOf(value, expression, true));
+      }
     }
   }
 

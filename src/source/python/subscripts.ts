@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, grow } from './lists.js';
+import { elementsIn, grow, growOthers } from './lists.js';
 import { numberOf, stringOf } from './literals.js';
 import type { PythonNode } from './node.js';
 import { union } from './union.js';
@@ -42,7 +42,7 @@ export function storeAt(evaluator: Evaluator, object: Values, key: PythonNode | 
   for (const value of object) {
     if (value.kind === 'list') grow(value, [values]);
     if (value.kind !== 'dictionary') continue;
-    if (name === null) value.others.push(values);
+    if (name === null) growOthers(value, [values]);
     else value.entries.set(name, values);
   }
 }

@@ -14,6 +14,8 @@ export interface OpenValue {
 const EMPTY_WORDS =
   /^(value|length|shape|current|get|size|data|props|state|options|config|params|args|target|await|then)$/;
 
+const MOST_WORDS = 40;
+
 /** The open values of a slice, each under a name that the file does not use for something else. */
 export class OpenValues {
   readonly all: OpenValue[] = [];
@@ -53,16 +55,21 @@ function wordsFor(place: Node): string[] {
   return [words.at(-1) ?? 'value'];
 }
 
+/** In the order of the source, from the end of a long chain as many as may matter. */
 function wordsOf(expression: Node): string[] {
-  const node = unwrap(expression);
-  if (node.type === 'Identifier') return [node.name];
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    return [...wordsOf(node.object), memberName(node) ?? ''];
+  const words: string[] = [];
+  for (let node = unwrap(expression); words.length < MOST_WORDS; ) {
+    if (node.type === 'Identifier') return [node.name, ...words];
+    if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+      words.unshift(memberName(node) ?? '');
+      node = unwrap(node.object);
+    } else if (isCall(node)) {
+      const [first] = node.arguments;
+      words.unshift(first?.type === 'StringLiteral' ? camelCase(first.value) : '');
+      node = unwrap(node.callee);
+    } else return words;
   }
-  if (!isCall(node)) return [];
-  const [first] = node.arguments;
-  const text = first?.type === 'StringLiteral' ? camelCase(first.value) : '';
-  return [...wordsOf(node.callee), text];
+  return words;
 }
 
 const camelCase = (text: string): string =>

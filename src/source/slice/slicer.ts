@@ -36,6 +36,8 @@ export class Slicer {
   readonly ownMembers = new Set<Node>();
   readonly places: OpenPlaces;
   private readonly declared = new Set<Binding>();
+  /** Units whose dependencies are still to be kept, the one that is at it first. */
+  private readonly waiting: Node[] = [];
   private readonly uninitialised: ReadonlyMap<Binding, VariableDeclarator>;
   private readonly pendingIfs = new Set<IfStatement>();
 
@@ -94,10 +96,16 @@ export class Slicer {
   keep(unit: Node): void {
     if (this.kept.has(unit)) return;
     this.kept.add(unit);
-    this.keepHeaders(unit);
-    this.dropSideEffects(unit);
-    this.process(unit);
-    for (const call of this.parts.additionsIn(unit)) this.keepAround(call);
+    this.waiting.push(unit);
+    // Not by recursion: what depends on what may go deeper than the call stack does.
+    if (this.waiting.length > 1) return;
+    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      this.keepHeaders(next);
+      this.dropSideEffects(next);
+      this.process(next);
+      for (const call of this.parts.additionsIn(next)) this.keepAround(call);
+      this.waiting.shift();
+    }
   }
 
   private keepHeaders(unit: Node): void {

@@ -12,7 +12,7 @@ export function compileDefault(run: BuildRun, model: Sequential): void {
   if (model.layers.length === 0) {
     throw new SourceError('This model has no layer. Add one before training it.', run.placeOf(model));
   }
-  if (model.built && model.trainableWeights.length === 0) {
+  if (model.outputs.length > 0 && model.trainableWeights.length === 0) {
     const message =
       'This model has no weight that training could change: none of its layers has any, or all are frozen.';
     throw new SourceError(message, run.placeOf(model));

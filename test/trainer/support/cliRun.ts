@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -17,6 +17,9 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Where tfjs-node is to be missing. */
   readonly emptyStore?: boolean;
+  /** Files of the project beside the fixtures, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly nodeFlags?: readonly string[];
 }
 
 /** The command line on a copy of the fixtures, with a store of its own. Dispose of it with `await using`. */
@@ -40,17 +43,21 @@ export class CliRun implements AsyncDisposable {
 
   static async start(
     args: readonly string[],
-    { env = {}, cwd = '.', emptyStore = false }: CliOptions = {},
+    { env = {}, cwd = '.', emptyStore = false, files = {}, nodeFlags = [] }: CliOptions = {},
   ): Promise<CliRun> {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'gradlens-cli-')));
     const [project, store] = [join(folder, 'project'), join(folder, 'store')];
     await cp(fixtures, project, { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(project, name)), { recursive: true });
+      await writeFile(join(project, name), text);
+    }
     await mkdir(store);
     const shared = process.env.GRADLENS_STORE;
     if (!shared) throw new Error('GRADLENS_STORE is not set: these tests need the tfjs-node of a GradLens store');
     if (!emptyStore) await symlink(await realpath(join(shared, 'tfjs-node')), join(store, 'tfjs-node'), 'junction');
     const { INIT_CWD: _caller, ...inherited } = process.env;
-    const child = spawn(process.execPath, [join(dist, 'cli.mjs'), ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, join(dist, 'cli.mjs'), ...args], {
       cwd: join(project, cwd),
       env: { ...inherited, GRADLENS_STORE: store, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -56,7 +56,9 @@ describe('the planner', () => {
 
   it('says in one line what failed, and the log more', async () => {
     open();
-    await expect(plan('fail')).rejects.toThrow('How to run net.js could not be found out: Error: no luck');
+    await expect(plan('fail')).rejects.toThrow(
+      "GradLens could not read this model (an error of GradLens's own: Error: no luck). The log has it.",
+    );
     expect(log[0]).toContain('at stack');
   });
 
