@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
+import { nearest } from '../errors/nearest.js';
 import { DataSpec } from '../protocol/data.js';
 import { builtIns } from './builtIn/catalogue.js';
-import { nearest } from './nearest.js';
 import { tableFormat } from './table/format.js';
 
 const HELP =

@@ -9,7 +9,24 @@ export type KerasValue =
   | string
   | readonly KerasValue[]
   | { readonly [key: string]: KerasValue }
-  | KerasCall;
+  | KerasCall
+  | KerasArray
+  | KerasFunction;
+
+/** An array whose numbers the process that read the source has, under a number. */
+export interface KerasArray {
+  readonly kind: 'array';
+  readonly id: number;
+  readonly shape: readonly number[];
+}
+
+/** A function or an own callback of the source, to be called in the process that read it. */
+export interface KerasFunction {
+  readonly kind: 'function' | 'callback';
+  readonly id: number;
+  readonly name: string;
+  readonly span: SourceSpan;
+}
 
 /** A call that makes an object of Keras: `Dense(10)`, `SGD(lr=0.1)`, `l2(0.01)`. */
 export interface KerasCall {

@@ -1,5 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../errors/nearest.js';
 import type { BuiltIn } from './builtIn.js';
 import { bundledData } from './bundled.js';
 import { downloadedData } from './downloaded.js';

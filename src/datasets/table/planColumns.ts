@@ -1,5 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../errors/nearest.js';
 import type { ColumnKind } from './columnKinds.js';
 import type { TableSpec } from './openTableFile.js';
 import type { TableFile } from './tableFile.js';

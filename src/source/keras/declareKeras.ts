@@ -1,11 +1,13 @@
 import type { DataSpec } from '../../protocol/data.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasDeclaration } from '../../protocol/keras.js';
+import type { KerasProgram, KerasValues } from '../../protocol/kerasProgram.js';
 import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
+import type { SourceNote } from '../../protocol/sourceNote.js';
 import { parseProgram } from '../python/program.js';
 import { findTarget } from './flow/target.js';
-import { readOnce } from './readOnce.js';
+import { NO_VALUES, readOnce } from './readOnce.js';
 import { type PyNode, plainTree } from './tree.js';
 
 /** What Python source says about one Sequential. */
@@ -18,6 +20,12 @@ export interface KerasReading {
   readonly data: DataSpec | null;
   /** Sentences about what is left out. */
   readonly notes: readonly string[];
+  /** What the program does with the model, step by step; null where nothing in it trains the model, or a question has no answer. */
+  readonly program: KerasProgram | null;
+  /** What of the program is left out or guessed, with its lines. */
+  readonly sourceNotes: readonly SourceNote[];
+  /** What the program's numbers stand for, in this process. */
+  readonly values: KerasValues;
   /** Why it cannot be read, in one sentence. */
   readonly blocked: { readonly message: string; readonly location: SourceLocation } | null;
 }
@@ -55,12 +63,13 @@ export function declareKeras(text: string, file: string, model: SourceModel, ans
     for (const [name, proposal] of proposed) taken.set(name, proposal);
     reading = readOnce(root, target, source);
   }
-  const { declaration, data, notes, blocked, used } = reading;
+  const { used, ...rest } = reading;
   const isOpen = ({ name }: OpenQuestion) =>
     answers[name] === undefined && (used.has(name) || reading.questions.some((question) => question.name === name));
-  return { declaration, questions: [...asked.values()].filter(isOpen), data, notes, blocked };
+  return { ...rest, questions: [...asked.values()].filter(isOpen) };
 }
 
 function empty(blocked: KerasReading['blocked']): KerasReading {
-  return { declaration: null, questions: [], data: null, notes: [], blocked };
+  const nothing = { declaration: null, questions: [], data: null, notes: [], program: null, sourceNotes: [] };
+  return { ...nothing, values: NO_VALUES, blocked };
 }

@@ -2,7 +2,9 @@ import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
 import { definitionsAround, nameOf } from './flow/target.js';
-import { Fitted, type Machine, OutOfSteps, type Trace } from './machine.js';
+import { LayerNames } from './library/layerNames.js';
+import { type Machine, OutOfSteps, type Trace } from './machine.js';
+import { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
 import { runStatements } from './statements/statements.js';
 import type { PyNode } from './tree.js';
@@ -42,6 +44,8 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     attributes: new Map(),
     changes: 0,
     wrappers: new Map(),
+    layerNames: new LayerNames(),
+    program: new Recorder(),
   };
   const step = () => {
     if (++steps > limit) throw new OutOfSteps();
@@ -58,7 +62,6 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
         read();
         return 'ended';
       } catch (error) {
-        if (error instanceof Fitted) return 'fitted';
         if (error instanceof OutOfSteps || error instanceof RangeError) return 'gave up';
         throw error;
       }

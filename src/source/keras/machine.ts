@@ -1,3 +1,5 @@
+import type { LayerNames } from './library/layerNames.js';
+import type { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
 import type { PyNode } from './tree.js';
 import type { Scope } from './values/scope.js';
@@ -8,9 +10,6 @@ export type Completion = undefined | 'break' | 'continue' | { readonly value: Va
 
 /** Thrown where a program takes more steps than reading it is worth. */
 export class OutOfSteps extends Error {}
-
-/** Thrown as soon as the model has been fitted: nothing after that matters. */
-export class Fitted extends Error {}
 
 /** Where reading takes notes while it goes through the program. */
 export interface Trace {
@@ -35,6 +34,8 @@ export interface Trace {
   /** Defaults of command-line flags by their name. */
   readonly flags: Map<string, Value>;
   /** Calls such as `KerasClassifier(build_fn=create_model, epochs=10)` by the function that they fit. */
+  readonly layerNames: LayerNames;
+  readonly program: Recorder;
   readonly wrappers: Map<PyNode, { args: Arguments; node: PyNode }>;
 }
 
@@ -45,7 +46,7 @@ export interface Machine {
   readonly questions: Questions;
   readonly trace: Trace;
   /** Reads part of a program, as far as it may take. */
-  attempt(read: () => void, steps?: number): 'ended' | 'fitted' | 'gave up';
+  attempt(read: () => void, steps?: number): 'ended' | 'gave up';
   /** @throws {OutOfSteps} */
   step(): void;
   evaluate(node: PyNode, scope: Scope): Value;

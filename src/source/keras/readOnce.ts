@@ -1,4 +1,5 @@
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
+import type { KerasValues } from '../../protocol/kerasProgram.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/trainer.js';
 import { withBuildShape } from './declaration/buildShape.js';
@@ -12,6 +13,7 @@ import { valuesAtCalls } from './flow/callers.js';
 import { runProgram } from './flow/run.js';
 import { createInterpreter } from './interpreter.js';
 import type { Machine } from './machine.js';
+import { declareProgram } from './program/declareProgram.js';
 import { Questions } from './questions/questions.js';
 import type { PyNode } from './tree.js';
 import type { PyModel, PyUnknown } from './values/values.js';
@@ -23,6 +25,9 @@ export interface Source {
   readonly spanOf: (node: PyNode) => SourceSpan;
   readonly answers: ReadonlyMap<string, string>;
 }
+
+/** Nothing that only the process which has read the source holds. */
+export const NO_VALUES: KerasValues = { arrays: new Map(), callbacks: new Map(), functions: new Map() };
 
 export interface Reading extends KerasReading {
   /** Names of the answers that it used. */
@@ -42,6 +47,9 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
     used: questions.used,
     data: null,
     notes: [],
+    program: null,
+    sourceNotes: [],
+    values: NO_VALUES,
     blocked: { message, location: { file: source.file, ...place(node) } },
   });
   if (!model || model.layers.length === 0) return blocked(whyEmpty(machine, source.model), model?.node ?? target);
@@ -63,24 +71,34 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
   const { file, spanOf } = source;
   const writer = new Writer(machine, spanOf);
   const goal = goalOf(model);
-  const layers = withBuildShape(declareLayers(writer, model, spanOf, goal), model);
-  const compile: KerasCall | null = model.compile ? declareCompile(writer, model.compile, goal) : null;
+  const first = model.fitted ? { ...model, layers: [...model.fitted.layers], compile: model.fitted.compile } : model;
+  const layers = withBuildShape(declareLayers(writer, first, spanOf, goal), model);
+  const compile: KerasCall | null = first.compile ? declareCompile(writer, first.compile, goal) : null;
   const fit = model.fit ? declareFit(writer, model.fit) : null;
+  const version = versionOf(source.text, layers, fit);
+  const { name } = source.model;
   const declaration: KerasDeclaration = {
-    name: source.model.name,
+    name,
     file,
     location: { file, ...spanOf(machine.trace.target).start },
-    version: versionOf(source.text, layers, fit),
+    version,
     layers,
     compile,
     fit,
   };
+  const { program } = machine.trace;
+  const models = machine.trace.models.filter((made) => made.layers.length > 0);
+  const declared = declareProgram(program, writer, models, { file, name, spanOf });
+  const steps = declared && !writer.incomplete ? { file, version, steps: declared.steps } : null;
   return {
     declaration: writer.incomplete ? null : declaration,
     questions: [...machine.questions.asked.values()],
     used: machine.questions.used,
     data: dataHint(machine, model),
     notes: [...writer.notes],
+    program: steps,
+    sourceNotes: declared?.notes ?? [],
+    values: { ...NO_VALUES, arrays: program.arrays.contents },
     blocked: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { KerasCall } from '../../../protocol/keras.js';
 import type { SourceSpan } from '../../../protocol/trainer.js';
+import { modelLayers } from '../program/modelLayers.js';
 import type { Use } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
 import { expressionText } from '../values/unknown.js';
@@ -31,9 +32,8 @@ export function declareLayers(
   depth = 0,
 ): KerasCall[] {
   if (depth > 8) throw new UnknownLayer('A model is a layer of itself', model.node);
-  const values = model.layers.flatMap((layer) => (isKind(layer, 'list') ? layer.items : [layer]));
+  const values = modelLayers(model);
   const facts = values.map((value) => layerFacts(value));
-  const last = depth === 0 ? facts.findLastIndex(hasUnits) : -1;
   return values.flatMap((value, i) => {
     const nested = modelOf(value);
     if (nested) {
@@ -41,16 +41,32 @@ export function declareLayers(
       const { node } = isKind(value, 'instance') ? value.made : nested;
       return [{ kind: 'call', name: 'Sequential', positional, named: {}, span: spanOf(node) }];
     }
-    if (isKind(value, 'unknown') && value.leaves) {
-      writer.askForLayers(value);
-      return [];
-    }
-    const call = callOf(value, model.node);
-    return call ? [withTrainable(value, writer.call(call, contextOf(facts, i, i === last, goal)))] : [];
+    const call = declareLayer(writer, value, model, contextAt(facts, i, depth === 0, goal));
+    return call ? [withTrainable(value, call)] : [];
   });
 }
 
-function contextOf(facts: readonly LayerFacts[], i: number, last: boolean, goal: Use['goal']): Partial<Use> {
+/**
+ * A layer that is no model; null where nothing is added, or only an answer tells what.
+ * @throws {UnknownLayer}
+ */
+export function declareLayer(writer: Writer, value: Value, model: PyModel, context: Partial<Use>): KerasCall | null {
+  if (isKind(value, 'unknown') && value.leaves) {
+    writer.askForLayers(value);
+    return null;
+  }
+  const call = callOf(value, model.node);
+  return call && writer.call(call, context);
+}
+
+/** What decides which values fit a layer. @param outermost whether its model stands in no other */
+export function contextAt(
+  facts: readonly LayerFacts[],
+  i: number,
+  outermost: boolean,
+  goal: Use['goal'],
+): Partial<Use> {
+  const last = outermost && i === facts.findLastIndex(hasUnits);
   const next = facts.slice(i + 1).find((layer) => !/^(?:Dropout|BatchNormalization|Activation)$/.test(layer.name));
   return { last, goal, sampleShape: shapeAt(facts, i), sequence: next !== undefined && takesSequence(next) };
 }

@@ -40,7 +40,7 @@ export function declareFit(writer: Writer, call: Call): KerasCall {
   return { ...declared, name: call.path, positional: [], named };
 }
 
-function callbackOf(writer: Writer, value: Value): KerasCall[] {
+export function callbackOf(writer: Writer, value: Value): KerasCall[] {
   if (!isKind(value, 'object') || !keptCallbacks.test(lastName(value.call.path))) return [];
   const named = new Map([...value.call.args.named].filter(([, argument]) => !isKind(argument, 'unknown')));
   return [writer.call({ ...value.call, args: { positional: value.call.args.positional, named } })];

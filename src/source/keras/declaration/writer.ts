@@ -22,7 +22,7 @@ export class Writer {
 
   constructor(
     private readonly machine: Machine,
-    private readonly spanOf: (node: PyNode) => SourceSpan,
+    readonly spanOf: (node: PyNode) => SourceSpan,
   ) {}
 
   call(call: Call, context: Partial<Use> = {}, only?: ReadonlySet<string>): KerasCall {

@@ -1,6 +1,8 @@
 import { arrayAttribute } from '../library/arrayAttributes.js';
 import { constantOf } from '../library/constants.js';
+import { modelAttribute } from '../library/modelAttributes.js';
 import { canonical } from '../library/paths.js';
+import { rateAttribute } from '../library/rates.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
@@ -22,11 +24,14 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
   if (isKind(value, 'super')) return superMember(value, name) ?? unknown(machine, node);
   if (isKind(value, 'class')) return classMember(value, name) ?? className(value, name) ?? unknown(machine, node);
   if (isKind(value, 'array')) return arrayAttribute(machine, value, name, node);
-  if (isKind(value, 'object'))
-    return value.attributes.get(name) ?? objectAttribute(machine, value.call.path, name, node);
+  if (isKind(value, 'object')) {
+    const known = rateAttribute(value, name, node) ?? value.attributes.get(name);
+    return known === undefined ? objectAttribute(machine, value.call.path, name, node) : known;
+  }
   if (isKind(value, 'dict') && value.entries.has(name)) return value.entries.get(name) ?? null;
   const model = modelOf(value);
-  if (model && name === 'layers') return { kind: 'list', tuple: false, items: model.layers };
+  const own = model ? modelAttribute(model, name) : undefined;
+  if (own !== undefined) return own;
   if (isKind(value, 'unknown')) return unknown(machine, node);
   return { kind: 'method', self: value, name };
 }
@@ -61,7 +66,8 @@ function instanceAttribute(machine: Machine, instance: PyInstance, name: string,
       : bound;
   }
   if (member !== undefined) return member;
-  if (instance.model && name === 'layers') return { kind: 'list', tuple: false, items: instance.model.layers };
+  const ofModel = instance.model ? modelAttribute(instance.model, name) : undefined;
+  if (ofModel !== undefined) return ofModel;
   if (instance.model) return { kind: 'method', self: instance, name };
   if (name === '__class__') return instance.of;
   return unknown(machine, node);

@@ -25,7 +25,8 @@ export function instantiate(machine: Machine, of: PyClass, args: Arguments, node
 
 export function newModel(machine: Machine, node: PyNode): PyModel {
   machine.trace.changes++;
-  const model: PyModel = { kind: 'model', node, layers: [], buildShape: undefined, compile: null, fit: null };
+  const open = { buildShape: undefined, compile: null, fit: null, fitted: null };
+  const model: PyModel = { kind: 'model', node, layers: [], ...open, attributes: new Map() };
   if (node === machine.trace.target) machine.trace.models.push(model);
   return model;
 }
@@ -35,6 +36,8 @@ export function initModel(model: PyModel, args: Arguments): null {
   const layers = args.named.get('layers') ?? args.positional[0];
   if (isKind(layers, 'list')) model.layers.push(...layers.items);
   else if (isKind(layers, 'unknown')) model.layers.push(layers);
+  const name = args.named.get('name') ?? args.positional[1];
+  if (typeof name === 'string') model.attributes.set('name', name);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
+import { rateNumber } from '../values/rates.js';
 import type { Scope } from '../values/scope.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive } from '../values/unknown.js';
@@ -153,7 +154,7 @@ function elementwise(left: Value, right: Value): PyArray | undefined {
 
 export function numeric(value: Value | undefined): number | null {
   if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'number' ? value : null;
+  return typeof value === 'number' ? value : (rateNumber(value) ?? null);
 }
 
 function finite(result: number | undefined): number | undefined {

@@ -34,7 +34,7 @@ function runTopLevel(machine: Machine): void {
   const { target } = machine.trace;
   for (const statement of machine.root.children) {
     const steps = statement.to < target.from ? STATEMENT_STEPS : undefined;
-    if (machine.attempt(() => machine.run([statement], machine.module), steps) === 'fitted') return;
+    machine.attempt(() => machine.run([statement], machine.module), steps);
   }
 }
 

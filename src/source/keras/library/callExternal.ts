@@ -10,6 +10,7 @@ import { kerasCall, learnWrapper, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { canonical, isSequential } from './paths.js';
+import { getValue, setValue } from './rates.js';
 import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';
 
@@ -61,7 +62,12 @@ const tableOf: LibraryCall = ({ args }) => {
   return isKind(first, 'instance') ? { kind: 'dict', entries: new Map(first.attributes) } : undefined;
 };
 
-const byPath: Readonly<Record<string, LibraryCall>> = { 'os.environ.get': environment, 'os.getenv': environment };
+const byPath: Readonly<Record<string, LibraryCall>> = {
+  'os.environ.get': environment,
+  'os.getenv': environment,
+  'keras.backend.set_value': setValue,
+  'keras.backend.get_value': getValue,
+};
 
 const others: Readonly<Record<string, LibraryCall>> = {
   partial,

@@ -23,16 +23,22 @@ export const sequential: LibraryCall = ({ machine, args, node }) => {
 };
 
 /** A call of Keras or of a library that adds to it; undefined where the name is none of theirs. */
-export const kerasCall: LibraryCall = ({ args, node, path }) => {
+export const kerasCall: LibraryCall = ({ machine, args, node, path }) => {
   const name = lastName(path);
   if (/^keras\.(?:backend|config|utils)\.\w+$/.test(path) && Object.hasOwn(platform, name)) return platform[name];
   const got = /^keras\.(?:regularizers|activations|initializers|constraints|losses|optimizers)\.get$/.test(path);
   if (got && args.positional.length > 0) return args.positional[0];
   if (wrappers.test(name) && args.positional[0] !== undefined) return args.positional[0];
   if (!isKeras(path)) return undefined;
-  const made: PyObject = { kind: 'object', call: { path, args, node }, attributes: new Map() };
-  return made;
+  const attributes = new Map<string, Value>();
+  if (isLayer(path)) attributes.set('name', machine.trace.layerNames.next(path));
+  return { kind: 'object', call: { path, args, node }, attributes };
 };
+
+/** Whether it may be a layer's class: others do not count where Keras numbers its layers. */
+function isLayer(path: string): boolean {
+  return /^keras\.layers\.|^[A-Z]\w+$/.test(path);
+}
 
 /** `classifier.fit(x, y, epochs=10)` of such a wrapper. */
 export function fitWrapper(machine: Machine, self: PyObject, args: Arguments): void {

@@ -1,10 +1,13 @@
 import { keyOf } from '../expressions/collections.js';
 import { indicesOf } from '../expressions/subscript.js';
+import { setLayerAttribute, setModelAttribute } from '../library/modelAttributes.js';
+import { setRate } from '../library/rates.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
+import { isOptimizer } from '../values/rates.js';
 import type { Scope } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
-import { isKind, list, type Value } from '../values/values.js';
+import { isKind, list, modelOf, type Value } from '../values/values.js';
 import { itemsOf } from './iterate.js';
 
 /** Binds targets, with commas between them, to a value. */
@@ -29,11 +32,18 @@ function assignMember(machine: Machine, target: PyNode, value: Value, scope: Sco
   if (!whole) return;
   const owner = machine.evaluate(whole, scope);
   const property = target.child('PropertyName');
-  if (property) setAttribute(machine, owner, property.text, named(machine, value, property.text));
+  if (property) setAttribute(machine, owner, property.text, named(machine, value, property.text), target);
   else setItem(machine, target, owner, value, scope);
 }
 
-function setAttribute(machine: Machine, owner: Value, name: string, value: Value): void {
+function setAttribute(machine: Machine, owner: Value, name: string, value: Value, node: PyNode): void {
+  const model = modelOf(owner);
+  if (isKind(owner, 'object') && isOptimizer(owner) && /^(?:lr|learning_rate)$/.test(name)) {
+    setRate(machine, owner, value, node);
+    return;
+  }
+  if (model) setModelAttribute(machine, model, name, value, node);
+  else setLayerAttribute(machine, owner, name, value, node);
   if (isKind(owner, 'instance') || isKind(owner, 'object')) owner.attributes.set(name, value);
   else if (isKind(owner, 'class')) owner.members.set(name, value);
   else if (isKind(owner, 'name')) machine.trace.attributes.set(`${owner.path}.${name}`, value);

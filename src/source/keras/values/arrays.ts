@@ -29,8 +29,10 @@ export interface PyArray {
   /** Number of classes that a target has. */
   readonly classes: number | null;
   readonly columns: Columns;
+  /** Number of its contents among those that the program trains on; null for any other array. */
+  readonly captured: number | null;
 }
 
 export function array(shape: PyArray['shape'], from: Partial<PyArray> = {}): PyArray {
-  return { origin: null, classes: null, columns: null, ...from, kind: 'array', shape };
+  return { origin: null, classes: null, columns: null, captured: null, ...from, kind: 'array', shape };
 }

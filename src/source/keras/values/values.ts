@@ -88,7 +88,12 @@ export interface PyModel {
   /** Argument of `model.build`. */
   buildShape: Value | undefined;
   compile: Call | null;
+  /** Its first fit. */
   fit: Call | null;
+  /** What it was at its first fit. */
+  fitted: { readonly layers: readonly Value[]; readonly compile: Call | null } | null;
+  /** Attributes that the program sets: `trainable`, `stop_training`. */
+  readonly attributes: Map<string, Value>;
 }
 
 /** A method of a value that Python or a library defines, not yet called. */

@@ -1,0 +1,14 @@
+/**
+ * Something that a run does otherwise than its source says. `not-done`: the source says it and it is left out; `random-data`: it trains on
+ * numbers that were made up; `guessed`: the source leaves it open and a value was chosen.
+ */
+export interface SourceNote {
+  readonly kind: 'not-done' | 'random-data' | 'guessed';
+  /** One or two sentences: what is left out or chosen, and what that means. */
+  readonly text: string;
+  readonly file: string;
+  /** Of the statement or argument that it is about, from 1. */
+  readonly line: number;
+  /** Other numbers are learned than the source's own: a person is asked before such a run. */
+  readonly changesLearning: boolean;
+}

@@ -1,0 +1,46 @@
+import type { KerasArray, KerasValue } from '../../../protocol/keras.js';
+import type { PyNode } from '../tree.js';
+import { expressionText } from '../values/unknown.js';
+import { isKind, type Value } from '../values/values.js';
+import { arrayValue } from './arrayValue.js';
+import type { NoteText, ProgramEvent } from './events.js';
+
+interface DeclaredData {
+  readonly named: Readonly<Record<string, KerasValue>>;
+  readonly notes: readonly (readonly [PyNode, NoteText])[];
+}
+
+/** The arrays of a call: all of its inputs and targets, or none, for a person picks both or neither. */
+export function declareData({
+  call,
+  node,
+}: Extract<ProgramEvent, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>): DeclaredData {
+  const { named } = call.args;
+  const [x, y, weights] = ['x', 'y', 'sample_weight'].map((name) => named.get(name) ?? null);
+  const inputs = arrayValue(x);
+  const targets = arrayValue(y);
+  if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node)] };
+  const notes: (readonly [PyNode, NoteText])[] = [];
+  const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };
+  const sampleWeight = arrayValue(weights);
+  if (sampleWeight) written.sample_weight = sampleWeight;
+  else if (weights !== null && weights !== undefined) notes.push([node, leftOut('sample_weight', true)]);
+  const validation = named.get('validation_data') ?? null;
+  const arrays = isKind(validation, 'list') ? validation.items.map((item) => arrayValue(item)) : [];
+  const known = arrays.filter((array): array is KerasArray => array !== null);
+  if (known.length > 1 && known.length === arrays.length) written.validation_data = known;
+  else if (validation !== null) notes.push([node, leftOut('validation_data', named.has('callbacks'))]);
+  return { named: written, notes };
+}
+
+function leftOut(name: string, changesLearning: boolean): NoteText {
+  return { kind: 'not-done', text: `${name} is known only when the program runs and is left out.`, changesLearning };
+}
+
+/** Why a call's data cannot be had, at the place where it is lost. The data that a person picks instead is asked for by itself. */
+function lost(value: Value | undefined, node: PyNode): readonly [PyNode, NoteText] {
+  const at = isKind(value, 'unknown') ? value.node : node;
+  const what = isKind(value, 'unknown') ? `\`${expressionText(at)}\`` : 'The data';
+  const text = `${what} is known only when the program runs: this trains on other data.`;
+  return [at, { kind: 'not-done', text, changesLearning: false }];
+}

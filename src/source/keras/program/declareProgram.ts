@@ -1,0 +1,57 @@
+import type { KerasStep } from '../../../protocol/kerasProgram.js';
+import type { SourceNote } from '../../../protocol/sourceNote.js';
+import type { SourceSpan } from '../../../protocol/trainer.js';
+import type { Writer } from '../declaration/writer.js';
+import type { PyNode } from '../tree.js';
+import type { PyModel } from '../values/values.js';
+import type { NoteText, ProgramEvent } from './events.js';
+import type { Recorder } from './recorder.js';
+import { relatedModels } from './related.js';
+import { StepWriter } from './stepWriter.js';
+
+export interface DeclaredProgram {
+  readonly steps: readonly KerasStep[];
+  readonly notes: readonly SourceNote[];
+}
+
+/** What a declaration needs of the source that it is one of. */
+export interface ProgramSource {
+  readonly file: string;
+  /** Name of the models that are read. */
+  readonly name: string;
+  readonly spanOf: (node: PyNode) => SourceSpan;
+}
+
+/**
+ * What a program does with the models that are read and with those that share layers or weights with them, up to their last training and what is
+ * evaluated afterwards; null where none of them is trained.
+ * @throws {UnknownLayer}
+ */
+export function declareProgram(
+  recorder: Recorder,
+  writer: Writer,
+  models: readonly PyModel[],
+  source: ProgramSource,
+): DeclaredProgram | null {
+  const related = relatedModels(recorder, models);
+  const events = recorder.events.filter(({ model, kind }) => (model ? related.has(model) : kind === 'note'));
+  const trained = events.findLastIndex((event) => isTraining(event) && event.model && models.includes(event.model));
+  if (trained < 0) return null;
+  const end = events.findLastIndex(({ kind }) => kind === 'evaluate');
+  const steps = new StepWriter(writer, models, source);
+  const notes: SourceNote[] = [];
+  const say = (node: PyNode, note: NoteText, after: boolean) => {
+    const { line } = source.spanOf(node).start;
+    if (notes.some((other) => other.line === line && other.text === note.text)) return;
+    notes.push({ ...note, file: source.file, line, changesLearning: note.changesLearning && !after });
+  };
+  events.slice(0, Math.max(trained, end) + 1).forEach((event, i) => {
+    if (event.kind === 'note') say(event.node, event.note, i > trained);
+    else for (const [node, note] of steps.add(event)) say(node, note, i > trained);
+  });
+  return { steps: steps.steps, notes };
+}
+
+function isTraining({ kind }: ProgramEvent): boolean {
+  return kind === 'fit' || kind === 'trainOnBatch';
+}

@@ -1,0 +1,133 @@
+import type { PyNode } from '../tree.js';
+import { type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
+import { ArrayStore } from './arrayStore.js';
+import type { NoteText, ProgramEvent, Weights } from './events.js';
+import { modelLayers } from './modelLayers.js';
+
+/** No program that is worth reading does more. */
+const MOST_EVENTS = 200_000;
+
+/** Takes down what a program does with its models, in order. */
+export class Recorder {
+  readonly events: ProgramEvent[] = [];
+  readonly arrays = new ArrayStore();
+  /** Models of which another is a copy, or has weights. */
+  readonly related: (readonly [PyModel, PyModel])[] = [];
+  /** Weights that were saved, by the path that they were saved under. */
+  readonly files = new Map<string, { readonly model: PyModel; readonly weights: number }>();
+  /** The optimizer that each model was last compiled with. */
+  private readonly optimizers = new Map<PyModel, Value>();
+  private readonly made = new Set<PyModel>();
+  private readonly homes = new Map<Value, PyModel>();
+  private kept = 0;
+
+  /** Takes down the model as it is now, unless that was done. */
+  make(model: PyModel): void {
+    if (this.made.has(model)) return;
+    this.made.add(model);
+    const layers = modelLayers(model);
+    for (const layer of layers) this.prepare(layer);
+    const trainable = new Map<Value, boolean>();
+    for (const layer of layers) {
+      if (!this.homes.has(layer)) this.homes.set(layer, model);
+      const value = modelOf(layer) ? undefined : trainableOf(layer);
+      if (value !== undefined) trainable.set(layer, value);
+    }
+    this.push({ kind: 'make', model, layers, trainable, node: model.node });
+    const own = model.attributes.get('trainable');
+    if (typeof own === 'boolean') this.push({ kind: 'trainable', model, layer: null, value: own, node: model.node });
+  }
+
+  isMade(model: PyModel): boolean {
+    return this.made.has(model);
+  }
+
+  addLayer(model: PyModel, layer: Value, node: PyNode): void {
+    if (!this.made.has(model)) return;
+    this.prepare(layer);
+    if (!this.homes.has(layer)) this.homes.set(layer, model);
+    this.push({ kind: 'addLayer', model, layer, node });
+  }
+
+  does(model: PyModel, kind: 'popLayer' | 'resetStates', node: PyNode): void {
+    if (this.made.has(model)) this.push({ kind, model, node });
+  }
+
+  compile(model: PyModel, call: Call, optimizer: Value, rate: number | null): void {
+    this.make(model);
+    this.optimizers.set(model, optimizer);
+    this.push({ kind: 'compile', model, call, rate, node: call.node });
+  }
+
+  call(kind: 'fit' | 'trainOnBatch' | 'evaluate', model: PyModel, call: Call): void {
+    this.make(model);
+    this.push({ kind, model, call, node: call.node });
+  }
+
+  /** @param of a model, or a layer */
+  trainable(of: Value, value: boolean, node: PyNode): void {
+    const model = modelOf(of);
+    if (model) {
+      if (this.made.has(model)) this.push({ kind: 'trainable', model, layer: null, value, node });
+      return;
+    }
+    const home = this.homes.get(of);
+    if (home) this.push({ kind: 'trainable', model: home, layer: of, value, node });
+  }
+
+  /** Of every model that is compiled with the optimizer. */
+  learningRate(optimizer: Value, value: number, node: PyNode): void {
+    for (const [model, its] of this.optimizers) {
+      if (its === optimizer) this.push({ kind: 'learningRate', model, value, node });
+    }
+  }
+
+  /** Whether a model that is taken down has the layer. */
+  isPlaced(layer: Value): boolean {
+    return this.homes.has(layer);
+  }
+
+  /** Keeps the weights of a model or a layer as they are now; null where it stands in no model. */
+  getWeights(of: Value, node: PyNode): number | null {
+    const model = this.homeOf(of);
+    if (!model) return null;
+    const weights = ++this.kept;
+    this.push({ kind: 'getWeights', model, layer: modelOf(of) ? null : of, weights, node });
+    return weights;
+  }
+
+  /** Whether the model or layer could be found. */
+  setWeights(of: Value, weights: Weights, node: PyNode): boolean {
+    const model = this.homeOf(of);
+    if (!model) return false;
+    const from = this.events.find((event) => event.kind === 'getWeights' && event.weights === weights);
+    if (from?.model) this.related.push([from.model, model]);
+    this.push({ kind: 'setWeights', model, layer: modelOf(of) ? null : of, weights, node });
+    return true;
+  }
+
+  /** @param model the one that it is about; null where it may be about any */
+  note(node: PyNode, note: NoteText, model: PyModel | null = null): void {
+    this.push({ kind: 'note', note, model, node });
+  }
+
+  private homeOf(of: Value): PyModel | undefined {
+    const model = modelOf(of);
+    if (model) this.make(model);
+    return model ?? this.homes.get(of);
+  }
+
+  private prepare(layer: Value): void {
+    const nested = modelOf(layer);
+    if (nested) this.make(nested);
+  }
+
+  private push(event: ProgramEvent): void {
+    if (this.events.length < MOST_EVENTS) this.events.push(event);
+  }
+}
+
+function trainableOf(layer: Value): boolean | undefined {
+  const value = isKind(layer, 'object') || isKind(layer, 'instance') ? layer.attributes.get('trainable') : undefined;
+  return typeof value === 'boolean' ? value : undefined;
+}
