@@ -1,4 +1,5 @@
 import type { KerasCall, KerasValue } from '../protocol/keras.js';
+import type { KerasLayer } from '../protocol/kerasProgram.js';
 import { isCall } from './arguments/isCall.js';
 
 /** Whether a layer keeps its state from batch to batch, so that all batches have one size. */
@@ -11,11 +12,13 @@ export function isStateful(layers: readonly KerasValue[]): boolean {
 }
 
 /** Without the batch sizes that the layers name: the last batch of an epoch may be smaller. */
-export function withoutBatchSizes(layers: readonly KerasCall[]): KerasCall[] {
+export function withoutBatchSizes(layers: readonly KerasLayer[]): KerasLayer[] {
   return layers.map((call) => {
+    if (call.kind === 'layer') return call;
     const { batch_size: _, ...rest } = call.named;
     const named = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, openBatch(name, value)]));
-    const positional = call.name === 'Sequential' ? [withoutBatchSizes(listOf(call.positional[0]))] : call.positional;
+    const positional =
+      call.name === 'Sequential' ? [withoutBatchSizes(listOf(call.positional[0])) as KerasCall[]] : call.positional;
     return { ...call, named, positional };
   });
 }

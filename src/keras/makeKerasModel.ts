@@ -1,6 +1,7 @@
 import { HumanError } from '../errors/humanError.js';
 import { SourceError } from '../errors/sourceError.js';
 import type { KerasCall, KerasDeclaration } from '../protocol/keras.js';
+import type { KerasLayer, KerasLayerReference } from '../protocol/kerasProgram.js';
 import type { SourceSpan } from '../protocol/trainer.js';
 import type { Layer, Sequential, Tfjs } from '../trainer/tfjs/tfjs.js';
 import { isStateful, withoutBatchSizes } from './batchSizes.js';
@@ -14,41 +15,59 @@ import { tfjsReason } from './layers/tfjsReason.js';
 export interface KerasModel {
   /** Compiled where the source compiles it. */
   readonly model: Sequential;
+  /** What compiling it later needs. */
+  readonly context: KerasContext;
   /** What differs from Keras, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: ReadonlySet<string>;
+}
+
+/** What a Python Sequential is made of. */
+export type SequentialDeclaration = Pick<KerasDeclaration, 'version' | 'location'> & {
+  readonly layers: readonly KerasLayer[];
+};
+
+export interface MakeKerasModel {
+  readonly tf: Tfjs;
+  /** Told of each layer right after it is made, nested Sequentials' layers included. */
+  assign(layer: Layer, span: SourceSpan): void;
+  /** The layer or model that another model has already. @param inputShape what it is put on, the batch included; null for a first layer */
+  layerAt?(reference: KerasLayerReference, inputShape: readonly (number | null)[] | null): Layer | Sequential;
 }
 
 /**
  * The tfjs model that a Python Sequential declares.
- * @param assign told of each layer right after it is made, nested Sequentials' layers included
  * @throws {SourceError} on the call that tfjs has nothing for
  */
-export function makeKerasModel(
-  declaration: KerasDeclaration,
-  { tf, assign }: { tf: Tfjs; assign(layer: Layer, span: SourceSpan): void },
-): KerasModel {
-  const { layers, version, compile, location } = declaration;
-  if (layers.length === 0) throw new SourceError('This model has no layer. Add one before training it.', location);
-  const notes = new Set<string>();
-  const channels = channelsOf(declaration, notes);
-  const context: KerasContext = { tf, version, channels, notes, assign };
-  const model = sequential(isStateful(layers) ? layers : withoutBatchSizes(layers), context);
-  if (compile) compileModel(model, compile, context);
-  return { model, notes: [...notes] };
+export function makeKerasModel(declaration: KerasDeclaration, options: MakeKerasModel): KerasModel {
+  const made = makeSequential(declaration, options);
+  if (declaration.compile) compileModel(made.model, declaration.compile, made.context);
+  return made;
 }
 
-function sequential(calls: readonly KerasCall[], context: KerasContext): Sequential {
-  const model = context.tf.sequential();
-  for (const call of calls) {
-    const layer = layerOf(call, context);
-    try {
-      model.add(layer as Layer);
-    } catch (error) {
-      if (error instanceof HumanError) throw error;
-      throw kerasProblem(call, `${call.name} does not fit here: ${tfjsReason(error)}`);
-    }
+/** The same, not compiled. @throws {SourceError} on the call that tfjs has nothing for */
+export function makeSequential(declaration: SequentialDeclaration, options: MakeKerasModel): KerasModel {
+  const { layers, version, location } = declaration;
+  if (layers.length === 0) throw new SourceError('This model has no layer. Add one before training it.', location);
+  const notes = new Set<string>();
+  const calls = layers.filter((layer) => layer.kind === 'call');
+  const channels = channelsOf({ layers: calls, version }, notes);
+  const context: KerasContext = { tf: options.tf, version, channels, notes, assign: options.assign };
+  const model = options.tf.sequential();
+  for (const layer of isStateful(calls) ? layers : withoutBatchSizes(layers)) addLayer(model, layer, context, options);
+  return { model, context, notes };
+}
+
+/** Puts a layer at a model's end. @throws {SourceError} on its call where it cannot be made, or does not fit */
+export function addLayer(model: Sequential, layer: KerasLayer, context: KerasContext, options: MakeKerasModel): void {
+  const shape = model.outputs[0]?.shape ?? null;
+  const added = layer.kind === 'call' ? layerOf(layer, context) : options.layerAt?.(layer, shape);
+  if (!added) throw new Error('No model has the layer that is used here');
+  try {
+    model.add(added as Layer);
+  } catch (error) {
+    if (error instanceof HumanError || layer.kind === 'layer') throw error;
+    throw kerasProblem(layer, `${layer.name} does not fit here: ${tfjsReason(error)}`);
   }
-  return model;
 }
 
 function layerOf(call: KerasCall, context: KerasContext): Layer | Sequential {
@@ -60,5 +79,7 @@ function layerOf(call: KerasCall, context: KerasContext): Layer | Sequential {
 /** A model as a layer: its layers are the positional list, or the argument `layers`. */
 function nested(call: KerasCall, context: KerasContext): Sequential {
   const list = call.positional[0] ?? call.named.layers ?? [];
-  return sequential((Array.isArray(list) ? list : []) as KerasCall[], context);
+  const model = context.tf.sequential();
+  for (const layer of Array.isArray(list) ? (list as KerasCall[]) : []) addLayer(model, layer, context, context);
+  return model;
 }

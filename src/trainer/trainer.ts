@@ -13,7 +13,9 @@ import { describeError } from './endings/describeError.js';
 import { RunEnd } from './endings/runEnd.js';
 import { TrainingErrors } from './endings/trainingErrors.js';
 import { FitCalls } from './fit/fitCalls.js';
+import { replaceFitLoop } from './fit/fitLoop.js';
 import { Fits } from './fit/fits.js';
+import { eagerRows } from './fit/gatheredRows.js';
 import { RecordedModels } from './fit/recordedModels.js';
 import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
@@ -96,7 +98,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
       })
     : null;
   const tap = new GradientTap(tf, steps, compiled);
-  compiled?.replaceFitLoop(tap);
+  const trainRows = compiled?.byRows(tap) ?? null;
+  if (trainRows) replaceFitLoop(tf, trainRows);
   if (options.activationInterval > 0)
     tapActivations(
       tf,
@@ -113,6 +116,10 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
       placeOf: (layer) => created.placeOf(layer),
       assign: (layer, place) => created.assign(layer, place),
       mapLines: (file, lines) => userCode.mapLines(file, lines),
+      epochs,
+      trainRows: trainRows ?? eagerRows(tf),
+      recordFit: (model, call, place, train) => calls.record(model, call, place, train),
+      trainStep: (model, place, train) => calls.recordStep(model, place, train),
       warn: (warning) => link.problemAtCall({ ...warning, severity: 'warning', stack: null }),
       fail: (problem) => end.fail(problem),
     });

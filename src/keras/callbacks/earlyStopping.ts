@@ -1,13 +1,13 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
-import { type CallbackModel, epochCallback, type KerasCallback } from './epochCallback.js';
+import type { FitCallback, FitControl } from './fitCallback.js';
 import { Monitor } from './monitor.js';
 
 export const earlyStoppingOrder =
   'monitor min_delta patience verbose mode baseline restore_best_weights start_from_epoch';
 
 /** Ends training when the monitored number has not become better for `patience` epochs. */
-export function earlyStopping(tf: Tfjs, args: BoundArguments): KerasCallback {
+export function earlyStopping(args: BoundArguments): FitCallback {
   const monitor = new Monitor(args, 0);
   const [patience, firstEpoch] = [args.number('patience') ?? 0, args.number('start_from_epoch') ?? 0];
   const restores = args.flag('restore_best_weights') ?? false;
@@ -15,36 +15,36 @@ export function earlyStopping(tf: Tfjs, args: BoundArguments): KerasCallback {
   let waited = 0;
   let kept: Tensor[] | null = null;
 
-  const keep = (model: CallbackModel) => {
-    tf.dispose(kept ?? []);
-    kept = model.getWeights().map((weight) => tf.keep(tf.clone(weight)));
+  const drop = () => {
+    for (const weight of kept ?? []) weight.dispose();
+    kept = null;
   };
-  const isAhead = (value: number) => monitor.isBetter(value, best);
+  const keep = (fit: FitControl) => {
+    drop();
+    kept = fit.getWeights();
+  };
 
-  return epochCallback(tf, {
-    onTrainBegin: () => {
+  return {
+    trainBegin() {
       best = monitor.worst;
       waited = 0;
     },
-    onEpochEnd: (epoch, logs, model) => {
+    epochEnd(epoch, logs, fit) {
       const value = monitor.read(logs);
       if (value === undefined || epoch < firstEpoch) return;
-      if (restores && kept === null) keep(model);
+      if (restores && kept === null) keep(fit);
       waited++;
-      if (isAhead(value)) {
+      if (monitor.isBetter(value, best)) {
         best = value;
-        if (restores) keep(model);
+        if (restores) keep(fit);
         // A baseline has to be passed before waiting starts anew.
         if (!args.has('baseline') || monitor.isBetter(value)) waited = 0;
         return;
       }
       if (waited < patience || epoch === 0) return;
-      model.stopTraining = true;
-      if (kept) model.setWeights(kept);
+      fit.stopTraining();
+      if (kept) fit.setWeights(kept);
     },
-    onTrainEnd: () => {
-      tf.dispose(kept ?? []);
-      kept = null;
-    },
-  });
+    trainEnd: drop,
+  };
 }

@@ -1,7 +1,10 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { BuildTask } from '../../protocol/launch.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
-import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { TrainRows } from '../fit/fitLoop.js';
+import type { FitCall } from '../fit/fits.js';
+import type { FitListener } from '../kerasFit/kerasFit.js';
+import type { Layer, Sequential, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 
 /** What the making of a model needs of the run that records its training. */
 export interface BuildRun {
@@ -17,6 +20,19 @@ export interface BuildRun {
   assign(layer: Layer, place: SourceLocation): void;
   /** Says which line of the file each row of code has that runs under its name; 0 for none. */
   mapLines(file: string, lines: readonly number[]): void;
+  /** Replaces `epochs` of each fit; null leaves them. */
+  readonly epochs: number | null;
+  /** Trains a batch of rows of data that stays where it is. */
+  readonly trainRows: TrainRows;
+  /** Records a fit whose loop is ours; a fit after Stop is passed over. */
+  recordFit(
+    model: TrainingModel,
+    call: FitCall,
+    place: SourceLocation,
+    train: (listener: FitListener) => Promise<void>,
+  ): Promise<void>;
+  /** Trains a single step, which is passed over after Stop. */
+  trainStep(model: TrainingModel, place: SourceLocation, train: () => number): Promise<void>;
   warn(problem: Pick<TrainerProblem, 'kind' | 'message' | 'location' | 'fixes'>): void;
   /** Ends the run as failed. */
   fail(problem: TrainerProblem): never;

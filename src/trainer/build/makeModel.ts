@@ -1,14 +1,16 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
+import type { ModelRecipe } from '../../protocol/launch.js';
 import type { Layer } from '../tfjs/tfjs.js';
 import { modelFromBuilder } from './builderRecipe.js';
 import type { BuildRun } from './buildRun.js';
 import { compileDefault } from './compileDefault.js';
-import { modelFromKeras } from './kerasRecipe.js';
 import { MissingInputShapes, NeedsDataShape } from './missingInputShapes.js';
 import { modelFromSlice } from './sliceRecipe.js';
 import type { MadeModel } from './sourceFit.js';
 import { IMAGE_SIDES, usualInputShape } from './usualInputShape.js';
+
+export type JavaScriptRecipe = Exclude<ModelRecipe, { kind: 'keras' }>;
 
 /** Nothing is known of the model yet. */
 const NO_SHAPES: ModelShapes = { input: null, output: [], vocabulary: null, loss: null, lastActivation: null };
@@ -18,30 +20,31 @@ const NO_SHAPES: ModelShapes = { input: null, output: [], vocabulary: null, loss
  * larger picture where the first is too small for all of its pooling.
  * @throws {HumanError} where it cannot be made
  */
-export async function makeModel(run: BuildRun): Promise<MadeModel> {
+export async function makeModel(run: BuildRun, recipe: JavaScriptRecipe): Promise<MadeModel> {
   const { data, dataFolder } = run.task;
   let shapeOf: (layer: Layer) => readonly number[] = () => {
     throw new NeedsDataShape('The first layer says nothing of its input.');
   };
   const missing = new MissingInputShapes(run.tf, (layer) => shapeOf(layer));
   if (data.kind === 'random')
-    return withUsualShapes(run, missing, (usual) => {
+    return withUsualShapes(run, recipe, missing, (usual) => {
       shapeOf = usual;
     });
   try {
-    return await make(run);
+    return await make(run, recipe);
   } catch (error) {
     if (!(error instanceof NeedsDataShape)) throw error;
     const dataset = await openDataset(data, dataFolder, NO_SHAPES, { store: run.storeDirectory });
     const { inputShape } = dataset.description;
     await dataset.close();
     shapeOf = () => inputShape;
-    return make(run);
+    return make(run, recipe);
   }
 }
 
 async function withUsualShapes(
   run: BuildRun,
+  recipe: JavaScriptRecipe,
   missing: MissingInputShapes,
   use: (shapeOf: (layer: Layer) => readonly number[]) => void,
 ): Promise<MadeModel> {
@@ -49,7 +52,7 @@ async function withUsualShapes(
   for (const side of IMAGE_SIDES) {
     use((layer) => usualInputShape(layer, side));
     try {
-      return await make(run);
+      return await make(run, recipe);
     } catch (error) {
       failure ??= error;
       if (!missing.gaveImage) break;
@@ -58,14 +61,8 @@ async function withUsualShapes(
   throw failure;
 }
 
-async function make(run: BuildRun): Promise<MadeModel> {
-  const { recipe } = run.task;
-  const made =
-    recipe.kind === 'keras'
-      ? modelFromKeras(run, recipe.declaration)
-      : recipe.kind === 'slice'
-        ? await modelFromSlice(run, recipe)
-        : await modelFromBuilder(run, recipe);
+async function make(run: BuildRun, recipe: JavaScriptRecipe): Promise<MadeModel> {
+  const made = recipe.kind === 'slice' ? await modelFromSlice(run, recipe) : await modelFromBuilder(run, recipe);
   compileDefault(run, made.model);
   return made;
 }

@@ -1,5 +1,6 @@
-import { replaceFitLoop } from '../fit/fitLoop.js';
+import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitSession } from '../fit/fitSession.js';
+import { gatheredRows } from '../fit/gatheredRows.js';
 import type { GradientTap } from '../tap/gradientTap.js';
 import type { EagerStep, StepObserver, StepRunner } from '../tap/stepListener.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
@@ -47,13 +48,13 @@ export class CompiledTraining implements StepRunner {
     return this.steps.runUpdate(optimizer, eager);
   }
 
-  /** Has `fit` train by rows of data that stays where it is. */
-  replaceFitLoop(tap: GradientTap): void {
-    replaceFitLoop(this.tf, (model, train, data, rows) => {
+  /** Trains batches by rows of data that stays where it is. */
+  byRows(tap: GradientTap): TrainRows {
+    return (model, train, data, rows) => {
       const session = this.options.sessionOf(model);
       const eager: EagerStep = (observer, heard) => this.trainRows(tap, { observer, heard }, train, data, rows);
       return session ? this.steps.runBatch({ model, session, feed: { tensors: data, rows } }, eager) : eager(null);
-    });
+    };
   }
 
   private trainRows(
@@ -66,13 +67,8 @@ export class CompiledTraining implements StepRunner {
     const { tf } = this;
     const { observer } = decision;
     return tf.tidy(() => {
-      const batch = observer instanceof Replay ? observer.batch() : gathered(tf, data, rows);
+      const batch = observer instanceof Replay ? observer.batch() : gatheredRows(tf, data, rows);
       return tap.decidedly(decision, () => train(batch as Tensor[]));
     });
   }
-}
-
-function gathered(tf: Tfjs, data: readonly (Tensor | null)[], rows: Int32Array): (Tensor | null)[] {
-  const indices = tf.tensor1d(rows, 'int32');
-  return data.map((tensor) => tensor && tf.gather(tensor, indices));
 }

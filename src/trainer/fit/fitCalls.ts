@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { FitOutcome } from '../../protocol/fit.js';
+import type { FitOutcome, SourceLocation } from '../../protocol/fit.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import type { Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
@@ -63,6 +63,34 @@ export class FitCalls {
     return [...this.active].find((run) => run.model === model)?.session ?? null;
   }
 
+  /**
+   * Records a fit whose loop is ours. Returns at once after Stop.
+   * @param place of the call
+   * @param train tells the run of its epochs and batches
+   */
+  async record(
+    model: TrainingModel,
+    call: FitCall,
+    place: SourceLocation | null,
+    train: (run: FitRun) => Promise<void>,
+  ): Promise<void> {
+    if (this.context.stop.admit()) await this.recorded(model, () => call, place, train);
+    else await turn();
+  }
+
+  /** Trains one step of a model, as `trainOnBatch` does. */
+  async recordStep(model: TrainingModel, place: SourceLocation | null, train: () => number): Promise<void> {
+    const { stop, pause, errors } = this.context;
+    try {
+      await pause.wait();
+      if (stop.admit()) train();
+      else await turn();
+    } catch (error) {
+      errors.note(error, { place, model });
+      throw error;
+    }
+  }
+
   private async run(
     model: TrainingModel,
     given: FitArguments,
@@ -71,24 +99,42 @@ export class FitCalls {
     describe: (args: FitArguments) => FitCall,
     train: (args: FitArguments) => Promise<unknown>,
   ): Promise<unknown> {
-    const { stop, stepFits, errors, userCode } = this.context;
+    const { stop, userCode } = this.context;
     if (!stop.admit()) {
       await turn();
       return this.emptyHistory(model);
     }
     const place = userCode.callPlace(called);
-    stepFits.endAll('completed');
     const args = this.context.epochs === null ? given : { ...given, epochs: this.context.epochs };
-    const run = new FitRun(this.context, model, () => describe(args));
+    return this.recorded(
+      model,
+      () => describe(args),
+      place,
+      (run) => {
+        const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
+        return train({ ...args, callbacks });
+      },
+    );
+  }
+
+  /** @param describe what the call asks for, once the model is known to be compiled */
+  private async recorded<T>(
+    model: TrainingModel,
+    describe: () => FitCall,
+    place: SourceLocation | null,
+    train: (run: FitRun) => Promise<T>,
+  ): Promise<T> {
+    const { stop, stepFits, errors } = this.context;
+    stepFits.endAll('completed');
+    const run = new FitRun(this.context, model, describe);
     let outcome: FitOutcome = 'failed';
     this.active.add(run);
     try {
-      const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
-      const history = await train({ ...args, callbacks });
+      const result = await train(run);
       outcome = stop.requested ? 'stopped' : 'completed';
       const recorded = this.context.models.of(model);
       if (recorded) await this.context.saved?.save(recorded);
-      return history;
+      return result;
     } catch (error) {
       errors.note(error, { place, model });
       throw error;

@@ -31,6 +31,11 @@ export class FitRun implements EpochListener {
     return this.started?.session ?? null;
   }
 
+  /** Whether a person has asked for the end. */
+  get isStopped(): boolean {
+    return this.context.stop.requested;
+  }
+
   trainBegin(): void {
     const { model: inner } = this;
     const model = this.context.models.of(inner);
@@ -48,12 +53,12 @@ export class FitRun implements EpochListener {
   async batchEnd(): Promise<void> {
     this.batchesOfEpoch++;
     await this.context.pause.wait();
-    if (this.context.stop.requested) this.model.stopTraining_ = true;
+    if (this.isStopped) this.model.stopTraining_ = true;
   }
 
   epochEnd(epoch: number, logs: Readonly<Record<string, number>>): void {
     // An epoch that Stop cut short has no logs of its own; its batches are in the records.
-    const stopped = this.model.stopTraining_ && this.context.stop.requested;
+    const stopped = this.model.stopTraining_ && this.isStopped;
     if (stopped && this.batchesOfEpoch !== this.started?.call.batchesPerEpoch) return;
     this.session?.endEpoch(epoch, logs);
   }

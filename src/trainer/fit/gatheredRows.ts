@@ -1,0 +1,13 @@
+import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { TrainRows } from './fitLoop.js';
+
+/** The rows of a batch as tensors of their own. */
+export function gatheredRows(tf: Tfjs, data: readonly (Tensor | null)[], rows: Int32Array): (Tensor | null)[] {
+  const indices = tf.tensor1d(rows, 'int32');
+  return data.map((tensor) => tensor && tf.gather(tensor, indices));
+}
+
+/** Trains by rows where no step is compiled. */
+export function eagerRows(tf: Tfjs): TrainRows {
+  return (_, train, data, rows) => tf.tidy(() => train(gatheredRows(tf, data, rows) as Tensor[]));
+}

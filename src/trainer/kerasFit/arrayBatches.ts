@@ -1,0 +1,40 @@
+import type { FitSettings } from '../../keras/fitSettings.js';
+import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Batch, BatchSource } from './batches.js';
+
+export type Shuffle = NonNullable<FitSettings['shuffle']>;
+
+/** Batches of samples that stay where they are: a batch is the numbers of its rows. */
+export class ArrayBatches implements BatchSource {
+  readonly batches: number;
+  private readonly samples: number;
+
+  /** @param data inputs, targets, weights; the caller disposes of them */
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly data: readonly Tensor[],
+    readonly batchSize: number,
+    private readonly shuffle: Shuffle,
+  ) {
+    this.samples = data[0]?.shape[0] ?? 0;
+    this.batches = Math.ceil(this.samples / batchSize);
+  }
+
+  *pass(): Iterable<Batch> {
+    const { tf, data, batchSize, samples, shuffle } = this;
+    const order = Array.from({ length: shuffle === 'batches' ? this.batches : samples }, (_, index) => index);
+    if (shuffle !== 'nothing') tf.util.shuffle(order);
+    for (let batch = 0; batch < this.batches; batch++) {
+      const rows =
+        shuffle === 'batches'
+          ? rowsOfBatch(order[batch] ?? batch, batchSize, samples)
+          : Int32Array.from(order.slice(batch * batchSize, (batch + 1) * batchSize));
+      yield { data, rows, size: rows.length };
+    }
+  }
+}
+
+function rowsOfBatch(batch: number, size: number, samples: number): Int32Array {
+  const first = batch * size;
+  return Int32Array.from({ length: Math.min(size, samples - first) }, (_, row) => first + row);
+}

@@ -1,0 +1,132 @@
+import { HumanError } from '../../errors/humanError.js';
+import { SourceError } from '../../errors/sourceError.js';
+import type { BoundArguments } from '../../keras/arguments/boundArguments.js';
+import { isArray } from '../../keras/arguments/isCall.js';
+import type { FitSettings } from '../../keras/fitSettings.js';
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { KerasValue } from '../../protocol/keras.js';
+import type { ArrayContents, KerasValues } from '../../protocol/kerasProgram.js';
+import { ArrayBatches } from '../kerasFit/arrayBatches.js';
+import type { BatchSource } from '../kerasFit/batches.js';
+import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
+import { sampleWeights } from '../kerasFit/sampleWeights.js';
+import type { Sequential, Tensor, Tfjs } from '../tfjs/tfjs.js';
+
+/** What a fit goes through. */
+export interface FitData {
+  readonly training: BatchSource;
+  readonly validation: BatchSource | null;
+  /** Whether it stays in memory, or is read as it is needed. */
+  readonly kind: 'fit' | 'fitDataset';
+  close(): Promise<void>;
+}
+
+/** Samples of a call, and the batch size that it has where its own is not said. */
+const DEFAULT_BATCH_SIZE = 32;
+
+export interface ArrayUse {
+  readonly tf: Tfjs;
+  readonly model: Sequential;
+  readonly values: Pick<KerasValues, 'arrays'>;
+  /** Of the call. */
+  readonly place: SourceLocation;
+}
+
+/**
+ * The arrays that a `fit` of the source names: the last share of them for validation where it says so.
+ * @param batchSize what goes before the call's own
+ * @throws {SourceError} where they do not belong together, or do not fit the model
+ */
+export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: number | null): FitData {
+  const { args, validationSplit: split, classWeight, stepsPerEpoch, validationSteps } = settings;
+  const given = samplesOf(use, args);
+  const named = validationData(use, args);
+  const cut = !named && split ? splitSamples(given, split, use.place) : { training: given, validation: null };
+  const validation = named ?? cut.validation;
+  const tensors = tensorsOf(use, weighted(cut.training, classWeight, use.place));
+  const validationTensors = validation && tensorsOf(use, validation);
+  const size = batchSize ?? settings.batchSize;
+  const source = (data: readonly Tensor[], own: number | null, steps: number | null, shuffle: FitSettings['shuffle']) =>
+    new ArrayBatches(use.tf, data, own ?? usualSize(data, steps), shuffle ?? 'rows');
+  return {
+    kind: 'fit',
+    training: source(tensors, size, stepsPerEpoch, settings.shuffle),
+    validation:
+      validationTensors && source(validationTensors, settings.validationBatchSize ?? size, validationSteps, 'nothing'),
+    async close() {
+      use.tf.dispose([...tensors, ...(validationTensors ?? [])]);
+    },
+  };
+}
+
+/** The arrays of an `evaluate` or `train_on_batch`, with weights for their classes. */
+export function callTensors(use: ArrayUse, args: BoundArguments, classWeight: readonly number[] | null): Tensor[] {
+  return tensorsOf(use, weighted(samplesOf(use, args), classWeight, use.place));
+}
+
+/** Batches as long as Keras makes them where nothing is said. */
+export function usualSize(data: readonly Tensor[], steps: number | null): number {
+  return steps === null ? DEFAULT_BATCH_SIZE : Math.ceil((data[0]?.shape[0] ?? 0) / steps);
+}
+
+function samplesOf({ values, place }: ArrayUse, args: BoundArguments): Samples {
+  const x = contents(values, args.value('x'));
+  const y = contents(values, args.value('y'));
+  if (!x || !y) {
+    throw new SourceError(
+      `${args.call.name} needs inputs and targets; here are no ${x ? 'targets' : 'inputs'}.`,
+      place,
+    );
+  }
+  return { x, y, weights: contents(values, args.value('sample_weight')) };
+}
+
+function validationData({ values, place }: ArrayUse, args: BoundArguments): Samples | null {
+  const value = args.value('validation_data');
+  if (value === undefined) return null;
+  const [x, y, weights] = (Array.isArray(value) ? value : []).map((each) => contents(values, each));
+  if (!x || !y) throw new SourceError('validation_data needs inputs and targets.', place);
+  return { x, y, weights: weights ?? null };
+}
+
+function contents({ arrays }: Pick<KerasValues, 'arrays'>, value: KerasValue | undefined): ArrayContents | null {
+  if (!isArray(value)) return null;
+  const array = arrays.get(value.id);
+  if (!array) throw new HumanError(`The numbers of an array (${value.shape.join(', ')}) of the source are not there.`);
+  return { shape: array.shape, data: array.data instanceof Float32Array ? array.data : Float32Array.from(array.data) };
+}
+
+function weighted(samples: Samples, classWeight: readonly number[] | null, place: SourceLocation): Samples {
+  try {
+    return { ...samples, weights: sampleWeights(samples.y, samples.weights, classWeight) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new SourceError(error.message, place);
+    throw error;
+  }
+}
+
+function tensorsOf({ tf, model, place }: ArrayUse, samples: Samples): Tensor[] {
+  return sampleTensors(tf, model, samples, place);
+}
+
+/** The last samples are kept for validation, before anything is shuffled. */
+function splitSamples(samples: Samples, split: number, place: SourceLocation) {
+  const rows = samples.x.shape[0] ?? 0;
+  const at = Math.floor(rows * (1 - split));
+  if (at === 0 || at === rows) {
+    const message = `${rows} samples are too few to keep ${split} of them for validation (validation_split).`;
+    throw new SourceError(message, place);
+  }
+  const part = (from: number, to: number): Samples => ({
+    x: rowsOf(samples.x, from, to),
+    y: rowsOf(samples.y, from, to),
+    weights: samples.weights && rowsOf(samples.weights, from, to),
+  });
+  return { training: part(0, at), validation: part(at, rows) };
+}
+
+function rowsOf({ shape, data }: ArrayContents, from: number, to: number): ArrayContents {
+  const size = shape.slice(1).reduce((product, length) => product * length, 1);
+  const own = data instanceof Float32Array ? data : Float32Array.from(data);
+  return { shape: [to - from, ...shape.slice(1)], data: own.subarray(from * size, to * size) };
+}

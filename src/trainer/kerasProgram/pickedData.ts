@@ -1,0 +1,51 @@
+import type { DataBatch } from '../../datasets/types.js';
+import type { FitSettings } from '../../keras/fitSettings.js';
+import type { BuildRun } from '../build/buildRun.js';
+import { batchTensors } from '../build/dataTensors.js';
+import { openData } from '../build/openData.js';
+import { NOTHING_SAID } from '../build/sourceFit.js';
+import { DatasetBatches, validationBatches } from '../kerasFit/datasetBatches.js';
+import { sampleWeights } from '../kerasFit/sampleWeights.js';
+import type { Sequential, Tensor } from '../tfjs/tfjs.js';
+import type { FitData } from './fitData.js';
+
+/**
+ * The data that a person picked, for a fit whose own cannot be had.
+ * @throws {HumanError} where it cannot be read; {SourceError} where it does not fit the model
+ */
+export async function pickedData(
+  run: BuildRun,
+  model: Sequential,
+  settings: FitSettings | null,
+  fixedBatch: number | null,
+): Promise<FitData> {
+  const fit = {
+    ...NOTHING_SAID,
+    batchSize: fixedBatch ?? settings?.batchSize ?? null,
+    validationSplit: settings?.validationSplit ?? null,
+    shuffle: settings?.shuffle ? settings.shuffle !== 'nothing' : null,
+  };
+  const { dataset, batchSize, form } = await openData(run, { model, fit });
+  const { description } = dataset;
+  const tensors = (batch: DataBatch): Tensor[] => {
+    const { xs, ys } = batchTensors(run.tf, batch, description.inputShape, form);
+    return [xs, ys];
+  };
+  const weighted = (batch: DataBatch): Tensor[] => {
+    const [xs, ys] = tensors(batch) as [Tensor, Tensor];
+    const y = { shape: ys.shape, data: ys.dataSync() };
+    const weights = sampleWeights(y, null, settings?.classWeight ?? null);
+    return weights ? [xs, ys, run.tf.tensor(Float32Array.from(weights.data), [...weights.shape])] : [xs, ys];
+  };
+  return {
+    kind: 'fitDataset',
+    training: new DatasetBatches(
+      description.rows,
+      batchSize,
+      (epoch) => dataset.training({ batchSize, epoch }),
+      settings?.classWeight ? weighted : tensors,
+    ),
+    validation: validationBatches(dataset, batchSize, tensors),
+    close: () => dataset.close(),
+  };
+}

@@ -1,0 +1,162 @@
+import { HumanError } from '../../errors/humanError.js';
+import { isArray } from '../../keras/arguments/isCall.js';
+import { isStateful, namedBatchSize } from '../../keras/batchSizes.js';
+import { makeCallbacks } from '../../keras/callbacks/makeCallbacks.js';
+import { type FitSettings, fitSettings } from '../../keras/fitSettings.js';
+import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
+import type { BuildRun } from '../build/buildRun.js';
+import { compileDefault } from '../build/compileDefault.js';
+import { ArrayBatches } from '../kerasFit/arrayBatches.js';
+import type { Batch } from '../kerasFit/batches.js';
+import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
+import { type KerasTraining, kerasTrainingOf } from '../kerasFit/kerasTraining.js';
+import { innerModel, type Tensor, type TrainingModel } from '../tfjs/tfjs.js';
+import { type ArrayUse, callTensors, type FitData, fitArrays, usualSize } from './fitData.js';
+import { copyWeights, readWeights, setWeights } from './modelWeights.js';
+import { pickedData } from './pickedData.js';
+import type { ProgramModel, ProgramModels } from './programModels.js';
+
+type CallStep = Extract<KerasStep, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>;
+
+interface Subject {
+  readonly step: CallStep;
+  readonly entry: ProgramModel;
+  readonly model: TrainingModel;
+  readonly training: KerasTraining;
+  readonly settings: FitSettings;
+}
+
+/** `fit`, `train_on_batch` and `evaluate` of a Keras program. */
+export class ProgramTraining {
+  constructor(
+    private readonly run: BuildRun,
+    private readonly program: KerasProgram,
+    private readonly values: KerasValues,
+    private readonly models: ProgramModels,
+  ) {}
+
+  async fit(step: CallStep): Promise<void> {
+    const subject = this.subject(step);
+    const data = await this.fitData(subject);
+    try {
+      await this.fitOn(data, subject);
+      if (data.training.batches === 0) throw new HumanError('There is no sample to train on.');
+    } finally {
+      await data.close();
+    }
+  }
+
+  /** One update, on one batch of arrays. */
+  async trainOnBatch(step: CallStep): Promise<void> {
+    const { model, training, entry, settings } = this.subject(step);
+    const data = callTensors(this.use(step, entry), settings.args, settings.classWeight);
+    try {
+      training.resetMetrics('train');
+      await this.run.trainStep(model, step.location, () => this.trainBatch(model, { data, rows: null, size: 0 }));
+    } finally {
+      this.run.tf.dispose(data);
+    }
+  }
+
+  /** Prints loss and metrics, as Keras does; without arrays there is nothing to evaluate. */
+  async evaluate(step: CallStep): Promise<void> {
+    if (!isArray(step.call.named.x)) return;
+    const { tf } = this.run;
+    const { entry, training, settings } = this.subject(step);
+    const data = callTensors(this.use(step, entry), settings.args, null);
+    const steps = settings.args.number('steps') ?? null;
+    try {
+      const source = new ArrayBatches(tf, data, settings.batchSize ?? usualSize(data, steps), 'nothing');
+      const results = await evaluate(tf, training, source, steps, async () => {});
+      const text = Object.entries(results).map(([name, value]) => `${name}: ${value.toPrecision(4)}`);
+      console.log(`evaluate, line ${step.location.line}: ${text.join(' - ')}`);
+    } finally {
+      tf.dispose(data);
+    }
+  }
+
+  private subject(step: CallStep): Subject {
+    const entry = this.models.get(step.model);
+    if (!entry.compiled) compileDefault(this.run, entry.model);
+    this.models.freezeAsCompiled(entry);
+    const model = innerModel(entry.model);
+    if (!model) throw new Error('The model is not compiled');
+    const settings = fitSettings(step.call, this.program.version);
+    return { step, entry, model, settings, training: kerasTrainingOf(this.run.tf, model) };
+  }
+
+  private use(step: CallStep, entry: ProgramModel): ArrayUse {
+    return { tf: this.run.tf, model: entry.model, values: this.values, place: step.location };
+  }
+
+  private fitData({ step, entry, settings }: Subject): Promise<FitData> | FitData {
+    const fixed = fixedBatch(entry);
+    if (!isArray(step.call.named.x)) return pickedData(this.run, entry.model, settings, fixed);
+    return fitArrays(this.use(step, entry), settings, this.run.task.fit.batchSize ?? fixed);
+  }
+
+  private async fitOn(data: FitData, { step, entry, model, settings, training }: Subject): Promise<void> {
+    const { run, program, values } = this;
+    const { tf } = run;
+    const epochs = run.epochs ?? run.task.fit.epochs ?? settings.epochs;
+    const { initialEpoch } = settings;
+    // Steps count batches of the source's own data.
+    const stepsPerEpoch = data.kind === 'fit' ? settings.stepsPerEpoch : null;
+    const [, ...metrics] = model.getDedupedMetricsNames();
+    const call = {
+      kind: data.kind,
+      metrics,
+      epochs,
+      initialEpoch,
+      batchSize: data.training.batchSize,
+      batchesPerEpoch: stepsPerEpoch ?? data.training.batches,
+    };
+    const at = (path: readonly number[]) => this.models.at({ kind: 'layer', model: step.model, path }, step.location);
+    const callbacks = makeCallbacks(settings.args.value('callbacks'), program.version, values, {
+      getWeights: (path) => readWeights(tf, at(path)),
+      setWeights: (path, weights) => setWeights(tf, at(path), weights, step.location),
+      print: (text) => console.log(text),
+    });
+    const validation = data.validation && {
+      source: data.validation,
+      steps: data.kind === 'fit' ? settings.validationSteps : null,
+      isDue: settings.validates,
+    };
+    await run.recordFit(model, call, step.location, (listener) =>
+      new KerasFit(
+        {
+          tf,
+          model,
+          training,
+          trainBatch: (batch) => this.trainBatch(model, batch),
+          source: data.training,
+          epochs,
+          initialEpoch,
+          stepsPerEpoch,
+          validation,
+          callbacks,
+          weights: {
+            getWeights: () => copyWeights(tf, entry.model),
+            setWeights: (weights) => setWeights(tf, entry.model, weights, step.location),
+          },
+        },
+        listener,
+      ).run(),
+    );
+  }
+
+  private trainBatch(model: TrainingModel, { data, rows }: Batch): number {
+    const train = model.makeTrainFunction();
+    const values = rows ? this.run.trainRows(model, train, data, rows) : train([...data]);
+    const [loss] = values;
+    const number = typeof loss === 'number' ? loss : ((loss as Tensor).dataSync()[0] ?? Number.NaN);
+    if (!(values instanceof Float32Array)) this.run.tf.dispose(values);
+    if (!rows) this.run.tf.dispose([...data]);
+    return number;
+  }
+}
+
+/** The batch size that a model with state has. */
+function fixedBatch({ calls }: ProgramModel): number | null {
+  return isStateful(calls) ? namedBatchSize(calls) : null;
+}
