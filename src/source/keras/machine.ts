@@ -45,8 +45,11 @@ export interface Machine {
   readonly module: Scope;
   readonly questions: Questions;
   readonly trace: Trace;
-  /** Reads part of a program, as far as it may take. */
-  attempt(read: () => void, steps?: number): 'ended' | 'gave up';
+  /** Reads part of a program, as far as it may take; `beyond` what reading all of the program may take. */
+  attempt(
+    read: () => void,
+    most?: { readonly steps?: number | undefined; readonly beyond?: boolean },
+  ): 'ended' | 'gave up';
   /** @throws {OutOfSteps} */
   step(): void;
   evaluate(node: PyNode, scope: Scope): Value;

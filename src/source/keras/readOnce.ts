@@ -98,7 +98,7 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
     notes: [...writer.notes],
     program: steps,
     sourceNotes: declared?.notes ?? [],
-    values: { ...NO_VALUES, arrays: program.arrays.contents },
+    values: { arrays: program.arrays.contents, callbacks: program.callbacks, functions: program.functions },
     blocked: null,
   };
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../../protocol/fit.js';
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
 import type { SourceSpan } from '../../../protocol/trainer.js';
 import { canonical, isKeras } from '../library/paths.js';
@@ -21,9 +22,14 @@ export class Writer {
   readonly notes = new Set<string>();
 
   constructor(
-    private readonly machine: Machine,
+    readonly machine: Machine,
     readonly spanOf: (node: PyNode) => SourceSpan,
   ) {}
+
+  readonly placeOf = (node: PyNode): SourceLocation => {
+    const { file, start } = this.spanOf(node);
+    return { file, ...start };
+  };
 
   call(call: Call, context: Partial<Use> = {}, only?: ReadonlySet<string>): KerasCall {
     const owner = lastName(call.path);

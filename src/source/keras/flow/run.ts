@@ -34,7 +34,7 @@ function runTopLevel(machine: Machine): void {
   const { target } = machine.trace;
   for (const statement of machine.root.children) {
     const steps = statement.to < target.from ? STATEMENT_STEPS : undefined;
-    machine.attempt(() => machine.run([statement], machine.module), steps);
+    machine.attempt(() => machine.run([statement], machine.module), { steps });
   }
 }
 

@@ -149,6 +149,11 @@ const attributeOf: LibraryCall = ({ machine, args, node }) => {
   return isKind(found, 'unknown') && fallback !== undefined ? fallback : found;
 };
 
+const print: LibraryCall = ({ machine, args }) => {
+  machine.trace.program.live?.host.print(args.positional.map((value) => textOf(value) ?? '?').join(' '));
+  return null;
+};
+
 export const builtins: Readonly<Record<string, LibraryCall>> = {
   len: length,
   range,
@@ -176,7 +181,7 @@ export const builtins: Readonly<Record<string, LibraryCall>> = {
   pow: ofNumbers((a = 0, b = 1) => a ** b),
   isinstance: instanceOf,
   getattr: attributeOf,
-  print: () => null,
+  print,
   all: ofItems((items) => (items.some(isUnsettledItem) ? undefined : items.every((item) => truth(item) === true))),
   any: ofItems((items) => (items.some(isUnsettledItem) ? undefined : items.some((item) => truth(item) === true))),
 };

@@ -1,10 +1,11 @@
-import type { KerasValue } from '../../../protocol/keras.js';
+import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
 import { callbackOf } from '../declaration/declareTraining.js';
 import type { Writer } from '../declaration/writer.js';
 import type { PyNode } from '../tree.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, lastName, type PyModel, type Value } from '../values/values.js';
 import type { NoteText } from './events.js';
+import { ownCallback, ownFunction } from './ownCallbacks.js';
 
 interface DeclaredCallbacks {
   readonly written: readonly KerasValue[];
@@ -16,16 +17,30 @@ const looking =
   /^(?:ModelCheckpoint|TensorBoard|CSVLogger|ProgbarLogger|History|BaseLogger|RemoteMonitor|BackupAndRestore|Tqdm\w*|\w*Tqdm\w*|Wandb\w*|PlotLosses\w*|MlflowCallback|EpochDots)$/;
 
 /** Callbacks of Keras that train otherwise are done, those of the source's own are run, and the rest is noted. */
-export function declareCallbacks(writer: Writer, _model: PyModel, value: Value, node: PyNode): DeclaredCallbacks {
+export function declareCallbacks(writer: Writer, model: PyModel, value: Value, node: PyNode): DeclaredCallbacks {
   const written: KerasValue[] = [];
   const notes: (readonly [PyNode, NoteText])[] = [];
   for (const item of itemsOf(value)) {
-    const declared = callbackOf(writer, item);
+    const own = ownCallback(writer, model, item);
     const at = isKind(item, 'object') ? item.call.node : isKind(item, 'instance') ? item.made.node : node;
-    written.push(...declared);
-    if (declared.length === 0) notes.push([at, noteOn(item)]);
+    if (own && 'text' in own) notes.push([at, own]);
+    else if (own) written.push(own);
+    else {
+      const declared = callbackOf(writer, item).map((call) => withSchedule(writer, item, call));
+      written.push(...declared);
+      if (declared.length === 0) notes.push([at, noteOn(item)]);
+    }
   }
   return { written, notes };
+}
+
+/** A LearningRateScheduler with the source's own function. */
+function withSchedule(writer: Writer, item: Value, call: KerasCall): KerasCall {
+  if (call.name !== 'LearningRateScheduler' || !isKind(item, 'object')) return call;
+  const { args } = item.call;
+  const schedule = args.named.get('schedule') ?? args.positional[0];
+  if (!isKind(schedule, 'function')) return call;
+  return { ...call, positional: [ownFunction(writer, writer.machine, schedule)], named: {} };
 }
 
 function itemsOf(value: Value): readonly Value[] {

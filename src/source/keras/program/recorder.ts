@@ -1,7 +1,10 @@
+import type { CallbackHost, OwnCallback } from '../../../protocol/kerasProgram.js';
 import type { PyNode } from '../tree.js';
+import type { PyArray } from '../values/arrays.js';
 import { type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { ArrayStore } from './arrayStore.js';
 import type { NoteText, ProgramEvent, Weights } from './events.js';
+import { LiveWeights } from './liveWeights.js';
 import { modelLayers } from './modelLayers.js';
 
 /** No program that is worth reading does more. */
@@ -11,6 +14,11 @@ const MOST_EVENTS = 200_000;
 export class Recorder {
   readonly events: ProgramEvent[] = [];
   readonly arrays = new ArrayStore();
+  readonly liveWeights = new LiveWeights();
+  readonly callbacks = new Map<number, OwnCallback>();
+  readonly functions = new Map<number, (...args: readonly number[]) => number>();
+  /** The training that a callback's code runs in; null while the program is read. */
+  live: { readonly host: CallbackHost; readonly model: PyModel } | null = null;
   /** Models of which another is a copy, or has weights. */
   readonly related: (readonly [PyModel, PyModel])[] = [];
   /** Weights that were saved, by the path that they were saved under. */
@@ -89,6 +97,7 @@ export class Recorder {
 
   /** Keeps the weights of a model or a layer as they are now; null where it stands in no model. */
   getWeights(of: Value, node: PyNode): number | null {
+    if (this.live) return this.liveWeights.take(this, of);
     const model = this.homeOf(of);
     if (!model) return null;
     const weights = ++this.kept;
@@ -98,6 +107,7 @@ export class Recorder {
 
   /** Whether the model or layer could be found. */
   setWeights(of: Value, weights: Weights, node: PyNode): boolean {
+    if (this.live) return this.liveWeights.give(this, of, typeof weights === 'number' ? weights : idsOf(weights));
     const model = this.homeOf(of);
     if (!model) return false;
     const from = this.events.find((event) => event.kind === 'getWeights' && event.weights === weights);
@@ -125,6 +135,10 @@ export class Recorder {
   private push(event: ProgramEvent): void {
     if (this.events.length < MOST_EVENTS) this.events.push(event);
   }
+}
+
+function idsOf(arrays: readonly PyArray[]): number[] {
+  return arrays.flatMap(({ captured }) => captured ?? []);
 }
 
 function trainableOf(layer: Value): boolean | undefined {

@@ -1,10 +1,12 @@
 import { literalText } from '../expressions/format.js';
 import { numeric } from '../expressions/operators.js';
 import type { Completion, Machine } from '../machine.js';
+import { changesTraining } from '../program/changesTraining.js';
 import { useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { isUnsettled, truth } from '../values/settled.js';
+import { expressionText } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 
 interface Branch {
@@ -30,6 +32,10 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
     const holds = condition ? truth(machine.evaluate(condition, scope)) : true;
     if (holds === false) continue;
     if (holds || !condition) return machine.run(body.children, scope);
+    if (machine.trace.program.live) {
+      unknownWhileTraining(machine, condition, body);
+      continue;
+    }
     const { changes } = machine.trace;
     const completion = machine.run(body.children, scope);
     if (machine.trace.changes > changes || decides(machine, body)) {
@@ -38,6 +44,13 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
     }
   }
   return undefined;
+}
+
+/** In a callback a branch is skipped where nobody can tell whether it is taken, unless it changes the training. */
+function unknownWhileTraining(machine: Machine, condition: PyNode, body: PyNode): void {
+  if (!changesTraining(body.text)) return;
+  const text = `whether \`${expressionText(condition)}\` holds is known only when Python runs it.`;
+  machine.trace.program.note(condition, { kind: 'not-done', text, changesLearning: true });
 }
 
 /** The branch with the model that is read, or the only one that calls the function that makes it. */

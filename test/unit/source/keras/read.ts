@@ -1,4 +1,4 @@
-import type { KerasArray, KerasCall, KerasValue } from '../../../../src/protocol/keras.js';
+import type { KerasArray, KerasCall, KerasFunction, KerasValue } from '../../../../src/protocol/keras.js';
 import type { Answers } from '../../../../src/protocol/launch.js';
 import type { SourceModel } from '../../../../src/protocol/source.js';
 import { declareKeras, type KerasReading } from '../../../../src/source/keras/declareKeras.js';
@@ -46,6 +46,8 @@ export function textOf(value: KerasValue): string {
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join(', ')}]`;
   if ('kind' in value && value.kind === 'array') return `array(${textOf((value as KerasArray).shape)})`;
+  if ('kind' in value && (value.kind === 'function' || value.kind === 'callback'))
+    return `<${value.kind} ${(value as KerasFunction).name}>`;
   if (!isCall(value)) return `{${Object.entries(value).map(([key, entry]) => `${key}: ${textOf(entry)}`)}}`;
   const named = Object.entries(value.named).map(([name, entry]) => `${name}=${textOf(entry)}`);
   return `${value.name}(${[...value.positional.map(textOf), ...named].join(', ')})`;
