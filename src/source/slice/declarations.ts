@@ -41,3 +41,13 @@ export function isOfOuterLoop({ writes }: Binding, read: Node, levels: Levels, p
       at.type === 'VariableDeclarator' && isLoopVariable(at, parentOf) && levels.around(at) !== levels.around(read),
   );
 }
+
+/** Whether one of a variable's values is given where the slice runs: what only another function assigns, nobody has assigned by then. */
+export function hasValueHere({ writes }: Binding, levels: Levels): boolean {
+  return writes.some(({ at, source }) => source.kind !== 'value' || at.type !== 'Identifier' || levels.runsHere(at));
+}
+
+/** Whether it is a parameter of a function whose statements run as they stand: nobody hands it over. */
+export function isOpenParameter({ writes }: Binding, levels: Levels): boolean {
+  return writes.some(({ source }) => source.kind === 'argument' && levels.has(source.of));
+}

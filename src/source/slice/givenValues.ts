@@ -26,17 +26,10 @@ export function givenValues(place: Node, analysis: FileAnalysis, text: string): 
   return [...new Set(texts)].slice(0, MOST);
 }
 
-/** The literal that a parameter has where nobody hands one over. */
-export function ownDefault(place: Node, { program }: FileAnalysis, text: string): string | null {
-  const node = unwrap(place);
-  const binding = node.type === 'Identifier' ? program.scopes.lookUp(node.name, node, program.parentOf) : undefined;
-  for (const { source } of binding?.writes ?? []) {
-    if (source.kind !== 'argument') continue;
-    const parameter = source.of.params[source.index];
-    const [literal] = parameter ? defaults(parameter, source.path).filter(isLiteral) : [];
-    if (literal) return text.slice(startOf(literal), endOf(literal));
-  }
-  return null;
+/** Literals that the file's own calls hand over for a parameter: with them the program itself makes the model. */
+export function handedValues(place: Node, { origins }: FileAnalysis, text: string): string[] {
+  const handed = origins.of(unwrap(place)).filter(({ node, via }) => via.length > 0 && isLiteral(node));
+  return [...new Set(handed.map(({ node }) => text.slice(startOf(node), endOf(node))))];
 }
 
 /** What the value is compared with: `kind === 'lstm'`, `case 'lstm':`. */

@@ -4,9 +4,10 @@ import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
 import { endOf, startOf } from '../javascript/syntax.js';
-import { givenValues, ownDefault } from './givenValues.js';
+import { givenValues, handedValues } from './givenValues.js';
 import { importedValue } from './importedValue.js';
 import type { OpenValue } from './openValues.js';
+import { ownDefault } from './ownDefault.js';
 import type { Slice } from './sliceModel.js';
 import { usesOf } from './uses.js';
 import { usualCondition, usualValue } from './usualValue.js';
@@ -29,9 +30,12 @@ function question({ name, places }: OpenValue, analysis: FileAnalysis, model: So
   const given = places.flatMap((each) => givenValues(each, analysis, text));
   const all = [...new Set(given)].slice(0, MOST_GIVEN);
   const imported = importedValue(place, analysis.program, model.file);
+  const [handed] = handedValues(place, analysis, text).filter((each) => isOfKind(each, usual));
   const own = imported ?? ownDefault(place, analysis, text);
-  const hasDefault = own !== null && (imported !== null || isOfKind(own, usual));
-  const proposal = hasDefault ? own : (all.find((each) => isOfKind(each, usual)) ?? usual);
+  const hasDefault =
+    own !== null && (imported !== null || isOfKind(own, usual) || !/^(nothing|none)$/.test(kindOf(own)));
+  const written = hasDefault ? (imported ?? handed ?? own) : null;
+  const proposal = written ?? all.find((each) => isOfKind(each, usual)) ?? usual;
   const shown = expression.length > LONG || expression === name ? '' : `${expression}, `;
   const use = uses[0] ? `used as ${uses[0].words}` : 'not known from the source';
   return {
@@ -65,6 +69,7 @@ function isOfKind(given: string, usual: string): boolean {
 
 function kindOf(text: string): string {
   if (/^(true|false)$/.test(text)) return 'truth';
+  if (/^(null|undefined)$/.test(text)) return 'none';
   if (/^['"`]/.test(text)) return 'text';
   if (!/^[-\d.]/.test(text)) return text.charAt(0);
   return Number(text) <= 0 ? 'nothing' : 'size';

@@ -1,6 +1,6 @@
 import type { Identifier, Node } from '@babel/types';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
-import { memberName } from '../javascript/names.js';
+import { keyName, memberName } from '../javascript/names.js';
 import { isCall, isFunction, unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
 import { walk } from '../javascript/syntax.js';
@@ -61,4 +61,26 @@ function objectName(object: Node): string | null {
   const node = unwrap(object);
   if (node.type === 'ThisExpression') return 'this';
   return node.type === 'Identifier' ? node.name : null;
+}
+
+/** Where a property of an object literal is read, through the variable or property that keeps the object. */
+export function readsOfProperty(object: Node, name: string, analysis: FileAnalysis): Node[] {
+  const { parentOf } = analysis.program;
+  const keeper = parentOf(object);
+  const isKept =
+    (keeper?.type === 'VariableDeclarator' && keeper.init === object) || keeper?.type === 'AssignmentExpression';
+  const target =
+    keeper?.type === 'VariableDeclarator' ? keeper.id : keeper?.type === 'AssignmentExpression' && keeper.left;
+  if (!isKept || !target) return [];
+  const whole = target.type === 'Identifier' ? readsOfVariable(target, analysis) : readsOfTarget(target, analysis);
+  return whole.flatMap((read) => {
+    const parent = parentOf(read);
+    if (parent?.type === 'MemberExpression' && parent.object === read)
+      return memberName(parent) === name ? [parent] : [];
+    if (parent?.type !== 'VariableDeclarator' || parent.init !== read || parent.id.type !== 'ObjectPattern') return [];
+    return parent.id.properties.flatMap((each) => {
+      const isNamed = each.type === 'ObjectProperty' && keyName(each.key, each.computed === true) === name;
+      return isNamed && each.value.type === 'Identifier' ? readsOfVariable(each.value, analysis) : [];
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import type { Function as AnyFunction, Node } from '@babel/types';
-import type { Binding, Source } from '../javascript/bindings.js';
+import type { Binding, Source, Write } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isClass, isFunction, receiver, unwrap } from '../javascript/nodeKinds.js';
@@ -9,12 +9,8 @@ import { isState } from './componentState.js';
 import { isPureGlobal } from './knownGlobals.js';
 import { isEmptyList, listAdditions } from './listAdditions.js';
 import { ownMethods, ownWrites } from './ownProperties.js';
-
-/** What of TensorFlow.js reaches outside: files, pages, devices. */
-const REACHES_OUT = /^(load\w*|io|browser|data|setBackend|ready|registerBackend|env|engine|nextFrame|callbacks)$/;
-
-/** What of TensorFlow.js makes a part of a model: what is open in its options is asked for, not the part. */
-const MAKES = /^(layers|sequential|train|initializers|regularizers|constraints)$/;
+import { isAbsent, isStartValue, isStructure } from './startValues.js';
+import { makesPart, reachesOut } from './tensorFlowParts.js';
 
 const TOO_DEEP = 60;
 
@@ -52,9 +48,15 @@ export class Resolvability {
     if (known !== undefined) return known;
     // A variable that is computed from itself, as in a loop, is as open as its other values.
     this.bindings.set(binding, false);
-    const result = !binding.writes.some(isState) && binding.writes.some(({ source }) => this.ofSource(source));
+    const result = !binding.writes.some(isState) && this.isGiven(binding.writes);
     this.bindings.set(binding, result);
     return result;
+  }
+
+  /** Whether one of the values can be computed: a start value, where something that is not known takes its place, is none. */
+  private isGiven(writes: readonly Write[]): boolean {
+    const known = writes.filter(({ source }) => this.ofSource(source));
+    return known.length === writes.length ? known.length > 0 : known.some((write) => !isStartValue(write));
   }
 
   private ofSource(source: Source): boolean {
@@ -79,10 +81,7 @@ export class Resolvability {
       }
       case 'MemberExpression':
       case 'OptionalMemberExpression':
-        if (unwrap(node.object).type === 'ThisExpression') return this.ofOwnProperty(node);
-        if (this.isFilledLater(node) || this.isOfParameter(node.object) || this.isOfOutwardInstance(node.object))
-          return false;
-        return this.of(node.object) && (!node.computed || this.of(node.property));
+        return this.ofMember(node);
       case 'ArrayExpression':
         return node.elements.every((element) => this.of(element));
       case 'ObjectExpression':
@@ -120,13 +119,20 @@ export class Resolvability {
     }
   }
 
+  private ofMember(node: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>): boolean {
+    const { object, property, computed } = node;
+    if (unwrap(object).type === 'ThisExpression') return this.ofOwnProperty(node);
+    if (this.isFilledLater(node) || this.isOfParameter(object) || this.isOfOutwardInstance(object)) return false;
+    if (this.isNothingKnown(unwrap(object))) return false;
+    return this.of(object) && (!computed || this.of(property));
+  }
+
   private ofCall(call: Call): boolean {
     const hasOpenArgument = () =>
       !call.arguments.every((argument) => isFunction(unwrap(argument)) || this.of(argument));
     const path = this.analysis.paths.of(call.callee);
     const isUnfilled = () => call.arguments.some((argument) => this.isUnfilled(unwrap(argument)));
-    if (path)
-      return MAKES.test(path[0] ?? '') || !(REACHES_OUT.test(path[0] ?? '') || hasOpenArgument() || isUnfilled());
+    if (path) return makesPart(path) || !(reachesOut(path) || hasOpenArgument() || isUnfilled());
     const { graph } = this.analysis.origins;
     const [own] = graph.classesOf(call);
     if (own) return this.compute(own) && !hasOpenArgument();
@@ -198,6 +204,14 @@ export class Resolvability {
     return !!binding && binding.writes.length > 0 && binding.writes.every(({ source }) => source.kind === 'argument');
   }
 
+  /** Whether nothing can be read of a value: all that it may be is open, or nothing at all until something fills it. */
+  private isNothingKnown(object: Node): boolean {
+    if (object.type !== 'Identifier' && object.type !== 'MemberExpression') return false;
+    if (this.analysis.paths.of(object)) return false;
+    const values = this.analysis.origins.of(object).map(({ node }) => unwrap(node));
+    return values.length > 0 && values.every((value) => value !== object && (isAbsent(value) || !this.of(value)));
+  }
+
   /** An instance of a class that reads files or a page somewhere: what it knows by then is open. */
   private isOfOutwardInstance(object: Node): boolean {
     const node = unwrap(object);
@@ -225,19 +239,15 @@ export class Resolvability {
 
   /** Assignments of `this.name` in the class around a node, and the class's field, as far as they can be computed. */
   ownWrites(at: Node, name: string): PropertyWrite[] {
-    return ownWrites(at, name, this.analysis.program).filter(
+    const all = ownWrites(at, name, this.analysis.program);
+    const known = all.filter(
       ({ source }) => (source.kind === 'value' && this.startsAtParameter(source.value)) || this.ofSource(source),
     );
+    return known.length < all.length && known.every(isStartValue) ? [] : known;
   }
 
   private lookUp(node: Extract<Node, { type: 'Identifier' }>): Binding | undefined {
     const { scopes, parentOf } = this.analysis.program;
     return scopes.lookUp(node.name, node, parentOf);
   }
-}
-
-/** An object or a list as the source writes it: parts of it may be open. */
-function isStructure(value: Node): boolean {
-  if (value.type === 'ObjectExpression') return value.properties.length > 0;
-  return value.type === 'ArrayExpression' && value.elements.length > 0;
 }

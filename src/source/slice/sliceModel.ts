@@ -7,6 +7,7 @@ import { type ModelEvent, modelEvents } from '../javascript/modelEvents.js';
 import { isClass, isFunction } from '../javascript/nodeKinds.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
 import { contains } from '../javascript/syntax.js';
+import { constructorArguments } from './constructorArguments.js';
 import { SliceEmitter } from './emit.js';
 import { Levels } from './levels.js';
 import type { OpenValue } from './openValues.js';
@@ -69,7 +70,9 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
   if (compilation) slicer.keepModelCall(compilation.call, compiled === 'segment');
   slicer.settleBranches();
 
-  const last = isClass(creation) ? `new ${creation.id?.name ?? 'undefined'}();` : null;
+  const last = isClass(creation)
+    ? `new ${creation.id?.name ?? 'undefined'}(${constructorArguments(creation, analysis, slicer.places.values)});`
+    : null;
   const { code, lines } = new SliceEmitter(slicer, text).emit(creation, last);
   return { code, lines, open: slicer.places.values.all, compiles: !!compilation, analysis, creation };
 }

@@ -5,7 +5,14 @@ import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isLoop, receiver, unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
 import { contains } from '../javascript/syntax.js';
-import { declaredNames, isLoopBinding, isLoopVariable, isOfOuterLoop } from './declarations.js';
+import {
+  declaredNames,
+  hasValueHere,
+  isLoopBinding,
+  isLoopVariable,
+  isOfOuterLoop,
+  isOpenParameter,
+} from './declarations.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
 import type { Levels } from './levels.js';
@@ -154,8 +161,8 @@ export class Slicer {
       if (!isNodeGlobal(node.name)) this.places.leave(node, null);
     } else if (
       !isOuter &&
-      !this.isParameter(binding) &&
-      this.hasValueHere(binding) &&
+      !isOpenParameter(binding, this.levels) &&
+      hasValueHere(binding, this.levels) &&
       this.resolvability.ofBinding(binding) &&
       !leadsToOpen(node, this.analysis, this.resolvability)
     ) {
@@ -169,17 +176,6 @@ export class Slicer {
   /** What puts something into a list that is needed, where it runs. */
   private keepAdditions(list: Node): void {
     for (const call of this.resolvability.additionsTo(list)) this.keepAround(call);
-  }
-
-  /** Whether one of its values is given where the slice runs: what only another function assigns, nobody has assigned by then. */
-  private hasValueHere({ writes }: Binding): boolean {
-    return writes.some(
-      ({ at, source }) => source.kind !== 'value' || at.type !== 'Identifier' || this.levels.runsHere(at),
-    );
-  }
-
-  private isParameter(binding: Binding): boolean {
-    return binding.writes.some(({ source }) => source.kind === 'argument' && this.levels.has(source.of));
   }
 
   /** Keeps what gives a variable its value. */
@@ -251,7 +247,7 @@ export class Slicer {
     const { scopes, parentOf } = this.analysis.program;
     if (node.type === 'Identifier') {
       const binding = scopes.lookUp(node.name, node, parentOf);
-      return !!binding && !this.isParameter(binding) && this.resolvability.ofBinding(binding);
+      return !!binding && !isOpenParameter(binding, this.levels) && this.resolvability.ofBinding(binding);
     }
     return isCall(node) || (node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression');
   }

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { ClassMethod, Node, TSParameterProperty } from '@babel/types';
 import { endOf, startOf, walk } from '../javascript/syntax.js';
 import type { Replacement } from './replacements.js';
 
@@ -42,11 +42,18 @@ export function typeStretches(root: Node, text: string): Replacement[] {
       case 'JSXFragment':
         drop(startOf(node), endOf(node), 'null');
         return;
-      case 'ClassProperty':
+      case 'TSParameterProperty':
+        dropModifiers(startOf(node), startOf(node.parameter), text, drop);
+        return;
       case 'ClassMethod':
+        dropModifiers(startOf(node), startOf(node.key), text, drop);
+        if (node.optional) dropMark(endOf(node.key), text, drop);
+        assignParameters(node, drop);
+        return;
+      case 'ClassProperty':
       case 'ClassAccessorProperty':
         dropModifiers(startOf(node), startOf(node.key), text, drop);
-        if (node.optional || ('definite' in node && node.definite)) dropMark(endOf(node.key), text, drop);
+        if (node.optional || node.definite) dropMark(endOf(node.key), text, drop);
         return;
       case 'ClassDeclaration':
       case 'ClassExpression': {
@@ -61,7 +68,26 @@ export function typeStretches(root: Node, text: string): Replacement[] {
   return stretches;
 }
 
-type Drop = (start: number, end: number) => void;
+type Drop = (start: number, end: number, by?: string) => void;
+
+/** `constructor(private units: number)` sets a field, behind the call of `super` where there is one. */
+function assignParameters({ params, body }: ClassMethod, drop: Drop): void {
+  const names = params.flatMap((each) => (each.type === 'TSParameterProperty' ? (parameterName(each) ?? []) : []));
+  if (names.length === 0) return;
+  const isSuper = (each: Node) =>
+    each.type === 'ExpressionStatement' &&
+    each.expression.type === 'CallExpression' &&
+    each.expression.callee.type === 'Super';
+  const call = body.body.find(isSuper);
+  const at = call ? endOf(call) : startOf(body) + 1;
+  drop(at, at, names.map((name) => ` this.${name} = ${name};`).join(''));
+}
+
+/** The name of a parameter that is a field too. */
+export function parameterName({ parameter }: TSParameterProperty): string | null {
+  const name = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return name.type === 'Identifier' ? name.name : null;
+}
 
 function dropModifiers(start: number, end: number, text: string, drop: Drop): void {
   for (const match of text.slice(start, end).matchAll(MODIFIERS)) {

@@ -4,7 +4,7 @@ import { layerClassName } from '../javascript/layerClasses.js';
 import { keyName, memberName } from '../javascript/names.js';
 import { type Call, isCall, isLoop, receiver } from '../javascript/nodeKinds.js';
 import type { ParentOf } from '../javascript/syntax.js';
-import { elementReads, readsOfTarget, readsOfVariable } from './readsOf.js';
+import { elementReads, readsOfProperty, readsOfTarget, readsOfVariable } from './readsOf.js';
 
 /** What a value is used for. */
 export interface Use {
@@ -19,6 +19,8 @@ export interface Use {
   readonly element: ElementPlace | null;
   /** For `list`. */
   readonly elements: ListElements | null;
+  /** For `options`: those that the same object has beside them. */
+  readonly written: readonly string[];
   /** For a person: `units of Dense`. */
   readonly words: string;
 }
@@ -51,6 +53,8 @@ interface Search {
   readonly follow: (reads: readonly Node[]) => Use[];
   element: ElementPlace | null;
   spread: boolean;
+  /** Whether the value is a list of which one is taken. */
+  isIndexed: boolean;
 }
 
 /** Uses; `further` where a parent hands the value on as it is, or computes something of it. */
@@ -61,10 +65,10 @@ export function usesOf(place: Node, analysis: FileAnalysis, hops = 0): readonly 
   const { parentOf } = analysis.program;
   const follow = (reads: readonly Node[]): Use[] =>
     hops < MAX_HOPS ? reads.filter((read) => read !== place).flatMap((read) => usesOf(read, analysis, hops + 1)) : [];
-  const search: Search = { analysis, parentOf, follow, element: null, spread: false };
+  const search: Search = { analysis, parentOf, follow, element: null, spread: false, isIndexed: false };
   for (let child = place, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
     const uses = usesIn(parent, child, search);
-    if (uses !== 'further') return uses;
+    if (uses !== 'further') return search.isIndexed ? uses.map(asElement) : uses;
   }
   return [];
 }
@@ -108,13 +112,25 @@ function inLiteral(parent: Node, child: Node, search: Search): Found {
   search.spread = around?.type !== 'ObjectExpression';
   if (search.spread) return 'further';
   const call = callOfOptions(around, search.parentOf);
-  return call ? [describe('options', call, null, search.analysis)] : [];
+  return call ? [{ ...describe('options', call, null, search.analysis), written: namesIn(around) }] : [];
+}
+
+/** The names of an object literal's own properties. */
+function namesIn(object: Node | undefined): string[] {
+  if (object?.type !== 'ObjectExpression') return [];
+  return object.properties.flatMap((each) => {
+    const name = each.type === 'SpreadElement' ? null : keyName(each.key, each.computed === true);
+    return name === null ? [] : [name];
+  });
 }
 
 function inOption(property: Extract<Node, { type: 'ObjectProperty' }>, child: Node, search: Search): Found {
   const name = property.value === child ? keyName(property.key, property.computed === true) : null;
-  const call = callOfOptions(search.parentOf(property), search.parentOf);
-  return name === null ? [] : [describe(name, call, search.element, search.analysis)];
+  if (name === null) return [];
+  const object = search.parentOf(property);
+  const call = callOfOptions(object, search.parentOf);
+  const reads = call || !object ? [] : search.follow(readsOfProperty(object, name, search.analysis));
+  return reads.length > 0 ? placed(reads, search.element) : [describe(name, call, search.element, search.analysis)];
 }
 
 function inMember(
@@ -123,6 +139,7 @@ function inMember(
   search: Search,
 ): Found {
   if (member.object !== child) return [];
+  if (member.computed && member.property.type !== 'StringLiteral') search.isIndexed = true;
   const call = search.parentOf(member);
   return call && isCall(call) && ITERATES.test(memberName(member) ?? '') ? [listUse(call, search)] : 'further';
 }
@@ -181,9 +198,13 @@ function describe(option: string, call: Call | undefined, element: Use['element'
     layer: className && call ? call : null,
     element,
     elements: null,
+    written: [],
     words: isRate ? `the learning rate of ${option}` : className ? `${option} of ${className}` : option,
   };
 }
+
+/** The use of a list of which one element is used so. */
+const asElement = (use: Use): Use => ({ ...plain('list', use.words), elements: { members: [], uses: [use] } });
 
 function listUse(owner: Node, { analysis, parentOf, follow }: Search): Use {
   const reads = elementReads(owner, analysis);
@@ -204,5 +225,5 @@ function membersBehind(read: Node, parentOf: ParentOf): string[] {
 }
 
 function plain(option: string, words: string): Use {
-  return { option, className: null, layer: null, element: null, elements: null, words };
+  return { option, className: null, layer: null, element: null, elements: null, written: [], words };
 }

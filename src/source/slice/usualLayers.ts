@@ -38,15 +38,20 @@ export function usualLayers(className: string | null): string {
   return `[tf.layers.dense({ units: 16, activation: 'relu', inputShape: [10] }), ${usualLayer(true)}]`;
 }
 
-/** The options that a layer of the class must have. */
-export function usualOptions(className: string, isLast: boolean): string {
-  if (/^(Dense)$/.test(className))
-    return `{ units: ${isLast ? "3, activation: 'softmax'" : "16, activation: 'relu'"} }`;
-  if (/^(LSTM|GRU|SimpleRNN)$/.test(className)) return '{ units: 16 }';
-  if (/^(Separable|Depthwise)?Conv\dD/.test(className)) return "{ filters: 8, kernelSize: 3, padding: 'same' }";
-  if (/Pooling\dD$/.test(className)) return '{ poolSize: 2 }';
-  if (className === 'Embedding') return '{ inputDim: 1000, outputDim: 16 }';
-  if (/Dropout$/.test(className)) return '{ rate: 0.2 }';
-  if (className === 'Activation') return "{ activation: 'relu' }";
-  return '{}';
+/** The options that a layer of the class must have, without those that the source writes. */
+export function usualOptions(className: string, isLast: boolean, written: readonly string[] = []): string {
+  const options = Object.entries(optionsOf(className, isLast)).filter(([name]) => !written.includes(name));
+  return options.length === 0 ? '{}' : `{ ${options.map(([name, value]) => `${name}: ${value}`).join(', ')} }`;
+}
+
+function optionsOf(className: string, isLast: boolean): Readonly<Record<string, string>> {
+  if (className === 'Dense') {
+    return isLast ? { units: '3', activation: "'softmax'" } : { units: '16', activation: "'relu'" };
+  }
+  if (/^(LSTM|GRU|SimpleRNN)$/.test(className)) return { units: '16' };
+  if (/^(Separable|Depthwise)?Conv\dD/.test(className)) return { filters: '8', kernelSize: '3', padding: "'same'" };
+  if (/Pooling\dD$/.test(className)) return { poolSize: '2' };
+  if (className === 'Embedding') return { inputDim: '1000', outputDim: '16' };
+  if (/Dropout$/.test(className)) return { rate: '0.2' };
+  return className === 'Activation' ? { activation: "'relu'" } : {};
 }

@@ -11,12 +11,14 @@ export function usualValue(
   nextLayer: (layer: NonNullable<Use['layer']>) => string | null,
 ): string {
   const telling = uses.toSorted((a, b) => rank(a) - rank(b));
+  // What is written beside options that are not known is not to be undone by them.
+  const written = new Set(uses.flatMap((use) => use.written));
   for (const use of telling) {
     const next = use.layer && nextLayer(use.layer);
     const value =
       use.option === 'layer' && use.layer
         ? usualLayerBefore(next)
-        : byUse(use, use.layer !== null && next === null, name);
+        : byUse({ ...use, written: [...written] }, use.layer !== null && next === null, name);
     if (value !== null) return value;
   }
   return byName(name);
@@ -37,7 +39,7 @@ function rank({ option, className }: Use): number {
 function byUse(use: Use, isLast: boolean, name: string): string | null {
   const { option, className, element } = use;
   if (/^(inputShape|batchInputShape|targetShape)$/.test(option)) return shape(use);
-  if (option === 'options') return className ? usualOptions(className, isLast) : null;
+  if (option === 'options') return className ? usualOptions(className, isLast, use.written) : null;
   if (option === 'sequential') return `{ layers: ${usualLayers(null)} }`;
   if (option === 'layers')
     return element && !element.spread ? usualLayer(element.index + 1 === element.length) : usualLayers(null);
@@ -113,7 +115,7 @@ const OPTIONS: Readonly<Record<string, Usual | undefined>> = {
   filters: '8',
   kernelSize: '3',
   poolSize: '2',
-  size: '[2, 2]',
+  size: (className) => (className ? '[2, 2]' : '10'),
   dims: '[2, 1]',
   strides: (className) => (/Pooling/.test(className ?? '') ? '2' : '1'),
   rate: '0.2',
