@@ -65,7 +65,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(registerInstallQuickFix());
   const modelTree = store.add(new ModelTree(state, settings.modelIndex, indexing));
   store.add(whileEnabled(settings.codeLens, () => new ModelLenses(state)));
-  store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state)));
+  store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state, settings.inlineGradientColumn)));
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state)));

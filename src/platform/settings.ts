@@ -29,6 +29,11 @@ export class Settings implements Disposable {
   readonly modelIndex = this.setting('modelIndex.enabled', readFlag(true));
   readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
   readonly inlineGradients = this.setting('inlineGradients.enabled', readFlag(true));
+  /** Lines that end before this column have their gradient at their end, longer ones at their start. */
+  readonly inlineGradientColumn = this.setting(
+    'inlineGradients.endColumn',
+    readNumber({ fallback: 24, min: 0, max: 1000 }),
+  );
   readonly hovers = this.setting('hovers.enabled', readFlag(true));
   readonly statusBar = this.setting('statusBar.enabled', readFlag(true));
   readonly problems = this.setting('problems.enabled', readFlag(true));

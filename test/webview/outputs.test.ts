@@ -20,12 +20,20 @@ afterAll(() => browser.close());
 
 /** Of each layer share of zeros, share of saturated, mean and deviation. */
 type Row = readonly [number, number, number, number];
-const ACTIVATIONS = [null, 'relu', 'sigmoid', 'tanh', 'softmax'];
+const ACTIVATIONS = [null, 'relu', 'sigmoid', 'tanh'];
 
-function measured(...batches: readonly (readonly Row[])[]) {
+const measured = (...batches: readonly (readonly Row[])[]) => measuredWith({}, ...batches);
+
+function measuredWith(
+  { last = 'softmax', loss = 'categoricalCrossentropy' }: { readonly last?: string; readonly loss?: string },
+  ...batches: readonly (readonly Row[])[]
+) {
   const run = new SyntheticRun('a');
-  const layers = denseLayers(4, true).map((layer, index) => ({ ...layer, activation: ACTIVATIONS[index] ?? null }));
-  const fit = new SyntheticFit({ layers });
+  const layers = denseLayers(4, true).map((layer, index) => ({
+    ...layer,
+    activation: [...ACTIVATIONS, last][index] ?? null,
+  }));
+  const fit = new SyntheticFit({ layers, loss });
   run.fits = [fit];
   trainVanishing(fit, 120);
   for (const [index, rows] of batches.entries()) measure(fit, index * 50, rows);
@@ -89,6 +97,21 @@ test('What is stuck is said in words, worst first, and its share over time is dr
     });
   // Ten pixels up lies above 41 % and below 100 %.
   await expect.poll(filled).toEqual([0, 255]);
+});
+
+test('A last sigmoid that binary crossentropy has made sure of its answers is no fault', async () => {
+  const sure = healthy.with(4, [0, 1, 0.5, 0.5]);
+  for (const [loss, sentence] of [
+    ['binaryCrossentropy', /^No layer’s outputs are all 0 or mostly saturated/],
+    ['meanSquaredError', /^100 % of the outputs of dense_4 are saturated: hardly any gradient/],
+  ] as const) {
+    const { run } = measuredWith({ loss, last: 'sigmoid' }, sure);
+    const { page, table } = await open(run);
+    await page.getByText(sentence).waitFor();
+    const title = await table.getByRole('row', { name: /dense_4/ }).getAttribute('title');
+    expect(title).toMatch(loss === 'binaryCrossentropy' ? /sure of its answers/ : /hardly any gradient/);
+    await live?.close();
+  }
 });
 
 test('NaN is named, and a layer without one tensor of numbers is not measured', async () => {

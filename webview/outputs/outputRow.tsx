@@ -1,4 +1,4 @@
-import type { LayerView } from '../../src/protocol/dashboard.js';
+import type { FitView, LayerView } from '../../src/protocol/dashboard.js';
 import { Icon } from '../components/icon.js';
 import { formatNumber } from '../format/number.js';
 import { explainOutput, outputTrouble } from './explainOutput.js';
@@ -7,16 +7,19 @@ import { ShareBar } from './shareBar.js';
 import { ShareTrend } from './shareTrend.js';
 
 interface Props {
+  readonly fit: FitView;
   readonly layer: LayerView;
+  /** Index of the layer in the fit. */
+  readonly index: number;
   readonly output: LayerOutput;
 }
 
-export function OutputRow({ layer, output }: Props) {
+export function OutputRow({ fit, layer, index, output }: Props) {
   const { zeros, saturated, mean, deviation, shares } = output;
   const measured = !Number.isNaN(zeros);
-  const trouble = outputTrouble(output);
+  const trouble = outputTrouble(fit, index, output);
   return (
-    <tr class="output" title={explainOutput(layer.name, output)}>
+    <tr class="output" title={explainOutput(fit, index, output)}>
       <th scope="row" class="cell output-name">
         {layer.name}
         {layer.activation && <span class="muted"> {layer.activation}</span>}

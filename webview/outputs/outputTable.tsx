@@ -26,7 +26,13 @@ export function OutputTable({ fit, activations }: Props) {
         </thead>
         <tbody>
           {fit.layers.map((layer, index) => (
-            <OutputRow key={layer.name} layer={layer} output={layerOutput(activations, index)} />
+            <OutputRow
+              key={layer.name}
+              fit={fit}
+              layer={layer}
+              index={index}
+              output={layerOutput(activations, index)}
+            />
           ))}
         </tbody>
       </table>

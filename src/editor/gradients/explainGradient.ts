@@ -1,53 +1,86 @@
 import { formatNumber, formatTimes } from '../text/formatNumber.js';
+import type { BlockedGradient } from './blockedGradient.js';
 import type { LayerGradient } from './layerGradient.js';
 
 // Update ratios (update norm / weight norm) between which a layer learns at a usual pace; TheDeepChecker.
 const SLOW_UPDATE = 1e-4;
 const FAST_UPDATE = 1e-1;
-/** Share of exact zeros from which dead units are likely; SageMaker Debugger. */
-const MANY_ZEROS = 0.5;
+/** Share of a relu's outputs that are 0 from which some of its units are probably dead; half is usual. */
+const MANY_ZERO_OUTPUTS = 0.9;
 
 export interface LayerFacts {
   /** Update norm over weight norm on the last batch; NaN where unknown. */
   readonly updateRatio: number;
-  /** Share of gradient elements that are exactly zero. */
-  readonly zeros: number;
+  /** Share of the layer's outputs that are exactly 0; NaN where not measured. */
+  readonly zeroOutputs: number;
   readonly activation: string | null;
+  /** Why the gradient is 0; null where it is not, or nobody knows. */
+  readonly blocked: BlockedGradient | null;
 }
 
-/** One plain sentence on what a layer's gradient means for its learning. */
+export interface Explanation {
+  /** A word or two for the headline. */
+  readonly verdict: string;
+  /** One plain sentence that says the same. */
+  readonly sentence: string;
+}
+
+/** What a layer's gradient means for its learning. */
 export function explainGradient(
-  { norm, level, belowLast }: Pick<LayerGradient, 'norm' | 'level' | 'belowLast'>,
-  { updateRatio, zeros, activation }: LayerFacts,
-): string {
-  if (Number.isNaN(norm)) {
-    return 'The gradient is not a number: this layer can no longer learn; a lower learning rate or scaled inputs usually prevent it.';
+  { norm, level, belowLast, weight }: Pick<LayerGradient, 'norm' | 'level' | 'belowLast' | 'weight'>,
+  { updateRatio, zeroOutputs, activation, blocked }: LayerFacts,
+): Explanation {
+  const say = (verdict: string, sentence: string): Explanation => ({ verdict, sentence });
+  if (Number.isNaN(norm)) return say('not a number', 'The gradient is not a number: this layer can no longer learn.');
+  if (!Number.isFinite(norm)) {
+    return say(
+      'exploding',
+      'The gradient has overflowed to infinity; a lower learning rate or gradient clipping prevents it.',
+    );
   }
-  if (!Number.isFinite(norm))
-    return 'The gradient has overflowed to infinity; a lower learning rate or gradient clipping prevents it.';
-  if (norm === 0) {
-    return activation === 'relu'
-      ? 'No gradient reaches this layer on this batch: all its units may be dead (a relu that is never positive).'
-      : 'No gradient reaches this layer on this batch, so it does not learn from it.';
-  }
-  if (level === 'vanishing') return vanishing(belowLast, activation);
+  if (norm === 0) return noGradient(blocked, activation, weight);
+  if (level === 'vanishing') return say(level, vanishing(belowLast, activation));
   if (level === 'exploding') {
-    return 'The gradient explodes: its updates overshoot; try a lower learning rate or gradient clipping.';
+    return say(level, 'The gradient explodes: its updates overshoot; try a lower learning rate or gradient clipping.');
   }
-  if (zeros >= MANY_ZEROS) {
-    return `${percent(zeros)} of this gradient is exactly zero: many units of this layer may be dead.`;
+  if (activation === 'relu' && zeroOutputs >= MANY_ZERO_OUTPUTS) {
+    return say('many zeros', `${percent(zeroOutputs)} of this layer's outputs are 0: some of its units may be dead.`);
   }
-  if (Number.isFinite(updateRatio) && updateRatio > 0) {
-    if (updateRatio < SLOW_UPDATE) {
-      return `A batch moves the weights by only ${formatNumber(updateRatio, 2)} of their size: this layer learns very slowly.`;
-    }
-    if (updateRatio > FAST_UPDATE) {
-      return `A batch moves the weights by ${formatNumber(updateRatio, 2)} of their size: large steps, which a lower learning rate calms.`;
-    }
+  if (updateRatio > 0 && updateRatio < SLOW_UPDATE) {
+    const share = formatNumber(updateRatio, 2);
+    return say('slow', `A batch moves the weights by only ${share} of their size: this layer learns very slowly.`);
   }
-  if (level === 'small') return 'The gradient is small; that is usual late in training, and a warning sign early on.';
-  if (level === 'large') return 'The gradient is large; watch that the loss falls steadily.';
-  return 'The gradient is of a healthy size: this layer learns.';
+  if (Number.isFinite(updateRatio) && updateRatio > FAST_UPDATE) {
+    const share = formatNumber(updateRatio, 2);
+    return say('large steps', `A batch moves the weights by ${share} of their size; a lower learning rate calms it.`);
+  }
+  if (level === 'small') {
+    return say(level, 'The gradient is small; that is usual late in training, and a warning sign early on.');
+  }
+  if (level === 'large') return say(level, 'The gradient is large; watch that the loss falls steadily.');
+  return say(level, 'The gradient is of a healthy size: this layer learns.');
+}
+
+function noGradient(blocked: BlockedGradient | null, activation: string | null, weight: string): Explanation {
+  const verdict = 'no gradient';
+  switch (blocked?.by) {
+    case 'itself':
+      return activation === 'relu'
+        ? { verdict: 'dead', sentence: 'This layer is dead: its relu puts out only zeros, so no gradient passes it.' }
+        : { verdict, sentence: 'All outputs of this layer are 0, so no gradient passes it.' };
+    case 'later':
+      return {
+        verdict,
+        sentence: `No gradient gets back to this layer: ${blocked.name}, after it, puts out only zeros.`,
+      };
+    case 'input':
+      return {
+        verdict,
+        sentence: `Its ${weight} gets no gradient: all its inputs are 0, as ${blocked.name} puts out only zeros.`,
+      };
+    default:
+      return { verdict, sentence: 'No gradient reaches this layer on this batch, so it does not learn from it.' };
+  }
 }
 
 function vanishing(belowLast: number | null, activation: string | null): string {
@@ -57,8 +90,8 @@ function vanishing(belowLast: number | null, activation: string | null): string 
       : 'The gradient has all but vanished';
   const remedy =
     activation === 'sigmoid' || activation === 'tanh'
-      ? `try relu instead of ${activation}, or batch normalisation`
-      : 'try batch normalisation or another initialiser';
+      ? `try relu instead of ${activation}, or batch normalization`
+      : 'try batch normalization or another initializer';
   return `${much}, so this layer hardly learns; ${remedy}.`;
 }
 

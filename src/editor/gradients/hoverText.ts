@@ -1,10 +1,11 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import { formatCount, formatNumber } from '../text/formatNumber.js';
+import { blockedGradient } from './blockedGradient.js';
 import { explainGradient, percent } from './explainGradient.js';
 import { type LayerGradient, seriesKey } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
-import { outputText } from './outputText.js';
+import { outputText, outputValue } from './outputText.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
@@ -20,13 +21,19 @@ export function hoverText(layers: readonly LayerGradient[], stale: boolean, colo
 }
 
 function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
-  const { fit, layer, variable, weight, level } = gradient;
+  const { fit, layer, variable, weight, norm } = gradient;
   const { series, latest, summary } = fit;
   const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
   const value = (statistic: Statistic): number => latest?.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
   const updateRatio = value('updateNorm') / value('weightNorm');
   const shape = summary.variables[variable]?.shape.join(' × ') ?? '';
   const outputs = outputText(fit, layer);
+  const { verdict, sentence } = explainGradient(gradient, {
+    updateRatio,
+    zeroOutputs: outputValue(fit, layer, 'actZeros'),
+    activation,
+    blocked: norm === 0 ? blockedGradient(fit, layer) : null,
+  });
   const plot = normPlot(
     series.read(seriesKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),
     series.length,
@@ -41,8 +48,8 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     ['largest', figure(value('gradMax')), 'infinite elements', formatCount(value('gradInfs'))],
   ];
   return [
-    `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of ${escapeMarkdown(weight)} (${shape}) · ${level}`,
-    explainGradient(gradient, { updateRatio, zeros: value('gradZeros'), activation }),
+    `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of ${escapeMarkdown(weight)} (${shape}) · ${verdict}`,
+    escapeMarkdown(sentence),
     ...(outputs === null ? [] : [outputs]),
     image(plot),
     `| batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,

@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { ConfigValue } from '../../platform/configValue.js';
 import type { EditorState } from '../editorState.js';
 import { isSupported } from '../models/languages.js';
 import { Throttle } from '../throttle.js';
-import { columnsOf, gapsFor } from './alignColumn.js';
 import { documentGradients } from './documentGradients.js';
 import { gradientText, levelOf } from './gradientText.js';
 import type { LineGradients } from './lineGradients.js';
+import { placeOnLine } from './placeOnLine.js';
 
 /** Milliseconds between updates. */
 const REFRESH = 500;
 const STALE_COLOUR = 'gradlens.gradient.stale';
 const DEFAULT_TAB_SIZE = 4;
+const NO_BREAK_SPACE = '\u00a0';
+const GAP_BEHIND = '0 1ch 0 0';
+const GAP_IN_FRONT = '0 0 0 2ch';
 
-/** Shows each layer's gradient behind the line that defines it, in every visible editor. */
+/** Shows each layer's gradient on the line that defines it, in every visible editor. */
 export class InlineGradients implements Disposable {
   private readonly store = new DisposableStore();
   private readonly decoration = this.store.add(
@@ -23,10 +27,15 @@ export class InlineGradients implements Disposable {
   /** Editors that show something, so that others are not written to for nothing. */
   private readonly decorated = new WeakSet<vscode.TextEditor>();
 
-  constructor(private readonly state: EditorState) {
+  /** @param endColumn lines that end before it have their gradient at their end, longer ones at their start */
+  constructor(
+    private readonly state: EditorState,
+    private readonly endColumn: ConfigValue<number>,
+  ) {
     const request = (): void => this.refresh.request();
     this.store.add(state.activity.onDidHappen(request));
     this.store.add(state.notebooks.onDidChange(request));
+    this.store.add(endColumn.onDidChange(request));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(request));
     this.store.add(vscode.window.onDidChangeTextEditorOptions(request));
     this.store.add(
@@ -45,7 +54,7 @@ export class InlineGradients implements Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const lines = documentGradients(this.state, editor.document);
       if (lines.length === 0 && !this.decorated.has(editor)) continue;
-      editor.setDecorations(this.decoration, decorate(editor, lines));
+      editor.setDecorations(this.decoration, decorate(editor, lines, this.endColumn.value));
       if (lines.length > 0) this.decorated.add(editor);
       else this.decorated.delete(editor);
     }
@@ -55,23 +64,29 @@ export class InlineGradients implements Disposable {
 function decorate(
   { document, options }: vscode.TextEditor,
   lines: readonly LineGradients[],
+  endColumn: number,
 ): vscode.DecorationOptions[] {
   const tabSize = typeof options.tabSize === 'number' ? options.tabSize : DEFAULT_TAB_SIZE;
-  const shown = lines.filter(({ line }) => line < document.lineCount);
-  const gaps = gapsFor(shown.map(({ line }) => columnsOf(document.lineAt(line).text, tabSize)));
-  return shown.map(({ line, stale, layers }, index) => {
-    const { end } = document.lineAt(line).range;
-    const colour = stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`;
+  const shown = lines
+    .filter(({ line }) => line < document.lineCount)
+    .map(({ line, stale, layers }) => ({
+      line,
+      text: gradientText(layers, stale),
+      colour: stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`,
+      fontStyle: stale ? { fontStyle: 'italic' } : {},
+      ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),
+    }));
+  // Code that gradients push to the right stays aligned with its neighbors.
+  const width = Math.max(0, ...shown.flatMap(({ side, text }) => (side === 'start' ? [text.length] : [])));
+  return shown.map(({ line, character, side, text, colour, fontStyle }) => {
+    const contentText = (side === 'start' ? text.padEnd(width) : text).replaceAll(' ', NO_BREAK_SPACE);
+    const attachment = { contentText, color: new vscode.ThemeColor(colour), ...fontStyle };
     return {
-      range: new vscode.Range(end, end),
-      renderOptions: {
-        after: {
-          contentText: gradientText(layers, stale).replaceAll(' ', '\u00a0'),
-          color: new vscode.ThemeColor(colour),
-          margin: `0 0 0 ${gaps[index] ?? 0}ch`,
-          ...(stale ? { fontStyle: 'italic' } : {}),
-        },
-      },
+      range: new vscode.Range(line, character, line, character),
+      renderOptions:
+        side === 'start'
+          ? { before: { ...attachment, margin: GAP_BEHIND } }
+          : { after: { ...attachment, margin: GAP_IN_FRONT } },
     };
   });
 }

@@ -5,7 +5,7 @@ import type { Fit } from '../../runs/types.js';
 import { type GradientLevel, gradientLevel } from './gradientLevel.js';
 
 /** Bars of the history beside a layer's line. */
-const HISTORY_BARS = 8;
+const HISTORY_BARS = 5;
 /** Batches whose mean is compared between layers, so that one odd batch does not change the verdict. */
 const WINDOW = 32;
 

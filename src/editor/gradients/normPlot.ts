@@ -22,49 +22,55 @@ const SMALLEST_EXPONENT = -30;
 /** So that a Float32's 0.0999999 counts as 0.1. */
 const ROUNDING = 1e-6;
 
+/** Height below the logarithmic axis where norms of 0 are drawn, which it has no place for. */
+const ZERO_HEIGHT = 12;
+
 interface Scale {
   readonly x: (index: number) => string;
   readonly y: (norm: number) => string;
 }
 
-/** An SVG of a gradient norm over batches: log10 scale, mean as a line, minimum to maximum as a band. */
+/** An SVG of a gradient norm over batches: log10 scale with 0 below it, mean as a line, minimum to maximum as a band. */
 export function normPlot(norms: SeriesChunk, batches: number, colours: PlotColours): string {
   const exponents = decades(norms);
-  const scale = scaleFor(norms.mean.length, exponents);
-  const lines = exponents.map((exponent) => gridLine(exponent, scale, colours, exponents.length));
+  const hasZeros = norms.min.includes(0);
+  const scale = scaleFor(norms.mean.length, exponents, hasZeros);
+  const lines = [
+    ...exponents.map((exponent) => gridLine(10 ** exponent, `1e${exponent}`, scale, colours)),
+    ...(hasZeros ? [gridLine(0, '0', scale, colours)] : []),
+  ];
   const axis = `<text x="${LEFT}" y="${PLOT_HEIGHT - 5}" fill="${colours.text}">batch 1</text><text x="${PLOT_WIDTH - RIGHT}" y="${PLOT_HEIGHT - 5}" text-anchor="end" fill="${colours.text}">${batches}</text>`;
   const shapes = stretches(norms).map(([from, to]) => stretch(norms, from, to, scale, colours));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}" font-family="sans-serif" font-size="10">${lines.join('')}${axis}${shapes.join('')}</svg>`;
 }
 
-/** The powers of ten to label, from at or below the smallest norm to at or above the largest; every k-th of many. */
+/** The powers of ten to label, from at or below the smallest norm to at or above the largest; every k-th of many; none without a norm above 0. */
 function decades({ min, max }: SeriesChunk): number[] {
   const finite = [...min, ...max].filter((value) => Number.isFinite(value) && value > 0).map(Math.log10);
-  const low = Math.max(
-    SMALLEST_EXPONENT,
-    Math.floor(finite.reduce((a, b) => Math.min(a, b), finite[0] ?? 0) + ROUNDING),
-  );
-  const high = Math.max(low + 1, Math.ceil(finite.reduce((a, b) => Math.max(a, b), finite[0] ?? 1) - ROUNDING));
+  const [first] = finite;
+  if (first === undefined) return [];
+  const low = Math.max(SMALLEST_EXPONENT, Math.floor(finite.reduce((a, b) => Math.min(a, b), first) + ROUNDING));
+  const high = Math.max(low + 1, Math.ceil(finite.reduce((a, b) => Math.max(a, b), first) - ROUNDING));
   const step = Math.ceil((high - low) / 4);
   return Array.from({ length: Math.ceil((high - low) / step) + 1 }, (_, index) => low + index * step);
 }
 
-function scaleFor(count: number, exponents: readonly number[]): Scale {
+function scaleFor(count: number, exponents: readonly number[], hasZeros: boolean): Scale {
   const low = exponents[0] ?? 0;
   const high = exponents.at(-1) ?? 1;
-  const [width, height] = [PLOT_WIDTH - LEFT - RIGHT, PLOT_HEIGHT - TOP - BOTTOM];
+  const bottom = PLOT_HEIGHT - BOTTOM;
+  const [width, height] = [PLOT_WIDTH - LEFT - RIGHT, bottom - TOP - (hasZeros ? ZERO_HEIGHT : 0)];
   return {
     x: (index) => (LEFT + (count > 1 ? (index / (count - 1)) * width : width)).toFixed(1),
     y: (norm) => {
-      const exponent = norm > 0 ? Math.log10(norm) : low;
-      return (TOP + (1 - (Math.max(low, exponent) - low) / (high - low)) * height).toFixed(1);
+      if (!(norm > 0)) return bottom.toFixed(1);
+      return (TOP + (1 - (Math.max(low, Math.log10(norm)) - low) / (high - low)) * height).toFixed(1);
     },
   };
 }
 
-function gridLine(exponent: number, { y }: Scale, { grid, text }: PlotColours, count: number): string {
-  const at = y(10 ** exponent);
-  const label = count > 0 ? `1e${exponent}` : '';
+function gridLine(norm: number, label: string, { y }: Scale, { grid, text }: PlotColours): string {
+  const at = y(norm);
   return `<path d="M${LEFT} ${at}H${PLOT_WIDTH - RIGHT}" stroke="${grid}"/><text x="${LEFT - 5}" y="${Number(at) + 3}" text-anchor="end" fill="${text}">${label}</text>`;
 }
 

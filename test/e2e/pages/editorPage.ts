@@ -1,6 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The text editor in front: code lenses, the text at the ends of lines, hovers. */
+/** A gradient as a line shows it. */
+interface GradientOnScreen {
+  readonly text: string;
+  readonly inView: boolean;
+}
+
+/** The text editor in front: code lenses, the text that lines get, hovers. */
 export class EditorPage {
   constructor(private readonly page: Page) {}
 
@@ -37,16 +43,35 @@ export class EditorPage {
     await this.page.keyboard.press('Enter');
   }
 
-  /** What decorations add at the end of a line; VS Code draws it as generated content, which is not in the page's text. */
-  async textAfter(line: Locator): Promise<string> {
+  /** What decorations add to a line; VS Code draws it as generated content, which is not in the page's text. */
+  async textAdded(line: Locator): Promise<string> {
     return line.evaluate((element) =>
       [...element.querySelectorAll('span')]
-        .map((span) => getComputedStyle(span, '::after').content)
+        .flatMap((span) => ['::before', '::after'].map((part) => getComputedStyle(span, part).content))
         .filter((content) => content !== 'none' && content !== 'normal')
         .map((content) => content.replace(/^"|"$/g, '').replaceAll('\u00a0', ' '))
         .join(' ')
         .trim(),
     );
+  }
+
+  /** The gradients that lines of the editor show, from top to bottom, and whether all of each is between the editor's edge and its minimap. */
+  async gradients(): Promise<GradientOnScreen[]> {
+    return this.page.locator('.view-line span').evaluateAll((spans) => {
+      const found = spans.flatMap((span) => {
+        const added = ['::before', '::after'].map((part) => getComputedStyle(span, part).content);
+        const text = added.find((content) => /^"[∇▼▲○×]/.test(content));
+        const editor = span.closest('.monaco-editor');
+        if (!text || !editor || !span.checkVisibility({ visibilityProperty: true })) return [];
+        const box = span.getBoundingClientRect();
+        const { left, right } = editor.getBoundingClientRect();
+        const minimap = editor.querySelector('.minimap')?.getBoundingClientRect();
+        const end = minimap && minimap.width > 0 ? minimap.left : right;
+        const plain = text.slice(1, -1).replaceAll('\u00a0', ' ').trim();
+        return [{ text: plain, top: box.top, inView: box.left >= left && box.right <= end }];
+      });
+      return found.sort((a, b) => a.top - b.top).map(({ text, inView }) => ({ text, inView }));
+    });
   }
 
   /** Rests the mouse on a part of a line until its hover shows; its text. */

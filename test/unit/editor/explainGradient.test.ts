@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { blockedGradient } from '../../../src/editor/gradients/blockedGradient.js';
 import { explainGradient } from '../../../src/editor/gradients/explainGradient.js';
 import { gradientLevel, worstLevel } from '../../../src/editor/gradients/gradientLevel.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { fitOf } from './fitOf.js';
 
-const facts = { updateRatio: 1e-3, zeros: 0, activation: 'relu' };
+const facts = { updateRatio: 1e-3, zeroOutputs: 0.5, activation: 'relu', blocked: null };
+const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel' } as const;
 
 describe('gradientLevel', () => {
   const level = (norm: number, lastNorm: number | null = 1, meanAbs = norm / 10) =>
@@ -38,36 +42,84 @@ describe('gradientLevel', () => {
 });
 
 describe('explainGradient', () => {
-  it('is one sentence in every case', () => {
+  it('is one sentence in every case, and a headline that says the same', () => {
     const sizes = [
-      { norm: Number.NaN, level: 'exploding', belowLast: null },
-      { norm: Number.POSITIVE_INFINITY, level: 'exploding', belowLast: null },
-      { norm: 0, level: 'vanishing', belowLast: Number.POSITIVE_INFINITY },
-      { norm: 1e-7, level: 'vanishing', belowLast: 4300 },
-      { norm: 1e-7, level: 'vanishing', belowLast: null },
-      { norm: 5000, level: 'exploding', belowLast: 0.001 },
-      { norm: 20, level: 'large', belowLast: 1 },
-      { norm: 1e-5, level: 'small', belowLast: 1 },
-      { norm: 0.1, level: 'healthy', belowLast: 1 },
+      [Number.NaN, 'exploding', null, 'not a number'],
+      [Number.POSITIVE_INFINITY, 'exploding', null, 'exploding'],
+      [0, 'vanishing', Number.POSITIVE_INFINITY, 'no gradient'],
+      [1e-7, 'vanishing', 4300, 'vanishing'],
+      [1e-7, 'vanishing', null, 'vanishing'],
+      [5000, 'exploding', 0.001, 'exploding'],
+      [20, 'large', 1, 'large'],
+      [1e-5, 'small', 1, 'small'],
+      [0.1, 'healthy', 1, 'healthy'],
     ] as const;
-    const sentences = sizes.map((size) => explainGradient(size, facts));
-    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*[a-z)]\.$/);
-    expect(new Set(sentences).size).toBe(sizes.length);
+    const told = sizes.map(([norm, level, belowLast]) =>
+      explainGradient({ norm, level, belowLast, weight: 'kernel' }, facts),
+    );
+    expect(told.map(({ verdict }) => verdict)).toEqual(sizes.map(([, , , verdict]) => verdict));
+    for (const { sentence } of told) expect(sentence).toMatch(/^[A-Z].*[a-z)]\.$/);
+    expect(new Set(told.map(({ sentence }) => sentence)).size).toBe(sizes.length);
   });
 
   it('names the factor and a remedy that fits the activation', () => {
-    const vanishing = { norm: 1e-7, level: 'vanishing', belowLast: 4300 } as const;
-    expect(explainGradient(vanishing, { ...facts, activation: 'sigmoid' })).toBe(
-      'The gradient has shrunk 4,300× on its way back from the last layer, so this layer hardly learns; try relu instead of sigmoid, or batch normalisation.',
+    const vanishing = { norm: 1e-7, level: 'vanishing', belowLast: 4300, weight: 'kernel' } as const;
+    expect(explainGradient(vanishing, { ...facts, activation: 'sigmoid' }).sentence).toBe(
+      'The gradient has shrunk 4,300× on its way back from the last layer, so this layer hardly learns; try relu instead of sigmoid, or batch normalization.',
     );
-    expect(explainGradient(vanishing, { ...facts, activation: 'relu' })).not.toContain('relu');
+    expect(explainGradient(vanishing, { ...facts, activation: 'relu' }).sentence).not.toContain('relu');
   });
 
-  it('points at dead units and at steps that are too small or too large', () => {
-    const healthy = { norm: 0.1, level: 'healthy', belowLast: 1 } as const;
-    expect(explainGradient(healthy, { ...facts, zeros: 0.8 })).toContain('80 % of this gradient is exactly zero');
-    expect(explainGradient(healthy, { ...facts, updateRatio: 1e-6 })).toContain('very slowly');
-    expect(explainGradient(healthy, { ...facts, updateRatio: 0.5 })).toContain('large steps');
-    expect(explainGradient(healthy, { ...facts, updateRatio: Number.NaN })).toContain('healthy size');
+  it('never says healthy above a doubt, and doubts no relu whose outputs are half zeros', () => {
+    expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.7 }).verdict).toBe('healthy');
+    const many = explainGradient(healthy, { ...facts, zeroOutputs: 0.95 });
+    expect(many.verdict).not.toBe('healthy');
+    expect(many.sentence).toContain("95 % of this layer's outputs are 0");
+    expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.95, activation: 'linear' }).verdict).toBe('healthy');
+    expect(explainGradient(healthy, { ...facts, updateRatio: 1e-6 })).toMatchObject({ verdict: 'slow' });
+    expect(explainGradient(healthy, { ...facts, updateRatio: 0.5 })).toMatchObject({ verdict: 'large steps' });
+    expect(explainGradient(healthy, { ...facts, updateRatio: Number.NaN }).verdict).toBe('healthy');
+  });
+
+  it('blames the layer that puts out only zeros, not the one that gets no gradient for it', () => {
+    const none = { ...healthy, norm: 0, level: 'vanishing' } as const;
+    const told = (by: 'itself' | 'later' | 'input', activation = 'relu') =>
+      explainGradient(none, { ...facts, activation, blocked: { by, name: 'dense_2' } });
+    expect(told('itself')).toMatchObject({ verdict: 'dead' });
+    expect(told('itself', 'linear').verdict).toBe('no gradient');
+    for (const by of ['later', 'input'] as const) {
+      expect(told(by).verdict).toBe('no gradient');
+      expect(told(by).sentence).toContain('dense_2');
+      expect(told(by).sentence).not.toContain('dead');
+    }
+  });
+});
+
+describe('blockedGradient', () => {
+  const fitWith = (zeros: readonly number[]) => {
+    const activations = new ActivationSeries();
+    const values = Float32Array.from(zeros.flatMap((share) => [share, Number.NaN, 0, 0]));
+    activations.add({ fit: 1, step: 0, values });
+    return fitOf(
+      zeros.map((_, index) => ({ line: 3 + index, norms: [0] })),
+      {},
+      { activations },
+    );
+  };
+
+  it('finds the first layer towards the loss whose outputs are all 0', () => {
+    const fit = fitWith([0.4, 0.5, 1, 1, 0]);
+    expect([0, 1, 2, 3, 4].map((layer) => blockedGradient(fit, layer))).toEqual([
+      { by: 'later', name: 'dense_2' },
+      { by: 'later', name: 'dense_2' },
+      { by: 'itself', name: 'dense_2' },
+      { by: 'input', name: 'dense_2' },
+      { by: 'input', name: 'dense_3' },
+    ]);
+  });
+
+  it('does not guess where all layers put something out, or nothing was measured', () => {
+    expect(blockedGradient(fitWith([0.4, 0]), 0)).toBeNull();
+    expect(blockedGradient(fitOf([{ line: 3, norms: [0] }]), 0)).toBeNull();
   });
 });

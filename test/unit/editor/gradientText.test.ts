@@ -16,39 +16,25 @@ describe('bars', () => {
 });
 
 describe('gradientText', () => {
-  it('shows norm, history and weight of a healthy layer', () => {
+  it('is quiet about a healthy layer: norm and history', () => {
     const [first] = layerGradients(
       fitOf([
         { line: 3, norms: [0.001, 0.02, 0.5, 0.5] },
         { line: 4, norms: [1, 1, 1, 1] },
       ]),
     );
-    expect(first && gradientText([first], false)).toBe('∇ 0.50    ▅▆▇▇ kernel');
+    expect(first && gradientText([first], false)).toBe('∇ 0.50    ▅▆▇▇');
     expect(first && levelOf([first])).toBe('healthy');
   });
 
-  it('names how far a layer lies below the last', () => {
+  it('begins with what needs a look, in words', () => {
     const layers = layerGradients(
       fitOf([
         { line: 3, norms: [1e-7] },
         { line: 4, norms: [4.3e-4] },
       ]),
     );
-    expect(layers.map((layer) => gradientText([layer], false))).toEqual([
-      '∇ 1.0e-7  ▁ kernel · vanishing, 4,300× below the last layer',
-      '∇ 4.3e-4  ▄ kernel',
-    ]);
-  });
-
-  it('says the ratio from a hundred times on, whatever the level', () => {
-    const [first] = layerGradients(
-      fitOf([
-        { line: 3, norms: [0.01] },
-        { line: 4, norms: [1] },
-      ]),
-    );
-    expect(first && gradientText([first], false)).toContain('100× below the last layer');
-    expect(first?.level).toBe('healthy');
+    expect(layers.map((layer) => gradientText([layer], false))).toEqual(['▼ vanishing 1.0e-7  ▁', '∇ 4.3e-4  ▄']);
   });
 
   it('says in words what is not a number, has no gradient, or explodes', () => {
@@ -61,30 +47,33 @@ describe('gradientText', () => {
       );
       return first && gradientText([first], false);
     };
-    expect(of(Number.NaN)).toContain('not a number');
-    expect(of(0)).toBe('∇ 0       ▁ kernel · no gradient');
-    expect(of(5000)).toContain('exploding');
-    expect(of(Number.POSITIVE_INFINITY)).toContain('exploding');
+    expect(of(Number.NaN)).toBe('× not a number ×');
+    expect(of(0)).toBe('○ no gradient ▁');
+    expect(of(5000)).toBe('▲ exploding 5000    █');
+    expect(of(Number.POSITIVE_INFINITY)).toBe('▲ exploding ∞       ×');
   });
 
-  it('sums up the layers that one line made', () => {
-    const fit = fitOf([
-      { line: 3, norms: [1e-5] },
-      { line: 3, norms: [1e-3] },
-      { line: 3, norms: [0.1] },
-      { line: 4, norms: [1] },
-    ]);
-    const [loop, last] = lineGradients({ fits: [fit] }, FILE, ({ line }) => ({ line: line - 1, stale: false }));
-    expect(loop?.line).toBe(2);
-    expect(loop && gradientText(loop.layers, false)).toBe(
-      '∇ 1.0e-5 to 0.10 ▃▅▇ 3 layers · vanishing, 100,000× below the last layer',
-    );
-    expect(last?.layers).toHaveLength(1);
+  it('names the weight where it is no kernel', () => {
+    const [first] = layerGradients(fitOf([{ line: 3, norms: [0.5], weight: 'gamma' }]));
+    expect(first && gradientText([first], false)).toBe('∇ 0.50    ▇ gamma');
+  });
+
+  it('sums up the layers that one line made: their range, or the worst of them', () => {
+    const textOf = (...norms: number[]) => {
+      const fit = fitOf([...norms.map((norm) => ({ line: 3, norms: [norm] })), { line: 4, norms: [1] }]);
+      const [loop] = lineGradients({ fits: [fit] }, FILE, ({ line }) => ({ line: line - 1, stale: false }));
+      return loop && gradientText(loop.layers, false);
+    };
+    expect(textOf(0.02, 0.1, 0.3)).toBe('∇ 0.020 to 0.30 ▆▇▇ 3 layers');
+    expect(textOf(0.1, 0.1)).toBe('∇ 0.10 ▇▇ 2 layers');
+    expect(textOf(1e-5, 1e-3, 0.1)).toBe('▼ vanishing 1.0e-5 ▃▅▇ 3 layers');
+    expect(textOf(0.1, Number.NaN)).toBe('× not a number ▇× 2 layers');
+    expect(textOf(...Array.from({ length: 20 }, () => 0.1))).toBe('∇ 0.10 ▇▇▇▇▇ 20 layers');
   });
 
   it('marks an edited line in words', () => {
     const [first] = layerGradients(fitOf([{ line: 3, norms: [0.5] }]));
-    expect(first && gradientText([first], true)).toContain('stale');
+    expect(first && gradientText([first], true)).toBe('∇ 0.50    ▇ · edited since');
   });
 });
 

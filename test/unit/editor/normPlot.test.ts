@@ -28,6 +28,19 @@ describe('normPlot', () => {
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
+  it('draws a norm of 0 below the scale, and labels no power of ten where there is nothing else', () => {
+    const heightOf = (svg: string, index: number) =>
+      Number([...svg.matchAll(/[ML][\d.]+ ([\d.]+)/g)].at(index)?.[1] ?? Number.NaN);
+    const mixed = normPlot(chunk([1, 1e-3, 0]), 3, colours);
+    expect(mixed).toContain('>1e-3<');
+    expect(mixed).toContain('>0<');
+    expect(heightOf(mixed, -1)).toBeGreaterThan(heightOf(mixed, -2));
+    const dead = normPlot(chunk([0, 0]), 2, colours);
+    expect(dead).toContain('>0<');
+    expect(dead).not.toMatch(/>1e/);
+    expect(normPlot(chunk([1, 2]), 2, colours)).not.toContain('>0<');
+  });
+
   it('stays drawable for no values, zeros and extremes', () => {
     for (const values of [[], [0], [0, 0, 0], [1e-44, 3e38], [Number.NaN]]) {
       const svg = normPlot(chunk(values), values.length, colours);

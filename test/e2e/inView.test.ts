@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { SOON, sharedEditor, test } from './fixtures.js';
+
+/** A usual laptop's window: half of it is the dashboard's, the side bar and the minimap are where VS Code has them. */
+const viewport = { width: 1440, height: 1000 };
+
+/** Files with the number of lines that make layers with weights. */
+type Files = readonly (readonly [file: string, lines: number])[];
+
+const random = { kind: 'random', batches: 4 };
+
+/** What is asked for where an example leaves it open, so that Run starts at once. */
+const ANSWERS = {
+  'ways/builder.js#model': { values: { width: 8, learningRate: 0.01 }, data: { kind: 'builtin', name: 'iris' } },
+  'ways/Playground.jsx#model': { values: { units: 12, learningRate: 0.03 }, data: random },
+  'ways/page.html#model': { values: { units: 8 }, data: random },
+  'ways/lesson.py#model': { data: random },
+  'ways/sequence.ipynb#model': { data: random },
+  'datasets/pictures.js#model': { data: { kind: 'images', path: 'datasets/shapes' } },
+};
+
+const EXAMPLES: Files = [
+  ['xor.js', 2],
+  ['digits.js', 3],
+  ['vanishing.js', 20],
+  ['ways/builder.js', 2],
+  ['ways/factory.js', 3],
+  ['ways/Playground.jsx', 3],
+  ['ways/page.html', 3],
+  ['ways/iris.py', 2],
+  ['ways/lesson.py', 2],
+  ['ways/sequence.ipynb', 3],
+  ['datasets/pictures.js', 2],
+];
+
+const OTHER_NETS: Files = [
+  ['oneLine.js', 1],
+  ['chained.ts', 3],
+  ['loop.js', 3],
+  ['tabs.js', 2],
+  ['vanishing.ts', 3],
+  ['deep.html', 3],
+  ['Panel.vue', 2],
+  ['stacked.py', 4],
+  ['added.py', 3],
+  ['cells.ipynb', 3],
+];
+
+function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor>): void {
+  test.for(files)('%s', async ([file, lines]) => {
+    const { workbench } = window.current;
+    const { editor } = workbench;
+    await workbench.focusGroup(1);
+    await workbench.openFile(file);
+    await editor.lens('Run').first().click();
+    await expect.poll(() => editor.gradients(), SOON).toHaveLength(lines);
+    const hidden = (await editor.gradients()).filter(({ inView }) => !inView);
+    expect(hidden).toEqual([]);
+    if (file.startsWith('vanishing')) {
+      await expect.poll(async () => (await editor.gradients())[0]?.text, SOON).toMatch(/^▼ vanishing \S+ /);
+    }
+    await editor
+      .lens('Stop')
+      .first()
+      .click({ timeout: 500 })
+      .catch(() => {}); // it may have ended
+  });
+}
+
+describe('every gradient is in view beside the dashboard, in each example', () => {
+  const window = sharedEditor({ viewport });
+  test('with what they leave open answered', () => {
+    const folder = join(window.current.workspace, '.vscode');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'gradlens.json'), JSON.stringify({ models: ANSWERS }));
+  });
+  gradientsAreInView(EXAMPLES, window);
+});
+
+describe('every gradient is in view beside the dashboard, in nets of other shapes', () => {
+  gradientsAreInView(OTHER_NETS, sharedEditor({ workspace: 'test/fixtures/inView', viewport }));
+});
