@@ -1,6 +1,7 @@
 import type { Tone } from '../../protocol/dashboard.js';
+import type { EndVerdict } from '../../protocol/runFile.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
-import type { Run, RunEndOutcome } from '../../runs/types.js';
+import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';
 
 interface StateText {
   readonly tone: Tone;
@@ -29,6 +30,18 @@ const outcomes: Readonly<Record<RunEndOutcome, Omit<StateText, 'detail'>>> = {
   interrupted: { tone: 'warning', status: 'Interrupted' },
 };
 
+const doubtful: Readonly<Record<Exclude<EndVerdict['kind'], 'fine'>, Omit<StateText, 'detail'>>> = {
+  'not-a-number': { tone: 'error', status: 'Not a number' },
+  'never-fell': { tone: 'warning', status: 'Loss never fell' },
+};
+
+type Ended = Extract<RunState, { kind: 'ended' }>;
+
+/** A run that came to its end is only as good as the numbers that it ended on. */
+function ending({ outcome, verdict }: Ended): Omit<StateText, 'detail'> {
+  return outcome === 'completed' && verdict && verdict.kind !== 'fine' ? doubtful[verdict.kind] : outcomes[outcome];
+}
+
 /** A run's state in plain words. */
 export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): StateText {
   const { state } = run;
@@ -46,18 +59,16 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
           : 'The current batch is being finished. Stop again to end the process.',
       };
     case 'ended':
-      return { ...outcomes[state.outcome], detail: endedDetail(run, state.outcome, state.message) };
+      return { ...ending(state), detail: endedDetail(run, state) };
   }
 }
 
-function endedDetail(
-  run: Pick<Run, 'fits' | 'problems'>,
-  outcome: RunEndOutcome,
-  message: string | null,
-): string | null {
+function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message, verdict }: Ended): string | null {
   const told = run.problems.some((problem) => problem.message === message);
   if (message !== null && !told && outcome !== 'interrupted') return message;
   switch (outcome) {
+    case 'completed':
+      return verdict?.text ? `Your code came to its end, but ${verdict.text}.` : null;
     case 'nothing-trained':
       return 'Your code ended without training a Sequential model.';
     case 'interrupted':

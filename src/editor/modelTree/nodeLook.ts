@@ -38,7 +38,8 @@ export function nodeLook(
         ? look('debug-pause', 'charts.yellow', description, 'paused')
         : look('loading~spin', 'charts.blue', description, 'training');
     case 'ended': {
-      const [icon, colour] = endIcons[state.outcome];
+      const isDoubtful = state.outcome === 'completed' && (state.verdict?.kind ?? 'fine') !== 'fine';
+      const [icon, colour] = endIcons[isDoubtful ? 'doubtful' : state.outcome];
       return look(icon, colour, description, 'idle');
     }
   }
@@ -46,6 +47,8 @@ export function nodeLook(
 
 const endIcons = {
   completed: ['pass', 'testing.iconPassed'],
+  /** Completed on NaN, or with a loss that never fell. */
+  doubtful: ['warning', 'charts.yellow'],
   stopped: ['stop-circle', null],
   'nothing-trained': ['circle-slash', null],
   failed: ['error', 'testing.iconFailed'],

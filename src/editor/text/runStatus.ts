@@ -1,5 +1,5 @@
 import type { BackendInfo } from '../../protocol/backend.js';
-import type { Fit, Run, RunEndOutcome } from '../../runs/types.js';
+import type { Fit, Run, RunState } from '../../runs/types.js';
 import { formatCount, formatLoss, formatMetric } from './formatNumber.js';
 
 const PARTS = ' · ';
@@ -21,7 +21,7 @@ export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): st
     case 'stopping':
       return state.seen ? 'stopping: your code is finishing…' : 'stopping…';
     case 'ended':
-      return ended(state.outcome, fit);
+      return ended(state, fit);
     case 'active':
       switch (state.phase) {
         case 'loading':
@@ -50,11 +50,11 @@ function position({ summary, latest }: Fit): string {
   return summary.epochs === null ? `epoch ${latest.epoch + 1}` : `epoch ${latest.epoch + 1}/${summary.epochs}`;
 }
 
-function ended(outcome: RunEndOutcome, fit: Fit | null): string {
+function ended({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, fit: Fit | null): string {
   const so = fit?.latest ? trained(fit) : null;
   switch (outcome) {
     case 'completed':
-      return so ? `ran ${so}` : 'ended';
+      return [...(verdict?.text ? [verdict.text] : []), so ? `ran ${so}` : 'ended'].join(PARTS);
     case 'nothing-trained':
       return 'ended without training';
     case 'stopped':

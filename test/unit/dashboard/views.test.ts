@@ -5,15 +5,16 @@ import { latestView } from '../../../src/dashboard/view/latestView.js';
 import { primaryVariables } from '../../../src/dashboard/view/primaryVariables.js';
 import { progress } from '../../../src/dashboard/view/progress.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
+import type { EndVerdict } from '../../../src/protocol/runFile.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
-const ended = (outcome: RunEndOutcome, message: string | null = null): RunState => ({
+const ended = (outcome: RunEndOutcome, message: string | null = null, verdict: EndVerdict | null = null): RunState => ({
   kind: 'ended',
   outcome,
   exitCode: 0,
   message,
-  verdict: null,
+  verdict,
   endedAt: 0,
 });
 
@@ -30,6 +31,24 @@ test('Each state has words of its own', () => {
   ];
   const words = states.map((state) => describeState({ state, fits: [], problems: [] }).status);
   expect(new Set(words).size).toBe(states.length);
+});
+
+test('A run that came to its end on NaN, or whose loss never fell, is not shown as completed', () => {
+  const describe = (outcome: RunEndOutcome, verdict: EndVerdict) =>
+    describeState({ state: ended(outcome, null, verdict), fits: [], problems: [] });
+  expect(describe('completed', { kind: 'fine', text: '' })).toEqual({
+    tone: 'good',
+    status: 'Completed',
+    detail: null,
+  });
+  expect(describe('completed', { kind: 'not-a-number', text: 'the loss is NaN' })).toEqual({
+    tone: 'error',
+    status: 'Not a number',
+    detail: 'Your code came to its end, but the loss is NaN.',
+  });
+  const never = { kind: 'never-fell', text: 'the loss never fell below its first value' } as const;
+  expect(describe('completed', never)).toMatchObject({ tone: 'warning', status: 'Loss never fell' });
+  expect(describe('stopped', never)).toMatchObject({ tone: 'neutral', status: 'Stopped' });
 });
 
 test('An interrupted run says at which epoch it was', () => {

@@ -3,6 +3,7 @@ import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
 import { problemText } from '../../../src/editor/problems/problemText.js';
 import { formatNumber, formatTimes } from '../../../src/editor/text/formatNumber.js';
 import { runStatus } from '../../../src/editor/text/runStatus.js';
+import type { EndVerdict } from '../../../src/protocol/runFile.js';
 import type { Run } from '../../../src/runs/types.js';
 import { fitOf } from './fitOf.js';
 
@@ -14,8 +15,9 @@ const live = (
 });
 const ended = (
   outcome: 'completed' | 'stopped' | 'failed' | 'killed' | 'nothing-trained',
+  verdict: EndVerdict | null = null,
 ): Pick<Run, 'state' | 'fits'> => ({
-  state: { kind: 'ended', outcome, exitCode: 0, message: null, verdict: null, endedAt: 0 },
+  state: { kind: 'ended', outcome, exitCode: 0, message: null, verdict, endedAt: 0 },
   fits: [],
 });
 const epochs = (count: number, loss: number) =>
@@ -34,6 +36,13 @@ describe('runStatus', () => {
     expect(runStatus(live('training'), steps)).toBe('step 2 · loss 0.231');
     const open = fitOf([{ line: 2, norms: [1] }], { epochs: null, metrics: [] });
     expect(runStatus(live('training'), open)).toBe('epoch 3 · loss 0.231');
+  });
+
+  it('begins with what is wrong where a run came to its end on it', () => {
+    const fit = fitOf([{ line: 2, norms: [1] }], {}, { epochs: epochs(2, Number.NaN) });
+    const broken = ended('completed', { kind: 'not-a-number', text: 'the loss is NaN' });
+    expect(runStatus(broken, fit)).toBe('the loss is NaN · ran 2 epochs · loss NaN');
+    expect(runStatus(ended('completed', { kind: 'fine', text: '' }), fit)).toBe('ran 2 epochs · loss NaN');
   });
 
   it('sums an ended run up', () => {
