@@ -48,7 +48,7 @@ describe('what can go wrong', () => {
       file: 'notANumber.js',
       message: /turned (NaN|infinite) at step \d+ .*first in layer/,
       line: 6,
-      status: 'Completed',
+      status: 'Not a number',
       epochs: 5,
     },
     { file: 'nothingTrained.js', message: /trained no Sequential/, line: null, status: 'Nothing trained', epochs: 0 },

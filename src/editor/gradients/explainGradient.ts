@@ -14,8 +14,6 @@ export interface LayerFacts {
   /** Share of the layer's outputs that are exactly 0; NaN where not measured. */
   readonly zeroOutputs: number;
   readonly activation: string | null;
-  /** Why the gradient is 0; null where it is not, or nobody knows. */
-  readonly blocked: BlockedGradient | null;
 }
 
 export interface Explanation {
@@ -27,8 +25,14 @@ export interface Explanation {
 
 /** What a layer's gradient means for its learning. */
 export function explainGradient(
-  { norm, level, belowLast, weight }: Pick<LayerGradient, 'norm' | 'level' | 'belowLast' | 'weight'>,
-  { updateRatio, zeroOutputs, activation, blocked }: LayerFacts,
+  {
+    norm,
+    level,
+    belowLast,
+    weight,
+    blocked,
+  }: Pick<LayerGradient, 'norm' | 'level' | 'belowLast' | 'weight' | 'blocked'>,
+  { updateRatio, zeroOutputs, activation }: LayerFacts,
 ): Explanation {
   const say = (verdict: string, sentence: string): Explanation => ({ verdict, sentence });
   if (Number.isNaN(norm)) return say('not a number', 'The gradient is not a number: this layer can no longer learn.');

@@ -24,6 +24,7 @@ const EXPLODING_MEAN_ABS = 10;
 
 export function gradientLevel({ norm, meanAbs, lastNorm }: GradientSize): GradientLevel {
   if (!Number.isFinite(norm)) return 'exploding';
+  if (norm === 0) return 'vanishing';
   const ratio = lastNorm ? norm / lastNorm : 1;
   if (meanAbs > EXPLODING_MEAN_ABS || (ratio > EXPLODING_RATIO && norm > 1)) return 'exploding';
   if (norm > LARGE_NORM) return 'large';

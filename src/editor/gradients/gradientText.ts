@@ -26,9 +26,10 @@ export function gradientText(layers: readonly LayerGradient[], stale: boolean): 
 export const levelOf = (layers: readonly LayerGradient[]): GradientLevel =>
   worstLevel(layers.map((each) => each.level));
 
-function ofOne({ norm: size, level, history, weight }: LayerGradient): string {
+function ofOne({ norm: size, level, history, weight, blocked }: LayerGradient): string {
   const named = weight === USUAL_WEIGHT ? '' : ` ${weight}`;
-  return `${headline(level, size, norm(size).padEnd(NORM_WIDTH))} ${bars(history)}${named}`;
+  const words = blocked?.by === 'itself' ? '○ only zeros' : headline(level, size, norm(size).padEnd(NORM_WIDTH));
+  return `${words} ${bars(history)}${named}`;
 }
 
 function ofMany(layers: readonly LayerGradient[]): string {

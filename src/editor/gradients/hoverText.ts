@@ -1,7 +1,6 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import { formatCount, formatNumber } from '../text/formatNumber.js';
-import { blockedGradient } from './blockedGradient.js';
 import { explainGradient, percent } from './explainGradient.js';
 import { type LayerGradient, seriesKey } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
@@ -21,7 +20,7 @@ export function hoverText(layers: readonly LayerGradient[], stale: boolean, colo
 }
 
 function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
-  const { fit, layer, variable, weight, norm } = gradient;
+  const { fit, layer, variable, weight } = gradient;
   const { series, latest, summary } = fit;
   const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
   const value = (statistic: Statistic): number => latest?.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
@@ -32,7 +31,6 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     updateRatio,
     zeroOutputs: outputValue(fit, layer, 'actZeros'),
     activation,
-    blocked: norm === 0 ? blockedGradient(fit, layer) : null,
   });
   const plot = normPlot(
     series.read(seriesKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),

@@ -2,6 +2,7 @@ import type { VariableSummary } from '../../protocol/fit.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import type { SeriesKey } from '../../runs/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
+import { type BlockedGradient, blockedGradient } from './blockedGradient.js';
 import { type GradientLevel, gradientLevel } from './gradientLevel.js';
 
 /** Bars of the history beside a layer's line. */
@@ -24,6 +25,8 @@ export interface LayerGradient {
   /** How many times smaller than the last layer's; null for the last layer itself. Infinity for no gradient at all. */
   readonly belowLast: number | null;
   readonly level: GradientLevel;
+  /** Why the norm is 0, where the layers' outputs tell. */
+  readonly blocked: BlockedGradient | null;
 }
 
 export const seriesKey = (variable: number, statistic: Statistic): SeriesKey => `stat:${variable}:${statistic}`;
@@ -70,6 +73,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
         meanAbs: ofLatest(variable, 'gradMeanAbs'),
         lastNorm: isLast ? null : lastNorm,
       }),
+      blocked: norm === 0 ? blockedGradient(fit, layer) : null,
     };
   });
 }

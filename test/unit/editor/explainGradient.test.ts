@@ -5,8 +5,8 @@ import { gradientLevel, worstLevel } from '../../../src/editor/gradients/gradien
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import { fitOf } from './fitOf.js';
 
-const facts = { updateRatio: 1e-3, zeroOutputs: 0.5, activation: 'relu', blocked: null };
-const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel' } as const;
+const facts = { updateRatio: 1e-3, zeroOutputs: 0.5, activation: 'relu' };
+const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel', blocked: null } as const;
 
 describe('gradientLevel', () => {
   const level = (norm: number, lastNorm: number | null = 1, meanAbs = norm / 10) =>
@@ -21,6 +21,7 @@ describe('gradientLevel', () => {
   it('does not call a net that has learnt all it can vanishing', () => {
     expect(level(1e-9, 1e-8)).toBe('small');
     expect(level(1e-9, null)).toBe('small');
+    expect(level(0, 0)).toBe('vanishing');
   });
 
   it('calls a layer whose elements are below 1e-7 vanishing while the last still learns', () => {
@@ -55,7 +56,7 @@ describe('explainGradient', () => {
       [0.1, 'healthy', 1, 'healthy'],
     ] as const;
     const told = sizes.map(([norm, level, belowLast]) =>
-      explainGradient({ norm, level, belowLast, weight: 'kernel' }, facts),
+      explainGradient({ norm, level, belowLast, weight: 'kernel', blocked: null }, facts),
     );
     expect(told.map(({ verdict }) => verdict)).toEqual(sizes.map(([, , , verdict]) => verdict));
     for (const { sentence } of told) expect(sentence).toMatch(/^[A-Z].*[a-z)]\.$/);
@@ -63,7 +64,7 @@ describe('explainGradient', () => {
   });
 
   it('names the factor and a remedy that fits the activation', () => {
-    const vanishing = { norm: 1e-7, level: 'vanishing', belowLast: 4300, weight: 'kernel' } as const;
+    const vanishing = { norm: 1e-7, level: 'vanishing', belowLast: 4300, weight: 'kernel', blocked: null } as const;
     expect(explainGradient(vanishing, { ...facts, activation: 'sigmoid' }).sentence).toBe(
       'The gradient has shrunk 4,300× on its way back from the last layer, so this layer hardly learns; try relu instead of sigmoid, or batch normalization.',
     );
@@ -84,7 +85,7 @@ describe('explainGradient', () => {
   it('blames the layer that puts out only zeros, not the one that gets no gradient for it', () => {
     const none = { ...healthy, norm: 0, level: 'vanishing' } as const;
     const told = (by: 'itself' | 'later' | 'input', activation = 'relu') =>
-      explainGradient(none, { ...facts, activation, blocked: { by, name: 'dense_2' } });
+      explainGradient({ ...none, blocked: { by, name: 'dense_2' } }, { ...facts, activation });
     expect(told('itself')).toMatchObject({ verdict: 'dead' });
     expect(told('itself', 'linear').verdict).toBe('no gradient');
     for (const by of ['later', 'input'] as const) {

@@ -4,6 +4,7 @@ import { gradientText, levelOf } from '../../../src/editor/gradients/gradientTex
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { lineGradients } from '../../../src/editor/gradients/lineGradients.js';
 import { statisticIndex } from '../../../src/protocol/statistics.js';
+import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import { fitOf } from './fitOf.js';
 
 const FILE = '/w/net.js';
@@ -51,6 +52,14 @@ describe('gradientText', () => {
     expect(of(0)).toBe('○ no gradient ▁');
     expect(of(5000)).toBe('▲ exploding 5000    █');
     expect(of(Number.POSITIVE_INFINITY)).toBe('▲ exploding ∞       ×');
+  });
+
+  it('tells the layer that puts out only zeros from those that get no gradient for it', () => {
+    const activations = new ActivationSeries();
+    activations.add({ fit: 1, step: 0, values: Float32Array.from([0.4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) });
+    const layers = [3, 4, 5].map((line) => ({ line, norms: [0] }));
+    const texts = layerGradients(fitOf(layers, {}, { activations })).map((layer) => gradientText([layer], false));
+    expect(texts).toEqual(['○ no gradient ▁', '○ only zeros ▁', '○ no gradient ▁']);
   });
 
   it('names the weight where it is no kernel', () => {
