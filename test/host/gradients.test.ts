@@ -75,14 +75,15 @@ describe('gradients in the editor', () => {
     assert.match(texts.find(([line]) => line === LINES.output)?.[1] ?? '', /^∇ \S+ to \S+ .* 3 layers/);
   });
 
-  it('name how far the first layer of a vanishing net lies below the last', async () => {
+  it('begin with what is wrong in the first layer of a vanishing net, and say in the hover how far it lies below the last', async () => {
     const deep = denseNet(2).replace(
       'model.add(tf.layers.dense({ units: 1 }));',
       `${"model.add(tf.layers.dense({ units: 4, activation: 'sigmoid' }));\n".repeat(12)}model.add(tf.layers.dense({ units: 1 }));`,
     );
     const { document } = await trained(deep);
     const first = (await lineTexts(document)).find(([line]) => line === LINES.hidden)?.[1] ?? '';
-    assert.match(first, /[\d,.e]+× below the last layer/);
+    assert.match(first, /^▼ vanishing \S+ /);
+    assert.match(await hoverAt(document, LINES.hidden), /shrunk [\d,.e\\]+× on its way back from the last layer/);
   });
 
   it('come in hovers as long as their setting is on', async () => {
