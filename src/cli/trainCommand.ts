@@ -83,7 +83,9 @@ const UNREACHABLE_EPOCHS =
 function stopAtUnreachableEpochs(run: Run): () => boolean {
   let found = false;
   run.onDidChange((change) => {
-    if (change.kind !== 'fitStarted' || change.fit.summary.kind !== 'steps' || found) return;
+    if (change.kind !== 'fitStarted' || found) return;
+    const { kind, joinsFits = false } = change.fit.summary;
+    if (kind !== 'steps' || joinsFits) return;
     found = true;
     run.stop();
   });

@@ -42,6 +42,7 @@ export const Phase = v.picklist(['loading', 'training', 'paused', 'between-fits'
 export const FitStarted = v.object({
   fit: count,
   kind: v.picklist(['fit', 'fitDataset', 'steps']),
+  joinsFits: v.optional(v.boolean()),
   name: v.string(),
   location: SourceLocation,
   layers: v.array(LayerSummary),

@@ -33,11 +33,16 @@ export interface ModelSize {
   readonly batchSize: number | null;
 }
 
-/** One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model. */
+/**
+ * One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model, or from the
+ * second on all of its calls that are small enough to be steps.
+ */
 export interface FitSummary {
   /** Counts from 1 in its run. */
   readonly fit: number;
   readonly kind: 'fit' | 'fitDataset' | 'steps';
+  /** Its steps are those of small `fit` calls, which have epochs of their own. */
+  readonly joinsFits?: boolean | undefined;
   /** Variable or property that holds the model where that is known, else the model's own name. */
   readonly name: string;
   /** First character of the call expression that created the model. */

@@ -142,7 +142,7 @@ model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
 await model.fit(x, y, { epochs: 1, verbose: 0 });
 model.layers[0].trainable = true;
 model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-await model.fit(x, y, { epochs: 2, verbose: 0 });`,
+await model.fit(x, y, { epochs: 5, verbose: 0 });`,
     });
     expect(run.fits.map(({ fit, variables }) => [fit, variables.length])).toEqual([
       [1, 4],
@@ -151,7 +151,46 @@ await model.fit(x, y, { epochs: 2, verbose: 0 });`,
       [4, 2],
       [5, 4],
     ]);
-    expect(run.fitEnds.map(({ epochs }) => epochs)).toEqual([1, 1, 1, 1, 2]);
+    expect(run.fitEnds.map(({ epochs }) => epochs)).toEqual([1, 1, 1, 1, 5]);
+  });
+
+  it('of many small calls: the first alone, the others joined until the model is compiled or fitted at length', async () => {
+    const run = await runToEnd({
+      'main.mjs': `${head}
+const [model, other] = [compiled('net'), compiled('other')];
+const rows = Array.from({ length: 6 }, () => ({ xs: [1, 2], ys: [1] }));
+const logged = [];
+for (let step = 0; step < 400; step++) {
+  const small = { epochs: 1 + (step % 2), batchSize: 5, verbose: 0 };
+  const { history } = step === 300 ? await model.fitDataset(tf.data.array(rows).batch(3), small) : await model.fit(x, y, small);
+  if (step < 2) logged.push(history.loss.length);
+  if (step === 100) await other.fit(x, y, { epochs: 1, verbose: 0, batchSize: 3 });
+  if (step % 150 === 0) model.setWeights(other.getWeights());
+}
+await other.fit(x, y, { epochs: 1, verbose: 0 });
+await model.fit(x, y, { epochs: 5, verbose: 0 });
+await model.fit(x, y, { epochs: 1, verbose: 0, validationSplit: 0.5 });
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+for (let fold = 0; fold < 2; fold++) await model.fit(x, y, { epochs: 1, verbose: 0 });
+await model.trainOnBatch(x, y);
+console.log(JSON.stringify(logged));`,
+    });
+    expect(run.stdout).toBe('[1,2]\n');
+    const told = run.fits.map(({ fit, name, kind, joinsFits = false }) => {
+      return [name, kind, joinsFits, batches(run, fit), run.epochs.filter((epoch) => epoch.fit === fit).length];
+    });
+    expect(told).toEqual([
+      ['net', 'fit', false, 2, 1],
+      ['net', 'steps', true, 1198, 0],
+      ['other', 'fit', false, 4, 1],
+      ['other', 'steps', true, 1, 0],
+      ['net', 'fit', false, 5, 5],
+      ['net', 'fit', false, 1, 1],
+      ['net', 'fit', false, 1, 1],
+      ['net', 'steps', true, 2, 0],
+    ]);
+    expect(run.fitEnds.every(({ outcome }) => outcome === 'completed')).toBe(true);
+    expect(run.ended).toEqual({ outcome: 'completed', exitCode: 0 });
   });
 
   it('of a GAN: one for each of the two networks, at the same time', async () => {

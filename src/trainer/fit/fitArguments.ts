@@ -4,6 +4,9 @@ import type { FitCall } from './fits.js';
 /** tfjs's own default. */
 const DEFAULT_BATCH_SIZE = 32;
 
+/** Batches up to which a fit may be a step of a loop that somebody wrote. */
+const SMALL_FIT = 4;
+
 /** The arguments of `fit` and `fitDataset` that matter here; the user's object is never changed. */
 export interface FitArguments {
   readonly batchSize?: number;
@@ -16,24 +19,37 @@ export interface FitArguments {
   readonly yieldEvery?: unknown;
 }
 
-export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): FitCall {
+export interface DescribedFit {
+  readonly call: FitCall;
+  /** It is known to take a few batches at most, and validates nothing: one of a loop of such fits is a step of that loop. */
+  readonly isSmall: boolean;
+}
+
+export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): DescribedFit {
   const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
   const samples = sampleCount(x);
   const split = args.validationData == null ? (args.validationSplit ?? 0) : 0;
   const trained = samples === null ? null : Math.floor(samples * (1 - split));
-  return { ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch: trained && Math.ceil(trained / batchSize) };
+  const batchesPerEpoch = trained && Math.ceil(trained / batchSize);
+  return described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch }, args);
 }
 
-export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): FitCall {
+export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): DescribedFit {
   const { size, batchSize } = (dataset ?? {}) as { size?: unknown; batchSize?: unknown };
   const known = typeof size === 'number' && Number.isFinite(size) ? size : null;
-  return {
+  const call: FitCall = {
     ...common(model, args),
     kind: 'fitDataset',
     // tfjs's own datasets do not tell it; those of a model that GradLens fits do.
     batchSize: typeof batchSize === 'number' ? batchSize : null,
     batchesPerEpoch: args.batchesPerEpoch ?? known,
   };
+  return described(call, args);
+}
+
+function described(call: FitCall, { validationSplit, validationData }: FitArguments): DescribedFit {
+  const batches = ((call.epochs ?? 0) - call.initialEpoch) * (call.batchesPerEpoch ?? Number.NaN);
+  return { call, isSmall: batches > 0 && batches <= SMALL_FIT && !validationSplit && validationData == null };
 }
 
 function common(model: TrainingModel, { epochs, initialEpoch }: FitArguments) {

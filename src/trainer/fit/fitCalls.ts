@@ -4,15 +4,13 @@ import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import type { Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { withEpochCallback } from './epochCallback.js';
-import { describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
+import { type DescribedFit, describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
 import type { SavedModel } from './savedModel.js';
-import type { StepFits } from './stepFits.js';
 
 export interface FitCallContext extends FitRunContext {
-  readonly stepFits: StepFits;
   readonly errors: TrainingErrors;
   readonly userCode: UserCode;
   /** Keeps what a fit has trained; null where nothing is kept. */
@@ -74,7 +72,7 @@ export class FitCalls {
     place: SourceLocation | null,
     train: (run: FitRun) => Promise<void>,
   ): Promise<void> {
-    if (this.context.stop.admit()) await this.recorded(model, () => call, place, train);
+    if (this.context.stop.admit()) await this.recorded(model, () => ({ call, isSmall: false }), place, train);
     else await turn();
   }
 
@@ -96,7 +94,7 @@ export class FitCalls {
     given: FitArguments,
     // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
     called: Function,
-    describe: (args: FitArguments) => FitCall,
+    describe: (args: FitArguments) => DescribedFit,
     train: (args: FitArguments) => Promise<unknown>,
   ): Promise<unknown> {
     const { stop, userCode } = this.context;
@@ -120,12 +118,11 @@ export class FitCalls {
   /** @param describe what the call asks for, once the model is known to be compiled */
   private async recorded<T>(
     model: TrainingModel,
-    describe: () => FitCall,
+    describe: () => DescribedFit,
     place: SourceLocation | null,
     train: (run: FitRun) => Promise<T>,
   ): Promise<T> {
-    const { stop, stepFits, errors } = this.context;
-    stepFits.endAll('completed');
+    const { stop, errors } = this.context;
     const run = new FitRun(this.context, model, describe);
     let outcome: FitOutcome = 'failed';
     this.active.add(run);

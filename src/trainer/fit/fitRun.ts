@@ -3,12 +3,15 @@ import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { TrainingModel } from '../tfjs/tfjs.js';
 import type { EpochListener } from './epochCallback.js';
+import type { DescribedFit } from './fitArguments.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall, Fits } from './fits.js';
 import type { RecordedModels } from './recordedModels.js';
+import type { StepFits } from './stepFits.js';
 
 export interface FitRunContext {
   readonly fits: Fits;
+  readonly stepFits: StepFits;
   readonly models: RecordedModels;
   readonly stop: StopControl;
   readonly pause: PauseControl;
@@ -16,14 +19,14 @@ export interface FitRunContext {
 
 /** One `fit` or `fitDataset` call under way. Its fit begins when tfjs has accepted the data. */
 export class FitRun implements EpochListener {
-  private started: { readonly session: FitSession; readonly call: FitCall } | null = null;
+  private started: { readonly session: FitSession; readonly call: FitCall; readonly joined: boolean } | null = null;
   private batchesOfEpoch = 0;
 
   /** @param describe what the call asks for; the model has to be compiled */
   constructor(
     private readonly context: FitRunContext,
     readonly model: TrainingModel,
-    private readonly describe: () => FitCall,
+    private readonly describe: () => DescribedFit,
   ) {}
 
   /** Null before the data is accepted, and where the model is not recorded. */
@@ -36,18 +39,30 @@ export class FitRun implements EpochListener {
     return this.context.stop.requested;
   }
 
+  /** Null where its batches are steps of a fit that goes on after it. */
+  private get ownSession(): FitSession | null {
+    return this.started?.joined ? null : this.session;
+  }
+
   trainBegin(): void {
     const { model: inner } = this;
     const model = this.context.models.of(inner);
     if (!model) return;
-    const call = this.describe();
+    const { fits, stepFits } = this.context;
+    const { call, isSmall } = this.describe();
+    const joined = stepFits.ofFit(inner, isSmall ? call : null);
+    if (joined) {
+      this.started = { session: joined, call, joined: true };
+      return;
+    }
+    stepFits.endFor(isSmall ? model : null);
     const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
-    this.started = { session: this.context.fits.start(subject, call), call };
+    this.started = { session: fits.start(subject, call), call, joined: false };
   }
 
   epochBegin(epoch: number): void {
     this.batchesOfEpoch = 0;
-    if (this.session) this.session.epoch = epoch;
+    if (this.ownSession) this.ownSession.epoch = epoch;
   }
 
   async batchEnd(): Promise<void> {
@@ -60,10 +75,10 @@ export class FitRun implements EpochListener {
     // An epoch that Stop cut short has no logs of its own; its batches are in the records.
     const stopped = this.model.stopTraining_ && this.isStopped;
     if (stopped && this.batchesOfEpoch !== this.started?.call.batchesPerEpoch) return;
-    this.session?.endEpoch(epoch, logs);
+    this.ownSession?.endEpoch(epoch, logs);
   }
 
   end(outcome: FitOutcome): void {
-    if (this.session) this.context.fits.end(this.session, outcome);
+    if (this.ownSession) this.context.fits.end(this.ownSession, outcome);
   }
 }

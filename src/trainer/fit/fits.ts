@@ -10,7 +10,7 @@ import { modelSummary } from './fitSummary.js';
 /** What a training call knows of its fit beyond the model. */
 export type FitCall = Pick<
   FitSummary,
-  'kind' | 'metrics' | 'batchSize' | 'epochs' | 'initialEpoch' | 'batchesPerEpoch'
+  'kind' | 'joinsFits' | 'metrics' | 'batchSize' | 'epochs' | 'initialEpoch' | 'batchesPerEpoch'
 >;
 
 /** The model of a fit and what its optimizer updates. */
