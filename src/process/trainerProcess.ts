@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Duplex } from 'node:stream';
+import { Duplex, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { createBirpc } from 'birpc';
+import * as v from 'valibot';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { TrainerCommands, TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
 import { checkedEvents } from './checkedEvents.js';
@@ -35,6 +36,8 @@ export interface TrainerStart {
   readonly onOutput: (stream: OutputStream, text: string) => void;
   /** Receives faults of the connection, for the log. */
   readonly onFault: (reason: string) => void;
+  /** What came over the connection is nothing that a trainer sends, so the process is being ended. */
+  readonly onUnreadable: () => void;
 }
 
 export interface TrainerExit {
@@ -58,8 +61,12 @@ export interface TrainerProcess extends Disposable {
 /** Beside the trainer's entry: what Node runs where no file of the user's is run. */
 const BUILD_ENTRY = 'build.mjs';
 
-/** The trainer's file descriptor that carries messages; see TrainerOptions. */
+/** The trainer's file descriptors: the one that its options come from, to be read to its end, and the one that carries messages. */
+const OPTIONS_FD = 3;
 const LINK_FD = 4;
+
+/** What birpc makes of an event. */
+const Call = v.object({ t: v.literal('q'), m: v.string(), a: v.array(v.unknown()) });
 
 /**
  * How often, and how many times in a row, nothing must come after the exit before streams that something else still holds open are
@@ -77,10 +84,11 @@ export function startTrainer(start: TrainerStart): TrainerProcess {
   const entry = options.build ? join(dirname(trainerEntry), BUILD_ENTRY) : options.file;
   const child = spawn(execPath, [...nodeFlags, '--import', pathToFileURL(trainerEntry).href, entry, ...args], {
     cwd,
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: JSON.stringify(options) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ignore', 'pipe'],
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1', GRADLENS_TRAINER: String(OPTIONS_FD) },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  handOver(child, options);
   if (background && child.pid !== undefined) giveWay(child.pid);
   const resources = new DisposableStore();
   let killing: Promise<void> | undefined;
@@ -101,6 +109,14 @@ export function startTrainer(start: TrainerStart): TrainerProcess {
   return { pid: child.pid, commands, exited, kill, dispose: kill };
 }
 
+function handOver(child: ChildProcess, options: TrainerOptions): void {
+  const pipe = child.stdio[OPTIONS_FD];
+  if (!(pipe instanceof Writable)) return;
+  // A process that ends before it reads says why by itself.
+  pipe.on('error', () => {});
+  pipe.end(JSON.stringify(options));
+}
+
 /** Before the process has threads, which take their priority from the one that starts them. */
 function giveWay(pid: number): void {
   try {
@@ -112,7 +128,7 @@ function giveWay(pid: number): void {
 
 function connect(
   child: ChildProcess,
-  { events, onFault }: TrainerStart,
+  { events, onFault, onUnreadable }: TrainerStart,
   resources: DisposableStore,
   kill: () => void,
 ): TrainerCommands {
@@ -121,10 +137,14 @@ function connect(
   let receive: (message: unknown) => void = () => {};
   const channel = resources.add(
     openFrames(link, {
-      onMessage: (message) => receive(message),
+      onMessage(message) {
+        if (v.is(Call, message)) receive(message);
+        else onFault('A message that is no call was dropped');
+      },
       onClose(error) {
         if (!error) return;
         onFault(`The connection to the trainer broke: ${error.message}`);
+        onUnreadable();
         kill();
       },
     }),

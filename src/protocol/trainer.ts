@@ -18,7 +18,10 @@ export interface SourceSpan {
 export const COMPILED_STEP = ['auto', 'verify', 'off'] as const;
 export type CompiledStep = (typeof COMPILED_STEP)[number];
 
-/** Handed to the trainer at its start, as JSON in the environment variable GRADLENS_TRAINER (removed before user code runs). */
+/**
+ * Handed to the trainer at its start, as JSON over a pipe whose file descriptor the environment variable GRADLENS_TRAINER names (removed
+ * before user code runs): a task may be larger than a system lets a variable be.
+ */
 export interface TrainerOptions {
   readonly runId: string;
   /** Absolute path of the file that Node runs, or, with `build`, of the file that defines the model. */
@@ -115,5 +118,10 @@ export interface TrainerEvents {
   problem(problem: TrainerProblem): void;
   storageFull(event: { bytes: number }): void;
   /** Last message: user code has come to its end or failed; everything is written. */
-  ended(event: { outcome: 'completed' | 'stopped' | 'failed'; exitCode: number }): void;
+  ended(event: TrainerEnd): void;
+}
+
+export interface TrainerEnd {
+  readonly outcome: 'completed' | 'stopped' | 'failed';
+  readonly exitCode: number;
 }

@@ -7,7 +7,12 @@ export interface AbruptEnd {
   readonly exit: TrainerExit;
   /** The end of what it wrote to stderr. */
   readonly lastErrors: string;
+  /** Its files could not be written any more at some time. */
+  readonly lostRecords: boolean;
 }
+
+/** Why GradLens itself ended a process; `unreadable`: what it sent was nothing that a trainer sends. */
+export type ForcedEnd = KillReason | 'closed' | 'unreadable';
 
 export const NOTHING_TRAINED =
   'The code came to its end and trained no Sequential model: GradLens records fit, fitDataset, trainOnBatch and optimizer.minimize.';
@@ -29,41 +34,53 @@ export function interruptedMessage(fits: readonly Pick<Fit, 'summary' | 'epochs'
 
 const OUT_OF_MEMORY = /heap out of memory|allocation failed|bad_alloc|cannot allocate memory/i;
 
+/** Characters of a process's last line that a message holds. */
+const MOST_WORDS = 200;
+
 /** V8 and libtensorflow abort when memory runs out; a shell reports that as 134. */
 const ABORTED = 134;
 
 /** What a person should read about a process that went away without a last word. */
-export function abruptEndMessage(killed: KillReason | 'closed' | null, { exit, lastErrors }: AbruptEnd): string {
+export function abruptEndMessage(killed: ForcedEnd | null, { exit, lastErrors, lostRecords }: AbruptEnd): string {
+  const kept = lostRecords ? 'what its files had room for is kept' : 'everything up to then is kept';
   if (exit.error) return `The trainer could not be started: ${exit.error.message}.`;
   switch (killed) {
     case 'grace-period':
-      return 'The batch did not end in time after Stop, so the process was ended by force; everything up to then is kept.';
+      return `The batch did not end in time after Stop, so the process was ended by force; ${kept}.`;
     case 'second-stop':
-      return 'Ended by force on the second Stop; everything up to then is kept.';
+      return `Ended by force on the second Stop; ${kept}.`;
     case 'closed':
-      return 'Ended because GradLens was closed; everything up to then is kept.';
+      return `Ended because GradLens was closed; ${kept}.`;
+    case 'unreadable':
+      return (
+        'The process was ended because something in it wrote into the connection to GradLens (file descriptor 4), which ' +
+        `cannot be read any more; ${kept}.`
+      );
     case null:
-      return unexpectedEndMessage(exit, lastErrors);
+      return unexpectedEndMessage(exit, lastErrors, kept);
   }
 }
 
-function unexpectedEndMessage({ code, signal }: TrainerExit, lastErrors: string): string {
+function unexpectedEndMessage({ code, signal }: TrainerExit, lastErrors: string, kept: string): string {
   const aborted = signal === 'SIGABRT' || code === ABORTED;
   if (OUT_OF_MEMORY.test(lastErrors)) {
     return (
-      'Out of memory: everything up to then is kept. Try a smaller batchSize, or free tensors with tf.tidy and dispose; ' +
+      `Out of memory: ${kept}. Try a smaller batchSize, or free tensors with tf.tidy and dispose; ` +
       'NODE_OPTIONS=--max-old-space-size=8192 gives JavaScript more.'
     );
   }
-  if (aborted) {
-    return 'The process aborted, most often out of memory: try a smaller batchSize. Everything up to then is kept.';
-  }
+  if (aborted) return `The process aborted in native code${lastWords(lastErrors)}; ${kept}.`;
   if (signal === 'SIGKILL') {
-    return (
-      'The process was killed from outside (SIGKILL): by somebody, or by the system because memory ran out. ' +
-      'Everything up to then is kept.'
-    );
+    return `The process was killed from outside (SIGKILL): by somebody, or by the system because memory ran out; ${kept}.`;
   }
+  // Its end was not told in time, and is not in its files either.
+  if (code === 0) return 'The process ended before its last records were written; what is on disk is kept.';
   const how = signal ? `by the signal ${signal}` : `with exit code ${code ?? 'unknown'}`;
-  return `The process ended ${how} without notice; everything up to then is kept.`;
+  return `The process ended ${how} without notice; ${kept}.`;
+}
+
+/** The last line that it wrote to stderr, in brackets. */
+function lastWords(lastErrors: string): string {
+  const line = lastErrors.trim().split('\n').at(-1)?.trim() ?? '';
+  return line === '' ? '' : ` (${line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS)}…` : line})`;
 }

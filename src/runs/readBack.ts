@@ -1,5 +1,5 @@
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import type { TrainerProblem } from '../protocol/trainer.js';
+import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
 import type { ActivationSnapshot } from './activationSeries.js';
 import type { FitSeries } from './fitSeries.js';
 import type { LatestBatch } from './types.js';
@@ -18,4 +18,6 @@ export interface StoredFit {
 export interface StoredRun {
   readonly fits: readonly StoredFit[];
   readonly problems: readonly TrainerProblem[];
+  /** The trainer's own last word; null where it came to none. */
+  readonly ended: TrainerEnd | null;
 }

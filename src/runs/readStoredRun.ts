@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import { activationsFile, EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
-import type { TrainerProblem } from '../protocol/trainer.js';
+import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
 import { readActivations } from '../runFiles/activations.js';
 import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
 import { fileSource } from '../runFiles/byteSource.js';
-import { parseEvents } from '../runFiles/events.js';
+import { parseEvents, type StoredEvent } from '../runFiles/events.js';
 import { readRecords } from '../runFiles/recordsReader.js';
 import { summaryFrom } from '../runFiles/schema.js';
 import { ActivationSeries, type ActivationSnapshot } from './activationSeries.js';
@@ -29,7 +29,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
   answer: Answers['run'];
   transfer: ArrayBuffer[];
 } {
-  const { fits, problems } = readEvents(directory);
+  const { fits, problems, ended } = readEvents(directory);
   for (const summary of summariesInFiles(directory)) {
     if (!fits.has(summary.fit)) fits.set(summary.fit, newFit(summary));
   }
@@ -40,25 +40,38 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
     transfer.push(...buffers);
     return { ...fit, latest, snapshot, activations: readActivationRows(directory, fit.summary) };
   });
-  return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems }, transfer };
+  return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems, ended }, transfer };
 }
 
-function readEvents(directory: string): { fits: Map<number, FoundFit>; problems: TrainerProblem[] } {
+interface FoundEvents {
+  readonly fits: Map<number, FoundFit>;
+  readonly problems: TrainerProblem[];
+  readonly ended: TrainerEnd | null;
+}
+
+function readEvents(directory: string): FoundEvents {
   const path = join(directory, EVENTS_FILE);
+  const events = existsSync(path) ? parseEvents(readFileSync(path, 'utf8')) : [];
   const fits = new Map<number, FoundFit>();
-  const problems: TrainerProblem[] = [];
-  for (const { name, payload } of existsSync(path) ? parseEvents(readFileSync(path, 'utf8')) : []) {
-    if (name === 'fitStarted') fits.set(payload.fit, newFit(payload));
-    else if (name === 'epochEnded') fits.get(payload.fit)?.epochs.push(payload);
-    else if (name === 'problem') problems.push(payload);
-    else if (name === 'fitEnded' || name === 'stepMode') {
-      const fit = fits.get(payload.fit);
-      if (!fit) continue;
-      if (name === 'fitEnded') fit.end = payload;
-      else fit.stepMode = payload;
-    }
+  for (const event of events) addToFits(fits, event);
+  const ended = events.findLast(({ name }) => name === 'ended');
+  return {
+    fits,
+    problems: events.flatMap(({ name, payload }) => (name === 'problem' ? [payload] : [])),
+    ended: ended?.name === 'ended' ? ended.payload : null,
+  };
+}
+
+function addToFits(fits: Map<number, FoundFit>, { name, payload }: StoredEvent): void {
+  if (name === 'fitStarted') {
+    // A second time with the places that were not known the first time.
+    fits.set(payload.fit, { ...(fits.get(payload.fit) ?? newFit(payload)), summary: payload });
   }
-  return { fits, problems };
+  if (name !== 'epochEnded' && name !== 'fitEnded' && name !== 'stepMode') return;
+  const fit = fits.get(payload.fit);
+  if (name === 'epochEnded') fit?.epochs.push(payload);
+  else if (fit && name === 'fitEnded') fit.end = payload;
+  else if (fit && name === 'stepMode') fit.stepMode = payload;
 }
 
 /** Each fit's file knows its fit too, for where the events are damaged. */

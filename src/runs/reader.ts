@@ -29,9 +29,9 @@ export class RunReader implements Disposable {
    * @throws {Error} where the folder cannot be read, and when the reader is disposed or dies meanwhile.
    */
   async readRun(directory: string, maxBytes: number): Promise<StoredRun> {
-    const { fits, problems } = await this.ask<'run'>({ kind: 'run', directory, maxBytes });
+    const { fits, ...rest } = await this.ask<'run'>({ kind: 'run', directory, maxBytes });
     return {
-      problems,
+      ...rest,
       fits: fits.map(({ snapshot, ...fit }) => {
         return { ...fit, series: new SeriesPyramid(fit.summary, { maxBytes: maxBytes / fits.length }, snapshot) };
       }),

@@ -119,6 +119,7 @@ export class RecordedRun implements Run {
       const stored = await this.options.read();
       for (const fit of stored.fits) this.fitFor(fit.summary).fill(fit);
       if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
+      if (stored.ended && !this.saidGoodbye) this.apply({ kind: 'trainerEnded', ...stored.ended });
     } catch (error) {
       this.options.log(`The files of run ${this.id} cannot be read: ${String(error)}`);
     }
@@ -205,7 +206,9 @@ export class RecordedRun implements Run {
   }
 
   private abruptOutcome(): FitOutcome {
-    const asked = this.machine.killed !== null || (this.state.kind === 'ended' && this.state.outcome === 'stopped');
+    const { killed } = this.machine;
+    const asked =
+      (killed !== null && killed !== 'unreadable') || (this.state.kind === 'ended' && this.state.outcome === 'stopped');
     return asked ? 'stopped' : 'failed';
   }
 }

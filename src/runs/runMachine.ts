@@ -1,8 +1,14 @@
 import type { TrainerExit } from '../process/trainerProcess.js';
-import type { KillReason } from '../process/twoStepStop.js';
 import type { EndVerdict } from '../protocol/runFile.js';
-import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
-import { type AbruptEnd, abruptEndMessage, exitCodeMessage, NOTHING_TRAINED, OPEN_FIT_MESSAGE } from './endMessages.js';
+import type { TrainerEnd, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import {
+  type AbruptEnd,
+  abruptEndMessage,
+  exitCodeMessage,
+  type ForcedEnd,
+  NOTHING_TRAINED,
+  OPEN_FIT_MESSAGE,
+} from './endMessages.js';
 import type { RunEndOutcome, RunState } from './types.js';
 
 /** What can happen to a run. */
@@ -13,13 +19,9 @@ export type RunEvent =
   | { readonly kind: 'fitStarted' }
   | { readonly kind: 'fitEnded' }
   | { readonly kind: 'problem'; readonly problem: TrainerProblem }
-  | { readonly kind: 'killed'; readonly reason: KillReason | 'closed' }
+  | { readonly kind: 'killed'; readonly reason: ForcedEnd }
   /** The trainer's own last word. */
-  | {
-      readonly kind: 'trainerEnded';
-      readonly outcome: 'completed' | 'stopped' | 'failed';
-      readonly exitCode: number;
-    }
+  | ({ readonly kind: 'trainerEnded' } & TrainerEnd)
   /** The process is gone and all that it sent has been handled. */
   | {
       readonly kind: 'exited';
@@ -36,8 +38,10 @@ export interface RunMachine {
   readonly openFits: number;
   /** The first error that a person should read. */
   readonly error: TrainerProblem | null;
-  readonly killed: KillReason | 'closed' | null;
-  readonly trainerEnd: { readonly outcome: 'completed' | 'stopped' | 'failed'; readonly exitCode: number } | null;
+  readonly killed: ForcedEnd | null;
+  readonly trainerEnd: TrainerEnd | null;
+  /** Its files could not be written any more at some time. */
+  readonly lostRecords: boolean;
 }
 
 export const INITIAL_RUN: RunMachine = {
@@ -47,6 +51,7 @@ export const INITIAL_RUN: RunMachine = {
   error: null,
   killed: null,
   trainerEnd: null,
+  lostRecords: false,
 };
 
 /** The next state; the same object where an event changes nothing. An ended run stays as it is. */
@@ -66,6 +71,7 @@ export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
     case 'fitEnded':
       return { ...run, openFits: Math.max(0, run.openFits - 1) };
     case 'problem':
+      if (event.problem.kind === 'storage') return { ...run, lostRecords: true };
       return event.problem.severity === 'error' && !run.error ? { ...run, error: event.problem } : run;
     case 'killed':
       return run.killed ? run : { ...run, killed: event.reason };
@@ -87,7 +93,7 @@ interface Judgement {
   readonly message: string | null;
 }
 
-function judgeEnd(run: RunMachine, { exit, lastErrors }: AbruptEnd): Judgement {
+function judgeEnd(run: RunMachine, { exit, lastErrors }: Omit<AbruptEnd, 'lostRecords'>): Judgement {
   const { trainerEnd, error } = run;
   if (!trainerEnd) return judgeAbruptEnd(run, { exit, lastErrors });
   if (trainerEnd.outcome === 'stopped') return { outcome: 'stopped', message: null };
@@ -101,9 +107,9 @@ function judgeEnd(run: RunMachine, { exit, lastErrors }: AbruptEnd): Judgement {
 }
 
 /** The process went away without a last word. */
-function judgeAbruptEnd({ error, killed }: RunMachine, end: AbruptEnd): Judgement {
+function judgeAbruptEnd({ error, killed, lostRecords }: RunMachine, end: Omit<AbruptEnd, 'lostRecords'>): Judgement {
   if (error) return { outcome: 'failed', message: error.message };
-  const message = abruptEndMessage(killed, end);
+  const message = abruptEndMessage(killed, { ...end, lostRecords });
   if (end.exit.error) return { outcome: 'failed', message };
   return { outcome: killed === 'closed' ? 'interrupted' : 'killed', message };
 }

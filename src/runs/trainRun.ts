@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { startTrainer } from '../process/trainerProcess.js';
-import { createTwoStepStop, type KillReason } from '../process/twoStepStop.js';
+import { createTwoStepStop } from '../process/twoStepStop.js';
 import type { FitSummary } from '../protocol/fit.js';
 import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
 import { steadyClock } from '../system/steadyClock.js';
+import type { ForcedEnd } from './endMessages.js';
 import { endVerdict } from './endVerdict.js';
 import type { FitSeries } from './fitSeries.js';
 import type { RecordedRun } from './recordedRun.js';
@@ -64,8 +65,9 @@ export function trainRun(options: TrainRunOptions): LiveRun {
       options.onOutput(stream, text);
     },
     onFault: (reason) => log(`Run ${run.id}: ${reason}`),
+    onUnreadable: () => run.apply({ kind: 'killed', reason: 'unreadable' }),
   });
-  const kill = (reason: KillReason | 'closed') => {
+  const kill = (reason: ForcedEnd) => {
     run.apply({ kind: 'killed', reason });
     trainer.kill();
   };

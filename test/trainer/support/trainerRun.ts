@@ -125,6 +125,7 @@ export class TrainerRun implements AsyncDisposable {
         onFault: (reason) => {
           run.told.stderr += `${reason}\n`;
         },
+        onUnreadable() {},
       }),
     );
   }

@@ -14,6 +14,7 @@ export interface Told {
 export function startChild(
   script: string,
   onEvent: (name: string) => void = () => {},
+  options: Partial<TrainerOptions> = {},
 ): TrainerProcess & { told: Told } {
   const told: Told = { events: [], output: { stdout: '', stderr: '' }, faults: [] };
   const tell =
@@ -23,7 +24,7 @@ export function startChild(
       onEvent(name);
     };
   const trainer = startTrainer({
-    options: { runId: 'test', file: join(folder, script) } as TrainerOptions,
+    options: { runId: 'test', file: join(folder, script), ...options } as TrainerOptions,
     cwd: folder,
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     args: [],
@@ -48,6 +49,7 @@ export function startChild(
       told.output[stream] += `${text}\n`;
     },
     onFault: (reason) => told.faults.push(reason),
+    onUnreadable: () => onEvent('unreadable'),
   });
   return Object.assign(trainer, { told });
 }

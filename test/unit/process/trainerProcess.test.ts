@@ -23,11 +23,21 @@ describe('a trainer process', () => {
   });
 
   it('drops what does not fit the protocol and kills who sends no frames', async () => {
-    const { exited, told } = startChild('rude.mjs');
+    let unreadable = 0;
+    const { exited, told } = startChild('rude.mjs', (name) => {
+      if (name === 'unreadable') unreadable++;
+    });
     expect(await exited).toMatchObject({ signal: 'SIGKILL' });
+    expect(unreadable).toBe(1);
     expect(told.events).toEqual([['phase', 'training']]);
-    expect(told.faults).toHaveLength(4);
+    expect(told.faults).toHaveLength(10);
     expect(told.faults.at(-1)).toContain('connection to the trainer broke');
+  });
+
+  it('hands over options of any length, and only to the process itself', async () => {
+    const { exited, told } = startChild('options.mjs', () => {}, { saveTo: 'ä'.repeat(3_000_000) });
+    expect(await exited).toMatchObject({ code: 0 });
+    expect(told.output.stdout).toBe('3000000 undefined undefined null\n');
   });
 
   it('says why it could not start', async () => {

@@ -64,6 +64,21 @@ function writeRun(fit: FitSummary, pieces: number, rows = 100): void {
 }
 
 describe('RunReader', () => {
+  it("takes the later summary of a fit, and the trainer's last word", async () => {
+    const fit = sampleFit();
+    const ended = { outcome: 'completed', exitCode: 0 } as const;
+    const lines = [
+      encodeEvent('fitStarted', fit),
+      encodeEvent('epochEnded', epoch(1, 0)),
+      encodeEvent('fitStarted', { ...fit, name: 'found later' }),
+      encodeEvent('ended', ended),
+    ];
+    writeFileSync(join(directory, EVENTS_FILE), lines.join(''));
+    const stored = await reader.readRun(directory, MAX_BYTES);
+    expect(stored.fits).toMatchObject([{ summary: { name: 'found later' }, epochs: [{ epoch: 0 }] }]);
+    expect(stored.ended).toEqual(ended);
+  });
+
   it('reads a run that was cut off, with everything that is whole', async () => {
     const fit = sampleFit();
     writeRun(fit, 3);
@@ -126,10 +141,10 @@ describe('RunReader', () => {
   });
 
   it('reads an empty folder and one with garbage as a run of nothing', async () => {
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
     writeFileSync(join(directory, recordsFile(1)), 'garbage');
     writeFileSync(join(directory, EVENTS_FILE), '\u0000garbage');
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
   });
 
   it('reads a stretch batch by batch, as a pyramid of everything has it', async () => {
@@ -170,7 +185,7 @@ describe('RunReader', () => {
     await expect(reader.readDetail({ directory, fit: 7, key: 'loss', from: 0, to: 1, buckets: 1 })).rejects.toThrow(
       'ENOENT',
     );
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
   });
 
   it('rejects what was asked of a thread that died, and starts another', async () => {
@@ -186,7 +201,7 @@ describe('RunReader', () => {
     const other = new RunReader(mortal, (line) => lines.push(line));
     await expect(other.readRun(directory, MAX_BYTES)).rejects.toThrow('ended unexpectedly');
     expect(lines.join()).toContain('out of luck');
-    expect(await other.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [] });
+    expect(await other.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
     other.dispose();
   });
 

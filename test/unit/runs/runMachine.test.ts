@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainerExit } from '../../../src/process/trainerProcess.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import type { ForcedEnd } from '../../../src/runs/endMessages.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from '../../../src/runs/runMachine.js';
 import type { RunState } from '../../../src/runs/types.js';
 
@@ -30,7 +31,8 @@ const problem = (severity: 'error' | 'warning', message: string): RunEvent => {
   const value: TrainerProblem = { kind: 'user-code', severity, message, location: null, stack: null };
   return { kind: 'problem', problem: value };
 };
-const killed = (reason: 'grace-period' | 'second-stop' | 'closed'): RunEvent => ({ kind: 'killed', reason });
+const storage: TrainerProblem = { kind: 'storage', severity: 'warning', message: 'full', location: null, stack: null };
+const killed = (reason: ForcedEnd): RunEvent => ({ kind: 'killed', reason });
 
 /** Each kind of state, and a way to it. */
 const ways: Record<RunState['kind'], RunEvent[]> = {
@@ -181,7 +183,25 @@ describe('the end of a run', () => {
       'killed',
       /^Out of memory.*smaller batchSize/,
     ],
-    ['an abort', [fitStarted, exited({ code: 134 })], 'killed', /aborted.*batchSize/],
+    [
+      'an abort',
+      [fitStarted, exited({ code: 134 }, 'F tensorflow: Check failed: n > 0\n')],
+      'killed',
+      /^The process aborted in native code \(F tensorflow: Check failed: n > 0\); everything/,
+    ],
+    ['an end that was not told in time', [fitStarted, exited({ code: 0 })], 'killed', /last records.*what is on disk/],
+    [
+      'garbage on its pipe',
+      [fitStarted, killed('unreadable'), exited({ signal: 'SIGKILL' })],
+      'killed',
+      /connection to/,
+    ],
+    [
+      'a kill after a full disk',
+      [fitStarted, { kind: 'problem', problem: storage }, exited({ signal: 'SIGKILL' })],
+      'killed',
+      /killed from outside.*what its files had room for is kept/,
+    ],
     ['a crash of native code', [fitStarted, exited({ signal: 'SIGSEGV', code: null })], 'killed', /signal SIGSEGV/],
     ['a silent exit', [fitStarted, exited({ code: 7 })], 'killed', /exit code 7 without notice/],
     [
