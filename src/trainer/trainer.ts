@@ -40,7 +40,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
     const reason = error instanceof Error ? error : new Error(String(error));
     const message = `${backend.kind} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
     link.problem({ kind: 'backend', severity: 'error', message, location: null, stack: reason.stack ?? null });
-    link.end({ outcome: 'failed', exitCode: 1 }, 5000);
+    link.end({ outcome: 'failed', exitCode: 1 });
     process.exit(1);
   }
   link.ready({ pid, node: versions.node, backend });

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
+import { cutMiddle } from '../link/cutProblem.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
@@ -9,6 +10,9 @@ import type { TrainingErrors } from './trainingErrors.js';
 
 const BROWSER_NAMES =
   /^(document|window|navigator|localStorage|sessionStorage|location|alert|requestAnimationFrame|Image|HTML\w*Element|ImageData|OffscreenCanvas|tfvis) is not defined$/;
+
+/** Characters of a stack that are looked through: an error's message may be of any length. */
+const MOST_STACK = 1_000_000;
 
 /** Node throws a SyntaxError also where modules do not fit together. */
 const MISSING_EXPORT = /does not provide an export named|Named export '.*' not found/;
@@ -31,7 +35,7 @@ export interface DescribedError {
 
 /** An uncaught error of the user's code in words for a person, at a place in their code. */
 export function describeError(thrown: unknown, context: ErrorContext): DescribedError {
-  const stack = thrown instanceof Error ? (thrown.stack ?? String(thrown)) : inspect(thrown);
+  const stack = cutMiddle(thrown instanceof Error ? (thrown.stack ?? String(thrown)) : inspect(thrown), MOST_STACK);
   const found = thrown instanceof Error ? explain(thrown, stack, context) : uncaught(thrown);
   const { kind, message, location, atCall = false } = found;
   return { problem: { kind, severity: 'error', message, location, stack }, atCall };

@@ -3,8 +3,6 @@ import type { UserCode } from '../capture/userCode.js';
 import type { Link } from '../link/link.js';
 import type { DescribedError } from './describeError.js';
 
-/** Milliseconds that the last records may take to reach the file and the host. */
-const FLUSH_TIMEOUT = 5000;
 /** Node's exit code where a module's top-level `await` never settles. */
 const UNSETTLED_AWAIT = 13;
 
@@ -82,7 +80,7 @@ export class RunEnd {
     const cutShort = outcome === 'completed' && this.context.isFitting();
     if (cutShort) link.problem(this.cutShortProblem());
     this.context.endFits(cutShort ? 'stopped' : outcome);
-    link.end({ outcome, exitCode: code }, FLUSH_TIMEOUT);
+    link.end({ outcome, exitCode: code });
   }
 
   /** The user's code chose an exit code, or Node did. */

@@ -2,7 +2,12 @@ const STOP = 0;
 const PAUSE = 1;
 const ENDED = 2;
 const GONE = 3;
-const FLAG_COUNT = 4;
+/** Counts what the link thread has done. */
+const PROGRESS = 4;
+const FLAG_COUNT = 5;
+
+/** Milliseconds between two looks whether the other thread gets on. */
+const LOOK_INTERVAL = 100;
 
 /** What the link thread tells the main thread through shared memory, since that works while user code blocks its event loop. */
 export class ControlFlags {
@@ -54,9 +59,21 @@ export class ControlFlags {
     while (this.pauseRequested) Atomics.wait(this.flags, PAUSE, 1);
   }
 
-  /** Blocks until `markEnded`, at most so many milliseconds. @returns whether it was. */
-  blockUntilEnded(timeout: number): boolean {
-    return Atomics.wait(this.flags, ENDED, 0, timeout) !== 'timed-out';
+  tellProgress(): void {
+    Atomics.add(this.flags, PROGRESS, 1);
+  }
+
+  /** Blocks until `markEnded`, as long as there is progress in so many milliseconds. @returns whether it came to that */
+  blockUntilEnded(patience: number): boolean {
+    let progress = -1;
+    let since = performance.now();
+    while (Atomics.wait(this.flags, ENDED, 0, LOOK_INTERVAL) === 'timed-out') {
+      const now = Atomics.load(this.flags, PROGRESS);
+      if (now !== progress) since = performance.now();
+      else if (performance.now() - since > patience) return false;
+      progress = now;
+    }
+    return true;
   }
 
   private set(flag: number, value: number): void {

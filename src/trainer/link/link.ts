@@ -8,11 +8,15 @@ import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/f
 import type { HistogramRecord } from '../../protocol/records.js';
 import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
+import { cutForLog } from './cutProblem.js';
 import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
 
 /** Beside the bundle that this module is part of. */
 const WORKER_FILE = 'link.cjs';
+
+/** Milliseconds without any progress after which the last records are given up: a disk or a host that takes nothing. */
+const END_PATIENCE = 10_000;
 
 /** What the host has asked for; true to the moment also while user code blocks the event loop. */
 export interface LinkControl {
@@ -124,19 +128,19 @@ export class Link {
   }
 
   problem(payload: TrainerProblem): void {
-    this.send({ name: 'problem', payload });
+    this.send({ name: 'problem', payload: cutForLog(payload) });
   }
 
   /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */
   problemAtCall(problem: TrainerProblem): void {
-    this.post({ type: 'problemAtCall', problem });
+    this.post({ type: 'problemAtCall', problem: cutForLog(problem) });
   }
 
-  /** Last call: blocks until everything is in the files and with the host, at most so many milliseconds. */
-  end(event: Parameters<TrainerEvents['ended']>[0], timeoutMs: number): void {
+  /** Last call: blocks until everything is in the files and with the host, or nothing gets on any more. */
+  end(event: Parameters<TrainerEvents['ended']>[0]): void {
     if (this.flags.gone) return;
     this.post({ type: 'end', event });
-    this.flags.blockUntilEnded(timeoutMs);
+    this.flags.blockUntilEnded(END_PATIENCE);
   }
 
   private send(event: HandedEvent, fit?: number): void {

@@ -1,6 +1,10 @@
-import type { FitSummary } from '../../protocol/fit.js';
+import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import { cutForFile } from './cutProblem.js';
 import type { HostQueue } from './hostQueue.js';
+import { InOrder } from './inOrder.js';
+import { bytesOf } from './joinRecords.js';
+import type { Locations } from './locations.js';
 import type { LinkEvent, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
 import type { RunStorage } from './runStorage.js';
@@ -25,11 +29,18 @@ export interface RecorderParts {
   readonly queue: HostQueue;
   /** Why no step of this run is compiled; null where each fit tells for itself. */
   readonly alwaysEager: string | null;
-  /** Makes a summary as it goes to files and host from the one that the main thread gave. */
-  readonly prepare: (summary: FitSummary) => FitSummary;
-  /** Moves a problem's location to the start of the call in which V8 has it. */
-  readonly move: (problem: TrainerProblem) => TrainerProblem;
+  /** Finds the calls in which V8 has positions; a large source takes its time. */
+  readonly locations: Pick<Locations, 'ofFit' | 'toCall'>;
+  /** Told whenever something of what the main thread handed over is done. */
+  readonly onProgress: () => void;
 }
+
+/** Milliseconds that the files wait for the locations of a fit; then they get V8's, and the others when they are known. */
+const FILE_PATIENCE = 1000;
+/** Milliseconds that the host waits for them. */
+const HOST_PATIENCE = 10_000;
+/** Bytes of records that may be held for a host that waits so. */
+const MOST_HELD = 64 * 1024 * 1024;
 
 /** Takes what the main thread hands over, in its order, and gives it to files and host. */
 export class Recorder {
@@ -38,6 +49,9 @@ export class Recorder {
   private inbox: ToLinkWorker[] = [];
   private drainTimer: NodeJS.Timeout | undefined;
   private flushTimer: NodeJS.Timeout | undefined;
+  private readonly toFiles = new InOrder(FILE_PATIENCE);
+  private readonly toHost = new InOrder(HOST_PATIENCE);
+  private held = 0;
 
   constructor(private readonly parts: RecorderParts) {}
 
@@ -54,20 +68,47 @@ export class Recorder {
 
   /** For what the link itself has to say. */
   tell(event: LinkEvent): void {
-    if (event.name !== 'histogram' && event.name !== 'activations') this.parts.storage.addEvent(event);
-    this.parts.queue.add(event);
-    this.flushSoon();
-    if (UNHURRIED.has(event.name)) this.drainSoon();
-    else this.parts.queue.pump();
+    this.toFiles.add(() => this.writeEvent(event));
+    this.toHost.add(() => this.sendEvent(event));
   }
 
-  /** Takes all there is and ends the files; what is left to do is `HostQueue.drained`. */
-  finish(): void {
+  /** Takes all there is and ends the files; the host gets the rest. */
+  async finish(): Promise<void> {
     this.handleInbox(true);
     this.drain();
+    await this.toFiles.whenEmpty();
+    this.parts.storage.flush();
+    const waiting = setInterval(this.parts.onProgress, DRAIN_INTERVAL);
+    await this.toHost.whenEmpty();
+    clearInterval(waiting);
+    this.close();
+    await this.parts.queue.drained();
+  }
+
+  /** Takes all there is and ends the files: there is no host any more. */
+  finishAtOnce(): void {
+    this.handleInbox(true);
+    this.drain();
+    this.toFiles.giveUp();
+    this.close();
+  }
+
+  private close(): void {
     clearTimeout(this.drainTimer);
     clearTimeout(this.flushTimer);
     this.parts.storage.close();
+  }
+
+  private writeEvent(event: LinkEvent): void {
+    if (event.name === 'problem') this.parts.storage.addEvent({ ...event, payload: cutForFile(event.payload) });
+    else if (event.name !== 'histogram' && event.name !== 'activations') this.parts.storage.addEvent(event);
+    this.flushSoon();
+  }
+
+  private sendEvent(event: LinkEvent): void {
+    this.parts.queue.add(event);
+    if (UNHURRIED.has(event.name)) this.drainSoon();
+    else this.parts.queue.pump();
   }
 
   private handleInbox(force: boolean): void {
@@ -75,6 +116,7 @@ export class Recorder {
       const message = this.inbox.shift();
       if (!message) return;
       this.handle(message);
+      this.parts.onProgress();
     }
   }
 
@@ -94,7 +136,7 @@ export class Recorder {
         return;
       case 'problemAtCall':
         this.drain();
-        this.tell({ name: 'problem', payload: this.parts.move(message.problem) });
+        this.tellAtCall(message.problem);
         return;
       case 'end':
         this.drain();
@@ -102,24 +144,39 @@ export class Recorder {
     }
   }
 
-  private startFit(given: FitSummary, memory: SharedArrayBuffer): void {
-    const summary = this.parts.prepare(given);
+  private startFit(summary: FitSummary, memory: SharedArrayBuffer): void {
     this.rings.set(summary.fit, new RowRing(summary, memory));
-    this.parts.storage.startFit(summary);
-    this.tell({ name: 'fitStarted', payload: summary });
+    const moved = this.parts.locations.ofFit(summary);
+    const write = (payload: FitSummary) => this.writeEvent({ name: 'fitStarted', payload });
+    const begin = (payload: FitSummary) => {
+      this.parts.storage.startFit(payload);
+      write(payload);
+    };
+    this.toFiles.addWhen(moved, summary, begin, write);
+    this.toHost.addWhen(moved, summary, (payload) => this.sendEvent({ name: 'fitStarted', payload }));
     const { alwaysEager: reason } = this.parts;
     if (reason !== null) this.tell({ name: 'stepMode', payload: { fit: summary.fit, step: 0, mode: 'eager', reason } });
+  }
+
+  private tellAtCall(problem: TrainerProblem): void {
+    const moved = this.parts.locations.toCall(problem.location);
+    const event = (location: SourceLocation | null): LinkEvent => ({
+      name: 'problem',
+      payload: { ...problem, location },
+    });
+    this.toFiles.addWhen(moved, problem.location, (location) => this.writeEvent(event(location)));
+    this.toHost.addWhen(moved, problem.location, (location) => this.sendEvent(event(location)));
   }
 
   private handleEvent({ event, rows }: Extract<ToLinkWorker, { type: 'event' }>): void {
     if (event.name === 'epochEnded' || event.name === 'stepMode' || event.name === 'fitEnded')
       this.drainFit(event.payload.fit, rows ?? undefined);
-    else if (event.name === 'histogram') this.parts.storage.addHistogram(event.payload);
-    else if (event.name === 'activations') this.parts.storage.addActivations(event.payload);
+    else if (event.name === 'histogram') this.toFiles.add(() => this.parts.storage.addHistogram(event.payload));
+    else if (event.name === 'activations') this.toFiles.add(() => this.parts.storage.addActivations(event.payload));
     else this.drain();
     if (event.name === 'fitEnded') {
       this.rings.delete(event.payload.fit);
-      this.parts.storage.endFit(event.payload.fit);
+      this.toFiles.add(() => this.parts.storage.endFit(event.payload.fit));
     }
     this.tell(event);
   }
@@ -143,8 +200,13 @@ export class Recorder {
   private drainFit(fit: number, limit?: number): void {
     const batch = this.rings.get(fit)?.drain(limit);
     if (!batch) return;
-    this.parts.storage.addRecords(batch);
-    this.parts.queue.addRecords(batch);
+    this.toFiles.add(() => this.parts.storage.addRecords(batch));
+    this.toHost.add(() => {
+      this.parts.queue.addRecords(batch);
+      this.drainSoon();
+    });
+    this.held = this.toHost.isWaiting ? this.held + bytesOf(batch) : 0;
+    if (this.held > MOST_HELD) this.toHost.giveUp();
     this.flushSoon();
   }
 
@@ -152,6 +214,7 @@ export class Recorder {
     this.flushTimer ??= setTimeout(() => {
       this.flushTimer = undefined;
       this.parts.storage.flush();
+      this.parts.onProgress();
     }, FLUSH_INTERVAL);
   }
 }

@@ -23,6 +23,12 @@ const EPOCH = 3;
 const LOSS = 4;
 const METRICS = 5;
 
+/** A power of two that holds all batches of a fit; infinite where only the user's loop knows how many there are. */
+function neededRows({ epochs, initialEpoch, batchesPerEpoch }: FitSummary): number {
+  if (epochs === null || batchesPerEpoch === null) return Number.POSITIVE_INFINITY;
+  return 2 ** Math.ceil(Math.log2(Math.max(1, (epochs - initialEpoch) * batchesPerEpoch)));
+}
+
 /** A fixed number of rows in shared memory, with one writing and one reading thread. */
 export class RowRing {
   private readonly header: Int32Array;
@@ -45,7 +51,7 @@ export class RowRing {
     this.statistics = summary.variables.length * STATISTIC_COUNT;
     this.cells = 2 * Math.ceil((METRICS + this.metrics + this.statistics) / 2);
     const fitting = 2 ** Math.floor(Math.log2(RING_BYTES / (4 * this.cells)));
-    this.capacity = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, fitting));
+    this.capacity = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting, neededRows(summary)));
     this.buffer = memory ?? new SharedArrayBuffer(HEADER_BYTES + this.capacity * this.cells * 4);
     this.header = new Int32Array(this.buffer, 0, HEADER_BYTES / 4);
     this.times = new Float64Array(this.buffer, HEADER_BYTES);

@@ -10,6 +10,8 @@ import { FitFiles } from './fitFiles.js';
 import type { LinkEvent } from './messages.js';
 
 export interface RunStorageListeners {
+  /** Told after each file that something was written to. */
+  onWritten(): void;
   /** Told once: from now on nothing more is written. */
   onProblem(problem: TrainerProblem): void;
   /** Told once: from now on only events are written. */
@@ -58,13 +60,17 @@ export class RunStorage {
     const files = this.fits.get(fit);
     this.fits.delete(fit);
     if (files) this.guard(() => files.finish());
+    this.listeners.onWritten();
   }
 
   /** Writes what waits. */
   flush(): void {
     this.guard(() => {
       this.events.flush();
-      for (const files of this.fits.values()) files.flush();
+      for (const files of this.fits.values()) {
+        files.flush();
+        this.listeners.onWritten();
+      }
     });
   }
 

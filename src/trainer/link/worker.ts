@@ -6,9 +6,9 @@ import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
 import { alwaysEager } from './alwaysEager.js';
 import { ControlFlags } from './controlFlags.js';
-import { CallSiteFinder, moveLocations, moveToCall } from './fitLocations.js';
 import { HostQueue } from './hostQueue.js';
 import { watchParent } from './hostWatch.js';
+import { answerLocations, LOCATIONS_THREAD, Locations } from './locations.js';
 import type { FromLinkWorker, LinkEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { Recorder } from './recorder.js';
 import { RunStorage } from './runStorage.js';
@@ -25,7 +25,6 @@ const LAST_MOMENTS = 1500;
  */
 function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: LinkWorkerData): void {
   const flags = new ControlFlags(memory);
-  const finder = new CallSiteFinder();
   let ended = false;
 
   const post = (message: FromLinkWorker) => port.postMessage(message);
@@ -42,12 +41,16 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
   };
 
   const hostGone = () => {
-    recorder.finish();
+    recorder.finishAtOnce();
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), ended ? LAST_MOMENTS : 0);
   };
   const { channel, send } = connect(commands, hostGone);
-  const queue: HostQueue = new HostQueue({ send, flushed: () => channel.flushed() }, () => recorder.resume());
+  const queue: HostQueue = new HostQueue(
+    { send, flushed: () => channel.flushed().then(() => flags.tellProgress()) },
+    () => recorder.resume(),
+  );
   const storage: RunStorage = new RunStorage(options, {
+    onWritten: () => flags.tellProgress(),
     onProblem: (payload) => recorder.tell({ name: 'problem', payload }),
     onFull: (bytes) => recorder.tell({ name: 'storageFull', payload: { bytes } }),
   });
@@ -55,8 +58,8 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
     storage,
     queue,
     alwaysEager: alwaysEager(options),
-    prepare: (summary) => moveLocations(summary, finder),
-    move: (problem) => ({ ...problem, location: moveToCall(problem.location, finder) }),
+    locations: new Locations(__filename),
+    onProgress: () => flags.tellProgress(),
   });
   watchParent(hostGone);
 
@@ -64,8 +67,7 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
     recorder.receive(message);
     if (message.type !== 'end') return;
     ended = true;
-    recorder.finish();
-    void queue.drained().then(() => flags.markEnded());
+    void recorder.finish().then(() => flags.markEnded());
   });
   process.on('exit', () => flags.markGone());
   process.on('uncaughtException', (error) => {
@@ -101,4 +103,5 @@ function connect(
   };
 }
 
-if (parentPort) run(parentPort, workerData as LinkWorkerData);
+if (parentPort && workerData === LOCATIONS_THREAD) answerLocations(parentPort);
+else if (parentPort) run(parentPort, workerData as LinkWorkerData);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordBatch } from '../../../src/protocol/records.js';
 import { activationsFile, EVENTS_FILE, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
+import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import { readActivations } from '../../../src/runFiles/activations.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
@@ -193,6 +194,22 @@ describe('the link of a trainer', () => {
     expect(hashes(kept)).toEqual(hashes(sampleRecords(sampleFit(), 0, kept?.rows ?? 0)));
     expect(kept?.rows).toBeLessThan(MANY);
     expect(eventsFile().filter(({ name }) => name === 'epochEnded')).toHaveLength(MANY / 10);
+  });
+
+  it('cuts what is too long to be told, and keeps where it comes from', async () => {
+    const run = start({ scenario: 'longProblem' });
+    expect(await run.ended).toMatchObject({ code: 0, stderr: '' });
+    const problems = run.events
+      .filter(({ name }) => name === 'problem')
+      .map(({ payload }) => payload as TrainerProblem);
+    expect(problems).toHaveLength(2);
+    for (const { message, stack } of problems) {
+      expect(message).toMatch(/^x{2000}… \(83,886,080 characters; the log has more\)$/);
+      expect(stack).toMatch(/^x{500000}\n…\nx+\n {4}at frame$/);
+    }
+    expect(run.events.at(-1)).toMatchObject({ name: 'ended' });
+    const stored = eventsFile().filter(({ name }) => name === 'problem');
+    expect(stored.map(({ payload }) => (payload as TrainerProblem).stack?.length)).toEqual([16_387, 16_387]);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 /** Writes so many rows into a ring of another thread, as fast as there is room. */
 const { memory, rows, start } = workerData as { memory: SharedArrayBuffer; rows: number; start: number };
-const summary = sampleFit();
+const summary = { ...sampleFit(), epochs: null };
 const ring = new RowRing(summary, memory);
 for (let step = start; step < start + rows; step++) {
   ring.waitForRoom(() => true);

@@ -10,7 +10,7 @@ import { joinRecords } from '../../../src/trainer/link/joinRecords.js';
 import { RowRing } from '../../../src/trainer/link/rowRing.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
-const summary = sampleFit();
+const summary = { ...sampleFit(), epochs: null };
 const TOO_MANY = 10_000;
 /** Less than a ring holds, and no divisor of it. */
 const ROWS = 777;
@@ -73,9 +73,16 @@ describe('RowRing', () => {
 
   it('is bounded, for small nets and for very large ones', () => {
     for (const variables of [0, 1, 40, 500, 5000]) {
-      const { buffer } = new RowRing(sampleFit(1, variables));
+      const { buffer } = new RowRing({ ...sampleFit(1, variables), epochs: null });
       expect(buffer.byteLength).toBeLessThanOrEqual(4 * 1024 * 1024 + 16);
     }
+  });
+
+  it('is no larger than its fit needs', () => {
+    const bytes = (epochs: number | null) => new RowRing({ ...summary, epochs, batchesPerEpoch: 10 }).buffer.byteLength;
+    expect(bytes(1)).toBeLessThan(16 * 200);
+    expect(bytes(1)).toBeLessThan(bytes(8));
+    expect(bytes(100_000)).toBe(bytes(null));
   });
 
   it('gives up waiting when nobody reads any more', () => {

@@ -18,7 +18,7 @@ function startFit(summary: FitSummary): (step: number) => void {
 
 function finish(outcome: 'completed' | 'stopped', batches: number): void {
   link.fitEnded({ fit: 1, outcome, epochs: Math.floor(batches / 10), batches, seconds: 1 });
-  link.end({ outcome, exitCode: 0 }, 10_000);
+  link.end({ outcome, exitCode: 0 });
 }
 
 const block = (): never => {
@@ -84,6 +84,15 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       clearInterval(alive);
       finish('stopped', 0);
     });
+  },
+  /** Fails with an error whose text is longer than a message to the host may be. */
+  longProblem() {
+    const text = 'x'.repeat(80 * 1024 * 1024);
+    const place = { file: 'nowhere.js', line: 1, column: 1 };
+    const problem = { kind: 'user-code', severity: 'error', message: text, stack: `${text}\n    at frame` } as const;
+    link.problem({ ...problem, location: null });
+    link.problemAtCall({ ...problem, location: place });
+    link.end({ outcome: 'failed', exitCode: 1 });
   },
   /** Ends without a word to the link: it must not keep the process. */
   nothing() {
