@@ -1,3 +1,4 @@
+import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { BoundArguments } from './boundArguments.js';
@@ -42,11 +43,15 @@ export function bindArguments(
   });
   for (const [given, value] of Object.entries(call.named)) {
     const name = known.has(given) ? given : modernName(call.name, given);
-    if (!known.has(name))
-      throw kerasProblem(call, `${call.name} has no argument ${given}. Remove it, or correct its name.`);
+    if (!known.has(name)) throw kerasProblem(call, `${call.name} has no argument ${given}. ${advice(given, known)}`);
     values.set(name, value);
   }
   return new BoundArguments(call, values);
+}
+
+function advice(given: string, known: ReadonlySet<string>): string {
+  const meant = nearest(given, [...known]);
+  return meant ? `Did you mean ${meant}?` : 'Remove it, or correct its name.';
 }
 
 function words(text: string): string[] {

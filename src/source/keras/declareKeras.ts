@@ -6,6 +6,7 @@ import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceNote } from '../../protocol/sourceNote.js';
 import { parseProgram } from '../python/program.js';
+import type { PythonTree } from '../python/tree.js';
 import { findTarget } from './flow/target.js';
 import { NO_VALUES, readOnce } from './readOnce.js';
 import { type PyNode, plainTree } from './tree.js';
@@ -66,7 +67,16 @@ export function declareKeras(text: string, file: string, model: SourceModel, ans
   const { used, ...rest } = reading;
   const isOpen = ({ name }: OpenQuestion) =>
     answers[name] === undefined && (used.has(name) || reading.questions.some((question) => question.name === name));
-  return { ...rest, questions: [...asked.values()].filter(isOpen) };
+  const sourceNotes = [...syntaxNotes(tree, file), ...rest.sourceNotes];
+  return { ...rest, sourceNotes, questions: [...asked.values()].filter(isOpen) };
+}
+
+/** Python runs nothing of a file that it cannot read; here what can be understood is. */
+function syntaxNotes(tree: PythonTree, file: string): SourceNote[] {
+  const problem = tree.syntaxProblem();
+  if (!problem) return [];
+  const text = `Python does not run this file: ${problem.message}. What can be understood of it is trained.`;
+  return [{ kind: 'not-done', text, file, line: problem.position.line, changesLearning: false }];
 }
 
 function empty(blocked: KerasReading['blocked']): KerasReading {

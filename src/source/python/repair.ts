@@ -1,4 +1,4 @@
-import { closers, isCloser, tokenPattern } from './tokens.js';
+import { closers, isCloser, openQuote, tokenPattern } from './tokens.js';
 
 /** Text with closing brackets and quotes put in where the source lacks them. */
 export interface RepairedText {
@@ -57,13 +57,6 @@ function isBalanced(text: string): boolean {
 
 function isString(token: string): boolean {
   return !/^[\s#\\]/.test(token);
-}
-
-/** The quote that a string on one line lacks at its end; empty for any other token. */
-function openQuote(token: string): string {
-  const [, text = '', quote = ''] = /^[a-zA-Z]{0,2}((["'])[\s\S]*)$/.exec(token) ?? [];
-  if (quote === '' || text.startsWith(quote.repeat(3))) return '';
-  return text.length > 1 && text.endsWith(quote) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(0, -1)) ? '' : quote;
 }
 
 function missingClosers(text: string): Insertion[] {

@@ -11,3 +11,10 @@ export const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '
 export function isCloser(token: string): boolean {
   return token === ')' || token === ']' || token === '}';
 }
+
+/** The quote that a string on one line lacks at its end; empty for any other token. */
+export function openQuote(token: string): string {
+  const [, text = '', quote = ''] = /^[a-zA-Z]{0,2}((["'])[\s\S]*)$/.exec(token) ?? [];
+  if (quote === '' || text.startsWith(quote.repeat(3))) return '';
+  return text.length > 1 && text.endsWith(quote) && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(0, -1)) ? '' : quote;
+}

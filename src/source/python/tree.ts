@@ -4,6 +4,7 @@ import { blockStarts } from './blocks.js';
 import { treeOfBlock } from './blockTrees.js';
 import type { PythonNode } from './node.js';
 import { closeBrackets } from './repair.js';
+import { syntaxProblem } from './syntaxError.js';
 import { linePositions, type Position, parseableText } from './text.js';
 
 /** How a text is part of a file. */
@@ -38,6 +39,12 @@ export class PythonTree {
   /** First line of a node, from 1, in the file. */
   lineOf(node: PythonNode): number {
     return this.places.position(node.from).line;
+  }
+
+  /** The first place that no Python reads; null where there is none. */
+  syntaxProblem(): { readonly message: string; readonly position: Position } | null {
+    const problem = syntaxProblem(this.text, this.places.starts);
+    return problem && { message: problem.message, position: this.places.position(problem.offset) };
   }
 
   spanOf(node: PythonNode, file: string): SourceSpan {

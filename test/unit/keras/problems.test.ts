@@ -14,7 +14,7 @@ describe('what tfjs lacks', () => {
       'A pretrained network is not part of this file. Take Conv2D and pooling layers in its place.',
     ],
     ['MyLayer(4)', 'MyLayer is no layer that tfjs or GradLens has. Take a layer of Keras that does the same.'],
-    ['Dense(4, activaton="relu")', 'Dense has no argument activaton. Remove it, or correct its name.'],
+    ['Dense(4, activaton="relu")', 'Dense has no argument activaton. Did you mean activation?'],
     ['Dense(units="four")', "units of Dense must be a number; it is 'four'."],
     ['Dense(0)', 'units of Dense must be a whole number above zero; it is 0.'],
     ['Dense()', 'Dense needs a number of units.'],

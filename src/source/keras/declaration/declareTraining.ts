@@ -7,7 +7,7 @@ import type { Writer } from './writer.js';
 
 const compileArguments = new Set(['optimizer', 'loss']);
 const fitArguments = new Set(['batch_size', 'epochs', 'nb_epoch', 'validation_split', 'shuffle', 'initial_epoch']);
-const keptCallbacks = /^(?:EarlyStopping|ReduceLROnPlateau|LearningRateScheduler)$/;
+const keptCallbacks = /^(?:EarlyStopping|ReduceLROnPlateau|LearningRateScheduler|TerminateOnNaN)$/;
 
 export function declareCompile(writer: Writer, call: Call, goal: Use['goal']): KerasCall {
   const declared = writer.call(call, { goal }, compileArguments);

@@ -5,6 +5,7 @@ import { modelMethod } from '../library/models.js';
 import { objectMethod } from '../library/objects.js';
 import { suggested } from '../library/suggestions.js';
 import type { Machine } from '../machine.js';
+import { noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { derive, unknown } from '../values/unknown.js';
@@ -60,7 +61,9 @@ export function call(machine: Machine, callee: Value, args: Arguments, node: PyN
     if (isKind(own, 'function')) return callFunction(machine, own, args, node);
   }
   if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
-  return unknown(machine, node, { call: { path: node.children[0]?.text ?? '', args, node } });
+  const path = node.children[0]?.text ?? '';
+  noteUnfollowed(machine, path, args, node);
+  return unknown(machine, node, { call: { path, args, node } });
 }
 
 function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: PyNode, callee = node): Value {
@@ -77,6 +80,7 @@ function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: P
 }
 
 function callBuiltIn(machine: Machine, self: Value, name: string, args: Arguments, node: PyNode): Value {
+  if (typeof self === 'number' && /^(?:numpy|item|eval|read_value|tolist)$/.test(name)) return self;
   if (typeof self === 'string') return stringMethod(self, name, args) ?? derive(machine, node, args.positional);
   if (isKind(self, 'list') && args.positional.some(isMade)) machine.trace.changes++;
   if (isKind(self, 'list')) return listMethod(self, name, args) ?? unknown(machine, node);
@@ -87,6 +91,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   const hint = suggested(name, args);
   if (hint) return unknown(machine, node, hint);
   const path = node.children[0]?.text ?? name;
+  noteUnfollowed(machine, path, args, node);
   return unknown(machine, node, { call: { path: lastName(path), args, node } });
 }
 

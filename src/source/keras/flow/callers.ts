@@ -29,17 +29,29 @@ interface Trainer {
   readonly parameter: string | null;
 }
 
+/** Functions and methods that were not run, and compile or fit a model that they get or that their instance holds. */
 export function trainersOf(machine: Machine, around: readonly PyNode[]): Trainer[] {
+  const trainers = usersOf(machine, around, /(\w+)\.(?:fit|fit_generator|compile)\(/);
+  return trainers.sort((a, b) => Number(fits(a.callee)) - Number(fits(b.callee)));
+}
+
+/** Functions and methods that were not run, and add layers to such a model. */
+export function addersOf(machine: Machine, around: readonly PyNode[]): Trainer[] {
+  return usersOf(machine, around, /(\w+)\.add\(/);
+}
+
+/** @param use the model's name, and what is done with it */
+function usersOf(machine: Machine, around: readonly PyNode[], use: RegExp): Trainer[] {
   const trainers: Trainer[] = [];
   for (const callee of machine.trace.functions.values()) {
     if (machine.trace.entered.has(callee.node) || callee.body.contains(machine.trace.target)) continue;
     const owner = callee.owner?.node;
-    const trained = /(\w+)\.(?:fit|fit_generator|compile)\(/.exec(callee.body.text)?.[1];
+    const trained = use.exec(callee.body.text)?.[1];
     if (!trained) continue;
     if (owner && around.includes(owner)) trainers.push({ callee, parameter: null });
     else if (callee.parameters.some(({ name }) => name === trained)) trainers.push({ callee, parameter: trained });
   }
-  return trainers.sort((a, b) => Number(fits(a.callee)) - Number(fits(b.callee)));
+  return trainers;
 }
 
 /** Values that calls in the file give to a parameter, as text of literals, each once. */

@@ -4,7 +4,7 @@ import { instantiate } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
-import { callersOf, trainersOf } from './callers.js';
+import { addersOf, callersOf, trainersOf } from './callers.js';
 import { definitionsAround, nameOf } from './target.js';
 
 /** Functions that are tried, one after the other, to see the model built and fitted. */
@@ -23,6 +23,7 @@ export function runProgram(machine: Machine): PyModel | null {
   if (!bestModel(machine)?.fit) tryCallers(machine, around);
   if (!hasLayers(machine)) machine.attempt(() => callInwards(machine, around));
   if (machine.trace.models.length === 0) machine.attempt(() => machine.evaluate(machine.trace.target, machine.module));
+  tryAdders(machine, around);
   tryTrainers(machine, around);
   const model = bestModel(machine);
   if (model) addWrapper(machine, model, around);
@@ -84,6 +85,16 @@ function callFree(machine: Machine, callee: PyFunction, named: ReadonlyMap<strin
   const isKnown = (value: Value) => isKind(value, 'instance') && value.of === owner;
   const instance = machine.trace.instances.find(isKnown) ?? instantiate(machine, owner, argumentsOf([]), owner.node);
   if (callee.name !== '__init__') machine.call(bind(callee, instance), args, callee.node);
+}
+
+/** Functions and methods that add layers to a model that has none. */
+function tryAdders(machine: Machine, around: readonly PyNode[]): void {
+  const [model] = machine.trace.models;
+  if (!model) return;
+  for (const { callee, parameter } of addersOf(machine, around).slice(0, MOST_TRIES)) {
+    if (hasLayers(machine)) return;
+    machine.attempt(() => callFree(machine, callee, new Map(parameter ? [[parameter, model]] : [])));
+  }
 }
 
 /** Functions and methods that compile or fit a model that they are given or hold. */

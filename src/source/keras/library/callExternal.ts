@@ -1,4 +1,5 @@
 import type { Machine } from '../machine.js';
+import { noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, lastName, type Value } from '../values/values.js';
@@ -23,6 +24,7 @@ export function callExternal(machine: Machine, path: string, args: Arguments, no
     const value = find(full)?.(called);
     if (value !== undefined) return value;
   }
+  noteUnfollowed(machine, full, args, node);
   return unknown(machine, node, suggested(lastName(full), args) ?? { call: { path: full, args, node } });
 }
 

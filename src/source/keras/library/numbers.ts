@@ -39,9 +39,19 @@ function gcd(a: number, b: number): number {
   return b === 0 || !Number.isFinite(a) || !Number.isFinite(b) ? Math.abs(a) : gcd(b, a % b);
 }
 
+/** Functions of TensorFlow that go through all of a list. */
+const reductions: Readonly<Record<string, string>> = {
+  reduce_prod: 'prod',
+  reduce_sum: 'sum',
+  reduce_max: 'max',
+  reduce_min: 'min',
+  reduce_mean: 'mean',
+};
+
 /** A function of `math` or `numpy` on numbers; undefined where it is none, or arrays of data are among its arguments. */
 export function numberFunction(path: string): LibraryCall | undefined {
-  const name = /^(?:math|numpy)\.(\w+)$/.exec(path)?.[1];
+  const [, library, own = ''] = /^(math|numpy|tensorflow(?:\.math)?)\.(\w+)$/.exec(path) ?? [];
+  const name = library?.startsWith('tensorflow') ? (reductions[own] ?? own) : own;
   const compute = name && Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (!compute) return undefined;
   const run = ofNumbers(compute);

@@ -101,3 +101,49 @@ test('reads a notebook with places of its file', () => {
   const { declaration } = declareKeras(text, file, model, {});
   expect(declaration?.layers).toMatchObject([{ name: 'Dense', positional: [3], span: { start: { line: line + 1 } } }]);
 });
+
+test('says that Python does not run a file that it cannot read, and reads what can be understood', () => {
+  const reading = read("model = Sequential()\nmodel.add(Dense(8, activation='relu')\nmodel.add(Dense(1))\n");
+  expect(layersOf(reading)).toEqual(["Dense(8, activation='relu')", 'Dense(1)']);
+  expect(reading.sourceNotes).toMatchObject([
+    {
+      kind: 'not-done',
+      line: 2,
+      text: "Python does not run this file: '(' was never closed. What can be understood of it is trained.",
+      changesLearning: false,
+    },
+  ]);
+});
+
+test('takes layers that a method adds which nobody calls', () => {
+  const reading = read(`
+class Net:
+    def __init__(self):
+        self.net = Sequential()
+    def build(self):
+        self.net.add(Dense(8, input_shape=(4,)))
+        self.net.compile(loss='mse', optimizer='adam')
+`);
+  expect(layersOf(reading)).toEqual(['Dense(8, input_shape=[4])']);
+  expect(reading.declaration?.compile).not.toBeNull();
+});
+
+test('multiplies sizes with TensorFlow as with NumPy', () => {
+  const text = 'def make(shape):\n    return Sequential([Dense(tf.math.reduce_prod(shape).numpy())])\nmake((6, 5))\n';
+  expect(layersOf(read(text))).toEqual(['Dense(30)']);
+});
+
+test('notes a call that gets the model and is not followed', () => {
+  const text = `
+model = Sequential([Dense(1)])
+model.compile('sgd', 'mse')
+sparse.prune(model, 0.5)
+plot_model(model)
+trained = warm_up(model, x)
+model.fit([[0]], [[1]])
+`;
+  expect(read(text).sourceNotes).toMatchObject([
+    { line: 4, changesLearning: true },
+    { line: 6, text: '`warm_up(model, x)` is not followed: what it does to the model is left out.' },
+  ]);
+});
