@@ -76,10 +76,16 @@ function decorate(
       fontStyle: stale ? { fontStyle: 'italic' } : {},
       ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),
     }));
-  // Code that gradients push to the right stays aligned with its neighbors.
-  const width = Math.max(0, ...shown.flatMap(({ side, text }) => (side === 'start' ? [text.length] : [])));
+  // Code of one indentation stays aligned behind its gradients.
+  const widths = new Map<number, number>();
+  for (const { side, character, text } of shown) {
+    if (side === 'start') widths.set(character, Math.max(text.length, widths.get(character) ?? 0));
+  }
   return shown.map(({ line, character, side, text, colour, fontStyle }) => {
-    const contentText = (side === 'start' ? text.padEnd(width) : text).replaceAll(' ', NO_BREAK_SPACE);
+    const contentText = (side === 'start' ? text.padEnd(widths.get(character) ?? 0) : text).replaceAll(
+      ' ',
+      NO_BREAK_SPACE,
+    );
     const attachment = { contentText, color: new vscode.ThemeColor(colour), ...fontStyle };
     return {
       range: new vscode.Range(line, character, line, character),
