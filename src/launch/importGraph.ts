@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { importSpecifiers } from '../source/imports/importSpecifiers.js';
-import { PathAliases } from '../source/imports/pathAliases.js';
+import { ProjectImports } from '../source/imports/projectImports.js';
 import { resolveImport } from '../source/imports/resolveImport.js';
 import { sourceFiles } from './sourceFiles.js';
 
@@ -12,7 +12,7 @@ const underWay = new Map</* folder */ string, Promise<ImportGraph>>();
 
 /** Which files of a project bring in which others. */
 export class ImportGraph {
-  private readonly aliases = new PathAliases();
+  private readonly imports = new ProjectImports();
 
   private constructor(
     private readonly folder: string,
@@ -49,8 +49,10 @@ export class ImportGraph {
     const isNamed = nameTest(file, this.folder);
     return [...this.specifiers].flatMap(([importer, named]) => {
       if (importer === file) return [];
-      const imports = named.some((each) => isNamed(each) && resolveImport(each, importer, this.aliases) === file);
-      return imports ? [importer] : [];
+      // A name that is no path may be an alias of anything.
+      const mayMean = (each: string) => isNamed(each) || !/^\.{0,2}\//.test(each);
+      const leadsHere = named.some((each) => mayMean(each) && resolveImport(each, importer, this.imports) === file);
+      return leadsHere ? [importer] : [];
     });
   }
 }

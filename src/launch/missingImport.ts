@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { importSpecifiers } from '../source/imports/importSpecifiers.js';
-import { PathAliases } from '../source/imports/pathAliases.js';
+import { ProjectImports } from '../source/imports/projectImports.js';
 import { resolveImport } from '../source/imports/resolveImport.js';
 
 /** Every TensorFlow.js package that trains is the trainer's own one. */
@@ -11,11 +11,11 @@ const ADDRESS = /^\w+:/;
 
 /** The first import of a file that leads nowhere here, so that Node could not load it; null where each leads somewhere. */
 export function missingImport(text: string, file: string): string | null {
-  const aliases = new PathAliases();
+  const imports = new ProjectImports();
   const leadsSomewhere = (specifier: string) =>
     isBuiltin(specifier) ||
     PROVIDED.test(specifier) ||
-    resolveImport(specifier, file, aliases) !== null ||
+    resolveImport(specifier, file, imports) !== null ||
     (!/^[./]/.test(specifier) && !ADDRESS.test(specifier) && isInstalled(specifier, dirname(file)));
   return importSpecifiers(text).find((specifier) => !leadsSomewhere(specifier)) ?? null;
 }

@@ -6,7 +6,7 @@ import { parseJavaScript } from '../javascript/parse.js';
 import { Program } from '../javascript/program.js';
 import { endOf, startOf } from '../javascript/syntax.js';
 import { isLiteral } from '../slice/literals.js';
-import { PathAliases } from './pathAliases.js';
+import { ProjectImports } from './projectImports.js';
 import { resolveImport } from './resolveImport.js';
 
 /**
@@ -15,7 +15,7 @@ import { resolveImport } from './resolveImport.js';
  * @returns null where the module is no file of the project, or the value no literal
  */
 export function importedLiteral(module: string, path: readonly string[], importer: string): string | null {
-  const file = resolveImport(module, importer, new PathAliases());
+  const file = resolveImport(module, importer, new ProjectImports());
   if (file === null) return null;
   try {
     const text = readFileSync(file, 'utf8');

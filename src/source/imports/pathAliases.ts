@@ -1,74 +1,80 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { createPathsMatcher, type PathsMatcher, parseTsconfig, type TsConfigJson } from 'get-tsconfig';
 import { findSource } from './siblingResolution.js';
 
-/** The part of a tsconfig.json that says where imports lead. */
+/** A configuration that says where imports lead, with what it extends. */
 interface Aliases {
-  readonly folder: string;
-  readonly baseUrl: string | null;
-  readonly paths: Readonly<Record<string, readonly string[]>>;
+  readonly file: string;
+  /** Absolute paths, in the order in which they are tried. */
+  readonly targets: PathsMatcher;
+  readonly patterns: readonly string[];
 }
 
-/** Resolves imports by the `paths` and `baseUrl` of the nearest tsconfig.json, where Node finds nothing. */
+const CONFIGURATIONS = ['tsconfig.json', 'jsconfig.json'];
+
+/** Resolves imports by the `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json, where Node finds nothing. */
 export class PathAliases {
-  private readonly byFolder = new Map<string, Aliases | null>();
+  private readonly byFolder = new Map<string, readonly Aliases[]>();
 
   /** @returns the URL of a file that exists, or null. */
-  resolve(specifier: string, parentUrl: string | undefined): string | null {
-    if (/^[./]|^\w+:/.test(specifier) || !parentUrl?.startsWith('file:')) return null;
-    const aliases = this.nearest(dirname(fileURLToPath(parentUrl)));
-    if (!aliases) return null;
-    const base = resolve(aliases.folder, aliases.baseUrl ?? '.');
-    for (const [pattern, targets] of Object.entries(aliases.paths)) {
-      const rest = match(pattern, specifier);
-      if (rest === null) continue;
-      for (const target of targets) {
-        const found = findSource(
-          resolve(
-            base,
-            target.replace('*', () => rest),
-          ),
-        );
+  resolve(specifier: string, folder: string): string | null {
+    for (const { targets } of this.nearest(folder)) {
+      for (const target of targets(specifier)) {
+        const found = findSource(target);
         if (found) return found;
       }
     }
-    return aliases.baseUrl === null ? null : findSource(join(base, specifier));
+    return null;
   }
 
-  private nearest(folder: string): Aliases | null {
+  /** Where a pattern of `paths` leads that matches, whether something is there or not; null where none does. */
+  mapping(specifier: string, folder: string): { readonly configuration: string; readonly target: string } | null {
+    for (const { file, targets, patterns } of this.nearest(folder)) {
+      const isMapped = patterns.some((pattern) => matches(pattern, specifier));
+      const [target] = isMapped ? targets(specifier) : [];
+      if (target !== undefined) return { configuration: file, target: relative(dirname(file), target) || '.' };
+    }
+    return null;
+  }
+
+  private nearest(folder: string): readonly Aliases[] {
     const known = this.byFolder.get(folder);
-    if (known !== undefined) return known;
+    if (known) return known;
     const parent = dirname(folder);
-    const aliases = readAliases(folder) ?? (parent === folder ? null : this.nearest(parent));
+    const configuration = CONFIGURATIONS.map((name) => join(folder, name)).find(isFile);
+    const aliases = configuration ? aliasesOf(configuration) : parent === folder ? [] : this.nearest(parent);
     this.byFolder.set(folder, aliases);
     return aliases;
   }
 }
 
-/** What a `paths` pattern leaves for its `*`, or null where it does not match. */
-function match(pattern: string, specifier: string): string | null {
-  const [before = '', after] = pattern.split('*', 2);
-  if (after === undefined) return pattern === specifier ? '' : null;
-  const fits =
-    specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after);
-  return fits ? specifier.slice(before.length, specifier.length - after.length) : null;
+/** Those of a configuration; where it only refers to others, as templates of build tools do, theirs. */
+function aliasesOf(file: string, isReferred = false): readonly Aliases[] {
+  const config = configurationAt(file);
+  const targets = config && createPathsMatcher({ path: file, config });
+  const own = targets ? [{ file, targets, patterns: Object.keys(config.compilerOptions?.paths ?? {}) }] : [];
+  if (own.length > 0 || isReferred) return own;
+  return (config?.references ?? []).flatMap(({ path }) => {
+    const referred = join(dirname(file), path);
+    return aliasesOf(path.endsWith('.json') ? referred : join(referred, 'tsconfig.json'), true);
+  });
 }
 
-function readAliases(folder: string): Aliases | null {
-  let text: string;
+/** Null for one that is broken; what it extends is left out where that is not there, as before an install. */
+function configurationAt(file: string): TsConfigJson | null {
   try {
-    text = readFileSync(join(folder, 'tsconfig.json'), 'utf8');
+    return parseTsconfig(file);
+  } catch {
+    return alone(file);
+  }
+}
+
+function alone(file: string): TsConfigJson | null {
+  try {
+    return JSON.parse(withoutComments(readFileSync(file, 'utf8'))) as TsConfigJson;
   } catch {
     return null;
-  }
-  try {
-    const { compilerOptions = {} } = JSON.parse(withoutComments(text)) as {
-      compilerOptions?: { baseUrl?: string; paths?: Record<string, string[]> };
-    };
-    return { folder, baseUrl: compilerOptions.baseUrl ?? null, paths: compilerOptions.paths ?? {} };
-  } catch {
-    return { folder, baseUrl: null, paths: {} };
   }
 }
 
@@ -77,4 +83,16 @@ function withoutComments(text: string): string {
   return text
     .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, string?: string) => string ?? '')
     .replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, (_, string?: string) => string ?? '');
+}
+
+function matches(pattern: string, specifier: string): boolean {
+  const [before = '', after] = pattern.split('*', 2);
+  if (after === undefined) return pattern === specifier;
+  const fits = specifier.length >= before.length + after.length;
+  // A lone `*` takes every package too: it maps none in particular.
+  return pattern !== '*' && fits && specifier.startsWith(before) && specifier.endsWith(after);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

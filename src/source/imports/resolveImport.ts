@@ -1,22 +1,22 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { PathAliases } from './pathAliases.js';
+import type { ProjectImports } from './projectImports.js';
 import { resolveSibling } from './siblingResolution.js';
 
 /**
- * The file of the project that an import means: a relative path, without ending or with that of what it is compiled to, or an
- * alias of tsconfig.json.
+ * The file of the project that an import means: a relative path, without ending or with that of what it is compiled to, an
+ * alias of tsconfig.json, or a package that the project has itself.
  * @returns its absolute path; null for a package and for what does not exist
  */
-export function resolveImport(specifier: string, importer: string, aliases: PathAliases): string | null {
+export function resolveImport(specifier: string, importer: string, imports: ProjectImports): string | null {
   const path = withoutQuery(specifier);
   if (/^\.{0,2}\//.test(path)) {
     const exact = resolve(dirname(importer), path);
     if (statSync(exact, { throwIfNoEntry: false })?.isFile()) return exact;
   }
   const parent = pathToFileURL(importer).href;
-  const url = resolveSibling(path, parent) ?? aliases.resolve(specifier, parent);
+  const url = resolveSibling(path, parent) ?? imports.resolve(specifier, parent);
   return url === null ? null : fileURLToPath(url);
 }
 

@@ -23,6 +23,7 @@ export function findSource(path: string): string | null {
   const ending = /\.[mc]?js$/.exec(path)?.[0] ?? '';
   const stem = path.slice(0, path.length - ending.length);
   const candidates = [
+    ...(ENDINGS.some((end) => path.endsWith(end)) ? [path] : []),
     ...(SOURCES_OF[ending] ?? []).map((source) => stem + source),
     ...['', '/index'].flatMap((rest) => ENDINGS.map((end) => path + rest + end)),
   ];

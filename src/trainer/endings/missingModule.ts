@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { ProjectImports } from '../../source/imports/projectImports.js';
 import { nearestPackage } from '../userModule/nearestPackage.js';
 
 export interface MissingModule {
@@ -27,6 +28,8 @@ export function missingModule(error: Error): MissingModule | null {
       location,
     };
   }
+  const own = file === null ? null : new ProjectImports().explain(asked, file);
+  if (own !== null) return { kind: 'user-code', message: `Cannot find '${asked}': ${own}.`, location };
   const name = /^(@[^/]+\/)?[^/]+/.exec(asked)?.[0] ?? asked;
   return {
     kind: 'missing-package',

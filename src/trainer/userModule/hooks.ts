@@ -7,7 +7,7 @@ import {
   registerHooks,
 } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { PathAliases } from '../../source/imports/pathAliases.js';
+import { ProjectImports } from '../../source/imports/projectImports.js';
 import { resolveSibling } from '../../source/imports/siblingResolution.js';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
 import { commonJsScopeSource, commonJsScopeUrl, withCommonJsScope } from './commonJsScope.js';
@@ -24,7 +24,7 @@ const INSTALLED = /[\\/]node_modules[\\/]/;
  */
 export class UserModules {
   private readonly typescript = new TypeScriptStripper();
-  private readonly aliases = new PathAliases();
+  private readonly imports = new ProjectImports();
   private loading: string | null = null;
 
   constructor(private readonly packages: TfjsPackages) {
@@ -55,7 +55,7 @@ export class UserModules {
       return withJsonAttribute(next(specifier, context), context);
     } catch (error) {
       if (parentURL && INSTALLED.test(parentURL)) throw error;
-      const url = resolveSibling(specifier, parentURL) ?? this.aliases.resolve(specifier, parentURL);
+      const url = resolveSibling(specifier, parentURL) ?? this.imports.resolve(specifier, parentURL);
       if (url === null) throw error;
       // `require` takes paths, `import` addresses.
       const target = context.conditions.includes('require') ? fileURLToPath(url) : url;

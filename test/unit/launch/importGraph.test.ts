@@ -65,3 +65,17 @@ test('a file of the same name elsewhere is another one, and what is installed is
   };
   expect(await importers('a/model.js', files)).toEqual([]);
 });
+
+test('an alias to one file, and a package of the workspace, whatever they are called', async () => {
+  const files = {
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'tsconfig.base.json': '{ "compilerOptions": { "paths": { "@m/net": ["./packages/net/src/index.ts"] } } }',
+    'packages/net/package.json': '{ "name": "@m/net", "main": "dist/index.js" }',
+    'packages/net/src/index.ts': 'export const make = () => tf.sequential();',
+    'packages/a/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }',
+    'packages/a/train.ts': "import { make } from '@m/net';",
+    'packages/b/train.js': "const { make } = require('@m/net');",
+  };
+  const found = await importers('packages/net/src/index.ts', files);
+  expect(found.sort()).toEqual(['packages/a/train.ts', 'packages/b/train.js']);
+});
