@@ -60,6 +60,10 @@ const entries = [
     entry: 'src/trainer/userModule/amaro.ts',
     options: { ...node, format: 'cjs', sourcemap: false, outfile: inStaging('trainer/amaro.cjs') },
   },
+  {
+    entry: 'src/datasets/table/isolated/worker.ts',
+    options: { ...node, format: 'cjs', outfile: inStaging('trainer/tableReader.cjs') },
+  },
   { entry: 'src/trainer/link/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('trainer/link.cjs') } },
   {
     entry: 'src/trainer/embedded/tfjs.ts',

@@ -9,7 +9,7 @@ import { createEditor } from './editor/createEditor.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
 import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
-import { runSettings, Settings } from './platform/settings.js';
+import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       settings,
       log,
       dashboard,
-      previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info)),
+      previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
       memory: context.globalState,

@@ -1,5 +1,6 @@
 import { findConfig } from '../config/configFile.js';
 import { configKey } from '../config/configKey.js';
+import { limitsOf } from '../datasets/limits.js';
 import { parseDataSpec } from '../datasets/specText.js';
 import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
@@ -42,6 +43,7 @@ export async function plannedRun(model: SourceModel, file: ModelFile, typed: Tra
     choices,
     data: named ?? chosen ?? proposedData(plan, typed),
     dataFolder: named ? callerFolder() : folder,
+    limits: limitsOf(process.env),
   });
 }
 

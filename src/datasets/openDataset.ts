@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
-import type { DataSpec } from '../protocol/data.js';
+import { type DataSpec, DEFAULT_DATA_LIMITS } from '../protocol/data.js';
 import { openArrays } from './arrays/openArrays.js';
 import type { DataPlaces } from './builtIn/builtIn.js';
 import { builtInOf } from './builtIn/catalogue.js';
 import { dataStore } from './download/downloadDataset.js';
 import { openImages } from './images/openImages.js';
 import { randomRows } from './random/randomRows.js';
+import type { StoreLimits } from './rows/floatStore.js';
 import { openRows } from './rows/openRows.js';
 import type { RowSource } from './rows/rowSource.js';
 import { openTable } from './table/openTable.js';
@@ -41,21 +42,26 @@ function openSource(
   shapes: ModelShapes,
   places: DataPlaces,
 ): RowSource | Promise<RowSource> {
+  const { limits = DEFAULT_DATA_LIMITS, tableWorker = null } = places;
   switch (spec.kind) {
     case 'random':
       return randomRows(spec, shapes);
     case 'builtin':
       return builtInOf(spec.name).open(spec, shapes, places);
     case 'table':
-      return openTable(resolve(folder, spec.path), spec, shapes, { folder: rowFolder(places), memory: MEMORY });
+      return openTable(resolve(folder, spec.path), spec, shapes, storeLimits(places), {
+        limits,
+        workerFile: tableWorker,
+      });
     case 'arrays':
-      return openArrays(spec, folder, shapes);
+      return openArrays(spec, folder, shapes, limits);
     case 'images':
-      return openImages(resolve(folder, spec.path), spec, shapes);
+      return openImages(resolve(folder, spec.path), spec, shapes, limits);
   }
 }
 
-/** Where rows are written that do not fit into memory. */
-function rowFolder({ store }: DataPlaces): string {
-  return join(store, 'datasets', 'rows');
-}
+/** Rows that do not fit into memory are written to the store. */
+const storeLimits = ({ store }: DataPlaces): StoreLimits => ({
+  folder: join(store, 'datasets', 'rows'),
+  memory: MEMORY,
+});

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { HumanError } from '../errors/humanError.js';
 import type { ModelChoices } from '../protocol/config.js';
-import type { DataSpec } from '../protocol/data.js';
+import type { DataLimits, DataSpec } from '../protocol/data.js';
 import type { BuildTask, FitPlan, LaunchPlan } from '../protocol/launch.js';
 
 /** What a trainer is started with for a plan. */
@@ -27,6 +27,7 @@ export interface LaunchContext {
   /** What a model that the trainer makes is trained on, and the folder that its paths start from. */
   readonly data: DataSpec | null;
   readonly dataFolder: string;
+  readonly limits?: DataLimits;
 }
 
 /** @throws {HumanError} where a way that needs data has none, or the .env file cannot be read */
@@ -48,7 +49,17 @@ export async function launchRequest(plan: LaunchPlan, context: LaunchContext): P
     batchSize: choices.training?.batchSize ?? null,
     validationSplit: choices.training?.validationSplit ?? null,
   };
-  return { ...request, file, build: { recipe, data: context.data, dataFolder: context.dataFolder, fit } };
+  return {
+    ...request,
+    file,
+    build: {
+      recipe,
+      data: context.data,
+      dataFolder: context.dataFolder,
+      ...(context.limits ? { limits: context.limits } : {}),
+      fit,
+    },
+  };
 }
 
 /** Choices about the process of the user's code. Python is read, never run: there is no such process, and they could make one of it. */

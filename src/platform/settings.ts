@@ -1,4 +1,5 @@
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import type { DataLimits } from '../protocol/data.js';
 import { COMPILED_STEP } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
@@ -25,6 +26,11 @@ export class Settings implements Disposable {
   /** Megabytes of memory for the series of runs. */
   readonly seriesMemory = this.setting('seriesMemory', readNumber({ fallback: 128, min: 16, max: 16_384 }));
 
+  /** Megabytes that a compressed data file may unpack to. */
+  readonly maxUnpackedSize = this.setting('maxUnpackedSize', readNumber({ fallback: 1024, min: 1, max: 1e6 }));
+  /** Millions of pixels that a picture may have. */
+  readonly maxPixels = this.setting('maxPixels', readNumber({ fallback: 36, min: 1, max: 1000 }));
+
   /** Whether the side bar lists the models of the workspace. */
   readonly modelIndex = this.setting('modelIndex.enabled', readFlag(true));
   readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
@@ -45,6 +51,11 @@ export class Settings implements Disposable {
   private setting<T>(key: string, read: (raw: unknown) => T): ConfigValue<T> {
     return this.store.add(new ConfigValue(key, read));
   }
+}
+
+/** What the settings say about reading data. */
+export function dataLimits({ maxUnpackedSize, maxPixels }: Settings): DataLimits {
+  return { unpackedMB: maxUnpackedSize.value, megapixels: maxPixels.value };
 }
 
 /** What the settings say about runs, in the units that runs count in. */

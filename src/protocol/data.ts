@@ -76,3 +76,13 @@ const ImageData = v.object({
 export const DataSpec = v.variant('kind', [RandomData, BuiltInData, TableData, ArrayData, ImageData]);
 
 export type DataSpec = v.InferOutput<typeof DataSpec>;
+
+/** What reading data may take, so that a small file cannot fill the memory. */
+export interface DataLimits {
+  /** Megabytes that a compressed file may unpack to in memory; text, which is read as a stream, may unpack to 16 times that. */
+  readonly unpackedMB: number;
+  /** Millions of pixels of a picture. */
+  readonly megapixels: number;
+}
+
+export const DEFAULT_DATA_LIMITS: DataLimits = { unpackedMB: 1024, megapixels: 36 };

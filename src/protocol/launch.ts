@@ -1,4 +1,4 @@
-import type { DataSpec } from './data.js';
+import type { DataLimits, DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
 import type { KerasDeclaration } from './keras.js';
 import type { SourceBuilder, SourceModel } from './source.js';
@@ -82,6 +82,8 @@ export interface BuildTask {
   readonly data: DataSpec;
   /** Folder that relative paths in `data` start from. */
   readonly dataFolder: string;
+  /** What reading it may take; the usual where it is left out. */
+  readonly limits?: DataLimits;
   readonly fit: FitPlan;
 }
 

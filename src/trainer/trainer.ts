@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FitOutcome } from '../protocol/fit.js';
 import type { TrainerOptions } from '../protocol/trainer.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
@@ -24,6 +25,9 @@ import { Link } from './link/link.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
+
+/** Beside the bundle that this module is part of. */
+const TABLE_WORKER = 'tableReader.cjs';
 
 /** Milliseconds of waiting that code may need before it trains (a download) until it counts as held open. */
 const QUIET_BEFORE_TRAINING = 10_000;
@@ -111,7 +115,11 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     offerBuildRun({
       tf,
       task: options.build,
-      storeDirectory: dirname(dirname(options.runDirectory)),
+      places: {
+        store: dirname(dirname(options.runDirectory)),
+        tableWorker: fileURLToPath(new URL(TABLE_WORKER, import.meta.url)),
+        ...(options.build.limits ? { limits: options.build.limits } : {}),
+      },
       sequentials: () => created.sequentials(),
       placeOf: (layer) => created.placeOf(layer),
       assign: (layer, place) => created.assign(layer, place),

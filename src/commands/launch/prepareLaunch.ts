@@ -1,6 +1,7 @@
 import { configAnswers, configValues } from '../../launch/answerText.js';
 import { type LaunchRequest, launchRequest, unusedChoices } from '../../launch/launchRequest.js';
 import { settlePlan } from '../../launch/settlePlan.js';
+import { dataLimits } from '../../platform/settings.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
 import { readyData } from '../data/downloadFirst.js';
@@ -44,7 +45,14 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
   if (unused !== null) deps.log.warn(unused);
   const data = await dataFor(deps, target, plan);
   if (data === 'none') return null;
-  return launchRequest(plan, { file: model.file, folder, choices, data, dataFolder: folder });
+  return launchRequest(plan, {
+    file: model.file,
+    folder,
+    choices,
+    data,
+    dataFolder: folder,
+    limits: dataLimits(deps.settings),
+  });
 }
 
 async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan): Promise<DataSpec | null | 'none'> {

@@ -1,8 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { unzipSync } from 'fflate';
 import { HumanError } from '../../errors/humanError.js';
+import type { DataLimits } from '../../protocol/data.js';
+import { tooMuchUnpacked, unpackedBytes } from '../limits.js';
+import { TooLargeError, type ZipEntry, zipContent, zipEntries } from '../zip/zipFile.js';
 import { type NpyArray, npyArray } from './npyFile.js';
+
+const NPY = '.npy';
 
 /** Bytes; Node reads no larger file at once. */
 const LARGEST = 2_000_000_000;
@@ -18,37 +22,63 @@ const USUAL = {
  *
  * @param wanted name of the array in an .npz; found by its usual names where it is left out
  */
-export async function loadArray(path: string, role: 'x' | 'y', wanted: string | undefined): Promise<NpyArray> {
-  const stats = await stat(path).catch(() => null);
-  if (!stats?.isFile()) throw new HumanError(`There is no file ${path}.`);
-  if (stats.size > LARGEST)
-    throw new HumanError(`${basename(path)} is larger than 2 GB. Store it in parts, or as Parquet.`);
+export async function loadArray(
+  path: string,
+  role: 'x' | 'y',
+  wanted: string | undefined,
+  limits: DataLimits,
+): Promise<NpyArray> {
   const name = basename(path);
-  const file = await readFile(path);
-  if (file.length === 0) throw new HumanError(`${name} is empty.`);
-  if (file[0] !== 0x50 || file[1] !== 0x4b) return npyArray(file, name);
-  return fromZip(file, name, role, wanted);
+  const file = await open(path).catch(() => null);
+  const stats = await file?.stat();
+  if (!file || !stats?.isFile()) {
+    await file?.close();
+    throw new HumanError(`There is no file ${path}.`);
+  }
+  try {
+    if (stats.size === 0) throw new HumanError(`${name} is empty.`);
+    const { buffer: first } = await file.read(new Uint8Array(2), 0, 2, 0);
+    if (first[0] === 0x50 && first[1] === 0x4b) return await fromZip(file, stats.size, { name, role, wanted, limits });
+    if (stats.size > LARGEST) throw new HumanError(`${name} is larger than 2 GB. Store it in parts, or as Parquet.`);
+    return npyArray(await file.readFile(), name);
+  } finally {
+    await file.close();
+  }
 }
 
-function fromZip(file: Uint8Array, name: string, role: 'x' | 'y', wanted: string | undefined): NpyArray {
-  const names: string[] = [];
-  unzipped(file, name, (entry) => {
-    if (entry.endsWith('.npy')) names.push(entry.slice(0, -'.npy'.length));
-    return false;
-  });
+interface Wanted {
+  /** Of the file. */
+  readonly name: string;
+  readonly role: 'x' | 'y';
+  readonly wanted: string | undefined;
+  readonly limits: DataLimits;
+}
+
+async function fromZip(file: FileHandle, fileSize: number, options: Wanted): Promise<NpyArray> {
+  const { name, limits } = options;
+  const entries = await explained(name, limits, () => zipEntries(file, fileSize));
+  const arrays = new Map(
+    entries.filter((entry) => entry.name.endsWith(NPY)).map((entry) => [entry.name.slice(0, -NPY.length), entry]),
+  );
+  const [chosen, entry] = chosenArray(arrays, options);
+  const content = await explained(`${name}, "${chosen}"`, limits, () =>
+    zipContent(file, fileSize, entry, unpackedBytes(limits)),
+  );
+  return npyArray(content, `${name}, "${chosen}"`);
+}
+
+/** @throws {HumanError} where it is open which array is meant */
+function chosenArray(arrays: ReadonlyMap<string, ZipEntry>, { name, role, wanted }: Wanted): [string, ZipEntry] {
+  const names = [...arrays.keys()];
   const chosen = wanted ?? usualName(names, role);
-  if (chosen === null || !names.includes(chosen)) {
-    const has =
-      names.length === 0 ? 'It has no arrays.' : `Its arrays are ${names.map((one) => `"${one}"`).join(', ')}.`;
-    const what =
-      wanted === undefined
-        ? `Which array of ${name} has the ${role === 'x' ? 'inputs' : 'targets'}?`
-        : `${name} has no array "${wanted}".`;
-    throw new HumanError(`${what} ${has} Name it as "${role}Name".`);
-  }
-  const entry = unzipped(file, name, (candidate) => candidate === `${chosen}.npy`)[`${chosen}.npy`];
-  if (!entry) throw new HumanError(`${name} has no array "${chosen}".`);
-  return npyArray(entry, `${name}, "${chosen}"`);
+  const entry = chosen === null ? undefined : arrays.get(chosen);
+  if (chosen !== null && entry) return [chosen, entry];
+  const has = names.length === 0 ? 'It has no arrays.' : `Its arrays are ${names.map((one) => `"${one}"`).join(', ')}.`;
+  const what =
+    wanted === undefined
+      ? `Which array of ${name} has the ${role === 'x' ? 'inputs' : 'targets'}?`
+      : `${name} has no array "${wanted}".`;
+  throw new HumanError(`${what} ${has} Name it as "${role}Name".`);
 }
 
 function usualName(names: readonly string[], role: 'x' | 'y'): string | null {
@@ -59,10 +89,11 @@ function usualName(names: readonly string[], role: 'x' | 'y'): string | null {
   return null;
 }
 
-function unzipped(file: Uint8Array, name: string, take: (entry: string) => boolean): Record<string, Uint8Array> {
+async function explained<T>(name: string, limits: DataLimits, read: () => Promise<T>): Promise<T> {
   try {
-    return unzipSync(file, { filter: (entry) => take(entry.name) });
+    return await read();
   } catch (error) {
+    if (error instanceof TooLargeError) throw tooMuchUnpacked(name, limits);
     const reason = error instanceof Error ? error.message : String(error);
     throw new HumanError(`${name} cannot be unpacked: it is cut off or damaged (${reason}).`);
   }

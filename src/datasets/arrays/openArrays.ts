@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import { memoryRows } from '../rows/memoryRows.js';
 import type { RowSource } from '../rows/rowSource.js';
 import type { ModelShapes } from '../types.js';
@@ -13,9 +13,14 @@ export type ArraySpec = Extract<DataSpec, { kind: 'arrays' }>;
 const WHITE = 255;
 
 /** Inputs and targets from arrays that NumPy stored. Bytes of pictures become numbers from 0 to 1. */
-export async function openArrays(spec: ArraySpec, folder: string, shapes: ModelShapes): Promise<RowSource> {
-  const inputs = await loadArray(resolve(folder, spec.x), 'x', spec.xName);
-  const targets = await loadArray(resolve(folder, spec.y), 'y', spec.yName);
+export async function openArrays(
+  spec: ArraySpec,
+  folder: string,
+  shapes: ModelShapes,
+  limits: DataLimits,
+): Promise<RowSource> {
+  const inputs = await loadArray(resolve(folder, spec.x), 'x', spec.xName, limits);
+  const targets = await loadArray(resolve(folder, spec.y), 'y', spec.yName, limits);
   const [rows = 1, ...inputShape] = inputs.shape;
   const [targetRows = 1] = targets.shape;
   if (rows !== targetRows) {

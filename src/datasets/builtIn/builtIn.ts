@@ -1,4 +1,4 @@
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import type { RowSource } from '../rows/rowSource.js';
 import type { ModelShapes } from '../types.js';
 
@@ -10,6 +10,10 @@ export interface DataPlaces {
   readonly store: string;
   /** What downloads are looked for in; by default the folder that all editors and the command line of this user share. */
   readonly downloads?: string;
+  /** What reading may take; the usual where it is left out. */
+  readonly limits?: DataLimits;
+  /** The built `table/isolated/worker.ts`; left out where the reading thread can be ended from outside. */
+  readonly tableWorker?: string;
 }
 
 /** Data that GradLens brings along, or downloads when a person asks for it. */

@@ -1,5 +1,7 @@
-import { convertIndexedToRgb, type DecodedPng, decode as decodePng } from 'fast-png';
-import { decode as decodeJpeg } from 'jpeg-js';
+import { convertIndexedToRgb, type DecodedPng } from 'fast-png';
+import type { DataLimits } from '../../protocol/data.js';
+import { decodeJpeg } from './jpegFile.js';
+import { decodePng } from './pngFile.js';
 
 /** A picture as bytes, row-major, `channels` for each point. */
 export interface Picture {
@@ -9,21 +11,12 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** Megabytes that a single JPEG may take while it is decoded. */
-const JPEG_MEMORY = 1024;
-
 /** Decodes a PNG or a JPEG, told by its first bytes and not by its name. Fails with an Error that says why. */
-export function decodeImage(bytes: Uint8Array): Picture {
+export function decodeImage(bytes: Uint8Array, limits: DataLimits): Picture {
   if (bytes.length === 0) throw new Error('the file is empty');
-  if (bytes[0] === 0x89 && bytes[1] === 0x50) return fromPng(decodePng(bytes));
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return fromPng(decodePng(bytes, limits));
   if (bytes[0] === 0xff && bytes[1] === 0xd8) {
-    const options = {
-      useTArray: true,
-      formatAsRGBA: false,
-      tolerantDecoding: true,
-      maxMemoryUsageInMB: JPEG_MEMORY,
-    } as const;
-    const { width, height, data } = decodeJpeg(bytes, options);
+    const { width, height, data } = decodeJpeg(bytes, limits);
     return { width, height, channels: 3, pixels: data };
   }
   throw new Error('it is neither PNG nor JPEG');

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import type { RowSource } from '../rows/rowSource.js';
 import { type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
 import { Statistics } from '../scaling/statistics.js';
@@ -14,6 +14,8 @@ import { resized } from './resize.js';
 const WHITE = 255;
 /** Bytes of decoded pictures that are kept, so that later epochs do not decode them again. */
 const MEMORY = 256 * 1024 * 1024;
+/** Bytes of a file with a picture. */
+const LARGEST = 256 * 1024 * 1024;
 /** Pictures that tell mean and deviation. */
 const MEASURED = 100;
 
@@ -26,9 +28,10 @@ export async function openImages(
   folder: string,
   spec: Extract<DataSpec, { kind: 'images' }>,
   shapes: ModelShapes,
+  limits: DataLimits,
 ): Promise<RowSource> {
   const { files, labels } = await imageFolder(folder);
-  const read = (path: string) => readPicture(path, relative(folder, path));
+  const read = (path: string) => readPicture(path, relative(folder, path), limits);
   const [first] = files;
   if (!first) throw new HumanError(`${basename(folder)} holds no pictures.`);
   const shape = pictureShape(spec, shapes.input, await read(first.path));
@@ -66,9 +69,10 @@ export async function openImages(
   };
 }
 
-async function readPicture(path: string, name: string): Promise<Picture> {
+async function readPicture(path: string, name: string, limits: DataLimits): Promise<Picture> {
   try {
-    return decodeImage(await readFile(path));
+    if ((await stat(path)).size > LARGEST) throw new Error('it is larger than 256 MB');
+    return decodeImage(await readFile(path), limits);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new HumanError(`${name} cannot be decoded: ${reason}. Replace it, or move it out of the folder.`);

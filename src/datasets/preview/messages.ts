@@ -1,4 +1,4 @@
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import type { DataPreview } from './types.js';
 
 /** From the previewer to its worker. */
@@ -6,6 +6,7 @@ export interface PreviewRequest {
   readonly id: number;
   readonly data: DataSpec | string;
   readonly folder: string;
+  readonly limits: DataLimits;
 }
 
 /** The worker's answer; `problem` is written for a person, `error` is a stack for the log. */

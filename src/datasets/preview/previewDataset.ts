@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DataSpec } from '../../protocol/data.js';
+import { type DataLimits, type DataSpec, DEFAULT_DATA_LIMITS } from '../../protocol/data.js';
 import { previewArrays, previewBuiltIn, previewImages, previewRandom } from './previewOther.js';
 import { previewTable } from './previewTable.js';
 import type { DataPreview } from './types.js';
@@ -13,7 +13,11 @@ import type { DataPreview } from './types.js';
  * @param folder where relative paths start
  * @throws {HumanError} where it cannot be read
  */
-export async function previewDataset(data: DataSpec | string, folder: string): Promise<DataPreview> {
+export async function previewDataset(
+  data: DataSpec | string,
+  folder: string,
+  limits: DataLimits = DEFAULT_DATA_LIMITS,
+): Promise<DataPreview> {
   const spec = typeof data === 'string' ? await specOf(data, folder) : data;
   switch (spec.kind) {
     case 'random':
@@ -21,9 +25,9 @@ export async function previewDataset(data: DataSpec | string, folder: string): P
     case 'builtin':
       return previewBuiltIn(spec);
     case 'table':
-      return previewTable(spec, folder);
+      return previewTable(spec, folder, limits);
     case 'arrays':
-      return previewArrays(spec, folder);
+      return previewArrays(spec, folder, limits);
     case 'images':
       return previewImages(spec, folder);
   }

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import { arrayTarget } from '../arrays/arrayTarget.js';
 import { loadArray } from '../arrays/loadArray.js';
 import { type ArraySpec, openArrays } from '../arrays/openArrays.js';
@@ -17,10 +17,10 @@ type Kind<K extends DataSpec['kind']> = Extract<DataSpec, { kind: K }>;
 
 const plain = { columns: null, rows: null, classesAreComplete: true, notes: [] } as const;
 
-export async function previewArrays(spec: ArraySpec, folder: string): Promise<DataPreview> {
-  const source = await openArrays(spec, folder, ANY_MODEL);
+export async function previewArrays(spec: ArraySpec, folder: string, limits: DataLimits): Promise<DataPreview> {
+  const source = await openArrays(spec, folder, ANY_MODEL, limits);
   const { target } = arrayTarget(
-    await loadArray(resolve(folder, spec.y), 'y', spec.yName),
+    await loadArray(resolve(folder, spec.y), 'y', spec.yName, limits),
     { targetAs: 'index' },
     ANY_MODEL,
   );

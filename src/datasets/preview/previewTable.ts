@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { DataLimits } from '../../protocol/data.js';
 import { type Cell, isMissing, labelOf } from '../table/cells.js';
 import { type ColumnKind, columnKinds, KIND_ROWS } from '../table/columnKinds.js';
 import { tableFormat } from '../table/format.js';
@@ -14,8 +15,8 @@ const MOST_CLASSES = 20;
 const LARGE = 10;
 
 /** @param spec a table, its target `[]` where it is to be guessed */
-export async function previewTable(spec: TableSpec, folder: string): Promise<DataPreview> {
-  const file = await openTableFile(resolve(folder, spec.path), spec);
+export async function previewTable(spec: TableSpec, folder: string, limits: DataLimits): Promise<DataPreview> {
+  const file = await openTableFile(resolve(folder, spec.path), spec, { limits, workerFile: null });
   const rows = await firstRows(file, KIND_ROWS);
   const kinds = columnKinds(file.columns, rows);
   const complete = completed(spec, file, kinds, rows);

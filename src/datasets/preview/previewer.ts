@@ -1,6 +1,6 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { Disposable } from '../../lifecycle/disposables.js';
-import type { DataSpec } from '../../protocol/data.js';
+import { type DataLimits, type DataSpec, DEFAULT_DATA_LIMITS } from '../../protocol/data.js';
 import { WorkerCalls } from '../../system/workerCalls.js';
 import type { PreviewAnswer, PreviewRequest } from './messages.js';
 import type { DataPreview } from './types.js';
@@ -17,6 +17,7 @@ export class DataPreviewer implements Disposable {
   constructor(
     workerFile: string,
     private readonly log: (line: string) => void,
+    private readonly limits: () => DataLimits = () => DEFAULT_DATA_LIMITS,
     timeLimit = TIME_LIMIT,
   ) {
     this.calls = new WorkerCalls(workerFile, { time: timeLimit, memory: MEMORY_LIMIT });
@@ -28,7 +29,7 @@ export class DataPreviewer implements Disposable {
    */
   async preview(data: DataSpec | string, folder: string): Promise<DataPreview> {
     if (this.disposed) throw endedError();
-    const answer = await this.calls.ask({ data, folder }, (reason) => this.failure(reason));
+    const answer = await this.calls.ask({ data, folder, limits: this.limits() }, (reason) => this.failure(reason));
     if ('preview' in answer) return answer.preview;
     throw 'problem' in answer ? new HumanError(answer.problem) : this.failure(answer.error);
   }

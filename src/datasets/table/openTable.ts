@@ -6,9 +6,9 @@ import type { ModelShapes } from '../types.js';
 import { columnKinds, KIND_ROWS } from './columnKinds.js';
 import { type EncodedColumn, encodeTable } from './encodeTable.js';
 import { type Feature, featureOf } from './features.js';
-import { openTableFile, type TableSpec } from './openTableFile.js';
+import { openTableFile, type TableReading, type TableSpec } from './openTableFile.js';
 import { planColumns } from './planColumns.js';
-import { firstRows } from './tableFile.js';
+import { firstRows, type TableFile } from './tableFile.js';
 import { type TableTarget, tableTarget } from './tableTarget.js';
 
 /** Opens a table: its file is read once, and its rows are then read from memory or, where they are many, from a file of numbers. */
@@ -17,8 +17,22 @@ export async function openTable(
   spec: TableSpec,
   shapes: ModelShapes,
   limits: StoreLimits,
+  reading: TableReading,
 ): Promise<RowSource> {
-  const file = await openTableFile(path, spec);
+  const file = await openTableFile(path, spec, reading);
+  try {
+    return await readTable(file, spec, shapes, limits);
+  } finally {
+    file.close?.();
+  }
+}
+
+async function readTable(
+  file: TableFile,
+  spec: TableSpec,
+  shapes: ModelShapes,
+  limits: StoreLimits,
+): Promise<RowSource> {
   const kinds = columnKinds(file.columns, await firstRows(file, KIND_ROWS));
   const { columns, floats } = await encodeTable(file, planColumns(file, kinds, spec), spec.missing, limits);
   try {
@@ -70,8 +84,8 @@ function rowsOf(
     inputShape: [inputSize],
     inputNames,
     inputRange: [
-      Math.min(...features.map(({ range }) => range[0])),
-      Math.max(...features.map(({ range }) => range[1])),
+      features.reduce((low, { range }) => Math.min(low, range[0]), Number.POSITIVE_INFINITY),
+      features.reduce((high, { range }) => Math.max(high, range[1]), Number.NEGATIVE_INFINITY),
     ],
     target: target.target,
     block: floats.block,

@@ -1,19 +1,36 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DataSpec } from '../../protocol/data.js';
+import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import { tableFormat } from './format.js';
-import { openArrow } from './formats/arrow.js';
 import { openDelimited } from './formats/delimited.js';
-import { openJson } from './formats/json.js';
+import { MOST_CELLS } from './formats/flatten.js';
 import { openNdjson } from './formats/ndjson.js';
-import { openParquet } from './formats/parquet.js';
+import { openIsolatedTable } from './isolated/isolatedTable.js';
+import { openIsolated } from './isolatedFormats.js';
 import type { TableFile } from './tableFile.js';
 
 export type TableSpec = Extract<DataSpec, { kind: 'table' }>;
 
+export interface TableReading {
+  readonly limits: DataLimits;
+  /** The built `isolated/worker.ts`; null where this thread itself can be ended from outside. */
+  readonly workerFile: string | null;
+}
+
 /** @throws {HumanError} where the file is not there, or not what its format says */
-export async function openTableFile(path: string, spec: TableSpec): Promise<TableFile> {
+export async function openTableFile(path: string, spec: TableSpec, reading: TableReading): Promise<TableFile> {
+  const file = await opened(path, spec, reading);
+  const { length } = file.columns;
+  if (length <= MOST_CELLS) return file;
+  file.close?.();
+  throw new HumanError(
+    `${file.name} has ${length.toLocaleString('en-US')} columns, and ${MOST_CELLS.toLocaleString('en-US')} are the most. ` +
+      'Store such data as arrays: np.save("x.npy", x.astype("float32")).',
+  );
+}
+
+async function opened(path: string, spec: TableSpec, { limits, workerFile }: TableReading): Promise<TableFile> {
   const stats = await stat(path).catch(() => null);
   if (!stats) throw new HumanError(`There is no file ${path}.`);
   if (!stats.isFile()) throw new HumanError(`${path} is a folder, and a table is a file.`);
@@ -21,16 +38,16 @@ export async function openTableFile(path: string, spec: TableSpec): Promise<Tabl
   const format = spec.format ?? tableFormat(path) ?? 'csv';
   switch (format) {
     case 'csv':
-      return openDelimited(path, spec);
+      return openDelimited(path, spec, limits);
     case 'tsv':
-      return openDelimited(path, { ...spec, delimiter: spec.delimiter ?? '\t' });
-    case 'json':
-      return openJson(path);
+      return openDelimited(path, { ...spec, delimiter: spec.delimiter ?? '\t' }, limits);
     case 'ndjson':
-      return openNdjson(path);
+      return openNdjson(path, limits);
+    case 'json':
     case 'parquet':
-      return openParquet(path);
     case 'arrow':
-      return openArrow(path);
+      return workerFile === null
+        ? openIsolated(path, format, limits)
+        : openIsolatedTable(workerFile, { path, format, limits });
   }
 }

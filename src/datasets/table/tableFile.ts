@@ -11,6 +11,8 @@ export interface TableFile {
   readonly text: { readonly delimiter: string; readonly quote: string; readonly header: boolean } | null;
   /** All rows, in order. Fails with a HumanError that names the row. */
   chunks(): AsyncIterable<TableChunk>;
+  /** Lets go of what reads it. */
+  readonly close?: () => void;
 }
 
 /** Some rows, each with a cell for each column. */

@@ -1,3 +1,4 @@
+import type { DataPlaces } from '../../datasets/builtIn/builtIn.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { BuildTask } from '../../protocol/launch.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
@@ -10,8 +11,8 @@ import type { Layer, Sequential, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 export interface BuildRun {
   readonly tf: Tfjs;
   readonly task: BuildTask;
-  /** Folder of GradLens's own files, for data that was downloaded. */
-  readonly storeDirectory: string;
+  /** Folders and limits of the data that it is trained on. */
+  readonly places: DataPlaces;
   /** Every Sequential that this process holds, oldest first. */
   sequentials(): Sequential[];
   /** Where a layer or a model was created; null where no source shows it. */

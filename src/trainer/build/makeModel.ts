@@ -34,7 +34,7 @@ export async function makeModel(run: BuildRun, recipe: JavaScriptRecipe): Promis
     return await make(run, recipe);
   } catch (error) {
     if (!(error instanceof NeedsDataShape)) throw error;
-    const dataset = await openDataset(data, dataFolder, NO_SHAPES, { store: run.storeDirectory });
+    const dataset = await openDataset(data, dataFolder, NO_SHAPES, run.places);
     const { inputShape } = dataset.description;
     await dataset.close();
     shapeOf = () => inputShape;

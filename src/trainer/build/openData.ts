@@ -45,7 +45,7 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
 
 function open(run: BuildRun, spec: DataSpec, shapes: BuiltShapes): Promise<Dataset> {
   const input = spec.kind === 'random' ? shapes.concreteInput : shapes.input;
-  return openDataset(spec, run.task.dataFolder, { ...shapes, input }, { store: run.storeDirectory });
+  return openDataset(spec, run.task.dataFolder, { ...shapes, input }, run.places);
 }
 
 /** What a person chose goes before what the data's choice says, and that before what the source says. */

@@ -94,7 +94,7 @@ class ProgramRun {
     } catch (error) {
       if (!(error instanceof NeedsDataShape)) throw error;
       if (isUsed) return models.makeLater(step);
-      const dataset = await openDataset(run.task.data, run.task.dataFolder, NO_SHAPES, { store: run.storeDirectory });
+      const dataset = await openDataset(run.task.data, run.task.dataFolder, NO_SHAPES, run.places);
       const { inputShape } = dataset.description;
       await dataset.close();
       inputs.during(

@@ -128,7 +128,7 @@ describe('the previewer', () => {
   });
 
   function open(file: string, limit?: number): DataPreviewer {
-    previewer = new DataPreviewer(file, (line) => log.push(line), limit);
+    previewer = new DataPreviewer(file, (line) => log.push(line), undefined, limit);
     return previewer;
   }
 

@@ -45,9 +45,15 @@ it.each([null, 1])('Where nobody can be asked no run is deleted, with a limit of
   await runs.close();
 });
 
-it('The limits of the store, which decide what is deleted and kept, are no business of a workspace', () => {
+it('The limits of the store and of what data may take are no business of a workspace', () => {
   const { properties } = manifest.contributes.configuration;
-  for (const key of ['gradlens.maxRuns', 'gradlens.maxRunSize', 'gradlens.seriesMemory'] as const) {
+  for (const key of [
+    'gradlens.maxRuns',
+    'gradlens.maxRunSize',
+    'gradlens.seriesMemory',
+    'gradlens.maxUnpackedSize',
+    'gradlens.maxPixels',
+  ] as const) {
     expect(properties[key].scope).toBe('application');
   }
 });

@@ -2,16 +2,19 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DataType, RecordBatchReader, type Vector } from 'apache-arrow';
 import { HumanError } from '../../../errors/humanError.js';
+import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
 import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
+import { checkArrow } from './arrowCheck.js';
 import { readsCompressed } from './arrowCompression.js';
-import { columnsOf, flattened, rowOf } from './flatten.js';
+import { columnsOf, flattened, MOST_CELLS, RecordError, rowOf } from './flatten.js';
 
 /** An Arrow IPC file or stream (Feather 2 is one), read one record batch after the other. */
-export async function openArrow(path: string): Promise<TableFile> {
+export async function openArrow(path: string, limits: DataLimits): Promise<TableFile> {
   const name = basename(path);
-  readsCompressed();
+  readsCompressed(limits);
   await refuseFeather1(path, name);
+  await explained(name, () => checkArrow(path, limits));
   const first = await firstRecords(path, name);
   if (first.length === 0) throw new HumanError(`${name} is empty: it has no rows.`);
   const columns = columnsOf(first);
@@ -53,14 +56,26 @@ async function* recordsOf(path: string, name: string): AsyncGenerator<Map<string
       }
     }
   } catch (error) {
-    if (error instanceof HumanError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(
-      `${name} cannot be read as Arrow: it is cut off or damaged (${reason}). Write or copy it again.`,
-    );
+    throw damaged(name, error);
   } finally {
     await file.close().catch(() => {});
   }
+}
+
+async function explained(name: string, check: () => Promise<void>): Promise<void> {
+  try {
+    await check();
+  } catch (error) {
+    throw damaged(name, error);
+  }
+}
+
+function damaged(name: string, error: unknown): HumanError {
+  if (error instanceof HumanError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new HumanError(
+    `${name} cannot be read as Arrow: it is cut off or damaged (${reason}). Write or copy it again.`,
+  );
 }
 
 function isTime(type: DataType): boolean {
@@ -70,7 +85,9 @@ function isTime(type: DataType): boolean {
 function cellValue({ vector, isTime }: { vector: Vector | null; isTime: boolean }, row: number): unknown {
   const value: unknown = vector?.get(row) ?? null;
   if (isTime) return typeof value === 'number' || typeof value === 'bigint' ? new Date(Number(value)) : null;
-  return isVector(value) ? value.toArray() : value;
+  if (!isVector(value)) return value;
+  if (value.length > MOST_CELLS) throw new RecordError(`row ${row + 1} has a list of ${value.length} values`);
+  return value.toArray();
 }
 
 function isVector(value: unknown): value is Vector {

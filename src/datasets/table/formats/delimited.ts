@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { CsvError } from 'csv-parse';
 import { HumanError } from '../../../errors/humanError.js';
+import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
 import { rowText, type TableChunk, type TableFile } from '../tableFile.js';
 import { BLANKS, detectLayout } from './delimiter.js';
@@ -20,11 +21,11 @@ interface Given {
 const HEADER_ROWS = 50;
 
 /** A CSV or TSV file, read as a stream. What is not given about its layout is found out. */
-export async function openDelimited(path: string, given: Given): Promise<TableFile> {
+export async function openDelimited(path: string, given: Given, limits: DataLimits): Promise<TableFile> {
   const name = basename(path);
   const head = await headText(path);
   const layout = detectLayout(head.text, head.cut, given);
-  const read = () => explained(recordsOf(path, head, layout), name);
+  const read = () => explained(recordsOf(path, head, layout, limits), name);
   const first: (readonly Cell[])[] = [];
   for await (const { rows } of read()) {
     first.push(...rows.slice(0, HEADER_ROWS));
@@ -80,6 +81,9 @@ async function* explained<T>(records: AsyncIterable<T>, name: string): AsyncGene
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new HumanError(`${name}: a quote is opened and never closed.`);
+    if (error.code === 'CSV_MAX_RECORD_SIZE') {
+      throw new HumanError(`${name}: a quote is opened and not closed within 32 MB.`);
+    }
     throw new HumanError(`${name} cannot be read: ${error.message}`);
   }
 }

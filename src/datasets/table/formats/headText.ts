@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
 import { HumanError } from '../../../errors/humanError.js';
+import { byteStream, isZlibError } from './gzip.js';
 
 const HEAD_BYTES = 128 * 1024;
 
@@ -16,16 +16,43 @@ export interface HeadText {
 
 /** @throws {HumanError} where the file is empty, in UTF-16, or no text */
 export async function headText(path: string): Promise<HeadText> {
-  const { bytes: packed, cut } = await headBytes(path);
+  const { bytes: packed, cut: isCut } = await headBytes(path);
   const name = basename(path);
   if (packed.length === 0) throw new HumanError(`${name} is empty: it has no rows.`);
   const gzip = packed[0] === 0x1f && packed[1] === 0x8b;
-  const bytes = gzip ? gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }) : packed;
+  const head = gzip ? await unpackedHead(path) : { bytes: packed, cut: isCut };
+  const { bytes, cut } = head;
+  if (bytes.length === 0) throw new HumanError(`${name} is empty: it has no rows.`);
   refuseOtherThanText(bytes, name);
   const encoding = isUtf8(bytes, cut) ? 'utf8' : 'latin1';
   const text = new TextDecoder(encoding === 'utf8' ? 'utf-8' : 'windows-1252').decode(bytes);
   if (text.trim() === '') throw new HumanError(`${name} is empty: it has no rows.`);
   return { text, cut, encoding, gzip };
+}
+
+/** Of what a gzip file unpacks to. */
+async function unpackedHead(path: string): Promise<{ bytes: Buffer; cut: boolean }> {
+  const stream = byteStream(path, true);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      pieces.push(piece);
+      length += piece.length;
+      if (length > HEAD_BYTES) break;
+    }
+  } catch (error) {
+    if (!isZlibError(error)) throw error;
+    // Where text came before the damage, whoever reads on says its line.
+    if (length === 0) {
+      throw new HumanError(
+        `${basename(path)} cannot be unpacked: it is cut off or damaged (${error.message}). Copy it again.`,
+      );
+    }
+  } finally {
+    stream.destroy();
+  }
+  return { bytes: Buffer.concat(pieces).subarray(0, HEAD_BYTES), cut: length > HEAD_BYTES };
 }
 
 async function headBytes(path: string): Promise<{ bytes: Buffer; cut: boolean }> {

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
+import type { Cell } from '../cells.js';
 import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
-import { columnsOf, flattened, rowOf } from './flatten.js';
+import { columnsOf, flattened, RecordError, rowOf } from './flatten.js';
 import { headText } from './headText.js';
 
 /** Bytes; the text of a larger file does not fit into one string. */
@@ -11,15 +12,25 @@ const LARGEST = 400_000_000;
 /** A JSON file: a list of records or of lists, an object of columns, or an object with one list of records in it. */
 export async function openJson(path: string): Promise<TableFile> {
   const name = basename(path);
-  await headText(path);
+  const { gzip } = await headText(path);
+  if (gzip) throw new HumanError(`${name} is packed JSON. Unpack it, or store it as NDJSON, one record a line.`);
   if ((await stat(path)).size > LARGEST) {
     throw new HumanError(
       `${name} is too large to be read as one JSON value. Store it as NDJSON, one record a line, or as CSV.`,
     );
   }
-  const records = recordsIn(parsed(await readFile(path, 'utf8'), name), name).map(flattened);
+  const records = recordsIn(parsed(await readFile(path, 'utf8'), name), name);
   if (records.length === 0) throw new HumanError(`${name} is empty: it has no records.`);
-  const columns = columnsOf(records);
+  const cellsOf = (record: unknown, index: number): Map<string, Cell> => {
+    try {
+      return flattened(record);
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      throw new HumanError(`${name}, record ${(index + 1).toLocaleString('en-US')}: ${error.message}.`);
+    }
+  };
+  // Records become cells when they are handed on: all at once would take many times their own memory.
+  const columns = columnsOf(mapped(records, cellsOf));
   return {
     name,
     columns,
@@ -27,17 +38,22 @@ export async function openJson(path: string): Promise<TableFile> {
     text: null,
     async *chunks() {
       for (let start = 0; start < records.length; start += CHUNK_ROWS) {
-        const rows = records.slice(start, start + CHUNK_ROWS).map((record) => rowOf(columns, record));
-        yield { rows, lines: null };
+        const part = records.slice(start, start + CHUNK_ROWS);
+        yield { rows: part.map((record, index) => rowOf(columns, cellsOf(record, start + index))), lines: null };
       }
     },
   };
+}
+
+function* mapped<From, To>(items: readonly From[], map: (item: From, index: number) => To): Generator<To> {
+  for (const [index, item] of items.entries()) yield map(item, index);
 }
 
 function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
+    if (error instanceof RangeError) throw new HumanError(`${name} is nested too deep to be a table.`);
     throw new HumanError(`${name} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

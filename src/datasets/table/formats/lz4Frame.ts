@@ -2,13 +2,13 @@ const MAGIC = 0x184d2204;
 const STORED = 0x80000000;
 const SHORTEST_MATCH = 4;
 
-/** Unpacks an LZ4 frame; its blocks may refer to the blocks before them. */
-export function unpackLz4Frame(data: Uint8Array): Uint8Array {
+/** Unpacks an LZ4 frame; its blocks may refer to the blocks before them. @param most bytes that it may unpack to */
+export function unpackLz4Frame(data: Uint8Array, most: number): Uint8Array {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   if (view.getUint32(0, true) !== MAGIC) throw new Error('no LZ4 frame');
   const flags = view.getUint8(4);
   let at = 7 + (flags & 0x08 ? 8 : 0) + (flags & 0x01 ? 4 : 0);
-  const output = new Output(data.length * 4);
+  const output = new Output(Math.min(data.length * 4, most), most);
   for (let size = view.getUint32(at, true); size !== 0; size = view.getUint32(at, true)) {
     at += 4;
     const length = size & ~STORED;
@@ -54,7 +54,10 @@ class Output {
   private buffer: Uint8Array;
   private length = 0;
 
-  constructor(size: number) {
+  constructor(
+    size: number,
+    private readonly most: number,
+  ) {
     this.buffer = new Uint8Array(Math.max(64, size));
   }
 
@@ -80,7 +83,8 @@ class Output {
 
   private reserve(count: number): void {
     if (this.length + count <= this.buffer.length) return;
-    const larger = new Uint8Array(Math.max(2 * this.buffer.length, this.length + count));
+    if (this.length + count > this.most) throw new Error('an LZ4 frame unpacks to more than it may');
+    const larger = new Uint8Array(Math.min(this.most, Math.max(2 * this.buffer.length, this.length + count)));
     larger.set(this.buffer.subarray(0, this.length));
     this.buffer = larger;
   }

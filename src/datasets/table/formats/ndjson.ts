@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
+import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
 import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
-import { columnsOf, flattened, rowOf } from './flatten.js';
+import { columnsOf, flattened, RecordError, rowOf } from './flatten.js';
 import { headText } from './headText.js';
 import { linesOf } from './lines.js';
 
@@ -10,12 +11,12 @@ import { linesOf } from './lines.js';
 const COLUMN_ROWS = 1000;
 
 /** One JSON record a line, read as a stream. */
-export async function openNdjson(path: string): Promise<TableFile> {
+export async function openNdjson(path: string, limits: DataLimits): Promise<TableFile> {
   const name = basename(path);
   const head = await headText(path);
   async function* records(): AsyncGenerator<{ record: Map<string, Cell>; number: number }> {
-    for await (const { line, number } of linesOf(path, head)) {
-      yield { record: flattened(parsed(line, name, number)), number };
+    for await (const { line, number } of linesOf(path, head, limits)) {
+      yield { record: recordOf(line, name, number), number };
     }
   }
   const first: Map<string, Cell>[] = [];
@@ -40,10 +41,21 @@ export async function openNdjson(path: string): Promise<TableFile> {
   };
 }
 
+function recordOf(line: string, name: string, number: number): Map<string, Cell> {
+  try {
+    return flattened(parsed(line, name, number));
+  } catch (error) {
+    if (!(error instanceof RecordError) && !(error instanceof RangeError)) throw error;
+    const reason = error instanceof RecordError ? error.message : 'it is nested too deep';
+    throw new HumanError(`${name}, line ${number.toLocaleString('en-US')}: ${reason}.`);
+  }
+}
+
 function parsed(line: string, name: string, number: number): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
+    if (error instanceof RangeError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new HumanError(`${name}, line ${number.toLocaleString('en-US')} is no valid JSON: ${reason}`);
   }

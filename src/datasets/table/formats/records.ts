@@ -1,26 +1,34 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import type { DataLimits } from '../../../protocol/data.js';
 import { CHUNK_ROWS, type TableChunk } from '../tableFile.js';
 import { BLANKS, type TextLayout } from './delimiter.js';
 import type { HeadText } from './headText.js';
-import { textStream } from './textStream.js';
+import { refuseLongLine, textPieces } from './textStream.js';
+
+/** Characters of a record with quotes, which may hold line breaks. */
+const MOST_RECORD = 32 * 1024 * 1024;
 
 /**
  * The records of a delimited text, the header among them, as a stream. As long as there is no quote, lines are records and are
  * simply split, which is several times as fast as the parser that reads all from the first quote on.
  */
-export async function* recordsOf(path: string, head: HeadText, layout: TextLayout): AsyncGenerator<TableChunk> {
-  const stream = textStream(path, head);
-  stream.setEncoding(head.encoding);
-  const pieces = (stream as AsyncIterable<string>)[Symbol.asyncIterator]();
+export async function* recordsOf(
+  path: string,
+  head: HeadText,
+  layout: TextLayout,
+  limits: DataLimits,
+): AsyncGenerator<TableChunk> {
+  const pieces = textPieces(path, head, limits);
   try {
-    yield* splitLines(pieces, layout, /\r(?!\n|$)/.test(head.text));
+    yield* splitLines(path, pieces, layout, /\r(?!\n|$)/.test(head.text));
   } finally {
-    stream.destroy();
+    await pieces.return(undefined);
   }
 }
 
 async function* splitLines(
+  path: string,
   pieces: AsyncIterator<string>,
   layout: TextLayout,
   parseAll: boolean,
@@ -36,6 +44,7 @@ async function* splitLines(
     }
     const texts = (rest + text).split('\n');
     rest = texts.pop() ?? '';
+    refuseLongLine(path, rest, line);
     yield split(texts, line);
     line += texts.length;
   }
@@ -73,6 +82,7 @@ async function* parsed(
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    max_record_size: MOST_RECORD,
     ...(comment ? { comment, comment_no_infix: true } : {}),
   });
   const source = Readable.from(remaining());

@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import { HumanError } from '../../../errors/humanError.js';
+import { WatchedWorker } from '../../../system/watchedWorker.js';
+import type { TableChunk, TableFile } from '../tableFile.js';
+import type { IsolatedTable, NextRows, TableAnswer } from './messages.js';
+
+/** Milliseconds without an answer: the next rows take well under a second, on a busy machine some. */
+const PATIENCE = 30_000;
+/** Megabytes of JavaScript's heap, and by which the whole process may grow meanwhile. */
+const HEAP = 1536;
+const GROWTH = 2048;
+
+/**
+ * A table that a thread of its own reads, which is ended where a damaged file keeps it busy or fills the memory.
+ * @param workerFile the built `worker.ts`
+ * @throws {HumanError} where the file cannot be read
+ */
+export async function openIsolatedTable(workerFile: string, table: IsolatedTable): Promise<TableFile> {
+  const name = basename(table.path);
+  const worker = new WatchedWorker<NextRows, TableAnswer>(workerFile, {
+    workerData: table,
+    time: PATIENCE,
+    heap: HEAP,
+    growth: GROWTH,
+  });
+  const settled = async (answer: Promise<TableAnswer>): Promise<TableAnswer> => {
+    try {
+      const given = await answer;
+      if (given.kind !== 'failed') return given;
+      throw new HumanError(given.problem ?? `${name} cannot be read: ${given.error}`);
+    } catch (error) {
+      worker.dispose();
+      if (error instanceof HumanError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new HumanError(
+        `${name} cannot be read as ${table.format}: ${reason}. It is damaged, or too large for this format.`,
+      );
+    }
+  };
+  const opened = await settled(worker.first());
+  if (opened.kind !== 'opened') throw new Error('The reader of the table answered out of turn.');
+  async function* chunks(): AsyncGenerator<TableChunk> {
+    let next = worker.ask({ restart: true });
+    for (;;) {
+      const given = await settled(next);
+      if (given.kind !== 'rows' || !given.chunk) return;
+      // The next rows are read while these are used.
+      next = worker.ask({ restart: false });
+      next.catch(() => {});
+      yield given.chunk;
+    }
+  }
+  return { ...opened.file, chunks, close: () => worker.dispose() };
+}

@@ -1,0 +1,83 @@
+import type { Worker } from 'node:worker_threads';
+import type { Disposable } from '../lifecycle/disposables.js';
+import { startWorker } from './workerThread.js';
+
+export interface Watch {
+  readonly workerData: unknown;
+  /** Milliseconds that an answer may take. */
+  readonly time: number;
+  /** Megabytes of the worker's heap; what is outside of it (buffers) does not count there. */
+  readonly heap: number;
+  /** Megabytes by which the whole process may grow while the worker answers. */
+  readonly growth: number;
+}
+
+/** Milliseconds between two looks at the memory of the process. */
+const LOOK = 50;
+const MEGABYTE = 1024 * 1024;
+
+/** A worker thread that answers one call after the other, and is ended where an answer takes too long or too much memory. */
+export class WatchedWorker<Call, Answer> implements Disposable {
+  private readonly worker: Worker;
+  private readonly before = process.memoryUsage.rss();
+  private waiting: { resolve(answer: Answer): void; reject(error: Error): void; readonly since: number }[] = [];
+  private readonly looks: NodeJS.Timeout;
+  private ended: string | null = null;
+
+  constructor(
+    workerFile: string,
+    private readonly watch: Watch,
+  ) {
+    this.worker = startWorker<Answer>(
+      workerFile,
+      // Without this process's own flags: `--import` would load in the worker what it loads here.
+      { workerData: watch.workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: watch.heap } },
+      (answer) => this.waiting.shift()?.resolve(answer),
+      (_worker, reason) => this.end(explained(reason, watch.heap)),
+    );
+    this.looks = setInterval(() => this.look(), LOOK);
+  }
+
+  /** What the worker says by itself when it starts. @throws {Error} by rejection, with half a sentence why there is no answer */
+  first(): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.ended === null) this.waiting.push({ resolve, reject, since: performance.now() });
+      else reject(new Error(this.ended));
+    });
+  }
+
+  /** @throws {Error} by rejection, with half a sentence why there is no answer */
+  ask(call: Call): Promise<Answer> {
+    const answer = this.first();
+    if (this.ended === null) this.worker.postMessage(call);
+    return answer;
+  }
+
+  dispose(): void {
+    this.end('it is no longer wanted');
+  }
+
+  private look(): void {
+    const [first] = this.waiting;
+    if (!first) return;
+    const { time, growth } = this.watch;
+    if (performance.now() - first.since > time) this.end(`nothing came of it for ${time / 1000} s`);
+    else if (process.memoryUsage.rss() - this.before > growth * MEGABYTE)
+      this.end(`it takes more than ${growth} MB of memory`);
+  }
+
+  private end(reason: string): void {
+    if (this.ended !== null) return;
+    this.ended = reason;
+    clearInterval(this.looks);
+    void this.worker.terminate();
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const { reject } of waiting) reject(new Error(reason));
+  }
+}
+
+const explained = (reason: string, heap: number): string =>
+  /memory limit|ERR_WORKER_OUT_OF_MEMORY/.test(reason)
+    ? `it takes more than ${heap} MB of memory`
+    : (reason.split('\n', 1)[0] ?? reason);
