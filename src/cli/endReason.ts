@@ -5,7 +5,8 @@ import { counted } from './numbers.js';
 export function endReason({ state, fits, problems, startedAt }: Run, interrupted: boolean): string {
   if (state.kind !== 'ended') return 'the run has not ended';
   const { outcome, message, verdict, endedAt } = state;
-  const but = verdict?.text ? `, but ${verdict.text}` : '';
+  const random = problems.some(({ kind }) => kind === 'random-data') ? ', on random numbers' : '';
+  const but = `${random}${verdict?.text ? `, but ${verdict.text}` : ''}`;
   const amounts = `${counted(fits.length, 'fit')}, ${epochsOf(fits)}`;
   if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${but}`;
   if (outcome === 'stopped') return `stopped: ${amounts}; everything up to then is kept${but}`;

@@ -1,3 +1,4 @@
+import type { TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
 import { jsonLine } from './jsonLine.js';
 import { layerValues } from './layerValues.js';
@@ -17,9 +18,7 @@ export class JsonReporter implements Reporter {
   }
 
   changed(_run: Run, change: RunChange): void {
-    if (change.kind === 'problem' && change.problem.severity === 'warning') {
-      this.screen.stderr.write(`${warningLine(change.problem)}\n`);
-    }
+    if (change.kind === 'problem') this.problem(change.problem);
     if (change.kind === 'stepMode' && change.fit.stepMode) this.line({ type: 'stepMode', ...change.fit.stepMode });
     if (change.kind === 'fitStarted' || change.kind === 'epoch' || change.kind === 'fitEnded') this.write(change.fit);
   }
@@ -33,6 +32,13 @@ export class JsonReporter implements Reporter {
     if (run.state.kind !== 'ended') return;
     const { outcome, verdict, endedAt } = run.state;
     this.line({ type: 'end', outcome, verdict, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
+  }
+
+  private problem(problem: TrainerProblem): void {
+    const { severity, kind, message: text, location } = problem;
+    if (severity === 'warning') this.screen.stderr.write(`${warningLine(problem)}\n`);
+    const { file = null, line = null } = location ?? {};
+    if (severity === 'note') this.line({ type: 'note', file, line, kind, text });
   }
 
   /** Writes what is new of a fit, also what came late from the run's files. */

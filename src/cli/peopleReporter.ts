@@ -1,10 +1,11 @@
 import type { Disposable } from '../lifecycle/disposables.js';
+import { isNote, type TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
 import { epochLine, fitEndLine, progressLine } from './progressLine.js';
 import type { Reporter, Screen } from './reporter.js';
 import { StatusLine } from './statusLine.js';
 import { summaryTable } from './summaryTable.js';
-import { warningLine } from './warningLine.js';
+import { noteLine, warningLine } from './warningLine.js';
 
 /** For people: on a terminal a progress bar, elsewhere a line at each epoch, and a table of layers at the end. */
 export class PeopleReporter implements Reporter, Disposable {
@@ -32,7 +33,7 @@ export class PeopleReporter implements Reporter, Disposable {
         this.say(fitEndLine(change.fit));
         break;
       case 'problem':
-        if (change.problem.severity === 'warning') this.say(warningLine(change.problem));
+        this.sayProblem(run, change.problem);
         break;
       case 'state':
         this.showState(run);
@@ -56,6 +57,15 @@ export class PeopleReporter implements Reporter, Disposable {
 
   dispose(): void {
     this.status.dispose();
+  }
+
+  /** What the plan noted was said before the run. */
+  private sayProblem({ request }: Run, problem: TrainerProblem): void {
+    if (problem.severity === 'warning') this.say(warningLine(problem));
+    if (!isNote(problem) || request.notes.some(({ text }) => text === problem.message)) return;
+    const { kind, message: text, location } = problem;
+    const { file, line } = location ?? { file: request.file, line: 1 };
+    this.say(`gradlens: ${noteLine({ kind, text, file, line })}`);
   }
 
   private showProgress({ state }: Run, fit: Fit): void {

@@ -7,6 +7,7 @@ import { configAnswers } from '../launch/answerText.js';
 import { type LaunchRequest, launchRequest, unusedChoices } from '../launch/launchRequest.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { planRequest } from '../launch/planRequest.js';
+import { unaccepted } from '../launch/runNotes.js';
 import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataSpec } from '../protocol/data.js';
@@ -17,6 +18,7 @@ import { say } from './say.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerFolder, workingDirectory } from './userFile.js';
+import { noteLine, placedText } from './warningLine.js';
 
 /** A model's file: its text and all models in it, in order. */
 export interface ModelFile {
@@ -31,20 +33,24 @@ export interface ModelFile {
 export async function plannedRun(model: SourceModel, file: ModelFile, typed: TrainArguments): Promise<LaunchRequest> {
   const { folder, choices } = await choicesOf(model, file);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
-  const { plan } = await settle(model, { ...file, folder }, typed, choices, named !== null);
+  const { plan, guessed } = await settle(model, { ...file, folder }, typed, choices, named !== null);
   say(plan.summary);
-  for (const note of plan.notes) say(note);
   const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) say(unused);
-  return launchRequest(plan, {
-    file: model.file,
+  const request = await launchRequest(plan, {
+    model,
     folder,
     choices,
     data: named ?? chosen ?? proposedData(plan, typed),
     dataFolder: named ? callerFolder() : folder,
     limits: limitsOf(process.env),
+    ownData: !named && !choices.data,
+    guessed,
   });
+  for (const note of request.notes) say(noteLine(note));
+  refuseUnaccepted(plan, choices, typed);
+  return request;
 }
 
 /** What `gradlens.json` says of a model; which file that is, and what is wrong in it, is said. */
@@ -81,9 +87,19 @@ async function settle(
   throw new HumanError(`${place}${blocked.message}`);
 }
 
+/** @throws {OpenError} where the run would learn something else than the source says, and nobody has said that it may */
+function refuseUnaccepted({ notes }: LaunchPlan, { accepted }: ModelChoices, { yes }: TrainArguments): void {
+  const open = yes ? [] : unaccepted(notes, accepted ?? []);
+  if (open.length === 0) return;
+  const reasons = open.map((note) => placedText(note)).join(' ');
+  throw new OpenError(
+    `This would learn something else than the source says. ${reasons} Add --yes to train all the same.`,
+  );
+}
+
 /** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */
 function proposedData(plan: LaunchPlan, { yes }: TrainArguments): DataSpec | null {
-  if (plan.way === 'file' || plan.way === 'other-file') return null;
+  if (!plan.needsData) return null;
   if (yes) return { kind: 'random' };
   throw new OpenError(
     'This model has no data of its own. Name some with --data: random, a name that "datasets" lists, a file or a folder.',

@@ -4,7 +4,10 @@ import { parseEnv } from 'node:util';
 import { HumanError } from '../errors/humanError.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataLimits, DataSpec } from '../protocol/data.js';
-import type { BuildTask, FitPlan, LaunchPlan } from '../protocol/launch.js';
+import type { BuildTask, FitPlan, LaunchPlan, OpenQuestion } from '../protocol/launch.js';
+import type { SourceModel } from '../protocol/source.js';
+import type { SourceNote } from '../protocol/sourceNote.js';
+import { runNotes } from './runNotes.js';
 
 /** What a trainer is started with for a plan. */
 export interface LaunchRequest {
@@ -16,11 +19,11 @@ export interface LaunchRequest {
   /** Null where the choices set none. */
   readonly cwd: string | null;
   readonly build: BuildTask | null;
+  readonly notes: readonly SourceNote[];
 }
 
 export interface LaunchContext {
-  /** The file that defines the model. */
-  readonly file: string;
+  readonly model: Pick<SourceModel, 'file' | 'line' | 'name'>;
   /** Folder that relative paths of the choices start from. */
   readonly folder: string;
   readonly choices: ModelChoices;
@@ -28,38 +31,36 @@ export interface LaunchContext {
   readonly data: DataSpec | null;
   readonly dataFolder: string;
   readonly limits?: DataLimits;
+  /** Whether nobody has chosen `data` in place of the source's own. */
+  readonly ownData: boolean;
+  /** Questions that were answered with the proposal. */
+  readonly guessed: readonly OpenQuestion[];
 }
 
 /** @throws {HumanError} where a way that needs data has none, or the .env file cannot be read */
 export async function launchRequest(plan: LaunchPlan, context: LaunchContext): Promise<LaunchRequest> {
-  const { choices, folder, file } = context;
+  const { choices, folder } = context;
+  const { file } = context.model;
   const process = plan.way === 'keras' ? {} : choices;
   const request = {
     args: process.arguments ?? [],
     env: { ...(await readEnvFile(process.envFile, folder)), ...process.environment },
     nodeFlags: process.nodeFlags ?? [],
+    notes: runNotes(plan, context),
     cwd: choices.cwd === undefined ? null : from(folder, choices.cwd),
   };
   if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
   const { recipe } = plan;
+  const { data, ownData, dataFolder } = context;
   if (!recipe) throw new HumanError('The model cannot be made: some of its values are still open.');
-  if (!context.data) throw new HumanError('This model has no data to train on: pick some first.');
+  if (!context.data && plan.needsData) throw new HumanError('This model has no data to train on: pick some first.');
   const fit: FitPlan = {
     epochs: choices.training?.epochs ?? null,
     batchSize: choices.training?.batchSize ?? null,
     validationSplit: choices.training?.validationSplit ?? null,
   };
-  return {
-    ...request,
-    file,
-    build: {
-      recipe,
-      data: context.data,
-      dataFolder: context.dataFolder,
-      ...(context.limits ? { limits: context.limits } : {}),
-      fit,
-    },
-  };
+  const limits = context.limits ? { limits: context.limits } : {};
+  return { ...request, file, build: { recipe, data, ownData, dataFolder, ...limits, fit } };
 }
 
 /** Choices about the process of the user's code. Python is read, never run: there is no such process, and they could make one of it. */

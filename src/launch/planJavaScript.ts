@@ -29,6 +29,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
     way,
     others,
     summary: SUMMARIES[way],
+    needsData: way !== 'file' && way !== 'other-file',
     data: null,
     questions: [],
     recipe: null,

@@ -1,20 +1,35 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
+import type { SourceModel } from '../protocol/source.js';
+import type { SourceNote } from '../protocol/sourceNote.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
 import { planNotes } from './planNotes.js';
 
 /** Python is read, never run. */
 export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
   const reading = declareKeras(text, model.file, model, answers);
-  const { declaration, questions, data, notes, blocked } = reading;
+  const { declaration, program, questions, data, notes, sourceNotes, blocked } = reading;
   return {
     way: 'keras',
     others: [],
     summary: 'Reads the Python (without running it) and trains the model with TensorFlow.js.',
     entry: null,
     questions,
-    recipe: declaration && { kind: 'keras', declaration },
+    recipe: declaration && { kind: 'keras', model, answers },
+    needsData: !program?.steps.every((step) => step.kind !== 'fit' || 'x' in step.call.named),
     data,
-    notes: [...notes, ...(declaration ? planNotes(model, text, declaration.compile !== null) : [])],
+    notes: [
+      ...sourceNotes,
+      ...notes.map((said) => noteOn(model, said)),
+      ...(declaration ? planNotes(model, text, declaration.compile !== null) : []),
+    ],
     blocked,
   };
 }
+
+const noteOn = ({ file, line }: SourceModel, text: string): SourceNote => ({
+  kind: 'not-done',
+  text,
+  file,
+  line,
+  changesLearning: false,
+});

@@ -1,4 +1,5 @@
 import type { SourceModel } from '../protocol/source.js';
+import type { SourceNote } from '../protocol/sourceNote.js';
 import type { SourceSpan } from '../protocol/trainer.js';
 
 const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
@@ -10,10 +11,21 @@ const TELLS_INPUT =
 const IS_INPUT = /^(InputLayer|Input|Sequential|Layer|Model|Embedding)$/;
 
 /** What a person should know of a model that GradLens itself trains. @param text the model's file */
-export function planNotes(model: SourceModel, text: string, compiles: boolean): string[] {
+export function planNotes(model: SourceModel, text: string, compiles: boolean): SourceNote[] {
   const [first] = model.layers;
   const saysNothing = first && !IS_INPUT.test(first.className) && !TELLS_INPUT.test(textOf(first.span, text));
-  return [...(compiles ? [] : [DEFAULT_COMPILE]), ...(saysNothing ? [SHAPE_FROM_DATA] : [])];
+  const { file, line } = model;
+  const guessed = (said: string, at = line): SourceNote => ({
+    kind: 'guessed',
+    text: said,
+    file,
+    line: at,
+    changesLearning: false,
+  });
+  return [
+    ...(compiles ? [] : [guessed(DEFAULT_COMPILE)]),
+    ...(saysNothing ? [guessed(SHAPE_FROM_DATA, first.line)] : []),
+  ];
 }
 
 function textOf({ start, end }: SourceSpan, text: string): string {

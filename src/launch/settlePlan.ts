@@ -8,6 +8,8 @@ export interface SettledPlan {
   readonly answers: Answers;
   /** Answers that were not there before. */
   readonly given: Answers;
+  /** Questions that were answered with GradLens's own proposal. */
+  readonly guessed: readonly OpenQuestion[];
 }
 
 /**
@@ -20,11 +22,16 @@ export async function settlePlan(
   ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>,
 ): Promise<SettledPlan | null> {
   let given: Answers = {};
+  const asked: OpenQuestion[] = [];
   for (let round = 0; ; round++) {
     const answers = { ...known, ...given };
     const plan = await makePlan(answers);
     const open = openQuestions(plan, answers);
-    if (plan.blocked || open.length === 0 || round === MAX_ROUNDS) return { plan, answers, given };
+    if (plan.blocked || open.length === 0 || round === MAX_ROUNDS) {
+      const guessed = asked.filter(({ name, proposal }) => proposal !== null && given[name] === proposal);
+      return { plan, answers, given, guessed };
+    }
+    asked.push(...open);
     const more = await ask(open);
     if (!more) return null;
     given = { ...given, ...more };

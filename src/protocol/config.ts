@@ -46,6 +46,12 @@ const ModelChoices = v.strictObject({
     ),
   ),
   data: v.optional(v.pipe(DataSpec, v.description('What the model is trained on.'))),
+  accepted: v.optional(
+    v.pipe(
+      v.array(v.string()),
+      v.description('What Run leaves out of the source, as it said before it was run all the same.'),
+    ),
+  ),
   training: v.optional(v.pipe(Training, v.description('How it is trained on that data.'))),
 });
 

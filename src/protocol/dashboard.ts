@@ -20,7 +20,7 @@ const RunItem = v.object({
 });
 
 const ProblemView = v.object({
-  severity: v.picklist(['error', 'warning']),
+  severity: v.picklist(['error', 'warning', 'note']),
   message: v.string(),
   /** Such as `train.js:12`; null where the place is not known. The page reveals it by its index in the list. */
   place: v.nullable(v.string()),

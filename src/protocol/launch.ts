@@ -1,7 +1,7 @@
 import type { DataLimits, DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
-import type { KerasDeclaration } from './keras.js';
 import type { SourceBuilder, SourceModel } from './source.js';
+import type { SourceNote } from './sourceNote.js';
 import type { SourceSpan } from './trainer.js';
 
 /**
@@ -67,7 +67,12 @@ export type ModelRecipe =
       /** Names that the slice's code takes from outside, with the text of their values. */
       readonly values: Answers;
     }
-  | { readonly kind: 'keras'; readonly declaration: KerasDeclaration };
+  | {
+      readonly kind: 'keras';
+      /** The trainer reads its file again: the numbers of arrays never leave the process that has read them. */
+      readonly model: SourceModel;
+      readonly answers: Answers;
+    };
 
 /** How the trainer itself fits a model on data; null takes the source's value, else the default. */
 export interface FitPlan {
@@ -79,7 +84,10 @@ export interface FitPlan {
 /** A model that the trainer makes and fits itself. */
 export interface BuildTask {
   readonly recipe: ModelRecipe;
-  readonly data: DataSpec;
+  /** Null where the source's own data is all that is needed. */
+  readonly data: DataSpec | null;
+  /** Whether arrays of the source go before `data`, where they can be had. */
+  readonly ownData: boolean;
   /** Folder that relative paths in `data` start from. */
   readonly dataFolder: string;
   /** What reading it may take; the usual where it is left out. */
@@ -115,10 +123,12 @@ export interface LaunchPlan {
   readonly questions: readonly OpenQuestion[];
   /** Null for `file` and `other-file`, and where a question without answer or proposal is open. */
   readonly recipe: ModelRecipe | null;
+  /** Whether it trains on data that is named or picked; else the source's own code has or makes all of it. */
+  readonly needsData: boolean;
   /** Data that the source itself names (Keras: `mnist.load_data()`); null where a person picks. */
   readonly data: DataSpec | null;
-  /** Sentences that the lens adds, such as what the trainer compiles the model with. */
-  readonly notes: readonly string[];
+  /** What Run does otherwise than the source has it, or chooses where the source is silent. */
+  readonly notes: readonly SourceNote[];
   /** Why it cannot be run in any way, in one sentence with its place. */
   readonly blocked: { readonly message: string; readonly location: SourceLocation | null } | null;
 }

@@ -3,6 +3,7 @@ import type { BackendInfo } from './backend.js';
 import type { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
 import type { HistogramRecord, RecordBatch } from './records.js';
+import type { SourceNote } from './sourceNote.js';
 
 /** A stretch of a source file, lines and columns from 1, the end exclusive. */
 export interface SourceSpan {
@@ -30,6 +31,8 @@ export interface TrainerOptions {
   readonly build: BuildTask | null;
   /** Folder that the trained model is saved to (model.json, weights.bin); null saves nothing. */
   readonly saveTo: string | null;
+  /** What the plan of the run says is done otherwise than the source has it. */
+  readonly notes: readonly SourceNote[];
   readonly backend: BackendInfo;
   /** Folder for this run's files; it exists. */
   readonly runDirectory: string;
@@ -61,13 +64,14 @@ export type TrainerProblemKind =
   | 'data' // the data cannot be read, or does not fit the model
   | 'not-a-number' // warning: loss or gradients turned NaN or infinite
   | 'compiled-step' // warning: a compiled step gave other results than the eager one
-  | 'storage'; // warning: the run's files cannot be written
+  | 'storage' // warning: the run's files cannot be written
+  | SourceNote['kind']; // note: the run does otherwise than its source says
 
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */
 export interface TrainerProblem {
   readonly kind: TrainerProblemKind;
-  /** `error` ends the run as failed; `warning` does not. */
-  readonly severity: 'error' | 'warning';
+  /** `error` ends the run as failed; `warning` does not; a `note` was known before anything trained. */
+  readonly severity: 'error' | 'warning' | 'note';
   /** One line: what happened, and what to do where that is known. */
   readonly message: string;
   /** Where in the user's code, where that is known. */
@@ -76,6 +80,16 @@ export interface TrainerProblem {
   readonly stack: string | null;
   /** Edits of the source that would mend it. */
   readonly fixes?: readonly ProblemFix[] | undefined;
+}
+
+/** A note as it crosses processes. */
+export type NoteProblem = TrainerProblem & { readonly severity: 'note'; readonly kind: SourceNote['kind'] };
+
+export const isNote = (problem: TrainerProblem): problem is NoteProblem => problem.severity === 'note';
+
+export function noteProblem({ kind, text, file, line }: SourceNote): NoteProblem {
+  const location = { file, line, column: 1 };
+  return { kind, severity: 'note', message: text, location, stack: null };
 }
 
 /** An edit that a person can apply. */

@@ -6,6 +6,7 @@ export const PLAIN_RUN = {
   env: {},
   nodeFlags: [],
   build: null,
+  notes: [],
   saveTo: null,
   sizes: [],
 } as const satisfies Partial<RunRequest>;

@@ -89,13 +89,14 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, backend, only, epochs, build } = run.request;
+  const { file, backend, only, epochs, build, notes } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
     file,
     build,
     saveTo: run.request.saveTo ?? kept,
+    notes,
     backend,
     runDirectory,
     only,

@@ -4,6 +4,7 @@ import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../pr
 import type { BuildTask } from '../protocol/launch.js';
 import type { EndVerdict } from '../protocol/runFile.js';
 import type { SourceModel } from '../protocol/source.js';
+import type { SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { ActivationSeries } from './activationSeries.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
@@ -26,6 +27,8 @@ export interface RunRequest {
   readonly sizes: readonly ModelSize[];
   /** The model that the trainer makes and fits itself; null where the file does. */
   readonly build: BuildTask | null;
+  /** What it does otherwise than the source says, as far as the plan knows. */
+  readonly notes: readonly SourceNote[];
   /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */
   readonly saveTo: string | null;
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FitOutcome } from '../protocol/fit.js';
-import type { TrainerOptions } from '../protocol/trainer.js';
+import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
@@ -48,6 +48,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
     process.exit(1);
   }
   link.ready({ pid, node: versions.node, backend });
+  for (const note of options.notes) link.problem(noteProblem(note));
   recordRun(options, link, loaded);
 }
 
@@ -128,6 +129,10 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
       trainRows: trainRows ?? eagerRows(tf),
       recordFit: (model, call, place, train) => calls.record(model, call, place, train),
       trainStep: (model, place, train) => calls.recordStep(model, place, train),
+      note: (note) => {
+        const isKnown = options.notes.some(({ text, line }) => text === note.text && line === note.line);
+        if (!isKnown) link.problem(noteProblem(note));
+      },
       warn: (warning) => link.problemAtCall({ ...warning, severity: 'warning', stack: null }),
       fail: (problem) => end.fail(problem),
     });

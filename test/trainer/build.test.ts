@@ -13,6 +13,7 @@ const RANDOM: DataSpec = { kind: 'random', batches: 3, batchSize: 8 };
 const task = (recipe: ModelRecipe, data: DataSpec): BuildTask => ({
   recipe,
   data,
+  ownData: true,
   dataFolder: '.',
   fit: { epochs: 2, batchSize: null, validationSplit: null },
 });

@@ -20,6 +20,16 @@ describe('a model that its file does not train', () => {
     expect(await run.exited).toBe(0);
     expect(run.stderr).toMatch(/units = 16 \(proposed\)/);
     expect(run.linesOf('epoch')).toHaveLength(1);
+    const notes = run.linesOf('note');
+    expect(notes.map(({ kind, line }) => [kind, line])).toEqual([
+      ['random-data', 4],
+      ['guessed', 4],
+      ['guessed', 5],
+      ['guessed', 5],
+    ]);
+    expect(run.stdout.lastIndexOf('"type":"note"')).toBeLessThan(run.stdout.indexOf('"type":"fit"'));
+    expect(run.stderr).toMatch(/random data: model trains on random numbers.*\(openNet\.mjs:4\)/);
+    expect(run.reason).toMatch(/^gradlens: trained: .*, on random numbers/);
   });
 
   it('is not run while something is open and nobody is there to ask: exit 2, with the value and its place', async () => {

@@ -106,6 +106,22 @@ test('Buttons, layer names and places of problems do what they say', async () =>
   expect(run.calls).toEqual(['pause', 'stop']);
 });
 
+test('What a run does otherwise than its source is told as a note at its line', async () => {
+  const { run } = training();
+  run.problems.push({
+    kind: 'not-done',
+    severity: 'note',
+    message: 'class_weight is left out.',
+    location: { file: FILE, line: 41, column: 1 },
+    stack: null,
+  });
+  const { page, live } = await open([run]);
+  const note = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
+  expect(await note.textContent()).toBe('Note:class_weight is left out.train.js:41');
+  await page.getByRole('button', { name: 'train.js:41' }).click();
+  await expect.poll(() => live.asked).toEqual([`reveal ${FILE}:41`]);
+});
+
 test('Layers are reached and revealed by keyboard alone', async () => {
   const { page, live } = await open([training().run]);
   const name = page.getByRole('button', { name: 'dense_3' });

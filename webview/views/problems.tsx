@@ -2,15 +2,21 @@ import type { ProblemView } from '../../src/protocol/dashboard.js';
 import { Icon } from '../components/icon.js';
 import { send } from '../host.js';
 
-/** Errors and warnings of the run, each with the way to its line. */
+const LABELS: Readonly<Record<ProblemView['severity'], string>> = {
+  error: 'Error:',
+  warning: 'Warning:',
+  note: 'Note:',
+};
+
+/** Errors, warnings and notes of the run, each with the way to its line. */
 export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
   if (problems.length === 0) return null;
   return (
     <ul class="problems" aria-label="Problems">
       {problems.map(({ severity, message, place }, index) => (
         <li key={`${index}:${message}`} class={`problem problem-${severity}`}>
-          <Icon name={severity} />
-          <span class="visually-hidden">{severity === 'error' ? 'Error:' : 'Warning:'}</span>
+          <Icon name={severity === 'note' ? 'info' : severity} />
+          <span class="visually-hidden">{LABELS[severity]}</span>
           <span class="problem-text">{message}</span>
           {place && (
             <button

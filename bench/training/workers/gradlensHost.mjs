@@ -51,6 +51,7 @@ async function turn({ file, backend, settings }) {
       nodeFlags: [],
       model: models[0] ?? null,
       build: null,
+      notes: [],
       saveTo: null,
       only: null,
       sizes: gradlens.modelSizes(models, text),

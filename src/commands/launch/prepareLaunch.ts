@@ -7,6 +7,7 @@ import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
 import { readyData } from '../data/downloadFirst.js';
 import { pickData } from '../data/pickData.js';
 import type { CommandDeps } from '../deps.js';
+import { acceptNotes } from './acceptNotes.js';
 import { askValues } from './askValues.js';
 import type { LaunchTarget } from './launchTarget.js';
 import { lookAtStatements } from './showStatements.js';
@@ -33,7 +34,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
     ask,
   );
   if (!settled) return null;
-  const { plan, given } = settled;
+  const { plan, given, guessed } = settled;
   if (Object.keys(given).length > 0) {
     await config.change(model, models, { values: { ...choices.values, ...configValues(given) } });
   }
@@ -41,23 +42,28 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
     void tellBlocked(deps, target, plan);
     return null;
   }
+  if (!(await acceptNotes(deps, target, plan))) return null;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) deps.log.warn(unused);
   const data = await dataFor(deps, target, plan);
   if (data === 'none') return null;
+  const ownData = data === null || (!choices.data && plan.data !== null);
   return launchRequest(plan, {
-    file: model.file,
+    model,
     folder,
     choices,
     data,
+    ownData,
     dataFolder: folder,
     limits: dataLimits(deps.settings),
+    guessed,
   });
 }
 
 async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan): Promise<DataSpec | null | 'none'> {
-  if (plan.way === 'file' || plan.way === 'other-file') return null;
-  const known = target.choices.data ?? plan.data;
+  const chosen = plan.way === 'file' || plan.way === 'other-file' ? undefined : target.choices.data;
+  if (!plan.needsData && !chosen) return null;
+  const known = chosen ?? plan.data;
   if (known) return (await readyData(known)) ?? 'none';
   const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
   if (!picked || picked === 'own') return 'none';

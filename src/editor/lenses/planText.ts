@@ -7,5 +7,5 @@ export function planText({ summary, notes, blocked, questions }: LaunchPlan): st
   if (blocked) return `It cannot be run yet: ${blocked.message}`;
   const open = questions.map(({ name }) => name);
   const left = open.length > 0 ? [`Left open by the source: ${open.join(', ')}.`] : [];
-  return [summary, ...notes, ...left, CHANGE].join('\n');
+  return [summary, ...notes.map(({ text }) => text), ...left, CHANGE].join('\n');
 }

@@ -35,6 +35,10 @@ export class RunMessages implements Disposable {
 
   private async tellProblem(run: Run, problem: TrainerProblem): Promise<void> {
     const { severity, kind, location } = problem;
+    if (severity === 'note') {
+      this.log.info(problemText(problem));
+      return;
+    }
     this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
     const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
     const choice = await tell(severity, problemText(problem), ...actions);

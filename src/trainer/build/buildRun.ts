@@ -1,6 +1,7 @@
 import type { DataPlaces } from '../../datasets/builtIn/builtIn.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { BuildTask } from '../../protocol/launch.js';
+import type { SourceNote } from '../../protocol/sourceNote.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitCall } from '../fit/fits.js';
@@ -34,6 +35,8 @@ export interface BuildRun {
   ): Promise<void>;
   /** Trains a single step, which is passed over after Stop. */
   trainStep(model: TrainingModel, place: SourceLocation, train: () => number): Promise<void>;
+  /** Says what is done otherwise than in the source, unless the run's plan has said it. */
+  note(note: SourceNote): void;
   warn(problem: Pick<TrainerProblem, 'kind' | 'message' | 'location' | 'fixes'>): void;
   /** Ends the run as failed. */
   fail(problem: TrainerProblem): never;

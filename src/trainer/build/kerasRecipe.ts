@@ -1,11 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { SourceError } from '../../errors/sourceError.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
-import type { KerasProgram, KerasStep } from '../../protocol/kerasProgram.js';
+import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
+import type { ModelRecipe } from '../../protocol/launch.js';
+import { declareKeras } from '../../source/keras/declareKeras.js';
+import type { BuildRun } from './buildRun.js';
 
 /** Epochs of a model that its source does not fit. */
 const DEFAULT_EPOCHS = 10;
 
+/**
+ * What a model's file does with it, and the numbers of its arrays.
+ * @throws {SourceError} where the file is no longer what was planned
+ */
+export function readKeras(
+  run: BuildRun,
+  { model, answers }: Extract<ModelRecipe, { kind: 'keras' }>,
+): { program: KerasProgram; values: KerasValues } {
+  const { file, span } = model;
+  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers);
+  const { declaration, program, sourceNotes, values, blocked } = reading;
+  if (!declaration) {
+    const message = blocked?.message ?? `${model.name} cannot be read: some of its values are still open`;
+    throw new SourceError(`${message}.`, blocked?.location ?? { file, ...span.start });
+  }
+  for (const note of sourceNotes) run.note(note);
+  return { program: withData(run, program ?? programOf(declaration)), values };
+}
+
+/** A program on data that a person has chosen in place of its own. */
+function withData({ task }: BuildRun, program: KerasProgram): KerasProgram {
+  if (task.ownData) return program;
+  const steps = program.steps.flatMap((step): KerasStep[] => {
+    if (step.kind === 'trainOnBatch' || step.kind === 'evaluate') return [];
+    if (step.kind !== 'fit') return [step];
+    const { x: _x, y: _y, sample_weight: _weights, validation_data: _validation, ...named } = step.call.named;
+    return [{ ...step, call: { ...step.call, named } }];
+  });
+  return { ...program, steps };
+}
+
 /** A declaration as the program that it stands for: the model is made, compiled and fitted once. */
-export function programOf({ name, file, location, version, layers, compile, fit }: KerasDeclaration): KerasProgram {
+function programOf({ name, file, location, version, layers, compile, fit }: KerasDeclaration): KerasProgram {
   const step = { model: 0, location };
   const placed = (call: KerasCall) => ({ ...step, location: { file: call.span.file, ...call.span.start }, call });
   const position = { line: location.line, column: location.column };

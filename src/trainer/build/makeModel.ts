@@ -8,6 +8,7 @@ import { compileDefault } from './compileDefault.js';
 import { MissingInputShapes, NeedsDataShape } from './missingInputShapes.js';
 import { modelFromSlice } from './sliceRecipe.js';
 import type { MadeModel } from './sourceFit.js';
+import { taskData } from './taskData.js';
 import { IMAGE_SIDES, usualInputShape } from './usualInputShape.js';
 
 export type JavaScriptRecipe = Exclude<ModelRecipe, { kind: 'keras' }>;
@@ -21,7 +22,8 @@ const NO_SHAPES: ModelShapes = { input: null, output: [], vocabulary: null, loss
  * @throws {HumanError} where it cannot be made
  */
 export async function makeModel(run: BuildRun, recipe: JavaScriptRecipe): Promise<MadeModel> {
-  const { data, dataFolder } = run.task;
+  const { dataFolder } = run.task;
+  const data = taskData(run);
   let shapeOf: (layer: Layer) => readonly number[] = () => {
     throw new NeedsDataShape('The first layer says nothing of its input.');
   };

@@ -7,6 +7,7 @@ import { type BuiltShapes, modelShapes } from './modelShapes.js';
 import { paceOfRandom } from './paceOfRandom.js';
 import { refuseMismatch } from './refuseMismatch.js';
 import type { MadeModel } from './sourceFit.js';
+import { taskData } from './taskData.js';
 
 const DEFAULT_BATCH_SIZE = 32;
 
@@ -49,8 +50,9 @@ function open(run: BuildRun, spec: DataSpec, shapes: BuiltShapes): Promise<Datas
 }
 
 /** What a person chose goes before what the data's choice says, and that before what the source says. */
-function dataSpec({ tf, task }: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
-  const { data } = task;
+function dataSpec(run: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
+  const { tf, task } = run;
+  const data = taskData(run);
   const asked = task.fit.batchSize ?? data.batchSize ?? fit.batchSize ?? DEFAULT_BATCH_SIZE;
   const validationSplit = task.fit.validationSplit ?? data.validationSplit ?? fit.validationSplit;
   const shuffle = data.shuffle ?? fit.shuffle;

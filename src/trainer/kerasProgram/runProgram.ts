@@ -4,6 +4,7 @@ import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasP
 import type { BuildRun } from '../build/buildRun.js';
 import { failingAs } from '../build/failingAs.js';
 import { NeedsDataShape } from '../build/missingInputShapes.js';
+import { taskData } from '../build/taskData.js';
 import { IMAGE_SIDES, usualInputShape } from '../build/usualInputShape.js';
 import { innerModel, type Tensor } from '../tfjs/tfjs.js';
 import { InputShapes } from './inputShapes.js';
@@ -85,7 +86,7 @@ class ProgramRun {
       );
       return;
     }
-    if (run.task.data.kind === 'random' && !isUsed) {
+    if (run.task.data?.kind === 'random' && !isUsed) {
       this.makeForRandom(step);
       return;
     }
@@ -94,7 +95,7 @@ class ProgramRun {
     } catch (error) {
       if (!(error instanceof NeedsDataShape)) throw error;
       if (isUsed) return models.makeLater(step);
-      const dataset = await openDataset(run.task.data, run.task.dataFolder, NO_SHAPES, run.places);
+      const dataset = await openDataset(taskData(run), run.task.dataFolder, NO_SHAPES, run.places);
       const { inputShape } = dataset.description;
       await dataset.close();
       inputs.during(

@@ -97,6 +97,7 @@ export class TrainerRun implements AsyncDisposable {
       file,
       backend: { ...backend, path: backendPath ?? backend.path },
       build: build?.(file) ?? null,
+      notes: [],
       saveTo: null,
       runDirectory,
       only: null,

@@ -22,8 +22,17 @@ const plan: LaunchPlan = {
   entry: null,
   questions: [units],
   recipe: null,
+  needsData: true,
   data: null,
-  notes: ['No compile in the source: Adam.'],
+  notes: [
+    {
+      kind: 'guessed',
+      text: 'No compile in the source: Adam.',
+      file: '/nets/net.js',
+      line: 2,
+      changesLearning: false,
+    },
+  ],
   blocked: null,
 };
 
@@ -62,7 +71,7 @@ test('A file that trains the model is named', () => {
 test('The lens says what Run does, what is worth knowing, and what is open', () => {
   expect(planText(plan).split('\n')).toEqual([
     plan.summary,
-    ...plan.notes,
+    'No compile in the source: Adam.',
     'Left open by the source: units.',
     '"GradLens: Choose How to Run" changes this.',
   ]);

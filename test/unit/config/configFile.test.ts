@@ -97,6 +97,7 @@ describe('choices about the process', () => {
     entry: null,
     questions: [],
     recipe,
+    needsData: true,
     data: null,
     notes: [],
     blocked: null,
@@ -110,11 +111,13 @@ describe('choices about the process', () => {
 
   it('are never used where Python is read, and that is said', async () => {
     const request = await launchRequest(plan('keras'), {
-      file: '/net.py',
+      model: { file: '/net.py', line: 1, name: 'net' },
       folder: '/',
       choices,
       data: { kind: 'random' },
       dataFolder: '/',
+      ownData: true,
+      guessed: [],
     });
     expect(request).toMatchObject({ nodeFlags: [], env: {}, args: [] });
     expect(unusedChoices(plan('keras'), choices)).toBe(
@@ -124,7 +127,8 @@ describe('choices about the process', () => {
 
   it('are used where Node runs the file', async () => {
     const { envFile: _, ...rest } = choices;
-    const context = { file: '/net.js', folder: '/', choices: rest, data: null, dataFolder: '/' };
+    const model = { file: '/net.js', line: 1, name: 'net' };
+    const context = { model, folder: '/', choices: rest, data: null, dataFolder: '/', ownData: true, guessed: [] };
     expect((await launchRequest(plan('file'), context)).nodeFlags).toEqual(['--import=/evil.mjs']);
     expect(unusedChoices(plan('file'), rest)).toBeNull();
   });

@@ -20,6 +20,16 @@ const told: { name: keyof TrainerEvents; payload: unknown }[] = [
     name: 'problem',
     payload: { kind: 'not-a-number', severity: 'warning', message: 'a\nb ∇', location: null, stack: null },
   },
+  {
+    name: 'problem',
+    payload: {
+      kind: 'not-done',
+      severity: 'note',
+      message: 'left out',
+      location: { file: '/a.py', line: 3, column: 1 },
+      stack: null,
+    },
+  },
   { name: 'storageFull', payload: { bytes: 12 } },
   { name: 'fitEnded', payload: { fit: 1, outcome: 'stopped', epochs: 1, batches: 10, seconds: 0.5 } },
   { name: 'ended', payload: { outcome: 'stopped', exitCode: 0 } },

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { runNotes, unaccepted } from '../../../src/launch/runNotes.js';
+import { settlePlan } from '../../../src/launch/settlePlan.js';
+import type { LaunchPlan, OpenQuestion } from '../../../src/protocol/launch.js';
+import type { SourceNote } from '../../../src/protocol/sourceNote.js';
+
+const question = (name: string, proposal: string | null): OpenQuestion => ({
+  name,
+  expression: name,
+  location: { file: '/net.py', line: 4, column: 9 },
+  reason: 'used as units',
+  proposal,
+  alternatives: [],
+});
+
+const left: SourceNote = { kind: 'not-done', text: 'Left out.', file: '/net.py', line: 7, changesLearning: true };
+
+const plan = (questions: readonly OpenQuestion[] = []): LaunchPlan => ({
+  way: 'keras',
+  others: [],
+  summary: '',
+  entry: null,
+  questions,
+  recipe: null,
+  needsData: true,
+  data: null,
+  notes: [left],
+  blocked: null,
+});
+
+const model = { file: '/net.py', line: 3, name: 'net' };
+
+describe('the notes of a run', () => {
+  it('begin with random data, and end with what was guessed', () => {
+    const notes = runNotes(plan(), { model, data: { kind: 'random' }, guessed: [question('units', '16')] });
+    expect(notes.map(({ kind, line }) => [kind, line])).toEqual([
+      ['random-data', 3],
+      ['not-done', 7],
+      ['guessed', 4],
+    ]);
+    expect(notes[2]?.text).toBe('units is taken as 16, which is a guess (used as units).');
+  });
+
+  it('say nothing of random data where Node runs the file, or where there is other data', () => {
+    const kinds = (way: LaunchPlan['way'], data: 'random' | null) =>
+      runNotes({ ...plan(), way }, { model, data: data && { kind: data }, guessed: [] }).map(({ kind }) => kind);
+    expect(kinds('file', 'random')).toEqual(['not-done']);
+    expect(kinds('keras', null)).toEqual(['not-done']);
+  });
+
+  it('are asked about where they change what is learned, until they are accepted', () => {
+    const harmless = { ...left, text: 'A plot.', changesLearning: false };
+    expect(unaccepted([left, harmless], [])).toEqual([left]);
+    expect(unaccepted([left, harmless], ['Left out.'])).toEqual([]);
+  });
+});
+
+describe('a settled plan', () => {
+  it('knows which questions were answered with the proposal', async () => {
+    const asked = [question('units', '16'), question('rate', '0.5'), question('size', null)];
+    const settled = await settlePlan(
+      async () => plan(asked),
+      {},
+      async () => ({ units: '16', rate: '0.1', size: '3' }),
+    );
+    expect(settled?.guessed.map(({ name }) => name)).toEqual(['units']);
+  });
+});
