@@ -1,9 +1,9 @@
 import { brotliDecompressSync } from 'node:zlib';
+import digits from '../../arrays/sklearn/files/digits.json' with { type: 'json' };
+import iris from '../../arrays/sklearn/files/iris.json' with { type: 'json' };
 import { byteRows } from '../rows/byteRows.js';
 import { memoryRows } from '../rows/memoryRows.js';
 import type { BuiltIn } from './builtIn.js';
-import digits from './files/digits.json' with { type: 'json' };
-import iris from './files/iris.json' with { type: 'json' };
 
 const IRIS_NAMES = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'];
 const IRIS_SPECIES = ['setosa', 'versicolor', 'virginica'];

@@ -7,6 +7,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import type { SourceNote } from '../../protocol/sourceNote.js';
 import { parseProgram } from '../python/program.js';
 import type { PythonTree } from '../python/tree.js';
+import { planEffort, sourceArrays } from './contents/sourceArrays.js';
 import { findTarget } from './flow/target.js';
 import { NO_VALUES, readOnce } from './readOnce.js';
 import { type PyNode, plainTree } from './tree.js';
@@ -40,8 +41,15 @@ const MOST_ROUNDS = 6;
  * @param text A Python file, or a notebook.
  * @param model As the finder gives it for this text.
  * @param answers Text of a Python literal for each question that is settled.
+ * @param effort How much of its data is computed.
  */
-export function declareKeras(text: string, file: string, model: SourceModel, answers: Answers): KerasReading {
+export function declareKeras(
+  text: string,
+  file: string,
+  model: SourceModel,
+  answers: Answers,
+  effort = planEffort,
+): KerasReading {
   const tree = parseProgram(text, file);
   const root = plainTree(tree);
   const spanOf = (node: PyNode) => tree.spanOf(node.syntax, file);
@@ -52,7 +60,7 @@ export function declareKeras(text: string, file: string, model: SourceModel, ans
   }
   const taken = new Map(Object.entries(answers));
   const asked = new Map<string, OpenQuestion>();
-  const source = { text, file, model, spanOf, answers: taken };
+  const source = { text, file, model, spanOf, answers: taken, arrays: () => sourceArrays(file, effort) };
   let reading = readOnce(root, target, source);
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const fresh = reading.questions.filter(({ name }) => !asked.has(name));

@@ -1,3 +1,4 @@
+import type { Arrays } from '../../arrays/arrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
@@ -25,7 +26,7 @@ function makerCall(target: PyNode): RegExp | null {
 }
 
 /** An interpreter of the part of Python that decides what a model looks like. */
-export function createInterpreter(root: PyNode, target: PyNode, questions: Questions): Machine {
+export function createInterpreter(root: PyNode, target: PyNode, questions: Questions, arrays: Arrays): Machine {
   const module = new Scope(null);
   let steps = 0;
   let limit = ATTEMPT_STEPS;
@@ -55,6 +56,7 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     module,
     questions,
     trace,
+    arrays,
     attempt(read, { steps: most = ATTEMPT_STEPS, beyond = false } = {}) {
       limit = beyond ? steps + most : Math.min(steps + most, MOST_STEPS);
       depth = 0;

@@ -1,3 +1,4 @@
+import type { Arrays } from '../../arrays/arrays.js';
 import type { LayerNames } from './library/layerNames.js';
 import type { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
@@ -45,6 +46,8 @@ export interface Machine {
   readonly module: Scope;
   readonly questions: Questions;
   readonly trace: Trace;
+  /** What computes with the numbers of arrays. */
+  readonly arrays: Arrays;
   /** Reads part of a program, as far as it may take; `beyond` what reading all of the program may take. */
   attempt(
     read: () => void,

@@ -1,3 +1,4 @@
+import type { Arrays } from '../../arrays/arrays.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasValues } from '../../protocol/kerasProgram.js';
 import type { SourceModel } from '../../protocol/source.js';
@@ -24,6 +25,8 @@ export interface Source {
   readonly model: SourceModel;
   readonly spanOf: (node: PyNode) => SourceSpan;
   readonly answers: ReadonlyMap<string, string>;
+  /** What computes its arrays: anew for each reading, with random numbers from their start. */
+  readonly arrays: () => Arrays;
 }
 
 /** Nothing that only the process which has read the source holds. */
@@ -39,7 +42,7 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
   const place = (node: PyNode) => source.spanOf(node).start;
   const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
   const questions = new Questions(source.answers, source.file, place, callSites);
-  const machine = createInterpreter(root, target, questions);
+  const machine = createInterpreter(root, target, questions, source.arrays());
   const model = runProgram(machine);
   const blocked = (message: string, node: PyNode): Reading => ({
     declaration: null,

@@ -1,3 +1,4 @@
+import { contentsAttribute } from '../contents/compute.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
 import { constantOf } from '../library/constants.js';
 import { modelAttribute } from '../library/modelAttributes.js';
@@ -23,10 +24,13 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
   if (isKind(value, 'instance')) return instanceAttribute(machine, value, name, node);
   if (isKind(value, 'super')) return superMember(value, name) ?? unknown(machine, node);
   if (isKind(value, 'class')) return classMember(value, name) ?? className(value, name) ?? unknown(machine, node);
-  if (isKind(value, 'array')) return arrayAttribute(machine, value, name, node);
+  if (isKind(value, 'array'))
+    return contentsAttribute(machine, value, name, node, () => arrayAttribute(machine, value, name, node));
   if (isKind(value, 'object')) {
-    const known = rateAttribute(value, name, node) ?? value.attributes.get(name);
-    return known === undefined ? objectAttribute(machine, value.call.path, name, node) : known;
+    return contentsAttribute(machine, value, name, node, () => {
+      const known = rateAttribute(value, name, node) ?? value.attributes.get(name);
+      return known === undefined ? objectAttribute(machine, value.call.path, name, node) : known;
+    });
   }
   if (isKind(value, 'dict') && value.entries.has(name)) return value.entries.get(name) ?? null;
   const model = modelOf(value);
@@ -37,12 +41,9 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
 }
 
 function nameAttribute(machine: Machine, path: string, node: PyNode): Value {
-  const known =
-    machine.trace.attributes.get(path) ??
-    constantOf(path) ??
-    (/(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : undefined);
-  if (known !== undefined) return known;
-  return external(path);
+  const constant = machine.trace.attributes.get(path) ?? constantOf(path);
+  if (constant !== undefined) return constant;
+  return /(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : external(path);
 
   function flag({ trace }: Machine, flagPath: string): Value {
     const name = flagPath.slice(flagPath.lastIndexOf('.') + 1);

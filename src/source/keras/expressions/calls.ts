@@ -1,3 +1,4 @@
+import { contentsMethod } from '../contents/compute.js';
 import { arrayMethod } from '../library/arrayMethods.js';
 import { callExternal } from '../library/callExternal.js';
 import { dictMethod, listMethod, stringMethod } from '../library/methods.js';
@@ -85,8 +86,10 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   if (isKind(self, 'list') && args.positional.some(isMade)) machine.trace.changes++;
   if (isKind(self, 'list')) return listMethod(self, name, args) ?? unknown(machine, node);
   if (isKind(self, 'dict')) return dictMethod(self, name, args) ?? unknown(machine, node);
-  if (isKind(self, 'array')) return arrayMethod(machine, self, name, args, node);
-  if (isKind(self, 'object')) return objectMethod(machine, self, name, args, node);
+  if (isKind(self, 'array'))
+    return contentsMethod(machine, self, name, args, node, () => arrayMethod(machine, self, name, args, node));
+  if (isKind(self, 'object'))
+    return contentsMethod(machine, self, name, args, node, () => objectMethod(machine, self, name, args, node));
   if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
   const hint = suggested(name, args);
   if (hint) return unknown(machine, node, hint);

@@ -1,3 +1,4 @@
+import { contentsNegation, contentsOperation } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
@@ -39,7 +40,7 @@ export function unaryOperation(machine: Machine, node: PyNode, scope: Scope): Va
   if (!operand) return derive(machine, node, []);
   if (operator === 'not') return negation(machine, node, operand, scope);
   const value = machine.evaluate(operand, scope);
-  if (isKind(value, 'array')) return value;
+  if (isKind(value, 'array')) return contentsNegation(machine, operator ?? '', value, node, () => value) ?? value;
   const number = numeric(value);
   if (number === null) return derive(machine, node, [value]);
   if (operator === '~') return ~number;
@@ -67,8 +68,9 @@ export function binaryOperation(machine: Machine, node: PyNode, scope: Scope): V
   if (operator === 'and' || operator === 'or')
     return logical(machine, node, operator, left, () => machine.evaluate(last, scope));
   const right = machine.evaluate(last, scope);
-  const known = compare(operator, left, right) ?? operate(operator, left, right);
-  return known ?? derive(machine, node, [left, right]);
+  const plain = () =>
+    compare(operator, left, right) ?? operate(operator, left, right) ?? derive(machine, node, [left, right]);
+  return contentsOperation(machine, operator, left, right, node, plain) ?? plain();
 }
 
 function logical(machine: Machine, node: PyNode, operator: string, left: Value, right: () => Value): Value {
@@ -118,7 +120,10 @@ function contains(item: Value, whole: Value): boolean | undefined {
 /** The result of arithmetic, also on texts, lists and arrays; undefined where it is not known. */
 export function operate(operator: string, left: Value, right: Value): Value | undefined {
   const [a, b] = [numeric(left), numeric(right)];
-  if (a !== null && b !== null) return finite(arithmetic[operator]?.(a, b));
+  if (a !== null && b !== null) {
+    const result = arithmetic[operator]?.(a, b);
+    return Number.isNaN(a) || Number.isNaN(b) ? result : finite(result);
+  }
   if (operator === '%' && typeof left === 'string') {
     return percentFormat(left, isKind(right, 'list') ? right.items : [right]) ?? undefined;
   }

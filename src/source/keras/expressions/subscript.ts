@@ -1,3 +1,5 @@
+import { bracketFunction, contentsItem } from '../contents/compute.js';
+import { contentsOf } from '../contents/convert.js';
 import { sliceArray } from '../library/arraySlices.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
@@ -14,10 +16,15 @@ export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
   if (!whole) return unknown(machine, node);
   const value = machine.evaluate(whole, scope);
   const indices = indicesOf(machine, node, scope);
-  if (isKind(value, 'array')) return sliceArray(machine, node, value, indices);
+  if (isKind(value, 'array'))
+    return contentsItem(machine, value, indices, node, () => sliceArray(machine, node, value, indices));
   const [index] = indices;
+  if (isKind(value, 'object') && contentsOf(value)) {
+    const name = index?.kind === 'index' && typeof index.value === 'string' ? index.value : '';
+    return contentsItem(machine, value, indices, node, () => value.attributes.get(name) ?? unknown(machine, node));
+  }
+  if (isKind(value, 'name')) return bracketFunction(machine, value.path, indices, node) ?? unknown(machine, node);
   if (indices.length !== 1 || !index) return unknown(machine, node);
-  if (isKind(value, 'name')) return unknown(machine, node);
   if (isKind(value, 'unknown')) return unknownEntry(machine, node, value, index);
   const found = index.kind === 'slice' ? slice(value, index) : entry(value, index.value);
   if (found === undefined) return derive(machine, node, index.kind === 'slice' ? [value] : [value, index.value]);

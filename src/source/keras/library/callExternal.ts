@@ -1,3 +1,4 @@
+import { contentsCall } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
 import { noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
@@ -19,7 +20,13 @@ import { tableFunctions } from './tables.js';
 export function callExternal(machine: Machine, path: string, args: Arguments, node: PyNode): Value {
   if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
   const full = canonical(path);
-  const called: Called = { machine, args, node, path: full };
+  const plain = () => withoutContents({ machine, args, node, path: full });
+  return contentsCall(machine, path, args, node, plain) ?? plain();
+}
+
+/** What is known of its result without the numbers of arrays. */
+function withoutContents(called: Called): Value {
+  const { machine, args, node, path: full } = called;
   for (const find of finders) {
     const value = find(full)?.(called);
     if (value !== undefined) return value;

@@ -39,6 +39,11 @@ function leftOut(name: string, changesLearning: boolean): NoteText {
 
 /** Why a call's data cannot be had, at the place where it is lost. The data that a person picks instead is asked for by itself. */
 function lost(value: Value | undefined, node: PyNode): readonly [PyNode, NoteText] {
+  if (isKind(value, 'array') && value.lost) {
+    const { node: place, reason } = value.lost;
+    const text = `The data of this fit cannot be had: ${reason}. This trains on other data.`;
+    return [place, { kind: 'not-done', text, changesLearning: false }];
+  }
   const at = isKind(value, 'unknown') ? value.node : node;
   const what = isKind(value, 'unknown') ? `\`${expressionText(at)}\`` : 'The data';
   const text = `${what} is known only when the program runs: this trains on other data.`;

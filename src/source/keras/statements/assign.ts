@@ -1,3 +1,4 @@
+import { setContentsAttribute, setContentsItem } from '../contents/change.js';
 import { keyOf } from '../expressions/collections.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { setLayerAttribute, setModelAttribute } from '../library/modelAttributes.js';
@@ -32,6 +33,7 @@ function assignMember(machine: Machine, target: PyNode, value: Value, scope: Sco
   if (!whole) return;
   const owner = machine.evaluate(whole, scope);
   const property = target.child('PropertyName');
+  if (property && setContentsAttribute(machine, owner, property.text, value, target)) return;
   if (property) setAttribute(machine, owner, property.text, named(machine, value, property.text), target);
   else setItem(machine, target, owner, value, scope);
 }
@@ -50,7 +52,9 @@ function setAttribute(machine: Machine, owner: Value, name: string, value: Value
 }
 
 function setItem(machine: Machine, target: PyNode, owner: Value, value: Value, scope: Scope): void {
-  const [index] = indicesOf(machine, target, scope);
+  const indices = indicesOf(machine, target, scope);
+  if (setContentsItem(machine, owner, indices, value, target)) return;
+  const [index] = indices;
   if (index?.kind !== 'index') return;
   if (isKind(owner, 'dict')) owner.entries.set(keyOf(index.value), value);
   else if (isKind(owner, 'list') && typeof index.value === 'number') {

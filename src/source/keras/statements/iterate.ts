@@ -1,3 +1,4 @@
+import { contentsEntries } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
 import { usedAsList } from '../values/unknown.js';
 import { isKind, modelOf, type Value } from '../values/values.js';
@@ -9,6 +10,7 @@ export function itemsOf(machine: Machine, value: Value): Value[] | null {
   if (isKind(value, 'dict')) return [...value.entries.keys()];
   const model = modelOf(value);
   if (model) return [...model.layers];
+  if (isKind(value, 'array') || isKind(value, 'object')) return contentsEntries(machine, value, machine.root);
   usedAsList(machine, value, 2);
   return null;
 }

@@ -1,5 +1,8 @@
+import { deleteContentsItem } from '../contents/change.js';
+import { contentsUpdate } from '../contents/compute.js';
 import { sequence } from '../expressions/collections.js';
 import { operate } from '../expressions/operators.js';
+import { indicesOf } from '../expressions/subscript.js';
 import { listMethod } from '../library/methods.js';
 import type { Completion, Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
@@ -44,7 +47,8 @@ const runUpdate = quiet((machine, node, scope) => {
   const right = machine.evaluate(value, scope);
   if (operator.text === '+=' && isKind(left, 'list') && !left.tuple) listMethod(left, 'extend', argumentsOf([right]));
   else {
-    const result = operate(operator.text.slice(0, -1), left, right);
+    const sign = operator.text.slice(0, -1);
+    const result = contentsUpdate(machine, sign, left, right, node) ?? operate(sign, left, right);
     assign(machine, [target], result === undefined ? derive(machine, node, [left, right]) : result, scope);
   }
 });
@@ -118,8 +122,13 @@ const statements: Readonly<Record<string, Statement>> = {
   BreakStatement: () => 'break',
   ContinueStatement: () => 'continue',
   ScopeStatement: runScope,
-  DeleteStatement: quiet((_machine, node, scope) => {
+  DeleteStatement: quiet((machine, node, scope) => {
     for (const name of node.childrenOf('VariableName')) scope.delete(name.text);
+    for (const member of node.childrenOf('MemberExpression')) {
+      const [whole] = member.children;
+      if (whole && !member.child('PropertyName'))
+        deleteContentsItem(machine, machine.evaluate(whole, scope), indicesOf(machine, member, scope), member);
+    }
   }),
 };
 

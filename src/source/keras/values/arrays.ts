@@ -1,3 +1,6 @@
+import type { Contents } from '../../../arrays/arrays.js';
+import type { PyNode } from '../tree.js';
+
 /** Where data comes from, as far as the source tells. */
 export type DataOrigin =
   | {
@@ -20,19 +23,30 @@ export type DataOrigin =
 /** Columns of a table that an array holds: names, or positions from 0. */
 export type Columns = readonly (string | number)[] | null;
 
-/** An array or a table of data: its shape (null where unknown) and where it comes from, never its numbers. */
+/** Why the numbers of an array are not known, and where that came about. */
+export interface Lost {
+  readonly node: PyNode;
+  readonly reason: string;
+}
+
+/** An array or a table of data: its shape (null where unknown), where it comes from, and its numbers where they can be had. */
 export interface PyArray {
   readonly kind: 'array';
   /** Null where not even the number of dimensions is known. */
-  readonly shape: readonly (number | null)[] | null;
+  shape: readonly (number | null)[] | null;
   readonly origin: DataOrigin | null;
   /** Number of classes that a target has. */
   readonly classes: number | null;
   readonly columns: Columns;
+  /** What it holds; null where it is known only when the program runs. */
+  contents: Contents | null;
+  lost: Lost | null;
   /** Number of its contents among those that the program trains on; null for any other array. */
   readonly captured: number | null;
 }
 
+const plain = { origin: null, classes: null, columns: null, lost: null, captured: null };
+
 export function array(shape: PyArray['shape'], from: Partial<PyArray> = {}): PyArray {
-  return { origin: null, classes: null, columns: null, captured: null, ...from, kind: 'array', shape };
+  return { ...plain, ...from, contents: null, kind: 'array', shape };
 }

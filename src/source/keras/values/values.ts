@@ -1,5 +1,6 @@
+import type { Contents } from '../../../arrays/arrays.js';
 import type { PyNode } from '../tree.js';
-import type { PyArray } from './arrays.js';
+import type { Lost, PyArray } from './arrays.js';
 import type { Scope } from './scope.js';
 
 /** Lists, tuples, sets and ranges. */
@@ -7,6 +8,8 @@ export interface PyList {
   readonly kind: 'list';
   readonly tuple: boolean;
   readonly items: Value[];
+  /** Set where entries may be missing, as reading was cut short. */
+  lost?: Lost;
 }
 
 export type Key = string | number | boolean | null;
@@ -79,6 +82,8 @@ export interface PyObject {
   readonly kind: 'object';
   readonly call: Call;
   readonly attributes: Map<string, Value>;
+  /** What it is, where it is known: a scaler, folds, a generator of random numbers. */
+  readonly contents?: Contents;
 }
 
 export interface PyModel {

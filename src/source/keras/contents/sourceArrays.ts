@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Arrays } from '../../../arrays/arrays.js';
+import { NotKnown } from '../../../arrays/values.js';
+
+/** How much a reading of a program computes: a plan must not take long, a training needs all of its data. */
+interface Effort {
+  /** Numbers of one array, and of all that are made. */
+  readonly largest: number;
+  readonly inAll: number;
+  /** Bytes of one file. */
+  readonly file: number;
+}
+
+export const planEffort: Effort = { largest: 2_000_000, inAll: 20_000_000, file: 2_000_000 };
+export const trainEffort: Effort = { largest: 200_000_000, inAll: 20_000_000_000, file: 2_000_000_000 };
+
+/** Folders above the source's own in which a relative path may lead to a file: programs are often started at the project's root. */
+const MOST_FOLDERS = 4;
+
+/** What computes the arrays of a program, with the files that it names. */
+export function sourceArrays(source: string, { largest, inAll, file }: Effort): Arrays {
+  return new Arrays({
+    budget: { largest, left: inAll },
+    read: (path) => {
+      const found = findFile(dirname(resolve(source)), path);
+      if (found.size > file) throw new NotKnown(`${path} is larger than is read here`);
+      return readFileSync(found.path);
+    },
+  });
+}
+
+function findFile(folder: string, path: string): { path: string; size: number } {
+  let base = folder;
+  for (let i = 0; i < MOST_FOLDERS; i++) {
+    const candidate = resolve(base, path);
+    const stats = statSync(candidate, { throwIfNoEntry: false });
+    if (stats?.isFile()) return { path: candidate, size: stats.size };
+    base = dirname(base);
+  }
+  throw new NotKnown(`there is no file ${path}`);
+}
