@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Arrays } from '../../../src/arrays/arrays.js';
 import { NdArray } from '../../../src/arrays/numpy/ndArray.js';
 import { Index } from '../../../src/arrays/pandas/labels.js';
 import { DataFrame, Series } from '../../../src/arrays/pandas/tables.js';
 import type { Scalar } from '../../../src/arrays/values.js';
 import { contentsOf } from '../../../src/source/keras/contents/convert.js';
+import { sourceArrays, trainEffort } from '../../../src/source/keras/contents/sourceArrays.js';
 import { createInterpreter } from '../../../src/source/keras/interpreter.js';
 import { Questions } from '../../../src/source/keras/questions/questions.js';
 import { plainTree } from '../../../src/source/keras/tree.js';
@@ -54,10 +54,7 @@ export function variablesOf(source: string): Map<string, Value> {
     () => ({ line: 1, column: 0 }),
     () => [],
   );
-  const arrays = new Arrays({
-    budget: { largest: 1e6, left: 1e8 },
-    read: (path) => readFileSync(join(FILES, path)),
-  });
+  const arrays = sourceArrays(join(FILES, 'case.py'), trainEffort);
   const machine = createInterpreter(root, root, questions, arrays);
   machine.run(root.children, machine.module);
   return machine.module.entries();
