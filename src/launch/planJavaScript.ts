@@ -1,6 +1,15 @@
-import type { Answers, LaunchPlan, ModelRecipe, OpenQuestion, PlanRequest, RunWay } from '../protocol/launch.js';
+import type {
+  Answers,
+  FitTexts,
+  LaunchPlan,
+  ModelRecipe,
+  OpenQuestion,
+  PlanRequest,
+  RunWay,
+} from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import { scriptText } from '../source/scriptText.js';
+import { ownFit } from '../source/slice/ownFit.js';
 import { questionsOf } from '../source/slice/proposals.js';
 import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
 import { otherTrainingFile } from './otherTrainingFile.js';
@@ -47,13 +56,14 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
     return { ...plan, entry: null, blocked: { message: `${model.name} is no longer in this file.`, location } };
   }
   const questions = questionsOf(slice, model, text);
+  const fit = ownFit(slice.creation, slice.analysis, text, model.file);
   return {
     ...plan,
     entry: null,
     ...(way === 'builder'
-      ? builderPlan(request, questions)
-      : { questions, recipe: sliceRecipe(request, slice, questions) }),
-    notes: planNotes(model, text, slice.compiles),
+      ? builderPlan(request, questions, fit.texts)
+      : { questions, recipe: sliceRecipe(request, slice, questions, fit.texts) }),
+    notes: [...planNotes(model, text, slice.compiles), ...fit.notes],
   };
 }
 
@@ -83,17 +93,19 @@ function sliceRecipe(
   { model, answers }: PlanRequest,
   { code, lines }: Slice,
   questions: readonly OpenQuestion[],
+  fit: FitTexts,
 ): ModelRecipe | null {
   const values = settled(questions, answers);
   if (!values) return null;
   const { file, line, span } = model;
-  return { kind: 'slice', file, line, span, slice: { file, code, lines }, values };
+  return { kind: 'slice', file, line, span, slice: { file, code, lines }, values, fit };
 }
 
 /** What is asked for is what the slice leaves open; of it, the parameters are handed over. */
 function builderPlan(
   { model, answers }: PlanRequest,
   questions: readonly OpenQuestion[],
+  fit: FitTexts,
 ): Pick<LaunchPlan, 'questions' | 'recipe'> {
   const { builder, file, line, span } = model;
   if (!builder) return { questions: [], recipe: null };
@@ -110,6 +122,7 @@ function builderPlan(
     builder,
     arguments: isClass ? [] : given,
     constructorArguments: isClass ? given : [],
+    fit,
   };
   return { questions: asked, recipe };
 }

@@ -43,6 +43,11 @@ export interface SliceModule {
   readonly lines: readonly number[];
 }
 
+/** What the source's own fit is called with, as texts of expressions; a name that is not there is not said. */
+export type FitTexts = Readonly<
+  Partial<Record<'epochs' | 'batchSize' | 'validationSplit' | 'initialEpoch' | 'shuffle', string>>
+>;
+
 /** What the trainer makes a model from where it does not run a file of the user's. */
 export type ModelRecipe =
   | {
@@ -56,6 +61,7 @@ export type ModelRecipe =
       readonly arguments: readonly string[];
       /** Text of each argument of the class, in order; none for a function. */
       readonly constructorArguments: readonly string[];
+      readonly fit: FitTexts;
     }
   | {
       readonly kind: 'slice';
@@ -66,6 +72,7 @@ export type ModelRecipe =
       readonly slice: SliceModule;
       /** Names that the slice's code takes from outside, with the text of their values. */
       readonly values: Answers;
+      readonly fit: FitTexts;
     }
   | {
       readonly kind: 'keras';

@@ -35,7 +35,7 @@ function runBuilder(name: string, { code, builder, data = RANDOM, ...given }: Bu
     };
     const whole: SourceBuilder = { ...builder, exportedAs: null, parameters: [], returnsModel: true };
     const none = { arguments: [], constructorArguments: [] };
-    return task({ kind: 'builder', file, line, span, builder: whole, ...none, ...given }, data);
+    return task({ kind: 'builder', file, line, span, builder: whole, ...none, fit: {}, ...given }, data);
   };
   return runToEnd({ [name]: code }, { build });
 }
@@ -171,7 +171,7 @@ gradlensModel().compile({ loss: 'meanAbsoluteError', optimizer: 'sgd' });
         saveTo,
         build: (file) => {
           const span = { file, start: { line: 5, column: 17 }, end: { line: 5, column: 32 } };
-          return task({ kind: 'slice', file, line: 5, span, slice: { file, code, lines }, values }, RANDOM);
+          return task({ kind: 'slice', file, line: 5, span, slice: { file, code, lines }, values, fit: {} }, RANDOM);
         },
       },
     );
@@ -185,6 +185,25 @@ gradlensModel().compile({ loss: 'meanAbsoluteError', optimizer: 'sgd' });
     ]);
     expect(told.fits[0]).toMatchObject({ loss: 'meanAbsoluteError', location: { line: 5 } });
     expect(told.fits[0]?.variables[0]?.shape).toEqual([3, 8]);
+  });
+
+  it("is fitted with what the source's own fit says, where nobody says otherwise", async () => {
+    const fit = { epochs: '2 + 1', batchSize: '6', validationSplit: '1 / 4', initialEpoch: '"none"' };
+    const told = await runToEnd(
+      { 'page.html': '<p></p>' },
+      {
+        build: (file) => {
+          const span = { file, start: { line: 5, column: 17 }, end: { line: 5, column: 32 } };
+          const slice = { file, code, lines };
+          const recipe: ModelRecipe = { kind: 'slice', file, line: 5, span, slice, values: { width: '4' }, fit };
+          const asked = { epochs: null, batchSize: null, validationSplit: null };
+          return { recipe, data: { kind: 'random', batches: 4 }, ownData: true, dataFolder: '.', fit: asked };
+        },
+      },
+    );
+    expect(told.problems).toEqual([]);
+    expect(told.fits[0]).toMatchObject({ epochs: 3, batchSize: 6, batchesPerEpoch: 3 });
+    expect(told.epochs.map(({ logs }) => Object.keys(logs))).toEqual(Array(3).fill(['val_loss', 'loss']));
   });
 
   it('that throws is a problem at the line of its file', async () => {

@@ -5,7 +5,7 @@ import { exposedValue, exposeFrom } from '../userModule/exposed.js';
 import type { BuildRun } from './buildRun.js';
 import { evaluateText } from './evaluateText.js';
 import { modelOf } from './modelOf.js';
-import { type MadeModel, NOTHING_SAID } from './sourceFit.js';
+import { fitOf, type MadeModel } from './sourceFit.js';
 
 type BuilderRecipe = Extract<ModelRecipe, { kind: 'builder' }>;
 type Callable = (...args: unknown[]) => unknown;
@@ -30,7 +30,7 @@ export async function modelFromBuilder(run: BuildRun, recipe: BuilderRecipe): Pr
   });
   const model = modelOf(run, made, recipe);
   if (!model) throw new SourceError(`${builder.name} was called and made no Sequential model.`, place);
-  return { model, fit: NOTHING_SAID };
+  return { model, fit: fitOf(recipe.fit, run.tf) };
 }
 
 async function callBuilder(

@@ -5,7 +5,7 @@ import type { ModelRecipe } from '../../protocol/launch.js';
 import type { BuildRun } from './buildRun.js';
 import { evaluateText } from './evaluateText.js';
 import { modelOf } from './modelOf.js';
-import { type MadeModel, NOTHING_SAID } from './sourceFit.js';
+import { fitOf, type MadeModel } from './sourceFit.js';
 
 type SliceRecipe = Extract<ModelRecipe, { kind: 'slice' }>;
 type SliceFunction = (this: object, ...values: unknown[]) => Promise<unknown>;
@@ -24,7 +24,7 @@ export async function modelFromSlice(run: BuildRun, recipe: SliceRecipe): Promis
   const place = { file: recipe.file, ...span.start };
   if (!model) throw new SourceError('These statements make no Sequential model.', place);
   if (!run.placeOf(model)) run.assign(model, place);
-  return { model, fit: NOTHING_SAID };
+  return { model, fit: fitOf(recipe.fit, run.tf) };
 }
 
 /** The wrapper's own line stands before the code's first. */

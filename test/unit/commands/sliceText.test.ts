@@ -8,6 +8,7 @@ const recipe = (code: string, values = {}) => ({
   span: { file: '/nets/page.tsx', start: { line: 2, column: 1 }, end: { line: 2, column: 10 } },
   slice: { file: '/nets/page.tsx', code, lines: code.split('\n').map((_, row) => row) },
   values,
+  fit: {},
 });
 
 test('A slice is shown without what only keeps it at its columns, under what it is and what its open names stand for', () => {

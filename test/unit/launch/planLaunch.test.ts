@@ -51,6 +51,43 @@ describe('planLaunch', () => {
     ).toBe('slice');
   });
 
+  it('takes what the source fits the model with, and says what it leaves out', async () => {
+    const sliced = async (options: string, before = '') => {
+      const fit = `async function train(rounds) { ${before} await model.fit(xs, ys, ${options}); }\n`;
+      const { recipe, notes } = await planOf({ 'net.mjs': IMPORT + MODEL + COMPILE + fit }, { withData: true });
+      return {
+        fit: recipe?.kind === 'slice' ? recipe.fit : null,
+        notes: notes.map((note) => `${note.line}: ${note.text}`),
+      };
+    };
+    expect(await sliced('{ epochs: 50, batchSize: 2 * 8, validationSplit: 0.25, shuffle: false, verbose: 0 }')).toEqual(
+      {
+        fit: { epochs: '50', batchSize: '2 * 8', validationSplit: '0.25', shuffle: 'false' },
+        notes: [],
+      },
+    );
+    expect(
+      await sliced('{ ...usual, epochs: ROUNDS }', 'const ROUNDS = 7, usual = { epochs: 3, batchSize: 4 };'),
+    ).toEqual({
+      fit: { epochs: '7', batchSize: '4' },
+      notes: [],
+    });
+    expect(await sliced('{ epochs: rounds, callbacks: [stop], classWeight }')).toEqual({
+      fit: {},
+      notes: [
+        '4: epochs of its own fit is not known from the source: GradLens takes its own.',
+        '4: Of its own fit these are left out: callbacks, classWeight.',
+      ],
+    });
+    expect(await sliced('{ epochs }', 'const [epochs] = useState(12);')).toEqual({
+      fit: { epochs: '12' },
+      notes: ['4: epochs of its own fit is taken as 12, which the source gives it somewhere.'],
+    });
+    expect((await sliced('{ epochs: 5 }).then(() => 0);\nawait model.fit(xs, ys, { epochs: 2 }')).notes).toEqual([
+      '4: It is fitted once, as here, and not again as on line 5.',
+    ]);
+  });
+
   it('says what compiles a model that its source does not compile', async () => {
     const { notes } = await planOf({ 'net.mjs': IMPORT + MODEL });
     expect(notes).toMatchObject([{ kind: 'guessed', line: 2, text: expect.stringContaining('does not compile') }]);
