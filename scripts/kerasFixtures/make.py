@@ -5,14 +5,9 @@ Writes test/fixtures/keras/GROUP.json.gz: what real Keras 2.15 computes for the 
     /tmp/keras/bin/python scripts/kerasFixtures/make.py [GROUP|GROUP:CASE...]
 """
 
-import ast
-import base64
-import gzip
-import json
 import os
 import sys
 import zlib
-from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
@@ -20,68 +15,10 @@ import numpy as np
 import tensorflow as tf
 
 from cases import GROUPS
+from data import sample, start, target
+from written import NAMESPACE, packed, parsed, read, write
 
 STEPS = 10
-OUT = Path(__file__).resolve().parents[2] / "test" / "fixtures" / "keras"
-
-NAMESPACE = {}
-for module in (keras.regularizers, keras.constraints, keras.losses, keras.optimizers.schedules, keras.optimizers, keras.layers):
-    NAMESPACE.update({name: getattr(module, name) for name in dir(module) if not name.startswith("_")})
-NAMESPACE.update(Sequential=keras.Sequential, max_norm=keras.constraints.max_norm, l1=keras.regularizers.l1, l2=keras.regularizers.l2)
-
-
-def declared(node):
-    """A Python expression as the values of a KerasDeclaration, without places."""
-    if isinstance(node, ast.Call):
-        named = {keyword.arg: declared(keyword.value) for keyword in node.keywords}
-        return dict(kind="call", name=node.func.id, positional=[declared(each) for each in node.args], named=named)
-    if isinstance(node, (ast.List, ast.Tuple)):
-        return [declared(each) for each in node.elts]
-    return ast.literal_eval(node)
-
-
-def packed(array):
-    array = np.asarray(array, dtype=np.float32)
-    return dict(shape=list(array.shape), data=base64.b64encode(array.tobytes()).decode())
-
-
-def sample(kind, shape, random):
-    if kind.startswith("ids"):
-        return random.integers(0, int(kind[3:]), shape).astype(np.float32)
-    values = random.normal(size=shape).astype(np.float32)
-    if kind == "padded":
-        for row in range(shape[0]):
-            values[row, shape[1] - row % 3:] = 0
-    return values
-
-
-def target(kind, shape, random):
-    if kind == "normal":
-        return random.normal(size=shape).astype(np.float32)
-    if kind == "unit":
-        return random.uniform(0.05, 0.95, shape).astype(np.float32)
-    if kind == "binary":
-        return random.integers(0, 2, shape).astype(np.float32)
-    if kind == "signs":
-        return (random.integers(0, 2, shape) * 2 - 1).astype(np.float32)
-    if kind == "shares":
-        values = random.uniform(0.1, 1, shape)
-        return (values / values.sum(-1, keepdims=True)).astype(np.float32)
-    classes = random.integers(0, shape[-1], shape[:-1])
-    if kind == "classes":
-        return classes[..., None].astype(np.float32)
-    return np.eye(shape[-1], dtype=np.float32)[classes]
-
-
-def start(weight, random):
-    """Every weight starts somewhere else than its initialiser, so that none of them can be missed."""
-    shape = weight.shape
-    if "variance" in weight.name:
-        return random.uniform(0.5, 1.5, shape)
-    if "gamma" in weight.name:
-        return 1 + 0.2 * random.normal(size=shape)
-    return 0.4 * random.normal(size=shape)
-
 
 def weights_by_layer(model):
     return [[packed(weight) for weight in layer.get_weights()] for layer in model.layers if layer.weights]
@@ -101,10 +38,10 @@ def run(name, case):
     initial = model.get_weights()
     model.reset_states()
     found = dict(
-        layers=declared(ast.parse(f"[{case['layers']}]", mode="eval").body),
+        layers=parsed(f"[{case['layers']}]"),
         compile=dict(
             kind="call", name="compile", positional=[],
-            named=dict(optimizer=declared(ast.parse(case["optimizer"], mode="eval").body), loss=declared(ast.parse(case["loss"], mode="eval").body)),
+            named=dict(optimizer=parsed(case["optimizer"]), loss=parsed(case["loss"])),
         ),
         x=packed(x), y=packed(y), weights=weights_by_layer(model), output=packed(model(x, training=False)),
     )
@@ -128,11 +65,5 @@ def run(name, case):
 
 for wanted in sys.argv[1:] or GROUPS:
     group, _, only = wanted.partition(":")
-    path = OUT / f"{group}.json.gz"
-    kept = json.loads(gzip.decompress(path.read_bytes())) if only else {}
-    cases = {name: kept[name] if only and name != only else run(name, case) for name, case in GROUPS[group].items()}
-    text = json.dumps(cases, separators=(",", ":"))
-    OUT.mkdir(parents=True, exist_ok=True)
-    # Without a time stamp, so that the same numbers are the same file.
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    print(group, len(cases))
+    kept = read(group) if only else {}
+    write(group, {name: kept[name] if only and name != only else run(name, case) for name, case in GROUPS[group].items()})

@@ -1,6 +1,7 @@
 import type { KerasCall } from '../protocol/keras.js';
 import type { SourceSpan } from '../protocol/trainer.js';
 import type { Layer, Tfjs } from '../trainer/tfjs/tfjs.js';
+import type { MetricNames } from './metrics/metricNames.js';
 
 /** What the making of one model knows. */
 export interface KerasContext {
@@ -11,6 +12,8 @@ export interface KerasContext {
   readonly channels: 'channelsFirst' | 'channelsLast';
   /** What differs from Keras, a sentence each, for the person who runs the model. */
   readonly notes: Set<string>;
+  /** Names of metrics that the source does not name; those of all models of a program are counted together. */
+  readonly metricNames: MetricNames;
   /** Says which call makes a layer. */
   assign(layer: Layer, span: SourceSpan): void;
 }

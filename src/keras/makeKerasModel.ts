@@ -11,6 +11,7 @@ import type { KerasContext } from './kerasContext.js';
 import { kerasProblem } from './kerasProblem.js';
 import { makeLayer } from './layers/makeLayer.js';
 import { tfjsReason } from './layers/tfjsReason.js';
+import { MetricNames } from './metrics/metricNames.js';
 
 export interface KerasModel {
   /** Compiled where the source compiles it. */
@@ -28,6 +29,8 @@ export type SequentialDeclaration = Pick<KerasDeclaration, 'version' | 'location
 
 export interface MakeKerasModel {
   readonly tf: Tfjs;
+  /** Those of the program's other models, where there are some. */
+  readonly metricNames?: MetricNames;
   /** Told of each layer right after it is made, nested Sequentials' layers included. */
   assign(layer: Layer, span: SourceSpan): void;
   /** The layer or model that another model has already. @param inputShape what it is put on, the batch included; null for a first layer */
@@ -51,8 +54,9 @@ export function makeSequential(declaration: SequentialDeclaration, options: Make
   const notes = new Set<string>();
   const calls = layers.filter((layer) => layer.kind === 'call');
   const channels = channelsOf({ layers: calls, version }, notes);
-  const context: KerasContext = { tf: options.tf, version, channels, notes, assign: options.assign };
-  const model = options.tf.sequential();
+  const { tf, assign, metricNames = new MetricNames() } = options;
+  const context: KerasContext = { tf, version, channels, notes, metricNames, assign };
+  const model = tf.sequential();
   for (const layer of isStateful(calls) ? layers : withoutBatchSizes(layers)) addLayer(model, layer, context, options);
   return { model, context, notes };
 }

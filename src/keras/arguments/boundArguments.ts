@@ -13,6 +13,11 @@ export class BoundArguments {
     return this.value(name) !== undefined;
   }
 
+  /** Whether None is written, where it is a choice and not the same as nothing. */
+  isNone(name: string): boolean {
+    return this.values.get(name) === null;
+  }
+
   value(name: string): KerasValue | undefined {
     return this.values.get(name) ?? undefined;
   }
@@ -59,6 +64,16 @@ export class BoundArguments {
       throw this.wrong(name, count === 1 ? 'a number' : `a number or ${count} numbers`, value);
     }
     return list.map((size) => Math.floor(size as number));
+  }
+
+  /** One number or several. */
+  numbers(name: string): number[] | undefined {
+    const value = this.value(name);
+    if (value === undefined) return undefined;
+    const list = Array.isArray(value) ? value : [value];
+    const isNumber = (each: KerasValue): each is number => typeof each === 'number';
+    if (list.length === 0 || !list.every(isNumber)) throw this.wrong(name, 'a number or several', value);
+    return list;
   }
 
   /** Sizes of a shape; None and -1 are null. */

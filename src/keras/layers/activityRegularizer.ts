@@ -2,7 +2,7 @@ import type { Layer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import type { Regularizer } from '../values/regularizers.js';
 
 interface Loss {
-  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
+  call(inputs: Tensor | Tensor[], kwargs: object): Tensor;
   addLoss(loss: () => Tensor): void;
 }
 
@@ -10,13 +10,13 @@ interface Loss {
 export function penalizeActivity(tf: Tfjs, layer: Layer, regularizer: Regularizer): void {
   const own = layer as unknown as Loss;
   const call = own.call.bind(layer);
-  let output: Tensor | null = null;
+  let penalty: Tensor | null = null;
   own.call = (inputs, kwargs) => {
     const y = call(inputs, kwargs);
-    output = kwargs?.training ? y : null;
+    penalty?.dispose();
+    // The loss asks for it when the output, and whatever a nested model made, may be disposed of.
+    penalty = tf.keep(tf.tidy(() => tf.div(regularizer.apply(y), y.shape[0] ?? 1)));
     return y;
   };
-  own.addLoss(() =>
-    output && !output.isDisposed ? tf.div(regularizer.apply(output), output.shape[0] ?? 1) : tf.scalar(0),
-  );
+  own.addLoss(() => (penalty ? tf.clone(penalty) : tf.scalar(0)));
 }

@@ -51,10 +51,17 @@ export const divergence: LossFormula = (tf, target, output) => {
 export const poisson: LossFormula = (tf, target, output) =>
   mean(tf, tf.sub(output, tf.mul(target, tf.log(tf.add(output, EPSILON)))));
 
-export const cosine: LossFormula = (tf, target, output) => {
-  const unit = (x: Tensor) => tf.mul(x, tf.rsqrt(tf.maximum(tf.sum(tf.square(x), -1, true), 1e-12)));
-  return tf.neg(tf.sum(tf.mul(unit(target), unit(output)), -1));
-};
+/** The cosine of the angle between target and output: 1 where they point the same way. */
+export function cosine(axis: number): LossFormula {
+  return (tf, target, output) => {
+    const unit = (x: Tensor) => tf.mul(x, tf.rsqrt(tf.maximum(tf.sum(tf.square(x), axis, true), 1e-12)));
+    return tf.sum(tf.mul(unit(target), unit(output)), axis);
+  };
+}
+
+export function negated(formula: LossFormula): LossFormula {
+  return (tf, target, output) => tf.neg(formula(tf, target, output));
+}
 
 /** Squares up to `delta`, straight beyond it. */
 export function huber(delta: number): LossFormula {

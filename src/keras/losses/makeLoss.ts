@@ -1,14 +1,15 @@
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { Sequential, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
-import { type BoundArguments, shown } from '../arguments/boundArguments.js';
+import { shown } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
+import type { CurrentBatch } from '../training/currentBatch.js';
 import { namedValue, plainName } from '../values/namedValue.js';
-import { Logits } from './logits.js';
-import type { LossFormula } from './lossFormulas.js';
 import { lossRules } from './lossRules.js';
+import type { OutputFacts } from './outputFacts.js';
+import { reducedLoss } from './reducedLoss.js';
 
 export type LossFunction = (target: Tensor, output: Tensor) => Tensor;
 
@@ -19,12 +20,15 @@ export interface KerasLoss {
   readonly compute: LossFunction;
 }
 
-/** @throws {SourceError} for a loss that is a function of the user's own, or that GradLens lacks */
+/**
+ * @param penalties what is added to the loss of a batch that is not trained
+ * @throws {SourceError} for a loss that is a function of the user's own, or that GradLens lacks
+ */
 export function makeLoss(
-  value: KerasValue | undefined,
+  { value, weight }: { readonly value: KerasValue | undefined; readonly weight: number },
   owner: KerasCall,
-  model: Sequential,
   context: KerasContext,
+  { facts, batch, penalties }: { facts: OutputFacts; batch: CurrentBatch; penalties: () => Tensor[] },
 ): KerasLoss {
   const only = single(value);
   const given = only === undefined ? null : namedValue(only, owner);
@@ -40,34 +44,27 @@ export function makeLoss(
       `The loss ${given.name} is none that GradLens can compute: a Python function is not run. Try 'mse' or 'categorical_crossentropy'.`,
     );
   }
-  const args = bindArguments(
-    given.call,
-    { order: 'from_logits label_smoothing axis delta gamma alpha apply_class_balancing ignore_class y_true y_pred' },
-    context.version,
-    'reduction name dtype',
-  );
-  const formula = rule.make(args, new Logits(context.tf, model));
-  const compute = reduced(context.tf, formula, args);
+  const signature = { order: `${rule.order} reduction name dtype` };
+  const args = bindArguments(given.call, signature, context.version, 'y_true y_pred axis');
+  const reduction = String(args.value('reduction') ?? 'auto').toLowerCase();
+  const compute = reducedLoss(context.tf, rule.make(args, facts), {
+    counted: rule.counted?.(args) ?? null,
+    reduction: reduction === 'sum' || reduction === 'none' ? reduction : 'mean',
+    weight,
+    facts,
+    batch,
+    penalties,
+  });
   Object.defineProperty(compute, 'name', { value: rule.tfjsName ?? snakeName(given.name) });
   return { tfjsName: rule.tfjsName, compute };
 }
 
 /** A list or dictionary of one. */
-function single(value: KerasValue | undefined): KerasValue | undefined {
+export function single(value: KerasValue | undefined): KerasValue | undefined {
   if (Array.isArray(value)) return value.length === 1 ? value[0] : value;
   if (typeof value !== 'object' || value === null || isCall(value)) return value;
   const entries = Object.values(value);
   return entries.length === 1 ? entries[0] : value;
-}
-
-/** A sum over the batch, of which tfjs takes the mean. */
-function reduced(tf: Tfjs, formula: LossFormula, args: BoundArguments): LossFunction {
-  const isSum = /^sum$/i.test(String(args.value('reduction') ?? ''));
-  return (target, output) =>
-    tf.tidy(() => {
-      const losses = formula(tf, tf.cast(target, 'float32'), output);
-      return isSum ? tf.mul(losses, losses.size) : losses;
-    });
 }
 
 function snakeName(name: string): string {

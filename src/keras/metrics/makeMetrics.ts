@@ -1,75 +1,68 @@
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import { bindArguments } from '../arguments/bindArguments.js';
 import { isCall } from '../arguments/isCall.js';
-import type { KerasContext } from '../kerasContext.js';
-import { lineOf } from '../kerasContext.js';
-import type { LossFunction } from '../losses/makeLoss.js';
+import { type KerasContext, lineOf } from '../kerasContext.js';
+import { kerasProblem } from '../kerasProblem.js';
+import type { OutputFacts } from '../losses/outputFacts.js';
+import type { CurrentBatch } from '../training/currentBatch.js';
 import { namedValue, plainName } from '../values/namedValue.js';
-import { metricFormulas } from './metricFormulas.js';
+import { KerasMetric, type MetricPlace } from './kerasMetric.js';
+import { meanMetric } from './meanMetric.js';
+import { metricFunction } from './metricFunctions.js';
+import { metricRules } from './metricRules.js';
 
-export type Metric = string | LossFunction;
-
-/** What decides which accuracy `accuracy` is. */
-export interface MetricTarget {
-  readonly loss: string | null;
+export interface MetricMaker {
+  readonly context: KerasContext;
+  readonly facts: OutputFacts;
+  readonly batch: CurrentBatch;
   /** Last size of the model's output. */
-  readonly units: number | null;
+  readonly units: number;
 }
 
-/** The metrics of a compile call; one that GradLens lacks is left out with a note. */
+/**
+ * The metrics of a compile call; one that GradLens lacks is left out with a note.
+ * @throws {SourceError} for an argument that a metric does not take, and for two of one name, as Keras has it
+ */
 export function makeMetrics(
-  value: KerasValue | undefined,
+  given: { readonly metrics: KerasValue | undefined; readonly weighted: KerasValue | undefined },
   owner: KerasCall,
-  context: KerasContext,
-  target: MetricTarget,
-): Metric[] {
-  const metrics = flat(value).flatMap((entry) => metric(entry, owner, context, target) ?? []);
-  return metrics.filter((each, i) => metrics.findIndex((other) => nameOf(other) === nameOf(each)) === i);
+  maker: MetricMaker,
+): KerasMetric[] {
+  const plain = flat(given.metrics).flatMap((value) => placed(value, owner, maker, false) ?? []);
+  const weighted = flat(given.weighted).flatMap((value) => placed(value, owner, maker, true) ?? []);
+  const names = new Set<string>();
+  return [...plain, ...weighted].map((place) => {
+    const name = place.weighted && names.has(place.name) ? `weighted_${place.name}` : place.name;
+    if (names.has(name)) {
+      throw kerasProblem(owner, `Two metrics are called ${name}. Give one of them another name, with name=.`);
+    }
+    names.add(name);
+    return new KerasMetric(maker.context.tf, { ...place, name }, maker.facts, maker.batch);
+  });
 }
 
 function flat(value: KerasValue | undefined): KerasValue[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(flat);
-  if (typeof value === 'object' && !isCall(value)) return Object.values(value).flatMap(flat);
+  if (typeof value === 'object' && !isCall(value) && !('class_name' in value))
+    return Object.values(value).flatMap(flat);
   return [value];
 }
 
-function metric(
-  value: KerasValue,
-  owner: KerasCall,
-  { tf, version, notes }: KerasContext,
-  { loss, units }: MetricTarget,
-): Metric | null {
+function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighted: boolean): MetricPlace | null {
   const given = namedValue(value, owner);
   if (!given) return null;
-  const plain = plainName(given.name);
-  if (plain === 'accuracy' || plain === 'acc') {
-    // Of several sigmoids TensorFlow 2 asks which is largest, tfjs and Keras 1 whether each is right.
-    const largest = loss === 'binaryCrossentropy' && version > 1 && units !== null && units > 1;
-    return largest ? metricFunction(tf, 'acc', metricFormulas.categoricalaccuracy) : 'accuracy';
+  const { context, facts, units } = maker;
+  const rule = Object.hasOwn(metricRules, given.name) ? metricRules[given.name] : undefined;
+  if (rule) {
+    const args = bindArguments(given.call, rule, context.version, 'name dtype num_classes');
+    const name = args.text('name') ?? rule.defaultName ?? context.metricNames.next(given.name);
+    return { name, body: rule.make(args, facts), weighted, units };
   }
-  const formula = Object.hasOwn(metricFormulas, plain) ? metricFormulas[plain] : undefined;
-  if (formula) return metricFunction(tf, snakeName(given.name), formula);
-  notes.add(`The metric ${given.name} (${lineOf(given.call)}) is none that GradLens can compute: it is left out.`);
+  const formula = metricFunction(plainName(given.name), facts, context.version);
+  if (formula) return { name: given.name, body: meanMetric(formula), weighted, units };
+  context.notes.add(
+    `The metric ${given.name} (${lineOf(given.call)}) is none that GradLens can compute: it is left out.`,
+  );
   return null;
-}
-
-function metricFunction(
-  tf: Tfjs,
-  name: string,
-  formula: ((tf: Tfjs, target: Tensor, output: Tensor) => Tensor) | undefined,
-): LossFunction {
-  const compute: LossFunction = (target, output) =>
-    tf.tidy(() => (formula ? formula(tf, tf.cast(target, 'float32'), output) : output));
-  Object.defineProperty(compute, 'name', { value: name });
-  return compute;
-}
-
-/** `MeanSquaredError` is logged as `mean_squared_error`. */
-function snakeName(name: string): string {
-  return name.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase();
-}
-
-function nameOf(metricOrName: Metric): string {
-  return typeof metricOrName === 'string' ? metricOrName : metricOrName.name;
 }

@@ -4,8 +4,10 @@ import { loadBackend } from '../../../../src/trainer/backend/loadBackend.js';
 import type { Tfjs } from '../../../../src/trainer/tfjs/tfjs.js';
 import { backendOf } from '../../support/trainerRun.js';
 import { disagreement } from './agreement.js';
+import { type EpochCase, epochCases, epochGroups } from './epochFixtures.js';
 import { groups, type KerasCase, kerasCases, type Numbers } from './fixtures.js';
 import { trainCase } from './trainCase.js';
+import { trainEpochs } from './trainEpochs.js';
 
 /** Outputs, gradients, ten losses and the weights after them, of every fixture, on one backend. */
 export function agreesWithKeras(kind: BackendKind): void {
@@ -18,6 +20,36 @@ export function agreesWithKeras(kind: BackendKind): void {
       expect(await disagreements(tf, fixture)).toEqual([]);
     });
   });
+  describe.each(epochGroups)("Keras 2.15's logs and %s", (group) => {
+    it.each(epochCases(group))('%s', (_, fixture) => {
+      expect(differentLogs(tf, fixture)).toEqual([]);
+    });
+  });
+}
+
+function differentLogs(tf: Tfjs, fixture: EpochCase): string[] {
+  const epochs = trainEpochs(tf, fixture);
+  const wanted = epochs.map((_, epoch) => flatLogs(fixture, epoch));
+  return epochs.flatMap((found, epoch) => {
+    const theirs = wanted[epoch] ?? {};
+    const names = [...new Set([...Object.keys(found), ...Object.keys(theirs)])];
+    return names.flatMap((name) => {
+      const [ours, right] = [found[name] ?? Number.NaN, theirs[name] ?? Number.NaN];
+      const isSame = Math.abs(ours - right) <= 1e-5 * Math.max(1, Math.abs(right));
+      return isSame ? [] : [`${name} of epoch ${epoch + 1}: ${ours} instead of ${right}`];
+    });
+  });
+}
+
+/** Keras's names, with a number each for metrics of several values. */
+function flatLogs({ history }: EpochCase, epoch: number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(history).flatMap(([name, values]) => {
+      const value = values[epoch] ?? Number.NaN;
+      if (typeof value === 'number') return [[name, value] as const];
+      return value.map((each, index) => [`${name}[${index}]`, each] as const);
+    }),
+  );
 }
 
 async function disagreements(tf: Tfjs, fixture: KerasCase): Promise<string[]> {

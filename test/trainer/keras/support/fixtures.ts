@@ -22,7 +22,7 @@ export interface KerasCase {
   readonly training: { readonly gradients: Numbers[]; readonly losses: Numbers; readonly trained: Numbers[][] } | null;
 }
 
-interface Packed {
+export interface Packed {
   readonly shape: number[];
   readonly data: string;
 }
@@ -51,9 +51,12 @@ export const groups = [
 ] as const;
 
 export function kerasCases(group: (typeof groups)[number]): [string, KerasCase][] {
-  const text = gunzipSync(readFileSync(join(folder, `${group}.json.gz`))).toString();
-  const cases = JSON.parse(text) as Record<string, Written>;
+  const cases = readGroup(group) as Record<string, Written>;
   return Object.entries(cases).map(([name, written]) => [name, kerasCase(name, written)]);
+}
+
+export function readGroup(group: string): unknown {
+  return JSON.parse(gunzipSync(readFileSync(join(folder, `${group}.json.gz`))).toString());
 }
 
 function kerasCase(name: string, written: Written): KerasCase {
@@ -83,7 +86,7 @@ function kerasCase(name: string, written: Written): KerasCase {
   };
 }
 
-function unpacked({ shape, data }: Packed): Numbers {
+export function unpacked({ shape, data }: Packed): Numbers {
   const bytes = Buffer.from(data, 'base64');
   return { shape, values: new Float32Array(new Uint8Array(bytes).buffer) };
 }
@@ -91,13 +94,14 @@ function unpacked({ shape, data }: Packed): Numbers {
 const span = { file: 'model.py', start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
 
 /** Fixtures have no places. */
-function withSpans(call: KerasCall): KerasCall {
+export function withSpans(call: KerasCall): KerasCall {
   const named = Object.fromEntries(Object.entries(call.named).map(([key, value]) => [key, placed(value)]));
   return { ...call, positional: call.positional.map(placed), named, span };
 }
 
 function placed(value: KerasValue): KerasValue {
   if (Array.isArray(value)) return value.map(placed);
-  if (typeof value === 'object' && value !== null && 'kind' in value) return withSpans(value as KerasCall);
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if ('kind' in value) return withSpans(value as KerasCall);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, placed(each as KerasValue)]));
 }

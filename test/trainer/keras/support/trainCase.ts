@@ -41,7 +41,7 @@ function layersWithWeights(model: Sequential): Layer[] {
   return model.layers.filter((layer) => layer.weights.length > 0);
 }
 
-function setWeights(tf: Tfjs, model: Sequential, weights: readonly Numbers[][]): void {
+export function setWeights(tf: Tfjs, model: Sequential, weights: readonly Numbers[][]): void {
   layersWithWeights(model).forEach((layer, i) => {
     const tensors = (weights[i] ?? []).map(({ values, shape }) => tf.tensor(values, shape));
     // Not setWeights, which applies constraints to what it sets.

@@ -1,0 +1,99 @@
+import type { Layer, Sequential, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Activation } from '../values/customActivation.js';
+
+interface LastLayer {
+  activation?: Activation;
+  readonly supportsMasking: boolean;
+  call(inputs: Tensor | Tensor[], kwargs: { mask?: Tensor | null }): Tensor;
+  computeMask(inputs: Tensor | Tensor[], mask: Tensor | null): Tensor | Tensor[] | null;
+}
+
+const watched = new WeakMap<Layer, OutputFacts>();
+
+/**
+ * What is known of an output beside its numbers. Keras takes a cross-entropy from what the last softmax or sigmoid was computed from,
+ * which has a gradient also where the activation has come to 0 or 1; and it leaves masked steps out of loss and metrics.
+ */
+export class OutputFacts {
+  private readonly logits = new WeakMap<Tensor, Tensor>();
+  private readonly masks = new WeakMap<Tensor, Tensor>();
+
+  private constructor(
+    private readonly tf: Tfjs,
+    last: Layer,
+  ) {
+    this.watch(last);
+  }
+
+  /** Those of a model's outputs. A layer is watched once, however often its model is compiled. */
+  static of(tf: Tfjs, model: Sequential): OutputFacts {
+    const last = model.layers.at(-1);
+    if (!last) throw new Error('A model without layers has no output');
+    const known = watched.get(last);
+    if (known) return known;
+    const facts = new OutputFacts(tf, last);
+    watched.set(last, facts);
+    return facts;
+  }
+
+  /** Null where the output is of no softmax or sigmoid. */
+  logitsOf(output: Tensor): Tensor | null {
+    return this.logits.get(output) ?? null;
+  }
+
+  /** float32, 1 for what counts, in the shape of the output without its last dimension; null where all of it does. */
+  maskOf(output: Tensor): Tensor | null {
+    return this.masks.get(output) ?? null;
+  }
+
+  private watch(layer: Layer): void {
+    const own = layer as unknown as LastLayer;
+    const call = own.call.bind(layer);
+    const activate = this.activationOf(layer);
+    own.call = (inputs, kwargs) => {
+      const output = activate ? activate(inputs, kwargs, call) : call(inputs, kwargs);
+      const mask = own.supportsMasking ? own.computeMask(inputs, kwargs?.mask ?? null) : null;
+      const [first] = Array.isArray(mask) ? mask : [mask];
+      // tfjs disposes of masks before anybody asks for them here.
+      if (first) this.masks.set(output, this.tf.cast(first, 'float32'));
+      return output;
+    };
+  }
+
+  /** How the layer is called so that what its activation is computed from is kept; null where there is no softmax or sigmoid. */
+  private activationOf(
+    layer: Layer,
+  ): ((...args: [...Parameters<LastLayer['call']>, LastLayer['call']]) => Tensor) | null {
+    const { tf } = this;
+    const own = layer as unknown as LastLayer;
+    const { activation } = own;
+    const name = activation?.getClassName();
+    const keep = (output: Tensor, logits: Tensor) => {
+      this.logits.set(output, logits);
+      return output;
+    };
+    if (layer.getClassName() === 'Softmax') {
+      return (inputs, kwargs, call) => keep(call(inputs, kwargs), kept(tf, inputs, only(inputs)));
+    }
+    if (!activation || (name !== 'softmax' && name !== 'sigmoid')) return null;
+    const linear = (tf.layers.activation({ activation: 'linear' }) as unknown as Required<LastLayer>).activation;
+    return (inputs, kwargs, call) => {
+      own.activation = linear;
+      try {
+        const logits = kept(tf, inputs, call(inputs, kwargs));
+        return keep(activation.apply(logits), logits);
+      } finally {
+        own.activation = activation;
+      }
+    };
+  }
+}
+
+/** A tensor of its own where a layer gives back its input: outside of training tfjs disposes of inputs once they are used. */
+function kept(tf: Tfjs, inputs: Tensor | Tensor[], output: Tensor): Tensor {
+  return output === only(inputs) ? tf.clone(output) : output;
+}
+
+function only(inputs: Tensor | Tensor[]): Tensor {
+  return (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+}
