@@ -10,9 +10,9 @@ STEPS = "LSTM(4, return_sequences=True, input_shape=(6, 2)), Dense({}, activatio
 MASKED = "Masking(mask_value=0., input_shape=(6, 2)), LSTM(4, return_sequences=True), Dense({}, activation='{}')"
 
 
-def case(layers, target, arguments, shape=(5,), weights=None, data="normal", rows=22):
+def case(layers, target, arguments, shape=(5,), weights=None, data="normal", rows=13, optimizer="SGD(0.05)"):
     """`weights`: of samples ('rows') or of steps ('steps'), in training and validation."""
-    return dict(layers=layers, target=target, compile=arguments, shape=shape, weights=weights, data=data, rows=rows)
+    return dict(layers=layers, target=target, compile=arguments, shape=shape, weights=weights, data=data, rows=rows, optimizer=optimizer)
 
 
 def binary(metrics, layers=SIGMOID, loss="'binary_crossentropy'", **rest):
@@ -100,7 +100,7 @@ PENALTY = "Dense(4, activation='tanh', kernel_regularizer=l2(0.1), bias_regulari
 LOSSES = {
     "mse": loss("'mse'"),
     "mae": loss("MeanAbsoluteError()", NUMBER),
-    "mape": loss("losses.MeanAbsolutePercentageError()", SIGMOIDS, "unit"),
+    "mape": loss("losses.MeanAbsolutePercentageError()", SIGMOIDS, "unit", optimizer="SGD(0.0001)"),
     "msle": loss("'mean_squared_logarithmic_error'", SIGMOIDS, "unit"),
     "huber": loss("Huber(0.3)"),
     "huber_named": loss("losses.Huber(delta=2.0, name='mine')"),
@@ -132,7 +132,7 @@ LOSSES = {
     "saturated": loss("'binary_crossentropy'", FLAT + "Dense(1), Rescaling(90.), Activation('sigmoid')", "binary", "'accuracy'"),
     "activation_linear": loss("'mse'", FLAT + "Dense(3), Activation('linear')"),
     "sum": loss("MeanSquaredError(reduction='sum')"),
-    "none": loss("MeanAbsoluteError(reduction='none')", rows=20),
+    "none": loss("MeanAbsoluteError(reduction='none')"),
     "sum_of_steps": loss("losses.MeanSquaredError(reduction='sum')", STEPS.format(2, "linear"), shape=(6, 2)),
     "loss_weights": case(NUMBERS, "normal", "loss='mse', loss_weights=[0.3], metrics=['mse']"),
     "regularized": loss("'mse'", PENALTY + "Dense(3, kernel_regularizer='l1_l2')", metrics="'mse'"),

@@ -17,7 +17,7 @@ from data import sample, start, target
 from epochCases import GROUPS
 from written import NAMESPACE, packed, parsed, read, write
 
-EPOCHS = 3
+EPOCHS = 2
 BATCH = 5
 VALIDATION = 8
 
@@ -39,8 +39,8 @@ def run(name, case):
         layer.set_weights([start(weight, random) for weight in layer.weights])
     ys = [target(case["target"], tuple(model(x).shape), random) for x in xs]
     weights = [weights_of(case["weights"], rows, case["shape"], random) for rows in counts]
-    compile = eval(f"compile(optimizer=SGD(0.05), {case['compile']})", NAMESPACE)
-    model.compile(**compile)
+    compile = f"compile(optimizer={case['optimizer']}, {case['compile']})"
+    model.compile(**eval(compile, NAMESPACE))
     written = [[packed(weight) for weight in layer.get_weights()] for layer in model.layers if layer.weights]
     held_out = (xs[1], ys[1]) if weights[1] is None else (xs[1], ys[1], weights[1])
     history = model.fit(
@@ -49,7 +49,7 @@ def run(name, case):
     ).history
     return dict(
         layers=parsed(f"[{case['layers']}]"),
-        compile=parsed(f"compile(optimizer=SGD(0.05), {case['compile']})"),
+        compile=parsed(compile),
         x=[packed(x) for x in xs], y=[packed(y) for y in ys], sampleWeights=[each if each is None else packed(each) for each in weights],
         weights=written, batch=BATCH,
         history={name: [np.asarray(value, dtype=np.float64).tolist() for value in values] for name, values in history.items()},

@@ -39,7 +39,7 @@ export function compileModel(model: Sequential, call: KerasCall, context: KerasC
     throw kerasProblem(call, `The model cannot be compiled: ${tfjsReason(error)}`);
   }
   const compiled = innerModel(model);
-  if (compiled) new KerasTraining(context.tf, compiled, { loss: loss.compute, metrics, batch });
+  if (compiled) new KerasTraining(context.tf, compiled, { loss, metrics, batch });
 }
 
 function lossWeight(value: KerasValue | undefined): number {

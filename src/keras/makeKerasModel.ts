@@ -10,6 +10,7 @@ import { compileModel } from './compileModel.js';
 import type { KerasContext } from './kerasContext.js';
 import { kerasProblem } from './kerasProblem.js';
 import { makeLayer } from './layers/makeLayer.js';
+import { watchNestedModel } from './layers/nestedCall.js';
 import { tfjsReason } from './layers/tfjsReason.js';
 import { MetricNames } from './metrics/metricNames.js';
 
@@ -66,6 +67,7 @@ export function addLayer(model: Sequential, layer: KerasLayer, context: KerasCon
   const shape = model.outputs[0]?.shape ?? null;
   const added = layer.kind === 'call' ? layerOf(layer, context) : options.layerAt?.(layer, shape);
   if (!added) throw new Error('No model has the layer that is used here');
+  if (added instanceof context.tf.Sequential) watchNestedModel(added);
   try {
     model.add(added as Layer);
   } catch (error) {

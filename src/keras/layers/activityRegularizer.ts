@@ -1,8 +1,9 @@
 import type { Layer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import type { Regularizer } from '../values/regularizers.js';
+import { isInNestedModel } from './nestedCall.js';
 
 interface Loss {
-  call(inputs: Tensor | Tensor[], kwargs: object): Tensor;
+  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
   addLoss(loss: () => Tensor): void;
 }
 
@@ -11,12 +12,14 @@ export function penalizeActivity(tf: Tfjs, layer: Layer, regularizer: Regularize
   const own = layer as unknown as Loss;
   const call = own.call.bind(layer);
   let penalty: Tensor | null = null;
+  let kept: Tensor | null = null;
   own.call = (inputs, kwargs) => {
     const y = call(inputs, kwargs);
-    penalty?.dispose();
-    // The loss asks for it when the output, and whatever a nested model made, may be disposed of.
-    penalty = tf.keep(tf.tidy(() => tf.div(regularizer.apply(y), y.shape[0] ?? 1)));
+    penalty = tf.tidy(() => tf.div(regularizer.apply(y), y.shape[0] ?? 1));
+    kept?.dispose();
+    // The loss asks for it when tfjs may have disposed of what was computed on the way.
+    kept = kwargs?.training && !isInNestedModel() ? null : tf.keep(penalty);
     return y;
   };
-  own.addLoss(() => (penalty ? tf.clone(penalty) : tf.scalar(0)));
+  own.addLoss(() => (penalty && !penalty.isDisposed ? tf.clone(penalty) : tf.scalar(0)));
 }

@@ -28,11 +28,13 @@ export function categorical(facts: OutputFacts, { fromLogits, smoothing, axis }:
 function withLogits(tf: Tfjs, target: Tensor, logits: Tensor): Tensor {
   const losses = tf.customGrad((z, save) => {
     const logs = tf.logSoftmax(z as Tensor);
-    (save as (tensors: Tensor[]) => void)([logs]);
+    (save as (tensors: Tensor[]) => void)([logs, target]);
     return {
       value: tf.neg(tf.sum(tf.mul(target, logs), -1)),
-      gradFunc: (dy: Tensor, saved: Tensor[]) =>
-        tf.mul(tf.expandDims(dy, -1), tf.sub(tf.exp(saved[0] as Tensor), target)),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [logShares, shares] = saved as [Tensor, Tensor];
+        return tf.mul(tf.expandDims(dy, -1), tf.sub(tf.exp(logShares), shares));
+      },
     };
   });
   return losses(logits);

@@ -18,6 +18,8 @@ export interface KerasLoss {
   readonly tfjsName: string | null;
   /** What Keras computes; named as in Keras. */
   readonly compute: LossFunction;
+  /** False where the source wants a loss for each sample: Keras then weighs a batch in the epoch's mean by the square of its size. */
+  readonly isReduced: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export function makeLoss(
     penalties,
   });
   Object.defineProperty(compute, 'name', { value: rule.tfjsName ?? snakeName(given.name) });
-  return { tfjsName: rule.tfjsName, compute };
+  return { tfjsName: rule.tfjsName, compute, isReduced: reduction !== 'none' };
 }
 
 /** A list or dictionary of one. */

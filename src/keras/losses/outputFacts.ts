@@ -3,9 +3,8 @@ import type { Activation } from '../values/customActivation.js';
 
 interface LastLayer {
   activation?: Activation;
-  readonly supportsMasking: boolean;
-  call(inputs: Tensor | Tensor[], kwargs: { mask?: Tensor | null }): Tensor;
-  computeMask(inputs: Tensor | Tensor[], mask: Tensor | null): Tensor | Tensor[] | null;
+  call(inputs: Tensor | Tensor[], kwargs: object): Tensor;
+  computeMask(inputs: Tensor | Tensor[], mask: unknown): Tensor | (Tensor | null)[] | null;
 }
 
 const watched = new WeakMap<Layer, OutputFacts>();
@@ -48,15 +47,20 @@ export class OutputFacts {
 
   private watch(layer: Layer): void {
     const own = layer as unknown as LastLayer;
-    const call = own.call.bind(layer);
+    const [call, computeMask] = [own.call.bind(layer), own.computeMask.bind(layer)];
     const activate = this.activationOf(layer);
+    let latest: Tensor | null = null;
     own.call = (inputs, kwargs) => {
-      const output = activate ? activate(inputs, kwargs, call) : call(inputs, kwargs);
-      const mask = own.supportsMasking ? own.computeMask(inputs, kwargs?.mask ?? null) : null;
+      latest = activate ? activate(inputs, kwargs, call) : call(inputs, kwargs);
+      return latest;
+    };
+    // Asked after the call, with the masks of its inputs; what `call` itself is told may be an older layer's.
+    own.computeMask = (inputs, given) => {
+      const mask = computeMask(inputs, given);
       const [first] = Array.isArray(mask) ? mask : [mask];
       // tfjs disposes of masks before anybody asks for them here.
-      if (first) this.masks.set(output, this.tf.cast(first, 'float32'));
-      return output;
+      if (first && latest) this.masks.set(latest, this.tf.cast(first, 'float32'));
+      return mask;
     };
   }
 

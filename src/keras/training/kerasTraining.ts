@@ -1,5 +1,5 @@
 import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../trainer/tfjs/tfjs.js';
-import type { LossFunction } from '../losses/makeLoss.js';
+import type { KerasLoss, LossFunction } from '../losses/makeLoss.js';
 import type { KerasMetric } from '../metrics/kerasMetric.js';
 import type { CurrentBatch, Phase } from './currentBatch.js';
 
@@ -28,7 +28,7 @@ export class KerasTraining {
     private readonly tf: Tfjs,
     private readonly inner: TrainingModel,
     private readonly parts: {
-      readonly loss: LossFunction;
+      readonly loss: KerasLoss;
       readonly metrics: readonly KerasMetric[];
       readonly batch: CurrentBatch;
     },
@@ -36,7 +36,7 @@ export class KerasTraining {
     const { loss, metrics, batch } = parts;
     const compiled = inner as Compiled;
     // tfjs's name decides which targets are taken; the number is Keras's.
-    compiled.lossFunctions = [loss];
+    compiled.lossFunctions = [loss.compute];
     compiled.metricsNames = ['loss', ...metrics.flatMap(({ columns }) => columns)];
     compiled.metricsTensors = metrics.flatMap(({ functions }) => functions.map((each): [LossFunction, 0] => [each, 0]));
     const { makeTrainFunction } = Object.getPrototypeOf(inner) as TrainingModel;
@@ -60,6 +60,11 @@ export class KerasTraining {
         return values.map((value, index) => [metric.columns[index] ?? '', value] as const);
       }),
     );
+  }
+
+  /** What a batch's loss counts in the mean over an epoch. */
+  lossCount(rows: number): number {
+    return this.parts.loss.isReduced ? rows : rows * rows;
   }
 
   /**

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FitCallback, FitControl } from '../../keras/callbacks/fitCallback.js';
 import type { Logs } from '../../keras/callbacks/monitor.js';
+import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import type { FitRun } from '../fit/fitRun.js';
 import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { type Batch, type BatchSource, withTensors } from './batches.js';
 import { type BatchStream, batchStream } from './batchStream.js';
-import type { KerasTraining } from './kerasTraining.js';
 
 /** Milliseconds of training after which the process gets a turn for what else it has to do. */
 const LONGEST_TURN = 50;
@@ -43,7 +43,7 @@ interface Validation {
 export class KerasFit implements FitControl {
   private lastTurn = performance.now();
   private lossSum = 0;
-  private samples = 0;
+  private lossCount = 0;
 
   constructor(
     private readonly options: KerasFitOptions,
@@ -88,21 +88,22 @@ export class KerasFit implements FitControl {
     const { model, training, validation } = this.options;
     training.resetMetrics('train');
     this.lossSum = 0;
-    this.samples = 0;
+    this.lossCount = 0;
     this.listener.epochBegin(epoch);
     this.tell((callback) => callback.epochBegin?.(epoch, this));
     for (let step = 0; ; step++) {
       const batch = await stream.next(step);
       if (!batch) break;
       this.tell((callback) => callback.batchBegin?.(step, this));
-      this.lossSum += this.options.trainBatch(batch) * batch.size;
-      this.samples += batch.size;
+      const count = training.lossCount(batch.size);
+      this.lossSum += this.options.trainBatch(batch) * count;
+      this.lossCount += count;
       this.tell((callback) => callback.batchEnd?.(step, () => this.logs(), this));
       await this.listener.batchEnd();
       await this.yieldNow();
       if (model.stopTraining_) break;
     }
-    if (this.samples === 0) return;
+    if (this.lossCount === 0) return;
     const due = validation?.isDue(epoch) && !this.listener.isStopped ? validation : null;
     const logs = { ...this.logs(), ...(due ? await this.validate(due) : {}) };
     this.tell((callback) => callback.epochEnd?.(epoch, logs, this));
@@ -110,7 +111,7 @@ export class KerasFit implements FitControl {
   }
 
   private logs(): Logs {
-    return { loss: this.lossSum / this.samples, ...this.options.training.results('train') };
+    return { loss: this.lossSum / this.lossCount, ...this.options.training.results('train') };
   }
 
   private async validate({ source, steps }: Validation): Promise<Logs> {
@@ -139,19 +140,19 @@ export async function evaluate(
 ): Promise<Logs> {
   training.resetMetrics('test');
   let loss = 0;
-  let samples = 0;
+  let counted = 0;
   const stream = batchStream(source, steps, 1);
   for (let step = 0; ; step++) {
     const batch = await stream.next(step);
     if (!batch) break;
+    const count = training.lossCount(batch.size);
     loss +=
-      withTensors(tf, batch, ([x, y, weights]) => training.testStep(x as Tensor, y as Tensor, weights ?? null)) *
-      batch.size;
-    samples += batch.size;
+      withTensors(tf, batch, ([x, y, weights]) => training.testStep(x as Tensor, y as Tensor, weights ?? null)) * count;
+    counted += count;
     await between();
   }
   await stream.close();
-  return { loss: loss / samples, ...training.results('test') };
+  return { loss: loss / counted, ...training.results('test') };
 }
 
 function rateOf(optimizer: Optimizer): { learningRate?: number } {

@@ -1,10 +1,12 @@
 import { SourceError } from '../../errors/sourceError.js';
 import { compileModel } from '../../keras/compileModel.js';
 import { addLayer, type KerasModel, type MakeKerasModel, makeSequential } from '../../keras/makeKerasModel.js';
+import { MetricNames } from '../../keras/metrics/metricNames.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import type { KerasLayer, KerasLayerReference, KerasStep } from '../../protocol/kerasProgram.js';
 import type { BuildRun } from '../build/buildRun.js';
+import type { UsualCompile } from '../build/compileDefault.js';
 import type { Layer, Sequential } from '../tfjs/tfjs.js';
 import type { InputShapes } from './inputShapes.js';
 import { applyTrainable, TrainableFlags, type TrainableState } from './trainableFlags.js';
@@ -25,6 +27,7 @@ export class ProgramModels {
   private readonly waiting = new Map<number, { readonly step: MakeStep; readonly later: (() => void)[] }>();
   private readonly flags: TrainableFlags;
   private readonly said = new Set<string>();
+  private readonly metricNames = new MetricNames();
 
   constructor(
     private readonly run: BuildRun,
@@ -73,6 +76,12 @@ export class ProgramModels {
     this.tellNotes(entry, { file: call.span.file, ...call.span.start });
   }
 
+  /** Compiles a model that the source does not compile. @param place of what trains it */
+  compileUsually(model: number, { optimizer, loss, metrics }: UsualCompile, place: SourceLocation): void {
+    const span = { file: place.file, start: place, end: place };
+    this.compile(model, { kind: 'call', name: 'compile', positional: [], named: { optimizer, loss, metrics }, span });
+  }
+
   setTrainable(model: number, path: readonly number[], value: boolean, place: SourceLocation): void {
     if (this.isPutOff(model, () => this.setTrainable(model, path, value, place))) return;
     this.flags.set(this.at({ kind: 'layer', model, path }, place), value);
@@ -100,6 +109,7 @@ export class ProgramModels {
     const { run } = this;
     return {
       tf: run.tf,
+      metricNames: this.metricNames,
       assign: (layer, { file, start }) => run.assign(layer, { file, ...start }),
       layerAt: (reference, inputShape) => {
         this.makeNow(reference.model, inputShape);

@@ -3,13 +3,13 @@ import { isArray } from '../../keras/arguments/isCall.js';
 import { isStateful, namedBatchSize } from '../../keras/batchSizes.js';
 import { makeCallbacks } from '../../keras/callbacks/makeCallbacks.js';
 import { type FitSettings, fitSettings } from '../../keras/fitSettings.js';
+import { type KerasTraining, kerasTrainingOf } from '../../keras/training/kerasTraining.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { BuildRun } from '../build/buildRun.js';
-import { compileDefault } from '../build/compileDefault.js';
+import { usualCompile } from '../build/compileDefault.js';
 import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { Batch } from '../kerasFit/batches.js';
 import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
-import { type KerasTraining, kerasTrainingOf } from '../kerasFit/kerasTraining.js';
 import { innerModel, type Tensor, type TrainingModel } from '../tfjs/tfjs.js';
 import { type ArrayUse, callTensors, type FitData, fitArrays, usualSize } from './fitData.js';
 import { copyWeights, readWeights, setWeights } from './modelWeights.js';
@@ -77,12 +77,14 @@ export class ProgramTraining {
 
   private subject(step: CallStep): Subject {
     const entry = this.models.get(step.model);
-    if (!entry.compiled) compileDefault(this.run, entry.model);
+    const usual = entry.compiled ? null : usualCompile(this.run, entry.model);
+    if (usual) this.models.compileUsually(step.model, usual, step.location);
     this.models.freezeAsCompiled(entry);
     const model = innerModel(entry.model);
-    if (!model) throw new Error('The model is not compiled');
+    const training = model && kerasTrainingOf(model);
+    if (!training) throw new Error('The model is not compiled');
     const settings = fitSettings(step.call, this.program.version);
-    return { step, entry, model, settings, training: kerasTrainingOf(this.run.tf, model) };
+    return { step, entry, model, settings, training };
   }
 
   private use(step: CallStep, entry: ProgramModel): ArrayUse {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { innerModel } from '../../../src/trainer/tfjs/tfjs.js';
 import { declared, layersDeclared } from './support/declared.js';
 import { made, problem } from './support/made.js';
 
@@ -82,10 +83,55 @@ describe('a compile that cannot be followed', () => {
     expect(problem(compiled(args))).toBe(`4: ${message}`);
   });
 
+  const metricNames = (metrics: string) => {
+    const { model, notes } = made(compiled(`optimizer='adam', loss='mse', metrics=${metrics}`));
+    return { names: innerModel(model)?.getDedupedMetricsNames().slice(1), notes: [...notes] };
+  };
+
   it('leaves out a metric that GradLens lacks, and says so', () => {
-    const { model, notes } = made(compiled("optimizer='adam', loss='mse', metrics=['mae', tf.keras.metrics.AUC()]"));
-    expect([...notes]).toEqual(['The metric AUC (line 4) is none that GradLens can compute: it is left out.']);
-    expect((model as unknown as { model: { metricsNames: string[] } }).model.metricsNames).toEqual(['loss', 'mae']);
+    expect(metricNames("['mae', my_metric, 'recall']")).toEqual({
+      names: ['mae'],
+      notes: [
+        'The metric my_metric (line 4) is none that GradLens can compute: it is left out.',
+        'The metric recall (line 4) is none that GradLens can compute: it is left out.',
+      ],
+    });
+  });
+
+  it.each([
+    ["['accuracy', 'acc', tf.keras.metrics.Recall(name='found')]", 'accuracy acc found'],
+    [
+      '[AUC(), AUC(), MeanIoU(num_classes=2), Precision(thresholds=[0.3, 0.7])]',
+      'auc auc_1 mean_io_u precision[0] precision[1]',
+    ],
+    [
+      "['AUC', 'MeanSquaredError', F1Score()]",
+      'auc mean_squared_error f1_score[0] f1_score[1] f1_score[2] f1_score[3]',
+    ],
+    ["['mae'], weighted_metrics=['mae', 'mse']", 'mae weighted_mae mse'],
+  ])('names metrics as Keras does: %s', (metrics, names) => {
+    expect(metricNames(metrics)).toEqual({ names: names.split(' '), notes: [] });
+  });
+
+  it.each([
+    [
+      "['mae', MeanAbsoluteError(name='mae')]",
+      'Two metrics are called mae. Give one of them another name, with name=.',
+    ],
+    ['[Recall(thresholds=1.5)]', 'thresholds of Recall must be between 0 and 1; it is 1.5.'],
+    ["[AUC(curve='PRC')]", "curve of AUC must be 'ROC' or 'PR'; it is 'PRC'."],
+    ['[MeanIoU()]', 'MeanIoU needs a number of num_classes.'],
+    [
+      '[IoU(num_classes=2, target_class_ids=[2])]',
+      'target_class_ids of IoU must be a list of classes below 2; it is (2).',
+    ],
+    [
+      '[SensitivityAtSpecificity()]',
+      'specificity of SensitivityAtSpecificity must be a number between 0 and 1; it is None.',
+    ],
+    ["[F1Score(average='mean')]", "average of F1Score must be None, 'micro', 'macro' or 'weighted'; it is 'mean'."],
+  ])('is told where Keras refuses it: %s', (metrics, message) => {
+    expect(problem(compiled(`optimizer='adam', loss='mse', metrics=${metrics}`))).toBe(`4: ${message}`);
   });
 });
 
