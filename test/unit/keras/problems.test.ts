@@ -101,7 +101,7 @@ describe('a compile that cannot be followed', () => {
   it.each([
     ["['accuracy', 'acc', tf.keras.metrics.Recall(name='found')]", 'accuracy acc found'],
     [
-      '[AUC(), AUC(), MeanIoU(num_classes=2), Precision(thresholds=[0.3, 0.7])]',
+      '[tf.keras.metrics.AUC(), tf.keras.metrics.AUC(), MeanIoU(num_classes=2), Precision(thresholds=[0.3, 0.7])]',
       'auc auc_1 mean_io_u precision[0] precision[1]',
     ],
     [
@@ -119,7 +119,7 @@ describe('a compile that cannot be followed', () => {
       'Two metrics are called mae. Give one of them another name, with name=.',
     ],
     ['[Recall(thresholds=1.5)]', 'thresholds of Recall must be between 0 and 1; it is 1.5.'],
-    ["[AUC(curve='PRC')]", "curve of AUC must be 'ROC' or 'PR'; it is 'PRC'."],
+    ["[tf.keras.metrics.AUC(curve='PRC')]", "curve of AUC must be 'ROC' or 'PR'; it is 'PRC'."],
     ['[MeanIoU()]', 'MeanIoU needs a number of num_classes.'],
     [
       '[IoU(num_classes=2, target_class_ids=[2])]',
