@@ -5,27 +5,35 @@ import { type Call, isKind, lastName, type PyModel, type Value } from '../values
 import { layerFacts } from './layerFacts.js';
 import type { Writer } from './writer.js';
 
-const compileArguments = new Set(['optimizer', 'loss']);
+const compileArguments = new Set(['optimizer', 'loss', 'loss_weights']);
 const fitArguments = new Set(['batch_size', 'epochs', 'nb_epoch', 'validation_split', 'shuffle', 'initial_epoch']);
 const keptCallbacks = /^(?:EarlyStopping|ReduceLROnPlateau|LearningRateScheduler|TerminateOnNaN)$/;
 
 export function declareCompile(writer: Writer, call: Call, goal: Use['goal']): KerasCall {
   const declared = writer.call(call, { goal }, compileArguments);
-  const metrics = call.args.named.get('metrics');
-  const kept = metrics === undefined ? [] : metricsOf(writer, metrics);
-  return kept.length > 0 ? { ...declared, named: { ...declared.named, metrics: kept } } : declared;
+  const metrics = ['metrics', 'weighted_metrics'].flatMap((name) => {
+    const given = call.args.named.get(name);
+    const kept = given === undefined ? [] : metricsOf(writer, given);
+    return kept.length > 0 ? [[name, kept] as const] : [];
+  });
+  return { ...declared, named: { ...declared.named, ...Object.fromEntries(metrics) } };
 }
 
 /** Metrics of Keras; a person's own function is left out, which changes no training. */
 function metricsOf(writer: Writer, metrics: Value): KerasValue[] {
-  const items = isKind(metrics, 'list') ? metrics.items : [metrics];
-  return items.flatMap((item) => {
+  return itemsIn(metrics).flatMap((item) => {
     if (typeof item !== 'string' && !isKind(item, 'name') && !isKind(item, 'object')) {
       writer.notes.add('A metric that is no metric of Keras is left out.');
       return [];
     }
     return writer.value(item, useOf('metrics', 'compile')) ?? [];
   });
+}
+
+/** Of lists, and of dictionaries by output. */
+function itemsIn(value: Value): Value[] {
+  if (isKind(value, 'list')) return value.items.flatMap(itemsIn);
+  return isKind(value, 'dict') ? [...value.entries.values()].flatMap(itemsIn) : [value];
 }
 
 export function declareFit(writer: Writer, call: Call): KerasCall {

@@ -151,14 +151,14 @@ model.fit(x, y)
 test('notes every argument that it does not do, on its line', () => {
   const reading = read(`
 model = Sequential([Dense(1)])
-model.compile('sgd', 'mse', loss_weights=[2.0], run_eagerly=True)
+model.compile('sgd', 'mse', loss_weights=[2.0], target_tensors=[t], run_eagerly=True)
 model.fit([[0]], [[1]], epoch=3, verbose=0,
     class_weight=weigh(y), sample_weight=load(),
     callbacks=[TensorBoard(), EarlyStopping(patience=2),
         make_callback()])
 `);
   expect(notesOf(reading)).toEqual([
-    '3!: loss_weights is not done: the loss counts as it is.',
+    '3!: target_tensors are not taken: the data is what fit is given.',
     '4!: sample_weight is known only when the program runs and is left out.',
     '6: TensorBoard is not run: it changes nothing that is learned.',
     '4!: The callback make_callback() is not run.',
