@@ -31,7 +31,8 @@ export class JsonReporter implements Reporter {
     for (const fit of run.fits) this.write(fit);
     if (run.state.kind !== 'ended') return;
     const { outcome, verdict, endedAt } = run.state;
-    this.line({ type: 'end', outcome, verdict, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
+    const learned = verdict === null || verdict.kind === 'fine' ? {} : { verdict };
+    this.line({ type: 'end', outcome, ...learned, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
   }
 
   private problem(problem: TrainerProblem): void {

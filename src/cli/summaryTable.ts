@@ -3,15 +3,16 @@ import type { Fit } from '../runs/types.js';
 import { layerValues } from './layerValues.js';
 import { shortNumber } from './numbers.js';
 
-const HEADINGS = ['layer', 'gradient norm', 'update ratio', 'zeros', 'where'];
+const HEADINGS = ['layer', 'weight', 'gradient norm', 'update ratio', 'zeros', 'where'];
 
-/** A fit's layers with their kernel's gradient on the last batch: a title and lines of aligned columns. */
+/** A fit's layers with the gradient of the weight that stands for each, on the last batch: a title and lines of aligned columns. */
 export function summaryTable(fit: Fit): string[] {
-  const rows = layerValues(fit).map(({ name, kernelNorm, updateRatio, zeros }, index) => {
+  const rows = layerValues(fit).map(({ name, weight, gradNorm, updateRatio, zeros }, index) => {
     const location = fit.summary.layers[index]?.location;
     return [
       name,
-      kernelNorm === null ? '-' : shortNumber(kernelNorm),
+      weight ?? '-',
+      gradNorm === null ? '-' : shortNumber(gradNorm),
       updateRatio === null ? '-' : shortNumber(updateRatio),
       zeros === null ? '-' : `${Math.round(zeros * 100)} %`,
       location ? `${basename(location.file)}:${location.line}` : '-',

@@ -1,10 +1,10 @@
 import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
+import { primaryVariables } from '../../runs/primaryVariables.js';
 import type { Fit } from '../../runs/types.js';
 import { activationsView } from '../view/activationsView.js';
 import { fitView } from '../view/fitView.js';
 import { latestView } from '../view/latestView.js';
-import { primaryVariables } from '../view/primaryVariables.js';
 import { progress } from '../view/progress.js';
 import { Changed } from './changed.js';
 import { EpochTail } from './epochTail.js';

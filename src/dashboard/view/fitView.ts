@@ -1,7 +1,7 @@
 import type { FitView, LayerView } from '../../protocol/dashboard.js';
 import type { FitSummary } from '../../protocol/fit.js';
+import { primaryVariables } from '../../runs/primaryVariables.js';
 import { formatShape } from './formatShape.js';
-import { primaryVariables } from './primaryVariables.js';
 
 /** What does not change during a fit: the model, how it trains, what is recorded. */
 export function fitView(summary: FitSummary): FitView {

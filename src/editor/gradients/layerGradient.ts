@@ -1,6 +1,6 @@
-import type { VariableSummary } from '../../protocol/fit.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import type { SeriesKey } from '../../runs/fitSeries.js';
+import { primaryVariables } from '../../runs/primaryVariables.js';
 import type { Fit } from '../../runs/types.js';
 import { type BlockedGradient, blockedGradient } from './blockedGradient.js';
 import { type GradientLevel, gradientLevel } from './gradientLevel.js';
@@ -31,13 +31,6 @@ export interface LayerGradient {
 
 export const seriesKey = (variable: number, statistic: Statistic): SeriesKey => `stat:${variable}:${statistic}`;
 
-/** The variable that stands for a layer: its kernel, else its first recorded one; null where nothing of it is recorded. */
-function representative(variables: readonly VariableSummary[], layer: number): number | null {
-  const kernel = variables.findIndex((each) => each.layer === layer && each.weight === 'kernel');
-  const any = kernel >= 0 ? kernel : variables.findIndex((each) => each.layer === layer);
-  return any >= 0 ? any : null;
-}
-
 /** Gradients of all layers that have one, in the model's order; empty before the first batch. */
 export function layerGradients(fit: Fit): LayerGradient[] {
   const { latest, summary, series } = fit;
@@ -45,8 +38,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
   const { variables } = summary;
   const ofLatest = (variable: number, statistic: Statistic): number =>
     latest.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
-  const shown = summary.layers.flatMap((_, layer) => {
-    const variable = representative(variables, layer);
+  const shown = primaryVariables(summary).flatMap((variable, layer) => {
     // Without even a count of NaN the last batch had no gradient for it: frozen later, or left out of what is minimized.
     if (variable === null || Number.isNaN(ofLatest(variable, 'gradNaNs'))) return [];
     return [{ layer, variable, weight: variables[variable]?.weight ?? '' }];

@@ -43,6 +43,10 @@ statistics[statisticIndex(1, 'gradNorm')] = 0.5;
 statistics[statisticIndex(1, 'updateNorm')] = 0.25;
 statistics[statisticIndex(1, 'weightNorm')] = 2;
 statistics[statisticIndex(1, 'gradZeros')] = 0.75;
+statistics[statisticIndex(2, 'gradNorm')] = 2;
+statistics[statisticIndex(2, 'updateNorm')] = 2;
+statistics[statisticIndex(2, 'weightNorm')] = 4;
+statistics[statisticIndex(2, 'gradZeros')] = 0.25;
 
 const fit: Fit = {
   summary,
@@ -69,12 +73,12 @@ describe('lines of JSON', () => {
 });
 
 describe("layers' values", () => {
-  it('are those of the kernel, and null where there is none or it is frozen', () => {
-    const nothing = { kernelNorm: null, updateRatio: null, zeros: null };
+  it('are those of the kernel, else of the first weight, and null where the layer is frozen', () => {
+    const nothing = { weight: null, kernelNorm: null, gradNorm: null, updateRatio: null, zeros: null };
     expect(layerValues(fit)).toEqual([
-      { name: 'first', kernelNorm: 0.5, updateRatio: 0.125, zeros: 0.75 },
+      { name: 'first', weight: 'kernel', kernelNorm: 0.5, gradNorm: 0.5, updateRatio: 0.125, zeros: 0.75 },
       { name: 'frozen', ...nothing },
-      { name: 'lookup', ...nothing },
+      { name: 'lookup', weight: 'embeddings', kernelNorm: null, gradNorm: 2, updateRatio: 0.5, zeros: 0.25 },
     ]);
     expect(layerValues({ summary, latest: null })[0]).toEqual({ name: 'first', ...nothing });
   });
@@ -84,7 +88,9 @@ describe("layers' values", () => {
     const latest = { step: 24, epoch: 2, loss: 0.25, metrics: new Float32Array(), statistics: without };
     expect(layerValues({ summary, latest })[0]).toEqual({
       name: 'first',
+      weight: null,
       kernelNorm: null,
+      gradNorm: null,
       updateRatio: null,
       zeros: null,
     });
@@ -93,10 +99,10 @@ describe("layers' values", () => {
   it('line up in a table', () => {
     expect(summaryTable(fit)).toEqual([
       'net, fit 1: layers on the last batch',
-      'layer   gradient norm  update ratio  zeros  where',
-      'first   0.5            0.125         75 %   net.js:4',
-      'frozen  -              -             -      net.js:5',
-      'lookup  -              -             -      -',
+      'layer   weight      gradient norm  update ratio  zeros  where',
+      'first   kernel      0.5            0.125         75 %   net.js:4',
+      'frozen  -           -              -             -      net.js:5',
+      'lookup  embeddings  2              0.5           25 %   -',
     ]);
   });
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { latestView } from '../../../src/dashboard/view/latestView.js';
-import { primaryVariables } from '../../../src/dashboard/view/primaryVariables.js';
 import { progress } from '../../../src/dashboard/view/progress.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { EndVerdict } from '../../../src/protocol/runFile.js';
+import { primaryVariables } from '../../../src/runs/primaryVariables.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 

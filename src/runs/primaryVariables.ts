@@ -1,8 +1,8 @@
-import type { FitSummary } from '../../protocol/fit.js';
+import type { FitSummary } from '../protocol/fit.js';
 
 /**
  * For each layer the index of the variable whose gradient stands for it: its kernel, else its first recorded variable
- * (an embedding's `embeddings`, a normalisation's `gamma`); null where nothing of the layer is recorded.
+ * (an embedding's `embeddings`, a normalization's `gamma`); null where nothing of the layer is recorded.
  */
 export function primaryVariables(summary: Pick<FitSummary, 'layers' | 'variables'>): (number | null)[] {
   return summary.layers.map((_, layer) => {
