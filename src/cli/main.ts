@@ -6,7 +6,7 @@ import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
 import { say } from './say.js';
 import { trainCommand } from './trainCommand.js';
-import { OpenError, USAGE, UsageError } from './usage.js';
+import { OpenError, UsageError, usage } from './usage.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
@@ -16,8 +16,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
 };
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
-  if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(`${USAGE}\n`);
+  if (name === 'help' || [name, ...args].some((arg) => arg === '--help' || arg === '-h')) {
+    process.stdout.write(`${usage(name === 'help' ? args[0] : name)}\n`);
     return EXIT.trained;
   }
   try {
@@ -25,13 +25,13 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     if (!command) throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`);
     return await command(args);
   } catch (error) {
-    return failed(error);
+    return failed(error, name);
   }
 }
 
 /** Says why a command failed; the stack of what is no sentence for a person comes before. */
-function failed(error: unknown): ExitCode {
-  if (error instanceof UsageError) process.stderr.write(`${USAGE}\n\n`);
+function failed(error: unknown, command: string | undefined): ExitCode {
+  if (error instanceof UsageError) process.stderr.write(`${usage(command)}\n\n`);
   else if (error instanceof OwnError) process.stderr.write(`${error.details}\n`);
   else if (!(error instanceof HumanError))
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -75,13 +75,19 @@ async function settle(
   dataNamed: boolean,
 ): Promise<SettledPlan> {
   const subject = { model, text, folder, choices, dataNamed };
+  const asked = new Set<string>();
   const settled = await settlePlan(
-    (answers) => planLaunch(planRequest(subject, answers)),
+    async (answers) => {
+      const plan = await planLaunch(planRequest(subject, answers));
+      for (const { name } of plan.questions) asked.add(name);
+      return plan;
+    },
     { ...configAnswers(choices.values), ...typed.values },
     (questions) => askQuestions(questions, typed.yes),
   );
   if (!settled) throw new OpenError('The run was given up.');
   const { blocked } = settled.plan;
+  refuseUnknownNames(Object.keys(typed.values), asked);
   if (!blocked) return settled;
   const place = blocked.location ? `${blocked.location.file}:${blocked.location.line}: ` : '';
   throw new HumanError(`${place}${blocked.message}`);
@@ -95,6 +101,14 @@ function refuseUnaccepted({ notes }: LaunchPlan, { accepted }: ModelChoices, { y
   throw new OpenError(
     `This would learn something else than the source says. ${reasons} Add --yes to train all the same.`,
   );
+}
+
+/** @throws {OpenError} where something is set that the source does not leave open */
+function refuseUnknownNames(names: readonly string[], asked: ReadonlySet<string>): void {
+  const unknown = names.filter((name) => !asked.has(name));
+  if (unknown.length === 0) return;
+  const there = asked.size === 0 ? 'it leaves nothing open' : `it leaves open: ${[...asked].join(', ')}`;
+  throw new OpenError(`--set ${unknown.join(', ')}: the source does not ask for that; ${there}.`);
 }
 
 /** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */

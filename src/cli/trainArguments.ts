@@ -38,6 +38,9 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   if (values.model !== undefined && values.line !== undefined) {
     throw new UsageError('--model and --line exclude each other.');
   }
+  if (values.target !== undefined && values.data === undefined) {
+    throw new UsageError('--target names a column of the data that --data names, and there is no --data.');
+  }
   if (values.model === '') throw new UsageError('--model needs a name.');
   return {
     file,

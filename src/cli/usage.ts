@@ -1,8 +1,8 @@
 import { HumanError } from '../errors/humanError.js';
 
-export const USAGE = `Usage: npm run -s gradlens -- COMMAND
-
-  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
+/** What each command takes and does. */
+const COMMAND_USAGE = {
+  train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
              [--epochs N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
       loss, metrics and each layer's gradient. A file that trains its models is run; of another one the model is made and
@@ -19,15 +19,24 @@ export const USAGE = `Usage: npm run -s gradlens -- COMMAND
       --backend      what to train on; without it the first that loads
       --compiled M   with tfjs-node, run a whole training step as one call: auto (the default), verify (compare it often with
                      a step that is run by single operations) or off
-      --json         one JSON object a line on stdout, and nothing else
-  datasets [--json]
-      Lists the data that comes with GradLens.
-  models PATH... --json
-      Lists the Sequential models of files and folders without running them.
-  datasets [--json] [--download NAME]
-      Lists the data that needs no file. --download brings one that GradLens does not bring along.
+      --json         one JSON object a line on stdout, and nothing else`,
+  models: `  models PATH... --json
+      Lists the Sequential models of files and folders without running them.`,
+  datasets: `  datasets [--json] [--download NAME]
+      Lists the data that needs no file. --download brings one that GradLens does not bring along.`,
+  'install-tfjs-node': `  install-tfjs-node
+      Makes GradLens's own tfjs-node ready.`,
+} as const;
 
-Exit codes: 0 trained, 1 the user's code failed, 2 wrong usage, 3 nothing trained, 130 interrupted.`;
+const EXIT_CODES =
+  "Exit codes: 0 trained, 1 the user's code failed, 2 wrong usage, 3 nothing trained, 130 interrupted.";
+
+/** The usage of one command, or of all where none is named. */
+export function usage(command?: string): string {
+  const own = Object.entries(COMMAND_USAGE).filter(([name]) => name === command);
+  const shown = own.length > 0 ? own : Object.entries(COMMAND_USAGE);
+  return `Usage: npm run -s gradlens -- COMMAND\n\n${shown.map(([, text]) => text).join('\n')}\n\n${EXIT_CODES}`;
+}
 
 /** What was typed cannot be understood; the usage is shown with it. */
 export class UsageError extends HumanError {

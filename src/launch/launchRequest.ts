@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { HumanError } from '../errors/humanError.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataLimits, DataSpec } from '../protocol/data.js';
-import type { BuildTask, FitPlan, LaunchPlan, OpenQuestion } from '../protocol/launch.js';
+import type { BuildTask, FitPlan, LaunchPlan, OpenQuestion, ProposedValue } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import { runNotes } from './runNotes.js';
@@ -20,6 +20,7 @@ export interface LaunchRequest {
   readonly cwd: string | null;
   readonly build: BuildTask | null;
   readonly notes: readonly SourceNote[];
+  readonly proposed: readonly ProposedValue[];
 }
 
 export interface LaunchContext {
@@ -47,6 +48,7 @@ export async function launchRequest(plan: LaunchPlan, context: LaunchContext): P
     env: { ...(await readEnvFile(process.envFile, folder)), ...process.environment },
     nodeFlags: process.nodeFlags ?? [],
     notes: runNotes(plan, context),
+    proposed: context.guessed.flatMap(proposedValue),
     cwd: choices.cwd === undefined ? null : from(folder, choices.cwd),
   };
   if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
@@ -61,6 +63,10 @@ export async function launchRequest(plan: LaunchPlan, context: LaunchContext): P
   };
   const limits = context.limits ? { limits: context.limits } : {};
   return { ...request, file, build: { recipe, data, ownData, dataFolder, ...limits, fit } };
+}
+
+function proposedValue({ name, proposal, location }: OpenQuestion): ProposedValue[] {
+  return proposal === null ? [] : [{ name, value: proposal, location }];
 }
 
 /** Choices about the process of the user's code. Python is read, never run: there is no such process, and they could make one of it. */

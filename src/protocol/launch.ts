@@ -28,6 +28,13 @@ export interface OpenQuestion {
   readonly alternatives: readonly string[];
 }
 
+/** A proposal that a run was made with, as nobody gave another value. */
+export interface ProposedValue {
+  readonly name: string;
+  readonly value: string;
+  readonly location: SourceLocation;
+}
+
 /** Answers to open questions by their name: text of a JavaScript literal or expression, or of a Python literal. */
 export type Answers = Readonly<Record<string, string>>;
 

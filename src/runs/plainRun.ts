@@ -7,6 +7,7 @@ export const PLAIN_RUN = {
   nodeFlags: [],
   build: null,
   notes: [],
+  proposed: [],
   saveTo: null,
   sizes: [],
 } as const satisfies Partial<RunRequest>;

@@ -4,7 +4,7 @@ import type { StepSize } from '../protocol/runFile.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { interruptedMessage } from './endMessages.js';
 import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
-import type { StoredRun } from './readBack.js';
+import type { StoredFit, StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
 import { largestStep } from './tensorflow/stepSize.js';
@@ -117,7 +117,8 @@ export class RecordedRun implements Run {
   async readFiles(): Promise<void> {
     try {
       const stored = await this.options.read();
-      for (const fit of stored.fits) this.fitFor(fit.summary).fill(fit);
+      for (const fit of stored.fits) this.takeStored(fit);
+      for (const problem of stored.problems.slice(this.problems.length)) this.apply({ kind: 'problem', problem });
       if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
       if (stored.ended && !this.saidGoodbye) this.apply({ kind: 'trainerEnded', ...stored.ended });
     } catch (error) {
@@ -185,12 +186,22 @@ export class RecordedRun implements Run {
     const fit = this.fits.find(({ summary }) => summary.fit === number);
     if (!fit) return;
     change(fit);
-    if (kind === 'fitEnded') this.apply({ kind });
+    if (kind === 'fitEnded') this.apply({ kind, batches: fit.batches });
     this.changes.fire({ kind, fit });
   }
 
   dispose(): void {
     this.changes.dispose();
+  }
+
+  /** What had not arrived counts as if it had. */
+  private takeStored(stored: StoredFit): void {
+    const known = this.fits.length;
+    const fit = this.fitFor(stored.summary);
+    const hadEnd = fit.end !== null;
+    fit.fill(stored);
+    if (this.fits.length > known) this.apply({ kind: 'fitStarted' });
+    if (fit.end && !hadEnd) this.apply({ kind: 'fitEnded', batches: fit.batches });
   }
 
   private fitFor(summary: FitSummary): RecordedFit {

@@ -6,6 +6,7 @@ import {
   abruptEndMessage,
   exitCodeMessage,
   type ForcedEnd,
+  NO_BATCH,
   NOTHING_TRAINED,
   OPEN_FIT_MESSAGE,
 } from './endMessages.js';
@@ -17,7 +18,7 @@ export type RunEvent =
   | { readonly kind: 'stopAsked'; readonly at: number }
   | { readonly kind: 'stopSeen' }
   | { readonly kind: 'fitStarted' }
-  | { readonly kind: 'fitEnded' }
+  | { readonly kind: 'fitEnded'; readonly batches: number }
   | { readonly kind: 'problem'; readonly problem: TrainerProblem }
   | { readonly kind: 'killed'; readonly reason: ForcedEnd }
   /** The trainer's own last word. */
@@ -36,6 +37,8 @@ export interface RunMachine {
   readonly state: RunState;
   readonly fits: number;
   readonly openFits: number;
+  /** Some fit has had a batch. */
+  readonly trained: boolean;
   /** The first error that a person should read. */
   readonly error: TrainerProblem | null;
   readonly killed: ForcedEnd | null;
@@ -48,6 +51,7 @@ export const INITIAL_RUN: RunMachine = {
   state: { kind: 'starting' },
   fits: 0,
   openFits: 0,
+  trained: false,
   error: null,
   killed: null,
   trainerEnd: null,
@@ -69,7 +73,7 @@ export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
     case 'fitStarted':
       return { ...run, fits: run.fits + 1, openFits: run.openFits + 1 };
     case 'fitEnded':
-      return { ...run, openFits: Math.max(0, run.openFits - 1) };
+      return { ...run, openFits: Math.max(0, run.openFits - 1), trained: run.trained || event.batches > 0 };
     case 'problem':
       if (event.problem.kind === 'storage') return { ...run, lostRecords: true };
       return event.problem.severity === 'error' && !run.error ? { ...run, error: event.problem } : run;
@@ -101,9 +105,8 @@ function judgeEnd(run: RunMachine, { exit, lastErrors }: Omit<AbruptEnd, 'lostRe
     return { outcome: 'failed', message: error?.message ?? exitCodeMessage(trainerEnd.exitCode, run.openFits > 0) };
   }
   if (run.openFits > 0) return { outcome: 'failed', message: OPEN_FIT_MESSAGE };
-  return run.fits === 0
-    ? { outcome: 'nothing-trained', message: NOTHING_TRAINED }
-    : { outcome: 'completed', message: null };
+  if (run.trained) return { outcome: 'completed', message: null };
+  return { outcome: 'nothing-trained', message: run.fits === 0 ? NOTHING_TRAINED : NO_BATCH };
 }
 
 /** The process went away without a last word. */

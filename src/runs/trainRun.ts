@@ -8,6 +8,7 @@ import { steadyClock } from '../system/steadyClock.js';
 import type { ForcedEnd } from './endMessages.js';
 import { endVerdict } from './endVerdict.js';
 import type { FitSeries } from './fitSeries.js';
+import { withProposedValues } from './proposedValues.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
 import type { RunSettings } from './settings.js';
@@ -137,7 +138,8 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
     },
     problem(problem) {
       if (problem.stack) log(`Run ${run.id}: ${problem.stack}`);
-      run.addProblem(problem);
+      const hasTrained = run.fits.some(({ latest }) => latest !== null);
+      run.addProblem(hasTrained ? problem : withProposedValues(problem, run.request.proposed));
     },
     storageFull: ({ bytes }) =>
       run.addProblem({

@@ -1,7 +1,7 @@
 import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
-import type { BuildTask } from '../protocol/launch.js';
+import type { BuildTask, ProposedValue } from '../protocol/launch.js';
 import type { EndVerdict } from '../protocol/runFile.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly build: BuildTask | null;
   /** What it does otherwise than the source says, as far as the plan knows. */
   readonly notes: readonly SourceNote[];
+  /** Guesses that stand for values which the source leaves open. */
+  readonly proposed: readonly ProposedValue[];
   /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */
   readonly saveTo: string | null;
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */

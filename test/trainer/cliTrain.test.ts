@@ -68,11 +68,13 @@ describe('gradlens train --json', () => {
       batches: 9,
       seconds: expect.any(Number),
       layers: [
-        { name: expect.any(String), kernelNorm: null, updateRatio: null, zeros: null },
-        { name: expect.any(String), kernelNorm: null, updateRatio: null, zeros: null },
+        { name: expect.any(String), weight: null, kernelNorm: null, gradNorm: null, updateRatio: null, zeros: null },
+        { name: expect.any(String), weight: null, kernelNorm: null, gradNorm: null, updateRatio: null, zeros: null },
         {
           name: expect.any(String),
+          weight: 'kernel',
           kernelNorm: expect.any(Number),
+          gradNorm: expect.any(Number),
           updateRatio: expect.any(Number),
           zeros: expect.any(Number),
         },
@@ -158,7 +160,7 @@ describe('gradlens train for people', () => {
       /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are switched off$/m,
     );
     expect(run.stdout).toMatch(/^to stdout$/m);
-    expect(run.stdout).toMatch(/^layer +gradient norm +update ratio +zeros +where$/m);
+    expect(run.stdout).toMatch(/^layer +weight +gradient norm +update ratio +zeros +where$/m);
     expect(run.stdout).toMatch(/twoModels\.mjs:14$/m);
     expect(run.reason).toMatch(/trained: 2 fits, 5 epochs/);
   });
@@ -199,6 +201,18 @@ describe("the surroundings of the user's code", () => {
     expect(await told(run)).toMatchObject({ cwd: probe.project });
     expect(run.lines[0]).toMatchObject({ file: join(probe.project, 'nested', 'surroundings.mjs') });
   });
+});
+
+it.each([
+  [['train', '--help'], /^Usage: .*--target/s, /datasets \[/],
+  [['models', '-h'], /^Usage: .*models PATH/s, /--target/],
+  [['help'], /train FILE.*models PATH.*datasets.*install-tfjs-node/s, /There is no/],
+])('%j: usage on stdout, exit 0', async (args, shown, hidden) => {
+  await using run = await CliRun.start(args);
+  expect(await run.exited).toBe(0);
+  expect(run.stdout).toMatch(shown);
+  expect(run.stdout).not.toMatch(hidden);
+  expect(run.stderr).toBe('');
 });
 
 describe('wrong usage', () => {

@@ -52,6 +52,7 @@ async function turn({ file, backend, settings }) {
       model: models[0] ?? null,
       build: null,
       notes: [],
+      proposed: [],
       saveTo: null,
       only: null,
       sizes: gradlens.modelSizes(models, text),

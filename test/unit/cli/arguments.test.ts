@@ -24,6 +24,7 @@ describe('arguments of train', () => {
       save: 'out',
     });
     expect(() => parseTrainArguments(['net.py', '--set', 'units'])).toThrow('--set needs name=value, not "units".');
+    expect(() => parseTrainArguments(['net.py', '--target', 'y'])).toThrow('there is no --data');
     expect(() => parseTrainArguments(['net.py', '--data', ''])).toThrow('--data needs a value.');
   });
 

@@ -14,7 +14,7 @@ const phase = (name: 'loading' | 'training' | 'paused' | 'between-fits' | 'held-
 const stopAsked: RunEvent = { kind: 'stopAsked', at: 100 };
 const stopSeen: RunEvent = { kind: 'stopSeen' };
 const fitStarted: RunEvent = { kind: 'fitStarted' };
-const fitEnded: RunEvent = { kind: 'fitEnded' };
+const fitEnded: RunEvent = { kind: 'fitEnded', batches: 3 };
 const ended = (outcome: 'completed' | 'stopped' | 'failed', exitCode = 0): RunEvent => ({
   kind: 'trainerEnded',
   outcome,
@@ -117,6 +117,12 @@ describe('the state that an event leads to', () => {
 
 describe('the end of a run', () => {
   const cases: [name: string, events: RunEvent[], outcome: string, message: RegExp | null][] = [
+    [
+      'a fit without a batch',
+      [fitStarted, { ...fitEnded, batches: 0 }, ended('completed'), exited()],
+      'nothing-trained',
+      /initial_epoch/,
+    ],
     ['a fit that went through', [fitStarted, fitEnded, ended('completed'), exited()], 'completed', null],
     ['no fit', [ended('completed'), exited()], 'nothing-trained', /trained no Sequential/],
     ['Stop', [fitStarted, stopAsked, stopSeen, fitEnded, ended('stopped'), exited()], 'stopped', null],
