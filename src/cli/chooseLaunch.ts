@@ -32,7 +32,7 @@ export async function chooseLaunch(file: string, source: ModelFile, typed: Train
 
 function modelToPlan(
   file: string,
-  { models }: ModelFile,
+  { models, text }: ModelFile,
   selection: Selection,
   { data, yes, values, line, model: name }: TrainArguments,
 ): SourceModel | null {
@@ -43,5 +43,6 @@ function modelToPlan(
   if (line === null && name === null && models.length === 1 && only) return only;
   const asked = line !== null ? `There is no model on line ${line}.` : `Say which model with --model or --line.`;
   const wrong = name === null ? asked : `The source shows no single model called ${name}: say which with --line.`;
-  throw new OpenError(models.length === 0 ? listModels(models) : `${wrong} ${listModels(models)}`);
+  const list = listModels(models, { text, file });
+  throw new OpenError(models.length === 0 ? list : `${wrong} ${list}`);
 }

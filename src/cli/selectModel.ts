@@ -1,5 +1,6 @@
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceSpan, TrainerOptions } from '../protocol/trainer.js';
+import { otherModels } from '../source/otherModels.js';
 import type { TrainArguments } from './trainArguments.js';
 
 export interface Selection {
@@ -29,10 +30,17 @@ export function selectModel(
   return { model: null, only: null };
 }
 
-/** The models of a file in one line, for a message. */
-export function listModels(models: readonly SourceModel[]): string {
-  if (models.length === 0) return 'The source shows no Sequential model.';
+/** The models of a file in one line, for a message; where it has none that GradLens trains, what it has instead. */
+export function listModels(models: readonly SourceModel[], { text, file }: { text: string; file: string }): string {
+  if (models.length === 0) return ['The source shows no Sequential model.', ...others(text, file)].join(' ');
   return `Models in the source: ${models.map(({ name, line }) => `${name} (line ${line})`).join(', ')}.`;
+}
+
+function others(text: string, file: string): string[] {
+  const found = otherModels(text, file);
+  if (found.length === 0) return [];
+  const list = found.map(({ line, what }) => `line ${line} makes ${what}`).join(', ');
+  return [`${list[0]?.toUpperCase()}${list.slice(1)}; GradLens trains Sequential models of Keras and TensorFlow.js.`];
 }
 
 /** The model that starts on the line; else the innermost that spans it. */

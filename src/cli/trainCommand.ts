@@ -57,7 +57,7 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
     say(
       nothingOfModel
-        ? `No fit of the model ${model ?? `on line ${line}`} was recorded. ${listModels(models)}`
+        ? `No fit of the model ${model ?? `on line ${line}`} was recorded. ${listModels(models, { text, file })}`
         : endReason(run, abort.signal.aborted),
     );
     return code;
