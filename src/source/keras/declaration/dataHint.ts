@@ -1,10 +1,14 @@
 import type { DataSpec } from '../../../protocol/data.js';
+import { relativePath } from '../library/tables.js';
 import type { Machine } from '../machine.js';
 import type { Columns, DataOrigin, PyArray } from '../values/arrays.js';
+import { batchesOf } from '../values/batches.js';
 import { isKind, type PyModel, type Value } from '../values/values.js';
 
 /** The data that the source itself trains on, where GradLens can open the same; null where a person picks. */
 export function dataHint(machine: Machine, model: PyModel): DataSpec | null {
+  const folder = folderSpec(model.fit?.args.named.get('x'));
+  if (folder) return folder;
   const [x, y] = ['x', 'y'].map((name) => arrayOf(model.fit?.args.named.get(name)));
   const loaded = machine.trace.data.flatMap(arraysIn);
   const inputs = x?.origin
@@ -13,6 +17,22 @@ export function dataHint(machine: Machine, model: PyModel): DataSpec | null {
       loaded.findLast((array) => array.origin));
   if (!inputs?.origin) return null;
   return specOf(inputs.origin, x?.origin ? x : null, y ?? null, loaded);
+}
+
+/** Images in folders: as they are unless the source scales them. */
+function folderSpec(value: Value | undefined): DataSpec | null {
+  const batches = batchesOf(value);
+  const path = batches?.folder ? relativePath(batches.folder.path) : null;
+  if (!batches?.folder || path === null) return null;
+  const { height, width, grayscale } = batches.folder;
+  const scaled = Math.abs(batches.scale - 1 / 255) < 1e-9;
+  return {
+    kind: 'images',
+    path,
+    size: [height, width],
+    ...(grayscale ? { grayscale } : {}),
+    ...(scaled ? {} : { normalise: 'none' as const }),
+  };
 }
 
 function arrayOf(value: Value | undefined): PyArray | null {

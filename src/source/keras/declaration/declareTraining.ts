@@ -1,6 +1,7 @@
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
 import type { Use } from '../questions/use.js';
 import { useOf } from '../questions/use.js';
+import { batchesOf } from '../values/batches.js';
 import { type Call, isKind, lastName, type PyModel, type Value } from '../values/values.js';
 import { layerFacts } from './layerFacts.js';
 import type { Writer } from './writer.js';
@@ -56,7 +57,9 @@ export function callbackOf(writer: Writer, value: Value): KerasCall[] {
 
 /** `datagen.flow(x, y, batch_size=32)`. */
 function generatorBatchSize(call: Call): number | null {
-  const x = call.args.named.get('x') ?? call.args.named.get('generator');
+  const x = call.args.named.get('x');
+  const batches = batchesOf(x);
+  if (batches) return batches.batchSize;
   const made = isKind(x, 'unknown') ? x.call : null;
   const size =
     made?.args.named.get('batch_size') ?? (/batch$/.test(made?.path ?? '') ? made?.args.positional[0] : undefined);

@@ -1,5 +1,6 @@
 import { contentsAttribute } from '../contents/compute.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
+import { batchesAttribute } from '../library/batches.js';
 import { constantOf } from '../library/constants.js';
 import { modelAttribute } from '../library/modelAttributes.js';
 import { canonical } from '../library/paths.js';
@@ -28,7 +29,7 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
     return contentsAttribute(machine, value, name, node, () => arrayAttribute(machine, value, name, node));
   if (isKind(value, 'object')) {
     return contentsAttribute(machine, value, name, node, () => {
-      const known = rateAttribute(value, name, node) ?? value.attributes.get(name);
+      const known = rateAttribute(value, name, node) ?? batchesAttribute(value, name) ?? value.attributes.get(name);
       return known === undefined ? objectAttribute(machine, value.call.path, name, node) : known;
     });
   }

@@ -1,7 +1,9 @@
 import { keyOf } from '../expressions/collections.js';
 import { literalText, textOf } from '../expressions/format.js';
 import { numeric, operate } from '../expressions/operators.js';
+import { batchCount } from '../program/batchContents.js';
 import { itemsOf } from '../statements/iterate.js';
+import { batchesOf } from '../values/batches.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive, deriveThrough, usedAsList } from '../values/unknown.js';
 import { isKind, type Key, list, tuple, type Value } from '../values/values.js';
@@ -26,6 +28,8 @@ const length: LibraryCall = ({ machine, args, node }) => {
   if (typeof value === 'string') return value.length;
   if (isKind(value, 'list')) return value.items.length;
   if (isKind(value, 'dict')) return value.entries.size;
+  const count = batchCount(batchesOf(value));
+  if (count !== null) return count;
   if (isKind(value, 'array')) return value.shape?.[0] ?? derive(machine, node, [value]);
   if (!isKind(value, 'unknown') || !value.parameterOf) return derive(machine, node, []);
   usedAsList(machine, value, 2);

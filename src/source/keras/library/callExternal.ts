@@ -5,6 +5,7 @@ import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, lastName, type Value } from '../values/values.js';
 import { arrayFunctions } from './arrayFunctions.js';
+import { batchFunctions } from './batches.js';
 import { builtins } from './builtins.js';
 import { defineFlag } from './commandLine.js';
 import { datasetCall } from './datasets.js';
@@ -42,6 +43,7 @@ const dataFunctionNames = new Map(Object.entries(dataFunctions).map(([path, call
 const finders: readonly ((path: string) => LibraryCall | undefined)[] = [
   (path) => (Object.hasOwn(builtins, path) ? builtins[path] : undefined),
   (path) => (Object.hasOwn(byPath, path) ? byPath[path] : undefined),
+  (path) => (Object.hasOwn(batchFunctions, path) ? batchFunctions[path] : undefined),
   (path) => (Object.hasOwn(others, lastName(path)) ? others[lastName(path)] : undefined),
   (path) => (Object.hasOwn(dataFunctions, path) ? dataFunctions[path] : undefined),
   (path) => (/^\w+$|^keras\.|^sklearn\./.test(path) ? dataFunctionNames.get(lastName(path)) : undefined),

@@ -54,7 +54,6 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 /** Older names of arguments, and names that the methods with a generator had. */
 const aliases: Readonly<Record<string, string>> = {
   nb_epoch: 'epochs',
-  generator: 'x',
   samples_per_epoch: 'samples_per_epoch',
   nb_val_samples: 'validation_steps',
   nb_worker: 'workers',
@@ -65,7 +64,7 @@ const aliases: Readonly<Record<string, string>> = {
 /** A call of a model's method with all of its arguments by name, in Keras 2's terms where they have another. */
 export function namedCall(path: string, args: Arguments, node: PyNode): Call {
   const order = orders[path] ?? [];
-  const named = new Map(args.named);
+  const named = new Map([...args.named].map(([name, value]) => [name === 'generator' ? 'x' : name, value]));
   args.positional.forEach((value, i) => {
     const name = order[i];
     if (name !== undefined && !named.has(name)) named.set(name, value);

@@ -3,7 +3,9 @@ import type { PyNode } from '../tree.js';
 import { RATE } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
+import { batchesMethod } from './batches.js';
 import { callOption } from './commandLine.js';
+import { imageGeneratorMethod } from './imageGenerator.js';
 import { fitWrapper } from './keras.js';
 import { canonical } from './paths.js';
 import { rateMethod } from './rates.js';
@@ -17,6 +19,11 @@ const keepsShape = /(?:Scaler|LabelEncoder|Normalizer|Imputer|Transformer|Ordina
 export function objectMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value {
   const path = canonical(self.call.path);
   if (path === RATE) return rateMethod(machine, self, name, args.positional[0] ?? null, node);
+  const given = self.batches ? batchesMethod(self, self.batches, name, args) : undefined;
+  if (given !== undefined) return given;
+  if (/(?:^|\.)ImageDataGenerator$/.test(path)) {
+    return imageGeneratorMethod(self, name, args, node) ?? unknown(machine, node);
+  }
   const own = self.attributes.get(name);
   if (own !== undefined) return machine.call(own, args, node);
   if (/(?:^|\.)ArgumentParser$/.test(path)) return callOption(machine, self, name, args, node);

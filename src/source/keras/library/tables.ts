@@ -5,7 +5,7 @@ import { type Arguments, isKind, list, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 
 /** A path within the workspace; null where it is none that is written in the source. */
-function relativePath(value: Value | undefined): string | null {
+export function relativePath(value: Value | undefined): string | null {
   if (typeof value !== 'string' || value === '' || /^(?:[a-z]+:|[\\/~])/i.test(value)) return null;
   return value.replaceAll('\\', '/').replace(/^\.\//, '');
 }

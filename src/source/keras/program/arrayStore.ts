@@ -10,12 +10,16 @@ export class ArrayStore {
   /** Keeps the numbers of a value; null where it has none that are known. */
   capture(value: Value): number | null {
     const numbers = numbersOf(value);
-    if (!numbers) return null;
-    const before = this.known.get(numbers.of);
+    return numbers && this.keep(numbers, numbers.of);
+  }
+
+  /** @param of the object that the numbers are of: the same with the same numbers is kept once */
+  keep(numbers: ArrayContents, of: object): number {
+    const before = this.known.get(of);
     if (before !== undefined && this.holds(before, numbers)) return before;
     const id = this.contents.size + 1;
     this.contents.set(id, { shape: numbers.shape, data: Float32Array.from(numbers.data) });
-    this.known.set(numbers.of, id);
+    this.known.set(of, id);
     return id;
   }
 

@@ -1,26 +1,66 @@
+import type { ArrayContents } from '../../../protocol/kerasProgram.js';
 import type { Machine } from '../machine.js';
 import { array } from '../values/arrays.js';
-import { type Call, isKind, type Value } from '../values/values.js';
+import { type Batches, batchesOf } from '../values/batches.js';
+import { type Call, isKind, list, type Value } from '../values/values.js';
+import { samplesOf } from './batchContents.js';
 
 const data = ['x', 'y', 'sample_weight', 'validation_data'];
 
-/** A call with the arrays that it gets as they are now. */
+/** A call with the arrays that it gets as they are now; what gives batches is taken apart into its arrays. */
 export function captured(machine: Machine, call: Call): Call {
   const named = new Map(call.args.named);
+  const batches = batchesOf(named.get('x'));
+  if (batches) spread(machine, batches, call, named);
+  const validation = batchesOf(named.get('validation_data'));
+  if (validation) named.set('validation_data', list(arraysOf(machine, validation)));
   for (const name of data) {
     const value = named.get(name);
-    if (value !== undefined)
-      named.set(name, name === 'validation_data' ? each(machine, value) : capturedArray(machine, value));
+    if (value === undefined) continue;
+    const each = name === 'validation_data' && isKind(value, 'list');
+    const items = each ? value.items.map((item) => capturedArray(machine, item)) : [];
+    named.set(name, each ? list(items) : capturedArray(machine, value));
   }
   return { ...call, args: { ...call.args, named } };
 }
 
-function each(machine: Machine, value: Value): Value {
-  return isKind(value, 'list') ? { ...value, items: value.items.map((item) => capturedArray(machine, item)) } : value;
+function spread(machine: Machine, batches: Batches, call: Call, named: Map<string, Value>): void {
+  const [x, y, sampleWeight] = arraysOf(machine, batches);
+  // Samples of a folder are no arrays: they are the data that the plan names.
+  if (x !== undefined && !batches.folder) named.set('x', x);
+  if (y !== undefined) named.set('y', y);
+  if (sampleWeight !== undefined) named.set('sample_weight', sampleWeight);
+  if (batches.batchSize !== null) named.set('batch_size', batches.batchSize);
+  named.set('shuffle', batches.shuffle);
+  if (batches.left.length === 0) return;
+  const text = `${batches.left.join(', ')} ${batches.left.length > 1 ? 'are' : 'is'} not done: samples are taken as they are.`;
+  machine.trace.program.note(call.node, { kind: 'not-done', text, changesLearning: true });
+}
+
+/** Inputs, targets and weights of batches, as far as there are any. */
+function arraysOf(machine: Machine, batches: Batches): Value[] {
+  const { x, y, sampleWeight } = samplesOf(batches);
+  const kept = [
+    [x, batches.x],
+    [y, batches.y],
+    [sampleWeight, batches.sampleWeight],
+  ] as const;
+  const values = kept.map(([contents, from]) =>
+    contents ? keep(machine, contents, from === batches.x ? batches : from) : from,
+  );
+  while (values.length > 1 && values.at(-1) === null) values.pop();
+  return values;
+}
+
+function keep(machine: Machine, contents: ArrayContents, of: Value | Batches): Value {
+  const { arrays } = machine.trace.program;
+  const key = typeof of === 'object' && of !== null ? of : contents;
+  return array(contents.shape, { captured: arrays.keep(contents, key) });
 }
 
 /** One array; a list with one array in it stands for it. */
 export function capturedArray(machine: Machine, value: Value): Value {
+  if (isKind(value, 'array') && value.captured !== null) return value;
   const [only] = isKind(value, 'list') && value.items.length === 1 ? value.items : [];
   const whole = isKind(only, 'array') ? only : value;
   const { arrays } = machine.trace.program;

@@ -34,7 +34,7 @@ export function declareCall(writer: Writer, event: CallEvent): DeclaredCall {
     if (rule === 'data' || rule === 'callbacks' || rule === 'silent' || value === null) continue;
     const written = rule === 'asked' || rule === 'written' ? writtenArgument(writer, name, value, rule) : undefined;
     if (written !== undefined) named[name] = written;
-    else notes.push([node, noteOn(kind, name, rule, value)]);
+    else notes.push([node, ofOtherData(noteOn(kind, name, rule, value), name, data.named.x === undefined)]);
   }
   for (const _ of call.args.positional) notes.push([node, { ...leftOut, text: `${call.path} takes fewer arguments.` }]);
   if (kind !== 'fit' && data.named.x === undefined) return { call: null, notes };
@@ -43,6 +43,13 @@ export function declareCall(writer: Writer, event: CallEvent): DeclaredCall {
 }
 
 const leftOut = { kind: 'not-done', changesLearning: true } as const;
+
+/** How many steps there are means nothing where other data is taken. */
+function ofOtherData(note: NoteText, name: string, isOther: boolean): NoteText {
+  return isOther && /^(?:steps_per_epoch|validation_\w+|samples_per_epoch)$/.test(name)
+    ? { ...note, changesLearning: false }
+    : note;
+}
 
 /** Undefined where it is not known and no question is worth it. */
 function writtenArgument(

@@ -1,5 +1,6 @@
 import type { KerasArray, KerasValue } from '../../../protocol/keras.js';
 import type { PyNode } from '../tree.js';
+import { batchesOf } from '../values/batches.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, type Value } from '../values/values.js';
 import { arrayValue } from './arrayValue.js';
@@ -19,6 +20,7 @@ export function declareData({
   const [x, y, weights] = ['x', 'y', 'sample_weight'].map((name) => named.get(name) ?? null);
   const inputs = arrayValue(x);
   const targets = arrayValue(y);
+  if (batchesOf(x)?.folder) return { named: {}, notes: [] };
   if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node)] };
   const notes: (readonly [PyNode, NoteText])[] = [];
   const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };

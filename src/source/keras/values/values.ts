@@ -1,6 +1,11 @@
 import type { Contents } from '../../../arrays/arrays.js';
 import type { PyNode } from '../tree.js';
+<<<<<<< HEAD
 import type { Lost, PyArray } from './arrays.js';
+=======
+import type { PyArray } from './arrays.js';
+import type { Batches } from './batches.js';
+>>>>>>> 7027868 (Take what gives batches apart: windows of a series, tf.data, image generators and folders)
 import type { Scope } from './scope.js';
 
 /** Lists, tuples, sets and ranges. */
@@ -82,8 +87,13 @@ export interface PyObject {
   readonly kind: 'object';
   readonly call: Call;
   readonly attributes: Map<string, Value>;
+<<<<<<< HEAD
   /** What it is, where it is known: a scaler, folds, a generator of random numbers. */
   readonly contents?: Contents;
+=======
+  /** What it gives batches of, where it does. */
+  readonly batches?: Batches;
+>>>>>>> 7027868 (Take what gives batches apart: windows of a series, tf.data, image generators and folders)
 }
 
 export interface PyModel {
