@@ -60,7 +60,15 @@ export function declareKeras(
   }
   const taken = new Map(Object.entries(answers));
   const asked = new Map<string, OpenQuestion>();
-  const source = { text, file, model, spanOf, answers: taken, arrays: () => sourceArrays(file, effort) };
+  const source = {
+    text,
+    file,
+    model,
+    spanOf,
+    answers: taken,
+    arrays: () => sourceArrays(file, effort),
+    steps: effort.steps,
+  };
   let reading = readOnce(root, target, source);
   for (let round = 1; round < MOST_ROUNDS; round++) {
     const fresh = reading.questions.filter(({ name }) => !asked.has(name));

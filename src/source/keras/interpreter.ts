@@ -1,4 +1,5 @@
 import type { Arrays } from '../../arrays/arrays.js';
+import { planEffort } from './contents/sourceArrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
@@ -13,9 +14,8 @@ import { Scope } from './values/scope.js';
 import { unknown } from './values/unknown.js';
 import { external } from './values/values.js';
 
-/** Nodes that one attempt, and all attempts of reading one program may visit. */
-const ATTEMPT_STEPS = 100_000;
-const MOST_STEPS = 250_000;
+/** Share of all steps that one attempt may take. */
+const ATTEMPT_SHARE = 0.4;
 /** Deepest nesting of expressions. */
 const DEEPEST = 1200;
 
@@ -25,11 +25,21 @@ function makerCall(target: PyNode): RegExp | null {
   return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
 }
 
-/** An interpreter of the part of Python that decides what a model looks like. */
-export function createInterpreter(root: PyNode, target: PyNode, questions: Questions, arrays: Arrays): Machine {
+/**
+ * An interpreter of the part of Python that decides what a model looks like and what it is trained on.
+ * @param mostSteps nodes that all attempts of reading one program may visit
+ */
+export function createInterpreter(
+  root: PyNode,
+  target: PyNode,
+  questions: Questions,
+  arrays: Arrays,
+  mostSteps: number = planEffort.steps,
+): Machine {
   const module = new Scope(null);
+  const attemptSteps = mostSteps * ATTEMPT_SHARE;
   let steps = 0;
-  let limit = ATTEMPT_STEPS;
+  let limit = attemptSteps;
   let depth = 0;
   const trace: Trace = {
     target,
@@ -57,8 +67,9 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
     questions,
     trace,
     arrays,
-    attempt(read, { steps: most = ATTEMPT_STEPS, beyond = false } = {}) {
-      limit = beyond ? steps + most : Math.min(steps + most, MOST_STEPS);
+    mostSteps,
+    attempt(read, { steps: most = attemptSteps, beyond = false } = {}) {
+      limit = beyond ? steps + most : Math.min(steps + most, mostSteps);
       depth = 0;
       try {
         read();
@@ -68,6 +79,7 @@ export function createInterpreter(root: PyNode, target: PyNode, questions: Quest
         throw error;
       }
     },
+    remaining: () => limit - steps,
     step,
     evaluate(node, scope) {
       step();

@@ -53,6 +53,10 @@ export interface Machine {
     read: () => void,
     most?: { readonly steps?: number | undefined; readonly beyond?: boolean },
   ): 'ended' | 'gave up';
+  /** Steps that reading all of the program may take. */
+  readonly mostSteps: number;
+  /** Steps that are left of what is read now. */
+  remaining(): number;
   /** @throws {OutOfSteps} */
   step(): void;
   evaluate(node: PyNode, scope: Scope): Value;

@@ -27,6 +27,8 @@ export interface Source {
   readonly answers: ReadonlyMap<string, string>;
   /** What computes its arrays: anew for each reading, with random numbers from their start. */
   readonly arrays: () => Arrays;
+  /** Nodes that reading may visit. */
+  readonly steps: number;
 }
 
 /** Nothing that only the process which has read the source holds. */
@@ -42,7 +44,7 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
   const place = (node: PyNode) => source.spanOf(node).start;
   const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
   const questions = new Questions(source.answers, source.file, place, callSites);
-  const machine = createInterpreter(root, target, questions, source.arrays());
+  const machine = createInterpreter(root, target, questions, source.arrays(), source.steps);
   const model = runProgram(machine);
   const blocked = (message: string, node: PyNode): Reading => ({
     declaration: null,

@@ -10,10 +10,17 @@ interface Effort {
   readonly inAll: number;
   /** Bytes of one file. */
   readonly file: number;
+  /** Nodes of the program that are visited. */
+  readonly steps: number;
 }
 
-export const planEffort: Effort = { largest: 2_000_000, inAll: 20_000_000, file: 2_000_000 };
-export const trainEffort: Effort = { largest: 200_000_000, inAll: 20_000_000_000, file: 2_000_000_000 };
+export const planEffort: Effort = { largest: 2_000_000, inAll: 20_000_000, file: 2_000_000, steps: 1_500_000 };
+export const trainEffort: Effort = {
+  largest: 200_000_000,
+  inAll: 20_000_000_000,
+  file: 2_000_000_000,
+  steps: 300_000_000,
+};
 
 /** Folders above the source's own in which a relative path may lead to a file: programs are often started at the project's root. */
 const MOST_FOLDERS = 4;

@@ -13,6 +13,7 @@ import { derive, unknown } from '../values/unknown.js';
 import {
   type Arguments,
   isKind,
+  isMade,
   lastName,
   modelOf,
   type PyMethod,
@@ -96,12 +97,6 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   const path = node.children[0]?.text ?? name;
   noteUnfollowed(machine, path, args, node);
   return unknown(machine, node, { call: { path: lastName(path), args, node } });
-}
-
-/** Whether a value may be a layer, or a list of layers. */
-function isMade(value: Value): boolean {
-  if (isKind(value, 'list')) return value.items.some((item) => isKind(item, 'object') || isKind(item, 'instance'));
-  return isKind(value, 'object') || isKind(value, 'instance') || isKind(value, 'model');
 }
 
 function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PyNode): Value {

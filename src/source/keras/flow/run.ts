@@ -2,6 +2,7 @@ import { bind } from '../expressions/attributes.js';
 import { parametersOf } from '../expressions/functions.js';
 import { instantiate } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
+import { loseFilled } from '../statements/loseFilled.js';
 import type { PyNode } from '../tree.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
 import { addersOf, callersOf, trainersOf } from './callers.js';
@@ -10,8 +11,8 @@ import { definitionsAround, nameOf } from './target.js';
 /** Functions that are tried, one after the other, to see the model built and fitted. */
 const MOST_TRIES = 6;
 
-/** Steps of a statement that stands before the model. */
-const STATEMENT_STEPS = 25_000;
+/** Share of all steps that a statement may take which stands before the model. */
+const STATEMENT_SHARE = 0.1;
 
 /** Reads the program: its top level, then what else makes, compiles and fits the model. Gives back the model, if it is made. */
 export function runProgram(machine: Machine): PyModel | null {
@@ -34,9 +35,19 @@ export function runProgram(machine: Machine): PyModel | null {
 function runTopLevel(machine: Machine): void {
   const { target } = machine.trace;
   for (const statement of machine.root.children) {
-    const steps = statement.to < target.from ? STATEMENT_STEPS : undefined;
-    machine.attempt(() => machine.run([statement], machine.module), { steps });
+    const steps = statement.to < target.from ? machine.mostSteps * STATEMENT_SHARE : undefined;
+    if (machine.attempt(() => machine.run([statement], machine.module), { steps }) === 'gave up') {
+      const reason = 'it takes too many steps to be read';
+      loseFilled(machine, statement, machine.module, { node: statement, reason }, true);
+      noteGivenUp(machine, statement);
+    }
   }
+}
+
+function noteGivenUp({ trace }: Machine, statement: PyNode): void {
+  if (!/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
+  const text = 'This takes too many steps to be read to its end: the rest of it is left out.';
+  trace.program.note(statement, { kind: 'not-done', text, changesLearning: true });
 }
 
 function bestModel({ trace: { models } }: Machine): PyModel | null {

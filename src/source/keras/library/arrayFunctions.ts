@@ -35,7 +35,7 @@ function ofArray(
 function literalShape(value: Value | undefined, depth = 0): (number | null)[] {
   if (isKind(value, 'array')) return [...(value.shape ?? [null])];
   if (!isKind(value, 'list') || depth > 6) return [];
-  return [value.items.length, ...literalShape(value.items[0], depth + 1)];
+  return [value.lost ? null : value.items.length, ...literalShape(value.items[0], depth + 1)];
 }
 
 const asArray: LibraryCall = ({ args }) => {

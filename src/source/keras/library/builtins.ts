@@ -26,7 +26,7 @@ export function ofNumbers(compute: (...numbers: number[]) => number): LibraryCal
 const length: LibraryCall = ({ machine, args, node }) => {
   const [value] = args.positional;
   if (typeof value === 'string') return value.length;
-  if (isKind(value, 'list')) return value.items.length;
+  if (isKind(value, 'list')) return value.lost ? derive(machine, node, []) : value.items.length;
   if (isKind(value, 'dict')) return value.entries.size;
   const count = batchCount(batchesOf(value));
   if (count !== null) return count;

@@ -116,6 +116,11 @@ export class Recorder {
     return true;
   }
 
+  /** Whether a model was made, changed or trained since there were so many events. */
+  trainedSince(events: number): boolean {
+    return this.events.slice(events).some(({ kind }) => kind !== 'note');
+  }
+
   /** @param model the one that it is about; null where it may be about any */
   note(node: PyNode, note: NoteText, model: PyModel | null = null): void {
     this.push({ kind: 'note', note, model, node });

@@ -8,6 +8,7 @@ import type { Scope } from '../values/scope.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
+import { loseFilled } from './loseFilled.js';
 
 interface Branch {
   /** Null for `else`. */
@@ -36,14 +37,23 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
       unknownWhileTraining(machine, condition, body);
       continue;
     }
-    const { changes } = machine.trace;
+    const { changes, program } = machine.trace;
+    const events = program.events.length;
     const completion = machine.run(body.children, scope);
+    const whether = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
+    loseFilled(machine, body, scope, { node: condition, reason: whether }, false);
+    if (program.trainedSince(events)) noteTaken(machine, condition, whether);
     if (machine.trace.changes > changes || decides(machine, body)) {
       askFor(machine, condition, scope);
       return completion;
     }
   }
   return undefined;
+}
+
+function noteTaken(machine: Machine, condition: PyNode, whether: string): void {
+  const text = `${whether[0]?.toUpperCase()}${whether.slice(1)}: this trains as if it held.`;
+  machine.trace.program.note(condition, { kind: 'guessed', text, changesLearning: true });
 }
 
 /** In a callback a branch is skipped where nobody can tell whether it is taken, unless it changes the training. */

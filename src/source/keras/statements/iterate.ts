@@ -6,7 +6,7 @@ import { isKind, modelOf, type Value } from '../values/values.js';
 /** What a loop over a value goes over; null where that is not known. */
 export function itemsOf(machine: Machine, value: Value): Value[] | null {
   if (typeof value === 'string') return [...value];
-  if (isKind(value, 'list')) return [...value.items];
+  if (isKind(value, 'list')) return value.lost ? null : [...value.items];
   if (isKind(value, 'dict')) return [...value.entries.keys()];
   const model = modelOf(value);
   if (model) return [...model.layers];

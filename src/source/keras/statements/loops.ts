@@ -3,14 +3,14 @@ import { useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { truth } from '../values/settled.js';
-import { openIn, unknown } from '../values/unknown.js';
+import { expressionText, openIn, unknown } from '../values/unknown.js';
 import type { Value } from '../values/values.js';
 import { assign } from './assign.js';
 import { changesModel } from './effects.js';
 import { itemsOf } from './iterate.js';
+import { loseFilled } from './loseFilled.js';
 
-/** Rounds of a loop that does nothing to a model. */
-const MOST_ROUNDS = 300;
+/** Rounds of a loop that makes layers. */
 const MOST_ROUNDS_WITH_LAYERS = 2000;
 
 export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion {
@@ -22,17 +22,55 @@ export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion
   const over = machine.evaluate(iterable, scope);
   const known = itemsOf(machine, over);
   const items = known ?? [unknown(machine, iterable, { path: iterable.text })];
-  const { changes } = machine.trace;
-  const most = changesModel(body) ? MOST_ROUNDS_WITH_LAYERS : MOST_ROUNDS;
-  for (const item of items.slice(0, most)) {
-    machine.step();
+  const rounds = roundsOf(machine, body);
+  const { changes, program } = machine.trace;
+  const events = program.events.length;
+  for (const item of items) {
+    if (!rounds.next(node, scope)) break;
     assign(machine, targets, item, scope);
     const completion = machine.run(body.children, scope);
     if (!known && machine.trace.changes > changes) askFor(machine, body, over, iterable);
     if (completion === 'break') return undefined;
     if (typeof completion === 'object') return completion;
   }
+  if (!known) forget(machine, body, scope, iterable, events);
   return runElse(machine, node, scope);
+}
+
+/** A loop over what is not known runs once: what it fills is not known, and a fit in it may be one of many. */
+function forget(machine: Machine, body: PyNode, scope: Scope, iterable: PyNode, events: number): void {
+  const { program } = machine.trace;
+  const text = `what \`${expressionText(iterable)}\` goes over is known only when the program runs`;
+  loseFilled(machine, body, scope, { node: iterable, reason: text }, true);
+  if (!program.trainedSince(events)) return;
+  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop is gone through once.`;
+  program.note(iterable, { kind: 'guessed', text: note, changesLearning: true });
+}
+
+interface Rounds {
+  /** Whether there is another round; where there is none, what the loop fills is forgotten. */
+  next(node: PyNode, scope: Scope): boolean;
+}
+
+/** A loop may take half of the steps that are left, so that what comes after it is read too. */
+function roundsOf(machine: Machine, body: PyNode): Rounds {
+  const least = machine.remaining() / 2;
+  let left = changesModel(body) && !fits(body) ? MOST_ROUNDS_WITH_LAYERS : Number.POSITIVE_INFINITY;
+  return {
+    next(node, scope) {
+      machine.step();
+      if (left-- > 0 && machine.remaining() > least) return true;
+      const reason = 'a loop takes too many steps to be read to its end';
+      loseFilled(machine, body, scope, { node, reason }, true);
+      const text = 'This loop takes too many steps to be read to its end: the rest of it is left out.';
+      if (fits(body)) machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
+      return false;
+    },
+  };
+}
+
+function fits(body: PyNode): boolean {
+  return /\.(?:fit|fit_generator|train_on_batch)\(/.test(body.text);
 }
 
 /** What a loop goes over is asked for where layers hang on it; a loop that makes the whole model runs once. */
@@ -44,11 +82,13 @@ function askFor(machine: Machine, body: PyNode, over: Value, iterable: PyNode): 
 export function runWhile(machine: Machine, node: PyNode, scope: Scope): Completion {
   const [, condition, body] = node.children;
   if (!condition || !body) return undefined;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    machine.step();
+  const rounds = roundsOf(machine, body);
+  const events = machine.trace.program.events.length;
+  while (rounds.next(node, scope)) {
     const holds = truth(machine.evaluate(condition, scope));
     if (holds === false) break;
     const completion = machine.run(body.children, scope);
+    if (holds === undefined) forget(machine, body, scope, condition, events);
     if (completion === 'break' || holds === undefined) break;
     if (typeof completion === 'object') return completion;
   }

@@ -1,11 +1,7 @@
 import type { Contents } from '../../../arrays/arrays.js';
 import type { PyNode } from '../tree.js';
-<<<<<<< HEAD
 import type { Lost, PyArray } from './arrays.js';
-=======
-import type { PyArray } from './arrays.js';
 import type { Batches } from './batches.js';
->>>>>>> 7027868 (Take what gives batches apart: windows of a series, tf.data, image generators and folders)
 import type { Scope } from './scope.js';
 
 /** Lists, tuples, sets and ranges. */
@@ -87,13 +83,10 @@ export interface PyObject {
   readonly kind: 'object';
   readonly call: Call;
   readonly attributes: Map<string, Value>;
-<<<<<<< HEAD
   /** What it is, where it is known: a scaler, folds, a generator of random numbers. */
   readonly contents?: Contents;
-=======
   /** What it gives batches of, where it does. */
   readonly batches?: Batches;
->>>>>>> 7027868 (Take what gives batches apart: windows of a series, tf.data, image generators and folders)
 }
 
 export interface PyModel {
@@ -189,4 +182,10 @@ export function lastName(path: string): string {
 export function modelOf(value: Value | undefined): PyModel | null {
   if (isKind(value, 'model')) return value;
   return isKind(value, 'instance') ? value.model : null;
+}
+
+/** Whether a value may be a layer, or a list of layers. */
+export function isMade(value: Value): boolean {
+  if (isKind(value, 'list')) return value.items.some((item) => isKind(item, 'object') || isKind(item, 'instance'));
+  return isKind(value, 'object') || isKind(value, 'instance') || isKind(value, 'model');
 }
