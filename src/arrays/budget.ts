@@ -25,7 +25,7 @@ export function checkedSize(shape: readonly number[]): number {
     size *= axis;
   }
   if (size > budget.largest || size > budget.left)
-    throw new NotKnown(`an array of the shape (${shape.join(', ')}) is more than is computed here`);
+    throw new NotKnown(`an array of the shape (${shape.join(', ')}) is more than is computed here`, true);
   budget.left -= size;
   return size;
 }

@@ -67,7 +67,7 @@ export function declareKeras(
     spanOf,
     answers: taken,
     arrays: () => sourceArrays(file, effort),
-    steps: effort.steps,
+    effort,
   };
   let reading = readOnce(root, target, source);
   for (let round = 1; round < MOST_ROUNDS; round++) {

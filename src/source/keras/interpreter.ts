@@ -1,5 +1,5 @@
 import type { Arrays } from '../../arrays/arrays.js';
-import { planEffort } from './contents/sourceArrays.js';
+import { type Effort, planEffort } from './contents/sourceArrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
@@ -25,16 +25,13 @@ function makerCall(target: PyNode): RegExp | null {
   return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
 }
 
-/**
- * An interpreter of the part of Python that decides what a model looks like and what it is trained on.
- * @param mostSteps nodes that all attempts of reading one program may visit
- */
+/** An interpreter of the part of Python that decides what a model looks like and what it is trained on. */
 export function createInterpreter(
   root: PyNode,
   target: PyNode,
   questions: Questions,
   arrays: Arrays,
-  mostSteps: number = planEffort.steps,
+  { steps: mostSteps, isPlan }: Effort = planEffort,
 ): Machine {
   const module = new Scope(null);
   const attemptSteps = mostSteps * ATTEMPT_SHARE;
@@ -68,6 +65,7 @@ export function createInterpreter(
     trace,
     arrays,
     mostSteps,
+    isPlan,
     attempt(read, { steps: most = attemptSteps, beyond = false } = {}) {
       limit = beyond ? steps + most : Math.min(steps + most, mostSteps);
       depth = 0;

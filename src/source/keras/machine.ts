@@ -55,6 +55,8 @@ export interface Machine {
   ): 'ended' | 'gave up';
   /** Steps that reading all of the program may take. */
   readonly mostSteps: number;
+  /** Whether a training reads it again, with more effort. */
+  readonly isPlan: boolean;
   /** Steps that are left of what is read now. */
   remaining(): number;
   /** @throws {OutOfSteps} */

@@ -3,6 +3,7 @@ import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasValues } from '../../protocol/kerasProgram.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/trainer.js';
+import type { Effort } from './contents/sourceArrays.js';
 import { withBuildShape } from './declaration/buildShape.js';
 import { dataHint } from './declaration/dataHint.js';
 import { declareLayers, UnknownLayer } from './declaration/declareLayers.js';
@@ -27,8 +28,7 @@ export interface Source {
   readonly answers: ReadonlyMap<string, string>;
   /** What computes its arrays: anew for each reading, with random numbers from their start. */
   readonly arrays: () => Arrays;
-  /** Nodes that reading may visit. */
-  readonly steps: number;
+  readonly effort: Effort;
 }
 
 /** Nothing that only the process which has read the source holds. */
@@ -44,7 +44,7 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
   const place = (node: PyNode) => source.spanOf(node).start;
   const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
   const questions = new Questions(source.answers, source.file, place, callSites);
-  const machine = createInterpreter(root, target, questions, source.arrays(), source.steps);
+  const machine = createInterpreter(root, target, questions, source.arrays(), source.effort);
   const model = runProgram(machine);
   const blocked = (message: string, node: PyNode): Reading => ({
     declaration: null,
@@ -94,7 +94,8 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
   const { program } = machine.trace;
   const models = machine.trace.models.filter((made) => made.layers.length > 0);
   const declared = declareProgram(program, writer, models, { file, name, spanOf });
-  const steps = declared && !writer.incomplete ? { file, version, steps: declared.steps } : null;
+  const steps =
+    declared && declared.steps.length > 0 && !writer.incomplete ? { file, version, steps: declared.steps } : null;
   return {
     declaration: writer.incomplete ? null : declaration,
     questions: [...machine.questions.asked.values()],

@@ -3,6 +3,7 @@ import { SourceError } from '../../errors/sourceError.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
+import { trainEffort } from '../../source/keras/contents/sourceArrays.js';
 import { declareKeras } from '../../source/keras/declareKeras.js';
 import type { BuildRun } from './buildRun.js';
 
@@ -18,7 +19,7 @@ export function readKeras(
   { model, answers }: Extract<ModelRecipe, { kind: 'keras' }>,
 ): { program: KerasProgram; values: KerasValues } {
   const { file, span } = model;
-  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers);
+  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers, trainEffort);
   const { declaration, program, sourceNotes, values, blocked } = reading;
   if (!declaration) {
     const message = blocked?.message ?? `${model.name} cannot be read: some of its values are still open`;

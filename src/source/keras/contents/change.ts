@@ -60,7 +60,7 @@ function changed(owner: Value, node: PyNode, change: (contents: Contents) => voi
     change(contents);
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
-    lose(owner, { node, reason: error.message });
+    lose(owner, { node, reason: error.message, costly: error.costly });
   }
   refresh(owner);
   return true;

@@ -19,7 +19,7 @@ function computed(node: PyNode, compute: () => Arg, otherwise: () => Value): Val
     result = compute();
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
-    return without(otherwise(), { node, reason: error.message });
+    return without(otherwise(), { node, reason: error.message, costly: error.costly });
   }
   const isPlain = result === null || typeof result !== 'object';
   return toValue(result, node, isPlain ? undefined : otherwise());

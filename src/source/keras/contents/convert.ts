@@ -44,7 +44,7 @@ export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
   if (contents) return contents;
   switch (value.kind) {
     case 'list':
-      if (value.lost) throw new NotKnown(value.lost.reason);
+      if (value.lost) throw new NotKnown(value.lost.reason, value.lost.costly);
       return value.items.map((item) => toArg(machine, item, node));
     case 'dict':
       return new Map([...value.entries].map(([key, entry]) => [key, toArg(machine, entry, node)]));
@@ -55,7 +55,7 @@ export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
     case 'partial':
       return new Callable(runOf(machine, value, node));
     case 'array':
-      throw new NotKnown(value.lost?.reason ?? 'its numbers are not in the source');
+      throw new NotKnown(value.lost?.reason ?? 'its numbers are not in the source', value.lost?.costly);
     case 'unknown':
       throw new NotKnown(`${questionName(value)} is known only when the program runs`);
     default:

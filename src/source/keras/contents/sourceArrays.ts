@@ -4,7 +4,7 @@ import { Arrays } from '../../../arrays/arrays.js';
 import { NotKnown } from '../../../arrays/values.js';
 
 /** How much a reading of a program computes: a plan must not take long, a training needs all of its data. */
-interface Effort {
+export interface Effort {
   /** Numbers of one array, and of all that are made. */
   readonly largest: number;
   readonly inAll: number;
@@ -12,14 +12,23 @@ interface Effort {
   readonly file: number;
   /** Nodes of the program that are visited. */
   readonly steps: number;
+  /** Whether what takes more can be had with more effort. */
+  readonly isPlan: boolean;
 }
 
-export const planEffort: Effort = { largest: 2_000_000, inAll: 20_000_000, file: 2_000_000, steps: 1_500_000 };
+export const planEffort: Effort = {
+  largest: 2_000_000,
+  inAll: 20_000_000,
+  file: 2_000_000,
+  steps: 4_000_000,
+  isPlan: true,
+};
 export const trainEffort: Effort = {
   largest: 200_000_000,
   inAll: 20_000_000_000,
   file: 2_000_000_000,
   steps: 300_000_000,
+  isPlan: false,
 };
 
 /** Folders above the source's own in which a relative path may lead to a file: programs are often started at the project's root. */
@@ -31,7 +40,7 @@ export function sourceArrays(source: string, { largest, inAll, file }: Effort): 
     budget: { largest, left: inAll },
     read: (path) => {
       const found = findFile(dirname(resolve(source)), path);
-      if (found.size > file) throw new NotKnown(`${path} is larger than is read here`);
+      if (found.size > file) throw new NotKnown(`${path} is larger than is read here`, true);
       return readFileSync(found.path);
     },
   });

@@ -10,7 +10,7 @@ import { isKind, list, type PyList, type Value } from '../values/values.js';
 import { percentFormat } from './format.js';
 
 /** Longest list or text that repetition makes. */
-const LONGEST = 20_000;
+const LONGEST = 2_000_000;
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,

@@ -12,7 +12,7 @@ import { definitionsAround, nameOf } from './target.js';
 const MOST_TRIES = 6;
 
 /** Share of all steps that a statement may take which stands before the model. */
-const STATEMENT_SHARE = 0.1;
+const STATEMENT_SHARE = 0.25;
 
 /** Reads the program: its top level, then what else makes, compiles and fits the model. Gives back the model, if it is made. */
 export function runProgram(machine: Machine): PyModel | null {
@@ -38,14 +38,14 @@ function runTopLevel(machine: Machine): void {
     const steps = statement.to < target.from ? machine.mostSteps * STATEMENT_SHARE : undefined;
     if (machine.attempt(() => machine.run([statement], machine.module), { steps }) === 'gave up') {
       const reason = 'it takes too many steps to be read';
-      loseFilled(machine, statement, machine.module, { node: statement, reason }, true);
+      loseFilled(machine, statement, machine.module, { node: statement, reason, costly: true }, true);
       noteGivenUp(machine, statement);
     }
   }
 }
 
-function noteGivenUp({ trace }: Machine, statement: PyNode): void {
-  if (!/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
+function noteGivenUp({ trace, isPlan }: Machine, statement: PyNode): void {
+  if (isPlan || !/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
   const text = 'This takes too many steps to be read to its end: the rest of it is left out.';
   trace.program.note(statement, { kind: 'not-done', text, changesLearning: true });
 }

@@ -10,7 +10,7 @@ import { isKind, type Key, list, tuple, type Value } from '../values/values.js';
 import type { LibraryCall } from './library.js';
 
 /** Longest range that is made in full. */
-const LONGEST = 20_000;
+const LONGEST = 2_000_000;
 
 /** A function of numbers; lists and tuples among the arguments are taken apart. */
 export function ofNumbers(compute: (...numbers: number[]) => number): LibraryCall {
@@ -41,9 +41,9 @@ const range: LibraryCall = ({ machine, args, node }) => {
   if (numbers.includes(null) || numbers.length === 0) return deriveThrough(machine, node, args.positional);
   const [first = 0, second, step = 1] = numbers.map(Number);
   const [from, to] = second === undefined ? [0, first] : [first, second];
-  const items: number[] = [];
-  for (let i = from; step !== 0 && (step > 0 ? i < to : i > to) && items.length < LONGEST; i += step) items.push(i);
-  return list(items);
+  const count = step === 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
+  if (count > LONGEST) return deriveThrough(machine, node, args.positional);
+  return list(Array.from({ length: count }, (_, i) => from + i * step));
 };
 
 /** A function of what can be gone over, once its entries are known. */

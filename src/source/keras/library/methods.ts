@@ -1,10 +1,18 @@
 import { keyOf } from '../expressions/collections.js';
 import { braceFormat } from '../expressions/format.js';
+import { OutOfSteps } from '../machine.js';
 import { equal } from '../values/settled.js';
 import { type Arguments, isKind, list, type PyDict, type PyList, tuple, type Value } from '../values/values.js';
 
 /** Longest list or text that a method makes longer. */
-const LONGEST = 20_000;
+const LONGEST = 2_000_000;
+
+/** @throws {OutOfSteps} where the list would become very long */
+function extend(items: Value[], more: readonly Value[]): void {
+  if (items.length + more.length > LONGEST) throw new OutOfSteps();
+  const count = more.length;
+  for (let i = 0; i < count; i++) items.push(more[i] ?? null);
+}
 
 /** A method of a list; undefined where its result is not known. */
 export function listMethod(self: PyList, name: string, args: Arguments): Value | undefined {
@@ -13,11 +21,11 @@ export function listMethod(self: PyList, name: string, args: Arguments): Value |
   switch (name) {
     case 'append':
     case 'add':
-      items.push(first);
+      extend(items, [first]);
       return null;
     case 'extend':
     case 'update':
-      if (isKind(first, 'list') && items.length < LONGEST) items.push(...first.items.slice(0, LONGEST));
+      if (isKind(first, 'list')) extend(items, first.items);
       return null;
     case 'insert':
       if (typeof first === 'number') items.splice(first, 0, second);

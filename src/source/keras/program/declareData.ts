@@ -18,8 +18,8 @@ export function declareData({
 }: Extract<ProgramEvent, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>): DeclaredData {
   const { named } = call.args;
   const [x, y, weights] = ['x', 'y', 'sample_weight'].map((name) => named.get(name) ?? null);
-  const inputs = arrayValue(x);
-  const targets = arrayValue(y);
+  const inputs = arrayValue(x) ?? costlyArray(x);
+  const targets = arrayValue(y) ?? costlyArray(y);
   if (batchesOf(x)?.folder) return { named: {}, notes: [] };
   if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node)] };
   const notes: (readonly [PyNode, NoteText])[] = [];
@@ -33,6 +33,13 @@ export function declareData({
   if (known.length > 1 && known.length === arrays.length) written.validation_data = known;
   else if (validation !== null) notes.push([node, leftOut('validation_data', named.has('callbacks'))]);
   return { named: written, notes };
+}
+
+/** An array that only a training computes: its plan knows that there is one. */
+function costlyArray(value: Value | undefined): KerasArray | null {
+  if ((!isKind(value, 'array') && !isKind(value, 'list')) || !value.lost?.costly) return null;
+  const shape = isKind(value, 'array') ? (value.shape ?? []) : [];
+  return { kind: 'array', id: 0, shape: shape.some((size) => size === null) ? [] : shape.map(Number) };
 }
 
 function leftOut(name: string, changesLearning: boolean): NoteText {

@@ -10,6 +10,7 @@ import { relatedModels } from './related.js';
 import { StepWriter } from './stepWriter.js';
 
 export interface DeclaredProgram {
+  /** None where nothing of the training can be done. */
   readonly steps: readonly KerasStep[];
   readonly notes: readonly SourceNote[];
 }
@@ -49,7 +50,8 @@ export function declareProgram(
     if (event.kind === 'note') say(event.node, event.note, i > trained);
     else for (const [node, note] of steps.add(event)) say(node, note, i > trained);
   });
-  return { steps: steps.steps, notes };
+  const trains = steps.steps.some(({ kind }) => kind === 'fit' || kind === 'trainOnBatch');
+  return { steps: trains ? steps.steps : [], notes };
 }
 
 function isTraining({ kind }: ProgramEvent): boolean {

@@ -121,9 +121,12 @@ export class Recorder {
     return this.events.slice(events).some(({ kind }) => kind !== 'note');
   }
 
-  /** @param model the one that it is about; null where it may be about any */
-  note(node: PyNode, note: NoteText, model: PyModel | null = null): void {
-    this.push({ kind: 'note', note, model, node });
+  /**
+   * @param model the one that it is about; null where it may be about any
+   * @param at how many events there were when it became true
+   */
+  note(node: PyNode, note: NoteText, model: PyModel | null = null, at = this.events.length): void {
+    if (this.events.length < MOST_EVENTS) this.events.splice(at, 0, { kind: 'note', note, model, node });
   }
 
   private homeOf(of: Value): PyModel | undefined {

@@ -33,27 +33,40 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
     const holds = condition ? truth(machine.evaluate(condition, scope)) : true;
     if (holds === false) continue;
     if (holds || !condition) return machine.run(body.children, scope);
-    if (machine.trace.program.live) {
-      unknownWhileTraining(machine, condition, body);
-      continue;
-    }
-    const { changes, program } = machine.trace;
-    const events = program.events.length;
-    const completion = machine.run(body.children, scope);
-    const whether = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
-    loseFilled(machine, body, scope, { node: condition, reason: whether }, false);
-    if (program.trainedSince(events)) noteTaken(machine, condition, whether);
-    if (machine.trace.changes > changes || decides(machine, body)) {
-      askFor(machine, condition, scope);
-      return completion;
-    }
+    const taken = runOpen(machine, condition, body, scope);
+    if (taken.isAsked) return taken.completion;
   }
   return undefined;
 }
 
-function noteTaken(machine: Machine, condition: PyNode, whether: string): void {
-  const text = `${whether[0]?.toUpperCase()}${whether.slice(1)}: this trains as if it held.`;
-  machine.trace.program.note(condition, { kind: 'guessed', text, changesLearning: true });
+/** A branch of which nobody can tell whether it is taken: asked for where it decides on layers, else run. */
+function runOpen(
+  machine: Machine,
+  condition: PyNode,
+  body: PyNode,
+  scope: Scope,
+): { readonly isAsked: boolean; readonly completion: Completion } {
+  const { changes, program } = machine.trace;
+  if (program.live) {
+    unknownWhileTraining(machine, condition, body);
+    return { isAsked: false, completion: undefined };
+  }
+  const events = program.events.length;
+  const completion = machine.run(body.children, scope);
+  const isAsked = machine.trace.changes > changes || decides(machine, body);
+  if (isAsked) askFor(machine, condition, scope);
+  else forget(machine, condition, body, scope, events);
+  return { isAsked, completion };
+}
+
+/** What a branch leaves in data is not known where its condition is not. */
+function forget(machine: Machine, condition: PyNode, body: PyNode, scope: Scope, events: number): void {
+  const { program } = machine.trace;
+  const reason = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
+  loseFilled(machine, body, scope, { node: condition, reason }, false);
+  if (!program.trainedSince(events)) return;
+  const text = `${reason[0]?.toUpperCase()}${reason.slice(1)}: this trains as if it held.`;
+  program.note(condition, { kind: 'guessed', text, changesLearning: true }, null, events);
 }
 
 /** In a callback a branch is skipped where nobody can tell whether it is taken, unless it changes the training. */

@@ -44,7 +44,7 @@ function forget(machine: Machine, body: PyNode, scope: Scope, iterable: PyNode, 
   loseFilled(machine, body, scope, { node: iterable, reason: text }, true);
   if (!program.trainedSince(events)) return;
   const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop is gone through once.`;
-  program.note(iterable, { kind: 'guessed', text: note, changesLearning: true });
+  program.note(iterable, { kind: 'guessed', text: note, changesLearning: true }, null, events);
 }
 
 interface Rounds {
@@ -61,9 +61,10 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
       machine.step();
       if (left-- > 0 && machine.remaining() > least) return true;
       const reason = 'a loop takes too many steps to be read to its end';
-      loseFilled(machine, body, scope, { node, reason }, true);
+      loseFilled(machine, body, scope, { node, reason, costly: true }, true);
       const text = 'This loop takes too many steps to be read to its end: the rest of it is left out.';
-      if (fits(body)) machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
+      if (fits(body) && !machine.isPlan)
+        machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
       return false;
     },
   };

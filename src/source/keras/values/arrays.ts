@@ -27,6 +27,8 @@ export type Columns = readonly (string | number)[] | null;
 export interface Lost {
   readonly node: PyNode;
   readonly reason: string;
+  /** Whether they could be had with more effort: a training takes it, where a plan does not. */
+  readonly costly?: boolean;
 }
 
 /** An array or a table of data: its shape (null where unknown), where it comes from, and its numbers where they can be had. */

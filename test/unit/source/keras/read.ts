@@ -1,12 +1,13 @@
 import type { KerasArray, KerasCall, KerasFunction, KerasValue } from '../../../../src/protocol/keras.js';
 import type { Answers } from '../../../../src/protocol/launch.js';
 import type { SourceModel } from '../../../../src/protocol/source.js';
+import { planEffort } from '../../../../src/source/keras/contents/sourceArrays.js';
 import { declareKeras, type KerasReading } from '../../../../src/source/keras/declareKeras.js';
 
 const file = '/home/ada/net.py';
 
 /** Reads the model whose `Sequential` stands at a mark `#model` at the end of its line, else the first Sequential call. */
-export function read(text: string, answers: Answers = {}): KerasReading {
+export function read(text: string, answers: Answers = {}, effort = planEffort): KerasReading {
   const lines = text.split('\n');
   const marked = lines.findIndex((line) => line.includes('#model'));
   const at = marked >= 0 ? marked : lines.findIndex((line) => /\bSequential\(/.test(line));
@@ -23,7 +24,7 @@ export function read(text: string, answers: Answers = {}): KerasReading {
     fitLine: null,
     builder: null,
   };
-  return declareKeras(text, file, model, answers);
+  return declareKeras(text, file, model, answers, effort);
 }
 
 /** Layers as text: `Dense(10, activation='relu')`. */

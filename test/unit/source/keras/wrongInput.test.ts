@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { planEffort } from '../../../../src/source/keras/contents/sourceArrays.js';
 import { declareKeras } from '../../../../src/source/keras/declareKeras.js';
 import { layersOf, questionsOf, read } from './read.js';
 
@@ -146,4 +147,49 @@ model.fit([[0]], [[1]])
     { line: 4, changesLearning: true },
     { line: 6, text: '`warm_up(model, x)` is not followed: what it does to the model is left out.' },
   ]);
+});
+
+test('asks for sizes of lists that a loop over what is not known fills', () => {
+  const text = `
+words = []
+for line in open('not-here.txt'):
+    words.append(line)
+size = len(words)
+model = Sequential([Dense(4, input_shape=(size,))])
+`;
+  expect(questionsOf(read(text))).toEqual(['size: 10']);
+});
+
+test('says that a training in a loop or branch is guessed where nobody knows whether it runs', () => {
+  const text = `
+model = Sequential([Dense(1)])
+model.compile('sgd', 'mse')
+x = np.zeros((4, 1))
+if os.path.exists('more.npy'):
+    model.fit(x, x)
+for part in parts():
+    model.fit(x, x)
+`;
+  expect(read(text).sourceNotes).toMatchObject([
+    { kind: 'guessed', line: 5, changesLearning: true },
+    {
+      kind: 'guessed',
+      line: 7,
+      text: 'What `parts()` goes over is known only when the program runs: the loop is gone through once.',
+    },
+  ]);
+});
+
+test('leaves to the training what is too much for a plan', () => {
+  const text = `
+rows = []
+for i in range(10000):
+    rows.append([i, i % 7])
+model = Sequential([Dense(1)])
+model.compile('sgd', 'mse')
+model.fit(np.array(rows)[:, :1], np.array(rows)[:, 1])
+`;
+  const { program, sourceNotes } = read(text, {}, { ...planEffort, steps: 50_000 });
+  expect(program?.steps.at(-1)).toMatchObject({ kind: 'fit', call: { named: { x: { kind: 'array' } } } });
+  expect(sourceNotes).toEqual([]);
 });
