@@ -17,7 +17,7 @@ const CLOSED =
  * in it is not written there. TensorFlow.js is called `tf`.
  */
 export function closedText(expression: Node, analysis: FileAnalysis, text: string, depth = 0): string | null {
-  const node = unwrap(expression);
+  const node = isPartOfObject(expression) ? (originOf(expression, analysis) ?? unwrap(expression)) : unwrap(expression);
   if (depth > TOO_DEEP || !isClosed(node, analysis)) return null;
   let result = '';
   let at = startOf(node);
@@ -29,6 +29,14 @@ export function closedText(expression: Node, analysis: FileAnalysis, text: strin
     if (result.length > TOO_LONG) return null;
   }
   return result + text.slice(at, endOf(node));
+}
+
+const isPartOfObject = (node: Node): boolean => unwrap(node).type === 'MemberExpression';
+
+/** What `DEFAULTS.units` stands for, where it is one thing. */
+function originOf(member: Node, { origins }: FileAnalysis): Node | null {
+  const [only, other] = origins.of(member);
+  return only && !other && only.via.length === 0 ? unwrap(only.node) : null;
 }
 
 /** Calls are TensorFlow.js's own; what the file's functions do is not followed. */

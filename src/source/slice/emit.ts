@@ -96,7 +96,12 @@ export class SliceEmitter {
 
   private branch(node: IfStatement): void {
     const { consequent, alternate } = node;
-    if (this.slicer.isOpenBranch(node)) {
+    const arm = this.slicer.branches.armOfModel(node);
+    if (arm) {
+      this.block('{', arm);
+      return;
+    }
+    if (this.slicer.branches.isOpen(node)) {
       for (const arm of [consequent, alternate]) if (arm) this.block('{', arm);
       return;
     }

@@ -12,8 +12,16 @@ const ADDS = ['push', 'unshift', 'set', 'fill'];
 export function listAdditions(list: Node, program: Program, flattened: { has(node: Node): boolean }): Call[] {
   return ADDS.flatMap((method) => program.callsByName.get(method) ?? []).filter((call) => {
     const object = receiver(call);
-    return !!object && isSame(unwrap(object), list, program) && runsHere(call, program, flattened);
+    return !!object && isWithin(unwrap(object), list, program) && runsHere(call, program, flattened);
   });
+}
+
+/** Whether an expression is the list itself, or a list in the object that it is: `options.layers`. */
+function isWithin(object: Node, list: Node, program: Program): boolean {
+  for (let node = object; ; node = unwrap(node.object)) {
+    if (isSame(node, list, program)) return true;
+    if (node.type !== 'MemberExpression') return false;
+  }
 }
 
 function isSame(object: Node, list: Node, { scopes, parentOf }: Program): boolean {

@@ -20,6 +20,10 @@ export function ownDefault(place: Node, analysis: FileAnalysis, text: string): s
     return value && closedText(value, analysis, text);
   }
   const binding = node.type === 'Identifier' ? scopes.lookUp(node.name, node, parentOf) : undefined;
+  const isHanded = binding?.writes.some(({ source }) => source.kind === 'argument');
+  const fallback = isHanded ? fallbackOf(place, analysis) : null;
+  const closedFallback = fallback && closedText(fallback, analysis, text);
+  if (closedFallback !== null) return closedFallback;
   for (const { source } of binding?.writes ?? []) {
     const parameter = source.kind === 'argument' ? source.of.params[source.index] : undefined;
     const value =
@@ -28,6 +32,13 @@ export function ownDefault(place: Node, analysis: FileAnalysis, text: string): s
     if (closed !== null) return closed;
   }
   return null;
+}
+
+/** The `12` of `options.units || 12`. */
+function fallbackOf(place: Node, { program }: FileAnalysis): Node | null {
+  const around = program.parentOf(place);
+  const isFallback = around?.type === 'LogicalExpression' && around.left === place && around.operator !== '&&';
+  return isFallback ? around.right : null;
 }
 
 /** The default of `constructor(private units = 8)`, read as `this.units`. */

@@ -19,3 +19,11 @@ export function ownMethods(at: Node, name: string, { parentOf, methodsByName }: 
   if (!owner) return [];
   return (methodsByName.get(name) ?? []).filter((method) => enclosingClass(method, parentOf) === owner);
 }
+
+/** Whether a value is a parameter, or is read of one. */
+export function startsAtParameter(value: Node, { scopes, parentOf }: Program): boolean {
+  let node = unwrap(value);
+  while (node.type === 'MemberExpression') node = unwrap(node.object);
+  const binding = node.type === 'Identifier' ? scopes.lookUp(node.name, node, parentOf) : undefined;
+  return !!binding && binding.writes.length > 0 && binding.writes.every(({ source }) => source.kind === 'argument');
+}

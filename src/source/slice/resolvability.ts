@@ -8,7 +8,7 @@ import { walk } from '../javascript/syntax.js';
 import { isState } from './componentState.js';
 import { isPureGlobal } from './knownGlobals.js';
 import { isEmptyList, listAdditions } from './listAdditions.js';
-import { ownMethods, ownWrites } from './ownProperties.js';
+import { ownMethods, ownWrites, startsAtParameter } from './ownProperties.js';
 import { isAbsent, isStartValue, isStructure } from './startValues.js';
 import { makesPart, reachesOut } from './tensorFlowParts.js';
 
@@ -169,9 +169,11 @@ export class Resolvability {
     return !!object && this.analysis.modelsOf(object).length > 0;
   }
 
-  /** The length of a list that the source shows empty: something that is not known fills it before the model is made. */
+  /** The length, or an element, of a list that the source shows empty: something that is not known fills it before the model is made. */
   private isFilledLater(member: Node): boolean {
-    if (!('object' in member) || !/^(length|size)$/.test(memberName(member) ?? '')) return false;
+    if (!('object' in member)) return false;
+    const name = memberName(member);
+    if (name !== null && !/^(length|size|\d+)$/.test(name)) return false;
     return this.isUnfilled(unwrap(member.object as Node));
   }
 
@@ -194,14 +196,7 @@ export class Resolvability {
   /** A property of an object that a constructor or a function was given: only whoever calls it knows. */
   private isOfParameter(object: Node): boolean {
     const values = unwrap(object).type === 'MemberExpression' ? this.valuesOf(unwrap(object)) : [];
-    return values.length > 0 && values.every((value) => this.startsAtParameter(value));
-  }
-
-  private startsAtParameter(value: Node): boolean {
-    let node = unwrap(value);
-    while (node.type === 'MemberExpression') node = unwrap(node.object);
-    const binding = node.type === 'Identifier' ? this.lookUp(node) : undefined;
-    return !!binding && binding.writes.length > 0 && binding.writes.every(({ source }) => source.kind === 'argument');
+    return values.length > 0 && values.every((value) => startsAtParameter(value, this.analysis.program));
   }
 
   /** Whether nothing can be read of a value: all that it may be is open, or nothing at all until something fills it. */
@@ -241,7 +236,8 @@ export class Resolvability {
   ownWrites(at: Node, name: string): PropertyWrite[] {
     const all = ownWrites(at, name, this.analysis.program);
     const known = all.filter(
-      ({ source }) => (source.kind === 'value' && this.startsAtParameter(source.value)) || this.ofSource(source),
+      ({ source }) =>
+        (source.kind === 'value' && startsAtParameter(source.value, this.analysis.program)) || this.ofSource(source),
     );
     return known.length < all.length && known.every(isStartValue) ? [] : known;
   }

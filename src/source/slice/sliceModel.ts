@@ -5,6 +5,7 @@ import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import type { Creation } from '../javascript/modelCreations.js';
 import { type ModelEvent, modelEvents } from '../javascript/modelEvents.js';
 import { isClass, isFunction } from '../javascript/nodeKinds.js';
+import { enclosingClass } from '../javascript/scopes.js';
 import { sourceSpan } from '../javascript/sourceSpan.js';
 import { contains } from '../javascript/syntax.js';
 import { constructorArguments } from './constructorArguments.js';
@@ -48,7 +49,13 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
   levels.flattenAround(creation);
   const placed = additions.map((event) => place(event, levels, analysis));
   const compiled = compilation && placeAlone(compilation, levels);
-  const resolvability = new Resolvability(analysis, levels);
+  // The constructor of a class around the model runs as it stands too, where its fields are needed.
+  const isOwnConstructor = (node: Node) =>
+    node.type === 'ClassMethod' &&
+    node.kind === 'constructor' &&
+    enclosingClass(node, analysis.program.parentOf) === enclosingClass(creation, analysis.program.parentOf);
+  const flattened = { has: (node: Node) => levels.has(node) || isOwnConstructor(node) };
+  const resolvability = new Resolvability(analysis, flattened);
   const seeds = [creation, ...additions.map(({ call }) => call), ...(compilation ? [compilation.call] : [])];
   const slicer = new Slicer(
     analysis,
@@ -68,7 +75,7 @@ export function sliceModel(text: string, model: SourceModel): Slice | null {
     else for (const node of nodes) slicer.keepAround(node);
   }
   if (compilation) slicer.keepModelCall(compilation.call, compiled === 'segment');
-  slicer.settleBranches();
+  for (const { test } of slicer.branches.undecided()) slicer.places.ask(test, test, null);
 
   const last = isClass(creation)
     ? `new ${creation.id?.name ?? 'undefined'}(${constructorArguments(creation, analysis, slicer.places.values)});`

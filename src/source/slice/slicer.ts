@@ -1,10 +1,11 @@
-import type { File, IfStatement, Node, VariableDeclarator } from '@babel/types';
+import type { File, Node, VariableDeclarator } from '@babel/types';
 import type { Binding } from '../javascript/bindings.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isLoop, receiver, unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
 import { contains } from '../javascript/syntax.js';
+import { Branches } from './branches.js';
 import {
   declaredNames,
   hasValueHere,
@@ -13,6 +14,7 @@ import {
   isOfOuterLoop,
   isOpenParameter,
 } from './declarations.js';
+import { fieldWrites } from './fieldWrites.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
 import type { Levels } from './levels.js';
@@ -22,6 +24,7 @@ import { ownMethods } from './ownProperties.js';
 import type { PartModels } from './partModels.js';
 import { type Reference, referencesIn } from './references.js';
 import type { Resolvability } from './resolvability.js';
+import { returnsIn } from './returns.js';
 import { sideEffectsIn } from './sideEffects.js';
 import { headParts, unitAround } from './units.js';
 
@@ -42,11 +45,11 @@ export class Slicer {
   /** Fields and methods of a class, or of an object, that `this` needs. */
   readonly ownMembers = new Set<Node>();
   readonly places: OpenPlaces;
+  readonly branches: Branches;
   private readonly declared = new Set<Binding>();
   /** Units whose dependencies are still to be kept, the one that is at it first. */
   private readonly waiting: Node[] = [];
   private readonly uninitialised: ReadonlyMap<Binding, VariableDeclarator>;
-  private readonly pendingIfs = new Set<IfStatement>();
 
   constructor(
     readonly analysis: FileAnalysis,
@@ -61,6 +64,7 @@ export class Slicer {
     const { names, uninitialised } = declaredNames(tree, analysis.program);
     this.places = new OpenPlaces(analysis.program.parentOf, text, new OpenValues(names), seeds);
     this.uninitialised = uninitialised;
+    this.branches = new Branches(seeds[0], (node) => this.keepsInside(node));
   }
 
   /** Keeps the statement around a node that has to run. */
@@ -73,20 +77,6 @@ export class Slicer {
     const object = receiver(call);
     if (object && (always || !this.isKnownReceiver(object))) this.places.replace(object, `${MODEL_NAME}()`);
     this.keepAround(call);
-  }
-
-  /** Decides what runs of branches whose condition is open: the arm that makes the model; where both do, a person says. */
-  settleBranches(): void {
-    const open = [...this.pendingIfs].filter((branch) => this.armsKept(branch) === 2);
-    for (const { test } of open) this.places.ask(test, test, null);
-  }
-
-  isOpenBranch(branch: IfStatement): boolean {
-    return this.pendingIfs.has(branch) && this.armsKept(branch) < 2;
-  }
-
-  private armsKept({ consequent, alternate }: IfStatement): number {
-    return [consequent, alternate].filter((arm) => arm && this.keepsInside(arm)).length;
   }
 
   keepsInside(node: Node): boolean {
@@ -109,6 +99,7 @@ export class Slicer {
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
       this.keepHeaders(next);
       this.dropSideEffects(next);
+      for (const each of returnsIn(next, this.analysis.program.parentOf)) this.places.replacements.push(each);
       this.process(next);
       for (const call of this.parts.additionsIn(next)) this.keepAround(call);
       this.waiting.shift();
@@ -121,8 +112,9 @@ export class Slicer {
       if (this.headers.has(parent)) continue;
       this.headers.add(parent);
       if (parent.type === 'IfStatement') {
+        if (this.branches.armOfModel(parent)) continue;
         if (this.resolvability.of(parent.test)) this.process(parent.test);
-        else this.pendingIfs.add(parent);
+        else this.branches.leaveOpen(parent);
       } else if (isLoop(parent)) {
         for (const part of headParts(parent)) this.process(part);
       }
@@ -217,7 +209,7 @@ export class Slicer {
       this.places.leave(member, null);
       return;
     }
-    const writes = this.resolvability.ownWrites(member, name);
+    const writes = fieldWrites(this.resolvability.ownWrites(member, name), this.seeds[0], this.levels, parentOf);
     if (writes.length > 0) this.keepAdditions(member);
     for (const write of writes) {
       if (write.at.type === 'ClassProperty' || write.at.type === 'ClassPrivateProperty') this.keepOwn(write.at);

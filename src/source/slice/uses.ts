@@ -47,6 +47,7 @@ const ROUNDS = plain('loop', 'the number of rounds');
 const CONDITION = plain('condition', 'a condition');
 
 interface Search {
+  readonly place: Node;
   readonly analysis: FileAnalysis;
   readonly parentOf: ParentOf;
   /** Uses of the places that read the value on. */
@@ -65,7 +66,7 @@ export function usesOf(place: Node, analysis: FileAnalysis, hops = 0): readonly 
   const { parentOf } = analysis.program;
   const follow = (reads: readonly Node[]): Use[] =>
     hops < MAX_HOPS ? reads.filter((read) => read !== place).flatMap((read) => usesOf(read, analysis, hops + 1)) : [];
-  const search: Search = { analysis, parentOf, follow, element: null, spread: false, isIndexed: false };
+  const search: Search = { place, analysis, parentOf, follow, element: null, spread: false, isIndexed: false };
   for (let child = place, parent = parentOf(child); parent; child = parent, parent = parentOf(parent)) {
     const uses = usesIn(parent, child, search);
     if (uses !== 'further') return search.isIndexed ? uses.map(asElement) : uses;
@@ -139,7 +140,7 @@ function inMember(
   search: Search,
 ): Found {
   if (member.object !== child) return [];
-  if (member.computed && member.property.type !== 'StringLiteral') search.isIndexed = true;
+  if (child === search.place && member.computed && member.property.type !== 'StringLiteral') search.isIndexed = true;
   const call = search.parentOf(member);
   return call && isCall(call) && ITERATES.test(memberName(member) ?? '') ? [listUse(call, search)] : 'further';
 }

@@ -18,11 +18,16 @@ export function usualShape(className: string | null, length: number | null): rea
 
 /** A layer that the next one can follow, for a model whose first ones are not known: part of another model, mostly. */
 export function usualLayerBefore(next: string | null): string {
-  if (next && IMAGE.test(next)) {
+  if (next && (IMAGE.test(next) || next === 'Flatten')) {
     return "tf.layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same', inputShape: [28, 28, 1] })";
   }
   if (next && SEQUENCE.test(next)) return 'tf.layers.lstm({ units: 8, returnSequences: true, inputShape: [10, 8] })';
   return next === null ? usualLayer(true) : usualLayer(false);
+}
+
+/** A layer that hands on what has the shape, for a part of the model that is not known. */
+export function passingLayer(shape: string): string {
+  return `tf.layers.activation({ activation: 'linear', inputShape: ${shape} })`;
 }
 
 /** A layer for a place where the source has one that is not known. */

@@ -1,5 +1,5 @@
 import type { Use } from './uses.js';
-import { usualLayer, usualLayerBefore, usualLayers, usualOptions, usualShape } from './usualLayers.js';
+import { passingLayer, usualLayer, usualLayerBefore, usualLayers, usualOptions, usualShape } from './usualLayers.js';
 
 /**
  * A value that models of the kind usually have, as text of a JavaScript expression.
@@ -8,7 +8,7 @@ import { usualLayer, usualLayerBefore, usualLayers, usualOptions, usualShape } f
 export function usualValue(
   name: string,
   uses: readonly Use[],
-  nextLayer: (layer: NonNullable<Use['layer']>) => string | null,
+  nextLayer: (layer: NonNullable<Use['layer']>) => NextLayer | null,
 ): string {
   const telling = uses.toSorted((a, b) => rank(a) - rank(b));
   // What is written beside options that are not known is not to be undone by them.
@@ -17,11 +17,26 @@ export function usualValue(
     const next = use.layer && nextLayer(use.layer);
     const value =
       use.option === 'layer' && use.layer
-        ? usualLayerBefore(next)
+        ? layerBefore(next)
         : byUse({ ...use, written: [...written] }, use.layer !== null && next === null, name);
     if (value !== null) return value;
   }
   return byName(name);
+}
+
+/** What comes behind a layer in its model. */
+export interface NextLayer {
+  readonly className: string;
+  /** Text of the shape that it takes, where it says one. */
+  readonly inputShape: string | null;
+  /** Whether the layer before it is added again and again, so that it has to take what it gives. */
+  readonly afterLoop: boolean;
+}
+
+function layerBefore(next: NextLayer | null): string {
+  if (next?.inputShape) return passingLayer(next.inputShape);
+  if (next?.afterLoop) return passingLayer(`[${usualShape(next.className, null).join(', ')}]`);
+  return usualLayerBefore(next?.className ?? null);
 }
 
 /** Takes the branch that makes a model, not the one that takes a model that somebody has made. */

@@ -83,7 +83,9 @@ export async function runSlice(
   const slice = model && sliceModel(script, model);
   if (!slice) throw new Error('no model');
   const questions = questionsOf(slice, model, script);
-  const values = questions.map(({ name, proposal }) => new Script(`(${answers[name] ?? proposal})`).runInThisContext());
+  const values = questions.map(({ name, proposal }) =>
+    new Script(`(tf) => (${answers[name] ?? proposal})`).runInThisContext()(tf),
+  );
   const names = ['tf', 'gradlensModel', ...questions.map(({ name }) => name)];
   made = [];
   const run = new Script(`(async function (${names.join()}) {\n${slice.code}\n})`).runInThisContext();

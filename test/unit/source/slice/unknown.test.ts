@@ -163,3 +163,73 @@ describe('a written value beats a proposal', () => {
     expect(layers).toEqual(['dense {"units":4}', 'flatten {}', 'dropout {"rate":0.25}']);
   });
 });
+
+describe('what a model that is wanted needs', () => {
+  it('is the arm that makes it, whatever the condition is', async () => {
+    const text = `class Net {
+      constructor() { this.kind = null; this.net = null; }
+      one() { this.kind = 'one'; }
+      two() { this.kind = 'two'; }
+      build() {
+        if (this.kind === 'one') {
+          this.loss = 'meanSquaredError';
+          this.net = tf.sequential({ layers: [tf.layers.dense({ units: 1 })] });
+        } else if (this.kind === 'two') {
+          this.loss = 'hinge';
+          this.net = tf.sequential({ layers: [tf.layers.dense({ units: 2 })] });
+        }
+        this.net.compile({ loss: this.loss });
+      }
+    }`;
+    const { layers, compile } = await runSlice(text);
+    expect([layers, compile]).toEqual([['dense {"units":2}'], { loss: 'hinge' }]);
+  });
+
+  it('is asked for where several methods set what decides', async () => {
+    const text = inClass(
+      "constructor() { this.kind = null; } one() { this.kind = 'relu'; } two() { this.kind = 'tanh'; }",
+      dense('units: 2, activation: this.kind'),
+    );
+    expect((await runSlice(text)).asked).toEqual({ kind: "'relu'" });
+  });
+
+  it('comes after a `return` in a switch as well', async () => {
+    const text = `class Net {
+      make(kind = 'plain') { switch (kind) { case 'plain': this.net = tf.sequential(); return this.net; default: return; } }
+      add() { this.net.add(tf.layers.dense({ units: 2 })); }
+    }`;
+    expect((await runSlice(text)).layers).toEqual(['dense {"units":2}']);
+  });
+
+  it('is put into a list that an object holds', async () => {
+    const text = `function make(units) {
+      const options = { layers: [] };
+      options.layers.push(tf.layers.flatten({ inputShape: [2, 2] }));
+      units.forEach((each) => { options.layers.push(tf.layers.dense({ units: each })); });
+      return tf.sequential(options);
+    }`;
+    expect((await runSlice(text)).layers).toEqual([
+      'flatten {"inputShape":[2,2]}',
+      'dense {"units":16}',
+      'dense {"units":16}',
+    ]);
+  });
+
+  it('is asked for where it is an element of a list that nothing here fills', async () => {
+    const text = inClass('examples = [];', `const size = this.examples[0][1].length; ${dense('inputShape: [size]')}`);
+    expect((await runSlice(text)).asked).toEqual({ size: '10' });
+  });
+
+  it('is what a part that follows takes, in the place of one that is loaded', async () => {
+    const part = 'const part = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [7, 7, 2] })] });';
+    const whole = `async function make() { ${part} const base = await tf.loadLayersModel('x'); const all = tf.sequential(); all.add(base); all.add(part); }`;
+    const { asked } = await runSlice(whole);
+    expect(Object.values(asked)).toEqual(["tf.layers.activation({ activation: 'linear', inputShape: [7, 7, 2] })"]);
+  });
+
+  it('has room for all of its pooling', async () => {
+    const pools = 'model.add(tf.layers.maxPooling2d({ poolSize: 2 }));'.repeat(3);
+    const text = `function make(shape) { const model = tf.sequential(); model.add(tf.layers.conv2d({ inputShape: shape, filters: 2, kernelSize: 3 })); ${pools} return model; }`;
+    expect((await runSlice(text)).asked).toEqual({ shape: '[64, 64, 1]' });
+  });
+});
