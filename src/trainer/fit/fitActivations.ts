@@ -35,7 +35,7 @@ export class FitActivations {
         this.discard();
         const statistics = () => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1]));
         const measured = measure(() => tf.tidy(statistics));
-        trace?.note('activations', measured);
+        trace?.noteActivations(this, measured);
         this.measured = measured;
       }
     } finally {

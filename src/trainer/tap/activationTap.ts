@@ -25,7 +25,7 @@ export function tapActivations(
     // A graph computes them itself.
     if (watched instanceof Replay) return derive();
     const trace = watched instanceof StepTrace ? watched : null;
-    const due = [...sessions()]
+    const due = [...(trace?.known ? [trace.known] : sessions())]
       .map((session) => (trace ? session.activations : session.dueActivations))
       .filter((activations) => activations !== null);
     if (due.length === 0) return derive();

@@ -40,7 +40,7 @@ beforeAll(async () => {
     cases[compiledStep] = new Map(lines.map((line): Case => JSON.parse(line)).map((each) => [each.name, each]));
     told[compiledStep] = run;
   }
-}, 400_000);
+}, 1_200_000);
 
 /** What code sees otherwise where steps are compiled, by case. */
 function otherwise(family: string): string[] {
@@ -63,6 +63,10 @@ describe('compiled training', () => {
 
   it('follows models that are compiled again, frozen, shared, put away or fed with broken numbers', () => {
     expect(otherwise('models')).toEqual([]);
+  });
+
+  it('follows what other models do to the weights that a model reads', () => {
+    expect(otherwise('sharing')).toEqual([]);
   });
 
   it('says the same of numbers that broke', () => {

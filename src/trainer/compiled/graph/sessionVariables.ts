@@ -17,6 +17,8 @@ export interface SessionVariable extends TracedOutput {
   /** Placeholder that takes the value as tfjs has it, and the node that then sets it; that of a pack sets all its members. */
   readonly feedName: string;
   readonly assignName: string;
+  /** Whether it gives the value that it was brought bit by bit: it is kept as tfjs has it. */
+  readonly isExact: boolean;
 }
 
 /** What the graph has of a value: `value * scale + offset`. */
@@ -88,7 +90,7 @@ export class SessionVariables {
       const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch${index}`);
       const feedName = feeds[index] as Ref;
       const member = { variable, shape: variable.shape, dtype: TF_FLOAT, handle, read, whole };
-      this.byVariable.set(variable, { ...member, fetchName, feedName, assignName });
+      this.byVariable.set(variable, { ...member, fetchName, feedName, assignName, isExact: storage === AS_IT_IS });
     }
   }
 
@@ -105,7 +107,8 @@ export class SessionVariables {
     const assign = graph.op('AssignVariableOp', [handle, this.kept(feedName, storage)], [value]);
     const assignName = graph.op('Identity', [feedName, `^${assign}`], [T], `${handle}_assign`);
     const fetchName = graph.op('Identity', [this.taken(read, storage)], [T], `${handle}_fetch`);
-    return { variable, shape, dtype, handle, read, whole: read, fetchName, feedName, assignName };
+    const isExact = storage === AS_IT_IS;
+    return { variable, shape, dtype, handle, read, whole: read, fetchName, feedName, assignName, isExact };
   }
 
   private storageOf(variable: Variable | undefined): Storage {

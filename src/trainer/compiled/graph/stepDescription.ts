@@ -24,6 +24,11 @@ export interface StepDescription {
   readonly withStatistics: boolean;
 }
 
+/** What the optimizer keeps for the variables that it updates. */
+export function optimizerSlots({ trained, optimizer }: StepDescription): ReadonlySet<Variable> {
+  return new Set(trained.flatMap((_, index) => optimizer?.slots(index) ?? []));
+}
+
 /** Names of the placeholders and outputs of a step's graph. */
 export const NODES = {
   learningRate: 'learning_rate',

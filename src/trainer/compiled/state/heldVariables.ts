@@ -2,51 +2,65 @@ import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
 import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
+import { sameNumbers } from '../trace/sameValues.js';
 import { HeldEntry } from './heldEntry.js';
+import { HeldVariable } from './heldVariable.js';
+import { separateData } from './separateData.js';
 
-interface Held {
-  readonly inSession: SessionVariable;
-  /** tfjs's name of the data that the session has; anything else that the variable has came from outside. */
-  dataId: object | null;
-  /** Null where the session only reads the variable. */
-  entry: HeldEntry | null;
+export interface HeldVariablesContext {
+  readonly tf: Tfjs;
+  readonly backend: NodeBackend;
+  readonly session: Session;
+  readonly variables: readonly SessionVariable[];
+  /** The variables that a step gives another value. */
+  readonly assigned: ReadonlySet<Variable>;
+  /** Those that the optimizer keeps for others. */
+  readonly slots: ReadonlySet<Variable>;
 }
 
 /**
- * Keeps tfjs's variables and a session's equal at the cost of looking at names: values that tfjs's variables were given from outside
- * go to the session before the next step, values that a step made come back when somebody asks for them.
+ * Keeps tfjs's variables and a session's equal, at the cost of looking at names. Where a variable's value is, its entry in tfjs says:
+ * with tfjs, or in the one session whose entry it is. Before a step a session is brought each value that it has not; after it, it holds those
+ * that the step has computed; what it holds comes back when somebody asks for it, another session among them.
  */
 export class HeldVariables {
-  private readonly held: readonly Held[];
+  private readonly held: readonly HeldVariable[];
+  private readonly changing: readonly HeldVariable[];
   private readonly variables: ReadonlySet<Variable>;
 
-  constructor(
-    private readonly tf: Tfjs,
-    private readonly backend: NodeBackend,
-    private readonly session: Session,
-    variables: readonly SessionVariable[],
-    private readonly assigned: ReadonlySet<Variable>,
-  ) {
+  constructor(private readonly context: HeldVariablesContext) {
+    const { variables, assigned, slots } = context;
     this.variables = new Set(variables.map(({ variable }) => variable));
-    this.held = variables.map((inSession) => ({ inSession, dataId: null, entry: null }));
+    this.held = variables.map((inSession) => new HeldVariable(inSession, !slots.has(inSession.variable)));
+    this.changing = this.held.filter(({ variable }) => assigned.has(variable));
   }
 
   has(variable: Variable): boolean {
     return this.variables.has(variable);
   }
 
+  /** Whether a variable was disposed of. */
+  get lacksVariable(): boolean {
+    return this.held.some(({ inSession }) => inSession.variable.isDisposed);
+  }
+
   /**
    * To be called before each step.
    * @returns the variables whose values were new to the session
-   * @throws where a variable was disposed of
    */
   bring(): readonly Variable[] {
-    const changed = this.held.filter(({ inSession, dataId }) => inSession.variable.dataId !== dataId);
-    if (changed.length > 0) this.feed(changed, ({ inSession }) => inSession.variable);
-    for (const held of this.held) {
-      if (held.entry && held.entry.refCount > 1) this.leave(held);
+    const changed = this.held.filter((held) => !held.isCurrent);
+    if (changed.length > 0) {
+      const others = this.held.filter((held) => held.isCurrent);
+      separateData(
+        this.context.backend,
+        [...others, ...changed].map(({ variable }) => variable),
+      );
+      this.feed(changed, ({ variable }) => variable);
+      for (const held of changed) held.brought(this.context.backend);
     }
-    return changed.map(({ inSession }) => inSession.variable);
+    for (const held of this.changing) if (held.isShared) this.hold(held);
+    return changed.map(({ variable }) => variable);
   }
 
   /**
@@ -54,81 +68,83 @@ export class HeldVariables {
    * @param tensorOf a variable's value
    */
   lend(tensorOf: (variable: Variable) => Tensor): void {
-    this.feed(this.held, ({ inSession }) => tensorOf(inSession.variable));
-    // What the session has now is nobody's value.
-    for (const held of this.held) held.dataId = null;
+    this.feed(this.held, ({ variable }) => tensorOf(variable));
+    for (const held of this.held) held.lent();
   }
 
-  /** To be called after each step that changed the session's variables. */
-  stepped(): void {
-    for (const held of this.held) {
-      if (!this.assigned.has(held.inSession.variable)) continue;
-      const { entry, dataId, inSession } = held;
-      if (entry?.inUse && inSession.variable.dataId === dataId) this.forget(entry);
+  /** Runs a step that gives the session's variables other values. @returns what `run` gave: null where nothing has changed */
+  step<T>(run: () => T | null): T | null {
+    const { binding } = this.context.backend;
+    for (const held of this.changing) {
+      if (held.isShared) held.disown();
+      else held.own?.drop(binding);
+    }
+    const result = run();
+    if (result === null) return null;
+    for (const held of this.changing) {
+      if (held.own?.inUse) held.replaced(binding);
       else this.hold(held);
     }
+    return result;
+  }
+
+  /** The first variable of which the session has another value than tfjs; null where it has all of them. To be called after `bring`. */
+  firstStale(): Variable | null {
+    const { binding } = this.context.backend;
+    const exact = this.held.filter(({ inSession }) => inSession.isExact);
+    const ids = this.valuesOf(exact.map(({ inSession }) => inSession));
+    const stale = exact.find(
+      ({ variable }, index) => !sameNumbers(binding.tensorDataSync(ids[index] as TensorId), variable.dataSync()),
+    );
+    for (const id of ids) binding.deleteTensor(id);
+    return stale?.variable ?? null;
   }
 
   /** Gives all values back to tfjs: the session will not be asked any more. */
   release(): void {
-    for (const { entry } of this.held) {
-      if (entry?.inUse) entry.id;
-    }
+    for (const held of this.held) held.disown();
   }
 
-  private feed(changed: readonly Held[], tensorOf: (held: Held) => Tensor): void {
-    const gone = changed.find(({ inSession }) => inSession.variable.isDisposed);
-    if (gone) throw new Error(`The variable ${gone.inSession.variable.name} was disposed of`);
-    const ids = this.backend.getInputTensorIds(changed.map(tensorOf));
+  private feed(changed: readonly HeldVariable[], tensorOf: (held: HeldVariable) => Tensor): void {
+    const { backend, session } = this.context;
+    // What somebody still has of values that the session is about to lose.
+    for (const { own } of changed) if (own?.inUse) own.keep();
+    const ids = backend.getInputTensorIds(changed.map(tensorOf));
     const names = changed.map(({ inSession }) => inSession.feedName).join();
     const assignments = new Set(changed.map(({ inSession }) => inSession.assignName));
-    const outputs = this.session.run(ids, names, [...assignments].join());
-    for (const { id } of outputs) this.backend.binding.deleteTensor(id);
-    for (const held of changed) {
-      held.dataId = held.inSession.variable.dataId;
-      held.entry = null;
-    }
+    const outputs = session.run(ids, names, [...assignments].join());
+    for (const { id } of outputs) backend.binding.deleteTensor(id);
   }
 
   /** Makes the session the place where the variable's value is: as if tfjs had assigned it a new tensor. */
-  private hold(held: Held): void {
+  private hold(held: HeldVariable): void {
+    const { tf, backend } = this.context;
     const { variable, shape, dtype } = held.inSession;
-    const entry = new HeldEntry([...shape], dtype, () => this.fetch());
+    const entry = new HeldEntry([...shape], dtype, () => this.fetch(held.isWeight));
     const dataId = {};
-    this.backend.tensorMap.set(dataId, entry);
-    const engine = this.tf.engine() as unknown as {
+    backend.tensorMap.set(dataId, entry);
+    const engine = tf.engine() as unknown as {
       makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
     };
     const tensor = engine.makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: variable.dtype });
+    // Whoever else has the old data keeps the value.
+    held.disown();
     variable.assign(tensor);
     tensor.dispose();
-    held.entry = entry;
-    held.dataId = variable.dataId;
+    held.held(entry);
   }
 
-  /** Somebody else has a tensor of the same data (a clone): it keeps the value, the variable gets data of its own. */
-  private leave(held: Held): void {
-    if (held.entry) held.entry.id;
-    this.hold(held);
-  }
-
-  private forget(entry: HeldEntry): void {
-    const { handle } = entry;
-    entry.handle = null;
-    if (handle !== null) this.backend.binding.deleteTensor(handle);
-  }
-
-  /** Who asks for one value asks for others soon. */
-  private fetch(): void {
-    const stale = this.held.filter(({ entry }) => entry?.inUse && entry.handle === null);
-    const ids = this.valuesOf(stale.map(({ inSession }) => inSession));
-    stale.forEach(({ entry }, index) => {
-      if (entry) entry.handle = ids[index] ?? null;
+  /** Who asks for one weight asks for others soon, and seldom for what belongs to the optimizer. */
+  private fetch(weights: boolean): void {
+    const missing = this.held.filter(({ own, isWeight }) => own?.inUse && own.handle === null && isWeight === weights);
+    const ids = this.valuesOf(missing.map(({ inSession }) => inSession));
+    missing.forEach(({ own }, index) => {
+      if (own) own.handle = ids[index] ?? null;
     });
   }
 
   /** Handles of the session's values, to be deleted by the caller. */
   valuesOf(variables: readonly SessionVariable[]): TensorId[] {
-    return this.session.run([], '', variables.map(({ fetchName }) => fetchName).join()).map(({ id }) => id);
+    return this.context.session.run([], '', variables.map(({ fetchName }) => fetchName).join()).map(({ id }) => id);
   }
 }

@@ -2,7 +2,7 @@ import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
-import { NODES, type StepDescription } from '../graph/stepDescription.js';
+import { NODES, optimizerSlots, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
 import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
@@ -67,7 +67,8 @@ export class CompiledProgram {
     readonly step: StepDescription,
   ) {
     const { binding } = backend;
-    this.held = new HeldVariables(tf, backend, session, graph.variables, graph.assigned);
+    const { variables, assigned } = graph;
+    this.held = new HeldVariables({ tf, backend, session, variables, assigned, slots: optimizerSlots(step) });
     this.missing = step.measured.flatMap(({ index }, at) =>
       index !== null && step.trained[index]?.gradient ? [] : [at],
     );
@@ -93,6 +94,7 @@ export class CompiledProgram {
   /** Why the graph does not stand for the step any more; null while it does. */
   get outdated(): string | null {
     if (this.disposed) return 'it was put away';
+    if (this.held.lacksVariable) return 'a variable was disposed of';
     const { optimizer, trained } = this.step;
     if (!optimizer) return null;
     if (optimizer.constants() !== this.constants) return 'the optimizer was changed';
@@ -111,6 +113,12 @@ export class CompiledProgram {
     this.tellWeights(this.held.bring());
   }
 
+  /** After `bring`. @returns what the session has otherwise than tfjs, as half a sentence; null where it has the same values */
+  stale(): string | null {
+    const variable = this.held.firstStale();
+    return variable && `the values of ${variable.name} before the step`;
+  }
+
   /**
    * Trains one batch, after `bring`.
    * @param extras beyond the row
@@ -118,17 +126,17 @@ export class CompiledProgram {
    * @throws where TensorFlow fails (an index out of range): nothing has changed then, either
    */
   run(feed: Feed, extras: readonly string[], others: OtherInputs | null = null): CompiledRow | null {
-    const first = this.call(feed, extras, others);
-    if (first || this.exact || !this.reader) return first && this.taken(first);
-    this.exact = true;
-    const second = this.call(feed, extras, others);
-    return second && this.taken(second);
+    const outputs = this.held.step(() => {
+      const first = this.call(feed, extras, others);
+      if (first || this.exact || !this.reader) return first;
+      this.exact = true;
+      return this.call(feed, extras, others);
+    });
+    return outputs && this.rowOf(outputs);
   }
 
-  /** A step that counts: its values are the variables' own. */
-  private taken({ row, extras }: Outputs): CompiledRow {
-    const { held, reader } = this;
-    held.stepped();
+  private rowOf({ row, extras }: Outputs): CompiledRow {
+    const { reader } = this;
     const count = this.step.scalars.length;
     const statistics = reader ? reader.read(row.subarray(count)) : this.withoutStatistics;
     if (reader?.rough) this.exact = true;

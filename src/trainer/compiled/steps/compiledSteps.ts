@@ -64,18 +64,25 @@ export class CompiledSteps {
       const values = this.runProgram(kind, state.program, batch, heard);
       if (values) return values;
     }
-    return this.runCode(kind, feed, eager, heard);
+    return this.runCode(kind, feed, session, eager, heard);
   }
 
   /** A step made by hand. */
   runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
     const kind = this.kinds.ofUpdate(optimizer);
-    return this.runCode(kind, { tensors: [], rows: null }, eager, (session) => tellMode(session, kind));
+    return this.runCode(kind, { tensors: [], rows: null }, null, eager, (session) => tellMode(session, kind));
   }
 
   /** Runs a step's JavaScript: to learn what it does, or because it has to run. */
-  private runCode(kind: StepKind, feed: Feed, eager: EagerStep, heard: (session: FitSession) => void): Tensor[] {
+  private runCode(
+    kind: StepKind,
+    feed: Feed,
+    session: FitSession | null,
+    eager: EagerStep,
+    heard: (session: FitSession) => void,
+  ): Tensor[] {
     const { state } = kind;
+    const { tf, backend } = this.context;
     switch (state.kind) {
       case 'eager':
         return eager(null, heard);
@@ -83,7 +90,7 @@ export class CompiledSteps {
         kind.state = { kind: 'traced', first: null };
         return eager(null, heard);
       case 'traced':
-        return this.trace(kind, state.first, feed, eager, heard);
+        return this.trace(kind, state.first, new StepTrace(tf, backend, session), feed, eager, heard);
       case 'compiled':
         return this.replay(kind, state, feed, eager, heard);
     }
@@ -92,13 +99,12 @@ export class CompiledSteps {
   private trace(
     kind: StepKind,
     first: MeaningfulTrace | null,
+    trace: StepTrace,
     feed: Feed,
     eager: EagerStep,
     heard: (session: FitSession) => void,
   ): Tensor[] {
-    const { tf, backend } = this.context;
-    const trace = new StepTrace(tf, backend);
-    const outcome = first ? new EagerOutcome(tf) : null;
+    const outcome = first ? new EagerOutcome(this.context.tf) : null;
     try {
       const scalars = eager(trace);
       const traced = trace.finish();
@@ -193,6 +199,8 @@ export class CompiledSteps {
     program.bring();
     const started = performance.now();
     const verified = clock.isDue;
+    const stale = verified ? program.stale() : null;
+    if (stale !== null) return eager(null, (session) => this.verifier.tell(kind, session, stale));
     const replay = new Replay(this.context.tf, this.context.backend, program, feed, verified);
     const scalars = eager(replay, heard);
     if (verified) clock.done(performance.now() - started);

@@ -46,6 +46,12 @@ export class Verifier {
     heard: (session: FitSession) => void,
   ): Tensor[] {
     const started = performance.now();
+    program.bring();
+    const stale = program.stale();
+    if (stale !== null) {
+      this.tell(kind, session, stale);
+      return eager(null, heard);
+    }
     const outcome = new EagerOutcome(this.tf);
     try {
       const scalars = eager(null);

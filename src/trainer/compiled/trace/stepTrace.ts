@@ -1,3 +1,4 @@
+import type { FitActivations } from '../../fit/fitActivations.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
@@ -24,13 +25,17 @@ export class StepTrace {
   private trained: MeaningfulTrace['trained'] = [];
   private scalars: readonly Source[] = [];
   private readonly extras: Record<string, Source> = {};
+  /** What was measured of the layers' outputs, by whose layers they are: those of other fits may have seen the step too. */
+  private readonly activations = new Map<FitActivations, Source>();
   private optimizer: Optimizer | null = null;
   private session: FitSession | null = null;
   private refusal: string | null = null;
 
+  /** @param known the fit that the step belongs to; null where only the update tells */
   constructor(
     private readonly tf: Tfjs,
     private readonly backend: NodeBackend,
+    readonly known: FitSession | null,
   ) {}
 
   /** Runs the step's computation and notes its loss and metrics. */
@@ -73,11 +78,17 @@ export class StepTrace {
     if (this.recorder) this.extras[extra] = this.recorder.sourceOf(tensor);
   }
 
+  noteActivations(of: FitActivations, tensor: Tensor): void {
+    if (this.recorder) this.activations.set(of, this.recorder.sourceOf(tensor));
+  }
+
   finish(): MeaningfulTrace {
     if (!this.recorder) throw new Error('The step was not run');
     const trace = this.recorder.finish();
     const refusal = trace.refusal ?? this.refusal ?? (this.optimizer ? null : 'it updates no weights');
-    const { batch, trained, scalars, extras, optimizer, session } = this;
+    const { batch, trained, scalars, optimizer, session } = this;
+    const activations = session?.activations ? this.activations.get(session.activations) : undefined;
+    const extras = { ...this.extras, ...(activations ? { activations } : {}) };
     return { trace: { ...trace, refusal }, batch, trained, scalars, extras, optimizer, session };
   }
 }

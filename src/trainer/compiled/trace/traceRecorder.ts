@@ -1,4 +1,5 @@
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import { separateData } from '../state/separateData.js';
 import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
 import { currentId } from '../tensorflow/tensorIds.js';
@@ -32,6 +33,7 @@ export class TraceRecorder {
   ) {
     this.random = new RandomNumbers(tf, backend);
     const registered = Object.values(tf.engine().registeredVariables) as Variable[];
+    separateData(backend, registered);
     this.before = registered.map((variable) => ({ variable, dataId: variable.dataId }));
     batch.forEach((tensor, index) => {
       if (tensor) this.sources.set(this.idOf(tensor), { kind: 'batch', index });
