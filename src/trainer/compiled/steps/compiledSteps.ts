@@ -126,8 +126,9 @@ export class CompiledSteps {
         : kind.userCode === null && first
           ? needsItsCode(first.trace, repetition)
           : null;
-    // A loop of one's own may well do something else now and then, in its smaller last batch perhaps.
-    const isOther = 'refusal' in repetition && second.trace.refusal === null && kind.userCode !== null;
+    // A loop of one's own may well do something else now and then, in its smaller last batch perhaps; tfjs's own code does where something
+    // was set before the step, and is uploaded in it.
+    const isOther = 'refusal' in repetition && second.trace.refusal === null;
     if (isOther && kind.restarts < MOST_RESTARTS) {
       kind.restarts++;
       kind.state = { kind: 'traced', first: second };

@@ -6,6 +6,15 @@ import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';
 import type { CapturedTensor, Phase, Source, Trace, TracedOp } from './trace.js';
 
+/**
+ * Operations of the longest step that is made a graph: writing it and TensorFlow's own preparation take about a millisecond and 20 KB
+ * for each, which of a recurrent layer over thousands of moments would be minutes and gigabytes.
+ */
+const MOST_OPERATIONS = 50_000;
+
+/** Where the values of a step that is not recorded any more come from. */
+const UNKNOWN: Source = { kind: 'captured', index: -1 };
+
 interface Created {
   readonly shape: readonly number[];
   readonly dtype: number;
@@ -34,6 +43,8 @@ export class TraceRecorder {
     this.random = new RandomNumbers(tf, backend);
     const registered = Object.values(tf.engine().registeredVariables) as Variable[];
     separateData(backend, registered);
+    // What the step uploads is taken for numbers that it makes.
+    backend.getInputTensorIds(registered.filter((variable) => waitsForUpload(backend, variable)));
     this.before = registered.map((variable) => ({ variable, dataId: variable.dataId }));
     batch.forEach((tensor, index) => {
       if (tensor) this.sources.set(this.idOf(tensor), { kind: 'batch', index });
@@ -47,6 +58,7 @@ export class TraceRecorder {
     backend.binding = this.recording(binding);
     backend.getInputTensorIds = (tensors) => {
       const ids = getInputTensorIds.call(backend, tensors);
+      if (this.refusal !== null) return ids;
       ids.forEach((id, index) => {
         this.given.set(id, tensors[index] as Tensor);
       });
@@ -78,6 +90,8 @@ export class TraceRecorder {
 
   /** Once the step has run. */
   finish(): Trace {
+    if (this.refusal !== null)
+      return { ops: [], created: [], captured: [], assigned: [], drawsNumbers: false, refusal: this.refusal };
     const assigned = this.before
       .filter(({ variable, dataId }) => !variable.isDisposed && variable.dataId !== dataId)
       .map(({ variable }) => ({ variable, value: this.sourceOf(variable) }));
@@ -86,10 +100,20 @@ export class TraceRecorder {
     return { ops, created, captured, assigned, drawsNumbers: this.random.strayed, refusal };
   }
 
+  /** Nothing of the step is of use any more. */
+  private refuse(reason: string): void {
+    if (this.refusal !== null) return;
+    this.refusal = reason;
+    for (const kept of [this.ops, this.created, this.captured]) kept.length = 0;
+    this.sources.clear();
+    this.given.clear();
+  }
+
   private recording(binding: Binding): Binding {
     const { sources } = this;
     return bindingLike(binding, {
       executeOp: (name, attributes, inputs, count) => {
+        if (this.refusal !== null) return binding.executeOp(name, attributes, inputs, count);
         const from = inputs.map((id) => this.sourceOfId(id));
         const outputs = binding.executeOp(name, attributes, inputs, count);
         this.addOp(name, attributes, from, outputs);
@@ -97,12 +121,13 @@ export class TraceRecorder {
       },
       createTensor: (shape, dtype, values) => {
         const id = binding.createTensor(shape, dtype, values);
+        if (this.refusal !== null) return id;
         sources.set(id, { kind: 'created', index: this.created.length });
         this.created.push({ shape: [...shape], dtype, values, phase: this.phase });
         return id;
       },
       tensorDataSync: (id) => {
-        if (this.phase !== 'measure') this.refusal ??= 'it reads values';
+        if (this.phase !== 'measure') this.refuse('it reads values');
         return binding.tensorDataSync(id);
       },
     });
@@ -115,6 +140,10 @@ export class TraceRecorder {
     outputs: readonly OutputInfo[],
   ): void {
     const op = this.ops.length;
+    if (op === MOST_OPERATIONS) {
+      this.refuse(`it has more than ${MOST_OPERATIONS.toLocaleString('en-US')} operations`);
+      return;
+    }
     outputs.forEach(({ id }, output) => {
       this.sources.set(id, { kind: 'output', op, output });
     });
@@ -123,19 +152,23 @@ export class TraceRecorder {
   }
 
   private sourceOfId(id: TensorId): Source {
+    if (this.refusal !== null) return UNKNOWN;
     const known = this.sources.get(id);
     if (known) return known;
     const source = this.variableWith(id) ?? this.capture(id);
+    if (!source) return UNKNOWN;
     this.sources.set(id, source);
     return source;
   }
 
-  private capture(id: TensorId): Source {
+  private capture(id: TensorId): Source | null {
     const tensor = this.given.get(id);
-    if (!tensor) this.refusal ??= "it works on tensors that are not tfjs's";
-    const { dataId = {}, shape = [] } = tensor ?? {};
-    const dtype = tensor ? this.backend.getDTypeInteger(tensor.dtype) : this.backend.binding.TF_FLOAT;
-    this.captured.push({ id, dataId, shape, dtype });
+    if (!tensor) {
+      this.refuse("it works on tensors that are not tfjs's");
+      return null;
+    }
+    const { dataId, shape } = tensor;
+    this.captured.push({ id, dataId, shape, dtype: this.backend.getDTypeInteger(tensor.dtype) });
     return { kind: 'captured', index: this.captured.length - 1 };
   }
 
@@ -152,4 +185,8 @@ export class TraceRecorder {
     if (id === undefined) throw new Error('A tensor has no handle');
     return id;
   }
+}
+
+function waitsForUpload({ tensorMap }: NodeBackend, { dataId, isDisposed }: Variable): boolean {
+  return !isDisposed && tensorMap.get(dataId).values !== null;
 }

@@ -6,6 +6,11 @@ export function eagerReasons({ stepModes }: Told): string[] {
 }
 
 /** Number of fits that were compiled from some batch on to their end. */
-export function compiledFits({ fits, stepModes }: Told): number {
-  return fits.filter(({ fit }) => stepModes.findLast((each) => each.fit === fit)?.mode === 'compiled').length;
+export function compiledFits(told: Told): number {
+  return told.fits.filter(({ fit }) => isCompiled(told, fit)).length;
+}
+
+/** Whether a fit was compiled from some batch on to its end. */
+export function isCompiled({ stepModes }: Told, fit: number): boolean {
+  return stepModes.findLast((each) => each.fit === fit)?.mode === 'compiled';
 }
