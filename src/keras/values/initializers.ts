@@ -14,6 +14,9 @@ type Draw = (tf: Tfjs, shape: number[], seed: number | undefined) => Tensor;
 /** A normal distribution that is cut at two standard deviations has this standard deviation. */
 const CUT_NORMAL = 0.87962566103423978;
 
+/** Vectors of the largest orthogonal matrix that is made here. */
+const MOST_HERE = 256;
+
 interface Rule {
   readonly order: string;
   /** The class's name in tfjs and Keras. */
@@ -154,6 +157,9 @@ function identity(tf: Tfjs, shape: number[], gain: number): Tensor {
 function orthogonal(tf: Tfjs, shape: number[], gain: number, seed: number | undefined): Tensor {
   const columns = shape.at(-1) ?? 1;
   const rows = shape.slice(0, -1).reduce((size, dimension) => size * dimension, 1);
+  // tfjs's own, which the trainer has made quick where it is large.
+  if (Math.min(rows, columns) > MOST_HERE)
+    return tf.initializers.orthogonal({ gain, ...(seed === undefined ? {} : { seed }) }).apply(shape);
   const draws = tf.randomNormal([rows * columns], 0, 1, 'float32', seed).dataSync();
   let next = 0;
   const matrix = orthogonalMatrix(rows, columns, () => draws[next++] ?? 0);

@@ -5,6 +5,7 @@ import type { BackendInfo } from '../../protocol/backend.js';
 import { restoreRemovedUtil } from '../../runtime/nodeCompatibility.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
 import { addMissingGradients } from './missingGradients.js';
+import { quickOrthogonal } from './quickOrthogonal.js';
 import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfjsPackages.js';
 
 export interface LoadedBackend {
@@ -51,6 +52,7 @@ export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<
 
 function prepare(tf: Tfjs): void {
   addMissingGradients(tf);
+  quickOrthogonal(tf);
   // User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose.
   tf.engine().setBackend = () => Promise.resolve(true);
 }

@@ -43,3 +43,17 @@ function isNumbers(values: unknown): values is number[] {
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** The largest difference of two JSON values, of numbers relative to the largest of their array; infinite where they are of other kinds. */
+export function largestDifference(a: unknown, b: unknown): number {
+  const numbers = isNumbers(a) && isNumbers(b) && a.length === b.length;
+  if (numbers || (typeof a === 'number' && typeof b === 'number')) {
+    const [own, others] = [[a].flat(), [b].flat()] as [number[], number[]];
+    const size = Math.max(1e-2, ...own.map(Math.abs));
+    return Math.max(0, ...own.map((value, index) => Math.abs(value - (others[index] ?? Number.NaN)) / size));
+  }
+  if (!isObject(a) || !isObject(b)) return a === b ? 0 : Number.POSITIVE_INFINITY;
+  if (Object.keys(a).join() !== Object.keys(b).join()) return Number.POSITIVE_INFINITY;
+  const found = Object.keys(a).map((key) => largestDifference(a[key], b[key]));
+  return found.some(Number.isNaN) ? Number.POSITIVE_INFINITY : Math.max(0, ...found);
+}
