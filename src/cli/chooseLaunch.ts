@@ -1,4 +1,4 @@
-import type { SourceModel } from '../protocol/source.js';
+import { type MeantModel, meantModel } from '../launch/meantModel.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { RunRequest } from '../runs/types.js';
 import { modelFiles } from '../source/modelFiles.js';
@@ -19,12 +19,13 @@ export type Launch = Omit<RunRequest, 'epochs' | 'backend'>;
 export async function chooseLaunch(file: string, source: ModelFile, typed: TrainArguments): Promise<Launch> {
   const selection = selectModel(source.models, file, typed);
   const saveTo = typed.save === null ? null : callerPath(typed.save);
-  const model = modelToPlan(file, source, selection, typed);
-  if (!model) {
+  const meant = modelToPlan(file, source, selection, typed);
+  if (!meant) {
     const sizes = modelSizes(selection.model ? [selection.model] : source.models, source.text);
     return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes };
   }
-  const launch = await plannedRun(model, source, typed);
+  const { model } = meant;
+  const launch = await plannedRun(meant, source, typed);
   const sizes = modelSizes([model], source.text, launch.build?.fit.batchSize);
   const only = launch.build ? null : { spans: [model.span], name: null };
   return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };
@@ -35,12 +36,15 @@ function modelToPlan(
   { models, text }: ModelFile,
   selection: Selection,
   { data, yes, values, line, model: name }: TrainArguments,
-): SourceModel | null {
-  if (selection.model) return selection.model;
+): MeantModel | null {
+  if (selection.model) return { model: selection.model, whole: false };
   const isPlain = modelFiles.javascript.test(file) && data === null && !yes && Object.keys(values).length === 0;
   if (isPlain) return null;
   const [only] = models;
-  if (line === null && name === null && models.length === 1 && only) return only;
+  if (line === null && name === null && models.length === 1 && only) return { model: only, whole: false };
+  const isOpen = line === null && name === null && models.length > 1;
+  const meant = isOpen && !modelFiles.javascript.test(file) ? meantModel(text, models) : null;
+  if (meant) return meant;
   const asked = line !== null ? `There is no model on line ${line}.` : `Say which model with --model or --line.`;
   const wrong = name === null ? asked : `The source shows no single model called ${name}: say which with --line.`;
   const list = listModels(models, { text, file });

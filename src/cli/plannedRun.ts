@@ -5,6 +5,7 @@ import { parseDataSpec } from '../datasets/specText.js';
 import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
 import { type LaunchRequest, launchRequest, unusedChoices } from '../launch/launchRequest.js';
+import type { MeantModel } from '../launch/meantModel.js';
 import { planLaunch } from '../launch/planLaunch.js';
 import { planRequest } from '../launch/planRequest.js';
 import { unaccepted } from '../launch/runNotes.js';
@@ -30,10 +31,14 @@ export interface ModelFile {
  * Decides how the model is run, as `gradlens.json` and the command line have it, and settles what its source leaves open.
  * @throws {OpenError} where something stays open; {HumanError} where it cannot be run in any way
  */
-export async function plannedRun(model: SourceModel, file: ModelFile, typed: TrainArguments): Promise<LaunchRequest> {
+export async function plannedRun(
+  { model, whole }: MeantModel,
+  file: ModelFile,
+  typed: TrainArguments,
+): Promise<LaunchRequest> {
   const { folder, choices } = await choicesOf(model, file);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
-  const { plan, guessed } = await settle(model, { ...file, folder }, typed, choices, named !== null);
+  const { plan, guessed } = await settle({ model, whole }, { ...file, folder }, typed, choices, named !== null);
   say(plan.summary);
   const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
@@ -68,13 +73,13 @@ async function choicesOf(
 }
 
 async function settle(
-  model: SourceModel,
+  meant: MeantModel,
   { text, folder }: { readonly text: string; readonly folder: string },
   typed: TrainArguments,
   choices: ModelChoices,
   dataNamed: boolean,
 ): Promise<SettledPlan> {
-  const subject = { model, text, folder, choices, dataNamed };
+  const subject = { ...meant, text, folder, choices, dataNamed };
   const asked = new Set<string>();
   const settled = await settlePlan(
     async (answers) => {

@@ -1,12 +1,13 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
+import { planEffort } from '../source/keras/contents/sourceArrays.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
 import { planNotes } from './planNotes.js';
 
 /** Python is read, never run. */
-export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
-  const reading = declareKeras(text, model.file, model, answers);
+export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchPlan {
+  const reading = declareKeras(text, model.file, model, answers, planEffort, whole);
   const { declaration, program, questions, data, notes, sourceNotes, blocked } = reading;
   return {
     way: 'keras',
@@ -14,7 +15,7 @@ export function planKeras({ model, text, answers }: PlanRequest): LaunchPlan {
     summary: 'Reads the Python (without running it) and trains the model with TensorFlow.js.',
     entry: null,
     questions,
-    recipe: declaration && { kind: 'keras', model, answers },
+    recipe: declaration && { kind: 'keras', model, answers, whole },
     needsData: !program?.steps.every((step) => step.kind !== 'fit' || 'x' in step.call.named),
     data,
     notes: [

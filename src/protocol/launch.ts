@@ -86,6 +86,8 @@ export type ModelRecipe =
       /** The trainer reads its file again: the numbers of arrays never leave the process that has read them. */
       readonly model: SourceModel;
       readonly answers: Answers;
+      /** Whether all models that the file trains are trained, and not only what belongs to this one. */
+      readonly whole: boolean;
     };
 
 /** How the trainer itself fits a model on data; null takes the source's value, else the default. */
@@ -112,6 +114,8 @@ export interface BuildTask {
 /** What a plan is made from. */
 export interface PlanRequest {
   readonly model: SourceModel;
+  /** Whether no one model was meant: all that the file trains are (Keras only). */
+  readonly whole: boolean;
   /** Text of the model's file, as the editor has it. */
   readonly text: string;
   /** The project's folder: files that import the model's are looked for in it. */

@@ -24,6 +24,8 @@ export interface KerasReading {
   readonly notes: readonly string[];
   /** What the program does with the model, step by step; null where nothing in it trains the model, or a question has no answer. */
   readonly program: KerasProgram | null;
+  /** Places where the models are made that the program trains together with this one, it included; none where it trains it not. */
+  readonly trained: readonly SourceLocation[];
   /** What of the program is left out or guessed, with its lines. */
   readonly sourceNotes: readonly SourceNote[];
   /** What the program's numbers stand for, in this process. */
@@ -42,6 +44,7 @@ const MOST_ROUNDS = 6;
  * @param model As the finder gives it for this text.
  * @param answers Text of a Python literal for each question that is settled.
  * @param effort How much of its data is computed.
+ * @param whole Whether the program is wanted with all models that it trains.
  */
 export function declareKeras(
   text: string,
@@ -49,6 +52,7 @@ export function declareKeras(
   model: SourceModel,
   answers: Answers,
   effort = planEffort,
+  whole = false,
 ): KerasReading {
   const tree = parseProgram(text, file);
   const root = plainTree(tree);
@@ -68,6 +72,7 @@ export function declareKeras(
     answers: taken,
     arrays: () => sourceArrays(file, effort),
     effort,
+    whole,
   };
   let reading = readOnce(root, target, source);
   for (let round = 1; round < MOST_ROUNDS; round++) {
@@ -96,6 +101,14 @@ function syntaxNotes(tree: PythonTree, file: string): SourceNote[] {
 }
 
 function empty(blocked: KerasReading['blocked']): KerasReading {
-  const nothing = { declaration: null, questions: [], data: null, notes: [], program: null, sourceNotes: [] };
+  const nothing = {
+    declaration: null,
+    questions: [],
+    data: null,
+    notes: [],
+    program: null,
+    trained: [],
+    sourceNotes: [],
+  };
   return { ...nothing, values: NO_VALUES, blocked };
 }

@@ -29,6 +29,8 @@ export interface Source {
   /** What computes its arrays: anew for each reading, with random numbers from their start. */
   readonly arrays: () => Arrays;
   readonly effort: Effort;
+  /** Whether all models that the program trains are wanted, and not only those that belong to the one that is read. */
+  readonly whole: boolean;
 }
 
 /** Nothing that only the process which has read the source holds. */
@@ -53,6 +55,7 @@ export function readOnce(root: PyNode, target: PyNode, source: Source): Reading 
     data: null,
     notes: [],
     program: null,
+    trained: [],
     sourceNotes: [],
     values: NO_VALUES,
     blocked: { message, location: { file: source.file, ...place(node) } },
@@ -92,8 +95,10 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
     fit,
   };
   const { program } = machine.trace;
-  const models = machine.trace.models.filter((made) => made.layers.length > 0);
-  const declared = declareProgram(program, writer, models, { file, name, spanOf });
+  const own = machine.trace.models.filter((made) => made.layers.length > 0);
+  const isNamed = (made: PyModel) => own.includes(made);
+  const models = source.whole ? [...own, ...program.trainedModels()] : own;
+  const declared = declareProgram(program, writer, models, { file, name, isNamed, spanOf });
   const steps =
     declared && declared.steps.length > 0 && !writer.incomplete ? { file, version, steps: declared.steps } : null;
   return {
@@ -103,6 +108,7 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
     data: dataHint(machine, model),
     notes: [...writer.notes],
     program: steps,
+    trained: (declared?.models ?? []).map(({ node }) => ({ file, ...spanOf(node).start })),
     sourceNotes: declared?.notes ?? [],
     values: { arrays: program.arrays.contents, callbacks: program.callbacks, functions: program.functions },
     blocked: null,

@@ -16,10 +16,10 @@ const DEFAULT_EPOCHS = 10;
  */
 export function readKeras(
   run: BuildRun,
-  { model, answers }: Extract<ModelRecipe, { kind: 'keras' }>,
+  { model, answers, whole }: Extract<ModelRecipe, { kind: 'keras' }>,
 ): { program: KerasProgram; values: KerasValues } {
   const { file, span } = model;
-  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers, trainEffort);
+  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers, trainEffort, whole);
   const { declaration, program, sourceNotes, values, blocked } = reading;
   if (!declaration) {
     const message = blocked?.message ?? `${model.name} cannot be read: some of its values are still open`;

@@ -23,7 +23,17 @@ async function planOf(files: Readonly<Record<string, string>>, more: Partial<Pla
   const [[name, text] = ['', '']] = Object.entries(files);
   const model = findModels(text, join(folder, name)).at(-1);
   if (!model) throw new Error('no model');
-  return planLaunch({ model, text, folder, way: null, entry: null, withData: false, answers: {}, ...more });
+  return planLaunch({
+    model,
+    text,
+    folder,
+    way: null,
+    entry: null,
+    whole: false,
+    withData: false,
+    answers: {},
+    ...more,
+  });
 }
 
 const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";

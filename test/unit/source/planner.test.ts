@@ -26,7 +26,16 @@ let planner: LaunchPlanner;
 
 function plan(text: string) {
   if (!model) throw new Error('the model is not found');
-  const request: PlanRequest = { model, text, folder: '/nets', way: null, entry: null, withData: false, answers: {} };
+  const request: PlanRequest = {
+    model,
+    text,
+    folder: '/nets',
+    way: null,
+    entry: null,
+    whole: false,
+    withData: false,
+    answers: {},
+  };
   return planner.plan(request);
 }
 

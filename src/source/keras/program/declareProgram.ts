@@ -13,13 +13,16 @@ export interface DeclaredProgram {
   /** None where nothing of the training can be done. */
   readonly steps: readonly KerasStep[];
   readonly notes: readonly SourceNote[];
+  /** All models that it does something with. */
+  readonly models: readonly PyModel[];
 }
 
 /** What a declaration needs of the source that it is one of. */
 export interface ProgramSource {
   readonly file: string;
-  /** Name of the models that are read. */
+  /** Name of the model that is read, and whether a model is it. */
   readonly name: string;
+  readonly isNamed: (model: PyModel) => boolean;
   readonly spanOf: (node: PyNode) => SourceSpan;
 }
 
@@ -51,7 +54,7 @@ export function declareProgram(
     else for (const [node, note] of steps.add(event)) say(node, note, i > trained);
   });
   const trains = steps.steps.some(({ kind }) => kind === 'fit' || kind === 'trainOnBatch');
-  return { steps: trains ? steps.steps : [], notes };
+  return { steps: trains ? steps.steps : [], notes, models: [...related] };
 }
 
 function isTraining({ kind }: ProgramEvent): boolean {

@@ -116,6 +116,13 @@ export class Recorder {
     return true;
   }
 
+  trainedModels(): PyModel[] {
+    const trained = this.events.flatMap((event) =>
+      event.kind === 'fit' || event.kind === 'trainOnBatch' ? [event.model] : [],
+    );
+    return [...new Set(trained)];
+  }
+
   /** Whether a model was made, changed or trained since there were so many events. */
   trainedSince(events: number): boolean {
     return this.events.slice(events).some(({ kind }) => kind !== 'note');

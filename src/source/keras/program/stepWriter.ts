@@ -4,7 +4,6 @@ import { contextAt, declareLayer } from '../declaration/declareLayers.js';
 import { goalOf } from '../declaration/declareTraining.js';
 import { layerFacts } from '../declaration/layerFacts.js';
 import type { Writer } from '../declaration/writer.js';
-import { layerNamed } from '../library/layerNames.js';
 import type { PyNode } from '../tree.js';
 import { modelOf, type PyModel, type Value } from '../values/values.js';
 import { arrayValue } from './arrayValue.js';
@@ -12,6 +11,7 @@ import { declareCall } from './declareCall.js';
 import type { ProgramSource } from './declareProgram.js';
 import type { NoteText, ProgramEvent } from './events.js';
 import { isInput } from './modelLayers.js';
+import { modelName } from './modelName.js';
 
 interface Place {
   readonly model: number;
@@ -43,7 +43,7 @@ export class StepWriter {
     const at = { model: this.numberOf(of), location: { file, ...spanOf(node).start } };
     switch (event.kind) {
       case 'make': {
-        const name = this.targets.includes(of) ? this.source.name : (layerNamed(of) ?? 'sequential');
+        const name = this.source.isNamed(of) ? this.source.name : modelName(of);
         this.steps.push({
           ...at,
           kind: 'make',
