@@ -2,6 +2,8 @@ import { bind } from '../expressions/attributes.js';
 import { parametersOf } from '../expressions/functions.js';
 import { instantiate } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
+import { isFitArgument } from '../program/argumentRules.js';
+import { captured } from '../program/capture.js';
 import { loseFilled } from '../statements/loseFilled.js';
 import type { PyNode } from '../tree.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
@@ -118,8 +120,16 @@ function tryTrainers(machine: Machine, around: readonly PyNode[]): void {
   }
 }
 
+/** Arguments of a wrapper that Keras's fit does not have: they are for the function. */
+function fitArguments(named: ReadonlyMap<string, Value>): Map<string, Value> {
+  return new Map([...named].filter(([name]) => isFitArgument(name)));
+}
+
 /** scikit-learn's wrappers fit what a function builds. */
 function addWrapper(machine: Machine, model: PyModel, around: readonly PyNode[]): void {
   const wrapper = around.map((node) => machine.trace.wrappers.get(node)).find((found) => found !== undefined);
-  if (wrapper && !model.fit) model.fit = { path: 'fit', args: argumentsOf([], wrapper.args.named), node: wrapper.node };
+  if (!wrapper || model.fit) return;
+  const call = { path: 'fit', args: argumentsOf([], fitArguments(wrapper.args.named)), node: wrapper.node };
+  model.fit = call;
+  if (call.args.named.has('x')) machine.trace.program.call('fit', model, captured(machine, call));
 }

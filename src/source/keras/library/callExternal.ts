@@ -8,8 +8,9 @@ import { arrayFunctions } from './arrayFunctions.js';
 import { batchFunctions } from './batches.js';
 import { builtins } from './builtins.js';
 import { defineFlag } from './commandLine.js';
+import { cloneModel, loadModel } from './copiedModels.js';
 import { datasetCall } from './datasets.js';
-import { kerasCall, learnWrapper, sequential } from './keras.js';
+import { kerasCall, learnWrapper, searchOf, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { canonical, isSequential } from './paths.js';
@@ -73,11 +74,24 @@ const tableOf: LibraryCall = ({ args }) => {
   return isKind(first, 'instance') ? { kind: 'dict', entries: new Map(first.attributes) } : undefined;
 };
 
+/** Layers are named from the start again. */
+const clearSession: LibraryCall = ({ machine }) => {
+  machine.trace.layerNames.clear();
+  return null;
+};
+
 const byPath: Readonly<Record<string, LibraryCall>> = {
   'os.environ.get': environment,
   'os.getenv': environment,
   'keras.backend.set_value': setValue,
   'keras.backend.get_value': getValue,
+  'keras.models.clone_model': cloneModel,
+  'keras.models.load_model': loadModel,
+  'keras.saving.load_model': loadModel,
+  clone_model: cloneModel,
+  load_model: loadModel,
+  'keras.backend.clear_session': clearSession,
+  'keras.utils.clear_session': clearSession,
 };
 
 const others: Readonly<Record<string, LibraryCall>> = {
@@ -86,6 +100,10 @@ const others: Readonly<Record<string, LibraryCall>> = {
   vars: tableOf,
   KerasClassifier: learnWrapper,
   KerasRegressor: learnWrapper,
+  cross_val_score: searchOf,
+  cross_validate: searchOf,
+  GridSearchCV: searchOf,
+  RandomizedSearchCV: searchOf,
   OrderedDict: (called) => builtins.dict?.(called),
   EasyDict: (called) => builtins.dict?.(called),
   deepcopy: ({ args }) => args.positional[0],

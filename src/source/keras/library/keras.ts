@@ -14,7 +14,7 @@ const platform: Readonly<Record<string, Value>> = {
 };
 
 /** Functions that give back the model that they get. */
-const wrappers = /^(?:multi_gpu_model|clone_model|prune_low_magnitude|quantize_model)$/;
+const wrappers = /^(?:multi_gpu_model|prune_low_magnitude|quantize_model)$/;
 
 export const sequential: LibraryCall = ({ machine, args, node }) => {
   const model = newModel(machine, node);
@@ -52,6 +52,18 @@ export function fitWrapper(machine: Machine, self: PyObject, args: Arguments): v
   });
   machine.trace.wrappers.set(build.node, { args: argumentsOf([], named), node: wrapper.node });
 }
+
+/** `cross_val_score(classifier, x, y)`, `GridSearchCV(classifier, grid)`: the model is fitted once, on all of the data. */
+export const searchOf: LibraryCall = ({ machine, args, node, path }) => {
+  const [estimator = null, x, y] = args.positional;
+  const wrapper = args.named.get('estimator') ?? estimator;
+  if (!isKind(wrapper, 'object') || !/Keras(?:Classifier|Regressor)$/.test(wrapper.call.path)) return undefined;
+  const text = `What ${lastName(path)} does is left out: the model is trained once, on all of the data.`;
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
+  const data = [args.named.get('X') ?? x, args.named.get('y') ?? y].filter((value) => value !== undefined);
+  if (/^cross_/.test(lastName(path)) && data.length > 0) fitWrapper(machine, wrapper, argumentsOf(data));
+  return { kind: 'object', call: { path, args, node }, attributes: new Map([['estimator', wrapper]]) };
+};
 
 /** `KerasClassifier(build_fn=create_model, epochs=10)` fits what the function builds, and passes it on what it is told. */
 export const learnWrapper: LibraryCall = ({ machine, args, node, path }) => {

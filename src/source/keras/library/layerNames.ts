@@ -17,6 +17,10 @@ export function layerNamed(layer: Value): string | null {
 export class LayerNames {
   private readonly counts = new Map<string, number>();
 
+  clear(): void {
+    this.counts.clear();
+  }
+
   next(path: string): string {
     const base = lastName(path)
       .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')

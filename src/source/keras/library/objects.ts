@@ -18,18 +18,11 @@ const keepsShape = /(?:Scaler|LabelEncoder|Normalizer|Imputer|Transformer|Ordina
 /** A method of what a library made. */
 export function objectMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value {
   const path = canonical(self.call.path);
-  if (path === RATE) return rateMethod(machine, self, name, args.positional[0] ?? null, node);
-  const given = self.batches ? batchesMethod(self, self.batches, name, args) : undefined;
-  if (given !== undefined) return given;
-  if (/(?:^|\.)ImageDataGenerator$/.test(path)) {
-    return imageGeneratorMethod(self, name, args, node) ?? unknown(machine, node);
-  }
   const own = self.attributes.get(name);
   if (own !== undefined) return machine.call(own, args, node);
   if (/(?:^|\.)ArgumentParser$/.test(path)) return callOption(machine, self, name, args, node);
-  if (name === 'fit' && /Keras(?:Classifier|Regressor)$/.test(path)) fitWrapper(machine, self, args);
-  const weights = machine.trace.program.isPlaced(self) ? weightsMethod(machine, self, name, args, node) : undefined;
-  if (weights !== undefined) return weights;
+  const ofKeras = kerasMethod(machine, self, name, args, node);
+  if (ofKeras !== undefined) return ofKeras;
   const [first] = args.positional;
   if (transforms.test(name) && keepsShape.test(path) && isKind(first, 'array')) return first;
   if (transforms.test(name) && /(?:LabelBinarizer|OneHotEncoder)$/.test(path) && isKind(first, 'array')) {
@@ -37,4 +30,25 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
   }
   if (name === 'split' && isKind(first, 'array')) return tuple([tuple([first, first])]);
   return unknown(machine, node, { call: { path: `${path}.${name}`, args, node } });
+}
+
+/** A method of what trains or is trained; undefined where it is none. */
+function kerasMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value | undefined {
+  const path = canonical(self.call.path);
+  if (path === RATE) return rateMethod(machine, self, name, args.positional[0] ?? null, node);
+  if (self.batches) return batchesMethod(self, self.batches, name, args);
+  if (/(?:^|\.)ImageDataGenerator$/.test(path)) return imageGeneratorMethod(self, name, args, node);
+  const searched = self.attributes.get('estimator');
+  if (name === 'fit' && /SearchCV$/.test(path) && isKind(searched, 'object')) fitWrapper(machine, searched, args);
+  if (name === 'fit' && /Keras(?:Classifier|Regressor)$/.test(path)) fitWrapper(machine, self, args);
+  if (/(?:^|\.)(?:load_model|model_from_json|Model)$/.test(path)) noteOtherModel(machine, path, name, node);
+  return machine.trace.program.isPlaced(self) ? weightsMethod(machine, self, name, args, node) : undefined;
+}
+
+/** A model that GradLens does not train, beside one that it does. */
+function noteOtherModel(machine: Machine, path: string, name: string, node: PyNode): void {
+  if (!/^(?:fit\w*|train_on_batch)$/.test(name)) return;
+  const what = path.endsWith('Model') ? 'a functional model' : 'a model of a file';
+  const text = `This trains ${what}, which GradLens does not: it is left out.`;
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: false });
 }

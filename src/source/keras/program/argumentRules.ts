@@ -65,6 +65,10 @@ export function argumentRules(kind: keyof typeof rules): Readonly<Record<string,
   return rules[kind];
 }
 
+export function isFitArgument(name: string): boolean {
+  return Object.hasOwn(rules.fit, name) || name === 'nb_epoch';
+}
+
 /** The argument that a person may have meant. */
 export function nearestArgument(kind: keyof typeof rules, name: string): string | null {
   return nearest(name, Object.keys(rules[kind]));

@@ -37,7 +37,10 @@ export function declareCall(writer: Writer, event: CallEvent): DeclaredCall {
     else notes.push([node, ofOtherData(noteOn(kind, name, rule, value), name, data.named.x === undefined)]);
   }
   for (const _ of call.args.positional) notes.push([node, { ...leftOut, text: `${call.path} takes fewer arguments.` }]);
-  if (kind !== 'fit' && data.named.x === undefined) return { call: null, notes };
+  if (kind !== 'fit' && data.named.x === undefined) {
+    const isLost = kind === 'trainOnBatch';
+    return { call: null, notes: notes.map(([at, note]) => [at, isLost ? { ...note, changesLearning: true } : note]) };
+  }
   const written: KerasCall = { kind: 'call', name: call.path, positional: [], named, span: writer.spanOf(node) };
   return { call: written, notes };
 }

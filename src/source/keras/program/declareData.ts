@@ -14,6 +14,7 @@ interface DeclaredData {
 /** The arrays of a call: all of its inputs and targets, or none, for a person picks both or neither. */
 export function declareData({
   call,
+  kind,
   node,
 }: Extract<ProgramEvent, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>): DeclaredData {
   const { named } = call.args;
@@ -21,7 +22,7 @@ export function declareData({
   const inputs = arrayValue(x) ?? costlyArray(x);
   const targets = arrayValue(y) ?? costlyArray(y);
   if (batchesOf(x)?.folder) return { named: {}, notes: [] };
-  if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node)] };
+  if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node, kind)] };
   const notes: (readonly [PyNode, NoteText])[] = [];
   const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };
   const sampleWeight = arrayValue(weights);
@@ -46,15 +47,30 @@ function leftOut(name: string, changesLearning: boolean): NoteText {
   return { kind: 'not-done', text: `${name} is known only when the program runs and is left out.`, changesLearning };
 }
 
+type Kind = Extract<ProgramEvent, { call: unknown }>['kind'];
+
+const consequences: Readonly<Record<Kind, string>> = {
+  fit: 'This trains on other data.',
+  trainOnBatch: 'This step is left out.',
+  evaluate: 'This is not evaluated.',
+  compile: '',
+};
+
 /** Why a call's data cannot be had, at the place where it is lost. The data that a person picks instead is asked for by itself. */
-function lost(value: Value | undefined, node: PyNode): readonly [PyNode, NoteText] {
-  if (isKind(value, 'array') && value.lost) {
-    const { node: place, reason } = value.lost;
-    const text = `The data of this fit cannot be had: ${reason}. This trains on other data.`;
-    return [place, { kind: 'not-done', text, changesLearning: false }];
+function lost(value: Value | undefined, node: PyNode, kind: Kind): readonly [PyNode, NoteText] {
+  const instead = consequences[kind];
+  const [at, why] = reasonOf(value, node);
+  return [at, { kind: 'not-done', text: `${why}. ${instead}`, changesLearning: false }];
+}
+
+function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, string] {
+  if (isKind(value, 'array') && value.origin?.kind === 'dataset' && value.origin.name !== null) {
+    return [node, `What is done to ${value.origin.name} before is left out: GradLens has a copy of its own`];
   }
+  const gone = isKind(value, 'array') || isKind(value, 'list') ? value.lost : null;
+  if (gone) return [gone.node, `The data cannot be had: ${gone.reason}`];
+  if (isKind(value, 'array') && value.contents) return [node, 'The data holds values that are no numbers'];
   const at = isKind(value, 'unknown') ? value.node : node;
   const what = isKind(value, 'unknown') ? `\`${expressionText(at)}\`` : 'The data';
-  const text = `${what} is known only when the program runs: this trains on other data.`;
-  return [at, { kind: 'not-done', text, changesLearning: false }];
+  return [at, `${what} is known only when the program runs`];
 }

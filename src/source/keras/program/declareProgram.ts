@@ -28,7 +28,7 @@ export interface ProgramSource {
 
 /**
  * What a program does with the models that are read and with those that share layers or weights with them, up to their last training and what is
- * evaluated afterwards; null where none of them is trained.
+ * evaluated afterwards; null where none of the models that are read is trained.
  * @throws {UnknownLayer}
  */
 export function declareProgram(
@@ -39,8 +39,8 @@ export function declareProgram(
 ): DeclaredProgram | null {
   const related = relatedModels(recorder, models);
   const events = recorder.events.filter(({ model, kind }) => (model ? related.has(model) : kind === 'note'));
-  const trained = events.findLastIndex((event) => isTraining(event) && event.model && models.includes(event.model));
-  if (trained < 0) return null;
+  if (!events.some((event) => isTraining(event) && event.model && models.includes(event.model))) return null;
+  const trained = events.findLastIndex(isTraining);
   const end = events.findLastIndex(({ kind }) => kind === 'evaluate');
   const steps = new StepWriter(writer, models, source);
   const notes: SourceNote[] = [];
