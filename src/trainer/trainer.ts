@@ -84,7 +84,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
-  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created });
+  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode });
   const compiled = offersCompiledSteps(options)
     ? new CompiledTraining(tf, {
         packageFolder: options.backend.path,

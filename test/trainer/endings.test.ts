@@ -217,7 +217,9 @@ await model.fit(x, y, { epochs: 3, batchSize: 2, verbose: 0 });`;
 await model.fit(broken, tf.ones([2, 1]), { epochs: 2, verbose: 0 });`;
     const run = await runToEnd({ 'main.mjs': text }, { backend });
     expect(run.problems).toHaveLength(1);
-    expect(run.problems[0]?.message).toContain("the batch's input already has NaN");
+    expect(run.problems[0]?.message).toContain(
+      'the inputs have NaN or infinite values at sample 1 (counted from 0; 1 of 2',
+    );
   });
 });
 

@@ -23,6 +23,8 @@ export interface DescribedFit {
   readonly call: FitCall;
   /** It is known to take a few batches at most, and validates nothing: one of a loop of such fits is a step of that loop. */
   readonly isSmall: boolean;
+  /** Inputs and targets as a whole. */
+  readonly given?: readonly unknown[];
 }
 
 export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): DescribedFit {

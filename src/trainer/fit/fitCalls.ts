@@ -40,7 +40,7 @@ export class FitCalls {
     const { fit, fitDataset, trainOnBatch } = prototype;
     prototype.fit = function patched(this: TrainingMethods, x, y, args = {}) {
       const train = (own: FitArguments) => fit.call(this, x, y, own);
-      return calls.run(this, args, patched, (own) => describeFit(this, x, own), train);
+      return calls.run(this, args, patched, (own) => ({ ...describeFit(this, x, own), given: [x, y] }), train);
     };
     prototype.fitDataset = function patched(this: TrainingMethods, dataset, args) {
       const train = (own: FitArguments) => fitDataset.call(this, dataset, own);
@@ -59,6 +59,11 @@ export class FitCalls {
   /** The fit that a step of this model's train function belongs to, if a `fit` of it is under way. */
   sessionOf(model: TrainingModel): FitSession | null {
     return [...this.active].find((run) => run.model === model)?.session ?? null;
+  }
+
+  /** Inputs and targets of the `fit` of this model that is under way; none where it draws its batches itself. */
+  givenTo(model: TrainingModel): readonly unknown[] {
+    return [...this.active].find((run) => run.model === model)?.given ?? [];
   }
 
   /**

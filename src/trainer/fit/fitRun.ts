@@ -21,6 +21,7 @@ export interface FitRunContext {
 export class FitRun implements EpochListener {
   private started: { readonly session: FitSession; readonly call: FitCall; readonly joined: boolean } | null = null;
   private batchesOfEpoch = 0;
+  private data: readonly unknown[] = [];
 
   /** @param describe what the call asks for; the model has to be compiled */
   constructor(
@@ -32,6 +33,11 @@ export class FitRun implements EpochListener {
   /** Null before the data is accepted, and where the model is not recorded. */
   get session(): FitSession | null {
     return this.started?.session ?? null;
+  }
+
+  /** Inputs and targets as a whole; empty where they are not known so. */
+  get given(): readonly unknown[] {
+    return this.data;
   }
 
   /** Whether a person has asked for the end. */
@@ -49,7 +55,8 @@ export class FitRun implements EpochListener {
     const model = this.context.models.of(inner);
     if (!model) return;
     const { fits, stepFits } = this.context;
-    const { call, isSmall } = this.describe();
+    const { call, isSmall, given } = this.describe();
+    this.data = given ?? [];
     const joined = stepFits.ofFit(inner, isSmall ? call : null);
     if (joined) {
       this.started = { session: joined, call, joined: true };

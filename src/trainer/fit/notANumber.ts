@@ -1,8 +1,12 @@
+import type { SourceLocation } from '../../protocol/fit.js';
 import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import type { UserCode } from '../capture/userCode.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
-import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tfjs } from '../tfjs/tfjs.js';
+import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
+import { brokenComputation } from './brokenComputation.js';
 import type { FitSession, StepRow } from './fitSession.js';
 
 /** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
@@ -25,27 +29,34 @@ export interface BrokenStep {
   readonly row: StepRow;
   readonly batch: Batch | null;
   readonly restore: Restore;
+  /** What the `fit` under way was given: inputs and targets; empty where only its batches are known. */
+  readonly given: readonly unknown[];
+}
+
+export interface NotANumberContext {
+  readonly tf: Tfjs;
+  readonly created: CreatedLayers;
+  readonly userCode: UserCode;
+}
+
+/** What broke, as the end of a sentence, and where. */
+export interface Cause {
+  readonly text: string;
+  readonly location: SourceLocation | null;
 }
 
 /**
- * Says at which step and in which layer, by order of computation, numbers broke first. The batch is computed once more, layer by
- * layer, on the weights that it was computed with; where every layer's output is finite, the loss or the backward pass broke.
+ * Says at which step numbers broke, and what broke them: the data, the first layer by order of computation, the loss, or the way back.
+ * The batch is computed once more on the weights that it was computed with.
  */
-export function describeNotANumber(tf: Tfjs, broken: BrokenStep, created: CreatedLayers): TrainerProblem {
-  const { session, row, batch, restore } = broken;
-  const { layers, variables } = session.summary;
-  const place = batch && restore(() => inScope(tf, () => findInForwardPass(tf, batch)));
-  const variable = variables[firstBrokenVariable(row.statistics)];
-  const layer = place?.layer ? layers.find(({ name }) => name === place.layer?.name) : layers[variable?.layer ?? -1];
-  const turned = `${whatBroke(row)} at step ${row.step} (epoch ${session.epoch + 1})`;
-  const message = place?.input
-    ? `${turned}: the batch's input already has NaN or infinite values.`
-    : `${turned}${layer ? `, first in layer ${layer.name}` : ''}. A smaller learning rate or normalised data often helps.`;
+export function describeNotANumber(context: NotANumberContext, broken: BrokenStep): TrainerProblem {
+  const { session, row } = broken;
+  const { text, location } = causeOf(context, broken);
   return {
     kind: 'not-a-number',
     severity: 'warning',
-    message,
-    location: layer?.location ?? (place?.layer ? created.placeOf(place.layer) : null) ?? session.summary.location,
+    message: `${whatBroke(row)} at step ${row.step} (epoch ${session.epoch + 1})${text}`,
+    location: location ?? session.summary.location,
     stack: null,
   };
 }
@@ -57,29 +68,62 @@ function whatBroke({ loss, lossKnown }: StepRow): string {
     : 'The loss turned infinite';
 }
 
-interface BrokenPlace {
-  /** Null where all outputs are finite. */
-  readonly layer: Layer | null;
-  readonly input: boolean;
+function causeOf(context: NotANumberContext, broken: BrokenStep): Cause {
+  const { batch, given, restore } = broken;
+  const inData = batch && (badGiven(given) ?? badBatch(batch));
+  if (inData) return inData;
+  const computed = batch && restore(() => inScope(context.tf, () => brokenComputation(context, batch)));
+  return computed ?? brokenBackwards(broken);
 }
 
-function findInForwardPass(tf: Tfjs, { model, data }: Batch): BrokenPlace | null {
-  const [input] = data;
-  const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
-  if (!input) return null;
-  if (!allFinite(tf, input)) return { layer: layers[0] ?? null, input: true };
-  let value = input;
-  try {
-    for (const layer of layers) {
-      const output = layer.apply(value) as Tensor | Tensor[];
-      value = Array.isArray(output) ? (output[0] as Tensor) : output;
-      if (!allFinite(tf, value)) return { layer, input: false };
+/** A sample of what the whole fit was given. */
+function badGiven(given: readonly unknown[]): Cause | null {
+  for (const [index, name] of ['inputs', 'targets'].entries()) {
+    for (const tensor of tensorsIn(given[index])) {
+      const bad = tensor.isDisposed ? null : badSamples(tensor);
+      if (bad) return badData(`the ${name} have`, bad, 'samples');
     }
-    return { layer: null, input: false };
-  } catch {
-    // A layer that cannot be applied alone; the gradients tell less, but enough.
-    return null;
   }
+  return null;
+}
+
+function badBatch({ data, model }: Batch): Cause | null {
+  const inputs = model.inputs.length;
+  for (const [index, tensor] of data.entries()) {
+    const bad = tensor ? badSamples(tensor) : null;
+    if (!bad) continue;
+    const name = index < inputs ? "batch's inputs" : index < 2 * inputs ? "batch's targets" : "batch's sample weights";
+    return badData(`the ${name} already have`, bad, 'in the batch');
+  }
+  return null;
+}
+
+function badData(have: string, { first, count, samples }: BadSamples, of: string): Cause {
+  const text = `: ${have} NaN or infinite values at sample ${first} (counted from 0; ${count} of ${samples} ${of}). Leave such samples out, or fill them in.`;
+  return { text, location: null };
+}
+
+/** Without a batch that can be computed anew: what the gradients and weights tell. */
+function brokenBackwards({ session, row, batch }: BrokenStep): Cause {
+  const { layers, variables } = session.summary;
+  const own = `. In a loop of your own, look at its data and at logarithms, divisions and square roots in its loss; a smaller learning rate may help too.`;
+  const brokenOnes = [...variables.keys()].filter((variable) => isBroken(row.statistics, variable, 'gradNorm'));
+  const last = brokenOnes.at(-1) ?? firstBrokenVariable(row.statistics);
+  const layer = layers[variables[last]?.layer ?? -1];
+  if (!layer) return { text: batch ? '' : own, location: null };
+  const { name, location } = layer;
+  if (!batch) return { text: `, seen in the weights of layer ${name}${own}`, location };
+  if (brokenOnes.length === 0) {
+    const text = `: the update made the weights of layer ${name} NaN or infinite. A smaller learning rate or normalized data often helps.`;
+    return { text, location };
+  }
+  const text = `: all layers' outputs and the loss are finite, but the gradients are not, from layer ${name} backwards.`;
+  return { text, location };
+}
+
+function isBroken(statistics: Float32Array, variable: number, name: Statistic): boolean {
+  const value = (statistic: Statistic) => statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
+  return !Number.isNaN(value('gradNaNs')) && !Number.isFinite(value(name));
 }
 
 /** `tf.tidy` for results that are not tensors. */
@@ -90,8 +134,4 @@ function inScope<T>(tf: Tfjs, run: () => T): T {
   } finally {
     tf.engine().endScope();
   }
-}
-
-function allFinite(tf: Tfjs, tensor: Tensor): boolean {
-  return tf.sum(tf.mul(tf.cast(tensor, 'float32'), 0)).dataSync()[0] === 0;
 }

@@ -1,4 +1,5 @@
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import type { UserCode } from '../capture/userCode.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
@@ -16,6 +17,7 @@ export interface TrainingStepsContext {
   readonly stop: StopControl;
   readonly pause: PauseControl;
   readonly created: CreatedLayers;
+  readonly userCode: UserCode;
 }
 
 /** Assigns each training step to its fit, warns of the first broken number, and heeds Stop and Pause in hand-made loops. */
@@ -43,7 +45,9 @@ export class TrainingSteps implements StepListener {
   stepRecorded(session: FitSession, row: StepRow, batch: Batch | null, restore: Restore): void {
     if (this.warned.has(session) || !isNotANumber(row)) return;
     this.warned.add(session);
-    const { link, created } = this.context;
-    link.problemAtCall(describeNotANumber(this.tf, { session, row, batch, restore }, created));
+    const { link, created, userCode, calls } = this.context;
+    const given = batch ? calls.givenTo(batch.model) : [];
+    const context = { tf: this.tf, created, userCode };
+    link.problemAtCall(describeNotANumber(context, { session, row, batch, restore, given }));
   }
 }

@@ -19,6 +19,7 @@ export type TrainFunction = (data: Tensor[]) => Tensor[];
 export interface TrainingModel {
   readonly name: string;
   readonly layers: readonly Layer[];
+  readonly inputs: readonly unknown[];
   /** Labels of what the train function returns, the loss first, duplicates numbered. */
   getDedupedMetricsNames(): string[];
   readonly loss: unknown;

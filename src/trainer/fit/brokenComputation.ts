@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import type { Batch } from '../tap/stepListener.js';
+import type { Layer, Tensor } from '../tfjs/tfjs.js';
+import type { Cause, NotANumberContext } from './notANumber.js';
+import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKernels.js';
+
+/** What tfjs makes of the loss that a model is compiled with, for each output. */
+type LossFunction = (target: Tensor, prediction: Tensor) => Tensor;
+
+/** Values above which a number is no result of learning any more. */
+const EXPLODED = 1e8;
+
+/** Computes a batch layer by layer, then its loss and the loss's gradient; null where all of that is finite or cannot be computed so. */
+export function brokenComputation(context: NotANumberContext, batch: Batch): Cause | null {
+  try {
+    return compute(context, batch);
+  } catch {
+    // A layer that cannot be applied alone; the gradients tell less, but enough.
+    return null;
+  }
+}
+
+function compute(context: NotANumberContext, { model, data }: Batch): Cause | null {
+  const { tf, userCode } = context;
+  const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer');
+  let value = data[0] as Tensor;
+  let steep: Cause | null = null;
+  for (const layer of layers) {
+    const watched = watchKernels(tf, userCode, () => layer.apply(value) as Tensor | Tensor[]);
+    value = Array.isArray(watched.result) ? (watched.result[0] as Tensor) : watched.result;
+    if (!allFinite(value)) return brokenLayer(context, layer, watched.broke);
+    if (watched.steepAtZero?.place) steep ??= steepText(`layer ${layer.name}`, watched.steepAtZero);
+  }
+  return brokenLoss(context, model as never, data[model.inputs.length] as Tensor, value) ?? steep;
+}
+
+function brokenLayer({ created }: NotANumberContext, layer: Layer, broke: SeenKernel | null): Cause {
+  if (broke?.place) {
+    const where = `${basename(broke.place.file)}:${broke.place.line}`;
+    const text = `, first in layer ${layer.name}: what came in is finite, and ${kernelWords(broke)} in its code (${where}) gave NaN or infinity.`;
+    return { text, location: created.placeOf(layer) ?? broke.place };
+  }
+  const largest = Math.max(0, ...layer.getWeights().map(largestOf));
+  const grown = largest > EXPLODED ? `, whose weights have grown to ${largest.toExponential(1)}` : '';
+  const text = `, first in layer ${layer.name}${grown}. A smaller learning rate or normalized data often helps.`;
+  return { text, location: created.placeOf(layer) };
+}
+
+function brokenLoss(
+  { tf, userCode }: NotANumberContext,
+  model: { readonly lossFunctions?: readonly LossFunction[]; readonly loss: unknown },
+  target: Tensor | undefined,
+  output: Tensor,
+): Cause | null {
+  const [loss] = model.lossFunctions ?? [];
+  if (!loss || !target) return null;
+  const forward = watchKernels(tf, userCode, () => tf.mean(loss(target, output)));
+  const { broke, users, steepAtZero } = forward;
+  if (!allFinite(forward.result)) {
+    if (broke?.place ?? users?.place) {
+      const what = broke ? `${kernelWords(broke)} gives` : 'it gives';
+      const text = `: all layers' outputs are finite; in your own loss, ${what} NaN or infinity. Keep a small number away from 0 there, such as tf.log(p.add(1e-7)).`;
+      return { text, location: broke?.place ?? users?.place ?? null };
+    }
+    const sizes = `the outputs have grown to ${largestOf(output).toExponential(1)} (targets: ${largestOf(target).toExponential(1)})`;
+    const text = `: all layers' outputs are finite, but ${sizes}, for which the loss is too large a number. The training explodes: scale inputs and targets to about 1, or take a smaller learning rate.`;
+    return { text, location: null };
+  }
+  const gradient = tf.grad((prediction) => tf.mean(loss(target, prediction as Tensor)))(output);
+  if (allFinite(gradient) || !users) return null;
+  if (steepAtZero) return steepText('your own loss', { ...steepAtZero, place: steepAtZero.place ?? users.place });
+  const text = `: all layers' outputs and the loss are finite, but the gradient of your own loss is not: look for divisions, logarithms and square roots at 0.`;
+  return { text, location: users.place };
+}
+
+function steepText(where: string, { kernel, place }: SeenKernel): Cause {
+  const text = `: all layers' outputs and the loss are finite, but not the gradients: in ${where}, ${kernel} is taken of 0, where its slope is infinite. Add a small number before it, such as 1e-7.`;
+  return { text, location: place };
+}
+
+const largestOf = (tensor: Tensor): number =>
+  (tensor.dataSync() as Float32Array).reduce((most, value) => Math.max(most, Math.abs(value)), 0);

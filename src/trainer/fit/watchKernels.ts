@@ -1,0 +1,75 @@
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { UserCode } from '../capture/userCode.js';
+import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+
+/** An operation of tfjs's, and where user code called it; null where tfjs did. */
+export interface SeenKernel {
+  readonly kernel: string;
+  readonly place: SourceLocation | null;
+}
+
+export interface WatchedKernels<T> {
+  readonly result: T;
+  /** The first that made NaN or infinity of finite numbers. */
+  readonly broke: SeenKernel | null;
+  /** The first whose value is finite at 0 and whose gradient is not. */
+  readonly steepAtZero: SeenKernel | null;
+  /** The first that user code called. */
+  readonly users: SeenKernel | null;
+}
+
+/** Operations with an infinite slope at 0, by the input that is 0 there. */
+const STEEP_AT_ZERO: Readonly<Record<string, string>> = { Sqrt: 'x', Pow: 'a', Acos: 'x', Asin: 'x', Acosh: 'x' };
+
+type RunKernel = (this: unknown, name: string, inputs: object, ...rest: unknown[]) => Tensor | Tensor[];
+
+/** Runs a piece of a training step again and reads what each of its operations computes. For once: every value is read back. */
+export function watchKernels<T>(tf: Tfjs, userCode: UserCode, run: () => T): WatchedKernels<T> {
+  const engine = tf.engine() as unknown as { runKernel: RunKernel };
+  const { runKernel } = engine;
+  // What stands further out than this call has called the training, not the operation.
+  const outer = userCode.callPlace(watchKernels);
+  let broke: SeenKernel | null = null;
+  let steepAtZero: SeenKernel | null = null;
+  let users: SeenKernel | null = null;
+  engine.runKernel = function watched(this: unknown, name, inputs, ...rest) {
+    const result = runKernel.call(this, name, inputs, ...rest);
+    const place = otherThan(outer, userCode.callPlace(watched));
+    const seen = { kernel: name, place };
+    if (place) users ??= seen;
+    if (!broke && !allFinite(result) && allFinite(Object.values(inputs))) broke = seen;
+    const steep = (inputs as Record<string, Tensor>)[STEEP_AT_ZERO[name] ?? ''];
+    if (steep && !steepAtZero && steep.dataSync().includes(0)) steepAtZero = seen;
+    return result;
+  };
+  try {
+    return { result: run(), broke, steepAtZero, users };
+  } finally {
+    // It stands on the prototype.
+    Reflect.deleteProperty(engine, 'runKernel');
+  }
+}
+
+export function allFinite(values: unknown): boolean {
+  const tensors = (Array.isArray(values) ? values : [values]).filter((each) => each?.dtype === 'float32') as Tensor[];
+  return tensors.every((tensor) => (tensor.dataSync() as Float32Array).every(Number.isFinite));
+}
+
+function otherThan(outer: SourceLocation | null, place: SourceLocation | null): SourceLocation | null {
+  const same = place?.file === outer?.file && place?.line === outer?.line && place?.column === outer?.column;
+  return same ? null : place;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  Log: 'a logarithm of 0 or less',
+  Log1p: 'a logarithm of 0 or less',
+  RealDiv: 'a division by 0',
+  Reciprocal: 'a division by 0',
+  Sqrt: 'a square root of a negative number',
+  Rsqrt: 'a square root of 0 or less, which is divided by,',
+  Exp: 'an exponential of too large a number',
+  Pow: 'a power',
+};
+
+/** An operation for people. */
+export const kernelWords = ({ kernel }: SeenKernel): string => WORDS[kernel] ?? `the operation ${kernel}`;
