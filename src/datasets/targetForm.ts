@@ -22,6 +22,8 @@ export function targetForm(
   const known = target.kind === 'tokens' ? target.vocabulary : target.labels.length;
   if (!isOneHot(shapes, units, targetAs)) return { kind: 'asIs', shape: [...places, 1] };
   const classes = Math.max(units, known);
+  // One class has no other to be told from.
+  if (classes < 2) return { kind: 'asIs', shape: [...places, 1] };
   return { kind: 'onehot', classes, shape: [...places, classes] };
 }
 

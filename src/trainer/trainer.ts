@@ -22,6 +22,7 @@ import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { Link } from './link/link.js';
+import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
@@ -60,6 +61,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   const created = new CreatedLayers(tf, userCode);
+  watchShapes(tf, (layer) => created.placeOf(layer));
   const errors = new TrainingErrors(created);
   const models = new RecordedModels(tf, created, options.only);
   const fits = new Fits(tf, link, created, options);

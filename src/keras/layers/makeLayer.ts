@@ -46,7 +46,7 @@ const plain: LayerRules = {
 export function makeLayer(call: KerasCall, context: KerasContext, makeInner: MakeLayer): Layer {
   const rules = { ...plain, ...wrapperLayers(makeInner) };
   const rule = Object.hasOwn(rules, call.name) ? rules[call.name] : undefined;
-  if (!rule) throw kerasProblem(call, whyUnsupported(call.name));
+  if (!rule) throw kerasProblem(call, whyUnsupported(call.name, Object.keys(rules)));
   const args = bindArguments(withoutOldestForm(call), rule, context.version);
   if (args.has('weights'))
     context.notes.add('Weights that a layer is given in the code are not loaded: training starts anew.');

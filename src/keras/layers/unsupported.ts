@@ -1,3 +1,5 @@
+import { nearest } from '../../errors/nearest.js';
+
 /** Layers that tfjs lacks, and what else would do. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [
@@ -32,10 +34,11 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^Model$/, 'A functional Model inside of a Sequential is not read. Write it as a Sequential'],
 ];
 
-/** One sentence for a class that is no layer of tfjs. */
-export function whyUnsupported(name: string): string {
+/** One sentence for a class that is no layer of tfjs. @param names of the layers there are */
+export function whyUnsupported(name: string, names: readonly string[]): string {
   const reason = reasons.find(([pattern]) => pattern.test(name))?.[1];
-  return reason
-    ? `${reason}.`
-    : `${name} is no layer that tfjs or GradLens has. Take a layer of Keras that does the same.`;
+  if (reason) return `${reason}.`;
+  const meant = nearest(name, names);
+  const hint = meant ? `Did you mean ${meant}?` : 'Take a layer of Keras that does the same.';
+  return `${name} is no layer that tfjs or GradLens has. ${hint}`;
 }

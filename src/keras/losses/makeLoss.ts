@@ -1,3 +1,4 @@
+import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -43,7 +44,7 @@ export function makeLoss(
   if (!rule) {
     throw kerasProblem(
       given.call,
-      `The loss ${given.name} is none that GradLens can compute: a Python function is not run. Try 'mse' or 'categorical_crossentropy'.`,
+      `The loss ${given.name} is none that GradLens can compute: a Python function is not run. ${didYouMean(given.name)}`,
     );
   }
   const signature = { order: `${rule.order} reduction name dtype` };
@@ -71,4 +72,22 @@ export function single(value: KerasValue | undefined): KerasValue | undefined {
 
 function snakeName(name: string): string {
   return name.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase();
+}
+
+const names = [
+  'mean_squared_error',
+  'mean_absolute_error',
+  'binary_crossentropy',
+  'categorical_crossentropy',
+  'sparse_categorical_crossentropy',
+  'huber',
+  'hinge',
+  'poisson',
+  'kl_divergence',
+  'cosine_similarity',
+];
+
+function didYouMean(name: string): string {
+  const meant = nearest(name, names);
+  return meant ? `Did you mean '${meant}'?` : "Try 'mse' or 'categorical_crossentropy'.";
 }

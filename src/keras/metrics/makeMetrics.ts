@@ -1,3 +1,4 @@
+import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { isCall } from '../arguments/isCall.js';
@@ -8,7 +9,7 @@ import type { CurrentBatch } from '../training/currentBatch.js';
 import { namedValue, plainName } from '../values/namedValue.js';
 import { KerasMetric, type MetricPlace } from './kerasMetric.js';
 import { meanMetric } from './meanMetric.js';
-import { metricFunction } from './metricFunctions.js';
+import { metricFunction, metricFunctionNames } from './metricFunctions.js';
 import { metricRules } from './metricRules.js';
 
 export interface MetricMaker {
@@ -61,8 +62,10 @@ function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighte
   }
   const formula = metricFunction(plainName(given.name), facts, context.version);
   if (formula) return { name: given.name, body: meanMetric(formula), weighted, units };
+  const meant = nearest(given.name, [...Object.keys(metricRules), ...metricFunctionNames]);
+  const hint = meant ? ` Did you mean ${meant}?` : '';
   context.notes.add(
-    `The metric ${given.name} (${lineOf(given.call)}) is none that GradLens can compute: it is left out.`,
+    `The metric ${given.name} (${lineOf(given.call)}) is none that GradLens can compute: it is left out.${hint}`,
   );
   return null;
 }

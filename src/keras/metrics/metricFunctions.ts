@@ -60,6 +60,21 @@ const fixed: Readonly<Record<string, LossFormula>> = {
   poisson,
 };
 
+/** What Keras spells as one of its functions of metrics. */
+export const metricFunctionNames: readonly string[] = [
+  'accuracy',
+  'binary_accuracy',
+  'categorical_accuracy',
+  'sparse_categorical_accuracy',
+  'top_k_categorical_accuracy',
+  'mean_squared_error',
+  'mean_absolute_error',
+  'binary_crossentropy',
+  'categorical_crossentropy',
+  'sparse_categorical_crossentropy',
+  'cosine_similarity',
+];
+
 /** The formula of a metric that Keras has as a function, by its plain name; null for another. @param version Keras 1 had the cosine negated */
 export function metricFunction(name: string, facts: OutputFacts, version: 1 | 2 | 3): LossFormula | null {
   const found = Object.hasOwn(fixed, name) ? fixed[name] : undefined;

@@ -1,3 +1,4 @@
+import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { LayerVariable, Optimizer } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -32,7 +33,7 @@ export function makeOptimizer(
   const name = Object.hasOwn(optimizerAliases, plain) ? (optimizerAliases[plain] ?? plain) : plain;
   const rule = Object.hasOwn(optimizerRules, name) ? optimizerRules[name] : undefined;
   if (!rule) {
-    throw kerasProblem(given.call, `tfjs has no optimizer ${given.name}. Try 'adam' or 'sgd' in its place.`);
+    throw kerasProblem(given.call, `tfjs has no optimizer ${given.name}. ${didYouMean(plain)}`);
   }
   const old = context.version === 1;
   const args = bindArguments(given.call, rule, context.version, common);
@@ -67,4 +68,9 @@ function learningRate(
   const decay = args.number('decay') ?? 0;
   if (decay === 0) return { first, schedule: null };
   return { first, schedule: (step) => first / (1 + decay * step) };
+}
+
+function didYouMean(name: string): string {
+  const meant = nearest(name, Object.keys(optimizerRules));
+  return meant ? `Did you mean '${meant}'?` : "Try 'adam' or 'sgd' in its place.";
 }

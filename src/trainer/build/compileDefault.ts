@@ -28,11 +28,7 @@ export function usualCompile(run: BuildRun, model: Sequential): UsualCompile | n
   if (model.layers.length === 0) {
     throw new SourceError('This model has no layer. Add one before training it.', run.placeOf(model));
   }
-  if (model.outputs.length > 0 && model.trainableWeights.length === 0) {
-    const message =
-      'This model has no weight that training could change: none of its layers has any, or all are frozen.';
-    throw new SourceError(message, run.placeOf(model));
-  }
+  if (model.outputs.length > 0) refuseWithoutWeights(run, model, model.trainableWeights.length);
   if (innerModel(model)?.optimizer_) return null;
   const activation = lastActivation(model.layers);
   const units = model.outputs[0]?.shape.at(-1);
@@ -40,4 +36,11 @@ export function usualCompile(run: BuildRun, model: Sequential): UsualCompile | n
   const loss =
     activation === 'softmax' ? 'categoricalCrossentropy' : classes ? 'binaryCrossentropy' : 'meanSquaredError';
   return { optimizer: 'adam', loss, metrics: classes ? ['accuracy'] : [] };
+}
+
+/** @throws {SourceError} where there is nothing to train */
+export function refuseWithoutWeights(run: BuildRun, model: Sequential, trainable: number): void {
+  if (trainable > 0) return;
+  const message = 'This model has no weight that training could change: none of its layers has any, or all are frozen.';
+  throw new SourceError(message, run.placeOf(model));
 }

@@ -12,7 +12,7 @@ function shapesBySide(side: number): readonly (readonly [RegExp, readonly number
     [/^(Conv3D|.*Pooling3D)/, [16, 16, 16, 1]],
     [/^(Conv1D|.*Pooling1D|Cropping1D|ZeroPadding1D|UpSampling1D)/, [64, 4]],
     [
-      /^(Conv2D|SeparableConv|DepthwiseConv|.*Pooling2D|Cropping2D|ZeroPadding2D|UpSampling2D|Rescaling|Resizing|Random)/,
+      /^(Conv2D|SeparableConv|DepthwiseConv|.*Pooling2D|Cropping2D|ZeroPadding2D|UpSampling2D|CenterCrop|Rescaling|Resizing|Random)/,
       [side, side, side === IMAGE_SIDES[0] ? 1 : 3],
     ],
     [/^(LSTM|GRU|SimpleRNN|RNN|Bidirectional|Masking)/, [10, 8]],

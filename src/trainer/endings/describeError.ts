@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
@@ -59,6 +60,9 @@ function uncaughtText(text: string): Explanation {
 function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: ErrorContext): Explanation {
   const rejected = UNHANDLED_REJECTION.exec(error.message);
   if (rejected) return uncaughtText(rejected[1] ?? '');
+  if (error instanceof SourceError) {
+    return { kind: 'model', message: error.message, location: error.location, atCall: true };
+  }
   const message = `${error.name}: ${firstLine(error.message)}`;
   const thrownAt = stackPlace(stack, userCode);
   if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {

@@ -6,7 +6,7 @@ import { type FitSettings, fitSettings } from '../../keras/fitSettings.js';
 import { type KerasTraining, kerasTrainingOf } from '../../keras/training/kerasTraining.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { BuildRun } from '../build/buildRun.js';
-import { usualCompile } from '../build/compileDefault.js';
+import { refuseWithoutWeights, usualCompile } from '../build/compileDefault.js';
 import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { Batch } from '../kerasFit/batches.js';
 import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
@@ -83,6 +83,7 @@ export class ProgramTraining {
     const model = innerModel(entry.model);
     const training = model && kerasTrainingOf(model);
     if (!training) throw new Error('The model is not compiled');
+    if (step.kind !== 'evaluate') refuseWithoutWeights(this.run, entry.model, model.collectedTrainableWeights.length);
     const settings = fitSettings(step.call, this.program.version);
     return { step, entry, model, settings, training };
   }

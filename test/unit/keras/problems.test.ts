@@ -16,6 +16,12 @@ describe('what tfjs lacks', () => {
     ],
     ['MyLayer(4)', 'MyLayer is no layer that tfjs or GradLens has. Take a layer of Keras that does the same.'],
     ['Dense(4, activaton="relu")', 'Dense has no argument activaton. Did you mean activation?'],
+    ['Dense(4, wobble=1)', 'Dense has no argument wobble. Remove it, or correct its name.'],
+    ['LSTM(4, return_sequence=True)', 'LSTM has no argument return_sequence. Did you mean return_sequences?'],
+    [
+      'BatchNormalisation()',
+      'BatchNormalisation is no layer that tfjs or GradLens has. Did you mean BatchNormalization?',
+    ],
     ['Dense(units="four")', "units of Dense must be a number; it is 'four'."],
     ['Dense(0)', 'units of Dense must be a whole number above zero; it is 0.'],
     ['Dense()', 'Dense needs a number of units.'],
@@ -77,6 +83,11 @@ describe('a compile that cannot be followed', () => {
       "optimizer='adam', loss='my_loss'",
       "The loss my_loss is none that GradLens can compute: a Python function is not run. Try 'mse' or 'categorical_crossentropy'.",
     ],
+    ["optimizer='adamm', loss='mse'", "tfjs has no optimizer adamm. Did you mean 'adam'?"],
+    [
+      "optimizer='adam', loss='categorical_crossentropie'",
+      "The loss categorical_crossentropie is none that GradLens can compute: a Python function is not run. Did you mean 'categorical_crossentropy'?",
+    ],
     ["optimizer='adam'", "compile needs a loss by its name, such as loss='mse'; there is none."],
     ["optimizer=SGD(lr=0.1, wobble=1), loss='mse'", 'SGD has no argument wobble. Remove it, or correct its name.'],
   ])('%s', (args, message) => {
@@ -96,6 +107,15 @@ describe('a compile that cannot be followed', () => {
         'The metric recall (line 4) is none that GradLens can compute: it is left out.',
       ],
     });
+  });
+
+  it('says that a categorical cross-entropy over one output learns nothing', () => {
+    const { notes } = made(
+      layersDeclared(['Dense(1, input_dim=3)'], 2, "model.compile('adam', 'categorical_crossentropy')"),
+    );
+    expect([...notes]).toEqual([
+      expect.stringMatching(/^compile, line 4: .*one output, so the loss is 0 .*'binary_crossentropy'/),
+    ]);
   });
 
   it.each([
