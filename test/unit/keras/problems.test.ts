@@ -104,7 +104,7 @@ describe('a compile that cannot be followed', () => {
       names: ['mae'],
       notes: [
         'The metric my_metric (line 4) is none that GradLens can compute: it is left out.',
-        'The metric recall (line 4) is none that GradLens can compute: it is left out.',
+        'The metric recall (line 4) is none that GradLens can compute: it is left out. Did you mean Recall?',
       ],
     });
   });
