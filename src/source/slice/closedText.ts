@@ -24,7 +24,7 @@ export function closedText(expression: Node, analysis: FileAnalysis, text: strin
   for (const reference of referencesIn(node, analysis.program.parentOf)) {
     const value = standsFor(reference, analysis, text, depth);
     if (value === null) return null;
-    result += text.slice(at, startOf(reference)) + inPlace(reference, value, analysis);
+    result += text.slice(at, startOf(reference)) + (reference === node ? value : inPlace(reference, value, analysis));
     at = endOf(reference);
     if (result.length > TOO_LONG) return null;
   }

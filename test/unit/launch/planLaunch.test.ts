@@ -76,9 +76,7 @@ describe('planLaunch', () => {
         notes: [],
       },
     );
-    expect(
-      await sliced('{ ...usual, epochs: ROUNDS }', 'const ROUNDS = 7, usual = { epochs: 3, batchSize: 4 };'),
-    ).toEqual({
+    expect(await sliced('{ ...usual, epochs }', 'const epochs = 7, usual = { epochs: 3, batchSize: 4 };')).toEqual({
       fit: { epochs: '7', batchSize: '4' },
       notes: [],
     });
