@@ -99,8 +99,7 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
   const isNamed = (made: PyModel) => own.includes(made);
   const models = source.whole ? [...own, ...program.trainedModels()] : own;
   const declared = declareProgram(program, writer, models, { file, name, isNamed, spanOf });
-  const steps =
-    declared && declared.steps.length > 0 && !writer.incomplete ? { file, version, steps: declared.steps } : null;
+  const steps = declared.steps.length > 0 && !writer.incomplete ? { file, version, steps: declared.steps } : null;
   return {
     declaration: writer.incomplete ? null : declaration,
     questions: [...machine.questions.asked.values()],
@@ -108,8 +107,8 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
     data: dataHint(machine, model),
     notes: [...writer.notes],
     program: steps,
-    trained: (declared?.models ?? []).map(({ node }) => ({ file, ...spanOf(node).start })),
-    sourceNotes: declared?.notes ?? [],
+    trained: declared.models.map(({ node }) => ({ file, ...spanOf(node).start })),
+    sourceNotes: declared.notes,
     values: { arrays: program.arrays.contents, callbacks: program.callbacks, functions: program.functions },
     blocked: null,
   };

@@ -41,6 +41,10 @@ function builtin(path: string, { positional: [value, ...rest] }: Arguments): str
     : null;
 }
 
+/** Functions of libraries, but for those that only write or show something. */
+const inPlace =
+  /^(?:numpy|pandas|sklearn|scipy)\.(?!(?:\w+\.)*(?:save\w*|set_\w+|seterr|info|testing|metrics|show_\w+|plotting)\b)/;
+
 /** A function of NumPy, pandas, scikit-learn or Keras on data; undefined where it is none. */
 export function contentsCall(
   machine: Machine,
@@ -52,7 +56,7 @@ export function contentsCall(
   const known = machine.arrays.resolve(builtin(path, args) ?? canonical(path));
   if (known === null) {
     // What a library does in place with arrays that it is given, as a statement of its own, is not known.
-    if (isDropped(node) && /^(?:numpy|pandas|sklearn|scipy)\./.test(canonical(path)))
+    if (isDropped(node) && inPlace.test(canonical(path)))
       for (const value of args.positional) lose(value, { node, reason: `what ${path} does to it is not known` });
     return undefined;
   }

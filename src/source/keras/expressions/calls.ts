@@ -6,7 +6,7 @@ import { modelMethod } from '../library/models.js';
 import { objectMethod } from '../library/objects.js';
 import { suggested } from '../library/suggestions.js';
 import type { Machine } from '../machine.js';
-import { noteUnfollowed } from '../program/unfollowed.js';
+import { noteAssigned, noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { derive, unknown } from '../values/unknown.js';
@@ -96,6 +96,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   if (hint) return unknown(machine, node, hint);
   const path = node.children[0]?.text ?? name;
   noteUnfollowed(machine, path, args, node);
+  noteAssigned(machine, name, node);
   return unknown(machine, node, { call: { path: lastName(path), args, node } });
 }
 

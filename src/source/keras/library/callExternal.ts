@@ -14,7 +14,9 @@ import { kerasCall, learnWrapper, searchOf, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { canonical, isSequential } from './paths.js';
+import { noteRandomNumbers } from './randomNumbers.js';
 import { getValue, setValue } from './rates.js';
+import { settingNote } from './settings.js';
 import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';
 
@@ -22,6 +24,9 @@ import { tableFunctions } from './tables.js';
 export function callExternal(machine: Machine, path: string, args: Arguments, node: PyNode): Value {
   if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
   const full = canonical(path);
+  noteRandomNumbers(machine, full, node);
+  const setting = settingNote(full);
+  if (setting) machine.trace.program.note(node, setting);
   const plain = () => withoutContents({ machine, args, node, path: full });
   return contentsCall(machine, path, args, node, plain) ?? plain();
 }

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine.js';
 import { isInput, modelLayers } from '../program/modelLayers.js';
 import type { PyNode } from '../tree.js';
+import { isOptimizer } from '../values/rates.js';
 import { isKind, list, modelOf, type PyModel, type Value } from '../values/values.js';
 
 /** An attribute of a Sequential; undefined where it is not known. */
@@ -38,6 +39,10 @@ function setBelow(model: PyModel, value: boolean, depth = 0): void {
 /** `layer.trainable = False`, `layer.rate = 0.5`. */
 export function setLayerAttribute(machine: Machine, layer: Value, name: string, value: Value, node: PyNode): void {
   const { program } = machine.trace;
+  if (isOptimizer(layer)) {
+    const text = `\`${name}\` of the optimizer is set here, which GradLens does not do.`;
+    program.note(node, { kind: 'not-done', text, changesLearning: true });
+  }
   if (!program.isPlaced(layer)) return;
   if (name === 'trainable' && typeof value === 'boolean') program.trainable(layer, value, node);
   else if (!silent.test(name)) {

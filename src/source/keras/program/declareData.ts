@@ -69,6 +69,10 @@ function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, str
   }
   const gone = isKind(value, 'array') || isKind(value, 'list') ? value.lost : null;
   if (gone) return [gone.node, `The data cannot be had: ${gone.reason}`];
+  if (isKind(value, 'object')) {
+    const { node: made } = value.call;
+    return [made, `What \`${expressionText(made)}\` gives is known only when the program runs`];
+  }
   if (isKind(value, 'array') && value.contents) return [node, 'The data holds values that are no numbers'];
   const at = isKind(value, 'unknown') ? value.node : node;
   const what = isKind(value, 'unknown') ? `\`${expressionText(at)}\`` : 'The data';

@@ -4,6 +4,7 @@ import type { SourceSpan } from '../../../protocol/trainer.js';
 import type { Writer } from '../declaration/writer.js';
 import type { PyNode } from '../tree.js';
 import type { PyModel } from '../values/values.js';
+import { declareCall } from './declareCall.js';
 import type { NoteText, ProgramEvent } from './events.js';
 import type { Recorder } from './recorder.js';
 import { relatedModels } from './related.js';
@@ -28,7 +29,7 @@ export interface ProgramSource {
 
 /**
  * What a program does with the models that are read and with those that share layers or weights with them, up to their last training and what is
- * evaluated afterwards; null where none of the models that are read is trained.
+ * evaluated afterwards; no steps where none of the models that are read is trained.
  * @throws {UnknownLayer}
  */
 export function declareProgram(
@@ -36,25 +37,47 @@ export function declareProgram(
   writer: Writer,
   models: readonly PyModel[],
   source: ProgramSource,
-): DeclaredProgram | null {
+): DeclaredProgram {
   const related = relatedModels(recorder, models);
   const events = recorder.events.filter(({ model, kind }) => (model ? related.has(model) : kind === 'note'));
-  if (!events.some((event) => isTraining(event) && event.model && models.includes(event.model))) return null;
+  const notes = new SourceNotes(source);
+  if (!events.some((event) => isTraining(event) && event.model && models.includes(event.model))) {
+    for (const event of events) notes.add(notesWithoutTraining(writer, event), false);
+    return { steps: [], notes: notes.all, models: [] };
+  }
   const trained = events.findLastIndex(isTraining);
   const end = events.findLastIndex(({ kind }) => kind === 'evaluate');
-  const steps = new StepWriter(writer, models, source);
-  const notes: SourceNote[] = [];
-  const say = (node: PyNode, note: NoteText, after: boolean) => {
-    const { line } = source.spanOf(node).start;
-    if (notes.some((other) => other.line === line && other.text === note.text)) return;
-    notes.push({ ...note, file: source.file, line, changesLearning: note.changesLearning && !after });
-  };
+  const writing = new StepWriter(writer, models, source);
   events.slice(0, Math.max(trained, end) + 1).forEach((event, i) => {
-    if (event.kind === 'note') say(event.node, event.note, i > trained);
-    else for (const [node, note] of steps.add(event)) say(node, note, i > trained);
+    notes.add(event.kind === 'note' ? [[event.node, event.note]] : writing.add(event), i <= trained);
   });
-  const trains = steps.steps.some(({ kind }) => kind === 'fit' || kind === 'trainOnBatch');
-  return { steps: trains ? steps.steps : [], notes, models: [...related] };
+  const trains = writing.steps.some(({ kind }) => kind === 'fit' || kind === 'trainOnBatch');
+  return { steps: trains ? writing.steps : [], notes: notes.all, models: [...related] };
+}
+
+/** Where nothing in the source trains the model, what it leaves out is said, and nobody is asked. */
+function notesWithoutTraining(writer: Writer, event: ProgramEvent): NotesAt {
+  if (event.kind === 'note') return [[event.node, event.note]];
+  return event.kind === 'compile' ? declareCall(writer, event).notes : [];
+}
+
+type NotesAt = readonly (readonly [PyNode, NoteText])[];
+
+/** Notes with their lines, each once. */
+class SourceNotes {
+  readonly all: SourceNote[] = [];
+
+  constructor(private readonly source: ProgramSource) {}
+
+  /** @param before whether they are about what is done before the last training */
+  add(notes: NotesAt, before: boolean): void {
+    const { file, spanOf } = this.source;
+    for (const [node, note] of notes) {
+      const { line } = spanOf(node).start;
+      if (this.all.some((other) => other.line === line && other.text === note.text)) continue;
+      this.all.push({ ...note, file, line, changesLearning: note.changesLearning && before });
+    }
+  }
 }
 
 function isTraining({ kind }: ProgramEvent): boolean {

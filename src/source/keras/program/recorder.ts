@@ -14,6 +14,8 @@ const MOST_EVENTS = 200_000;
 export class Recorder {
   readonly events: ProgramEvent[] = [];
   readonly arrays = new ArrayStore();
+  /** Libraries whose random numbers have a seed, or of which was said that they have none. */
+  readonly seeded = new Set<string>();
   readonly liveWeights = new LiveWeights();
   readonly callbacks = new Map<number, OwnCallback>();
   readonly functions = new Map<number, (...args: readonly number[]) => number>();

@@ -1,3 +1,4 @@
+import { isDropped, lose } from '../contents/change.js';
 import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
@@ -17,10 +18,21 @@ function onlyLooks(path: string): boolean {
 
 /** Notes a call that is not followed and may train or change a model that it gets. */
 export function noteUnfollowed(machine: Machine, path: string, args: Arguments, node: PyNode): void {
-  const model = modelAmong([...args.positional, ...args.named.values()]);
-  if (!model || onlyLooks(path)) return;
+  if (onlyLooks(path)) return;
+  const given = [...args.positional, ...args.named.values()];
+  const reason = `what \`${expressionText(node)}\` does to it is not known`;
+  if (isDropped(node)) for (const value of given) lose(value, { node, reason });
+  const model = modelAmong(given);
+  if (!model) return;
   const text = `\`${expressionText(node)}\` is not followed: what it does to the model is left out.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
+}
+
+/** Notes a method of what is not known, where its name says that it sets something: `layer.kernel.assign(...)`. */
+export function noteAssigned(machine: Machine, name: string, node: PyNode): void {
+  if (!/^assign(?:_add|_sub)?$/.test(name)) return;
+  const text = `What \`${expressionText(node)}\` sets stays as it is.`;
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
 }
 
 function modelAmong(values: readonly Value[], depth = 0): PyModel | null {

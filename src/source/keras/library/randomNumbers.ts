@@ -1,0 +1,17 @@
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+
+const drawing =
+  /^(?:rand|randn|random|random_sample|ranf|sample|uniform|normal|standard_normal|gauss|normalvariate|randint|randrange|random_integers|exponential|expovariate|poisson|binomial|beta|gamma|lognormal|laplace)$/;
+
+/** Says once that a source draws numbers without a seed: they are others at each run of Python, and so they are here. */
+export function noteRandomNumbers({ trace }: Machine, path: string, node: PyNode): void {
+  const [, library = '', name = ''] = /^(numpy\.random|random)\.(\w+)$/.exec(path) ?? [];
+  const { program } = trace;
+  if (name === 'seed') program.seeded.add(library);
+  if (path === 'keras.utils.set_random_seed') for (const each of ['numpy.random', 'random']) program.seeded.add(each);
+  if (!drawing.test(name) || program.seeded.has(library)) return;
+  program.seeded.add(library);
+  const text = 'The source draws these random numbers without a seed: Python would draw others.';
+  program.note(node, { kind: 'random-data', text, changesLearning: false });
+}

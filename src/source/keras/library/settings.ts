@@ -1,0 +1,32 @@
+import type { NoteText } from '../program/events.js';
+
+/** Calls that set what training does everywhere, by their full name, and what becomes of them. */
+const settings: readonly (readonly [RegExp, NoteText])[] = [
+  [
+    /^(?:tensorflow\.(?:random\.)?(?:set_seed|set_random_seed)|keras\.utils\.set_random_seed|tensorflow\.keras\.utils\.set_random_seed)$/,
+    note(
+      "TensorFlow's random numbers are not those of a seed: initial weights, dropout and shuffles are drawn anew.",
+      false,
+    ),
+  ],
+  [/^keras\.backend\.set_floatx$/, note('Numbers are float32 here, whatever set_floatx says.', false)],
+  [
+    /^keras\.mixed_precision\.(?:\w+\.)*set_(?:global_)?policy$/,
+    note('Numbers are float32 here: mixed precision is not done.', false),
+  ],
+  [
+    /^keras\.backend\.set_image_(?:data_format|dim_ordering)$/,
+    note('Layers take channels last unless they say otherwise themselves: the setting is not done.', true),
+  ],
+  [/^keras\.backend\.set_learning_phase$/, note('The learning phase is not set: fit trains, evaluate does not.', true)],
+  [/^(?:exec|eval|execfile)$/, note('What this runs is not followed.', true)],
+];
+
+function note(text: string, changesLearning: boolean): NoteText {
+  return { kind: 'not-done', text, changesLearning };
+}
+
+/** What is said of a call that sets how training goes; null for any other. */
+export function settingNote(path: string): NoteText | null {
+  return settings.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+}
