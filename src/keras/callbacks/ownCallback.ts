@@ -8,7 +8,7 @@ export type OwnCallbackModel = Pick<CallbackHost, 'getWeights' | 'setWeights' | 
 export function ownCallback(own: OwnCallback, model: OwnCallbackModel): FitCallback {
   const has = (hook: CallbackHook) => own.hooks.includes(hook);
   const run = (hook: CallbackHook, index: number | null, logs: Readonly<Record<string, number>>, fit: FitControl) =>
-    own.call(hook, index, logs, new Host(fit, model));
+    own.call(hook, index, bothSpellings(logs), new Host(fit, model));
   return {
     ...(has('on_train_begin') && { trainBegin: (fit) => run('on_train_begin', null, {}, fit) }),
     ...(has('on_epoch_begin') && { epochBegin: (epoch, fit) => run('on_epoch_begin', epoch, {}, fit) }),
@@ -19,6 +19,15 @@ export function ownCallback(own: OwnCallback, model: OwnCallbackModel): FitCallb
     ...(has('on_epoch_end') && { epochEnd: (epoch, logs, fit) => run('on_epoch_end', epoch, logs, fit) }),
     ...(has('on_train_end') && { trainEnd: (fit) => run('on_train_end', null, {}, fit) }),
   };
+}
+
+/** What is `acc` in Keras 1 is `accuracy` in Keras 2: code of either finds it. */
+function bothSpellings(logs: Readonly<Record<string, number>>): Record<string, number> {
+  const other = Object.entries(logs).map(([name, value]): [string, number] => [
+    /accuracy$/.test(name) ? name.replace(/accuracy$/, 'acc') : name.replace(/\bacc$|_acc$/, (end) => `${end}uracy`),
+    value,
+  ]);
+  return { ...Object.fromEntries(other), ...logs };
 }
 
 class Host implements CallbackHost {

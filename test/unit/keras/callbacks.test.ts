@@ -116,6 +116,19 @@ describe('callbacks with code of the source', () => {
     expect(printed).toEqual(['seen', 'seen']);
   });
 
+  it('find accuracy by both of its names', () => {
+    let seen: Readonly<Record<string, number>> = {};
+    const own: OwnCallback = {
+      hooks: ['on_epoch_end'],
+      call: (_hook, _index, logs) => {
+        seen = logs;
+      },
+    };
+    const callback = made({ kind: 'callback', id: 1, name: 'Look', span }, { callbacks: new Map([[1, own]]) });
+    callback.epochEnd?.(0, { acc: 0.5, val_accuracy: 0.25, binary_accuracy: 1 }, new Fit());
+    expect(seen).toMatchObject({ acc: 0.5, accuracy: 0.5, val_accuracy: 0.25, val_acc: 0.25, binary_accuracy: 1 });
+  });
+
   it('end training where the loss is no number', () => {
     const callback = made(call('TerminateOnNaN'));
     const fit = new Fit();
