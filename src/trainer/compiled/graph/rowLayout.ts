@@ -38,6 +38,8 @@ interface Sums {
 export class RowReader {
   /** A row since the last look had a gradient that sums tell only roughly. */
   rough = false;
+  /** A step has made weights that are NaN or infinite: rewritten operations may hide them from the loss of the next one. */
+  overflown = false;
   private readonly lastWeights = new Map<number, Float32Array>();
 
   constructor(
@@ -94,6 +96,7 @@ export class RowReader {
       target[statisticIndex(variable, name)] = value;
     };
     const { size } = sums;
+    if (!Number.isFinite(sums.weights)) this.overflown = true;
     set('weightNorm', Math.sqrt(sums.weights));
     set('updateNorm', Math.sqrt(sums.updates));
     if (this.missing.has(variable)) {

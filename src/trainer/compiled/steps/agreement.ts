@@ -7,6 +7,14 @@ const TOLERANCE = 1e-4;
  */
 const NOISE = 1e-5;
 
+/** In place of a difference where the eager step itself made numbers that are not finite: they tell nothing, and what follows is eager. */
+export const NOT_FINITE = 'numbers that are NaN or infinite';
+
+export function allFinite(values: ArrayLike<number>): boolean {
+  for (let index = 0; index < values.length; index++) if (!Number.isFinite(values[index])) return false;
+  return true;
+}
+
 /** Values of a step, with what they are: weights, a slot of the optimizer's, another variable. */
 export interface ComparedValues {
   readonly name: string;

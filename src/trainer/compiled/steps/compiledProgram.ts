@@ -8,7 +8,7 @@ import { HeldVariables } from '../state/heldVariables.js';
 import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';
-import { agree, firstDifference } from './agreement.js';
+import { agree, allFinite, firstDifference, NOT_FINITE } from './agreement.js';
 import type { EagerOutcome } from './eagerOutcome.js';
 import { valuesAfter } from './valuesAfter.js';
 
@@ -94,6 +94,7 @@ export class CompiledProgram {
   /** Why the graph does not stand for the step any more; null while it does. */
   get outdated(): string | null {
     if (this.disposed) return 'it was put away';
+    if (this.reader?.overflown) return 'its weights are not finite';
     if (this.held.lacksVariable) return 'a variable was disposed of';
     const { optimizer, trained } = this.step;
     if (!optimizer) return null;
@@ -145,7 +146,7 @@ export class CompiledProgram {
 
   /**
    * Computes a step once more that was done eagerly. It does not count: tfjs's variables stay as the eager step left them.
-   * @returns what differs, as half a sentence; null where nothing does
+   * @returns what differs, as half a sentence, or `NOT_FINITE`; null where nothing does
    */
   difference(feed: Feed, eager: EagerOutcome): string | null {
     const { binding } = this.backend;
@@ -162,8 +163,11 @@ export class CompiledProgram {
       const others = { captured: (index: number) => (captured[index] as CapturedTensor).id, created };
       const outputs = this.call(feed, [], others, this.graph.drawn);
       if (!outputs) return null;
+      if (!allFinite(eager.scalars)) return NOT_FINITE;
       if (!agree(outputs.row.subarray(0, eager.scalars.length), eager.scalars)) return 'loss or metrics';
-      const different = firstDifference(valuesAfter(this.step, this.graph, this.held, binding));
+      const values = valuesAfter(this.step, this.graph, this.held, binding);
+      if (!values.every((each) => allFinite(each.eager))) return NOT_FINITE;
+      const different = firstDifference(values);
       return different && `the new values of ${different.name}`;
     } finally {
       for (const id of made) binding.deleteTensor(id);

@@ -2,6 +2,7 @@ import type { FitSession } from '../../fit/fitSession.js';
 import type { EagerStep } from '../../tap/stepListener.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
+import { NOT_FINITE } from './agreement.js';
 import type { CompiledBatch, Feed } from './compiledProgram.js';
 import { EagerOutcome } from './eagerOutcome.js';
 import { messageOf } from './messageOf.js';
@@ -76,7 +77,8 @@ export class Verifier {
       return;
     }
     if (difference === null) return;
-    this.tell(kind, session, difference);
+    if (difference === NOT_FINITE) this.kinds.stayEager(kind, 'its numbers are NaN or infinite');
+    else this.tell(kind, session, difference);
   }
 
   /** Makes the rest eager. @param difference what differed */
