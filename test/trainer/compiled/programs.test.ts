@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type RanProgram, ranPrograms } from './support/ranPrograms.js';
+import { type RanProgram, type RanPrograms, ranPrograms } from './support/ranPrograms.js';
 import { largestDifference } from './support/unlike.js';
 
 /** For a longer run: FIRST_PROGRAM=1000 PROGRAMS=500. */
@@ -9,8 +9,13 @@ const seeds = Array.from({ length: count }, (_, index) => first + index);
 
 /** Of the largest number of an array. */
 const TOLERANCE = 1e-4;
-/** Relative change of inputs that eager training is held against where a program multiplies rounding's noise. */
-const NUDGE = 1e-6;
+/**
+ * Relative changes of inputs that eager training is held against where a program multiplies rounding's noise: a bias in front of a batch
+ * normalization has a gradient of nothing but noise, which an optimizer that divides by its size makes whole steps of.
+ */
+const NUDGES = [1e-6, -1e-6, 3e-6];
+/** A few nudges are a sample: noise may take a program somewhat further. */
+const MARGIN = 3;
 
 const timeout = 300_000 + count * 20_000;
 
@@ -24,12 +29,13 @@ it(`runs ${count} random programs of models that share layers compiled as op by 
   const apart = off.programs.filter((program, index) => distance(program, auto.programs[index]) > TOLERANCE);
   if (apart.length === 0) return;
   const again = apart.map(({ seed }) => seed);
-  const nudged = await ranPrograms(again, 'off', 1 + NUDGE);
+  const nudged: RanPrograms[] = [];
+  for (const nudge of NUDGES) nudged.push(await ranPrograms(again, 'off', 1 + nudge));
   const told = apart.flatMap((program, index) => {
     const own = distance(program, auto.programs[program.seed - first]);
-    const byNudge = distance(program, nudged.programs[index]);
+    const byNudge = Math.max(...nudged.map(({ programs }) => distance(program, programs[index])));
     console.log(`seed ${program.seed}: ${own.toPrecision(2)}, ${byNudge.toPrecision(2)} when nudged (${program.what})`);
-    return own <= byNudge ? [] : [program.seed];
+    return own <= MARGIN * byNudge ? [] : [program.seed];
   });
   expect(told).toEqual([]);
 });
