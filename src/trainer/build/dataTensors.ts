@@ -17,7 +17,9 @@ export function batchTensors(
   return tf.tidy(() => {
     const xs = tf.tensor(x, [rows, ...inputShape]);
     if (form.kind === 'asIs') return { xs, ys: tf.tensor(y, [rows, ...form.shape]) };
-    const oneHot = tf.oneHot(tf.tensor1d(y, 'int32'), form.classes);
+    const classes = tf.tensor1d(y, 'int32');
+    // tfjs's oneHot refuses what Keras trains on: a single class.
+    const oneHot = form.classes > 1 ? tf.oneHot(classes, form.classes) : tf.equal(classes, 0);
     return { xs, ys: oneHot.reshape([rows, ...form.shape]).toFloat() };
   });
 }

@@ -7,6 +7,7 @@ import { cutMiddle } from '../link/cutProblem.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
+import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
 
 const BROWSER_NAMES =
@@ -63,7 +64,7 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
   if (error instanceof SourceError) {
     return { kind: 'model', message: error.message, location: error.location, atCall: true };
   }
-  const message = `${error.name}: ${firstLine(error.message)}`;
+  const message = isFromTfjs(stack) ? advised(error, stack, errors) : `${error.name}: ${firstLine(error.message)}`;
   const thrownAt = stackPlace(stack, userCode);
   if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
     const location = syntaxErrorPlace(stack, lastLoaded, userCode);
@@ -88,6 +89,22 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
     location: layer.place,
     atCall: true,
   };
+}
+
+/** tfjs's own words, with what would mend it where that is known. */
+function advised(error: Error, stack: string, errors: TrainingErrors): string {
+  const instead = tfjsInstead(error.message);
+  if (instead) return instead;
+  const own = `${error.name}: ${wholeSentence(error.message)}`;
+  const advice =
+    tfjsAdvice(error.message, { losses: errors.lossesOf(error) }) ?? wasmMemoryAdvice(error.message, stack);
+  return advice ? `${own.replace(/\.?$/, '.')} ${advice}` : own;
+}
+
+/** The first line, with what follows where it announces something. */
+function wholeSentence(text: string): string {
+  const first = firstLine(text);
+  return first.endsWith(':') ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
 }
 
 /** Where the user's code did not call the operation itself, the layer that did is at fault. */

@@ -20,6 +20,14 @@ export class TrainingErrors {
     if (typeof error === 'object' && error !== null && !this.calls.has(error)) this.calls.set(error, call);
   }
 
+  /** What the model of the call was compiled with. */
+  lossesOf(error: Error): string[] {
+    const loss = this.calls.get(error)?.model.loss ?? [];
+    return (typeof loss === 'object' ? Object.values(loss as object) : [loss]).filter(
+      (each) => typeof each === 'string',
+    );
+  }
+
   placeOfCall(error: Error): SourceLocation | null {
     return this.calls.get(error)?.place ?? null;
   }

@@ -6,6 +6,7 @@ import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variabl
 import { FitActivations } from './fitActivations.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
+import { oneOutputWarning } from './oneOutput.js';
 
 /** What a training call knows of its fit beyond the model. */
 export type FitCall = Pick<
@@ -25,6 +26,7 @@ export interface FitSubject {
 /** The fits of this run: numbers them, knows which are under way, and tells the phase. */
 export class Fits {
   private readonly open = new Set<FitSession>();
+  private readonly warned = new Set<string>();
   private started = 0;
 
   constructor(
@@ -58,8 +60,18 @@ export class Fits {
       activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
     const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
     this.open.add(session);
+    this.warnOnce(summary);
     this.link.phase('training');
     return session;
+  }
+
+  /** A model that cannot learn is told of once, whatever its fits. */
+  private warnOnce(summary: FitSummary): void {
+    const warning = this.options.build?.recipe.kind === 'keras' ? null : oneOutputWarning(summary);
+    const key = `${summary.name} ${summary.location?.line}`;
+    if (!warning || this.warned.has(key)) return;
+    this.warned.add(key);
+    this.link.problemAtCall(warning);
   }
 
   end(session: FitSession, outcome: FitOutcome): void {

@@ -1,0 +1,118 @@
+import { nearest } from '../../errors/nearest.js';
+
+/** What is known of the model whose call failed. */
+export interface FailedModel {
+  /** Names of its losses; empty where no model is known. */
+  readonly losses: readonly string[];
+}
+
+/** tfjs on a name that it does not know. */
+const UNKNOWN =
+  /^Unknown (activation|initializer|regularizer|constraint|layer|loss|metric|Optimizer):? (.+?)(?:\.? This may|\.? Use |$)/;
+
+const NAMES: Readonly<Record<string, string>> = {
+  activation: 'elu gelu hardSigmoid linear mish relu relu6 selu sigmoid softmax softplus softsign swish tanh',
+  initializer:
+    'constant glorotNormal glorotUniform heNormal heUniform identity leCunNormal leCunUniform ones orthogonal randomNormal ' +
+    'randomUniform truncatedNormal varianceScaling zeros',
+  regularizer: 'l1l2',
+  constraint: 'maxNorm minMaxNorm nonNeg unitNorm',
+  loss:
+    'meanSquaredError meanAbsoluteError meanAbsolutePercentageError meanSquaredLogarithmicError squaredHinge hinge ' +
+    'categoricalHinge logcosh categoricalCrossentropy sparseCategoricalCrossentropy binaryCrossentropy ' +
+    'kullbackLeiblerDivergence poisson cosineProximity',
+  metric:
+    'accuracy binaryAccuracy categoricalAccuracy precision recall binaryCrossentropy categoricalCrossentropy ' +
+    'sparseCategoricalCrossentropy mse MSE mae MAE mape MAPE cosine',
+  Optimizer: 'adagrad adadelta adam adamax rmsprop sgd momentum',
+};
+
+/** A sentence in place of tfjs's own; null where its own stands. */
+export function tfjsInstead(message: string): string | null {
+  const [, kind = '', name = ''] = UNKNOWN.exec(message.replaceAll(/\s+/g, ' ')) ?? [];
+  const names = NAMES[kind]?.split(' ');
+  if (name === '') return null;
+  const unknown = `tfjs knows no ${kind.toLowerCase()} "${name}".`;
+  if (!names) return `${unknown} A layer of your own has to be registered with tf.serialization.registerClass.`;
+  const meant = nearest(name, names);
+  return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It knows ${names.join(', ')}.`;
+}
+
+/** Of `Error when checking target: expected dense_Dense2 to have shape [,3] but got array with shape [90,1]` and its like. */
+const SHAPES = [
+  /^(?:Error when checking )?(?:model )?(input|target)\b.* has shape \[([\d,]*)\].* input with (\d+) examples?, each with shape \[([\d,]*)\]/,
+  /^Error when checking (?:model )?(input|target)\b.* to have shape \[([\d,]*)\],? but got array with shape \[(\d+),?([\d,]*)\]/,
+];
+
+/** What would mend an error of tfjs's, as sentences to be added to its own; null where that is not known. */
+export function tfjsAdvice(message: string, model: FailedModel): string | null {
+  const text = message.replaceAll(/\s+/g, ' ');
+  for (const pattern of SHAPES) {
+    const [, what, expected = '', count = '', given = ''] = pattern.exec(text) ?? [];
+    const shapes = { expected: expected.replace(/^,/, ''), count: Number(count), given };
+    if (what === 'target') return targetAdvice(shapes, model);
+    if (what === 'input') return inputAdvice(shapes);
+  }
+  const [, wanted, got] =
+    /expected \S+ to have (\d+) dimension\(s\)\. but got array with shape ([\d,]*)/.exec(text) ?? [];
+  if (wanted !== undefined && got !== undefined) return dimensionsAdvice(Number(wanted), got);
+  return ADVICE.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+interface Shapes {
+  /** Of one sample. */
+  readonly expected: string;
+  readonly count: number;
+  readonly given: string;
+}
+
+function targetAdvice({ expected, given }: Shapes, { losses }: FailedModel): string {
+  if (losses.includes('categoricalCrossentropy') && (given === '1' || given === '')) {
+    return (
+      "The targets are class numbers, and categoricalCrossentropy wants one-hot rows: use the loss 'sparseCategoricalCrossentropy', " +
+      `or make the rows with tf.oneHot(classes, ${expected.split(',').at(-1)}).`
+    );
+  }
+  return `The last layer puts out [${expected}] for a sample and the targets have [${given}]: change its units (or the layers before it), or the targets.`;
+}
+
+function inputAdvice({ expected, count, given }: Shapes): string {
+  const size = expected.split(',').reduce((product, part) => product * Number(part), 1);
+  if (given === '1' || given === '') {
+    const one = count === size ? `, one sample of ${size} as tf.tensor2d([[...]], [1, ${size}])` : '';
+    return `A tensor1d is ${count} samples of one number each; give samples of [${expected}] as a tensor of shape [samples, ${expected}]${one}.`;
+  }
+  return `Samples of the data have the shape [${given}]: set inputShape of the first layer to [${given}], or reshape the data to [samples, ${expected}].`;
+}
+
+function dimensionsAdvice(wanted: number, got: string): string {
+  const dimensions = got.split(',').length;
+  if (dimensions === wanted - 1)
+    return `One dimension is missing: reshape the data from [${got}] to [${got},1], as x.expandDims(-1) does, or put several samples into one tensor.`;
+  return `Reshape the data, or change the first layer: the tensor has ${dimensions} dimensions, and the model takes ${wanted} with that of the samples.`;
+}
+
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [
+    /Sequential model cannot be built: model is empty/,
+    'tf.sequential takes them as "layers: [...]" (not layer), and model.add adds one.',
+  ],
+  [/must get an `?inputShape`?/, 'Give the first layer one, such as inputShape: [4] for samples of four numbers.'],
+  [
+    /must compile a model before/,
+    "Call model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }) or the like before it.",
+  ],
+  [
+    /Invalid TF_Status: 8\b|OOM when allocating/,
+    'TensorFlow ran out of memory: a smaller batchSize, smaller layers, or tf.tidy around tensors that are not needed any more.',
+  ],
+];
+
+/** Errors in which the WASM backend says that its memory is full. */
+const WASM_MEMORY = /offset is out of bounds|memory access out of bounds|Cannot enlarge memory|Aborted\(OOM\)/;
+
+/** @param stack tells tfjs's own memory from arrays of the user's */
+export function wasmMemoryAdvice(message: string, stack: string): string | null {
+  if (!WASM_MEMORY.test(message) || !/[\\/]embedded[\\/]tfjs\.cjs/.test(stack)) return null;
+  return 'The memory of the embedded WASM backend is full: a smaller batchSize, smaller layers, or tfjs-node, which may use all of the machine.';
+}

@@ -1,0 +1,19 @@
+import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { ModelSummary } from './fitSummary.js';
+
+const CATEGORICAL = /^categorical_?crossentropy$/i;
+
+/** A crossentropy of classes over one output: it trains, and cannot learn. Null where that is not so. */
+export function oneOutputWarning({ layers, loss }: Pick<ModelSummary, 'layers' | 'loss'>): TrainerProblem | null {
+  const last = layers.at(-1);
+  if (last?.outputShape.at(-1) !== 1 || !CATEGORICAL.test(loss)) return null;
+  return {
+    kind: 'model',
+    severity: 'warning',
+    message:
+      `${loss} over one output is the same whatever layer ${last.name} puts out, so nothing is learned. Two classes: one unit with ` +
+      'sigmoid and binaryCrossentropy; more: one unit a class with softmax.',
+    location: last.location,
+    stack: null,
+  };
+}
