@@ -41,8 +41,7 @@ function question({ name, places }: OpenValue, slice: Slice, model: SourceModel,
   const imported = importedValue(place, analysis.program, model.file);
   const [handed] = handedValues(place, analysis, text).filter((each) => isOfKind(each, usual));
   const own = imported ?? ownDefault(place, analysis, text);
-  const hasDefault =
-    own !== null && (imported !== null || isOfKind(own, usual) || !/^(nothing|none)$/.test(kindOf(own)));
+  const hasDefault = own !== null && (imported !== null || isOfKind(own, usual) || !isUnset(own, usual));
   const written = hasDefault ? (imported ?? handed ?? own) : null;
   const proposal = written ?? all.find((each) => isOfKind(each, usual)) ?? usual;
   const shown = expression.length > LONG || expression === name ? '' : `${expression}, `;
@@ -141,6 +140,11 @@ function isWithinLoop(node: Node, parentOf: ParentOf): boolean {
 /** Whether a value that the project has can stand where the usual one does: a size that is 0 until the page says more cannot. */
 function isOfKind(given: string, usual: string): boolean {
   return usual === 'undefined' || kindOf(given) === kindOf(usual);
+}
+
+/** Whether a default stands for nothing: `null`, or a size of 0; a rate of 0 is one. */
+function isUnset(own: string, usual: string): boolean {
+  return kindOf(own) === 'none' || (kindOf(own) === 'nothing' && !(Number(usual) < 1));
 }
 
 function kindOf(text: string): string {

@@ -5,6 +5,7 @@ import { memberName } from '../javascript/names.js';
 import { type Call, isCall, isClass, isFunction, receiver, unwrap } from '../javascript/nodeKinds.js';
 import type { PropertyWrite } from '../javascript/program.js';
 import { walk } from '../javascript/syntax.js';
+import { isModelCall } from './buildingCalls.js';
 import { isState } from './componentState.js';
 import { isPureGlobal } from './knownGlobals.js';
 import { isEmptyList, listAdditions } from './listAdditions.js';
@@ -21,6 +22,7 @@ const TOO_DEEP = 60;
 export class Resolvability {
   private readonly bindings = new Map<Binding, boolean>();
   private readonly functions = new Map<Node, boolean>();
+  private readonly nothingKnown = new Map<Node, boolean>();
   private depth = 0;
 
   /** @param flattened functions whose statements are run as they stand, so that nobody gives their parameters a value */
@@ -157,16 +159,10 @@ export class Resolvability {
     this.functions.set(node, true);
     let result = true;
     walk(node.body, (inner) => {
-      if (result && isCall(inner) && !this.of(inner) && !this.isModelCall(inner)) result = false;
+      if (result && isCall(inner) && !this.of(inner) && !isModelCall(inner, this.analysis)) result = false;
     });
     this.functions.set(node, result);
     return result;
-  }
-
-  /** `model.add(...)` on a parameter: what it does, it does to the model. */
-  private isModelCall(call: Call): boolean {
-    const object = receiver(call);
-    return !!object && this.analysis.modelsOf(object).length > 0;
   }
 
   /** The length, or an element, of a list that the source shows empty: something that is not known fills it before the model is made. */
@@ -203,8 +199,14 @@ export class Resolvability {
   private isNothingKnown(object: Node): boolean {
     if (object.type !== 'Identifier' && object.type !== 'MemberExpression') return false;
     if (this.analysis.paths.of(object)) return false;
+    const known = this.nothingKnown.get(object);
+    if (known !== undefined) return known;
+    this.nothingKnown.set(object, false);
     const values = this.analysis.origins.of(object).map(({ node }) => unwrap(node));
-    return values.length > 0 && values.every((value) => value !== object && (isAbsent(value) || !this.of(value)));
+    const result =
+      values.length > 0 && values.every((value) => value !== object && (isAbsent(value) || !this.of(value)));
+    this.nothingKnown.set(object, result);
+    return result;
   }
 
   /** An instance of a class that reads files or a page somewhere: what it knows by then is open. */

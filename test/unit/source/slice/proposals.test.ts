@@ -17,6 +17,10 @@ describe('proposals', () => {
     expect(await askedIn(inFunction('units = 0', `${dense('units')}${dense('units: 1')}`))).toEqual({ units: '16' });
   });
 
+  it('takes a rate of 0, which is one', async () => {
+    expect(await askedIn(inFunction('rate = 0', 'model.add(tf.layers.dropout({ rate }));'))).toEqual({ rate: '0' });
+  });
+
   it('goes by the use, through variables, properties and parameters', async () => {
     const text = inFunction(
       'size, rate',
