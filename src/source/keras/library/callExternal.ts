@@ -28,7 +28,8 @@ export function callExternal(machine: Machine, path: string, args: Arguments, no
   const setting = settingNote(full);
   if (setting) machine.trace.program.note(node, setting);
   const plain = () => withoutContents({ machine, args, node, path: full });
-  return contentsCall(machine, path, args, node, plain) ?? plain();
+  const computed = contentsCall(machine, path, args, node, plain);
+  return computed === undefined ? plain() : computed;
 }
 
 /** What is known of its result without the numbers of arrays. */
@@ -38,7 +39,7 @@ function withoutContents(called: Called): Value {
     const value = find(full)?.(called);
     if (value !== undefined) return value;
   }
-  noteUnfollowed(machine, full, args, node);
+  if (machine.arrays.resolve(full) === null) noteUnfollowed(machine, full, args, node);
   return unknown(machine, node, suggested(lastName(full), args) ?? { call: { path: full, args, node } });
 }
 

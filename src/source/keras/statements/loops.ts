@@ -6,12 +6,11 @@ import { truth } from '../values/settled.js';
 import { expressionText, openIn, unknown } from '../values/unknown.js';
 import type { Value } from '../values/values.js';
 import { assign } from './assign.js';
-import { changesModel } from './effects.js';
 import { itemsOf } from './iterate.js';
 import { loseFilled } from './loseFilled.js';
 
-/** Rounds of a loop that makes layers. */
-const MOST_ROUNDS_WITH_LAYERS = 2000;
+/** Layers that one loop makes. */
+const MOST_LAYERS = 2000;
 
 export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion {
   const at = node.children.findIndex((child) => child.type === 'in');
@@ -55,11 +54,12 @@ interface Rounds {
 /** A loop may take half of the steps that are left, so that what comes after it is read too. */
 function roundsOf(machine: Machine, body: PyNode): Rounds {
   const least = machine.remaining() / 2;
-  let left = changesModel(body) && !fits(body) ? MOST_ROUNDS_WITH_LAYERS : Number.POSITIVE_INFINITY;
+  const { trace } = machine;
+  const most = fits(body) ? Number.POSITIVE_INFINITY : trace.changes + MOST_LAYERS;
   return {
     next(node, scope) {
       machine.step();
-      if (left-- > 0 && machine.remaining() > least) return true;
+      if (trace.changes < most && machine.remaining() > least) return true;
       const reason = 'a loop takes too many steps to be read to its end';
       loseFilled(machine, body, scope, { node, reason, costly: true }, true);
       const text = 'This loop takes too many steps to be read to its end: the rest of it is left out.';

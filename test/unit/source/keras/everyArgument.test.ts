@@ -141,6 +141,18 @@ test.each([
   expect(done !== withStatement('pass').done || notes.length > 0).toBe(true);
 });
 
+test('goes through all rounds of a loop that fills a list', () => {
+  const { done } = withStatement(
+    'rows = []\nfor i in range(3000):\n    rows.append([float(i), random.randrange(3)])\nx = np.array(rows)',
+  );
+  expect(done).toContain('[3000,2]');
+});
+
+test.each(['np.random.seed(3); np.random.shuffle(x)', 'np.append(x, 1)'])('follows %s', (statement) => {
+  expect(withStatement(statement).notes).toEqual([]);
+  expect(withStatement(statement).done).toContain('[5,2]');
+});
+
 test('says where numbers are drawn without a seed', () => {
   const note = '7: The source draws these random numbers without a seed: Python would draw others.';
   expect(withStatement('x = np.random.rand(5, 2)').notes).toEqual([note]);
