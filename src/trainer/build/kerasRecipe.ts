@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceError } from '../../errors/sourceError.js';
-import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
+import { isArray } from '../../keras/arguments/isCall.js';
+import type { KerasArray, KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
 import { trainEffort } from '../../source/keras/contents/sourceArrays.js';
@@ -15,7 +16,7 @@ const DEFAULT_EPOCHS = 10;
  * @throws {SourceError} where the file is no longer what was planned
  */
 export function readKeras(
-  run: BuildRun,
+  run: Pick<BuildRun, 'task' | 'note'>,
   { model, answers, whole }: Extract<ModelRecipe, { kind: 'keras' }>,
 ): { program: KerasProgram; values: KerasValues } {
   const { file, span } = model;
@@ -26,19 +27,25 @@ export function readKeras(
     throw new SourceError(`${message}.`, blocked?.location ?? { file, ...span.start });
   }
   for (const note of sourceNotes) run.note(note);
-  return { program: withData(run, program ?? programOf(declaration)), values };
+  const hasArrays = (call: KerasCall) => run.task.ownData && arraysOf(call).every(({ id }) => values.arrays.has(id));
+  return { program: withoutLostData(program ?? programOf(declaration), hasArrays), values };
 }
 
-/** A program on data that a person has chosen in place of its own. */
-function withData({ task }: BuildRun, program: KerasProgram): KerasProgram {
-  if (task.ownData) return program;
+/** A program whose fits name arrays only where they are had: the others train on what a person has chosen. */
+function withoutLostData(program: KerasProgram, hasArrays: (call: KerasCall) => boolean): KerasProgram {
   const steps = program.steps.flatMap((step): KerasStep[] => {
-    if (step.kind === 'trainOnBatch' || step.kind === 'evaluate') return [];
-    if (step.kind !== 'fit') return [step];
+    if (!('call' in step) || step.kind === 'compile' || hasArrays(step.call)) return [step];
+    if (step.kind !== 'fit') return [];
     const { x: _x, y: _y, sample_weight: _weights, validation_data: _validation, ...named } = step.call.named;
     return [{ ...step, call: { ...step.call, named } }];
   });
   return { ...program, steps };
+}
+
+/** The arrays that a fit or an evaluation names. */
+function arraysOf({ named }: KerasCall): KerasArray[] {
+  const { x, y, sample_weight: weights, validation_data: validation } = named;
+  return [x, y, weights, ...(Array.isArray(validation) ? validation : [])].filter(isArray);
 }
 
 /** A declaration as the program that it stands for: the model is made, compiled and fitted once. */

@@ -1,4 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
+import { SourceError } from '../../errors/sourceError.js';
 import { isArray } from '../../keras/arguments/isCall.js';
 import { isStateful, namedBatchSize } from '../../keras/batchSizes.js';
 import { makeCallbacks } from '../../keras/callbacks/makeCallbacks.js';
@@ -15,6 +16,9 @@ import { type ArrayUse, callTensors, type FitData, fitArrays, usualSize } from '
 import { copyWeights, readWeights, setWeights } from './modelWeights.js';
 import { pickedData } from './pickedData.js';
 import type { ProgramModel, ProgramModels } from './programModels.js';
+
+const NO_DATA =
+  'The data of this fit could not be computed from the source. Name other data, with --data or "GradLens: Choose Data".';
 
 type CallStep = Extract<KerasStep, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>;
 
@@ -94,7 +98,10 @@ export class ProgramTraining {
 
   private fitData({ step, entry, settings }: Subject): Promise<FitData> | FitData {
     const fixed = fixedBatch(entry);
-    if (!isArray(step.call.named.x)) return pickedData(this.run, entry.model, settings, fixed);
+    if (!isArray(step.call.named.x)) {
+      if (!this.run.task.data) throw new SourceError(NO_DATA, step.location);
+      return pickedData(this.run, entry.model, settings, fixed);
+    }
     return fitArrays(this.use(step, entry), settings, this.run.task.fit.batchSize ?? fixed);
   }
 
