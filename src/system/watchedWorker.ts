@@ -4,7 +4,7 @@ import { startWorker } from './workerThread.js';
 
 export interface Watch {
   readonly workerData: unknown;
-  /** Milliseconds that an answer may take. */
+  /** Milliseconds of computing, of the whole process, that an answer may take: the clock would count other processes' too. */
   readonly time: number;
   /** Megabytes of the worker's heap; what is outside of it (buffers) does not count there. */
   readonly heap: number;
@@ -20,7 +20,9 @@ const MEGABYTE = 1024 * 1024;
 export class WatchedWorker<Call, Answer> implements Disposable {
   private readonly worker: Worker;
   private readonly before = process.memoryUsage.rss();
-  private waiting: { resolve(answer: Answer): void; reject(error: Error): void; readonly since: number }[] = [];
+  private waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
+  /** Milliseconds of computing when the last answer came. */
+  private since = computed();
   private readonly looks: NodeJS.Timeout;
   private ended: string | null = null;
 
@@ -32,7 +34,10 @@ export class WatchedWorker<Call, Answer> implements Disposable {
       workerFile,
       // Without this process's own flags: `--import` would load in the worker what it loads here.
       { workerData: watch.workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: watch.heap } },
-      (answer) => this.waiting.shift()?.resolve(answer),
+      (answer) => {
+        this.since = computed();
+        this.waiting.shift()?.resolve(answer);
+      },
       (_worker, reason) => this.end(explained(reason, watch.heap)),
     );
     this.looks = setInterval(() => this.look(), LOOK);
@@ -41,7 +46,7 @@ export class WatchedWorker<Call, Answer> implements Disposable {
   /** What the worker says by itself when it starts. @throws {Error} by rejection, with half a sentence why there is no answer */
   first(): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.ended === null) this.waiting.push({ resolve, reject, since: performance.now() });
+      if (this.ended === null) this.wait({ resolve, reject });
       else reject(new Error(this.ended));
     });
   }
@@ -58,12 +63,16 @@ export class WatchedWorker<Call, Answer> implements Disposable {
   }
 
   private look(): void {
-    const [first] = this.waiting;
-    if (!first) return;
+    if (this.waiting.length === 0) return;
     const { time, growth } = this.watch;
-    if (performance.now() - first.since > time) this.end(`nothing came of it for ${time / 1000} s`);
+    if (computed() - this.since > time) this.end(`nothing came of it in ${Math.round(time / 1000)} s of computing`);
     else if (process.memoryUsage.rss() - this.before > growth * MEGABYTE)
       this.end(`it takes more than ${growth} MB of memory`);
+  }
+
+  private wait(waiting: { resolve(answer: Answer): void; reject(error: Error): void }): void {
+    if (this.waiting.length === 0) this.since = computed();
+    this.waiting.push(waiting);
   }
 
   private end(reason: string): void {
@@ -75,6 +84,12 @@ export class WatchedWorker<Call, Answer> implements Disposable {
     this.waiting = [];
     for (const { reject } of waiting) reject(new Error(reason));
   }
+}
+
+/** Milliseconds that all threads of this process have computed. */
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 const explained = (reason: string, heap: number): string =>

@@ -1,17 +1,12 @@
 import { basename } from 'node:path';
-import {
-  asyncBufferFromFile,
-  type Compressors,
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetReadObjects,
-} from 'hyparquet';
+import { asyncBufferFromFile, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors as all } from 'hyparquet-compressors';
 import { HumanError } from '../../../errors/humanError.js';
 import type { DataLimits } from '../../../protocol/data.js';
 import { tooMuchUnpacked, unpackedBytes } from '../../limits.js';
 import type { TableFile } from '../tableFile.js';
 import { columnsOf, flattened, rowOf } from './flatten.js';
+import { checkParquet } from './parquetCheck.js';
 
 /** Rows that are decoded together, within a row group. */
 const STEP_ROWS = 10_000;
@@ -21,7 +16,7 @@ export async function openParquet(path: string, limits: DataLimits): Promise<Tab
   const name = basename(path);
   const file = await asyncBufferFromFile(path);
   const metadata = await explained(name, () => parquetMetadataAsync(file));
-  checkSizes(name, metadata, file.byteLength, limits);
+  await explained(name, async () => checkParquet(name, metadata, file.byteLength, limits));
   const compressors = boundedCompressors(name, limits);
   const rowCount = Number(metadata.num_rows);
   if (rowCount === 0) throw new HumanError(`${name} is empty: it has no rows.`);
@@ -62,31 +57,6 @@ async function explained<T>(name: string, read: () => Promise<T>): Promise<T> {
       `${name} cannot be read as Parquet: it is cut off or damaged (${reason}). Write or copy it again.`,
     );
   }
-}
-
-/** @throws {HumanError} where its own description leads beyond the file, or to more than may be unpacked */
-function checkSizes(name: string, { num_rows, row_groups }: FileMetaData, fileSize: number, limits: DataLimits): void {
-  const damaged = (what: string) => {
-    throw new HumanError(
-      `${name} cannot be read as Parquet: it is cut off or damaged (${what}). Write or copy it again.`,
-    );
-  };
-  let rows = 0n;
-  for (const [index, group] of row_groups.entries()) {
-    if (group.num_rows < 0n) damaged(`row group ${index} has ${group.num_rows} rows`);
-    rows += group.num_rows;
-    for (const { meta_data } of group.columns) {
-      if (!meta_data) continue;
-      const { total_compressed_size, total_uncompressed_size, data_page_offset, num_values } = meta_data;
-      const column = `column ${meta_data.path_in_schema.join('.')} of row group ${index}`;
-      const end = Number(data_page_offset) + Number(total_compressed_size);
-      if (total_compressed_size < 0n || data_page_offset < 0n || end > fileSize)
-        damaged(`${column} leads beyond its end`);
-      if (num_values < 0n) damaged(`${column} has ${num_values} values`);
-      if (total_uncompressed_size > unpackedBytes(limits)) throw tooMuchUnpacked(`${name}, ${column}`, limits);
-    }
-  }
-  if (rows !== num_rows) damaged(`its row groups have ${rows} rows, not ${num_rows}`);
 }
 
 /** Pages may say any length of what they unpack to. */

@@ -1,14 +1,19 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
 import { WatchedWorker } from '../../../system/watchedWorker.js';
 import type { TableChunk, TableFile } from '../tableFile.js';
 import type { IsolatedTable, NextRows, TableAnswer } from './messages.js';
 
-/** Milliseconds without an answer: the next rows take well under a second, on a busy machine some. */
-const PATIENCE = 30_000;
-/** Megabytes of JavaScript's heap, and by which the whole process may grow meanwhile. */
-const HEAP = 1536;
-const GROWTH = 2048;
+/** Milliseconds of computing for an answer: some, and one for so many bytes of the file. Readers take a tenth of it. */
+const PATIENCE = 3000;
+const BYTES_A_MILLISECOND = 2000;
+/** Megabytes of JavaScript's heap: some, and so many for each of the file; and what buffers take beside it. */
+const HEAP = 512;
+const HEAP_A_MEGABYTE = 8;
+const MOST_HEAP = 4096;
+const BUFFERS = 256;
+const MEGABYTE = 1024 * 1024;
 
 /**
  * A table that a thread of its own reads, which is ended where a damaged file keeps it busy or fills the memory.
@@ -17,11 +22,13 @@ const GROWTH = 2048;
  */
 export async function openIsolatedTable(workerFile: string, table: IsolatedTable): Promise<TableFile> {
   const name = basename(table.path);
+  const { size } = await stat(table.path);
+  const heap = Math.min(MOST_HEAP, Math.round(HEAP + (HEAP_A_MEGABYTE * size) / MEGABYTE));
   const worker = new WatchedWorker<NextRows, TableAnswer>(workerFile, {
     workerData: table,
-    time: PATIENCE,
-    heap: HEAP,
-    growth: GROWTH,
+    time: PATIENCE + size / BYTES_A_MILLISECOND,
+    heap,
+    growth: heap + BUFFERS,
   });
   const settled = async (answer: Promise<TableAnswer>): Promise<TableAnswer> => {
     try {
