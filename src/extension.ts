@@ -13,6 +13,7 @@ import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
+import { forgetBackend } from './runtime/forgetBackend.js';
 import { resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
 import { LaunchPlanner } from './source/planner.js';
@@ -48,6 +49,14 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   openRuns = runs;
+  store.add(
+    runs.onDidAdd((run) => {
+      run.onDidChange((change) => {
+        if (change.kind !== 'problem' || change.problem.kind !== 'backend') return;
+        void forgetBackend(storeDirectory, run.request.backend).then(() => backendsChanged.fire());
+      });
+    }),
+  );
 
   const editor = store.add(
     createEditor({
@@ -64,9 +73,10 @@ export function activate(context: vscode.ExtensionContext): void {
       backends: {
         log,
         onDidInvalidate: backendsChanged.event,
-        resolve: (file) =>
+        resolve: (file, load) =>
           resolveBackend({
             file,
+            load,
             storeDirectory,
             embeddedDirectory: built('embedded'),
             preference: settings.backend.value,

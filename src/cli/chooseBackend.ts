@@ -1,4 +1,5 @@
 import type { BackendInfo, BackendKind } from '../protocol/backend.js';
+import { lastFailure } from '../runtime/install/failedInstall.js';
 import { installTfjsNode } from '../runtime/installTfjsNode.js';
 import { resolveBackend } from '../runtime/resolveBackend.js';
 import { BUILT } from './builtFiles.js';
@@ -17,7 +18,8 @@ interface Choice extends Installation {
 }
 
 /**
- * What a run trains on: what was asked for, else tfjs-node, which is made ready where there is none; else the embedded default.
+ * What a run trains on: what was asked for, else tfjs-node, which is made ready where there is none (once: where that failed, it is not tried again
+ * unasked); else the embedded default.
  * @throws {HumanError} where tfjs-node was asked for and cannot be had.
  */
 export async function chooseBackend({ file, storeDirectory, asked, signal, log }: Choice): Promise<BackendInfo> {
@@ -27,6 +29,7 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
       storeDirectory,
       embeddedDirectory: BUILT.embedded,
       preference,
+      load: true,
       log: () => {},
     });
     // Where a tfjs-node was found after all, why others were passed over is of no use to a person.
@@ -36,12 +39,20 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
   if (asked === 'wasm') return resolve('wasm');
   const found = await resolve('auto');
   if (found.kind === 'tfjs-node') return found;
+  const failed = asked === null ? await lastFailure(storeDirectory) : null;
+  if (failed) {
+    log(
+      `Training on the embedded WASM backend: tfjs-node could not be installed on ${new Date(failed.at).toLocaleDateString()} (${failed.reason})`,
+    );
+    log('The command install-tfjs-node tries again.');
+    return found;
+  }
+  log('There is no tfjs-node: it is installed now, once. With --backend wasm it is not needed.');
   try {
     return await installOwnTfjsNode({ storeDirectory, signal, log });
   } catch (error) {
     if (asked === 'tfjs-node' || signal.aborted) throw error;
     log(`${error instanceof Error ? error.message : String(error)} Training on the embedded WASM backend instead.`);
-    log('With --backend wasm tfjs-node is not looked for.');
     return found;
   }
 }

@@ -3,6 +3,7 @@ import type { Run } from '../runs/types.js';
 /** What the command line ends with. */
 export const EXIT = {
   trained: 0,
+  /** Also where the model was trained and cannot be saved as asked. */
   userCodeFailed: 1,
   wrongUsage: 2,
   /** Also where the asked-for backend cannot be had. */
@@ -15,16 +16,22 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** Problems that are not the user's code's fault: what was asked for cannot train on this backend. */
 const NOT_USER_CODE: readonly string[] = ['backend', 'unsupported-on-wasm'];
 
-/** @param interrupted whether a signal asked for the end. */
+/**
+ * @param interrupted whether a signal asked for the end
+ * @param wasAskedToSave whether the trained model was to be saved: a run that could not is none that went well
+ */
 export function exitCodeOf(
   { state, problems, fits }: Pick<Run, 'state' | 'problems' | 'fits'>,
   interrupted: boolean,
+  wasAskedToSave = false,
 ): ExitCode {
   if (interrupted) return EXIT.interrupted;
   if (state.kind !== 'ended') return EXIT.userCodeFailed;
   switch (state.outcome) {
     case 'completed':
-      return EXIT.trained;
+      return wasAskedToSave && problems.some(({ kind }) => kind === 'model-storage')
+        ? EXIT.userCodeFailed
+        : EXIT.trained;
     case 'nothing-trained':
       return EXIT.nothingTrained;
     case 'stopped':

@@ -3,6 +3,7 @@ import { HumanError } from '../errors/humanError.js';
 import { createRuns } from '../runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
 import type { Run, RunRequest, Runs } from '../runs/types.js';
+import { forgetBackend } from '../runtime/forgetBackend.js';
 import { findModels } from '../source/findModels.js';
 import { BUILT, cliStore } from './builtFiles.js';
 import { chooseBackend } from './chooseBackend.js';
@@ -52,8 +53,9 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     if (abort.signal.aborted) run.stop();
     await ended(run);
     reporter.ended(run);
+    if (run.problems.some(({ kind }) => kind === 'backend')) await forgetBackend(storeDirectory, backend);
     if (unreachable?.()) throw new OpenError(UNREACHABLE_EPOCHS);
-    const code = exitCodeOf(run, abort.signal.aborted);
+    const code = exitCodeOf(run, abort.signal.aborted, typed.save !== null);
     const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
     say(
       nothingOfModel

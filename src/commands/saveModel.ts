@@ -1,11 +1,13 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { projectFolder } from '../editor/plans/modelPlans.js';
 import { HumanError } from '../errors/humanError.js';
 import { tell, tellModal } from '../platform/messages.js';
 import { pick } from '../platform/pick.js';
+import { MODEL_FILE } from '../protocol/runFile.js';
 import type { Run } from '../runs/types.js';
+import { replaceFiles } from '../system/replaceFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 import { runItem } from './runItem.js';
@@ -56,7 +58,7 @@ async function chosenFolder({ request }: Run): Promise<string | null> {
   if (!picked) return null;
   const folder = picked.fsPath;
   const there: string[] = await readdir(folder).catch(() => []);
-  if (!there.includes('model.json')) return folder;
+  if (!there.includes(MODEL_FILE)) return folder;
   const message = `${folder} has a model.json already. Replace it?`;
   return (await tellModal('warning', { message }, REPLACE)) === REPLACE ? folder : null;
 }
@@ -64,8 +66,7 @@ async function chosenFolder({ request }: Run): Promise<string | null> {
 /** @throws {HumanError} where the folder cannot be written */
 async function copyModel(from: string, to: string): Promise<void> {
   try {
-    await mkdir(to, { recursive: true });
-    for (const name of await readdir(from)) await cp(join(from, name), join(to, name));
+    await replaceFiles(to, MODEL_FILE, (folder) => cp(from, folder, { recursive: true }));
   } catch (error) {
     throw new HumanError(`The model could not be saved: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -73,7 +74,7 @@ async function copyModel(from: string, to: string): Promise<void> {
 
 /** In the explorer where the workspace has the folder, else in the system's own. */
 async function openFolder(folder: string): Promise<void> {
-  const file = vscode.Uri.file(join(folder, 'model.json'));
+  const file = vscode.Uri.file(join(folder, MODEL_FILE));
   const inside = vscode.workspace.getWorkspaceFolder(file);
   if (inside) await vscode.commands.executeCommand('revealInExplorer', file);
   else await vscode.env.openExternal(vscode.Uri.file(dirname(file.fsPath)));

@@ -14,8 +14,8 @@ type Choice =
   | { readonly kind: 'none'; readonly reason: string };
 
 export interface BackendChoiceDeps {
-  /** Looks for the backend; loads the project's tfjs-node in a process of its own, so only in trusted workspaces. */
-  resolve(file: string): Promise<ResolvedBackend>;
+  /** Looks for the backend. @param load whether it also loads it, in a process of its own: the project's tfjs-node is code of the workspace */
+  resolve(file: string, load: boolean): Promise<ResolvedBackend>;
   /** Fires when earlier answers may be wrong: a setting changed, tfjs-node was installed. */
   readonly onDidInvalidate: (listener: () => void) => Disposable;
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'info'>;
@@ -39,14 +39,18 @@ export class BackendChoice implements Disposable {
     const known = this.choices.get(dirname(file));
     if (known) return known;
     this.choices.set(dirname(file), { kind: 'checking' });
-    void this.resolve(file).catch(() => undefined);
+    void this.choose(file, false).catch(() => undefined);
     return { kind: 'checking' };
   }
 
-  /** Looks again, for a run that begins now. @throws {HumanError} where what the settings ask for cannot be had. */
-  async resolve(file: string): Promise<BackendInfo> {
+  /** Looks again and loads it, for a run that begins now. @throws {HumanError} where what the settings ask for cannot be had. */
+  resolve(file: string): Promise<BackendInfo> {
+    return this.choose(file, true);
+  }
+
+  private async choose(file: string, load: boolean): Promise<BackendInfo> {
     try {
-      const { backend, notes } = await this.deps.resolve(file);
+      const { backend, notes } = await this.deps.resolve(file, load);
       for (const note of notes) this.deps.log.info(note);
       this.set(file, { kind: 'chosen', backend });
       return backend;

@@ -15,6 +15,7 @@ import { DocumentModels, type ModelFinder } from './models/documentModels.js';
 import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
 import { RunPlaces } from './models/runPlaces.js';
+import { UnreadFiles } from './models/unreadFiles.js';
 import { ModelTree } from './modelTree/modelTree.js';
 import { NotebookPlaces } from './notebooks/notebookPlaces.js';
 import { ModelPlans, type Planner } from './plans/modelPlans.js';
@@ -43,7 +44,7 @@ export interface Editor extends EditorState, Disposable {
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
 export function createEditor({ runs, finder, planner, backends, settings, indexing, log }: EditorDeps): Editor {
   const store = new DisposableStore();
-  const models = store.add(new DocumentModels(finder));
+  const models = store.add(new DocumentModels(store.add(new UnreadFiles(finder))));
   const config = store.add(new WorkspaceConfig((line) => log.info(line)));
   const notebooks = store.add(new NotebookPlaces(runs, finder));
   const places = store.add(new RunPlaces(runs, models, notebooks));

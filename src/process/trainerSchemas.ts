@@ -95,6 +95,7 @@ export const Problem = v.object({
     'not-a-number',
     'compiled-step',
     'storage',
+    'model-storage',
     'not-done',
     'random-data',
     'guessed',

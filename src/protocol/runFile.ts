@@ -59,6 +59,8 @@ export const PINNED_FILE = 'pinned';
 export const EVENTS_FILE = 'events.ndjson';
 /** Where the trained model is kept, as tfjs saves it: model.json and weights.bin. */
 export const MODEL_FOLDER = 'model';
+/** What tfjs names the file that tells of a model's layers; its weights lie beside it. */
+export const MODEL_FILE = 'model.json';
 export const recordsFile = (fit: number): string => `fit-${fit}.arrow`;
 export const histogramsFile = (fit: number): string => `fit-${fit}.histograms.arrow`;
 export const activationsFile = (fit: number): string => `fit-${fit}.activations.arrow`;

@@ -65,6 +65,7 @@ export type TrainerProblemKind =
   | 'not-a-number' // warning: loss or gradients turned NaN or infinite
   | 'compiled-step' // warning: a compiled step gave other results than the eager one
   | 'storage' // warning: the run's files cannot be written
+  | 'model-storage' // warning: the trained model cannot be saved
   | SourceNote['kind']; // note: the run does otherwise than its source says
 
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */

@@ -1,9 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MODEL_FOLDER } from '../protocol/runFile.js';
-
-/** What tfjs names the file that tells of a model's layers; its weights lie beside it. */
-const MODEL_FILE = 'model.json';
+import { MODEL_FILE, MODEL_FOLDER } from '../protocol/runFile.js';
 
 /** The folder in a run's folder that has its trained model; null where there is none. */
 export async function keptModel(runFolder: string): Promise<string | null> {

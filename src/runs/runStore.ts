@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
 import { PINNED_FILE, RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
 import { folderSize } from '../system/folderSize.js';
-import { makeFolder } from './makeFolder.js';
+import { keepToUser, makeFolder } from './makeFolder.js';
+
+/** Bytes that are kept for a run's header with its end, and characters of a message that fit with all else. */
+const RESERVE_BYTES = 16_384;
+const MOST_MESSAGE = 1000;
 
 /** The folder that holds a folder for each run. Knows headers; what else is in a run's folder is the trainer's. */
 export class RunStore {
@@ -29,7 +33,9 @@ export class RunStore {
   async create(header: RunHeader): Promise<void> {
     try {
       await makeFolder(this.folder(header.id));
+      await keepToUser(dirname(this.directory));
       await this.writeHeader(header);
+      await writeFile(this.reserve(header.id), Buffer.alloc(RESERVE_BYTES, ' '));
     } catch (error) {
       await this.delete(header.id);
       throw new HumanError(
@@ -53,10 +59,29 @@ export class RunStore {
         await file.close();
       }
       await rename(temporary, path);
+      if (header.end) await rm(this.reserve(header.id), { force: true });
     } catch (error) {
       await rm(temporary, { force: true });
-      throw error;
+      if (!header.end || !isFull(error)) throw error;
+      await this.writeIntoReserve(header, path);
     }
+  }
+
+  /** On a full disk a run's end takes the room that was kept for it, so that it is not called interrupted later. */
+  private async writeIntoReserve(header: RunHeader, path: string): Promise<void> {
+    const text = JSON.stringify(withShortMessage(header));
+    const file = await open(this.reserve(header.id), 'r+');
+    try {
+      await file.write(text.padEnd(RESERVE_BYTES), 0);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(this.reserve(header.id), path);
+  }
+
+  private reserve(id: string): string {
+    return join(this.folder(id), `${RUN_HEADER_FILE}.reserve`);
   }
 
   /** Headers of all runs on disk, newest first; what cannot be read is passed over with a line in the log. */
@@ -115,6 +140,13 @@ export class RunStore {
       return null;
     }
   }
+}
+
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+function withShortMessage(header: RunHeader): RunHeader {
+  if (!header.end?.message) return header;
+  return { ...header, end: { ...header.end, message: header.end.message.slice(0, MOST_MESSAGE) } };
 }
 
 function reasonOf(error: unknown): string {

@@ -5,6 +5,7 @@ import type { BackendInfo } from '../protocol/backend.js';
 import { firstLine } from './firstLine.js';
 import { buildFromWheel } from './install/buildFromWheel.js';
 import { missingBuildTools } from './install/buildTools.js';
+import { rememberFailure } from './install/failedInstall.js';
 import { acquireInstallLock } from './install/installLock.js';
 import type { InstallStage } from './install/installStage.js';
 import { installPackages, runOfficialInstaller } from './install/npmPackages.js';
@@ -38,16 +39,25 @@ const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
  * @throws {HumanError} with what failed, why, and what to do about it.
  * @throws the signal's reason when cancelled.
  */
-export async function installTfjsNode({
-  storeDirectory,
-  signal,
-  onProgress,
-  log,
-}: InstallOptions): Promise<BackendInfo> {
+export async function installTfjsNode(options: InstallOptions): Promise<BackendInfo> {
+  const { storeDirectory, signal } = options;
+  try {
+    const installed = await install(options);
+    await rememberFailure(storeDirectory, null);
+    return installed;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!signal.aborted) await rememberFailure(storeDirectory, { at: Date.now(), reason });
+    throw error;
+  }
+}
+
+async function install({ storeDirectory, signal, onProgress, log }: InstallOptions): Promise<BackendInfo> {
   const memory = new ProbeMemory(storeDirectory, log);
   const path = ownTfjsNode(storeDirectory);
   const installed: BackendInfo = { kind: 'tfjs-node', version: TFJS_NODE_VERSION, origin: 'gradlens', path };
-  const isReady = async (): Promise<boolean> => (await memory.probe(path, signal)).loads;
+  // Asked to install, GradLens loads what is there whatever it remembers: a copy that broke since is mended.
+  const isReady = async (): Promise<boolean> => (await memory.probe(path, { signal, fresh: true })).loads;
   if (await isReady()) return installed;
 
   const home = join(storeDirectory, 'tfjs-node');

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { type ProbeResult, probeTfjsNode } from './probeTfjsNode.js';
@@ -11,6 +11,7 @@ const REMEMBERED_LIMIT = 50;
 
 /** Shared by all windows of this process. */
 const loadedHere = new Set<string>();
+const failedHere = new Map</* folder */ string, /* why */ string>();
 
 /**
  * Probes copies of tfjs-node, and remembers those that loaded, in memory and in the store, so that only the first run
@@ -22,25 +23,46 @@ export class ProbeMemory {
     private readonly log: (line: string) => void,
   ) {}
 
-  async probe(directory: string, signal?: AbortSignal): Promise<ProbeResult> {
+  /** @param fresh loads it whatever is remembered */
+  async probe(
+    directory: string,
+    { signal, fresh = false }: { readonly signal?: AbortSignal; readonly fresh?: boolean } = {},
+  ): Promise<ProbeResult> {
     const version = await readVersion(directory);
     if (version === null) return { loads: false, reason: 'it is not installed' };
     const binding = await findBinding(directory);
     if (binding === null) {
       return { loads: false, reason: 'its native part is missing, so its install script did not run or failed' };
     }
-    const { mtimeMs } = await stat(binding);
-    const key = [directory, version, mtimeMs, process.version, process.arch].join('|');
-    if (loadedHere.has(key) || (await this.read()).includes(key)) {
+    const key = [directory, version, await fingerprint(directory, binding), process.version, process.arch].join('|');
+    if (fresh) await this.forget(directory);
+    else if (loadedHere.has(key) || (await this.read()).includes(key)) {
       loadedHere.add(key);
       return { loads: true };
     }
     const result = await probeTfjsNode(directory, { log: this.log, signal });
     if (result.loads) {
+      failedHere.delete(directory);
       loadedHere.add(key);
       await this.remember(key);
-    }
+    } else failedHere.set(directory, result.reason);
     return result;
+  }
+
+  /** Whether a copy is there and has not failed in this process, without loading it. */
+  async look(directory: string): Promise<ProbeResult> {
+    if ((await readVersion(directory)) === null) return { loads: false, reason: 'it is not installed' };
+    if ((await findBinding(directory)) === null) return { loads: false, reason: 'its native part is missing' };
+    const reason = failedHere.get(directory);
+    return reason === undefined ? { loads: true } : { loads: false, reason };
+  }
+
+  /** What was remembered of a copy is no longer so: a run could not load it. */
+  async forget(directory: string): Promise<void> {
+    const isOfIt = (key: string) => key.startsWith(`${directory}|`);
+    for (const key of [...loadedHere].filter(isOfIt)) loadedHere.delete(key);
+    const keys = await this.read();
+    if (keys.some(isOfIt)) await this.write(keys.filter((key) => !isOfIt(key)));
   }
 
   private async read(): Promise<string[]> {
@@ -53,18 +75,31 @@ export class ProbeMemory {
   }
 
   private async remember(key: string): Promise<void> {
-    const keys = [...(await this.read()), key].slice(-REMEMBERED_LIMIT);
+    await this.write([...(await this.read()), key].slice(-REMEMBERED_LIMIT));
+  }
+
+  private async write(keys: readonly string[]): Promise<void> {
     const partial = `${this.file}.${process.pid}`;
     try {
       await mkdir(dirname(this.file), { recursive: true });
       await writeFile(partial, JSON.stringify(keys));
       await rename(partial, this.file);
     } catch (error) {
-      this.log(`That a tfjs-node loads could not be remembered in ${this.file}: ${String(error)}`);
+      this.log(`Which tfjs-node loads could not be remembered in ${this.file}: ${String(error)}`);
     }
   }
 
   private get file(): string {
     return join(this.storeDirectory, REMEMBERED_FILE);
   }
+}
+
+/** Changes with the native part and with TensorFlow's own libraries beside it. */
+async function fingerprint(directory: string, binding: string): Promise<string> {
+  const libraries = join(directory, 'deps', 'lib');
+  const names = (await readdir(libraries).catch(() => [])).sort();
+  const stats = await Promise.all(
+    [binding, ...names.map((name) => join(libraries, name))].map((path) => stat(path).catch(() => null)),
+  );
+  return [...names, ...stats.map((found) => (found ? `${found.size}@${found.mtimeMs}` : 'gone'))].join(',');
 }

@@ -13,6 +13,8 @@ export interface ResolveOptions {
   readonly embeddedDirectory: string;
   /** `auto` takes the first that loads; the others are never replaced by something else. */
   readonly preference: 'auto' | 'tfjs-node' | 'wasm';
+  /** Whether candidates are loaded, each in a process of its own, before one is chosen; else it is enough that they are there. */
+  readonly load: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -27,7 +29,7 @@ export interface ResolvedBackend {
  * @throws {HumanError} where tfjs-node is asked for and none loads.
  */
 export async function resolveBackend(options: ResolveOptions): Promise<ResolvedBackend> {
-  const { file, storeDirectory, embeddedDirectory, preference, log } = options;
+  const { file, storeDirectory, embeddedDirectory, preference, load, log } = options;
   const embedded: BackendInfo = {
     kind: 'wasm',
     version: EMBEDDED_TFJS_VERSION,
@@ -37,14 +39,15 @@ export async function resolveBackend(options: ResolveOptions): Promise<ResolvedB
   if (preference === 'wasm') return { backend: embedded, notes: [] };
 
   const memory = new ProbeMemory(storeDirectory, log);
+  const check = (directory: string) => (load ? memory.probe(directory) : memory.look(directory));
   const notes: string[] = [];
   for (const { name, directory, version } of await findProjectCopies(file)) {
-    const result = await memory.probe(directory);
+    const result = await check(directory);
     if (result.loads) return { backend: { kind: 'tfjs-node', version, origin: 'project', path: directory }, notes };
     notes.push(`The project's ${name.replace('@tensorflow/', '')} ${version} does not load: ${result.reason}.`);
   }
   const path = ownTfjsNode(storeDirectory);
-  const own = await memory.probe(path);
+  const own = await check(path);
   if (own.loads) return { backend: { kind: 'tfjs-node', version: TFJS_NODE_VERSION, origin: 'gradlens', path }, notes };
   const installed = (await readVersion(path)) !== null;
   notes.push(

@@ -123,6 +123,7 @@ describe.skipIf(!canBuild)('installTfjsNode', { timeout: 300_000 }, () => {
     storeDirectory: join(root, store),
     embeddedDirectory: join(root, 'embedded'),
     preference: 'tfjs-node' as const,
+    load: true,
     log: ignore,
   });
 });

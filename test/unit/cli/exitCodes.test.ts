@@ -28,6 +28,27 @@ describe('exit codes', () => {
     expect(code(outcome, problem)).toBe(expected);
   });
 
+  it('is 1 where a model was trained and could not be saved as asked', () => {
+    const state = {
+      kind: 'ended' as const,
+      outcome: 'completed' as const,
+      exitCode: 0,
+      message: null,
+      verdict: null,
+      endedAt: 0,
+    };
+    const problem: TrainerProblem = {
+      kind: 'model-storage',
+      severity: 'warning',
+      message: '',
+      location: null,
+      stack: null,
+    };
+    const run = { state, problems: [problem], fits: [] };
+    expect(exitCodeOf(run, false, true)).toBe(1);
+    expect(exitCodeOf(run, false, false)).toBe(0);
+  });
+
   it('is 1 where something was trained before a net that the backend cannot train', () => {
     expect(code('failed', 'unsupported-on-wasm', true)).toBe(1);
   });

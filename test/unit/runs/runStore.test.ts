@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,12 @@ describe('the store of runs', () => {
     await store.writeHeader({ ...header('a'), end });
     expect(await store.list()).toEqual([{ ...header('a'), end }]);
     expect(await readdir(store.folder('a'))).toEqual(['run.json']);
+  });
+
+  it.runIf(process.platform !== 'win32')('is the user’s alone', async () => {
+    await chmod(folder, 0o755);
+    await store.create(header('a'));
+    for (const path of [folder, store.directory, store.folder('a')]) expect((await stat(path)).mode & 0o077).toBe(0);
   });
 
   it('passes over what is no run, and says so', async () => {

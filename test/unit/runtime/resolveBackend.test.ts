@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../../src/errors/humanError.js';
+import { forgetBackend } from '../../../src/runtime/forgetBackend.js';
 import { type ResolveOptions, resolveBackend } from '../../../src/runtime/resolveBackend.js';
 import { ownTfjsNode } from '../../../src/runtime/storeDirectory.js';
 
@@ -35,6 +36,7 @@ beforeEach(async () => {
     storeDirectory: join(root, 'store'),
     embeddedDirectory: join(root, 'embedded'),
     preference: 'auto',
+    load: true,
     log: (line) => logged.push(line),
   };
 });
@@ -148,5 +150,30 @@ describe('resolveBackend', () => {
     const link = join(root, 'link.js');
     await symlink(options.file, link);
     expect((await resolveBackend({ ...options, file: link })).backend.origin).toBe('project');
+  });
+
+  it('tells what a run would train on without loading anything', async () => {
+    const path = await inProject(LOADS);
+    expect((await resolveBackend({ ...options, load: false })).backend).toMatchObject({ origin: 'project', path });
+    await expect(loads(path)).rejects.toThrow('ENOENT');
+    await inProject(THROWS);
+    expect((await resolveBackend(options)).backend.origin).toBe('embedded');
+    expect((await resolveBackend({ ...options, load: false })).backend.origin).toBe('embedded');
+  });
+
+  it('looks again once a part of TensorFlow is gone, and once a run could not load it', async () => {
+    const path = await inProject(LOADS);
+    const library = join(path, 'deps', 'lib', 'libtensorflow.so.2');
+    await mkdir(dirname(library), { recursive: true });
+    await writeFile(library, 'x');
+    await resolveBackend(options);
+    await resolveBackend(options);
+    expect(await loads(path)).toBe(1);
+    await rm(library);
+    await resolveBackend(options);
+    expect(await loads(path)).toBe(2);
+    await forgetBackend(options.storeDirectory, { kind: 'tfjs-node', version: '4.22.0', origin: 'project', path });
+    await resolveBackend(options);
+    expect(await loads(path)).toBe(3);
   });
 });

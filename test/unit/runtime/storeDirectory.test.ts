@@ -22,4 +22,12 @@ describe('storeDirectory', () => {
     expect(storeDirectory({ LOCALAPPDATA: 'D:\\Local' }, 'win32', 'C:\\Users\\u')).toBe('D:\\Local\\gradlens');
     expect(storeDirectory({}, 'win32', 'C:\\Users\\u')).toBe('C:\\Users\\u\\AppData\\Local\\gradlens');
   });
+
+  it('is nowhere without a home folder, and not the current one', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(() => storeDirectory({}, platform, '')).toThrow('There is no home folder');
+    }
+    expect(storeDirectory({ GRADLENS_STORE: '/s' }, 'linux', '')).toBe('/s');
+    expect(storeDirectory({ XDG_DATA_HOME: '/data' }, 'linux', '')).toBe('/data/gradlens');
+  });
 });
