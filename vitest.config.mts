@@ -10,6 +10,12 @@ export default defineConfig({
   test: {
     exclude: [...configDefaults.exclude, 'test/fixtures/**'],
     maxWorkers: 2,
-    projects: [ring('unit', 20_000), ring('trainer', 120_000), ring('webview', 60_000), ring('e2e', 180_000), ring('faults', 180_000)],
+    projects: [
+      ring('unit', 20_000),
+      ring('trainer', 120_000),
+      ring('webview', 60_000),
+      ring('e2e', 180_000),
+      ring('faults', 180_000),
+    ],
   },
 });

@@ -6,8 +6,6 @@ export interface Watch {
   readonly workerData: unknown;
   /** Milliseconds of computing, of the whole process, that an answer may take: the clock would count other processes' too. */
   readonly time: number;
-  /** Megabytes of the worker's heap; what is outside of it (buffers) does not count there. */
-  readonly heap: number;
   /** Megabytes by which the whole process may grow while the worker answers. */
   readonly growth: number;
 }
@@ -15,6 +13,8 @@ export interface Watch {
 /** Milliseconds between two looks at the memory of the process. */
 const LOOK = 50;
 const MEGABYTE = 1024 * 1024;
+/** A heap that is full can end the whole process, not only its thread: the watch has to come first. */
+const HEAP_FACTOR = 4;
 
 /** A worker thread that answers one call after the other, and is ended where an answer takes too long or too much memory. */
 export class WatchedWorker<Call, Answer> implements Disposable {
@@ -33,12 +33,16 @@ export class WatchedWorker<Call, Answer> implements Disposable {
     this.worker = startWorker<Answer>(
       workerFile,
       // Without this process's own flags: `--import` would load in the worker what it loads here.
-      { workerData: watch.workerData, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: watch.heap } },
+      {
+        workerData: watch.workerData,
+        execArgv: [],
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_FACTOR * watch.growth },
+      },
       (answer) => {
         this.since = computed();
         this.waiting.shift()?.resolve(answer);
       },
-      (_worker, reason) => this.end(explained(reason, watch.heap)),
+      (_worker, reason) => this.end(reason.split('\n', 1)[0] ?? reason),
     );
     this.looks = setInterval(() => this.look(), LOOK);
   }
@@ -91,8 +95,3 @@ function computed(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
-
-const explained = (reason: string, heap: number): string =>
-  /memory limit|ERR_WORKER_OUT_OF_MEMORY/.test(reason)
-    ? `it takes more than ${heap} MB of memory`
-    : (reason.split('\n', 1)[0] ?? reason);

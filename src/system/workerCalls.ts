@@ -2,6 +2,11 @@ import type { Worker } from 'node:worker_threads';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { startWorker } from './workerThread.js';
 
+/** Milliseconds between two looks at the memory of the process. */
+const LOOK = 100;
+const MEGABYTE = 1024 * 1024;
+const HEAP_FACTOR = 2;
+
 interface Waiting<Answer> {
   readonly limit: NodeJS.Timeout;
   resolve(answer: Answer): void;
@@ -13,7 +18,7 @@ interface Waiting<Answer> {
 export interface WorkerLimits {
   /** Milliseconds that an answer may take. */
   readonly time: number;
-  /** Megabytes of the worker's heap. */
+  /** Megabytes by which the process may grow while it answers. */
   readonly memory: number;
 }
 
@@ -25,6 +30,8 @@ export class WorkerCalls<Call extends object, Answer extends { readonly id: numb
   private readonly waiting = new Map</* id */ number, Waiting<Answer>>();
   private worker: Worker | undefined;
   private calls = 0;
+  private before = 0;
+  private looks: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly workerFile: string,
@@ -38,6 +45,7 @@ export class WorkerCalls<Call extends object, Answer extends { readonly id: numb
       const { time } = this.limits;
       const limit = setTimeout(() => this.end(`it took longer than ${time / 1000} s`), time);
       this.waiting.set(id, { limit, resolve, reject, failure });
+      this.watch();
       this.worker ??= this.start();
       this.worker.postMessage({ id, ...call });
     });
@@ -47,10 +55,25 @@ export class WorkerCalls<Call extends object, Answer extends { readonly id: numb
     this.end('the window is being closed');
   }
 
+  /** Looks at the memory of the process while somebody waits. */
+  private watch(): void {
+    if (this.looks) return;
+    this.before = process.memoryUsage.rss();
+    this.looks = setInterval(() => {
+      if (this.waiting.size === 0) {
+        clearInterval(this.looks);
+        this.looks = undefined;
+      } else if (process.memoryUsage.rss() - this.before > this.limits.memory * MEGABYTE) {
+        this.end(`it takes more than ${this.limits.memory} MB of memory`);
+      }
+    }, LOOK);
+  }
+
   private start(): Worker {
     return startWorker<Answer>(
       this.workerFile,
-      { resourceLimits: { maxOldGenerationSizeMb: this.limits.memory } },
+      // A heap that is full can end the whole process, not only its thread: the watch comes first.
+      { resourceLimits: { maxOldGenerationSizeMb: HEAP_FACTOR * this.limits.memory } },
       (answer) => this.take(answer.id)?.resolve(answer),
       (worker, reason) => {
         if (worker === this.worker) this.end(reason);
@@ -60,6 +83,8 @@ export class WorkerCalls<Call extends object, Answer extends { readonly id: numb
 
   /** Ends the worker, and fails all that wait for it. */
   private end(reason: string): void {
+    clearInterval(this.looks);
+    this.looks = undefined;
     const worker = this.worker;
     this.worker = undefined;
     void worker?.terminate();

@@ -17,8 +17,8 @@ export interface NpyArray {
 export function npyArray(file: Uint8Array, name: string): NpyArray {
   const { type, shape, fortranOrder, dataAt } = npyHeader(file, name);
   const size = sizeOf(shape);
-  const there = Math.floor((file.length - dataAt) / Math.max(1, type.bytes));
-  if (there < size || (there > size && type.bytes > 0)) {
+  const there = Math.floor((file.length - dataAt) / type.bytes);
+  if (there !== size) {
     const what = there < size ? 'is cut off' : 'is damaged';
     throw new HumanError(
       `${name} ${what}: an array of the shape ${shapeText(shape)} has ${size} values, and there are ${there}.`,

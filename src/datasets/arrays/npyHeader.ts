@@ -46,6 +46,7 @@ export function npyHeader(file: Uint8Array, name: string): NpyHeader {
   if (kind !== 'U' && !SIZES[kind]?.includes(bytes)) {
     throw new HumanError(`${name} holds numbers of ${bytes} bytes, which NumPy has not. It is damaged.`);
   }
+  if (bytes === 0) throw new HumanError(`${name} holds nothing: its texts have no length.`);
   const fortranOrder = /'fortran_order' *: *True/.test(header);
   return { type: { kind, bytes, little: order !== '>' }, shape, fortranOrder, dataAt };
 }

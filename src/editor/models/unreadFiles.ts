@@ -40,11 +40,7 @@ export class UnreadFiles implements ModelFinder, Disposable {
           ? ` It has ${(text.length / 1e6).toFixed(1)} MB, which is too much to look for models in.`
           : '';
       this.shown.set(uri, [
-        diagnosticOf(
-          new vscode.Range(0, 0, 0, 1),
-          `No models are shown in this file: ${reason}.${large}`,
-          'note',
-        ),
+        diagnosticOf(new vscode.Range(0, 0, 0, 1), `No models are shown in this file: ${reason}.${large}`, 'note'),
       ]);
       throw error;
     }

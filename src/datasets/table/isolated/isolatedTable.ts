@@ -8,11 +8,10 @@ import type { IsolatedTable, NextRows, TableAnswer } from './messages.js';
 /** Milliseconds of computing for an answer: some, and one for so many bytes of the file. Readers take a tenth of it. */
 const PATIENCE = 3000;
 const BYTES_A_MILLISECOND = 2000;
-/** Megabytes of JavaScript's heap: some, and so many for each of the file; and what buffers take beside it. */
-const HEAP = 512;
-const HEAP_A_MEGABYTE = 8;
-const MOST_HEAP = 4096;
-const BUFFERS = 256;
+/** Megabytes by which the process may grow: some, and so many for each of the file. */
+const GROWTH = 768;
+const GROWTH_A_MEGABYTE = 8;
+const MOST_GROWTH = 4096;
 const MEGABYTE = 1024 * 1024;
 
 /**
@@ -23,12 +22,11 @@ const MEGABYTE = 1024 * 1024;
 export async function openIsolatedTable(workerFile: string, table: IsolatedTable): Promise<TableFile> {
   const name = basename(table.path);
   const { size } = await stat(table.path);
-  const heap = Math.min(MOST_HEAP, Math.round(HEAP + (HEAP_A_MEGABYTE * size) / MEGABYTE));
+  const growth = Math.min(MOST_GROWTH, Math.round(GROWTH + (GROWTH_A_MEGABYTE * size) / MEGABYTE));
   const worker = new WatchedWorker<NextRows, TableAnswer>(workerFile, {
     workerData: table,
     time: PATIENCE + size / BYTES_A_MILLISECOND,
-    heap,
-    growth: heap + BUFFERS,
+    growth,
   });
   const settled = async (answer: Promise<TableAnswer>): Promise<TableAnswer> => {
     try {
