@@ -17,7 +17,8 @@ process.on('message', async ({ target: name, seed, from, to }: Job) => {
   const target = all.find((each) => each.name === name);
   if (!target) return;
   for (let index = from; index < to; index++) {
-    process.send?.({ kind: 'begun', index });
+    // Sent before the input is read: whoever watches has to know which one takes too long.
+    await new Promise<void>((resolve) => process.send?.({ kind: 'begun', index }, () => resolve()));
     const input = target.input(seed + index);
     try {
       await target.read(input);
