@@ -26,6 +26,7 @@ import { RandomState, randomMethods } from './random/randomState.js';
 import { bundledFunctions } from './sklearn/bundled.js';
 import { encodingFunctions } from './sklearn/encoding.js';
 import { generatorFunctions } from './sklearn/generators.js';
+import { pipelineFunctions } from './sklearn/pipelines.js';
 import { scalingFunctions } from './sklearn/scaling.js';
 import { splittingFunctions } from './sklearn/splitting.js';
 import { type Arg, type Args, ArrayObject, Name, NotKnown } from './values.js';
@@ -76,6 +77,7 @@ export class Arrays {
       ...Object.entries(generatorFunctions(this)),
       ...Object.entries(readFunctions(options.read)),
       ...Object.entries(bundledFunctions),
+      ...Object.entries(pipelineFunctions),
       ...Object.entries(pythonRandomFunctions(UNSEEDED)),
       ...random,
       [

@@ -225,3 +225,24 @@ table = np.array(rows, dtype=float)
 total = sum(table[:, 1])
 pairs = [a * b for a, b in zip(table[:, 0], table[:, 1])]
 top = max(y)
+
+# case: long loops
+import random
+import numpy as np
+random.seed(1)
+limit = 50000
+pairs = []
+for _ in range(5000):
+    pairs.append([random.randrange(0, limit), 0])
+    pairs.append([random.randrange(limit, 2 * limit), 1])
+table = np.array(pairs)
+x = table[:, 0:1].sum()
+rows = table.shape
+count = 0
+while count < 3000:
+    count += 1
+filled = np.zeros(4000)
+for i in range(4000):
+    filled[i] = i % 7
+mean = filled.mean()
+del pairs, table, filled

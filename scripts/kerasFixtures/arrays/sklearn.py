@@ -131,3 +131,21 @@ X = np.arange(10).reshape(5, 2)
 y = np.arange(5)
 a, b = shuffle(X, y, random_state=0)
 c = shuffle(y, random_state=4)
+
+# case: pipelines
+import numpy as np
+import pandas as pd
+from sklearn.compose import ColumnTransformer, make_column_transformer
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, StandardScaler
+df = pd.read_csv('people.csv')
+numeric = ['Age', 'Height', 'Score']
+_pipe = Pipeline([('fill', SimpleImputer(strategy='median')), ('scale', StandardScaler())])
+a = _pipe.fit_transform(df[numeric])
+b = _pipe.transform(df[numeric].head(2))
+_columns = ColumnTransformer([('num', _pipe, numeric), ('cat', OneHotEncoder(handle_unknown='ignore', sparse_output=False), ['City'])])
+c = _columns.fit_transform(df)
+d = make_pipeline(StandardScaler(), MinMaxScaler()).fit_transform(np.arange(8.0).reshape(4, 2) ** 2)
+e = make_column_transformer((StandardScaler(), [0]), remainder='passthrough').fit_transform(np.arange(8.0).reshape(4, 2))
+f = ColumnTransformer([('one', OneHotEncoder(), [1])], remainder='passthrough').fit_transform(np.array([[1.0, 2], [3, 2], [5, 4]]))

@@ -46,7 +46,7 @@ export function casesOf(group: string): Record<string, Case> {
 const FILES = join(import.meta.dirname, '../../../scripts/kerasFixtures/arrays/files');
 
 /** The variables that a program leaves. */
-export function variablesOf(source: string): Map<string, Value> {
+export function variablesOf(source: string, effort = trainEffort): Map<string, Value> {
   const root = plainTree(parseProgram(source, 'case.py'));
   const questions = new Questions(
     new Map(),
@@ -54,9 +54,9 @@ export function variablesOf(source: string): Map<string, Value> {
     () => ({ line: 1, column: 0 }),
     () => [],
   );
-  const arrays = sourceArrays(join(FILES, 'case.py'), trainEffort);
-  const machine = createInterpreter(root, root, questions, arrays);
-  machine.run(root.children, machine.module);
+  const arrays = sourceArrays(join(FILES, 'case.py'), effort);
+  const machine = createInterpreter(root, root, questions, arrays, effort);
+  machine.attempt(() => machine.run(root.children, machine.module));
   return machine.module.entries();
 }
 
@@ -94,7 +94,8 @@ export function described(value: Value | undefined): Described | string {
       rows: packed(contents.index.toArray()),
       columns: contents.data.map(packed),
     };
-  return isKind(value, 'array') ? (value.lost?.reason ?? 'its numbers are not known') : `a ${value.kind}`;
+  if (isKind(value, 'array') || isKind(value, 'unknown')) return value.lost?.reason ?? 'its numbers are not known';
+  return `a ${value.kind}`;
 }
 
 /** The same with numbers in place of bytes. */

@@ -28,6 +28,7 @@ function computed(node: PyNode, compute: () => Arg, otherwise: () => Value): Val
 /** A value without its numbers. */
 function without(value: Value, lost: Lost, depth = 0): Value {
   if (isKind(value, 'array')) return { ...value, contents: null, lost };
+  if (isKind(value, 'unknown')) return { ...value, lost };
   if (isKind(value, 'list') && value.items.some((item) => isKind(item, 'array')) && depth < 3)
     return { ...value, items: value.items.map((item) => without(item, lost, depth + 1)) };
   return value;
@@ -101,9 +102,8 @@ export function contentsMethod(
   const contents = contentsOf(self);
   if (!contents) return otherwise();
   const value = computed(node, () => machine.arrays.method(contents, name, toArgs(machine, args, node)), otherwise);
-  if (isKind(value, 'array') && value.lost && isDropped(node) && !harmless.test(name)) lose(self, value.lost);
-  else if (isKind(value, 'unknown') && isDropped(node) && !harmless.test(name))
-    lose(self, { node, reason: `what ${name} does to it is not known` });
+  if ((isKind(value, 'array') || isKind(value, 'unknown')) && value.lost && isDropped(node) && !harmless.test(name))
+    lose(self, value.lost);
   refresh(self);
   return value;
 }

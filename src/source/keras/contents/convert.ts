@@ -57,7 +57,10 @@ export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
     case 'array':
       throw new NotKnown(value.lost?.reason ?? 'its numbers are not in the source', value.lost?.costly);
     case 'unknown':
-      throw new NotKnown(`${questionName(value)} is known only when the program runs`);
+      throw new NotKnown(
+        value.lost?.reason ?? `${questionName(value)} is known only when the program runs`,
+        value.lost?.costly,
+      );
     default:
       throw new NotKnown('a value of this kind is not known among numbers');
   }

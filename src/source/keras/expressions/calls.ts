@@ -85,7 +85,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   if (typeof self === 'number' && /^(?:numpy|item|eval|read_value|tolist)$/.test(name)) return self;
   if (typeof self === 'string') return stringMethod(self, name, args) ?? derive(machine, node, args.positional);
   if (isKind(self, 'list') && args.positional.some(isMade)) machine.trace.changes++;
-  if (isKind(self, 'list')) return listMethod(self, name, args) ?? unknown(machine, node);
+  if (isKind(self, 'list')) return listMethod(machine, self, name, args, node) ?? unknown(machine, node);
   if (isKind(self, 'dict')) return dictMethod(self, name, args) ?? unknown(machine, node);
   if (isKind(self, 'array'))
     return contentsMethod(machine, self, name, args, node, () => arrayMethod(machine, self, name, args, node));

@@ -1,6 +1,8 @@
 import { keyOf } from '../expressions/collections.js';
 import { braceFormat } from '../expressions/format.js';
-import { OutOfSteps } from '../machine.js';
+import { type Machine, OutOfSteps } from '../machine.js';
+import { itemsOf } from '../statements/iterate.js';
+import type { PyNode } from '../tree.js';
 import { equal } from '../values/settled.js';
 import { type Arguments, isKind, list, type PyDict, type PyList, tuple, type Value } from '../values/values.js';
 
@@ -14,8 +16,22 @@ function extend(items: Value[], more: readonly Value[]): void {
   for (let i = 0; i < count; i++) items.push(more[i] ?? null);
 }
 
+/** What is added but not known leaves a list of which entries are missing. */
+function extendBy(machine: Machine, self: PyList, other: Value, node: PyNode): void {
+  const more = itemsOf(machine, other);
+  if (isKind(other, 'list') && other.lost) self.lost ??= other.lost;
+  if (more) extend(self.items, more);
+  else self.lost ??= { node, reason: 'what is added to this list is known only when the program runs' };
+}
+
 /** A method of a list; undefined where its result is not known. */
-export function listMethod(self: PyList, name: string, args: Arguments): Value | undefined {
+export function listMethod(
+  machine: Machine,
+  self: PyList,
+  name: string,
+  args: Arguments,
+  node: PyNode,
+): Value | undefined {
   const { items } = self;
   const [first = null, second = null] = args.positional;
   switch (name) {
@@ -25,7 +41,7 @@ export function listMethod(self: PyList, name: string, args: Arguments): Value |
       return null;
     case 'extend':
     case 'update':
-      if (isKind(first, 'list')) extend(items, first.items);
+      extendBy(machine, self, first, node);
       return null;
     case 'insert':
       if (typeof first === 'number') items.splice(first, 0, second);

@@ -38,7 +38,8 @@ export function declareData({
 
 /** An array that only a training computes: its plan knows that there is one. */
 function costlyArray(value: Value | undefined): KerasArray | null {
-  if ((!isKind(value, 'array') && !isKind(value, 'list')) || !value.lost?.costly) return null;
+  if (!isKind(value, 'array') && !isKind(value, 'list') && !isKind(value, 'unknown')) return null;
+  if (!value.lost?.costly) return null;
   const shape = isKind(value, 'array') ? (value.shape ?? []) : [];
   return { kind: 'array', id: 0, shape: shape.some((size) => size === null) ? [] : shape.map(Number) };
 }
@@ -67,7 +68,8 @@ function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, str
   if (isKind(value, 'array') && value.origin?.kind === 'dataset' && value.origin.name !== null) {
     return [node, `What is done to ${value.origin.name} before is left out: GradLens has a copy of its own`];
   }
-  const gone = isKind(value, 'array') || isKind(value, 'list') ? value.lost : null;
+  const gone =
+    isKind(value, 'array') || isKind(value, 'list') || isKind(value, 'unknown') ? value.lost : null;
   if (gone) return [gone.node, `The data cannot be had: ${gone.reason}`];
   if (isKind(value, 'object')) {
     const { node: made } = value.call;

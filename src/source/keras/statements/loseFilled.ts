@@ -1,6 +1,6 @@
 import { lose } from '../contents/change.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, walk } from '../tree.js';
+import { type PyNode, splitAt, walk } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
 import type { Scope } from '../values/scope.js';
 import { unknown } from '../values/unknown.js';
@@ -8,38 +8,51 @@ import { isKind, isMade, type Value } from '../values/values.js';
 
 const filling = /^(?:append|appendleft|extend|insert|add|update|pop|remove|clear|sort|reverse|put)$/;
 
+/** Functions of libraries that change what they are given. */
+const changing = /shuffle$|^(?:np|numpy)\.(?:put|copyto|fill_diagonal|place|putmask)$/;
+
+/** A function of the source's own, which may too; not one of Python's. */
+const own =
+  /^(?!(?:print|len|range|enumerate|zip|sorted|list|tuple|set|sum|min|max|abs|int|float|str|round|isinstance)$)\w+$/;
+
 /**
  * Forgets what statements may have left in arrays, lists and numbers, where it is not known how often or whether they run: what they would hold is known
  * only when the program runs. Lists of layers stay, for what is asked decides on them.
  */
 export function loseFilled(machine: Machine, body: PyNode, scope: Scope, lost: Lost, numbers: boolean): void {
   for (const node of walk(body)) {
-    const changed = changedBy(node);
-    if (changed) loseValue(valueAt(machine, changed, scope), lost);
-    const name = assignedBy(node);
-    const value = name === null ? undefined : scope.get(name);
-    if (name === null || value === undefined) continue;
-    if (isKind(value, 'array') || isKind(value, 'list')) loseValue(value, lost);
-    else if (numbers && (typeof value === 'number' || typeof value === 'string')) {
-      scope.set(name, unknown(machine, lost.node, { name }));
+    for (const changed of changedBy(node, numbers)) loseValue(valueAt(machine, changed, scope), lost);
+    for (const name of assignedBy(node)) {
+      const value = scope.get(name);
+      if (isKind(value, 'array') || isKind(value, 'list')) loseValue(value, lost);
+      else if (numbers && (typeof value === 'number' || typeof value === 'string')) {
+        scope.set(name, unknown(machine, lost.node, { name }));
+      }
     }
   }
 }
 
-/** What a method or an index changes in place. */
-function changedBy(node: PyNode): PyNode | undefined {
+/** What a method, an index or a function that is given it changes in place. */
+function changedBy(node: PyNode, isCut: boolean): PyNode[] {
   const [target] = node.children;
-  if (node.type === 'CallExpression' && target?.type === 'MemberExpression') {
-    return filling.test(target.child('PropertyName')?.text ?? '') ? target.children[0] : undefined;
+  if (node.type === 'CallExpression' && target) {
+    const method = target.type === 'MemberExpression' ? (target.child('PropertyName')?.text ?? '') : '';
+    const owner = filling.test(method) ? target.children.slice(0, 1) : [];
+    const changes = changing.test(target.text) || (isCut && own.test(target.text));
+    const given = changes ? (node.child('ArgList')?.childrenOf('VariableName') ?? []) : [];
+    return [...owner, ...given];
   }
-  const isAssigned = node.type === 'AssignStatement' || node.type === 'UpdateStatement';
-  return isAssigned && target?.type === 'MemberExpression' ? target.children[0] : undefined;
+  return targetsOf(node).flatMap((each) => (each.type === 'MemberExpression' ? each.children.slice(0, 1) : []));
 }
 
-function assignedBy(node: PyNode): string | null {
-  if (node.type !== 'AssignStatement' && node.type !== 'UpdateStatement') return null;
-  const [target] = node.children;
-  return target?.type === 'VariableName' ? target.text : null;
+function assignedBy(node: PyNode): string[] {
+  return targetsOf(node).flatMap((target) => (target.type === 'VariableName' ? [target.text] : []));
+}
+
+/** What an assignment binds or changes. */
+function targetsOf(node: PyNode): PyNode[] {
+  if (node.type === 'UpdateStatement') return node.children.slice(0, 1);
+  return node.type === 'AssignStatement' ? splitAt(node.children, 'AssignOp').slice(0, -1).flat() : [];
 }
 
 /** A variable, or an attribute of one. */

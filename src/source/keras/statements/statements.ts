@@ -45,7 +45,8 @@ const runUpdate = quiet((machine, node, scope) => {
   if (!target || !operator || !value) return;
   const left = machine.evaluate(target, scope);
   const right = machine.evaluate(value, scope);
-  if (operator.text === '+=' && isKind(left, 'list') && !left.tuple) listMethod(left, 'extend', argumentsOf([right]));
+  if (operator.text === '+=' && isKind(left, 'list') && !left.tuple)
+    listMethod(machine, left, 'extend', argumentsOf([right]), node);
   else {
     const sign = operator.text.slice(0, -1);
     const result = contentsUpdate(machine, sign, left, right, node) ?? operate(sign, left, right);

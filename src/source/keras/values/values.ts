@@ -139,6 +139,8 @@ export interface PyUnknown {
   readonly path: string | null;
   /** Text of a literal that the source itself suggests. */
   readonly proposal: string | null;
+  /** Why an array that it would be is not known. */
+  readonly lost?: Lost;
 }
 
 export type Value =
