@@ -1,3 +1,4 @@
+import { absentFunctions } from './absent.js';
 import { type Budget, spendFrom } from './budget.js';
 import { readFunctions } from './files/readFunctions.js';
 import type { ArrayFunction } from './given.js';
@@ -8,6 +9,7 @@ import { entryFunctions } from './numpy/functions.js';
 import { getItem, setItem } from './numpy/indexing.js';
 import { NdArray } from './numpy/ndArray.js';
 import { reduceFunctions } from './numpy/reduceFunctions.js';
+import { searchFunctions } from './numpy/searchFunctions.js';
 import { shapeFunctions } from './numpy/shapeFunctions.js';
 import { seriesAttribute } from './pandas/columnAttributes.js';
 import { frameAttribute, setFrameAttribute } from './pandas/frameAttributes.js';
@@ -64,6 +66,8 @@ export class Arrays {
     };
     this.functions = new Map<string, ArrayFunction>([
       ...[
+        absentFunctions,
+        searchFunctions,
         entryFunctions,
         shapeFunctions,
         reduceFunctions,

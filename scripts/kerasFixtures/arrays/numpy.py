@@ -246,3 +246,18 @@ for i in range(4000):
     filled[i] = i % 7
 mean = filled.mean()
 del pairs, table, filled
+
+# case: searching
+import numpy as np
+x = np.array([0.5, 2.5, 9.0, 2.0])
+a = np.digitize(x, [1, 2, 3])
+b = np.digitize(x, np.array([1, 2, 3]), right=True)
+c = np.searchsorted([1, 2, 3], 2)
+d = np.isin(np.array([[1, 2], [3, 4]]), [2, 4])
+e = np.argwhere(x > 2)
+f = np.flatnonzero(x > 2)
+g = np.linalg.norm(np.array([[3.0, 4.0], [6.0, 8.0]]), axis=1)
+h = np.linalg.norm([3.0, 4.0])
+i = np.outer([1, 2], [3, 4])
+j = np.isin([1, 2], [2], invert=True)
+k = np.intersect1d([3, 1, 2], [2, 3, 3])

@@ -52,7 +52,7 @@ const padded = taking('sequences maxlen dtype padding truncating value', (given)
       ? sequences
       : Array.from({ length: asArray(sequences).shape[0] ?? 0 }, (_, i) => asArray(sequences).row(i))
   ).map((row) => Array.from(asArray(row).numbers()));
-  const length = given.maybeNumber('maxlen') ?? Math.max(...rows.map((row) => row.length));
+  const length = given.maybeNumber('maxlen') ?? rows.reduce((longest, row) => Math.max(longest, row.length), 0);
   const dtype = given.dtype('int32');
   const out = filled([rows.length, length], given.number('value', 0), dtype);
   const [isPre, cutsPre] = [given.text('padding', 'pre') === 'pre', given.text('truncating', 'pre') === 'pre'];

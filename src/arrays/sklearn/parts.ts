@@ -89,8 +89,8 @@ export function stratified(
     const members = order.slice(start, start + count);
     const mixed = Array.from(random.permutation(count), (at) => members[at] ?? 0);
     const [a, b] = [inTrain[i] ?? 0, inTest[i] ?? 0];
-    train.push(...mixed.slice(0, a));
-    test.push(...mixed.slice(a, a + b));
+    for (const row of mixed.slice(0, a)) train.push(row);
+    for (const row of mixed.slice(a, a + b)) test.push(row);
     start += count;
   }
   const shuffled = (rows: number[]) => Float64Array.from(random.permutation(rows.length), (at) => rows[at] ?? 0);

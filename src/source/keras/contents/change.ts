@@ -7,6 +7,12 @@ import type { Index } from '../values/indices.js';
 import { isKind, type Value } from '../values/values.js';
 import { contentsOf, shapeOf, toArg, toIndices } from './convert.js';
 
+/** What is made of a value that is lost is lost for the same reason. */
+export function lostLike(self: Value, made: Value): Value {
+  const isOpen = isKind(made, 'unknown') && isKind(self, 'unknown') && self.lost;
+  return isOpen ? { ...made, lost: self.lost } : made;
+}
+
 /** Forgets the numbers of what was changed in a way that is not known. */
 export function lose(value: Value | undefined, lost: Lost): void {
   if (isKind(value, 'array') && value.contents) {

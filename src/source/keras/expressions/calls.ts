@@ -1,3 +1,4 @@
+import { lostLike } from '../contents/change.js';
 import { contentsMethod } from '../contents/compute.js';
 import { arrayMethod } from '../library/arrayMethods.js';
 import { callExternal } from '../library/callExternal.js';
@@ -97,7 +98,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   const path = node.children[0]?.text ?? name;
   noteUnfollowed(machine, path, args, node);
   noteAssigned(machine, name, node);
-  return unknown(machine, node, { call: { path: lastName(path), args, node } });
+  return lostLike(self, unknown(machine, node, { call: { path: lastName(path), args, node } }));
 }
 
 function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PyNode): Value {

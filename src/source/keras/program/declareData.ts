@@ -68,8 +68,7 @@ function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, str
   if (isKind(value, 'array') && value.origin?.kind === 'dataset' && value.origin.name !== null) {
     return [node, `What is done to ${value.origin.name} before is left out: GradLens has a copy of its own`];
   }
-  const gone =
-    isKind(value, 'array') || isKind(value, 'list') || isKind(value, 'unknown') ? value.lost : null;
+  const gone = isKind(value, 'array') || isKind(value, 'list') || isKind(value, 'unknown') ? value.lost : null;
   if (gone) return [gone.node, `The data cannot be had: ${gone.reason}`];
   if (isKind(value, 'object')) {
     const { node: made } = value.call;
