@@ -70,7 +70,8 @@ export function binaryOperation(machine: Machine, node: PyNode, scope: Scope): V
   const right = machine.evaluate(last, scope);
   const plain = () =>
     compare(operator, left, right) ?? operate(operator, left, right) ?? derive(machine, node, [left, right]);
-  return contentsOperation(machine, operator, left, right, node, plain) ?? plain();
+  const computed = contentsOperation(machine, operator, left, right, node, plain);
+  return computed === undefined ? plain() : computed;
 }
 
 function logical(machine: Machine, node: PyNode, operator: string, left: Value, right: () => Value): Value {
