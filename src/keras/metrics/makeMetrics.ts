@@ -20,6 +20,9 @@ export interface MetricMaker {
   readonly units: number;
 }
 
+/** Without a name where the source names nothing but accuracy. */
+type Placed = Omit<MetricPlace, 'name'> & { readonly name: string | null };
+
 /**
  * The metrics of a compile call; one that GradLens lacks is left out with a note.
  * @throws {SourceError} for an argument that a metric does not take, and for two of one name, as Keras has it
@@ -29,10 +32,16 @@ export function makeMetrics(
   owner: KerasCall,
   maker: MetricMaker,
 ): KerasMetric[] {
-  const plain = flat(given.metrics).flatMap((value) => placed(value, owner, maker, false) ?? []);
-  const weighted = flat(given.weighted).flatMap((value) => placed(value, owner, maker, true) ?? []);
+  const [plain, weighted] = [flat(given.metrics), flat(given.weighted)];
+  const places = [
+    ...plain.flatMap((value) => placed(value, owner, maker, false) ?? []),
+    ...weighted.flatMap((value) => placed(value, owner, maker, true) ?? []),
+  ];
+  // One label in the runs of both languages: tfjs's own.
+  const accuracy = [...plain, ...weighted].includes('acc') ? 'accuracy' : 'acc';
   const names = new Set<string>();
-  return [...plain, ...weighted].map((place) => {
+  return places.map((each) => {
+    const place = { ...each, name: each.name ?? accuracy };
     const name = place.weighted && names.has(place.name) ? `weighted_${place.name}` : place.name;
     if (names.has(name)) {
       throw kerasProblem(owner, `Two metrics are called ${name}. Give one of them another name, with name=.`);
@@ -50,7 +59,7 @@ function flat(value: KerasValue | undefined): KerasValue[] {
   return [value];
 }
 
-function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighted: boolean): MetricPlace | null {
+function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighted: boolean): Placed | null {
   const given = namedValue(value, owner);
   if (!given) return null;
   const { context, facts, units } = maker;
@@ -61,7 +70,8 @@ function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighte
     return { name, body: rule.make(args, facts), weighted, units };
   }
   const formula = metricFunction(plainName(given.name), facts, context.version);
-  if (formula) return { name: given.name, body: meanMetric(formula), weighted, units };
+  if (formula)
+    return { name: given.name === 'accuracy' ? null : given.name, body: meanMetric(formula), weighted, units };
   const meant = nearest(given.name, [...Object.keys(metricRules), ...metricFunctionNames]);
   const hint = meant ? ` Did you mean ${meant}?` : '';
   context.notes.add(

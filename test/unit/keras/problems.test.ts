@@ -129,7 +129,9 @@ describe('a compile that cannot be followed', () => {
       'auc mean_squared_error f1_score[0] f1_score[1] f1_score[2] f1_score[3]',
     ],
     ["['mae'], weighted_metrics=['mae', 'mse']", 'mae weighted_mae mse'],
-  ])('names metrics as Keras does: %s', (metrics, names) => {
+    ["['accuracy'], weighted_metrics=['accuracy']", 'acc weighted_acc'],
+    ["[BinaryAccuracy(name='accuracy'), 'binary_accuracy']", 'accuracy binary_accuracy'],
+  ])('names metrics as Keras does, and accuracy as tfjs: %s', (metrics, names) => {
     expect(metricNames(metrics)).toEqual({ names: names.split(' '), notes: [] });
   });
 

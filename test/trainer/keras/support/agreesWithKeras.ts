@@ -44,10 +44,14 @@ function differentLogs(tf: Tfjs, fixture: EpochCase): string[] {
   });
 }
 
-/** Keras's names, with a number each for metrics of several values. */
-function flatLogs({ history }: EpochCase, epoch: number): Record<string, number> {
+/** Keras's names but for `accuracy`, which is `acc` where the source gives no name to it or to another; metrics of several values have a number each. */
+function flatLogs({ history, declaration }: EpochCase, epoch: number): Record<string, number> {
+  const { metrics = [], weighted_metrics: weighted = [] } = declaration.compile?.named ?? {};
+  const written = [metrics, weighted].flat(2);
+  const isPlain = written.includes('accuracy') && !written.includes('acc');
   return Object.fromEntries(
-    Object.entries(history).flatMap(([name, values]) => {
+    Object.entries(history).flatMap(([label, values]) => {
+      const name = isPlain ? label.replace(/^(val_)?(weighted_)?accuracy$/, '$1$2acc') : label;
       const value = values[epoch] ?? Number.NaN;
       if (typeof value === 'number') return [[name, value] as const];
       return value.map((each, index) => [`${name}[${index}]`, each] as const);
