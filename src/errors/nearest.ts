@@ -10,6 +10,12 @@ export function nearest(name: string, names: readonly string[]): string | null {
   return best;
 }
 
+/** `Did you mean relu?`, or else what to try. */
+export function didYouMean(name: string, names: readonly string[], otherwise: string): string {
+  const meant = nearest(name, names);
+  return meant ? `Did you mean ${meant}?` : otherwise;
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]/g, '');
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -53,6 +54,12 @@ const layers: Readonly<Record<string, (args: BoundArguments, version: 1 | 2 | 3)
   thresholdedrelu: (args) => (tf, x) => tf.mul(x, tf.cast(tf.greater(x, args.number('theta') ?? 1), 'float32')),
 };
 
+/** What Keras spells as one of its activations. */
+const names =
+  'elu exponential gelu hard_sigmoid leaky_relu linear log_softmax mish relu relu6 selu sigmoid softmax softplus softsign swish tanh'.split(
+    ' ',
+  );
+
 /**
  * An activation as tfjs takes it.
  * @throws {SourceError} for one that tfjs lacks, or that is a function of the user's own
@@ -80,9 +87,10 @@ export function activation(
     ? formulas[plain.replace('hardswish', 'hardsilu')]
     : undefined;
   if (formula) return customActivation(context.tf, plain, formula);
+  const hint = didYouMean(given.name, names, "Try 'relu' or 'tanh' in its place.");
   throw kerasProblem(
     given.call,
-    `The activation ${given.name} is none that GradLens can compute: a Python function is not run. Try 'relu' or 'tanh' in its place.`,
+    `The activation ${given.name} is none that GradLens can compute: a Python function is not run. ${hint}`,
   );
 }
 

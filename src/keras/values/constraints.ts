@@ -1,3 +1,4 @@
+import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -38,10 +39,10 @@ export function constraint(
       const [minValue, maxValue] = [args.number('min_value') ?? 0, args.number('max_value') ?? 1];
       return constraints.minMaxNorm({ minValue, maxValue, rate: args.number('rate') ?? 1, axis: axisOf(args) });
     }
-    default:
-      throw kerasProblem(
-        given.call,
-        `tfjs has no constraint ${given.name}. Try max_norm, non_neg, unit_norm or min_max_norm.`,
-      );
+    default: {
+      const names = ['max_norm', 'non_neg', 'unit_norm', 'min_max_norm'];
+      const hint = didYouMean(given.name, names, 'Try max_norm, non_neg, unit_norm or min_max_norm.');
+      throw kerasProblem(given.call, `tfjs has no constraint ${given.name}. ${hint}`);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -110,6 +111,12 @@ const aliases: Readonly<Record<string, string>> = {
   xavieruniform: 'glorotuniform',
 };
 
+/** What Keras spells as one of its initializers. */
+const names =
+  'constant glorot_normal glorot_uniform he_normal he_uniform identity lecun_normal lecun_uniform ones orthogonal random_normal random_uniform truncated_normal variance_scaling zeros'.split(
+    ' ',
+  );
+
 /**
  * An initialiser as tfjs takes it.
  * @throws {SourceError} for one that is not known
@@ -121,10 +128,8 @@ export function initializer(value: KerasValue, owner: KerasCall, context: KerasC
   const name = Object.hasOwn(aliases, plain) ? (aliases[plain] ?? plain) : plain;
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (!rule) {
-    throw kerasProblem(
-      given.call,
-      `The initializer ${given.name} is none that GradLens knows. Try 'glorot_uniform' or 'he_normal' in its place.`,
-    );
+    const hint = didYouMean(given.name, names, "Try 'glorot_uniform' or 'he_normal' in its place.");
+    throw kerasProblem(given.call, `The initializer ${given.name} is none that GradLens knows. ${hint}`);
   }
   const args = bindArguments(given.call, { order: `${rule.order} seed` }, context.version, 'dtype');
   const draw = rule.draw(args, context);

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
@@ -45,8 +46,10 @@ export function regularizer(
       const missing = /^l1_?l2$/.test(given.name) ? DEFAULT : 0;
       return made(args.number('l1') ?? missing, args.number('l2') ?? missing);
     }
-    default:
-      throw kerasProblem(given.call, `tfjs has no regularizer ${given.name}. Try l1, l2 or l1_l2 in its place.`);
+    default: {
+      const hint = didYouMean(given.name, ['l1', 'l2', 'l1_l2'], 'Try l1, l2 or l1_l2 in its place.');
+      throw kerasProblem(given.call, `tfjs has no regularizer ${given.name}. ${hint}`);
+    }
   }
 }
 

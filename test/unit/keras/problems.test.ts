@@ -41,6 +41,16 @@ describe('what tfjs lacks', () => {
       'Dense(4, kernel_constraint=RadialConstraint())',
       'tfjs has no constraint RadialConstraint. Try max_norm, non_neg, unit_norm or min_max_norm.',
     ],
+    [
+      'Dense(4, activation="rleu")',
+      'The activation rleu is none that GradLens can compute: a Python function is not run. Did you mean relu?',
+    ],
+    [
+      'Dense(4, kernel_initializer="he_noraml")',
+      'The initializer he_noraml is none that GradLens knows. Did you mean he_normal?',
+    ],
+    ['Dense(4, kernel_regularizer="l3")', 'tfjs has no regularizer l3. Did you mean l1?'],
+    ['Dense(4, kernel_constraint=MaxNrom(2))', 'tfjs has no constraint MaxNrom. Did you mean max_norm?'],
     ['BatchNormalization(renorm=True)', 'tfjs has no BatchNormalization with renorm. Leave renorm out.'],
     [
       'Concatenate()',
