@@ -114,16 +114,48 @@ setTimeout(() => { throw new Error('late'); });`;
   it.each([
     ['the input of fit', 'await model.fit(tf.ones([8, 5]), y);', 'main.mjs:4:3', 'layer dense_Dense1, used at line 8'],
     ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', 'layer dense_Dense2, used at line 8'],
-    [
-      'what one layer gives to the next',
-      'model.add(tf.layers.lstm({ units: 1 }));',
-      'main.mjs:8:11',
-      '(layer lstm_LSTM1)',
-    ],
   ])('with a shape mismatch names the layer: %s', async (_, statement, place, words) => {
     const problem = await failure({ 'main.mjs': head + net + statement });
     expect(problem).toMatchObject({ kind: 'user-code', place });
     expect(problem.message).toContain(words);
+  });
+
+  it('says what does not fit while a model is put together, at the layer', async () => {
+    const chains = [
+      'tf.layers.conv2d({ filters: 1, kernelSize: 9, inputShape: [6, 6, 1] })',
+      'tf.layers.maxPooling2d({ poolSize: 4, inputShape: [3, 3, 1] }), tf.layers.flatten(), tf.layers.dense({ units: 1 })',
+      "tf.layers.dense({ units: 1, activation: 'rleu', inputShape: [2] })",
+    ].map((layers) => `try { tf.sequential({ layers: [${layers}] }); } catch (error) { console.log(error.message); }`);
+    const text = `${head}${net}${chains.join('\n')}\nmodel.add(\n  tf.layers.lstm({ units: 1 }));`;
+    const { run, ...problem } = await failure({ 'main.mjs': text });
+    expect(problem).toMatchObject({ kind: 'model', place: `main.mjs:${NEXT_LINE + 4}:3` });
+    expect(problem.message).toMatch(
+      /^LSTM needs an input of 3 .* it gets \[batch, 1\] from the Dense before it \(line 5\)/,
+    );
+    expect(run.stdout).toMatch(
+      /^Conv2D puts a 9x9 kernel on a 6x6 .*\nMaxPooling2D puts a 4x4 pool on a 3x3 .*\nUnknown activation: rleu\./,
+    );
+  });
+
+  it('says what is wrong with a loss about one output, beside what tfjs says of it', async () => {
+    const text = `${head}const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], activation: 'sigmoid' })] });
+model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+await model.fitDataset(tf.data.array([{ xs: x, ys: y }]), { epochs: 2, verbose: 0 });
+await model.fit(x, y);`;
+    const run = await runToEnd({ 'main.mjs': text });
+    expect(run.problems).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringMatching(/over one output.*binaryCrossentropy/),
+        location: { line: 3 },
+      },
+      {
+        severity: 'error',
+        message: expect.stringMatching(/passing a target array of shape 8,1.*'binaryCrossentropy'/),
+      },
+    ]);
+    expect(losses(run)).toHaveLength(2);
+    expect(Math.max(...losses(run))).toBeLessThan(1e-6);
   });
 
   it('with process.exit keeps its records, and its code decides', async () => {

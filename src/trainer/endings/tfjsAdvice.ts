@@ -53,9 +53,11 @@ export function tfjsAdvice(message: string, model: FailedModel): string | null {
     if (what === 'target') return targetAdvice(shapes, model);
     if (what === 'input') return inputAdvice(shapes);
   }
-  const [, wanted, got] =
-    /expected \S+ to have (\d+) dimension\(s\)\. but got array with shape ([\d,]*)/.exec(text) ?? [];
-  if (wanted !== undefined && got !== undefined) return dimensionsAdvice(Number(wanted), got);
+  const [, about, wanted, got] =
+    /(input|target)?: expected \S+ to have (\d+) dimension\(s\)[.,] but got array with shape ([\d,]*)/.exec(text) ?? [];
+  if (wanted !== undefined && got !== undefined) {
+    return (about === 'target' && missingFlatten(Number(wanted), got)) || dimensionsAdvice(Number(wanted), got);
+  }
   return ADVICE.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
@@ -85,6 +87,11 @@ function inputAdvice({ expected, count, given }: Shapes): string {
   return `Samples of the data have the shape [${given}]: set inputShape of the first layer to [${given}], or reshape the data to [samples, ${expected}].`;
 }
 
+function missingFlatten(wanted: number, got: string): string | null {
+  if (wanted < 3 || got.split(',').length >= wanted) return null;
+  return 'The model puts out numbers for each place of a sample: put a tf.layers.flatten() before its last dense layers, which makes one row of them.';
+}
+
 function dimensionsAdvice(wanted: number, got: string): string {
   const dimensions = got.split(',').length;
   if (dimensions === wanted - 1)
@@ -93,6 +100,10 @@ function dimensionsAdvice(wanted: number, got: string): string {
 }
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^You are passing a target array of shape .* a loss 'categorical_crossentropy'/,
+    "For class numbers use the loss 'sparseCategoricalCrossentropy', or make rows with tf.oneHot; for one output, 'binaryCrossentropy' after a sigmoid.",
+  ],
   [
     /Sequential model cannot be built: model is empty/,
     'tf.sequential takes them as "layers: [...]" (not layer), and model.add adds one.',

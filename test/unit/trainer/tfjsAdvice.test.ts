@@ -35,6 +35,16 @@ it.each([
     none,
     /x\.expandDims\(-1\)/,
   ],
+  [
+    'Error when checking target: expected dense_Dense1 to have 4 dimension(s). but got array with shape 20,10',
+    categorical,
+    /tf\.layers\.flatten\(\) before its last dense layers/,
+  ],
+  [
+    "You are passing a target array of shape 8,1 while using a loss 'categorical_crossentropy'. 'categorical_crossentropy'expects targets",
+    categorical,
+    /'sparseCategoricalCrossentropy'.*'binaryCrossentropy'/,
+  ],
   ['Sequential model cannot be built: model is empty. Add some layers first.', none, /layers: \[\.\.\.\]/],
   [
     'You must compile a model before training/testing. Use LayersModel.compile(modelCompileConfig).',
