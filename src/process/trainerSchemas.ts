@@ -94,6 +94,7 @@ export const Problem = v.object({
     'data',
     'not-a-number',
     'compiled-step',
+    'worker-thread',
     'storage',
     'model-storage',
     'not-done',

@@ -64,6 +64,7 @@ export type TrainerProblemKind =
   | 'data' // the data cannot be read, or does not fit the model
   | 'not-a-number' // warning: loss or gradients turned NaN or infinite
   | 'compiled-step' // warning: a compiled step gave other results than the eager one
+  | 'worker-thread' // warning: a thread of the user's code trains, which is not recorded
   | 'storage' // warning: the run's files cannot be written
   | 'model-storage' // warning: the trained model cannot be saved
   | SourceNote['kind']; // note: the run does otherwise than its source says

@@ -17,6 +17,9 @@ export type ForcedEnd = KillReason | 'closed' | 'unreadable';
 export const NOTHING_TRAINED =
   'The code came to its end and trained no Sequential model: GradLens records fit, fitDataset, trainOnBatch and optimizer.minimize.';
 
+export const ONLY_THREADS =
+  'A worker thread trained, which is out of view: GradLens records what the main thread trains, and that trained no Sequential model.';
+
 export const NO_BATCH =
   'Nothing was trained: no fit had a batch. One that begins at its last epoch or beyond (initialEpoch, initial_epoch) has none left.';
 

@@ -8,6 +8,7 @@ import {
   type ForcedEnd,
   NO_BATCH,
   NOTHING_TRAINED,
+  ONLY_THREADS,
   OPEN_FIT_MESSAGE,
 } from './endMessages.js';
 import type { RunEndOutcome, RunState } from './types.js';
@@ -45,6 +46,8 @@ export interface RunMachine {
   readonly trainerEnd: TrainerEnd | null;
   /** Its files could not be written any more at some time. */
   readonly lostRecords: boolean;
+  /** A thread of the user's code trains, which is not recorded. */
+  readonly outOfView: boolean;
 }
 
 export const INITIAL_RUN: RunMachine = {
@@ -56,6 +59,7 @@ export const INITIAL_RUN: RunMachine = {
   killed: null,
   trainerEnd: null,
   lostRecords: false,
+  outOfView: false,
 };
 
 /** The next state; the same object where an event changes nothing. An ended run stays as it is. */
@@ -75,8 +79,7 @@ export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
     case 'fitEnded':
       return { ...run, openFits: Math.max(0, run.openFits - 1), trained: run.trained || event.batches > 0 };
     case 'problem':
-      if (event.problem.kind === 'storage') return { ...run, lostRecords: true };
-      return event.problem.severity === 'error' && !run.error ? { ...run, error: event.problem } : run;
+      return afterProblem(run, event.problem);
     case 'killed':
       return run.killed ? run : { ...run, killed: event.reason };
     case 'trainerEnded':
@@ -90,6 +93,12 @@ export function reduceRun(run: RunMachine, event: RunEvent): RunMachine {
       };
     }
   }
+}
+
+function afterProblem(run: RunMachine, problem: TrainerProblem): RunMachine {
+  if (problem.kind === 'storage') return { ...run, lostRecords: true };
+  if (problem.kind === 'worker-thread') return { ...run, outOfView: true };
+  return problem.severity === 'error' && !run.error ? { ...run, error: problem } : run;
 }
 
 interface Judgement {
@@ -106,7 +115,8 @@ function judgeEnd(run: RunMachine, { exit, lastErrors }: Omit<AbruptEnd, 'lostRe
   }
   if (run.openFits > 0) return { outcome: 'failed', message: OPEN_FIT_MESSAGE };
   if (run.trained) return { outcome: 'completed', message: null };
-  return { outcome: 'nothing-trained', message: run.fits === 0 ? NOTHING_TRAINED : NO_BATCH };
+  if (run.fits > 0) return { outcome: 'nothing-trained', message: NO_BATCH };
+  return { outcome: 'nothing-trained', message: run.outOfView ? ONLY_THREADS : NOTHING_TRAINED };
 }
 
 /** The process went away without a last word. */

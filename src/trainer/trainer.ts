@@ -26,6 +26,7 @@ import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
+import { UserThreads } from './userThread/userThreads.js';
 
 /** Beside the bundle that this module is part of. */
 const TABLE_WORKER = 'tableReader.cjs';
@@ -60,6 +61,7 @@ function offersCompiledSteps({ backend, compiledStep }: TrainerOptions): boolean
 function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
+  const threads = new UserThreads(options.backend, link, userCode);
   const created = new CreatedLayers(tf, userCode);
   watchShapes(tf, (layer) => created.placeOf(layer));
   const errors = new TrainingErrors(created);
@@ -146,6 +148,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   new HeldOpenWatch((quiet) => {
     if (calls.fitting || link.control.pauseRequested) return;
     if (stop.requested) end.stop();
+    if (threads.training) return;
     if (fits.count === 0 && quiet < QUIET_BEFORE_TRAINING) return;
     stepFits.endAll('completed');
     link.phase('held-open');

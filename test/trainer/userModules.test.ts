@@ -61,6 +61,50 @@ describe("the user's file", () => {
   });
 });
 
+describe('a worker thread of user code', () => {
+  it.each(['tfjs-node', 'wasm'] as const)('trains as the main thread does, out of view, on %s', async (backend) => {
+    const run = await runToEnd(
+      {
+        'main.mjs': `import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { train } from './train';
+
+const file = new URL('./thread.ts', import.meta.url);
+const losses = [];
+for (const options of [{}, { execArgv: [], env: {} }]) {
+  const worker = new Worker(file, options);
+  losses.push(...(await once(worker, 'message')));
+}
+console.log(losses.length, new Set([...losses, await train()]).size);`,
+        'thread.ts': `import { parentPort } from 'node:worker_threads';
+import { train } from './train';
+void train().then((loss: string) => parentPort?.postMessage(loss));`,
+        'train.ts': `import * as tf from '@tensorflow/tfjs-node';
+enum Size { Units = 3 }
+export async function train(): Promise<string> {
+  const kernelInitializer = tf.initializers.glorotNormal({ seed: 1 });
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: Size.Units, inputShape: [2], kernelInitializer })] });
+  model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+  const { history } = await model.fit(tf.ones([8, 2]), tf.ones([8, 3]), { epochs: 3, verbose: 0 });
+  return history.loss.map((loss) => Number(loss).toFixed(4)).join();
+}`,
+        'package.json': '{ "type": "module" }',
+      },
+      { backend },
+    );
+    expect(run.stdout.trim()).toBe('2 1');
+    expect(run.fitEnds.map(({ batches }) => batches)).toEqual([3]);
+    expect(run.problems).toMatchObject([
+      {
+        kind: 'worker-thread',
+        severity: 'warning',
+        message: expect.stringContaining('A worker thread trains a model'),
+      },
+    ]);
+    expect(run.problems[0]?.location).toMatchObject({ line: 8, column: 18 });
+  });
+});
+
 describe('tfjs', () => {
   const forms = `
 import * as whole from '@tensorflow/tfjs';

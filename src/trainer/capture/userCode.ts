@@ -23,11 +23,16 @@ export class UserCode {
     this.links = differingFolders(entry);
   }
 
+  /** Whether a script is part of GradLens. */
+  isOurs(script: string): boolean {
+    return script.startsWith(this.ours);
+  }
+
   /** Path of a user's file from what V8 calls the script (a path or a file URL), or null. */
   fileOf(script: string | null | undefined): string | null {
     if (!script) return null;
     const file = script.startsWith('file:') ? fileURLToPath(script.split('?', 1)[0] ?? script) : script;
-    if (!isAbsolute(file) || file.includes(INSTALLED) || file.startsWith(this.ours)) return null;
+    if (!isAbsolute(file) || file.includes(INSTALLED) || this.isOurs(file)) return null;
     const { real, asked } = this.links;
     return file.startsWith(real) ? asked + file.slice(real.length) : file;
   }

@@ -27,8 +27,12 @@ const exited = (exit: Partial<TrainerExit> = {}, lastErrors = ''): RunEvent => (
   verdict: { kind: 'never-fell', text: 'the loss never fell below its first value' },
   at: 900,
 });
-const problem = (severity: 'error' | 'warning', message: string): RunEvent => {
-  const value: TrainerProblem = { kind: 'user-code', severity, message, location: null, stack: null };
+const problem = (
+  severity: 'error' | 'warning',
+  message: string,
+  kind: TrainerProblem['kind'] = 'user-code',
+): RunEvent => {
+  const value: TrainerProblem = { kind, severity, message, location: null, stack: null };
   return { kind: 'problem', problem: value };
 };
 const storage: TrainerProblem = { kind: 'storage', severity: 'warning', message: 'full', location: null, stack: null };
@@ -125,6 +129,12 @@ describe('the end of a run', () => {
     ],
     ['a fit that went through', [fitStarted, fitEnded, ended('completed'), exited()], 'completed', null],
     ['no fit', [ended('completed'), exited()], 'nothing-trained', /trained no Sequential/],
+    [
+      'a thread of user code that trained',
+      [problem('warning', 'A worker thread trains', 'worker-thread'), ended('completed'), exited()],
+      'nothing-trained',
+      /A worker thread trained/,
+    ],
     ['Stop', [fitStarted, stopAsked, stopSeen, fitEnded, ended('stopped'), exited()], 'stopped', null],
     ['Stop before any fit', [stopAsked, stopSeen, ended('stopped'), exited()], 'stopped', null],
     [

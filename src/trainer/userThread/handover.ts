@@ -1,0 +1,16 @@
+import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import type { BackendInfo } from '../../protocol/backend.js';
+
+/** What the threads that user code starts get of the trainer, theirs included that they start themselves. */
+export interface Handover {
+  readonly backend: BackendInfo;
+  /** Id of the first thread that trained; 0 while none has. */
+  readonly trained: Int32Array<SharedArrayBuffer>;
+}
+
+const KEY = 'gradlens.thread';
+
+export const handOver = (handover: Handover): void => setEnvironmentData(KEY, { ...handover });
+
+/** @returns null in a thread that is no child of a trainer's */
+export const handedOver = (): Handover | null => (getEnvironmentData(KEY) as Handover | undefined) ?? null;

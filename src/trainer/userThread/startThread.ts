@@ -1,0 +1,27 @@
+import { threadId } from 'node:worker_threads';
+import { loadBackend } from '../backend/loadBackend.js';
+import type { Optimizer, Tfjs } from '../tfjs/tfjs.js';
+import { UserModules } from '../userModule/hooks.js';
+import { handedOver } from './handover.js';
+
+/** In a thread that user code has started: modules are loaded as in the main one, and that it trains is told. Nothing is recorded. */
+export async function startThread(): Promise<void> {
+  const handover = handedOver();
+  if (!handover) return;
+  const { tf, packages } = await loadBackend(handover.backend);
+  new UserModules(packages);
+  onTraining(tf, () => {
+    if (Atomics.compareExchange(handover.trained, 0, 0, threadId) === 0) Atomics.notify(handover.trained, 0);
+  });
+}
+
+/** Calls back before the first update of weights, to which every way to train leads. */
+function onTraining(tf: Tfjs, trains: () => void): void {
+  const prototype = tf.Optimizer.prototype as unknown as Pick<Optimizer, 'minimize'>;
+  const { minimize } = prototype;
+  prototype.minimize = function (this: Optimizer, ...args) {
+    prototype.minimize = minimize;
+    trains();
+    return minimize.apply(this, args);
+  };
+}

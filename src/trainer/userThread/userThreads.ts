@@ -1,0 +1,82 @@
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import type * as Threads from 'node:worker_threads';
+import type { BackendInfo } from '../../protocol/backend.js';
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { UserCode } from '../capture/userCode.js';
+import type { Link } from '../link/link.js';
+import { handOver } from './handover.js';
+
+const WORKER_THREADS = 'node:worker_threads';
+
+/**
+ * The worker threads that user code starts. They load modules as the main thread does, whatever flags they are given; the first
+ * one that trains is told of, as only the main thread is recorded.
+ */
+export class UserThreads {
+  private readonly trained = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  private readonly places = new Map</* thread */ number, SourceLocation | null>();
+  private readonly alive = new Set</* thread */ number>();
+  private isTold = false;
+
+  constructor(
+    backend: BackendInfo,
+    private readonly link: Link,
+    private readonly userCode: UserCode,
+  ) {
+    handOver({ backend, trained: this.trained });
+    this.replaceWorker();
+    const { value: noticed } = Atomics.waitAsync(this.trained, 0, 0);
+    void Promise.resolve(noticed).then(() => this.tell());
+    // A process that ends at once does not come to its promises any more.
+    process.on('exit', () => this.tell());
+  }
+
+  /** Whether the thread that trained first is still there: the main one may be waiting for it. */
+  get training(): boolean {
+    return this.alive.has(this.first);
+  }
+
+  private get first(): number {
+    return Atomics.load(this.trained, 0);
+  }
+
+  private replaceWorker(): void {
+    const threads = this;
+    const module = createRequire(import.meta.url)(WORKER_THREADS) as { Worker: typeof Threads.Worker };
+    module.Worker = class Worker extends module.Worker {
+      constructor(file: string | URL, options: Threads.WorkerOptions = {}) {
+        const isOurs = threads.userCode.isOurs(String(file));
+        super(file, isOurs ? options : withTrainer(options));
+        if (!isOurs) threads.note(this, threads.userCode.callPlace(new.target));
+      }
+    };
+    syncBuiltinESMExports();
+  }
+
+  private note(worker: Threads.Worker, place: SourceLocation | null): void {
+    const { threadId } = worker;
+    this.places.set(threadId, place);
+    this.alive.add(threadId);
+    worker.once('exit', () => this.alive.delete(threadId));
+  }
+
+  private tell(): void {
+    if (this.isTold || this.first === 0) return;
+    this.isTold = true;
+    this.link.problem({
+      kind: 'worker-thread',
+      severity: 'warning',
+      message:
+        'A worker thread trains a model. It trains as without GradLens, which records what the main thread trains: nothing of it is shown.',
+      location: this.places.get(this.first) ?? null,
+      stack: null,
+    });
+  }
+}
+
+/** Flags of its own would take the trainer's `--import` away from a thread. */
+function withTrainer(options: Threads.WorkerOptions): Threads.WorkerOptions {
+  if (!options.execArgv) return options;
+  const at = process.execArgv.indexOf('--import');
+  return { ...options, execArgv: [...process.execArgv.slice(at, at + 2), ...options.execArgv] };
+}
