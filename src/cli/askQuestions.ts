@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { answerText } from '../launch/answerText.js';
 import type { Answers, OpenQuestion } from '../protocol/launch.js';
+import { printable } from './ownWords.js';
 import { say } from './say.js';
 import { OpenError } from './usage.js';
 
@@ -33,7 +34,7 @@ async function askAtTerminal(open: readonly OpenQuestion[]): Promise<Answers> {
     for (const { name, reason, location, proposal, alternatives } of open) {
       const others = alternatives.length > 0 ? `, the project also has ${alternatives.join(', ')}` : '';
       say(`${placeText(location)}: ${reason}${others}`);
-      const typed = await terminal.question(proposal === null ? `${name}: ` : `${name} [${proposal}]: `);
+      const typed = await terminal.question(printable(proposal === null ? `${name}: ` : `${name} [${proposal}]: `));
       const value = typed.trim() === '' ? proposal : answerText(typed);
       if (value === null) throw new OpenError(`${name} needs a value.`);
       answers[name] = value;

@@ -4,6 +4,7 @@ import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
 import { jsonLine } from './jsonLine.js';
+import { writeOwn } from './ownWords.js';
 import { say } from './say.js';
 import { StatusLine } from './statusLine.js';
 import { UsageError } from './usage.js';
@@ -13,8 +14,8 @@ export async function datasetsCommand(args: readonly string[]): Promise<ExitCode
   const { download, json } = parse(args);
   if (download !== undefined) return downloadNamed(download);
   const datasets = listDatasets();
-  if (json) process.stdout.write(jsonLine(datasets));
-  else for (const line of table(datasets)) process.stdout.write(`${line}\n`);
+  if (json) writeOwn(process.stdout, jsonLine(datasets));
+  else for (const line of table(datasets)) writeOwn(process.stdout, `${line}\n`);
   return EXIT.trained;
 }
 

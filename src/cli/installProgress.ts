@@ -1,5 +1,6 @@
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { InstallProgress } from '../runtime/installTfjsNode.js';
+import { writeOwn } from './ownWords.js';
 import { StatusLine } from './statusLine.js';
 
 /** Where there is no terminal, a line at each step and at each of these parts of one. */
@@ -22,7 +23,7 @@ export class InstallProgressLines implements Disposable {
     const place = `${step} ${fraction === null ? '' : Math.floor(fraction * PARTS)}`;
     if (place === this.last) return;
     this.last = place;
-    this.stream.write(`gradlens: ${message}\n`);
+    writeOwn(this.stream, `gradlens: ${message}\n`);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
 import { jsonLine } from './jsonLine.js';
 import { layerValues } from './layerValues.js';
+import { writeAsIs, writeOwn } from './ownWords.js';
 import type { Reporter, Screen } from './reporter.js';
 import { warningLine } from './warningLine.js';
 
@@ -24,7 +25,7 @@ export class JsonReporter implements Reporter {
   }
 
   output(_stream: 'stdout' | 'stderr', text: string): void {
-    this.screen.stderr.write(`${text}\n`);
+    writeAsIs(this.screen.stderr, `${text}\n`);
   }
 
   ended(run: Run): void {
@@ -37,7 +38,7 @@ export class JsonReporter implements Reporter {
 
   private problem(problem: TrainerProblem): void {
     const { severity, kind, message: text, location } = problem;
-    if (severity === 'warning') this.screen.stderr.write(`${warningLine(problem)}\n`);
+    if (severity === 'warning') writeOwn(this.screen.stderr, `${warningLine(problem)}\n`);
     const { file = null, line = null } = location ?? {};
     if (severity === 'note') this.line({ type: 'note', file, line, kind, text });
   }
@@ -61,7 +62,7 @@ export class JsonReporter implements Reporter {
   }
 
   private line(value: object): void {
-    this.screen.stdout.write(jsonLine(value));
+    writeOwn(this.screen.stdout, jsonLine(value));
   }
 }
 

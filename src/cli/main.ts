@@ -4,6 +4,7 @@ import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
+import { writeOwn } from './ownWords.js';
 import { say } from './say.js';
 import { trainCommand } from './trainCommand.js';
 import { OpenError, UsageError, usage } from './usage.js';
@@ -17,7 +18,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   if (name === 'help' || [name, ...args].some((arg) => arg === '--help' || arg === '-h')) {
-    process.stdout.write(`${usage(name === 'help' ? args[0] : name)}\n`);
+    writeOwn(process.stdout, `${usage(name === 'help' ? args[0] : name)}\n`);
     return EXIT.trained;
   }
   try {
@@ -31,10 +32,10 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
 
 /** Says why a command failed; the stack of what is no sentence for a person comes before. */
 function failed(error: unknown, command: string | undefined): ExitCode {
-  if (error instanceof UsageError) process.stderr.write(`${usage(command)}\n\n`);
-  else if (error instanceof OwnError) process.stderr.write(`${error.details}\n`);
+  if (error instanceof UsageError) writeOwn(process.stderr, `${usage(command)}\n\n`);
+  else if (error instanceof OwnError) writeOwn(process.stderr, `${error.details}\n`);
   else if (!(error instanceof HumanError))
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    writeOwn(process.stderr, `${error instanceof Error ? error.stack : String(error)}\n`);
   say(error instanceof Error ? error.message : String(error));
   if (error instanceof OwnError) return EXIT.nothingTrained;
   return error instanceof UsageError || error instanceof OpenError ? EXIT.wrongUsage : EXIT.userCodeFailed;

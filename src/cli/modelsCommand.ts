@@ -5,6 +5,7 @@ import { findInPaths } from '../source/findInPaths.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { jsonLine } from './jsonLine.js';
 import { counted } from './numbers.js';
+import { writeOwn } from './ownWords.js';
 import { say } from './say.js';
 import { UsageError } from './usage.js';
 import { callerPath } from './userFile.js';
@@ -14,8 +15,8 @@ export async function modelsCommand(args: readonly string[]): Promise<ExitCode> 
   const { paths, json } = await parse(args);
   const { models, unreadable } = await findInPaths(paths);
   for (const { path, reason } of unreadable) say(`${path}: ${reason}`);
-  if (json) process.stdout.write(jsonLine(models.map(listed)));
-  else for (const { file, line, name } of models) process.stdout.write(`${file}:${line}  ${name}\n`);
+  if (json) writeOwn(process.stdout, jsonLine(models.map(listed)));
+  else for (const { file, line, name } of models) writeOwn(process.stdout, `${file}:${line}  ${name}\n`);
   say(`found ${counted(models.length, 'model')}`);
   return EXIT.trained;
 }

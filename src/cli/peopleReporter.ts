@@ -1,6 +1,7 @@
 import type { Disposable } from '../lifecycle/disposables.js';
 import { isNote, type TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
+import { writeAsIs, writeOwn } from './ownWords.js';
 import { epochLine, fitEndLine, progressLine } from './progressLine.js';
 import type { Reporter, Screen } from './reporter.js';
 import { StatusLine } from './statusLine.js';
@@ -44,14 +45,14 @@ export class PeopleReporter implements Reporter, Disposable {
   }
 
   output(stream: 'stdout' | 'stderr', text: string): void {
-    this.status.around(() => this.screen[stream].write(`${text}\n`));
+    this.status.around(() => writeAsIs(this.screen[stream], `${text}\n`));
   }
 
   ended(run: Run): void {
     this.dispose();
     for (const fit of run.fits) {
       if (!fit.latest) continue;
-      this.screen.stdout.write(`\n${summaryTable(fit).join('\n')}\n`);
+      writeOwn(this.screen.stdout, `\n${summaryTable(fit).join('\n')}\n`);
     }
   }
 
@@ -86,6 +87,6 @@ export class PeopleReporter implements Reporter, Disposable {
   }
 
   private say(line: string): void {
-    this.status.around(() => this.screen.stderr.write(`${line}\n`));
+    this.status.around(() => writeOwn(this.screen.stderr, `${line}\n`));
   }
 }

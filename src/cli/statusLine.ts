@@ -1,4 +1,5 @@
 import type { Disposable } from '../lifecycle/disposables.js';
+import { printable, writeAsIs, writeOwn } from './ownWords.js';
 
 /** Milliseconds between two drawings: ten a second read well and cost nothing. */
 const INTERVAL = 100;
@@ -46,12 +47,14 @@ export class StatusLine implements Disposable {
 
   private draw(): void {
     if (!this.text) return;
-    this.stream.write(CLEAR + this.text(this.stream.columns || 80));
+    writeAsIs(this.stream, CLEAR);
+    const width = this.stream.columns || 80;
+    writeOwn(this.stream, printable(this.text(width)).slice(0, width - 1));
     this.drawn = true;
   }
 
   private erase(): void {
-    if (this.drawn) this.stream.write(CLEAR);
+    if (this.drawn) writeAsIs(this.stream, CLEAR);
     this.drawn = false;
   }
 }

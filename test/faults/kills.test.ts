@@ -69,6 +69,7 @@ describe.skipIf(process.platform !== 'linux')('kill -9', () => {
       await using run = await start();
       await run.until(reached);
       const told = run.linesOf('epoch').length;
+      await delay(A_SECOND);
       run.child.kill('SIGKILL');
       await run.untilNoTrainers();
       const { epochs, rows, files } = recorded(run.store);
