@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { ModelFinder } from './documentModels.js';
-
-/** Characters from which a file's length is the likely reason why it cannot be read in time. */
-const LARGE = 1_000_000;
+import { unreadText } from './unreadText.js';
 
 /** A finder that notes on a file's first line where it found nothing because it could not: no lens there would say so. */
 export class UnreadFiles implements ModelFinder, Disposable {
@@ -35,13 +33,7 @@ export class UnreadFiles implements ModelFinder, Disposable {
       return found;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const large =
-        text.length > LARGE
-          ? ` It has ${(text.length / 1e6).toFixed(1)} MB, which is too much to look for models in.`
-          : '';
-      this.shown.set(uri, [
-        diagnosticOf(new vscode.Range(0, 0, 0, 1), `No models are shown in this file: ${reason}.${large}`, 'note'),
-      ]);
+      this.shown.set(uri, [diagnosticOf(new vscode.Range(0, 0, 0, 1), unreadText(reason, text.length), 'note')]);
       throw error;
     }
   }

@@ -5,7 +5,6 @@ import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../../src/datasets/openDataset.js';
 import type { DataLimits, DataSpec } from '../../../src/protocol/data.js';
-import { WatchedWorker } from '../../../src/system/watchedWorker.js';
 import { shapes } from './shapes.js';
 
 const examples = join(import.meta.dirname, '../../../examples/datasets');
@@ -89,7 +88,7 @@ describe('a table that is damaged', () => {
     await expect(openTable('deep.ndjson', `{"a":1,"kind":0}\n{"a":${deep},"kind":1}\n`)).rejects.toThrow(
       /deep\.ndjson, line 2: it is nested more than 32 deep/,
     );
-    await expect(openTable('deepest.json', '['.repeat(3_000_000))).rejects.toThrow(/deepest\.json is/);
+    await expect(openTable('deepest.json', '['.repeat(1_000_000))).rejects.toThrow(/deepest\.json is/);
   });
 
   it('or of a kind that no model learns from says so: too many columns, a line without end', async () => {
@@ -104,10 +103,10 @@ describe('a table that is damaged', () => {
   });
 
   it('or unpacks to more than it may names the setting', async () => {
-    const packed = gzipSync(`a,kind\n${'1,2\n'.repeat(5_000_000)}`);
-    const limits = { unpackedMB: 1, megapixels: 1 };
+    const packed = gzipSync(`a,kind\n${'1,2\n'.repeat(1_100_000)}`);
+    const limits = { unpackedMB: 0.25, megapixels: 1 };
     await expect(openTable('bomb.csv.gz', packed, 'kind', limits)).rejects.toThrow(
-      /bomb\.csv\.gz unpacks to more than 16 MB.*gradlens\.maxUnpackedSize/,
+      /bomb\.csv\.gz unpacks to more than 4 MB.*gradlens\.maxUnpackedSize/,
     );
     const feather = await readFile(join(fixtures, 'table.zstd.feather'));
     await expect(openTable('small.feather', feather, 'label', { unpackedMB: 1e-6, megapixels: 1 })).rejects.toThrow(
@@ -196,35 +195,5 @@ describe('a picture that is damaged', () => {
     await expect(openPicture('cut.jpg', jpeg.subarray(0, 4))).rejects.toThrow(
       /cut\.jpg cannot be decoded: it is cut off/,
     );
-  });
-});
-
-describe('a thread that reads', () => {
-  const worker = async (code: string, watch: Partial<{ time: number; growth: number }> = {}) => {
-    const file = join(folder, `${code.length}.cjs`);
-    await writeFile(file, `const { parentPort } = require('node:worker_threads');\n${code}`);
-    return new WatchedWorker<object, string>(file, {
-      workerData: null,
-      time: 60_000,
-      growth: 2048,
-      ...watch,
-    });
-  };
-
-  it('answers, and is ended where it computes without an answer or fills the memory', async () => {
-    const good = await worker(
-      `parentPort.postMessage('first'); parentPort.on('message', () => parentPort.postMessage('more'));`,
-    );
-    expect([await good.first(), await good.ask({})]).toEqual(['first', 'more']);
-    good.dispose();
-    await expect(good.ask({})).rejects.toThrow('no longer wanted');
-    const spins = await worker('for (;;) {}', { time: 300 });
-    await expect(spins.first()).rejects.toThrow('s of computing');
-    const fills = await worker('const all = []; for (;;) all.push(new Array(1000).fill({}));', { growth: 300 });
-    await expect(fills.first()).rejects.toThrow(/more than \d+ MB of memory/);
-    const buffers = await worker('const all = []; setInterval(() => all.push(Buffer.alloc(3e7, 1)), 1);', {
-      growth: 300,
-    });
-    await expect(buffers.first()).rejects.toThrow('it takes more than 300 MB of memory');
   });
 });
