@@ -43,6 +43,7 @@ export const FitStarted = v.object({
   fit: count,
   kind: v.picklist(['fit', 'fitDataset', 'steps']),
   joinsFits: v.optional(v.boolean()),
+  metricsOver: v.optional(v.picklist(['batches', 'epoch'])),
   name: v.string(),
   location: SourceLocation,
   layers: v.array(LayerSummary),

@@ -33,6 +33,8 @@ export interface ModelSize {
   readonly batchSize: number | null;
 }
 
+export type MetricsOver = 'batches' | 'epoch';
+
 /**
  * One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model, or from the
  * second on all of its calls that are small enough to be steps.
@@ -56,6 +58,8 @@ export interface FitSummary {
   readonly loss: string;
   /** Metric labels as in tfjs logs (`acc`, `mse`, ...), without `loss`; the order of a record's `metrics`. */
   readonly metrics: readonly string[];
+  /** What an epoch's metrics are computed over: its batches, of which they are the mean (tfjs), or the whole epoch at once (Keras). */
+  readonly metricsOver?: MetricsOver | undefined;
   readonly batchSize: number | null;
   /** Epochs asked for; null where only the user's loop knows. */
   readonly epochs: number | null;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliRun } from './support/cliRun.js';
@@ -23,6 +24,8 @@ describe('the examples train, compiled', () => {
     expect([await run.exited, run.reason]).toEqual([0, expect.stringContaining('6 epochs')]);
     expect(run.linesOf('fitEnd').at(-1)).toMatchObject({ outcome: 'completed' });
     expect(run.linesOf('stepMode').map(({ mode }) => mode)).toEqual(['compiled']);
+    const events = await readFile(join(run.store, 'runs', String(run.lines[0]?.run), 'events.ndjson'), 'utf8');
+    expect(events).toContain(`"metricsOver":"${/\.(py|ipynb)$/.test(file) ? 'epoch' : 'batches'}"`);
   });
 
   it.each([

@@ -58,6 +58,29 @@ test('A training run shows its state, backend, progress, curves, heat map and la
   expect(live.dashboard.complaints).toEqual([]);
 });
 
+test.each([
+  ['batches', 'Each batch', 'mean over the batches of an epoch, as TensorFlow.js computes it'],
+  ['epoch', 'The epoch up to each batch, as Keras computes it', 'over the whole epoch, as Keras computes it'],
+] as const)('The hover of a metric says that an epoch has it over %s', async (metricsOver, batch, how) => {
+  const run = new SyntheticRun('a');
+  const fit = new SyntheticFit({ metrics: ['precision'], metricsOver });
+  run.fits = [fit];
+  trainVanishing(fit, 60);
+  fit.endEpoch({ loss: 1, precision: 0.5, val_loss: 1, val_precision: 0.5 });
+  const { page } = await open([run]);
+  const titlesOf = (curve: string) => {
+    const entries = page.getByRole('figure').filter({ hasText: curve }).locator('.legend-entry');
+    return entries.evaluateAll((all) => all.map((entry) => entry.getAttribute('title')?.split(';')[0]));
+  };
+  await page.getByRole('img', { name: /^precision over 60 batches/ }).waitFor();
+  expect(await titlesOf('precision')).toEqual([
+    batch,
+    `On the training data: ${how}`,
+    `On the validation data, after each epoch: ${how}`,
+  ]);
+  expect((await titlesOf('loss'))[1]).toBe("Each epoch's mean on the training data");
+});
+
 test('New batches and a new state appear without a click', async () => {
   const { run, fit } = training();
   const { page } = await open([run]);

@@ -5,12 +5,14 @@ import { formatCount, formatNumber } from '../format/number.js';
 import { epochColumn, epochEnds } from '../state/epochColumns.js';
 import type { EpochTable, Zoom } from '../state/model.js';
 import { LinePlot } from './linePlot.js';
+import type { MetricTitles } from './metricTitles.js';
 import { batchValue, epochValue, plotData } from './plotData.js';
 import { PlotLegend } from './plotLegend.js';
 
 interface Props {
   /** Key in the logs, such as `loss` or `acc`. */
   readonly name: string;
+  readonly titles: MetricTitles;
   readonly batches: SeriesUpdate | undefined;
   readonly epochs: EpochTable;
   /** Batches to show. */
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** One metric over batches and epochs, in training and validation. */
-export function Curve({ name, batches, epochs, range, onZoom }: Props) {
+export function Curve({ name, titles, batches, epochs, range, onZoom }: Props) {
   const [log, setLog] = useState(false);
   const [cursor, setCursor] = useState<number | null>(null);
   const ends = useMemo(() => epochEnds(epochs), [epochs]);
@@ -42,6 +44,7 @@ export function Curve({ name, batches, epochs, range, onZoom }: Props) {
       </figcaption>
       <LinePlot data={data} log={log} range={range} ends={ends} label={summary} onCursor={setCursor} onZoom={onZoom} />
       <PlotLegend
+        titles={titles}
         batch={batchValue(batches, x)}
         training={epochValue(lines.steps, lines.training, x)}
         validation={lines.validation && { value: epochValue(lines.steps, lines.validation, x) }}

@@ -1,6 +1,7 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
 import type { PageModel, Zoom } from '../state/model.js';
 import { Curve } from './curve.js';
+import { metricTitles } from './metricTitles.js';
 import { ZoomLine } from './zoomLine.js';
 
 interface Props {
@@ -21,7 +22,17 @@ export function Curves({ model, fit, onZoom }: Props) {
         {names.map((name) => {
           const key = name === 'loss' ? 'loss' : `metric:${name}`;
           const batches = detail?.series.find((each) => each.key === key) ?? series.get(key);
-          return <Curve key={name} name={name} batches={batches} epochs={epochs} range={range} onZoom={onZoom} />;
+          return (
+            <Curve
+              key={name}
+              name={name}
+              titles={metricTitles(name, fit)}
+              batches={batches}
+              epochs={epochs}
+              range={range}
+              onZoom={onZoom}
+            />
+          );
         })}
       </div>
     </>

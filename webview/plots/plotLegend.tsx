@@ -1,6 +1,9 @@
 import { formatNumber } from '../format/number.js';
+import type { MetricTitles } from './metricTitles.js';
 
 interface Props {
+  /** What the numbers are. */
+  readonly titles: MetricTitles;
   readonly batch: number | null;
   readonly training: number | null;
   /** Null where the fit has no validation data. */
@@ -8,24 +11,12 @@ interface Props {
 }
 
 /** Names the lines of a plot by their look and gives each one's value: the last, or the one under the pointer. */
-export function PlotLegend({ batch, training, validation }: Props) {
+export function PlotLegend({ titles, batch, training, validation }: Props) {
   return (
     <dl class="plot-legend">
-      <Entry
-        kind="batch"
-        label="batch"
-        title="Each batch; where several share a pixel their mean as a line, least to greatest as a band"
-        value={batch}
-      />
-      <Entry kind="training" label="epoch" title="Each epoch's mean on the training data" value={training} />
-      {validation && (
-        <Entry
-          kind="validation"
-          label="validation"
-          title="On the validation data, after each epoch"
-          value={validation.value}
-        />
-      )}
+      <Entry kind="batch" label="batch" title={titles.batch} value={batch} />
+      <Entry kind="training" label="epoch" title={titles.training} value={training} />
+      {validation && <Entry kind="validation" label="validation" title={titles.validation} value={validation.value} />}
     </dl>
   );
 }

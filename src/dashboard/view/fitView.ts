@@ -20,5 +20,6 @@ export function fitView(summary: FitSummary): FitView {
     };
   });
   const { fit, name, optimizer, learningRate, loss, metrics, batchSize } = summary;
-  return { fit, name, optimizer, learningRate, loss, metrics: [...metrics], batchSize, layers };
+  const { metricsOver = null } = summary;
+  return { fit, name, optimizer, learningRate, loss, metrics: [...metrics], metricsOver, batchSize, layers };
 }

@@ -46,10 +46,15 @@ export class Fits {
     return this.open;
   }
 
+  private get isKeras(): boolean {
+    return this.options.build?.recipe.kind === 'keras';
+  }
+
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall): FitSession {
     const summary: FitSummary = {
       fit: ++this.started,
       ...call,
+      metricsOver: this.isKeras ? 'epoch' : 'batches',
       ...modelSummary(model, inner, weights, optimizer, this.created),
       startedAt: Date.now(),
     };
@@ -67,7 +72,7 @@ export class Fits {
 
   /** A model that cannot learn is told of once, whatever its fits. */
   private warnOnce(summary: FitSummary): void {
-    const warning = this.options.build?.recipe.kind === 'keras' ? null : oneOutputWarning(summary);
+    const warning = this.isKeras ? null : oneOutputWarning(summary);
     const key = `${summary.name} ${summary.location?.line}`;
     if (!warning || this.warned.has(key)) return;
     this.warned.add(key);

@@ -1,0 +1,35 @@
+import type { FitView } from '../../src/protocol/dashboard.js';
+
+/** What the numbers of one curve are. */
+export interface MetricTitles {
+  readonly batch: string;
+  readonly training: string;
+  readonly validation: string;
+}
+
+const SEVERAL = 'where several share a pixel their mean as a line, least to greatest as a band';
+
+const PLAIN: MetricTitles = {
+  batch: `Each batch; ${SEVERAL}`,
+  training: "Each epoch's mean on the training data",
+  validation: 'On the validation data, after each epoch',
+};
+
+const HOW = {
+  batches: 'mean over the batches of an epoch, as TensorFlow.js computes it',
+  epoch: 'over the whole epoch, as Keras computes it',
+};
+
+/**
+ * A loss is a mean in any case. Precision, recall and the like are not: their mean over batches, which tfjs takes, is another number
+ * than theirs over the epoch.
+ */
+export function metricTitles(curve: string, { metricsOver }: Pick<FitView, 'metricsOver'>): MetricTitles {
+  if (curve === 'loss' || metricsOver === null) return PLAIN;
+  const how = HOW[metricsOver];
+  return {
+    batch: metricsOver === 'epoch' ? `The epoch up to each batch, as Keras computes it; ${SEVERAL}` : PLAIN.batch,
+    training: `On the training data: ${how}`,
+    validation: `${PLAIN.validation}: ${how}`,
+  };
+}
