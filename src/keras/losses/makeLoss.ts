@@ -21,6 +21,8 @@ export interface KerasLoss {
   readonly compute: LossFunction;
   /** False where the source wants a loss for each sample: Keras then weighs a batch in the epoch's mean by the square of its size. */
   readonly isReduced: boolean;
+  /** Whether targets of some class do not count. */
+  readonly ignoresClass: boolean;
 }
 
 /**
@@ -50,8 +52,9 @@ export function makeLoss(
   const signature = { order: `${rule.order} reduction name dtype` };
   const args = bindArguments(given.call, signature, context.version, 'y_true y_pred axis');
   const reduction = String(args.value('reduction') ?? 'auto').toLowerCase();
+  const counted = rule.counted?.(args) ?? null;
   const compute = reducedLoss(context.tf, rule.make(args, facts), {
-    counted: rule.counted?.(args) ?? null,
+    counted,
     reduction: reduction === 'sum' || reduction === 'none' ? reduction : 'mean',
     weight,
     facts,
@@ -59,7 +62,7 @@ export function makeLoss(
     penalties,
   });
   Object.defineProperty(compute, 'name', { value: rule.tfjsName ?? snakeName(given.name) });
-  return { tfjsName: rule.tfjsName, compute, isReduced: reduction !== 'none' };
+  return { tfjsName: rule.tfjsName, compute, isReduced: reduction !== 'none', ignoresClass: counted !== null };
 }
 
 /** A list or dictionary of one. */

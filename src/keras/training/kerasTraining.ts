@@ -62,6 +62,11 @@ export class KerasTraining {
     );
   }
 
+  /** Whether targets of some class do not count in the loss. */
+  get ignoresClass(): boolean {
+    return this.parts.loss.ignoresClass;
+  }
+
   /** What a batch's loss counts in the mean over an epoch. */
   lossCount(rows: number): number {
     return this.parts.loss.isReduced ? rows : rows * rows;

@@ -80,7 +80,7 @@ function isModel(layer: Layer): layer is Sequential {
 }
 
 /** A name of tfjs's, or the name of the function that computes it. */
-function lossOf(model: Sequential): string | null {
+export function lossOf(model: Sequential): string | null {
   const loss: unknown = innerModel(model)?.loss;
   const first = Array.isArray(loss) ? loss[0] : loss;
   if (typeof first === 'string') return first;

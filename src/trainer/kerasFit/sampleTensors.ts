@@ -28,10 +28,9 @@ export function sampleTensors(tf: Tfjs, model: Sequential, samples: Samples, pla
   }
   if (rows === 0) throw new SourceError('There is no sample to train on.', place);
   const rank = model.inputs[0]?.shape.length ?? x.shape.length;
-  const outputRank = model.outputs[0]?.shape.length ?? y.shape.length;
   return [
     tensor(tf, x, withRank(x.shape, rank)),
-    tensor(tf, y, y.shape.length === 1 && outputRank === 2 ? [...y.shape, 1] : y.shape),
+    tensor(tf, y, targetShape(y.shape, model.outputs[0]?.shape ?? [])),
     ...(weights ? [tensor(tf, weights, weights.shape)] : []),
   ];
 }
@@ -40,6 +39,13 @@ export function sampleTensors(tf: Tfjs, model: Sequential, samples: Samples, pla
 function withRank(shape: readonly number[], rank: number): readonly number[] {
   if (shape.length + 1 === rank) return [...shape, 1];
   return shape.length === rank + 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape;
+}
+
+/** Keras makes a column of plain numbers, and then compares without a last axis of one that only targets or outputs have. */
+function targetShape(given: readonly number[], output: readonly (number | null)[]): readonly number[] {
+  const shape = given.length === 1 ? [...given, 1] : given;
+  if (shape.length + 1 === output.length && output.at(-1) === 1) return [...shape, 1];
+  return shape.length === output.length + 1 && shape.at(-1) === 1 ? shape.slice(0, -1) : shape;
 }
 
 function tensor(tf: Tfjs, { data }: ArrayContents, shape: readonly number[]): Tensor {

@@ -10,7 +10,8 @@ import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { BatchSource } from '../kerasFit/batches.js';
 import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
-import type { Sequential, Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import { refuseSamples, type SampleUse } from './refuseSamples.js';
 
 /** What a fit goes through. */
 export interface FitData {
@@ -24,12 +25,9 @@ export interface FitData {
 /** Samples of a call, and the batch size that it has where its own is not said. */
 const DEFAULT_BATCH_SIZE = 32;
 
-export interface ArrayUse {
+export interface ArrayUse extends SampleUse {
   readonly tf: Tfjs;
-  readonly model: Sequential;
   readonly values: Pick<KerasValues, 'arrays'>;
-  /** Of the call. */
-  readonly place: SourceLocation;
 }
 
 /**
@@ -105,8 +103,11 @@ function weighted(samples: Samples, classWeight: readonly number[] | null, place
   }
 }
 
-function tensorsOf({ tf, model, place }: ArrayUse, samples: Samples): Tensor[] {
-  return sampleTensors(tf, model, samples, place);
+function tensorsOf(use: ArrayUse, samples: Samples): Tensor[] {
+  const { tf, model, place } = use;
+  const tensors = sampleTensors(tf, model, samples, place);
+  refuseSamples(use, samples, tensors);
+  return tensors;
 }
 
 /** The last samples are kept for validation, before anything is shuffled. */

@@ -52,8 +52,9 @@ export class ProgramTraining {
 
   /** One update, on one batch of arrays. */
   async trainOnBatch(step: CallStep): Promise<void> {
-    const { model, training, entry, settings } = this.subject(step);
-    const data = callTensors(this.use(step, entry), settings.args, settings.classWeight);
+    const subject = this.subject(step);
+    const { model, training, settings } = subject;
+    const data = callTensors(this.use(subject), settings.args, settings.classWeight);
     try {
       training.resetMetrics('train');
       await this.run.trainStep(model, step.location, () => this.trainBatch(model, { data, rows: null, size: 0 }));
@@ -66,8 +67,9 @@ export class ProgramTraining {
   async evaluate(step: CallStep): Promise<void> {
     if (!isArray(step.call.named.x)) return;
     const { tf } = this.run;
-    const { entry, training, settings } = this.subject(step);
-    const data = callTensors(this.use(step, entry), settings.args, null);
+    const subject = this.subject(step);
+    const { training, settings } = subject;
+    const data = callTensors(this.use(subject), settings.args, null);
     const steps = settings.args.number('steps') ?? null;
     try {
       const source = new ArrayBatches(tf, data, settings.batchSize ?? usualSize(data, steps), 'nothing');
@@ -92,17 +94,26 @@ export class ProgramTraining {
     return { step, entry, model, settings, training };
   }
 
-  private use(step: CallStep, entry: ProgramModel): ArrayUse {
-    return { tf: this.run.tf, model: entry.model, values: this.values, place: step.location };
+  private use({ step, entry, training }: Subject): ArrayUse {
+    const { tf } = this.run;
+    return {
+      tf,
+      model: entry.model,
+      values: this.values,
+      place: step.location,
+      placeOf: (layer) => this.run.placeOf(layer),
+      ignoresClass: training.ignoresClass,
+    };
   }
 
-  private fitData({ step, entry, settings }: Subject): Promise<FitData> | FitData {
+  private fitData(subject: Subject): Promise<FitData> | FitData {
+    const { step, entry, settings } = subject;
     const fixed = fixedBatch(entry);
     if (!isArray(step.call.named.x)) {
       if (!this.run.task.data) throw new SourceError(NO_DATA, step.location);
       return pickedData(this.run, entry.model, settings, fixed);
     }
-    return fitArrays(this.use(step, entry), settings, this.run.task.fit.batchSize ?? fixed);
+    return fitArrays(this.use(subject), settings, this.run.task.fit.batchSize ?? fixed);
   }
 
   private async fitOn(data: FitData, { step, entry, model, settings, training }: Subject): Promise<void> {
