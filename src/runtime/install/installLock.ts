@@ -3,10 +3,14 @@ import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pro
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../../system/isAlive.js';
+import { processIdentity } from '../../system/processIdentity.js';
 
 const RETRY_INTERVAL = 500;
 const HEARTBEAT_INTERVAL = 5_000;
-/** A lock that nobody touched for this long is abandoned, whoever has its process id by now. */
+/**
+ * A lock that nobody touched while somebody waited for so long is abandoned, where the system does not tell whether its owner lives. The one who
+ * waits measures it: the clock that the file's time is from may be set meanwhile.
+ */
 const ABANDONED_AFTER = 60_000;
 
 export interface InstallLock {
@@ -15,7 +19,7 @@ export interface InstallLock {
 
 /**
  * Makes sure that one installation at a time works in a folder, across processes. The lock is a file that names its
- * owner's process id; the lock of a process that is gone is taken over.
+ * owner's process; the lock of a process that is gone is taken over.
  * @throws the signal's reason if it aborts while waiting.
  */
 export async function acquireInstallLock(
@@ -24,9 +28,18 @@ export async function acquireInstallLock(
   onWait: () => void,
 ): Promise<InstallLock> {
   const file = join(folder, 'install.lock');
-  const content = `${process.pid} ${randomUUID()}`;
+  const content = [process.pid, randomUUID(), (await processIdentity(process.pid)) ?? ''].join(' ');
+  let seen = { state: '', since: 0 };
   while (!(await create(file, content))) {
-    if (await removeAbandoned(file)) continue;
+    const owner = await read(file);
+    const touched = await stat(file).catch(() => null);
+    if (owner === null || touched === null) continue;
+    const state = `${owner} ${touched.mtimeMs}`;
+    if (seen.state !== state) seen = { state, since: performance.now() };
+    if (await isAbandoned(owner, performance.now() - seen.since)) {
+      await remove(file, owner);
+      continue;
+    }
     onWait();
     await sleep(RETRY_INTERVAL, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
@@ -53,25 +66,23 @@ async function create(file: string, content: string): Promise<boolean> {
   }
 }
 
-/** @returns whether the lock may be free now. */
-async function removeAbandoned(file: string): Promise<boolean> {
-  const content = await read(file);
-  const touched = await stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => null,
-  );
-  if (content === null || touched === null) return true;
+/** @param quiet milliseconds for which the lock was not touched */
+async function isAbandoned(owner: string, quiet: number): Promise<boolean> {
+  const [pid = '', , identity = ''] = owner.split(' ');
   // An owner that has created the file but not yet written to it has no process id here.
-  const pid = Number.parseInt(content, 10);
-  const abandoned = Date.now() - touched > ABANDONED_AFTER || (pid > 0 && !isAlive(pid));
-  if (!abandoned) return false;
-  // Two may come here at once: renaming is atomic, so that one of them cannot delete the lock that the other makes next.
+  if (!(Number(pid) > 0)) return quiet > ABANDONED_AFTER;
+  if (!isAlive(Number(pid))) return true;
+  const alive = identity === '' ? null : await processIdentity(Number(pid));
+  return alive === null ? quiet > ABANDONED_AFTER : alive !== identity;
+}
+
+/** Two may come here at once: renaming is atomic, so that one of them cannot delete the lock that the other makes next. */
+async function remove(file: string, owner: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
   const moved = await read(aside);
-  if (moved !== null && moved !== content) await link(aside, file).catch(() => undefined);
+  if (moved !== null && moved !== owner) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
-  return true;
 }
 
 async function read(file: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,5 +37,22 @@ describe('acquireInstallLock', () => {
     await expect(waiting).rejects.toThrow(/abort/);
     expect(await readdir(folder)).toEqual(['install.lock']);
     await held.release();
+  });
+
+  it('keeps to a live owner when the clock is set, so that its lock looks an hour old', async () => {
+    const held = await acquireInstallLock(folder, new AbortController().signal, ignoreWait);
+    const anHourAgo = new Date(Date.now() - 3_600_000);
+    await utimes(join(folder, 'install.lock'), anHourAgo, anHourAgo);
+    const cancel = new AbortController();
+    await expect(acquireInstallLock(folder, cancel.signal, () => cancel.abort())).rejects.toThrow(/abort/);
+    await held.release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('takes over the lock of a process whose id another one has now', async () => {
+    await writeFile(join(folder, 'install.lock'), `${process.pid} x another-boot:1`);
+    const lock = await acquireInstallLock(folder, new AbortController().signal, () => expect.fail('It waits.'));
+    await lock.release();
+    expect(await readdir(folder)).toEqual([]);
   });
 });
