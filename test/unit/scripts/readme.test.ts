@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+const text = (file: string) => readFileSync(join(root, file), 'utf8');
+const readme = text('README.md');
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+}
+
+it('Every setting has its row with its default', () => {
+  const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
+  const names = Object.keys(properties);
+  expect(names.length).toBeGreaterThan(10);
+  const missing = names.filter((name) => !readme.includes(`\n| \`${name}\` | \`${properties[name]?.default}\` |`));
+  expect(missing).toEqual([]);
+});
+
+it('So has every variable of the environment that a person may set', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('.ts'),
+  );
+  const named = new Set(sources.flatMap((file) => text(join('src', file)).match(/GRADLENS_[A-Z_]+/g) ?? []));
+  // What a trainer is told by the process that starts it.
+  named.delete('GRADLENS_TRAINER');
+  expect([...named].filter((name) => !readme.includes(`\n| \`${name}\` |`))).toEqual([]);
+});
