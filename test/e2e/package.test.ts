@@ -1,6 +1,19 @@
+import { open } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { packageExtension } from '../../scripts/lib/vsix.mjs';
+import { zipEntries } from '../../src/datasets/zip/zipFile.js';
 import { test } from './fixtures.js';
+
+/** Sizes of what the package holds, by name. */
+async function contents(vsix: string): Promise<Map<string, number>> {
+  const file = await open(vsix);
+  try {
+    const entries = await zipEntries(file, (await file.stat()).size);
+    return new Map(entries.map(({ name, packedSize }) => [name.replace(/^extension\//, ''), packedSize]));
+  } finally {
+    await file.close();
+  }
+}
 
 /** Milliseconds that fetching and, where need be, building tfjs-node may take. */
 const INSTALLATION = 480_000;
@@ -10,6 +23,18 @@ describe('the package of the extension', () => {
     'trains at once where it is installed, and installs tfjs-node when asked',
     async ({ openEditor }) => {
       const vsix = await packageExtension();
+      const files = await contents(vsix);
+      // What the extension and its trainer load by name, and nothing that only the bare tree has a use for.
+      expect([...files.keys()]).toEqual(
+        expect.arrayContaining([
+          'package.json',
+          'dist/extension.js',
+          'dist/trainer/main.mjs',
+          'dist/gradlens.schema.json',
+        ]),
+      );
+      expect([...files.keys()].filter((name) => /cli|\.map$|\.ts$|node_modules|test/.test(name))).toEqual([]);
+      expect([...files.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(5_000_000);
       const fresh = { workspace: 'test/fixtures/workspace', openFile: 'dense.js', vsix, withoutTfjsNode: true };
       const { workbench } = await openEditor(fresh);
       const { editor } = workbench;
