@@ -40,18 +40,21 @@ export function parseConfig(text: string): ParsedConfig {
     return { config: {}, problems: [{ message, offset: tooDeep, length: 1 }] };
   }
   const { config, problems } = parseShallow(text);
-  return { config, problems: problems.slice(0, MAX_PROBLEMS).map(shortened) };
+  return { config, problems: problems.slice(0, MAX_PROBLEMS).map((problem) => bounded(problem, text.length)) };
 }
 
-function shortened({ message, offset, length }: ConfigProblem): ConfigProblem {
-  return { message: message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message, offset, length };
+/** As long as people read, and within the text: the parser counts an open comment beyond its end. */
+function bounded({ message, offset, length }: ConfigProblem, end: number): ConfigProblem {
+  const short = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
+  return { message: short, offset: Math.min(offset, end), length: Math.min(length, Math.max(0, end - offset)) };
 }
 
 /** Offset of the bracket that is nested too deep. */
 function firstTooDeep(text: string): number | null {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // The end's token is longer than nothing where a comment is open there: only its place tells it.
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const first = text[scanner.getTokenOffset()] ?? '';
     if ('{['.includes(first)) depth++;
     if ('}]'.includes(first)) depth = Math.max(0, depth - 1);

@@ -109,6 +109,7 @@ describe('a gradlens.json of any kind', () => {
     ['two hundred thousand brackets', '['.repeat(200_000), /nested more than 64 deep/],
     ['very many braces', `${'{"models":'.repeat(20_000)}1${'}'.repeat(20_000)}`, /nested more than 64 deep/],
     ['more than a person writes', `{"models":{}}${' '.repeat(1_000_000)}`, /is longer than 250 KB and is not read/],
+    ['a comment that is open where it ends', '{"models":{}}\n/*', /^Unexpected end of comment/],
     ['an array', '[1, 2]', /expected an object, found array/],
   ])('with %s is read by its length alone, with problems in it and not more than people read', (_, text, expected) => {
     const { problems } = parseConfig(text);
