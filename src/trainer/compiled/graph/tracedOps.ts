@@ -115,11 +115,7 @@ export class TracedOps {
     const { graph } = this;
     const constant = graph.constant(dtype, shape, values);
     if (shape.length === 0 || dtype !== graph.binding.TF_FLOAT || values.some((value) => value !== 0)) return constant;
-    const attributes = [
-      graph.type('dtype', dtype),
-      { name: 'shape', type: graph.binding.TF_ATTR_SHAPE, value: [...shape] },
-    ];
-    return graph.op('PlaceholderWithDefault', [constant], attributes);
+    return graph.hidden(constant, dtype, shape);
   }
 
   private created({ dtype, shape, values, random }: CreatedTensor, index: number): Ref {

@@ -65,6 +65,12 @@ export class GraphBuilder {
     return this.op('Placeholder', [], [this.type('dtype', dtype)], name);
   }
 
+  /** The value, not copied, but so that TensorFlow's optimizer does not look at what makes it. */
+  hidden(value: Ref, dtype: number, shape: readonly number[]): Ref {
+    const ofShape = { name: 'shape', type: this.binding.TF_ATTR_SHAPE, value: [...shape] };
+    return this.op('PlaceholderWithDefault', [value], [this.type('dtype', dtype), ofShape]);
+  }
+
   type(name: string, value: number): OpAttribute {
     return { name, type: this.binding.TF_ATTR_TYPE, value };
   }

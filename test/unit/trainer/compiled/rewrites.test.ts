@@ -7,7 +7,15 @@ import type { Messages } from '../../../../src/trainer/compiled/tensorflow/messa
 import { type Source, sourceKey, type Trace, type TracedOp } from '../../../../src/trainer/compiled/trace/trace.js';
 
 const FLOAT = 1;
-const BINDING = { TF_FLOAT: FLOAT, TF_INT32: 3, TF_ATTR_TYPE: 1, TF_ATTR_BOOL: 2, TF_ATTR_INT: 3, TF_ATTR_STRING: 4 };
+const BINDING = {
+  TF_FLOAT: FLOAT,
+  TF_INT32: 3,
+  TF_ATTR_TYPE: 1,
+  TF_ATTR_BOOL: 2,
+  TF_ATTR_INT: 3,
+  TF_ATTR_STRING: 4,
+  TF_ATTR_SHAPE: 5,
+};
 
 /** Writes nodes down as text: `Name(inputs)`. */
 class TextGraph extends GraphBuilder {
@@ -181,5 +189,30 @@ describe('a row that is added', () => {
     const whole = trace.op('C', [4, 6], []);
     expect(trace.standIn(trace.op('Add', [4, 6], [a, whole]))).toBe('AddV2(3:0, Reshape(0:0, [6]))');
     expect(trace.standIn(trace.op('Add', [4, 6], [whole, trace.op('D', [4, 1], [])]))).toBeNull();
+  });
+});
+
+describe('activations of a product, its bias and something else', () => {
+  const sumIn = (trace: TraceOf, lastSum: string) => {
+    const product = trace.op('BatchMatMulV2', SHAPE, [trace.op('A', [4, 2], []), trace.op('B', [2, 3], [])]);
+    const biased = trace.op('AddV2', SHAPE, [product, trace.op('Bias', [3], [])]);
+    return trace.op(lastSum, SHAPE, [trace.op('Before', SHAPE, []), biased]);
+  };
+
+  it.each(['Relu', 'Relu6', 'Elu', 'LeakyRelu'])('%s is given what TensorFlow does not look behind', (name) => {
+    for (const lastSum of ['AddV2', 'AddN']) {
+      const trace = new TraceOf();
+      const sum = sumIn(trace, lastSum);
+      expect(trace.standIn(trace.op(name, SHAPE, [sum]))).toBe(`${name}(PlaceholderWithDefault(${sourceKey(sum)}))`);
+    }
+  });
+
+  it('stay what they are where TensorFlow can fuse them', () => {
+    const trace = new TraceOf();
+    const product = trace.op('BatchMatMulV2', SHAPE, [trace.op('A', [4, 2], []), trace.op('B', [2, 3], [])]);
+    const biased = trace.op('AddV2', SHAPE, [product, trace.op('Bias', [3], [])]);
+    expect(trace.standIn(trace.op('Relu', SHAPE, [biased]))).toBeNull();
+    const convolved = trace.op('AddV2', SHAPE, [trace.op('Conv2D', SHAPE, []), trace.op('Bias', [3], [])]);
+    expect(trace.standIn(trace.op('Relu', SHAPE, [trace.op('AddV2', SHAPE, [convolved, product])]))).toBeNull();
   });
 });

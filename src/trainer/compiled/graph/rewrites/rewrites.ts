@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../tensorflow/graphBuilder.js';
 import { sameShape } from '../../trace/sameValues.js';
 import type { TracedOp } from '../../trace/trace.js';
 import { gradientOfRelu, gradientOfSigmoid, gradientOfTanh } from './activationGradients.js';
+import { activationOfSum } from './fences.js';
 import { longSum } from './longSums.js';
 import { productOfMatrices } from './products.js';
 import { either, type Rewrite, type Rule } from './rewrite.js';
@@ -31,6 +32,10 @@ const rules: Readonly<Record<string, Rule>> = {
   BatchMatMulV2: productOfMatrices,
   Add: sum,
   AddV2: sum,
+  Relu: activationOfSum,
+  Relu6: activationOfSum,
+  Elu: activationOfSum,
+  LeakyRelu: activationOfSum,
   Mul: either(gradientOfRelu, gradientOfTanh, gradientOfSigmoid),
 };
 
