@@ -1,6 +1,9 @@
 import { choiceOf, type Environment, type SettingChoice, type SizedStep } from './settingChoice.js';
 
-/** Whether TensorFlow computes with Intel's oneDNN library. Left alone, it does so only on processors with instructions for neural networks. */
+/**
+ * Whether TensorFlow computes with Intel's oneDNN library. Left alone, it does so only on processors with instructions for neural networks:
+ * it is always told, so that a training does not depend on the processor.
+ */
 const ONEDNN_VARIABLE = 'TF_ENABLE_ONEDNN_OPTS';
 
 /** Floating point operations of a step from which oneDNN's matrix products make up for what each of its calls costs more. */
@@ -13,10 +16,13 @@ const WORTH_ITS_CALLS = 5e7;
 export function chooseOneDnn(size: SizedStep | null, env: Environment): SettingChoice {
   const own = choiceOf(ONEDNN_VARIABLE, env);
   if (own) return own;
-  if (!size) return { env: {}, reason: `${ONEDNN_VARIABLE} is as TensorFlow has it` };
+  if (!size) return chosen('0', 'what the model is made of is not known yet');
   const wide = size.operations >= WORTH_ITS_CALLS;
   const wanted = size.kind === 'convolutional' || (size.kind === 'dense' && wide);
   const why = `the net is ${size.kind === 'dense' ? `dense and ${wide ? 'wide' : 'small'}` : size.kind}`;
-  const value = wanted ? '1' : '0';
+  return chosen(wanted ? '1' : '0', why);
+}
+
+function chosen(value: '0' | '1', why: string): SettingChoice {
   return { env: { [ONEDNN_VARIABLE]: value }, reason: `${ONEDNN_VARIABLE}=${value}: ${why}` };
 }
