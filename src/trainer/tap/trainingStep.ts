@@ -153,10 +153,12 @@ export class TrainingStep {
   }
 }
 
+/** tfjs has undefined where the loss does not depend on a variable. */
 function byName(gradients: Gradients): Map<string, Tensor | null> {
-  return Array.isArray(gradients)
-    ? new Map(gradients.map(({ name, tensor }) => [name, tensor]))
-    : new Map(Object.entries(gradients as Record<string, Tensor | null>));
+  const entries = Array.isArray(gradients)
+    ? gradients.map(({ name, tensor }) => [name, tensor] as const)
+    : Object.entries(gradients as Record<string, Tensor | null | undefined>);
+  return new Map(entries.map(([name, tensor]) => [name, tensor ?? null]));
 }
 
 function asList(gradients: ReadonlyMap<string, Tensor | null>): Gradients {
