@@ -83,6 +83,10 @@ const entries = [
     options: { ...node, format: 'esm', outfile: inStaging('cli.mjs'), banner: requireInEsm },
   },
   {
+    entry: 'src/cli/silence/watchWorker.ts',
+    options: { ...node, format: 'cjs', outfile: inStaging('silenceWatch.cjs') },
+  },
+  {
     entry: 'webview/main.tsx',
     options: {
       ...common,

@@ -8,6 +8,7 @@ const dist = dirname(fileURLToPath(import.meta.url));
 /** What the build puts beside dist/cli.mjs. */
 export const BUILT = {
   trainer: join(dist, 'trainer', 'main.mjs'),
+  silence: join(dist, 'silenceWatch.cjs'),
   reader: join(dist, 'runReader.js'),
   embedded: join(dist, 'embedded'),
 };

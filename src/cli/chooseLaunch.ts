@@ -5,6 +5,7 @@ import { modelFiles } from '../source/modelFiles.js';
 import { modelSizes } from '../source/size/sourceSize.js';
 import { type ModelFile, plannedRun } from './plannedRun.js';
 import { listModels, type Selection, selectModel } from './selectModel.js';
+import type { SilenceWatch } from './silence/watchSilence.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerPath, workingDirectory } from './userFile.js';
@@ -16,7 +17,12 @@ export type Launch = Omit<RunRequest, 'epochs' | 'backend'>;
  * The file as it is, where only that was asked for; else the one model that was meant, in the way that suits it.
  * @throws {OpenError} where it is open which model is meant, or what it is made with
  */
-export async function chooseLaunch(file: string, source: ModelFile, typed: TrainArguments): Promise<Launch> {
+export async function chooseLaunch(
+  file: string,
+  source: ModelFile,
+  typed: TrainArguments,
+  watch: SilenceWatch,
+): Promise<Launch> {
   const selection = selectModel(source.models, file, typed);
   const saveTo = typed.save === null ? null : callerPath(typed.save);
   const meant = modelToPlan(file, source, selection, typed);
@@ -25,7 +31,7 @@ export async function chooseLaunch(file: string, source: ModelFile, typed: Train
     return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes };
   }
   const { model } = meant;
-  const launch = await plannedRun(meant, source, typed);
+  const launch = await plannedRun(meant, source, typed, watch);
   const sizes = modelSizes([model], source.text, launch.build?.fit.batchSize);
   const only = launch.build ? null : { spans: [model.span], name: null };
   return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };

@@ -16,6 +16,7 @@ import type { LaunchPlan } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
 import { say } from './say.js';
+import type { SilenceWatch } from './silence/watchSilence.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerFolder, workingDirectory } from './userFile.js';
@@ -35,10 +36,14 @@ export async function plannedRun(
   { model, whole }: MeantModel,
   file: ModelFile,
   typed: TrainArguments,
+  watch: SilenceWatch,
 ): Promise<LaunchRequest> {
   const { folder, choices } = await choicesOf(model, file);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
-  const { plan, guessed } = await settle({ model, whole }, { ...file, folder }, typed, choices, named !== null);
+  const { plan, guessed } = await settle({ model, whole }, { ...file, folder }, typed, choices, {
+    dataNamed: named !== null,
+    watch,
+  });
   say(plan.summary);
   const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
@@ -77,7 +82,7 @@ async function settle(
   { text, folder }: { readonly text: string; readonly folder: string },
   typed: TrainArguments,
   choices: ModelChoices,
-  dataNamed: boolean,
+  { dataNamed, watch }: { readonly dataNamed: boolean; readonly watch: SilenceWatch },
 ): Promise<SettledPlan> {
   const subject = { ...meant, text, folder, choices, dataNamed };
   const asked = new Set<string>();
@@ -88,7 +93,7 @@ async function settle(
       return plan;
     },
     { ...configAnswers(choices.values), ...typed.values },
-    (questions) => askQuestions(questions, typed.yes),
+    (questions) => watch.whileAsking(() => askQuestions(questions, typed.yes)),
   );
   if (!settled) throw new OpenError('The run was given up.');
   const { blocked } = settled.plan;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import { createRuns } from '../runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
@@ -16,19 +17,31 @@ import { PeopleReporter } from './peopleReporter.js';
 import type { Reporter } from './reporter.js';
 import { say } from './say.js';
 import { listModels } from './selectModel.js';
-import { parseTrainArguments } from './trainArguments.js';
+import { doingOf } from './silence/doingOf.js';
+import { type SilenceWatch, watchSilence } from './silence/watchSilence.js';
+import { parseTrainArguments, type TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { userFile } from './userFile.js';
 
 /** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
 export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
   const typed = parseTrainArguments(args);
+  const watch = watchSilence(process);
+  try {
+    return await train(typed, watch);
+  } finally {
+    watch.dispose();
+  }
+}
+
+async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCode> {
   const { json, backend: asked, epochs, model, line, compiledStep, statistics } = typed;
   const file = await userFile(typed.file);
   const storeDirectory = cliStore();
+  watch.doing(`reading ${basename(file)}`);
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
-  const launch = await chooseLaunch(file, { text, models }, typed);
+  const launch = await chooseLaunch(file, { text, models }, typed, watch);
 
   const abort = new AbortController();
   let run: Run | null = null;
@@ -46,9 +59,11 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
     onOutput: (_run, stream, text) => reporter.output(stream, text),
   });
   try {
+    watch.doing('looking for tfjs-node');
     const backend = await chooseBackend({ file, storeDirectory, asked, signal: abort.signal, log: say });
     abort.signal.throwIfAborted();
     run = await begin(runs, reporter, { ...launch, epochs, backend });
+    tellDoing(run, watch);
     const unreachable = epochs === null ? null : stopAtUnreachableEpochs(run);
     if (abort.signal.aborted) run.stop();
     await ended(run);
@@ -100,6 +115,12 @@ async function begin(runs: Runs, reporter: Reporter, request: RunRequest): Promi
   reporter.started(run);
   run.onDidChange((change) => reporter.changed(run, change));
   return run;
+}
+
+function tellDoing(run: Run, watch: SilenceWatch): void {
+  const tell = () => watch.doing(doingOf(run, process.stderr.isTTY));
+  run.onDidChange(tell);
+  tell();
 }
 
 const trainedNothing = ({ state }: Run): boolean => state.kind === 'ended' && state.outcome === 'nothing-trained';

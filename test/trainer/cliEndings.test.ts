@@ -9,6 +9,14 @@ async function storedEnd(run: CliRun): Promise<unknown> {
   return (JSON.parse(header) as { end: unknown }).end;
 }
 
+it('says what is being done while nothing is written', async () => {
+  const text = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3000);\n';
+  await using run = await CliRun.start(['train', 'sleeper.mjs', '--json'], { files: { 'sleeper.mjs': text } });
+  expect(await run.exited).toBe(3);
+  expect(run.stderr).toMatch(/^gradlens: still loading tfjs-node and running sleeper\.mjs: no fit yet/m);
+  expect(run.stdout).not.toContain('still');
+});
+
 describe('code that cannot train', () => {
   it.each<[file: string, code: number, reason: RegExp]>([
     ['syntaxError.mjs', 1, /syntaxError\.mjs:3/],

@@ -50,7 +50,8 @@ describe('words of ours on a terminal', () => {
   it('have no other way', async () => {
     const cli = join(import.meta.dirname, '../../../src/cli');
     const writing: string[] = [];
-    for (const file of await readdir(cli)) {
+    const files = await readdir(cli, { recursive: true });
+    for (const file of files.filter((name) => name.endsWith('.ts'))) {
       if (/\.write\(`|(?:stream|stdout|stderr|\])\.write\(|console\./.test(await readFile(join(cli, file), 'utf8')))
         writing.push(file);
     }

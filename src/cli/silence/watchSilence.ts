@@ -1,0 +1,59 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../../lifecycle/disposables.js';
+import { BUILT } from '../builtFiles.js';
+import { CLEAR_LINE, type FromMain, type WatchData } from './watchMessages.js';
+
+/** Says on stderr what is being done whenever nothing has been written for two seconds. */
+export interface SilenceWatch extends Disposable {
+  doing(what: FromMain): void;
+  /** Says nothing while somebody is asked. */
+  whileAsking<T>(ask: () => Promise<T>): Promise<T>;
+}
+
+/** Looks from a thread of its own, as reading and planning a large file keep this one busy. */
+export function watchSilence({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' | 'stderr'>): SilenceWatch {
+  const cell = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const data: WatchData = { writes: cell(), drawn: cell(), redraws: stderr.isTTY === true };
+  const worker = new Worker(BUILT.silence, { workerData: data, execArgv: [], name: 'GradLens silence' });
+  worker.unref();
+  const clear = () => {
+    if (Atomics.exchange(data.drawn, 0, 0) === 1) writeError(CLEAR_LINE);
+  };
+  const writeError = stderr.write.bind(stderr);
+  const restored = [stdout, stderr].map((stream) => {
+    const { write } = stream;
+    stream.write = new Proxy(write, {
+      apply(target, _, args) {
+        Atomics.add(data.writes, 0, 1);
+        clear();
+        return Reflect.apply(target, stream, args);
+      },
+    });
+    return () => {
+      stream.write = write;
+    };
+  });
+  let current: FromMain = null;
+  const doing = (what: FromMain) => {
+    if (what === current) return;
+    current = what;
+    worker.postMessage(what);
+  };
+  return {
+    doing,
+    async whileAsking(ask) {
+      const before = current;
+      doing(null);
+      try {
+        return await ask();
+      } finally {
+        doing(before);
+      }
+    },
+    dispose() {
+      void worker.terminate();
+      for (const restore of restored) restore();
+      clear();
+    },
+  };
+}
