@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -93,12 +93,13 @@ export class CliRun implements AsyncDisposable {
     }
   }
 
-  /** Ids of the processes that run the project's files: the trainer and what it started. Linux only. */
+  /** Ids of the processes that run the project's files or work in its folder: the trainer and what it started. Linux only. */
   async trainers(): Promise<number[]> {
     const found: number[] = [];
     for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)) {
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      if (command.includes(this.project) && pid !== this.child.pid) found.push(pid);
+      const folder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      if (`${command} ${folder}`.includes(this.project) && pid !== this.child.pid) found.push(pid);
     }
     return found;
   }
