@@ -5,7 +5,7 @@ import { eagerReasons } from './support/stepModes.js';
 /** A metric makes the steps of one fit longer than what is traced, and those of the other not. */
 const main = `
 import * as tf from '@tensorflow/tfjs';
-for (const operations of [50_000, 1_000]) {
+for (const [steps, operations] of [[2, 50_000], [4, 1_000]]) {
   const lengthy = (yTrue, yPred) => {
     let value = tf.mean(yPred);
     for (let index = 0; index < operations; index++) value = tf.neg(value);
@@ -13,7 +13,7 @@ for (const operations of [50_000, 1_000]) {
   };
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
   model.compile({ optimizer: 'sgd', loss: 'meanSquaredError', metrics: [lengthy] });
-  await model.fit(tf.ones([4, 2]), tf.ones([4, 1]), { epochs: 1, batchSize: 1, verbose: 0 });
+  await model.fit(tf.ones([steps, 2]), tf.ones([steps, 1]), { epochs: 1, batchSize: 1, verbose: 0 });
 }
 `;
 
