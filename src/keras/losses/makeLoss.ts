@@ -23,6 +23,8 @@ export interface KerasLoss {
   readonly isReduced: boolean;
   /** Whether targets of some class do not count. */
   readonly ignoresClass: boolean;
+  /** Whether the mean over batches, weighed by their sizes, is the mean over all samples. */
+  readonly isMeanOfSamples: boolean;
 }
 
 /**
@@ -62,7 +64,9 @@ export function makeLoss(
     penalties,
   });
   Object.defineProperty(compute, 'name', { value: rule.tfjsName ?? snakeName(given.name) });
-  return { tfjsName: rule.tfjsName, compute, isReduced: reduction !== 'none', ignoresClass: counted !== null };
+  const isMeanOfSamples = reduction !== 'sum' && reduction !== 'none' && counted === null;
+  const isReduced = reduction !== 'none';
+  return { tfjsName: rule.tfjsName, compute, isReduced, ignoresClass: counted !== null, isMeanOfSamples };
 }
 
 /** A list or dictionary of one. */

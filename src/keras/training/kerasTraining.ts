@@ -72,6 +72,11 @@ export class KerasTraining {
     return this.parts.loss.isReduced ? rows : rows * rows;
   }
 
+  /** Whether results are the same however the samples are cut into batches, as far as the layers do not say otherwise. */
+  get sumsOverSamples(): boolean {
+    return this.parts.loss.isMeanOfSamples;
+  }
+
   /**
    * Adds a batch that is not trained to the metrics of tests.
    * @param weights of samples, [rows] or [rows, steps]

@@ -3,6 +3,7 @@ import { SourceError } from '../../errors/sourceError.js';
 import type { BoundArguments } from '../../keras/arguments/boundArguments.js';
 import { isArray } from '../../keras/arguments/isCall.js';
 import type { FitSettings } from '../../keras/fitSettings.js';
+import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasValue } from '../../protocol/keras.js';
 import type { ArrayContents, KerasValues } from '../../protocol/kerasProgram.js';
@@ -10,6 +11,7 @@ import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { BatchSource } from '../kerasFit/batches.js';
 import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
+import { testBatchSize } from '../kerasFit/testBatchSize.js';
 import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { refuseSamples, type SampleUse } from './refuseSamples.js';
 
@@ -28,6 +30,8 @@ const DEFAULT_BATCH_SIZE = 32;
 export interface ArrayUse extends SampleUse {
   readonly tf: Tfjs;
   readonly values: Pick<KerasValues, 'arrays'>;
+  /** Of the compiled model. */
+  readonly training: KerasTraining;
 }
 
 /**
@@ -44,13 +48,11 @@ export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: numbe
   const tensors = tensorsOf(use, weighted(cut.training, classWeight, use.place));
   const validationTensors = validation && tensorsOf(use, validation);
   const size = batchSize ?? settings.batchSize;
-  const source = (data: readonly Tensor[], own: number | null, steps: number | null, shuffle: FitSettings['shuffle']) =>
-    new ArrayBatches(use.tf, data, own ?? usualSize(data, steps), shuffle ?? 'rows');
   return {
     kind: 'fit',
-    training: source(tensors, size, stepsPerEpoch, settings.shuffle),
+    training: new ArrayBatches(use.tf, tensors, size ?? usualSize(tensors, stepsPerEpoch), settings.shuffle ?? 'rows'),
     validation:
-      validationTensors && source(validationTensors, settings.validationBatchSize ?? size, validationSteps, 'nothing'),
+      validationTensors && testBatches(use, validationTensors, settings.validationBatchSize ?? size, validationSteps),
     async close() {
       use.tf.dispose([...tensors, ...(validationTensors ?? [])]);
     },
@@ -62,8 +64,20 @@ export function callTensors(use: ArrayUse, args: BoundArguments, classWeight: re
   return tensorsOf(use, weighted(samplesOf(use, args), classWeight, use.place));
 }
 
+/** @param size null where the source says nothing of it */
+export function testBatches(
+  { tf, model, training }: ArrayUse,
+  data: readonly Tensor[],
+  size: number | null,
+  steps: number | null,
+): ArrayBatches {
+  const own = size ?? usualSize(data, steps);
+  const sampleShape = data[0]?.shape.slice(1) ?? [];
+  return new ArrayBatches(tf, data, steps === null ? testBatchSize(model, training, own, sampleShape) : own, 'nothing');
+}
+
 /** Batches as long as Keras makes them where nothing is said. */
-export function usualSize(data: readonly Tensor[], steps: number | null): number {
+function usualSize(data: readonly Tensor[], steps: number | null): number {
   return steps === null ? DEFAULT_BATCH_SIZE : Math.ceil((data[0]?.shape[0] ?? 0) / steps);
 }
 

@@ -1,11 +1,13 @@
 import type { DataBatch } from '../../datasets/types.js';
 import type { FitSettings } from '../../keras/fitSettings.js';
+import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { batchTensors } from '../build/dataTensors.js';
 import { openData } from '../build/openData.js';
 import { NOTHING_SAID } from '../build/sourceFit.js';
 import { DatasetBatches, validationBatches } from '../kerasFit/datasetBatches.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
+import { testBatchSize } from '../kerasFit/testBatchSize.js';
 import type { Sequential, Tensor } from '../tfjs/tfjs.js';
 import type { FitData } from './fitData.js';
 
@@ -15,7 +17,7 @@ import type { FitData } from './fitData.js';
  */
 export async function pickedData(
   run: BuildRun,
-  model: Sequential,
+  { model, training }: { readonly model: Sequential; readonly training: KerasTraining },
   settings: FitSettings | null,
   fixedBatch: number | null,
 ): Promise<FitData> {
@@ -45,7 +47,7 @@ export async function pickedData(
       (epoch) => dataset.training({ batchSize, epoch }),
       settings?.classWeight ? weighted : tensors,
     ),
-    validation: validationBatches(dataset, batchSize, tensors),
+    validation: validationBatches(dataset, testBatchSize(model, training, batchSize, description.inputShape), tensors),
     close: () => dataset.close(),
   };
 }

@@ -8,11 +8,10 @@ import { type KerasTraining, kerasTrainingOf } from '../../keras/training/kerasT
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { refuseWithoutWeights, usualCompile } from '../build/compileDefault.js';
-import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { Batch } from '../kerasFit/batches.js';
 import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
 import { innerModel, type Tensor, type TrainingModel } from '../tfjs/tfjs.js';
-import { type ArrayUse, callTensors, type FitData, fitArrays, usualSize } from './fitData.js';
+import { type ArrayUse, callTensors, type FitData, fitArrays, testBatches } from './fitData.js';
 import { copyWeights, readWeights, setWeights } from './modelWeights.js';
 import { pickedData } from './pickedData.js';
 import type { ProgramModel, ProgramModels } from './programModels.js';
@@ -72,7 +71,7 @@ export class ProgramTraining {
     const data = callTensors(this.use(subject), settings.args, null);
     const steps = settings.args.number('steps') ?? null;
     try {
-      const source = new ArrayBatches(tf, data, settings.batchSize ?? usualSize(data, steps), 'nothing');
+      const source = testBatches(this.use(subject), data, settings.batchSize, steps);
       const results = await evaluate(tf, training, source, steps, async () => {});
       const text = Object.entries(results).map(([name, value]) => `${name}: ${value.toPrecision(4)}`);
       console.log(`evaluate, line ${step.location.line}: ${text.join(' - ')}`);
@@ -103,15 +102,16 @@ export class ProgramTraining {
       place: step.location,
       placeOf: (layer) => this.run.placeOf(layer),
       ignoresClass: training.ignoresClass,
+      training,
     };
   }
 
   private fitData(subject: Subject): Promise<FitData> | FitData {
-    const { step, entry, settings } = subject;
+    const { step, entry, settings, training } = subject;
     const fixed = fixedBatch(entry);
     if (!isArray(step.call.named.x)) {
       if (!this.run.task.data) throw new SourceError(NO_DATA, step.location);
-      return pickedData(this.run, entry.model, settings, fixed);
+      return pickedData(this.run, { model: entry.model, training }, settings, fixed);
     }
     return fitArrays(this.use(subject), settings, this.run.task.fit.batchSize ?? fixed);
   }

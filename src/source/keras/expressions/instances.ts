@@ -27,6 +27,7 @@ export function newModel(machine: Machine, node: PyNode): PyModel {
   machine.trace.changes++;
   const open = { buildShape: undefined, compile: null, fit: null, fitted: null };
   const model: PyModel = { kind: 'model', node, layers: [], ...open, attributes: new Map() };
+  machine.trace.program.models.push(model);
   if (node === machine.trace.target) machine.trace.models.push(model);
   return model;
 }

@@ -42,7 +42,8 @@ function kerasMethod(machine: Machine, self: PyObject, name: string, args: Argum
   if (name === 'fit' && /SearchCV$/.test(path) && isKind(searched, 'object')) fitWrapper(machine, searched, args);
   if (name === 'fit' && /Keras(?:Classifier|Regressor)$/.test(path)) fitWrapper(machine, self, args);
   if (/(?:^|\.)(?:load_model|model_from_json|Model)$/.test(path)) noteOtherModel(machine, path, name, node);
-  return machine.trace.program.isPlaced(self) ? weightsMethod(machine, self, name, args, node) : undefined;
+  const isOnWeights = name === 'get_weights' || name === 'set_weights';
+  return isOnWeights && machine.trace.program.place(self) ? weightsMethod(machine, self, name, args, node) : undefined;
 }
 
 /** A model that GradLens does not train, beside one that it does. */

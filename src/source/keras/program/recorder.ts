@@ -21,6 +21,8 @@ export class Recorder {
   readonly functions = new Map<number, (...args: readonly number[]) => number>();
   /** The training that a callback's code runs in; null while the program is read. */
   live: { readonly host: CallbackHost; readonly model: PyModel } | null = null;
+  /** Every model that the program builds, in order. */
+  readonly models: PyModel[] = [];
   /** Models of which another is a copy, or has weights. */
   readonly related: (readonly [PyModel, PyModel])[] = [];
   /** Weights that were saved, by the path that they were saved under. */
@@ -95,6 +97,14 @@ export class Recorder {
   /** Whether a model that is taken down has the layer. */
   isPlaced(layer: Value): boolean {
     return this.homes.has(layer);
+  }
+
+  /** Takes down the model that a layer stands in, unless that was done; false where it stands in none. */
+  place(layer: Value): boolean {
+    if (this.isPlaced(layer)) return true;
+    const model = this.models.findLast((each) => modelLayers(each).includes(layer));
+    if (model) this.make(model);
+    return model !== undefined;
   }
 
   /** Keeps the weights of a model or a layer as they are now; null where it stands in no model. */
