@@ -102,6 +102,20 @@ describe('code that fails', () => {
     expect(run.stderr).toContain('TypeError: tired');
   });
 
+  it('deeper in tfjs than V8 counts by itself has its line', async () => {
+    const text = `${head}const model = tf.sequential();\nmodel.add(tf.layers.dense({ units: 4, inputDim: [2] }));`;
+    expect(await failure({ 'main.mjs': text })).toMatchObject({ kind: 'user-code', place: 'main.mjs:4:7' });
+  });
+
+  it('keeps as many frames of a stack as its own code asks for', async () => {
+    const text = `Error.stackTraceLimit = 1;
+const inner = () => { throw new Error('tired'); };
+const outer = () => inner();
+outer();`;
+    const { run } = await failure({ 'main.mjs': text });
+    expect(run.problems[0]?.stack?.match(/^ {4}at /gm)).toHaveLength(1);
+  });
+
   it('with an error that the code handles is no failure', async () => {
     const text = `${head}${net}try { await model.fit(x, tf.ones([8, 5])); } catch { console.log('handled'); }
 process.on('uncaughtException', () => console.log('listened'));
