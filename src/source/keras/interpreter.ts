@@ -55,8 +55,9 @@ export function createInterpreter(
     layerNames: new LayerNames(),
     program: new Recorder(),
   };
-  const step = () => {
-    if (++steps > limit) throw new OutOfSteps();
+  const step = (count = 1) => {
+    steps += count;
+    if (steps > limit) throw new OutOfSteps();
   };
   const machine: Machine = {
     root,

@@ -59,8 +59,11 @@ export interface Machine {
   readonly isPlan: boolean;
   /** Steps that are left of what is read now. */
   remaining(): number;
-  /** @throws {OutOfSteps} */
-  step(): void;
+  /**
+   * @param count what takes as long as so many of them, such as copying a list
+   * @throws {OutOfSteps}
+   */
+  step(count?: number): void;
   evaluate(node: PyNode, scope: Scope): Value;
   run(statements: readonly PyNode[], scope: Scope): Completion;
   call(callee: Value, args: Arguments, node: PyNode): Value;

@@ -15,11 +15,17 @@ const optional = /^(?:name|weights|dtype|seed|custom_objects|embeddings_initiali
 const takesObject =
   /(?:activation|initializer|init|regularizer|constraint|optimizer|loss|metrics|dtype|callbacks|merge_mode|layer|init_mode)$/;
 
+/** A value may stand in many others, and each of them in many others again. */
+const MOST_VALUES = 100_000;
+
 /** Turns what the interpreter found into a declaration's values, and asks for what is open. */
 export class Writer {
   /** Whether something is open that a declaration cannot do without. */
   incomplete = false;
   readonly notes = new Set<string>();
+  /** What is being written: a value that holds itself has no end. */
+  private readonly writing = new Set<object>();
+  private written = 0;
 
   constructor(
     readonly machine: Machine,
@@ -32,6 +38,12 @@ export class Writer {
   };
 
   call(call: Call, context: Partial<Use> = {}, only?: ReadonlySet<string>): KerasCall {
+    const { args, node } = call;
+    const whole = this.within(args, node, () => this.wholeCall(call, context, only));
+    return whole ?? { kind: 'call', name: lastName(call.path), positional: [], named: {}, span: this.spanOf(node) };
+  }
+
+  private wholeCall(call: Call, context: Partial<Use>, only?: ReadonlySet<string>): KerasCall {
     const owner = lastName(call.path);
     const use = (key: string | number) => useOf(argumentName(owner, key), owner, context);
     const positional = call.args.positional.map((value, i) => this.value(value, use(i)) ?? null);
@@ -50,14 +62,9 @@ export class Writer {
     if (depth > 12) return undefined;
     switch (value.kind) {
       case 'list':
-        return this.list(value.items, use, depth);
+        return this.within(value, null, () => this.list(value.items, use, depth));
       case 'dict':
-        return Object.fromEntries(
-          [...value.entries].flatMap(([key, entry]) => {
-            const written = this.value(entry, use, depth + 1);
-            return written === undefined ? [] : [[String(key), written]];
-          }),
-        );
+        return this.within(value, null, () => this.dict(value.entries, use, depth));
       case 'object':
         return this.object(value.call, use);
       case 'instance':
@@ -74,6 +81,26 @@ export class Writer {
       default:
         return this.left(use);
     }
+  }
+
+  /** What `write` gives, unless `value` holds itself or too much has been written before: that is left out, and said. */
+  private within<Written>(value: object, node: PyNode | null, write: () => Written): Written | undefined {
+    if (this.writing.has(value) || ++this.written > MOST_VALUES) {
+      const line = node ? ` (line ${this.placeOf(node).line})` : '';
+      this.notes.add(`A value that holds itself, or is too large to be written out, is left out${line}.`);
+      return undefined;
+    }
+    this.writing.add(value);
+    try {
+      return write();
+    } finally {
+      this.writing.delete(value);
+    }
+  }
+
+  private dict(entries: ReadonlyMap<unknown, Value>, use: Use, depth: number): Record<string, KerasValue> {
+    const known = [...entries].map(([key, entry]) => [String(key), this.value(entry, use, depth + 1)] as const);
+    return Object.fromEntries(known.filter((entry): entry is [string, KerasValue] => entry[1] !== undefined));
   }
 
   private list(items: readonly Value[], use: Use, depth: number): KerasValue[] {

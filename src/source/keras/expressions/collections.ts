@@ -17,7 +17,9 @@ export function sequence(machine: Machine, nodes: readonly PyNode[], scope: Scop
     if (!first) return [];
     if (first.type !== '*' || !second) return [machine.evaluate(first, scope)];
     const rest = machine.evaluate(second, scope);
-    return isKind(rest, 'list') ? rest.items : [];
+    if (!isKind(rest, 'list')) return [];
+    machine.step(rest.items.length);
+    return rest.items;
   });
 }
 

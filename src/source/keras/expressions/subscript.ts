@@ -23,7 +23,10 @@ export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
     const name = index?.kind === 'index' && typeof index.value === 'string' ? index.value : '';
     return contentsItem(machine, value, indices, node, () => value.attributes.get(name) ?? unknown(machine, node));
   }
-  if (isKind(value, 'name')) return bracketFunction(machine, value.path, indices, node) ?? unknown(machine, node);
+  if (isKind(value, 'name')) {
+    const setting = index?.kind === 'index' ? machine.trace.attributes.get(`${value.path}.${index.value}`) : undefined;
+    return setting ?? bracketFunction(machine, value.path, indices, node) ?? unknown(machine, node);
+  }
   if (indices.length !== 1 || !index) return unknown(machine, node);
   if (isKind(value, 'unknown')) return unknownEntry(machine, node, value, index);
   const found = index.kind === 'slice' ? slice(value, index) : entry(value, index.value);

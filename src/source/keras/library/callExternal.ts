@@ -10,6 +10,8 @@ import { builtins } from './builtins.js';
 import { defineFlag } from './commandLine.js';
 import { cloneModel, loadModel } from './copiedModels.js';
 import { datasetCall } from './datasets.js';
+import { distributedOptimizer } from './distributedOptimizer.js';
+import { startExperiment, updateConfig } from './experiments.js';
 import { kerasCall, learnWrapper, searchOf, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
@@ -89,6 +91,8 @@ const clearSession: LibraryCall = ({ machine }) => {
 const byPath: Readonly<Record<string, LibraryCall>> = {
   'os.environ.get': environment,
   'os.getenv': environment,
+  'wandb.init': startExperiment,
+  'wandb.config.update': updateConfig,
   'keras.backend.set_value': setValue,
   'keras.backend.get_value': getValue,
   'keras.models.clone_model': cloneModel,
@@ -102,6 +106,7 @@ const byPath: Readonly<Record<string, LibraryCall>> = {
 
 const others: Readonly<Record<string, LibraryCall>> = {
   partial,
+  DistributedOptimizer: distributedOptimizer,
   ArgumentParser: libraryObject,
   vars: tableOf,
   KerasClassifier: learnWrapper,

@@ -1,0 +1,14 @@
+import type { LibraryCall } from './library.js';
+
+/** Horovod's wrapper averages gradients over processes, of which there is one here: the optimizer in it is what trains. */
+export const distributedOptimizer: LibraryCall = ({ machine, args, node }) => {
+  const optimizer = args.positional[0] ?? args.named.get('optimizer');
+  if (optimizer === undefined) return undefined;
+  const several = args.named.get('backward_passes_per_step');
+  const text =
+    several === undefined || several === 1
+      ? 'Training is done by one process: DistributedOptimizer is taken for the optimizer in it.'
+      : 'DistributedOptimizer is taken for the optimizer in it: gradients of several steps are not added up.';
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: several !== undefined && several !== 1 });
+  return optimizer;
+};

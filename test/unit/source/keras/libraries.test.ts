@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { layersOf, questionsOf, read, textOf } from './read.js';
+import { notesOf } from './steps.js';
+
+const head = `import wandb
+import horovod.keras as hvd
+from keras.models import Sequential
+from keras.layers import Dense
+from keras.optimizers import Adam
+`;
+
+it('reads what an experiment is started with, by attribute, by key and from the run', () => {
+  const reading = read(`${head}
+run = wandb.init(project='p', config={'units': 7, 'act': 'tanh', 'lr': 0.05, 'epochs': 3})
+wandb.config.update({'epochs': 4})
+config = wandb.config
+model = Sequential([Dense(config.units, activation=config['act'], input_shape=(4,)), Dense(1)])
+model.compile(loss='mse', optimizer=Adam(run.config.lr))
+model.fit(x, y, epochs=config.epochs)
+`);
+  expect(layersOf(reading)).toEqual(["Dense(7, activation='tanh', input_shape=[4])", 'Dense(1)']);
+  expect(textOf(reading.declaration?.compile ?? null)).toContain('Adam(0.05)');
+  expect(textOf(reading.declaration?.fit ?? null)).toContain('epochs=4');
+  expect(questionsOf(reading)).toEqual([]);
+});
+
+it.each([
+  ['', '13: Training is done by one process: DistributedOptimizer is taken for the optimizer in it.'],
+  [
+    ', backward_passes_per_step=4',
+    '13!: DistributedOptimizer is taken for the optimizer in it: gradients of several steps are not added up.',
+  ],
+])("takes the optimizer that Horovod's wrapper holds%s", (more, note) => {
+  const reading = read(`${head}model = Sequential()
+
+
+
+
+
+opt = Adam(0.25)
+opt = hvd.DistributedOptimizer(opt${more})
+model.add(Dense(1, input_shape=(2,)))
+model.compile(loss='mse', optimizer=opt)
+model.fit(x, y)
+`);
+  expect(textOf(reading.declaration?.compile ?? null)).toContain('optimizer=Adam(0.25)');
+  expect(notesOf(reading)).toContain(note);
+});
+
+it('ends where values hold themselves, or each other many times over', () => {
+  const holding = read(`${head}a = []
+a.append({'p': Dense(3, kernel_regularizer=a)})
+model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])
+model.compile(loss='mse', optimizer=Adam(a))
+model.fit(x, y)
+`);
+  expect(holding.notes.join()).toContain('A value that holds itself, or is too large to be written out, is left out');
+  const doubling = `${head}a = [1, 2]\n${'a = [a, a, a, a]\n'.repeat(12)}`;
+  const large = read(
+    `${doubling}model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])\nmodel.fit(x, y)\n`,
+  );
+  expect(large.notes.join()).toContain('is too large to be written out');
+});
+
+it('counts what is spread into a list as steps', () => {
+  const reading = read(`${head}a = [1]
+for i in range(100):
+    a = [*a, *a]
+model = Sequential([Dense(4, input_shape=(2,))])
+model.fit(x, y)
+`);
+  expect(layersOf(reading)).toEqual(['Dense(4, input_shape=[2])']);
+});
