@@ -7,6 +7,7 @@ import { batchesOf } from '../values/batches.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive, deriveThrough, usedAsList } from '../values/unknown.js';
 import { isKind, type Key, list, tuple, type Value } from '../values/values.js';
+import { instanceOf } from './instanceOf.js';
 import type { LibraryCall } from './library.js';
 
 /** Longest range that is made in full. */
@@ -79,12 +80,14 @@ const sum: LibraryCall = ({ machine, args, node }) => {
   return total === undefined ? deriveThrough(machine, node, args.positional) : total;
 };
 
-const dict: LibraryCall = ({ machine, args }) => {
+const dict: LibraryCall = ({ machine, args, node }) => {
   const entries = new Map<Key, Value>();
   const [first] = args.positional;
   if (isKind(first, 'dict')) for (const [key, value] of first.entries) entries.set(key, value);
   else if (first !== undefined) {
-    for (const pair of itemsOf(machine, first) ?? []) {
+    const pairs = itemsOf(machine, first);
+    if (!pairs) return deriveThrough(machine, node, args.positional);
+    for (const pair of pairs) {
       if (isKind(pair, 'list')) entries.set(keyOf(pair.items[0] ?? null), pair.items[1] ?? null);
     }
   }
@@ -133,18 +136,6 @@ function round(number: number, digits = 0): number {
   const even = Math.abs(scaled % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
   return even / 10 ** digits;
 }
-
-const typeNames: Readonly<Record<string, string>> = { number: 'int', string: 'str', boolean: 'bool' };
-
-const instanceOf: LibraryCall = ({ machine, args, node }) => {
-  const [value = null, type] = args.positional;
-  if (isUnsettled(value) && !isKind(value, 'list')) return deriveThrough(machine, node, [value]);
-  const types = isKind(type, 'list') ? type.items : [type ?? null];
-  const names = types.map((entry) => (isKind(entry, 'name') ? entry.path : ''));
-  const own = isKind(value, 'list') ? (value.tuple ? 'tuple' : 'list') : isKind(value, 'dict') ? 'dict' : typeof value;
-  const name = typeNames[own] ?? own;
-  return names.includes(name) || (name === 'int' && names.includes('float'));
-};
 
 const attributeOf: LibraryCall = ({ machine, args, node }) => {
   const [value = null, name, fallback] = args.positional;

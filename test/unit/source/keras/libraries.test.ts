@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { layersOf, questionsOf, read, textOf } from './read.js';
-import { notesOf } from './steps.js';
+import { notesOf, stepsOf } from './steps.js';
 
 const head = `import wandb
 import horovod.keras as hvd
@@ -70,4 +70,38 @@ model = Sequential([Dense(4, input_shape=(2,))])
 model.fit(x, y)
 `);
   expect(layersOf(reading)).toEqual(['Dense(4, input_shape=[2])']);
+});
+
+it('tells layers and models by their classes', () => {
+  const reading = read(`from tensorflow.keras import layers, Sequential
+base = Sequential([layers.Conv2DTranspose(2, 3, input_shape=(8, 8, 1)), layers.BatchNormalization()])
+model = Sequential([base, layers.Flatten(), layers.Dense(2)]) #model
+model.compile('sgd', 'mse')
+model.fit(x, y)
+for layer in model.layers:
+    if isinstance(layer, Sequential):
+        for inner in layer.layers:
+            if isinstance(inner, (layers.Dropout, layers.BatchNormalization)):
+                inner.trainable = False
+            if isinstance(inner, layers.Conv2D):
+                inner.trainable = False
+    elif not isinstance(layer, layers.Flatten):
+        layer.trainable = False
+model.compile('sgd', 'mse')
+model.fit(x, y)
+`);
+  expect(stepsOf(reading).filter((step) => step.includes('trainable'))).toEqual([
+    '1 trainable [0] false',
+    '1 trainable [1] false',
+    '2 trainable [2] false',
+  ]);
+});
+
+it('takes no weights of classes for given where they are not known', () => {
+  const reading = read(`${head}
+model = Sequential([Dense(1, input_shape=(2,))])
+model.compile(loss='mse', optimizer='sgd')
+model.fit([[0, 1]], [[1]], class_weight=dict(enumerate(weigh(names))))
+`);
+  expect(notesOf(reading)).toEqual(['9!: class_weight of fit is known only when the program runs and is left out.']);
 });
