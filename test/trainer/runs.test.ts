@@ -272,17 +272,17 @@ describe('runs of earlier sessions', () => {
   });
 
   it('show what is whole of a file that was cut off in the middle', async () => {
-    const run = await finishedRun(openWindow(), 'longTraining.mjs', { epochs: 50 });
+    const run = await finishedRun(openWindow(), 'twoStretches.mjs');
     const file = join(folder, 'store', 'runs', run.id, 'fit-1.arrow');
-    await truncate(file, Math.floor((await stat(file)).size * 0.7));
+    await truncate(file, (await stat(file)).size - 64);
     const after = openWindow();
     await after.restore();
     const [cut] = after.all;
     await cut?.load();
     const length = cut?.fits[0]?.series.length ?? 0;
     expect(length).toBeGreaterThan(0);
-    expect(length).toBeLessThan(200);
-    expect(cut?.fits[0]?.epochs).toHaveLength(50);
+    expect(length).toBeLessThan(80);
+    expect(cut?.fits[0]?.epochs).toHaveLength(2);
   });
 
   it('that lost their files are there without fits, and nothing is asked for twice', async () => {
@@ -324,11 +324,11 @@ describe('deleting runs', () => {
     for (let index = 0; index < 3; index++) await oneMore();
     const [third = '', second = '', first = ''] = ids;
     await expect.poll(() => asked).toEqual([[first]]);
-    expect(await onDisk()).toEqual([first, second, third]);
+    expect(await onDisk()).toEqual([first, second, third].sort());
     await runs.pin(first, true);
     await oneMore();
     await expect.poll(() => asked).toEqual([[first], [second]]);
-    await expect.poll(onDisk).toEqual([first, third, ids[0]]);
+    await expect.poll(onDisk).toEqual([first, third, ids[0]].sort());
     expect(runs.all.map(({ id, pinned }) => [id, pinned])).toEqual([
       [ids[0], false],
       [third, false],

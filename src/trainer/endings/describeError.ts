@@ -73,7 +73,7 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
   const lacking = missingKernel(error);
   if (lacking) return atLayer(lacking, error, thrownAt, errors);
   const missing = missingModule(error);
-  if (missing) return { ...missing, location: thrownAt ?? missing.location };
+  if (missing) return { ...missing, location: missing.location ?? thrownAt };
   if (BROWSER_NAMES.test(error.message) || /only supported in browser/i.test(error.message)) {
     const needs = `${message}. This code needs a browser; GradLens runs it in Node.`;
     return { kind: 'needs-browser', message: needs, location: thrownAt };

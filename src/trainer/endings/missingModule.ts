@@ -49,14 +49,15 @@ function basename(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
-/** The place of the quoted specifier in the importing file. */
+/** The place of the quoted specifier in the importing file; null where it is not written there. */
 function importPlace(file: string, specifier: string): SourceLocation | null {
   try {
     const lines = readFileSync(file, 'utf8').split('\n');
     const stem = specifier.replace(/\.[mc]?[jt]s$/, '');
     const isImport = (line: string) => /\b(import|require|from)\b/.test(line) && line.includes(stem);
     const index = lines.findIndex(isImport);
-    return { file, line: Math.max(0, index) + 1, column: Math.max(0, lines[index]?.search(/['"]/) ?? 0) + 1 };
+    if (index < 0) return null;
+    return { file, line: index + 1, column: Math.max(0, lines[index]?.search(/['"]/) ?? 0) + 1 };
   } catch {
     return null;
   }

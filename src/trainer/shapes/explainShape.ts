@@ -15,6 +15,9 @@ export interface Link {
 /** Why a layer leaves nothing of its input, and what would fit. */
 export function explainTooSmall({ layer, input, isPython }: Link): string {
   const name = layer.getClassName();
+  if (name === 'RandomWidth') {
+    return 'TensorFlow.js cannot train RandomWidth: it gives its output no width that the next layers could take. Leave it out.';
+  }
   const window = windowOf(layer, input);
   if (!window) return `${name} leaves nothing of its input of shape ${shown(input)}. A larger input fits.`;
   const { kind, size, input: space } = window;
