@@ -85,9 +85,11 @@ export async function hoverAt(document: vscode.TextDocument, line: number): Prom
     .join('\n');
 }
 
-/** The problems that GradLens shows in a file. */
+/** The errors and warnings that GradLens shows in a file; its notes are information. */
 export function problemsOf(file: string): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(vscode.Uri.file(file)).filter(({ source }) => source === 'GradLens');
+  return vscode.languages
+    .getDiagnostics(vscode.Uri.file(file))
+    .filter(({ source, severity }) => source === 'GradLens' && severity <= vscode.DiagnosticSeverity.Warning);
 }
 
 /** Changes a setting for the workspace; returns what puts it back. */
