@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { SOON, test } from './fixtures.js';
 
@@ -10,18 +12,22 @@ describe('the vanishing example', () => {
   test('trains with every layer in view, stops after its batch, and is still there when the panel is opened again', async ({
     openEditor,
   }) => {
-    const { workbench } = await openEditor({
+    const { workbench, workspace } = await openEditor({
       openFile: 'vanishing.js',
       viewport: { width: 1900, height: 1200 },
     });
     const { editor, dashboard } = workbench;
+    // Long enough that Stop comes before the end on any machine.
+    const file = join(workspace, 'vanishing.js');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('epochs: 200,', 'epochs: 20000,'));
+    await editor.line('epochs: 20000').waitFor();
 
     await editor.lens('Run').click();
     await dashboard.text('training').first().waitFor();
     await dashboard.control('img', /loss/i).first().waitFor();
     await dashboard.control('img', /acc/i).first().waitFor();
     await expect.poll(() => dashboard.frame.locator('tbody tr.layer').count(), SOON).toBe(LAYERS);
-    await editor.status(/epoch \d+\/200 · loss \d/).waitFor();
+    await editor.status(/epoch \d+\/20000 · loss \d/).waitFor();
 
     const first = editor.line('dense(first(1))');
     const last = editor.line('dense(softmax(20))');
@@ -30,7 +36,7 @@ describe('the vanishing example', () => {
     await expect.poll(() => editor.textAdded(first), SOON).toMatch(/^▼ vanishing /);
 
     await editor.lens('Stop').click();
-    await editor.status(/stopped after \d+ epochs? · loss \d/).waitFor();
+    await editor.status(/stopped after \d+ (?:epochs?|batch(?:es)?) · loss \d/).waitFor();
     await editor.lens('Run').waitFor();
     await dashboard
       .text(/stopped/i)
