@@ -93,6 +93,13 @@ export class NdArray {
     );
   }
 
+  /** One column of a matrix: a view. */
+  column(at: number): NdArray {
+    const [rows = 0] = this.shape;
+    const [down = 0, across = 0] = this.strides;
+    return new NdArray(this.dtype, this.data, [rows], [down], this.offset + at * across);
+  }
+
   astype(dtype: DType): NdArray {
     if (dtype === this.dtype) return this.copy();
     const data = this.dense();

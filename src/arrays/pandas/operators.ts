@@ -1,5 +1,5 @@
 import { dot } from '../numpy/linear.js';
-import { NdArray } from '../numpy/ndArray.js';
+import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { operate as operateArrays } from '../numpy/operators.js';
 import { unwrapped } from '../numpy/reductions.js';
@@ -44,14 +44,7 @@ function onTables(operator: string, left: Arg, right: Arg): DataFrame {
     if (isScalar(value)) return () => value;
     const array = asArray(value);
     if (array.ndim === 1) return (at: number) => array.scalars()[at] ?? null;
-    return (at: number) =>
-      new NdArray(
-        array.dtype,
-        array.data,
-        [array.shape[0] ?? 0],
-        [array.strides[0] ?? 0],
-        array.offset + at * (array.strides[1] ?? 0),
-      );
+    return (at: number) => array.column(at);
   };
   const [a, b] = [pick(left), pick(right)];
   const data = own.data.map((_, at) => {

@@ -71,17 +71,7 @@ export function columnsOf(values: Arg): NdArray[] {
   const array = asArray(values);
   if (array.ndim !== 2)
     throw new NotKnown('scikit-learn wants rows and columns: reshape(-1, 1) makes a column of a list');
-  return Array.from(
-    { length: array.shape[1] ?? 0 },
-    (_, at) =>
-      new NdArray(
-        array.dtype,
-        array.data,
-        [array.shape[0] ?? 0],
-        [array.strides[0] ?? 0],
-        array.offset + at * (array.strides[1] ?? 0),
-      ),
-  );
+  return Array.from({ length: array.shape[1] ?? 0 }, (_, at) => array.column(at));
 }
 
 /** The entries of a column of labels, which may stand in one column of a table. */
