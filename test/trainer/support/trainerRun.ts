@@ -32,6 +32,8 @@ export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'ru
   /** In place of the backend's own folder. */
   readonly backendPath?: string;
   readonly nodeFlags?: readonly string[];
+  /** Beside what these tests have. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** What a run has told so far. */
@@ -82,7 +84,7 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: kind = 'wasm', backendPath, build, nodeFlags = [], ...rest } = options;
+    const { backend: kind = 'wasm', backendPath, build, nodeFlags = [], env = {}, ...rest } = options;
     const backend = backendOf(kind);
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
@@ -114,7 +116,7 @@ export class TrainerRun implements AsyncDisposable {
       startTrainer({
         options: trainerOptions,
         cwd: folder,
-        env: process.env,
+        env: { ...process.env, ...env },
         args: [],
         nodeFlags,
         trainerEntry: join(dist, 'trainer', 'main.mjs'),

@@ -1,8 +1,10 @@
 import type { FitSession } from '../../fit/fitSession.js';
-import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import { agree } from '../steps/agreement.js';
-import type { CompiledProgram, CompiledRow, Feed } from '../steps/compiledProgram.js';
+import type { Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { CompiledProgram, CompiledRow } from '../steps/compiledProgram.js';
 import { countIteration } from '../steps/countIteration.js';
+import { nudgedResults } from '../steps/rounding.js';
+import { scalarsAgree } from '../steps/stepDifference.js';
+import type { Feed } from '../steps/stepFeed.js';
 import type { NodeBackend } from '../tensorflow/binding.js';
 import { ReplayedBackend } from './replayedBackend.js';
 
@@ -86,11 +88,27 @@ export class Replay {
     }
     this.session = session;
     const executed = this.verified ? replayed.valuesOf(scalars) : null;
-    const row = this.compute(session);
-    if (!row) return null;
-    if (executed && !agree(row.scalars, executed)) this.difference = 'loss or metrics';
-    replayed.settle(scalars, row.scalars);
-    return row;
+    const before = executed && program.held.copies();
+    try {
+      const row = this.compute(session);
+      if (!row) return null;
+      if (before && executed && !this.agrees(row, executed, before)) this.difference = 'loss or metrics';
+      replayed.settle(scalars, row.scalars);
+      return row;
+    } finally {
+      this.tf.dispose([...(before?.values() ?? [])]);
+    }
+  }
+
+  /** @param before the variables' values before the step */
+  private agrees({ scalars }: CompiledRow, executed: Float32Array, before: ReadonlyMap<Variable, Tensor>): boolean {
+    const { tf, program, feed, replayed } = this;
+    if (scalarsAgree(scalars, executed, [])) return true;
+    const start = { startOf: (variable: Variable) => before.get(variable) ?? variable, tensors: feed.tensors };
+    const moved = nudgedResults(tf, start, ({ startOf, tensors }) =>
+      program.scalarsFor(startOf, { ...feed, tensors }, replayed.inputs),
+    );
+    return scalarsAgree(scalars, executed, moved);
   }
 
   private compute(session: FitSession): CompiledRow | null {

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tfjs/tfjs.js';
-import type { OtherInputs } from '../steps/compiledProgram.js';
+import type { OtherInputs } from '../steps/stepFeed.js';
 import type { Binding, NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { sameNumbers, sameShape } from '../trace/sameValues.js';
 import { shapeNumbers } from '../trace/shapeNumbers.js';

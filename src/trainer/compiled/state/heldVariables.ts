@@ -1,6 +1,6 @@
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
-import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
+import type { NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import { sameNumbers } from '../trace/sameValues.js';
 import { HeldEntry } from './heldEntry.js';
@@ -70,6 +70,42 @@ export class HeldVariables {
   lend(tensorOf: (variable: Variable) => Tensor): void {
     this.feed(this.held, ({ variable }) => tensorOf(variable));
     for (const held of this.held) held.lent();
+  }
+
+  /**
+   * Has the session compute something from other values; then it has its own again, so that nobody notices.
+   * @param tensorOf a variable's value
+   */
+  aside<T>(tensorOf: (variable: Variable) => Tensor, run: () => T): T {
+    const own = this.copies();
+    try {
+      this.feed(this.held, ({ variable }) => tensorOf(variable));
+      return run();
+    } finally {
+      this.feed(this.held, ({ variable }) => own.get(variable) ?? variable);
+      for (const copy of own.values()) copy.dispose();
+    }
+  }
+
+  /** The session's values, to be disposed of by the caller. */
+  copies(): ReadonlyMap<Variable, Tensor> {
+    const { backend } = this.context;
+    const ids = this.valuesOf(this.held.map(({ inSession }) => inSession));
+    return new Map(
+      this.held.map(({ inSession: { variable, shape, dtype } }, index) => [
+        variable,
+        backend.createOutputTensor({ id: ids[index] as TensorId, shape: [...shape], dtype }),
+      ]),
+    );
+  }
+
+  /** The values that the session has of the variables that a step changes. */
+  assignedValues(): ReadonlyMap<Variable, TensorValues> {
+    const { binding } = this.context.backend;
+    const ids = this.valuesOf(this.changing.map(({ inSession }) => inSession));
+    const values = ids.map((id) => binding.tensorDataSync(id));
+    for (const id of ids) binding.deleteTensor(id);
+    return new Map(this.changing.map(({ variable }, index) => [variable, values[index] as TensorValues]));
   }
 
   /** Runs a step that gives the session's variables other values. @returns what `run` gave: null where nothing has changed */

@@ -40,8 +40,12 @@ export function agree(compiled: ArrayLike<number>, eager: ArrayLike<number>, noi
 /**
  * The first values that do not agree. Arrays are compared by the norm of their difference, and measured against others of their kind:
  * where a gradient is next to zero, an optimizer that divides by its size makes whole steps of noise, so that such weights tell nothing.
+ * @param rounding norm of the difference that rounding may make of values
  */
-export function firstDifference(values: readonly ComparedValues[]): ComparedValues | null {
+export function firstDifference(
+  values: readonly ComparedValues[],
+  rounding: (values: ComparedValues) => number = () => 0,
+): ComparedValues | null {
   const largest = new Map<string, number>();
   for (const { kind, eager } of values) largest.set(kind, Math.max(largest.get(kind) ?? 0, rms(eager)));
   const noiseOf = ({ kind }: ComparedValues) => NOISE * (largest.get(kind) ?? 0);
@@ -51,7 +55,7 @@ export function firstDifference(values: readonly ComparedValues[]): ComparedValu
   return (
     values.find((each) => {
       if (each.owner !== null && noisy.has(each.owner)) return false;
-      return !agree(each.compiled, each.eager, noiseOf(each));
+      return !agree(each.compiled, each.eager, noiseOf(each) + rounding(each) / Math.sqrt(each.eager.length));
     }) ?? null
   );
 }

@@ -1,16 +1,13 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
-import type { FitSession } from '../../fit/fitSession.js';
-import type { Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
 import { NODES, optimizerSlots, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
-import type { NodeBackend, OutputInfo, TensorId } from '../tensorflow/binding.js';
+import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
-import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';
-import { agree, allFinite, firstDifference, NOT_FINITE } from './agreement.js';
-import type { EagerOutcome } from './eagerOutcome.js';
-import { valuesAfter } from './valuesAfter.js';
+import type { CapturedTensor } from '../trace/trace.js';
+import type { Feed, OtherInputs } from './stepFeed.js';
 
 /** What one call of the session gave. */
 export interface CompiledRow {
@@ -20,22 +17,12 @@ export interface CompiledRow {
   readonly extras: Readonly<Record<string, Float32Array>>;
 }
 
-/** One batch for a program: whole data sets and the rows to take of them, or the batch itself. */
-export interface Feed {
-  readonly tensors: readonly (Tensor | null)[];
-  readonly rows: Int32Array | null;
-}
-
-export interface CompiledBatch {
-  readonly model: TrainingModel;
-  readonly session: FitSession;
-  readonly feed: Feed;
-}
-
-/** Handles of what else a step works on, by their indices in its trace; the caller deletes them. */
-export interface OtherInputs {
-  captured(index: number): TensorId;
-  created(index: number): TensorId;
+/** What a step gives. */
+export interface ComputedStep {
+  /** Loss, then metrics. */
+  readonly scalars: Float32Array;
+  /** Of the variables that it changes. */
+  readonly values: ReadonlyMap<Variable, TensorValues>;
 }
 
 interface Outputs {
@@ -103,6 +90,10 @@ export class CompiledProgram {
     return slotsHeld ? null : 'the optimizer was given other weights';
   }
 
+  get binding(): Binding {
+    return this.backend.binding;
+  }
+
   /** Whether all tensors from before its trace that it works on are still there. */
   get hasAllItCaptured(): boolean {
     const { tensorMap } = this.backend;
@@ -144,34 +135,30 @@ export class CompiledProgram {
     return { scalars: row.slice(0, count), statistics, extras };
   }
 
+  private scalarsOf({ row }: Outputs): Float32Array {
+    return row.slice(0, this.step.scalars.length);
+  }
+
   /**
-   * Computes a step once more that was done eagerly. It does not count: tfjs's variables stay as the eager step left them.
-   * @returns what differs, as half a sentence, or `NOT_FINITE`; null where nothing does
+   * Computes a step that does not count. What the session holds afterwards is nobody's.
+   * @param others what it works on beside its batch; the numbers that the graph draws are among them
+   * @returns null where it is not finite
    */
-  difference(feed: Feed, eager: EagerOutcome): string | null {
-    const { binding } = this.backend;
-    const { captured } = this.step.trace;
-    const made: TensorId[] = [];
-    const created = (index: number) => {
-      const { shape, dtype, values } = eager.created[index] as CreatedTensor;
-      const id = binding.createTensor([...shape], dtype, values);
-      made.push(id);
-      return id;
-    };
-    try {
-      this.held.lend((variable) => eager.valueBefore(variable) ?? variable);
-      const others = { captured: (index: number) => (captured[index] as CapturedTensor).id, created };
-      const outputs = this.call(feed, [], others, this.graph.drawn);
-      if (!outputs) return null;
-      if (!allFinite(eager.scalars)) return NOT_FINITE;
-      if (!agree(outputs.row.subarray(0, eager.scalars.length), eager.scalars)) return 'loss or metrics';
-      const values = valuesAfter(this.step, this.graph, this.held, binding);
-      if (!values.every((each) => allFinite(each.eager))) return NOT_FINITE;
-      const different = firstDifference(values);
-      return different && `the new values of ${different.name}`;
-    } finally {
-      for (const id of made) binding.deleteTensor(id);
-    }
+  computed(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): ComputedStep | null {
+    this.held.lend(startOf);
+    const outputs = this.call(feed, [], others, this.graph.drawn);
+    return outputs && { scalars: this.scalarsOf(outputs), values: this.held.assignedValues() };
+  }
+
+  /**
+   * Loss and metrics for other values of the variables, which keep theirs.
+   * @returns null where they are not finite
+   */
+  scalarsFor(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): Float32Array | null {
+    return this.held.aside(startOf, () => {
+      const outputs = this.call(feed, [], others);
+      return outputs && this.scalarsOf(outputs);
+    });
   }
 
   dispose(): void {

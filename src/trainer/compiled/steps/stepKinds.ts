@@ -1,8 +1,9 @@
 import type { Optimizer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
-import type { CompiledProgram, Feed } from './compiledProgram.js';
+import type { CompiledProgram } from './compiledProgram.js';
 import type { OwnCode } from './ownCode.js';
 import type { Programs } from './programs.js';
+import type { Feed } from './stepFeed.js';
 import { batchKind, StepIdentity } from './stepIdentity.js';
 import { reasonOf, type StepKind } from './stepKind.js';
 

@@ -3,9 +3,10 @@ import type { EagerStep } from '../../tap/stepListener.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import { NOT_FINITE } from './agreement.js';
-import type { CompiledBatch, Feed } from './compiledProgram.js';
 import { EagerOutcome } from './eagerOutcome.js';
 import { messageOf } from './messageOf.js';
+import { stepDifference } from './stepDifference.js';
+import type { CompiledBatch, Feed } from './stepFeed.js';
 import type { StepKind, StepState } from './stepKind.js';
 import type { StepKinds } from './stepKinds.js';
 
@@ -35,7 +36,7 @@ export class Verifier {
     if (state.kind !== 'compiled' || !session || !state.program.hasAllItCaptured) return;
     outcome.noteScalars(scalars);
     outcome.created = trace.created;
-    this.judge(kind, session, () => state.program.difference(feed, outcome));
+    this.judge(kind, session, () => stepDifference(this.tf, state.program, feed, outcome));
   }
 
   /** Trains a batch eagerly, and has the program compute it too. */
@@ -58,7 +59,8 @@ export class Verifier {
       const scalars = eager(null);
       outcome.noteScalars(scalars);
       // What draws numbers draws others each time.
-      if (program.graph.drawn.length === 0) this.judge(kind, session, () => program.difference(feed, outcome));
+      if (program.graph.drawn.length === 0)
+        this.judge(kind, session, () => stepDifference(this.tf, program, feed, outcome));
       heard(session);
       return scalars;
     } finally {

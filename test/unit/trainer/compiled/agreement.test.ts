@@ -36,4 +36,10 @@ describe('a compiled step and an eager one', () => {
     ];
     expect(firstDifference(values)).toBeNull();
   });
+
+  it('do not differ by what rounding may make of them, and differ by more', () => {
+    const values = [compared('kernel', 'weights', {}, [1, 2], [1, 2.1])];
+    expect(firstDifference(values, () => 0.2)).toBeNull();
+    expect(firstDifference(values, () => 0.05)?.name).toBe('kernel');
+  });
 });

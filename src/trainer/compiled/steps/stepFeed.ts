@@ -1,0 +1,21 @@
+import type { FitSession } from '../../fit/fitSession.js';
+import type { Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+import type { TensorId } from '../tensorflow/binding.js';
+
+/** One batch for a program: whole data sets and the rows to take of them, or the batch itself. */
+export interface Feed {
+  readonly tensors: readonly (Tensor | null)[];
+  readonly rows: Int32Array | null;
+}
+
+export interface CompiledBatch {
+  readonly model: TrainingModel;
+  readonly session: FitSession;
+  readonly feed: Feed;
+}
+
+/** Handles of what else a step works on, by their indices in its trace; the caller deletes them. */
+export interface OtherInputs {
+  captured(index: number): TensorId;
+  created(index: number): TensorId;
+}
