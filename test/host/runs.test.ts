@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { denseNet, ENDLESS_EPOCHS, LINES } from './support/sources.js';
 import { endAllRuns, ended, newestRun, trains } from './support/trainers.js';
@@ -33,6 +34,12 @@ describe('commands', () => {
     await vscode.commands.executeCommand('gradlens.pause');
     await until('it is paused', () => run.state.kind === 'active' && run.state.phase === 'paused');
     const held = await until('a batch', () => run.fits[0]?.latest?.step);
+    await setTimeout(300);
+    assert.deepEqual(
+      [run.state.kind === 'active' && run.state.phase, run.fits[0]?.latest?.step],
+      ['paused', held],
+      'it stays where it is',
+    );
     await vscode.commands.executeCommand('gradlens.resume');
     await until('it goes on', () => (run.fits[0]?.latest?.step ?? 0) > held + 10);
   });

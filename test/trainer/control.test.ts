@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { batches } from './support/rows.js';
-import { TrainerRun } from './support/trainerRun.js';
+import { type RunOptions, TrainerRun } from './support/trainerRun.js';
 
 const head = `
 const tf = require('@tensorflow/tfjs');
@@ -19,8 +20,18 @@ const lossOf = (model) => () => tf.losses.meanSquaredError(y, model.apply(x)).as
 const endless = { epochs: 1_000_000, verbose: 0, batchSize: 8 };
 const asLiteral = JSON.stringify(endless);
 
-async function start(body: string): Promise<TrainerRun> {
-  return TrainerRun.start({ 'main.cjs': `${head}async function main() {\n${body}\n}\nmain();` });
+async function start(body: string, options: RunOptions = {}): Promise<TrainerRun> {
+  return TrainerRun.start({ 'main.cjs': `${head}async function main() {\n${body}\n}\nmain();` }, options);
+}
+
+/** Pauses, and waits until that is told; then looks for a while whether training stays where it is. */
+async function pause(run: TrainerRun) {
+  run.process.commands.pause();
+  await run.until(({ phases }) => phases.at(-1) === 'paused');
+  const { length } = run.told.phases;
+  const held = batches(run.told);
+  await setTimeout(300);
+  expect([run.told.phases.slice(length), batches(run.told)]).toEqual([[], held]);
 }
 
 /** Stops once the run has recorded some batches, and waits for its end. */
@@ -92,6 +103,20 @@ describe('Stop', () => {
     expect(told.fitEnds.at(-1)?.batches).toBe(batches(told, told.fits.at(-1)?.fit));
   });
 
+  it.each([
+    ['makes many fits within the grace period', 60_000, 'for (let fold = 0; fold < 300; fold++) await train();'],
+    [
+      'makes a few fits after the grace period',
+      1,
+      'for (let fold = 0; fold < 5; fold++) { await new Promise((done) => setTimeout(done, 20)); await train(); }',
+    ],
+  ])('lets code finish that %s', async (_, stopGracePeriod, after) => {
+    const train = `const model = compiled(); const train = () => model.fit(x, y, ${asLiteral}); await train();`;
+    await using run = await start(`${train}\n${after}\nconsole.log('after');`, { stopGracePeriod });
+    expect(await stopWhileTraining(run)).toMatchObject({ code: 0 });
+    expect([run.told.stdout, run.told.ended?.outcome]).toEqual(['after\n', 'stopped']);
+  });
+
   it('ends a run that only a server holds open', async () => {
     await using run = await start(`
       require('node:http').createServer().listen(0);
@@ -126,13 +151,11 @@ describe('Pause', () => {
   ])('holds %s between batches until Resume', async (_, body) => {
     await using run = await start(body);
     await run.until((told) => batches(told) > 3);
-    run.process.commands.pause();
-    await run.until(({ phases }) => phases.at(-1) === 'paused');
+    await pause(run);
     const held = batches(run.told);
     run.process.commands.resume();
     await run.until((told) => told.phases.at(-1) === 'training' && batches(told) > held);
-    run.process.commands.pause();
-    await run.until(({ phases }) => phases.at(-1) === 'paused');
+    await pause(run);
     run.process.commands.stop();
     expect(await run.finished()).toMatchObject({ code: 0 });
     expect(run.told.fitEnds).toMatchObject([{ outcome: 'stopped', batches: batches(run.told) }]);

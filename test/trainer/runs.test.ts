@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, realpath, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../src/errors/humanError.js';
 import type { Disposable } from '../../src/lifecycle/disposables.js';
@@ -133,6 +133,9 @@ describe('a run', () => {
     expect(run.fits[0]?.timeLeft).toBeGreaterThan(0);
     run.pause();
     await until(run, ({ state }) => state.kind === 'active' && state.phase === 'paused');
+    const held = run.fits[0]?.series.length;
+    await delay(300);
+    expect([run.state, run.fits[0]?.series.length]).toMatchObject([{ kind: 'active', phase: 'paused' }, held]);
     run.resume();
     await until(run, ({ state }) => state.kind === 'active' && state.phase === 'training');
     run.stop();
