@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { coarsen } from '../../../src/dashboard/feed/coarsen.js';
 import { EpochTail } from '../../../src/dashboard/feed/epochTail.js';
 import { HeatTail } from '../../../src/dashboard/feed/heatTail.js';
 import { bucketSize, SeriesTail } from '../../../src/dashboard/feed/seriesTail.js';
@@ -113,4 +114,40 @@ test('Epochs arrive one by one, and anew when a key appears in the logs', () => 
   page = mergeEpochs(page, tail.next(epochs) ?? expect.fail('An epoch ended'));
   expect(page.keys).toEqual(['loss', 'val_loss']);
   expect(page.rows).toEqual(Float64Array.of(0, 10, 1, Number.NaN, 1, 20, Number.NaN, Number.NaN, 2, 30, 0.5, 2));
+});
+
+test('A series that was sent in large buckets goes on in those, whatever memory could give', () => {
+  const fine = new ArraySeries();
+  let most = 2;
+  const series = {
+    get length() {
+      return fine.length;
+    },
+    bytes: 0,
+    append: () => undefined,
+    read: (key: string, from: number, to: number, buckets: number) => fine.read(key, from, to, Math.min(buckets, most)),
+  };
+  const tail = new SeriesTail(series, 'loss', 1000);
+  for (let batch = 0; batch < 16; batch += 1) fine.push('loss', batch);
+  const first = tail.next() ?? expect.fail('Something was appended');
+  most = 1000;
+  for (let batch = 16; batch < 20; batch += 1) fine.push('loss', batch);
+  expect([first.size, tail.next()]).toMatchObject([8, { size: 8, from: 2, mean: Float32Array.of(17.5) }]);
+});
+
+test('A last bucket that is only partly filled weighs what it holds', () => {
+  const chunk = {
+    size: 4,
+    from: 0,
+    min: Float32Array.of(0, 4, 8),
+    max: Float32Array.of(3, 7, 9),
+    mean: Float32Array.of(1.5, 5.5, 8.5),
+  };
+  expect(coarsen(chunk, 16, 10)).toEqual({
+    size: 16,
+    from: 0,
+    min: Float32Array.of(0),
+    max: Float32Array.of(9),
+    mean: Float32Array.of(4.5),
+  });
 });

@@ -15,6 +15,8 @@ describe('gradientLevel', () => {
   it('calls a gradient vanishing only when it is small in itself and far below the last layer', () => {
     expect(level(9e-5, 1)).toBe('vanishing');
     expect(level(9e-5, 1e-3)).toBe('small');
+    expect(level(9e-5, 0.05)).toBe('small');
+    expect(level(1.1e-4, 1)).toBe('healthy');
     expect(level(2e-3, 100)).toBe('healthy');
   });
 
@@ -30,6 +32,8 @@ describe('gradientLevel', () => {
 
   it('calls what grows on its way back, or is not finite, exploding', () => {
     expect(level(80, 1)).toBe('exploding');
+    expect(level(60, 1)).toBe('large');
+    expect(level(0.8, 0.01)).toBe('healthy');
     expect(level(200, 100, 11)).toBe('exploding');
     expect(level(20, 10, 1)).toBe('large');
     expect(level(Number.NaN)).toBe('exploding');

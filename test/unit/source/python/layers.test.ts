@@ -32,6 +32,16 @@ describe('the layers of a Keras Sequential', () => {
       'Flatten@1 Dense@3*',
     ],
     ['a comprehension', 'm = Sequential([Dense(n) for n in sizes] +\n [Dense(1)])', 'Dense@1* Dense@2'],
+    [
+      "a method's list, not its class's of that name",
+      'ls = [\n Dense(1)]\nclass A:\n ls = [Flatten()]\n def build(self):\n  self.m = Sequential(ls)',
+      'Dense@2',
+    ],
+    [
+      "its class's list, by self",
+      'ls = [Dense(1)]\nclass A:\n ls = [\n  Flatten()]\n def build(self):\n  self.m = Sequential(self.ls)',
+      'Flatten@4',
+    ],
     ['added', 'm = Sequential()\nm.add(Dense(1))\nm.add(\n  layers.Dense(2))', 'Dense@2 Dense@4'],
     [
       'added to an attribute',
