@@ -40,11 +40,16 @@ export function columnOf({ type }: Column, bytes: ArrayBuffer): ColumnArray {
   return new arrays[type](bytes);
 }
 
+/** Bytes that the values of so many rows take. */
+export function columnBytes({ type, width }: Column, rows: number): number {
+  return rows * (width ?? 1) * arrays[type].BYTES_PER_ELEMENT;
+}
+
 export function layoutOf(columns: readonly Column[], rows: number): BodyLayout {
   let bodyLength = 0;
-  const values = columns.map(({ type, width }) => {
+  const values = columns.map((column) => {
     const offset = bodyLength;
-    const length = rows * (width ?? 1) * arrays[type].BYTES_PER_ELEMENT;
+    const length = columnBytes(column, rows);
     bodyLength = aligned(offset + length);
     return { offset, length };
   });

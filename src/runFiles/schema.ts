@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { FitSummary } from '../protocol/fit.js';
 import { HISTOGRAM_BINS, HISTOGRAM_EDGES } from '../protocol/histogramBins.js';
-import { STATISTIC_COUNT, STATISTICS } from '../protocol/statistics.js';
+import type { SeriesOf } from '../protocol/seriesKey.js';
+import { STATISTICS, type Statistic } from '../protocol/statistics.js';
 import type { Column } from './columns.js';
 import { toJson } from './json.js';
 import { StoredSummary } from './storedSummary.js';
@@ -11,43 +12,62 @@ const SUMMARY_KEY = 'gradlens.fit';
 /** Key of the histogram bins' edges, as JSON, in the metadata of a file of histograms. */
 const EDGES_KEY = 'gradlens.histogramEdges';
 
-/** The columns of a fit's batches that every fit has; the others follow: metrics, then one list a statistic. */
-const FIXED_COLUMNS: readonly Column[] = [
-  { name: 'step', type: 'int32', width: null },
-  { name: 'epoch', type: 'int32', width: null },
-  { name: 'time', type: 'float64', width: null },
-  { name: 'loss', type: 'float32', width: null },
-];
+/** The columns of a fit's batches that every fit has. A further one may not take the name that a metric of an older file has. */
+export const FIXED_COLUMNS = {
+  step: { name: 'step', type: 'int32', width: null },
+  epoch: { name: 'epoch', type: 'int32', width: null },
+  time: { name: 'time', type: 'float64', width: null },
+  loss: { name: 'loss', type: 'float32', width: null },
+} as const satisfies Record<string, Column>;
 
-/** `fit-N.arrow`: one row a batch; each statistic is a list with one value for each variable. */
-export function recordColumns({ metrics, variables }: FitSummary): readonly Column[] {
-  return withUniqueNames([
-    ...FIXED_COLUMNS,
-    ...metrics.map((name): Column => ({ name, type: 'float32', width: null })),
-    ...(variables.length === 0 ? [] : STATISTICS).map(
-      (name): Column => ({ name, type: 'float32', width: variables.length }),
-    ),
-  ]);
+/** The columns of `fit-N.arrow` beside the fixed ones. */
+export interface RecordColumns {
+  /** In the order of FitSummary.metrics. */
+  readonly metrics: readonly Column[];
+  /** In the order of STATISTICS; none where no variable is recorded. */
+  readonly statistics: readonly { readonly statistic: Statistic; readonly column: Column }[];
 }
 
-/** Where a value of the row of loss, metrics and statistics stands in those columns. */
-export function placeOf(
-  { metrics, variables }: FitSummary,
-  index: number,
-): { column: number; width: number; item: number } {
-  const lossAt = FIXED_COLUMNS.length - 1;
-  const statistic = index - 1 - metrics.length;
-  if (statistic < 0) return { column: lossAt + index, width: 1, item: 0 };
-  const column = lossAt + 1 + metrics.length + (statistic % STATISTIC_COUNT);
-  return { column, width: variables.length, item: Math.floor(statistic / STATISTIC_COUNT) };
+/**
+ * `fit-N.arrow`: one row a batch; each statistic is a list with one value for each variable. A column's name depends on the fit's metrics
+ * and on what it holds, never on its place nor on which other statistics there are, so that files of other versions are read by it.
+ */
+export function recordColumns({ metrics, variables }: FitSummary): RecordColumns {
+  const taken = new Set<string>(Object.keys(FIXED_COLUMNS));
+  const ofMetrics = metrics.map((metric): Column => {
+    const name = freeName(metric, taken);
+    taken.add(name);
+    return { name, type: 'float32', width: null };
+  });
+  const ofStatistics = STATISTICS.map((statistic) => {
+    const column: Column = { name: freeName(statistic, taken), type: 'float32', width: variables.length };
+    return { statistic, column };
+  });
+  return { metrics: ofMetrics, statistics: variables.length === 0 ? [] : ofStatistics };
 }
 
-/** `fit-N.histograms.arrow`: one row every N batches; each variable is a list with one count for each bin. */
+/** The column of a series, and which of each row's values in it are the series's. */
+export function placeOf(summary: FitSummary, series: SeriesOf): { column: Column; item: number } | null {
+  const { metrics, statistics } = recordColumns(summary);
+  if (series.kind === 'loss') return { column: FIXED_COLUMNS.loss, item: 0 };
+  if (series.kind === 'metric') {
+    const column = metrics[series.metric];
+    return column ? { column, item: 0 } : null;
+  }
+  const column = statistics.find(({ statistic }) => statistic === series.statistic)?.column;
+  return column ? { column, item: series.variable } : null;
+}
+
+export const STEP_COLUMN: Column = FIXED_COLUMNS.step;
+
+/** `fit-N.histograms.arrow` beside the step: one row every N batches; each variable is a list with one count for each bin. */
 export function histogramColumns({ variables }: FitSummary): readonly Column[] {
-  return withUniqueNames([
-    { name: 'step', type: 'int32', width: null },
-    ...variables.map(({ name }): Column => ({ name, type: 'uint32', width: HISTOGRAM_BINS })),
-  ]);
+  const taken = new Set<string>([STEP_COLUMN.name]);
+  return variables.map(({ name }): Column => {
+    const free = freeName(name, taken);
+    taken.add(free);
+    return { name: free, type: 'uint32', width: HISTOGRAM_BINS };
+  });
 }
 
 export function recordMetadata(summary: FitSummary): ReadonlyMap<string, string> {
@@ -60,7 +80,7 @@ export function histogramMetadata(summary: FitSummary): ReadonlyMap<string, stri
 }
 
 /** Null where the metadata is not that of a fit's file. */
-export function summaryFrom(metadata: ReadonlyMap<string, string> | null): FitSummary | null {
+export function summaryFrom(metadata: ReadonlyMap<string, string> | undefined): FitSummary | null {
   try {
     const result = v.safeParse(StoredSummary, JSON.parse(metadata?.get(SUMMARY_KEY) ?? ''));
     return result.success ? result.output : null;
@@ -69,13 +89,7 @@ export function summaryFrom(metadata: ReadonlyMap<string, string> | null): FitSu
   }
 }
 
-/** Tools that open the file address columns by name; ours goes by position, so a metric may be called `step`. */
-function withUniqueNames(columns: readonly Column[]): readonly Column[] {
-  const taken = new Set<string>();
-  return columns.map((column) => {
-    let { name } = column;
-    while (taken.has(name)) name += '_';
-    taken.add(name);
-    return { ...column, name };
-  });
+/** A metric may be called `step`, and two of them alike. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`${name}_`, taken) : name;
 }

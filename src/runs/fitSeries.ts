@@ -1,4 +1,5 @@
 import type { RecordBatch } from '../protocol/records.js';
+import type { SeriesKey } from '../protocol/seriesKey.js';
 
 /** A stretch of a series at one level of detail: bucket i covers batches (from + i) * size to (from + i + 1) * size - 1. */
 export interface SeriesChunk {
@@ -10,9 +11,6 @@ export interface SeriesChunk {
   readonly max: Float32Array;
   readonly mean: Float32Array;
 }
-
-/** Names a series of a fit: `loss`, `metric:acc`, or `stat:<variable index>:<statistic>`. */
-export type SeriesKey = string;
 
 /** The stretch [from, to) of one series of a run, in at most `buckets` buckets. */
 export interface SeriesStretch {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { recordsFile } from '../protocol/runFile.js';
-import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
+import { seriesOf } from '../protocol/seriesKey.js';
+import { openStream } from '../runFiles/arrowMessages.js';
 import { readValues } from '../runFiles/recordsReader.js';
 import { summaryFrom } from '../runFiles/schema.js';
 import type { SeriesChunk } from './fitSeries.js';
 import type { DetailQuestion } from './readerProtocol.js';
 import { withFile } from './readStoredRun.js';
-import { seriesColumn } from './seriesColumns.js';
 
 /** A stretch of a series from its file, batch by batch, in at most so many buckets. */
 export function readDetail({ directory, fit, key, from, to, buckets }: DetailQuestion): SeriesChunk {
@@ -24,12 +24,12 @@ export function readDetail({ directory, fit, key, from, to, buckets }: DetailQue
   const { min, max, sum, count } = collected;
 
   withFile(join(directory, recordsFile(fit)), (source) => {
-    const summary = summaryFrom(readSchemaMetadata(source));
-    const index = summary && seriesColumn(summary, key);
-    if (!summary || index === null) return;
+    const summary = summaryFrom(openStream(source)?.metadata);
+    const series = summary && seriesOf(summary, key);
+    if (!summary || !series) return;
     // Whole buckets, so that a bucket's value does not depend on where the stretch begins.
     for (const { batch, value } of readValues(source, summary, {
-      index,
+      series,
       from: first * size,
       to: Math.ceil(end / size) * size,
     })) {

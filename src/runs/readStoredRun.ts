@@ -4,7 +4,7 @@ import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.
 import { activationsFile, EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
 import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
 import { readActivations } from '../runFiles/activations.js';
-import { readSchemaMetadata } from '../runFiles/arrowMessages.js';
+import { openStream } from '../runFiles/arrowMessages.js';
 import { fileSource } from '../runFiles/byteSource.js';
 import { parseEvents, type StoredEvent } from '../runFiles/events.js';
 import { readRecords } from '../runFiles/recordsReader.js';
@@ -78,7 +78,7 @@ function addToFits(fits: Map<number, FoundFit>, { name, payload }: StoredEvent):
 function summariesInFiles(directory: string): FitSummary[] {
   return readdirSync(directory)
     .filter((name) => /^fit-\d+\.arrow$/.test(name))
-    .map((name) => withFile(join(directory, name), (source) => summaryFrom(readSchemaMetadata(source))))
+    .map((name) => withFile(join(directory, name), (source) => summaryFrom(openStream(source)?.metadata)))
     .filter((summary) => summary !== null);
 }
 

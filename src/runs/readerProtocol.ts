@@ -1,4 +1,5 @@
-import type { SeriesChunk, SeriesKey } from './fitSeries.js';
+import type { SeriesKey } from '../protocol/seriesKey.js';
+import type { SeriesChunk } from './fitSeries.js';
 import type { StoredFit, StoredRun } from './readBack.js';
 import type { SeriesSnapshot } from './seriesPyramid.js';
 

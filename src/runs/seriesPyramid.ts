@@ -1,6 +1,7 @@
 import type { FitSummary } from '../protocol/fit.js';
 import type { RecordBatch } from '../protocol/records.js';
-import type { FitSeries, SeriesChunk, SeriesKey } from './fitSeries.js';
+import type { SeriesKey } from '../protocol/seriesKey.js';
+import type { FitSeries, SeriesChunk } from './fitSeries.js';
 import { seriesColumn, seriesCount } from './seriesColumns.js';
 import { type Bucket, FANOUT, SeriesLevel, type SeriesLevelState } from './seriesLevel.js';
 

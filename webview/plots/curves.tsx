@@ -1,4 +1,5 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
+import { metricKey } from '../../src/protocol/seriesKey.js';
 import type { PageModel, Zoom } from '../state/model.js';
 import { Curve } from './curve.js';
 import { metricTitles } from './metricTitles.js';
@@ -20,7 +21,7 @@ export function Curves({ model, fit, onZoom }: Props) {
       <ZoomLine fit={fit} zoom={zoom} onZoom={onZoom} />
       <div class="curves">
         {names.map((name) => {
-          const key = name === 'loss' ? 'loss' : `metric:${name}`;
+          const key = name === 'loss' ? 'loss' : metricKey(name);
           const batches = detail?.series.find((each) => each.key === key) ?? series.get(key);
           return (
             <Curve

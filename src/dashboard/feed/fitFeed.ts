@@ -1,5 +1,6 @@
 import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
-import type { FitSeries, SeriesKey } from '../../runs/fitSeries.js';
+import type { SeriesKey } from '../../protocol/seriesKey.js';
+import type { FitSeries } from '../../runs/fitSeries.js';
 import { primaryVariables } from '../../runs/primaryVariables.js';
 import type { Fit } from '../../runs/types.js';
 import { activationsView } from '../view/activationsView.js';

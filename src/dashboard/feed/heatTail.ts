@@ -1,4 +1,5 @@
 import type { HeatUpdate } from '../../protocol/dashboard.js';
+import { statisticKey } from '../../protocol/seriesKey.js';
 import type { FitSeries, SeriesChunk } from '../../runs/fitSeries.js';
 import { SeriesTail } from './seriesTail.js';
 
@@ -13,7 +14,7 @@ export class HeatTail {
   /** `variables` are the recorded variables that stand for the layers, in the order of the rows. */
   constructor(series: FitSeries, variables: readonly number[]) {
     const columns = Math.min(MAX_COLUMNS, Math.ceil(MAX_CELLS / Math.max(1, variables.length)));
-    this.tails = variables.map((variable) => new SeriesTail(series, `stat:${variable}:gradNorm`, columns));
+    this.tails = variables.map((variable) => new SeriesTail(series, statisticKey(variable, 'gradNorm'), columns));
   }
 
   next(): HeatUpdate | null {

@@ -1,11 +1,12 @@
 import type { SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import type { SeriesChunk, SeriesKey } from '../../runs/fitSeries.js';
+import { metricKey, type SeriesKey } from '../../protocol/seriesKey.js';
+import type { SeriesChunk } from '../../runs/fitSeries.js';
 
 /** The series that the page plots as lines. */
 export const plottedKeys = ({ metrics }: Pick<FitSummary, 'metrics'>): SeriesKey[] => [
   'loss',
-  ...metrics.map((metric) => `metric:${metric}`),
+  ...metrics.map(metricKey),
 ];
 
 /** Buckets of a plotted line: no more than the page has pixels for. */

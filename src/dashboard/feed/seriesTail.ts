@@ -1,4 +1,5 @@
-import type { FitSeries, SeriesChunk, SeriesKey } from '../../runs/fitSeries.js';
+import type { SeriesKey } from '../../protocol/seriesKey.js';
+import type { FitSeries, SeriesChunk } from '../../runs/fitSeries.js';
 import { coarsen } from './coarsen.js';
 
 /** One series as the page has it; reads only what the page lacks. */

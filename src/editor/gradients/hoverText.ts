@@ -1,8 +1,9 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
+import { statisticKey } from '../../protocol/seriesKey.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
 import { formatCount, formatNumber } from '../text/formatNumber.js';
 import { explainGradient, percent } from './explainGradient.js';
-import { type LayerGradient, seriesKey } from './layerGradient.js';
+import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
 import { outputText, outputValue } from './outputText.js';
 
@@ -33,7 +34,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     activation,
   });
   const plot = normPlot(
-    series.read(seriesKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),
+    series.read(statisticKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),
     series.length,
     colours,
   );

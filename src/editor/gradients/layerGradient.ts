@@ -1,5 +1,5 @@
+import { statisticKey } from '../../protocol/seriesKey.js';
 import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
-import type { SeriesKey } from '../../runs/fitSeries.js';
 import { primaryVariables } from '../../runs/primaryVariables.js';
 import type { Fit } from '../../runs/types.js';
 import { type BlockedGradient, blockedGradient } from './blockedGradient.js';
@@ -29,8 +29,6 @@ export interface LayerGradient {
   readonly blocked: BlockedGradient | null;
 }
 
-export const seriesKey = (variable: number, statistic: Statistic): SeriesKey => `stat:${variable}:${statistic}`;
-
 /** Gradients of all layers that have one, in the model's order; empty before the first batch. */
 export function layerGradients(fit: Fit): LayerGradient[] {
   const { latest, summary, series } = fit;
@@ -45,7 +43,8 @@ export function layerGradients(fit: Fit): LayerGradient[] {
   });
   const from = Math.max(0, series.length - WINDOW);
   const recent = (variable: number): number =>
-    series.read(seriesKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ?? ofLatest(variable, 'gradNorm');
+    series.read(statisticKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1) ??
+    ofLatest(variable, 'gradNorm');
   const last = shown.at(-1);
   const lastNorm = last ? recent(last.variable) : null;
   return shown.map(({ layer, variable, weight }) => {
@@ -58,7 +57,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
       variable,
       weight,
       norm,
-      history: series.read(seriesKey(variable, 'gradNorm'), 0, series.length, HISTORY_BARS).mean,
+      history: series.read(statisticKey(variable, 'gradNorm'), 0, series.length, HISTORY_BARS).mean,
       belowLast: isLast || lastNorm === null ? null : lastNorm / recentNorm,
       level: gradientLevel({
         norm: Number.isFinite(norm) ? recentNorm : norm,

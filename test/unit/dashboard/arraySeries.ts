@@ -1,4 +1,5 @@
-import type { FitSeries, SeriesChunk, SeriesKey } from '../../../src/runs/fitSeries.js';
+import type { SeriesKey } from '../../../src/protocol/seriesKey.js';
+import type { FitSeries, SeriesChunk } from '../../../src/runs/fitSeries.js';
 
 /** A fit's series as plain arrays that are read in full each time; like the real one it leaves NaN out where there are numbers. */
 export class ArraySeries implements FitSeries {
