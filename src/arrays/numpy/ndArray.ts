@@ -66,6 +66,10 @@ export class NdArray {
 
   /** Its entries as values of Python, row by row. */
   scalars(): Scalar[] {
+    if (this.size === 1) {
+      const only = this.data[this.offset] ?? null;
+      return [this.dtype === 'bool' && !Array.isArray(this.data) ? Boolean(only) : only];
+    }
     const data = this.dense();
     if (Array.isArray(data)) return data;
     return this.dtype === 'bool' ? Array.from(data, Boolean) : Array.from(data);

@@ -1,6 +1,6 @@
 /** Milliseconds. */
 const FIRST = 2000;
-const LONGEST = 60_000;
+const LONGEST = 8000;
 /** Between two drawings of a line that is drawn anew. */
 const REDRAWN = 1000;
 

@@ -61,6 +61,19 @@ export function* walk(node: PyNode): Generator<PyNode> {
   }
 }
 
+const bracketed = new WeakMap<PyNode, PyNode[][]>();
+
+/** What stands in the brackets that a node ends with, split at commas. Loops ask for it over and over. */
+export function inBrackets(node: PyNode): PyNode[][] {
+  let parts = bracketed.get(node);
+  if (!parts) {
+    const open = node.children.findIndex(({ type }) => type === '[' || type === '(');
+    parts = splitAt(node.children.slice(open + 1, -1), ',');
+    bracketed.set(node, parts);
+  }
+  return parts;
+}
+
 /** Splits children at separators of a type (`,`), which are left out. Empty groups are dropped. */
 export function splitAt(nodes: readonly PyNode[], ...separators: readonly string[]): PyNode[][] {
   const groups: PyNode[][] = [[]];

@@ -28,13 +28,26 @@ export function readKeras(
   }
   for (const note of sourceNotes) run.note(note);
   const hasArrays = (call: KerasCall) => run.task.ownData && arraysOf(call).every(({ id }) => values.arrays.has(id));
-  return { program: withoutLostData(program ?? programOf(declaration), hasArrays), values };
+  return { program: withoutLostData(program ?? programOf(declaration), hasArrays, run.note), values };
 }
 
+const ONE_FIT =
+  "The batches of this train_on_batch are the source's own: on other data, the model is trained by one fit instead.";
+
 /** A program whose fits name arrays only where they are had: the others train on what a person has chosen. */
-function withoutLostData(program: KerasProgram, hasArrays: (call: KerasCall) => boolean): KerasProgram {
+function withoutLostData(
+  program: KerasProgram,
+  hasArrays: (call: KerasCall) => boolean,
+  note: BuildRun['note'],
+): KerasProgram {
+  const fitted = new Set(program.steps.flatMap((step) => (step.kind === 'fit' ? [step.model] : [])));
   const steps = program.steps.flatMap((step): KerasStep[] => {
     if (!('call' in step) || step.kind === 'compile' || hasArrays(step.call)) return [step];
+    if (step.kind === 'trainOnBatch' && !fitted.has(step.model)) {
+      fitted.add(step.model);
+      note({ kind: 'not-done', text: ONE_FIT, ...placeOf(step), changesLearning: true });
+      return [{ ...step, kind: 'fit', call: plainFit(step.call) }];
+    }
     if (step.kind !== 'fit') return [];
     const { x: _x, y: _y, sample_weight: _weights, validation_data: _validation, ...named } = step.call.named;
     return [{ ...step, call: { ...step.call, named } }];
@@ -54,11 +67,20 @@ function programOf({ name, file, location, version, layers, compile, fit }: Kera
   const placed = (call: KerasCall) => ({ ...step, location: { file: call.span.file, ...call.span.start }, call });
   const position = { line: location.line, column: location.column };
   const span = { file, start: position, end: position };
-  const plain: KerasCall = { kind: 'call', name: 'fit', positional: [], named: { epochs: DEFAULT_EPOCHS }, span };
   const steps: KerasStep[] = [
     { ...step, kind: 'make', name, layers },
     ...(compile ? [{ ...placed(compile), kind: 'compile' as const }] : []),
-    { ...placed(fit ?? plain), kind: 'fit' },
+    { ...placed(fit ?? plainFit({ span })), kind: 'fit' },
   ];
   return { file, version, steps };
 }
+
+const plainFit = ({ span }: Pick<KerasCall, 'span'>): KerasCall => ({
+  kind: 'call',
+  name: 'fit',
+  positional: [],
+  named: { epochs: DEFAULT_EPOCHS },
+  span,
+});
+
+const placeOf = ({ location: { file, line } }: KerasStep) => ({ file, line });

@@ -25,6 +25,12 @@ test('Two seconds without output say what is being done, and then more seldom', 
   expect(said(silence, 15, 18)).toEqual(['16: still training the first batch (1 s)']);
 });
 
+test('What takes long is said at least every 8 seconds', () => {
+  const silence = new Silence(false, 0);
+  silence.begin('reading train.py', 0);
+  expect(said(silence, 0, 40).map((line) => line.split(':')[0])).toEqual(['2', '6', '14', '22', '30', '38']);
+});
+
 test('Output begins the two seconds anew', () => {
   const silence = new Silence(false, 0);
   silence.begin('training', 0);

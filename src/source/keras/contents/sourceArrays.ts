@@ -27,7 +27,7 @@ export const trainEffort: Effort = {
   largest: 200_000_000,
   inAll: 20_000_000_000,
   file: 2_000_000_000,
-  steps: 300_000_000,
+  steps: 100_000_000,
   isPlan: false,
 };
 

@@ -31,14 +31,20 @@ function shapeFor(layer: LayerFacts, layers: readonly LayerFacts[]): number[] {
   if (/1D(?:Transpose)?$/.test(name)) return [lengths.find((candidate) => candidate >= neededSize(layers)) ?? 4096, 8];
   if (/LSTM|GRU|RNN/.test(name)) return [10, 8];
   if (name === 'Flatten') return [28, 28];
-  if (name === 'Reshape') return reshaped(layer);
+  if (name === 'Reshape') return reshaped(layer, layers);
   if (layer.isApplication) return [224, 224, 3];
   return [10];
 }
 
-function reshaped(layer: LayerFacts): number[] {
+function reshaped(layer: LayerFacts, layers: readonly LayerFacts[]): number[] {
   const target = layer.argument('target_shape');
-  const sizes = isKind(target, 'list') ? target.items.map((size) => numeric(size) ?? 1) : [784];
+  const items = isKind(target, 'list') ? target.items : [784];
+  if (items.length > 2 && items.some((size) => numeric(size) === null)) {
+    // Sizes that are not known are those of the input itself: what the next layers need, mostly with an axis of 1 added.
+    const needed = sampleShape(layers.slice(layers.indexOf(layer) + 1));
+    if (needed.length === items.length) return needed.at(-1) === 1 ? needed.slice(0, -1) : needed;
+  }
+  const sizes = items.map((size) => numeric(size) ?? 1);
   return [sizes.reduce((a, b) => a * Math.abs(b), 1)];
 }
 

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
+import { inBrackets, type PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { type Arguments, isKind, type Value } from '../values/values.js';
 
@@ -10,7 +10,7 @@ export function argumentsIn(machine: Machine, argList: PyNode, scope: Scope): Ar
   if (argList.children.some((child) => child.type === 'for')) {
     return { positional: [machine.evaluate(argList, scope)], named };
   }
-  for (const part of splitAt(argList.children.slice(1, -1), ',')) {
+  for (const part of inBrackets(argList)) {
     const [first, second, third] = part;
     if (!first) continue;
     if (second?.type === 'AssignOp' && third) named.set(first.text, machine.evaluate(third, scope));

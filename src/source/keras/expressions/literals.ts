@@ -6,11 +6,18 @@ import { derive, unknown } from '../values/unknown.js';
 import type { Value } from '../values/values.js';
 import { formatValue } from './format.js';
 
+const known = new WeakMap<PyNode, number>();
+
 export function numberLiteral(machine: Machine, node: PyNode): Value {
+  const value = known.get(node) ?? numberOf(node);
+  known.set(node, value);
+  return Number.isNaN(value) ? unknown(machine, node) : value;
+}
+
+function numberOf(node: PyNode): number {
   const text = node.text.replace(/_/g, '').replace(/[lL]$/, '');
   const octal = /^0(\d+)$/.exec(text);
-  const value = octal ? Number.parseInt(octal[1] ?? '', 8) : Number(text);
-  return Number.isNaN(value) ? unknown(machine, node) : value;
+  return octal ? Number.parseInt(octal[1] ?? '', 8) : Number(text);
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\n': '' };

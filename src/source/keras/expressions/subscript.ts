@@ -2,7 +2,7 @@ import { bracketFunction, contentsItem } from '../contents/compute.js';
 import { contentsOf } from '../contents/convert.js';
 import { sliceArray } from '../library/arraySlices.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
+import { inBrackets, type PyNode } from '../tree.js';
 import { type Index, limits, type Slice } from '../values/indices.js';
 import type { Scope } from '../values/scope.js';
 import { isUnsettled } from '../values/settled.js';
@@ -35,8 +35,7 @@ export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
 }
 
 export function indicesOf(machine: Machine, node: PyNode, scope: Scope): Index[] {
-  const open = node.children.findIndex((child) => child.type === '[');
-  return splitAt(node.children.slice(open + 1, -1), ',').map((part): Index => {
+  return inBrackets(node).map((part): Index => {
     if (!part.some((child) => child.type === ':')) {
       return { kind: 'index', value: part[0] ? machine.evaluate(part[0], scope) : null };
     }

@@ -23,8 +23,21 @@ const otherKeras = /^(?:keras|tensorflow|tensorflow_addons|tensorflow_hub|keras_
 const makers =
   /^(?:LSTM|GRU|ELU|SGD|l1|l2|l1_l2|l1l2|maxnorm|max_norm|nonneg|non_neg|unitnorm|unit_norm|min_max_norm|maxout)$/;
 
+/** Names that were asked for: loops ask for the same few over and over. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
 /** A dotted name with the short names and the many homes of Keras made one: `tf.keras.layers.Dense` is `keras.layers.Dense`. */
 export function canonical(path: string): string {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const found = madeOne(path);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(path, found);
+  return found;
+}
+
+function madeOne(path: string): string {
   const dot = path.indexOf('.');
   const root = dot < 0 ? path : path.slice(0, dot);
   const alias = Object.hasOwn(aliases, root) ? aliases[root] : undefined;

@@ -119,7 +119,8 @@ function askFor(machine: Machine, condition: PyNode, scope: Scope): void {
 /** Values that make a condition hold (or not); null where it cannot be told. */
 function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
   const value = machine.evaluate(node, scope);
-  if (isKind(value, 'unknown') && !value.leaves) return [[value, wanted ? 'True' : 'False']];
+  if (isKind(value, 'unknown') && !value.leaves)
+    return comparedIn(machine, node, wanted, scope) ?? [[value, wanted ? 'True' : 'False']];
   if (node.type === 'ParenthesizedExpression' && node.children[1])
     return settling(machine, node.children[1], wanted, scope);
   const operand = node.children.at(-1);
@@ -138,6 +139,14 @@ function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope)
     return sides.includes(null) ? null : sides.flatMap((side) => side ?? []);
   }
   return comparison(machine.evaluate(first, scope), operator, machine.evaluate(last, scope), wanted);
+}
+
+/** What is compared with a word settles the other comparisons with it too: a layer's type is not two words at once. */
+function comparedIn(machine: Machine, node: PyNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
+  if (node.type !== 'BinaryExpression') return null;
+  const [first, operator, last] = node.children;
+  if (node.children.length !== 3 || !first || !last || operator?.text !== '==' || last.type !== 'String') return null;
+  return comparison(machine.evaluate(first, scope), '==', machine.evaluate(last, scope), wanted);
 }
 
 function comparison(left: Value, operator: string, right: Value, wanted: boolean): [PyUnknown, string][] | null {

@@ -124,3 +124,29 @@ class Net:
     reason: 'parameter of __init__, used as input_length of Embedding',
   });
 });
+
+test('takes a type that is compared with several words for one of them', () => {
+  const reading = read(`
+def build(configs):
+    model = Sequential()
+    for layer in configs:
+        if layer['type'] == 'dense':
+            model.add(Dense(4))
+        if layer['type'] == 'lstm':
+            model.add(LSTM(4))
+    return model
+`);
+  expect(questionsOf(reading).filter((question) => question.includes('type'))).toEqual(["layer['type']: 'dense'"]);
+  expect(layersOf(reading)).toEqual(['Dense(4)', 'Dense(4)']);
+});
+
+test('proposes pictures where unknown sizes are reshaped to pictures', () => {
+  const reading = read(`
+data = load()
+height, width = data.input_shape
+model = Sequential()
+model.add(Reshape((height, width, 1), input_shape=data.input_shape))
+model.add(Conv2D(8, (3, 3)))
+`);
+  expect(questionsOf(reading)).toEqual(['data.input_shape: (28, 28)']);
+});
