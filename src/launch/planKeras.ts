@@ -3,12 +3,15 @@ import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import { planEffort } from '../source/keras/contents/sourceArrays.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
+import { kerasShapeProblem } from './kerasShapes.js';
 import { planNotes } from './planNotes.js';
 
 /** Python is read, never run. */
 export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchPlan {
   const reading = declareKeras(text, model.file, model, answers, planEffort, whole);
   const { declaration, program, questions, data, notes, sourceNotes, blocked } = reading;
+  // Of values that a person chose, the trainer tells what does not fit, and which of them were proposals.
+  const isAnswered = Object.keys(answers).length > 0;
   return {
     way: 'keras',
     others: [],
@@ -23,7 +26,7 @@ export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchP
       ...notes.map((said) => noteOn(model, said)),
       ...(declaration ? planNotes(model, text, declaration.compile !== null) : []),
     ],
-    blocked,
+    blocked: blocked ?? (isAnswered ? null : kerasShapeProblem(reading)),
   };
 }
 

@@ -4,10 +4,10 @@ import { functionLayer } from './functionLayer.js';
 import { layerArguments } from './inputShape.js';
 import type { LayerRule, LayerRules } from './layerRule.js';
 
-type Pair = readonly [number, number];
+export type Pair = readonly [number, number];
 
 /** `1`, `(1, 2)` or `((1, 1), (2, 2))`: what is added or taken at each side of each dimension. */
-function pairs(args: BoundArguments, name: string, dimensions: number): Pair[] {
+export function pairs(args: BoundArguments, name: string, dimensions: number): Pair[] {
   const value = args.value(name) ?? 1;
   if (typeof value === 'number') return Array(dimensions).fill([value, value]);
   const isNumbers = Array.isArray(value) && value.every((side) => typeof side === 'number');

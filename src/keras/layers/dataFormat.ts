@@ -4,7 +4,7 @@ import type { KerasContext } from '../kerasContext.js';
 export type Channels = KerasContext['channels'];
 
 /** Where the channels stand; `th` and `tf` are Keras 1's names. */
-export function dataFormat(args: BoundArguments, { channels }: KerasContext): Channels {
+export function dataFormat(args: BoundArguments, { channels }: Pick<KerasContext, 'channels'>): Channels {
   const format = args.text('data_format');
   switch (format) {
     case undefined:

@@ -5,38 +5,11 @@ import { bindArguments } from '../arguments/bindArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { regularizer } from '../values/regularizers.js';
-import { activationLayers } from './activationLayers.js';
 import { penalizeActivity } from './activityRegularizer.js';
-import { borderLayers } from './borders.js';
-import { convolutionLayers } from './convolution.js';
-import { coreLayers } from './core.js';
-import type { LayerRules } from './layerRule.js';
-import { noiseLayers } from './noise.js';
-import { normalizationLayers } from './normalization.js';
-import { poolingLayers } from './pooling.js';
-import { preprocessingLayers } from './preprocessing.js';
-import { recurrentLayers } from './recurrent.js';
-import { resizingLayers } from './resizing.js';
-import { separableLayers } from './separable.js';
-import { shapingLayers } from './shaping.js';
+import { layerRules } from './layerRules.js';
 import { tfjsReason } from './tfjsReason.js';
 import { whyUnsupported } from './unsupported.js';
-import { type MakeLayer, wrapperLayers } from './wrappers.js';
-
-const plain: LayerRules = {
-  ...coreLayers,
-  ...activationLayers,
-  ...noiseLayers,
-  ...poolingLayers,
-  ...shapingLayers,
-  ...borderLayers,
-  ...resizingLayers,
-  ...preprocessingLayers,
-  ...convolutionLayers,
-  ...separableLayers,
-  ...normalizationLayers,
-  ...recurrentLayers,
-};
+import type { MakeLayer } from './wrappers.js';
 
 /**
  * The layer that a call makes.
@@ -44,7 +17,7 @@ const plain: LayerRules = {
  * @throws {SourceError} on the call's place where tfjs has nothing for it
  */
 export function makeLayer(call: KerasCall, context: KerasContext, makeInner: MakeLayer): Layer {
-  const rules = { ...plain, ...wrapperLayers(makeInner) };
+  const rules = layerRules(makeInner);
   const rule = Object.hasOwn(rules, call.name) ? rules[call.name] : undefined;
   if (!rule) throw kerasProblem(call, whyUnsupported(call.name, Object.keys(rules)));
   const args = bindArguments(withoutOldestForm(call), rule, context.version);

@@ -1,6 +1,7 @@
+import { outputShape } from '../../shapes/outputShape.js';
 import { tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
-import { functionLayer } from './functionLayer.js';
+import { functionLayer, type Shape } from './functionLayer.js';
 import { layerArguments } from './inputShape.js';
 import type { LayerRule, LayerRules } from './layerRule.js';
 
@@ -31,7 +32,11 @@ const reshape: LayerRule = {
   make: (args, context) => {
     const targetShape = args.shape('target_shape') ?? args.shape('dims');
     if (!targetShape) throw kerasProblem(args.call, 'Reshape needs a target_shape.');
-    return tfLayer(context, 'reshape', { ...layerArguments(args, reshape), targetShape });
+    const layer = tfLayer(context, 'reshape', { ...layerArguments(args, reshape), targetShape });
+    // tfjs's own leaves the open size open, so that no Dense could follow.
+    layer.computeOutputShape = (input) =>
+      (outputShape({ className: 'Reshape', targetShape }, input as Shape) ?? input) as Shape[];
+    return layer;
   },
 };
 

@@ -137,4 +137,33 @@ describe('planLaunch', () => {
     const plan = await planOf({ 'model.mjs': IMPORT + MODEL }, { text: IMPORT, way: 'slice' });
     expect(plan.blocked?.message).toContain('no longer in this file');
   });
+
+  it('tells a chain of Keras layers that does not fit before anything is asked', async () => {
+    const chain = (kernel: string) =>
+      `model = Sequential([\n  Conv2D(4, 3, input_shape=(4, 4, 1)),\n  Conv2D(4, ${kernel}),\n  Flatten(), Dense(2)])\n`;
+    const plan = await planOf({ 'net.py': chain('3') });
+    expect(plan.blocked).toMatchObject({
+      message: expect.stringMatching(/^Conv2D puts a 3x3 kernel on a 2x2 input .* A 2x2 kernel fits/),
+      location: { file: join(folder, 'net.py'), line: 3 },
+    });
+    expect((await planOf({ 'net.py': chain('2') })).blocked).toBeNull();
+    const open = { 'net.py': `def make(kernel):\n  ${chain('kernel').replaceAll('\n', '\n  ')}return model\n` };
+    expect((await planOf(open)).blocked).toBeNull();
+    expect((await planOf(open, { answers: { kernel: '9' } })).blocked).toBeNull();
+  });
+
+  it('tells of a model that is made before anything is trained, and not of one that Python comes to later', async () => {
+    const first = "a = Sequential([Dense(1, input_shape=(2,))])\na.compile('adam', 'mse')\n";
+    const fit = 'a.fit(np.ones((4, 2)), np.ones((4, 1)))\n';
+    const second = "b = Sequential([LSTM(2, input_shape=(3, 1)), LSTM(2)])\nb.compile('adam', 'mse')\n";
+    const secondFit = 'b.fit(np.ones((4, 3, 1)), np.ones((4, 2)))\n';
+    const text = (...parts: string[]) => `import numpy as np\n${parts.join('')}${secondFit}`;
+    const of = (source: string) => {
+      const [model] = findModels(source, 'net.py');
+      if (!model) throw new Error('no model');
+      return planOf({ 'net.py': source }, { model, whole: true });
+    };
+    expect((await of(text(first, second, fit))).blocked?.location?.line).toBe(4);
+    expect((await of(text(first, fit, second))).blocked).toBeNull();
+  });
 });

@@ -28,7 +28,7 @@ function problem(layers: Layers, name = 'net.js'): string {
   return 'none';
 }
 
-const { conv1d, conv2d, dense, flatten, lstm, maxPooling2d } = tf.layers;
+const { conv1d, conv2d, dense, flatten, lstm, maxPooling2d, repeatVector, reshape } = tf.layers;
 
 describe('a chain of shapes', () => {
   it('names the kernel that does not fit, not the layer after it', () => {
@@ -74,6 +74,43 @@ describe('a chain of shapes', () => {
     expect(problem([dense({ units: 4, inputShape: [3] }), conv2d({ filters: 1, kernelSize: 1 })])).toBe(
       '2: Conv2D needs an input of 4 dimensions, [batch, height, width, channels]; it gets [batch, 4] from the Dense before it (line 1). Put a tf.layers.reshape before it, or another layer than Conv2D.',
     );
+  });
+
+  it.each([
+    [
+      [dense({ units: 10, inputShape: [4] }), reshape({ targetShape: [3, 4] })],
+      /^2: Reshape makes \[3, 4\] of a sample, which takes 12 numbers; it gets 10 .* Give it sizes that make 10, or the Dense before it \(line 1\) 12 units\./,
+    ],
+    [
+      [dense({ units: 10, inputShape: [4] }), flatten()],
+      /^2: Flatten gets one row a sample already, \[batch, 10\]\. Leave it out\./,
+    ],
+    [
+      [conv1d({ filters: 2, kernelSize: 1, inputShape: [null, 2] }), flatten()],
+      /^2: Flatten has to know all sizes of its input, \[batch, any, 2\]\. .* in place of null, or take a global pooling/,
+    ],
+    [
+      [conv2d({ filters: 2, kernelSize: 3, inputShape: [4, 4, 1] }), flatten(), lstm({ units: 2 })],
+      /^3: LSTM needs .* Leave out the Flatten before it \(line 2\), which makes one row of a sample/,
+    ],
+    [
+      [lstm({ units: 4, inputShape: [5, 3], returnSequences: true }), repeatVector({ n: 2 })],
+      /^2: RepeatVector needs .* Leave returnSequences: true out of the LSTM before it \(line 1\)/,
+    ],
+    [
+      [conv2d({ filters: 2, kernelSize: 3, inputShape: [28, 28] } as never)],
+      /^1: Conv2D needs .* Give it an inputShape of 3 numbers, such as \[28, 28, 1\]\./,
+    ],
+    [
+      [conv2d({ filters: 2, kernelSize: 3, inputDim: 28 } as never)],
+      /^1: Conv2D is the first layer .* \(inputDim is for dense layers alone\)\. Give it an inputShape, such as \[28, 28, 1\]/,
+    ],
+    [
+      [maxPooling2d({ poolSize: 2, inputShape: [1, 1, 1] })],
+      /^1: MaxPooling2D puts a 2x2 pool on a 1x1 input .* Leave it out, or take padding: 'same'; else take a larger input/,
+    ],
+  ] as [Layers, RegExp][])('%#: says what would fit', (net, message) => {
+    expect(problem(net)).toMatch(message);
   });
 
   it('leaves what fits alone', () => {

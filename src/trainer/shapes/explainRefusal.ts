@@ -1,0 +1,29 @@
+import type { Link } from '../../shapes/explainShape.js';
+import { shown } from '../../shapes/shapeWords.js';
+import type { Layer } from '../tfjs/tfjs.js';
+
+/** Shapes of one sample that a layer takes, for a first layer that says none. */
+const FIRST_SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/^ConvLSTM/, '[5, 28, 28, 1] ([steps, height, width, channels])'],
+  [/3D/, '[16, 28, 28, 1] ([depth, height, width, channels])'],
+  [/2D/, '[28, 28, 1] ([height, width, channels])'],
+  [/1D|LSTM|GRU|RNN|Bidirectional|TimeDistributed/, '[10, 3] ([steps, features])'],
+];
+
+/** Why tfjs does not take a first layer that says nothing of its input; null where that is not the reason. */
+export function explainFirst(layer: Layer, error: unknown): string | null {
+  if (!(error instanceof Error && /must get an `?inputShape`?/.test(error.message))) return null;
+  const className = layer.getClassName();
+  const shape = FIRST_SHAPES.find(([pattern]) => pattern.test(className))?.[1] ?? '[4] for samples of four numbers';
+  const inputDim = className === 'Dense' ? '' : ' (inputDim is for dense layers alone)';
+  return `${className} is the first layer and has to say what it gets${inputDim}. Give it an inputShape, such as ${shape}.`;
+}
+
+/** tfjs's own Flatten, unlike Keras's, refuses what is flat already, and sizes that are left open. */
+export function explainFlat({ layer, input, previous }: Link): string | null {
+  if (layer.className !== 'Flatten') return null;
+  if (input.length === 2) return `Flatten gets one row a sample already, ${shown(input)}. Leave it out.`;
+  if (!input.slice(1).includes(null)) return null;
+  const other = previous ? ', or take a global pooling in place of Flatten' : '';
+  return `Flatten has to know all sizes of its input, ${shown(input)}. Give the first layer's inputShape a number in place of null${other}.`;
+}
