@@ -211,6 +211,7 @@ OPTIMIZERS = {
         "adam_options": "Adam(0.02, beta_1=0.8, beta_2=0.99, epsilon=0.001)",
         "adam_amsgrad": "Adam(0.02, amsgrad=True)",
         "adamax": "Adamax(0.02)",
+        "nadam": "Nadam(0.02)",
         "adamw": "AdamW(0.02, weight_decay=0.1)",
         "ftrl": "Ftrl(0.1)",
         "ftrl_options": "Ftrl(0.1, l1_regularization_strength=0.01, l2_regularization_strength=0.02, beta=0.1)",
@@ -230,8 +231,6 @@ OPTIMIZERS = {
         "weight_decay": "SGD(0.1, weight_decay=0.05)",
     }.items()
 }
-# As a graph, Nadam of Keras 2.15 decays its momentum once for each weight instead of once a step.
-OPTIMIZERS["nadam"] = case(NET, (5,), optimizer="Nadam(0.02)") | dict(eager=True)
 
 SOFTMAX = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='softmax')"
 SIGMOID = "Dense(4, activation='tanh', input_shape=(5,)), Dense(3, activation='sigmoid')"

@@ -34,7 +34,7 @@ def run(name, case):
     for layer in model.layers:
         layer.set_weights([start(weight, random) for weight in layer.weights])
     y = target(case["target"], tuple(model(x).shape), random)
-    model.compile(optimizer=eval(case["optimizer"], NAMESPACE), loss=eval(case["loss"], NAMESPACE), run_eagerly=case.get("eager"))
+    model.compile(optimizer=eval(case["optimizer"], NAMESPACE), loss=eval(case["loss"], NAMESPACE))
     initial = model.get_weights()
     model.reset_states()
     found = dict(

@@ -19,9 +19,6 @@ export const absentFunctions: Readonly<Record<string, ArrayFunction>> = {
   'pandas.read_hdf': format('HDF5'),
   'pandas.read_pickle': format('Pickle'),
   'pandas.read_sql': absent('what a database holds is not read here; saved as CSV, the table is'),
-  'numpy.random.default_rng': absent(
-    'the random numbers of np.random.default_rng are not known here; those of np.random.seed and RandomState are',
-  ),
   'tensorflow.random.normal': tensorflow,
   'tensorflow.random.uniform': tensorflow,
   'tensorflow.random.truncated_normal': tensorflow,

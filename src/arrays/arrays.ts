@@ -22,10 +22,12 @@ import type { ReadFile } from './pandas/readCsv.js';
 import { frameItem, Locator, seriesItem, setFrameItem } from './pandas/selecting.js';
 import { seriesMethod } from './pandas/seriesMembers.js';
 import { DataFrame, Series } from './pandas/tables.js';
+import { randomGenerator } from './random/generator.js';
 import { LegacyRandom } from './random/legacyRandom.js';
 import { pythonRandomFunctions } from './random/pythonRandom.js';
 import { RandomState, randomMethods } from './random/randomState.js';
 import { bundledFunctions } from './sklearn/bundled.js';
+import { classWeightFunctions } from './sklearn/classWeights.js';
 import { encodingFunctions } from './sklearn/encoding.js';
 import { generatorFunctions } from './sklearn/generators.js';
 import { pipelineFunctions } from './sklearn/pipelines.js';
@@ -76,6 +78,7 @@ export class Arrays {
         tableFunctions,
         scalingFunctions,
         encodingFunctions,
+        classWeightFunctions,
       ].flatMap((table) => Object.entries(table)),
       ...Object.entries(splittingFunctions(this)),
       ...Object.entries(generatorFunctions(this)),
@@ -91,6 +94,7 @@ export class Arrays {
           (given) => new RandomState(new LegacyRandom(given.has('seed') ? given.integer('seed', 0) : UNSEEDED)),
         ),
       ],
+      ['numpy.random.default_rng', taking('seed', (given) => randomGenerator(given.get('seed') ?? null, UNSEEDED))],
       [
         'pandas.merge',
         taking('left right how on left_on right_on left_index! right_index! sort! suffixes!', (given) => {

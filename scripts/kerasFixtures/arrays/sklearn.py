@@ -149,3 +149,12 @@ c = _columns.fit_transform(df)
 d = make_pipeline(StandardScaler(), MinMaxScaler()).fit_transform(np.arange(8.0).reshape(4, 2) ** 2)
 e = make_column_transformer((StandardScaler(), [0]), remainder='passthrough').fit_transform(np.arange(8.0).reshape(4, 2))
 f = ColumnTransformer([('one', OneHotEncoder(), [1])], remainder='passthrough').fit_transform(np.array([[1.0, 2], [3, 2], [5, 4]]))
+
+# case: class weights
+import numpy as np
+from sklearn.utils.class_weight import compute_class_weight, compute_sample_weight
+y = np.array([0, 1, 1, 0, 1, 2, 1, 1])
+a = compute_class_weight('balanced', classes=np.unique(y), y=y)
+b = compute_class_weight(class_weight={0: 2.0, 1: 3.0, 2: 0.5}, classes=np.array([0, 1, 2]), y=y)
+c = compute_sample_weight('balanced', y)
+d = dict(enumerate(a))

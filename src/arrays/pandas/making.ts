@@ -1,5 +1,6 @@
 import { type ArrayFunction, taking } from '../given.js';
 import { isText } from '../numpy/dtypes.js';
+import { takeRows } from '../numpy/indexing.js';
 import { booleans, filled } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray, scalarType } from '../numpy/nested.js';
@@ -86,4 +87,12 @@ export const tableFunctions: Readonly<Record<string, ArrayFunction>> = {
     return [codes, given.get('values') instanceof Series ? new Index(uniques) : arrayOf(uniques)];
   }),
   'pandas.Categorical': taking('values categories! ordered!', (given) => new Series(given.array('values'))),
+  'pandas.Categorical.from_codes': taking('codes categories ordered~', (given) => {
+    const codes = given.array('codes').numbers();
+    const places = Array.from(codes, (code) => {
+      if (code < 0) throw new NotKnown('codes of what is missing are not known');
+      return code;
+    });
+    return new Series(takeRows(given.array('categories'), Float64Array.from(places)));
+  }),
 };

@@ -1,21 +1,16 @@
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
 import { setItem, takeRows } from '../numpy/indexing.js';
-import { floats, integers } from '../numpy/making.js';
+import { integers } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { unwrapped } from '../numpy/reductions.js';
 import { type Arg, type Args, ArrayObject, isList, Name, NotKnown } from '../values.js';
+import { drawn, placeOf, scaled, sizeOf } from './drawing.js';
 import type { LegacyRandom } from './legacyRandom.js';
 
-/** One number, or an array of the size that is asked for. */
-function drawn(shape: readonly number[] | null, draw: (at: number) => number, whole = false): Arg {
-  if (!shape) return draw(0);
-  const data = Float64Array.from({ length: checkedSize(shape) }, (_, i) => draw(i));
-  return whole ? integers(data, shape) : floats(data, shape);
-}
-
-const sizeOf = (given: Given, name = 'size') => (given.has(name) ? given.numbers(name) : null);
+const uniform: Draw = (random) => scaled('low', 0, 'high', 1, (low, high) => low + (high - low) * random.double());
+const normal: Draw = (random) => scaled('loc', 0, 'scale', 1, (loc, scale) => loc + scale * random.gauss());
 
 /** Sizes given one by one: `rand(2, 3)`. */
 function sizesOf({ rest }: Given): number[] | null {
@@ -23,43 +18,6 @@ function sizesOf({ rest }: Given): number[] | null {
   if (rest.every((size) => typeof size === 'number')) return [...rest];
   throw new NotKnown('a size that is no number is not known');
 }
-
-/** Numbers that a parameter has for each entry. */
-function parameter(
-  given: Given,
-  name: string,
-  otherwise: number,
-): { at: (i: number) => number; shape: readonly number[] | null } {
-  const value = given.get(name) ?? otherwise;
-  if (typeof value === 'number' || typeof value === 'boolean') return { at: () => Number(value), shape: null };
-  const array = asArray(value);
-  if (array.ndim === 0) return { at: () => array.numbers()[0] ?? 0, shape: null };
-  const numbers = array.numbers();
-  // Its axes are the last ones of the size that is drawn.
-  return { at: (i) => numbers[i % numbers.length] ?? 0, shape: array.shape };
-}
-
-function scaled(
-  first: string,
-  a: number,
-  second: string,
-  b: number,
-  draw: (random: LegacyRandom) => (a: number, b: number) => number,
-) {
-  return (random: LegacyRandom) =>
-    taking(`${first} ${second} size`, (given) => {
-      const [one, two] = [parameter(given, first, a), parameter(given, second, b)];
-      const own = one.shape ?? two.shape;
-      const size = sizeOf(given) ?? own;
-      if (own && size && own.join() !== size.slice(size.length - own.length).join())
-        throw new NotKnown('parameters for each entry of another size are not known');
-      const make = draw(random);
-      return drawn(size, (i) => make(one.at(i), two.at(i)));
-    });
-}
-
-const uniform = scaled('low', 0, 'high', 1, (random) => (low, high) => low + (high - low) * random.double());
-const normal = scaled('loc', 0, 'scale', 1, (random) => (loc, scale) => loc + scale * random.gauss());
 
 function placesDrawn(random: LegacyRandom, given: Given, count: number, wanted: number): Float64Array {
   const replace = given.flag('replace', true);
@@ -113,11 +71,6 @@ function weighted(random: LegacyRandom, shares: ArrayLike<number>, wanted: numbe
     return sums.map((each) => each / sum);
   }
 }
-
-const placeOf = (sums: readonly number[]) => (number: number) => {
-  const at = sums.findIndex((sum) => sum > number);
-  return at < 0 ? sums.length - 1 : at;
-};
 
 const randint = (random: LegacyRandom): ArrayFunction =>
   taking('low high size dtype', (given) => {

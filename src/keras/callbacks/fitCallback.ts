@@ -17,6 +17,7 @@ export interface FitCallback {
   epochBegin?(epoch: number, fit: FitControl): void;
   batchBegin?(batch: number, fit: FitControl): void;
   batchEnd?(batch: number, logs: () => Logs, fit: FitControl): void;
-  epochEnd?(epoch: number, logs: Logs, fit: FitControl): void;
+  /** @param logs what a callback adds to them, those after it find */
+  epochEnd?(epoch: number, logs: Record<string, number>, fit: FitControl): void;
   trainEnd?(fit: FitControl): void;
 }

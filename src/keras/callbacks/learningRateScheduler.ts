@@ -17,5 +17,8 @@ export function learningRateScheduler(
     epochBegin(epoch, fit) {
       if (fit.learningRate !== null) fit.learningRate = schedule(epoch, fit.learningRate);
     },
+    epochEnd(_, logs, fit) {
+      if (fit.learningRate !== null) logs.lr = fit.learningRate;
+    },
   };
 }

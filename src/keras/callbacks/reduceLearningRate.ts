@@ -19,6 +19,7 @@ export function reduceLearningRate(args: BoundArguments): FitCallback {
       resting = 0;
     },
     epochEnd(_, logs, fit) {
+      if (fit.learningRate !== null) logs.lr = fit.learningRate;
       const value = monitor.read(logs);
       if (value === undefined) return;
       if (resting > 0) {

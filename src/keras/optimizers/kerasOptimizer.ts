@@ -32,7 +32,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
       const entries = gradientList(gradients);
       if (options.schedule) this.learningRate = options.schedule(this.step);
       this.step++;
-      rule.begin?.(this.step);
+      rule.begin?.(this.step, entries.length);
       tf.tidy(() => {
         const clipped = clipGradients(
           tf,

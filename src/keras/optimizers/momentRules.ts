@@ -32,17 +32,25 @@ export function adamax(beta1: number, beta2: number, epsilon: number): UpdateRul
   };
 }
 
-/** Adam with Nesterov's momentum. @param decay how fast the momentum grows: a base of powers */
+/**
+ * Adam with Nesterov's momentum, as Keras 2.15 trains it: its graph multiplies the product of all momenta once for each weight of a step. One of n
+ * weights is left out in each of the steps n to 2n - 1, for Keras counts the weights when it makes the graph, which it does twice.
+ * @param decay how fast the momentum grows: a base of powers
+ */
 export function nadam(beta1: number, beta2: number, epsilon: number, decay = 0.96): UpdateRule {
   const momentumAt = (step: number) => beta1 * (1 - 0.5 * decay ** step);
   let product = 1;
+  let place = 0;
   return {
     slots: [0, 0],
-    begin: (step) => {
-      product = step === 1 ? momentumAt(1) : product * momentumAt(step);
+    begin: (step, weights) => {
+      place = weights;
+      if (step === 1) product = 1;
     },
     update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0], step, learningRate }) => {
       const [now, next] = [momentumAt(step), momentumAt(step + 1)];
+      if (place !== step) product *= now;
+      place++;
       const mean = towards(tf, oldMean, gradient, 1 - beta1);
       const squares = towards(tf, oldSquares, tf.square(gradient), 1 - beta2);
       const ahead = tf.add(tf.mul(mean, next / (1 - product * next)), tf.mul(gradient, (1 - now) / (1 - product)));

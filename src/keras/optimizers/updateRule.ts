@@ -16,8 +16,8 @@ export interface Update {
 export interface UpdateRule {
   /** What each slot starts with. */
   readonly slots: readonly number[];
-  /** Called once before the weights of a step. */
-  begin?(step: number): void;
+  /** Called once before the weights of a step. @param weights how many they are */
+  begin?(step: number, weights: number): void;
   /** The weight's new value and its slots. */
   update(update: Update): { value: Tensor; slots: Tensor[] };
 }

@@ -68,12 +68,14 @@ export class KerasFit implements FitControl {
     this.options.model.stopTraining_ = true;
   }
 
+  /** As Keras keeps it: in 32 bits. */
   get learningRate(): number | null {
-    return rateOf(this.options.model.optimizer_).learningRate ?? null;
+    const { learningRate } = rateOf(this.options.model.optimizer_);
+    return learningRate === undefined ? null : Math.fround(learningRate);
   }
 
   set learningRate(rate: number | null) {
-    if (rate !== null) rateOf(this.options.model.optimizer_).learningRate = rate;
+    if (rate !== null) rateOf(this.options.model.optimizer_).learningRate = Math.fround(rate);
   }
 
   getWeights(): Tensor[] {
@@ -106,7 +108,8 @@ export class KerasFit implements FitControl {
     if (this.lossCount === 0) return;
     const due = validation?.isDue(epoch) && !this.listener.isStopped ? validation : null;
     const logs = { ...this.logs(), ...(due ? await this.validate(due) : {}) };
-    this.tell((callback) => callback.epochEnd?.(epoch, logs, this));
+    const told = { ...logs };
+    this.tell((callback) => callback.epochEnd?.(epoch, told, this));
     this.listener.epochEnd(epoch, logs);
   }
 

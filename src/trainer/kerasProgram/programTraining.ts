@@ -3,6 +3,7 @@ import { SourceError } from '../../errors/sourceError.js';
 import { isArray } from '../../keras/arguments/isCall.js';
 import { isStateful, namedBatchSize } from '../../keras/batchSizes.js';
 import { makeCallbacks } from '../../keras/callbacks/makeCallbacks.js';
+import type { KeepWeights } from '../../keras/callbacks/modelCheckpoint.js';
 import { type FitSettings, fitSettings } from '../../keras/fitSettings.js';
 import { type KerasTraining, kerasTrainingOf } from '../../keras/training/kerasTraining.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
@@ -36,6 +37,7 @@ export class ProgramTraining {
     private readonly program: KerasProgram,
     private readonly values: KerasValues,
     private readonly models: ProgramModels,
+    private readonly keepWeights: KeepWeights,
   ) {}
 
   async fit(step: CallStep): Promise<void> {
@@ -137,6 +139,7 @@ export class ProgramTraining {
       getWeights: (path) => readWeights(tf, at(path)),
       setWeights: (path, weights) => setWeights(tf, at(path), weights, step.location),
       print: (text) => console.log(text),
+      keepWeights: this.keepWeights,
     });
     const validation = data.validation && {
       source: data.validation,

@@ -41,7 +41,9 @@ class ProgramRun {
   ) {
     this.inputs = new InputShapes(run.tf);
     this.models = new ProgramModels(run, program.version, this.inputs);
-    this.training = new ProgramTraining(run, program, values, this.models);
+    this.training = new ProgramTraining(run, program, values, this.models, (number, weights) =>
+      this.keep(number, weights),
+    );
   }
 
   async do(step: KerasStep): Promise<void> {
@@ -128,7 +130,12 @@ class ProgramRun {
   }
 
   private keepWeights({ model, path, weights, location }: StepOf<'getWeights'>): void {
-    this.kept.set(weights, copyWeights(this.run.tf, this.models.at({ kind: 'layer', model, path }, location)));
+    this.keep(weights, copyWeights(this.run.tf, this.models.at({ kind: 'layer', model, path }, location)));
+  }
+
+  private keep(number: number, weights: Tensor[]): void {
+    this.run.tf.dispose(this.kept.get(number) ?? []);
+    this.kept.set(number, weights);
   }
 
   private setWeights({ model, path, weights, location }: StepOf<'setWeights'>): void {

@@ -17,7 +17,6 @@ describe('numbers that are not known', () => {
     ['an argument that does not exist', 'x = np.zeros(3, colour=1)', /colour of numpy.zeros is not known/],
     ['a file that is not there', 'x = np.load("missing.npy")', /there is no file missing.npy/],
     ['an Excel file', 'x = pd.read_excel("a.xlsx")', /Excel files are not read here/],
-    ['a new generator', 'x = np.random.default_rng(0).random(3)', /default_rng are not known here/],
     ['data of the net', 'x = pd.read_csv("https://example.org/a.csv").values', /is not loaded from the net/],
     ['a method', 'x = np.arange(4)\nx.partition(2)', /partition of an array is not known/],
     ['what another library does in place', 'x = np.arange(4)\nnp.put(x, [0], [9])', /what np.put does to it|numpy.put/],

@@ -25,7 +25,7 @@ class Fit implements FitControl {
   setWeights(): void {}
 }
 
-const none = { getWeights: () => [], setWeights: () => {}, print: () => {} };
+const none = { getWeights: () => [], setWeights: () => {}, keepWeights: () => {}, print: () => {} };
 
 function made(value: KerasValue, values: Partial<KerasValues> = {}, print = (_: string) => {}): FitCallback {
   const all = { callbacks: new Map(), functions: new Map(), ...values };

@@ -14,15 +14,14 @@ import { contentsOf, shapeOf, toArg, toArgs, toIndices, toValue } from './conver
  * @param otherwise the value as it is known without numbers
  */
 function computed(node: PyNode, compute: () => Arg, otherwise: () => Value): Value {
-  let result: Arg;
   try {
-    result = compute();
+    const result = compute();
+    const isPlain = result === null || typeof result !== 'object';
+    return toValue(result, node, isPlain ? undefined : otherwise());
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
     return without(otherwise(), { node, reason: error.message, costly: error.costly });
   }
-  const isPlain = result === null || typeof result !== 'object';
-  return toValue(result, node, isPlain ? undefined : otherwise());
 }
 
 /** A value without its numbers. */

@@ -7,11 +7,13 @@ import { type Arguments, isKind, lastName, type Value } from '../values/values.j
 import { arrayFunctions } from './arrayFunctions.js';
 import { batchFunctions } from './batches.js';
 import { builtins } from './builtins.js';
+import { combinationFunctions } from './combinations.js';
 import { defineFlag } from './commandLine.js';
 import { cloneModel, loadModel } from './copiedModels.js';
 import { datasetCall } from './datasets.js';
 import { distributedOptimizer } from './distributedOptimizer.js';
 import { startExperiment, updateConfig } from './experiments.js';
+import { pathFunctions } from './filePaths.js';
 import { kerasCall, learnWrapper, searchOf, sequential } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
@@ -26,7 +28,7 @@ import { tableFunctions } from './tables.js';
 export function callExternal(machine: Machine, path: string, args: Arguments, node: PyNode): Value {
   if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
   const full = canonical(path);
-  noteRandomNumbers(machine, full, node);
+  noteRandomNumbers(machine, full, args, node);
   const setting = settingNote(full);
   if (setting) machine.trace.program.note(node, setting);
   const plain = () => withoutContents({ machine, args, node, path: full });
@@ -52,6 +54,8 @@ const dataFunctionNames = new Map(Object.entries(dataFunctions).map(([path, call
 const finders: readonly ((path: string) => LibraryCall | undefined)[] = [
   (path) => (Object.hasOwn(builtins, path) ? builtins[path] : undefined),
   (path) => (Object.hasOwn(byPath, path) ? byPath[path] : undefined),
+  (path) => (Object.hasOwn(pathFunctions, path) ? pathFunctions[path] : undefined),
+  (path) => (Object.hasOwn(combinationFunctions, path) ? combinationFunctions[path] : undefined),
   (path) => (Object.hasOwn(batchFunctions, path) ? batchFunctions[path] : undefined),
   (path) => (Object.hasOwn(others, lastName(path)) ? others[lastName(path)] : undefined),
   (path) => (Object.hasOwn(dataFunctions, path) ? dataFunctions[path] : undefined),

@@ -25,7 +25,7 @@ const fit = [
 
 const batch = ['x', 'y', 'sample_weight', 'class_weight', 'reset_metrics', 'return_dict'];
 
-/** Positional arguments of a model's methods, in the order of Keras 2. */
+/** Positional arguments of a model's methods, and of what saves it, in the order of Keras 2. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   compile: ['optimizer', 'loss', 'metrics', 'loss_weights', 'weighted_metrics', 'run_eagerly', 'steps_per_execution'],
   fit,
@@ -47,6 +47,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   ],
   evaluate: ['x', 'y', 'batch_size', 'verbose', 'sample_weight', 'steps', 'callbacks'],
   evaluate_generator: ['x', 'steps', 'callbacks', 'max_queue_size', 'workers', 'use_multiprocessing', 'verbose'],
+  ModelCheckpoint: ['filepath', 'monitor', 'verbose', 'save_best_only', 'save_weights_only', 'mode', 'save_freq'],
   train_on_batch: batch,
   test_on_batch: batch,
 };

@@ -16,7 +16,7 @@ export const cloneModel: LibraryCall = ({ machine, args, node }) => {
 export const loadModel: LibraryCall = ({ machine, args, node }) => {
   const { program } = machine.trace;
   const path = argument(args, 0, 'filepath', 'path');
-  const saved = typeof path === 'string' ? program.files.get(path) : undefined;
+  const saved = path === undefined ? null : program.saved(path);
   if (!saved) return undefined;
   const copy = copyOf(machine, saved.model, node);
   program.setWeights(copy, saved.weights, node);

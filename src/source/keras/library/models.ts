@@ -80,6 +80,7 @@ function compile(machine: Machine, model: PyModel, args: Arguments, node: PyNode
 function runFit(machine: Machine, model: PyModel, name: string, args: Arguments, node: PyNode): Value {
   const call = namedCall(name, args, node);
   machine.trace.program.call('fit', model, captured(machine, call));
+  machine.trace.program.files.putCheckpoints(call.args.named.get('callbacks') ?? null, model);
   if (!model.fit) {
     model.fit = call;
     model.fitted = { layers: modelLayers(model), compile: model.compile };

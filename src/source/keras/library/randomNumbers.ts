@@ -1,17 +1,24 @@
-import type { Machine } from '../machine.js';
+import type { Machine, Trace } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import type { Arguments } from '../values/values.js';
 
 const drawing =
   /^(?:rand|randn|random|random_sample|ranf|sample|uniform|normal|standard_normal|gauss|normalvariate|randint|randrange|random_integers|exponential|expovariate|poisson|binomial|beta|gamma|lognormal|laplace)$/;
 
 /** Says once that a source draws numbers without a seed: they are others at each run of Python, and so they are here. */
-export function noteRandomNumbers({ trace }: Machine, path: string, node: PyNode): void {
+export function noteRandomNumbers({ trace }: Machine, path: string, args: Arguments, node: PyNode): void {
+  const isMaker = /^numpy\.random\.(?:default_rng|RandomState)$/.test(path);
+  if (isMaker && (args.positional[0] ?? args.named.get('seed') ?? null) === null) noteUnseeded(trace, node);
   const [, library = '', name = ''] = /^(numpy\.random|random)\.(\w+)$/.exec(path) ?? [];
   const { program } = trace;
   if (name === 'seed') program.seeded.add(library);
   if (path === 'keras.utils.set_random_seed') for (const each of ['numpy.random', 'random']) program.seeded.add(each);
   if (!drawing.test(name) || program.seeded.has(library)) return;
   program.seeded.add(library);
+  noteUnseeded(trace, node);
+}
+
+function noteUnseeded({ program }: Trace, node: PyNode): void {
   const text = 'The source draws these random numbers without a seed: Python would draw others.';
   program.note(node, { kind: 'random-data', text, changesLearning: false });
 }

@@ -46,15 +46,19 @@ function setWeights(machine: Machine, of: Value, weights: Value, node: PyNode): 
 
 function saveWeights(machine: Machine, of: Value, path: Value | undefined, node: PyNode): Value | undefined {
   const model = modelOf(of);
-  const kept = model && typeof path === 'string' ? machine.trace.program.getWeights(of, node) : null;
-  if (model && kept !== null) machine.trace.program.files.set(String(path), { model, weights: kept });
+  const kept = model && path !== undefined ? machine.trace.program.getWeights(of, node) : null;
+  if (model && kept !== null && path !== undefined) machine.trace.program.files.put(path, { model, weights: kept });
   return null;
 }
 
 function loadWeights(machine: Machine, of: Value, path: Value | undefined, node: PyNode): null {
   const { program } = machine.trace;
-  const saved = typeof path === 'string' ? program.files.get(path) : undefined;
-  if (saved && program.setWeights(of, saved.weights, node)) return null;
+  const saved = path === undefined ? null : program.saved(path);
+  if (saved && program.setWeights(of, saved.weights, node)) {
+    const model = modelOf(of);
+    if (model && model !== saved.model) program.related.push([saved.model, model]);
+    return null;
+  }
   const text = 'Weights of a file are not loaded: training goes on with those that the model has.';
   program.note(node, { kind: 'not-done', text, changesLearning: true }, modelOf(of));
   return null;

@@ -1,7 +1,9 @@
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
 import { callbackOf } from '../declaration/declareTraining.js';
 import type { Writer } from '../declaration/writer.js';
+import { namedCall } from '../library/callOrders.js';
 import type { PyNode } from '../tree.js';
+import { isUnsettled } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, lastName, type PyModel, type Value } from '../values/values.js';
 import type { NoteText } from './events.js';
@@ -26,12 +28,24 @@ export function declareCallbacks(writer: Writer, model: PyModel, value: Value, n
     if (own && 'text' in own) notes.push([at, own]);
     else if (own) written.push(own);
     else {
-      const declared = callbackOf(writer, item).map((call) => withSchedule(writer, item, call));
+      const declared = declaredCallback(writer, item);
       written.push(...declared);
       if (declared.length === 0) notes.push([at, noteOn(item)]);
     }
   }
   return { written, notes };
+}
+
+function declaredCallback(writer: Writer, item: Value): KerasCall[] {
+  const loads = writer.machine.trace.program.files.loadsOf(item);
+  if (isKind(item, 'object') && loads.length > 0) {
+    const { args, node } = item.call;
+    const call = namedCall('ModelCheckpoint', args, node);
+    const named = new Map([...call.args.named].filter(([, value]) => !isUnsettled(value)));
+    const written = writer.call({ ...call, args: { positional: [], named } });
+    return [{ ...written, named: { ...written.named, loads: loads.map((load) => [...load]) } }];
+  }
+  return callbackOf(writer, item).map((call) => withSchedule(writer, item, call));
 }
 
 /** A LearningRateScheduler with the source's own function. */

@@ -6,6 +6,7 @@ import { ArrayStore } from './arrayStore.js';
 import type { NoteText, ProgramEvent, Weights } from './events.js';
 import { LiveWeights } from './liveWeights.js';
 import { modelLayers } from './modelLayers.js';
+import { SavedFiles, type SavedWeights } from './savedFiles.js';
 
 /** No program that is worth reading does more. */
 const MOST_EVENTS = 200_000;
@@ -25,8 +26,8 @@ export class Recorder {
   readonly models: PyModel[] = [];
   /** Models of which another is a copy, or has weights. */
   readonly related: (readonly [PyModel, PyModel])[] = [];
-  /** Weights that were saved, by the path that they were saved under. */
-  readonly files = new Map<string, { readonly model: PyModel; readonly weights: number }>();
+  /** Weights that were saved. */
+  readonly files = new SavedFiles();
   /** The optimizer that each model was last compiled with. */
   private readonly optimizers = new Map<PyModel, Value>();
   private readonly made = new Set<PyModel>();
@@ -115,6 +116,11 @@ export class Recorder {
     const weights = ++this.kept;
     this.push({ kind: 'getWeights', model, layer: modelOf(of) ? null : of, weights, node });
     return weights;
+  }
+
+  /** What was saved under a path; null where nothing was. */
+  saved(path: Value): SavedWeights | null {
+    return this.files.find(path, () => ++this.kept);
   }
 
   /** Whether the model or layer could be found. */
