@@ -38,6 +38,7 @@ export function exitCodeOf(
     case 'interrupted':
       return EXIT.interrupted;
     case 'killed':
+    case 'newer-format':
       return EXIT.userCodeFailed;
     case 'failed': {
       const cannotTrain = problems.some(({ kind, severity }) => severity === 'error' && NOT_USER_CODE.includes(kind));

@@ -18,12 +18,26 @@ const EndVerdict = v.object({
 export type EndVerdict = v.InferOutput<typeof EndVerdict>;
 
 /**
+ * The format of a run's files; those of the first one carry none. It is raised where a reader of the format before would misread
+ * them. A further column is no reason: columns are read by their names, and one that a reader does not know is left alone.
+ */
+export const RUN_FORMAT = 2;
+
+export const isNewerFormat = (format: number): boolean => format > RUN_FORMAT;
+
+/** @param what of it, such as `This run` */
+export const newerFormatText = (what: string, format: number): string =>
+  `${what} was recorded by a newer GradLens (format ${format}, this one reads up to ${RUN_FORMAT}). Update GradLens to open it; nothing of it is changed.`;
+
+/**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,
  * histograms and activations, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow`,
  * `fit-N.histograms.arrow` and `fit-N.activations.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
  */
 export const RunHeader = v.object({
   id: v.string(),
+  /** Left out in the first format. */
+  format: v.optional(v.number()),
   file: v.string(),
   cwd: v.string(),
   /** The model whose lens was clicked. Its file, where another one than `file` defines it. */
@@ -52,6 +66,20 @@ export const RunHeader = v.object({
   owner: v.optional(v.nullable(v.string())),
 });
 export type RunHeader = v.InferOutput<typeof RunHeader>;
+
+/** Of a newer format's header what can be shown; the rest may have changed its meaning. */
+export const NewerRunHeader = v.object({
+  id: v.string(),
+  format: v.pipe(v.number(), v.check(isNewerFormat)),
+  file: v.fallback(v.string(), ''),
+  cwd: v.fallback(v.string(), ''),
+  model: v.fallback(RunHeader.entries.model, null),
+  startedAt: v.fallback(v.number(), 0),
+  backend: v.fallback(RunHeader.entries.backend, { kind: 'tfjs-node', version: '', origin: 'project', path: '' }),
+  end: v.fallback(RunHeader.entries.end, null),
+  ownerPid: v.fallback(v.number(), 0),
+  owner: v.fallback(v.nullable(v.string()), null),
+});
 
 export const RUN_HEADER_FILE = 'run.json';
 /** Stands in the folder of a run that is never deleted to make room. */

@@ -5,12 +5,11 @@ import {
   activationIndex,
 } from '../protocol/activations.js';
 import type { FitSummary } from '../protocol/fit.js';
-import { openStream } from './arrowMessages.js';
 import { encodeRows, encodeSchema } from './arrowStream.js';
 import type { ByteSource } from './byteSource.js';
 import type { Column } from './columns.js';
 import type { FitEncoder } from './recordsWriter.js';
-import { recordMetadata, STEP_COLUMN } from './schema.js';
+import { openFitFile, recordMetadata, STEP_COLUMN } from './schema.js';
 
 /** `fit-N.activations.arrow` beside the step: one row every N batches; each statistic is a list with one value for each layer. */
 function activationColumns({ layers }: FitSummary) {
@@ -37,7 +36,7 @@ export function activationsEncoder(summary: FitSummary): FitEncoder<ActivationRe
 
 /** The activations of a fit's file that are whole, in order; a cut or damaged rest is left out. What the file has no column for is NaN. */
 export function* readActivations(source: ByteSource, summary: FitSummary): Generator<ActivationRecord> {
-  const stream = openStream(source);
+  const stream = openFitFile(source);
   if (!stream) return;
   const layers = summary.layers.length;
   const there = activationColumns(summary).filter(({ column }) => stream.has(column));

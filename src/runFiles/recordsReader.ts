@@ -3,10 +3,10 @@ import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
 import type { HistogramRecord, RecordBatch } from '../protocol/records.js';
 import type { SeriesOf } from '../protocol/seriesKey.js';
 import { STATISTIC_COUNT, statisticIndex } from '../protocol/statistics.js';
-import { openStream, type StoredRows, type StoredStream } from './arrowMessages.js';
+import type { StoredRows, StoredStream } from './arrowMessages.js';
 import type { ByteSource } from './byteSource.js';
 import type { Column, ColumnArray } from './columns.js';
-import { FIXED_COLUMNS, histogramColumns, placeOf, recordColumns, STEP_COLUMN } from './schema.js';
+import { FIXED_COLUMNS, histogramColumns, openFitFile, placeOf, recordColumns, STEP_COLUMN } from './schema.js';
 
 /** Values that one piece may fill; a piece of a file has a quarter of a second's. */
 const MOST_VALUES = 2 ** 27;
@@ -16,7 +16,7 @@ const MOST_VALUES = 2 ** 27;
  * @param from skips what lies before this batch without reading its values.
  */
 export function* readRecords(source: ByteSource, summary: FitSummary, from = 0): Generator<RecordBatch> {
-  const stream = openStream(source);
+  const stream = openFitFile(source);
   if (!stream) return;
   let index = 0;
   let last = -1;
@@ -40,7 +40,7 @@ export function* readValues(
   summary: FitSummary,
   { series, from, to }: { readonly series: SeriesOf; readonly from: number; readonly to: number },
 ): Generator<{ readonly batch: number; readonly value: number }> {
-  const stream = openStream(source);
+  const stream = openFitFile(source);
   const place = placeOf(summary, series);
   if (!stream || !place) return;
   const { column, item } = place;
@@ -64,7 +64,7 @@ export function* readValues(
 /** The histograms of a fit's file that are whole, in order. */
 export function* readHistograms(source: ByteSource, summary: FitSummary): Generator<HistogramRecord> {
   const columns = histogramColumns(summary);
-  for (const stored of openStream(source)?.pieces() ?? []) {
+  for (const stored of openFitFile(source)?.pieces() ?? []) {
     const steps = stored.load(STEP_COLUMN);
     const variables = columns.map((column) => stored.load(column)).filter((values) => values !== null);
     if (!steps || variables.length < columns.length) return;

@@ -1,14 +1,19 @@
 import * as v from 'valibot';
 import type { FitSummary } from '../protocol/fit.js';
 import { HISTOGRAM_BINS, HISTOGRAM_EDGES } from '../protocol/histogramBins.js';
+import { isNewerFormat, RUN_FORMAT } from '../protocol/runFile.js';
 import type { SeriesOf } from '../protocol/seriesKey.js';
 import { STATISTICS, type Statistic } from '../protocol/statistics.js';
+import { openStream, type StoredStream } from './arrowMessages.js';
+import type { ByteSource } from './byteSource.js';
 import type { Column } from './columns.js';
 import { toJson } from './json.js';
 import { StoredSummary } from './storedSummary.js';
 
 /** Key of the fit's summary, as JSON, in the metadata of both of its files. */
 const SUMMARY_KEY = 'gradlens.fit';
+/** Key of the version of the format, in the metadata of every file. */
+const FORMAT_KEY = 'gradlens.format';
 /** Key of the histogram bins' edges, as JSON, in the metadata of a file of histograms. */
 const EDGES_KEY = 'gradlens.histogramEdges';
 
@@ -71,12 +76,27 @@ export function histogramColumns({ variables }: FitSummary): readonly Column[] {
 }
 
 export function recordMetadata(summary: FitSummary): ReadonlyMap<string, string> {
-  return new Map([[SUMMARY_KEY, toJson(summary)]]);
+  return new Map([
+    [FORMAT_KEY, String(RUN_FORMAT)],
+    [SUMMARY_KEY, toJson(summary)],
+  ]);
 }
 
 /** Whoever reads the counts elsewhere finds the bins' edges with them. */
 export function histogramMetadata(summary: FitSummary): ReadonlyMap<string, string> {
   return new Map([...recordMetadata(summary), [EDGES_KEY, toJson(HISTOGRAM_EDGES)]]);
+}
+
+/** A fit's file of a format that is read; null where it is of a newer one, or the bytes do not begin with a whole schema. */
+export function openFitFile(source: ByteSource): StoredStream | null {
+  const stream = openStream(source);
+  return stream && isNewerFormat(formatFrom(stream.metadata)) ? null : stream;
+}
+
+/** The first format has no version. */
+export function formatFrom(metadata: ReadonlyMap<string, string> | undefined): number {
+  const format = Number(metadata?.get(FORMAT_KEY) ?? 1);
+  return Number.isNaN(format) ? 1 : format;
 }
 
 /** Null where the metadata is not that of a fit's file. */

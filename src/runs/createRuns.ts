@@ -4,22 +4,25 @@ import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import { EVENTS_FILE, RUN_FORMAT, type RunHeader } from '../protocol/runFile.js';
 import { processIdentity } from '../system/processIdentity.js';
 import { keptModel } from './keptModel.js';
 import { isOwnerAlive } from './ownerAlive.js';
+import type { StoredRun } from './readBack.js';
 import { RunReader } from './reader.js';
 import { RecordedRun } from './recordedRun.js';
 import { RunStore } from './runStore.js';
 import { SeriesMemory } from './seriesMemory.js';
 import { SeriesPyramid } from './seriesPyramid.js';
 import type { RunSettings } from './settings.js';
-import { storedRequest, storedState } from './storedRun.js';
+import { isNewer, storedRequest, storedState } from './storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
+
+const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null };
 
 export interface RunsOptions {
   /** Where GradLens keeps its files; runs are in its folder `runs`. */
@@ -141,13 +144,13 @@ class RunsOfHost implements Runs, Disposable {
   async restore(): Promise<void> {
     for (const header of await this.store.list()) {
       if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
-      if (!header.end) await this.store.removeHalfHeaders(header.id);
+      if (!header.end && !isNewer(header)) await this.store.removeHalfHeaders(header.id);
       const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
       const lastSign = Math.max(header.startedAt, Math.round(events?.mtimeMs ?? 0));
       const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
       this.insert(run);
       run.pin(await this.store.isPinned(run.id));
-      await this.findModel(run);
+      if (!isNewer(header)) await this.findModel(run);
     }
     await this.retain();
   }
@@ -213,7 +216,7 @@ class RunsOfHost implements Runs, Disposable {
     const going: RunHeader[] = [];
     for (const header of headers) {
       const isLive = this.live.has(header.id) || (!header.end && (await isOwnerAlive(header)));
-      if (!isLive && !(await this.store.isPinned(header.id))) going.push(header);
+      if (!isLive && !isNewer(header) && !(await this.store.isPinned(header.id))) going.push(header);
     }
     return going;
   }
@@ -231,7 +234,8 @@ class RunsOfHost implements Runs, Disposable {
       state,
       largestStep: header.largestStep ?? null,
       readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
-      read: () => this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
+      read: async () =>
+        isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
       log: this.options.log,
     });
@@ -264,6 +268,7 @@ async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<Run
   const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return {
     id: `${stamp}-${randomUUID().slice(0, 8)}`,
+    format: RUN_FORMAT,
     file,
     cwd,
     model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },

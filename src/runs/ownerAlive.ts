@@ -7,6 +7,7 @@ import { processIdentity } from '../system/processIdentity.js';
  * where the system tells one process from another, one that only has the same id is somebody else.
  */
 export async function isOwnerAlive({ ownerPid, owner = null }: RunHeader): Promise<boolean> {
-  if (!isAlive(ownerPid)) return false;
+  // 0 is every process of our own group.
+  if (ownerPid <= 0 || !isAlive(ownerPid)) return false;
   return owner === null || owner === (await processIdentity(ownerPid));
 }

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { recordsFile } from '../protocol/runFile.js';
 import { seriesOf } from '../protocol/seriesKey.js';
-import { openStream } from '../runFiles/arrowMessages.js';
 import { readValues } from '../runFiles/recordsReader.js';
-import { summaryFrom } from '../runFiles/schema.js';
+import { openFitFile, summaryFrom } from '../runFiles/schema.js';
 import type { SeriesChunk } from './fitSeries.js';
 import type { DetailQuestion } from './readerProtocol.js';
 import { withFile } from './readStoredRun.js';
@@ -24,7 +23,7 @@ export function readDetail({ directory, fit, key, from, to, buckets }: DetailQue
   const { min, max, sum, count } = collected;
 
   withFile(join(directory, recordsFile(fit)), (source) => {
-    const summary = summaryFrom(openStream(source)?.metadata);
+    const summary = summaryFrom(openFitFile(source)?.metadata);
     const series = summary && seriesOf(summary, key);
     if (!summary || !series) return;
     // Whole buckets, so that a bucket's value does not depend on where the stretch begins.

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import { activationsFile, EVENTS_FILE, recordsFile } from '../protocol/runFile.js';
+import { activationsFile, EVENTS_FILE, isNewerFormat, newerFormatText, recordsFile } from '../protocol/runFile.js';
 import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
 import { readActivations } from '../runFiles/activations.js';
 import { openStream } from '../runFiles/arrowMessages.js';
 import { fileSource } from '../runFiles/byteSource.js';
 import { parseEvents, type StoredEvent } from '../runFiles/events.js';
 import { readRecords } from '../runFiles/recordsReader.js';
-import { summaryFrom } from '../runFiles/schema.js';
+import { formatFrom, openFitFile, summaryFrom } from '../runFiles/schema.js';
 import { ActivationSeries, type ActivationSnapshot } from './activationSeries.js';
 import { latestOf } from './latestBatch.js';
 import type { Answers, MovedFit, RunQuestion } from './readerProtocol.js';
@@ -33,6 +33,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
   for (const summary of summariesInFiles(directory)) {
     if (!fits.has(summary.fit)) fits.set(summary.fit, newFit(summary));
   }
+  problems.push(...newerFiles(directory));
   const transfer: ArrayBuffer[] = [];
   const moved = [...fits.values()].map((fit): MovedFit => {
     const { series, latest } = readSeries(directory, fit.summary, maxBytes / fits.size);
@@ -76,11 +77,23 @@ function addToFits(fits: Map<number, FoundFit>, { name, payload }: StoredEvent):
 
 /** Each fit's file knows its fit too, for where the events are damaged. */
 function summariesInFiles(directory: string): FitSummary[] {
-  return readdirSync(directory)
-    .filter((name) => /^fit-\d+\.arrow$/.test(name))
-    .map((name) => withFile(join(directory, name), (source) => summaryFrom(openStream(source)?.metadata)))
+  return filesOfFits(directory, /^fit-\d+\.arrow$/)
+    .map((name) => withFile(join(directory, name), (source) => summaryFrom(openFitFile(source)?.metadata)))
     .filter((summary) => summary !== null);
 }
+
+/** Files that another version has put beside those of this one; they are not read. */
+function newerFiles(directory: string): TrainerProblem[] {
+  return filesOfFits(directory, /^fit-\d+\.(?:\w+\.)?arrow$/).flatMap((name) => {
+    const format = withFile(join(directory, name), (source) => formatFrom(openStream(source)?.metadata));
+    if (!isNewerFormat(format)) return [];
+    const message = newerFormatText(`The file ${name} of this run`, format);
+    return [{ kind: 'storage', severity: 'warning', message, location: null, stack: null }];
+  });
+}
+
+const filesOfFits = (directory: string, name: RegExp): string[] =>
+  readdirSync(directory).filter((candidate) => name.test(candidate));
 
 function readSeries(
   directory: string,

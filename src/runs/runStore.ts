@@ -3,7 +3,7 @@ import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { HumanError } from '../errors/humanError.js';
-import { PINNED_FILE, RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
+import { NewerRunHeader, PINNED_FILE, RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
 import { folderSize } from '../system/folderSize.js';
 import { keepToUser, makeFolder } from './makeFolder.js';
 
@@ -133,7 +133,8 @@ export class RunStore {
 
   private async readHeader(id: string): Promise<RunHeader | null> {
     try {
-      const header = v.parse(RunHeader, JSON.parse(await readFile(join(this.folder(id), RUN_HEADER_FILE), 'utf8')));
+      const text = await readFile(join(this.folder(id), RUN_HEADER_FILE), 'utf8');
+      const header = v.parse(v.union([NewerRunHeader, RunHeader]), JSON.parse(text));
       return header.id === id ? header : null;
     } catch (error) {
       this.log(`The run in ${this.folder(id)} is passed over: ${reasonOf(error)}`);

@@ -1,4 +1,4 @@
-import type { RunHeader } from '../protocol/runFile.js';
+import { isNewerFormat, newerFormatText, type RunHeader } from '../protocol/runFile.js';
 import { interruptedMessage } from './endMessages.js';
 import { PLAIN_RUN } from './plainRun.js';
 import type { RunRequest, RunState } from './types.js';
@@ -16,8 +16,17 @@ export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequ
   };
 }
 
+/** Whether a newer GradLens wrote it: nothing but its header is read, and nothing of it is changed. */
+export const isNewer = ({ format = 1 }: RunHeader): boolean => isNewerFormat(format);
+
 /** @param lastSign milliseconds since the Unix epoch of the last thing that an interrupted run wrote. */
-export function storedState({ end }: RunHeader, lastSign: number): RunState {
+export function storedState(header: RunHeader, lastSign: number): RunState {
+  const { end, format = 1 } = header;
+  if (isNewer(header)) {
+    const message = newerFormatText('This run', format);
+    const endedAt = end?.endedAt ?? lastSign;
+    return { kind: 'ended', outcome: 'newer-format', exitCode: null, message, verdict: null, endedAt };
+  }
   if (end) return { kind: 'ended', exitCode: null, ...end, verdict: end.verdict ?? null };
   return {
     kind: 'ended',

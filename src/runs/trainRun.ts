@@ -163,7 +163,7 @@ async function finish(
   if (!run.saidGoodbye && !last.exit.error) await run.readFiles();
   const exited = { ...last, verdict: endVerdict(run.fits) };
   const end = run.foresee(exited);
-  if (end.kind === 'ended') {
+  if (end.kind === 'ended' && end.outcome !== 'newer-format') {
     const { outcome, message, verdict, endedAt } = end;
     await writeHeader({
       ...header,

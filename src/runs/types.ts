@@ -48,7 +48,9 @@ export type RunEndOutcome =
   /** User code ended well and no Sequential was trained. */
   | 'nothing-trained'
   /** Its host was closed, or went away without an end on disk, in mid-run. */
-  | 'interrupted';
+  | 'interrupted'
+  /** Its files are of a newer format, and are not read. */
+  | 'newer-format';
 
 export type RunState =
   | { readonly kind: 'starting' }

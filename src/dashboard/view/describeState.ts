@@ -27,6 +27,7 @@ const outcomes: Readonly<Record<RunEndOutcome, Omit<StateText, 'detail'>>> = {
   failed: { tone: 'error', status: 'Failed' },
   killed: { tone: 'warning', status: 'Killed' },
   'nothing-trained': { tone: 'warning', status: 'Nothing trained' },
+  'newer-format': { tone: 'warning', status: 'Newer format' },
   interrupted: { tone: 'warning', status: 'Interrupted' },
 };
 

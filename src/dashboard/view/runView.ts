@@ -18,7 +18,8 @@ export function runView(run: Run): RunView {
     tone,
     status,
     detail,
-    backend: backendLabel(backend),
+    // What a newer version trained on may be nothing that this one knows.
+    backend: run.state.kind === 'ended' && run.state.outcome === 'newer-format' ? NO_BACKEND : backendLabel(backend),
     controls: controls(run),
     ended: run.state.kind === 'ended',
     loaded: run.loaded || run.state.kind !== 'ended',
@@ -48,6 +49,8 @@ const origins: Readonly<Record<BackendInfo['origin'], string>> = {
   gradlens: "GradLens's own",
   embedded: 'embedded',
 };
+
+const NO_BACKEND = { label: '', title: '', embedded: false };
 
 function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['backend'] {
   return kind === 'wasm'

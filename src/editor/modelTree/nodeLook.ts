@@ -51,6 +51,7 @@ const endIcons = {
   doubtful: ['warning', 'charts.yellow'],
   stopped: ['stop-circle', null],
   'nothing-trained': ['circle-slash', null],
+  'newer-format': ['circle-slash', null],
   failed: ['error', 'testing.iconFailed'],
   killed: ['warning', 'charts.yellow'],
   interrupted: ['warning', 'charts.yellow'],

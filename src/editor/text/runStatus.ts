@@ -57,6 +57,8 @@ function ended({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, fit: 
       return [...(verdict?.text ? [verdict.text] : []), so ? `ran ${so}` : 'ended'].join(PARTS);
     case 'nothing-trained':
       return 'ended without training';
+    case 'newer-format':
+      return 'recorded by a newer GradLens';
     case 'stopped':
     case 'failed':
     case 'killed':
