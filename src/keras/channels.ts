@@ -1,5 +1,6 @@
 import type { KerasCall, KerasDeclaration, KerasValue } from '../protocol/keras.js';
 import type { KerasContext } from './kerasContext.js';
+import type { KerasNotes } from './kerasNotes.js';
 
 const images = /^(?:Conv2D|Convolution2D|ZeroPadding2D|MaxPooling2D|UpSampling2D|Deconvolution2D|Conv2DTranspose)$/;
 
@@ -9,7 +10,7 @@ const images = /^(?:Conv2D|Convolution2D|ZeroPadding2D|MaxPooling2D|UpSampling2D
  */
 export function channelsOf(
   { layers, version }: Pick<KerasDeclaration, 'layers' | 'version'>,
-  notes: Set<string>,
+  notes: KerasNotes,
 ): KerasContext['channels'] {
   if (layers.some(({ named }) => 'dim_ordering' in named || 'data_format' in named)) return 'channelsLast';
   const first = layers.findIndex(({ name }) => images.test(name));
@@ -18,7 +19,7 @@ export function channelsOf(
     .flatMap((layer) => imageShape(layer))
     .at(-1);
   if (!shape || !isChannelsFirst(shape, version)) return 'channelsLast';
-  notes.add(`Images of shape (${shape.join(', ')}) are taken as channels first, as code for Theano has them.`);
+  notes.guessed(`Images of shape (${shape.join(', ')}) are taken as channels first, as code for Theano has them.`);
   return 'channelsFirst';
 }
 

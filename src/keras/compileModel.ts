@@ -2,7 +2,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { KerasCall, KerasValue } from '../protocol/keras.js';
 import { innerModel, type Sequential, type Tensor } from '../trainer/tfjs/tfjs.js';
 import { bindArguments } from './arguments/bindArguments.js';
-import { type KerasContext, lineOf } from './kerasContext.js';
+import type { KerasContext } from './kerasContext.js';
 import { kerasProblem } from './kerasProblem.js';
 import { tfjsReason } from './layers/tfjsReason.js';
 import { makeLoss, single } from './losses/makeLoss.js';
@@ -31,8 +31,9 @@ export function compileModel(model: Sequential, call: KerasCall, context: KerasC
   );
   const units = model.outputs[0]?.shape.at(-1) ?? 1;
   if (units === 1 && loss.tfjsName === 'categoricalCrossentropy') {
-    context.notes.add(
-      `${call.name}, ${lineOf(call)}: a categorical cross-entropy is about the shares of several classes, and this model has one output, so the loss is 0 whatever it learns. Take 'binary_crossentropy' after a sigmoid for two classes, or an output for each class.`,
+    context.notes.warning(
+      `A categorical cross-entropy is about the shares of several classes, and this model has one output, so the loss is 0 whatever it learns. Take 'binary_crossentropy' after a sigmoid for two classes, or an output for each class.`,
+      call,
     );
   }
   const given = { metrics: args.value('metrics'), weighted: args.value('weighted_metrics') };

@@ -1,6 +1,6 @@
-import type { KerasCall } from '../protocol/keras.js';
 import type { SourceSpan } from '../protocol/trainer.js';
 import type { Layer, Tfjs } from '../trainer/tfjs/tfjs.js';
+import type { KerasNotes } from './kerasNotes.js';
 import type { MetricNames } from './metrics/metricNames.js';
 
 /** What the making of one model knows. */
@@ -10,8 +10,7 @@ export interface KerasContext {
   readonly version: 1 | 2 | 3;
   /** Where channels stand when a layer does not say. */
   readonly channels: 'channelsFirst' | 'channelsLast';
-  /** What differs from Keras, a sentence each, for the person who runs the model. */
-  readonly notes: Set<string>;
+  readonly notes: KerasNotes;
   /** Names of metrics that the source does not name; those of all models of a program are counted together. */
   readonly metricNames: MetricNames;
   /** Says which call makes a layer. */
@@ -29,9 +28,4 @@ export function tfLayer({ tf }: Pick<KerasContext, 'tf'>, name: string, args: ob
 /** Without what is undefined: tfjs takes a missing argument and an undefined one for different things. */
 function defined(args: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
-}
-
-/** Where a call stands, for a note. */
-export function lineOf({ span }: KerasCall): string {
-  return `line ${span.start.line}`;
 }

@@ -8,6 +8,7 @@ import { isStateful, withoutBatchSizes } from './batchSizes.js';
 import { channelsOf } from './channels.js';
 import { compileModel } from './compileModel.js';
 import type { KerasContext } from './kerasContext.js';
+import { KerasNotes } from './kerasNotes.js';
 import { kerasProblem } from './kerasProblem.js';
 import { makeLayer } from './layers/makeLayer.js';
 import { watchNestedModel } from './layers/nestedCall.js';
@@ -19,8 +20,7 @@ export interface KerasModel {
   readonly model: Sequential;
   /** What compiling it later needs. */
   readonly context: KerasContext;
-  /** What differs from Keras, a sentence each. */
-  readonly notes: ReadonlySet<string>;
+  readonly notes: KerasNotes;
 }
 
 /** What a Python Sequential is made of. */
@@ -52,7 +52,7 @@ export function makeKerasModel(declaration: KerasDeclaration, options: MakeKeras
 export function makeSequential(declaration: SequentialDeclaration, options: MakeKerasModel): KerasModel {
   const { layers, version, location } = declaration;
   if (layers.length === 0) throw new SourceError('This model has no layer. Add one before training it.', location);
-  const notes = new Set<string>();
+  const notes = new KerasNotes();
   const calls = layers.filter((layer) => layer.kind === 'call');
   const channels = channelsOf({ layers: calls, version }, notes);
   const { tf, assign, metricNames = new MetricNames() } = options;

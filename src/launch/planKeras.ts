@@ -1,6 +1,4 @@
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
-import type { SourceModel } from '../protocol/source.js';
-import type { SourceNote } from '../protocol/sourceNote.js';
 import { planEffort } from '../source/keras/contents/sourceArrays.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
 import { kerasShapeProblem } from './kerasShapes.js';
@@ -9,7 +7,7 @@ import { planNotes } from './planNotes.js';
 /** Python is read, never run. */
 export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchPlan {
   const reading = declareKeras(text, model.file, model, answers, planEffort, whole);
-  const { declaration, program, questions, data, notes, sourceNotes, blocked } = reading;
+  const { declaration, program, questions, data, sourceNotes, blocked } = reading;
   // Of values that a person chose, the trainer tells what does not fit, and which of them were proposals.
   const isAnswered = Object.keys(answers).length > 0;
   return {
@@ -21,19 +19,7 @@ export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchP
     recipe: declaration && { kind: 'keras', model, answers, whole },
     needsData: !program?.steps.every((step) => step.kind !== 'fit' || 'x' in step.call.named),
     data,
-    notes: [
-      ...sourceNotes,
-      ...notes.map((said) => noteOn(model, said)),
-      ...(declaration ? planNotes(model, text, declaration.compile !== null) : []),
-    ],
+    notes: [...sourceNotes, ...(declaration ? planNotes(model, text, declaration.compile !== null) : [])],
     blocked: blocked ?? (isAnswered ? null : kerasShapeProblem(reading)),
   };
 }
-
-const noteOn = ({ file, line }: SourceModel, text: string): SourceNote => ({
-  kind: 'not-done',
-  text,
-  file,
-  line,
-  changesLearning: false,
-});

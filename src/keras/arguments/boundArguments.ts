@@ -4,10 +4,17 @@ import { isCall } from './isCall.js';
 
 /** A call's arguments by the names of Keras 2, read with checks. None counts as not given. */
 export class BoundArguments {
+  private readonly read = new Set<string>();
+
   constructor(
     readonly call: KerasCall,
     private readonly values: ReadonlyMap<string, KerasValue>,
   ) {}
+
+  /** Names of what is given and was not asked for so far. */
+  get unread(): readonly string[] {
+    return [...this.values.keys()].filter((name) => !this.read.has(name));
+  }
 
   has(name: string): boolean {
     return this.value(name) !== undefined;
@@ -15,10 +22,12 @@ export class BoundArguments {
 
   /** Whether None is written, where it is a choice and not the same as nothing. */
   isNone(name: string): boolean {
+    this.read.add(name);
     return this.values.get(name) === null;
   }
 
   value(name: string): KerasValue | undefined {
+    this.read.add(name);
     return this.values.get(name) ?? undefined;
   }
 

@@ -22,7 +22,7 @@ const dense: LayerRule = {
 
 const embedding: LayerRule = {
   order:
-    'input_dim output_dim embeddings_initializer embeddings_regularizer activity_regularizer embeddings_constraint mask_zero input_length dropout lora_rank',
+    'input_dim output_dim embeddings_initializer embeddings_regularizer activity_regularizer embeddings_constraint mask_zero input_length sparse dropout lora_rank',
   oldOrder:
     'input_dim output_dim embeddings_initializer input_length embeddings_regularizer activity_regularizer embeddings_constraint mask_zero weights dropout',
   ownsInputDim: true,

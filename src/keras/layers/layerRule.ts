@@ -7,6 +7,8 @@ import type { KerasContext } from '../kerasContext.js';
 export interface LayerRule extends Signature {
   /** @throws {SourceError} where tfjs has nothing for it */
   make(args: BoundArguments, context: KerasContext): Layer;
+  /** Whether the layer does nothing, so that no argument of it counts. */
+  readonly isLeftOut?: boolean;
   /** Whether `input_dim` alone is the size of a step in a sequence. */
   readonly takesSteps?: boolean;
   /** Whether `input_dim` is an argument of its own and no shape. */

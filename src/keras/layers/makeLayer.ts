@@ -1,7 +1,9 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { KerasCall } from '../../protocol/keras.js';
+import { layerWeightsNotDone } from '../../protocol/kerasNotDone.js';
 import type { Layer, Sequential, Tfjs } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
+import { noteUnread } from '../arguments/noteUnread.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { regularizer } from '../values/regularizers.js';
@@ -21,13 +23,13 @@ export function makeLayer(call: KerasCall, context: KerasContext, makeInner: Mak
   const rule = Object.hasOwn(rules, call.name) ? rules[call.name] : undefined;
   if (!rule) throw kerasProblem(call, whyUnsupported(call.name, Object.keys(rules)));
   const args = bindArguments(withoutOldestForm(call), rule, context.version);
-  if (args.has('weights'))
-    context.notes.add('Weights that a layer is given in the code are not loaded: training starts anew.');
+  if (args.has('weights')) context.notes.notDone(layerWeightsNotDone, call);
   try {
     const layer = rule.make(args, context);
     const penalty = regularizer(args.value('activity_regularizer'), call, context);
     if (penalty) penalizeActivity(context.tf, layer, penalty);
     dropMasks(context.tf, layer);
+    if (!rule.isLeftOut) noteUnread(args, context.notes);
     return layer;
   } catch (error) {
     if (error instanceof HumanError) throw error;

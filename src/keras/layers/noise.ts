@@ -50,9 +50,9 @@ const gaussianNoise: LayerRule = {
     tfLayer(context, 'gaussianNoise', { ...layerArguments(args, gaussianNoise), stddev: args.number('stddev') ?? 0 }),
 };
 
-function withRate(name: string): LayerRule {
+function withRate(name: string, order: string): LayerRule {
   const rule: LayerRule = {
-    order: 'rate noise_shape seed',
+    order,
     make: (args, context) =>
       tfLayer(context, name, {
         ...layerArguments(args, rule),
@@ -69,6 +69,6 @@ export const noiseLayers: LayerRules = {
   SpatialDropout2D: spatial('SpatialDropout2D', 4),
   SpatialDropout3D: spatial('SpatialDropout3D', 5),
   GaussianNoise: gaussianNoise,
-  ...named('GaussianDropout', withRate('gaussianDropout')),
-  ...named('AlphaDropout', withRate('alphaDropout')),
+  ...named('GaussianDropout', withRate('gaussianDropout', 'rate seed noise_shape')),
+  ...named('AlphaDropout', withRate('alphaDropout', 'rate noise_shape seed')),
 };

@@ -1,5 +1,5 @@
+import { adaptNotDone, augmentationNotDone, augmentations } from '../../protocol/kerasNotDone.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
-import { lineOf } from '../kerasContext.js';
 import { functionLayer } from './functionLayer.js';
 import { layerArguments } from './inputShape.js';
 import { type LayerRule, type LayerRules, named } from './layerRule.js';
@@ -25,9 +25,7 @@ const normalization: LayerRule = {
     const { tf, notes } = context;
     const [mean, variance] = [numbers(args, 'mean'), numbers(args, 'variance')];
     if (!mean || !variance) {
-      notes.add(
-        `Normalization (${lineOf(args.call)}) gets its mean from adapt(), which is not run: values pass unchanged.`,
-      );
+      notes.notDone(adaptNotDone, args.call);
     }
     return functionLayer(tf, layerArguments(args, normalization), {
       className: 'Normalization',
@@ -51,9 +49,10 @@ function numbers(args: BoundArguments, name: string): number | number[] | undefi
 const augmentation: LayerRule = {
   order:
     'first second third fill_mode interpolation seed fill_value data_format factor height_factor width_factor mode height width value_range lower upper',
+  isLeftOut: true,
   make: (args, context) => {
     const { call } = args;
-    context.notes.add(`${call.name} (${lineOf(call)}) is no layer of tfjs: images pass it unchanged.`);
+    context.notes.notDone(augmentationNotDone(call.name), call);
     return functionLayer(context.tf, layerArguments(args, augmentation), {
       className: call.name,
       rank: null,
@@ -86,12 +85,9 @@ const categoryEncoding: LayerRule = {
   },
 };
 
-const augmentations =
-  'RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness RandomHeight RandomWidth RandomColorJitter RandomSharpness RandomShear RandomErasing';
-
 export const preprocessingLayers: LayerRules = {
   Rescaling: rescaling,
   Normalization: normalization,
   CategoryEncoding: categoryEncoding,
-  ...named(augmentations, augmentation),
+  ...named(augmentations.join(' '), augmentation),
 };

@@ -11,10 +11,11 @@ import { countCellLosses } from './recurrentLosses.js';
 import { resetAfter } from './resetAfter.js';
 import { weightArguments } from './weightArguments.js';
 
-const weights = (gates: string) =>
-  `use_bias kernel_initializer recurrent_initializer bias_initializer ${gates}kernel_regularizer recurrent_regularizer bias_regularizer activity_regularizer kernel_constraint recurrent_constraint bias_constraint dropout recurrent_dropout`;
-const rest =
-  'return_sequences return_state go_backwards stateful unroll reset_after implementation time_major seed use_cudnn zero_output_for_mask';
+const weights = (gates = '') =>
+  `use_bias kernel_initializer recurrent_initializer bias_initializer ${gates}kernel_regularizer recurrent_regularizer bias_regularizer activity_regularizer kernel_constraint recurrent_constraint bias_constraint`;
+const dropouts = 'dropout recurrent_dropout';
+const outputs = 'return_sequences return_state go_backwards stateful';
+const keywordOnly = 'implementation seed use_cudnn zero_output_for_mask';
 
 /** What all recurrent layers share. */
 function recurrentArguments(args: BoundArguments, context: KerasContext): Record<string, unknown> {
@@ -38,7 +39,7 @@ function recurrentActivation(args: BoundArguments, context: KerasContext): unkno
 }
 
 const simple: LayerRule = {
-  order: `units activation ${weights('')} ${rest}`,
+  order: `units activation ${weights()} ${dropouts} ${outputs} unroll time_major ${keywordOnly}`,
   oldOrder:
     'units kernel_initializer recurrent_initializer activation kernel_regularizer recurrent_regularizer bias_regularizer dropout recurrent_dropout',
   takesSteps: true,
@@ -51,7 +52,7 @@ const simple: LayerRule = {
 };
 
 const lstm: LayerRule = {
-  order: `units activation recurrent_activation ${weights('unit_forget_bias ')} ${rest} forget_bias_init`,
+  order: `units activation recurrent_activation ${weights('unit_forget_bias ')} ${dropouts} ${outputs} time_major unroll ${keywordOnly} forget_bias_init`,
   oldOrder:
     'units kernel_initializer recurrent_initializer forget_bias_init activation recurrent_activation kernel_regularizer recurrent_regularizer bias_regularizer dropout recurrent_dropout',
   takesSteps: true,
@@ -72,7 +73,7 @@ function forgetBias(args: BoundArguments): boolean {
 }
 
 const gru: LayerRule = {
-  order: `units activation recurrent_activation ${weights('')} ${rest}`,
+  order: `units activation recurrent_activation ${weights()} ${dropouts} ${outputs} unroll time_major reset_after ${keywordOnly}`,
   oldOrder:
     'units kernel_initializer recurrent_initializer activation recurrent_activation kernel_regularizer recurrent_regularizer bias_regularizer dropout recurrent_dropout',
   takesSteps: true,
@@ -88,7 +89,7 @@ const gru: LayerRule = {
 };
 
 const convLstm: LayerRule = {
-  order: `filters kernel_size strides padding data_format dilation_rate activation recurrent_activation ${weights('unit_forget_bias ')} ${rest} nb_row nb_col`,
+  order: `filters kernel_size strides padding data_format dilation_rate activation recurrent_activation ${weights('unit_forget_bias ')} ${outputs} ${dropouts} unroll time_major ${keywordOnly} nb_row nb_col`,
   oldOrder:
     'filters nb_row nb_col kernel_initializer recurrent_initializer forget_bias_init activation recurrent_activation padding data_format strides kernel_regularizer recurrent_regularizer bias_regularizer dropout recurrent_dropout',
   make: (args, context) => {

@@ -4,6 +4,7 @@ import type { Tensor } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { shown } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
+import { noteUnread } from '../arguments/noteUnread.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import type { CurrentBatch } from '../training/currentBatch.js';
@@ -55,7 +56,9 @@ export function makeLoss(
   const args = bindArguments(given.call, signature, context.version, 'y_true y_pred axis');
   const reduction = String(args.value('reduction') ?? 'auto').toLowerCase();
   const counted = rule.counted?.(args) ?? null;
-  const compute = reducedLoss(context.tf, rule.make(args, facts), {
+  const formula = rule.make(args, facts);
+  noteUnread(args, context.notes);
+  const compute = reducedLoss(context.tf, formula, {
     counted,
     reduction: reduction === 'sum' || reduction === 'none' ? reduction : 'mean',
     weight,

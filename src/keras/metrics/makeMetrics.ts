@@ -2,7 +2,8 @@ import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { isCall } from '../arguments/isCall.js';
-import { type KerasContext, lineOf } from '../kerasContext.js';
+import { noteUnread } from '../arguments/noteUnread.js';
+import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import type { OutputFacts } from '../losses/outputFacts.js';
 import type { CurrentBatch } from '../training/currentBatch.js';
@@ -67,15 +68,18 @@ function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighte
   if (rule) {
     const args = bindArguments(given.call, rule, context.version, 'name dtype num_classes');
     const name = args.text('name') ?? rule.defaultName ?? context.metricNames.next(given.name);
-    return { name, body: rule.make(args, facts), weighted, units };
+    const body = rule.make(args, facts);
+    noteUnread(args, context.notes);
+    return { name, body, weighted, units };
   }
   const formula = metricFunction(plainName(given.name), facts, context.version);
   if (formula)
     return { name: given.name === 'accuracy' ? null : given.name, body: meanMetric(formula), weighted, units };
   const meant = nearest(given.name, [...Object.keys(metricRules), ...metricFunctionNames]);
   const hint = meant ? ` Did you mean ${meant}?` : '';
-  context.notes.add(
-    `The metric ${given.name} (${lineOf(given.call)}) is none that GradLens can compute: it is left out.${hint}`,
+  context.notes.notDone(
+    `The metric ${given.name} is none that GradLens can compute: it is left out.${hint}`,
+    given.call,
   );
   return null;
 }

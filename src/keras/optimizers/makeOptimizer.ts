@@ -4,6 +4,7 @@ import type { LayerVariable, Optimizer } from '../../trainer/tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { type BoundArguments, shown } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
+import { noteUnread } from '../arguments/noteUnread.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { namedValue, plainName } from '../values/namedValue.js';
@@ -11,7 +12,7 @@ import { kerasOptimizer } from './kerasOptimizer.js';
 import { optimizerAliases, optimizerRules } from './optimizerRules.js';
 import { type Schedule, schedule } from './schedules.js';
 
-/** What every optimizer takes; what is not read here changes no training. */
+/** What every optimizer takes. */
 const common =
   'name decay weight_decay clipnorm clipvalue global_clipnorm use_ema ema_momentum ema_overwrite_frequency jit_compile loss_scale_factor gradient_accumulation_steps use_locking';
 
@@ -39,7 +40,7 @@ export function makeOptimizer(
   const args = bindArguments(given.call, rule, context.version, common);
   const rate = learningRate(args, rule.learningRate[old ? 0 : 1], context);
   const norm = args.number('clipnorm');
-  return kerasOptimizer(context.tf, {
+  const made = kerasOptimizer(context.tf, {
     className: rule.className,
     rule: rule.make(args, old),
     learningRate: rate.first,
@@ -52,6 +53,8 @@ export function makeOptimizer(
     weights,
     config: {},
   });
+  noteUnread(args, context.notes);
+  return made;
 }
 
 function learningRate(

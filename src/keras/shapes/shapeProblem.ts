@@ -6,6 +6,7 @@ import { explainLink, isEmpty, type Link } from '../../shapes/explainShape.js';
 import { outputShape } from '../../shapes/outputShape.js';
 import type { Shape } from '../../shapes/shapedLayer.js';
 import { channelsOf } from '../channels.js';
+import { KerasNotes } from '../kerasNotes.js';
 import { type DescribedLayer, describeLayer, type ShapeContext } from './describeLayer.js';
 
 /** A layer that does not take what comes before it. */
@@ -23,7 +24,7 @@ export type LayerChain = Pick<KerasDeclaration, 'version'> & { readonly layers: 
  */
 export function shapeProblem({ layers, version }: LayerChain): ShapeProblem | null {
   const calls = layers.filter((layer) => layer.kind === 'call');
-  const context = { version, channels: channelsOf({ layers: calls, version }, new Set()) };
+  const context = { version, channels: channelsOf({ layers: calls, version }, new KerasNotes()) };
   const found = follow(layers, context, null);
   return 'message' in found ? found : null;
 }

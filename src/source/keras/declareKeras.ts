@@ -20,8 +20,6 @@ export interface KerasReading {
   readonly questions: readonly OpenQuestion[];
   /** Data that the source itself trains on; null where a person picks. */
   readonly data: DataSpec | null;
-  /** Sentences about what is left out. */
-  readonly notes: readonly string[];
   /** What the program does with the model, step by step; null where nothing in it trains the model, or a question has no answer. */
   readonly program: KerasProgram | null;
   /** Places where the models are made that the program trains together with this one, it included; none where it trains it not. */
@@ -105,7 +103,6 @@ function empty(blocked: KerasReading['blocked']): KerasReading {
     declaration: null,
     questions: [],
     data: null,
-    notes: [],
     program: null,
     trained: [],
     sourceNotes: [],

@@ -136,11 +136,15 @@ export class ProgramModels {
     for (const action of waiting.later) action();
   }
 
+  /** @param location of what is about the whole model */
   private tellNotes({ notes }: KerasModel, location: SourceLocation): void {
-    for (const message of notes) {
-      if (this.said.has(message)) continue;
-      this.said.add(message);
-      this.run.warn({ kind: 'model', message, location });
+    for (const { kind, text, span } of notes.all) {
+      const place = span ? { file: span.file, ...span.start } : location;
+      const key = `${place.file}:${place.line} ${text}`;
+      if (this.said.has(key)) continue;
+      this.said.add(key);
+      if (kind === 'warning') this.run.warn({ kind: 'model', message: text, location: place });
+      else this.run.note({ kind, text, file: place.file, line: place.line, changesLearning: false });
     }
   }
 }

@@ -81,7 +81,7 @@ describe('an input with the channels first', () => {
       layersDeclared(["Convolution2D(4, 3, 3, border_mode='same', input_shape=(3, 32, 32))", 'MaxPooling2D()']),
     );
     expect(model.outputShape).toEqual([null, 4, 16, 16]);
-    expect([...notes]).toEqual([
+    expect(notes.all.map(({ text }) => text)).toEqual([
       'Images of shape (3, 32, 32) are taken as channels first, as code for Theano has them.',
     ]);
   });

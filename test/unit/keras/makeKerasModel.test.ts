@@ -17,7 +17,7 @@ describe('the lesson', () => {
     const { model, notes } = made(declared(lesson));
     expect(model.layers.map((layer) => layer.getClassName())).toEqual(['Dense', 'Activation', 'Dense', 'Activation']);
     expect(model.inputs[0]?.shape).toEqual([null, 1000]);
-    expect([...notes]).toEqual([]);
+    expect(notes.all.map(({ text }) => text)).toEqual([]);
     expect(innerModel(model)?.optimizer_).toBeUndefined();
     const compiled = made(declared(`${lesson}model.compile(loss='categorical_crossentropy', optimizer='sgd')\n`));
     expect(innerModel(compiled.model)?.optimizer_.getClassName()).toBe('SGD');

@@ -1,6 +1,7 @@
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
 import type { Use } from '../questions/use.js';
 import { useOf } from '../questions/use.js';
+import type { PyNode } from '../tree.js';
 import { batchesOf } from '../values/batches.js';
 import { type Call, isKind, lastName, type PyModel, type Value } from '../values/values.js';
 import { layerFacts } from './layerFacts.js';
@@ -14,17 +15,17 @@ export function declareCompile(writer: Writer, call: Call, goal: Use['goal']): K
   const declared = writer.call(call, { goal }, compileArguments);
   const metrics = ['metrics', 'weighted_metrics'].flatMap((name) => {
     const given = call.args.named.get(name);
-    const kept = given === undefined ? [] : metricsOf(writer, given);
+    const kept = given === undefined ? [] : metricsOf(writer, given, call.node);
     return kept.length > 0 ? [[name, kept] as const] : [];
   });
   return { ...declared, named: { ...declared.named, ...Object.fromEntries(metrics) } };
 }
 
 /** Metrics of Keras; a person's own function is left out, which changes no training. */
-function metricsOf(writer: Writer, metrics: Value): KerasValue[] {
+function metricsOf(writer: Writer, metrics: Value, node: PyNode): KerasValue[] {
   return itemsIn(metrics).flatMap((item) => {
     if (typeof item !== 'string' && !isKind(item, 'name') && !isKind(item, 'object')) {
-      writer.notes.add('A metric that is no metric of Keras is left out.');
+      writer.leaveOut('A metric that is no metric of Keras is left out.', false, node);
       return [];
     }
     return writer.value(item, useOf('metrics', 'compile')) ?? [];

@@ -18,14 +18,23 @@ const takesObject =
 /** A value may stand in many others, and each of them in many others again. */
 const MOST_VALUES = 100_000;
 
+/** Something that a call says and its declaration does not. */
+export interface LeftOut {
+  readonly text: string;
+  readonly span: SourceSpan;
+  readonly changesLearning: boolean;
+}
+
 /** Turns what the interpreter found into a declaration's values, and asks for what is open. */
 export class Writer {
   /** Whether something is open that a declaration cannot do without. */
   incomplete = false;
-  readonly notes = new Set<string>();
+  readonly leftOut: LeftOut[] = [];
   /** What is being written: a value that holds itself has no end. */
   private readonly writing = new Set<object>();
   private written = 0;
+  /** The call that is written. */
+  private current: PyNode | null = null;
 
   constructor(
     readonly machine: Machine,
@@ -39,7 +48,10 @@ export class Writer {
 
   call(call: Call, context: Partial<Use> = {}, only?: ReadonlySet<string>): KerasCall {
     const { args, node } = call;
-    const whole = this.within(args, node, () => this.wholeCall(call, context, only));
+    const around = this.current;
+    this.current = node;
+    const whole = this.within(args, () => this.wholeCall(call, context, only));
+    this.current = around;
     return whole ?? { kind: 'call', name: lastName(call.path), positional: [], named: {}, span: this.spanOf(node) };
   }
 
@@ -62,9 +74,9 @@ export class Writer {
     if (depth > 12) return undefined;
     switch (value.kind) {
       case 'list':
-        return this.within(value, null, () => this.list(value.items, use, depth));
+        return this.within(value, () => this.list(value.items, use, depth));
       case 'dict':
-        return this.within(value, null, () => this.dict(value.entries, use, depth));
+        return this.within(value, () => this.dict(value.entries, use, depth));
       case 'object':
         return this.object(value.call, use);
       case 'instance':
@@ -84,10 +96,9 @@ export class Writer {
   }
 
   /** What `write` gives, unless `value` holds itself or too much has been written before: that is left out, and said. */
-  private within<Written>(value: object, node: PyNode | null, write: () => Written): Written | undefined {
+  private within<Written>(value: object, write: () => Written): Written | undefined {
     if (this.writing.has(value) || ++this.written > MOST_VALUES) {
-      const line = node ? ` (line ${this.placeOf(node).line})` : '';
-      this.notes.add(`A value that holds itself, or is too large to be written out, is left out${line}.`);
+      this.leaveOut('A value that holds itself, or is too large to be written out, is left out.', true);
       return undefined;
     }
     this.writing.add(value);
@@ -153,9 +164,14 @@ export class Writer {
 
   private left(use: Use): undefined {
     if (/^weights$|initializer$/.test(use.argument)) {
-      this.notes.add(`The initial weights of ${use.owner} are known only when the program runs and are left out.`);
+      this.leaveOut(`The initial weights of ${use.owner} are known only when the program runs and are left out.`, true);
     }
     return undefined;
+  }
+
+  /** Says that something of the call that is written is left out. @param node of the call, where it is another one */
+  leaveOut(text: string, changesLearning: boolean, node = this.current ?? this.machine.trace.target): void {
+    this.leftOut.push({ text, changesLearning, span: this.spanOf(node) });
   }
 }
 

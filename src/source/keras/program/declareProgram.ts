@@ -1,11 +1,12 @@
 import type { KerasStep } from '../../../protocol/kerasProgram.js';
 import type { SourceNote } from '../../../protocol/sourceNote.js';
 import type { SourceSpan } from '../../../protocol/trainer.js';
-import type { Writer } from '../declaration/writer.js';
+import type { LeftOut, Writer } from '../declaration/writer.js';
 import type { PyNode } from '../tree.js';
 import type { PyModel } from '../values/values.js';
 import { declareCall } from './declareCall.js';
 import type { NoteText, ProgramEvent } from './events.js';
+import { notDoneIn } from './notDone.js';
 import type { Recorder } from './recorder.js';
 import { relatedModels } from './related.js';
 import { StepWriter } from './stepWriter.js';
@@ -43,6 +44,7 @@ export function declareProgram(
   const notes = new SourceNotes(source);
   if (!events.some((event) => isTraining(event) && event.model && models.includes(event.model))) {
     for (const event of events) notes.add(notesWithoutTraining(writer, event), false);
+    notes.addLeftOut(writer.leftOut);
     return { steps: [], notes: notes.all, models: [] };
   }
   const trained = events.findLastIndex(isTraining);
@@ -51,6 +53,7 @@ export function declareProgram(
   events.slice(0, Math.max(trained, end) + 1).forEach((event, i) => {
     notes.add(event.kind === 'note' ? [[event.node, event.note]] : writing.add(event), i <= trained);
   });
+  notes.addLeftOut([...notDoneIn(writing.steps), ...writer.leftOut]);
   const trains = writing.steps.some(({ kind }) => kind === 'fit' || kind === 'trainOnBatch');
   return { steps: trains ? writing.steps : [], notes: notes.all, models: [...related] };
 }
@@ -74,9 +77,19 @@ class SourceNotes {
     const { file, spanOf } = this.source;
     for (const [node, note] of notes) {
       const { line } = spanOf(node).start;
-      if (this.all.some((other) => other.line === line && other.text === note.text)) continue;
-      this.all.push({ ...note, file, line, changesLearning: note.changesLearning && before });
+      this.push({ ...note, file, line, changesLearning: note.changesLearning && before });
     }
+  }
+
+  addLeftOut(leftOut: readonly LeftOut[]): void {
+    for (const { text, span, changesLearning } of leftOut) {
+      this.push({ kind: 'not-done', text, file: span.file, line: span.start.line, changesLearning });
+    }
+  }
+
+  private push(note: SourceNote): void {
+    const isKnown = this.all.some((other) => other.line === note.line && other.text === note.text);
+    if (!isKnown) this.all.push(note);
   }
 }
 

@@ -18,7 +18,7 @@ test("reads the lesson's snippet without imports", () => {
     "Activation('softmax')",
   ]);
   expect(linesOf(reading)).toEqual([2, 3, 4, 5]);
-  expect(reading).toMatchObject({ questions: [], data: null, notes: [], blocked: null });
+  expect(reading).toMatchObject({ questions: [], data: null, sourceNotes: [], blocked: null });
   expect(reading.declaration).toMatchObject({ name: 'model', version: 2, compile: null, fit: null });
   expect(reading.declaration?.layers[0]?.span).toMatchObject({
     start: { line: 2, column: 5 },

@@ -54,12 +54,14 @@ model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])
 model.compile(loss='mse', optimizer=Adam(a))
 model.fit(x, y)
 `);
-  expect(holding.notes.join()).toContain('A value that holds itself, or is too large to be written out, is left out');
+  expect(notesOf(holding).join()).toContain(
+    'A value that holds itself, or is too large to be written out, is left out',
+  );
   const doubling = `${head}a = [1, 2]\n${'a = [a, a, a, a]\n'.repeat(12)}`;
   const large = read(
     `${doubling}model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])\nmodel.fit(x, y)\n`,
   );
-  expect(large.notes.join()).toContain('is too large to be written out');
+  expect(notesOf(large).join()).toContain('is too large to be written out');
 });
 
 it('counts what is spread into a list as steps', () => {

@@ -148,6 +148,30 @@ model.fit(x, y)
   expect(values.arrays.size).toBe(3);
 });
 
+test('notes what the makers of layers and optimizers leave out, and asks', () => {
+  const reading = read(`
+norm = Normalization()
+model = Sequential([ #model
+    RandomFlip('horizontal'),
+    norm,
+    Embedding(4, 2,
+      weights=[table]),
+    Bidirectional(LSTM(4,
+        time_major=True)),
+    LSTM(4, time_major=False)])
+model.compile(optimizer=Adam(0.01,
+    use_ema=True), loss='mse')
+model.fit([[1.0], [2.0]], [[1.0], [2.0]])
+`);
+  expect(notesOf(reading)).toEqual([
+    '4!: RandomFlip is left out: images pass it unchanged.',
+    '2!: Normalization gets its mean from adapt(), which is not run: values pass it unchanged.',
+    '8!: time_major of LSTM is left out.',
+    '11!: use_ema of Adam is left out.',
+    '6!: The initial weights of Embedding are known only when the program runs and are left out.',
+  ]);
+});
+
 test('notes every argument that it does not do, on its line', () => {
   const reading = read(`
 model = Sequential([Dense(1)])

@@ -1,0 +1,26 @@
+import type { KerasValue } from './keras.js';
+
+/** What making a Keras model leaves out: told from the source alone before a run, and by the maker itself. */
+
+const AUGMENTATIONS =
+  'RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness RandomHeight RandomWidth RandomColorJitter RandomSharpness RandomShear RandomErasing';
+
+/** Layers that change pictures at random while training, which tfjs lacks. */
+export const augmentations: readonly string[] = AUGMENTATIONS.split(' ');
+
+export const layerWeightsNotDone = 'Weights that a layer is given in the code are not loaded: it starts with new ones.';
+
+export function augmentationNotDone(name: string): string {
+  return `${name} is left out: images pass it unchanged.`;
+}
+
+export const adaptNotDone = 'Normalization gets its mean from adapt(), which is not run: values pass it unchanged.';
+
+export function argumentNotDone(name: string, argument: string): string {
+  return `${argument} of ${name} is left out.`;
+}
+
+/** Whether a value asks for something: None and False ask for nothing. */
+export function asksForSomething(value: KerasValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
