@@ -67,11 +67,14 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const errors = new TrainingErrors(created);
   const models = new RecordedModels(tf, created, options.only);
   const fits = new Fits(tf, link, created, options);
-  const stepFits = new StepFits(fits, models);
+  const { saveTo } = options;
+  const saved = saveTo === null ? null : new SavedModel(link, saveTo);
+  const stepFits = new StepFits(fits, models, saved);
 
   const endFits = (outcome: FitOutcome) => {
     stepFits.endAll(outcome);
     fits.endAll(outcome);
+    saved?.tellUnsaved();
   };
   const describe = (thrown: unknown) => describeError(thrown, { userCode, errors, lastLoaded: modules.lastLoaded });
   const isFitting = () => calls.fitting;
@@ -85,8 +88,6 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   );
 
   const { epochs } = options;
-  const { saveTo } = options;
-  const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode });
   const compiled = offersCompiledSteps(options)
@@ -142,12 +143,14 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     });
   }
 
+  // Loops of steps come to their end without a call of ours.
+  process.on('beforeExit', () => void saved?.flush());
   link.onStop(() => {
     if (!calls.fitting) stop.see();
   });
   new HeldOpenWatch((quiet) => {
     if (calls.fitting || link.control.pauseRequested) return;
-    if (stop.requested) end.stop();
+    if (stop.requested) void (saved?.flush() ?? Promise.resolve()).then(() => end.stop());
     if (threads.training) return;
     if (fits.count === 0 && quiet < QUIET_BEFORE_TRAINING) return;
     stepFits.endAll('completed');

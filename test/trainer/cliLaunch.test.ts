@@ -54,6 +54,31 @@ describe('a model that its file does not train', () => {
     });
   });
 
+  it.each([
+    ['trainOnBatch', 'for (let i = 0; i < 40; i++) await model.trainOnBatch(x, y);'],
+    ['small fits', 'for (let i = 0; i < 40; i++) await model.fit(x, y, { epochs: 1 });'],
+    [
+      'an optimizer',
+      'const optimizer = tf.train.sgd(0.1); for (let i = 0; i < 40; i++) optimizer.minimize(() => model.predict(x).sub(y).square().mean());',
+    ],
+  ])('is kept with the last step of %s', async (_, loop) => {
+    await withTempFolder(async (folder) => {
+      const text = `import * as tf from '@tensorflow/tfjs-node';
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], useBias: false })] });
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+const [x, y] = [tf.ones([4, 1]), tf.ones([4, 1])];
+${loop}
+console.log('weight', model.getWeights()[0].dataSync()[0]);
+`;
+      await writeFile(join(folder, 'loop.mjs'), text);
+      const target = join(folder, 'trained');
+      await using run = await CliRun.start(['train', join(folder, 'loop.mjs'), '--save', target]);
+      expect(await run.exited).toBe(0);
+      const weights = new Float32Array(new Uint8Array(await readFile(join(target, 'weights.bin'))).buffer);
+      expect(weights[0]).toBe(Number(/weight (\S+)/.exec(run.stdout)?.[1]));
+    });
+  });
+
   it('takes its choices from gradlens.json', async () => {
     await withTempFolder(async (folder) => {
       const code = await readFile(join(import.meta.dirname, '..', 'fixtures', 'cli', 'openNet.mjs'), 'utf8');

@@ -78,16 +78,20 @@ export class FitCalls {
     train: (run: FitRun) => Promise<void>,
   ): Promise<void> {
     if (this.context.stop.admit()) await this.recorded(model, () => ({ call, isSmall: false }), place, train);
-    else await turn();
+    else await this.skip();
   }
 
   /** Trains one step of a model, as `trainOnBatch` does. */
   async recordStep(model: TrainingModel, place: SourceLocation | null, train: () => number): Promise<void> {
-    const { stop, pause, errors } = this.context;
+    const { stop, pause, errors, saved } = this.context;
     try {
       await pause.wait();
-      if (stop.admit()) train();
-      else await turn();
+      if (stop.admit()) {
+        train();
+        await saved?.keepUp();
+      } else {
+        await this.skip();
+      }
     } catch (error) {
       errors.note(error, { place, model });
       throw error;
@@ -104,7 +108,7 @@ export class FitCalls {
   ): Promise<unknown> {
     const { stop, userCode } = this.context;
     if (!stop.admit()) {
-      await turn();
+      await this.skip();
       return this.emptyHistory(model);
     }
     const place = userCode.callPlace(called);
@@ -134,8 +138,7 @@ export class FitCalls {
     try {
       const result = await train(run);
       outcome = stop.requested ? 'stopped' : 'completed';
-      const recorded = this.context.models.of(model);
-      if (recorded) await this.context.saved?.save(recorded);
+      await this.save(run);
       return result;
     } catch (error) {
       errors.note(error, { place, model });
@@ -147,19 +150,35 @@ export class FitCalls {
     }
   }
 
+  private async save({ model, isJoined }: FitRun): Promise<void> {
+    const { saved, models } = this.context;
+    const recorded = models.of(model);
+    if (!saved || !recorded) return;
+    if (!isJoined) return saved.save(recorded);
+    saved.note(recorded);
+    await saved.keepUp();
+  }
+
+  /** A training call after Stop returns at once, but lets what waits have its turn. */
+  private async skip(): Promise<void> {
+    await turn();
+    await this.context.saved?.flush();
+  }
+
   private async runStep(
     model: TrainingModel,
     // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
     called: Function,
     train: () => Promise<number | number[]>,
   ): Promise<number | number[]> {
-    const { stop, pause, errors, userCode } = this.context;
+    const { stop, pause, errors, userCode, saved } = this.context;
     const place = userCode.callPlace(called);
     try {
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);
       const values = await train();
       this.lastValues.set(model, values);
+      await saved?.keepUp();
       return values;
     } catch (error) {
       errors.note(error, { place, model });
@@ -169,7 +188,7 @@ export class FitCalls {
 
   /** What a skipped `trainOnBatch` gives: the last values, or NaN in their shape. */
   private async skippedValues(model: TrainingModel): Promise<number | number[]> {
-    await turn();
+    await this.skip();
     const names = model.getDedupedMetricsNames();
     return this.lastValues.get(model) ?? (names.length === 1 ? Number.NaN : names.map(() => Number.NaN));
   }

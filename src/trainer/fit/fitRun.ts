@@ -45,6 +45,11 @@ export class FitRun implements EpochListener {
     return this.context.stop.requested;
   }
 
+  /** Whether its batches are steps of a fit that goes on after it. */
+  get isJoined(): boolean {
+    return this.started?.joined ?? false;
+  }
+
   /** Null where its batches are steps of a fit that goes on after it. */
   private get ownSession(): FitSession | null {
     return this.started?.joined ? null : this.session;

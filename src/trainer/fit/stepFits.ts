@@ -3,6 +3,7 @@ import type { Optimizer, Sequential, TrainingModel } from '../tfjs/tfjs.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall, FitSubject, Fits } from './fits.js';
 import type { RecordedModels } from './recordedModels.js';
+import type { SavedModel } from './savedModel.js';
 
 /** Steps of other models after which a model that makes none is taken to be done. The networks of a GAN alternate faster. */
 const IDLE_STEPS = 1000;
@@ -31,6 +32,8 @@ export class StepFits {
   constructor(
     private readonly fits: Fits,
     private readonly models: RecordedModels,
+    /** Told of each model that a step trains; null where nothing is kept. */
+    private readonly saved: Pick<SavedModel, 'note'> | null,
   ) {}
 
   /** The fit that a `trainOnBatch` of this model belongs to; null where the model is not recorded. */
@@ -104,6 +107,7 @@ export class StepFits {
       this.running.set(model, current);
     }
     current.lastStep = this.steps;
+    this.saved?.note(model);
     return current.session;
   }
 
