@@ -46,17 +46,21 @@ export function trainOnce(file, line) {
       clearTimeout(limit);
       hear();
       const sentence = errors.trimEnd().split('\n').at(-1) ?? '';
-      const ending = late
-        ? 'took too long'
-        : code === 0
-          ? 'trained'
-          : tells(sentence)
-            ? 'with a line'
-            : 'without a line';
+      const ending = endingOf({ code, late, hasFit: output.includes('"outcome":"completed"'), sentence });
       resolve({ ending, sentence, silence: silence / 1000, seconds: (performance.now() - started) / 1000 });
     });
   });
 }
+
+/** A program that fits again and again has trained for an epoch once a fit has ended, also where its time is up before it is. */
+const endingOf = (
+  /** @type {{ code: number | null, late: boolean, hasFit: boolean, sentence: string }} */
+  { code, late, hasFit, sentence },
+) => {
+  if (late) return hasFit ? 'trained' : 'took too long';
+  if (code === 0) return 'trained';
+  return tells(sentence) ? 'with a line' : 'without a line';
+};
 
 /** Whether a sentence names a place: `net.js:12`. */
 const tells = (/** @type {string} */ sentence) => /\.\w+:\d+/.test(sentence);

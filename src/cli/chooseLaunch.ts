@@ -1,4 +1,5 @@
 import { type MeantModel, meantModel } from '../launch/meantModel.js';
+import { trainsItself } from '../launch/trainingFile.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { RunRequest } from '../runs/types.js';
 import { modelFiles } from '../source/modelFiles.js';
@@ -44,10 +45,12 @@ function modelToPlan(
   { data, yes, values, line, model: name }: TrainArguments,
 ): MeantModel | null {
   if (selection.model) return { model: selection.model, whole: false };
-  const isPlain = modelFiles.javascript.test(file) && data === null && !yes && Object.keys(values).length === 0;
-  if (isPlain) return null;
+  const isPlain = modelFiles.javascript.test(file) && data === null && Object.keys(values).length === 0;
+  if (isPlain && !yes) return null;
   const [only] = models;
   if (line === null && name === null && models.length === 1 && only) return { model: only, whole: false };
+  // Where Node comes to a fit by itself, all models of the file are in it.
+  if (isPlain && line === null && name === null && models.some((model) => trainsItself(text, model))) return null;
   const isOpen = line === null && name === null && models.length > 1;
   const meant = isOpen && !modelFiles.javascript.test(file) ? meantModel(text, models) : null;
   if (meant) return meant;

@@ -20,11 +20,17 @@ export function otherModels(text: string, file: string): OtherModel[] {
   const imports = importsOf(text);
   const found: OtherModel[] = [];
   for (const node of walk(tree.root)) {
-    const what = node.name === 'ClassDefinition' ? ofClass(tree, node, imports) : ofCall(tree, node, imports);
+    const what = whatOf(tree, node, imports);
     if (what) found.push({ line: tree.lineOf(node), what });
     if (found.length === MOST) break;
   }
   return found;
+}
+
+function whatOf(tree: PythonTree, node: PythonNode, imports: Imports): string | null {
+  if (node.name === 'ClassDefinition') return ofClass(tree, node, imports);
+  if (node.name === 'AssignStatement') return ofAssignment(tree, node, imports);
+  return ofCall(tree, node, imports);
 }
 
 interface Imports {
@@ -44,6 +50,11 @@ function ofClass(tree: PythonTree, node: PythonNode, { torch, keras }: Imports):
   if (torch && /\b(?:nn\.)?(?:Module|LightningModule)\b/.test(bases)) return 'a PyTorch model (a class of nn.Module)';
   if (keras && /\b(?:\w+\.)*Model\b/.test(bases)) return 'a subclassed Keras model';
   return null;
+}
+
+function ofAssignment(tree: PythonTree, node: PythonNode, { keras }: Imports): string | null {
+  const isClass = keras && /^[\w.]+\s*=\s*(?:\w+\.)*Sequential$/.test(tree.textOf(node).trim());
+  return isClass ? 'no model but names the class: write Sequential(), with brackets' : null;
 }
 
 function ofCall(tree: PythonTree, node: PythonNode, { torch, keras }: Imports): string | null {

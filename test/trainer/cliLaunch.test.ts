@@ -111,6 +111,12 @@ describe('--epochs', () => {
 });
 
 describe('a choice between models', () => {
+  it('is none where Node trains them all by itself', async () => {
+    await using run = await CliRun.start(['train', 'twoModels.mjs', '--yes', '--json']);
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('fit').map(({ name }) => name)).toEqual(['small', 'other']);
+  });
+
   it('that is open is exit 2, with the models', async () => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--data', 'random', '--yes']);
     expect(await run.exited).toBe(2);

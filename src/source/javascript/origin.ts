@@ -15,3 +15,14 @@ export interface Resolver {
   /** Never empty except inside a cycle: what cannot be followed further is its own origin. */
   of(node: Node): readonly Origin[];
 }
+
+/** What cannot be followed further. */
+export function own(node: Node): Origin {
+  return { node, via: [], returned: 0 };
+}
+
+export function distinct(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
+  const seen = new Set<Node>();
+  return origins.filter(({ node }) => !seen.has(node) && seen.add(node));
+}

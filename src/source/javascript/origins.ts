@@ -2,14 +2,12 @@ import type { Node } from '@babel/types';
 import type { Binding, Source } from './bindings.js';
 import { CallGraph } from './callGraph.js';
 import { Lists } from './listElements.js';
-import { COMPUTED, keyName, memberName } from './names.js';
-import { type Call, isCall, isClass, isFunction, passedArgument, receiver, unwrap } from './nodeKinds.js';
-import { ObjectIdentities } from './objectIdentity.js';
-import type { Origin, Resolver } from './origin.js';
+import { memberName } from './names.js';
+import { type Call, isCall, isFunction, passedArgument, receiver, unwrap } from './nodeKinds.js';
+import { distinct, type Origin, own, type Resolver } from './origin.js';
 import type { Program } from './program.js';
-import { withSameKey, writesHeldBy } from './propertyWrites.js';
+import { PropertyOrigins } from './propertyOrigins.js';
 import { reachingWrites } from './reachingWrites.js';
-import { enclosingClass } from './scopes.js';
 
 /** More look-ups than any file that people write needs; what generated code has beyond that is left unresolved. */
 const MAX_LOOKUPS = 200_000;
@@ -26,9 +24,8 @@ const callsBackWithElements = new Set(['forEach', 'map', 'flatMap', 'filter', 'r
 export class Origins implements Resolver {
   readonly graph: CallGraph;
   readonly lists: Lists;
-  private readonly identities: ObjectIdentities;
   private readonly known = new Map<Node, readonly Origin[]>();
-  private readonly properties = new Map<Node, Map<string, readonly Origin[]>>();
+  private readonly properties: PropertyOrigins;
   private readonly open = new Set<Node>();
   private lookups = 0;
 
@@ -39,7 +36,11 @@ export class Origins implements Resolver {
   ) {
     this.graph = new CallGraph(program, this);
     this.lists = new Lists(program, this, this.graph);
-    this.identities = new ObjectIdentities(program);
+    this.properties = new PropertyOrigins(program, this.graph, {
+      of: (node) => this.of(node),
+      elements: (list) => this.elements(list),
+      fromSource: (source, at) => this.fromSource(source, at),
+    });
   }
 
   of(expression: Node): readonly Origin[] {
@@ -69,7 +70,7 @@ export class Origins implements Resolver {
         return this.of(node.right);
       case 'MemberExpression':
       case 'OptionalMemberExpression':
-        return orOwn(this.ofMember(node, node.object, memberName(node)), node);
+        return orOwn(this.properties.ofMember(node, node.object, memberName(node)), node);
       default:
         return isCall(node) ? orOwn(this.ofCall(node), node) : [own(node)];
     }
@@ -84,11 +85,11 @@ export class Origins implements Resolver {
   private fromSource(source: Source, at: Node): readonly Origin[] {
     switch (source.kind) {
       case 'value':
-        return this.down(this.of(source.value), source.path);
+        return this.properties.down(this.of(source.value), source.path);
       case 'element':
-        return this.down(this.elements(source.iterable), source.path);
+        return this.properties.down(this.elements(source.iterable), source.path);
       case 'argument':
-        return this.down(this.ofArgument(source), source.path);
+        return this.properties.down(this.ofArgument(source), source.path);
       case 'import':
         return [own(at)];
     }
@@ -118,94 +119,6 @@ export class Origins implements Resolver {
 
   private elements(list: Node): readonly Origin[] {
     return this.lists.elementsOf(list).flatMap(({ kind, node }) => (kind === 'element' ? this.of(node) : []));
-  }
-
-  private down(origins: readonly Origin[], path: readonly string[]): readonly Origin[] {
-    return path.reduce<readonly Origin[]>((at, name) => at.flatMap((origin) => this.propertyOf(origin, name)), origins);
-  }
-
-  private propertyOf({ node, via, returned }: Origin, name: string): readonly Origin[] {
-    return this.propertyAt(node, name).map((origin) => ({
-      ...origin,
-      via: [...via, ...origin.via],
-      returned: returned + origin.returned,
-    }));
-  }
-
-  /** Each property is looked up once, and a literal that is spread into itself adds nothing to itself. */
-  private propertyAt(node: Node, name: string): readonly Origin[] {
-    let known = this.properties.get(node);
-    if (!known) {
-      known = new Map();
-      this.properties.set(node, known);
-    }
-    const before = known.get(name);
-    if (before) return before;
-    known.set(name, []);
-    const found = distinct(this.lookUpProperty(node, name));
-    known.set(name, found);
-    return found;
-  }
-
-  private lookUpProperty(node: Node, name: string): readonly Origin[] {
-    if (node.type === 'ArrayExpression') {
-      const element = node.elements[Number(name)];
-      if (element && element.type !== 'SpreadElement') return this.of(element);
-      return name === COMPUTED || /^\d+$/.test(name) ? this.elements(node) : [];
-    }
-    if (node.type === 'ObjectExpression') return this.ofLiteral(node.properties, name);
-    if (node.type === 'ThisExpression' || node.type === 'NewExpression') return this.ofWrites(node, node, name);
-    return [];
-  }
-
-  private ofLiteral(properties: readonly Node[], name: string): readonly Origin[] {
-    return properties.flatMap((property) => {
-      if (property.type === 'SpreadElement') return this.down(this.of(property.argument), [name]);
-      if (property.type !== 'ObjectProperty' && property.type !== 'ObjectMethod') return [];
-      if (keyName(property.key, property.computed === true) !== name) return [];
-      return property.type === 'ObjectMethod' ? [own(property)] : this.of(property.value);
-    });
-  }
-
-  private ofMember(read: Node, object: Node, name: string | null): readonly Origin[] {
-    if (name === null) return this.ofComputed(read, object);
-    const written = this.ofWrites(read, object, name);
-    const inside = this.down(
-      this.of(object).filter(({ node }) => node.type !== 'ThisExpression' || node !== unwrap(object)),
-      [name],
-    );
-    return written.length + inside.length > 0 ? [...written, ...inside] : this.ofGetter(object, name);
-  }
-
-  private ofGetter(object: Node, name: string): readonly Origin[] {
-    const getters = (this.program.methodsByName.get(name) ?? []).filter(
-      (method) => 'kind' in method && method.kind === 'get',
-    );
-    if (getters.length === 0) return [];
-    const holder = this.identityOf(object);
-    const own = getters.filter((getter) => enclosingClass(getter, this.program.parentOf) === holder);
-    return (own.length > 0 ? own : getters).flatMap((getter) =>
-      this.program.returnsOf(getter).flatMap((value) => this.of(value)),
-    );
-  }
-
-  /** `list[index]` is any element of the list, `byName[key]` what that same key was given, else what any was. */
-  private ofComputed(read: Node, object: Node): readonly Origin[] {
-    const written = this.ofWrites(read, object, COMPUTED);
-    return written.length > 0 ? written : this.down(this.of(object), [COMPUTED]);
-  }
-
-  private ofWrites(read: Node, object: Node, name: string): readonly Origin[] {
-    const all = this.program.propertyWrites.get(name) ?? [];
-    if (all.length === 0) return [];
-    const held = writesHeldBy(this.identityOf(object), all, (write) => this.identityOf(write.object), this.program);
-    const writes = name === COMPUTED ? withSameKey(held, read) : held;
-    return reachingWrites(writes, read, this.program.parentOf).flatMap(({ at, source }) => this.fromSource(source, at));
-  }
-
-  private identityOf(object: Node): unknown {
-    if (object.type === 'NewExpression') return this.graph.classesOf(object)[0] ?? object;
-    return isClass(object) ? object : this.identities.of(object);
   }
 
   private ofCall(call: Call): readonly Origin[] {
@@ -241,16 +154,6 @@ export class Origins implements Resolver {
   }
 }
 
-function own(node: Node): Origin {
-  return { node, via: [], returned: 0 };
-}
-
 function orOwn(origins: readonly Origin[], node: Node): readonly Origin[] {
   return origins.length > 0 ? origins : [own(node)];
-}
-
-function distinct(origins: readonly Origin[]): readonly Origin[] {
-  if (origins.length < 2) return origins;
-  const seen = new Set<Node>();
-  return origins.filter(({ node }) => !seen.has(node) && seen.add(node));
 }

@@ -8,9 +8,10 @@ import { walk } from '../javascript/syntax.js';
 import { isModelCall } from './buildingCalls.js';
 import { isState } from './componentState.js';
 import { isPureGlobal } from './knownGlobals.js';
-import { isEmptyList, listAdditions } from './listAdditions.js';
+import { KnownLater } from './knownLater.js';
+import { listAdditions } from './listAdditions.js';
 import { ownMethods, ownWrites, startsAtParameter } from './ownProperties.js';
-import { isAbsent, isStartValue, isStructure } from './startValues.js';
+import { isStartValue, isStructure } from './startValues.js';
 import { makesPart, reachesOut } from './tensorFlowParts.js';
 
 const TOO_DEEP = 60;
@@ -22,14 +23,16 @@ const TOO_DEEP = 60;
 export class Resolvability {
   private readonly bindings = new Map<Binding, boolean>();
   private readonly functions = new Map<Node, boolean>();
-  private readonly nothingKnown = new Map<Node, boolean>();
+  private readonly later: KnownLater;
   private depth = 0;
 
   /** @param flattened functions whose statements are run as they stand, so that nobody gives their parameters a value */
   constructor(
     private readonly analysis: FileAnalysis,
     private readonly flattened: { has(node: Node): boolean },
-  ) {}
+  ) {
+    this.later = new KnownLater(analysis, this);
+  }
 
   of(expression: Node | null | undefined): boolean {
     if (!expression) return true;
@@ -124,8 +127,7 @@ export class Resolvability {
   private ofMember(node: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>): boolean {
     const { object, property, computed } = node;
     if (unwrap(object).type === 'ThisExpression') return this.ofOwnProperty(node);
-    if (this.isFilledLater(node) || this.isOfParameter(object) || this.isOfOutwardInstance(object)) return false;
-    if (this.isNothingKnown(unwrap(object))) return false;
+    if (this.later.isRead(node)) return false;
     return this.of(object) && (!computed || this.of(property));
   }
 
@@ -133,7 +135,7 @@ export class Resolvability {
     const hasOpenArgument = () =>
       !call.arguments.every((argument) => isFunction(unwrap(argument)) || this.of(argument));
     const path = this.analysis.paths.of(call.callee);
-    const isUnfilled = () => call.arguments.some((argument) => this.isUnfilled(unwrap(argument)));
+    const isUnfilled = () => call.arguments.some((argument) => this.later.isUnfilled(unwrap(argument)));
     if (path) return makesPart(path) || !(reachesOut(path) || hasOpenArgument() || isUnfilled());
     const { graph } = this.analysis.origins;
     const [own] = graph.classesOf(call);
@@ -163,62 +165,6 @@ export class Resolvability {
     });
     this.functions.set(node, result);
     return result;
-  }
-
-  /** The length, or an element, of a list that the source shows empty: something that is not known fills it before the model is made. */
-  private isFilledLater(member: Node): boolean {
-    if (!('object' in member)) return false;
-    const name = memberName(member);
-    if (name !== null && !/^(length|size|\d+)$/.test(name)) return false;
-    return this.isUnfilled(unwrap(member.object as Node));
-  }
-
-  private isUnfilled(list: Node): boolean {
-    const values = this.valuesOf(list);
-    return values.length > 0 && values.every(isEmptyList) && this.additionsTo(list).length === 0;
-  }
-
-  /** What a variable or an own property is assigned. */
-  private valuesOf(node: Node): Node[] {
-    const own =
-      node.type === 'MemberExpression' && unwrap(node.object).type === 'ThisExpression' ? memberName(node) : null;
-    const writes =
-      own === null ? (node.type === 'Identifier' ? (this.lookUp(node)?.writes ?? []) : []) : this.ownWrites(node, own);
-    return writes.flatMap(({ source }) =>
-      source.kind === 'value' && source.path.length === 0 ? [unwrap(source.value)] : [],
-    );
-  }
-
-  /** A property of an object that a constructor or a function was given: only whoever calls it knows. */
-  private isOfParameter(object: Node): boolean {
-    const values = unwrap(object).type === 'MemberExpression' ? this.valuesOf(unwrap(object)) : [];
-    return values.length > 0 && values.every((value) => startsAtParameter(value, this.analysis.program));
-  }
-
-  /** Whether nothing can be read of a value: all that it may be is open, or nothing at all until something fills it. */
-  private isNothingKnown(object: Node): boolean {
-    if (object.type !== 'Identifier' && object.type !== 'MemberExpression') return false;
-    if (this.analysis.paths.of(object)) return false;
-    const known = this.nothingKnown.get(object);
-    if (known !== undefined) return known;
-    this.nothingKnown.set(object, false);
-    const values = this.analysis.origins.of(object).map(({ node }) => unwrap(node));
-    const result =
-      values.length > 0 && values.every((value) => value !== object && (isAbsent(value) || !this.of(value)));
-    this.nothingKnown.set(object, result);
-    return result;
-  }
-
-  /** An instance of a class that reads files or a page somewhere: what it knows by then is open. */
-  private isOfOutwardInstance(object: Node): boolean {
-    const node = unwrap(object);
-    if (node.type !== 'Identifier') return false;
-    return this.valuesOf(node).some((value) => {
-      const [owner] = isCall(value) ? this.analysis.origins.graph.classesOf(value) : [];
-      return (
-        !!owner && !owner.superClass && owner.body.body.some((member) => isFunction(member) && !this.ofFunction(member))
-      );
-    });
   }
 
   /** Calls that put something known into a list. */

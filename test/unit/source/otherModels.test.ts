@@ -20,6 +20,12 @@ test.each([
       { line: 4, what: 'a functional Keras model' },
     ],
   ],
+  [
+    'Keras without brackets',
+    'net.py',
+    'from keras.models import Sequential\nmodel = Sequential\nmodel.add(Dense(1))\n',
+    [{ line: 2, what: 'no model but names the class: write Sequential(), with brackets' }],
+  ],
   ['neither library', 'net.py', 'class Net(Model):\n    pass\nmodel = Model(x, y)\n', []],
   [
     'TensorFlow.js',

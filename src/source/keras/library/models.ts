@@ -29,6 +29,7 @@ export function modelMethod(
       const layer = first ?? args.named.get('layer');
       if (layer !== undefined) model.layers.push(layer);
       if (layer !== undefined && layer !== null) program.addLayer(model, layer, node);
+      noteMisplaced(machine, model, args, node);
       machine.trace.changes++;
       return null;
     }
@@ -61,6 +62,15 @@ export function modelMethod(
     default:
       return other(machine, model, name, args, node);
   }
+}
+
+/** `model.add(Dense(8), activation='relu')`: what belongs into the layer's brackets. */
+function noteMisplaced(machine: Machine, model: PyModel, args: Arguments, node: PyNode): void {
+  const names = [...args.named.keys()].filter((name) => name !== 'layer' && name !== 'rebuild');
+  if (names.length === 0) return;
+  const them = names.length === 1 ? 'it belongs' : 'they belong';
+  const text = `\`add\` takes no ${names.join(' or ')}, so that Python ends here: ${them} into the layer's own brackets. Left out.`;
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
 }
 
 function compile(machine: Machine, model: PyModel, args: Arguments, node: PyNode): void {

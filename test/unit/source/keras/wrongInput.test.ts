@@ -134,6 +134,17 @@ test('multiplies sizes with TensorFlow as with NumPy', () => {
   expect(layersOf(read(text))).toEqual(['Dense(30)']);
 });
 
+test('notes an argument of a layer that stands outside of its brackets', () => {
+  const text = `model = Sequential()
+model.add(Dense(8, input_dim=4), activation='relu')
+model.compile('adam', 'mse')
+model.fit(np.ones((8, 4)), np.ones((8, 8)))
+`;
+  expect(read(text).sourceNotes).toMatchObject([
+    { kind: 'not-done', line: 2, changesLearning: true, text: expect.stringContaining('`add` takes no activation') },
+  ]);
+});
+
 test('notes a call that gets the model and is not followed', () => {
   const text = `
 model = Sequential([Dense(1)])
