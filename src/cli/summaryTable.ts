@@ -1,20 +1,29 @@
 import { basename } from 'node:path';
+import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
 import { layerValues } from './layerValues.js';
 import { shortNumber } from './numbers.js';
 
-const HEADINGS = ['layer', 'weight', 'gradient norm', 'update ratio', 'zeros', 'where'];
+const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
+const HEADINGS = ['layer', 'weight', ...COLUMNS.map(({ column = '' }) => column.toLowerCase()), 'where'];
+
+const FORMATS: Readonly<Record<Figure['format'], (value: number) => string>> = {
+  number: shortNumber,
+  share: (value) => `${Math.round(value * 100)} %`,
+  count: String,
+};
+
+const cell = (value: number | null, format: Figure['format']): string =>
+  value === null ? '-' : FORMATS[format](value);
 
 /** A fit's layers with the gradient of the weight that stands for each, on the last batch: a title and lines of aligned columns. */
 export function summaryTable(fit: Fit): string[] {
-  const rows = layerValues(fit).map(({ name, weight, gradNorm, updateRatio, zeros }, index) => {
+  const rows = layerValues(fit).map((values, index) => {
     const location = fit.summary.layers[index]?.location;
     return [
-      name,
-      weight ?? '-',
-      gradNorm === null ? '-' : shortNumber(gradNorm),
-      updateRatio === null ? '-' : shortNumber(updateRatio),
-      zeros === null ? '-' : `${Math.round(zeros * 100)} %`,
+      values.name,
+      values.weight ?? '-',
+      ...COLUMNS.map(({ name, format }) => cell(values[name], format)),
       location ? `${basename(location.file)}:${location.line}` : '-',
     ];
   });
@@ -22,7 +31,7 @@ export function summaryTable(fit: Fit): string[] {
   const widths = HEADINGS.map((_heading, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );

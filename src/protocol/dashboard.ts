@@ -122,14 +122,16 @@ const EpochUpdate = v.object({ keys: v.array(v.string()), from: Count, rows: v.i
 const Latest = v.object({
   /** Loss, then metrics in the fit's order. */
   values: Floats,
-  /** For each layer its gradient's L2 norm, update ratio and share of zeros; NaN where there is none. */
+  /** Of each layer all figures of the weight that stands for it, as `figureIndex` says; NaN where there is none. */
   layers: Floats,
+  /** For each layer how many times smaller its gradient is than the last layer's, of the last batches; NaN where it has none. */
+  belowLast: Floats,
 });
 
 /** The layers' outputs on the last measured batch, and over time. */
 const Activations = v.object({
   step: Count,
-  /** Of each layer all ACTIVATION_STATISTICS. */
+  /** Of each layer all statistics, as `activationIndex` says. */
   layers: Floats,
   columns: Count,
   /** Of each layer `columns` shares over time: of the saturated where its activation saturates, else of zeros. */

@@ -1,32 +1,104 @@
-/**
- * The statistics of one trainable variable on one batch, in the order in which records carry them.
- * Computed on the backend from the very gradients that the optimizer applied; `NaN` where a value does not exist.
- */
-export const STATISTICS = [
-  /** L2 norm of the gradient. */
-  'gradNorm',
-  /** Mean of |g|. */
-  'gradMeanAbs',
-  'gradMean',
-  /** Population standard deviation of the gradient's elements. */
-  'gradStd',
-  'gradMin',
-  'gradMax',
-  /** Share of elements that are exactly zero, 0 to 1. */
-  'gradZeros',
-  /** Count of NaN elements; NaN itself, as all of the gradient's statistics, where there was no gradient (a frozen variable). */
-  'gradNaNs',
-  /** Count of infinite elements. */
-  'gradInfs',
-  /** L2 norm of the weights after the update. */
-  'weightNorm',
-  /** L2 norm of the change that the optimizer made; divided by weightNorm it is the update ratio. */
-  'updateNorm',
-] as const;
+/** A figure of one trainable variable on one batch, as every view tells of it. */
+interface FigureEntry {
+  readonly of: 'gradient' | 'weights';
+  /** As the row of a table. */
+  readonly label: string;
+  readonly help: string;
+  /** `share`: 0 to 1. */
+  readonly format: 'number' | 'share' | 'count';
+  /** As the head of a column in tables of layers; others are told of one layer alone. */
+  readonly column?: string;
+  /** From recorded figures; those that have none are recorded. */
+  readonly from?: (value: (name: string) => number) => number;
+}
 
-export type Statistic = (typeof STATISTICS)[number];
+/**
+ * All that is known of a variable on a batch, in the order in which people read it and records carry it: computed on the backend from the
+ * very gradients that the optimizer applied. NaN where a value does not exist. What a file holds is told by these names.
+ */
+const TABLE = {
+  gradNorm: {
+    of: 'gradient',
+    label: 'L2 norm',
+    help: 'L2 norm of the gradient of the layer’s kernel on the last batch: how strongly the loss pulls at it',
+    format: 'number',
+    column: 'Gradient norm',
+  },
+  gradMeanAbs: { of: 'gradient', label: 'mean of |g|', help: 'Mean size of the gradient’s elements', format: 'number' },
+  gradMean: { of: 'gradient', label: 'mean', help: 'Mean of the gradient’s elements', format: 'number' },
+  gradStd: {
+    of: 'gradient',
+    label: 'standard deviation',
+    help: 'Population standard deviation of the gradient’s elements',
+    format: 'number',
+  },
+  gradMin: { of: 'gradient', label: 'smallest', help: 'Smallest element of the gradient', format: 'number' },
+  gradMax: { of: 'gradient', label: 'largest', help: 'Largest element of the gradient', format: 'number' },
+  weightNorm: {
+    of: 'weights',
+    label: 'weight norm',
+    help: 'L2 norm of the weights after the update',
+    format: 'number',
+  },
+  updateNorm: {
+    of: 'weights',
+    label: 'update norm',
+    help: 'L2 norm of the change that the optimizer made',
+    format: 'number',
+  },
+  updateRatio: {
+    of: 'weights',
+    label: 'update ratio',
+    help: 'Size of the last step relative to the weights’ size (L2 norms). About 1e-3 is usual: far less learns slowly, far more is unstable',
+    format: 'number',
+    column: 'Update ratio',
+    from: (value) => value('updateNorm') / value('weightNorm'),
+  },
+  gradZeros: {
+    of: 'gradient',
+    label: 'exact zeros',
+    help: 'Share of the gradient’s elements that are exactly zero: many mean dead units',
+    format: 'share',
+    column: 'Zeros',
+  },
+  /** NaN itself, as all of the gradient's figures, where there was no gradient (a frozen variable). */
+  gradNaNs: {
+    of: 'gradient',
+    label: 'NaN elements',
+    help: 'How many of the gradient’s elements are NaN',
+    format: 'count',
+  },
+  gradInfs: {
+    of: 'gradient',
+    label: 'infinite elements',
+    help: 'How many of the gradient’s elements are infinite',
+    format: 'count',
+  },
+} as const satisfies Record<string, FigureEntry>;
+
+export type FigureName = keyof typeof TABLE;
+
+/** A figure that records carry. */
+export type Statistic = {
+  [Name in FigureName]: (typeof TABLE)[Name] extends { from: unknown } ? never : Name;
+}[FigureName];
+
+export interface Figure extends FigureEntry {
+  readonly name: FigureName;
+}
+
+export const FIGURES: readonly Figure[] = Object.entries(TABLE).map(([name, entry]: [string, FigureEntry]) => {
+  return { ...entry, name: name as FigureName };
+});
+
+const recorded = FIGURES.filter(({ from }) => !from);
+
+export const STATISTICS: readonly Statistic[] = recorded.map(({ name }) => name as Statistic);
 
 export const STATISTIC_COUNT = STATISTICS.length;
+
+/** Those that a variable without a gradient lacks. */
+const gradientStatistics = recorded.filter(({ of }) => of === 'gradient').map(({ name }) => name as Statistic);
 
 const positions = new Map<Statistic, number>(STATISTICS.map((name, index) => [name, index]));
 
@@ -34,3 +106,33 @@ const positions = new Map<Statistic, number>(STATISTICS.map((name, index) => [na
 export function statisticIndex(variable: number, statistic: Statistic): number {
   return variable * STATISTIC_COUNT + (positions.get(statistic) ?? 0);
 }
+
+/** A statistic of a variable in a record's `statistics` row; NaN where there is none. */
+export const statisticOf = (statistics: Float32Array, variable: number, statistic: Statistic): number =>
+  statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
+
+export const variablesIn = (statistics: Float32Array): number => statistics.length / STATISTIC_COUNT;
+
+/** Whether a variable had a gradient on a batch, NaN or not: one that is frozen, or left out of what is minimized, has none. */
+export const hasGradient = (statistics: Float32Array, variable: number): boolean =>
+  !Number.isNaN(statisticOf(statistics, variable, 'gradNaNs'));
+
+/** Says in a record's row that a variable had no gradient: all that would describe it is NaN. */
+export function setNoGradient(statistics: Float32Array, variable: number): void {
+  for (const name of gradientStatistics) statistics[statisticIndex(variable, name)] = Number.NaN;
+}
+
+/** All figures of a variable in a record's `statistics` row, derived ones too. */
+export function figuresOf(statistics: Float32Array, variable: number): Readonly<Record<FigureName, number>> {
+  const value = (name: string) => statisticOf(statistics, variable, name as Statistic);
+  const figures = FIGURES.map(({ name, from }) => [name, from ? from(value) : value(name)]);
+  return Object.fromEntries(figures) as Record<FigureName, number>;
+}
+
+/** Where a figure of a layer stands among those of all layers: layers in order, each with all figures of the weight that stands for it. */
+export function figureIndex(layer: number, name: FigureName): number {
+  return layer * FIGURES.length + FIGURES.findIndex((figure) => figure.name === name);
+}
+
+/** How many times smaller a layer's gradient is than the last layer's, by their norms; infinity for none at all. */
+export const timesBelowLast = (norm: number, lastNorm: number): number => lastNorm / norm;

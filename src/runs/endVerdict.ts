@@ -1,5 +1,5 @@
 import type { EndVerdict } from '../protocol/runFile.js';
-import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../protocol/statistics.js';
+import { hasGradient, type Statistic, statisticOf, variablesIn } from '../protocol/statistics.js';
 import { lossFell } from './lossFell.js';
 import type { Fit } from './types.js';
 
@@ -43,10 +43,9 @@ function brokenAtEnd({ summary, epochs, latest, series }: JudgedFit): string | n
 /** Index of the first variable whose gradient or weights are NaN or infinite; -1 where there is none, or nothing was measured. */
 function brokenVariable(statistics: Float32Array): number {
   if (statistics.every(Number.isNaN)) return -1;
-  const count = statistics.length / STATISTIC_COUNT;
-  const at = (variable: number, name: Statistic) => statistics[statisticIndex(variable, name)] ?? Number.NaN;
-  return Array.from({ length: count }).findIndex((_, variable) => {
-    const hasGradient = !Number.isNaN(at(variable, 'gradNaNs'));
-    return !Number.isFinite(at(variable, 'weightNorm')) || (hasGradient && !Number.isFinite(at(variable, 'gradNorm')));
-  });
+  const finite = (variable: number, name: Statistic) => Number.isFinite(statisticOf(statistics, variable, name));
+  return Array.from({ length: variablesIn(statistics) }).findIndex(
+    (_, variable) =>
+      !finite(variable, 'weightNorm') || (hasGradient(statistics, variable) && !finite(variable, 'gradNorm')),
+  );
 }

@@ -1,7 +1,9 @@
 import type { LayerView } from '../../src/protocol/dashboard.js';
-import { formatCount, formatNumber, formatShare } from '../format/number.js';
+import type { FigureName } from '../../src/protocol/statistics.js';
+import { formatCount } from '../format/number.js';
 import type { Domain } from '../heatmap/scale.js';
 import { send } from '../host.js';
+import { NORM, OTHERS } from './columns.js';
 import { Measure } from './measure.js';
 import { NormChip } from './normChip.js';
 import { Sparkline } from './sparkline.js';
@@ -9,16 +11,13 @@ import { Sparkline } from './sparkline.js';
 interface Props {
   readonly layer: LayerView;
   readonly index: number;
-  /** Gradient norm, update ratio and share of zeros on the last batch. */
-  readonly values: Float32Array | null;
+  /** Figures of the last batch; null where it had no gradient for the layer. */
+  readonly figureOf: ((name: FigureName) => number) | null;
   readonly history: Float32Array | null;
   readonly domain: Domain;
 }
 
-export function LayerRow({ layer, index, values, history, domain }: Props) {
-  const [norm = Number.NaN, ratio = Number.NaN, zeros = Number.NaN] = values ?? [];
-  // A gradient of NaN still has a share of zeros; one that the last batch did not have has none.
-  const measured = values !== null && layer.weight !== null && !Number.isNaN(zeros);
+export function LayerRow({ layer, index, figureOf, history, domain }: Props) {
   return (
     <tr class="layer">
       <th scope="row" class="cell cell-name">
@@ -44,12 +43,13 @@ export function LayerRow({ layer, index, values, history, domain }: Props) {
         {formatCount(layer.params)}
         <span class="cell-unit"> params</span>
       </td>
-      <Measure id="norm" text={measured ? formatNumber(norm) : (layer.noGradient ?? '–')} muted={!measured}>
-        {measured && <NormChip norm={norm} domain={domain} />}
+      <Measure figure={NORM} value={figureOf?.(NORM.name) ?? null} none={layer.noGradient ?? '–'}>
+        {figureOf && <NormChip norm={figureOf(NORM.name)} domain={domain} />}
       </Measure>
       <td class="cell cell-trend">{history && <Sparkline norms={history} />}</td>
-      <Measure id="ratio" text={measured ? formatNumber(ratio) : '–'} muted={!measured} />
-      <Measure id="zeros" text={measured ? formatShare(zeros) : '–'} muted={!measured} />
+      {OTHERS.map((figure) => (
+        <Measure key={figure.name} figure={figure} value={figureOf?.(figure.name) ?? null} none="–" />
+      ))}
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import type { FitView, HeatUpdate, Latest } from '../../src/protocol/dashboard.j
 import { heatRow, heatRows } from '../heatmap/rows.js';
 import type { Domain } from '../heatmap/scale.js';
 import { columns } from './columns.js';
+import { isMeasured, layerFigure } from './layerFigure.js';
 import { LayerRow } from './layerRow.js';
 
 interface Props {
@@ -33,7 +34,7 @@ export function LayerTable({ fit, latest, heat, domain }: Props) {
               key={layer.name}
               layer={layer}
               index={index}
-              values={latest?.layers.subarray(index * 3, index * 3 + 3) ?? null}
+              figureOf={latest && isMeasured(fit, latest, index) ? (name) => layerFigure(latest, index, name) : null}
               history={heat && row !== null ? heatRow(heat, row) : null}
               domain={domain}
             />

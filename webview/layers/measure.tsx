@@ -1,22 +1,27 @@
 import type { ComponentChildren } from 'preact';
-import { type ColumnId, columnLabel } from './columns.js';
+import type { Figure } from '../../src/protocol/statistics.js';
+import { formatCount, formatNumber, formatShare } from '../format/number.js';
 
 interface Props {
-  readonly id: ColumnId;
-  readonly text: string;
-  readonly muted: boolean;
+  readonly figure: Figure;
+  /** Null where it is not measured. */
+  readonly value: number | null;
+  /** Stands in place of a value. */
+  readonly none: string;
   readonly children?: ComponentChildren;
 }
 
+const FORMATS = { number: formatNumber, share: formatShare, count: formatCount } as const;
+
 /** A measured value; in narrow panels, where the table has no head, its label stands before it. */
-export function Measure({ id, text, muted, children }: Props) {
+export function Measure({ figure, value, none, children }: Props) {
   return (
-    <td class={`cell cell-number cell-${id}${muted ? ' muted' : ''}`}>
+    <td class={`cell cell-number cell-${figure.name}${value === null ? ' muted' : ''}`}>
       <span class="cell-label" aria-hidden="true">
-        {columnLabel(id)}
+        {figure.column}
       </span>
       {children}
-      <span class="cell-value">{text}</span>
+      <span class="cell-value">{value === null ? none : FORMATS[figure.format](value)}</span>
     </td>
   );
 }

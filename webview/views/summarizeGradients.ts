@@ -1,16 +1,17 @@
 import type { FitView, Latest } from '../../src/protocol/dashboard.js';
 import { formatNumber, formatRough } from '../format/number.js';
+import { isMeasured, layerFigure } from '../layers/layerFigure.js';
 
-/** How the gradient's size in the first layer compares with that in the last, on the last batch. */
+/** How the gradient's size in the first layer compares with that in the last, over the last batches. */
 export function summarizeGradients(fit: FitView, latest: Latest): string {
   const rows = fit.layers
     .map((layer, index) => ({
       layer,
-      norm: latest.layers[index * 3] ?? Number.NaN,
-      zeros: latest.layers[index * 3 + 2],
+      index,
+      norm: layerFigure(latest, index, 'gradNorm'),
+      factor: latest.belowLast[index] ?? Number.NaN,
     }))
-    // Without a share of zeros the last batch had no gradient for it.
-    .filter(({ layer, zeros = Number.NaN }) => layer.weight !== null && !Number.isNaN(zeros));
+    .filter(({ index }) => isMeasured(fit, latest, index));
   const first = rows[0];
   const last = rows.at(-1);
   if (!first || !last) return 'No layer of this model has a gradient to record.';
@@ -19,7 +20,7 @@ export function summarizeGradients(fit: FitView, latest: Latest): string {
     return `The gradient of ${broken.layer.name} is ${formatNumber(broken.norm)}: training can no longer improve the model.`;
   if (first === last) return `The gradient norm of ${first.layer.name} is ${formatNumber(first.norm)}.`;
   if (first.norm === 0) return `No gradient reaches ${first.layer.name}: its norm is 0.`;
-  const factor = last.norm / first.norm;
+  const { factor } = first;
   const names = { first: first.layer.name, last: last.layer.name };
   if (factor >= 2)
     return `The gradient of ${names.first} is ${formatRough(factor)} times smaller than that of ${names.last}.`;

@@ -1,7 +1,7 @@
 import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { FitSeries } from '../../runs/fitSeries.js';
-import { primaryVariables } from '../../runs/primaryVariables.js';
+import { primaryVariables } from '../../runs/layerFigures.js';
 import type { Fit } from '../../runs/types.js';
 import { activationsView } from '../view/activationsView.js';
 import { fitView } from '../view/fitView.js';
@@ -76,7 +76,7 @@ export class FitFeed {
     const { latest } = this.fit;
     if (!latest || latest.step === this.shownStep) return null;
     this.shownStep = latest.step;
-    return latestView(latest, this.primary);
+    return latestView(this.fit);
   }
 }
 

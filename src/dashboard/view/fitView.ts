@@ -1,6 +1,6 @@
 import type { FitView, LayerView } from '../../protocol/dashboard.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import { primaryVariables } from '../../runs/primaryVariables.js';
+import { primaryVariables } from '../../runs/layerFigures.js';
 import { formatShape } from './formatShape.js';
 
 /** What does not change during a fit: the model, how it trains, what is recorded. */

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
-import { type Statistic, statisticIndex } from '../../protocol/statistics.js';
+import { FIGURES, type Figure } from '../../protocol/statistics.js';
 import { formatCount, formatNumber } from '../text/formatNumber.js';
 import { explainGradient, percent } from './explainGradient.js';
 import type { LayerGradient } from './layerGradient.js';
@@ -12,6 +12,14 @@ const LAYERS_IN_FULL = 2;
 
 const figure = (value: number): string => formatNumber(value, 3);
 
+const FORMATS: Readonly<Record<Figure['format'], (value: number) => string>> = {
+  number: figure,
+  share: percent,
+  count: formatCount,
+};
+
+const figureText = ({ format }: Figure, value: number): string => FORMATS[format](value);
+
 /** Markdown on the layers of one line: what the gradient means, its norm over time, and every statistic of the last batch. */
 export function hoverText(layers: readonly LayerGradient[], stale: boolean, colours: PlotColours): string {
   const note = stale ? '*This line was edited since the run: the values belong to its earlier text.*\n\n' : '';
@@ -21,15 +29,13 @@ export function hoverText(layers: readonly LayerGradient[], stale: boolean, colo
 }
 
 function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
-  const { fit, layer, variable, weight } = gradient;
+  const { fit, layer, variable, weight, values } = gradient;
   const { series, latest, summary } = fit;
   const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
-  const value = (statistic: Statistic): number => latest?.statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
-  const updateRatio = value('updateNorm') / value('weightNorm');
   const shape = summary.variables[variable]?.shape.join(' × ') ?? '';
   const outputs = outputText(fit, layer);
   const { verdict, sentence } = explainGradient(gradient, {
-    updateRatio,
+    updateRatio: values.updateRatio,
     zeroOutputs: outputValue(fit, layer, 'actZeros'),
     activation,
   });
@@ -38,14 +44,9 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
     series.length,
     colours,
   );
-  const rows = [
-    ['L2 norm', figure(value('gradNorm')), 'weight norm', figure(value('weightNorm'))],
-    ['mean of \\|g\\|', figure(value('gradMeanAbs')), 'update norm', figure(value('updateNorm'))],
-    ['mean', figure(value('gradMean')), 'update ratio', figure(updateRatio)],
-    ['standard deviation', figure(value('gradStd')), 'exact zeros', percent(value('gradZeros'))],
-    ['smallest', figure(value('gradMin')), 'NaN elements', formatCount(value('gradNaNs'))],
-    ['largest', figure(value('gradMax')), 'infinite elements', formatCount(value('gradInfs'))],
-  ];
+  const cells = FIGURES.map((each) => [escapeMarkdown(each.label), figureText(each, values[each.name])]);
+  const half = Math.ceil(cells.length / 2);
+  const rows = cells.slice(0, half).map((left, row) => [...left, ...(cells[half + row] ?? ['', ''])]);
   return [
     `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of ${escapeMarkdown(weight)} (${shape}) · ${verdict}`,
     escapeMarkdown(sentence),

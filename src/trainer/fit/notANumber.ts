@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../protocol/fit.js';
-import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../protocol/statistics.js';
+import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { UserCode } from '../capture/userCode.js';
@@ -15,11 +15,9 @@ export function isNotANumber({ loss, lossKnown, statistics }: StepRow): boolean 
 }
 
 function firstBrokenVariable(statistics: Float32Array): number {
-  for (let variable = 0; variable < statistics.length / STATISTIC_COUNT; variable++) {
-    const value = (name: Statistic) => statistics[statisticIndex(variable, name)];
-    const hasGradient = !Number.isNaN(value('gradNaNs'));
-    if (hasGradient && !Number.isFinite(value('gradNorm'))) return variable;
-    if (!Number.isFinite(value('weightNorm'))) return variable;
+  for (let variable = 0; variable < variablesIn(statistics); variable++) {
+    if (hasBrokenGradient(statistics, variable)) return variable;
+    if (!Number.isFinite(statisticOf(statistics, variable, 'weightNorm'))) return variable;
   }
   return -1;
 }
@@ -107,7 +105,7 @@ function badData(have: string, { first, count, samples }: BadSamples, of: string
 function brokenBackwards({ session, row, batch }: BrokenStep): Cause {
   const { layers, variables } = session.summary;
   const own = `. In a loop of your own, look at its data and at logarithms, divisions and square roots in its loss; a smaller learning rate may help too.`;
-  const brokenOnes = [...variables.keys()].filter((variable) => isBroken(row.statistics, variable, 'gradNorm'));
+  const brokenOnes = [...variables.keys()].filter((variable) => hasBrokenGradient(row.statistics, variable));
   const last = brokenOnes.at(-1) ?? firstBrokenVariable(row.statistics);
   const layer = layers[variables[last]?.layer ?? -1];
   if (!layer) return { text: batch ? '' : own, location: null };
@@ -121,9 +119,8 @@ function brokenBackwards({ session, row, batch }: BrokenStep): Cause {
   return { text, location };
 }
 
-function isBroken(statistics: Float32Array, variable: number, name: Statistic): boolean {
-  const value = (statistic: Statistic) => statistics[statisticIndex(variable, statistic)] ?? Number.NaN;
-  return !Number.isNaN(value('gradNaNs')) && !Number.isFinite(value(name));
+function hasBrokenGradient(statistics: Float32Array, variable: number): boolean {
+  return hasGradient(statistics, variable) && !Number.isFinite(statisticOf(statistics, variable, 'gradNorm'));
 }
 
 /** `tf.tidy` for results that are not tensors. */

@@ -1,3 +1,4 @@
+import { STATISTICS, type Statistic } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 
 /** Smallest and largest normal float32: beyond them a scale would turn zeros and infinities into NaN. */
@@ -34,20 +35,21 @@ export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTen
   const part = (index: number) => tf.slice(norms, [index * count], [count]);
   const share = (values: Tensor) => sum(tf.cast(values, 'float32'));
 
+  const figures: Record<Statistic, Tensor> = {
+    gradNorm: part(0),
+    gradMeanAbs: tf.mul(tf.div(sum(tf.abs(own)), elements), ownScale),
+    gradMean: tf.mul(mean, ownScale),
+    gradStd: tf.mul(tf.sqrt(tf.div(sum(tf.square(centred)), elements)), ownScale),
+    gradMin: tf.min(gradients, [1, 2]),
+    gradMax: tf.max(gradients, [1, 2]),
+    gradZeros: tf.div(share(tf.equal(gradients, 0)), elements),
+    gradNaNs: share(tf.isNaN(gradients)),
+    gradInfs: share(tf.isInf(gradients)),
+    weightNorm: part(1),
+    updateNorm: part(2),
+  };
   return tf.stack(
-    [
-      part(0),
-      tf.mul(tf.div(sum(tf.abs(own)), elements), ownScale),
-      tf.mul(mean, ownScale),
-      tf.mul(tf.sqrt(tf.div(sum(tf.square(centred)), elements)), ownScale),
-      tf.min(gradients, [1, 2]),
-      tf.max(gradients, [1, 2]),
-      tf.div(share(tf.equal(gradients, 0)), elements),
-      share(tf.isNaN(gradients)),
-      share(tf.isInf(gradients)),
-      part(1),
-      part(2),
-    ],
+    STATISTICS.map((name) => figures[name]),
     1,
   );
 }

@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
-import { STATISTIC_COUNT, statisticIndex } from '../../protocol/statistics.js';
+import { STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
 import { groupStatistics } from './groupStatistics.js';
@@ -119,9 +119,7 @@ export class StatisticsPlan {
   readStatistics(row: Float32Array, missing: readonly number[]): Float32Array {
     const target = new Float32Array(this.variables.length * STATISTIC_COUNT);
     this.inOrder(row, STATISTIC_COUNT, target);
-    for (const variable of missing) {
-      target.fill(Number.NaN, statisticIndex(variable, 'gradNorm'), statisticIndex(variable, 'weightNorm'));
-    }
+    for (const variable of missing) setNoGradient(target, variable);
     return target;
   }
 

@@ -5,7 +5,7 @@ import { clock, counted, shortNumber } from '../../../src/cli/numbers.js';
 import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLine.js';
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
-import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import { FIGURES, STATISTIC_COUNT, setNoGradient, statisticIndex } from '../../../src/protocol/statistics.js';
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import type { Fit } from '../../../src/runs/types.js';
 
@@ -72,28 +72,34 @@ describe('lines of JSON', () => {
   });
 });
 
+const NOTHING = {
+  weight: null,
+  kernelNorm: null,
+  zeros: null,
+  ...Object.fromEntries(FIGURES.map(({ name }) => [name, null])),
+};
+
 describe("layers' values", () => {
   it('are those of the kernel, else of the first weight, and null where the layer is frozen', () => {
-    const nothing = { weight: null, kernelNorm: null, gradNorm: null, updateRatio: null, zeros: null };
-    expect(layerValues(fit)).toEqual([
+    expect(layerValues(fit)).toMatchObject([
       { name: 'first', weight: 'kernel', kernelNorm: 0.5, gradNorm: 0.5, updateRatio: 0.125, zeros: 0.75 },
-      { name: 'frozen', ...nothing },
+      { name: 'frozen', ...NOTHING },
       { name: 'lookup', weight: 'embeddings', kernelNorm: null, gradNorm: 2, updateRatio: 0.5, zeros: 0.25 },
     ]);
-    expect(layerValues({ summary, latest: null })[0]).toEqual({ name: 'first', ...nothing });
+    expect(layerValues({ ...fit, latest: null })[0]).toEqual({ name: 'first', ...NOTHING });
+  });
+
+  it('have every figure by its name', () => {
+    const [first] = layerValues(fit);
+    for (const { name } of FIGURES) expect(first?.[name], name).toEqual(expect.any(Number));
+    expect(first?.gradZeros).toBe(0.75);
   });
 
   it('are null where the kernel had no gradient in the last batch', () => {
-    const without = statistics.slice().fill(Number.NaN, statisticIndex(1, 'gradNorm'), statisticIndex(1, 'weightNorm'));
+    const without = statistics.slice();
+    setNoGradient(without, 1);
     const latest = { step: 24, epoch: 2, loss: 0.25, metrics: new Float32Array(), statistics: without };
-    expect(layerValues({ summary, latest })[0]).toEqual({
-      name: 'first',
-      weight: null,
-      kernelNorm: null,
-      gradNorm: null,
-      updateRatio: null,
-      zeros: null,
-    });
+    expect(layerValues({ ...fit, latest })[0]).toEqual({ name: 'first', ...NOTHING });
   });
 
   it('line up in a table', () => {

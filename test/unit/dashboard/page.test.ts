@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { FitView, Latest, RunView, SeriesUpdate } from '../../../src/protocol/dashboard.js';
+import { FIGURES, figureIndex, timesBelowLast } from '../../../src/protocol/statistics.js';
 import { formatCount, formatNumber, formatRough, formatRound, formatShare } from '../../../webview/format/number.js';
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
@@ -121,10 +122,12 @@ test('Batches and epochs share an axis; what cannot be drawn is a gap, but is re
 });
 
 test('One sentence says how the gradient fares from the last layer to the first', () => {
-  const latest = (...norms: number[]): Latest => ({
-    values: new Float32Array(),
-    layers: Float32Array.from(norms.flatMap((norm) => [norm, 0, 0])),
-  });
+  const latest = (...norms: number[]): Latest => {
+    const layers = new Float32Array(norms.length * FIGURES.length);
+    for (const [layer, norm] of norms.entries()) layers[figureIndex(layer, 'gradNorm')] = norm;
+    const belowLast = Float32Array.from(norms, (norm) => timesBelowLast(norm, norms.at(-1) ?? 0));
+    return { values: new Float32Array(), layers, belowLast };
+  };
   expect(summarizeGradients(fit, latest(1e-6, 1, 1, 1))).toBe(
     'The gradient of dense_1 is 1.0e6 times smaller than that of dense_4.',
   );

@@ -5,7 +5,8 @@ import { latestView } from '../../../src/dashboard/view/latestView.js';
 import { progress } from '../../../src/dashboard/view/progress.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { EndVerdict } from '../../../src/protocol/runFile.js';
-import { primaryVariables } from '../../../src/runs/primaryVariables.js';
+import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';
+import { primaryVariables } from '../../../src/runs/layerFigures.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
@@ -120,13 +121,18 @@ test('A layer is stood for by its kernel, else by its first recorded weight; oth
   expect(fitView(summary).layers[0]?.outputShape).toBe('? × 784');
 });
 
-test('The last batch gives norm, update ratio and zeros a layer, NaN where there is no gradient', () => {
+test('The last batch gives all figures of a layer, NaN where there is no gradient', () => {
   const fit = new SyntheticFit({ layers: denseLayers(1, true) });
   fit.train({ loss: 0.5, metrics: [0.9], norm: () => 2 });
-  if (!fit.latest) expect.fail();
-  const { values, layers } = latestView(fit.latest, primaryVariables(fit.summary));
+  const view = latestView(fit);
+  if (!view) expect.fail();
+  const { values, layers, belowLast } = view;
   expect(values).toEqual(Float32Array.of(0.5, 0.9));
-  expect([...layers]).toEqual([Number.NaN, Number.NaN, Number.NaN, 2, expect.closeTo(2 / 50 / 5), 0.125]);
+  for (const { name } of FIGURES) expect(layers[figureIndex(0, name)], name).toBeNaN();
+  const figures = (['gradNorm', 'updateRatio', 'gradZeros'] as const).map((name) => layers[figureIndex(1, name)]);
+  expect(figures).toEqual([2, expect.closeTo(2 / 50 / 5), 0.125]);
+  expect(belowLast).toEqual(Float32Array.of(Number.NaN, 1));
+  expect(layers).toHaveLength(figureIndex(2, 'gradNorm'));
 });
 
 test('Progress counts epochs and the batch of the epoch, and knows its end only where the fit does', () => {

@@ -3,7 +3,7 @@ import { bars } from '../../../src/editor/gradients/bars.js';
 import { gradientText, levelOf } from '../../../src/editor/gradients/gradientText.js';
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { lineGradients } from '../../../src/editor/gradients/lineGradients.js';
-import { statisticIndex } from '../../../src/protocol/statistics.js';
+import { setNoGradient } from '../../../src/protocol/statistics.js';
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import { fitOf } from './fitOf.js';
 
@@ -113,7 +113,7 @@ describe('lineGradients', () => {
       { line: 3, norms: [0.5, Number.NaN] },
       { line: 4, norms: [0.5, Number.NaN] },
     ]);
-    fit.latest?.statistics.fill(Number.NaN, statisticIndex(0, 'gradNorm'), statisticIndex(1, 'gradNorm'));
+    if (fit.latest) setNoGradient(fit.latest.statistics, 0);
     expect(layerGradients(fit).map(({ layer }) => layer)).toEqual([1]);
   });
 });

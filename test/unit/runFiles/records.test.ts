@@ -2,7 +2,7 @@ import { type Table, tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { HISTOGRAM_BINS } from '../../../src/protocol/histogramBins.js';
 import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
-import { STATISTIC_COUNT, STATISTICS } from '../../../src/protocol/statistics.js';
+import { STATISTIC_COUNT, STATISTICS, statisticIndex } from '../../../src/protocol/statistics.js';
 import { END_OF_STREAM } from '../../../src/runFiles/arrowStream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readHistograms, readRecords } from '../../../src/runFiles/recordsReader.js';
@@ -61,9 +61,11 @@ describe('the file of a fit', () => {
       );
       const zeros = columnOf(table, 'gradZeros').map((list) => [...(list as Iterable<number>)]);
       const rows = batches.flatMap(({ rows: count, statistics }) =>
-        Array.from({ length: count }, (_, row) => statistics.subarray(row * 33, (row + 1) * 33)),
+        Array.from({ length: count }, (_, row) =>
+          statistics.subarray(row * 3 * STATISTIC_COUNT, (row + 1) * 3 * STATISTIC_COUNT),
+        ),
       );
-      expect(zeros).toEqual(rows.map((row) => [row[6], row[6 + STATISTIC_COUNT], row[6 + 2 * STATISTIC_COUNT]]));
+      expect(zeros).toEqual(rows.map((row) => [0, 1, 2].map((variable) => row[statisticIndex(variable, 'gradZeros')])));
       expect(JSON.parse(table.schema.metadata.get('gradlens.fit') ?? '')).toEqual(summary);
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import type { RecordBatch } from '../../../src/protocol/records.js';
-import { STATISTIC_COUNT } from '../../../src/protocol/statistics.js';
+import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
@@ -94,7 +94,12 @@ describe('SeriesPyramid', () => {
       const columns = {
         loss: column(batches, ({ loss }) => loss, 1, 0),
         'metric:mse': column(batches, ({ metrics }) => metrics, 2, 1),
-        'stat:2:gradMin': column(batches, ({ statistics }) => statistics, 33, 2 * STATISTIC_COUNT + 4),
+        'stat:2:gradMin': column(
+          batches,
+          ({ statistics }) => statistics,
+          3 * STATISTIC_COUNT,
+          statisticIndex(2, 'gradMin'),
+        ),
       };
       expect(series.length).toBe(columns.loss.length);
       for (const [key, values] of Object.entries(columns)) {

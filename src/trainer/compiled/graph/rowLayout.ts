@@ -1,4 +1,4 @@
-import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../../protocol/statistics.js';
+import { STATISTIC_COUNT, type Statistic, setNoGradient, statisticIndex } from '../../../protocol/statistics.js';
 
 /** How the variables' sums follow each other in a row. */
 export interface RowLayout {
@@ -100,7 +100,7 @@ export class RowReader {
     set('weightNorm', Math.sqrt(sums.weights));
     set('updateNorm', Math.sqrt(sums.updates));
     if (this.missing.has(variable)) {
-      target.fill(Number.NaN, statisticIndex(variable, 'gradNorm'), statisticIndex(variable, 'weightNorm'));
+      setNoGradient(target, variable);
       return;
     }
     const mean = sums.sum / size;

@@ -1,0 +1,53 @@
+import type { FitSummary } from '../protocol/fit.js';
+import { statisticKey } from '../protocol/seriesKey.js';
+import { type FigureName, figuresOf, hasGradient, timesBelowLast } from '../protocol/statistics.js';
+import type { Fit } from './types.js';
+
+/** Batches whose mean norm is compared between layers, so that one odd batch does not change what is said. */
+const WINDOW = 32;
+
+/** A layer as the weight that stands for it has it, on the last batch that arrived. */
+export interface LayerFigures {
+  /** Index into the fit's layers. */
+  readonly layer: number;
+  /** Index of the variable that stands for the layer, and its weight's name, such as kernel. */
+  readonly variable: number;
+  readonly weight: string;
+  readonly values: Readonly<Record<FigureName, number>>;
+  /** Mean of the gradient's norm over the last batches. */
+  readonly recentNorm: number;
+  /** How many times smaller than the last layer's that is; null for the last layer itself. Infinity for no gradient at all. */
+  readonly belowLast: number | null;
+}
+
+/**
+ * For each layer the index of the variable whose gradient stands for it: its kernel, else its first recorded variable
+ * (an embedding's `embeddings`, a normalization's `gamma`); null where nothing of the layer is recorded.
+ */
+export function primaryVariables(summary: Pick<FitSummary, 'layers' | 'variables'>): (number | null)[] {
+  return summary.layers.map((_, layer) => {
+    const own = summary.variables
+      .map((variable, index) => ({ ...variable, index }))
+      .filter((each) => each.layer === layer);
+    return (own.find((each) => each.weight === 'kernel') ?? own[0])?.index ?? null;
+  });
+}
+
+/** The layers that had a gradient on the last batch, in the model's order; empty before the first batch. */
+export function layerFigures({ summary, latest, series }: Pick<Fit, 'summary' | 'latest' | 'series'>): LayerFigures[] {
+  if (!latest) return [];
+  const { statistics } = latest;
+  const from = Math.max(0, series.length - WINDOW);
+  const layers = primaryVariables(summary).flatMap((variable, layer) => {
+    if (variable === null || !hasGradient(statistics, variable)) return [];
+    const values = figuresOf(statistics, variable);
+    const recent = series.read(statisticKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1);
+    const weight = summary.variables[variable]?.weight ?? '';
+    return [{ layer, variable, weight, values, recentNorm: recent ?? values.gradNorm }];
+  });
+  const last = layers.at(-1);
+  return layers.map((each) => {
+    const belowLast = last && each !== last ? timesBelowLast(each.recentNorm, last.recentNorm) : null;
+    return { ...each, belowLast };
+  });
+}
