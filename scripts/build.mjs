@@ -39,7 +39,7 @@ const entries = [
     entry: 'src/extension.ts',
     options: { ...node, format: 'cjs', external: ['vscode'], outfile: inStaging('extension.js') },
   },
-  { entry: 'src/source/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
+  { entry: 'src/launch/sourceWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
   { entry: 'src/datasets/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('datasetsWorker.js') } },
   { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
   { entry: 'src/workspace/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('workspaceIndexer.js') } },

@@ -6,6 +6,7 @@ import { mayDeleteRuns } from './commands/mayDeleteRuns.js';
 import { registerCommands } from './commands/table.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor } from './editor/createEditor.js';
+import { LaunchPlanner } from './launch/launchPlanner.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
 import { ReadOnlyTexts } from './platform/readOnlyTexts.js';
@@ -16,7 +17,6 @@ import type { Runs } from './runs/types.js';
 import { forgetBackend } from './runtime/forgetBackend.js';
 import { resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
-import { LaunchPlanner } from './source/planner.js';
 
 /** For tests in the extension host only: what the extension has built. */
 const INTERNALS = 'gradlens.internals';

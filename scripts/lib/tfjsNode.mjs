@@ -56,7 +56,7 @@ export async function ensureTfjsNode() {
   }
 }
 
-/** @typedef {typeof import('../../src/runtime/installTfjsNode.js') & typeof import('../../src/runtime/storeDirectory.js')} Runtime */
+/** @typedef {typeof import('../../src/runtime/installTfjsNode.js') & typeof import('../../src/system/storeDirectory.js')} Runtime */
 
 /** @type {Promise<Runtime> | undefined} */
 let runtime;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { storeDirectory } from '../runtime/storeDirectory.js';
+import { storeDirectory } from '../system/storeDirectory.js';
 
 const dist = dirname(fileURLToPath(import.meta.url));
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../platform/commandIds.js';
 import { tell } from '../platform/messages.js';
 import { pickData } from './data/pickData.js';
 import type { Command, CommandDeps } from './deps.js';
-import { commandIds } from './ids.js';
 import { launchTarget } from './launch/launchTarget.js';
 
 const RUN = 'Run';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../platform/commandIds.js';
 import { type PickItem, pick } from '../platform/pick.js';
 import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
-import { commandIds } from './ids.js';
 import { editValues } from './launch/editValues.js';
 import { type LaunchTarget, launchTarget } from './launch/launchTarget.js';
 import { pickEntry } from './launch/pickEntry.js';

@@ -3,7 +3,7 @@ import { Dashboard } from '../dashboard/dashboard.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
-import { commandIds } from './ids.js';
+import { commandIds } from '../platform/commandIds.js';
 
 /** The dashboard, with its buttons tied to the commands. */
 export function createDashboard(extensionUri: vscode.Uri, state: EditorState, log: vscode.LogOutputChannel): Dashboard {

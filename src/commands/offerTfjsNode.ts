@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { commandIds } from '../platform/commandIds.js';
 import { tell } from '../platform/messages.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import type { CommandDeps } from './deps.js';
-import { commandIds } from './ids.js';
 
 const ALREADY_OFFERED = 'gradlens.tfjsNodeOffered';
 const INSTALL = 'Install tfjs-node';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
 import { deleteAllRuns } from './deleteAllRuns.js';
 import { deleteRun } from './deleteRun.js';
 import type { Command, CommandDeps } from './deps.js';
-import { commandIds } from './ids.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';

@@ -17,7 +17,7 @@ import {
   Records,
   StepModeChanged,
   StorageFull,
-} from './trainerSchemas.js';
+} from '../protocol/trainerSchemas.js';
 
 /**
  * Stands between the pipe and the host: passes on what has the shape that the protocol says and drops the rest, since a

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TrainerEvents } from '../protocol/trainer.js';
 import {
   Ended,
   EpochEnded,
@@ -8,8 +9,7 @@ import {
   Ready,
   StepModeChanged,
   StorageFull,
-} from '../process/trainerSchemas.js';
-import type { TrainerEvents } from '../protocol/trainer.js';
+} from '../protocol/trainerSchemas.js';
 import { JsonNumber, toJson } from './json.js';
 import { StoredSummary } from './storedSummary.js';
 

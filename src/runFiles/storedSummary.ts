@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FitStarted } from '../process/trainerSchemas.js';
+import { FitStarted } from '../protocol/trainerSchemas.js';
 import { JsonNumber } from './json.js';
 
 /** A fit's summary as files hold it. */

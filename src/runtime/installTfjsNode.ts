@@ -2,6 +2,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
+import { ownTfjsNode, ownTfjsNodeRoot } from '../system/storeDirectory.js';
 import { firstLine } from './firstLine.js';
 import { buildFromWheel } from './install/buildFromWheel.js';
 import { missingBuildTools } from './install/buildTools.js';
@@ -13,7 +14,6 @@ import type { OnProgress } from './install/progress.js';
 import { createStaging, putInPlace, removeFolder, removeStaleStaging } from './install/staging.js';
 import { ProbeMemory } from './probeMemory.js';
 import { probeTfjsNode } from './probeTfjsNode.js';
-import { ownTfjsNode, ownTfjsNodeRoot } from './storeDirectory.js';
 import { TFJS_NODE_VERSION } from './versions.js';
 
 export type { InstallProgress } from './install/progress.js';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { restoreRemovedUtil } from '../system/nodeCompatibility.js';
 import { childScript } from './childScript.js';
 import { firstLine } from './firstLine.js';
-import { restoreRemovedUtil } from './nodeCompatibility.js';
 import { type ProbeReport, trainOneStep } from './trainOneStep.js';
 
 /** Loading takes under a second on a quiet machine; a first load from a cold or distant disk takes many. */

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { HumanError } from '../../src/errors/humanError.js';
 import { type InstallOptions, type InstallProgress, installTfjsNode } from '../../src/runtime/installTfjsNode.js';
 import { resolveBackend } from '../../src/runtime/resolveBackend.js';
-import { ownTfjsNode } from '../../src/runtime/storeDirectory.js';
+import { ownTfjsNode } from '../../src/system/storeDirectory.js';
 
 /** Real installations, with the official download out of reach, so that the build from the wheel is what is tried. */
 const canBuild = process.platform === 'linux' && process.arch === 'x64';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { revealPlace } from '../../editor/notebooks/revealPlace.js';
+import { commandIds } from '../../platform/commandIds.js';
 import { tell } from '../../platform/messages.js';
 import type { LaunchPlan } from '../../protocol/launch.js';
 import type { CommandDeps } from '../deps.js';
-import { commandIds } from '../ids.js';
 import type { LaunchTarget } from './launchTarget.js';
 
 const SHOW_LINE = 'Show Line';

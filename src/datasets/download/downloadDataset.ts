@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import { storeDirectory } from '../../runtime/storeDirectory.js';
+import { storeDirectory } from '../../system/storeDirectory.js';
 import { fetchFile } from './fetchFile.js';
 import { type Download, type DownloadFile, downloadBytes, downloads } from './files.js';
 

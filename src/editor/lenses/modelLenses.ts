@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { EditorState } from '../editorState.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../commands/ids.js';
+import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import {
   type FileNode,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../commands/ids.js';
+import { commandIds } from '../../platform/commandIds.js';
 import type { TrainerProblemKind } from '../../protocol/trainer.js';
 import { LANGUAGES } from '../models/languages.js';
 

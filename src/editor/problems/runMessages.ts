@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { commandIds } from '../../platform/commandIds.js';
 import { tell } from '../../platform/messages.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';

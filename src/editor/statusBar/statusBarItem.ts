@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../commands/ids.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import type { BackendInfo } from '../../protocol/backend.js';
-import { restoreRemovedUtil } from '../../runtime/nodeCompatibility.js';
+import { restoreRemovedUtil } from '../../system/nodeCompatibility.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
 import { addMissingGradients } from './missingGradients.js';
 import { quickOrthogonal } from './quickOrthogonal.js';

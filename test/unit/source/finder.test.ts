@@ -39,7 +39,7 @@ beforeAll(async () => {
   obedient = join(folder, 'obedient.cjs');
   await writeFile(obedient, obedientWorker);
   await build({
-    entryPoints: [fileURLToPath(new URL('../../../src/source/worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../../../src/launch/sourceWorker.ts', import.meta.url))],
     bundle: true,
     platform: 'node',
     format: 'cjs',

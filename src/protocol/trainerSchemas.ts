@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { FitSummary } from '../protocol/fit.js';
-import type { RecordBatch } from '../protocol/records.js';
-import { STATISTIC_COUNT } from '../protocol/statistics.js';
+import type { FitSummary } from './fit.js';
+import type { RecordBatch } from './records.js';
+import { STATISTIC_COUNT } from './statistics.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const nullableCount = v.nullable(count);

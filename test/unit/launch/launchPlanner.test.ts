@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { LaunchPlanner } from '../../../src/launch/launchPlanner.js';
 import type { PlanRequest } from '../../../src/protocol/launch.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { LaunchPlanner } from '../../../src/source/planner.js';
 
 /** Answers with the text as the plan's summary, the second request before the first; does what the text says. */
 const obedientWorker = `

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { storeDirectory } from '../../../src/runtime/storeDirectory.js';
+import { storeDirectory } from '../../../src/system/storeDirectory.js';
 
 describe('storeDirectory', () => {
   it('is what GRADLENS_STORE says, on every platform', () => {

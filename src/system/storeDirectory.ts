@@ -1,6 +1,6 @@
 import { join as joinNative, posix, win32 } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
-import { TFJS_NODE_VERSION } from './versions.js';
+import { TFJS_NODE_VERSION } from '../runtime/versions.js';
 
 /**
  * Folder for runs and for GradLens's own tfjs-node where no editor gives one: GRADLENS_STORE if set, else the

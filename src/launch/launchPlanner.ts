@@ -1,8 +1,8 @@
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
+import type { PlanAnswer, PlanMessage } from '../source/messages.js';
 import { WorkerCalls } from '../system/workerCalls.js';
-import type { PlanAnswer, PlanMessage } from './messages.js';
 
 /** Reading the imports of a large project takes seconds; what takes longer has sent the worker into a loop. */
 const TIME_LIMIT = 60_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { restoreRemovedUtil } from '../../../src/runtime/nodeCompatibility.js';
+import { restoreRemovedUtil } from '../../../src/system/nodeCompatibility.js';
 
 type Checks = Record<string, (value: unknown) => boolean>;
 const require = createRequire(import.meta.url);

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { OwnError } from '../errors/ownError.js';
-import { planLaunch } from '../launch/planLaunch.js';
-import { findModels } from './findModels.js';
-import type { FindAnswer, FindRequest, PlanAnswer, PlanMessage } from './messages.js';
-import { isNotebookFile } from './modelFiles.js';
-import { anchorsOf } from './notebook/anchorsOf.js';
+import { findModels } from '../source/findModels.js';
+import type { FindAnswer, FindRequest, PlanAnswer, PlanMessage } from '../source/messages.js';
+import { isNotebookFile } from '../source/modelFiles.js';
+import { anchorsOf } from '../source/notebook/anchorsOf.js';
+import { planLaunch } from './planLaunch.js';
 
 /** Entry of the worker thread that parses, so that no other thread waits for it. */
 parentPort?.on('message', async (request: FindRequest | PlanMessage) => {
