@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../protocol/fit.js';
+import type { KerasCall } from '../protocol/keras.js';
 import type { SourceModel } from '../protocol/source.js';
 import { declareKeras } from '../source/keras/declareKeras.js';
 
@@ -12,17 +13,23 @@ export interface MeantModel {
   readonly whole: boolean;
 }
 
-/** The model that is trained, or all that are; else the one that is part of no other; null where that does not tell. */
+/**
+ * The model that is trained, or all that are; else the one that is part of no other; null where that does not tell. Each is read by itself,
+ * which takes long in long programs: what is trained together with one that was read is not.
+ */
 export function meantModel(text: string, models: readonly SourceModel[]): MeantModel | null {
   if (models.length > MOST_MODELS) return null;
-  const read = models.map((model) => ({ model, reading: declareKeras(text, model.file, model, {}) }));
-  const trained = read.filter(({ reading }) => reading.trained.length > 0);
-  const [first] = trained;
-  if (first) {
-    const belongs = (model: SourceModel) => first.reading.trained.some((place) => isAt(place, model));
-    return { model: first.model, whole: trained.some(({ model }) => !belongs(model)) };
+  let first: { readonly model: SourceModel; readonly trained: readonly SourceLocation[] } | null = null;
+  const parts: KerasCall[] = [];
+  for (const model of models) {
+    if (first?.trained.some((place) => isAt(place, model))) continue;
+    const { trained, declaration } = declareKeras(text, model.file, model, {});
+    parts.push(...(declaration?.layers ?? []));
+    if (trained.length === 0) continue;
+    if (first) return { model: first.model, whole: true };
+    first = { model, trained };
   }
-  const parts = read.flatMap(({ reading }) => reading.declaration?.layers ?? []);
+  if (first) return { model: first.model, whole: false };
   const whole = models.filter((model) => !parts.some(({ span }) => isAt({ file: span.file, ...span.start }, model)));
   const [only] = whole;
   return whole.length === 1 && only ? { model: only, whole: false } : null;
