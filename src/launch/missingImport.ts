@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { importSpecifiers } from '../source/imports/importSpecifiers.js';
 import { ProjectImports } from '../source/imports/projectImports.js';
 import { resolveImport } from '../source/imports/resolveImport.js';
+import { isTensorFlowModule } from '../source/javascript/tensorFlowNames.js';
 
 /** Every TensorFlow.js package that trains is the trainer's own one. */
 const PROVIDED = /^@tensorflow\/tfjs(-(core|layers|data|node|node-gpu|backend-\w+))?(\/|$)/;
@@ -15,6 +16,7 @@ export function missingImport(text: string, file: string): string | null {
   const leadsSomewhere = (specifier: string) =>
     isBuiltin(specifier) ||
     PROVIDED.test(specifier) ||
+    (ADDRESS.test(specifier) && isTensorFlowModule(specifier)) ||
     resolveImport(specifier, file, imports) !== null ||
     (!/^[./]/.test(specifier) && !ADDRESS.test(specifier) && isInstalled(specifier, dirname(file)));
   return importSpecifiers(text).find((specifier) => !leadsSomewhere(specifier)) ?? null;

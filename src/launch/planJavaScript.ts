@@ -8,6 +8,7 @@ import type {
   RunWay,
 } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
+import { isPageScript } from '../source/pageScript.js';
 import { scriptText } from '../source/scriptText.js';
 import { ownFit } from '../source/slice/ownFit.js';
 import { questionsOf } from '../source/slice/proposals.js';
@@ -71,7 +72,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
 async function possibleWays(request: PlanRequest, text: string): Promise<{ ways: RunWay[]; other: string | null }> {
   const { model, withData } = request;
   const loads = modelFiles.javascript.test(model.file);
-  const trains = loads && !withData && trainsItself(text, model);
+  const trains = (loads || isPageScript(text, model.file)) && !withData && trainsItself(text, model);
   const other = loads && !withData && !trains ? await otherFile(request) : null;
   const ways: (RunWay | false)[] = [
     trains && 'file',

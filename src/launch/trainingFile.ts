@@ -5,11 +5,16 @@ import type { FileAnalysis } from '../source/javascript/fileAnalysis.js';
 import { memberName } from '../source/javascript/names.js';
 import { isCall, isFunction, unwrap } from '../source/javascript/nodeKinds.js';
 import { walk } from '../source/javascript/syntax.js';
+import { isPage, isPageScript } from '../source/pageScript.js';
 import { missingImport } from './missingImport.js';
+import { needsPage } from './pageNeeds.js';
 
 /** What only a page has. */
 const PAGE_NAMES = /^(document|window|navigator|localStorage|sessionStorage|alert|tfvis|React|ReactDOM)$/;
 const TRAINS = /^(fit|fitDataset|trainOnBatch)$/;
+
+/** Syntax that a page has a compiler for. */
+const NOT_PLAIN = /^(?:JSX|TS)/;
 
 /** How many functions may call one another on the way to a training call. */
 const MAX_HOPS = 12;
@@ -54,17 +59,18 @@ function trainsAtLoad(
   if (!analysed) return false;
   const { tree, analysis } = analysed;
   const load = new LoadRuns(analysis);
+  const isOfPage = isPageScript(text, file) ? needsPage : isPageRead;
   let trains = false;
-  let needsPage = false;
+  let isHeld = false;
   walk(tree, (node) => {
     if (isCall(node) && !trains && isTraining(node, analysis) && load.runs(node)) trains = true;
-    if (node.type === 'Identifier' && PAGE_NAMES.test(node.name) && isPageRead(node, analysis) && load.runs(node))
-      needsPage = true;
+    if (!isHeld) isHeld = (isPage(file) && NOT_PLAIN.test(node.type)) || (isOfPage(node, analysis) && load.runs(node));
   });
-  return trains && !needsPage;
+  return trains && !isHeld;
 }
 
-function isPageRead(node: Extract<Node, { type: 'Identifier' }>, { program }: FileAnalysis): boolean {
+function isPageRead(node: Node, { program }: FileAnalysis): boolean {
+  if (node.type !== 'Identifier' || !PAGE_NAMES.test(node.name)) return false;
   const parent = program.parentOf(node);
   const isName = parent && 'object' in parent ? parent.object === node : parent?.type === 'CallExpression';
   return isName && !program.scopes.lookUp(node.name, node, program.parentOf);

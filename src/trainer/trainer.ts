@@ -26,6 +26,7 @@ import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { UserModules } from './userModule/hooks.js';
+import { offerPageGlobals } from './userModule/pageGlobals.js';
 import { UserThreads } from './userThread/userThreads.js';
 
 /** Beside the bundle that this module is part of. */
@@ -61,6 +62,7 @@ function offersCompiledSteps({ backend, compiledStep }: TrainerOptions): boolean
 function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
+  if (!options.build) offerPageGlobals(options.file, packages);
   const threads = new UserThreads(options.backend, link, userCode);
   const created = new CreatedLayers(tf, userCode);
   watchShapes(tf, (layer) => created.placeOf(layer));

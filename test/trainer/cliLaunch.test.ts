@@ -102,6 +102,28 @@ console.log('weight', model.getWeights()[0].dataSync()[0]);
   });
 });
 
+describe('a page', () => {
+  const script = `const model = tf.sequential();
+model.add(tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'ones' }));
+model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(0.01) });
+model.fit(tf.tensor2d([[1], [2], [3]]), tf.tensor2d([[4], [6], [8]]), { epochs: 2 });
+`;
+  const page = `<script src="https://cdn.jsdelivr.net/npm/@tensorflow/tfjs"></script>\n<script>\n${script}</script>\n`;
+
+  it.each([
+    ['page.html', page, 3],
+    ['sketch.js', script, 1],
+  ])('trains on the data that stands in it: %s', async (file, text, line) => {
+    await using run = await CliRun.start(['train', file, '--json', '--yes'], { files: { [file]: text } });
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('note')).toEqual([]);
+    expect(run.linesOf('fit')).toMatchObject([{ name: 'model', line }]);
+    expect(run.linesOf('epoch').map(({ logs }) => Number((logs as { loss: number }).loss.toFixed(3)))).toEqual([
+      16.667, 13.224,
+    ]);
+  });
+});
+
 describe('--epochs', () => {
   it('that cannot reach a loop written by hand: exit 2', async () => {
     await using run = await CliRun.start(['train', 'handLoop.mjs', '--json', '--epochs', '3']);

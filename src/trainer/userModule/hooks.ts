@@ -9,10 +9,13 @@ import {
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ProjectImports } from '../../source/imports/projectImports.js';
 import { resolveSibling } from '../../source/imports/siblingResolution.js';
+import { isTensorFlowModule } from '../../source/javascript/tensorFlowNames.js';
+import { isPage } from '../../source/pageScript.js';
+import { scriptText } from '../../source/scriptText.js';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
 import { commonJsScopeSource, commonJsScopeUrl, withCommonJsScope } from './commonJsScope.js';
 import { isExposed, withExposed } from './exposed.js';
-import { moduleFormat } from './moduleFormat.js';
+import { formatBySyntax, moduleFormat } from './moduleFormat.js';
 import { TypeScriptStripper } from './typescript.js';
 
 const TYPESCRIPT = /\.([mc]?ts|tsx)$/;
@@ -45,7 +48,7 @@ export class UserModules {
     next: (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput,
   ): ResolveFnOutput {
     const { parentURL } = context;
-    const tfjs = this.packages.fileOf.get(specifier);
+    const tfjs = tfjsFile(specifier, this.packages);
     if (tfjs && !this.belongsToTfjs(parentURL)) {
       return { url: pathToFileURL(tfjs).href, format: 'commonjs', shortCircuit: true };
     }
@@ -73,6 +76,7 @@ export class UserModules {
     if (!url.startsWith('file:') || INSTALLED.test(url)) return next(url, context);
     this.loading = fileURLToPath(url);
     const [address = url] = url.split('?', 1);
+    if (isPage(address)) return pageSource(address);
     if (!TYPESCRIPT.test(address)) return this.exposing(address, next(url, context));
     const source = this.typescript.strip(readFileSync(fileURLToPath(url), 'utf8'), address);
     const { format, compilesToCommonJs } = moduleFormat(address, source);
@@ -91,6 +95,19 @@ export class UserModules {
   private belongsToTfjs(parentUrl: string | undefined): boolean {
     return parentUrl?.startsWith('file:') === true && this.packages.owns(fileURLToPath(parentUrl));
   }
+}
+
+/** Pages bring TensorFlow.js in by its address. */
+function tfjsFile(specifier: string, { fileOf }: TfjsPackages): string | undefined {
+  const isAddress = /^https?:/.test(specifier) && isTensorFlowModule(specifier);
+  return fileOf.get(isAddress ? '@tensorflow/tfjs' : specifier);
+}
+
+/** The scripts of a page as one program. */
+function pageSource(address: string): LoadFnOutput {
+  const file = fileURLToPath(address);
+  const source = scriptText(readFileSync(file, 'utf8'), file);
+  return { format: formatBySyntax(source), source, shortCircuit: true };
 }
 
 /** TypeScript imports JSON without saying that it is JSON; Node wants it said. */

@@ -38,7 +38,8 @@ function packageType(url: string): ModuleFormat | null {
   return type === 'module' || type === 'commonjs' ? type : null;
 }
 
-function formatBySyntax(code: string): ModuleFormat {
+/** As Node tells it where neither name nor package says it. */
+export function formatBySyntax(code: string): ModuleFormat {
   try {
     compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname']);
     return 'commonjs';

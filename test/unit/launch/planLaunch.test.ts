@@ -37,6 +37,7 @@ async function planOf(files: Readonly<Record<string, string>>, more: Partial<Pla
 }
 
 const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";
+const CDN = "import * as tf from 'https://cdn.jsdelivr.net/npm/@tensorflow/tfjs@4/+esm';\n";
 const MODEL = 'const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });\n';
 const COMPILE = "model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\n";
 const FIT = 'await model.fit(tf.ones([4, 3]), tf.ones([4, 2]));\n';
@@ -51,6 +52,24 @@ describe('planLaunch', () => {
       recipe: { kind: 'slice' },
       notes: [],
     });
+  });
+
+  it.each([
+    ['a page', 'page.html', `<script src="tf.js"></script><script>\n${MODEL}${COMPILE}${FIT}</script>`],
+    ['a page of modules', 'page.html', `<script type="module">\n${CDN}${MODEL}${COMPILE}${FIT}</script>`],
+    ['a script with the global tf', 'sketch.js', `${MODEL}${COMPILE}model.fit(tf.ones([4, 3]), tf.ones([4, 2]));\n`],
+  ])('runs %s whose data stands in it', async (_, name, text) => {
+    expect(await planOf({ [name]: text })).toMatchObject({ way: 'file', entry: join(folder, name) });
+  });
+
+  it.each([
+    ['an element', "document.title = 'x';\n"],
+    ['a name of another script', 'const n = points.length;\n'],
+    ['a file beside it', "const base = tf.loadLayersModel('model.json');\n"],
+    ['a compiler', 'const view = <b>x</b>;\n'],
+  ])('slices a page that needs %s', async (_, line) => {
+    const text = `<script type="text/babel">\n${MODEL}${line}${COMPILE}${FIT}</script>`;
+    expect((await planOf({ 'page.html': text })).way).toBe('slice');
   });
 
   it('slices a file that needs a page or a package that is not here', async () => {
