@@ -1,11 +1,3 @@
-/** A loss, metric or norm for people: four significant digits, exponents where it is small or large. */
-export function shortNumber(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return String(value);
-  const size = Math.abs(value);
-  if (size < 1e-3 || size >= 1e5) return value.toExponential(1);
-  return String(Number(value.toPrecision(4)));
-}
-
 /** Milliseconds as 1:05 or 2:03:04. */
 export function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

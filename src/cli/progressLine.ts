@@ -1,7 +1,8 @@
 import type { EpochRecord } from '../protocol/fit.js';
+import { formatNumber, formatRate } from '../protocol/numberText.js';
 import { stepModeText } from '../runs/stepMode.js';
 import type { Fit } from '../runs/types.js';
-import { clock, counted, shortNumber } from './numbers.js';
+import { clock, counted } from './numbers.js';
 
 /** Characters of the bar between its brackets; narrower than the first it is left out. */
 const BAR_WIDTHS = { least: 5, most: 20 };
@@ -13,9 +14,9 @@ export function progressLine(fit: Fit, phase: string | null, width: number): str
   const { summary, latest, batchesPerSecond, timeLeft } = fit;
   const values: string[] = [];
   if (latest) {
-    values.push(`loss ${shortNumber(latest.loss)}`);
+    values.push(`loss ${formatNumber(latest.loss)}`);
     summary.metrics.forEach((metric, index) => {
-      values.push(`${metric} ${shortNumber(latest.metrics[index] ?? Number.NaN)}`);
+      values.push(`${metric} ${formatNumber(latest.metrics[index] ?? Number.NaN)}`);
     });
   }
   if (phase !== null) values.push(phase);
@@ -31,7 +32,7 @@ export function progressLine(fit: Fit, phase: string | null, width: number): str
 
 /** `xor: epoch 3/20  loss 0.231  acc 0.91  val_loss 0.4`: a line that stays. */
 export function epochLine({ summary }: Fit, { epoch, logs }: EpochRecord): string {
-  const values = Object.entries(logs).map(([name, value]) => `${name} ${shortNumber(value)}`);
+  const values = Object.entries(logs).map(([name, value]) => `${name} ${formatNumber(value)}`);
   return [`${summary.name}: epoch ${epoch + 1}${of(summary.epochs)}`, ...values].join('  ');
 }
 
@@ -49,7 +50,7 @@ export function fitEndLine(fit: Fit): string {
   ].join(', ');
 }
 
-const stepsPerSecond = (pace: number): string => `${shortNumber(Math.round(pace * 10) / 10)} steps/s`;
+const stepsPerSecond = (pace: number): string => `${formatRate(pace)} steps/s`;
 
 function position({ summary, latest, epochs }: Fit): string {
   const epoch = Math.max(latest?.epoch ?? 0, epochs.at(-1)?.epoch ?? 0) + 1;

@@ -1,20 +1,13 @@
 import { basename } from 'node:path';
+import { figureText } from '../protocol/numberText.js';
 import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
 import { layerValues } from './layerValues.js';
-import { shortNumber } from './numbers.js';
 
 const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
 const HEADINGS = ['layer', 'weight', ...COLUMNS.map(({ column = '' }) => column.toLowerCase()), 'where'];
 
-const FORMATS: Readonly<Record<Figure['format'], (value: number) => string>> = {
-  number: shortNumber,
-  share: (value) => `${Math.round(value * 100)} %`,
-  count: String,
-};
-
-const cell = (value: number | null, format: Figure['format']): string =>
-  value === null ? '-' : FORMATS[format](value);
+const cell = (figure: Figure, value: number | null): string => (value === null ? '-' : figureText(figure, value));
 
 /** A fit's layers with the gradient of the weight that stands for each, on the last batch: a title and lines of aligned columns. */
 export function summaryTable(fit: Fit): string[] {
@@ -23,7 +16,7 @@ export function summaryTable(fit: Fit): string[] {
     return [
       values.name,
       values.weight ?? '-',
-      ...COLUMNS.map(({ name, format }) => cell(values[name], format)),
+      ...COLUMNS.map((figure) => cell(figure, values[figure.name])),
       location ? `${basename(location.file)}:${location.line}` : '-',
     ];
   });

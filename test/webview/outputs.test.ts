@@ -68,11 +68,11 @@ test('Each layer tells how much of its output is 0 or saturated, and how the res
     ['13 % are 0', '–', '', '0.300 ± 0.310', ''],
     ['41 % are 0', '–', '', '0.420 ± 0.613', ''],
     ['0 % are 0', '< 1 % saturated', '', '0.520 ± 0.200', ''],
-    ['0 % are 0', '37 % saturated', '', '−0.0200 ± 0.720', ''],
+    ['0 % are 0', '37 % saturated', '', '-0.0200 ± 0.720', ''],
     ['0 % are 0', '–', '', '0.100 ± 0.0700', ''],
   ]);
   expect(await table.getByRole('row', { name: /dense_3/ }).getAttribute('title')).toBe(
-    '0 % of the outputs of dense_3 are 0, 37 % are saturated; mean −0.0200, standard deviation 0.720.',
+    '0 % of the outputs of dense_3 are 0, 37 % are saturated; mean -0.0200, standard deviation 0.720.',
   );
   for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
   await table.getByRole('img', { name: 'From 41 % to 41 % are 0' }).waitFor();

@@ -1,5 +1,5 @@
 import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
-import { formatCount, formatNumber } from '../format/number.js';
+import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { heatRow } from './rows.js';
 import type { Cell } from './useCell.js';
 

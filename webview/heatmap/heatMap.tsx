@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
-import { formatCount } from '../format/number.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import { useSize } from '../plots/useSize.js';
 import { useColors } from '../theme/useColors.js';
 import { CellTip } from './cellTip.js';

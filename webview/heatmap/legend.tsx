@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatRound } from '../format/number.js';
+import { formatRound } from '../../src/protocol/numberText.js';
 import { useColors } from '../theme/useColors.js';
 import { cssColor, type Domain, scaleColor } from './scale.js';
 

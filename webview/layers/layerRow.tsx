@@ -1,6 +1,6 @@
 import type { LayerView } from '../../src/protocol/dashboard.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import type { FigureName } from '../../src/protocol/statistics.js';
-import { formatCount } from '../format/number.js';
 import type { Domain } from '../heatmap/scale.js';
 import { send } from '../host.js';
 import { NORM, OTHERS } from './columns.js';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { figureText } from '../../src/protocol/numberText.js';
 import type { Figure } from '../../src/protocol/statistics.js';
-import { formatCount, formatNumber, formatShare } from '../format/number.js';
 
 interface Props {
   readonly figure: Figure;
@@ -11,8 +11,6 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-const FORMATS = { number: formatNumber, share: formatShare, count: formatCount } as const;
-
 /** A measured value; in narrow panels, where the table has no head, its label stands before it. */
 export function Measure({ figure, value, none, children }: Props) {
   return (
@@ -21,7 +19,7 @@ export function Measure({ figure, value, none, children }: Props) {
         {figure.column}
       </span>
       {children}
-      <span class="cell-value">{value === null ? none : FORMATS[figure.format](value)}</span>
+      <span class="cell-value">{value === null ? none : figureText(figure, value)}</span>
     </td>
   );
 }

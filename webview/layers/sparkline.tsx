@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatNumber } from '../format/number.js';
+import { formatNumber } from '../../src/protocol/numberText.js';
 import { scalePosition } from '../heatmap/scale.js';
 import { useColors } from '../theme/useColors.js';
 import { trendDomain } from './trendDomain.js';

@@ -1,5 +1,5 @@
 import type { Activations, FitView } from '../../src/protocol/dashboard.js';
-import { formatCount, formatNumber, formatPercent } from '../format/number.js';
+import { formatCount, formatNumber, formatShare } from '../../src/protocol/numberText.js';
 import { type LayerOutput, layerOutput } from './layerOutput.js';
 
 /** Share of saturated outputs from which most of a layer passes hardly any gradient; SageMaker Debugger, DeepDiagnosis. */
@@ -42,14 +42,14 @@ export function explainOutput(fit: LayersOfLoss, layer: number, output: LayerOut
     case 'all zero':
       return `All outputs of ${name} are 0: nothing of its input gets through.`;
     case 'saturated':
-      return `${formatPercent(saturated)} of the outputs of ${name} are saturated: hardly any gradient passes them.`;
+      return `${formatShare(saturated)} of the outputs of ${name} are saturated: hardly any gradient passes them.`;
     case null: {
       const spread = `mean ${formatNumber(mean)}, standard deviation ${formatNumber(deviation)}`;
       if (saturated > MOSTLY_SATURATED) {
-        return `${formatPercent(saturated)} of the outputs of ${name} are near 0 or 1: it is sure of its answers, which binary crossentropy rewards.`;
+        return `${formatShare(saturated)} of the outputs of ${name} are near 0 or 1: it is sure of its answers, which binary crossentropy rewards.`;
       }
-      const stuck = Number.isNaN(saturated) ? '' : `, ${formatPercent(saturated)} are saturated`;
-      return `${formatPercent(zeros)} of the outputs of ${name} are 0${stuck}; ${spread}.`;
+      const stuck = Number.isNaN(saturated) ? '' : `, ${formatShare(saturated)} are saturated`;
+      return `${formatShare(zeros)} of the outputs of ${name} are 0${stuck}; ${spread}.`;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { FitView, LayerView } from '../../src/protocol/dashboard.js';
+import { formatNumber } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
-import { formatNumber } from '../format/number.js';
 import { explainOutput, outputTrouble } from './explainOutput.js';
 import type { LayerOutput } from './layerOutput.js';
 import { ShareBar } from './shareBar.js';

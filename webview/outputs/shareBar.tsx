@@ -1,4 +1,4 @@
-import { formatPercent } from '../format/number.js';
+import { formatShare } from '../../src/protocol/numberText.js';
 
 interface Props {
   readonly share: number;
@@ -15,7 +15,7 @@ export function ShareBar({ share, words }: Props) {
         <span class="share-fill" style={{ width: `${share * 100}%` }} />
       </span>
       <span class="share-text">
-        {formatPercent(share)} {words}
+        {formatShare(share)} {words}
       </span>
     </>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatPercent } from '../format/number.js';
+import { formatShare } from '../../src/protocol/numberText.js';
 import { useOnScreen } from '../layers/useOnScreen.js';
 import { useColors } from '../theme/useColors.js';
 
@@ -20,7 +20,7 @@ export function ShareTrend({ shares, words }: { readonly shares: Float32Array; r
     context.fillStyle = colors.training;
     fillShares(context, shares);
   }, [shares, colors, scale, visible]);
-  const ends = [shares[0], shares.at(-1)].map((share = Number.NaN) => formatPercent(share));
+  const ends = [shares[0], shares.at(-1)].map((share = Number.NaN) => formatShare(share));
   const label = `From ${ends[0]} to ${ends[1]} ${words}`;
   return (
     <span ref={frame} class="share-trend" role="img" aria-label={label} title={label}>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SeriesUpdate } from '../../src/protocol/dashboard.js';
+import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/checkbox.js';
-import { formatCount, formatNumber } from '../format/number.js';
 import { epochColumn, epochEnds } from '../state/epochColumns.js';
 import type { EpochTable, Zoom } from '../state/model.js';
 import { LinePlot } from './linePlot.js';

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format/number.js';
+import { formatNumber } from '../../src/protocol/numberText.js';
 import type { MetricTitles } from './metricTitles.js';
 
 interface Props {

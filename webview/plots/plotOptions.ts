@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatRound } from '../format/number.js';
+import { formatRound } from '../../src/protocol/numberText.js';
 import type { EpochEnd } from '../state/epochColumns.js';
 import type { Zoom } from '../state/model.js';
 import type { Colors } from '../theme/colors.js';

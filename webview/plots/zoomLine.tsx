@@ -1,6 +1,6 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import { Button } from '../components/button.js';
-import { formatCount } from '../format/number.js';
 import type { Zoom } from '../state/model.js';
 import { FitFacts } from '../views/fitFacts.js';
 

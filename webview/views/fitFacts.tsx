@@ -1,5 +1,5 @@
 import type { FitView } from '../../src/protocol/dashboard.js';
-import { formatRound } from '../format/number.js';
+import { formatRound } from '../../src/protocol/numberText.js';
 
 /** How the model is trained, in one line. */
 export function FitFacts({ fit }: { readonly fit: FitView }) {

@@ -1,5 +1,5 @@
 import type { Progress, RunView } from '../../src/protocol/dashboard.js';
-import { formatCount, formatRough } from '../format/number.js';
+import { formatCount, formatRate } from '../../src/protocol/numberText.js';
 import { formatDuration } from '../format/units.js';
 import { StepModeFact } from './stepMode.js';
 
@@ -49,7 +49,7 @@ export function ProgressLine({ progress, run }: Props) {
                   ? 'Steps (batches) a second, over the whole fit'
                   : 'Steps (batches) a second, over about the last second'
               }
-              value={progress.batchesPerSecond === null ? '–' : `${formatRough(progress.batchesPerSecond)} steps/s`}
+              value={progress.batchesPerSecond === null ? '–' : `${formatRate(progress.batchesPerSecond)} steps/s`}
             />
             {!run.ended && (
               <Fact

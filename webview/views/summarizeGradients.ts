@@ -1,5 +1,5 @@
 import type { FitView, Latest } from '../../src/protocol/dashboard.js';
-import { formatNumber, formatRough } from '../format/number.js';
+import { formatNumber, formatTimes } from '../../src/protocol/numberText.js';
 import { isMeasured, layerFigure } from '../layers/layerFigure.js';
 
 /** How the gradient's size in the first layer compares with that in the last, over the last batches. */
@@ -23,8 +23,8 @@ export function summarizeGradients(fit: FitView, latest: Latest): string {
   const { factor } = first;
   const names = { first: first.layer.name, last: last.layer.name };
   if (factor >= 2)
-    return `The gradient of ${names.first} is ${formatRough(factor)} times smaller than that of ${names.last}.`;
+    return `The gradient of ${names.first} is ${formatTimes(factor)} times smaller than that of ${names.last}.`;
   if (factor <= 0.5)
-    return `The gradient of ${names.first} is ${formatRough(1 / factor)} times larger than that of ${names.last}.`;
+    return `The gradient of ${names.first} is ${formatTimes(1 / factor)} times larger than that of ${names.last}.`;
   return `The gradients of ${names.first} and ${names.last} are of about the same size.`;
 }

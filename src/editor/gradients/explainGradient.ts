@@ -1,4 +1,4 @@
-import { formatNumber, formatTimes } from '../text/formatNumber.js';
+import { formatNumber, formatShare, formatTimes } from '../../protocol/numberText.js';
 import type { BlockedGradient } from './blockedGradient.js';
 import type { LayerGradient } from './layerGradient.js';
 
@@ -48,7 +48,10 @@ export function explainGradient(
     return say(level, 'The gradient explodes: its updates overshoot; try a lower learning rate or gradient clipping.');
   }
   if (activation === 'relu' && zeroOutputs >= MANY_ZERO_OUTPUTS) {
-    return say('many zeros', `${percent(zeroOutputs)} of this layer's outputs are 0: some of its units may be dead.`);
+    return say(
+      'many zeros',
+      `${formatShare(zeroOutputs)} of this layer's outputs are 0: some of its units may be dead.`,
+    );
   }
   if (updateRatio > 0 && updateRatio < SLOW_UPDATE) {
     const share = formatNumber(updateRatio, 2);
@@ -90,7 +93,7 @@ function noGradient(blocked: BlockedGradient | null, activation: string | null, 
 function vanishing(belowLast: number | null, activation: string | null): string {
   const much =
     belowLast !== null && Number.isFinite(belowLast)
-      ? `The gradient has shrunk ${formatTimes(belowLast)} on its way back from the last layer`
+      ? `The gradient has shrunk ${formatTimes(belowLast)}× on its way back from the last layer`
       : 'The gradient has all but vanished';
   const remedy =
     activation === 'sigmoid' || activation === 'tanh'
@@ -98,5 +101,3 @@ function vanishing(belowLast: number | null, activation: string | null): string 
       : 'try batch normalization or another initializer';
   return `${much}, so this layer hardly learns; ${remedy}.`;
 }
-
-export const percent = (share: number): string => (Number.isFinite(share) ? `${formatNumber(share * 100, 2)} %` : '–');

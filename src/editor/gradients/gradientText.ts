@@ -1,4 +1,4 @@
-import { formatNumber } from '../text/formatNumber.js';
+import { formatNumber } from '../../protocol/numberText.js';
 import { bars } from './bars.js';
 import { type GradientLevel, worstLevel } from './gradientLevel.js';
 import type { LayerGradient } from './layerGradient.js';

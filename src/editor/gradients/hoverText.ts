@@ -1,24 +1,14 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
+import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
-import { FIGURES, type Figure } from '../../protocol/statistics.js';
-import { formatCount, formatNumber } from '../text/formatNumber.js';
-import { explainGradient, percent } from './explainGradient.js';
+import { FIGURES } from '../../protocol/statistics.js';
+import { explainGradient } from './explainGradient.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
 import { outputText, outputValue } from './outputText.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
-
-const figure = (value: number): string => formatNumber(value, 3);
-
-const FORMATS: Readonly<Record<Figure['format'], (value: number) => string>> = {
-  number: figure,
-  share: percent,
-  count: formatCount,
-};
-
-const figureText = ({ format }: Figure, value: number): string => FORMATS[format](value);
 
 /** Markdown on the layers of one line: what the gradient means, its norm over time, and every statistic of the last batch. */
 export function hoverText(layers: readonly LayerGradient[], stale: boolean, colours: PlotColours): string {
@@ -59,7 +49,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
 function others(layers: readonly LayerGradient[]): string {
   const rows = layers.map(({ fit, layer, norm, weight }) => {
     const name = escapeMarkdown(fit.summary.layers[layer]?.name ?? '');
-    return tableRow([name, escapeMarkdown(weight), figure(norm)]);
+    return tableRow([name, escapeMarkdown(weight), formatNumber(norm)]);
   });
   return `| layer | weight | L2 norm |\n|:--|:--|--:|\n${rows.join('\n')}`;
 }

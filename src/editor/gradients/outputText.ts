@@ -1,6 +1,6 @@
 import { type ActivationStatistic, activationIndex } from '../../protocol/activations.js';
+import { formatCount, formatNumber, formatShare } from '../../protocol/numberText.js';
 import type { Fit } from '../../runs/types.js';
-import { formatCount, formatNumber } from '../text/formatNumber.js';
 
 /** What a layer put out on the last measured batch, in one line; null where that is not measured. */
 export function outputText(fit: Pick<Fit, 'activations'>, layer: number): string | null {
@@ -10,8 +10,8 @@ export function outputText(fit: Pick<Fit, 'activations'>, layer: number): string
   if (!latest || Number.isNaN(zeros)) return null;
   const saturated = value('actSaturated');
   const shares = [
-    `${wholePercent(zeros)} are 0`,
-    ...(Number.isNaN(saturated) ? [] : [`${wholePercent(saturated)} are saturated`]),
+    `${formatShare(zeros)} are 0`,
+    ...(Number.isNaN(saturated) ? [] : [`${formatShare(saturated)} are saturated`]),
   ];
   const spread = `mean ${formatNumber(value('actMean'), 2)} ± ${formatNumber(value('actStd'), 2)}`;
   return `Of its outputs ${shares.join(', ')}; ${spread} (batch ${formatCount(latest.step + 1)}).`;
@@ -24,11 +24,4 @@ export function outputValue(
   name: ActivationStatistic,
 ): number {
   return activations.latest?.values[activationIndex(layer, name)] ?? Number.NaN;
-}
-
-/** None and all are told apart from nearly so. */
-function wholePercent(share: number): string {
-  if (share > 0 && share < 0.01) return 'under 1 %';
-  if (share > 0.99 && share < 1) return 'over 99 %';
-  return `${Math.round(share * 100)} %`;
 }

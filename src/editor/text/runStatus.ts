@@ -1,6 +1,6 @@
 import type { BackendInfo } from '../../protocol/backend.js';
+import { formatCount, formatNumber } from '../../protocol/numberText.js';
 import type { Fit, Run, RunState } from '../../runs/types.js';
-import { formatCount, formatLoss, formatMetric } from './formatNumber.js';
 
 const PARTS = ' · ';
 
@@ -41,8 +41,10 @@ export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): st
 function progress(fit: Fit): string {
   const { latest, summary } = fit;
   if (!latest) return 'first batch…';
-  const metrics = summary.metrics.map((name, index) => `${name} ${formatMetric(latest.metrics[index] ?? Number.NaN)}`);
-  return [position(fit), `loss ${formatLoss(latest.loss)}`, ...metrics.slice(0, 1)].join(PARTS);
+  const metrics = summary.metrics.map(
+    (name, index) => `${name} ${formatNumber(latest.metrics[index] ?? Number.NaN, 2)}`,
+  );
+  return [position(fit), `loss ${formatNumber(latest.loss)}`, ...metrics.slice(0, 1)].join(PARTS);
 }
 
 function position({ summary, latest }: Fit): string {
@@ -75,7 +77,7 @@ function trained({ summary, epochs, latest }: Fit): string {
     ? plural(done, 'epoch')
     : plural((latest?.step ?? -1) + 1, summary.kind === 'steps' ? 'step' : 'batch');
   const loss = epochs.at(-1)?.logs.loss ?? latest?.loss;
-  return loss === undefined ? amount : `${amount}${PARTS}loss ${formatLoss(loss)}`;
+  return loss === undefined ? amount : `${amount}${PARTS}loss ${formatNumber(loss)}`;
 }
 
 function plural(count: number, noun: 'epoch' | 'step' | 'batch'): string {

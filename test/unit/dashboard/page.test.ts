@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { FitView, Latest, RunView, SeriesUpdate } from '../../../src/protocol/dashboard.js';
+import { formatCount, formatNumber, formatRate, formatRound, formatShare } from '../../../src/protocol/numberText.js';
 import { FIGURES, figureIndex, timesBelowLast } from '../../../src/protocol/statistics.js';
-import { formatCount, formatNumber, formatRough, formatRound, formatShare } from '../../../webview/format/number.js';
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
 import { trendDomain } from '../../../webview/layers/trendDomain.js';
@@ -47,14 +47,14 @@ test('A snapshot forgets the fit before it, its zoom included', () => {
 
 test('Numbers are short and say what they are', () => {
   const values = [0.2314, 12.34, 1234.5, 3.2e-4, 8e-10, 3.51e8, -0.5, 0, Number.NaN, Number.POSITIVE_INFINITY];
-  expect(values.map(formatNumber)).toEqual([
+  expect(values.map((value) => formatNumber(value))).toEqual([
     '0.231',
     '12.3',
     '1235',
-    '3.2e-4',
-    '8.0e-10',
-    '3.5e8',
-    '−0.500',
+    '3.20e-4',
+    '8.00e-10',
+    '3.51e8',
+    '-0.500',
     '0',
     'NaN',
     '∞',
@@ -68,8 +68,15 @@ test('Numbers are short and say what they are', () => {
     '1e6',
     '0.3',
   ]);
-  expect([0, 1, 0.125, Number.NaN].map(formatShare)).toEqual(['0 %', '100 %', '12.5 %', 'NaN']);
-  expect([4.21, 84.6, 12345, 3.5e8].map(formatRough)).toEqual(['4.2', '85', '12,345', '3.5e8']);
+  expect([0, 0.001, 0.125, 0.995, 1, Number.NaN].map(formatShare)).toEqual([
+    '0 %',
+    '< 1 %',
+    '13 %',
+    '> 99 %',
+    '100 %',
+    'NaN',
+  ]);
+  expect([4.21, 84.6, 12345, 3.5e8].map(formatRate)).toEqual(['4.2', '85', '12,345', '3.5e8']);
   expect(formatCount(1234567)).toBe('1,234,567');
   expect([900, 61_000, 3_845_000].map(formatDuration)).toEqual(['1 s', '1 min 01 s', '1 h 04 min']);
   expect([12, 4_200_000].map(formatBytes)).toEqual(['12 B', '4.2 MB']);

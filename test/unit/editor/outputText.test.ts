@@ -23,7 +23,7 @@ describe('what a layer puts out', () => {
 
   it('has the saturated where the activation saturates, and tells none and all from nearly so', () => {
     expect(outputText(measured(0.001, 0.999, 0, 1), 0)).toBe(
-      'Of its outputs under 1 % are 0, over 99 % are saturated; mean 0 ± 1.0 (batch 151).',
+      'Of its outputs < 1 % are 0, > 99 % are saturated; mean 0 ± 1.0 (batch 151).',
     );
     expect(outputText(measured(0, 1, Number.NaN, Number.NaN), 0)).toContain('0 % are 0, 100 % are saturated; mean NaN');
   });

@@ -1,0 +1,52 @@
+import type { Figure } from './statistics.js';
+
+/** Below and above these, a number reads better with an exponent. */
+const SMALLEST_PLAIN = 1e-2;
+const LARGEST_PLAIN = 1e5;
+
+/** A measured number in few characters, as every view writes it: `0.231`, `12.3`, `3.20e-4`, `NaN`, `∞`; with `digits` significant ones. */
+export function formatNumber(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return withoutPlus(value.toExponential(digits - 1));
+  return value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+}
+
+/** A number that somebody has chosen, such as a tick or a setting, as it is: `0.25`, `1e-10`, `0.001`. */
+export function formatRound(value: number): string {
+  const size = Math.abs(value);
+  const rounded = Number(value.toPrecision(6));
+  return value === 0 || (size >= SMALLEST_PLAIN / 10 && size < LARGEST_PLAIN)
+    ? String(rounded)
+    : withoutPlus(rounded.toExponential());
+}
+
+/** A share of 0 to 1 in whole percent, none and all told apart from nearly so: `0 %`, `< 1 %`, `41 %`, `> 99 %`, `100 %`. */
+export function formatShare(share: number): string {
+  if (Number.isNaN(share)) return 'NaN';
+  if (share > 0 && share < 0.01) return '< 1 %';
+  if (share > 0.99 && share < 1) return '> 99 %';
+  return `${Math.round(share * 100)} %`;
+}
+
+const wholeNumbers = new Intl.NumberFormat('en-US');
+
+/** A whole number with its thousands apart: `4,300`. */
+export const formatCount = (value: number): string => wholeNumbers.format(Math.round(value));
+
+/** A rate that need not be exact: `85`, `4.2`, `12,345`. */
+export function formatRate(value: number): string {
+  return value >= 10 && value < 1e6 ? formatCount(value) : formatNumber(value, 2);
+}
+
+/** How many times one thing exceeds another, to the two digits that matter: `4,300`, `12`, `3.2e9`. */
+export const formatTimes = (ratio: number): string => formatRate(Number(ratio.toPrecision(2)));
+
+const FORMATS = { number: formatNumber, share: formatShare, count: formatCount } as const;
+
+/** A figure of a variable as every view writes it. */
+export const figureText = ({ format }: Pick<Figure, 'format'>, value: number): string => FORMATS[format](value);
+
+const withoutPlus = (text: string): string => text.replace('e+', 'e');
