@@ -1,15 +1,35 @@
-/** The statistics of one layer's outputs on one batch, in the order in which records carry them. */
-export const ACTIVATION_STATISTICS = [
-  /** Share of outputs that are exactly zero, 0 to 1. */
-  'actZeros',
-  /** Share of outputs so near a bound of the layer's activation that hardly any gradient passes; NaN where it has no bounds. */
-  'actSaturated',
-  'actMean',
-  /** Population standard deviation. */
-  'actStd',
-] as const;
+/** A figure of one layer's outputs on one batch, as every view tells of it. */
+interface OutputEntry {
+  readonly label: string;
+  readonly help: string;
+  /** `share`: 0 to 1. */
+  readonly format: 'number' | 'share';
+}
 
-export type ActivationStatistic = (typeof ACTIVATION_STATISTICS)[number];
+/** All that is known of a layer's outputs on a measured batch, in the order in which records carry it; a file's columns have these names. */
+export const OUTPUT_FIGURES = {
+  actZeros: {
+    label: 'Zeros',
+    help: 'Share of the layer’s outputs that are exactly 0 on the last measured batch. About half is usual behind a relu; all means that the layer is dead',
+    format: 'share',
+  },
+  /** NaN where the layer's activation has no bounds. */
+  actSaturated: {
+    label: 'Saturated',
+    help: 'Share of the outputs so near a bound of the activation that less than 4 % of its largest slope is left for the gradient: a sigmoid below 0.01 or above 0.99, a tanh beyond ±0.98, a hard sigmoid at 0 or 1. Other activations have no such bounds',
+    format: 'share',
+  },
+  actMean: { label: 'Mean', help: 'Mean of all outputs', format: 'number' },
+  actStd: {
+    label: 'Deviation',
+    help: 'Population standard deviation of all outputs. One near 0 means that the layer says the same of every input',
+    format: 'number',
+  },
+} as const satisfies Record<string, OutputEntry>;
+
+export type ActivationStatistic = keyof typeof OUTPUT_FIGURES;
+
+export const ACTIVATION_STATISTICS = Object.keys(OUTPUT_FIGURES) as readonly ActivationStatistic[];
 
 export const ACTIVATION_STATISTIC_COUNT = ACTIVATION_STATISTICS.length;
 
@@ -30,3 +50,7 @@ const positions = new Map<ActivationStatistic, number>(ACTIVATION_STATISTICS.map
 export function activationIndex(layer: number, statistic: ActivationStatistic): number {
   return layer * ACTIVATION_STATISTIC_COUNT + (positions.get(statistic) ?? 0);
 }
+
+/** A statistic of a layer in a record's `values`; NaN where there is none. */
+export const outputFigure = (values: Float32Array | undefined, layer: number, statistic: ActivationStatistic): number =>
+  values?.[activationIndex(layer, statistic)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-import { type ActivationStatistic, activationIndex } from '../../src/protocol/activations.js';
+import { type ActivationStatistic, outputFigure } from '../../src/protocol/activations.js';
 import type { Activations } from '../../src/protocol/dashboard.js';
 
 /** What one layer put out on the last measured batch; NaN where a value does not exist. */
@@ -12,7 +12,7 @@ export interface LayerOutput {
 }
 
 export function layerOutput({ layers, columns, shares }: Activations, layer: number): LayerOutput {
-  const value = (name: ActivationStatistic): number => layers[activationIndex(layer, name)] ?? Number.NaN;
+  const value = (name: ActivationStatistic): number => outputFigure(layers, layer, name);
   return {
     zeros: value('actZeros'),
     saturated: value('actSaturated'),

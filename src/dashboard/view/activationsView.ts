@@ -1,4 +1,4 @@
-import { activationIndex } from '../../protocol/activations.js';
+import { outputFigure } from '../../protocol/activations.js';
 import type { Activations } from '../../protocol/dashboard.js';
 import type { Fit } from '../../runs/types.js';
 
@@ -13,11 +13,11 @@ export function activationsView({ activations, summary }: Pick<Fit, 'activations
   const columns = Math.ceil(rows.length / together);
   const shares = new Float32Array(summary.layers.length * columns);
   for (const layer of summary.layers.keys()) {
-    const saturates = !Number.isNaN(latest.values[activationIndex(layer, 'actSaturated')] ?? Number.NaN);
-    const at = activationIndex(layer, saturates ? 'actSaturated' : 'actZeros');
+    const saturates = !Number.isNaN(outputFigure(latest.values, layer, 'actSaturated'));
+    const shown = saturates ? 'actSaturated' : 'actZeros';
     for (let column = 0; column < columns; column += 1) {
       const joined = rows.slice(column * together, (column + 1) * together);
-      const sum = joined.reduce((total, { values }) => total + (values[at] ?? Number.NaN), 0);
+      const sum = joined.reduce((total, { values }) => total + outputFigure(values, layer, shown), 0);
       shares[layer * columns + column] = sum / joined.length;
     }
   }

@@ -1,4 +1,4 @@
-import { activationIndex } from '../../protocol/activations.js';
+import { outputFigure } from '../../protocol/activations.js';
 import type { Fit } from '../../runs/types.js';
 
 /** Why a layer's gradient is exactly 0, as far as the layers' outputs on the last measured batch tell. */
@@ -13,7 +13,7 @@ export interface BlockedGradient {
 export function blockedGradient({ summary, activations }: Fit, layer: number): BlockedGradient | null {
   const values = activations.latest?.values;
   if (!values) return null;
-  const isSilent = (index: number): boolean => values[activationIndex(index, 'actZeros')] === 1;
+  const isSilent = (index: number): boolean => outputFigure(values, index, 'actZeros') === 1;
   const nameOf = (index: number): string => summary.layers[index]?.name ?? '';
   if (layer > 0 && isSilent(layer - 1)) return { by: 'input', name: nameOf(layer - 1) };
   const first = summary.layers.findIndex((_, index) => index >= layer && isSilent(index));

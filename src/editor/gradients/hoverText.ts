@@ -1,11 +1,12 @@
 import { escapeMarkdown } from '../../platform/plainText.js';
+import { outputFigure } from '../../protocol/activations.js';
 import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
 import { explainGradient } from './explainGradient.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
-import { outputText, outputValue } from './outputText.js';
+import { outputText } from './outputText.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
@@ -26,7 +27,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const outputs = outputText(fit, layer);
   const { verdict, sentence } = explainGradient(gradient, {
     updateRatio: values.updateRatio,
-    zeroOutputs: outputValue(fit, layer, 'actZeros'),
+    zeroOutputs: outputFigure(fit.activations.latest?.values, layer, 'actZeros'),
     activation,
   });
   const plot = normPlot(

@@ -1,4 +1,8 @@
-import { ACTIVATION_STATISTIC_COUNT } from '../../protocol/activations.js';
+import {
+  ACTIVATION_STATISTIC_COUNT,
+  ACTIVATION_STATISTICS,
+  type ActivationStatistic,
+} from '../../protocol/activations.js';
 import { SATURATION, type SaturationBounds } from '../../protocol/saturation.js';
 import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { sumOfEach } from './groupStatistics.js';
@@ -66,5 +70,14 @@ function ofGroup(tf: Tfjs, outputs: readonly Tensor[], bounds: SaturationBounds 
   const saturated = bounds
     ? share(tf.logicalOr(tf.less(values, bounds.low), tf.greater(values, bounds.high)))
     : tf.fill([count], Number.NaN);
-  return tf.stack([share(tf.equal(values, 0)), saturated, mean, tf.sqrt(meanOf(tf.square(centred)))], 1);
+  const figures: Record<ActivationStatistic, Tensor> = {
+    actZeros: share(tf.equal(values, 0)),
+    actSaturated: saturated,
+    actMean: mean,
+    actStd: tf.sqrt(meanOf(tf.square(centred))),
+  };
+  return tf.stack(
+    ACTIVATION_STATISTICS.map((name) => figures[name]),
+    1,
+  );
 }
