@@ -74,7 +74,7 @@ async function bundleRuntime() {
     const outfile = join(folder, 'runtime.mjs');
     await esbuild.build({
       stdin: {
-        contents: `export * from './installTfjsNode.js'; export * from './storeDirectory.js';`,
+        contents: `export * from './installTfjsNode.js'; export * from '../system/storeDirectory.js';`,
         resolveDir: at('src', 'runtime'),
       },
       outfile,
