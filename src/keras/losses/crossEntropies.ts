@@ -113,7 +113,8 @@ function binaryLosses(tf: Tfjs, facts: OutputFacts, fromLogits: boolean, target:
   if (z) return tf.add(tf.sub(tf.relu(z), tf.mul(z, target)), tf.softplus(tf.neg(tf.abs(z))));
   const p = clipped(tf, output);
   const yes = tf.mul(target, tf.log(tf.add(p, EPSILON)));
-  const no = tf.mul(tf.sub(1, target), tf.log(tf.add(tf.sub(1, p), EPSILON)));
+  // 1 - p + EPSILON, with the constants added first as TensorFlow's graph does it: another number in float32 where p is next to 1.
+  const no = tf.mul(tf.sub(1, target), tf.log(tf.sub(1 + EPSILON, p)));
   return tf.neg(tf.add(yes, no));
 }
 

@@ -10,5 +10,7 @@ it('takes no rounding for a fault, where all that is left of a loss is rounding'
     compiledStep: 'verify',
     env,
   });
-  expect([run.exit.code, run.problems, eagerReasons(run), compiledFits(run)]).toEqual([0, [], [], 12]);
+  expect([run.exit.code, run.problems, eagerReasons(run), compiledFits(run)]).toEqual([0, [], [], 13]);
+  const last = run.epochs.filter(({ fit }) => fit === 13);
+  expect(last.map(({ logs }) => logs.loss)).toEqual(last.map(() => expect.closeTo(15.333239, 5)));
 });

@@ -216,3 +216,16 @@ describe('activations of a product, its bias and something else', () => {
     expect(trace.standIn(trace.op('Relu', SHAPE, [trace.op('AddV2', SHAPE, [convolved, product])]))).toBeNull();
   });
 });
+
+describe('a constant beside a sum with another constant', () => {
+  it('is hidden from an optimizer that would add the two first', () => {
+    const trace = new TraceOf();
+    const [one, epsilon, x] = [trace.numbers(1), trace.numbers(1e-7), trace.op('X', SHAPE, [])];
+    const difference = trace.op('Sub', SHAPE, [one, x]);
+    const sum = trace.op('AddV2', SHAPE, [difference, epsilon]);
+    expect(trace.standIn(difference)).toBeNull();
+    expect(trace.standIn(sum)).toBe(`AddV2(${sourceKey(difference)}, PlaceholderWithDefault(${sourceKey(epsilon)}))`);
+    expect(trace.standIn(trace.op('Sub', SHAPE, [one, sum]))).toContain('PlaceholderWithDefault');
+    expect(trace.standIn(trace.op('AddV2', SHAPE, [trace.op('Mul', SHAPE, [x, one]), epsilon]))).toBeNull();
+  });
+});

@@ -1,3 +1,4 @@
+import type { Ref } from '../../tensorflow/graphBuilder.js';
 import type { Source } from '../../trace/trace.js';
 import { productBy } from './products.js';
 import { isFloat, type Rule } from './rewrite.js';
@@ -32,4 +33,32 @@ function termsOf(source: Source, patterns: TracePatterns): readonly Source[] {
 function isProduct(source: Source, patterns: TracePatterns): boolean {
   const made = patterns.madeBy(patterns.beforeSameShape(source));
   return made !== null && productBy(made, patterns) !== null;
+}
+
+const SUMS_OF_TWO = new Set(['Add', 'AddV2', 'Sub']);
+
+/**
+ * A constant beside a sum with another one. TensorFlow's optimizer would add the two constants first: a cross-entropy's `1 - p + 1e-7` is
+ * another number than `1.0000001 - p` where p is next to 1, and what the eager step computes is what counts.
+ */
+export const constantBesideSum: Rule = (op, patterns, graph) => {
+  const constant = op.inputs.find((source) => isConstant(source, patterns));
+  const sum = op.inputs.find((source) => source !== constant);
+  if (!constant || !sum || !isFloat(op, graph)) return null;
+  const made = patterns.madeBy(patterns.beforeSameShape(sum));
+  if (!made || !SUMS_OF_TWO.has(made.name) || !made.inputs.some((source) => isConstant(source, patterns))) return null;
+  const hidden = (ref: Ref) => graph.hidden(ref, graph.binding.TF_FLOAT, patterns.shape(constant) ?? []);
+  return {
+    kind: 'nodes',
+    write: (ref) =>
+      graph.op(
+        op.name,
+        op.inputs.map((source) => (source === constant ? hidden(ref(source)) : ref(source))),
+        op.attributes,
+      ),
+  };
+};
+
+function isConstant(source: Source, patterns: TracePatterns): boolean {
+  return patterns.constant(source) !== null || patterns.op(source, 'Fill') !== null;
 }

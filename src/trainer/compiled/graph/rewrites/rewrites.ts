@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../../tensorflow/graphBuilder.js';
 import { sameShape } from '../../trace/sameValues.js';
 import type { TracedOp } from '../../trace/trace.js';
 import { gradientOfRelu, gradientOfSigmoid, gradientOfTanh } from './activationGradients.js';
-import { activationOfSum } from './fences.js';
+import { activationOfSum, constantBesideSum } from './fences.js';
 import { longSum } from './longSums.js';
 import { productOfMatrices } from './products.js';
 import { either, type Rewrite, type Rule } from './rewrite.js';
@@ -19,7 +19,7 @@ const sameShapeAsBefore: Rule = (op, patterns, graph) => {
   return sameShape(patterns.shape(op.inputs[0]) ?? [-1], shape) ? asItWas(op, patterns, graph) : null;
 };
 
-const sum = either(sumWithBias, longSum, sumWithRow);
+const sum = either(sumWithBias, longSum, sumWithRow, constantBesideSum);
 
 /**
  * tfjs composes of many operations what TensorFlow has one for, and says everything with shapes that TensorFlow has to find out anew. Each
@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
   BatchMatMulV2: productOfMatrices,
   Add: sum,
   AddV2: sum,
+  Sub: constantBesideSum,
   Relu: activationOfSum,
   Relu6: activationOfSum,
   Elu: activationOfSum,
