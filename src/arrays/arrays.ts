@@ -3,6 +3,7 @@ import { type Budget, spendFrom } from './budget.js';
 import { readFunctions } from './files/readFunctions.js';
 import type { ArrayFunction } from './given.js';
 import { taking } from './given.js';
+import { datasetFunctions } from './keras/datasets.js';
 import { kerasFunctions, tensorFunctions } from './keras/functions.js';
 import { arrayAttribute, arrayMethod } from './numpy/arrayMembers.js';
 import { entryFunctions } from './numpy/functions.js';
@@ -38,6 +39,8 @@ import { type Arg, type Args, ArrayObject, Name, NotKnown } from './values.js';
 export interface ArraysOptions {
   /** The bytes of a file that the program names. @throws {NotKnown} where it cannot be had */
   readonly read: ReadFile;
+  /** The names of the folders in a folder that the program names, in ascending order. @throws {NotKnown} */
+  readonly folders: (path: string) => readonly string[];
   readonly budget: Budget;
 }
 
@@ -66,6 +69,8 @@ export class Arrays {
       this.functions.get('random.seed')?.(args, path);
       return this.functions.get('numpy.random.seed')?.(args, path) ?? null;
     };
+    const files = readFunctions(options.read);
+    const load = files['numpy.load'];
     this.functions = new Map<string, ArrayFunction>([
       ...[
         absentFunctions,
@@ -82,7 +87,8 @@ export class Arrays {
       ].flatMap((table) => Object.entries(table)),
       ...Object.entries(splittingFunctions(this)),
       ...Object.entries(generatorFunctions(this)),
-      ...Object.entries(readFunctions(options.read)),
+      ...Object.entries(files),
+      ...Object.entries(load ? datasetFunctions(options.read, load) : {}),
       ...Object.entries(bundledFunctions),
       ...Object.entries(pipelineFunctions),
       ...Object.entries(pythonRandomFunctions(UNSEEDED)),
@@ -107,11 +113,17 @@ export class Arrays {
     ]);
   }
 
+  /** Classes of images: the folders in a folder. @throws {NotKnown} */
+  classesIn(path: string): readonly string[] {
+    return this.options.folders(path);
+  }
+
   /** The full name of a function that is known here: modules of scikit-learn and Keras have had other places. */
   resolve(path: string): string | null {
     if (this.functions.has(path)) return path;
     const [, root, name] = /^(sklearn|keras)\..*\b(\w+)$/.exec(path) ?? [];
-    if (!root) return null;
+    // What is loaded is told by its module.
+    if (!root || name === 'load_data') return null;
     for (const known of this.functions.keys())
       if (known.startsWith(`${root}.`) && known.endsWith(`.${name}`)) return known;
     return null;

@@ -9,6 +9,7 @@ import type { RandomSource } from '../random/source.js';
 import { type Arg, type Args, Callable, isList, isMap, isScalar, Name, NotKnown, type Scalar } from '../values.js';
 import { isReduction, reduceColumn } from './columnStatistics.js';
 import { carried, inferred, mappedBy, range, retyped, shifted } from './columnValues.js';
+import { describedFrame } from './describing.js';
 import { transposed } from './frameAttributes.js';
 import {
   drop,
@@ -177,18 +178,14 @@ const methods: Readonly<Record<string, readonly [names: string, FrameMethod]>> =
     (frame, given) => merged(frame, given),
   ],
   assign: ['*none', (frame) => frame],
+  keys: ['', (frame) => frame.columns],
   items: ['', (frame) => frame.data.map((_, i): Arg => [frame.columns.labels[i] ?? null, frame.columnAt(i)])],
   iterrows: [
     '',
     (frame) => rowsOf(frame).map((row, i): Arg => [frame.index.labels[i] ?? null, new Series(row, frame.columns)]),
   ],
   info: ['*any | verbose~', () => null],
-  describe: [
-    '*any | include~ percentiles~',
-    () => {
-      throw new NotKnown('describe of a table is not known');
-    },
-  ],
+  describe: ['| include! exclude! percentiles!', (frame) => describedFrame(frame)],
 };
 
 function retypeAll(frame: DataFrame, type: Arg): DataFrame {

@@ -28,7 +28,7 @@ function computed(node: PyNode, compute: () => Arg, otherwise: () => Value): Val
 function without(value: Value, lost: Lost, depth = 0): Value {
   if (isKind(value, 'array')) return { ...value, contents: null, lost };
   if (isKind(value, 'unknown')) return { ...value, lost };
-  if (isKind(value, 'list') && value.items.some((item) => isKind(item, 'array')) && depth < 3)
+  if (isKind(value, 'list') && value.items.some((item) => isKind(item, 'array') || isKind(item, 'list')) && depth < 3)
     return { ...value, items: value.items.map((item) => without(item, lost, depth + 1)) };
   return value;
 }

@@ -20,7 +20,7 @@ import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { questionName } from '../values/unknown.js';
-import { type Arguments, argumentsOf, isKind, type Key, list, tuple, type Value } from '../values/values.js';
+import { type Arguments, argumentsOf, external, isKind, type Key, list, tuple, type Value } from '../values/values.js';
 
 /** Names of numbers. */
 const numbers: Readonly<Record<string, number>> = {
@@ -129,6 +129,7 @@ export function toValue(arg: Arg, node: PyNode, before?: Value): Value {
       entries: new Map([...arg].map(([key, entry]): [Key, Value] => [key, toValue(entry, node)])),
     };
   }
+  if (arg instanceof Name) return external(arg.path);
   throw new NotKnown('a result of this kind is not known');
 }
 

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { Arrays } from '../../../arrays/arrays.js';
 import { NotKnown } from '../../../arrays/values.js';
 
@@ -43,16 +44,39 @@ export function sourceArrays(source: string, { largest, inAll, file }: Effort): 
       if (found.size > file) throw new NotKnown(`${path} is larger than is read here`, true);
       return readFileSync(found.path);
     },
+    folders: (path) => {
+      const found = findFolder(dirname(resolve(source)), path);
+      return readdirSync(found, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort();
+    },
   });
 }
 
 function findFile(folder: string, path: string): { path: string; size: number } {
-  let base = folder;
-  for (let i = 0; i < MOST_FOLDERS; i++) {
-    const candidate = resolve(base, path);
+  for (const candidate of candidates(folder, path)) {
     const stats = statSync(candidate, { throwIfNoEntry: false });
     if (stats?.isFile()) return { path: candidate, size: stats.size };
-    base = dirname(base);
   }
   throw new NotKnown(`there is no file ${path}`);
+}
+
+function findFolder(folder: string, path: string): string {
+  for (const candidate of candidates(folder, path)) {
+    if (statSync(candidate, { throwIfNoEntry: false })?.isDirectory()) return candidate;
+  }
+  throw new NotKnown(`there is no folder ${path}`);
+}
+
+/** Where a path may lead to, the nearest first. */
+function* candidates(folder: string, path: string): Generator<string> {
+  const home = process.env.KERAS_HOME;
+  if (home && path.startsWith('~/.keras/')) yield join(home, path.slice('~/.keras/'.length));
+  if (path.startsWith('~/')) yield join(homedir(), path.slice(2));
+  let base = folder;
+  for (let i = 0; i < MOST_FOLDERS; i++) {
+    yield resolve(base, path);
+    base = dirname(base);
+  }
 }

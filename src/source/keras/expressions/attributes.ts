@@ -29,7 +29,8 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
     return contentsAttribute(machine, value, name, node, () => arrayAttribute(machine, value, name, node));
   if (isKind(value, 'object')) {
     return contentsAttribute(machine, value, name, node, () => {
-      const known = rateAttribute(value, name, node) ?? batchesAttribute(value, name) ?? value.attributes.get(name);
+      const known =
+        rateAttribute(value, name, node) ?? batchesAttribute(machine, value, name) ?? value.attributes.get(name);
       return known === undefined ? objectAttribute(machine, value.call.path, name, node) : known;
     });
   }

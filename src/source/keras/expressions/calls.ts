@@ -2,6 +2,7 @@ import { lostLike } from '../contents/change.js';
 import { contentsMethod } from '../contents/compute.js';
 import { arrayMethod } from '../library/arrayMethods.js';
 import { callExternal } from '../library/callExternal.js';
+import { calledLayer } from '../library/calledLayers.js';
 import { dictMethod, listMethod, stringMethod } from '../library/methods.js';
 import { modelMethod } from '../library/models.js';
 import { objectMethod } from '../library/objects.js';
@@ -64,6 +65,8 @@ export function call(machine: Machine, callee: Value, args: Arguments, node: PyN
     if (isKind(own, 'function')) return callFunction(machine, own, args, node);
   }
   if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
+  const ofLayer = isKind(callee, 'object') ? calledLayer(machine, callee, args, node) : undefined;
+  if (ofLayer !== undefined) return ofLayer;
   const path = node.children[0]?.text ?? '';
   noteUnfollowed(machine, path, args, node);
   return unknown(machine, node, { call: { path, args, node } });

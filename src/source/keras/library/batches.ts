@@ -1,9 +1,12 @@
+import { NotKnown } from '../../../arrays/values.js';
 import { numeric } from '../expressions/operators.js';
+import type { Machine } from '../machine.js';
 import { sampleCount } from '../program/batchContents.js';
 import type { PyNode } from '../tree.js';
 import { type Batches, batches, batchesOf } from '../values/batches.js';
-import { type Arguments, argumentsOf, isKind, type PyObject, type Value } from '../values/values.js';
+import { type Arguments, argumentsOf, isKind, list, type PyObject, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
+import { mapped, repeated, wholeBatches } from './mappedBatches.js';
 
 export function batchesObject(made: Batches, node: PyNode): PyObject {
   return {
@@ -47,7 +50,7 @@ const timeseriesGenerator: LibraryCall = ({ args, node }) => {
   };
   const made = { x: at(0, 'data') ?? null, y: at(1, 'targets') ?? null, windows };
   const batchSize = count(at(9, 'batch_size'), 128);
-  return batchesObject(batches({ ...made, batchSize, shuffle: at(7, 'shuffle') === true }), node);
+  return batchesObject(batches({ ...made, batchSize, shuffle: at(7, 'shuffle') === true, restarts: true }), node);
 };
 
 /** `timeseries_dataset_from_array(data, targets, sequence_length=10)`. */
@@ -108,17 +111,46 @@ export const batchFunctions: Readonly<Record<string, LibraryCall>> = {
 };
 
 /** How many samples, and how large batches are. */
-export function batchesAttribute({ batches: from }: PyObject, name: string): Value | undefined {
+export function batchesAttribute(machine: Machine, { batches: from }: PyObject, name: string): Value | undefined {
   if (!from) return undefined;
+  if (/^(?:class_names|class_indices|num_classes)$/.test(name)) return classesOf(machine, from, name);
   if (name === 'batch_size') return from.batchSize ?? undefined;
   return name === 'n' || name === 'samples' ? (sampleCount(from) ?? undefined) : undefined;
 }
 
+/** The folders in the folder of images, by name. */
+function classesOf(machine: Machine, { folder }: Batches, name: string): Value | undefined {
+  if (!folder || typeof folder.path !== 'string') return undefined;
+  try {
+    const classes = machine.arrays.classesIn(folder.path);
+    if (name === 'num_classes') return classes.length;
+    if (name === 'class_names') return list([...classes]);
+    return { kind: 'dict', entries: new Map(classes.map((each, i) => [each, i])) };
+  } catch (error) {
+    if (error instanceof NotKnown) return undefined;
+    throw error;
+  }
+}
+
 /** A method of what gives batches; undefined where it is not known. */
-export function batchesMethod(self: PyObject, from: Batches, name: string, args: Arguments): Value | undefined {
+export function batchesMethod(
+  machine: Machine,
+  self: PyObject,
+  from: Batches,
+  name: string,
+  args: Arguments,
+  node: PyNode,
+): Value | undefined {
   const [first = null] = args.positional;
   const size = numeric(args.named.get('batch_size') ?? first);
   const change = (changes: Partial<Batches>) => ({ ...self, batches: { ...from, ...changes } });
+  const made = name === 'map' ? mapped(machine, from, args.named.get('map_func') ?? first, node) : null;
+  if (made) return change(made);
+  const times = name === 'repeat' ? numeric(args.named.get('count') ?? first) : null;
+  if (times !== null && times > 1)
+    return change(repeated(machine, from, times, node) ?? { left: [...from.left, 'repeat'] });
+  if (name === 'batch' && size !== null && args.named.get('drop_remainder') === true)
+    return change(wholeBatches(from, size));
   if (/^(?:prefetch|cache|repeat|with_options|as_numpy_iterator|reset)$/.test(name)) return self;
   if (name === 'shuffle') return change({ shuffle: true });
   if (name === 'batch') return size === null ? change({ left: [...from.left, 'batch'] }) : change({ batchSize: size });

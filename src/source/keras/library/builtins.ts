@@ -32,6 +32,10 @@ const length: LibraryCall = ({ machine, args, node }) => {
   const count = batchCount(batchesOf(value));
   if (count !== null) return count;
   if (isKind(value, 'array')) return value.shape?.[0] ?? derive(machine, node, [value]);
+  if (isKind(value, 'object') && value.contents) {
+    const items = itemsOf(machine, value);
+    if (items) return items.length;
+  }
   if (!isKind(value, 'unknown') || !value.parameterOf) return derive(machine, node, []);
   usedAsList(machine, value, 2);
   return derive(machine, node, [value]);

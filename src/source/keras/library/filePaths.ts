@@ -19,6 +19,8 @@ export const pathFunctions: Readonly<Record<string, LibraryCall>> = {
   'os.path.join': ofTexts(joined),
   'os.path.dirname': ofTexts((path) => path.slice(0, Math.max(0, path.lastIndexOf('/')))),
   'os.path.basename': ofTexts((path) => posix.basename(path)),
+  // Where files are read, `~` is the home folder.
+  'os.path.expanduser': ofTexts((path) => path),
   'os.path.normpath': ofTexts((path) => posix.normalize(path)),
   'tensorflow.train.latest_checkpoint': ({ machine, args }) => {
     const [folder] = args.positional;

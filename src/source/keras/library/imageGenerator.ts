@@ -46,6 +46,7 @@ function flow(self: PyObject, args: Arguments, changes: Changes, node: PyNode): 
   return batchesObject(
     batches({
       ...changes,
+      restarts: true,
       x: given ?? null,
       y: argument(args, 1, 'y') ?? null,
       sampleWeight: argument(args, 4, 'sample_weight') ?? null,

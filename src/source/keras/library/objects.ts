@@ -3,6 +3,7 @@ import type { PyNode } from '../tree.js';
 import { RATE } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
+import { adapted } from './adaptedLayers.js';
 import { batchesMethod } from './batches.js';
 import { callOption } from './commandLine.js';
 import { imageGeneratorMethod } from './imageGenerator.js';
@@ -35,8 +36,9 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
 /** A method of what trains or is trained; undefined where it is none. */
 function kerasMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value | undefined {
   const path = canonical(self.call.path);
+  if (name === 'adapt') return adapted(machine, self, args, node);
   if (path === RATE) return rateMethod(machine, self, name, args.positional[0] ?? null, node);
-  if (self.batches) return batchesMethod(self, self.batches, name, args);
+  if (self.batches) return batchesMethod(machine, self, self.batches, name, args, node);
   if (/(?:^|\.)ImageDataGenerator$/.test(path)) return imageGeneratorMethod(self, name, args, node);
   const searched = self.attributes.get('estimator');
   if (name === 'fit' && /SearchCV$/.test(path) && isKind(searched, 'object')) fitWrapper(machine, searched, args);

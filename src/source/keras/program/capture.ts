@@ -1,9 +1,10 @@
 import type { ArrayContents } from '../../../protocol/kerasProgram.js';
+import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import { array } from '../values/arrays.js';
 import { type Batches, batchesOf } from '../values/batches.js';
 import { type Call, isKind, list, type Value } from '../values/values.js';
-import { samplesOf } from './batchContents.js';
+import { sampleCount, samplesOf } from './batchContents.js';
 
 const data = ['x', 'y', 'sample_weight', 'validation_data'];
 
@@ -11,9 +12,13 @@ const data = ['x', 'y', 'sample_weight', 'validation_data'];
 export function captured(machine: Machine, call: Call): Call {
   const named = new Map(call.args.named);
   const batches = batchesOf(named.get('x'));
-  if (batches) spread(machine, batches, call, named);
+  if (batches) spread(machine, restarted(batches, named), call, named);
   const validation = batchesOf(named.get('validation_data'));
-  if (validation) named.set('validation_data', list(arraysOf(machine, validation)));
+  if (validation) {
+    named.set('validation_data', list(arraysOf(machine, validation)));
+    if (validation.batchSize !== null && !named.has('validation_batch_size'))
+      named.set('validation_batch_size', validation.batchSize);
+  }
   for (const name of data) {
     const value = named.get(name);
     if (value === undefined) continue;
@@ -24,6 +29,15 @@ export function captured(machine: Machine, call: Call): Call {
   return { ...call, args: { ...call.args, named } };
 }
 
+/** Batches that each epoch starts with anew are no more than its steps. */
+function restarted(batches: Batches, named: ReadonlyMap<string, Value>): Batches {
+  const steps = numeric(named.get('steps_per_epoch'));
+  const { restarts, shuffle, batchSize, part } = batches;
+  if (!restarts || shuffle || batchSize === null || steps === null || part[1] <= 1) return batches;
+  const rows = sampleCount(batches) ?? 0;
+  return rows < steps * batchSize ? batches : { ...batches, part: [part[0], part[0] + steps * batchSize] };
+}
+
 function spread(machine: Machine, batches: Batches, call: Call, named: Map<string, Value>): void {
   const [x, y, sampleWeight] = arraysOf(machine, batches);
   // Samples of a folder are no arrays: they are the data that the plan names.
@@ -31,7 +45,7 @@ function spread(machine: Machine, batches: Batches, call: Call, named: Map<strin
   if (y !== undefined) named.set('y', y);
   if (sampleWeight !== undefined) named.set('sample_weight', sampleWeight);
   if (batches.batchSize !== null) named.set('batch_size', batches.batchSize);
-  named.set('shuffle', batches.shuffle);
+  if (/^fit/.test(call.path)) named.set('shuffle', batches.shuffle);
   if (batches.left.length === 0) return;
   const text = `${batches.left.join(', ')} ${batches.left.length > 1 ? 'are' : 'is'} not done: samples are taken as they are.`;
   machine.trace.program.note(call.node, { kind: 'not-done', text, changesLearning: true });

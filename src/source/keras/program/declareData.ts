@@ -21,15 +21,21 @@ export function declareData({
   const [x, y, weights] = ['x', 'y', 'sample_weight'].map((name) => named.get(name) ?? null);
   const inputs = arrayValue(x) ?? costlyArray(x);
   const targets = arrayValue(y) ?? costlyArray(y);
-  if (batchesOf(x)?.folder) return { named: {}, notes: [] };
+  if (batchesOf(x)?.folder)
+    return {
+      named: {},
+      notes: named.has('validation_data') ? [[node, { ...otherFolder, changesLearning: named.has('callbacks') }]] : [],
+    };
   if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node, kind)] };
   const notes: (readonly [PyNode, NoteText])[] = [];
   const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };
-  const sampleWeight = arrayValue(weights);
+  const sampleWeight = arrayValue(weights) ?? costlyArray(weights);
   if (sampleWeight) written.sample_weight = sampleWeight;
   else if (weights !== null && weights !== undefined) notes.push([node, leftOut('sample_weight', true)]);
   const validation = named.get('validation_data') ?? null;
-  const arrays = isKind(validation, 'list') ? validation.items.map((item) => arrayValue(item)) : [];
+  const arrays = isKind(validation, 'list')
+    ? validation.items.map((item) => arrayValue(item) ?? costlyArray(item))
+    : [];
   const known = arrays.filter((array): array is KerasArray => array !== null);
   if (known.length > 1 && known.length === arrays.length) written.validation_data = known;
   else if (validation !== null) notes.push([node, leftOut('validation_data', named.has('callbacks'))]);
@@ -43,6 +49,12 @@ function costlyArray(value: Value | undefined): KerasArray | null {
   const shape = isKind(value, 'array') ? (value.shape ?? []) : [];
   return { kind: 'array', id: 0, shape: shape.some((size) => size === null) ? [] : shape.map(Number) };
 }
+
+const otherFolder: NoteText = {
+  kind: 'not-done',
+  text: 'validation_data is left out: images of a folder are validated by a share of the same folder (validation_split).',
+  changesLearning: false,
+};
 
 function leftOut(name: string, changesLearning: boolean): NoteText {
   return { kind: 'not-done', text: `${name} is known only when the program runs and is left out.`, changesLearning };

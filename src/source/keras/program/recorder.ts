@@ -146,6 +146,20 @@ export class Recorder {
     return this.events.slice(events).some(({ kind }) => kind !== 'note');
   }
 
+  /** Models that something was done with since there were so many events. */
+  modelsSince(events: number): PyModel[] {
+    return this.events.slice(events).flatMap(({ kind, model }) => (kind !== 'note' && model ? [model] : []));
+  }
+
+  /** Takes back what was done with some models since there were so many events. */
+  dropSince(events: number, models: ReadonlySet<PyModel>): void {
+    if (models.size === 0) return;
+    const since = this.events.splice(events);
+    const kept = since.filter(({ kind, model }) => kind === 'note' || kind === 'make' || !model || !models.has(model));
+    const isWhole = kept.length === since.length;
+    this.events.push(...kept.filter((event) => isWhole || event.kind !== 'note' || event.note.kind !== 'guessed'));
+  }
+
   /**
    * @param model the one that it is about; null where it may be about any
    * @param at how many events there were when it became true

@@ -7,7 +7,7 @@ import type { PyNode } from '../tree.js';
 import type { Scope } from '../values/scope.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
-import { isKind, type PyUnknown, type Value } from '../values/values.js';
+import { isKind, type PyModel, type PyUnknown, type Value } from '../values/values.js';
 import { loseFilled } from './loseFilled.js';
 
 interface Branch {
@@ -29,12 +29,22 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
       if (condition) machine.evaluate(condition, scope);
     return machine.run(wanted.body.children, scope);
   }
+  const { program } = machine.trace;
+  const changed = new Set<PyModel>();
   for (const { condition, body } of branches) {
     const holds = condition ? truth(machine.evaluate(condition, scope)) : true;
     if (holds === false) continue;
-    if (holds || !condition) return machine.run(body.children, scope);
+    const events = program.events.length;
+    if (holds || !condition) {
+      const completion = machine.run(body.children, scope);
+      program.dropSince(events, changed);
+      return completion;
+    }
     const taken = runOpen(machine, condition, body, scope);
     if (taken.isAsked) return taken.completion;
+    // Of two arms that change the same model, the first counts.
+    program.dropSince(events, changed);
+    for (const model of program.modelsSince(events)) changed.add(model);
   }
   return undefined;
 }

@@ -32,6 +32,8 @@ export interface Batches {
   /** Null where it gives single samples. */
   readonly batchSize: number | null;
   readonly shuffle: boolean;
+  /** Whether each epoch starts with the first batch, also where it takes only some of them: those of a `Sequence` of Keras. */
+  readonly restarts: boolean;
   /** What inputs are multiplied with. */
   readonly scale: number;
   /** Rows from and up to which samples are taken, of all; shares of them where the source says shares. */
@@ -48,6 +50,7 @@ const plain: Batches = {
   folder: null,
   batchSize: null,
   shuffle: false,
+  restarts: false,
   scale: 1,
   part: [0, Number.POSITIVE_INFINITY],
   left: [],

@@ -17,6 +17,8 @@ export function truth(value: Value): boolean | undefined {
 /** Python's `==`; undefined where it is not known. */
 export function equal(left: Value, right: Value, depth = 0): boolean | undefined {
   if (isKind(left, 'name') && isKind(right, 'name') && left.path === right.path) return true;
+  const types = isKind(left, 'name') || isKind(right, 'name') ? [left, right].map(typeName) : [];
+  if (types[0] && types[1]) return types[0] === types[1];
   if (isUnsettled(left) || isUnsettled(right) || depth > 6) return undefined;
   if (isKind(left, 'list') && isKind(right, 'list')) {
     const results = left.items.map((item, i) => equal(item, right.items[i] ?? null, depth + 1));
@@ -24,6 +26,16 @@ export function equal(left: Value, right: Value, depth = 0): boolean | undefined
     return results.includes(undefined) ? undefined : true;
   }
   return plain(left) === plain(right);
+}
+
+const typesOfPython: Readonly<Record<string, string>> = { float: 'float64', int: 'int64', str: 'object', O: 'object' };
+
+/** The type of numbers that a name stands for, as that of an array is compared: `y.dtype == 'object'`. */
+function typeName(value: Value): string | null {
+  const text = isKind(value, 'name') ? value.path.replace(/^(?:numpy|np|tensorflow|tf)\./, '') : value;
+  if (typeof text !== 'string') return null;
+  const full = Object.hasOwn(typesOfPython, text) ? typesOfPython[text] : text;
+  return /^(?:u?int(?:8|16|32|64)|float(?:16|32|64)|bool|object)$/.test(full ?? '') ? (full ?? null) : null;
 }
 
 function plain(value: Value): Value {

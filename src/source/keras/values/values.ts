@@ -81,7 +81,8 @@ export interface Call {
 /** What a call of Keras or another known library makes: a layer, an optimizer, an argument parser. */
 export interface PyObject {
   readonly kind: 'object';
-  readonly call: Call;
+  /** What made it; with what it was given since, where that stands for an argument. */
+  call: Call;
   readonly attributes: Map<string, Value>;
   /** What it is, where it is known: a scaler, folds, a generator of random numbers. */
   readonly contents?: Contents;

@@ -1,0 +1,21 @@
+import { contentsOf, toValue } from '../contents/convert.js';
+import { numeric } from '../expressions/operators.js';
+import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
+import { type Arguments, isKind, lastName, type PyObject, type Value } from '../values/values.js';
+import { argument } from './library.js';
+
+/** A layer that is called with numbers: `Rescaling(1. / 255)(images)`. Undefined where it is not known what it gives. */
+export function calledLayer(machine: Machine, layer: PyObject, args: Arguments, node: PyNode): Value | undefined {
+  const contents = contentsOf(args.positional[0]);
+  if (lastName(layer.call.path) !== 'Rescaling' || !contents) return undefined;
+  const scale = numeric(argument(layer.call.args, 0, 'scale'));
+  const offset = numeric(argument(layer.call.args, 1, 'offset') ?? 0);
+  if (scale === null || offset === null) return undefined;
+  const scaled = machine.arrays.operate('*', contents, scale);
+  return toValue(
+    machine.arrays.operate('+', scaled, offset),
+    node,
+    isKind(args.positional[0], 'array') ? args.positional[0] : undefined,
+  );
+}
