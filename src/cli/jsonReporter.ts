@@ -6,7 +6,7 @@ import { writeAsIs, writeOwn } from './ownWords.js';
 import type { Reporter, Screen } from './reporter.js';
 import { warningLine } from './warningLine.js';
 
-/** One JSON object a line on stdout and nothing else; warnings and what the user's code prints go to stderr. */
+/** One JSON object a line on stdout and nothing else; what the user's code prints goes to stderr, and warnings go there too. */
 export class JsonReporter implements Reporter {
   /** What is written of each fit. */
   private readonly written = new Map<Fit, { epochs: number; ended: boolean }>();
@@ -40,7 +40,7 @@ export class JsonReporter implements Reporter {
     const { severity, kind, message: text, location } = problem;
     if (severity === 'warning') writeOwn(this.screen.stderr, `${warningLine(problem)}\n`);
     const { file = null, line = null } = location ?? {};
-    if (severity === 'note') this.line({ type: 'note', file, line, kind, text });
+    if (severity !== 'error') this.line({ type: 'note', file, line, kind, text });
   }
 
   /** Writes what is new of a fit, also what came late from the run's files. */

@@ -78,7 +78,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     fits.endAll(outcome);
     saved?.tellUnsaved();
   };
-  const describe = (thrown: unknown) => describeError(thrown, { userCode, errors, lastLoaded: modules.lastLoaded });
+  const describe = (thrown: unknown) => describeError(thrown, { tf, userCode, errors, lastLoaded: modules.lastLoaded });
   const isFitting = () => calls.fitting;
   const end = new RunEnd({ link, userCode, describe, endFits, isFitting });
   const pause = new PauseControl(link);

@@ -85,6 +85,7 @@ describe('code that breaks in mid-training', () => {
   it('a loss that is NaN is the string "NaN" under --json', async () => {
     await using run = await CliRun.start(['train', 'notANumber.mjs', '--json']);
     expect(await run.exited).toBe(0);
+    expect(run.linesOf('note')).toMatchObject([{ kind: 'not-a-number', line: expect.any(Number) }]);
     expect(run.linesOf('epoch').at(-1)).toMatchObject({ logs: { loss: 'NaN' } });
     expect(run.linesOf('fitEnd')).toMatchObject([{ layers: [{ kernelNorm: 'NaN' }] }]);
   });

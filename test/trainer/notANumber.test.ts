@@ -64,6 +64,45 @@ await m.fit(tf.ones([4, 2]), tf.ones([4, 1]), options);`,
     mark: 'MADE',
   },
   {
+    name: 'log of 0 in a loop made by hand',
+    code: `const m = net([tf.layers.dense({ units: 2, inputShape: [2], activation: 'softmax' })]);
+m.setWeights([tf.tensor2d([[900, -900], [900, -900]]), tf.zeros([2])]);
+const [x, y] = [tf.ones([6, 2]), tf.tensor2d(Array(6).fill([0, 1]))];
+tf.train.sgd(1e-3).minimize(() => {
+  const p = m.predict(x);
+  return y.mul(tf.log(p)).sum(-1).neg().mean(); // HAND
+});`,
+    message:
+      /^The loss turned (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite; in your own loss, a logarithm of 0 or less gives/,
+    mark: 'HAND',
+  },
+  {
+    name: 'a target that is NaN in a loop made by hand',
+    code: `const m = net([tf.layers.dense({ units: 3, inputShape: [2], activation: 'relu' }), tf.layers.dense({ units: 1 })]);
+const y = tf.tensor2d([1, 2, NaN, 4], [4, 1]);
+const { grads } = tf.variableGrads(() => tf.losses.meanSquaredError(y, m.apply(tf.ones([4, 2])))); // GIVEN
+tf.train.sgd(1e-3).applyGradients(grads);`,
+    message:
+      /^The loss turned NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
+    mark: 'GIVEN',
+  },
+  {
+    name: 'inputs that are NaN in a loop made by hand, before a relu',
+    code: `const m = net([tf.layers.dense({ units: 3, inputShape: [2], activation: 'relu' }), tf.layers.dense({ units: 1 })]);
+const x = tf.tensor2d([[1, 2], [3, NaN]]);
+tf.train.sgd(1e-3).minimize(() => m.apply(x).square().mean()); // INPUT`,
+    message: /a tensor of \[2, 2\], which main.mjs:\d+ uses, has NaN or infinite values already at row 1/,
+    mark: 'INPUT',
+  },
+  {
+    name: 'weights that explode in a loop made by hand',
+    code: `const m = net([tf.layers.dense({ units: 4, inputShape: [1], kernelInitializer: 'ones' }), tf.layers.dense({ units: 1 })]);
+const [x, y, optimizer] = [tf.tensor2d([[50], [70], [90]]), tf.tensor2d([[1e5], [2e5], [3e5]]), tf.train.sgd(10)];
+for (let step = 0; step < 30; step++) optimizer.minimize(() => tf.losses.meanSquaredError(y, m.predict(x)));`,
+    message:
+      /scale inputs and targets|whose weights have grown to .*smaller learning rate|made the weights of layer .* smaller learning rate/,
+  },
+  {
     name: 'weights that explode',
     code: `const m = net([tf.layers.dense({ units: 4, inputShape: [1], kernelInitializer: 'ones' }), tf.layers.dense({ units: 1 })], { optimizer: tf.train.sgd(10) });
 await m.fit(tf.tensor2d([[50], [70], [90]]), tf.tensor2d([[1e5], [2e5], [3e5]]), { ...options, epochs: 30 });`,

@@ -4,8 +4,10 @@ import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 import type { UserCode } from '../capture/userCode.js';
 import { cutMiddle } from '../link/cutProblem.js';
+import { misspeltKey, rowAt } from './callText.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
+import { misspeltMember } from './misspeltMember.js';
 import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
 import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
@@ -23,6 +25,8 @@ const MISSING_EXPORT = /does not provide an export named|Named export '.*' not f
 const UNHANDLED_REJECTION = /^This error originated .* The promise rejected with the reason "([\s\S]*)"\.$/;
 
 export interface ErrorContext {
+  /** The library, for the names that it has. */
+  readonly tf: object;
   readonly userCode: UserCode;
   readonly errors: TrainingErrors;
   /** The user's file that was loaded last: the one at fault where a syntax error names none. */
@@ -58,14 +62,16 @@ function uncaughtText(text: string): Explanation {
   return { kind: 'user-code', message: `Uncaught ${firstLine(text)}`, location: null };
 }
 
-function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: ErrorContext): Explanation {
+function explain(error: Error, stack: string, { tf, userCode, errors, lastLoaded }: ErrorContext): Explanation {
   const rejected = UNHANDLED_REJECTION.exec(error.message);
   if (rejected) return uncaughtText(rejected[1] ?? '');
   if (error instanceof SourceError) {
     return { kind: 'model', message: error.message, location: error.location, atCall: true };
   }
-  const message = isFromTfjs(stack) ? advised(error, stack, errors) : `${error.name}: ${firstLine(error.message)}`;
   const thrownAt = stackPlace(stack, userCode);
+  const message = isThrownByTfjs(stack)
+    ? advised(error, stack, thrownAt, errors)
+    : withAdvice(error, memberAdvice(error, thrownAt, tf));
   if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
     const location = syntaxErrorPlace(stack, lastLoaded, userCode);
     if (location) return { kind: 'syntax', message, location };
@@ -92,12 +98,23 @@ function explain(error: Error, stack: string, { userCode, errors, lastLoaded }: 
 }
 
 /** tfjs's own words, with what would mend it where that is known. */
-function advised(error: Error, stack: string, errors: TrainingErrors): string {
+function advised(error: Error, stack: string, thrownAt: SourceLocation | null, errors: TrainingErrors): string {
   const instead = tfjsInstead(error.message);
   if (instead) return instead;
-  const own = `${error.name}: ${wholeSentence(error.message)}`;
+  const [, missing] = /^Expected (\w+) to be a positive integer, but got undefined/.exec(error.message) ?? [];
   const advice =
-    tfjsAdvice(error.message, { losses: errors.lossesOf(error) }) ?? wasmMemoryAdvice(error.message, stack);
+    (missing && misspeltKey(thrownAt, missing)) ??
+    tfjsAdvice(error.message, errors.modelOf(error)) ??
+    wasmMemoryAdvice(error.message, stack);
+  return withAdvice(error, advice);
+}
+
+function memberAdvice(error: Error, thrownAt: SourceLocation | null, tf: object): string | null {
+  return error instanceof TypeError ? misspeltMember(error.message, thrownAt ? rowAt(thrownAt) : '', tf) : null;
+}
+
+function withAdvice(error: Error, advice: string | null): string {
+  const own = `${error.name}: ${wholeSentence(error.message)}`;
   return advice ? `${own.replace(/\.?$/, '.')} ${advice}` : own;
 }
 
@@ -121,6 +138,12 @@ function atLayer(
 
 function isFromTfjs(stack: string): boolean {
   return /[\\/]@tensorflow[\\/]|[\\/]embedded[\\/]tfjs\.cjs/.test(stack);
+}
+
+/** Whether it was thrown in tfjs, and not in code that tfjs called or that called tfjs. */
+function isThrownByTfjs(stack: string): boolean {
+  const frames = stack.match(/^ {4}at .*$/gm) ?? [];
+  return isFromTfjs(frames.find((frame) => !/<anonymous>|wasm:|node:/.test(frame)) ?? '');
 }
 
 function firstLine(text: string): string {

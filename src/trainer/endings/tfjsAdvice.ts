@@ -4,6 +4,8 @@ import { nearest } from '../../errors/nearest.js';
 export interface FailedModel {
   /** Names of its losses; empty where no model is known. */
   readonly losses: readonly string[];
+  /** Whether its last recurrent layer puts out each of its steps. */
+  readonly putsOutSteps: boolean;
 }
 
 /** tfjs on a name that it does not know. */
@@ -27,6 +29,18 @@ const NAMES: Readonly<Record<string, string>> = {
   Optimizer: 'adagrad adadelta adam adamax rmsprop sgd momentum',
 };
 
+/** Names of losses elsewhere. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  mse: 'meanSquaredError',
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  msle: 'meanSquaredLogarithmicError',
+  bce: 'binaryCrossentropy',
+  cce: 'categoricalCrossentropy',
+  crossentropy: 'categoricalCrossentropy',
+  kld: 'kullbackLeiblerDivergence',
+};
+
 /** A sentence in place of tfjs's own; null where its own stands. */
 export function tfjsInstead(message: string): string | null {
   const [, kind = '', name = ''] = UNKNOWN.exec(message.replaceAll(/\s+/g, ' ')) ?? [];
@@ -34,7 +48,8 @@ export function tfjsInstead(message: string): string | null {
   if (name === '') return null;
   const unknown = `tfjs knows no ${kind.toLowerCase()} "${name}".`;
   if (!names) return `${unknown} A layer of your own has to be registered with tf.serialization.registerClass.`;
-  const meant = nearest(name, names);
+  const other = kind === 'loss' ? OTHER_NAMES[name.toLowerCase()] : undefined;
+  const meant = other ?? nearest(name, names);
   return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It knows ${names.join(', ')}.`;
 }
 
@@ -56,7 +71,7 @@ export function tfjsAdvice(message: string, model: FailedModel): string | null {
   const [, about, wanted, got] =
     /(input|target)?: expected \S+ to have (\d+) dimension\(s\)[.,] but got array with shape ([\d,]*)/.exec(text) ?? [];
   if (wanted !== undefined && got !== undefined) {
-    return (about === 'target' && missingFlatten(Number(wanted), got)) || dimensionsAdvice(Number(wanted), got);
+    return (about === 'target' && missingFlatten(Number(wanted), got, model)) || dimensionsAdvice(Number(wanted), got);
   }
   return ADVICE.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
@@ -75,6 +90,9 @@ function targetAdvice({ expected, given }: Shapes, { losses }: FailedModel): str
       `or make the rows with tf.oneHot(classes, ${expected.split(',').at(-1)}).`
     );
   }
+  if (losses.includes('sparseCategoricalCrossentropy') && given !== '1' && given !== '') {
+    return "The targets are rows, and sparseCategoricalCrossentropy wants the number of the class: use the loss 'categoricalCrossentropy' for one-hot rows.";
+  }
   return `The last layer puts out [${expected}] for a sample and the targets have [${given}]: change its units (or the layers before it), or the targets.`;
 }
 
@@ -87,8 +105,11 @@ function inputAdvice({ expected, count, given }: Shapes): string {
   return `Samples of the data have the shape [${given}]: set inputShape of the first layer to [${given}], or reshape the data to [samples, ${expected}].`;
 }
 
-function missingFlatten(wanted: number, got: string): string | null {
+function missingFlatten(wanted: number, got: string, { putsOutSteps }: FailedModel): string | null {
   if (wanted < 3 || got.split(',').length >= wanted) return null;
+  if (wanted === 3 && putsOutSteps) {
+    return 'The model puts out every step of a sample: leave returnSequences: true out of its last recurrent layer, which then puts out its last step alone.';
+  }
   return 'The model puts out numbers for each place of a sample: put a tf.layers.flatten() before its last dense layers, which makes one row of them.';
 }
 
@@ -110,8 +131,16 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [/must get an `?inputShape`?/, 'Give the first layer one, such as inputShape: [4] for samples of four numbers.'],
   [
-    /must compile a model before/,
+    /must compile a model before|model needs to be compiled/,
     "Call model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }) or the like before it.",
+  ],
+  [
+    /'floor' must be float32 tensor, but got int32/,
+    "sparseCategoricalCrossentropy takes the numbers of the classes as float32: leave 'int32' out of the targets, or give y.toFloat().",
+  ],
+  [
+    /is not the size the model expected\. .*list of Tensor\(s\): [-\d.,\s]+$/,
+    'It takes tensors: tf.tensor2d([[1, 2], [3, 4]]) makes one of two samples with two numbers each.',
   ],
   [
     /Invalid TF_Status: 8\b|OOM when allocating/,

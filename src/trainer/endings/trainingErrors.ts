@@ -1,7 +1,10 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import { isRecurrent, putsOutSequences } from '../../shapes/shapedLayer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import { shapedLayer } from '../shapes/shapedLayer.js';
 import type { Layer, TrainingModel } from '../tfjs/tfjs.js';
 import { calledClasses } from './missingKernel.js';
+import type { FailedModel } from './tfjsAdvice.js';
 
 /** The training call that an error came out of. */
 interface FailedCall {
@@ -20,12 +23,14 @@ export class TrainingErrors {
     if (typeof error === 'object' && error !== null && !this.calls.has(error)) this.calls.set(error, call);
   }
 
-  /** What the model of the call was compiled with. */
-  lossesOf(error: Error): string[] {
-    const loss = this.calls.get(error)?.model.loss ?? [];
-    return (typeof loss === 'object' ? Object.values(loss as object) : [loss]).filter(
+  /** What is known of the model of the call. */
+  modelOf(error: Error): FailedModel {
+    const { loss = [], layers = [] } = this.calls.get(error)?.model ?? {};
+    const losses = (typeof loss === 'object' ? Object.values(loss as object) : [loss]).filter(
       (each) => typeof each === 'string',
     );
+    const recurrent = layers.findLast((layer) => isRecurrent(shapedLayer(layer)));
+    return { losses, putsOutSteps: recurrent !== undefined && putsOutSequences(shapedLayer(recurrent)) };
   }
 
   placeOfCall(error: Error): SourceLocation | null {

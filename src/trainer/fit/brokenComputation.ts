@@ -8,7 +8,7 @@ import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKe
 type LossFunction = (target: Tensor, prediction: Tensor) => Tensor;
 
 /** Values above which a number is no result of learning any more. */
-const EXPLODED = 1e8;
+export const EXPLODED = 1e8;
 
 /** Computes a batch layer by layer, then its loss and the loss's gradient; null where all of that is finite or cannot be computed so. */
 export function brokenComputation(context: NotANumberContext, batch: Batch): Cause | null {
@@ -34,7 +34,8 @@ function compute(context: NotANumberContext, { model, data }: Batch): Cause | nu
   return brokenLoss(context, model as never, data[model.inputs.length] as Tensor, value) ?? steep;
 }
 
-function brokenLayer({ created }: NotANumberContext, layer: Layer, broke: SeenKernel | null): Cause {
+/** @param broke what in the layer's own code did; null where tfjs's own layer did, or that is not known */
+export function brokenLayer({ created }: NotANumberContext, layer: Layer, broke: SeenKernel | null): Cause {
   if (broke?.place) {
     const where = `${basename(broke.place.file)}:${broke.place.line}`;
     const text = `, first in layer ${layer.name}: what came in is finite, and ${kernelWords(broke)} in its code (${where}) gave NaN or infinity.`;
@@ -58,13 +59,10 @@ function brokenLoss(
   const { broke, users, steepAtZero } = forward;
   if (!allFinite(forward.result)) {
     if (broke?.place ?? users?.place) {
-      const what = broke ? `${kernelWords(broke)} gives` : 'it gives';
-      const text = `: all layers' outputs are finite; in your own loss, ${what} NaN or infinity. Keep a small number away from 0 there, such as tf.log(p.add(1e-7)).`;
+      const text = lossText(broke && kernelWords(broke));
       return { text, location: broke?.place ?? users?.place ?? null };
     }
-    const sizes = `the outputs have grown to ${largestOf(output).toExponential(1)} (targets: ${largestOf(target).toExponential(1)})`;
-    const text = `: all layers' outputs are finite, but ${sizes}, for which the loss is too large a number. The training explodes: scale inputs and targets to about 1, or take a smaller learning rate.`;
-    return { text, location: null };
+    return { text: explosion(output, target), location: null };
   }
   const gradient = tf.grad((prediction) => tf.mean(loss(target, prediction as Tensor)))(output);
   if (allFinite(gradient) || !users) return null;
@@ -73,10 +71,22 @@ function brokenLoss(
   return { text, location: users.place };
 }
 
-function steepText(where: string, { kernel, place }: SeenKernel): Cause {
+/** @param broke the operation; null where it is not known */
+export function lossText(broke: string | null): string {
+  const what = broke === null ? 'it gives' : `${broke} gives`;
+  return `: all layers' outputs are finite; in your own loss, ${what} NaN or infinity. Keep a small number away from 0 there, such as tf.log(p.add(1e-7)).`;
+}
+
+export function explosion(output: Tensor, target: Tensor | null = null): string {
+  const targets = target ? ` (targets: ${largestOf(target).toExponential(1)})` : '';
+  const sizes = `the outputs have grown to ${largestOf(output).toExponential(1)}${targets}`;
+  return `: all layers' outputs are finite, but ${sizes}, for which the loss is too large a number. The training explodes: scale inputs and targets to about 1, or take a smaller learning rate.`;
+}
+
+export function steepText(where: string, { kernel, place }: SeenKernel): Cause {
   const text = `: all layers' outputs and the loss are finite, but not the gradients: in ${where}, ${kernel} is taken of 0, where its slope is infinite. Add a small number before it, such as 1e-7.`;
   return { text, location: place };
 }
 
-const largestOf = (tensor: Tensor): number =>
+export const largestOf = (tensor: Tensor): number =>
   (tensor.dataSync() as Float32Array).reduce((most, value) => Math.max(most, Math.abs(value)), 0);

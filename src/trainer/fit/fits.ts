@@ -58,6 +58,7 @@ export class Fits {
       ...modelSummary(model, inner, weights, optimizer, this.created),
       startedAt: Date.now(),
     };
+    this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
     const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
@@ -65,7 +66,6 @@ export class Fits {
       activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
     const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
     this.open.add(session);
-    this.warnOnce(summary);
     this.link.phase('training');
     return session;
   }

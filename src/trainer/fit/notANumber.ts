@@ -4,9 +4,10 @@ import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
-import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
 import { brokenComputation } from './brokenComputation.js';
+import { brokenOwnLoss } from './brokenOwnLoss.js';
 import type { FitSession, StepRow } from './fitSession.js';
 
 /** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
@@ -26,6 +27,8 @@ export interface BrokenStep {
   readonly session: FitSession;
   readonly row: StepRow;
   readonly batch: Batch | null;
+  /** What computed the loss of a step made by hand; null where that is not known. */
+  readonly loss: (() => Tensor) | null;
   readonly restore: Restore;
   /** What the `fit` under way was given: inputs and targets; empty where only its batches are known. */
   readonly given: readonly unknown[];
@@ -67,11 +70,13 @@ function whatBroke({ loss, lossKnown }: StepRow): string {
 }
 
 function causeOf(context: NotANumberContext, broken: BrokenStep): Cause {
-  const { batch, given, restore } = broken;
+  const { session, batch, loss, given, restore } = broken;
   const inData = batch && (badGiven(given) ?? badBatch(batch));
   if (inData) return inData;
-  const computed = batch && restore(() => inScope(context.tf, () => brokenComputation(context, batch)));
-  return computed ?? brokenBackwards(broken);
+  const again = <T>(compute: () => T): T => restore(() => inScope(context.tf, compute));
+  const computed = batch && again(() => brokenComputation(context, batch));
+  const own = !batch && loss && again(() => brokenOwnLoss(context, session, loss));
+  return computed ?? (own || brokenBackwards(broken));
 }
 
 /** A sample of what the whole fit was given. */

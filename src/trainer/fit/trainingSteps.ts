@@ -3,7 +3,7 @@ import type { UserCode } from '../capture/userCode.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
-import type { Batch, Restore, StepListener } from '../tap/stepListener.js';
+import type { ComputedStep, StepListener } from '../tap/stepListener.js';
 import type { Optimizer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import type { FitCalls } from './fitCalls.js';
 import type { FitSession, StepRow } from './fitSession.js';
@@ -42,12 +42,12 @@ export class TrainingSteps implements StepListener {
     return this.context.stepFits.ofUpdate(optimizer, names);
   }
 
-  stepRecorded(session: FitSession, row: StepRow, batch: Batch | null, restore: Restore): void {
+  stepRecorded(session: FitSession, row: StepRow, { batch, loss, restore }: ComputedStep): void {
     if (this.warned.has(session) || !isNotANumber(row)) return;
     this.warned.add(session);
     const { link, created, userCode, calls } = this.context;
     const given = batch ? calls.givenTo(batch.model) : [];
     const context = { tf: this.tf, created, userCode };
-    link.problemAtCall(describeNotANumber(context, { session, row, batch, restore, given }));
+    link.problemAtCall(describeNotANumber(context, { session, row, batch, loss, restore, given }));
   }
 }

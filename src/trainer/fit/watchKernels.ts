@@ -12,6 +12,8 @@ export interface WatchedKernels<T> {
   readonly result: T;
   /** The first that made NaN or infinity of finite numbers. */
   readonly broke: SeenKernel | null;
+  /** A tensor that was NaN or infinite before any operation was, and where it was used first; null where an operation came first. */
+  readonly given: { readonly tensor: Tensor; readonly place: SourceLocation | null } | null;
   /** The first whose value is finite at 0 and whose gradient is not. */
   readonly steepAtZero: SeenKernel | null;
   /** The first that user code called. */
@@ -23,13 +25,24 @@ const STEEP_AT_ZERO: Readonly<Record<string, string>> = { Sqrt: 'x', Pow: 'a', A
 
 type RunKernel = (this: unknown, name: string, inputs: object, ...rest: unknown[]) => Tensor | Tensor[];
 
+interface Engine {
+  runKernel: RunKernel;
+  startTape(): void;
+  endTape(): void;
+  readonly state: {
+    readonly gradientDepth: number;
+    activeTape: readonly { readonly saved?: readonly Tensor[] | null }[] | null;
+  };
+}
+
 /** Runs a piece of a training step again and reads what each of its operations computes. For once: every value is read back. */
 export function watchKernels<T>(tf: Tfjs, userCode: UserCode, run: () => T): WatchedKernels<T> {
-  const engine = tf.engine() as unknown as { runKernel: RunKernel };
+  const engine = tf.engine() as unknown as Engine;
   const { runKernel } = engine;
   // What stands further out than this call has called the training, not the operation.
   const outer = userCode.callPlace(watchKernels);
   let broke: SeenKernel | null = null;
+  let given: WatchedKernels<T>['given'] = null;
   let steepAtZero: SeenKernel | null = null;
   let users: SeenKernel | null = null;
   engine.runKernel = function watched(this: unknown, name, inputs, ...rest) {
@@ -37,16 +50,35 @@ export function watchKernels<T>(tf: Tfjs, userCode: UserCode, run: () => T): Wat
     const place = otherThan(outer, userCode.callPlace(watched));
     const seen = { kernel: name, place };
     if (place) users ??= seen;
-    if (!broke && !allFinite(result) && allFinite(Object.values(inputs))) broke = seen;
+    if (!broke && !given && !allFinite(result)) {
+      const bad = tensorsOf(inputs).find((tensor) => !allFinite(tensor));
+      if (bad) given = { tensor: bad, place };
+      else broke = seen;
+    }
     const steep = (inputs as Record<string, Tensor>)[STEEP_AT_ZERO[name] ?? ''];
     if (steep && !steepAtZero && steep.dataSync().includes(0)) steepAtZero = seen;
     return result;
   };
   try {
-    return { result: run(), broke, steepAtZero, users };
+    return { result: onTape(engine, run), broke, given, steepAtZero, users };
   } finally {
     // It stands on the prototype.
     Reflect.deleteProperty(engine, 'runKernel');
+  }
+}
+
+/** As while gradients are derived: tfjs fuses no operations then, and fused ones may swallow a NaN. */
+function onTape<T>(engine: Engine, run: () => T): T {
+  const { state } = engine;
+  engine.startTape();
+  try {
+    return run();
+  } finally {
+    engine.endTape();
+    if (state.gradientDepth === 0) {
+      for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
+      state.activeTape = null;
+    }
   }
 }
 
@@ -54,6 +86,11 @@ export function allFinite(values: unknown): boolean {
   const tensors = (Array.isArray(values) ? values : [values]).filter((each) => each?.dtype === 'float32') as Tensor[];
   return tensors.every((tensor) => (tensor.dataSync() as Float32Array).every(Number.isFinite));
 }
+
+const tensorsOf = (inputs: object): Tensor[] =>
+  Object.values(inputs)
+    .flat()
+    .filter((each) => each?.dtype);
 
 function otherThan(outer: SourceLocation | null, place: SourceLocation | null): SourceLocation | null {
   const same = place?.file === outer?.file && place?.line === outer?.line && place?.column === outer?.column;

@@ -1,5 +1,7 @@
+import type { SourceLocation } from '../../protocol/fit.js';
 import type { Link } from '../../shapes/explainShape.js';
 import { shown } from '../../shapes/shapeWords.js';
+import { misspeltKey } from '../endings/callText.js';
 import type { Layer } from '../tfjs/tfjs.js';
 
 /** Shapes of one sample that a layer takes, for a first layer that says none. */
@@ -11,12 +13,20 @@ const FIRST_SHAPES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Why tfjs does not take a first layer that says nothing of its input; null where that is not the reason. */
-export function explainFirst(layer: Layer, error: unknown): string | null {
+export function explainFirst(layer: Layer, error: unknown, place: SourceLocation | null): string | null {
   if (!(error instanceof Error && /must get an `?inputShape`?/.test(error.message))) return null;
   const className = layer.getClassName();
   const shape = FIRST_SHAPES.find(([pattern]) => pattern.test(className))?.[1] ?? '[4] for samples of four numbers';
   const inputDim = className === 'Dense' ? '' : ' (inputDim is for dense layers alone)';
+  const meant = misspeltKey(place, 'inputShape');
+  if (meant) return `${className} is the first layer and has to say what it gets. ${meant}`;
   return `${className} is the first layer and has to say what it gets${inputDim}. Give it an inputShape, such as ${shape}.`;
+}
+
+/** Why a model without a layer cannot be used. @param place of the call that makes it */
+export function explainEmpty(place: SourceLocation | null): string {
+  const meant = misspeltKey(place, 'layers') ?? 'tf.sequential takes them as layers: [...], and model.add adds one.';
+  return `This model has no layer. ${meant}`;
 }
 
 /** tfjs's own Flatten, unlike Keras's, refuses what is flat already, and sizes that are left open. */

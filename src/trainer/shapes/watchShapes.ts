@@ -10,7 +10,7 @@ import {
 } from '../../shapes/explainShape.js';
 import type { Shape } from '../../shapes/shapedLayer.js';
 import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
-import { explainFirst, explainFlat } from './explainRefusal.js';
+import { explainEmpty, explainFirst, explainFlat } from './explainRefusal.js';
 import { shapedLayer } from './shapedLayer.js';
 
 type PlaceOf = (layer: object) => SourceLocation | null;
@@ -22,7 +22,11 @@ type PlaceOf = (layer: object) => SourceLocation | null;
  */
 export function watchShapes(tf: Tfjs, placeOf: PlaceOf): void {
   const { prototype } = tf.Sequential;
-  const { add } = prototype;
+  const { add, build } = prototype;
+  prototype.build = function (this: Sequential, ...args: Parameters<typeof build>): void {
+    if (this.layers.length === 0) throw new SourceError(explainEmpty(placeOf(this)), placeOf(this));
+    build.apply(this, args);
+  };
   prototype.add = function (this: Sequential, layer: Layer): void {
     const link = layer instanceof tf.LayersModel ? null : linkOf(this, layer, placeOf);
     const fail = (message: string | null): void => {
@@ -32,7 +36,7 @@ export function watchShapes(tf: Tfjs, placeOf: PlaceOf): void {
     try {
       add.call(this, layer);
     } catch (error) {
-      fail(link ? whyRefused(link, error) : explainFirst(layer, error));
+      fail(link ? whyRefused(link, error) : explainFirst(layer, error, placeOf(layer)));
       throw error;
     }
     if (link && isEmpty(this.outputs[0]?.shape ?? [])) fail(explainTooSmall(link));

@@ -3,6 +3,12 @@ import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel }
 import type { EagerStep, StepListener, StepObserver, StepRunner } from './stepListener.js';
 import { type StepContext, TrainingStep } from './trainingStep.js';
 
+/** A loss, and the function that computed it. */
+interface Derivation {
+  readonly loss: Tensor;
+  readonly compute: () => Tensor;
+}
+
 type Decision = Pick<StepContext, 'observer' | 'heard'>;
 
 /**
@@ -11,8 +17,8 @@ type Decision = Pick<StepContext, 'observer' | 'heard'>;
  */
 export class GradientTap {
   private step: TrainingStep | null = null;
-  /** Loss that a gradient was derived from, for updates made with `applyGradients` alone. */
-  private readonly losses = new WeakMap<Tensor, Tensor>();
+  /** What a gradient was derived from, for updates made with `applyGradients` alone. */
+  private readonly derivations = new WeakMap<Tensor, Derivation>();
   private readonly lastLoss = new WeakMap<Optimizer, number>();
   private readonly tapped = new WeakSet<object>();
   /** How the next batch of a train function is trained, where that is decided already. */
@@ -72,7 +78,7 @@ export class GradientTap {
     this.tapApplyGradients(model.optimizer_);
     const eager: EagerStep = (observer, heard) => {
       const sessions = session ? [session] : [];
-      return this.inStep({ sessions, batch: { model, data }, observer, heard }, null, () => train(data));
+      return this.inStep({ sessions, batch: { model, data }, loss: null, observer, heard }, null, () => train(data));
     };
     if (decided) return eager(decided.observer, decided.heard);
     return session && runner ? runner.runBatch(model, session, data, eager) : eager(null);
@@ -91,7 +97,7 @@ export class GradientTap {
         return value ? [value] : [];
       };
       const eager: EagerStep = (observer, heard) =>
-        tap.inStep({ sessions: null, batch: null, observer, heard }, this, step);
+        tap.inStep({ sessions: null, batch: null, loss: f, observer, heard }, this, step);
       const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
       if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
       cost?.dispose();
@@ -114,9 +120,11 @@ export class GradientTap {
       if (tap.step) return tap.step.update(this, given, apply);
       if (!tap.listener.admitStep()) return;
       const heard = (session: FitSession) => session.tellMode('gradients are not computed by the optimizer');
-      tap.inStep({ sessions: null, batch: null, observer: null, heard: tap.runner ? heard : undefined }, this, () => {
+      const derived = tap.derivationOf(given);
+      const context = { sessions: null, batch: null, loss: derived?.compute ?? null, observer: null };
+      tap.inStep({ ...context, heard: tap.runner ? heard : undefined }, this, () => {
         tap.step?.update(this, given, apply);
-        return tap.lossOf(given);
+        return derived && !derived.loss.isDisposed ? [derived.loss] : [];
       });
     };
   }
@@ -124,18 +132,19 @@ export class GradientTap {
   private rememberLosses(): void {
     const engine = this.tf.engine();
     const { gradients } = engine;
-    const { losses } = this;
+    const { derivations } = this;
     engine.gradients = function <T extends Tensor>(this: typeof engine, ...args: Parameters<typeof gradients<T>>) {
       const result = gradients.apply(this, args) as { value: T; grads: Tensor[] };
-      for (const gradient of result.grads) if (gradient) losses.set(gradient, result.value);
+      const derivation = { loss: result.value, compute: args[0] };
+      for (const gradient of result.grads) if (gradient) derivations.set(gradient, derivation);
       return result;
     };
   }
 
-  private lossOf(gradients: Gradients): Tensor[] {
+  private derivationOf(gradients: Gradients): Derivation | null {
     const tensors = Array.isArray(gradients) ? gradients.map(({ tensor }) => tensor) : Object.values(gradients);
-    const loss = tensors.map((tensor) => tensor && this.losses.get(tensor)).find((value) => value && !value.isDisposed);
-    return loss ? [loss] : [];
+    const known = tensors.map((tensor) => tensor && this.derivations.get(tensor)).filter((each) => each != null);
+    return known.find(({ loss }) => !loss.isDisposed) ?? known[0] ?? null;
   }
 
   /** @param optimizer of a step made by hand, whose loss is remembered for calls after Stop */

@@ -11,8 +11,18 @@ export interface StepListener {
   sessionOfModel(model: TrainingModel): FitSession | null;
   /** The fits that a hand-made update of these variables belongs to. */
   sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly FitSession[];
-  /** After a batch was recorded. `restore` runs a function on the weights that the batch was computed with. */
-  stepRecorded(session: FitSession, row: StepRow, batch: Batch | null, restore: Restore): void;
+  /** After a batch was recorded. */
+  stepRecorded(session: FitSession, row: StepRow, step: ComputedStep): void;
+}
+
+/** What a step was computed from. */
+export interface ComputedStep {
+  /** Null for a step made by hand. */
+  readonly batch: Batch | null;
+  /** The user's function whose gradients a step made by hand applies; null where it is not known. */
+  readonly loss: (() => Tensor) | null;
+  /** Runs a function on the weights that the step was computed with. */
+  readonly restore: Restore;
 }
 
 /** What a train function works on. */

@@ -5,7 +5,7 @@ import type { Phase } from '../compiled/trace/trace.js';
 import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
 import type { Gradients, Optimizer, Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 import type { PendingStatistics } from './statisticsPlan.js';
-import type { Batch, StepListener, StepObserver } from './stepListener.js';
+import type { Batch, Restore, StepListener, StepObserver } from './stepListener.js';
 
 interface Measured extends MeasuredStep {
   readonly session: FitSession;
@@ -18,6 +18,8 @@ export interface StepContext {
   /** Null where only the gradients tell which models are trained. */
   readonly sessions: readonly FitSession[] | null;
   readonly batch: Batch | null;
+  /** What a step made by hand computes its loss with; null for a batch, and where it is not known. */
+  readonly loss: (() => Tensor) | null;
   readonly observer: StepObserver;
   /** Told of each fit that the step belongs to, before it is recorded. */
   readonly heard: ((session: FitSession) => void) | undefined;
@@ -51,16 +53,16 @@ export class TrainingStep {
    * @param recorded hears of each record
    */
   run(run: () => Tensor[], recorded: (row: StepRow) => void): Tensor[] {
-    const { tf, listener, batch, observer } = this.context;
+    const { tf, listener, batch, loss, observer } = this.context;
     try {
       const scalars = observer ? observer.record(batch?.data ?? [], run) : run();
       if (this.postponed && this.finishReplay(this.postponed, scalars, recorded)) return scalars;
       for (const measured of this.measured) {
         const row = measured.session.record(tf, scalars, measured);
         recorded(row);
-        listener.stepRecorded(measured.session, row, batch, (use) =>
-          measured.session.plan.withWeightsBefore(measured.pending, use),
-        );
+        const { session, pending } = measured;
+        const restore: Restore = (use) => session.plan.withWeightsBefore(pending, use);
+        listener.stepRecorded(session, row, { batch, loss, restore });
       }
       return scalars;
     } finally {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from '../../../src/trainer/endings/tfjsAdvice.js';
 
-const categorical = { losses: ['categoricalCrossentropy'] };
-const none = { losses: [] };
+const categorical = { losses: ['categoricalCrossentropy'], putsOutSteps: false };
+const none = { losses: [], putsOutSteps: false };
+const sparse = { ...none, losses: ['sparseCategoricalCrossentropy'] };
 
 it.each([
   [
@@ -45,6 +46,23 @@ it.each([
     categorical,
     /'sparseCategoricalCrossentropy'.*'binaryCrossentropy'/,
   ],
+  [
+    'target expected a batch of elements where each example has shape [1] (i.e.,tensor shape [*,1]) but the target received an input with 24 examples, each with shape [3] (tensor shape [24,3])',
+    sparse,
+    /use the loss 'categoricalCrossentropy' for one-hot rows/,
+  ],
+  ["Argument 'x' passed to 'floor' must be float32 tensor, but got int32 tensor", sparse, /y\.toFloat\(\)/],
+  [
+    'Error when checking target: expected dense_Dense1 to have 3 dimension(s). but got array with shape 16,1',
+    { ...none, putsOutSteps: true },
+    /leave returnSequences: true out of its last recurrent layer/,
+  ],
+  [
+    'Error when checking model input: the Array of Tensors that you are passing to your model is not the size the model expected. Expected to see 1 Tensor(s), but instead got the following list of Tensor(s): 1,2,3,4',
+    none,
+    /It takes tensors: tf\.tensor2d/,
+  ],
+  ['The model needs to be compiled before being used.', none, /model\.compile\(/],
   ['Sequential model cannot be built: model is empty. Add some layers first.', none, /layers: \[\.\.\.\]/],
   [
     'You must compile a model before training/testing. Use LayersModel.compile(modelCompileConfig).',

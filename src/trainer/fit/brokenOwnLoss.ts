@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import { watchOutputs } from '../tap/watchOutputs.js';
+import type { Layer, Tensor } from '../tfjs/tfjs.js';
+import { badSamples } from './badSamples.js';
+import { brokenLayer, EXPLODED, explosion, largestOf, lossText, steepText } from './brokenComputation.js';
+import type { FitSession } from './fitSession.js';
+import type { Cause, NotANumberContext } from './notANumber.js';
+import { allFinite, kernelWords, watchKernels } from './watchKernels.js';
+
+/**
+ * Computes the loss of a step made by hand once more: the function that was handed to `optimizer.minimize` or `tf.variableGrads`.
+ * @returns null where that cannot be done, as its data are disposed of, or where it tells nothing
+ */
+export function brokenOwnLoss(context: NotANumberContext, session: FitSession, loss: () => Tensor): Cause | null {
+  try {
+    return compute(context, layersOf(context, session), loss);
+  } catch {
+    return null;
+  }
+}
+
+function compute(context: NotANumberContext, layers: readonly Layer[], loss: () => Tensor): Cause | null {
+  const { tf, userCode } = context;
+  const { result: watched, outputs } = watchOutputs(tf, layers, () => watchKernels(tf, userCode, loss));
+  try {
+    const { result, broke, given, users, steepAtZero } = watched;
+    const place = broke?.place ?? users?.place ?? null;
+    if (allFinite(result)) {
+      if (steepAtZero) return steepText('your own loss', steepAtZero);
+      const text = `: the loss is finite, but its gradients are not: look for divisions, logarithms and square roots at 0 in it.`;
+      return { text, location: place };
+    }
+    if (given) return dataText(given.tensor, given.place);
+    const wrong = outputs.findIndex((output) => output !== null && !allFinite(output));
+    const layer = layers[wrong];
+    if (layer) return brokenLayer(context, layer, null);
+    const last = outputs.findLast((output) => output !== null);
+    if (last && largestOf(last) > EXPLODED) return { text: explosion(last), location: null };
+    return broke ? { text: lossText(kernelWords(broke)), location: place } : null;
+  } finally {
+    for (const output of outputs) output?.dispose();
+  }
+}
+
+function dataText(tensor: Tensor, place: Cause['location']): Cause {
+  const bad = badSamples(tensor);
+  const where = place ? `, which ${basename(place.file)}:${place.line} uses,` : ', which the loss uses,';
+  const which = bad ? ` at row ${bad.first} (counted from 0; ${bad.count} of ${bad.samples} rows)` : '';
+  const text = `: a tensor of [${tensor.shape.join(', ')}]${where} has NaN or infinite values already${which}. Leave such samples out, or fill them in.`;
+  return { text, location: place };
+}
+
+/** The layers of the models that a fit's variables belong to. */
+function layersOf({ created }: NotANumberContext, { variables }: FitSession): Layer[] {
+  const own = new Set<unknown>(variables);
+  const models = created
+    .sequentials()
+    .filter((model) => model.trainableWeights.some((weight) => own.has(weight.read())));
+  return [...new Set(models.flatMap((model) => model.layers))];
+}
