@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { downloadDataset } from '../datasets/download/downloadDataset.js';
 import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
+import { alignedRows } from './alignedRows.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
 import { jsonLine } from './jsonLine.js';
@@ -58,14 +59,7 @@ function table(datasets: readonly ListedDataset[]): string[] {
     download === null ? 'offline' : `download ${megabytes(download)} MB`,
     title,
   ]);
-  const all = [['name', 'input', 'target', 'samples', 'where', 'title'], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
-  return all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return alignedRows([['name', 'input', 'target', 'samples', 'where', 'title'], ...rows]);
 }
 
 function megabytes(bytes: number): string {

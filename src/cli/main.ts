@@ -5,7 +5,9 @@ import { EXIT, type ExitCode } from './exitCodes.js';
 import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
 import { writeOwn } from './ownWords.js';
+import { runsCommand } from './runsCommand.js';
 import { say } from './say.js';
+import { showCommand } from './showCommand.js';
 import { trainCommand } from './trainCommand.js';
 import { OpenError, UsageError, usage } from './usage.js';
 
@@ -13,6 +15,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   train: trainCommand,
   models: modelsCommand,
   datasets: datasetsCommand,
+  runs: runsCommand,
+  show: showCommand,
   'install-tfjs-node': installCommand,
 };
 

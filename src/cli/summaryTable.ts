@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { figureText } from '../protocol/numberText.js';
 import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
+import { alignedRows } from './alignedRows.js';
 import { layerValues } from './layerValues.js';
 
 const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
@@ -20,13 +21,5 @@ export function summaryTable(fit: Fit): string[] {
       location ? `${basename(location.file)}:${location.line}` : '-',
     ];
   });
-  const table = [HEADINGS, ...rows];
-  const widths = HEADINGS.map((_heading, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [`${fit.summary.name}, fit ${fit.summary.fit}: layers on the last batch`, ...lines];
+  return [`${fit.summary.name}, fit ${fit.summary.fit}: layers on the last batch`, ...alignedRows([HEADINGS, ...rows])];
 }

@@ -24,6 +24,11 @@ const COMMAND_USAGE = {
       Lists the Sequential models of files and folders without running them.`,
   datasets: `  datasets [--json] [--download NAME]
       Lists the data that needs no file. --download brings one that GradLens does not bring along.`,
+  runs: `  runs [--json]
+      Lists the runs that are kept, newest first.`,
+  show: `  show RUN [--json]
+      Shows what a run recorded: epochs, fits and layers; with --json every curve too, as one object a line. RUN is what "runs"
+      lists, or the start of it.`,
   'install-tfjs-node': `  install-tfjs-node
       Makes GradLens's own tfjs-node ready.`,
 } as const;
