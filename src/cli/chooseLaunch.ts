@@ -1,5 +1,5 @@
 import { type MeantModel, meantModel } from '../launch/meantModel.js';
-import { trainsItself } from '../launch/trainingFile.js';
+import { trainsItself, trainsOthers } from '../launch/trainingFile.js';
 import { PLAIN_RUN } from '../runs/plainRun.js';
 import type { RunRequest } from '../runs/types.js';
 import { modelFiles } from '../source/modelFiles.js';
@@ -34,8 +34,14 @@ export async function chooseLaunch(
   const { model } = meant;
   const launch = await plannedRun(meant, source, typed, watch);
   const sizes = modelSizes([model], source.text, launch.build?.fit.batchSize);
-  const only = launch.build ? null : { spans: [model.span], name: null };
+  const isOther = launch.file !== file;
+  const only = launch.build ? null : isOther ? { spans: [model.span], name: null } : selection.only;
   return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };
+}
+
+/** Whether Node comes to a fit in a file of several models, or of none that others of the project make. */
+function trainsByItself(file: string, { models, text }: ModelFile): boolean {
+  return models.length === 0 ? trainsOthers(text, file, true) : models.some((model) => trainsItself(text, model));
 }
 
 function modelToPlan(
@@ -50,7 +56,7 @@ function modelToPlan(
   const [only] = models;
   if (line === null && name === null && models.length === 1 && only) return { model: only, whole: false };
   // Where Node comes to a fit by itself, all models of the file are in it.
-  if (isPlain && line === null && name === null && models.some((model) => trainsItself(text, model))) return null;
+  if (isPlain && line === null && name === null && trainsByItself(file, { models, text })) return null;
   const isOpen = line === null && name === null && models.length > 1;
   const meant = isOpen && !modelFiles.javascript.test(file) ? meantModel(text, models) : null;
   if (meant) return meant;

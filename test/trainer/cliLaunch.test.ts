@@ -139,6 +139,18 @@ describe('a choice between models', () => {
     expect(run.linesOf('fit').map(({ name }) => name)).toEqual(['small', 'other']);
   });
 
+  it('is none where a file trains what another one makes', async () => {
+    const files = {
+      'made.mjs':
+        "import * as tf from '@tensorflow/tfjs';\nexport { tf };\nexport const make = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] });\n",
+      'trains.mjs':
+        "import { make, tf } from './made.mjs';\nconst made = make();\nmade.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });\nawait made.fit(tf.ones([2, 1]), tf.ones([2, 1]));\n",
+    };
+    await using run = await CliRun.start(['train', 'trains.mjs', '--yes', '--json'], { files });
+    expect(await run.exited).toBe(0);
+    expect(run.linesOf('fit')).toHaveLength(1);
+  });
+
   it('that is open is exit 2, with the models', async () => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--data', 'random', '--yes']);
     expect(await run.exited).toBe(2);

@@ -4,6 +4,7 @@ import { keyName, memberName } from '../javascript/names.js';
 import { unwrap } from '../javascript/nodeKinds.js';
 import { enclosingClass } from '../javascript/scopes.js';
 import { closedText } from './closedText.js';
+import { componentField } from './componentState.js';
 import { parameterName } from './typeStretches.js';
 
 /** What a parameter, or a property of one, is where nobody hands it over, as text; null where the source does not say. */
@@ -16,7 +17,7 @@ export function ownDefault(place: Node, analysis: FileAnalysis, text: string): s
     node = unwrap(node.object);
   }
   if (node.type === 'ThisExpression') {
-    const value = parameterField(node, names, analysis);
+    const value = ownField(node, names, analysis);
     return value && closedText(value, analysis, text);
   }
   const binding = node.type === 'Identifier' ? scopes.lookUp(node.name, node, parentOf) : undefined;
@@ -40,6 +41,9 @@ function fallbackOf(place: Node, { program }: FileAnalysis): Node | null {
   const isFallback = around?.type === 'LogicalExpression' && around.left === place && around.operator !== '&&';
   return isFallback ? around.right : null;
 }
+
+const ownField: typeof parameterField = (self, names, analysis) =>
+  parameterField(self, names, analysis) ?? componentField(self, names, analysis);
 
 /** The default of `constructor(private units = 8)`, read as `this.units`. */
 function parameterField(self: Node, [field, ...rest]: readonly string[], analysis: FileAnalysis): Node | null {

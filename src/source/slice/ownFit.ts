@@ -17,6 +17,8 @@ export interface OwnFit {
 
 /** Arguments that a fit on other data can have too. */
 const TAKEN = ['epochs', 'batchSize', 'validationSplit', 'initialEpoch', 'shuffle'] as const;
+/** Of a fit of TensorFlow.js that names none. */
+const USUAL_EPOCHS = '1';
 /** Arguments that change nothing of what is learned. */
 const QUIET = /^(verbose|yieldEvery)$/;
 
@@ -25,7 +27,8 @@ export function ownFit(creation: Creation, analysis: FileAnalysis, text: string,
   const [fit, ...others] = modelEvents(analysis, ['fit', 'fitDataset']).get(creation) ?? [];
   if (!fit) return { texts: {}, notes: [] };
   const line = lineOf(fit);
-  const options = optionsOf(fit.call.arguments[memberName(fit.call.callee) === 'fit' ? 2 : 1], analysis);
+  const isFit = memberName(fit.call.callee) === 'fit';
+  const { options, isWhole } = optionsOf(fit.call.arguments[isFit ? 2 : 1], analysis);
   const taken = TAKEN.flatMap((name) => {
     const value = options.get(name);
     return value ? [{ name, ...readArgument(value, analysis, text) }] : [];
@@ -40,9 +43,12 @@ export function ownFit(creation: Creation, analysis: FileAnalysis, text: string,
     // What it is fitted on is another thing than the source fits it on.
     changesLearning: false,
   });
+  const said = Object.fromEntries(taken.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
+  const hasEpochs = options.has('epochs');
   return {
-    texts: Object.fromEntries(taken.flatMap(({ name, value }) => (value === null ? [] : [[name, value]]))),
+    texts: { ...(!hasEpochs && isWhole && isFit ? { epochs: USUAL_EPOCHS } : {}), ...said },
     notes: [
+      ...(hasEpochs || isWhole ? [] : [note('guessed', guessed('epochs', null))]),
       ...taken.flatMap(({ name, value, isKnown }) => (isKnown ? [] : [note('guessed', guessed(name, value))])),
       ...(left.length > 0 ? [note('not-done', `Of its own fit these are left out: ${left.join(', ')}.`)] : []),
       ...(again.length > 0
@@ -68,19 +74,29 @@ function guessed(name: string, value: string | null): string {
 
 const lineOf = ({ call }: ModelEvent): number => call.loc?.start.line ?? 0;
 
+interface Options {
+  readonly options: Map<string, Node>;
+  /** Whether these are all that there are. */
+  readonly isWhole: boolean;
+}
+
 /** The options of a call by name, through variables and spreads; a later one goes before. */
-function optionsOf(config: Node | undefined, analysis: FileAnalysis, seen = new Set<Node>()): Map<string, Node> {
+function optionsOf(config: Node | undefined, analysis: FileAnalysis, seen = new Set<Node>()): Options {
   const options = new Map<string, Node>();
-  const [origin] = config ? analysis.origins.of(config) : [];
-  if (origin?.node.type !== 'ObjectExpression' || seen.has(origin.node)) return options;
+  if (!config) return { options, isWhole: true };
+  const [origin, other] = analysis.origins.of(config);
+  if (origin?.node.type !== 'ObjectExpression' || seen.has(origin.node)) return { options, isWhole: false };
+  let isWhole = !other;
   seen.add(origin.node);
   for (const property of origin.node.properties) {
     if (property.type === 'SpreadElement') {
-      for (const [name, value] of optionsOf(property.argument, analysis, seen)) options.set(name, value);
+      const spread = optionsOf(property.argument, analysis, seen);
+      for (const [name, value] of spread.options) options.set(name, value);
+      isWhole &&= spread.isWhole;
       continue;
     }
     const name = keyName(property.key, property.computed === true);
     if (name !== null) options.set(name, property.type === 'ObjectProperty' ? property.value : property);
   }
-  return options;
+  return { options, isWhole };
 }

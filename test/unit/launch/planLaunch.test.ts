@@ -99,6 +99,11 @@ describe('planLaunch', () => {
       fit: { epochs: '7', batchSize: '4' },
       notes: [],
     });
+    expect(await sliced('{ batchSize: 2 }')).toEqual({ fit: { epochs: '1', batchSize: '2' }, notes: [] });
+    expect(await sliced('{ ...rounds, batchSize: 2 }')).toEqual({
+      fit: { batchSize: '2' },
+      notes: ['4: epochs of its own fit is not known from the source: GradLens takes its own.'],
+    });
     expect(await sliced('{ epochs: rounds, callbacks: [stop], classWeight }')).toEqual({
       fit: {},
       notes: [

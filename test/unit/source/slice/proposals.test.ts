@@ -13,6 +13,14 @@ describe('proposals', () => {
     expect(await askedIn(inFunction('{ units = 6 }', dense('units')))).toEqual({ units: '6' });
   });
 
+  it("takes what a component's data start with", async () => {
+    const component = (data: string) =>
+      `export default { ${data}, methods: { train() { const model = tf.sequential(); ${dense('units: this.units')} } } };`;
+    expect(await askedIn(component('data() { return { units: 12 }; }'))).toEqual({ units: '12' });
+    expect(await askedIn(component('data: () => ({ units: 7 })'))).toEqual({ units: '7' });
+    expect(await askedIn(component('data() { return { units: 0 }; }'))).toEqual({ units: '3' });
+  });
+
   it('does not take a size that is 0 until the page says more', async () => {
     expect(await askedIn(inFunction('units = 0', `${dense('units')}${dense('units: 1')}`))).toEqual({ units: '16' });
   });
