@@ -20,6 +20,8 @@ export interface StepGraph {
   readonly assigned: ReadonlySet<Variable>;
   /** Null where there are no statistics. */
   readonly layout: RowLayout | null;
+  /** Indices of the batch's tensors that the step uses: a loss may ignore its targets. */
+  readonly batch: ReadonlySet<number>;
   /** The trace's captured and created tensors that have to be fed, as indices. */
   readonly captured: readonly number[];
   readonly fed: readonly number[];
@@ -77,6 +79,7 @@ class StepWriter {
     return {
       savedModel: graph.savedModel(),
       variables: this.variables.all,
+      batch: this.batch,
       assigned: this.assigned,
       layout: sums?.layout ?? null,
       captured: ops.captured,
@@ -93,11 +96,13 @@ class StepWriter {
     const { TF_INT32 } = graph.binding;
     const { dtype } = step.batch[index] as TracedOutput;
     const fed = graph.placeholder(dtype, NODES.batch(index));
+    this.batch.add(index);
     if (!step.gathered) return fed;
     const types = [graph.type('Tparams', dtype), graph.type('Tindices', TF_INT32), graph.type('Taxis', TF_INT32)];
     return graph.op('GatherV2', [fed, this.rows(), this.vectors.scalarInt(0)], [...types, graph.int('batch_dims', 0)]);
   }
 
+  private readonly batch = new Set<number>();
   private rowsRef: Ref | null = null;
   private rows(): Ref {
     this.rowsRef ??= this.graph.placeholder(this.graph.binding.TF_INT32, NODES.rows);

@@ -63,8 +63,8 @@ export class CompiledProgram {
     const names = [
       NODES.learningRate,
       NODES.exact,
-      ...step.batch.flatMap((tensor, index) => (tensor ? [NODES.batch(index)] : [])),
-      ...(step.gathered ? [NODES.rows] : []),
+      ...step.batch.flatMap((_, index) => (graph.batch.has(index) ? [NODES.batch(index)] : [])),
+      ...(this.takesRows ? [NODES.rows] : []),
       ...graph.captured.map(NODES.captured),
       ...graph.fed.map(NODES.created),
     ];
@@ -182,11 +182,13 @@ export class CompiledProgram {
     // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: all extras, or none.
     const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact');
     const known = this.step.withStatistics ? [...(extras.length > 0 ? all : []), ...(this.exact ? ['exact'] : [])] : [];
-    const rowsId = rows && binding.createTensor([rows.length], binding.TF_INT32, rows);
+    const rowsId = rows && this.takesRows ? binding.createTensor([rows.length], binding.TF_INT32, rows) : null;
     const inputs = [
       this.rateId(),
       this.flags[this.exact ? 1 : 0],
-      ...backend.getInputTensorIds(tensors.filter((tensor) => tensor !== null)),
+      ...backend.getInputTensorIds(
+        tensors.flatMap((tensor, index) => (tensor && graph.batch.has(index) ? [tensor] : [])),
+      ),
       ...(rowsId === null ? [] : [rowsId]),
       ...(others ? graph.captured.map((index) => others.captured(index)) : this.capturedIds),
       ...(others ? graph.fed.map((index) => others.created(index)) : []),
@@ -212,6 +214,11 @@ export class CompiledProgram {
       return values && (name === 'exact' || extras.includes(name)) ? [[name, values] as const] : [];
     });
     return { row, extras: Object.fromEntries(wanted) };
+  }
+
+  /** Whether the graph picks the batch's rows itself. */
+  private get takesRows(): boolean {
+    return this.step.gathered && this.graph.batch.size > 0;
   }
 
   private rateId(): TensorId {
