@@ -117,6 +117,16 @@ export const variablesIn = (statistics: Float32Array): number => statistics.leng
 export const hasGradient = (statistics: Float32Array, variable: number): boolean =>
   !Number.isNaN(statisticOf(statistics, variable, 'gradNaNs'));
 
+/** Writes all statistics of a variable into a record's row. */
+export function setStatistics(
+  statistics: Float32Array,
+  variable: number,
+  values: Readonly<Record<Statistic, number>>,
+): void {
+  let at = variable * STATISTIC_COUNT;
+  for (const name of STATISTICS) statistics[at++] = values[name];
+}
+
 /** Says in a record's row that a variable had no gradient: all that would describe it is NaN. */
 export function setNoGradient(statistics: Float32Array, variable: number): void {
   for (const name of gradientStatistics) statistics[statisticIndex(variable, name)] = Number.NaN;
@@ -129,9 +139,11 @@ export function figuresOf(statistics: Float32Array, variable: number): Readonly<
   return Object.fromEntries(figures) as Record<FigureName, number>;
 }
 
+const figurePositions = new Map<FigureName, number>(FIGURES.map(({ name }, index) => [name, index]));
+
 /** Where a figure of a layer stands among those of all layers: layers in order, each with all figures of the weight that stands for it. */
 export function figureIndex(layer: number, name: FigureName): number {
-  return layer * FIGURES.length + FIGURES.findIndex((figure) => figure.name === name);
+  return layer * FIGURES.length + (figurePositions.get(name) ?? 0);
 }
 
 /** How many times smaller a layer's gradient is than the last layer's, by their norms; infinity for none at all. */

@@ -1,7 +1,8 @@
 import { FIGURES, type Figure } from '../../src/protocol/statistics.js';
 
 interface Column {
-  readonly id: string;
+  /** Of the style sheet. */
+  readonly name: string;
   readonly label: string;
   /** What it means. */
   readonly title: string;
@@ -14,17 +15,22 @@ export const NORM = figures.find(({ name }) => name === 'gradNorm') as Figure;
 
 export const OTHERS = figures.filter((figure) => figure !== NORM);
 
-const columnOf = ({ name, column = '', help }: Figure): Column => ({ id: name, label: column, title: help });
+/** The norm has a place of its own; the others follow each other. */
+export const figureClass = (figure: Figure): string => (figure === NORM ? 'cell-norm' : 'cell-figure');
+
+const columnOf = (figure: Figure): Column => {
+  return { name: figureClass(figure), label: figure.column ?? '', title: figure.help };
+};
 
 /** The table's columns. */
 export const columns: readonly Column[] = [
-  { id: 'name', label: 'Layer', title: 'The layer’s name; a click shows its line in the editor' },
-  { id: 'class', label: 'Type', title: 'Class and activation' },
-  { id: 'shape', label: 'Output shape', title: 'Shape of what the layer gives on; ? is the batch’s size' },
-  { id: 'params', label: 'Parameters', title: 'How many numbers the layer has to learn' },
+  { name: 'cell-name', label: 'Layer', title: 'The layer’s name; a click shows its line in the editor' },
+  { name: 'cell-class', label: 'Type', title: 'Class and activation' },
+  { name: 'cell-shape', label: 'Output shape', title: 'Shape of what the layer gives on; ? is the batch’s size' },
+  { name: 'cell-params', label: 'Parameters', title: 'How many numbers the layer has to learn' },
   columnOf(NORM),
   {
-    id: 'trend',
+    name: 'cell-trend',
     label: 'Trend',
     title:
       'The gradient norm from the first batch to the last, on a logarithmic scale of its own, at least two decades high',

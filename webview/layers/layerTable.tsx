@@ -19,8 +19,8 @@ export function LayerTable({ fit, latest, heat, domain }: Props) {
     <table class="layers">
       <thead>
         <tr class="layer layer-head">
-          {columns.map(({ id, label, title }) => (
-            <th key={id} scope="col" class={`cell cell-${id}`} title={title}>
+          {columns.map(({ name, label, title }) => (
+            <th key={label} scope="col" class={`cell ${name}`} title={title}>
               {label}
             </th>
           ))}

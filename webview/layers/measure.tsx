@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { figureText } from '../../src/protocol/numberText.js';
 import type { Figure } from '../../src/protocol/statistics.js';
+import { figureClass } from './columns.js';
 
 interface Props {
   readonly figure: Figure;
@@ -14,7 +15,7 @@ interface Props {
 /** A measured value; in narrow panels, where the table has no head, its label stands before it. */
 export function Measure({ figure, value, none, children }: Props) {
   return (
-    <td class={`cell cell-number cell-${figure.name}${value === null ? ' muted' : ''}`}>
+    <td class={`cell ${figureClass(figure)}${value === null ? ' muted' : ''}`}>
       <span class="cell-label" aria-hidden="true">
         {figure.column}
       </span>

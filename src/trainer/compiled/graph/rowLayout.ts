@@ -1,4 +1,4 @@
-import { STATISTIC_COUNT, type Statistic, setNoGradient, statisticIndex } from '../../../protocol/statistics.js';
+import { STATISTIC_COUNT, setNoGradient, setStatistics } from '../../../protocol/statistics.js';
 
 /** How the variables' sums follow each other in a row. */
 export interface RowLayout {
@@ -92,33 +92,30 @@ export class RowReader {
   }
 
   private write(target: Float32Array, variable: number, sums: Sums): void {
-    const set = (name: Statistic, value: number) => {
-      target[statisticIndex(variable, name)] = value;
-    };
     const { size } = sums;
     if (!Number.isFinite(sums.weights)) this.overflown = true;
-    set('weightNorm', Math.sqrt(sums.weights));
-    set('updateNorm', Math.sqrt(sums.updates));
-    if (this.missing.has(variable)) {
-      setNoGradient(target, variable);
-      return;
-    }
     const mean = sums.sum / size;
     const meanSquare = sums.squares / size;
     const norm = Math.sqrt(sums.squares);
+    const isMissing = this.missing.has(variable);
     const cancelled = size > 1 && meanSquare > 0 && mean * mean > MOST_MEAN * meanSquare;
     const tiny = norm < SMALLEST_NORM && sums.absolutes > 0;
-    if (!sums.exact && (cancelled || tiny)) this.rough = true;
-    set('gradNorm', norm);
-    set('gradMeanAbs', sums.absolutes / size);
-    set('gradMean', mean);
-    set('gradStd', size === 1 ? 0 : Math.sqrt(Math.max(0, meanSquare - mean * mean)));
-    set('gradMin', sums.min);
-    set('gradMax', sums.max);
-    set('gradZeros', (size - sums.nonZeros) / size);
-    // A step with others is not taken by the graph.
-    set('gradNaNs', 0);
-    set('gradInfs', 0);
+    if (!isMissing && !sums.exact && (cancelled || tiny)) this.rough = true;
+    setStatistics(target, variable, {
+      gradNorm: norm,
+      gradMeanAbs: sums.absolutes / size,
+      gradMean: mean,
+      gradStd: size === 1 ? 0 : Math.sqrt(Math.max(0, meanSquare - mean * mean)),
+      gradMin: sums.min,
+      gradMax: sums.max,
+      weightNorm: Math.sqrt(sums.weights),
+      updateNorm: Math.sqrt(sums.updates),
+      gradZeros: (size - sums.nonZeros) / size,
+      // A step with others is not taken by the graph.
+      gradNaNs: 0,
+      gradInfs: 0,
+    });
+    if (isMissing) setNoGradient(target, variable);
   }
 }
 
