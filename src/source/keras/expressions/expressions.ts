@@ -11,6 +11,7 @@ import { callExpression } from './calls.js';
 import { collection, dictionary } from './collections.js';
 import { comprehension } from './comprehension.js';
 import { lambda } from './functions.js';
+import { yieldExpression } from './generators.js';
 import { continuedString, formatString, numberLiteral, stringLiteral } from './literals.js';
 import { binaryOperation, unaryOperation } from './operators.js';
 import { subscript } from './subscript.js';
@@ -81,6 +82,7 @@ export const expressions: Readonly<Record<string, Expression>> = {
   DictionaryComprehensionExpression: comprehension,
   ComprehensionExpression: comprehension,
   ArgList: comprehension,
+  YieldExpression: yieldExpression,
   AwaitExpression: (machine, node, scope) => {
     const inner = node.children.at(-1);
     return inner ? machine.evaluate(inner, scope) : list([]);

@@ -3,6 +3,7 @@ import { type PyNode, splitAt, walk } from '../tree.js';
 import { Scope } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
 import { type Arguments, list, type Parameter, type PyFunction, type Value } from '../values/values.js';
+import { keepGenerator } from './generators.js';
 
 /** Deepest nesting of calls of the file's own functions. */
 const DEEPEST = 40;
@@ -36,6 +37,16 @@ export function callFunction(machine: Machine, callee: PyFunction, args: Argumen
     machine.trace.endless.add(callee);
     return unknown(machine, node);
   }
+  if (isGenerator(callee) && !callee.body.contains(machine.trace.target)) {
+    const call = { path: callee.name, args, node };
+    keepGenerator(call, () => runFunction(machine, callee, args));
+    return unknown(machine, node, { call });
+  }
+  return runFunction(machine, callee, args);
+}
+
+/** Runs the body of a function: of a generator too, which gives nothing back. */
+export function runFunction(machine: Machine, callee: PyFunction, args: Arguments): Value {
   machine.trace.entered.add(callee.node);
   const scope = new Scope(callee.scope);
   if (callee.owner) scope.set('__class__', callee.owner);
@@ -45,7 +56,6 @@ export function callFunction(machine: Machine, callee: PyFunction, args: Argumen
   try {
     if (callee.name === 'lambda') return machine.evaluate(callee.body, scope);
     const completion = machine.run(callee.body.children, scope);
-    if (isGenerator(callee)) return unknown(machine, node, { call: { path: callee.name, args, node } });
     return typeof completion === 'object' ? completion.value : null;
   } finally {
     depth--;

@@ -5,15 +5,19 @@ import { array } from '../values/arrays.js';
 import { type Batches, batchesOf } from '../values/batches.js';
 import { type Call, isKind, list, type Value } from '../values/values.js';
 import { sampleCount, samplesOf } from './batchContents.js';
+import { ownBatches } from './ownBatches.js';
 
 const data = ['x', 'y', 'sample_weight', 'validation_data'];
 
 /** A call with the arrays that it gets as they are now; what gives batches is taken apart into its arrays. */
 export function captured(machine: Machine, call: Call): Call {
   const named = new Map(call.args.named);
-  const batches = batchesOf(named.get('x'));
+  const x = named.get('x');
+  const batches = batchesOf(x) ?? ownBatches(machine, x, named, call.node);
   if (batches) spread(machine, restarted(batches, named), call, named);
-  const validation = batchesOf(named.get('validation_data'));
+  const given = named.get('validation_data');
+  const validation =
+    batchesOf(given) ?? (isKind(given, 'instance') ? ownBatches(machine, given, named, call.node) : null);
   if (validation) {
     named.set('validation_data', list(arraysOf(machine, validation)));
     if (validation.batchSize !== null && !named.has('validation_batch_size'))
@@ -29,11 +33,17 @@ export function captured(machine: Machine, call: Call): Call {
   return { ...call, args: { ...call.args, named } };
 }
 
+/** Of a `Sequence` Keras shuffles the batches, unless fit says otherwise; of a dataset nothing. */
+function shuffled({ shuffle, restarts }: Batches, named: ReadonlyMap<string, Value>): Value {
+  return restarts && !shuffle && named.get('shuffle') !== false ? 'batch' : shuffle;
+}
+
 /** Batches that each epoch starts with anew are no more than its steps. */
 function restarted(batches: Batches, named: ReadonlyMap<string, Value>): Batches {
   const steps = numeric(named.get('steps_per_epoch'));
-  const { restarts, shuffle, batchSize, part } = batches;
-  if (!restarts || shuffle || batchSize === null || steps === null || part[1] <= 1) return batches;
+  const { restarts, batchSize, part } = batches;
+  if (!restarts || shuffled(batches, named) !== false || batchSize === null || steps === null || part[1] <= 1)
+    return batches;
   const rows = sampleCount(batches) ?? 0;
   return rows < steps * batchSize ? batches : { ...batches, part: [part[0], part[0] + steps * batchSize] };
 }
@@ -45,7 +55,7 @@ function spread(machine: Machine, batches: Batches, call: Call, named: Map<strin
   if (y !== undefined) named.set('y', y);
   if (sampleWeight !== undefined) named.set('sample_weight', sampleWeight);
   if (batches.batchSize !== null) named.set('batch_size', batches.batchSize);
-  if (/^fit/.test(call.path)) named.set('shuffle', batches.shuffle);
+  if (/^fit/.test(call.path)) named.set('shuffle', shuffled(batches, named));
   if (batches.left.length === 0) return;
   const text = `${batches.left.join(', ')} ${batches.left.length > 1 ? 'are' : 'is'} not done: samples are taken as they are.`;
   machine.trace.program.note(call.node, { kind: 'not-done', text, changesLearning: true });

@@ -71,8 +71,10 @@ const consequences: Readonly<Record<Kind, string>> = {
 
 /** Why a call's data cannot be had, at the place where it is lost. The data that a person picks instead is asked for by itself. */
 function lost(value: Value | undefined, node: PyNode, kind: Kind): readonly [PyNode, NoteText] {
-  const instead = consequences[kind];
   const [at, why] = reasonOf(value, node);
+  // What is missing may be all that there is: then nothing is trained.
+  const isMissing = kind === 'fit' && /there is no (?:file|folder)/.test(why);
+  const instead = isMissing ? 'Without it, this trains on other data or not at all.' : consequences[kind];
   return [at, { kind: 'not-done', text: `${why}. ${instead}`, changesLearning: false }];
 }
 

@@ -1,6 +1,7 @@
 import { deleteContentsItem } from '../contents/change.js';
 import { contentsUpdate } from '../contents/compute.js';
 import { sequence } from '../expressions/collections.js';
+import { yieldExpression } from '../expressions/generators.js';
 import { operate } from '../expressions/operators.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { listMethod } from '../library/methods.js';
@@ -119,6 +120,7 @@ const statements: Readonly<Record<string, Statement>> = {
   TryStatement: runTry,
   WithStatement: runWith,
   MatchStatement: runMatch,
+  YieldStatement: quiet(yieldExpression),
   ReturnStatement: runReturn,
   BreakStatement: () => 'break',
   ContinueStatement: () => 'continue',

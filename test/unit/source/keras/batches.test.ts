@@ -18,7 +18,7 @@ test('takes windows of a TimeseriesGenerator as Keras does', () => {
     'model.fit_generator(generator=gen, epochs=3, steps_per_epoch=len(gen))',
   );
   expect(fit).toBe(
-    '1 fit_generator(x=array([2, 2, 1]), y=array([2, 1]), epochs=3, steps_per_epoch=1, batch_size=2, shuffle=false)',
+    "1 fit_generator(x=array([2, 2, 1]), y=array([2, 1]), epochs=3, steps_per_epoch=1, batch_size=2, shuffle='batch')",
   );
   expect({ x, y }).toEqual({ x: [1, 3, 3, 5], y: [5, 7] });
   expect(notes).toEqual([]);
@@ -69,4 +69,24 @@ test('names the folder that images come from', () => {
     grayscale: true,
     normalise: 'none',
   });
+});
+
+test('takes the batches of a Sequence and of a generator function of the source', () => {
+  const loader = [
+    'class Loader(keras.utils.Sequence):',
+    '    def __init__(self, x, y):',
+    '        self.x, self.y = x, y',
+    '    def __len__(self):',
+    '        return 2',
+    '    def __getitem__(self, i):',
+    '        return self.x[i * 2:(i + 1) * 2], self.y[i * 2:(i + 1) * 2]',
+    'x, y = np.array([[1.], [2.], [3.]]), np.array([4., 5., 6.])',
+  ].join('\n');
+  const whole = fitted(loader, 'model.fit(Loader(x, y), shuffle=False)');
+  expect([whole.x, whole.y, whole.notes]).toEqual([[1, 2, 3], [4, 5, 6], []]);
+  const steps = fitted(
+    'def draw(n):\n    while True:\n        n += 1\n        yield np.full((2, 1), n), np.zeros(2)',
+    'model.fit(draw(3), steps_per_epoch=2, epochs=2)',
+  );
+  expect([steps.x, steps.notes]).toEqual([[4, 4, 5, 5, 6, 6, 7, 7], []]);
 });
