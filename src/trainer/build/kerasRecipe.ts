@@ -34,6 +34,9 @@ export function readKeras(
 const ONE_FIT =
   "The batches of this train_on_batch are the source's own: on other data, the model is trained by one fit instead.";
 
+/** Arguments of a fit that mean nothing on other data. */
+const ofOwnData = ['sample_weight', 'validation_data', 'steps_per_epoch', 'validation_steps'];
+
 /** A program whose fits name arrays only where they are had: the others train on what a person has chosen. */
 function withoutLostData(
   program: KerasProgram,
@@ -49,7 +52,11 @@ function withoutLostData(
       return [{ ...step, kind: 'fit', call: plainFit(step.call) }];
     }
     if (step.kind !== 'fit') return [];
-    const { x: _x, y: _y, sample_weight: _weights, validation_data: _validation, ...named } = step.call.named;
+    const { x: _x, y: _y, ...given } = step.call.named;
+    const left = ofOwnData.filter((name) => (given[name] ?? null) !== null);
+    const text = `${left.join(', ')} of this fit ${left.length > 1 ? 'are' : 'is'} for the source's own data, and left out on other data.`;
+    if (left.length > 0) note({ kind: 'not-done', text, ...placeOf(step), changesLearning: false });
+    const named = Object.fromEntries(Object.entries(given).filter(([name]) => !ofOwnData.includes(name)));
     return [{ ...step, call: { ...step.call, named } }];
   });
   return { ...program, steps };

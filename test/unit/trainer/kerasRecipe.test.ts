@@ -46,7 +46,11 @@ describe('a program on data that a person has chosen', () => {
       'fit x y sample_weight',
       'evaluate x y sample_weight',
     ]);
-    expect(stepsOf('sample_weight', false)).toEqual(['make', 'compile', 'fit']);
+    const notes: SourceNote[] = [];
+    expect(stepsOfFile(join(folder, 'sample_weight.py'), false, notes)).toEqual(['make', 'compile', 'fit']);
+    expect(notes.map(({ text }) => text)).toContain(
+      "sample_weight of this fit is for the source's own data, and left out on other data.",
+    );
   });
 
   it('is fitted where its own steps are batches of its own, which a note says', () => {

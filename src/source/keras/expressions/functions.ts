@@ -46,7 +46,7 @@ export function callFunction(machine: Machine, callee: PyFunction, args: Argumen
 }
 
 /** Runs the body of a function: of a generator too, which gives nothing back. */
-export function runFunction(machine: Machine, callee: PyFunction, args: Arguments): Value {
+function runFunction(machine: Machine, callee: PyFunction, args: Arguments): Value {
   machine.trace.entered.add(callee.node);
   const scope = new Scope(callee.scope);
   if (callee.owner) scope.set('__class__', callee.owner);

@@ -21,11 +21,7 @@ export function declareData({
   const [x, y, weights] = ['x', 'y', 'sample_weight'].map((name) => named.get(name) ?? null);
   const inputs = arrayValue(x) ?? costlyArray(x);
   const targets = arrayValue(y) ?? costlyArray(y);
-  if (batchesOf(x)?.folder)
-    return {
-      named: {},
-      notes: named.has('validation_data') ? [[node, { ...otherFolder, changesLearning: named.has('callbacks') }]] : [],
-    };
+  if (batchesOf(x)?.folder) return { named: {}, notes: notesOnFolder(named).map((note) => [node, note]) };
   if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node, kind)] };
   const notes: (readonly [PyNode, NoteText])[] = [];
   const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };
@@ -50,11 +46,18 @@ function costlyArray(value: Value | undefined): KerasArray | null {
   return { kind: 'array', id: 0, shape: shape.some((size) => size === null) ? [] : shape.map(Number) };
 }
 
-const otherFolder: NoteText = {
-  kind: 'not-done',
-  text: 'validation_data is left out: images of a folder are validated by a share of the same folder (validation_split).',
-  changesLearning: false,
-};
+/** What a fit on images of a folder leaves out. */
+function notesOnFolder(named: ReadonlyMap<string, Value>): NoteText[] {
+  const notes: NoteText[] = [];
+  const add = (text: string, changesLearning: boolean) => notes.push({ kind: 'not-done', text, changesLearning });
+  if ((named.get('validation_data') ?? null) !== null) {
+    const instead = 'images of a folder are validated by a share of the same folder (validation_split)';
+    add(`validation_data is left out: ${instead}.`, named.has('callbacks'));
+  }
+  if (typeof named.get('steps_per_epoch') === 'number')
+    add('steps_per_epoch is left out: an epoch is all images of the folder.', false);
+  return notes;
+}
 
 function leftOut(name: string, changesLearning: boolean): NoteText {
   return { kind: 'not-done', text: `${name} is known only when the program runs and is left out.`, changesLearning };
