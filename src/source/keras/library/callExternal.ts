@@ -3,7 +3,7 @@ import type { Machine } from '../machine.js';
 import { noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
-import { type Arguments, isKind, lastName, type Value } from '../values/values.js';
+import { type Arguments, argumentsOf, isKind, lastName, type Value } from '../values/values.js';
 import { arrayFunctions } from './arrayFunctions.js';
 import { batchFunctions } from './batches.js';
 import { builtins } from './builtins.js';
@@ -14,7 +14,7 @@ import { datasetCall } from './datasets.js';
 import { distributedOptimizer } from './distributedOptimizer.js';
 import { startExperiment, updateConfig } from './experiments.js';
 import { pathFunctions } from './filePaths.js';
-import { kerasCall, learnWrapper, searchOf, sequential } from './keras.js';
+import { kerasCall, learnWrapper, searchOf, sequential, tunerOf } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { canonical, isSequential } from './paths.js';
@@ -92,8 +92,15 @@ const clearSession: LibraryCall = ({ machine }) => {
   return null;
 };
 
+/** `field(default_factory=lambda: [16, 8])` of a dataclass. */
+const fieldDefault: LibraryCall = ({ machine, args, node }) => {
+  const factory = args.named.get('default_factory');
+  return args.named.get('default') ?? (factory && machine.call(factory, argumentsOf([]), node));
+};
+
 const byPath: Readonly<Record<string, LibraryCall>> = {
   'os.environ.get': environment,
+  'dataclasses.field': fieldDefault,
   'os.getenv': environment,
   'wandb.init': startExperiment,
   'wandb.config.update': updateConfig,
@@ -119,6 +126,10 @@ const others: Readonly<Record<string, LibraryCall>> = {
   cross_validate: searchOf,
   GridSearchCV: searchOf,
   RandomizedSearchCV: searchOf,
+  RandomSearch: tunerOf,
+  BayesianOptimization: tunerOf,
+  Hyperband: tunerOf,
+  GridSearch: tunerOf,
   OrderedDict: (called) => builtins.dict?.(called),
   EasyDict: (called) => builtins.dict?.(called),
   deepcopy: ({ args }) => args.positional[0],

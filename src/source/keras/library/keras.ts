@@ -1,5 +1,6 @@
 import { initModel, newModel } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
+import type { PyNode } from '../tree.js';
 import { type Arguments, argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 import { isKeras } from './paths.js';
@@ -42,7 +43,7 @@ function isLayer(path: string): boolean {
 
 /** `classifier.fit(x, y, epochs=10)` of such a wrapper. */
 export function fitWrapper(machine: Machine, self: PyObject, args: Arguments): void {
-  const build = argument(self.call.args, 0, 'build_fn', 'model');
+  const build = argument(self.call.args, 0, 'build_fn', 'model', 'hypermodel');
   const wrapper = isKind(build, 'function') ? machine.trace.wrappers.get(build.node) : undefined;
   if (!wrapper || !isKind(build, 'function')) return;
   const named = new Map([...wrapper.args.named, ...args.named]);
@@ -64,6 +65,21 @@ export const searchOf: LibraryCall = ({ machine, args, node, path }) => {
   if (/^cross_/.test(lastName(path)) && data.length > 0) fitWrapper(machine, wrapper, argumentsOf(data));
   return { kind: 'object', call: { path, args, node }, attributes: new Map([['estimator', wrapper]]) };
 };
+
+/** `RandomSearch(build_model, objective='val_loss')`: its `search(x, y)` fits what the function builds. */
+export const tunerOf: LibraryCall = ({ machine, args, node, path }) => {
+  const build = argument(args, 0, 'hypermodel');
+  if (!isKind(build, 'function')) return undefined;
+  machine.trace.wrappers.set(build.node, { args: argumentsOf([]), node });
+  return { kind: 'object', call: { path, args, node }, attributes: new Map() };
+};
+
+/** What a tuner's `search` trains: the model once, with the values that are proposed for it. */
+export function searchTuner(machine: Machine, self: PyObject, args: Arguments, node: PyNode): void {
+  const text = 'What the tuner tries is left out: the model is trained once, with one value for each hyperparameter.';
+  machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
+  fitWrapper(machine, self, args);
+}
 
 /** `KerasClassifier(build_fn=create_model, epochs=10)` fits what the function builds, and passes it on what it is told. */
 export const learnWrapper: LibraryCall = ({ machine, args, node, path }) => {

@@ -7,7 +7,8 @@ import { adapted } from './adaptedLayers.js';
 import { batchesMethod } from './batches.js';
 import { callOption } from './commandLine.js';
 import { imageGeneratorMethod } from './imageGenerator.js';
-import { fitWrapper } from './keras.js';
+import { fitWrapper, searchTuner } from './keras.js';
+import { argument } from './library.js';
 import { canonical } from './paths.js';
 import { rateMethod } from './rates.js';
 import { weightsMethod } from './weights.js';
@@ -42,6 +43,8 @@ function kerasMethod(machine: Machine, self: PyObject, name: string, args: Argum
   if (/(?:^|\.)ImageDataGenerator$/.test(path)) return imageGeneratorMethod(self, name, args, node);
   const searched = self.attributes.get('estimator');
   if (name === 'fit' && /SearchCV$/.test(path) && isKind(searched, 'object')) fitWrapper(machine, searched, args);
+  if (name === 'search' && isKind(argument(self.call.args, 0, 'hypermodel'), 'function'))
+    searchTuner(machine, self, args, node);
   if (name === 'fit' && /Keras(?:Classifier|Regressor)$/.test(path)) fitWrapper(machine, self, args);
   if (/(?:^|\.)(?:load_model|model_from_json|Model)$/.test(path)) noteOtherModel(machine, path, name, node);
   const isOnWeights = name === 'get_weights' || name === 'set_weights';

@@ -32,18 +32,29 @@ export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion
     if (completion === 'break') return undefined;
     if (typeof completion === 'object') return completion;
   }
-  if (!known) forget(machine, body, scope, iterable, events);
+  const text = `what \`${expressionText(iterable)}\` goes over is known only when the program runs`;
+  if (!known) forget(machine, body, scope, { node: iterable, text, events, rounds: 1 });
   return runElse(machine, node, scope);
 }
 
-/** A loop over what is not known runs once: what it fills is not known, and a fit in it may be one of many. */
-function forget(machine: Machine, body: PyNode, scope: Scope, iterable: PyNode, events: number): void {
+interface Open {
+  /** What is not known of the loop, and why, as a sentence. */
+  readonly node: PyNode;
+  readonly text: string;
+  /** How many events there were before the loop. */
+  readonly events: number;
+  /** How often it was gone through. */
+  readonly rounds: number;
+}
+
+/** A loop of which is not known how often it runs: what it fills is not known, and a fit in it may be one of many. */
+function forget(machine: Machine, body: PyNode, scope: Scope, { node, text, events, rounds }: Open): void {
   const { program } = machine.trace;
-  const text = `what \`${expressionText(iterable)}\` goes over is known only when the program runs`;
-  loseFilled(machine, body, scope, { node: iterable, reason: text }, true);
+  loseFilled(machine, body, scope, { node, reason: text }, true);
   if (!program.trainedSince(events)) return;
-  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop is gone through once.`;
-  program.note(iterable, { kind: 'guessed', text: note, changesLearning: true }, null, events);
+  const times = rounds === 1 ? 'once' : rounds === 2 ? 'twice' : `${rounds} times`;
+  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop is gone through ${times}.`;
+  program.note(node, { kind: 'guessed', text: note, changesLearning: true }, null, events);
 }
 
 interface Rounds {
@@ -55,10 +66,13 @@ interface Rounds {
 function roundsOf(machine: Machine, body: PyNode): Rounds {
   const least = machine.remaining() / 2;
   const { trace } = machine;
+  let isFirst = true;
   const most = fits(body) ? Number.POSITIVE_INFINITY : trace.changes + MOST_LAYERS;
   return {
     next(node, scope) {
       machine.step();
+      if (!isFirst && handsOut(body)) return false;
+      isFirst = false;
       if (trace.changes < most && machine.remaining() > least) return true;
       const reason = 'a loop takes too many steps to be read to its end';
       loseFilled(machine, body, scope, { node, reason, costly: true }, true);
@@ -68,6 +82,15 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
       return false;
     },
   };
+}
+
+const handing = new WeakMap<PyNode, boolean>();
+
+/** A loop with `yield` waits for whoever takes what it hands out, mostly without an end: it is gone through once. */
+function handsOut(body: PyNode): boolean {
+  const known = handing.get(body) ?? /\byield\b/.test(body.text);
+  handing.set(body, known);
+  return known;
 }
 
 function fits(body: PyNode): boolean {
@@ -85,11 +108,12 @@ export function runWhile(machine: Machine, node: PyNode, scope: Scope): Completi
   if (!condition || !body) return undefined;
   const rounds = roundsOf(machine, body);
   const events = machine.trace.program.events.length;
-  while (rounds.next(node, scope)) {
+  for (let round = 1; rounds.next(node, scope); round++) {
     const holds = truth(machine.evaluate(condition, scope));
     if (holds === false) break;
     const completion = machine.run(body.children, scope);
-    if (holds === undefined) forget(machine, body, scope, condition, events);
+    const text = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
+    if (holds === undefined) forget(machine, body, scope, { node: condition, text, events, rounds: round });
     if (completion === 'break' || holds === undefined) break;
     if (typeof completion === 'object') return completion;
   }

@@ -150,3 +150,39 @@ model.add(Conv2D(8, (3, 3)))
 `);
   expect(questionsOf(reading)).toEqual(['data.input_shape: (28, 28)']);
 });
+
+test('takes the values that a dataclass gives its fields', () => {
+  const reading = read(`
+from dataclasses import dataclass, field
+
+@dataclass
+class Config:
+    hidden: list = field(default_factory=lambda: [16, 8])
+    out: int = field(default=3)
+
+config = Config()
+model = Sequential([Dense(units) for units in config.hidden])
+model.add(Dense(config.out))
+`);
+  expect(layersOf(reading)).toEqual(['Dense(16)', 'Dense(8)', 'Dense(3)']);
+  expect(reading.questions).toEqual([]);
+});
+
+test("fits what a tuner's function builds on what its search is given, and says that it does not search", () => {
+  const reading = read(`
+import keras_tuner as kt
+import numpy as np
+
+def build(hp):
+    model = Sequential()
+    model.add(Dense(hp.Int('units', min_value=4, max_value=8), input_dim=2))
+    model.compile('adam', 'mse')
+    return model
+
+tuner = kt.RandomSearch(build, objective='val_loss', max_trials=3)
+tuner.search(np.ones((8, 2)), np.ones((8, 4)), epochs=2)
+`);
+  expect(questionsOf(reading)).toEqual(['units: 4']);
+  expect(reading.program?.steps.map(({ kind }) => kind)).toEqual(['make', 'compile', 'fit']);
+  expect(reading.sourceNotes).toMatchObject([{ kind: 'not-done', line: 12 }]);
+});

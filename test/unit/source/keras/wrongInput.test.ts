@@ -134,6 +134,34 @@ test('multiplies sizes with TensorFlow as with NumPy', () => {
   expect(layersOf(read(text))).toEqual(['Dense(30)']);
 });
 
+test('goes once through a loop that hands out what others take', () => {
+  const text = `import numpy as np
+count = []
+
+def batches():
+    while True:
+        count.append(1)
+        yield np.ones((4, 2)), np.ones(4)
+
+generator = batches()
+model = Sequential([Dense(len(count), input_dim=2)])
+`;
+  expect(layersOf(read(text))).toEqual(['Dense(1, input_dim=2)']);
+});
+
+test('says how often a loop was gone through whose end is not known', () => {
+  const text = `model = Sequential([Dense(1, input_dim=1)])
+model.compile('sgd', 'mse')
+loss = 10
+while loss > 0.1:
+    history = model.fit(np.ones((4, 1)), np.ones(4))
+    loss = history.history['loss'][-1]
+`;
+  expect(read(text).sourceNotes.map((note) => note.text)).toContain(
+    'Whether `loss > 0.1` holds is known only when the program runs: the loop is gone through twice.',
+  );
+});
+
 test('notes an argument of a layer that stands outside of its brackets', () => {
   const text = `model = Sequential()
 model.add(Dense(8, input_dim=4), activation='relu')
