@@ -7,7 +7,7 @@ import { cutMiddle } from '../link/cutProblem.js';
 import { misspeltKey, rowAt } from './callText.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
-import { misspeltMember } from './misspeltMember.js';
+import { CALLED_CLASS, misspeltMember } from './misspeltMember.js';
 import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
 import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
@@ -62,7 +62,8 @@ function uncaughtText(text: string): Explanation {
   return { kind: 'user-code', message: `Uncaught ${firstLine(text)}`, location: null };
 }
 
-function explain(error: Error, stack: string, { tf, userCode, errors, lastLoaded }: ErrorContext): Explanation {
+function explain(error: Error, stack: string, context: ErrorContext): Explanation {
+  const { tf, userCode, errors, lastLoaded } = context;
   const rejected = UNHANDLED_REJECTION.exec(error.message);
   if (rejected) return uncaughtText(rejected[1] ?? '');
   if (error instanceof SourceError) {
@@ -70,7 +71,7 @@ function explain(error: Error, stack: string, { tf, userCode, errors, lastLoaded
   }
   const thrownAt = stackPlace(stack, userCode);
   const message = isThrownByTfjs(stack)
-    ? advised(error, stack, thrownAt, errors)
+    ? advised(error, stack, thrownAt, context)
     : withAdvice(error, memberAdvice(error, thrownAt, tf));
   if (error instanceof SyntaxError && !thrownAt && !MISSING_EXPORT.test(error.message)) {
     const location = syntaxErrorPlace(stack, lastLoaded, userCode);
@@ -98,14 +99,15 @@ function explain(error: Error, stack: string, { tf, userCode, errors, lastLoaded
 }
 
 /** tfjs's own words, with what would mend it where that is known. */
-function advised(error: Error, stack: string, thrownAt: SourceLocation | null, errors: TrainingErrors): string {
+function advised(error: Error, stack: string, thrownAt: SourceLocation | null, { tf, errors }: ErrorContext): string {
   const instead = tfjsInstead(error.message);
   if (instead) return instead;
   const [, missing] = /^Expected (\w+) to be a positive integer, but got undefined/.exec(error.message) ?? [];
   const advice =
     (missing && misspeltKey(thrownAt, missing)) ??
     tfjsAdvice(error.message, errors.modelOf(error)) ??
-    wasmMemoryAdvice(error.message, stack);
+    wasmMemoryAdvice(error.message, stack) ??
+    (CALLED_CLASS.test(error.message) ? memberAdvice(error, thrownAt, tf) : null);
   return withAdvice(error, advice);
 }
 

@@ -16,6 +16,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   fitOnBatch: 'trainOnBatch',
 };
 
+/** A class that is called without `new`; the second in tfjs's older JavaScript, where that runs until it misses a method. */
+export const CALLED_CLASS =
+  /^Class constructor \S+ cannot be invoked without 'new'|^_this\.getClassName is not a function/;
+
 /**
  * What was meant by a member that is not there; null where that is not known.
  * @param message of a TypeError
@@ -23,7 +27,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
  * @param tf the library, for the names that it has
  */
 export function misspeltMember(message: string, row: string, tf: object): string | null {
-  if (/^Class constructor \S+ cannot be invoked without 'new'/.test(message)) return classAdvice(row);
+  if (CALLED_CLASS.test(message)) return classAdvice(row);
   const [, called] = /^([\w$.]+) is not a function/.exec(message) ?? [];
   if (called !== undefined) return didYouMean(called.split('.'), tf, true);
   const [, read] = /^Cannot read properties of undefined \(reading '([\w$]+)'\)/.exec(message) ?? [];

@@ -26,6 +26,11 @@ describe('a member that is not there', () => {
     expect(misspeltMember(message, row, tf)).toBe(advice);
   });
 
+  it('is a class that is called, in the older JavaScript of tfjs-node', () => {
+    const advice = misspeltMember('_this.getClassName is not a function', 'const net = tf.Sequential();', tf);
+    expect(advice).toContain('tf.sequential({ layers: [...] })');
+  });
+
   it.each([
     [reading('length'), 'rows.list.length'],
     ['rows.toUpperCase is not a function', ''],
