@@ -5,6 +5,9 @@ import type { TrainerProblem, TrainerProblemKind } from '../protocol/trainer.js'
 /** What a wrong value can lead to. */
 const MAY_BE_BLAMED: readonly TrainerProblemKind[] = ['user-code', 'model', 'data', 'unsupported-on-wasm'];
 
+/** What is not run or has no layer here, whatever the values are. */
+const NO_VALUE_HELPS = /Python function|is no layer that|pretrained network|functional Model|tfjs has no/;
+
 /** Values that a sentence names where none of them stands on the error's own line. */
 const MOST_NAMED = 4;
 
@@ -12,6 +15,7 @@ const MOST_NAMED = 4;
 export function withProposedValues(problem: TrainerProblem, proposed: readonly ProposedValue[]): TrainerProblem {
   const { kind, severity, message, location } = problem;
   if (severity !== 'error' || proposed.length === 0 || !MAY_BE_BLAMED.includes(kind)) return problem;
+  if (NO_VALUE_HELPS.test(message)) return problem;
   const near = proposed.filter(
     (value) => value.location.file === location?.file && value.location.line === location.line,
   );

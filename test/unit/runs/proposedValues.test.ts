@@ -27,4 +27,6 @@ it('is left as it is where nothing was proposed, and where values cannot be the 
     const problem = { ...error, ...other };
     expect(withProposedValues(problem, proposed)).toBe(problem);
   }
+  const lambda = { ...error, message: 'Lambda runs a Python function, which GradLens does not.' };
+  expect(withProposedValues(lambda, proposed)).toBe(lambda);
 });
