@@ -123,7 +123,8 @@ function withAdvice(error: Error, advice: string | null): string {
 /** The first line, with what follows where it announces something. */
 function wholeSentence(text: string): string {
   const first = firstLine(text);
-  return first.endsWith(':') ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
+  const announces = first.endsWith(':') || /^Invalid TF_Status: \d+$/.test(first);
+  return announces ? text.trim().replaceAll(/\s*\n\s*/g, ' ') : first;
 }
 
 /** Where the user's code did not call the operation itself, the layer that did is at fault. */

@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
     'categoricalHinge logcosh categoricalCrossentropy sparseCategoricalCrossentropy binaryCrossentropy ' +
     'kullbackLeiblerDivergence poisson cosineProximity',
   metric:
-    'accuracy binaryAccuracy categoricalAccuracy precision recall binaryCrossentropy categoricalCrossentropy ' +
+    'accuracy binaryAccuracy categoricalAccuracy precision binaryCrossentropy categoricalCrossentropy ' +
     'sparseCategoricalCrossentropy mse MSE mae MAE mape MAPE cosine',
   Optimizer: 'adagrad adadelta adam adamax rmsprop sgd momentum',
 };
@@ -48,6 +48,9 @@ export function tfjsInstead(message: string): string | null {
   if (name === '') return null;
   const unknown = `tfjs knows no ${kind.toLowerCase()} "${name}".`;
   if (!names) return `${unknown} A layer of your own has to be registered with tf.serialization.registerClass.`;
+  if (kind === 'metric' && /^(?:recall|r2Score)$/.test(name)) {
+    return `${unknown.replace(/\.$/, '')} by its name: give the function, as in metrics: [tf.metrics.${name}].`;
+  }
   const other = kind === 'loss' ? OTHER_NAMES[name.toLowerCase()] : undefined;
   const meant = other ?? nearest(name, names);
   return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It knows ${names.join(', ')}.`;
@@ -56,17 +59,18 @@ export function tfjsInstead(message: string): string | null {
 /** Of `Error when checking target: expected dense_Dense2 to have shape [,3] but got array with shape [90,1]` and its like. */
 const SHAPES = [
   /^(?:Error when checking )?(?:model )?(input|target)\b.* has shape \[([\d,]*)\].* input with (\d+) examples?, each with shape \[([\d,]*)\]/,
-  /^Error when checking (?:model )?(input|target)\b.* to have shape \[([\d,]*)\],? but got array with shape \[(\d+),?([\d,]*)\]/,
+  /^Error when checking (?:model )?(input|target)? ?: expected \S+ to have shape \[(?:null)?([\d,]*)\],? but got array with shape \[(\d+),?([\d,]*)\]/,
 ];
 
 /** What would mend an error of tfjs's, as sentences to be added to its own; null where that is not known. */
 export function tfjsAdvice(message: string, model: FailedModel): string | null {
   const text = message.replaceAll(/\s+/g, ' ');
   for (const pattern of SHAPES) {
-    const [, what, expected = '', count = '', given = ''] = pattern.exec(text) ?? [];
+    const [matched, what, expected = '', count = '', given = ''] = pattern.exec(text) ?? [];
+    if (matched === undefined) continue;
     const shapes = { expected: expected.replace(/^,/, ''), count: Number(count), given };
-    if (what === 'target') return targetAdvice(shapes, model);
-    if (what === 'input') return inputAdvice(shapes);
+    // What predict is given has no name.
+    return what === 'target' ? targetAdvice(shapes, model) : inputAdvice(shapes);
   }
   const [, about, wanted, got] =
     /(input|target)?: expected \S+ to have (\d+) dimension\(s\)[.,] but got array with shape ([\d,]*)/.exec(text) ?? [];
@@ -141,6 +145,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
     /is not the size the model expected\. .*list of Tensor\(s\): [-\d.,\s]+$/,
     'It takes tensors: tf.tensor2d([[1, 2], [3, 4]]) makes one of two samples with two numbers each.',
+  ],
+  [
+    /getMonitorValue is not a function/,
+    'A list takes callbacks of tfjs alone, or plain objects alone: make one of a plain object with new tf.CustomCallback({ ... }).',
   ],
   [
     /Invalid TF_Status: 8\b|OOM when allocating/,

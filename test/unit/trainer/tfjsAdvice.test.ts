@@ -62,6 +62,12 @@ it.each([
     none,
     /It takes tensors: tf\.tensor2d/,
   ],
+  [
+    'Error when checking : expected dense_Dense1_input to have shape [null,3] but got array with shape [3,1].',
+    none,
+    /A tensor1d is 3 samples.*tf\.tensor2d/,
+  ],
+  ['this.getMonitorValue is not a function', none, /new tf\.CustomCallback/],
   ['The model needs to be compiled before being used.', none, /model\.compile\(/],
   ['Sequential model cannot be built: model is empty. Add some layers first.', none, /layers: \[\.\.\.\]/],
   [
@@ -84,6 +90,7 @@ it('Names that tfjs does not know are told with the nearest that it does, and ne
   expect(tfjsInstead(`Unknown initializer: glorotUnifrom. ${cut}`)).toContain('Did you mean "glorotUniform"?');
   expect(tfjsInstead('Unknown loss meanSquareError')).toContain('Did you mean "meanSquaredError"?');
   expect(tfjsInstead('Unknown metric acuracy')).toContain('Did you mean "accuracy"?');
+  expect(tfjsInstead('Unknown metric recall')).toContain('metrics: [tf.metrics.recall]');
   expect(tfjsInstead('Unknown Optimizer adm')).toContain('Did you mean "adam"?');
   expect(tfjsInstead(`Unknown layer: Ratio. ${cut}`)).toContain('registerClass');
   expect(tfjsInstead('Something else')).toBeNull();
