@@ -1,4 +1,4 @@
-import { NotKnown } from './values.js';
+import { NotKnown } from './notKnown.js';
 
 /** What the arrays of one reading may take. */
 export interface Budget {

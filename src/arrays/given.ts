@@ -1,4 +1,5 @@
-import { type DType, dtypeOf } from './numpy/dtypes.js';
+import { dtypeOf } from './numpy/dtypeOf.js';
+import type { DType } from './numpy/dtypes.js';
 import type { NdArray } from './numpy/ndArray.js';
 import { arrayOf, asArray } from './numpy/nested.js';
 import type { Along } from './numpy/reductions.js';

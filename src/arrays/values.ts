@@ -1,6 +1,7 @@
+import { NotKnown, type Scalar } from './notKnown.js';
 import type { NdArray } from './numpy/ndArray.js';
 
-export type Scalar = null | boolean | number | string;
+export { NotKnown, type Scalar };
 
 /**
  * What functions of NumPy, pandas and scikit-learn take and give. Numbers are Python's floats and whole numbers alike; lists and tuples are arrays of
@@ -11,19 +12,6 @@ export type Arg = Scalar | NdArray | ArrayObject | Slice | Callable | readonly A
 export interface Args {
   readonly positional: readonly Arg[];
   readonly named: ReadonlyMap<string, Arg>;
-}
-
-/** Thrown where a value cannot be had here; its message says why, and ends without a full stop. */
-export class NotKnown extends Error {
-  override readonly name = 'NotKnown';
-
-  /** @param costly whether it could be had with more effort */
-  constructor(
-    message: string,
-    readonly costly = false,
-  ) {
-    super(message);
-  }
 }
 
 /** `a:b:c` between brackets. */

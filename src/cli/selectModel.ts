@@ -1,5 +1,6 @@
 import type { SourceModel } from '../protocol/source.js';
-import type { SourceSpan, TrainerOptions } from '../protocol/trainer.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
+import type { TrainerOptions } from '../protocol/trainer.js';
 import { otherModels } from '../source/otherModels.js';
 import type { TrainArguments } from './trainArguments.js';
 

@@ -1,4 +1,4 @@
-import type { SourceSpan } from '../protocol/trainer.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { Layer, Tfjs } from '../trainer/tfjs/tfjs.js';
 import type { KerasNotes } from './kerasNotes.js';
 import type { MetricNames } from './metrics/metricNames.js';

@@ -1,6 +1,6 @@
 import type { KerasCall } from '../protocol/keras.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
-import type { SourceSpan } from '../protocol/trainer.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
 
 export interface KerasNote {
   /** A warning is about what Keras does as well. */

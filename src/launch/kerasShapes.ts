@@ -1,6 +1,6 @@
 import { type ShapeProblem, shapeProblem } from '../keras/shapes/shapeProblem.js';
 import type { KerasProgram, KerasStep } from '../protocol/kerasProgram.js';
-import type { KerasReading } from '../source/keras/declareKeras.js';
+import type { KerasReading } from '../source/keras/reading.js';
 
 type MakeStep = Extract<KerasStep, { kind: 'make' }>;
 

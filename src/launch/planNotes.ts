@@ -1,6 +1,6 @@
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
-import type { SourceSpan } from '../protocol/trainer.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
 
 const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
 const SHAPE_FROM_DATA = 'Its first layer says nothing of its input: the shape is taken from the data.';

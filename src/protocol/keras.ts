@@ -1,5 +1,5 @@
 import type { SourceLocation } from './fit.js';
-import type { SourceSpan } from './trainer.js';
+import type { SourceSpan } from './sourceSpan.js';
 
 /** A Python value as the source tells it, without running Python. A tuple is a list. */
 export type KerasValue =

@@ -2,7 +2,7 @@ import type { DataLimits, DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
 import type { SourceBuilder, SourceModel } from './source.js';
 import type { SourceNote } from './sourceNote.js';
-import type { SourceSpan } from './trainer.js';
+import type { SourceSpan } from './sourceSpan.js';
 
 /**
  * How Run trains a model. `file`: Node runs the file that makes and trains it; `other-file`: another file that imports it is run;

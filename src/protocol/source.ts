@@ -1,4 +1,4 @@
-import type { SourceSpan } from './trainer.js';
+import type { SourceSpan } from './sourceSpan.js';
 
 /** A layer as the source shows it. */
 export interface SourceLayer {

@@ -4,13 +4,7 @@ import type { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from '
 import type { BuildTask } from './launch.js';
 import type { HistogramRecord, RecordBatch } from './records.js';
 import type { SourceNote } from './sourceNote.js';
-
-/** A stretch of a source file, lines and columns from 1, the end exclusive. */
-export interface SourceSpan {
-  readonly file: string;
-  readonly start: { readonly line: number; readonly column: number };
-  readonly end: { readonly line: number; readonly column: number };
-}
+import type { SourceSpan } from './sourceSpan.js';
 
 /**
  * Whether steps are compiled where tfjs-node trains. `auto`: checked against eager steps before the takeover and rarely afterwards;

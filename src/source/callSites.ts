@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import type { SourceSpan } from '../protocol/trainer.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
 import { assignedName } from './javascript/assignedName.js';
 import { type Call, type Class, isCall, isClass } from './javascript/nodeKinds.js';
 import { parseJavaScript } from './javascript/parse.js';

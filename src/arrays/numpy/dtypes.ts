@@ -1,4 +1,4 @@
-import { type Arg, Name, NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 
 export type DType =
   | 'bool'
@@ -140,10 +140,9 @@ const names: Readonly<Record<string, DType>> = {
   category: 'str',
 };
 
-/** A type by what a program gives for `dtype`. @throws {NotKnown} */
-export function dtypeOf(value: Arg): DType {
-  const name = value instanceof Name ? value.path : value;
-  const last = typeof name === 'string' ? name.slice(name.lastIndexOf('.') + 1).replace(/^[<>=|]/, '') : '';
+/** A type by the name that a program gives for `dtype`. @throws {NotKnown} */
+export function dtypeNamed(value: Scalar): DType {
+  const last = typeof value === 'string' ? value.slice(value.lastIndexOf('.') + 1).replace(/^[<>=|]/, '') : '';
   const known = Object.hasOwn(names, last) ? names[last] : undefined;
   if (known) return known;
   throw new NotKnown(`the type ${last || 'given'} is not known`);

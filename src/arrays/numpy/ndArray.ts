@@ -1,5 +1,5 @@
 import { checkedSize } from '../budget.js';
-import { NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { type DType, type Numbers, newStore, type Store } from './dtypes.js';
 
 export function rowStrides(shape: readonly number[]): number[] {

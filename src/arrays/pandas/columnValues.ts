@@ -1,4 +1,5 @@
-import { dtypeOf, isText } from '../numpy/dtypes.js';
+import { dtypeOf } from '../numpy/dtypeOf.js';
+import { isText } from '../numpy/dtypes.js';
 import { mapNumbers, toFloats } from '../numpy/elementwise.js';
 import { booleans, floats, objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
-import { dtypeOf, isText } from '../numpy/dtypes.js';
+import { dtypeOf } from '../numpy/dtypeOf.js';
+import { isText } from '../numpy/dtypes.js';
 import { booleans, floats, integers, objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';

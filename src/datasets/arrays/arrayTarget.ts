@@ -1,11 +1,13 @@
 import { HumanError } from '../../errors/humanError.js';
+import type { DataSpec } from '../../protocol/data.js';
 import { classLabels } from '../classLabels.js';
 import { rangeOf } from '../rows/memoryRows.js';
 import { sizeOf } from '../rows/shapes.js';
 import { targetNeed } from '../targetNeed.js';
 import type { ModelShapes, TargetDescription } from '../types.js';
 import type { NpyArray } from './npyFile.js';
-import type { ArraySpec } from './openArrays.js';
+
+export type ArraySpec = Extract<DataSpec, { kind: 'arrays' }>;
 
 interface ArrayTarget {
   readonly target: TargetDescription;

@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DataLimits, DataSpec } from '../../protocol/data.js';
+import type { DataLimits } from '../../protocol/data.js';
 import { memoryRows } from '../rows/memoryRows.js';
 import type { RowSource } from '../rows/rowSource.js';
 import type { ModelShapes } from '../types.js';
-import { arrayTarget } from './arrayTarget.js';
+import { type ArraySpec, arrayTarget } from './arrayTarget.js';
 import { loadArray } from './loadArray.js';
 import type { NpyArray } from './npyFile.js';
-
-export type ArraySpec = Extract<DataSpec, { kind: 'arrays' }>;
 
 const WHITE = 255;
 

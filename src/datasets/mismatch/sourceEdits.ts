@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { ProblemFix, SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import type { ProblemFix } from '../../protocol/trainer.js';
 import type { MismatchLayer, ReadSource } from './types.js';
 
 /** Text of a call in a file. */

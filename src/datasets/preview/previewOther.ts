@@ -1,8 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
+import type { ArraySpec } from '../arrays/arrayTarget.js';
 import { arrayTarget } from '../arrays/arrayTarget.js';
 import { loadArray } from '../arrays/loadArray.js';
-import { type ArraySpec, openArrays } from '../arrays/openArrays.js';
+import { openArrays } from '../arrays/openArrays.js';
 import { builtInOf } from '../builtIn/catalogue.js';
 import { imageFolder } from '../images/imageFolder.js';
 import type { ModelShapes, TargetDescription } from '../types.js';

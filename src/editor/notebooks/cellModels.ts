@@ -1,5 +1,5 @@
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
 
 /** A notebook's model as a cell shows it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ProblemFix, SourceSpan, TrainerProblem } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import type { ProblemFix, TrainerProblem } from '../../protocol/trainer.js';
 import { LANGUAGES } from '../models/languages.js';
 
 /** An edit that mends a problem, with the text that it was made for. */

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import type { SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 
 /** A node's stretch of its file; the parser counts columns from 0, a span from 1. */
 export function sourceSpan(node: Node, file: string): SourceSpan {

@@ -10,9 +10,9 @@ import { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
 import { runStatements } from './statements/statements.js';
 import type { PyNode } from './tree.js';
-import { Scope } from './values/scope.js';
+import { Names } from './values/scope.js';
 import { unknown } from './values/unknown.js';
-import { external } from './values/values.js';
+import { external, type Value } from './values/values.js';
 
 /** Share of all steps that one attempt may take. */
 const ATTEMPT_SHARE = 0.4;
@@ -33,7 +33,7 @@ export function createInterpreter(
   arrays: Arrays,
   { steps: mostSteps, isPlan }: Effort = planEffort,
 ): Machine {
-  const module = new Scope(null);
+  const module = new Names<Value>(null);
   const attemptSteps = mostSteps * ATTEMPT_SHARE;
   let steps = 0;
   let limit = attemptSteps;

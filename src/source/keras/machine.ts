@@ -1,10 +1,10 @@
 import type { Arrays } from '../../arrays/arrays.js';
+import type { OpenQuestion } from '../../protocol/launch.js';
 import type { LayerNames } from './library/layerNames.js';
 import type { Recorder } from './program/recorder.js';
-import type { Questions } from './questions/questions.js';
+import type { Use } from './questions/use.js';
 import type { PyNode } from './tree.js';
-import type { Scope } from './values/scope.js';
-import type { Arguments, PyClass, PyFunction, PyInstance, PyModel, Value } from './values/values.js';
+import type { Arguments, PyClass, PyFunction, PyInstance, PyModel, PyUnknown, Scope, Value } from './values/values.js';
 
 /** How a block of statements ended, where not at its end. */
 export type Completion = undefined | 'break' | 'continue' | { readonly value: Value };
@@ -40,11 +40,24 @@ export interface Trace {
   readonly wrappers: Map<PyNode, { args: Arguments; node: PyNode }>;
 }
 
+/** Values that only a person knows: asked for, or answered already. */
+export interface OpenValues {
+  /** The value that an answer gives what is not known; the unknown itself where there is none. */
+  settle(machine: Machine, unknown: PyUnknown): Value;
+  ask(unknown: PyUnknown, use: Use): void;
+  /** Says that a value is used as a list of so many entries. */
+  expectList(unknown: PyUnknown, entries: number): void;
+  reserve(name: string, from: number): void;
+  readonly asked: ReadonlyMap<unknown, OpenQuestion>;
+  /** Names of the answers that were used. */
+  readonly used: ReadonlySet<string>;
+}
+
 /** What the handlers of expressions, statements and libraries ask of the interpreter. */
 export interface Machine {
   readonly root: PyNode;
   readonly module: Scope;
-  readonly questions: Questions;
+  readonly questions: OpenValues;
   readonly trace: Trace;
   /** What computes with the numbers of arrays. */
   readonly arrays: Arrays;

@@ -1,8 +1,7 @@
 import type { Arrays } from '../../arrays/arrays.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
-import type { KerasValues } from '../../protocol/kerasProgram.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { Effort } from './contents/sourceArrays.js';
 import { withBuildShape } from './declaration/buildShape.js';
 import { dataHint } from './declaration/dataHint.js';
@@ -10,13 +9,13 @@ import { declareLayers, UnknownLayer } from './declaration/declareLayers.js';
 import { declareCompile, declareFit, goalOf } from './declaration/declareTraining.js';
 import { versionOf } from './declaration/version.js';
 import { Writer } from './declaration/writer.js';
-import type { KerasReading } from './declareKeras.js';
 import { valuesAtCalls } from './flow/callers.js';
 import { runProgram } from './flow/run.js';
 import { createInterpreter } from './interpreter.js';
 import type { Machine } from './machine.js';
 import { declareProgram } from './program/declareProgram.js';
 import { Questions } from './questions/questions.js';
+import { NO_VALUES, type Reading } from './reading.js';
 import type { PyNode } from './tree.js';
 import type { PyModel, PyUnknown } from './values/values.js';
 
@@ -31,14 +30,6 @@ export interface Source {
   readonly effort: Effort;
   /** Whether all models that the program trains are wanted, and not only those that belong to the one that is read. */
   readonly whole: boolean;
-}
-
-/** Nothing that only the process which has read the source holds. */
-export const NO_VALUES: KerasValues = { arrays: new Map(), callbacks: new Map(), functions: new Map() };
-
-export interface Reading extends KerasReading {
-  /** Names of the answers that it used. */
-  readonly used: ReadonlySet<string>;
 }
 
 /** Reads a model once, with the answers that there are. */

@@ -1,9 +1,8 @@
 import type { ModelRecord } from './modelRecord.js';
 import type { PythonNode } from './node.js';
-import type { Scope } from './scope.js';
 import type { State } from './state.js';
 import type { PythonTree } from './tree.js';
-import type { ClassValue, FunctionValue, ListValue, Value, Values } from './values.js';
+import type { ClassValue, FunctionValue, ListValue, Scope, Value, Values } from './values.js';
 
 /** An argument as a call hands it over. */
 export interface Passed {

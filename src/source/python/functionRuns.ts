@@ -1,8 +1,9 @@
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
 import { childNamed, type PythonNode } from './node.js';
 import { parametersOf } from './parameters.js';
-import { newScope, type Scope } from './scope.js';
+import { newScope } from './scope.js';
 import { union } from './union.js';
+import type { Scope } from './values.js';
 import { type FunctionValue, nothing, unknown, type Value, type Values } from './values.js';
 
 /** Runs a function's body with its parameters bound, and returns what it may return. */

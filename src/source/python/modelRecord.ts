@@ -1,6 +1,11 @@
-import type { Frame } from './evaluator.js';
 import type { PythonNode } from './node.js';
 import type { ModelValue, Value, Values } from './values.js';
+
+/** A function that runs, by its call. */
+interface CallFrame {
+  readonly call: PythonNode | null;
+  readonly passed: ReadonlySet<Value>;
+}
 
 /** A layer as the source shows it. */
 export interface LayerEntry {
@@ -68,7 +73,7 @@ export class ModelRecord {
   }
 
   /** Where a model is compiled or fitted: the call, or the one that handed the model down to where it is. */
-  place(model: Value, call: PythonNode, frames: readonly Frame[]): PythonNode {
+  place(model: Value, call: PythonNode, frames: readonly CallFrame[]): PythonNode {
     return frames.find((frame) => frame.call && frame.passed.has(model))?.call ?? call;
   }
 

@@ -1,13 +1,4 @@
-import type { Values } from './values.js';
-
-/** A module's, function's or class's names. */
-export interface Scope {
-  readonly kind: 'module' | 'function' | 'class';
-  readonly parent: Scope | null;
-  readonly variables: Map<string, Values>;
-  /** Names that `global` or `nonlocal` lends from another scope. */
-  readonly lent: Map<string, Scope>;
-}
+import type { Scope, Values } from './values.js';
 
 export function newScope(kind: Scope['kind'], parent: Scope | null): Scope {
   return { kind, parent, variables: new Map(), lent: new Map() };

@@ -1,5 +1,5 @@
 import type { TreeCursor } from '@lezer/common';
-import type { SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import { blockStarts } from './blocks.js';
 import { treeOfBlock } from './blockTrees.js';
 import type { PythonNode } from './node.js';

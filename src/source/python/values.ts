@@ -1,5 +1,4 @@
 import type { PythonNode } from './node.js';
-import type { Scope } from './scope.js';
 
 /** What an expression may be: one of these, as far as the source shows it. */
 export type Values = readonly Value[];
@@ -128,4 +127,13 @@ export const nothing: ConstantValue = { kind: 'constant', value: null };
 
 export function unknown(hint = ''): UnknownValue {
   return { kind: 'unknown', hint, node: null };
+}
+
+/** A module's, function's or class's names. */
+export interface Scope {
+  readonly kind: 'module' | 'function' | 'class';
+  readonly parent: Scope | null;
+  readonly variables: Map<string, Values>;
+  /** Names that `global` or `nonlocal` lends from another scope. */
+  readonly lent: Map<string, Scope>;
 }

@@ -1,6 +1,6 @@
 import type { ModelSize } from '../../protocol/fit.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import { type Grown, layerGrowth } from './layerGrowth.js';
 import { LayerText } from './layerText.js';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Batch } from '../tap/stepListener.js';
 import type { Layer, Tensor } from '../tfjs/tfjs.js';
-import type { Cause, NotANumberContext } from './notANumber.js';
+import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKernels.js';
 
 /** What tfjs makes of the loss that a model is compiled with, for each output. */

@@ -4,7 +4,7 @@ import type { Layer, Tensor } from '../tfjs/tfjs.js';
 import { badSamples } from './badSamples.js';
 import { brokenLayer, EXPLODED, explosion, largestOf, lossText, steepText } from './brokenComputation.js';
 import type { FitSession } from './fitSession.js';
-import type { Cause, NotANumberContext } from './notANumber.js';
+import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, watchKernels } from './watchKernels.js';
 
 /**

@@ -1,7 +1,12 @@
-import type { StepTrace } from '../compiled/trace/stepTrace.js';
 import { activationStatistics } from '../tap/activationStatistics.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
 import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
+
+/** Where a step is traced: the operations that measure, and what they give. */
+export interface ActivationTrace {
+  during<T>(phase: 'measure', run: () => T): T;
+  noteActivations(of: FitActivations, tensor: Tensor): void;
+}
 
 /** The layers of one fit, whose outputs are measured every so many batches. */
 export class FitActivations {
@@ -26,7 +31,7 @@ export class FitActivations {
   }
 
   /** Runs a forward pass, and the backward pass with it, and measures what the layers put out in it. */
-  observe<T>(run: () => T, trace: StepTrace | null): T {
+  observe<T>(run: () => T, trace: ActivationTrace | null): T {
     const { tf } = this;
     const measure = <U>(measured: () => U) => (trace ? trace.during('measure', measured) : measured());
     const { result, outputs } = watchOutputs(tf, this.layers, run);

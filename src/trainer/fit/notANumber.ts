@@ -1,14 +1,12 @@
-import type { SourceLocation } from '../../protocol/fit.js';
 import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
-import type { CreatedLayers } from '../capture/createdLayers.js';
-import type { UserCode } from '../capture/userCode.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
 import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
 import { brokenComputation } from './brokenComputation.js';
 import { brokenOwnLoss } from './brokenOwnLoss.js';
 import type { FitSession, StepRow } from './fitSession.js';
+import type { Cause, NotANumberContext } from './notANumberCause.js';
 
 /** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
 export function isNotANumber({ loss, lossKnown, statistics }: StepRow): boolean {
@@ -32,18 +30,6 @@ export interface BrokenStep {
   readonly restore: Restore;
   /** What the `fit` under way was given: inputs and targets; empty where only its batches are known. */
   readonly given: readonly unknown[];
-}
-
-export interface NotANumberContext {
-  readonly tf: Tfjs;
-  readonly created: CreatedLayers;
-  readonly userCode: UserCode;
-}
-
-/** What broke, as the end of a sentence, and where. */
-export interface Cause {
-  readonly text: string;
-  readonly location: SourceLocation | null;
 }
 
 /**

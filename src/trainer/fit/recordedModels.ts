@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { SourceSpan, TrainerOptions } from '../../protocol/trainer.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import { innerModel, type Sequential, type Tfjs, type TrainingModel } from '../tfjs/tfjs.js';
 

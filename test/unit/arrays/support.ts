@@ -5,7 +5,7 @@ import { NdArray } from '../../../src/arrays/numpy/ndArray.js';
 import { Index } from '../../../src/arrays/pandas/labels.js';
 import { DataFrame, Series } from '../../../src/arrays/pandas/tables.js';
 import type { Scalar } from '../../../src/arrays/values.js';
-import { contentsOf } from '../../../src/source/keras/contents/convert.js';
+import { contentsOf } from '../../../src/source/keras/contents/contentsOf.js';
 import { sourceArrays, trainEffort } from '../../../src/source/keras/contents/sourceArrays.js';
 import { createInterpreter } from '../../../src/source/keras/interpreter.js';
 import { Questions } from '../../../src/source/keras/questions/questions.js';

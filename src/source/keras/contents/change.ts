@@ -5,7 +5,8 @@ import type { PyNode } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { isKind, type Value } from '../values/values.js';
-import { contentsOf, shapeOf, toArg, toIndices } from './convert.js';
+import { contentsOf } from './contentsOf.js';
+import { shapeOf, toArg, toIndices } from './convert.js';
 
 /** What is made of a value that is lost is lost for the same reason. */
 export function lostLike(self: Value, made: Value): Value {

@@ -6,7 +6,8 @@ import type { Lost, PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
 import { isDropped, lose, refresh } from './change.js';
-import { contentsOf, shapeOf, toArg, toArgs, toIndices, toValue } from './convert.js';
+import { contentsOf } from './contentsOf.js';
+import { shapeOf, toArg, toArgs, toIndices, toValue } from './convert.js';
 
 /**
  * A value computed with its numbers where they are known; else what is known without them, and why no more is.

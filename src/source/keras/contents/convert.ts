@@ -21,6 +21,7 @@ import { array, type PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { questionName } from '../values/unknown.js';
 import { type Arguments, argumentsOf, external, isKind, type Key, list, tuple, type Value } from '../values/values.js';
+import { contentsOf } from './contentsOf.js';
 
 /** Names of numbers. */
 const numbers: Readonly<Record<string, number>> = {
@@ -31,11 +32,6 @@ const numbers: Readonly<Record<string, number>> = {
   'pandas.NA': Number.NaN,
   'numpy.NINF': Number.NEGATIVE_INFINITY,
 };
-
-/** What an array, a table or a library's object holds; null where only its shape is known, or it is none of these. */
-export function contentsOf(value: Value | undefined): Contents | null {
-  return isKind(value, 'array') || isKind(value, 'object') ? (value.contents ?? null) : null;
-}
 
 /** A value of the program as the functions of arrays take it. @throws {NotKnown} */
 export function toArg(machine: Machine, value: Value, node: PyNode): Arg {

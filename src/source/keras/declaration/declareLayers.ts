@@ -1,5 +1,5 @@
 import type { KerasCall } from '../../../protocol/keras.js';
-import type { SourceSpan } from '../../../protocol/trainer.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { modelLayers } from '../program/modelLayers.js';
 import type { Use } from '../questions/use.js';
 import type { PyNode } from '../tree.js';

@@ -1,4 +1,4 @@
-import { numeric } from '../expressions/operators.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, type Value } from '../values/values.js';
 import type { LayerFacts } from './layerFacts.js';
 

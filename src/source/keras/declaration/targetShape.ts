@@ -1,4 +1,4 @@
-import { numeric } from '../expressions/operators.js';
+import { numeric } from '../values/numeric.js';
 import { hasUnits, type LayerFacts } from './layerFacts.js';
 import { sampleShape } from './sampleShape.js';
 

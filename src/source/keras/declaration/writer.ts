@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../../protocol/fit.js';
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
-import type { SourceSpan } from '../../../protocol/trainer.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { canonical, isKeras } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { type Use, useOf } from '../questions/use.js';

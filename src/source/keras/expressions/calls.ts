@@ -10,8 +10,8 @@ import { suggested } from '../library/suggestions.js';
 import type { Machine } from '../machine.js';
 import { noteAssigned, noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
-import type { Scope } from '../values/scope.js';
 import { derive, unknown } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import {
   type Arguments,
   isKind,

@@ -2,10 +2,10 @@ import type { Machine } from '../machine.js';
 import { assign } from '../statements/assign.js';
 import { itemsOf } from '../statements/iterate.js';
 import { type PyNode, splitAt } from '../tree.js';
-import { Scope } from '../values/scope.js';
+import { Names } from '../values/scope.js';
 import { truth } from '../values/settled.js';
 import { derive } from '../values/unknown.js';
-import { isKind, type Key, list, type Value } from '../values/values.js';
+import { isKind, type Key, list, type Scope, type Value } from '../values/values.js';
 import { keyOf } from './collections.js';
 
 interface Clause {
@@ -21,7 +21,7 @@ export function comprehension(machine: Machine, node: PyNode, scope: Scope): Val
   );
   const [result = [], ...loops] = parts;
   const clauses = loops.flatMap(readClause);
-  const inner = new Scope(scope);
+  const inner = new Names<Value>(scope);
   const made: Value[] = [];
   const keys: Key[] = [];
   const isDict = result.some((child) => child.type === ':');

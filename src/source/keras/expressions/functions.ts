@@ -1,8 +1,8 @@
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt, walk } from '../tree.js';
-import { Scope } from '../values/scope.js';
+import { Names } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
-import { type Arguments, list, type Parameter, type PyFunction, type Value } from '../values/values.js';
+import { type Arguments, list, type Parameter, type PyFunction, type Scope, type Value } from '../values/values.js';
 import { keepGenerator } from './generators.js';
 
 /** Deepest nesting of calls of the file's own functions. */
@@ -48,7 +48,7 @@ export function callFunction(machine: Machine, callee: PyFunction, args: Argumen
 /** Runs the body of a function: of a generator too, which gives nothing back. */
 function runFunction(machine: Machine, callee: PyFunction, args: Arguments): Value {
   machine.trace.entered.add(callee.node);
-  const scope = new Scope(callee.scope);
+  const scope = new Names<Value>(callee.scope);
   if (callee.owner) scope.set('__class__', callee.owner);
   if (callee.self !== undefined) scope.set('__self__', callee.self);
   bindArguments(machine, callee, args, scope);

@@ -1,9 +1,8 @@
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
-import type { Scope } from '../values/scope.js';
 import { isUnsettled } from '../values/settled.js';
 import { derive, unknown } from '../values/unknown.js';
-import type { Value } from '../values/values.js';
+import type { Scope, Value } from '../values/values.js';
 import { formatValue } from './format.js';
 
 const known = new WeakMap<PyNode, number>();

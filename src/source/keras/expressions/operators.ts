@@ -2,10 +2,10 @@ import { contentsNegation, contentsOperation } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
-import { rateNumber } from '../values/rates.js';
-import type { Scope } from '../values/scope.js';
+import { numeric } from '../values/numeric.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import { isKind, list, type PyList, type Value } from '../values/values.js';
 import { percentFormat } from './format.js';
 
@@ -156,11 +156,6 @@ function elementwise(left: Value, right: Value): PyArray | undefined {
   if (first && second) return (first.shape?.length ?? 0) >= (second.shape?.length ?? 0) ? first : second;
   const only = first ?? second;
   return only ? array(only.shape, only) : undefined;
-}
-
-export function numeric(value: Value | undefined): number | null {
-  if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'number' ? value : (rateNumber(value) ?? null);
 }
 
 function finite(result: number | undefined): number | undefined {

@@ -1,14 +1,14 @@
 import { bracketFunction, contentsItem } from '../contents/compute.js';
-import { contentsOf } from '../contents/convert.js';
+import { contentsOf } from '../contents/contentsOf.js';
 import { sliceArray } from '../library/arraySlices.js';
 import type { Machine } from '../machine.js';
 import { inBrackets, type PyNode } from '../tree.js';
 import { type Index, limits, type Slice } from '../values/indices.js';
-import type { Scope } from '../values/scope.js';
+import { numeric } from '../values/numeric.js';
 import { isUnsettled } from '../values/settled.js';
 import { derive, unknown, usedAsList } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
-import { numeric } from './operators.js';
 
 /** `value[index]`, `value[a:b]`, `value[:, 3]`. */
 export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {

@@ -1,11 +1,11 @@
 import { NdArray } from '../../../arrays/numpy/ndArray.js';
 import { NotKnown } from '../../../arrays/values.js';
 import { toArg } from '../contents/convert.js';
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import { samplesOf } from '../program/batchContents.js';
 import type { PyNode } from '../tree.js';
 import { batchesOf } from '../values/batches.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, lastName, list, type PyObject, type Value } from '../values/values.js';
 
 /**

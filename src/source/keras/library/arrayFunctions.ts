@@ -1,5 +1,5 @@
-import { numeric } from '../expressions/operators.js';
 import { array, type PyArray } from '../values/arrays.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, list, type Value } from '../values/values.js';
 import { classCount, exclusiveOr } from './arrayLiterals.js';
 import { reshaped, transposed } from './arrayMethods.js';

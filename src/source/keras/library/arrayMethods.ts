@@ -1,7 +1,7 @@
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
+import { numeric } from '../values/numeric.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, type Value } from '../values/values.js';
 import { argument } from './library.js';

@@ -1,8 +1,8 @@
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array, type Columns, type PyArray } from '../values/arrays.js';
 import { type Index, limits } from '../values/indices.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, list, type Value } from '../values/values.js';
 
 /** `x[:1000]`, `data[:, 0:8]`, `x[..., np.newaxis]`, `frame['target']`. */

@@ -1,9 +1,10 @@
 import { keyOf } from '../expressions/collections.js';
 import { literalText, textOf } from '../expressions/format.js';
-import { numeric, operate } from '../expressions/operators.js';
+import { operate } from '../expressions/operators.js';
 import { batchCount } from '../program/batchContents.js';
 import { itemsOf } from '../statements/iterate.js';
 import { batchesOf } from '../values/batches.js';
+import { numeric } from '../values/numeric.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive, deriveThrough, usedAsList } from '../values/unknown.js';
 import { isKind, type Key, list, tuple, type Value } from '../values/values.js';

@@ -1,7 +1,8 @@
-import { contentsOf, toValue } from '../contents/convert.js';
-import { numeric } from '../expressions/operators.js';
+import { contentsOf } from '../contents/contentsOf.js';
+import { toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument } from './library.js';
 

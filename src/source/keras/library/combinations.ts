@@ -1,5 +1,5 @@
-import { numeric } from '../expressions/operators.js';
 import { itemsOf } from '../statements/iterate.js';
+import { numeric } from '../values/numeric.js';
 import { deriveThrough } from '../values/unknown.js';
 import { isKind, type Key, list, tuple, type Value } from '../values/values.js';
 import type { LibraryCall } from './library.js';

@@ -1,5 +1,5 @@
-import { numeric } from '../expressions/operators.js';
 import { array, type PyArray } from '../values/arrays.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, argumentsOf, isKind, type PyObject, tuple, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 

@@ -1,6 +1,6 @@
-import { numeric } from '../expressions/operators.js';
 import type { PyNode } from '../tree.js';
 import { batches } from '../values/batches.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, type PyObject, type Value } from '../values/values.js';
 import { batchesObject } from './batches.js';
 import { argument } from './library.js';

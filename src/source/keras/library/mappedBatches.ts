@@ -1,9 +1,10 @@
 import { NotKnown } from '../../../arrays/values.js';
-import { contentsOf, shapeOf, toArg, toValue } from '../contents/convert.js';
+import { contentsOf } from '../contents/contentsOf.js';
+import { shapeOf, toArg, toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
-import type { Batches } from '../values/batches.js';
+import type { Batches } from '../values/values.js';
 import { argumentsOf, isKind, type Value } from '../values/values.js';
 
 /** Samples or batches that a function of the source is called with. */

@@ -1,4 +1,4 @@
-import { numeric } from '../expressions/operators.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, type Value } from '../values/values.js';
 import { ofNumbers } from './builtins.js';
 import type { LibraryCall } from './library.js';

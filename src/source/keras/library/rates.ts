@@ -1,6 +1,6 @@
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import { numeric } from '../values/numeric.js';
 import { isOptimizer, RATE, rateNumber, rateOf } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
 import { argumentsOf, isKind, type PyObject, type Value } from '../values/values.js';

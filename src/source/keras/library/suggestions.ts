@@ -1,5 +1,5 @@
 import { literalText } from '../expressions/format.js';
-import { numeric } from '../expressions/operators.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, type Value } from '../values/values.js';
 import { argument } from './library.js';
 

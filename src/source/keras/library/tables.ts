@@ -1,6 +1,6 @@
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import { array, type DataOrigin, type PyArray } from '../values/arrays.js';
+import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, list, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 

@@ -1,6 +1,5 @@
 import type { ArrayContents } from '../../../protocol/kerasProgram.js';
-import type { Batches, Windows } from '../values/batches.js';
-import type { Value } from '../values/values.js';
+import type { Batches, Value, Windows } from '../values/values.js';
 import { numbersOf } from './numbersOf.js';
 
 /** Samples that batches are made of; null for each array that is not known, or that there is none of. */

@@ -1,8 +1,9 @@
 import type { ArrayContents } from '../../../protocol/kerasProgram.js';
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import { array } from '../values/arrays.js';
-import { type Batches, batchesOf } from '../values/batches.js';
+import { batchesOf } from '../values/batches.js';
+import { numeric } from '../values/numeric.js';
+import type { Batches } from '../values/values.js';
 import { type Call, isKind, list, type Value } from '../values/values.js';
 import { sampleCount, samplesOf } from './batchContents.js';
 import { ownBatches } from './ownBatches.js';

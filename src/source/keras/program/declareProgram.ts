@@ -1,6 +1,5 @@
 import type { KerasStep } from '../../../protocol/kerasProgram.js';
 import type { SourceNote } from '../../../protocol/sourceNote.js';
-import type { SourceSpan } from '../../../protocol/trainer.js';
 import type { LeftOut, Writer } from '../declaration/writer.js';
 import type { PyNode } from '../tree.js';
 import type { PyModel } from '../values/values.js';
@@ -9,7 +8,7 @@ import type { NoteText, ProgramEvent } from './events.js';
 import { notDoneIn } from './notDone.js';
 import type { Recorder } from './recorder.js';
 import { relatedModels } from './related.js';
-import { StepWriter } from './stepWriter.js';
+import { type ProgramSource, StepWriter } from './stepWriter.js';
 
 export interface DeclaredProgram {
   /** None where nothing of the training can be done. */
@@ -17,15 +16,6 @@ export interface DeclaredProgram {
   readonly notes: readonly SourceNote[];
   /** All models that it does something with. */
   readonly models: readonly PyModel[];
-}
-
-/** What a declaration needs of the source that it is one of. */
-export interface ProgramSource {
-  readonly file: string;
-  /** Name of the model that is read, and whether a model is it. */
-  readonly name: string;
-  readonly isNamed: (model: PyModel) => boolean;
-  readonly spanOf: (node: PyNode) => SourceSpan;
 }
 
 /**

@@ -1,14 +1,26 @@
-import type { ArrayContents } from '../../../protocol/kerasProgram.js';
+import type { ArrayContents, CallbackHost } from '../../../protocol/kerasProgram.js';
 import { modelOf, type PyModel, type Value } from '../values/values.js';
+import type { ArrayStore } from './arrayStore.js';
 import { isInput, modelLayers } from './modelLayers.js';
-import type { Recorder } from './recorder.js';
+
+/** The training that code of a callback runs in. */
+export interface LiveTraining {
+  readonly model: PyModel;
+  readonly host: CallbackHost;
+}
+
+/** What is recorded of a program, as far as it matters here. */
+interface Recorded {
+  readonly live: LiveTraining | null;
+  readonly arrays: ArrayStore;
+}
 
 /** Weights that code of a callback takes from the training that it runs in, and gives back to it. */
 export class LiveWeights {
   private readonly kept = new Map<number, readonly ArrayContents[]>();
 
   /** The number that they are kept under; null where the model that is trained has no such layer. */
-  take({ live }: Recorder, of: Value): number | null {
+  take({ live }: Recorded, of: Value): number | null {
     const path = live && pathIn(live.model, of);
     if (!live || !path) return null;
     const id = -1 - this.kept.size;
@@ -17,7 +29,7 @@ export class LiveWeights {
   }
 
   /** Whether it could be done. */
-  give({ live, arrays }: Recorder, of: Value, weights: number | readonly number[]): boolean {
+  give({ live, arrays }: Recorded, of: Value, weights: number | readonly number[]): boolean {
     const path = live && pathIn(live.model, of);
     const known = typeof weights === 'number' ? this.kept.get(weights) : contentsOf(weights);
     if (!live || !path || !known) return false;

@@ -2,8 +2,8 @@ import type { Contents } from '../../../arrays/arrays.js';
 import { asArray } from '../../../arrays/numpy/nested.js';
 import { NotKnown } from '../../../arrays/values.js';
 import type { ArrayContents } from '../../../protocol/kerasProgram.js';
-import { contentsOf } from '../contents/convert.js';
-import { numeric } from '../expressions/operators.js';
+import { contentsOf } from '../contents/contentsOf.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, type PyList, type Value } from '../values/values.js';
 
 /** Numbers of an array or a list, and the object that they are the numbers of. */

@@ -1,11 +1,12 @@
 import { classMember } from '../expressions/attributes.js';
 import { callFunction } from '../expressions/functions.js';
 import { drawn } from '../expressions/generators.js';
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
-import { type Batches, batches } from '../values/batches.js';
+import { batches } from '../values/batches.js';
+import { numeric } from '../values/numeric.js';
+import type { Batches } from '../values/values.js';
 import { argumentsOf, isKind, type PyInstance, type Value } from '../values/values.js';
 import { joinedRows } from './joinedRows.js';
 import { numbersOf } from './numbersOf.js';

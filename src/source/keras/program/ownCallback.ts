@@ -1,9 +1,9 @@
 import { SourceError } from '../../../errors/sourceError.js';
 import type { SourceLocation } from '../../../protocol/fit.js';
 import type { CallbackHook, CallbackHost, OwnCallback } from '../../../protocol/kerasProgram.js';
-import { numeric } from '../expressions/operators.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import { numeric } from '../values/numeric.js';
 import { isOptimizer, rateOf } from '../values/rates.js';
 import { isUnsettled } from '../values/settled.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';

@@ -1,10 +1,10 @@
-import type { CallbackHost, OwnCallback } from '../../../protocol/kerasProgram.js';
+import type { OwnCallback } from '../../../protocol/kerasProgram.js';
 import type { PyNode } from '../tree.js';
 import type { PyArray } from '../values/arrays.js';
 import { type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { ArrayStore } from './arrayStore.js';
 import type { NoteText, ProgramEvent, Weights } from './events.js';
-import { LiveWeights } from './liveWeights.js';
+import { type LiveTraining, LiveWeights } from './liveWeights.js';
 import { modelLayers } from './modelLayers.js';
 import { SavedFiles, type SavedWeights } from './savedFiles.js';
 
@@ -21,7 +21,7 @@ export class Recorder {
   readonly callbacks = new Map<number, OwnCallback>();
   readonly functions = new Map<number, (...args: readonly number[]) => number>();
   /** The training that a callback's code runs in; null while the program is read. */
-  live: { readonly host: CallbackHost; readonly model: PyModel } | null = null;
+  live: LiveTraining | null = null;
   /** Every model that the program builds, in order. */
   readonly models: PyModel[] = [];
   /** Models of which another is a copy, or has weights. */

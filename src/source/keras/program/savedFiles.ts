@@ -1,4 +1,4 @@
-import { numeric } from '../expressions/operators.js';
+import { numeric } from '../values/numeric.js';
 import { isKind, lastName, type PyModel, type Value } from '../values/values.js';
 
 /** A load of what a ModelCheckpoint wrote: the name of its file, null for whichever it wrote last, and the number that its weights are kept under. */

@@ -1,5 +1,6 @@
 import type { KerasCall } from '../../../protocol/keras.js';
 import type { KerasLayer, KerasStep } from '../../../protocol/kerasProgram.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { contextAt, declareLayer } from '../declaration/declareLayers.js';
 import { goalOf } from '../declaration/declareTraining.js';
 import { layerFacts } from '../declaration/layerFacts.js';
@@ -8,10 +9,18 @@ import type { PyNode } from '../tree.js';
 import { modelOf, type PyModel, type Value } from '../values/values.js';
 import { arrayValue } from './arrayValue.js';
 import { declareCall } from './declareCall.js';
-import type { ProgramSource } from './declareProgram.js';
 import type { NoteText, ProgramEvent } from './events.js';
 import { isInput } from './modelLayers.js';
 import { modelName } from './modelName.js';
+
+/** What a declaration needs of the source that it is one of. */
+export interface ProgramSource {
+  readonly file: string;
+  /** Name of the model that is read, and whether a model is it. */
+  readonly name: string;
+  readonly isNamed: (model: PyModel) => boolean;
+  readonly spanOf: (node: PyNode) => SourceSpan;
+}
 
 interface Place {
   readonly model: number;

@@ -2,7 +2,7 @@ import type { OpenQuestion } from '../../../protocol/launch.js';
 import { PythonTree } from '../../python/tree.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, plainTree } from '../tree.js';
-import { Scope } from '../values/scope.js';
+import { Names } from '../values/scope.js';
 import { questionName } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 import { propose } from './propose.js';
@@ -83,7 +83,7 @@ export class Questions {
     const node = expression?.type === 'ExpressionStatement' ? expression.children[0] : undefined;
     if (!node || expression?.to !== answer.trim().length) return answer;
     this.parsed.set(answer, unknown);
-    const value = machine.evaluate(node, new Scope(null));
+    const value = machine.evaluate(node, new Names<Value>(null));
     const settled = isKind(value, 'unknown') ? answer : value;
     this.parsed.set(answer, settled);
     return settled;

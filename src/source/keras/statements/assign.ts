@@ -6,8 +6,8 @@ import { setRate } from '../library/rates.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
 import { isOptimizer } from '../values/rates.js';
-import type { Scope } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import { isKind, list, modelOf, type Value } from '../values/values.js';
 import { itemsOf } from './iterate.js';
 

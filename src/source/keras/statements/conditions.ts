@@ -1,12 +1,12 @@
 import { literalText } from '../expressions/format.js';
-import { numeric } from '../expressions/operators.js';
 import type { Completion, Machine } from '../machine.js';
 import { changesTraining } from '../program/changesTraining.js';
 import { useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
-import type { Scope } from '../values/scope.js';
+import { numeric } from '../values/numeric.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import { isKind, type PyModel, type PyUnknown, type Value } from '../values/values.js';
 import { loseFilled } from './loseFilled.js';
 

@@ -1,8 +1,8 @@
 import { parametersOf } from '../expressions/functions.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
-import { Scope } from '../values/scope.js';
-import { isKind, type PyClass, type PyFunction } from '../values/values.js';
+import { Names } from '../values/scope.js';
+import { isKind, type PyClass, type PyFunction, type Scope, type Value } from '../values/values.js';
 
 export function decorated(machine: Machine, node: PyNode, scope: Scope): void {
   const decorators = node.childrenOf('Decorator').map((decorator) => decorator.text.replace(/^@|\s+$/g, ''));
@@ -26,7 +26,7 @@ export function defineClass(machine: Machine, node: PyNode, scope: Scope, decora
   const name = node.child('VariableName')?.text;
   const body = node.child('Body');
   if (!name) return;
-  const inner = new Scope(scope, true);
+  const inner = new Names<Value>(scope, true);
   const args = splitAt(node.child('ArgList')?.children.slice(1, -1) ?? [], ',').filter((part) => part.length === 1);
   const bases = args.flatMap(([base]) => (base ? [machine.evaluate(base, scope)] : []));
   const made: PyClass = { kind: 'class', name, node, bases, members: inner.entries(), decorators };

@@ -1,5 +1,5 @@
 import { type PyNode, splitAt } from '../tree.js';
-import type { Scope } from '../values/scope.js';
+import type { Scope } from '../values/values.js';
 import { external } from '../values/values.js';
 
 /** `import a.b as c`, `from a.b import c as d`: names of what is outside the file. */

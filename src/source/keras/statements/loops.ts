@@ -1,10 +1,9 @@
 import type { Completion, Machine } from '../machine.js';
 import { useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
-import type { Scope } from '../values/scope.js';
 import { truth } from '../values/settled.js';
 import { expressionText, openIn, unknown } from '../values/unknown.js';
-import type { Value } from '../values/values.js';
+import type { Scope, Value } from '../values/values.js';
 import { assign } from './assign.js';
 import { itemsOf } from './iterate.js';
 import { loseFilled } from './loseFilled.js';

@@ -2,8 +2,8 @@ import { lose } from '../contents/change.js';
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt, walk } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
-import type { Scope } from '../values/scope.js';
 import { unknown } from '../values/unknown.js';
+import type { Scope } from '../values/values.js';
 import { isKind, isMade, type Value } from '../values/values.js';
 
 const filling = /^(?:append|appendleft|extend|insert|add|update|pop|remove|clear|sort|reverse|put)$/;

@@ -1,8 +1,10 @@
 import type { Contents } from '../../../arrays/arrays.js';
 import type { PyNode } from '../tree.js';
 import type { Lost, PyArray } from './arrays.js';
-import type { Batches } from './batches.js';
-import type { Scope } from './scope.js';
+import type { Names } from './scope.js';
+
+/** Names of a module, class body or function call, with what they stand for. */
+export type Scope = Names<Value>;
 
 /** Lists, tuples, sets and ranges. */
 export interface PyList {
@@ -191,4 +193,46 @@ export function modelOf(value: Value | undefined): PyModel | null {
 export function isMade(value: Value): boolean {
   if (isKind(value, 'list')) return value.items.some((item) => isKind(item, 'object') || isKind(item, 'instance'));
   return isKind(value, 'object') || isKind(value, 'instance') || isKind(value, 'model');
+}
+
+/** Windows over a sequence, each with the target that belongs to it. */
+export interface Windows {
+  readonly length: number;
+  readonly samplingRate: number;
+  readonly stride: number;
+  /** Index of the first row that windows are taken from. */
+  readonly start: number;
+  /** Index of the last row; null for all of them. */
+  readonly end: number | null;
+  readonly reverse: boolean;
+  /** How many rows after the first of its window a target stands. */
+  readonly targetAt: number;
+}
+
+/** Images in one folder for each class. */
+export interface ImageFolder {
+  readonly path: Value;
+  readonly height: number;
+  readonly width: number;
+  readonly grayscale: boolean;
+}
+
+/** What gives batches of samples: a generator of Keras, a dataset of `tf.data`. */
+export interface Batches {
+  readonly x: Value;
+  readonly y: Value;
+  readonly sampleWeight: Value;
+  readonly windows: Windows | null;
+  readonly folder: ImageFolder | null;
+  /** Null where it gives single samples. */
+  readonly batchSize: number | null;
+  readonly shuffle: boolean;
+  /** Whether each epoch starts with the first batch, also where it takes only some of them: those of a `Sequence` of Keras. */
+  readonly restarts: boolean;
+  /** What inputs are multiplied with. */
+  readonly scale: number;
+  /** Rows from and up to which samples are taken, of all; shares of them where the source says shares. */
+  readonly part: readonly [number, number];
+  /** What is done to samples and is not followed. */
+  readonly left: readonly string[];
 }

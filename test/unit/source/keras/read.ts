@@ -2,7 +2,8 @@ import type { KerasArray, KerasCall, KerasFunction, KerasValue } from '../../../
 import type { Answers } from '../../../../src/protocol/launch.js';
 import type { SourceModel } from '../../../../src/protocol/source.js';
 import { planEffort } from '../../../../src/source/keras/contents/sourceArrays.js';
-import { declareKeras, type KerasReading } from '../../../../src/source/keras/declareKeras.js';
+import { declareKeras } from '../../../../src/source/keras/declareKeras.js';
+import type { KerasReading } from '../../../../src/source/keras/reading.js';
 
 const file = '/home/ada/net.py';
 

@@ -1,5 +1,5 @@
 import type { KerasStep } from '../../../../src/protocol/kerasProgram.js';
-import type { KerasReading } from '../../../../src/source/keras/declareKeras.js';
+import type { KerasReading } from '../../../../src/source/keras/reading.js';
 import { textOf } from './read.js';
 
 /** The steps of a program as text: `1 fit(epochs=2)`, with the number of the model that each is about. */

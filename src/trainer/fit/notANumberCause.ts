@@ -1,0 +1,16 @@
+import type { SourceLocation } from '../../protocol/fit.js';
+import type { CreatedLayers } from '../capture/createdLayers.js';
+import type { UserCode } from '../capture/userCode.js';
+import type { Tfjs } from '../tfjs/tfjs.js';
+
+export interface NotANumberContext {
+  readonly tf: Tfjs;
+  readonly created: CreatedLayers;
+  readonly userCode: UserCode;
+}
+
+/** What broke, as the end of a sentence, and where. */
+export interface Cause {
+  readonly text: string;
+  readonly location: SourceLocation | null;
+}
