@@ -175,3 +175,18 @@ test = df.drop(train.index)
 for _name in ['City', 'Class']:
     df[_name] = LabelEncoder().fit_transform(df[_name])
 j = df.drop('Name', axis=1).values
+
+# case: texts of labels, and what describes columns
+import pandas as pd
+import numpy as np
+_df = pd.DataFrame({' First Name ': ['x', 'y'], 'Age': [3.5, 5.0], 'city': [1, 2]})
+_df.columns = _df.columns.str.strip().str.lower().str.replace(' ', '_')
+a = list(_df.columns)
+b = _df.loc[:, _df.columns != 'age']
+c = _df[_df.columns[_df.columns.str.contains('a')]]
+d = _df.describe()
+e = _df.describe().transpose()['mean']
+f = len(_df.keys())
+g = _df['age'].dtype == 'float64'
+h = _df['first_name'].dtype == object
+i = pd.Series(pd.Categorical.from_codes(np.array([1, 0, 1]), np.array(['p', 'q']))).tolist()

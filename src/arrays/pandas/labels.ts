@@ -1,7 +1,23 @@
+import { isText } from '../numpy/dtypes.js';
 import { getItem } from '../numpy/indexing.js';
 import { objects } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
-import { type Arg, ArrayObject, type Scalar } from '../values.js';
+import { type Arg, type Args, ArrayObject, type Scalar } from '../values.js';
+import { textMethod } from './text.js';
+
+/** `frame.columns.str`: a method of texts on every label. */
+class LabelTexts extends ArrayObject {
+  override readonly type = 'str';
+
+  constructor(private readonly index: Index) {
+    super();
+  }
+
+  override method(name: string, args: Args): Arg {
+    const made = textMethod(this.index.toArray(), name, args);
+    return isText(made.dtype) ? new Index(made.scalars()) : made;
+  }
+}
 
 /** Labels of rows or columns. */
 export class Index extends ArrayObject {
@@ -58,6 +74,7 @@ export class Index extends ArrayObject {
   override attribute(name: string): Arg | undefined {
     if (name === 'values') return this.toArray();
     if (name === 'size') return this.length;
+    if (name === 'str') return new LabelTexts(this);
     return name === 'shape' ? [this.length] : undefined;
   }
 
