@@ -36,8 +36,9 @@ export function adamax(beta1: number, beta2: number, epsilon: number): UpdateRul
  * Adam with Nesterov's momentum, as Keras 2.15 trains it: its graph multiplies the product of all momenta once for each weight of a step. One of n
  * weights is left out in each of the steps n to 2n - 1, for Keras counts the weights when it makes the graph, which it does twice.
  * @param decay how fast the momentum grows: a base of powers
+ * @param countsWeights false for Keras before 2.11, which multiplies once a step
  */
-export function nadam(beta1: number, beta2: number, epsilon: number, decay = 0.96): UpdateRule {
+export function nadam(beta1: number, beta2: number, epsilon: number, decay = 0.96, countsWeights = true): UpdateRule {
   const momentumAt = (step: number) => beta1 * (1 - 0.5 * decay ** step);
   let product = 1;
   let place = 0;
@@ -46,10 +47,11 @@ export function nadam(beta1: number, beta2: number, epsilon: number, decay = 0.9
     begin: (step, weights) => {
       place = weights;
       if (step === 1) product = 1;
+      if (!countsWeights) product *= momentumAt(step);
     },
     update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0], step, learningRate }) => {
       const [now, next] = [momentumAt(step), momentumAt(step + 1)];
-      if (place !== step) product *= now;
+      if (countsWeights && place !== step) product *= now;
       place++;
       const mean = towards(tf, oldMean, gradient, 1 - beta1);
       const squares = towards(tf, oldSquares, tf.square(gradient), 1 - beta2);

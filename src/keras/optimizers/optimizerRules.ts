@@ -78,8 +78,11 @@ export const optimizerRules: Readonly<Record<string, OptimizerRule>> = {
     className: 'Nadam',
     order: 'learning_rate beta_1 beta_2 epsilon schedule_decay',
     learningRate: [0.002, 0.001],
-    make: (args, old) =>
-      nadam(beta1(args), beta2(args), epsilon(args, old), 0.96 ** ((args.number('schedule_decay') ?? 0.004) / 0.004)),
+    make: (args, old) => {
+      const decay = args.number('schedule_decay');
+      const base = 0.96 ** ((decay ?? 0.004) / 0.004);
+      return nadam(beta1(args), beta2(args), epsilon(args, old), base, !old && decay === undefined);
+    },
   },
   ftrl: {
     className: 'Ftrl',

@@ -12,13 +12,24 @@ const fitArguments = new Set(['batch_size', 'epochs', 'nb_epoch', 'validation_sp
 const keptCallbacks = /^(?:EarlyStopping|ReduceLROnPlateau|LearningRateScheduler|TerminateOnNaN)$/;
 
 export function declareCompile(writer: Writer, call: Call, goal: Use['goal']): KerasCall {
-  const declared = writer.call(call, { goal }, compileArguments);
+  const declared = ofItsAge(call, writer.call(call, { goal }, compileArguments));
   const metrics = ['metrics', 'weighted_metrics'].flatMap((name) => {
     const given = call.args.named.get(name);
     const kept = given === undefined ? [] : metricsOf(writer, given, call.node);
     return kept.length > 0 ? [[name, kept] as const] : [];
   });
   return { ...declared, named: { ...declared.named, ...Object.fromEntries(metrics) } };
+}
+
+/** The older Nadam, which has another momentum, is the one with a decay of its schedule. */
+function ofItsAge(call: Call, declared: KerasCall): KerasCall {
+  const given = call.args.named.get('optimizer');
+  const { optimizer } = declared.named;
+  const isOld = isKind(given, 'object') && /\blegacy\.Nadam$/.test(given.call.path);
+  if (!isOld || typeof optimizer !== 'object' || optimizer === null || !('named' in optimizer)) return declared;
+  const old = optimizer as KerasCall;
+  const named = { schedule_decay: 0.004, ...old.named };
+  return { ...declared, named: { ...declared.named, optimizer: { ...old, named } } };
 }
 
 /** Metrics of Keras; a person's own function is left out, which changes no training. */

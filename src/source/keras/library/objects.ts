@@ -1,8 +1,9 @@
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
+import { array } from '../values/arrays.js';
 import { RATE } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
-import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
+import { type Arguments, isKind, lastName, type PyObject, tuple, type Value } from '../values/values.js';
 import { adapted } from './adaptedLayers.js';
 import { batchesMethod } from './batches.js';
 import { callOption } from './commandLine.js';
@@ -30,7 +31,11 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
   if (transforms.test(name) && /(?:LabelBinarizer|OneHotEncoder)$/.test(path) && isKind(first, 'array')) {
     return { ...first, shape: [first.shape?.[0] ?? null, first.classes] };
   }
-  if (name === 'split' && isKind(first, 'array')) return tuple([tuple([first, first])]);
+  if (name === 'split' && isKind(first, 'array')) {
+    const reason = `what ${lastName(path)} splits is not computed, and one of its parts is taken for all`;
+    const rows = array([null], { lost: { node, reason } });
+    return tuple([tuple([rows, rows])]);
+  }
   return unknown(machine, node, { call: { path: `${path}.${name}`, args, node } });
 }
 
