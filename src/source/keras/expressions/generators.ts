@@ -13,6 +13,11 @@ const made = new WeakMap<Call, () => void>();
 /** Takes what a generator yields; null while none runs. */
 let taking: ((value: Value) => void) | null = null;
 
+/** Whether somebody takes what is yielded, so that a generator goes on as far as that. */
+export function isTaken(): boolean {
+  return taking !== null;
+}
+
 export function keepGenerator(call: Call, run: () => void): void {
   made.set(call, run);
 }

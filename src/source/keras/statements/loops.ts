@@ -1,3 +1,4 @@
+import { isTaken } from '../expressions/generators.js';
 import type { Completion, Machine } from '../machine.js';
 import { useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
@@ -70,7 +71,7 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
   return {
     next(node, scope) {
       machine.step();
-      if (!isFirst && handsOut(body)) return false;
+      if (!isFirst && !isTaken() && handsOut(body)) return false;
       isFirst = false;
       if (trace.changes < most && machine.remaining() > least) return true;
       const reason = 'a loop takes too many steps to be read to its end';
@@ -85,7 +86,7 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
 
 const handing = new WeakMap<PyNode, boolean>();
 
-/** A loop with `yield` waits for whoever takes what it hands out, mostly without an end: it is gone through once. */
+/** A loop with `yield` waits for whoever takes what it hands out, mostly without an end: where nobody does, it is gone through once. */
 function handsOut(body: PyNode): boolean {
   const known = handing.get(body) ?? /\byield\b/.test(body.text);
   handing.set(body, known);
