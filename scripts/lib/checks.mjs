@@ -15,6 +15,17 @@ function checks() {
       command: ['typescript/bin/tsc', '-p', join('tsconfig', zone)],
     })),
     { name: 'format and lint', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
+    {
+      name: 'who imports whom',
+      command: [
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        '.dependency-cruiser.mjs',
+        '--output-type',
+        'err',
+        'src',
+      ],
+    },
     { name: 'unused files, exports and dependencies', command: ['knip/bin/knip.js', '--no-progress'] },
   ];
 }

@@ -1,5 +1,5 @@
 import type { ArrayFunction } from './given.js';
-import { NotKnown } from './values.js';
+import { NotKnown } from './notKnown.js';
 
 const absent =
   (reason: string): ArrayFunction =>

@@ -5,6 +5,7 @@ import type { ArrayFunction } from './given.js';
 import { taking } from './given.js';
 import { datasetFunctions } from './keras/datasets.js';
 import { kerasFunctions, tensorFunctions } from './keras/functions.js';
+import { NotKnown } from './notKnown.js';
 import { arrayAttribute, arrayMethod } from './numpy/arrayMembers.js';
 import { entryFunctions } from './numpy/functions.js';
 import { getItem, setItem } from './numpy/indexing.js';
@@ -34,7 +35,7 @@ import { generatorFunctions } from './sklearn/generators.js';
 import { pipelineFunctions } from './sklearn/pipelines.js';
 import { scalingFunctions } from './sklearn/scaling.js';
 import { splittingFunctions } from './sklearn/splitting.js';
-import { type Arg, type Args, ArrayObject, Name, NotKnown } from './values.js';
+import { type Arg, type Args, ArrayObject, Name } from './values.js';
 
 export interface ArraysOptions {
   /** The bytes of a file that the program names. @throws {NotKnown} where it cannot be had */

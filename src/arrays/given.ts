@@ -1,9 +1,10 @@
+import { NotKnown } from './notKnown.js';
 import { dtypeOf } from './numpy/dtypeOf.js';
 import type { DType } from './numpy/dtypes.js';
 import type { NdArray } from './numpy/ndArray.js';
 import { arrayOf, asArray } from './numpy/nested.js';
 import type { Along } from './numpy/reductions.js';
-import { type Arg, type Args, isList, NotKnown } from './values.js';
+import { type Arg, type Args, isList } from './values.js';
 
 /** The arguments of a call by their names. */
 export class Given {

@@ -1,8 +1,6 @@
 import { NotKnown, type Scalar } from './notKnown.js';
 import type { NdArray } from './numpy/ndArray.js';
 
-export { NotKnown, type Scalar };
-
 /**
  * What functions of NumPy, pandas and scikit-learn take and give. Numbers are Python's floats and whole numbers alike; lists and tuples are arrays of
  * JavaScript, dicts are maps.

@@ -1,6 +1,6 @@
 import { HumanError } from '../errors/humanError.js';
 import type { KerasCall, KerasValue } from '../protocol/keras.js';
-import { innerModel, type Sequential, type Tensor } from '../trainer/tfjs/tfjs.js';
+import { innerModel, type Sequential, type Tensor } from '../tfjs/tfjs.js';
 import { bindArguments } from './arguments/bindArguments.js';
 import type { KerasContext } from './kerasContext.js';
 import { kerasProblem } from './kerasProblem.js';

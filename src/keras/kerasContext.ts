@@ -1,5 +1,5 @@
 import type { SourceSpan } from '../protocol/sourceSpan.js';
-import type { Layer, Tfjs } from '../trainer/tfjs/tfjs.js';
+import type { Layer, Tfjs } from '../tfjs/tfjs.js';
 import type { KerasNotes } from './kerasNotes.js';
 import type { MetricNames } from './metrics/metricNames.js';
 

@@ -3,7 +3,7 @@ import { SourceError } from '../errors/sourceError.js';
 import type { KerasCall, KerasDeclaration } from '../protocol/keras.js';
 import type { KerasLayer, KerasLayerReference } from '../protocol/kerasProgram.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
-import type { Layer, Sequential, Tfjs } from '../trainer/tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
 import { isStateful, withoutBatchSizes } from './batchSizes.js';
 import { channelsOf } from './channels.js';
 import { compileModel } from './compileModel.js';

@@ -1,16 +1,6 @@
 import type { RecordBatch } from '../protocol/records.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SeriesKey } from '../protocol/seriesKey.js';
-
-/** A stretch of a series at one level of detail: bucket i covers batches (from + i) * size to (from + i + 1) * size - 1. */
-export interface SeriesChunk {
-  /** Batches a bucket, a power of two. */
-  readonly size: number;
-  /** Index of the first bucket. */
-  readonly from: number;
-  readonly min: Float32Array;
-  readonly max: Float32Array;
-  readonly mean: Float32Array;
-}
 
 /** The stretch [from, to) of one series of a run, in at most `buckets` buckets. */
 export interface SeriesStretch {

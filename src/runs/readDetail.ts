@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { recordsFile } from '../protocol/runFile.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { seriesOf } from '../protocol/seriesKey.js';
 import { readValues } from '../runFiles/recordsReader.js';
 import { openFitFile, summaryFrom } from '../runFiles/schema.js';
-import type { SeriesChunk } from './fitSeries.js';
 import type { DetailQuestion } from './readerProtocol.js';
 import { withFile } from './readStoredRun.js';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../lifecycle/disposables.js';
-import type { SeriesChunk } from './fitSeries.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { StoredRun } from './readBack.js';
 import type { Answers, DetailQuestion, Question, ReaderReply, ReaderRequest } from './readerProtocol.js';
 import { SeriesPyramid } from './seriesPyramid.js';

@@ -1,5 +1,5 @@
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SeriesKey } from '../protocol/seriesKey.js';
-import type { SeriesChunk } from './fitSeries.js';
 import type { StoredFit, StoredRun } from './readBack.js';
 import type { SeriesSnapshot } from './seriesPyramid.js';
 

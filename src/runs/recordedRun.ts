@@ -1,9 +1,10 @@
 import { Emitter } from '../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../protocol/fit.js';
 import type { StepSize } from '../protocol/runFile.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { interruptedMessage } from './endMessages.js';
-import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
+import type { FitSeries, SeriesStretch } from './fitSeries.js';
 import type { StoredFit, StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';

@@ -3,11 +3,12 @@ import type { BackendInfo } from '../protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
 import type { BuildTask, ProposedValue } from '../protocol/launch.js';
 import type { EndVerdict } from '../protocol/runFile.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { ActivationSeries } from './activationSeries.js';
-import type { FitSeries, SeriesChunk, SeriesStretch } from './fitSeries.js';
+import type { FitSeries, SeriesStretch } from './fitSeries.js';
 
 /** What a person asked for. */
 export interface RunRequest {

@@ -1,6 +1,6 @@
 import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
-import { ownTfjsNode } from '../system/storeDirectory.js';
+import { ownTfjsNode } from './ownTfjsNode.js';
 import { ProbeMemory } from './probeMemory.js';
 import { findProjectCopies, readVersion } from './tfjsNodePackage.js';
 import { EMBEDDED_TFJS_VERSION, TFJS_NODE_VERSION } from './versions.js';

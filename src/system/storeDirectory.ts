@@ -1,6 +1,5 @@
-import { join as joinNative, posix, win32 } from 'node:path';
+import { posix, win32 } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
-import { TFJS_NODE_VERSION } from '../runtime/versions.js';
 
 /**
  * Folder for runs and for GradLens's own tfjs-node where no editor gives one: GRADLENS_STORE if set, else the
@@ -25,14 +24,4 @@ export function storeDirectory(
   // The XDG base directory specification: a relative path is to be ignored.
   const dataHome = env.XDG_DATA_HOME && isAbsolute(env.XDG_DATA_HOME) ? env.XDG_DATA_HOME : null;
   return join(dataHome ?? inHome('.local', 'share'), 'gradlens');
-}
-
-/** The folder of the package @tensorflow/tfjs-node that GradLens installs for itself. */
-export function ownTfjsNode(store: string): string {
-  return joinNative(ownTfjsNodeRoot(store), 'node_modules', '@tensorflow', 'tfjs-node');
-}
-
-/** The folder that an installation puts into place as a whole. */
-export function ownTfjsNodeRoot(store: string): string {
-  return joinNative(store, 'tfjs-node', TFJS_NODE_VERSION);
 }

@@ -6,8 +6,8 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HumanError } from '../../src/errors/humanError.js';
 import { type InstallOptions, type InstallProgress, installTfjsNode } from '../../src/runtime/installTfjsNode.js';
+import { ownTfjsNode } from '../../src/runtime/ownTfjsNode.js';
 import { resolveBackend } from '../../src/runtime/resolveBackend.js';
-import { ownTfjsNode } from '../../src/system/storeDirectory.js';
 
 /** Real installations, with the official download out of reach, so that the build from the wheel is what is tried. */
 const canBuild = process.platform === 'linux' && process.arch === 'x64';

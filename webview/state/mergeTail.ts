@@ -1,5 +1,5 @@
-import { coarsen } from '../../src/dashboard/feed/coarsen.js';
 import type { EpochUpdate, HeatUpdate, SeriesUpdate } from '../../src/protocol/dashboard.js';
+import { coarsen } from '../../src/protocol/seriesChunk.js';
 import type { EpochTable } from './model.js';
 
 /** Puts new buckets behind the old ones that stay, and merges those to the new size first where it has grown. */

@@ -1,8 +1,8 @@
 import { checkedSize } from '../budget.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { type DType, newStore } from '../numpy/dtypes.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { transpose } from '../numpy/shaping.js';
-import { NotKnown, type Scalar } from '../values.js';
 
 interface Header {
   readonly descr: string;

@@ -1,12 +1,13 @@
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { arrayOf } from '../numpy/nested.js';
 import { squeeze, transpose } from '../numpy/shaping.js';
 import { parseDelimited } from '../pandas/delimitedText.js';
 import { type ReadFile, readCsv, textOfFile } from '../pandas/readCsv.js';
-import { type Arg, type Args, ArrayObject, NotKnown, type Scalar } from '../values.js';
+import { type Arg, type Args, ArrayObject } from '../values.js';
 import { npyArray } from './npyArray.js';
 import { zipContent, zipEntries } from './unzip.js';
 

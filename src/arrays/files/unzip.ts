@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 
 interface Entry {
   readonly name: string;

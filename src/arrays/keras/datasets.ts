@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { takeRows } from '../numpy/indexing.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import type { ReadFile } from '../pandas/readCsv.js';
 import { LegacyRandom } from '../random/legacyRandom.js';
-import { type Arg, ArrayObject, NotKnown } from '../values.js';
+import { type Arg, ArrayObject } from '../values.js';
 
 /** Where Keras keeps the data that it has loaded from the net. */
 const FOLDER = '~/.keras/datasets';

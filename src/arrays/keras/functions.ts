@@ -1,5 +1,6 @@
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { mapNumbers } from '../numpy/elementwise.js';
 import { entryFunctions } from '../numpy/functions.js';
 import { filled } from '../numpy/making.js';
@@ -9,7 +10,7 @@ import { operate } from '../numpy/operators.js';
 import { sums } from '../numpy/reductions.js';
 import { shapeFunctions } from '../numpy/shapeFunctions.js';
 import { axisOf } from '../numpy/shaping.js';
-import { isList, NotKnown } from '../values.js';
+import { isList } from '../values.js';
 
 /** Rows with a 1 at the place of their class. */
 function oneHot(labels: NdArray, count: number, dtype: 'float32' | 'float64'): NdArray {

@@ -1,6 +1,7 @@
 import type { ArrayFunction } from '../given.js';
 import { taking } from '../given.js';
-import { type Arg, type Args, isList, Name, NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
+import { type Arg, type Args, isList, Name } from '../values.js';
 import { dtypeOf } from './dtypeOf.js';
 import { mapNumbers } from './elementwise.js';
 import { entryFunctions } from './functions.js';

@@ -1,4 +1,4 @@
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 import { NdArray } from './ndArray.js';
 
 /** The shape that arrays have together. @throws {NotKnown} where they do not fit */

@@ -1,4 +1,4 @@
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 import { isFloat, isText, type NumberStore, newStore } from './dtypes.js';
 import { NdArray } from './ndArray.js';
 

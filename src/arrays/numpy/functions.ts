@@ -1,5 +1,6 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
-import { type Arg, ArrayObject, isList, isScalar, NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
+import { type Arg, ArrayObject, isList, isScalar } from '../values.js';
 import { broadcastShape, broadcastTo } from './broadcast.js';
 import { isFloat, promoted } from './dtypes.js';
 import { likeInput, mapNumbers, roundTo, tests, toFloats, toWhole, where } from './elementwise.js';

@@ -1,5 +1,6 @@
 import { checkedSize } from '../budget.js';
-import { type Arg, isList, isScalar, Name, NotKnown, type Scalar, Slice } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
+import { type Arg, isList, isScalar, Name, Slice } from '../values.js';
 import { broadcastShape, broadcastTo, shapeText } from './broadcast.js';
 import { newStore } from './dtypes.js';
 import { NdArray, placesOf, rowStrides } from './ndArray.js';

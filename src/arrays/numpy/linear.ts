@@ -1,5 +1,5 @@
 import { checkedSize } from '../budget.js';
-import { NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { shapeText } from './broadcast.js';
 import { isFloat, newStore, promoted } from './dtypes.js';
 import { NdArray } from './ndArray.js';

@@ -1,5 +1,6 @@
 import { type ArrayFunction, taking } from '../given.js';
-import { ArrayObject, isList, type Scalar } from '../values.js';
+import type { Scalar } from '../notKnown.js';
+import { ArrayObject, isList } from '../values.js';
 import { broadcastTo } from './broadcast.js';
 import { arange, eye, filled, linspace } from './making.js';
 import { arrayOf, asArray, scalarType } from './nested.js';

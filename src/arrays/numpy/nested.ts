@@ -1,5 +1,6 @@
 import { checkedSize } from '../budget.js';
-import { type Arg, ArrayObject, isList, isScalar, NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
+import { type Arg, ArrayObject, isList, isScalar } from '../values.js';
 import { shapeText } from './broadcast.js';
 import { type DType, newStore, promoted } from './dtypes.js';
 import { NdArray } from './ndArray.js';

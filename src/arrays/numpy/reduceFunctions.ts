@@ -1,5 +1,6 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
-import { type Arg, NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
+import type { Arg } from '../values.js';
 import type { NdArray } from './ndArray.js';
 import { asArray } from './nested.js';
 import { type Along, extreme, reduce, sums } from './reductions.js';

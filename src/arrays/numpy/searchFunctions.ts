@@ -1,5 +1,5 @@
 import { type ArrayFunction, taking } from '../given.js';
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 import { mapNumbers } from './elementwise.js';
 import { placesOfTrue } from './indexing.js';
 import { booleans, integers } from './making.js';

@@ -1,5 +1,6 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
-import { type Arg, NotKnown, Slice } from '../values.js';
+import { NotKnown } from '../notKnown.js';
+import { type Arg, Slice } from '../values.js';
 import { arraysIn } from './functions.js';
 import { getItem, takeRows } from './indexing.js';
 import { arange } from './making.js';

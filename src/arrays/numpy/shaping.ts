@@ -1,5 +1,5 @@
 import { checkedSize } from '../budget.js';
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 import { shapeText } from './broadcast.js';
 import { type DType, newStore, promoted } from './dtypes.js';
 import { takeRows } from './indexing.js';

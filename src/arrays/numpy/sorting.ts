@@ -1,4 +1,4 @@
-import { NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { newStore } from './dtypes.js';
 import { integers } from './making.js';
 import { NdArray } from './ndArray.js';

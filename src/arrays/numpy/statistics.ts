@@ -1,4 +1,4 @@
-import { NotKnown, type Scalar } from '../values.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isFloat } from './dtypes.js';
 import { mapNumbers } from './elementwise.js';
 import type { NdArray } from './ndArray.js';

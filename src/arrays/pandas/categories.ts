@@ -1,7 +1,7 @@
+import type { Scalar } from '../notKnown.js';
 import { integers } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { compareScalars } from '../numpy/sorting.js';
-import type { Scalar } from '../values.js';
 import { isMissing } from './missing.js';
 
 /** Categories in ascending order, and the place of each value among them; -1 for what is missing. */

@@ -1,8 +1,8 @@
 import type { Given } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { quantile } from '../numpy/sorting.js';
-import { NotKnown, type Scalar } from '../values.js';
 import { isMissing } from './missing.js';
 
 type Reduce = (numbers: Float64Array, given: Given) => number;

@@ -1,3 +1,4 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { dtypeOf } from '../numpy/dtypeOf.js';
 import { isText } from '../numpy/dtypes.js';
 import { mapNumbers, toFloats } from '../numpy/elementwise.js';
@@ -5,7 +6,7 @@ import { booleans, floats, objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { argsortScalars } from '../numpy/sorting.js';
-import { type Arg, Callable, isMap, isScalar, Name, NotKnown, type Scalar } from '../values.js';
+import { type Arg, Callable, isMap, isScalar, Name } from '../values.js';
 import { isMissing } from './missing.js';
 import { Series } from './tables.js';
 

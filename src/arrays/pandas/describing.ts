@@ -1,8 +1,8 @@
 import { Given } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { floats } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
-import { NotKnown } from '../values.js';
 import { reduceColumn } from './columnStatistics.js';
 import { Index } from './labels.js';
 import { DataFrame } from './tables.js';

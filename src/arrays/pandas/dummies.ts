@@ -1,9 +1,10 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import type { Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { booleans } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
-import { isList, isMap, type Scalar } from '../values.js';
+import { isList, isMap } from '../values.js';
 import { codesOf } from './categories.js';
 import { DataFrame, Series } from './tables.js';
 

@@ -1,6 +1,7 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { transpose } from '../numpy/shaping.js';
-import { type Arg, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, isScalar } from '../values.js';
 import { frameOf } from './frames.js';
 import { Index } from './labels.js';
 import { Locator } from './selecting.js';

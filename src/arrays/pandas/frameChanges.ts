@@ -1,7 +1,8 @@
 import type { Given } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { compareScalars } from '../numpy/sorting.js';
-import { type Arg, Callable, isList, isMap, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, Callable, isList, isMap, isScalar } from '../values.js';
 import { carried, fillMissing, range, sortedRows } from './columnValues.js';
 import { labelsOf } from './frameAttributes.js';
 import { Index } from './labels.js';

@@ -1,4 +1,5 @@
 import { type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isFloat, isText } from '../numpy/dtypes.js';
 import { mapNumbers, roundTo } from '../numpy/elementwise.js';
 import { booleans, integers } from '../numpy/making.js';
@@ -6,7 +7,7 @@ import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { argsortScalars } from '../numpy/sorting.js';
 import type { RandomSource } from '../random/source.js';
-import { type Arg, type Args, Callable, isList, isMap, isScalar, Name, NotKnown, type Scalar } from '../values.js';
+import { type Arg, type Args, Callable, isList, isMap, isScalar, Name } from '../values.js';
 import { isReduction, reduceColumn } from './columnStatistics.js';
 import { carried, inferred, mappedBy, range, retyped, shifted } from './columnValues.js';
 import { describedFrame } from './describing.js';

@@ -1,10 +1,11 @@
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { getItem } from '../numpy/indexing.js';
 import { filled } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray, scalarType } from '../numpy/nested.js';
-import { type Arg, isList, isMap, isScalar, NotKnown, type Scalar, Slice } from '../values.js';
+import { type Arg, isList, isMap, isScalar, Slice } from '../values.js';
 import { Index } from './labels.js';
 import { aligned } from './selecting.js';
 import { DataFrame, Series } from './tables.js';

@@ -1,8 +1,9 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { filled } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { concatenate } from '../numpy/shaping.js';
-import { type Arg, NotKnown, type Scalar } from '../values.js';
+import type { Arg } from '../values.js';
 import { Index } from './labels.js';
 import { aligned } from './selecting.js';
 import { DataFrame, Series } from './tables.js';

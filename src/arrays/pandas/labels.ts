@@ -1,8 +1,9 @@
+import type { Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { getItem } from '../numpy/indexing.js';
 import { objects } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
-import { type Arg, type Args, ArrayObject, type Scalar } from '../values.js';
+import { type Arg, type Args, ArrayObject } from '../values.js';
 import { textMethod } from './text.js';
 
 /** `frame.columns.str`: a method of texts on every label. */

@@ -1,10 +1,11 @@
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { takeRows } from '../numpy/indexing.js';
 import { booleans, filled } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray, scalarType } from '../numpy/nested.js';
-import { isList, isMap, isScalar, NotKnown, type Scalar } from '../values.js';
+import { isList, isMap, isScalar } from '../values.js';
 import { codesOf, factorized } from './categories.js';
 import { dummies } from './dummies.js';
 import { indexOf, tableOf } from './frames.js';

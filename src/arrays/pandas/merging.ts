@@ -1,7 +1,8 @@
 import type { Given } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
-import { isScalar, NotKnown, type Scalar } from '../values.js';
+import { isScalar } from '../values.js';
 import { Index } from './labels.js';
 import { DataFrame } from './tables.js';
 

@@ -1,8 +1,9 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText } from '../numpy/dtypes.js';
 import { objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
-import { type Arg, isList, isMap, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, isList, isMap, isScalar } from '../values.js';
 
 export function isMissing(value: Scalar): boolean {
   return value === null || (typeof value === 'number' && Number.isNaN(value));

@@ -1,9 +1,10 @@
+import { NotKnown } from '../notKnown.js';
 import { dot } from '../numpy/linear.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { operate as operateArrays } from '../numpy/operators.js';
 import { unwrapped } from '../numpy/reductions.js';
-import { type Arg, isScalar, NotKnown } from '../values.js';
+import { type Arg, isScalar } from '../values.js';
 import { DataFrame, Series } from './tables.js';
 
 /** An operator of Python on values of which at least one is an array, column or table. @throws {NotKnown} */

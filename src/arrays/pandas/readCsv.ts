@@ -1,12 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { dtypeOf } from '../numpy/dtypeOf.js';
 import { isText } from '../numpy/dtypes.js';
 import { booleans, floats, integers, objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
-import { type Arg, Callable, isList, isMap, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, Callable, isList, isMap, isScalar } from '../values.js';
 import { retyped } from './columnValues.js';
 import { parseDelimited } from './delimitedText.js';
 import { Index } from './labels.js';

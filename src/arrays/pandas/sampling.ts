@@ -1,7 +1,8 @@
 import { taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { roundHalfEven } from '../numpy/elementwise.js';
 import { type RandomSource, randomOf } from '../random/source.js';
-import { type Args, NotKnown } from '../values.js';
+import type { Args } from '../values.js';
 
 /** Rows that `sample` takes. */
 export function sampledRows(length: number, args: Args, source: RandomSource): Float64Array {

@@ -1,9 +1,10 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { isText, promoted } from '../numpy/dtypes.js';
 import { getItem as getEntry, setItem as setEntries } from '../numpy/indexing.js';
 import { filled, objects } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray, scalarType } from '../numpy/nested.js';
-import { type Arg, ArrayObject, isList, isScalar, NotKnown, type Scalar, Slice } from '../values.js';
+import { type Arg, ArrayObject, isList, isScalar, Slice } from '../values.js';
 import { Index } from './labels.js';
 import { DataFrame, rowsOf, Series } from './tables.js';
 

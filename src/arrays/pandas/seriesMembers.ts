@@ -1,4 +1,5 @@
 import { type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { mapNumbers, roundTo } from '../numpy/elementwise.js';
 import { booleans, floats, integers } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
@@ -6,7 +7,7 @@ import { asArray } from '../numpy/nested.js';
 import { operate as operateArrays } from '../numpy/operators.js';
 import { argsortScalars } from '../numpy/sorting.js';
 import type { RandomSource } from '../random/source.js';
-import { type Arg, type Args, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, type Args, isScalar } from '../values.js';
 import { reduceColumn, reductions } from './columnStatistics.js';
 import {
   carried,

@@ -1,8 +1,9 @@
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { type DType, isText, newStore, promoted } from '../numpy/dtypes.js';
 import { getItem, takeRows } from '../numpy/indexing.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { columnStack } from '../numpy/shaping.js';
-import { type Arg, ArrayObject, NotKnown, type Scalar, Slice } from '../values.js';
+import { type Arg, ArrayObject, Slice } from '../values.js';
 import { Index } from './labels.js';
 
 /** One column. */

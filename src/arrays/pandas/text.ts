@@ -1,7 +1,8 @@
 import { taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { booleans, integers, objects } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
-import { type Args, NotKnown, type Scalar } from '../values.js';
+import type { Args } from '../values.js';
 
 const plain: Readonly<Record<string, (text: string) => string>> = {
   lower: (text) => text.toLowerCase(),

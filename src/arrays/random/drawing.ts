@@ -1,8 +1,9 @@
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { floats, integers } from '../numpy/making.js';
 import { asArray } from '../numpy/nested.js';
-import { type Arg, NotKnown } from '../values.js';
+import type { Arg } from '../values.js';
 
 /** One number, or an array of the size that is asked for. */
 export function drawn(shape: readonly number[] | null, draw: (at: number) => number, whole = false): Arg {

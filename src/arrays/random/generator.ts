@@ -1,11 +1,12 @@
 import { checkedSize } from '../budget.js';
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { setItem, takeRows } from '../numpy/indexing.js';
 import { integers } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { unwrapped } from '../numpy/reductions.js';
-import { type Arg, type Args, ArrayObject, isList, Name, NotKnown } from '../values.js';
+import { type Arg, type Args, ArrayObject, isList, Name } from '../values.js';
 import { drawn, placeOf, scaled, sizeOf } from './drawing.js';
 import { Pcg64 } from './pcg64.js';
 import { normal } from './ziggurat.js';

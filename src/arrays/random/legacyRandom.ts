@@ -1,4 +1,4 @@
-import { NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
 import { MersenneTwister } from './mersenneTwister.js';
 
 /** The draws of NumPy's `RandomState`, number by number as NumPy makes them. */

@@ -1,5 +1,6 @@
 import { type ArrayFunction, taking } from '../given.js';
-import { type Arg, isList, NotKnown } from '../values.js';
+import { NotKnown } from '../notKnown.js';
+import { type Arg, isList } from '../values.js';
 import { MersenneTwister } from './mersenneTwister.js';
 
 /** The draws of Python's own module `random`. */

@@ -1,5 +1,6 @@
+import { NotKnown } from '../notKnown.js';
 import { asArray } from '../numpy/nested.js';
-import { type Arg, NotKnown } from '../values.js';
+import type { Arg } from '../values.js';
 import { LegacyRandom } from './legacyRandom.js';
 import { RandomState } from './randomState.js';
 

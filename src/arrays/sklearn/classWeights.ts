@@ -1,6 +1,7 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { floats } from '../numpy/making.js';
-import { isMap, NotKnown, type Scalar } from '../values.js';
+import { isMap } from '../values.js';
 
 /** Weight of each class, by the class: as `balanced` has it, each class counts as much in all. */
 function weightOf(given: Given, y: readonly Scalar[]): (label: Scalar) => number {

@@ -1,11 +1,12 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { takeRows } from '../numpy/indexing.js';
 import { dot } from '../numpy/linear.js';
 import { floats, integers } from '../numpy/making.js';
 import { asArray } from '../numpy/nested.js';
 import type { LegacyRandom } from '../random/legacyRandom.js';
 import { type RandomSource, randomOf } from '../random/source.js';
-import { isList, NotKnown } from '../values.js';
+import { isList } from '../values.js';
 import { drawn, mixColumns, mixed } from './drawing.js';
 
 /** Different whole numbers below a limit, in the three ways of scikit-learn. */

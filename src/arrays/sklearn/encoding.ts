@@ -1,10 +1,11 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { filled, floats, integers } from '../numpy/making.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { columnStack } from '../numpy/shaping.js';
 import { compareScalars, quantile, unique } from '../numpy/sorting.js';
 import { isMissing } from '../pandas/missing.js';
-import { isList, isScalar, NotKnown, type Scalar } from '../values.js';
+import { isList, isScalar } from '../values.js';
 import { Classes, labelBinarizer, multiLabelBinarizer, oneHotEncoder } from './oneHot.js';
 import { columnsOf, type Fitted, labelsOf, matrixOf, Transformer } from './transformer.js';
 

@@ -1,10 +1,11 @@
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { integers } from '../numpy/making.js';
 import { asArray } from '../numpy/nested.js';
 import { argsortScalars, unique } from '../numpy/sorting.js';
 import type { LegacyRandom } from '../random/legacyRandom.js';
 import { type RandomSource, randomOf } from '../random/source.js';
-import { type Arg, type Args, ArrayObject, NotKnown } from '../values.js';
+import { type Arg, type Args, ArrayObject } from '../values.js';
 import { partSizes, rowCount, stratified } from './parts.js';
 
 type Fold = readonly [train: ArrayLike<number>, test: ArrayLike<number>];

@@ -1,10 +1,11 @@
 import { type Given, taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { floats, integers } from '../numpy/making.js';
 import type { NdArray } from '../numpy/ndArray.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { columnStack } from '../numpy/shaping.js';
 import { unique } from '../numpy/sorting.js';
-import { type Arg, isList, isScalar, NotKnown, type Scalar } from '../values.js';
+import { type Arg, isList, isScalar } from '../values.js';
 import { columnsOf, labelsOf, Transformer } from './transformer.js';
 
 /** Values in ascending order, and the place of each among them. @throws {NotKnown} for one that fitting has not seen */

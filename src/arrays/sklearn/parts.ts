@@ -1,10 +1,11 @@
 import type { Given } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { takeRows } from '../numpy/indexing.js';
 import { arrayOf, asArray } from '../numpy/nested.js';
 import { argsortScalars, unique } from '../numpy/sorting.js';
 import { DataFrame, Series } from '../pandas/tables.js';
 import type { LegacyRandom } from '../random/legacyRandom.js';
-import { type Arg, isList, NotKnown } from '../values.js';
+import { type Arg, isList } from '../values.js';
 
 export function rowCount(value: Arg): number {
   if (value instanceof DataFrame || value instanceof Series) return value.index.length;

@@ -1,11 +1,12 @@
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { getItem } from '../numpy/indexing.js';
 import { integers } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { columnStack } from '../numpy/shaping.js';
 import { DataFrame } from '../pandas/tables.js';
-import { type Arg, isList, NotKnown, Slice } from '../values.js';
+import { type Arg, isList, Slice } from '../values.js';
 import { Transformer } from './transformer.js';
 
 /** What is fitted and transforms: `passthrough` changes nothing. */

@@ -1,11 +1,12 @@
 import { type ArrayFunction, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { mapNumbers } from '../numpy/elementwise.js';
 import { floats } from '../numpy/making.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { operate } from '../numpy/operators.js';
 import { quantile } from '../numpy/sorting.js';
-import { type Arg, isList, NotKnown } from '../values.js';
+import { type Arg, isList } from '../values.js';
 import { type Fitted, matrixOf, Transformer } from './transformer.js';
 
 const EPSILON = 2 ** -52;

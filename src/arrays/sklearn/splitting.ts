@@ -1,6 +1,6 @@
 import { type ArrayFunction, type Given, taking } from '../given.js';
+import { NotKnown } from '../notKnown.js';
 import { type RandomSource, randomOf } from '../random/source.js';
-import { NotKnown } from '../values.js';
 import { kFold, repeated, shuffleSplit, timeSeries } from './folds.js';
 import { partSizes, rowCount, rowsAt, stratified } from './parts.js';
 

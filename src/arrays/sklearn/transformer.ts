@@ -1,8 +1,9 @@
 import { taking } from '../given.js';
+import { NotKnown, type Scalar } from '../notKnown.js';
 import { NdArray } from '../numpy/ndArray.js';
 import { asArray } from '../numpy/nested.js';
 import { DataFrame } from '../pandas/tables.js';
-import { type Arg, type Args, ArrayObject, NotKnown, type Scalar } from '../values.js';
+import { type Arg, type Args, ArrayObject } from '../values.js';
 
 /** What fitting found out: how rows are changed, and back. */
 export interface Fitted {

@@ -1,7 +1,7 @@
 import type { SeriesUpdate } from '../../protocol/dashboard.js';
 import type { FitSummary } from '../../protocol/fit.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { metricKey, type SeriesKey } from '../../protocol/seriesKey.js';
-import type { SeriesChunk } from '../../runs/fitSeries.js';
 
 /** The series that the page plots as lines. */
 export const plottedKeys = ({ metrics }: Pick<FitSummary, 'metrics'>): SeriesKey[] => [

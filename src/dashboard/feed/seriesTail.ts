@@ -1,6 +1,7 @@
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import { coarsen } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
-import type { FitSeries, SeriesChunk } from '../../runs/fitSeries.js';
-import { coarsen } from './coarsen.js';
+import type { FitSeries } from '../../runs/fitSeries.js';
 
 /** One series as the page has it; reads only what the page lacks. */
 export class SeriesTail {

@@ -1,6 +1,6 @@
 import type { Detail } from '../../protocol/dashboard.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
-import type { SeriesChunk } from '../../runs/fitSeries.js';
 import type { Fit, Run } from '../../runs/types.js';
 import { plottedKeys, plotWidth, seriesUpdate } from './plotted.js';
 import { bucketSize } from './seriesTail.js';

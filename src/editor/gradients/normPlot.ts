@@ -1,4 +1,4 @@
-import type { SeriesChunk } from '../../runs/fitSeries.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 
 /** Colours of a plot inside an image, which cannot see the theme's variables. */
 export interface PlotColours {

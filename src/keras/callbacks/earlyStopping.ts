@@ -1,4 +1,4 @@
-import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { FitCallback, FitControl } from './fitCallback.js';
 import { Monitor } from './monitor.js';

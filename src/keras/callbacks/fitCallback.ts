@@ -1,4 +1,4 @@
-import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 import type { Logs } from './monitor.js';
 
 /** What a callback may do to the fit that it hears of. */

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { tfLayer } from '../kerasContext.js';
 import { activation, elu } from '../values/activations.js';
 import { functionLayer } from './functionLayer.js';

@@ -1,4 +1,4 @@
-import type { Layer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Regularizer } from '../values/regularizers.js';
 import { isInNestedModel } from './nestedCall.js';
 

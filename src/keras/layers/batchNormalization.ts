@@ -1,4 +1,4 @@
-import type { Layer, LayerVariable, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { KerasContext } from '../kerasContext.js';
 
 interface BatchNorm {

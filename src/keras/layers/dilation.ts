@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** A convolution of images with stride 1 and no padding. */
 export type Convolve = (x: Tensor) => Tensor;

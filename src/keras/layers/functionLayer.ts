@@ -1,4 +1,4 @@
-import type { Layer, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { LayerArguments } from './inputShape.js';
 
 export type Shape = (number | null)[];

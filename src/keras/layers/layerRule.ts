@@ -1,4 +1,4 @@
-import type { Layer } from '../../trainer/tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 import type { Signature } from '../arguments/bindArguments.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';

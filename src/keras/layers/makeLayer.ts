@@ -1,7 +1,7 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import { layerWeightsNotDone } from '../../protocol/kerasNotDone.js';
-import type { Layer, Sequential, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { noteUnread } from '../arguments/noteUnread.js';
 import type { KerasContext } from '../kerasContext.js';

@@ -1,4 +1,4 @@
-import type { Sequential } from '../../trainer/tfjs/tfjs.js';
+import type { Sequential } from '../../tfjs/tfjs.js';
 
 let depth = 0;
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 import { tfLayer } from '../kerasContext.js';
 import { dataFormat, spaceAxes } from './dataFormat.js';
 import { functionLayer, type Shape } from './functionLayer.js';

@@ -1,4 +1,4 @@
-import type { Layer } from '../../trainer/tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import { type KerasContext, tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';

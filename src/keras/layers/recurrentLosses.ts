@@ -1,4 +1,4 @@
-import type { Layer } from '../../trainer/tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 
 type Loss = () => unknown;
 

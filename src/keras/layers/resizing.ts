@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { dataFormat, spaceAxes } from './dataFormat.js';
 import { functionLayer } from './functionLayer.js';

@@ -1,5 +1,5 @@
 import type { KerasCall } from '../../protocol/keras.js';
-import type { Layer, Sequential, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
 import { type KerasContext, tfLayer } from '../kerasContext.js';

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { EPSILON, type LossFormula } from './lossFormulas.js';
 import type { OutputFacts } from './outputFacts.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Loss of each sample, as Keras computes it; the mean over the batch is tfjs's. */
 export type LossFormula = (tf: Tfjs, target: Tensor, output: Tensor) => Tensor;

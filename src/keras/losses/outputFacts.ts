@@ -1,4 +1,4 @@
-import type { Layer, Sequential, Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Activation } from '../values/customActivation.js';
 
 interface LastLayer {

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { alignedWeights } from '../metrics/weights.js';
 import type { CurrentBatch } from '../training/currentBatch.js';
 import type { LossFormula } from './lossFormulas.js';

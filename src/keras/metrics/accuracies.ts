@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { LossFormula } from '../losses/lossFormulas.js';
 
 /** Of each number of the output, whether it is the target's. */

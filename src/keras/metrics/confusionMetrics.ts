@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { MetricBody, MetricRule, MetricRules } from './metricRule.js';
 import { type CountOptions, evenThresholds, namedThresholds, thresholdCounts } from './thresholdCounts.js';

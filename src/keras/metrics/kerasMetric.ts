@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { OutputFacts } from '../losses/outputFacts.js';
 import type { CurrentBatch, Phase } from '../training/currentBatch.js';
 import type { MetricBody } from './metricRule.js';

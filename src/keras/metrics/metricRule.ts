@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Signature } from '../arguments/bindArguments.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { OutputFacts } from '../losses/outputFacts.js';

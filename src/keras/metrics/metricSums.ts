@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 
 /** Sums over the batches since the last reset: variables, so that a compiled step holds them. */
 export class MetricSums {

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 import type { MetricRules } from './metricRule.js';
 import { alignedWeights } from './weights.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Weights of samples or steps, with dimensions of 1 after them so that they multiply values of that rank. */
 export function alignedWeights(tf: Tfjs, weights: Tensor, rank: number): Tensor {

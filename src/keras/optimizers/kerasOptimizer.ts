@@ -1,4 +1,4 @@
-import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../trainer/tfjs/tfjs.js';
+import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
 import type { Schedule } from './schedules.js';
 import type { UpdateRule } from './updateRule.js';

@@ -1,6 +1,6 @@
 import { nearest } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { LayerVariable, Optimizer } from '../../trainer/tfjs/tfjs.js';
+import type { LayerVariable, Optimizer } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { type BoundArguments, shown } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';

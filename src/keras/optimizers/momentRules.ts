@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { UpdateRule } from './updateRule.js';
 
 /** Moves an average towards a value. */

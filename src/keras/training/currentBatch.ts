@@ -1,4 +1,4 @@
-import type { Tensor } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 
 /** Training, or validation and evaluation. */
 export type Phase = 'train' | 'test';

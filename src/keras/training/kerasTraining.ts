@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { KerasLoss, LossFunction } from '../losses/makeLoss.js';
 import type { KerasMetric } from '../metrics/kerasMetric.js';
 import type { CurrentBatch, Phase } from './currentBatch.js';

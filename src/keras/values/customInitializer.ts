@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../trainer/tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** tfjs's class of initialisers, which its types do not export. */
 export interface Initializer {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import type { BackendInfo } from '../../protocol/backend.js';
 import { restoreRemovedUtil } from '../../system/nodeCompatibility.js';
-import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 import { addMissingGradients } from './missingGradients.js';
 import { quickOrthogonal } from './quickOrthogonal.js';
 import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfjsPackages.js';

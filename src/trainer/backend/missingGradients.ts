@@ -1,5 +1,5 @@
 import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
-import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 
 /** Registers gradients that tfjs lacks on every backend: those of conv3dTranspose, and of the comparison in thresholdedReLU. */
 export function addMissingGradients(tf: Tfjs): void {

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Rows that are made orthogonal to each other in JavaScript, in double precision; to all rows before them they are by matrix products. */
 const BLOCK = 32;

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { orthonormalRows } from './orthonormalRows.js';
 
 /** Up to so many vectors, tfjs's own way takes a second at most, and its bits are kept. */

@@ -3,10 +3,10 @@ import type { SourceLocation } from '../../protocol/fit.js';
 import type { BuildTask } from '../../protocol/launch.js';
 import type { SourceNote } from '../../protocol/sourceNote.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { Layer, Sequential, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitCall } from '../fit/fits.js';
 import type { FitListener } from '../kerasFit/kerasFit.js';
-import type { Layer, Sequential, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 
 /** What the making of a model needs of the run that records its training. */
 export interface BuildRun {

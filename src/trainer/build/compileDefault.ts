@@ -1,5 +1,5 @@
 import { SourceError } from '../../errors/sourceError.js';
-import { innerModel, type Sequential } from '../tfjs/tfjs.js';
+import { innerModel, type Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
 import { lastActivation } from './modelShapes.js';
 

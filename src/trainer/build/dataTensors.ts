@@ -1,6 +1,6 @@
 import type { TargetForm } from '../../datasets/targetForm.js';
 import type { DataBatch } from '../../datasets/types.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 export interface BatchTensors {
   readonly xs: Tensor;

@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { HumanError } from '../../errors/humanError.js';
-import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 
 /** The value of a JavaScript expression that answers an open question; `tf` is known in it. @throws {HumanError} where it is none */
 export function evaluateText(text: string, tf: Tfjs): unknown {

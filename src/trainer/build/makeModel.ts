@@ -1,7 +1,7 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
-import type { Layer } from '../tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 import { modelFromBuilder } from './builderRecipe.js';
 import type { BuildRun } from './buildRun.js';
 import { compileDefault } from './compileDefault.js';

@@ -1,5 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
-import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Thrown where a first layer has no input shape and only the data can tell one. */
 export class NeedsDataShape extends HumanError {

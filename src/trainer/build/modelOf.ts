@@ -1,5 +1,5 @@
 import type { ModelRecipe } from '../../protocol/launch.js';
-import type { Sequential } from '../tfjs/tfjs.js';
+import type { Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
 
 /**

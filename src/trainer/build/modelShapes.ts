@@ -1,5 +1,5 @@
 import type { ModelShapes } from '../../datasets/types.js';
-import { innerModel, type Layer, type Sequential, type Tfjs } from '../tfjs/tfjs.js';
+import { innerModel, type Layer, type Sequential, type Tfjs } from '../../tfjs/tfjs.js';
 
 /** Sizes for what a model leaves open: rows of a sequence, height and width of an image. */
 const OPEN_LENGTH = 10;

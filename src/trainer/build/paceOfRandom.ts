@@ -1,4 +1,4 @@
-import type { Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import type { BuiltShapes } from './modelShapes.js';
 
 /** Milliseconds that an epoch of made-up data may take: a first look at gradients, not a training. */

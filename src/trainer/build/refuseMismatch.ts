@@ -4,7 +4,7 @@ import type { MismatchLayer } from '../../datasets/mismatch/types.js';
 import type { DatasetDescription, ModelShapes } from '../../datasets/types.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { DataSpec } from '../../protocol/data.js';
-import type { Layer, Sequential } from '../tfjs/tfjs.js';
+import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { FitTexts } from '../../protocol/launch.js';
-import type { Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { evaluateText } from './evaluateText.js';
 
 /** What a source says of how its model is fitted. */

@@ -1,4 +1,4 @@
-import type { Layer } from '../tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 
 /** Pixels of a picture's side, to be tried one after the other: a deep stack of poolings needs a large one. */
 export const IMAGE_SIDES = [28, 64, 224] as const;

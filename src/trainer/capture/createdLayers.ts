@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import type { UserCode } from './userCode.js';
 
 /**

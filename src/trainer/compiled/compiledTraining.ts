@@ -1,9 +1,9 @@
+import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitSession } from '../fit/fitSession.js';
 import { gatheredRows } from '../fit/gatheredRows.js';
 import type { GradientTap } from '../tap/gradientTap.js';
 import type { EagerStep, StepObserver, StepRunner } from '../tap/stepListener.js';
-import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
 import { Replay } from './replay/replay.js';
 import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';

@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import { isRecurrent, putsOutSequences } from '../../shapes/shapedLayer.js';
+import type { Layer, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import { shapedLayer } from '../shapes/shapedLayer.js';
-import type { Layer, TrainingModel } from '../tfjs/tfjs.js';
 import { calledClasses } from './missingKernel.js';
 import type { FailedModel } from './tfjsAdvice.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 
 /** Values that are read at a time: data may be larger than a second copy of it fits beside. */
 const CHUNK = 1_000_000;

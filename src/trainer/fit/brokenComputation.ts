@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import type { Layer, Tensor } from '../../tfjs/tfjs.js';
 import type { Batch } from '../tap/stepListener.js';
-import type { Layer, Tensor } from '../tfjs/tfjs.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKernels.js';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import type { Layer, Tensor } from '../../tfjs/tfjs.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
-import type { Layer, Tensor } from '../tfjs/tfjs.js';
 import { badSamples } from './badSamples.js';
 import { brokenLayer, EXPLODED, explosion, largestOf, lossText, steepText } from './brokenComputation.js';
 import type { FitSession } from './fitSession.js';

@@ -1,4 +1,4 @@
-import type { Tfjs } from '../tfjs/tfjs.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 import type { Callback, Logs } from './fitCallbacks.js';
 
 /** What a fit wants to hear of its epochs and batches. */

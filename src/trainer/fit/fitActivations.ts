@@ -1,6 +1,6 @@
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { activationStatistics } from '../tap/activationStatistics.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
-import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
 
 /** Where a step is traced: the operations that measure, and what they give. */
 export interface ActivationTrace {

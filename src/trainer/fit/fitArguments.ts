@@ -1,4 +1,4 @@
-import type { TrainingModel } from '../tfjs/tfjs.js';
+import type { TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitCall } from './fits.js';
 
 /** tfjs's own default. */

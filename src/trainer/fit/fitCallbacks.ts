@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, TrainFunction } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs, TrainFunction } from '../../tfjs/tfjs.js';
 
 export type Callback = InstanceType<Tfjs['CustomCallback']> & {
   /** It works with logs of numbers too, where tfjs has tensors. */

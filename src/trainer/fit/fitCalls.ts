@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FitOutcome, SourceLocation } from '../../protocol/fit.js';
+import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
-import type { Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { withEpochCallback } from './epochCallback.js';
 import { type DescribedFit, describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import {
   type Callback,
   configuredCallbacks,

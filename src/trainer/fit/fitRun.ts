@@ -1,7 +1,7 @@
 import type { FitOutcome } from '../../protocol/fit.js';
+import type { TrainingModel } from '../../tfjs/tfjs.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
-import type { TrainingModel } from '../tfjs/tfjs.js';
 import type { EpochListener } from './epochCallback.js';
 import type { DescribedFit } from './fitArguments.js';
 import type { FitSession } from './fitSession.js';

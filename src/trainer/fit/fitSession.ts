@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
-import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 import type { FitActivations } from './fitActivations.js';
 
 /** What the tap has of a step before it is read back from the backend. */

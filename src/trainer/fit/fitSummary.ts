@@ -1,6 +1,6 @@
 import type { FitSummary, LayerSummary, VariableSummary } from '../../protocol/fit.js';
+import type { Layer, LayerVariable, Optimizer, Sequential, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
-import type { Layer, LayerVariable, Optimizer, Sequential, TrainingModel } from '../tfjs/tfjs.js';
 
 /** What the model itself tells of a fit; the rest of a FitSummary depends on how it was called. */
 export type ModelSummary = Pick<

@@ -1,8 +1,8 @@
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
+import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
-import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../tfjs/tfjs.js';
 import { FitActivations } from './fitActivations.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { TrainRows } from './fitLoop.js';
 
 /** The rows of a batch as tensors of their own. */

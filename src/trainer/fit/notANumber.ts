@@ -1,7 +1,7 @@
 import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
 import { brokenComputation } from './brokenComputation.js';
 import { brokenOwnLoss } from './brokenOwnLoss.js';

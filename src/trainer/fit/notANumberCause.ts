@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { UserCode } from '../capture/userCode.js';
-import type { Tfjs } from '../tfjs/tfjs.js';
 
 export interface NotANumberContext {
   readonly tf: Tfjs;

@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
+import { innerModel, type Sequential, type Tfjs, type TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
-import { innerModel, type Sequential, type Tfjs, type TrainingModel } from '../tfjs/tfjs.js';
 
 /** Knows which Sequential a training LayersModel belongs to, and whether its fits are recorded. */
 export class RecordedModels {

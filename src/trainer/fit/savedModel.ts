@@ -1,7 +1,7 @@
 import { MODEL_FILE } from '../../protocol/runFile.js';
 import { replaceFiles } from '../../system/replaceFiles.js';
+import type { Sequential } from '../../tfjs/tfjs.js';
 import type { Link } from '../link/link.js';
-import type { Sequential } from '../tfjs/tfjs.js';
 
 /** Milliseconds between two saves of a model that is trained step by step; more where saving itself takes long. */
 const LEAST_PAUSE = 1000;

@@ -1,5 +1,5 @@
 import type { FitOutcome } from '../../protocol/fit.js';
-import type { Optimizer, Sequential, TrainingModel } from '../tfjs/tfjs.js';
+import type { Optimizer, Sequential, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall, FitSubject, Fits } from './fits.js';
 import type { RecordedModels } from './recordedModels.js';

@@ -1,10 +1,10 @@
+import type { Optimizer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
 import type { ComputedStep, StepListener } from '../tap/stepListener.js';
-import type { Optimizer, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import type { FitCalls } from './fitCalls.js';
 import type { FitSession, StepRow } from './fitSession.js';
 import { describeNotANumber, isNotANumber } from './notANumber.js';

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 
 /** An operation of tfjs's, and where user code called it; null where tfjs did. */
 export interface SeenKernel {

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Some samples: all tensors with their first axis as samples. */
 export interface Batch {

@@ -1,5 +1,5 @@
 import type { DataBatch, Dataset } from '../../datasets/types.js';
-import type { Tensor } from '../tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
 import type { Batch, BatchSource } from './batches.js';
 
 /** Batches of data that a person picked, read as they are needed. */

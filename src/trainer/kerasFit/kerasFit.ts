@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { FitCallback, FitControl } from '../../keras/callbacks/fitCallback.js';
 import type { Logs } from '../../keras/callbacks/monitor.js';
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
+import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitRun } from '../fit/fitRun.js';
-import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../tfjs/tfjs.js';
 import { type Batch, type BatchSource, withTensors } from './batches.js';
 import { type BatchStream, batchStream } from './batchStream.js';
 

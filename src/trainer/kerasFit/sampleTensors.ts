@@ -1,7 +1,7 @@
 import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { ArrayContents } from '../../protocol/kerasProgram.js';
-import type { Sequential, Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Samples as the source has them: the first axis of each array goes over them. */
 export interface Samples {

@@ -1,5 +1,5 @@
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
-import type { Layer, Sequential } from '../tfjs/tfjs.js';
+import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 
 /** Samples of one forward pass, where they may be more than the source says. */
 const MOST_ROWS = 512;

@@ -7,12 +7,12 @@ import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasValue } from '../../protocol/keras.js';
 import type { ArrayContents, KerasValues } from '../../protocol/kerasProgram.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { ArrayBatches } from '../kerasFit/arrayBatches.js';
 import type { BatchSource } from '../kerasFit/batches.js';
 import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
 import { testBatchSize } from '../kerasFit/testBatchSize.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import { refuseSamples, type SampleUse } from './refuseSamples.js';
 
 /** What a fit goes through. */

@@ -1,5 +1,5 @@
+import type { Layer, Tfjs } from '../../tfjs/tfjs.js';
 import { MissingInputShapes, NeedsDataShape } from '../build/missingInputShapes.js';
-import type { Layer, Tfjs } from '../tfjs/tfjs.js';
 
 type ShapeOf = (layer: Layer) => readonly number[];
 

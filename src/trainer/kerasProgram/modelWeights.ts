@@ -1,7 +1,7 @@
 import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { ArrayContents } from '../../protocol/kerasProgram.js';
-import type { Layer, LayerVariable, Sequential, Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
+import type { Layer, LayerVariable, Sequential, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 
 /** The weights of a layer or model in the order of `get_weights`: layer by layer, those that train first. */
 function weightsOf(tf: Tfjs, layer: Layer | Sequential): LayerVariable[] {

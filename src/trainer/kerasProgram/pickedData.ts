@@ -1,6 +1,7 @@
 import type { DataBatch } from '../../datasets/types.js';
 import type { FitSettings } from '../../keras/fitSettings.js';
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
+import type { Sequential, Tensor } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { batchTensors } from '../build/dataTensors.js';
 import { openData } from '../build/openData.js';
@@ -8,7 +9,6 @@ import { NOTHING_SAID } from '../build/sourceFit.js';
 import { DatasetBatches, validationBatches } from '../kerasFit/datasetBatches.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
 import { testBatchSize } from '../kerasFit/testBatchSize.js';
-import type { Sequential, Tensor } from '../tfjs/tfjs.js';
 import type { FitData } from './fitData.js';
 
 /**

@@ -5,9 +5,9 @@ import { MetricNames } from '../../keras/metrics/metricNames.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import type { KerasLayer, KerasLayerReference, KerasStep } from '../../protocol/kerasProgram.js';
+import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import type { UsualCompile } from '../build/compileDefault.js';
-import type { Layer, Sequential } from '../tfjs/tfjs.js';
 import type { InputShapes } from './inputShapes.js';
 import { applyTrainable, TrainableFlags, type TrainableState } from './trainableFlags.js';
 

@@ -1,9 +1,9 @@
 import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { Sequential, Tensor } from '../../tfjs/tfjs.js';
 import { lossOf } from '../build/modelShapes.js';
 import type { Samples } from '../kerasFit/sampleTensors.js';
 import { explainTargets } from '../shapes/explainTargets.js';
-import type { Sequential, Tensor } from '../tfjs/tfjs.js';
 
 export interface SampleUse {
   readonly model: Sequential;

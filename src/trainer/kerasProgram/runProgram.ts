@@ -1,12 +1,12 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
+import { innerModel, type Tensor } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { failingAs } from '../build/failingAs.js';
 import { NeedsDataShape } from '../build/missingInputShapes.js';
 import { taskData } from '../build/taskData.js';
 import { IMAGE_SIDES, usualInputShape } from '../build/usualInputShape.js';
-import { innerModel, type Tensor } from '../tfjs/tfjs.js';
 import { InputShapes } from './inputShapes.js';
 import { isUsedInAnother, sampleShapeOf } from './lookAhead.js';
 import { copyWeights, setWeights } from './modelWeights.js';

@@ -1,4 +1,4 @@
-import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 
 /** What of a model trains: each of its layers that are no models, with whether the optimizer updates it. */
 export type TrainableState = ReadonlyMap<Layer, boolean>;

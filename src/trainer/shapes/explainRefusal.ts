@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Link } from '../../shapes/explainShape.js';
 import { shown } from '../../shapes/shapeWords.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 import { misspeltKey } from '../endings/callText.js';
-import type { Layer } from '../tfjs/tfjs.js';
 
 /** Shapes of one sample that a layer takes, for a first layer that says none. */
 const FIRST_SHAPES: readonly (readonly [RegExp, string])[] = [

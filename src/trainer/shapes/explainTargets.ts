@@ -1,5 +1,5 @@
 import type { Shape } from '../../shapes/shapedLayer.js';
-import type { Layer } from '../tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 
 /** A model's output and what it is compared with, both for one sample, a last axis of one in both or in none. */
 export interface Comparison {

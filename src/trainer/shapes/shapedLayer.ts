@@ -1,5 +1,5 @@
 import type { Shape, ShapedLayer } from '../../shapes/shapedLayer.js';
-import type { Layer } from '../tfjs/tfjs.js';
+import type { Layer } from '../../tfjs/tfjs.js';
 
 /** Fields that tfjs's layers have by the names of a `ShapedLayer`. */
 type Own = Omit<ShapedLayer, 'className' | 'layer' | 'size'> & {

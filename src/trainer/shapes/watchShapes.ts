@@ -9,7 +9,7 @@ import {
   type Link,
 } from '../../shapes/explainShape.js';
 import type { Shape } from '../../shapes/shapedLayer.js';
-import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
+import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { explainEmpty, explainFirst, explainFlat } from './explainRefusal.js';
 import { shapedLayer } from './shapedLayer.js';
 

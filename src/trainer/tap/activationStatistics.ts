@@ -4,7 +4,7 @@ import {
   type ActivationStatistic,
 } from '../../protocol/activations.js';
 import { SATURATION, type SaturationBounds } from '../../protocol/saturation.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { sumOfEach } from './groupStatistics.js';
 
 /** Elements from which a tensor is measured alone: then arithmetic costs more than dispatch, and a copy is better saved. */

@@ -1,7 +1,7 @@
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { Replay } from '../compiled/replay/replay.js';
 import { StepTrace } from '../compiled/trace/stepTrace.js';
 import type { FitSession } from '../fit/fitSession.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
 import type { StepObserver } from './stepListener.js';
 
 /**

@@ -1,5 +1,5 @@
+import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitSession } from '../fit/fitSession.js';
-import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../tfjs/tfjs.js';
 import type { EagerStep, StepListener, StepObserver, StepRunner } from './stepListener.js';
 import { type StepContext, TrainingStep } from './trainingStep.js';
 

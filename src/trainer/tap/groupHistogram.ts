@@ -1,5 +1,5 @@
 import { BINS_PER_DECADE, HISTOGRAM_BINS, SMALLEST_EXPONENT } from '../../protocol/histogramBins.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 const BINS_PER_SIGN = (HISTOGRAM_BINS - 1) / 2;
 

@@ -1,5 +1,5 @@
 import { STATISTICS, type Statistic } from '../../protocol/statistics.js';
-import type { Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Smallest and largest normal float32: beyond them a scale would turn zeros and infinities into NaN. */
 const SMALLEST = 1.1754944e-38;

@@ -1,6 +1,6 @@
 import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
 import { STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
-import type { Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
 import { groupStatistics } from './groupStatistics.js';
 

@@ -1,7 +1,7 @@
+import type { Optimizer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
 import type { Replay } from '../compiled/replay/replay.js';
 import type { StepTrace } from '../compiled/trace/stepTrace.js';
 import type { FitSession, StepRow } from '../fit/fitSession.js';
-import type { Optimizer, Tensor, TrainingModel } from '../tfjs/tfjs.js';
 
 /** Decides about training steps and hears of them. */
 export interface StepListener {

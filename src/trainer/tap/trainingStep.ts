@@ -1,9 +1,9 @@
+import type { Gradients, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { Replay } from '../compiled/replay/replay.js';
 import { recordRow } from '../compiled/steps/recordRow.js';
 import { StepTrace } from '../compiled/trace/stepTrace.js';
 import type { Phase } from '../compiled/trace/trace.js';
 import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
-import type { Gradients, Optimizer, Tensor, Tfjs, Variable } from '../tfjs/tfjs.js';
 import type { PendingStatistics } from './statisticsPlan.js';
 import type { Batch, Restore, StepListener, StepObserver } from './stepListener.js';
 

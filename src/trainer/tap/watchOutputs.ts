@@ -1,4 +1,4 @@
-import type { Layer, Tensor, Tfjs } from '../tfjs/tfjs.js';
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 export interface WatchedRun<T> {
   readonly result: T;

@@ -1,6 +1,6 @@
 import { threadId } from 'node:worker_threads';
+import type { Optimizer, Tfjs } from '../../tfjs/tfjs.js';
 import { loadBackend } from '../backend/loadBackend.js';
-import type { Optimizer, Tfjs } from '../tfjs/tfjs.js';
 import { UserModules } from '../userModule/hooks.js';
 import { handedOver } from './handover.js';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Tfjs } from '../../../src/tfjs/tfjs.js';
 import { loadBackend } from '../../../src/trainer/backend/loadBackend.js';
-import type { Tfjs } from '../../../src/trainer/tfjs/tfjs.js';
 import { backendOf } from '../support/trainerRun.js';
 import { differences } from './support/programDifferences.js';
 import { programs } from './support/programs.js';

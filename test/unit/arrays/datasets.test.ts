@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { ArrayFunction } from '../../../src/arrays/given.js';
 import { datasetFunctions } from '../../../src/arrays/keras/datasets.js';
+import { NotKnown } from '../../../src/arrays/notKnown.js';
 import { floats } from '../../../src/arrays/numpy/making.js';
 import type { NdArray } from '../../../src/arrays/numpy/ndArray.js';
-import { type Arg, ArrayObject, NotKnown } from '../../../src/arrays/values.js';
+import { type Arg, ArrayObject } from '../../../src/arrays/values.js';
 
 const nothing = { positional: [], named: new Map<string, Arg>() };
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Scalar } from '../../../src/arrays/notKnown.js';
 import { NdArray } from '../../../src/arrays/numpy/ndArray.js';
 import { Index } from '../../../src/arrays/pandas/labels.js';
 import { DataFrame, Series } from '../../../src/arrays/pandas/tables.js';
-import type { Scalar } from '../../../src/arrays/values.js';
 import { contentsOf } from '../../../src/source/keras/contents/contentsOf.js';
 import { sourceArrays, trainEffort } from '../../../src/source/keras/contents/sourceArrays.js';
 import { createInterpreter } from '../../../src/source/keras/interpreter.js';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { coarsen } from '../../../src/dashboard/feed/coarsen.js';
 import { EpochTail } from '../../../src/dashboard/feed/epochTail.js';
 import { HeatTail } from '../../../src/dashboard/feed/heatTail.js';
 import { bucketSize, SeriesTail } from '../../../src/dashboard/feed/seriesTail.js';
 import type { HeatUpdate, SeriesUpdate } from '../../../src/protocol/dashboard.js';
-import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
+import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
+import { coarsen } from '../../../src/protocol/seriesChunk.js';
 import { mergeEpochs, mergeHeat, mergeSeries } from '../../../webview/state/mergeTail.js';
 import { ArraySeries } from './arraySeries.js';
 

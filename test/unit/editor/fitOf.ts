@@ -1,7 +1,7 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
+import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
-import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 interface LayerValues {

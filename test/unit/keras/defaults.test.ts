@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KerasDeclaration } from '../../../src/protocol/keras.js';
-import { innerModel } from '../../../src/trainer/tfjs/tfjs.js';
+import { innerModel } from '../../../src/tfjs/tfjs.js';
 import { layersDeclared } from './support/declared.js';
 import { configs, made, tf } from './support/made.js';
 

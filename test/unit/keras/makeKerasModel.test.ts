@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeKerasModel } from '../../../src/keras/makeKerasModel.js';
-import { innerModel } from '../../../src/trainer/tfjs/tfjs.js';
+import { innerModel } from '../../../src/tfjs/tfjs.js';
 import { declared, layersDeclared } from './support/declared.js';
 import { made, tf } from './support/made.js';
 

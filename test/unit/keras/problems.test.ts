@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { innerModel } from '../../../src/trainer/tfjs/tfjs.js';
+import { innerModel } from '../../../src/tfjs/tfjs.js';
 import { declared, layersDeclared } from './support/declared.js';
 import { made, problem } from './support/made.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import type { RecordBatch } from '../../../src/protocol/records.js';
+import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
-import type { SeriesChunk } from '../../../src/runs/fitSeries.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 

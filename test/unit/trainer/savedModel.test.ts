@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import type { Sequential } from '../../../src/tfjs/tfjs.js';
 import { SavedModel } from '../../../src/trainer/fit/savedModel.js';
-import type { Sequential } from '../../../src/trainer/tfjs/tfjs.js';
 
 let folder = '';
 let problems: TrainerProblem[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { kerasTrainingOf } from '../../../src/keras/training/kerasTraining.js';
+import { innerModel } from '../../../src/tfjs/tfjs.js';
 import { testBatchSize } from '../../../src/trainer/kerasFit/testBatchSize.js';
-import { innerModel } from '../../../src/trainer/tfjs/tfjs.js';
 import { layersDeclared } from '../keras/support/declared.js';
 import { made } from '../keras/support/made.js';
 

@@ -7,10 +7,11 @@ import type {
   StepMode,
   VariableSummary,
 } from '../../../src/protocol/fit.js';
+import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
-import type { FitSeries, SeriesChunk, SeriesStretch } from '../../../src/runs/fitSeries.js';
+import type { FitSeries, SeriesStretch } from '../../../src/runs/fitSeries.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';

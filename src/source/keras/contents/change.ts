@@ -1,5 +1,5 @@
 import type { Contents } from '../../../arrays/arrays.js';
-import { NotKnown } from '../../../arrays/values.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import type { Lost } from '../values/arrays.js';

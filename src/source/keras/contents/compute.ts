@@ -1,4 +1,5 @@
-import { type Arg, NotKnown } from '../../../arrays/values.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
+import type { Arg } from '../../../arrays/values.js';
 import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';

@@ -1,4 +1,5 @@
 import { type Contents, isContents } from '../../../arrays/arrays.js';
+import { NotKnown, type Scalar } from '../../../arrays/notKnown.js';
 import { NdArray } from '../../../arrays/numpy/ndArray.js';
 import { DataFrame, Series } from '../../../arrays/pandas/tables.js';
 import {
@@ -10,8 +11,6 @@ import {
   isMap,
   isScalar,
   Name,
-  NotKnown,
-  type Scalar,
   Slice,
 } from '../../../arrays/values.js';
 import { canonical } from '../library/paths.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Arrays } from '../../../arrays/arrays.js';
-import { NotKnown } from '../../../arrays/values.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
 
 /** How much a reading of a program computes: a plan must not take long, a training needs all of its data. */
 export interface Effort {

@@ -1,5 +1,5 @@
+import { NotKnown } from '../../../arrays/notKnown.js';
 import { NdArray } from '../../../arrays/numpy/ndArray.js';
-import { NotKnown } from '../../../arrays/values.js';
 import { toArg } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import { samplesOf } from '../program/batchContents.js';

@@ -1,4 +1,4 @@
-import { NotKnown } from '../../../arrays/values.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
 import type { Machine } from '../machine.js';
 import { sampleCount } from '../program/batchContents.js';
 import type { PyNode } from '../tree.js';

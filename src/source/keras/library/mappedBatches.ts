@@ -1,4 +1,4 @@
-import { NotKnown } from '../../../arrays/values.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { shapeOf, toArg, toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';

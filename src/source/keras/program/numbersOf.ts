@@ -1,6 +1,6 @@
 import type { Contents } from '../../../arrays/arrays.js';
+import { NotKnown } from '../../../arrays/notKnown.js';
 import { asArray } from '../../../arrays/numpy/nested.js';
-import { NotKnown } from '../../../arrays/values.js';
 import type { ArrayContents } from '../../../protocol/kerasProgram.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { numeric } from '../values/numeric.js';

@@ -1,4 +1,4 @@
-import type { Optimizer, Tfjs } from '../../tfjs/tfjs.js';
+import type { Optimizer, Tfjs } from '../../../tfjs/tfjs.js';
 import { adam, adamax } from './optimizers/adam.js';
 import { adadelta, adagrad, rmsProp } from './optimizers/adaptiveRates.js';
 import type { Fields, FusedOptimizer } from './optimizers/fusedOptimizer.js';

@@ -1,4 +1,4 @@
-import type { Variable } from '../../tfjs/tfjs.js';
+import type { Variable } from '../../../tfjs/tfjs.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
 import { Vectors } from '../tensorflow/vectors.js';
 import type { TracedOutput } from '../trace/trace.js';

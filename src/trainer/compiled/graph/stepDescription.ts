@@ -1,4 +1,4 @@
-import type { Variable } from '../../tfjs/tfjs.js';
+import type { Variable } from '../../../tfjs/tfjs.js';
 import type { Source, Trace, TracedOutput } from '../trace/trace.js';
 import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
 

@@ -1,4 +1,4 @@
-import type { Variable } from '../../tfjs/tfjs.js';
+import type { Variable } from '../../../tfjs/tfjs.js';
 import type { Binding } from '../tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
 import type { Messages } from '../tensorflow/messages.js';

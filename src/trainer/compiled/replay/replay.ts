@@ -1,5 +1,5 @@
+import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { FitSession } from '../../fit/fitSession.js';
-import type { Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { CompiledProgram, CompiledRow } from '../steps/compiledProgram.js';
 import { countIteration } from '../steps/countIteration.js';
 import { nudgedResults } from '../steps/rounding.js';

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { CompiledProgram } from '../steps/compiledProgram.js';
 import type { Feed } from '../steps/stepFeed.js';
 import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
 import type { Source } from '../trace/trace.js';
 import { VirtualEntry } from './virtualEntry.js';

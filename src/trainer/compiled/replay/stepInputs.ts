@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tfjs/tfjs.js';
+import type { Tensor } from '../../../tfjs/tfjs.js';
 import type { OtherInputs } from '../steps/stepFeed.js';
 import type { Binding, NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { sameNumbers, sameShape } from '../trace/sameValues.js';

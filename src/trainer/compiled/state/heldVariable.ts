@@ -1,4 +1,4 @@
-import type { Variable } from '../../tfjs/tfjs.js';
+import type { Variable } from '../../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
 import type { Binding, NodeBackend } from '../tensorflow/binding.js';
 import { HeldEntry } from './heldEntry.js';

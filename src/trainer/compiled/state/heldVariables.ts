@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
 import type { NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';

@@ -1,5 +1,5 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
 import { NODES, optimizerSlots, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';

@@ -1,6 +1,6 @@
+import type { Optimizer, Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { EagerStep } from '../../tap/stepListener.js';
-import type { Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import { Replay } from '../replay/replay.js';
 import type { NodeBackend } from '../tensorflow/binding.js';

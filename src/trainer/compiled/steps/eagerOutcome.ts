@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { CreatedTensor } from '../trace/trace.js';
 
 /** An eager step to hold a compiled one against. */

@@ -1,4 +1,4 @@
-import type { Layer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Layer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
 
 /** What tfjs itself brings, as it was before user code ran. */
 export class OwnCode {

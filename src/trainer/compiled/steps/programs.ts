@@ -1,4 +1,4 @@
-import type { Tfjs } from '../../tfjs/tfjs.js';
+import type { Tfjs } from '../../../tfjs/tfjs.js';
 import type { StepDescription } from '../graph/stepDescription.js';
 import { stepGraph } from '../graph/stepGraph.js';
 import type { NodeBackend } from '../tensorflow/binding.js';

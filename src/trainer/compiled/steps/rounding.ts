@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 
 /** By how much a number is moved, relative: as far as the sum of some hundred rounded numbers may be off. */
 const NUDGE = 2 ** -20;

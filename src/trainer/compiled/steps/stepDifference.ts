@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { StepDescription } from '../graph/stepDescription.js';
 import type { TensorId } from '../tensorflow/binding.js';
 import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';

@@ -1,4 +1,4 @@
-import type { Layer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Layer, Tensor, TrainingModel } from '../../../tfjs/tfjs.js';
 
 /** The members of a LayersModel that `compile` sets anew. */
 interface Compiled {

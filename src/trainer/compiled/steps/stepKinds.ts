@@ -1,4 +1,4 @@
-import type { Optimizer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Optimizer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import type { CompiledProgram } from './compiledProgram.js';
 import type { OwnCode } from './ownCode.js';

@@ -1,6 +1,6 @@
+import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { EagerStep } from '../../tap/stepListener.js';
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import { NOT_FINITE } from './agreement.js';
 import { EagerOutcome } from './eagerOutcome.js';

@@ -1,5 +1,5 @@
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { NodeBackend } from './binding.js';
 
 /**

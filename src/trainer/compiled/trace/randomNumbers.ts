@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { NodeBackend, TensorValues } from '../tensorflow/binding.js';
 import { affine } from './affine.js';
 import type { RandomSource } from './trace.js';

@@ -1,4 +1,4 @@
-import type { Variable } from '../../tfjs/tfjs.js';
+import type { Variable } from '../../../tfjs/tfjs.js';
 import type { OpAttribute, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Affine } from './affine.js';
 

@@ -1,4 +1,4 @@
-import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { separateData } from '../state/separateData.js';
 import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';

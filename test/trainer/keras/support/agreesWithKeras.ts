@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BackendKind } from '../../../../src/protocol/backend.js';
+import type { Tfjs } from '../../../../src/tfjs/tfjs.js';
 import { loadBackend } from '../../../../src/trainer/backend/loadBackend.js';
-import type { Tfjs } from '../../../../src/trainer/tfjs/tfjs.js';
 import { backendOf } from '../../support/trainerRun.js';
 import { disagreement } from './agreement.js';
 import { type EpochCase, epochCases, epochGroups } from './epochFixtures.js';

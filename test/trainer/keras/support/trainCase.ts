@@ -6,7 +6,7 @@ import {
   type Tensor,
   type Tfjs,
   type Variable,
-} from '../../../../src/trainer/tfjs/tfjs.js';
+} from '../../../../src/tfjs/tfjs.js';
 import type { KerasCase, Numbers } from './fixtures.js';
 
 /** What tfjs computes for a fixture, in the fixture's order. */

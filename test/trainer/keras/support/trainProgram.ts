@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceNote } from '../../../../src/protocol/sourceNote.js';
 import { findModels } from '../../../../src/source/findModels.js';
+import type { Tfjs } from '../../../../src/tfjs/tfjs.js';
 import type { BuildRun } from '../../../../src/trainer/build/buildRun.js';
 import { readKeras } from '../../../../src/trainer/build/kerasRecipe.js';
 import { eagerRows } from '../../../../src/trainer/fit/gatheredRows.js';
 import type { FitListener } from '../../../../src/trainer/kerasFit/kerasFit.js';
 import { runProgram } from '../../../../src/trainer/kerasProgram/runProgram.js';
-import type { Tfjs } from '../../../../src/trainer/tfjs/tfjs.js';
 import { type ProgramLogs, programFolder } from './programs.js';
 
 /** Trains a program of the fixtures in this process, without records. @throws what a step of it cannot be done for */

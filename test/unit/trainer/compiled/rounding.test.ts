@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
+import type { Variable } from '../../../../src/tfjs/tfjs.js';
 import { nudgedResults, roundingOf } from '../../../../src/trainer/compiled/steps/rounding.js';
-import type { Variable } from '../../../../src/trainer/tfjs/tfjs.js';
 
 const sum = (values: ArrayLike<number>) =>
   Float32Array.of(Array.from(values).reduce((total, value) => total + value, 0));

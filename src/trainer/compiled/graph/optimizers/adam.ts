@@ -1,4 +1,4 @@
-import type { Variable } from '../../../tfjs/tfjs.js';
+import type { Variable } from '../../../../tfjs/tfjs.js';
 import type { Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable } from '../sessionVariables.js';
 import {

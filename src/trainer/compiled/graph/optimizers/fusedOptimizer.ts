@@ -1,4 +1,4 @@
-import type { Tensor, Variable } from '../../../tfjs/tfjs.js';
+import type { Tensor, Variable } from '../../../../tfjs/tfjs.js';
 import type { GraphBuilder, Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable, SessionVariables, Storage } from '../sessionVariables.js';
 

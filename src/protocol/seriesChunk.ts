@@ -1,4 +1,13 @@
-import type { SeriesChunk } from '../../runs/fitSeries.js';
+/** A stretch of a series at one level of detail: bucket i covers batches (from + i) * size to (from + i + 1) * size - 1. */
+export interface SeriesChunk {
+  /** Batches a bucket, a power of two. */
+  readonly size: number;
+  /** Index of the first bucket. */
+  readonly from: number;
+  readonly min: Float32Array;
+  readonly max: Float32Array;
+  readonly mean: Float32Array;
+}
 
 /**
  * Merges the buckets of a chunk into buckets of `size` batches (a multiple of the chunk's). `length` is the number of

@@ -1,0 +1,100 @@
+/**
+ * Who may import whom: the one list of it, which `npm run check` holds; a test holds the table in ARCHITECTURE.md against it.
+ * A folder of src, and the folders that it may import.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const mayImport = {
+  protocol: [],
+  lifecycle: [],
+  shapes: [],
+  arrays: [],
+  tfjs: [],
+  errors: ['protocol'],
+  system: ['errors', 'lifecycle'],
+  config: ['protocol', 'system'],
+  source: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
+  datasets: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
+  keras: ['protocol', 'errors', 'shapes', 'tfjs'],
+  launch: ['protocol', 'errors', 'lifecycle', 'system', 'source', 'keras'],
+  workspace: ['protocol', 'errors', 'lifecycle', 'system', 'source'],
+  runtime: ['protocol', 'errors', 'lifecycle', 'system'],
+  runFiles: ['protocol', 'lifecycle'],
+  process: ['protocol', 'lifecycle'],
+  trainer: [
+    'protocol',
+    'errors',
+    'lifecycle',
+    'system',
+    'shapes',
+    'tfjs',
+    'source',
+    'keras',
+    'datasets',
+    'runFiles',
+    'process',
+  ],
+  runs: ['protocol', 'errors', 'lifecycle', 'system', 'process', 'runFiles'],
+  platform: ['protocol', 'errors', 'lifecycle', 'runs'],
+  dashboard: ['protocol', 'lifecycle', 'runs'],
+  editor: ['protocol', 'errors', 'lifecycle', 'config', 'source', 'launch', 'workspace', 'runtime', 'runs', 'platform'],
+  commands: [
+    'protocol',
+    'errors',
+    'lifecycle',
+    'system',
+    'source',
+    'launch',
+    'datasets',
+    'runtime',
+    'runs',
+    'platform',
+    'editor',
+    'dashboard',
+  ],
+  cli: ['protocol', 'errors', 'lifecycle', 'system', 'config', 'source', 'launch', 'datasets', 'runtime', 'runs'],
+};
+
+/** Folders that know the editor; `extension.ts` puts all of it together. */
+const ofTheEditor = ['editor', 'dashboard', 'commands', 'platform'];
+
+/** Folders that only compute: what they work on is handed to them. */
+const pure = ['protocol', 'lifecycle', 'errors', 'shapes', 'arrays', 'tfjs', 'keras'];
+
+const inFolders = (/** @type {readonly string[]} */ folders) => `^src/(?:${folders.join('|')})/`;
+
+export default {
+  forbidden: [
+    { name: 'no cycle, of types neither', severity: 'error', from: {}, to: { circular: true } },
+    ...Object.entries(mayImport).map(([folder, others]) => ({
+      name: `imports of ${folder}`,
+      severity: 'error',
+      from: { path: inFolders([folder]) },
+      to: { path: '^(?:src|webview|test|bench|scripts)/', pathNot: inFolders([folder, ...others]) },
+    })),
+    {
+      name: 'every folder has its line',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: inFolders(Object.keys(mayImport)) },
+      to: {},
+    },
+    {
+      name: 'only its own parts know the editor',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(?:extension\\.ts$|(?:${ofTheEditor.join('|')})/)` },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'what only computes asks neither Node nor a disk',
+      severity: 'error',
+      from: { path: inFolders(pure) },
+      to: { dependencyTypes: ['core'], pathNot: '^(?:node:)?zlib$' },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no parser to lend; swc's keeps imports of types. It takes no JSX here: the page's one rule is the linter's.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'] },
+  },
+};
