@@ -69,13 +69,15 @@ function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor
   });
 }
 
+/** What the examples leave open. */
+function answerQuestions(workspace: string) {
+  const folder = join(workspace, '.vscode');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'gradlens.json'), JSON.stringify({ models: ANSWERS }));
+}
+
 describe('every gradient is in view beside the dashboard, in each example', () => {
-  const window = sharedEditor({ viewport });
-  test('with what they leave open answered', () => {
-    const folder = join(window.current.workspace, '.vscode');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'gradlens.json'), JSON.stringify({ models: ANSWERS }));
-  });
+  const window = sharedEditor({ viewport, prepare: answerQuestions });
   gradientsAreInView(EXAMPLES, window);
 });
 

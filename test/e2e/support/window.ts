@@ -11,6 +11,8 @@ import { assertNothingLeft } from './leftovers.js';
 export interface EditorOptions {
   /** Folder to open, copied first, so that tests may write into it; from the repository's root. */
   readonly workspace?: string;
+  /** Changes the copy of the workspace before it is opened: a window may miss what changes while it starts. */
+  readonly prepare?: (workspace: string) => void;
   /** File to show, from the workspace. */
   readonly openFile?: string;
   /** Open the workspace untrusted, as on a person's machine; otherwise it is trusted. */
@@ -51,6 +53,7 @@ export async function openWindow(
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   cpSync(at(options.workspace ?? 'examples'), workspace, { recursive: true });
+  options.prepare?.(workspace);
   const store = options.brokenStore ? join(workspace, 'package.json', 'store') : makeStore(folder, options);
   if (options.vsix) await installExtension(data, options.vsix);
   onEnd(() => assertNothingLeft({ store, temporary }));
