@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds within which a process whose window is gone must be gone too. */
-const PATIENCE = 5000;
+/** Milliseconds that a busy machine may need to end a process whose window is gone. */
+const PATIENCE = 30_000;
 const POLL = 100;
 
 interface Process {
