@@ -11,6 +11,7 @@ export const mayImport = {
   tfjs: [],
   errors: ['protocol'],
   system: ['errors', 'lifecycle'],
+  diagnosis: ['protocol'],
   config: ['protocol', 'system'],
   source: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
   datasets: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
@@ -33,10 +34,22 @@ export const mayImport = {
     'runFiles',
     'process',
   ],
-  runs: ['protocol', 'errors', 'lifecycle', 'system', 'process', 'runFiles'],
+  runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'process', 'runFiles'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
   dashboard: ['protocol', 'lifecycle', 'runs'],
-  editor: ['protocol', 'errors', 'lifecycle', 'config', 'source', 'launch', 'workspace', 'runtime', 'runs', 'platform'],
+  editor: [
+    'protocol',
+    'diagnosis',
+    'errors',
+    'lifecycle',
+    'config',
+    'source',
+    'launch',
+    'workspace',
+    'runtime',
+    'runs',
+    'platform',
+  ],
   commands: [
     'protocol',
     'errors',
@@ -58,7 +71,7 @@ export const mayImport = {
 const ofTheEditor = ['editor', 'dashboard', 'commands', 'platform'];
 
 /** Folders that only compute: what they work on is handed to them. */
-const pure = ['protocol', 'lifecycle', 'errors', 'shapes', 'arrays', 'tfjs', 'keras'];
+const pure = ['protocol', 'diagnosis', 'lifecycle', 'errors', 'shapes', 'arrays', 'tfjs', 'keras'];
 
 const inFolders = (/** @type {readonly string[]} */ folders) => `^src/(?:${folders.join('|')})/`;
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { endVerdict } from '../diagnosis/endVerdict.js';
 import { startTrainer } from '../process/trainerProcess.js';
 import { createTwoStepStop } from '../process/twoStepStop.js';
 import type { FitSummary } from '../protocol/fit.js';
@@ -6,7 +7,6 @@ import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
 import { steadyClock } from '../system/steadyClock.js';
 import type { ForcedEnd } from './endMessages.js';
-import { endVerdict } from './endVerdict.js';
 import type { FitSeries } from './fitSeries.js';
 import { withProposedValues } from './proposedValues.js';
 import type { RecordedRun } from './recordedRun.js';

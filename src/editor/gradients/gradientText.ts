@@ -1,6 +1,6 @@
+import { type GradientLevel, worstLevel } from '../../diagnosis/gradientLevel.js';
 import { formatNumber } from '../../protocol/numberText.js';
 import { bars } from './bars.js';
-import { type GradientLevel, worstLevel } from './gradientLevel.js';
 import type { LayerGradient } from './layerGradient.js';
 
 /** Bars for the layers of one line; of more layers a sample is shown. */

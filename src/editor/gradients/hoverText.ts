@@ -1,9 +1,9 @@
+import { explainGradient } from '../../diagnosis/explainGradient.js';
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { outputFigure } from '../../protocol/activations.js';
 import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
-import { explainGradient } from './explainGradient.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
 import { outputText } from './outputText.js';

@@ -1,22 +1,18 @@
+import { blockedGradient } from '../../diagnosis/blockedGradient.js';
+import type { GradientFacts } from '../../diagnosis/explainGradient.js';
+import { gradientLevel } from '../../diagnosis/gradientLevel.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { type LayerFigures, layerFigures } from '../../runs/layerFigures.js';
 import type { Fit } from '../../runs/types.js';
-import { type BlockedGradient, blockedGradient } from './blockedGradient.js';
-import { type GradientLevel, gradientLevel } from './gradientLevel.js';
 
 /** Bars of the history beside a layer's line. */
 const HISTORY_BARS = 5;
 
 /** A layer's gradient as it stands after the last batch that arrived. */
-export interface LayerGradient extends Pick<LayerFigures, 'layer' | 'variable' | 'weight' | 'values' | 'belowLast'> {
+export interface LayerGradient extends Pick<LayerFigures, 'layer' | 'variable' | 'values'>, GradientFacts {
   readonly fit: Fit;
-  /** L2 norm on the last batch. */
-  readonly norm: number;
   /** Mean norms over time, oldest first, few enough for a line of text. */
   readonly history: Float32Array;
-  readonly level: GradientLevel;
-  /** Why the norm is 0, where the layers' outputs tell. */
-  readonly blocked: BlockedGradient | null;
 }
 
 /** Gradients of all layers that have one, in the model's order; empty before the first batch. */
@@ -40,7 +36,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
         meanAbs: values.gradMeanAbs,
         lastNorm: belowLast === null ? null : lastNorm,
       }),
-      blocked: norm === 0 ? blockedGradient(fit, layer) : null,
+      blocked: norm === 0 ? blockedGradient(fit.summary.layers, fit.activations.latest?.values, layer) : null,
     };
   });
 }

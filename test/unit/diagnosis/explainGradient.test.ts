@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { blockedGradient } from '../../../src/editor/gradients/blockedGradient.js';
-import { explainGradient } from '../../../src/editor/gradients/explainGradient.js';
-import { gradientLevel, worstLevel } from '../../../src/editor/gradients/gradientLevel.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
-import { fitOf } from './fitOf.js';
+import { blockedGradient } from '../../../src/diagnosis/blockedGradient.js';
+import { explainGradient } from '../../../src/diagnosis/explainGradient.js';
+import { gradientLevel, worstLevel } from '../../../src/diagnosis/gradientLevel.js';
+import { ACTIVATION_STATISTICS } from '../../../src/protocol/activations.js';
 
 const facts = { updateRatio: 1e-3, zeroOutputs: 0.5, activation: 'relu' };
 const healthy = { norm: 0.1, level: 'healthy', belowLast: 1, weight: 'kernel', blocked: null } as const;
@@ -101,20 +100,13 @@ describe('explainGradient', () => {
 });
 
 describe('blockedGradient', () => {
-  const fitWith = (zeros: readonly number[]) => {
-    const activations = new ActivationSeries();
-    const values = Float32Array.from(zeros.flatMap((share) => [share, Number.NaN, 0, 0]));
-    activations.add({ fit: 1, step: 0, values });
-    return fitOf(
-      zeros.map((_, index) => ({ line: 3 + index, norms: [0] })),
-      {},
-      { activations },
-    );
-  };
+  const outputs = (zeros: readonly number[]) =>
+    Float32Array.from(zeros.flatMap((share) => ACTIVATION_STATISTICS.map((name) => (name === 'actZeros' ? share : 0))));
+  const layers = Array.from({ length: 5 }, (_, index) => ({ name: `dense_${index}` }));
 
   it('finds the first layer towards the loss whose outputs are all 0', () => {
-    const fit = fitWith([0.4, 0.5, 1, 1, 0]);
-    expect([0, 1, 2, 3, 4].map((layer) => blockedGradient(fit, layer))).toEqual([
+    const values = outputs([0.4, 0.5, 1, 1, 0]);
+    expect(layers.map((_, layer) => blockedGradient(layers, values, layer))).toEqual([
       { by: 'later', name: 'dense_2' },
       { by: 'later', name: 'dense_2' },
       { by: 'itself', name: 'dense_2' },
@@ -124,7 +116,7 @@ describe('blockedGradient', () => {
   });
 
   it('does not guess where all layers put something out, or nothing was measured', () => {
-    expect(blockedGradient(fitWith([0.4, 0]), 0)).toBeNull();
-    expect(blockedGradient(fitOf([{ line: 3, norms: [0] }]), 0)).toBeNull();
+    expect(blockedGradient(layers, outputs([0.4, 0, 0.2, 0.9, 0.99]), 0)).toBeNull();
+    expect(blockedGradient(layers, undefined, 0)).toBeNull();
   });
 });

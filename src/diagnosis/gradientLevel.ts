@@ -10,16 +10,17 @@ export interface GradientSize {
   readonly lastNorm: number | null;
 }
 
-// Starting points from AutoTrainer, SageMaker Debugger and TheDeepChecker.
-/** First over last norm below which a gradient has vanished on its way back, if it is also small in itself. */
+/** First over last norm below which a gradient has vanished on its way back, if it is also small in itself; AutoTrainer. */
 const VANISHING_RATIO = 1e-3;
-const VANISHING_NORM = 1e-4;
-/** Mean |g| below which a layer stands still, as long as the last layer still learns. */
-const VANISHING_MEAN_ABS = 1e-7;
+/** A norm that is small in itself; AutoTrainer. */
 const SMALL_NORM = 1e-4;
+/** Mean |g| below which a layer stands still, as long as the last layer still learns; SageMaker Debugger. */
+const VANISHING_MEAN_ABS = 1e-7;
+/** GradLens's own: worth a look, no fault by itself. */
 const LARGE_NORM = 10;
-/** A layer's norm over the last layer's above which gradients grow on their way back. */
+/** A layer's norm over the last layer's above which gradients grow on their way back; AutoTrainer. */
 const EXPLODING_RATIO = 70;
+/** Mean |g|; AutoTrainer, TheDeepChecker and SageMaker Debugger. */
 const EXPLODING_MEAN_ABS = 10;
 
 export function gradientLevel({ norm, meanAbs, lastNorm }: GradientSize): GradientLevel {
@@ -28,8 +29,8 @@ export function gradientLevel({ norm, meanAbs, lastNorm }: GradientSize): Gradie
   const ratio = lastNorm ? norm / lastNorm : 1;
   if (meanAbs > EXPLODING_MEAN_ABS || (ratio > EXPLODING_RATIO && norm > 1)) return 'exploding';
   if (norm > LARGE_NORM) return 'large';
-  const lastLearns = lastNorm !== null && lastNorm >= VANISHING_NORM;
-  if (norm < VANISHING_NORM && ratio < VANISHING_RATIO) return 'vanishing';
+  const lastLearns = lastNorm !== null && lastNorm >= SMALL_NORM;
+  if (norm < SMALL_NORM && ratio < VANISHING_RATIO) return 'vanishing';
   if (lastLearns && meanAbs < VANISHING_MEAN_ABS) return 'vanishing';
   return norm < SMALL_NORM ? 'small' : 'healthy';
 }

@@ -1,5 +1,6 @@
 import type { EpochRecord } from '../protocol/fit.js';
-import type { FitSeries } from './fitSeries.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
+import type { SeriesKey } from '../protocol/seriesKey.js';
 
 /** Stretches of batches that are compared; each one's mean stands for its level. */
 const STRETCHES = 64;
@@ -12,12 +13,20 @@ const FAR = 2;
 /** What sums of float32 differ by, relative to them, where the loss is the same. */
 const ROUNDING = 1e-5;
 
+/** The series of a fit, of which the one of its loss is read. */
+export interface LossSeries {
+  /** Batches. */
+  readonly length: number;
+  /** The stretch [from, to) of batches in at most `buckets` buckets. */
+  read(key: SeriesKey, from: number, to: number, buckets: number): SeriesChunk;
+}
+
 /**
  * Whether a loss came below the value that it began with. Epochs are compared by their means, as single batches of a net that learns
  * nothing differ by which samples are in them; the first epoch's own batches are looked at too, as much is often learned there.
  * True where there is too little to tell.
  */
-export function lossFell(epochs: readonly EpochRecord[], series: Pick<FitSeries, 'length' | 'read'>): boolean {
+export function lossFell(epochs: readonly EpochRecord[], series: LossSeries): boolean {
   const levels = epochs.map(({ logs }) => logs.loss ?? Number.NaN).filter(Number.isFinite);
   const [first, ...later] = levels;
   if (first === undefined || later.length === 0) return someBatchBelowFirst(series);
@@ -27,7 +36,7 @@ export function lossFell(epochs: readonly EpochRecord[], series: Pick<FitSeries,
   return fellWithin(meansOf(series, epochs[0]?.step ?? 0));
 }
 
-function someBatchBelowFirst(series: Pick<FitSeries, 'length' | 'read'>): boolean {
+function someBatchBelowFirst(series: LossSeries): boolean {
   if (series.length < FEWEST_BATCHES) return true;
   const [first = Number.NaN] = series.read('loss', 0, 1, 1).mean;
   const { min } = series.read('loss', 0, series.length, STRETCHES);
@@ -36,7 +45,7 @@ function someBatchBelowFirst(series: Pick<FitSeries, 'length' | 'read'>): boolea
 }
 
 /** A loss that leapt up in its first batches falls from there, and may stay far above where it began. */
-function farAboveFirstBatch(best: number, series: Pick<FitSeries, 'length' | 'read'>): boolean {
+function farAboveFirstBatch(best: number, series: LossSeries): boolean {
   const [first = Number.NaN] = series.read('loss', 0, 1, 1).mean;
   return best > FAR * first && !someBatchBelowFirst(series);
 }
@@ -50,7 +59,7 @@ function fellWithin(means: readonly number[]): boolean {
   return change > 3 * Math.sqrt((mean(steps) * 2) / quarter) + ROUNDING * Math.abs(mean(means));
 }
 
-function meansOf(series: Pick<FitSeries, 'read'>, batches: number): number[] {
+function meansOf(series: Pick<LossSeries, 'read'>, batches: number): number[] {
   return Array.from(series.read('loss', 0, batches, STRETCHES).mean).filter(Number.isFinite);
 }
 

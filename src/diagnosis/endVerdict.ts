@@ -1,7 +1,7 @@
+import type { EpochRecord, FitSummary } from '../protocol/fit.js';
 import type { EndVerdict } from '../protocol/runFile.js';
 import { hasGradient, type Statistic, statisticOf, variablesIn } from '../protocol/statistics.js';
-import { lossFell } from './lossFell.js';
-import type { Fit } from './types.js';
+import { type LossSeries, lossFell } from './lossFell.js';
 
 const FINE: EndVerdict = { kind: 'fine', text: '' };
 
@@ -15,9 +15,13 @@ export function endVerdict(fits: readonly JudgedFit[]): EndVerdict {
   return { kind, text: fits.length > 1 ? `fit ${worst.fit}: ${text}` : text };
 }
 
-type JudgedFit = Pick<Fit, 'epochs' | 'latest' | 'series'> & {
-  readonly summary: Pick<Fit['summary'], 'fit' | 'variables'>;
-};
+interface JudgedFit {
+  readonly summary: Pick<FitSummary, 'fit' | 'variables'>;
+  readonly epochs: readonly EpochRecord[];
+  readonly series: LossSeries;
+  /** The last batch's loss and figures of each variable; null before the first. */
+  readonly latest: { readonly loss: number; readonly statistics: Float32Array } | null;
+}
 
 function fitVerdict(fit: JudgedFit): EndVerdict {
   const broken = brokenAtEnd(fit);

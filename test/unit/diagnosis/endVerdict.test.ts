@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { endVerdict } from '../../../src/diagnosis/endVerdict.js';
 import type { RecordBatch } from '../../../src/protocol/records.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
-import { endVerdict } from '../../../src/runs/endVerdict.js';
 import { latestOf } from '../../../src/runs/latestBatch.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';

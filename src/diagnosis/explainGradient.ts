@@ -1,12 +1,25 @@
-import { formatNumber, formatShare, formatTimes } from '../../protocol/numberText.js';
+import { formatNumber, formatShare, formatTimes } from '../protocol/numberText.js';
 import type { BlockedGradient } from './blockedGradient.js';
-import type { LayerGradient } from './layerGradient.js';
+import type { GradientLevel } from './gradientLevel.js';
 
 // Update ratios (update norm / weight norm) between which a layer learns at a usual pace; TheDeepChecker.
 const SLOW_UPDATE = 1e-4;
 const FAST_UPDATE = 1e-1;
 /** Share of a relu's outputs that are 0 from which some of its units are probably dead; half is usual. */
 const MANY_ZERO_OUTPUTS = 0.9;
+
+/** A layer's gradient on the last batch. */
+export interface GradientFacts {
+  /** L2 norm. */
+  readonly norm: number;
+  readonly level: GradientLevel;
+  /** How many times smaller than the last layer's; null where it is the last layer's own. */
+  readonly belowLast: number | null;
+  /** Name of the weight that the gradient is of, such as kernel. */
+  readonly weight: string;
+  /** Why the norm is 0, where that is known. */
+  readonly blocked: BlockedGradient | null;
+}
 
 export interface LayerFacts {
   /** Update norm over weight norm on the last batch; NaN where unknown. */
@@ -25,13 +38,7 @@ export interface Explanation {
 
 /** What a layer's gradient means for its learning. */
 export function explainGradient(
-  {
-    norm,
-    level,
-    belowLast,
-    weight,
-    blocked,
-  }: Pick<LayerGradient, 'norm' | 'level' | 'belowLast' | 'weight' | 'blocked'>,
+  { norm, level, belowLast, weight, blocked }: GradientFacts,
   { updateRatio, zeroOutputs, activation }: LayerFacts,
 ): Explanation {
   const say = (verdict: string, sentence: string): Explanation => ({ verdict, sentence });
