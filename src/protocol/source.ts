@@ -1,8 +1,39 @@
 import type { SourceSpan } from './sourceSpan.js';
 
+/** Characters of an argument's text that are kept: a list of weights may be as long as a file. */
+export const MOST_ARGUMENT_TEXT = 200;
+
+/** An argument of a call in Python, or a property of the options that a call in JavaScript takes. */
+export interface SourceArgument {
+  /** Null for a positional one, which only Python has here. */
+  readonly name: string | null;
+  /** Its value as the source writes it, the first `MOST_ARGUMENT_TEXT` characters. */
+  readonly text: string;
+  /** Where that is a literal; undefined where it is anything else. */
+  readonly value: string | number | boolean | null | undefined;
+  /** Of the whole of it, its name too. */
+  readonly span: SourceSpan;
+  readonly valueSpan: SourceSpan;
+}
+
+/** What the call of a layer of tfjs or Keras is given. */
+export interface SourceArguments {
+  /** In the order of the source. */
+  readonly list: readonly SourceArgument[];
+  /** Whether the call has no others: none spread (`...options`, `**options`), in a variable, or broken off. */
+  readonly complete: boolean;
+}
+
 /** A layer as the source shows it. */
 export interface SourceLayer {
   readonly className: string;
+  /** Null where the class is not one of tfjs or Keras themselves, or the source does not show the call. */
+  readonly arguments: SourceArguments | null;
+  /**
+   * Whether it certainly comes right after the layer before it: both stand side by side in the model's own list, or are added by statements
+   * with nothing between them. False says that the source leaves it open.
+   */
+  readonly follows: boolean;
   /** First line, from 1, of the constructor's call expression; of the `class` where it is a class of the file's own. */
   readonly line: number;
   readonly span: SourceSpan;

@@ -1,4 +1,4 @@
-import type { SourceModel } from '../../protocol/source.js';
+import type { SourceArguments, SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
 
@@ -22,16 +22,35 @@ export function cellModels(
     const cell = placeInCell(anchors, line, column)?.cell;
     const span = spanIn(model.span, cell, anchors);
     if (cell === undefined || !span) return;
-    const layers = model.layers.flatMap((layer) => {
-      const ofLayer = spanIn(layer.span, cell, anchors);
-      return ofLayer ? [{ ...layer, line: ofLayer.start.line, span: ofLayer }] : [];
-    });
+    const layers = layersIn(model.layers, cell, anchors);
     const compileLine = lineIn(model.compileLine, cell, anchors);
     const fitLine = lineIn(model.fitLine, cell, anchors);
     const inCell: CellModel = { ...model, line: span.start.line, span, layers, compileLine, fitLine, nth };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);
   });
   return cells;
+}
+
+function layersIn(layers: readonly SourceLayer[], cell: number, anchors: readonly CellAnchor[]): SourceLayer[] {
+  const spans = layers.map((layer) => spanIn(layer.span, cell, anchors));
+  return layers.flatMap((layer, index) => {
+    const span = spans[index];
+    if (!span) return [];
+    const follows = layer.follows && spans[index - 1] !== null;
+    return [{ ...layer, line: span.start.line, span, follows, arguments: argumentsIn(layer, cell, anchors) }];
+  });
+}
+
+function argumentsIn(
+  { arguments: all }: SourceLayer,
+  cell: number,
+  anchors: readonly CellAnchor[],
+): SourceArguments | null {
+  const list = all?.list.map((argument) => {
+    const [span, valueSpan] = [argument.span, argument.valueSpan].map((each) => spanIn(each, cell, anchors));
+    return span && valueSpan ? { ...argument, span, valueSpan } : null;
+  });
+  return all && list && !list.includes(null) ? { ...all, list: list.filter((each) => each !== null) } : null;
 }
 
 function lineIn(line: number | null, cell: number, anchors: readonly CellAnchor[]): number | null {

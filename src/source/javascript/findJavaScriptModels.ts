@@ -2,6 +2,8 @@ import type { SourceModel } from '../../protocol/source.js';
 import { analyse } from './analysedFile.js';
 import { Builders } from './builders.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
+import { layerArguments } from './layerArguments.js';
+import { LayerOrder } from './layerOrder.js';
 import { configOf, modelName } from './modelCreations.js';
 import { eventLine, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
@@ -21,22 +23,27 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
   const additions = modelEvents(analysis, ['add']);
   const compilations = modelEvents(analysis, ['compile']);
   const fits = modelEvents(analysis, ['fit', 'fitDataset', 'trainOnBatch']);
+  const removals = modelEvents(analysis, ['pop']);
   const predictions = modelEvents(analysis, ['predict', 'apply', 'call', 'predictOnBatch']);
   return analysis.creations.map((creation) => {
     const config = configOf(creation, analysis.program);
     const [compilation] = compilations.get(creation) ?? [];
     const [fit] = fits.get(creation) ?? [];
     const span = sourceSpan(creation, file);
+    const order = removals.has(creation) ? null : new LayerOrder(config, text, analysis.program.parentOf);
+    const layers = modelLayers(analysis, config, additions.get(creation) ?? []);
     return {
       file,
       line: span.start.line,
       span,
       name: modelName(creation, config, analysis.program),
       framework: 'tfjs',
-      layers: modelLayers(analysis, config, additions.get(creation) ?? []).map(({ className, node }) => {
+      layers: layers.map(({ className, node, call }, index) => {
         const layerSpan = sourceSpan(node, file);
         return {
           className,
+          arguments: call && layerArguments(call, text, file),
+          follows: order?.follows(node, layers[index - 1]?.node) ?? false,
           line: layerSpan.start.line,
           span: layerSpan,
           repeated: isRepeated(node, creation, analysis),

@@ -10,6 +10,8 @@ import { type Call, isCall } from './nodeKinds.js';
 export interface LayerSource {
   readonly className: string;
   readonly node: Node;
+  /** The call of `tf.layers` that makes it; null where something else does. */
+  readonly call: Call | null;
 }
 
 /** For a layer that the source does not show: it comes from another module, or from a model that is loaded. */
@@ -55,7 +57,7 @@ function layersOfList(analysis: FileAnalysis, list: Node, seen: Lists): LayerSou
   return analysis.origins.lists
     .elementsOf(list)
     .flatMap(({ kind, node }) =>
-      kind === 'list' ? [{ className: UNKNOWN_CLASS, node }] : layersOf(analysis, node, seen),
+      kind === 'list' ? [{ className: UNKNOWN_CLASS, node, call: null }] : layersOf(analysis, node, seen),
     );
 }
 
@@ -68,9 +70,15 @@ function layersOf(analysis: FileAnalysis, expression: Node, seen: Lists): LayerS
       return layersOfList(analysis, node, seen);
     }
     const className = isCall(node) ? classNameOf(analysis, node) : UNKNOWN_CLASS;
-    if (isCall(node) && (className !== UNKNOWN_CLASS || via.length === 0)) return [{ className, node }];
-    return [{ className: UNKNOWN_CLASS, node: expression }];
+    if (isCall(node) && (className !== UNKNOWN_CLASS || via.length === 0)) {
+      return [{ className, node, call: isOfTensorFlow(analysis, node) ? node : null }];
+    }
+    return [{ className: UNKNOWN_CLASS, node: expression, call: null }];
   });
+}
+
+function isOfTensorFlow({ origins, paths }: FileAnalysis, call: Call): boolean {
+  return paths.of(call.callee)?.[0] === 'layers' && origins.graph.classesOf(call).length === 0;
 }
 
 function classNameOf(analysis: FileAnalysis, call: Call): string {

@@ -34,7 +34,7 @@ export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedAr
     case 'defaultdict':
       return [dictionary(passed)];
     case 'partial':
-      return first;
+      return first.map((value) => (value.kind === 'path' ? { ...value, partial: true } : value));
     case 'import_module':
     case 'importorskip':
     case '__import__':

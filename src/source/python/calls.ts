@@ -3,7 +3,7 @@ import { classAttribute } from './attributes.js';
 import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordGradientStep, recordHandOver } from './handOver.js';
-import { isKerasSequential } from './kerasNames.js';
+import { isKerasSequential, isOfKeras } from './kerasNames.js';
 import { valuesInside } from './lists.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
@@ -81,7 +81,8 @@ function callOutside(evaluator: Evaluator, callees: Values, passed: PassedArgume
   const className = path.slice(path.lastIndexOf('.') + 1);
   const held = heldBy(passed);
   if (isFitName(className)) recordHandOver(evaluator, held, node);
-  return [{ kind: 'object', node, className, held }];
+  const ofKeras = callees.every((callee) => isOfKeras(callee, evaluator.starImports));
+  return [{ kind: 'object', node, className, ofKeras, held }];
 }
 
 function pathOf(callee: Value | undefined): string {

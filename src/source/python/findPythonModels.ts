@@ -2,6 +2,8 @@ import type { SourceModel } from '../../protocol/source.js';
 import { assignedName } from './assignedName.js';
 import { builderOf } from './builders.js';
 import { Interpreter } from './interpreter.js';
+import { layerArguments } from './layerArguments.js';
+import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
 import { childNamed } from './node.js';
 import { parseProgram } from './program.js';
@@ -29,14 +31,18 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
 function sourceModel(tree: PythonTree, file: string, creation: Creation): SourceModel {
   const { node, compiled, fitted, handedOver } = creation;
   const fit = fitted ?? handedOver;
+  const order = creation.popped ? null : new LayerOrder(tree, node);
+  const layers = [...creation.layers.values()];
   return {
     file,
     line: tree.lineOf(node),
     span: tree.spanOf(node, file),
     name: modelName(tree, creation),
     framework: 'keras',
-    layers: [...creation.layers.values()].map((layer) => ({
+    layers: layers.map((layer, index) => ({
       className: layer.className,
+      arguments: layer.call && layerArguments(tree, layer.call, file),
+      follows: order?.follows(layer.node, layers[index - 1]?.node) ?? false,
       line: tree.lineOf(layer.node),
       span: tree.spanOf(layer.node, file),
       repeated: layer.repeated,

@@ -13,12 +13,23 @@ export function isKerasSequential(value: Value, callArguments: readonly PythonAr
   return value.kind === 'unknown' && isUsualName(value) && looksLikeKeras(callArguments);
 }
 
+/** Whether something of another module is of Keras, with no argument given before; what a file takes over by `from ... import *` is where all of that is Keras's. */
+export function isOfKeras(value: Value, starImports: readonly string[]): boolean {
+  if (value.kind !== 'path' || value.partial) return false;
+  if (hasKerasModule(value.path.split('.'))) return true;
+  const isFromStar = value.free && !value.path.includes('.') && starImports.length > 0;
+  return isFromStar && starImports.every((module) => hasKerasModule(module.split('.')));
+}
+
+const hasKerasModule = (segments: readonly string[]): boolean =>
+  segments.some((segment) => kerasModules.has(segment)) && !segments.some((segment) => lookalikes.has(segment));
+
 function isSequentialPath(value: PathValue, callArguments: readonly PythonArgument[]): boolean {
   if (!value.path.endsWith('Sequential')) return false;
   const segments = value.path.split('.');
   if (segments.pop() !== 'Sequential') return false;
   if (value.free) return isUsualPrefix(segments) && looksLikeKeras(callArguments);
-  return segments.some((segment) => kerasModules.has(segment)) && !segments.some((segment) => lookalikes.has(segment));
+  return hasKerasModule(segments);
 }
 
 function isUsualName({ hint }: UnknownValue): boolean {

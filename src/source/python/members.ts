@@ -20,7 +20,7 @@ export function callMember(
     case 'instance': {
       const result = callModel(evaluator, object, name, passed, node);
       if (!result && isFitName(name)) recordHandOver(evaluator, [object], node);
-      return result ?? [{ kind: 'object', node, className: name, held: [] }];
+      return result ?? [{ kind: 'object', node, className: name, ofKeras: false, held: [] }];
     }
     case 'list':
       return callList(object, name, passed);
@@ -28,7 +28,7 @@ export function callMember(
       return callDictionary(object, name, passed);
     case 'object':
       if (isFitName(name) || name === 'search') recordHandOver(evaluator, object.held, node);
-      return [{ kind: 'object', node, className: name, held: [] }];
+      return [{ kind: 'object', node, className: name, ofKeras: false, held: [] }];
     default:
       return [unknown()];
   }

@@ -35,6 +35,7 @@ export function callModel(
     if (layer) evaluator.models.add(model, layer.values, layer.node);
     return [nothing];
   }
+  if (name === 'pop') creation.popped = true;
   if (name === 'compile') creation.compiled ??= evaluator.models.place(object, node, evaluator.frames);
   else if (fits.has(name)) creation.fitted ??= evaluator.models.place(object, node, evaluator.frames);
   return [unknown()];

@@ -11,6 +11,8 @@ interface CallFrame {
 export interface LayerEntry {
   readonly className: string;
   readonly node: PythonNode;
+  /** The call of Keras that makes it; null where something else does, or may. */
+  call: PythonNode | null;
   repeated: boolean;
 }
 
@@ -19,6 +21,8 @@ export interface Creation {
   readonly node: PythonNode;
   readonly layers: Map<PythonNode, LayerEntry>;
   nameOption: string | null;
+  /** Whether a layer is taken out of it again. */
+  popped: boolean;
   compiled: PythonNode | null;
   fitted: PythonNode | null;
   /** Where it may be fitted: handed to something that the file does not show, whose name says that it fits. */
@@ -49,6 +53,7 @@ export class ModelRecord {
         node,
         layers: new Map(),
         nameOption: null,
+        popped: false,
         compiled: null,
         fitted: null,
         handedOver: null,
@@ -80,9 +85,11 @@ export class ModelRecord {
   private addOne(model: ModelValue, value: Value, expression: PythonNode): void {
     if (value.kind === 'constant' || value === model) return;
     const { className, node } = layerOf(value, expression);
+    const call = value.kind === 'object' && value.ofKeras ? node : null;
     const { layers } = this.creation(model.creation);
     const known = layers.get(node);
-    if (!known) layers.set(node, { className, node, repeated: false });
+    if (!known) layers.set(node, { className, node, call, repeated: false });
+    else if (known.call !== call) known.call = null;
     if (!model.layers.includes(value)) model.layers.push(value);
     let added = this.additions.get(model);
     if (!added) {

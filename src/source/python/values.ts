@@ -23,6 +23,8 @@ export interface PathValue {
   readonly kind: 'path';
   readonly path: string;
   readonly free: boolean;
+  /** Whether a call of it hands over more than the call shows: `functools.partial(Dense, activation='relu')`. */
+  readonly partial?: boolean;
   /** As that of an unknown value. */
   readonly node?: PythonNode;
 }
@@ -47,6 +49,8 @@ export interface ObjectValue {
   readonly node: PythonNode;
   /** Last name of what is called. */
   readonly className: string;
+  /** Whether Keras itself makes it. */
+  readonly ofKeras: boolean;
   /** Models, and functions that may make one, that it was given. */
   readonly held: Values;
 }

@@ -48,6 +48,20 @@ describe('a place of a notebook', () => {
 });
 
 describe('the models of cells', () => {
+  it('have their layers’ arguments there, and no layer that follows one of another cell', () => {
+    const add = 'model.add(keras.layers.Dense(3))';
+    const [model] = inCells([`import keras\nmodel = keras.Sequential()\n${add}\n${add}`, add]).get(0) ?? [];
+    const [first, second] = model?.layers ?? [];
+    expect(model?.layers).toHaveLength(2);
+    expect([first?.follows, second?.follows]).toEqual([false, true]);
+    const column = add.indexOf('3') + 1;
+    const span = { file: FILE, start: { line: 4, column }, end: { line: 4, column: column + 1 } };
+    expect(second?.arguments?.list).toMatchObject([{ name: null, text: '3', value: 3, span, valueSpan: span }]);
+
+    const later = inCells(['import keras', add, 'model = keras.Sequential()', `${add}\n${add}`]);
+    expect(later.get(2)?.[0]?.layers).toEqual([]);
+  });
+
   it('have the lines of their cell, and what is outside of it left out', () => {
     const made = 'import keras\nfrom keras import layers\n\nmodel = keras.Sequential([\n    layers.Dense(3),\n])';
     const models = inCells([null, made, 'model.add(layers.Dense(1))', '%matplotlib inline\nmodel.compile("sgd")']);

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_ARGUMENT_TEXT } from '../../../src/protocol/source.js';
+import { findModels } from '../../../src/source/findModels.js';
+
+const layersOf = (text: string, file: string) => findModels(text, file).flatMap(({ layers }) => layers);
+
+/** Each layer's arguments with the text that their spans have, and `…` where there may be more. */
+function argumentsIn(text: string, file: string): (string | null)[] {
+  const lines = text.split('\n');
+  return layersOf(text, file).map((layer) => {
+    if (!layer.arguments) return null;
+    const { list, complete } = layer.arguments;
+    const told = list.map((argument) => {
+      const { start, end } = argument.span;
+      const spanned =
+        start.line === end.line ? lines[start.line - 1]?.slice(start.column - 1, end.column - 1) : 'lines';
+      return `${argument.name}=${JSON.stringify(argument.value) ?? `<${argument.text}>`} at ${spanned}`;
+    });
+    return [...told, ...(complete ? [] : ['…'])].join(' | ');
+  });
+}
+
+/** `Dense`, or `+Dense` where it certainly comes right after the one before. */
+const order = (text: string, file: string): string =>
+  layersOf(text, file)
+    .map(({ className, follows }) => `${follows ? '+' : ''}${className}`)
+    .join(' ');
+
+describe('the arguments of a layer in JavaScript', () => {
+  const inModel = (layer: string) => argumentsIn(`const m = tf.sequential();\nm.add(${layer});`, 'net.ts');
+
+  it('have names, texts, values where they are literals, and places', () => {
+    expect(
+      inModel("tf.layers.dense({ units: 3, activation: 'relu', useBias: false, inputShape: [4], ['x']: -1 })"),
+    ).toEqual([
+      "units=3 at units: 3 | activation=\"relu\" at activation: 'relu' | useBias=false at useBias: false | inputShape=<[4]> at inputShape: [4] | x=-1 at ['x']: -1",
+    ]);
+    expect(inModel('tf.layers.dense({ units, activation: null, name: `a`, seed: (3) })')).toEqual([
+      'units=<units> at units | activation=null at activation: null | name="a" at name: `a` | seed=3 at seed: (3)',
+    ]);
+    expect(inModel('tf.layers.flatten()')).toEqual(['']);
+    expect(inModel('tf.layers.dense({ units: 3 } as DenseLayerArgs)')).toEqual(['units=3 at units: 3']);
+  });
+
+  it('are told to be incomplete where others may be among them', () => {
+    expect(inModel('tf.layers.dense({ ...common, units: 3 })')).toEqual(['units=3 at units: 3 | …']);
+    expect(inModel('tf.layers.dense({ [key]: 3 })')).toEqual(['…']);
+    expect(inModel('tf.layers.dense(options)')).toEqual(['…']);
+  });
+
+  it('are those of tfjs alone', () => {
+    expect(
+      argumentsIn('class Dense { }\nconst m = tf.sequential({ layers: [new Dense({ units: 3 })] });', 'net.js'),
+    ).toEqual([null]);
+    expect(inModel('makeLayer({ units: 3 })')).toEqual([null]);
+    expect(inModel('other')).toEqual([null]);
+  });
+
+  it('are those of the call in a helper', () => {
+    const helper = 'const hidden = (units) => tf.layers.dense({ units });\n';
+    expect(argumentsIn(`${helper}const m = tf.sequential({ layers: [hidden(3)] });`, 'net.js')).toEqual([
+      'units=<units> at units',
+    ]);
+  });
+});
+
+describe('the arguments of a layer in Python', () => {
+  const from = 'from tensorflow.keras.layers import *\nfrom tensorflow import keras\n';
+  const inModel = (layer: string) => argumentsIn(`${from}m = keras.Sequential([${layer}])`, 'net.py');
+
+  it('have names, texts, values where they are literals, and places', () => {
+    expect(inModel("Dense(3, 'relu', use_bias=False, input_shape=(4,), name=None, scale=-1.5e-3)")).toEqual([
+      'null=3 at 3 | null="relu" at \'relu\' | use_bias=false at use_bias=False | input_shape=<(4,)> at input_shape=(4,) | name=null at name=None | scale=-0.0015 at scale=-1.5e-3',
+    ]);
+    expect(inModel('keras.layers.Dropout(rate=1.)')).toEqual(['rate=1 at rate=1.']);
+    expect(inModel('Dense(units, activation=f"{a}")')).toEqual([
+      'null=<units> at units | activation=<f"{a}"> at activation=f"{a}"',
+    ]);
+    expect(inModel('Flatten()')).toEqual(['']);
+  });
+
+  it('are told to be incomplete where others may be among them', () => {
+    expect(inModel('Dense(3, **options)')).toEqual(['null=3 at 3 | …']);
+    expect(inModel('Dense(*sizes)')).toEqual(['…']);
+    expect(argumentsIn(`${from}m = keras.Sequential()\nm.add(Dense(3,\nm.add(Flatten())`, 'net.py')).toEqual([
+      'null=3 at 3 | …',
+      '',
+    ]);
+  });
+
+  it('are those of Keras alone', () => {
+    const own = 'from keras import Sequential\nfrom mine import Dense\nm = Sequential([Dense(3)])';
+    expect(argumentsIn(own, 'net.py')).toEqual([null]);
+    expect(argumentsIn(`from mine import *\n${own.replace('from mine import Dense\n', '')}`, 'net.py')).toEqual([null]);
+    const partial = `${from}from functools import partial\nDense = partial(Dense, activation='relu')\n`;
+    expect(argumentsIn(`${partial}m = keras.Sequential([Dense(3)])`, 'net.py')).toEqual([null]);
+    expect(argumentsIn(`${from}class Dense:\n  pass\nm = keras.Sequential([Dense(3)])`, 'net.py')).toEqual([null]);
+  });
+
+  it('have their places in a cell of a notebook', () => {
+    const source = ['import keras\n', 'm = keras.Sequential([keras.layers.Dense(3)])'];
+    const text = JSON.stringify({ cells: [{ cell_type: 'code', source }] }, null, 1);
+    expect(argumentsIn(text, 'net.ipynb')).toEqual(['null=3 at 3']);
+  });
+});
+
+describe('whether a layer comes right after another', () => {
+  const dense = 'tf.layers.dense({})';
+  const javascript: readonly [string, string, string][] = [
+    ['in one list', `const m = tf.sequential({ layers: [${dense}, // first\n  tf.layers.elu(),\n] });`, 'Dense +ELU'],
+    ['by statements', `const m = tf.sequential();\nm.add(${dense});\n/* then */ m.add(${dense});`, 'Dense +Dense'],
+    [
+      'in a method',
+      `class A { f() { this.m = tf.sequential(); this.m.add(${dense}); this.m.add(${dense}); } }`,
+      'Dense +Dense',
+    ],
+    [
+      'not in two branches',
+      `const m = tf.sequential();\nif (a) { m.add(${dense}); } else { m.add(${dense}); }`,
+      'Dense Dense',
+    ],
+    ['not after a branch', `const m = tf.sequential();\nif (a) m.add(${dense});\nm.add(${dense});`, 'Dense Dense'],
+    [
+      'not past what may add one',
+      `const m = tf.sequential();\nm.add(${dense});\nmore();\nm.add(${dense});`,
+      'Dense Dense',
+    ],
+    [
+      'not where one is chosen',
+      `const m = tf.sequential({ layers: [a ? ${dense} : ${dense}, ${dense}] });`,
+      'Dense Dense Dense',
+    ],
+    ['not past a spread', `const m = tf.sequential({ layers: [${dense}, ...[], ${dense}] });`, 'Dense Dense'],
+    [
+      'not in a list that may change',
+      `const l = [${dense}, ${dense}];\nconst m = tf.sequential({ layers: l });`,
+      'Dense Dense',
+    ],
+    [
+      'not where another list may replace it',
+      `const m = tf.sequential({ layers: [${dense}, ${dense}], ...o });`,
+      'Dense Dense',
+    ],
+    [
+      'not where one is taken out',
+      `const m = tf.sequential();\nm.add(${dense});\nm.add(${dense});\nm.pop();`,
+      'Dense Dense',
+    ],
+    [
+      'not past what cannot be read',
+      `const m = tf.sequential();\nm.add(${dense});\nm.add(tf.layers.reLU(\nm.add(${dense});`,
+      'Dense Dense',
+    ],
+    [
+      'not between two models',
+      `const m = tf.sequential(), n = tf.sequential();\nm.add(${dense});\nn.add(${dense});`,
+      'Dense Dense',
+    ],
+  ];
+  it.each(javascript)('JavaScript: %s', (_, text, expected) => expect(order(text, 'net.js')).toBe(expected));
+
+  it('JavaScript: not where a helper adds between them a second time', () => {
+    const text = `const m = tf.sequential();\nconst bend = () => m.add(tf.layers.reLU());\nm.add(${dense});\nbend();\nm.add(${dense});\nbend();\nm.add(${dense});`;
+    expect(order(text, 'net.js')).not.toContain('+');
+  });
+
+  const python: readonly [string, string, string][] = [
+    ['in one list', 'm = Sequential([Dense(1), # first\n  Dense(2),\n])', 'Dense +Dense'],
+    ['by statements', 'm = Sequential()\nm.add(Dense(1))\n\n# then\nm.add(Dense(2))', 'Dense +Dense'],
+    ['in a function', 'def f():\n  m = Sequential()\n  m.add(Dense(1)); m.add(Dense(2))\n  return m', 'Dense +Dense'],
+    ['not in two branches', 'm = Sequential()\nif a:\n  m.add(Dense(1))\nelse:\n  m.add(Dense(2))', 'Dense Dense'],
+    ['not after a branch', 'm = Sequential()\nif a:\n  m.add(Dense(1))\nm.add(Dense(2))', 'Dense Dense'],
+    ['not past what may add one', 'm = Sequential()\nm.add(Dense(1))\nmore()\nm.add(Dense(2))', 'Dense Dense'],
+    ['not where one is chosen', 'm = Sequential([Dense(1) if a else Dense(2), Dense(3)])', 'Dense Dense Dense'],
+    ['not past a spread', 'm = Sequential([Dense(1), *[], Dense(2)])', 'Dense Dense'],
+    ['not in a list that may change', 'l = [Dense(1), Dense(2)]\nm = Sequential(l)', 'Dense Dense'],
+    ['not where one is taken out', 'm = Sequential([Dense(1), Dense(2)])\nm.pop()', 'Dense Dense'],
+    [
+      'past what is half typed',
+      'm = Sequential()\nm.add(Dense(1))\nm.add(ReLU(\nm.add(Dense(2))',
+      'Dense +ReLU +Dense',
+    ],
+    ['not between two models', 'm = Sequential()\nn = Sequential()\nm.add(Dense(1))\nn.add(Dense(2))', 'Dense Dense'],
+  ];
+  it.each(python)('Python: %s', (_, text, expected) =>
+    expect(order(`from keras.layers import Dense, ReLU\nfrom keras import Sequential\n${text}`, 'net.py')).toBe(
+      expected,
+    ),
+  );
+});
+
+it('keeps no more of an argument than its beginning', () => {
+  const long = `[${'1, '.repeat(1000)}]`;
+  const javascript = layersOf(
+    `const m = tf.sequential({ layers: [tf.layers.dense({ weights: ${long} })] });`,
+    'net.js',
+  );
+  const python = layersOf(`import keras\nm = keras.Sequential([keras.layers.Dense(weights=${long})])`, 'net.py');
+  for (const [layer] of [javascript, python]) {
+    const [argument] = layer?.arguments?.list ?? [];
+    expect(argument?.text).toBe(long.slice(0, MOST_ARGUMENT_TEXT));
+    expect(argument?.span.end.column).toBeGreaterThan(long.length);
+  }
+});
