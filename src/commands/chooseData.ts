@@ -20,7 +20,8 @@ export function chooseData(deps: CommandDeps): Command {
       data: data === 'own' ? undefined : data,
       ...(ownWay ? { run: undefined, entry: undefined } : {}),
     });
-    const message = data === 'own' ? `${model.name} trains on its own data.` : `${model.name} trains on this data.`;
+    const message =
+      data === 'own' ? `${model.name} now trains on its own data.` : `${model.name} now trains on this data.`;
     const choice = await tell('information', message, RUN);
     if (choice === RUN) await vscode.commands.executeCommand(commandIds.run, model);
   };

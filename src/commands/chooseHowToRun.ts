@@ -18,7 +18,7 @@ export function chooseHowToRun(deps: CommandDeps): Command {
     const target = await launchTarget(deps, argument);
     const picked = await pick(itemsFor(deps, target), {
       title: `How to run ${target.model.name}`,
-      placeHolder: 'What does Run do with this model?',
+      placeHolder: 'How should Run train this model?',
       matchOnDetail: true,
     });
     if (picked) await apply(deps, target, picked.act);
@@ -40,7 +40,7 @@ async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<I
     }),
   );
   const automatic: Item[] = choices.run
-    ? [{ icon: 'blank', label: 'Let GradLens decide', detail: 'Takes back what was chosen here.', act: 'automatic' }]
+    ? [{ icon: 'blank', label: 'Let GradLens decide', detail: 'Clears the choice made here.', act: 'automatic' }]
     : [];
   const values: Item[] =
     current.questions.length > 0
@@ -60,7 +60,7 @@ async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<I
     {
       icon: 'json',
       label: 'Open gradlens.json',
-      description: 'arguments, environment, training and all else',
+      description: 'arguments, environment, training, and everything else',
       act: 'config',
     },
   ];

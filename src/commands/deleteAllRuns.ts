@@ -14,8 +14,8 @@ export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
       return;
     }
     const live = runs.all.filter(isActive).length;
-    const message = length === 1 ? 'Delete the one run?' : `Delete all ${length} runs?`;
-    const detail = `They take ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them still train and will be ended.` : ''}`;
+    const message = length === 1 ? 'Delete the only run?' : `Delete all ${length} runs?`;
+    const detail = `They take up ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.` : ''}`;
     const choice = await tellModal('warning', { message, detail }, DELETE_ALL);
     if (choice === DELETE_ALL) await runs.deleteAll();
   };

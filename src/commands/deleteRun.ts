@@ -12,7 +12,7 @@ const DELETE = 'Delete';
 export function deleteRun({ state: { runs } }: CommandDeps): Command {
   return async (argument) => {
     const named = typeof argument === 'string' ? runs.find(argument) : undefined;
-    const run = named ?? (await picked(runs.all, `Delete a run (all take ${await diskUse(runs)} on disk)`));
+    const run = named ?? (await picked(runs.all, `Delete a run (all runs take up ${await diskUse(runs)} on disk)`));
     if (run && (await confirm(run))) await runs.delete(run.id);
   };
 }

@@ -7,7 +7,7 @@ export function installTfjsNodeCommand({ installTfjsNode, settings }: CommandDep
     if (!(await installTfjsNode())) return;
     const message =
       settings.backend.value === 'wasm'
-        ? 'tfjs-node is ready. The setting gradlens.backend still asks for WASM.'
+        ? 'tfjs-node is ready, but the setting gradlens.backend still selects WASM.'
         : 'tfjs-node is ready; the next run trains on it.';
     void tell('information', message);
   };

@@ -21,7 +21,7 @@ async function onlyOrPicked(active: readonly Run[]): Promise<Run | undefined> {
   if (!only) throw new HumanError('Nothing is running.');
   if (active.length === 1) return only;
   const choice = await pick(active.map(runItem), {
-    placeHolder: 'Several runs go on: which one?',
+    placeHolder: 'Several runs are active. Which one?',
   });
   return choice?.run;
 }

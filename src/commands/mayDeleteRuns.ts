@@ -17,14 +17,14 @@ export function mayDeleteRuns(
   let kept = false;
   return async (headers) => {
     const names = headers.map(nameOf);
-    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+    const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
     const limit = `gradlens.maxRuns is ${maxRuns()}`;
-    log.info(`${limit}; beyond it are: ${names.join('; ')}`);
+    log.info(`${limit}; runs beyond that limit: ${names.join('; ')}`);
     if (kept) return false;
     const which = names.length === 1 ? 'the oldest run' : `the ${names.length} oldest runs`;
     const answer = await tell(
       'information',
-      `${limit}. Delete ${which}? ${names.slice(0, NAMED).join('; ')}${more}. Pinned runs stay.`,
+      `${limit}. Delete ${which}? ${names.slice(0, NAMED).join('; ')}${more}. Pinned runs are kept.`,
       DELETE,
       KEEP,
     );

@@ -33,7 +33,7 @@ export async function requireModelTarget(models: DocumentModels, argument: unkno
   const target = await modelTarget(models, argument);
   if (target) return target;
   throw new HumanError(
-    'No model here: open a JavaScript, TypeScript or Python file, a page or a notebook, and put the cursor on a Sequential model.',
+    'No model here. Open a JavaScript, TypeScript, or Python file, a page, or a notebook, and put the cursor on a Sequential model.',
   );
 }
 

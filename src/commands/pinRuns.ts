@@ -7,7 +7,7 @@ export function pinRuns({ state: { runs } }: CommandDeps): Command {
   return async () => {
     const chosen = await pickMany(
       runs.all.map((run) => ({ ...runItem(run), picked: run.pinned })),
-      { title: 'Pinned runs are never deleted to make room', placeHolder: 'Tick the runs to keep' },
+      { title: 'Pinned runs are never deleted to make room', placeHolder: 'Select the runs to keep' },
     );
     if (!chosen) return;
     const kept = new Set(chosen.map(({ run }) => run.id));

@@ -38,9 +38,7 @@ export async function saveBeforeRun(document: vscode.TextDocument): Promise<void
 
 async function saveOrExplain(document: vscode.TextDocument | vscode.NotebookDocument): Promise<void> {
   if (await save(document)) return;
-  throw new HumanError(
-    `${basename(document.uri.fsPath)} could not be saved, so nothing was run. Save it, then Run again.`,
-  );
+  throw new HumanError(`${basename(document.uri.fsPath)} could not be saved, so nothing ran. Save it, then run again.`);
 }
 
 async function save(document: vscode.TextDocument | vscode.NotebookDocument): Promise<boolean> {

@@ -23,7 +23,7 @@ export function saveModel(deps: CommandDeps): Command {
     const folder = await chosenFolder(run);
     if (!folder) return;
     await copyModel(run.keptModel, folder);
-    const choice = await tell('information', `The trained model is in ${folder}.`, OPEN_FOLDER);
+    const choice = await tell('information', `Saved the trained model to ${folder}.`, OPEN_FOLDER);
     if (choice === OPEN_FOLDER) await openFolder(folder);
   };
 }
@@ -38,10 +38,10 @@ async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run
   const kept = runs.all.filter(({ keptModel }) => keptModel !== null);
   if (kept.length === 0) {
     throw new HumanError(
-      'No run keeps a trained model. Runs of models that GradLens trains itself do; a file that trains its own model saves it itself.',
+      'No run has a trained model to save. GradLens keeps only the models that it trains itself; a file that trains its own model has to save it.',
     );
   }
-  const title = 'Save the trained model of which run?';
+  const title = "Which run's trained model should be saved?";
   return (await pick(kept.map(runItem), { title }))?.run;
 }
 
@@ -59,7 +59,7 @@ async function chosenFolder({ request }: Run): Promise<string | null> {
   const folder = picked.fsPath;
   const there: string[] = await readdir(folder).catch(() => []);
   if (!there.includes(MODEL_FILE)) return folder;
-  const message = `${folder} has a model.json already. Replace it?`;
+  const message = `${folder} already contains a model.json. Replace it?`;
   return (await tellModal('warning', { message }, REPLACE)) === REPLACE ? folder : null;
 }
 

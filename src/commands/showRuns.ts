@@ -9,7 +9,7 @@ export function showRuns({ state, dashboard }: CommandDeps): Command {
     const { all } = state.runs;
     const choice = await pick(all.map(runItem), {
       title: `Runs (${await diskUse(state.runs)} on disk)`,
-      placeHolder: all.length > 0 ? 'Show a run in the dashboard' : 'Nothing has been run yet',
+      placeHolder: all.length > 0 ? 'Show a run in the dashboard' : 'No runs yet',
       matchOnDescription: true,
       matchOnDetail: true,
     });

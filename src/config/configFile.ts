@@ -46,7 +46,7 @@ export async function findConfig(file: string, workingFolder: string): Promise<F
 export async function refusal(path: string, trusted: readonly number[] = []): Promise<string | null> {
   const [file, folder] = await Promise.all([stat(path), stat(dirname(path))]);
   if (file.size > MAX_CONFIG_LENGTH) {
-    return `${path} is longer than ${MAX_CONFIG_LENGTH / 1000} KB and is not read.`;
+    return `${path} is longer than ${MAX_CONFIG_LENGTH / 1000} KB, so it is not read.`;
   }
   const own = process.getuid?.();
   if (own === undefined) return null;
@@ -54,7 +54,7 @@ export async function refusal(path: string, trusted: readonly number[] = []): Pr
   const asked = own === 0 ? Number(process.env.SUDO_UID ?? own) : own;
   const allowed = [own, asked, ...trusted];
   if (allowed.includes(file.uid) && allowed.includes(folder.uid)) return null;
-  return `${path} belongs to another user and is not used. Take it over (chown) to have it used.`;
+  return `${path} belongs to another user, so it is not used. Change its owner with chown to use it.`;
 }
 
 function placed(path: string, text: string, offset: number, message: string): string {

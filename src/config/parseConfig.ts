@@ -31,12 +31,12 @@ export interface ParsedConfig {
 /** Reads `gradlens.json`: JSON with comments and trailing commas. Never throws, and takes time by its length alone. */
 export function parseConfig(text: string): ParsedConfig {
   if (text.length > MAX_CONFIG_LENGTH) {
-    const message = `gradlens.json is longer than ${MAX_CONFIG_LENGTH / 1000} KB and is not read.`;
+    const message = `gradlens.json is longer than ${MAX_CONFIG_LENGTH / 1000} KB, so it is not read.`;
     return { config: {}, problems: [{ message, offset: 0, length: 1 }] };
   }
   const tooDeep = firstTooDeep(text);
   if (tooDeep !== null) {
-    const message = `gradlens.json is not read: this is nested more than ${MAX_DEPTH} deep.`;
+    const message = `gradlens.json is not read: it is nested more than ${MAX_DEPTH} levels deep here.`;
     return { config: {}, problems: [{ message, offset: tooDeep, length: 1 }] };
   }
   const { config, problems } = parseShallow(text);

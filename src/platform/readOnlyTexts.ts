@@ -22,7 +22,7 @@ export class ReadOnlyTexts implements Disposable, vscode.TextDocumentContentProv
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? 'This text is no longer there. Show it anew.';
+    return this.texts.get(uri.toString()) ?? 'This text is no longer available. Run the command again to show it.';
   }
 
   async show({ name, text, focus }: ShownText): Promise<vscode.TextEditor> {

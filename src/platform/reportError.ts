@@ -8,7 +8,7 @@ const SHOW_LOG = 'Show Log';
 export async function reportError(log: vscode.LogOutputChannel, error: unknown): Promise<void> {
   const expected = error instanceof HumanError;
   log.error(expected ? error.message : describe(error));
-  const message = expected ? error.message : `GradLens met an unexpected error: ${firstLine(error)}`;
+  const message = expected ? error.message : `GradLens hit an unexpected error: ${firstLine(error)}`;
   const choice = await tell('error', message, SHOW_LOG);
   if (choice === SHOW_LOG) log.show(true);
 }

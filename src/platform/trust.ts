@@ -8,7 +8,7 @@ export async function requireTrust(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const choice = await tell(
     'warning',
-    'Running a model runs the code of this workspace. Trust the workspace first, if you trust its authors.',
+    "Running a model runs this workspace's code. If you trust its authors, trust the workspace first.",
     MANAGE_TRUST,
   );
   if (choice === MANAGE_TRUST) await vscode.commands.executeCommand('workbench.trust.manage');

@@ -6,7 +6,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** How the trainer fits a model on data. */
 const Training = v.strictObject({
   epochs: v.optional(v.pipe(Count, v.description('Number of epochs.'))),
-  batchSize: v.optional(v.pipe(Count, v.description('Number of samples in a batch.'))),
+  batchSize: v.optional(v.pipe(Count, v.description('Number of samples per batch.'))),
   validationSplit: v.optional(
     v.pipe(v.number(), v.minValue(0), v.maxValue(0.9), v.description('Share of the samples kept for validation.')),
   ),
@@ -28,31 +28,31 @@ const ModelChoices = v.strictObject({
       v.description('The file that trains the model, for "other-file". Relative to the workspace folder.'),
     ),
   ),
-  arguments: v.optional(v.pipe(v.array(v.string()), v.description('Arguments of the file that is run.'))),
+  arguments: v.optional(v.pipe(v.array(v.string()), v.description('Command-line arguments for the file that runs.'))),
   environment: v.optional(
     v.pipe(v.record(v.string(), v.string()), v.description('Environment variables for the run.')),
   ),
   envFile: v.optional(
-    v.pipe(v.string(), v.description('A .env file with more of them. Relative to the workspace folder.')),
+    v.pipe(v.string(), v.description('A .env file with more environment variables. Relative to the workspace folder.')),
   ),
   cwd: v.optional(v.pipe(v.string(), v.description('Working directory. Relative to the workspace folder.'))),
   nodeFlags: v.optional(
-    v.pipe(v.array(v.string()), v.description('Flags of Node itself, such as --max-old-space-size=8192.')),
+    v.pipe(v.array(v.string()), v.description('Flags for Node itself, such as --max-old-space-size=8192.')),
   ),
   values: v.optional(
     v.pipe(
       v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.array(v.unknown())])),
-      v.description('What the source leaves open: values by their name. A string is the text of an expression.'),
+      v.description('Values that the source leaves open, by name. A string is the text of an expression.'),
     ),
   ),
-  data: v.optional(v.pipe(DataSpec, v.description('What the model is trained on.'))),
+  data: v.optional(v.pipe(DataSpec, v.description('The data to train on.'))),
   accepted: v.optional(
     v.pipe(
       v.array(v.string()),
-      v.description('What Run leaves out of the source, as it said before it was run all the same.'),
+      v.description('What Run leaves out of the source, as listed when you chose to train anyway.'),
     ),
   ),
-  training: v.optional(v.pipe(Training, v.description('How it is trained on that data.'))),
+  training: v.optional(v.pipe(Training, v.description('How to train on that data.'))),
 });
 
 /** What `.vscode/gradlens.json` holds: how the models of a workspace folder are run. */
@@ -61,7 +61,7 @@ export const GradLensConfig = v.strictObject({
   models: v.optional(
     v.pipe(
       v.record(v.string(), ModelChoices),
-      v.description('Choices by model: "path/of/file.ts#name", with "#2" after it for the second model of that name.'),
+      v.description('Choices by model: "path/to/file.ts#name", followed by "#2" for the second model of that name.'),
     ),
   ),
 });

@@ -16,7 +16,7 @@ describe('a workspace that is not trusted', () => {
     const { editor } = workbench;
     await editor.status('workspace not trusted').waitFor();
     await editor.lens('Run').click();
-    const explanation = workbench.notification('Running a model runs the code of this workspace');
+    const explanation = workbench.notification("Running a model runs this workspace's code");
     await explanation.waitFor();
     expect(trainers(store)).toEqual([]);
 

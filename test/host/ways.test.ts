@@ -96,7 +96,7 @@ const net = tf.sequential({
     const { document } = await openFile(writeSource('factory.js', factory));
     const tooltip = () => lensesOf(document).then(([lens]) => lens?.command.tooltip ?? '');
     await until('the plan is made', async () => /statements/.test(await tooltip()));
-    assert.match(await tooltip(), /Left open by the source: units/);
+    assert.match(await tooltip(), /Values that the source leaves open: units/);
   });
 
   it('is run by the file that trains it, once that is chosen', async () => {

@@ -17,7 +17,7 @@ const USE_DIGITS = 'Use the 8x8 Digits';
 export async function downloadFirst({ name, title, download, licence }: ListedDataset): Promise<string | null> {
   if (download === null || (await isDownloaded(name))) return name;
   const megabytes = Math.ceil(download / 1e6);
-  const detail = `${megabytes} MB, once, from a public server; kept for all projects.${licence ? ` Licence: ${licence}.` : ''}`;
+  const detail = `One download of ${megabytes} MB from a public server, kept for all projects.${licence ? ` License: ${licence}.` : ''}`;
   const choice = await tellModal('information', { message: `Download ${title}?`, detail }, DOWNLOAD);
   if (choice !== DOWNLOAD) return null;
   try {

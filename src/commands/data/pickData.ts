@@ -30,7 +30,7 @@ export async function pickData(
   for (;;) {
     const picked = await pick(items(options), {
       title,
-      placeHolder: 'What is the model trained on?',
+      placeHolder: 'What should the model train on?',
       matchOnDescription: true,
       matchOnDetail: true,
       ignoreFocusOut: true,
@@ -77,13 +77,13 @@ function items({ canShowStatements, canTakeBack }: PickDataOptions): Item[] {
     {
       icon: 'table',
       label: 'A file…',
-      description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy or npz',
+      description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy, or npz',
       choice: 'file',
     },
     {
       icon: 'file-media',
       label: 'A folder of images…',
-      description: 'one folder for each class, PNG or JPEG',
+      description: 'PNG or JPEG, one subfolder per class',
       choice: 'folder',
     },
   ];
@@ -91,7 +91,7 @@ function items({ canShowStatements, canTakeBack }: PickDataOptions): Item[] {
     ? [separator(''), { icon: 'code', label: 'Show the statements that run', choice: 'statements' }]
     : [];
   const back: Item[] = canTakeBack
-    ? [{ icon: 'discard', label: 'What the source has', description: 'takes back what was chosen here', choice: 'own' }]
+    ? [{ icon: 'discard', label: "The source's own data", description: 'clears the choice made here', choice: 'own' }]
     : [];
   return [
     ...(random ? [random] : []),

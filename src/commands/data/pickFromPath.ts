@@ -15,7 +15,7 @@ const TABLES = ['csv', 'tsv', 'txt', 'data', 'json', 'ndjson', 'jsonl', 'parquet
 export async function askPath(kind: 'file' | 'folder', folder: string): Promise<string | null> {
   const [picked] =
     (await vscode.window.showOpenDialog({
-      title: kind === 'file' ? 'Data file' : 'Folder with one folder of pictures for each class',
+      title: kind === 'file' ? 'Data file' : 'Folder of images with one subfolder per class',
       openLabel: kind === 'file' ? 'Preview' : 'Use This Folder',
       canSelectFiles: kind === 'file',
       canSelectFolders: kind === 'folder',

@@ -7,16 +7,16 @@ const CHOICES: readonly { readonly normalise: Normalise; readonly label: string;
   {
     normalise: 'standard',
     label: 'Standard',
-    detail: 'Each input has a mean of 0 and a deviation of 1. Best for columns of different sizes.',
+    detail: 'Each input gets mean 0 and standard deviation 1. Best for columns on different scales.',
   },
-  { normalise: 'minmax', label: 'Between 0 and 1', detail: 'The smallest value becomes 0, the largest 1.' },
-  { normalise: 'none', label: 'As they are', detail: 'For numbers that are small already.' },
+  { normalise: 'minmax', label: 'Between 0 and 1', detail: 'The smallest value becomes 0 and the largest 1.' },
+  { normalise: 'none', label: 'Unscaled', detail: 'For values that are already small.' },
 ];
 
 /** Asks how inputs are scaled, the proposed way first. @returns null where the person gives up */
 export async function pickScaling(name: string, proposed: Normalise): Promise<Normalise | null> {
   const ordered = CHOICES.toSorted((a, b) => Number(b.normalise === proposed) - Number(a.normalise === proposed));
   const items = ordered.map((choice) => ({ ...choice, description: choice.normalise === proposed ? 'proposed' : '' }));
-  const title = `${name}: how are the inputs scaled?`;
+  const title = `${name}: how should the inputs be scaled?`;
   return (await pick(items, { title, ignoreFocusOut: true }))?.normalise ?? null;
 }

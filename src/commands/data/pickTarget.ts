@@ -11,15 +11,15 @@ export async function pickTarget({ name, columns, rows }: DataPreview): Promise<
   for (;;) {
     const items = (columns ?? []).map((column, index) => item(column, examples(rows, index)));
     const picked = await pickMany(items, {
-      title: `${name}: what is the model to predict?`,
-      placeHolder: 'Tick the target column, or several',
+      title: `${name}: what should the model predict?`,
+      placeHolder: 'Select one or more target columns',
       ignoreFocusOut: true,
       matchOnDescription: true,
     });
     if (!picked) return null;
     const [first, ...more] = picked.map(({ column }) => column);
     if (first !== undefined) return [first, ...more];
-    await tellModal('warning', { message: 'At least one column has to be predicted.' });
+    await tellModal('warning', { message: 'Select at least one target column.' });
   }
 }
 
@@ -27,7 +27,7 @@ function item({ name, kind, role, distinct, missing }: PreviewColumn, shown: str
   const lacking = missing > 0 ? ` · ${missing} missing` : '';
   return {
     label: name,
-    description: `${kind} · ${distinct} different${lacking}`,
+    description: `${kind} · ${distinct} distinct${lacking}`,
     detail: shown,
     picked: role === 'target',
     column: name,

@@ -31,13 +31,13 @@ const section = (title: string, lines: readonly string[]): string =>
 
 const columnTable = (columns: readonly PreviewColumn[]): string[] =>
   aligned([
-    ['name', 'type', 'used as', 'missing', 'different values'],
+    ['name', 'type', 'used as', 'missing', 'distinct values'],
     ...columns.map(({ name, kind, role, missing, distinct }) => [name, kind, role, String(missing), String(distinct)]),
   ]);
 
 function classTitle({ classesAreComplete, spec }: DataPreview): string {
   const of = spec.kind === 'table' ? ` of ${spec.target.join(', ')}` : '';
-  return `Classes${of}${classesAreComplete ? '' : ', counted in the first rows'}`;
+  return `Classes${of}${classesAreComplete ? '' : ', counted in the first rows only'}`;
 }
 
 function balance(classes: NonNullable<DataPreview['classes']>): string[] {

@@ -23,7 +23,7 @@ export async function askValues(questions: readonly OpenQuestion[], dialog: Valu
       title: dialog.title,
       placeHolder: missing
         ? `${missing.name} still needs a value`
-        : 'Values that the source leaves open; choose one to change it',
+        : 'Values that the source leaves open. Choose one to change it.',
       ignoreFocusOut: true,
       matchOnDescription: true,
     });

@@ -18,7 +18,7 @@ export async function editValues(deps: CommandDeps, target: LaunchTarget): Promi
   const slices = model.framework === 'tfjs';
   const answers = await askValues(questions, {
     title: `Values for ${model.name}`,
-    accept: { icon: 'check', label: 'Keep these values' },
+    accept: { icon: 'check', label: 'Save these values' },
     known,
     showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
   });

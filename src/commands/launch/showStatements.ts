@@ -32,7 +32,7 @@ export async function showStatements(
   const { model } = target;
   if (model.framework === 'keras') {
     throw new HumanError(
-      `No statements of ${model.name} are run: GradLens reads its Python and makes the model from that.`,
+      `No statements of ${model.name} run: GradLens reads its Python and builds the model from that.`,
     );
   }
   const choices = { ...target.choices, run: 'slice' as const };
@@ -41,8 +41,7 @@ export async function showStatements(
   const open = first.questions.filter(({ name, proposal }) => proposal === null && !Object.hasOwn(known, name));
   const filled = { ...Object.fromEntries(open.map(({ name }) => [name, OPEN])), ...known };
   const { recipe, blocked } = open.length === 0 ? first : await state.plans.plan(target, choices, filled);
-  if (recipe?.kind !== 'slice')
-    throw new HumanError(blocked?.message ?? `There are no statements of ${model.name} to show.`);
+  if (recipe?.kind !== 'slice') throw new HumanError(blocked?.message ?? `${model.name} has no statements to show.`);
   const text = sliceText(model.name, recipe);
   await slices.show({ name: `${parse(model.file).name} ${model.name}.slice.js`, text, focus });
 }

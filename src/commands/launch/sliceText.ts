@@ -8,7 +8,7 @@ export function sliceText(name: string, { slice, values }: SliceRecipe): string 
   const file = basename(slice.file);
   const given = Object.entries(values).map(([open, value]) => `//   ${open} = ${value}`);
   return [
-    `// What Run runs for ${name} of ${file}: only the statements that the model depends on, without types and JSX.`,
+    `// What runs for ${name} of ${file}: only the statements that the model depends on, without types and JSX.`,
     ...(given.length > 0 ? ['// Values for what the source leaves open:', ...given] : []),
     '',
     ...readable(slice.code),

@@ -18,7 +18,7 @@ export function valueItem(question: OpenQuestion, answers: Answers): ValueItem {
   const { name, reason, alternatives } = question;
   const value = proposedValue(question, answers);
   const others = alternatives.filter((each) => each !== value);
-  const more = others.length > 0 ? ` · the project also has ${others.join(', ')}` : '';
+  const more = others.length > 0 ? ` · also in the project: ${others.join(', ')}` : '';
   return {
     icon: value === null ? 'warning' : null,
     label: value === null ? `${name} needs a value` : `${name} = ${value}`,

@@ -16,7 +16,7 @@ export function wayItems(current: LaunchPlan, all: readonly RunWay[], canRunFile
 const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way'>>> = {
   file: () => ({
     label: 'Run this file',
-    detail: 'Node runs the whole file; its own fit trains the model on its own data.',
+    detail: 'Node runs the whole file, which trains the model on its own data.',
   }),
   'other-file': ({ way, entry }) => ({
     label: way === 'other-file' && entry ? `Run ${basename(entry)}` : 'Run another file…',
@@ -24,14 +24,14 @@ const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way
   }),
   builder: () => ({
     label: 'Call the function that builds it',
-    detail: 'The file is loaded and its function or class called; trained on data that you pick.',
+    detail: 'Loads the file, calls its function or class, and trains the model on data that you pick.',
   }),
   slice: () => ({
     label: 'Run only its statements',
-    detail: 'Only what the model depends on runs, without page or packages; on data that you pick.',
+    detail: 'Runs only what the model depends on, without the page or packages, and trains on data that you pick.',
   }),
   keras: () => ({
     label: 'Read its Python',
-    detail: 'No Python runs: GradLens makes the same model with TensorFlow.js and trains it.',
+    detail: 'Runs no Python: GradLens builds the same model in TensorFlow.js and trains it.',
   }),
 };

@@ -13,7 +13,7 @@ interface ActionLens {
 /** Starts the model, or ends what goes on. Its place in the line never changes. @param plan null where it is not known yet */
 export function actionLens(state: RunState | null, launching: boolean, plan: LaunchPlan | null): ActionLens {
   if (launching || state?.kind === 'starting') {
-    return { title: '$(loading~spin) Starting', tooltip: 'The training process is being started', command: null };
+    return { title: '$(loading~spin) Starting', tooltip: 'Starting the training process', command: null };
   }
   switch (state?.kind) {
     case 'active':

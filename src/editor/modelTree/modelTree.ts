@@ -75,7 +75,7 @@ export class ModelTree implements vscode.TreeDataProvider<TreeNode>, Disposable 
   private showState(): void {
     const state = this.models.value?.state;
     this.complete.set(state === 'ready');
-    this.view.message = state === 'failed' ? 'The models could not be indexed. The log says why.' : '';
+    this.view.message = state === 'failed' ? 'The models could not be indexed. See the log for the reason.' : '';
     if (state === 'reading') this.models.value?.showProgress(VIEW);
     this.refreshAll.request();
   }

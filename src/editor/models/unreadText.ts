@@ -3,7 +3,6 @@ const LARGE = 1_000_000;
 
 /** Says that a file's models are not shown, and why. @param length characters of the file */
 export function unreadText(reason: string, length: number): string {
-  const large =
-    length > LARGE ? ` It has ${(length / 1e6).toFixed(1)} MB, which is too much to look for models in.` : '';
-  return `No models are shown in this file: ${reason.replace(/\.$/, '')}.${large}`;
+  const large = length > LARGE ? ` At ${(length / 1e6).toFixed(1)} MB it is too large to search.` : '';
+  return `GradLens shows no models in this file: ${reason.replace(/\.$/, '')}.${large}`;
 }

@@ -68,7 +68,7 @@ export class StatusBarItem implements Disposable {
     return {
       icon: busy ? 'loading~spin' : 'debug-pause',
       text: `${runStatus(run, run.fits.at(-1) ?? null)} · ${backendLabel(request.backend)}${more}`,
-      tooltip: `${request.file} trains. Click to show the dashboard.`,
+      tooltip: `Training ${request.file}. Click to show the dashboard.`,
     };
   }
 
@@ -77,7 +77,7 @@ export class StatusBarItem implements Disposable {
     const [model] = document ? this.state.models.knownFor(document) : [];
     if (!model) return null;
     const choice = this.state.backends.peek(model.file);
-    const detail = choice.kind === 'none' ? choice.reason : 'What the models of this file train on.';
+    const detail = choice.kind === 'none' ? choice.reason : 'The backend for the models of this file.';
     const tooltip = `GradLens: ${detail} Click to show the dashboard.`;
     return { icon: 'graph', text: idleStatus(choice), tooltip };
   }

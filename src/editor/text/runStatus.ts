@@ -31,7 +31,7 @@ export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): st
         case 'paused':
           return fit ? `paused${PARTS}${progress(fit)}` : 'paused';
         case 'between-fits':
-          return fit ? `${trained(fit)}${PARTS}your code runs on` : 'your code runs…';
+          return fit ? `${trained(fit)}${PARTS}your code is still running` : 'running your code…';
         case 'held-open':
           return 'waiting: your code keeps the process open';
       }

@@ -41,7 +41,7 @@ describe('an open value', () => {
     expect(valueItem(units, {})).toMatchObject({
       label: 'units = 16',
       description: 'used as the units of a layer',
-      detail: 'net.js:3 · the project also has 32',
+      detail: 'net.js:3 · also in the project: 32',
     });
   });
 
@@ -72,14 +72,14 @@ test('The lens says what Run does, what is worth knowing, and what is open', () 
   expect(planText(plan).split('\n')).toEqual([
     plan.summary,
     'No compile in the source: Adam.',
-    'Left open by the source: units.',
+    'Values that the source leaves open: units.',
     '"GradLens: Choose How to Run" changes this.',
   ]);
 });
 
 test('The lens says why a model cannot be run', () => {
   const blocked = { message: 'net has no layer.', location: null };
-  expect(planText({ ...plan, blocked })).toBe('It cannot be run yet: net has no layer.');
+  expect(planText({ ...plan, blocked })).toBe('Cannot run yet: net has no layer.');
 });
 
 test('Data is listed with its shapes, samples and what has to be downloaded', () => {

@@ -14,7 +14,7 @@ const recipe = (code: string, values = {}) => ({
 test('A slice is shown without what only keeps it at its columns, under what it is and what its open names stand for', () => {
   const code = `\n{\n{\nconst\n          net = tf.sequential()\n;\n\n    net.add(tf.layers.dense({ units: hidden }));\n}\n}\n`;
   expect(sliceText('net', recipe(code, { hidden: '16' })).split('\n')).toEqual([
-    '// What Run runs for net of page.tsx: only the statements that the model depends on, without types and JSX.',
+    '// What runs for net of page.tsx: only the statements that the model depends on, without types and JSX.',
     '// Values for what the source leaves open:',
     '//   hidden = 16',
     '',

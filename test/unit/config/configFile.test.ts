@@ -67,7 +67,7 @@ describe('the gradlens.json of a file', () => {
     const found = await findConfig(file, top);
     expect(found).toMatchObject({
       config: {},
-      problems: [expect.stringContaining('is longer than 250 KB and is not read')],
+      problems: [expect.stringContaining('is longer than 250 KB, so it is not read')],
     });
   });
 
@@ -79,7 +79,7 @@ describe('the gradlens.json of a file', () => {
     await chown(path, 12_345, 12_345);
     expect(await findConfig(file, top)).toMatchObject({
       config: {},
-      problems: [expect.stringContaining('belongs to another user and is not used')],
+      problems: [expect.stringContaining('belongs to another user, so it is not used')],
     });
     await chown(path, 0, 0);
     await chown(dirname(path), 12_345, 12_345);

@@ -106,9 +106,9 @@ describe('a gradlens.json of any kind', () => {
     ['a wrong key in each of 7,000 models', wrongModels(7_000), /"runs" is not a setting of a model; did you mean/],
     ['nothing but commas', `{${','.repeat(240_000)}`, /expected in gradlens\.json/],
     ['a key of 240 KB', `{"models":{"a#a":{"${'x'.repeat(240_000)}":1}}}`, /is not a setting|…$/],
-    ['two hundred thousand brackets', '['.repeat(200_000), /nested more than 64 deep/],
-    ['very many braces', `${'{"models":'.repeat(20_000)}1${'}'.repeat(20_000)}`, /nested more than 64 deep/],
-    ['more than a person writes', `{"models":{}}${' '.repeat(1_000_000)}`, /is longer than 250 KB and is not read/],
+    ['two hundred thousand brackets', '['.repeat(200_000), /nested more than 64 levels deep/],
+    ['very many braces', `${'{"models":'.repeat(20_000)}1${'}'.repeat(20_000)}`, /nested more than 64 levels deep/],
+    ['more than a person writes', `{"models":{}}${' '.repeat(1_000_000)}`, /is longer than 250 KB, so it is not read/],
     ['a comment that is open where it ends', '{"models":{}}\n/*', /^Unexpected end of comment/],
     ['an array', '[1, 2]', /expected an object, found array/],
   ])('with %s is read by its length alone, with problems in it and not more than people read', (_, text, expected) => {
