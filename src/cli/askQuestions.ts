@@ -23,8 +23,8 @@ export async function askQuestions(questions: readonly OpenQuestion[], takePropo
 function unanswered(open: readonly OpenQuestion[]): string {
   const [first] = open;
   const list = open.map(({ name, reason, location }) => `${name} (${reason}, ${placeText(location)})`).join('; ');
-  const all = open.every(({ proposal }) => proposal !== null) ? ', or --yes to take every proposed value' : '';
-  return `The source leaves open: ${list}. Add --set ${first?.name ?? 'NAME'}=VALUE${all}.`;
+  const all = open.every(({ proposal }) => proposal !== null) ? ', or --yes to accept every proposed value' : '';
+  return `The source leaves values open: ${list}. Add --set ${first?.name ?? 'NAME'}=VALUE${all}.`;
 }
 
 async function askAtTerminal(open: readonly OpenQuestion[]): Promise<Answers> {
@@ -32,7 +32,7 @@ async function askAtTerminal(open: readonly OpenQuestion[]): Promise<Answers> {
   const answers: Record<string, string> = {};
   try {
     for (const { name, reason, location, proposal, alternatives } of open) {
-      const others = alternatives.length > 0 ? `, the project also has ${alternatives.join(', ')}` : '';
+      const others = alternatives.length > 0 ? `, also in the project: ${alternatives.join(', ')}` : '';
       say(`${placeText(location)}: ${reason}${others}`);
       const typed = await terminal.question(printable(proposal === null ? `${name}: ` : `${name} [${proposal}]: `));
       const value = typed.trim() === '' ? proposal : answerText(typed);

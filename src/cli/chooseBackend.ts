@@ -44,10 +44,10 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
     log(
       `Training on the embedded WASM backend: tfjs-node could not be installed on ${new Date(failed.at).toLocaleDateString()} (${failed.reason})`,
     );
-    log('The command install-tfjs-node tries again.');
+    log('Run install-tfjs-node to try again.');
     return found;
   }
-  log('There is no tfjs-node: it is installed now, once. With --backend wasm it is not needed.');
+  log('No tfjs-node found: installing it now, once. To train without it, use --backend wasm.');
   try {
     return await installOwnTfjsNode({ storeDirectory, signal, log });
   } catch (error) {

@@ -60,8 +60,8 @@ function modelToPlan(
   const isOpen = line === null && name === null && models.length > 1;
   const meant = isOpen && !modelFiles.javascript.test(file) ? meantModel(text, models) : null;
   if (meant) return meant;
-  const asked = line !== null ? `There is no model on line ${line}.` : `Say which model with --model or --line.`;
-  const wrong = name === null ? asked : `The source shows no single model called ${name}: say which with --line.`;
+  const asked = line !== null ? `There is no model on line ${line}.` : `Choose a model with --model or --line.`;
+  const wrong = name === null ? asked : `The source has no single model called ${name}. Choose one with --line.`;
   const list = listModels(models, { text, file });
   throw new OpenError(models.length === 0 ? list : `${wrong} ${list}`);
 }

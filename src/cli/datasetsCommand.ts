@@ -38,7 +38,7 @@ async function downloadNamed(name: string): Promise<ExitCode> {
       onProgress: (done, total) => status.show(() => `${name}: ${megabytes(done)} of ${megabytes(total)} MB`),
     });
     status.dispose();
-    say(`${name} is ready: train with --data ${name}`);
+    say(`${name} is ready. Train on it with --data ${name}`);
     return EXIT.trained;
   } catch (error) {
     status.dispose();
@@ -53,7 +53,7 @@ async function downloadNamed(name: string): Promise<ExitCode> {
 function table(datasets: readonly ListedDataset[]): string[] {
   const rows = datasets.map(({ name, inputShape, target, samples, download, title }) => [
     name,
-    inputShape ? `[${inputShape.join(', ')}]` : 'as the model',
+    inputShape ? `[${inputShape.join(', ')}]` : 'same as model',
     target,
     String(samples),
     download === null ? 'offline' : `download ${megabytes(download)} MB`,

@@ -3,13 +3,13 @@ import { counted } from './numbers.js';
 
 /** Why the run ended as it did, in one line: the last on stderr. */
 export function endReason({ state, fits, problems, startedAt }: Run, interrupted: boolean): string {
-  if (state.kind !== 'ended') return 'the run has not ended';
+  if (state.kind !== 'ended') return 'the run is still going';
   const { outcome, message, verdict, endedAt } = state;
   const random = problems.some(({ kind }) => kind === 'random-data') ? ', on random numbers' : '';
   const but = `${random}${verdict?.text ? `, but ${verdict.text}` : ''}`;
   const amounts = `${counted(fits.length, 'fit')}, ${epochsOf(fits)}`;
   if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${but}`;
-  if (outcome === 'stopped') return `stopped: ${amounts}; everything up to then is kept${but}`;
+  if (outcome === 'stopped') return `stopped: ${amounts}; everything up to that point is kept${but}`;
   const error = problems.find(({ severity }) => severity === 'error');
   const place = error?.location ? ` (${error.location.file}:${error.location.line}:${error.location.column})` : '';
   const text = oneLine(message ?? outcome);

@@ -27,7 +27,7 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   }
   try {
     const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
-    if (!command) throw new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`);
+    if (!command) throw new UsageError(name === undefined ? 'No command given.' : `There is no command "${name}".`);
     return await command(args);
   } catch (error) {
     return failed(error, name);

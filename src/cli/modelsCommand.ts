@@ -23,7 +23,7 @@ export async function modelsCommand(args: readonly string[]): Promise<ExitCode> 
 
 async function parse(args: readonly string[]): Promise<{ paths: string[]; json: boolean }> {
   const { values, positionals } = parseOptions(args);
-  if (positionals.length === 0) throw new UsageError('models needs a file or a folder.');
+  if (positionals.length === 0) throw new UsageError('models needs a file or folder.');
   const paths = positionals.map(callerPath);
   for (const path of paths) {
     if (!(await stat(path).catch(() => null))) throw new UsageError(`There is no file or folder ${path}.`);

@@ -74,10 +74,11 @@ export class PeopleReporter implements Reporter, Disposable {
   }
 
   private showState({ state }: Run): void {
-    if (state.kind === 'stopping') this.say('gradlens: stopping after this batch; once more to end it by force');
+    if (state.kind === 'stopping')
+      this.say('gradlens: stopping after this batch; press Ctrl-C again to kill the process');
     if (state.kind === 'active' && state.phase === 'held-open') {
       this.status.clear();
-      this.say('gradlens: training is over; a server or a timer holds the process open, Ctrl-C ends it');
+      this.say('gradlens: training is over, but a server or timer keeps the process open; press Ctrl-C to end it');
     }
   }
 

@@ -73,7 +73,7 @@ async function choicesOf(
   const { path, folder, config, problems } = found;
   for (const problem of problems) say(problem);
   const choices = config.models?.[configKey(folder, model, models)];
-  if (choices) say(`${model.name} is run as ${path} says: ${Object.keys(choices).join(', ')}`);
+  if (choices) say(`${model.name} runs with choices from ${path}: ${Object.keys(choices).join(', ')}`);
   return { folder, choices: choices ?? {} };
 }
 
@@ -95,7 +95,7 @@ async function settle(
     { ...configAnswers(choices.values), ...typed.values },
     (questions) => watch.whileAsking(() => askQuestions(questions, typed.yes)),
   );
-  if (!settled) throw new OpenError('The run was given up.');
+  if (!settled) throw new OpenError('The run was canceled.');
   const { blocked } = settled.plan;
   refuseUnknownNames(Object.keys(typed.values), asked);
   if (!blocked) return settled;
@@ -108,17 +108,15 @@ function refuseUnaccepted({ notes }: LaunchPlan, { accepted }: ModelChoices, { y
   const open = yes ? [] : unaccepted(notes, accepted ?? []);
   if (open.length === 0) return;
   const reasons = open.map((note) => placedText(note)).join(' ');
-  throw new OpenError(
-    `This would learn something else than the source says. ${reasons} Add --yes to train all the same.`,
-  );
+  throw new OpenError(`The model would not learn exactly what its source says. ${reasons} Add --yes to train anyway.`);
 }
 
 /** @throws {OpenError} where something is set that the source does not leave open */
 function refuseUnknownNames(names: readonly string[], asked: ReadonlySet<string>): void {
   const unknown = names.filter((name) => !asked.has(name));
   if (unknown.length === 0) return;
-  const there = asked.size === 0 ? 'it leaves nothing open' : `it leaves open: ${[...asked].join(', ')}`;
-  throw new OpenError(`--set ${unknown.join(', ')}: the source does not ask for that; ${there}.`);
+  const there = asked.size === 0 ? 'it leaves no values open' : `it leaves open: ${[...asked].join(', ')}`;
+  throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
 }
 
 /** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */
@@ -126,6 +124,6 @@ function proposedData(plan: LaunchPlan, { yes }: TrainArguments): DataSpec | nul
   if (!plan.needsData) return null;
   if (yes) return { kind: 'random' };
   throw new OpenError(
-    'This model has no data of its own. Name some with --data: random, a name that "datasets" lists, a file or a folder.',
+    'This model has no data of its own. Choose some with --data: random, a name that "datasets" lists, a file, or a folder.',
   );
 }

@@ -33,7 +33,7 @@ export function selectModel(
 
 /** The models of a file in one line, for a message; where it has none that GradLens trains, what it has instead. */
 export function listModels(models: readonly SourceModel[], { text, file }: { text: string; file: string }): string {
-  if (models.length === 0) return ['The source shows no Sequential model.', ...others(text, file)].join(' ');
+  if (models.length === 0) return ['No Sequential model found in the source.', ...others(text, file)].join(' ');
   return `Models in the source: ${models.map(({ name, line }) => `${name} (line ${line})`).join(', ')}.`;
 }
 

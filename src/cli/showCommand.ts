@@ -46,8 +46,8 @@ function parse(args: readonly string[]): { id: string; json: boolean } {
 /** @throws {OpenError} where there is no such run, it is not the only one, or it cannot be read */
 function found(runs: readonly Run[], id: string): Run {
   const [run, ...others] = runs.filter((candidate) => candidate.id.startsWith(id));
-  if (!run) throw new OpenError(`There is no run "${id}"; "runs" lists them.`);
-  if (others.length > 0) throw new OpenError(`${others.length + 1} runs begin with "${id}": type more of it.`);
+  if (!run) throw new OpenError(`There is no run "${id}". Run "runs" to list them.`);
+  if (others.length > 0) throw new OpenError(`${others.length + 1} runs begin with "${id}". Type more characters.`);
   if (run.state.kind === 'ended' && run.state.outcome === 'newer-format') throw new OpenError(run.state.message ?? '');
   return run;
 }

@@ -34,12 +34,12 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   const { values, positionals } = parse(args);
   const [file, ...rest] = positionals;
   if (file === undefined) throw new UsageError('train needs a FILE.');
-  if (rest.length > 0) throw new UsageError(`train takes one FILE; "${rest[0]}" is one too many.`);
+  if (rest.length > 0) throw new UsageError(`train takes only one FILE; remove "${rest[0]}".`);
   if (values.model !== undefined && values.line !== undefined) {
-    throw new UsageError('--model and --line exclude each other.');
+    throw new UsageError('Use --model or --line, not both.');
   }
   if (values.target !== undefined && values.data === undefined) {
-    throw new UsageError('--target names a column of the data that --data names, and there is no --data.');
+    throw new UsageError('--target needs --data: it names a column of that data.');
   }
   if (values.model === '') throw new UsageError('--model needs a name.');
   return {
@@ -88,7 +88,7 @@ function count(option: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`${option} needs a whole number from 1, not "${text}".`);
+    throw new UsageError(`${option} needs a positive whole number, not "${text}".`);
   }
   return value;
 }
@@ -101,19 +101,19 @@ function text(option: string, value: string | undefined): string | null {
 function assignment(set: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(set) ?? [];
   if (name === undefined || value === undefined || value === '') {
-    throw new UsageError(`--set needs name=value, not "${set}".`);
+    throw new UsageError(`--set needs NAME=VALUE, not "${set}".`);
   }
   return [name.trim(), answerText(value)];
 }
 
 function backendOf(text: string | undefined): BackendKind | null {
   if (text === undefined || text === 'tfjs-node' || text === 'wasm') return text ?? null;
-  throw new UsageError(`--backend is tfjs-node or wasm, not "${text}".`);
+  throw new UsageError(`--backend must be tfjs-node or wasm, not "${text}".`);
 }
 
 function compiledStepOf(text: string | undefined): CompiledStep {
   if (text === undefined) return 'auto';
   const known = COMPILED_STEP.find((each) => each === text);
   if (known) return known;
-  throw new UsageError(`--compiled is auto, verify or off, not "${text}".`);
+  throw new UsageError(`--compiled must be auto, verify, or off, not "${text}".`);
 }

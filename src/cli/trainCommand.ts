@@ -74,13 +74,13 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
     say(
       nothingOfModel
-        ? `No fit of the model ${model ?? `on line ${line}`} was recorded. ${listModels(models, { text, file })}`
+        ? `No fit was recorded for the model ${model ?? `on line ${line}`}. ${listModels(models, { text, file })}`
         : endReason(run, abort.signal.aborted),
     );
     return code;
   } catch (error) {
     if (abort.signal.aborted) {
-      say('interrupted before the run began');
+      say('interrupted before the run started');
       return EXIT.interrupted;
     }
     if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
@@ -93,8 +93,8 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
 }
 
 const UNREACHABLE_EPOCHS =
-  '--epochs cannot reach the training loop, which the code writes by hand (trainOnBatch or optimizer.minimize): ' +
-  'set the number in the code, or name data with --data.';
+  '--epochs has no effect on a handwritten training loop (trainOnBatch or optimizer.minimize): ' +
+  'set the number in the code, or choose data with --data.';
 
 /** Ends the run at the first fit whose epochs nobody can set. @returns whether there was one */
 function stopAtUnreachableEpochs(run: Run): () => boolean {

@@ -5,32 +5,32 @@ const COMMAND_USAGE = {
   train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
              [--epochs N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
-      loss, metrics and each layer's gradient. A file that trains its models is run; of another one the model is made and
-      trained on the data that you name.
-      --model NAME   only the model in that variable or property, or with that name
-      --line N       only the model that is created on that line of FILE
+      loss, metrics, and each layer's gradient. A file that trains its own models runs as it is; otherwise GradLens builds
+      the model and trains it on the data that you choose.
+      --model NAME   only the model in this variable or property, or with this name
+      --line N       only the model created on this line of FILE
       --data SPEC    train on this instead of the file's own data: random, a name that "datasets" lists, a file (CSV, TSV,
-                     JSON, NDJSON, Parquet, Arrow, NPZ, or X.npy,Y.npy) or a folder of images by class
-      --target COL   the column of a table to predict; several with commas
+                     JSON, NDJSON, Parquet, Arrow, NPZ, or X.npy,Y.npy), or a folder of images by class
+      --target COL   the column of a table to predict; separate several with commas
       --set NAME=VALUE  a value that the source leaves open
-      --yes          take the proposed value of all that is open
-      --save FOLDER  keep the trained model there (model.json and weights.bin)
-      --epochs N     in place of the epochs of each fit
-      --backend      what to train on; without it the first that loads
-      --compiled M   with tfjs-node, run a whole training step as one call: auto (the default), verify (compare it often with
-                     a step that is run by single operations) or off
-      --json         one JSON object a line on stdout, and nothing else`,
+      --yes          accept every proposal: values, random data, and training that differs from the source
+      --save FOLDER  save the trained model there (model.json and weights.bin)
+      --epochs N     number of epochs, instead of each fit's own
+      --backend      what to train on; by default the first backend that loads
+      --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
+                     a step run one operation at a time), or off
+      --json         write one JSON object per line to stdout, and nothing else`,
   models: `  models PATH... --json
       Lists the Sequential models of files and folders without running them.`,
   datasets: `  datasets [--json] [--download NAME]
-      Lists the data that needs no file. --download brings one that GradLens does not bring along.`,
+      Lists the data that needs no file. --download fetches a dataset that does not come with GradLens.`,
   runs: `  runs [--json]
-      Lists the runs that are kept, newest first.`,
+      Lists recorded runs, newest first.`,
   show: `  show RUN [--json]
-      Shows what a run recorded: epochs, fits and layers; with --json every curve too, as one object a line. RUN is what "runs"
-      lists, or the start of it.`,
+      Shows what a run recorded: epochs, fits, and layers; with --json also every curve, one object per line. RUN is an id
+      that "runs" lists, or the start of one.`,
   'install-tfjs-node': `  install-tfjs-node
-      Makes GradLens's own tfjs-node ready.`,
+      Installs GradLens's own copy of tfjs-node.`,
 } as const;
 
 const EXIT_CODES =

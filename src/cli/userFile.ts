@@ -24,7 +24,7 @@ export async function userFile(path: string): Promise<string> {
   if (!entry) throw new UsageError(`There is no file ${absolute}.`);
   if (!entry.isFile()) throw new UsageError(`${absolute} is not a file.`);
   if (!isModelFile(absolute)) {
-    throw new UsageError(`${absolute} is not JavaScript, TypeScript, a page with scripts, Python or a notebook.`);
+    throw new UsageError(`${absolute} is not JavaScript, TypeScript, a page with scripts, Python, or a notebook.`);
   }
   return (await lstat(absolute)).isSymbolicLink() ? realpath(absolute) : absolute;
 }

@@ -113,7 +113,7 @@ describe('gradlens train --json', () => {
       await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...narrowed]);
       expect(await run.exited).toBe(3);
       expect(run.reason).toMatch(
-        /^gradlens: No fit of the model .* was recorded\. .*small \(line 4\), other \(line 12\)/,
+        /^gradlens: No fit was recorded for the model .*\. .*small \(line 4\), other \(line 12\)/,
       );
       expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: 'nothing-trained', fits: 0 });
     },
@@ -220,24 +220,28 @@ it.each([
 
 describe('wrong usage', () => {
   it.each<[string, string[], RegExp]>([
-    ['no command', [], /command is missing/],
+    ['no command', [], /No command given/],
     ['an unknown command', ['tain'], /no command "tain"/],
     ['no file', ['train'], /needs a FILE/],
-    ['two files', ['train', 'twoModels.mjs', 'data.mjs'], /"data.mjs" is one too many/],
+    ['two files', ['train', 'twoModels.mjs', 'data.mjs'], /remove "data.mjs"/],
     ['a file that is not there', ['train', 'nothing.js'], /There is no file .*nothing\.js/],
     ['a folder', ['train', 'nested'], /is not a file/],
     [
       'a file that is no code',
       ['train', 'package.json'],
-      /is not JavaScript, TypeScript, a page with scripts, Python or a notebook/,
+      /is not JavaScript, TypeScript, a page with scripts, Python, or a notebook/,
     ],
     ['an unknown option', ['train', 'twoModels.mjs', '--jsno'], /--jsno/],
-    ['--epochs 0', ['train', 'twoModels.mjs', '--epochs', '0'], /--epochs needs a whole number from 1, not "0"/],
-    ['--line x', ['train', 'twoModels.mjs', '--line', 'x'], /--line needs a whole number/],
-    ['--model and --line', ['train', 'twoModels.mjs', '--line', '4', '--model', 'small'], /exclude each other/],
+    ['--epochs 0', ['train', 'twoModels.mjs', '--epochs', '0'], /--epochs needs a positive whole number, not "0"/],
+    ['--line x', ['train', 'twoModels.mjs', '--line', 'x'], /--line needs a positive whole number/],
+    ['--model and --line', ['train', 'twoModels.mjs', '--line', '4', '--model', 'small'], /not both/],
     ['an unknown backend', ['train', 'twoModels.mjs', '--backend', 'webgl'], /tfjs-node or wasm, not "webgl"/],
-    ['--compiled on', ['train', 'twoModels.mjs', '--compiled', 'on'], /--compiled is auto, verify or off, not "on"/],
-    ['models without a path', ['models', '--json'], /needs a file or a folder/],
+    [
+      '--compiled on',
+      ['train', 'twoModels.mjs', '--compiled', 'on'],
+      /--compiled must be auto, verify, or off, not "on"/,
+    ],
+    ['models without a path', ['models', '--json'], /needs a file or folder/],
     ['models of what is not there', ['models', 'nowhere', '--json'], /no file or folder .*nowhere/],
   ])('%s: usage on stderr, exit 2', async (_name, args, reason) => {
     await using run = await CliRun.start(args);

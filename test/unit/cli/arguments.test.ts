@@ -24,7 +24,7 @@ describe('arguments of train', () => {
       save: 'out',
     });
     expect(() => parseTrainArguments(['net.py', '--set', 'units'])).toThrow('--set needs name=value, not "units".');
-    expect(() => parseTrainArguments(['net.py', '--target', 'y'])).toThrow('there is no --data');
+    expect(() => parseTrainArguments(['net.py', '--target', 'y'])).toThrow('--target needs --data');
     expect(() => parseTrainArguments(['net.py', '--data', ''])).toThrow('--data needs a value.');
   });
 
@@ -72,7 +72,7 @@ describe('arguments of train', () => {
   it.each(['on', 'Auto', ''])('cannot say %j of the compiled step', (text) => {
     const parse = () => parseTrainArguments(['net.js', `--compiled=${text}`]);
     expect(parse).toThrow(UsageError);
-    expect(parse).toThrow(`--compiled is auto, verify or off, not "${text}".`);
+    expect(parse).toThrow(`--compiled must be auto, verify, or off, not "${text}".`);
   });
 
   it('may name a file that begins with a dash', () => {

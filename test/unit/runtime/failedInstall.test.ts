@@ -59,11 +59,11 @@ describe('an installation that failed', () => {
         log: (line) => said.push(line),
       });
     expect(await choose(null)).toMatchObject({ kind: 'wasm' });
-    expect(said.join('\n')).toMatch(/it is installed now, once/);
+    expect(said.join('\n')).toMatch(/installing it now, once/);
     said.length = 0;
     expect(await choose(null)).toMatchObject({ kind: 'wasm' });
     expect(said.join('\n')).toMatch(/could not be installed on .*not on the PATH/);
-    expect(said.join('\n')).not.toMatch(/installed now/);
+    expect(said.join('\n')).not.toMatch(/installing it now/);
     await expect(choose('tfjs-node')).rejects.toThrow(/not on the PATH/);
   });
 });
