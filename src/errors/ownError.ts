@@ -5,7 +5,7 @@ export class OwnError extends HumanError {
   /** @param failed such as `read the models of net.py` */
   constructor(failed: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`GradLens could not ${failed} (an error of GradLens's own: ${firstLine(reason)})`, { cause });
+    super(`GradLens could not ${failed} because of an internal error (${firstLine(reason)})`, { cause });
   }
 
   /** What a log keeps. */

@@ -36,10 +36,10 @@ export class LaunchPlanner implements Disposable {
   }
 
   private failure(file: string, reason: string): HumanError {
-    this.log(`How to run ${file} could not be found out: ${reason}`);
+    this.log(`Could not determine how to run ${file}: ${reason}`);
     const [firstLine = reason] = reason.split('\n');
     return new HumanError(
-      `GradLens could not read this model (an error of GradLens's own: ${firstLine}). The log has it.`,
+      `GradLens could not read this model because of an internal error (${firstLine}). See the log for details.`,
     );
   }
 }

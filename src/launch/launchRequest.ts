@@ -54,8 +54,8 @@ export async function launchRequest(plan: LaunchPlan, context: LaunchContext): P
   if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
   const { recipe } = plan;
   const { data, ownData, dataFolder } = context;
-  if (!recipe) throw new HumanError('The model cannot be made: some of its values are still open.');
-  if (!context.data && plan.needsData) throw new HumanError('This model has no data to train on: pick some first.');
+  if (!recipe) throw new HumanError('The model cannot be built: some of its values are still open.');
+  if (!context.data && plan.needsData) throw new HumanError('This model has no data to train on. Choose data first.');
   const fit: FitPlan = {
     epochs: choices.training?.epochs ?? null,
     batchSize: choices.training?.batchSize ?? null,
@@ -75,7 +75,7 @@ const OF_PROCESS = ['nodeFlags', 'environment', 'envFile', 'arguments'] as const
 /** A sentence on the choices that a plan has no use for; null where there are none. */
 export function unusedChoices({ way }: LaunchPlan, choices: ModelChoices): string | null {
   const unused = way === 'keras' ? OF_PROCESS.filter((name) => choices[name] !== undefined) : [];
-  return unused.length === 0 ? null : `Not used, as Python is read and never run: ${unused.join(', ')}.`;
+  return unused.length === 0 ? null : `Ignored, because GradLens reads Python and never runs it: ${unused.join(', ')}.`;
 }
 
 async function readEnvFile(path: string | undefined, folder: string): Promise<Record<string, string>> {

@@ -20,8 +20,8 @@ import { trainsItself } from './trainingFile.js';
 const SUMMARIES: Readonly<Record<RunWay, string>> = {
   file: 'Runs this file.',
   'other-file': 'Runs the file that trains it.',
-  builder: 'Loads this file and calls what builds the model.',
-  slice: 'Runs only the statements that the model depends on, and trains it on the data that you pick.',
+  builder: 'Loads this file and calls the code that builds the model.',
+  slice: 'Runs only the statements that the model depends on, and trains it on data that you choose.',
   keras: '',
 };
 

@@ -13,7 +13,7 @@ export function planKeras({ model, text, answers, whole }: PlanRequest): LaunchP
   return {
     way: 'keras',
     others: [],
-    summary: 'Reads the Python (without running it) and trains the model with TensorFlow.js.',
+    summary: 'Reads the Python without running it, and trains the model with TensorFlow.js.',
     entry: null,
     questions,
     recipe: declaration && { kind: 'keras', model, answers, whole },

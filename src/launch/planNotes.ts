@@ -2,8 +2,8 @@ import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 
-const DEFAULT_COMPILE = 'The source does not compile it: Adam, with the loss that the last layer asks for.';
-const SHAPE_FROM_DATA = 'Its first layer says nothing of its input: the shape is taken from the data.';
+const DEFAULT_COMPILE = 'The source does not compile the model, so it gets Adam and the loss that fits its last layer.';
+const SHAPE_FROM_DATA = 'The first layer has no input shape, so the shape is taken from the data.';
 
 /** Options that tell a layer's input, and what hides them from a look at the text. */
 const TELLS_INPUT =

@@ -17,12 +17,12 @@ interface RunSubject {
 }
 
 function randomData({ file, line, name }: RunSubject['model']): SourceNote {
-  const text = `${name} trains on random numbers, not on data: its losses and gradients say how it is built, not what it can learn.`;
+  const text = `${name} trains on random numbers, not on real data: its losses and gradients show how it is built, not what it can learn.`;
   return { kind: 'random-data', text, file, line, changesLearning: true };
 }
 
 function guess({ name, proposal, reason, location: { file, line } }: OpenQuestion): SourceNote {
-  const text = `${name} is taken as ${proposal}, which is a guess (${reason}).`;
+  const text = `${name} = ${proposal} is a guess (${reason}).`;
   return { kind: 'guessed', text, file, line, changesLearning: false };
 }
 

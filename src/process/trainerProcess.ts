@@ -139,7 +139,7 @@ function connect(
     openFrames(link, {
       onMessage(message) {
         if (v.is(Call, message)) receive(message);
-        else onFault('A message that is no call was dropped');
+        else onFault('Ignored a message that is not a call');
       },
       onClose(error) {
         if (!error) return;

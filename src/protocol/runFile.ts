@@ -27,7 +27,7 @@ export const isNewerFormat = (format: number): boolean => format > RUN_FORMAT;
 
 /** @param what of it, such as `This run` */
 export const newerFormatText = (what: string, format: number): string =>
-  `${what} was recorded by a newer GradLens (format ${format}, this one reads up to ${RUN_FORMAT}). Update GradLens to open it; nothing of it is changed.`;
+  `${what} was recorded by a newer GradLens (format ${format}, this one reads up to ${RUN_FORMAT}). Update GradLens to open it; its files are left unchanged.`;
 
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,

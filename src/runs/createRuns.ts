@@ -64,7 +64,7 @@ class RunsOfHost implements Runs, Disposable {
 
   constructor(private readonly options: RunsOptions) {
     const { storeDirectory, readerWorker, settings, log } = options;
-    const onListenerError = (error: unknown) => log(`A listener to the runs failed: ${String(error)}`);
+    const onListenerError = (error: unknown) => log(`A listener for runs failed: ${String(error)}`);
     this.added = new Emitter(onListenerError);
     this.removed = new Emitter(onListenerError);
     this.store = new RunStore(storeDirectory, log);

@@ -15,18 +15,18 @@ export interface AbruptEnd {
 export type ForcedEnd = KillReason | 'closed' | 'unreadable';
 
 export const NOTHING_TRAINED =
-  'The code came to its end and trained no Sequential model: GradLens records fit, fitDataset, trainOnBatch and optimizer.minimize.';
+  'The code finished without training a Sequential model. GradLens records fit, fitDataset, trainOnBatch, and optimizer.minimize.';
 
 export const ONLY_THREADS =
-  'A worker thread trained, which is out of view: GradLens records what the main thread trains, and that trained no Sequential model.';
+  'Only a worker thread trained a model. GradLens records what the main thread trains, and that trained no Sequential model.';
 
 export const NO_BATCH =
-  'Nothing was trained: no fit had a batch. One that begins at its last epoch or beyond (initialEpoch, initial_epoch) has none left.';
+  'Nothing was trained: no fit had a batch. A fit that starts at or beyond its last epoch (initialEpoch, initial_epoch) has none left.';
 
-export const OPEN_FIT_MESSAGE = 'The code ended its process in mid-training; everything up to then is kept.';
+export const OPEN_FIT_MESSAGE = 'The code ended its process during training; everything up to that point is kept.';
 
 export function exitCodeMessage(code: number, inFit: boolean): string {
-  return `The code ended its process with exit code ${code}${inFit ? ' in mid-training; everything up to then is kept' : ''}.`;
+  return `The code ended its process with exit code ${code}${inFit ? ' during training; everything up to that point is kept' : ''}.`;
 }
 
 /** What a person should read about a run whose host went away; before its fits are read it names no epoch. */
@@ -35,7 +35,7 @@ export function interruptedMessage(fits: readonly Pick<Fit, 'summary' | 'epochs'
   if (!last) return 'Interrupted: the window that ran it was closed or reloaded.';
   const epoch = Math.max(last.latest?.epoch ?? 0, last.epochs.at(-1)?.epoch ?? 0) + 1;
   const of = last.summary.epochs === null ? '' : ` of ${last.summary.epochs}`;
-  return `Interrupted at epoch ${epoch}${of}: the window that ran it was closed or reloaded; everything up to then is kept.`;
+  return `Interrupted at epoch ${epoch}${of}: the window that ran it was closed or reloaded; everything up to that point is kept.`;
 }
 
 const OUT_OF_MEMORY = /heap out of memory|allocation failed|bad_alloc|cannot allocate memory/i;
@@ -48,19 +48,19 @@ const ABORTED = 134;
 
 /** What a person should read about a process that went away without a last word. */
 export function abruptEndMessage(killed: ForcedEnd | null, { exit, lastErrors, lostRecords }: AbruptEnd): string {
-  const kept = lostRecords ? 'what its files had room for is kept' : 'everything up to then is kept';
+  const kept = lostRecords ? 'everything that fit on disk is kept' : 'everything up to that point is kept';
   if (exit.error) return `The trainer could not be started: ${exit.error.message}.`;
   switch (killed) {
     case 'grace-period':
-      return `The batch did not end in time after Stop, so the process was ended by force; ${kept}.`;
+      return `The batch did not finish in time after Stop, so the process was killed; ${kept}.`;
     case 'second-stop':
-      return `Ended by force on the second Stop; ${kept}.`;
+      return `Killed by the second Stop; ${kept}.`;
     case 'closed':
       return `Ended because GradLens was closed; ${kept}.`;
     case 'unreadable':
       return (
-        'The process was ended because something in it wrote into the connection to GradLens (file descriptor 4), which ' +
-        `cannot be read any more; ${kept}.`
+        'The process was ended because something in it wrote to the connection to GradLens (file descriptor 4), which ' +
+        `can no longer be read; ${kept}.`
       );
     case null:
       return unexpectedEndMessage(exit, lastErrors, kept);
@@ -71,18 +71,18 @@ function unexpectedEndMessage({ code, signal }: TrainerExit, lastErrors: string,
   const aborted = signal === 'SIGABRT' || code === ABORTED;
   if (OUT_OF_MEMORY.test(lastErrors)) {
     return (
-      `Out of memory: ${kept}. Try a smaller batchSize, or free tensors with tf.tidy and dispose; ` +
-      'NODE_OPTIONS=--max-old-space-size=8192 gives JavaScript more.'
+      `Out of memory: ${kept}. Try a smaller batchSize, or free tensors with tf.tidy and dispose. ` +
+      'NODE_OPTIONS=--max-old-space-size=8192 gives JavaScript more memory.'
     );
   }
   if (aborted) return `The process aborted in native code${lastWords(lastErrors)}; ${kept}.`;
   if (signal === 'SIGKILL') {
-    return `The process was killed from outside (SIGKILL): by somebody, or by the system because memory ran out; ${kept}.`;
+    return `The process was killed from outside (SIGKILL), by a person or by the system because memory ran out; ${kept}.`;
   }
   // Its end was not told in time, and is not in its files either.
   if (code === 0) return 'The process ended before its last records were written; what is on disk is kept.';
-  const how = signal ? `by the signal ${signal}` : `with exit code ${code ?? 'unknown'}`;
-  return `The process ended ${how} without notice; ${kept}.`;
+  const how = signal ? `on signal ${signal}` : `with exit code ${code ?? 'unknown'}`;
+  return `The process ended unexpectedly ${how}; ${kept}.`;
 }
 
 /** The last line that it wrote to stderr, in brackets. */

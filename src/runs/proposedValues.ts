@@ -23,9 +23,9 @@ export function withProposedValues(problem: TrainerProblem, proposed: readonly P
   const list = blamed.map(
     ({ name, value, location: { file, line } }) => `${name} = ${value} (${basename(file)}:${line})`,
   );
-  const more = near.length === 0 && proposed.length > MOST_NAMED ? ` and ${proposed.length - MOST_NAMED} more` : '';
+  const more = near.length === 0 && proposed.length > MOST_NAMED ? `, and ${proposed.length - MOST_NAMED} more` : '';
   const hint =
-    `The model was made with proposed ${blamed.length === 1 ? 'value' : 'values'} ${list.join(', ')}${more}: ` +
-    `another may fit, by --set ${blamed[0]?.name}=VALUE or by "Choose How to Run…" in the editor.`;
+    `The model was built with the proposed ${blamed.length === 1 ? 'value' : 'values'} ${list.join(', ')}${more}: ` +
+    `set another with --set ${blamed[0]?.name}=VALUE or with "Choose How to Run…" in the editor.`;
   return { ...problem, message: `${message.replace(/[.]?$/, '.')} ${hint}` };
 }

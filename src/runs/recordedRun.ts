@@ -53,7 +53,7 @@ export class RecordedRun implements Run {
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
     this.wasRead = options.state.kind !== 'ended';
-    this.changes = new Emitter((error) => options.log(`A listener to run ${options.id} failed: ${String(error)}`));
+    this.changes = new Emitter((error) => options.log(`A listener for run ${options.id} failed: ${String(error)}`));
   }
 
   get state(): RunState {

@@ -137,7 +137,7 @@ export class RunStore {
       const header = v.parse(v.union([NewerRunHeader, RunHeader]), JSON.parse(text));
       return header.id === id ? header : null;
     } catch (error) {
-      this.log(`The run in ${this.folder(id)} is passed over: ${reasonOf(error)}`);
+      this.log(`The run in ${this.folder(id)} is skipped: ${reasonOf(error)}`);
       return null;
     }
   }

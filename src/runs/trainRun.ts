@@ -146,8 +146,8 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
         kind: 'storage',
         severity: 'warning',
         message:
-          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the most that the settings allow ` +
-          `(${settings.maxRunMB} MB): training goes on, further batches are not kept on disk.`,
+          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the limit of gradlens.maxRunSize ` +
+          `(${settings.maxRunMB} MB): training continues, but further batches are not kept on disk.`,
         location: null,
         stack: null,
       }),

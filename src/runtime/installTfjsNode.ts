@@ -28,7 +28,7 @@ export interface InstallOptions {
   readonly log: (line: string) => void;
 }
 
-const WAITING = 'Waiting for another window that is installing tfjs-node';
+const WAITING = 'Waiting for another window to install tfjs-node';
 /** Where the ABI of linux-x64 puts glibc's loader; a musl system has none. */
 const GLIBC_LOADER = '/lib64/ld-linux-x86-64.so.2';
 
@@ -96,7 +96,7 @@ async function provide(stage: InstallStage): Promise<void> {
   const obstacle = await buildObstacle(stage);
   if (obstacle) {
     throw new HumanError(
-      `tfjs-node's own installer failed (${officialFault}), and it cannot be built here: ${obstacle}. Until then GradLens trains on the embedded WASM backend.`,
+      `tfjs-node's own installer failed (${officialFault}), and it cannot be built here: ${obstacle}. Until then, GradLens trains on the embedded WASM backend.`,
     );
   }
   await buildFromWheel(stage);
@@ -108,12 +108,12 @@ async function provide(stage: InstallStage): Promise<void> {
 async function buildObstacle(stage: InstallStage): Promise<string | null> {
   const { platform, arch } = process;
   if (platform !== 'linux' || arch !== 'x64')
-    return `that is possible on linux-x64 only, and this is ${platform}-${arch}`;
+    return `building works only on linux-x64, and this is ${platform}-${arch}`;
   const glibc = await access(GLIBC_LOADER).then(
     () => true,
     () => false,
   );
-  return glibc ? missingBuildTools(stage) : "TensorFlow's libraries need glibc, which this system does not have";
+  return glibc ? missingBuildTools(stage) : "TensorFlow's libraries need glibc, which this system lacks";
 }
 
 async function verify({ packageFolder, signal, onProgress, log }: InstallStage): Promise<string | null> {

@@ -85,7 +85,7 @@ export class ProbeMemory {
       await writeFile(partial, JSON.stringify(keys));
       await rename(partial, this.file);
     } catch (error) {
-      this.log(`Which tfjs-node loads could not be remembered in ${this.file}: ${String(error)}`);
+      this.log(`Could not store in ${this.file} which tfjs-node loads: ${String(error)}`);
     }
   }
 

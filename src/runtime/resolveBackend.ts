@@ -51,12 +51,12 @@ export async function resolveBackend(options: ResolveOptions): Promise<ResolvedB
   if (own.loads) return { backend: { kind: 'tfjs-node', version: TFJS_NODE_VERSION, origin: 'gradlens', path }, notes };
   const installed = (await readVersion(path)) !== null;
   notes.push(
-    installed ? `GradLens's own tfjs-node does not load: ${own.reason}.` : 'GradLens has no tfjs-node of its own.',
+    installed ? `GradLens's own tfjs-node does not load: ${own.reason}.` : "GradLens's own tfjs-node is not installed.",
   );
 
   if (preference === 'tfjs-node') {
     throw new HumanError(
-      `No tfjs-node can be used. ${notes.join(' ')} The command "GradLens: Install tfjs-node" installs one.`,
+      `No usable tfjs-node found. ${notes.join(' ')} Run the command "GradLens: Install tfjs-node" to install one.`,
     );
   }
   return { backend: embedded, notes };

@@ -16,7 +16,7 @@ export function storeDirectory(
   const inHome = (...path: string[]): string => {
     if (isAbsolute(homeDirectory)) return join(homeDirectory, ...path);
     throw new HumanError(
-      'There is no home folder for the files of GradLens. Set HOME, or GRADLENS_STORE to a folder for them.',
+      "There is no home folder for GradLens's files. Set HOME, or set GRADLENS_STORE to a folder for them.",
     );
   };
   if (platform === 'win32') return join(env.LOCALAPPDATA || inHome('AppData', 'Local'), 'gradlens');

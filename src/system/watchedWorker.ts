@@ -63,13 +63,13 @@ export class WatchedWorker<Call, Answer> implements Disposable {
   }
 
   dispose(): void {
-    this.end('it is no longer wanted');
+    this.end('it is no longer needed');
   }
 
   private look(): void {
     if (this.waiting.length === 0) return;
     const { time, growth } = this.watch;
-    if (computed() - this.since > time) this.end(`nothing came of it in ${Math.round(time / 1000)} s of computing`);
+    if (computed() - this.since > time) this.end(`it gave no result in ${Math.round(time / 1000)} s of computing`);
     else if (process.memoryUsage.rss() - this.before > growth * MEGABYTE)
       this.end(`it takes more than ${growth} MB of memory`);
   }

@@ -87,7 +87,7 @@ export class Indexer {
     try {
       writeIndexFile(storageFile, finder, this.entries);
     } catch (error) {
-      this.report({ kind: 'note', text: `The index of models could not be kept: ${String(error)}` });
+      this.report({ kind: 'note', text: `The index of models could not be saved: ${String(error)}` });
     }
   }
 

@@ -140,7 +140,7 @@ export class WorkspaceIndex implements Disposable {
     const at = this.mark?.file;
     this.endWorker();
     this.deaths += 1;
-    this.options.log(`The index of models ${at ? `could not take up ${at}` : 'was interrupted'}: ${reason}`);
+    this.options.log(`The index of models ${at ? `could not include ${at}` : 'was interrupted'}: ${reason}`);
     if (at) {
       this.skipped.add(at);
       this.take([[at, []]]);

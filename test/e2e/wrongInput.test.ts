@@ -51,7 +51,13 @@ describe('what can go wrong', () => {
       status: 'Not a number',
       epochs: 5,
     },
-    { file: 'nothingTrained.js', message: /trained no Sequential/, line: null, status: 'Nothing trained', epochs: 0 },
+    {
+      file: 'nothingTrained.js',
+      message: /without training a Sequential/,
+      line: null,
+      status: 'Nothing trained',
+      epochs: 0,
+    },
   ];
 
   for (const { file, message, line, status, epochs } of outcomes) {
@@ -96,7 +102,7 @@ describe('what can go wrong', () => {
     await editor.lens('Stop').click();
     await editor.lens('Kill').waitFor();
     await dashboard.status('Killed').waitFor();
-    await workbench.notification(/did not end in time after Stop/).waitFor();
+    await workbench.notification(/did not finish in time after Stop/).waitFor();
     expect(await dashboard.fact('Epoch')).toBe(2);
   });
 

@@ -17,7 +17,7 @@ const SECRET = 'c2VjcmV0LW9mLWEtdXNlcg';
 const STAGES: readonly (readonly [name: string, reached: (run: CliRun) => boolean])[] = [
   ['as soon as the run has a name', ({ stdout }) => stdout.includes('"type":"run"')],
   ['when the fit begins', ({ stdout }) => stdout.includes('"type":"fit"')],
-  ['in mid-training', ({ stdout }) => stdout.includes('"epoch":40')],
+  ['during training', ({ stdout }) => stdout.includes('"epoch":40')],
 ];
 
 /** Rows of the run's records that read back, and epochs of its events. */

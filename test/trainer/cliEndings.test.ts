@@ -23,7 +23,7 @@ describe('code that cannot train', () => {
     ['missingPackage.mjs', 1, /no-such-package/],
     ['needsBrowser.mjs', 1, /document.*needsBrowser\.mjs:4/],
     ['shapeMismatch.mjs', 1, /shape.*shapeMismatch\.mjs:\d/i],
-    ['noTraining.mjs', 3, /trained no Sequential/],
+    ['noTraining.mjs', 3, /without training a Sequential/],
   ])('%s: exit %d, with the reason as the last line', async (file, code, reason) => {
     await using run = await CliRun.start(['train', file, '--json']);
     expect(await run.exited).toBe(code);

@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('ending the command line', () => {
     run.child.kill('SIGINT');
     expect(await run.exited).toBe(130);
     expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'stopped', epochs: 2, batches: 8 }]);
-    expect(run.reason).toContain('did not end in time');
+    expect(run.reason).toContain('did not finish in time');
     expect(await run.trainers()).toEqual([]);
   });
 });

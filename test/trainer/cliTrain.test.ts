@@ -264,14 +264,14 @@ describe('a fault of the finder itself', () => {
     expect(await run.exited).toBe(0);
     expect(run.stdout).toMatch(/net\.js:1 {2}net\n$/);
     expect(run.stderr).toMatch(
-      /deep\.js: GradLens could not read the models of deep\.js \(an error of GradLens's own: /,
+      /deep\.js: GradLens could not read the models of deep\.js because of an internal error \(/,
     );
   });
 
   it('is never told as one of the code', async () => {
     await using run = await CliRun.start(['train', 'faults/deep.js', '--json'], { files, nodeFlags });
     expect(await run.exited).toBe(3);
-    expect(run.reason).toContain("GradLens could not read the models of deep.js (an error of GradLens's own");
+    expect(run.reason).toContain('GradLens could not read the models of deep.js because of an internal error (');
     expect(run.stderr).toContain('RangeError');
   });
 });

@@ -16,7 +16,7 @@ const WORTH_ITS_CALLS = 5e7;
 export function chooseOneDnn(size: SizedStep | null, env: Environment): SettingChoice {
   const own = choiceOf(ONEDNN_VARIABLE, env);
   if (own) return own;
-  if (!size) return chosen('0', 'what the model is made of is not known yet');
+  if (!size) return chosen('0', 'the layers of the model are not known yet');
   const wide = size.operations >= WORTH_ITS_CALLS;
   const wanted = size.kind === 'convolutional' || (size.kind === 'dense' && wide);
   const why = `the net is ${size.kind === 'dense' ? `dense and ${wide ? 'wide' : 'small'}` : size.kind}`;

@@ -24,7 +24,7 @@ export function chooseThreads(size: SizedStep | null, cores: number, env: Enviro
   const threads = String(size ? threadsFor(size.operations, cores) : threadsUnknown(cores));
   const told = size
     ? `a step takes about ${millions(size.operations)} million operations (from the ${size.from})`
-    : 'how large the model is is not known yet';
+    : 'the size of the model is not known yet';
   return {
     env: { [THREADS_VARIABLE]: threads },
     reason: `${THREADS_VARIABLE}=${threads} of ${cores} cores: ${told}`,

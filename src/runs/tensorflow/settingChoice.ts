@@ -18,5 +18,5 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The user's own choice; null where the environment says nothing. */
 export function choiceOf(variable: string, env: Environment): SettingChoice | null {
   const own = env[variable];
-  return own ? { env: {}, reason: `${variable}=${own}, as the environment has it` } : null;
+  return own ? { env: {}, reason: `${variable}=${own}, from the environment` } : null;
 }

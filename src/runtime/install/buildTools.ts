@@ -63,10 +63,9 @@ export function describeMissing(names: readonly string[], osRelease: string): st
   const manager = packageManager(osRelease);
   const list = new Intl.ListFormat('en').format(names);
   const verb = names.length === 1 ? 'is' : 'are';
-  if (!manager)
-    return `${list} ${verb} not on this machine: install ${names.length === 1 ? 'it' : 'them'} and try again`;
+  if (!manager) return `${list} ${verb} not installed: install ${names.length === 1 ? 'it' : 'them'} and try again`;
   const packages = TOOLS.filter(({ name }) => names.includes(name)).map((tool) => tool.packages[manager]);
-  return `${list} ${verb} not on this machine: run "${INSTALL_COMMANDS[manager]} ${packages.join(' ')}" and try again`;
+  return `${list} ${verb} not installed: run "${INSTALL_COMMANDS[manager]} ${packages.join(' ')}" and try again`;
 }
 
 const MANAGERS: readonly (readonly [pattern: RegExp, manager: PackageManager])[] = [

@@ -8,7 +8,7 @@ export function failureReason({
   lines: readonly string[];
   hung: boolean;
 }): string {
-  if (hung) return 'nothing moved for a long time';
+  if (hung) return 'no progress for a long time';
   for (const pattern of [/\b[a-z]*error: .*/i, /^npm (?:error|ERR!) (?!code )(.+)/]) {
     const line = lines.find((candidate) => pattern.test(candidate));
     if (line !== undefined) return line.trim();

@@ -44,7 +44,7 @@ export async function installPackages({ folder, signal, onProgress, log }: Insta
   // Windows's shell says so in words; elsewhere it is the exit code.
   if (result.exitCode === 127 || result.lines.some((line) => /'npm' is not recognized/.test(line))) {
     throw new HumanError(
-      'tfjs-node is installed by npm, which is not on the PATH. Install Node.js, which comes with it, and try again.',
+      'Installing tfjs-node needs npm, which is not on the PATH. Install Node.js, which includes npm, and try again.',
     );
   }
   if (result.exitCode !== 0)

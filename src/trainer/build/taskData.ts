@@ -4,6 +4,6 @@ import type { BuildRun } from './buildRun.js';
 
 /** The data that the task names. @throws {HumanError} where it names none */
 export function taskData({ task }: Pick<BuildRun, 'task'>): DataSpec {
-  if (!task.data) throw new HumanError('This model has no data to train on: pick some first.');
+  if (!task.data) throw new HumanError('This model has no data to train on. Choose data first.');
   return task.data;
 }

@@ -23,7 +23,7 @@ describe('arguments of train', () => {
       yes: true,
       save: 'out',
     });
-    expect(() => parseTrainArguments(['net.py', '--set', 'units'])).toThrow('--set needs name=value, not "units".');
+    expect(() => parseTrainArguments(['net.py', '--set', 'units'])).toThrow('--set needs NAME=VALUE, not "units".');
     expect(() => parseTrainArguments(['net.py', '--target', 'y'])).toThrow('--target needs --data');
     expect(() => parseTrainArguments(['net.py', '--data', ''])).toThrow('--data needs a value.');
   });

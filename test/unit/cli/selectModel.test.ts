@@ -52,7 +52,7 @@ describe('selecting a model', () => {
     expect(listModels([], { ...source, text })).toBe(
       'No Sequential model found in the source. Line 2 makes a PyTorch model (nn.Sequential); GradLens trains Sequential models of Keras and TensorFlow.js.',
     );
-    expect(listModels([], source)).toContain('no Sequential');
+    expect(listModels([], source)).toContain('No Sequential');
     expect(listModels(models.slice(0, 2), source)).toBe('Models in the source: outer (line 3), inner (line 5).');
   });
 });

@@ -121,7 +121,7 @@ describe('choices about the process', () => {
     });
     expect(request).toMatchObject({ nodeFlags: [], env: {}, args: [] });
     expect(unusedChoices(plan('keras'), choices)).toBe(
-      'Not used, as Python is read and never run: nodeFlags, environment, envFile, arguments.',
+      'Ignored, because GradLens reads Python and never runs it: nodeFlags, environment, envFile, arguments.',
     );
   });
 

@@ -66,7 +66,7 @@ describe('the planner', () => {
   it('says in one line what failed, and the log more', async () => {
     open();
     await expect(plan('fail')).rejects.toThrow(
-      "GradLens could not read this model (an error of GradLens's own: Error: no luck). The log has it.",
+      'GradLens could not read this model because of an internal error (Error: no luck). See the log for details.',
     );
     expect(log[0]).toContain('at stack');
   });

@@ -38,7 +38,7 @@ describe('the notes of a run', () => {
       ['not-done', 7],
       ['guessed', 4],
     ]);
-    expect(notes[2]?.text).toBe('units is taken as 16, which is a guess (used as units).');
+    expect(notes[2]?.text).toBe('units = 16 is a guess (used as units).');
   });
 
   it('say nothing of random data where Node runs the file, or where there is other data', () => {

@@ -6,9 +6,9 @@ const at = (line: number) => ({ file: '/project/net.js', line, column: 3 });
 const error: TrainerProblem = { kind: 'model', severity: 'error', message: 'No.', location: at(7), stack: null };
 const proposed = [1, 2, 7, 9, 10].map((line) => ({ name: `size${line}`, value: `${line}0`, location: at(line) }));
 
-it('An error of a model that was made with proposed values names the one on its line, and how to give another', () => {
+it('An error of a model that was built with the proposed values names the one on its line, and how to give another', () => {
   expect(withProposedValues(error, proposed).message).toBe(
-    'No. The model was made with proposed value size7 = 70 (net.js:7): another may fit, by --set size7=VALUE or by ' +
+    'No. The model was built with the proposed value size7 = 70 (net.js:7): set another with --set size7=VALUE or with ' +
       '"Choose How to Run…" in the editor.',
   );
 });
@@ -16,8 +16,8 @@ it('An error of a model that was made with proposed values names the one on its 
 it('names all of them where none is on its line', () => {
   const { message } = withProposedValues({ ...error, message: 'Shapes differ', location: null }, proposed);
   expect(message).toContain(
-    'Shapes differ. The model was made with proposed values size1 = 10 (net.js:1), size2 = 20 (net.js:2), ' +
-      'size7 = 70 (net.js:7), size9 = 90 (net.js:9) and 1 more: another may fit, by --set size1=VALUE',
+    'Shapes differ. The model was built with the proposed values size1 = 10 (net.js:1), size2 = 20 (net.js:2), ' +
+      'size7 = 70 (net.js:7), size9 = 90 (net.js:9), and 1 more: set another with --set size1=VALUE',
   );
 });
 

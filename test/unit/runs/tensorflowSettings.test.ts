@@ -75,11 +75,11 @@ describe('threads for an operation', () => {
 
   it('are what the environment says where it does, and the log tells', () => {
     const choice = chooseThreads(sized(BIG), 2, { TF_NUM_INTRAOP_THREADS: '7' });
-    expect(choice).toEqual({ env: {}, reason: 'TF_NUM_INTRAOP_THREADS=7, as the environment has it' });
+    expect(choice).toEqual({ env: {}, reason: 'TF_NUM_INTRAOP_THREADS=7, from the environment' });
     expect(chooseThreads({ ...sized(10_600_000), from: 'last run' }, 2, {}).reason).toBe(
       'TF_NUM_INTRAOP_THREADS=1 of 2 cores: a step takes about 11 million operations (from the last run)',
     );
-    expect(chooseThreads(null, 2, { TF_NUM_INTRAOP_THREADS: '' }).reason).toContain('is not known yet');
+    expect(chooseThreads(null, 2, { TF_NUM_INTRAOP_THREADS: '' }).reason).toContain('not known yet');
   });
 });
 
@@ -115,11 +115,11 @@ describe('oneDNN', () => {
     expect(largestStep([])).toBeNull();
   });
 
-  it('does not compute what is not known yet, on any processor; the environment decides where it says something', () => {
+  it('does not compute what not known yet, on any processor; the environment decides where it says something', () => {
     expect(value(null)).toBe('0');
     expect(chooseOneDnn(sized(BIG), { TF_ENABLE_ONEDNN_OPTS: '0' })).toEqual({
       env: {},
-      reason: 'TF_ENABLE_ONEDNN_OPTS=0, as the environment has it',
+      reason: 'TF_ENABLE_ONEDNN_OPTS=0, from the environment',
     });
   });
 
@@ -158,7 +158,7 @@ describe("a run's settings of TensorFlow", () => {
   it("come from the same model's last run that trained, where the source says nothing", () => {
     const runs = [earlier(null), earlier(SMALL, 'other'), earlier(5e9), earlier(SMALL)];
     expect(reason(request(), runs)).toMatch(/about 5000 million .*from the last run/);
-    expect(reason(request(), [earlier(SMALL, 'other')])).toContain('is not known yet');
+    expect(reason(request(), [earlier(SMALL, 'other')])).toContain('not known yet');
   });
 
   it('have oneDNN for convolutions, in the source or in the last run, unless steps are to be as without GradLens', () => {

@@ -12,13 +12,13 @@ describe('describeMissing', () => {
     ['ID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n', 'zypper install python3-pip gcc-c++'],
   ])('names the command of the distribution: %j', (osRelease, command) => {
     expect(describeMissing(['pip', 'g++'], osRelease)).toBe(
-      `pip and g++ are not on this machine: run "sudo ${command}" and try again`,
+      `pip and g++ are not installed: run "sudo ${command}" and try again`,
     );
   });
 
   it('names the tool alone on a distribution that it does not know', () => {
-    expect(describeMissing(['g++'], 'ID=void\n')).toBe('g++ is not on this machine: install it and try again');
-    expect(describeMissing(['g++'], '')).toBe('g++ is not on this machine: install it and try again');
+    expect(describeMissing(['g++'], 'ID=void\n')).toBe('g++ is not installed: install it and try again');
+    expect(describeMissing(['g++'], '')).toBe('g++ is not installed: install it and try again');
   });
 });
 
@@ -56,7 +56,7 @@ describe('failureReason', () => {
   });
 
   it('says when nothing moved', () => {
-    expect(failureReason({ exitCode: 1, lines: ['x'], hung: true })).toBe('nothing moved for a long time');
+    expect(failureReason({ exitCode: 1, lines: ['x'], hung: true })).toBe('no progress for a long time');
   });
 });
 

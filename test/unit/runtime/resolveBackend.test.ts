@@ -104,7 +104,7 @@ describe('resolveBackend', () => {
     expect(backend).toEqual({ kind: 'wasm', version: '4.22.0', origin: 'embedded', path: options.embeddedDirectory });
     expect(notes).toEqual([
       "The project's tfjs-node 4.22.0 does not load: libtensorflow.so.2: cannot open shared object file.",
-      'GradLens has no tfjs-node of its own.',
+      "GradLens's own tfjs-node is not installed.",
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('resolveBackend', () => {
     await inProject(LOADS, 'tfjs-node', '4.22.1');
     const { backend } = await resolveBackend({ ...options, storeDirectory: join(blocked, 'store') });
     expect(backend.version).toBe('4.22.1');
-    expect(logged.join()).toContain('could not be remembered');
+    expect(logged.join()).toContain('Could not store');
   });
 
   it('resolves from where the file really is, as Node does', async () => {

@@ -80,7 +80,7 @@ describe('the finder', () => {
     const finds = open(obedient);
     const failing = finds.find('/folder/bad.js', text);
     const next = names(finds.find('/good.js', 'good'));
-    await expect(failing).rejects.toThrow(/could not read the models of bad\.js \(an error of GradLens/);
+    await expect(failing).rejects.toThrow(/could not read the models of bad\.js because of an internal error \(/);
     await expect(failing).rejects.toThrow(reason);
     expect(await next).toEqual(['good']);
     expect(log.join('\n')).toContain('/folder/bad.js');

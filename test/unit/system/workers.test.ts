@@ -36,7 +36,7 @@ describe('a thread that reads', () => {
     );
     expect([await good.first(), await good.ask({})]).toEqual(['first', 'more']);
     good.dispose();
-    await expect(good.ask({})).rejects.toThrow('no longer wanted');
+    await expect(good.ask({})).rejects.toThrow('no longer needed');
   });
 
   it('is ended where it computes without an answer or fills the memory', async () => {

@@ -60,7 +60,7 @@ it('knows the models of a folder and follows its files', async () => {
 it('replaces a worker that hangs, and leaves out the file that it was at', async () => {
   const { index, log } = scan(fixture('hangingIndexer.cjs'), 200);
   await vi.waitFor(() => expect(index.state).toBe('ready'), 10_000);
-  expect(log[0]).toBe(`The index of models could not take up ${folder.at('loop.js')}: it took longer than 0.2 s`);
+  expect(log[0]).toBe(`The index of models could not include ${folder.at('loop.js')}: it took longer than 0.2 s`);
 });
 
 it('gives up where no worker lives', async () => {
