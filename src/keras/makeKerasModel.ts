@@ -51,7 +51,7 @@ export function makeKerasModel(declaration: KerasDeclaration, options: MakeKeras
 /** The same, not compiled. @throws {SourceError} on the call that tfjs has nothing for */
 export function makeSequential(declaration: SequentialDeclaration, options: MakeKerasModel): KerasModel {
   const { layers, version, location } = declaration;
-  if (layers.length === 0) throw new SourceError('This model has no layer. Add one before training it.', location);
+  if (layers.length === 0) throw new SourceError('This model has no layers. Add one before training it.', location);
   const notes = new KerasNotes();
   const calls = layers.filter((layer) => layer.kind === 'call');
   const channels = channelsOf({ layers: calls, version }, notes);

@@ -31,20 +31,20 @@ export function isEmpty(shape: Shape): boolean {
 export function explainTooSmall({ layer, input, isPython }: Link): string {
   const { className } = layer;
   if (className === 'RandomWidth') {
-    return 'TensorFlow.js cannot train RandomWidth: it gives its output no width that the next layers could take. Leave it out.';
+    return 'TensorFlow.js cannot train RandomWidth: the width of its output is unknown to the next layers. Remove it.';
   }
   const window = windowOf(layer, input);
-  if (!window) return `${className} leaves nothing of its input of shape ${shown(input)}. A larger input fits.`;
+  if (!window) return `${className} leaves nothing of its input of shape ${shown(input)}. Use a larger input.`;
   const { kind, size, input: space } = window;
   const fitting = size.map((length, axis) => Math.min(length, space[axis] ?? length));
   const { same } = words(isPython);
   // A window of 1 would change nothing.
   const isPoint = fitting.every((length) => length === 1);
   const smaller =
-    fitting.every((length) => length > 0) && !isPoint ? ` A ${sized(kind, fitting)} fits, or ${same}.` : '';
-  const what = `${className} puts a ${sized(kind, size)} on ${sized('input', space)} (in all ${shown(input)}), so that nothing is left.`;
-  const rest = isPoint ? `Leave it out, or take ${same}; else take` : 'Else take';
-  return `${what}${smaller} ${rest} a larger input, or fewer layers before it that make it smaller.`;
+    fitting.every((length) => length > 0) && !isPoint ? ` A ${sized(kind, fitting)} would fit, or ${same}.` : '';
+  const what = `${className} puts a ${sized(kind, size)} on ${sized('input', space)} (shape ${shown(input)}), which leaves nothing.`;
+  const rest = isPoint ? `Remove it, or use ${same}. Otherwise, use` : smaller ? 'Otherwise, use' : 'Use';
+  return `${what}${smaller} ${rest} a larger input, or fewer layers before it that shrink it.`;
 }
 
 /** Why a layer does not take its input for its number of dimensions, and what would fit; null where that is not the reason. */
@@ -52,7 +52,7 @@ export function explainRank(link: Link): string | null {
   const { layer, input } = link;
   const wanted = takenRank(layer, input.length);
   if (wanted === null || wanted === input.length) return null;
-  const needs = `${layer.className} needs an input of ${wanted} dimensions, ${meaning(layer, wanted)}; it gets ${shown(input)}${from(link)}.`;
+  const needs = `${layer.className} needs an input with ${wanted} dimensions, ${meaning(layer, wanted)}, but gets ${shown(input)}${from(link)}.`;
   return `${needs} ${rankAdvice(link, wanted)}`;
 }
 
@@ -60,24 +60,24 @@ function rankAdvice({ layer, input, previous, isPython }: Link, wanted: number):
   const { allSteps, flatten, reshape, inputShape } = words(isPython);
   const before = previous && isRecurrent(previous.layer) ? previous : null;
   if (before && !putsOutSequences(before.layer) && input.length === wanted - 1) {
-    return `Give ${placed(before)} ${allSteps}, so that it puts out every step and not the last one alone.`;
+    return `Give ${placed(before)} ${allSteps}, so that it outputs every step and not only the last.`;
   }
   if (before && putsOutSequences(before.layer) && wanted === 2) {
-    return `Leave ${allSteps} out of ${placed(before)}, so that it puts out its last step alone.`;
+    return `Remove ${allSteps} from ${placed(before)}, so that it outputs only the last step.`;
   }
-  if (wanted === 2) return `Put a ${flatten} before it.`;
+  if (wanted === 2) return `Add a ${flatten} before it.`;
   if (previous?.layer.className === 'Flatten' && input.length < wanted) {
-    return `Leave out ${placed(previous)}, which makes one row of a sample, or put it after this layer.`;
+    return `Remove ${placed(previous)}, which turns each sample into one row, or move it after this layer.`;
   }
   if (input.length < wanted) {
-    if (previous) return `Put a ${reshape} before it, or another layer than ${layer.className}.`;
+    if (previous) return `Add a ${reshape} before it, or use a different layer than ${layer.className}.`;
     const example = input.length === wanted - 1 ? `, such as ${asArgument([...input.slice(1), 1], isPython)}` : '';
-    return `Give it an ${inputShape} of ${wanted - 1} numbers${example}.`;
+    return `Give it an ${inputShape} with ${wanted - 1} numbers${example}.`;
   }
   if (wanted === 3 && isRecurrent(layer)) {
-    return `Put a ${isPython ? 'Reshape or TimeDistributed(Flatten())' : reshape} before it that makes steps of it.`;
+    return `Add a ${isPython ? 'Reshape or TimeDistributed(Flatten())' : reshape} before it that turns the input into steps.`;
   }
-  return `Take a layer for ${input.length} dimensions, or reshape its input.`;
+  return `Use a layer for ${input.length} dimensions, or reshape its input.`;
 }
 
 function meaning(layer: ShapedLayer, rank: number): string {
@@ -102,9 +102,9 @@ export function explainReshape(link: Link): string | null {
   const isOpen = targetShape.includes(null);
   if (isOpen ? given % wanted === 0 : given === wanted) return null;
   const count = isOpen ? `a multiple of ${wanted}` : `${wanted}`;
-  const what = `Reshape makes ${asArgument(targetShape, link.isPython)} of a sample, which takes ${count} numbers; it gets ${given} (${shown(input)})${from(link)}.`;
-  const other = previous?.layer.className === 'Dense' && !isOpen ? `, or ${placed(previous)} ${wanted} units` : '';
-  return `${what} Give it sizes that make ${given}${other}.`;
+  const what = `Reshape turns each sample into ${asArgument(targetShape, link.isPython)}, which takes ${count} numbers, but gets ${given} (${shown(input)})${from(link)}.`;
+  const other = previous?.layer.className === 'Dense' && !isOpen ? `, or give ${placed(previous)} ${wanted} units` : '';
+  return `${what} Give it sizes that multiply to ${given}${other}.`;
 }
 
 const WEIGHS = /^(?:Dense|LSTM|GRU|SimpleRNN|(?:Separable|Depthwise)?Conv[123]D(?:Transpose)?)$/;
@@ -114,9 +114,10 @@ function explainOpenSize(link: Link): string | null {
   const { layer, input, previous, isPython } = link;
   if (!WEIGHS.test(layer.className) || channelsOf(layer, input) !== null) return null;
   const { none, inputShape } = words(isPython);
-  const pooled = previous?.layer.className === 'Flatten' ? `, or a global pooling in place of ${placed(previous)}` : '';
-  const what = `${layer.className} has to know how many numbers it gets, and ${shown(input)}${from(link)} does not say.`;
-  return `${what} Take a number in place of ${none} in the first layer's ${inputShape}${pooled}.`;
+  const pooled =
+    previous?.layer.className === 'Flatten' ? `, or use global pooling instead of ${placed(previous)}` : '';
+  const what = `${layer.className} must know the size of its input, and ${shown(input)}${from(link)} leaves it open.`;
+  return `${what} Use a number instead of ${none} in the first layer's ${inputShape}${pooled}.`;
 }
 
 function from({ previous }: Link): string {

@@ -102,7 +102,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
           link.problemAtCall({
             kind: 'compiled-step',
             severity: 'warning',
-            message: `Compiled and eager steps gave different results (${difference}, at step ${batches}), so this model's steps are eager from here on. Please report it with the model; gradlens.compiledStep switches compiled steps off.`,
+            message: `Compiled and eager steps gave different results (${difference}, at step ${batches}), so this model's steps are eager from here on. Please report this with the model. To turn compiled steps off, set gradlens.compiledStep to off.`,
             location: summary.location,
             stack: null,
           }),

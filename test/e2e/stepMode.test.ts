@@ -26,6 +26,6 @@ describe('the compiled step', () => {
       settings: { 'gradlens.compiledStep': 'off' },
     });
     await workbench.editor.lens('Run').click();
-    await expect.poll(() => workbench.dashboard.stepMode(), SOON).toBe('eager: compiled steps are switched off');
+    await expect.poll(() => workbench.dashboard.stepMode(), SOON).toBe('eager: compiled steps are turned off');
   });
 });

@@ -125,7 +125,9 @@ export function build() {
 };`;
     const told = await runBuilder('net.mjs', { code, builder: { kind: 'function', name: 'build' } });
     expect(told.ended).toMatchObject({ outcome: 'failed' });
-    expect(told.problems).toMatchObject([{ kind: 'model', message: 'build was called and made no Sequential model.' }]);
+    expect(told.problems).toMatchObject([
+      { kind: 'model', message: 'build was called but created no Sequential model.' },
+    ]);
   });
 
   it('that throws is a problem of the user’s code at its line', async () => {

@@ -126,7 +126,7 @@ describe('gradlens train --json', () => {
   });
 
   it.each([
-    [['--compiled', 'off'], 'compiled steps are switched off'],
+    [['--compiled', 'off'], 'compiled steps are turned off'],
     [['--backend', 'wasm', '--compiled', 'verify'], 'compiled steps need tfjs-node'],
   ])('tells with %j that steps are eager and why', async (choice, reason) => {
     await using run = await CliRun.start(['train', 'twoModels.mjs', '--json', ...choice]);
@@ -160,7 +160,7 @@ describe('gradlens train for people', () => {
     expect(await run.exited).toBe(0);
     expect(run.stderr).toMatch(/small: epoch 3\/3 {2}(val_)?loss /);
     expect(run.stderr).toMatch(
-      /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are switched off$/m,
+      /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are turned off$/m,
     );
     expect(run.stdout).toMatch(/^to stdout$/m);
     expect(run.stdout).toMatch(/^layer +weight +gradient norm +update ratio +zeros +where$/m);

@@ -144,7 +144,7 @@ setTimeout(() => { throw new Error('late'); });`;
     const { run, ...problem } = await failure({ 'main.mjs': text });
     expect(problem).toMatchObject({ kind: 'model', place: `main.mjs:${NEXT_LINE + 4}:3` });
     expect(problem.message).toMatch(
-      /^LSTM needs an input of 3 .* it gets \[batch, 1\] from the Dense before it \(line 5\)/,
+      /^LSTM needs an input with 3 .* but gets \[batch, 1\] from the Dense before it \(line 5\)/,
     );
     expect(run.stdout).toMatch(
       /^Conv2D puts a 9x9 kernel on a 6x6 .*\nMaxPooling2D puts a 4x4 pool on a 3x3 .*\nUnknown activation: rleu\./,
@@ -160,7 +160,7 @@ await model.fit(x, y);`;
     expect(run.problems).toMatchObject([
       {
         severity: 'warning',
-        message: expect.stringMatching(/over one output.*binaryCrossentropy/),
+        message: expect.stringMatching(/with one output.*binaryCrossentropy/),
         location: { line: 3 },
       },
       {
@@ -197,7 +197,7 @@ await model.fit(x, y);`;
     const problem = await failure({
       'main.mjs': `${head}${net}await model.fit(x, y, { verbose: 0 });\nawait new Promise(() => {});`,
     });
-    expect(problem.message).toContain('waits at top level');
+    expect(problem.message).toContain('awaits something at top level');
     expect(batches(problem.run)).toBe(1);
   });
 });
@@ -253,7 +253,7 @@ await model.fit(x, y, { epochs: 3, batchSize: 2, verbose: 0 });`;
     const first = losses(run).findIndex((loss) => Number.isNaN(loss));
     expect(first).toBeGreaterThan(0);
     expect(problem?.message).toMatch(
-      new RegExp(`^The loss turned NaN at step ${first} \\(epoch 2\\), first in layer breaking_`),
+      new RegExp(`^The loss became NaN at step ${first} \\(epoch 2\\), first in layer breaking_`),
     );
     expect(run.fitEnds).toMatchObject([{ outcome: 'completed', batches: 12 }]);
   });

@@ -44,7 +44,7 @@ describe('two steps of training on tfjs-node and on the embedded default', () =>
     ['batchNormalization, of an inner axis', /reshape|must match/],
     ['resizing', /rank|array length/],
     ['randomWidth', /cannot train RandomWidth/],
-    ['rnn of a convLstm2dCell', /needs an input of 3 dimensions/],
+    ['rnn of a convLstm2dCell', /needs an input with 3 dimensions/],
     ['centerCrop behind what learns', /gradient function not found for CropAndResize/],
   ])('fail on both where tfjs itself cannot train: %s', (name, reason) => {
     expect(outcomes['tfjs-node'].get(name)?.failed).toMatch(reason);

@@ -18,7 +18,7 @@ const m = net([tf.layers.dense({ units: 2, inputShape: [2], activation: 'softmax
 m.setWeights([tf.tensor2d([[900, -900], [900, -900]]), tf.zeros([2])]);
 await m.fit(tf.ones([6, 2]), tf.tensor2d(Array(6).fill([0, 1])), options);`,
     message:
-      /^The loss turned (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite; in your own loss, .*(logarithm|gives)/,
+      /^The loss became (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite, but in your own loss, .*(logarithm|gives)/,
     mark: 'LOG',
   },
   {
@@ -26,7 +26,7 @@ await m.fit(tf.ones([6, 2]), tf.tensor2d(Array(6).fill([0, 1])), options);`,
     code: `const y = Array.from({ length: 20 }, (_, i) => (i === 13 ? NaN : i));
 await net([tf.layers.dense({ units: 1, inputShape: [2] })]).fit(tf.ones([20, 2]), tf.tensor2d(y, [20, 1]), options);`,
     message:
-      /^The loss turned NaN at step \d+ \(epoch 1\): the targets have .* at sample 13 \(counted from 0; 1 of 20 samples\)/,
+      /^The loss became NaN at step \d+ \(epoch 1\): the targets have .* at sample 13 \(counted from 0; 1 of 20 samples\)/,
   },
   {
     name: 'inputs that are infinite, in a dataset',
@@ -44,7 +44,7 @@ await net([tf.layers.dense({ units: 1, inputShape: [2] })]).fitDataset(tf.data.a
 const m = net([tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'ones' })], { loss });
 await m.fit(tf.ones([4, 2]), tf.fill([4, 1], 2), options);`,
     message:
-      /^A gradient or weight turned NaN .*: all layers' outputs and the loss are finite, but not the gradients: in your own loss, Sqrt is taken of 0/,
+      /^A gradient or weight became NaN .*: all layers' outputs and the loss are finite, but the gradients are not: in your own loss, Sqrt is taken at 0/,
     mark: 'SQRT',
   },
   {
@@ -59,8 +59,7 @@ await m.fit(tf.ones([4, 2]), tf.fill([4, 1], 2), options);`,
 const own = new Ratio(); // MADE
 const m = net([tf.layers.dense({ units: 2, inputShape: [2] }), own, tf.layers.dense({ units: 1 })]);
 await m.fit(tf.ones([4, 2]), tf.ones([4, 1]), options);`,
-    message:
-      /, first in layer ratio_\w+: what came in is finite, and a division by 0 in its code \(main.mjs:\d+\) gave/,
+    message: /, first in layer ratio_\w+: its input is finite, but a division by 0 in its code \(main.mjs:\d+\) gave/,
     mark: 'MADE',
   },
   {
@@ -73,7 +72,7 @@ tf.train.sgd(1e-3).minimize(() => {
   return y.mul(tf.log(p)).sum(-1).neg().mean(); // HAND
 });`,
     message:
-      /^The loss turned (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite; in your own loss, a logarithm of 0 or less gives/,
+      /^The loss became (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite, but in your own loss, a logarithm of 0 or less gives/,
     mark: 'HAND',
   },
   {
@@ -83,7 +82,7 @@ const y = tf.tensor2d([1, 2, NaN, 4], [4, 1]);
 const { grads } = tf.variableGrads(() => tf.losses.meanSquaredError(y, m.apply(tf.ones([4, 2])))); // GIVEN
 tf.train.sgd(1e-3).applyGradients(grads);`,
     message:
-      /^The loss turned NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
+      /^The loss became NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
     mark: 'GIVEN',
   },
   {
@@ -91,7 +90,7 @@ tf.train.sgd(1e-3).applyGradients(grads);`,
     code: `const m = net([tf.layers.dense({ units: 3, inputShape: [2], activation: 'relu' }), tf.layers.dense({ units: 1 })]);
 const x = tf.tensor2d([[1, 2], [3, NaN]]);
 tf.train.sgd(1e-3).minimize(() => m.apply(x).square().mean()); // INPUT`,
-    message: /a tensor of \[2, 2\], which main.mjs:\d+ uses, has NaN or infinite values already at row 1/,
+    message: /a tensor of \[2, 2\], which main.mjs:\d+ uses, already has NaN or infinite values at row 1/,
     mark: 'INPUT',
   },
   {

@@ -116,7 +116,7 @@ test('Buttons, layer names and places of problems do what they say', async () =>
   run.problems.push({
     kind: 'not-a-number',
     severity: 'warning',
-    message: 'The loss turned NaN.',
+    message: 'The loss became NaN.',
     location: { file: FILE, line: 40, column: 1 },
     stack: null,
   });

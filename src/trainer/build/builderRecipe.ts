@@ -22,14 +22,14 @@ export async function modelFromBuilder(run: BuildRun, recipe: BuilderRecipe): Pr
   await import(pathToFileURL(file).href);
   const place = { file, line, column: 1 };
   const callee = exposedValue();
-  if (typeof callee !== 'function') throw new SourceError(`${owner} is no function or class of this file.`, place);
+  if (typeof callee !== 'function') throw new SourceError(`${owner} is not a function or class of this file.`, place);
   const valuesOf = (texts: readonly string[]) => texts.map((text) => evaluateText(text, run.tf));
   const made = await callBuilder(callee as Callable & Constructor, builder.kind, rest[0], {
     args: valuesOf(recipe.arguments),
     constructorArgs: valuesOf(recipe.constructorArguments),
   });
   const model = modelOf(run, made, recipe);
-  if (!model) throw new SourceError(`${builder.name} was called and made no Sequential model.`, place);
+  if (!model) throw new SourceError(`${builder.name} was called but created no Sequential model.`, place);
   return { model, fit: fitOf(recipe.fit, run.tf) };
 }
 

@@ -26,7 +26,7 @@ export function compileDefault(run: BuildRun, model: Sequential): void {
  */
 export function usualCompile(run: BuildRun, model: Sequential): UsualCompile | null {
   if (model.layers.length === 0) {
-    throw new SourceError('This model has no layer. Add one before training it.', run.placeOf(model));
+    throw new SourceError('This model has no layers. Add one before training it.', run.placeOf(model));
   }
   if (model.outputs.length > 0) refuseWithoutWeights(run, model, model.trainableWeights.length);
   if (innerModel(model)?.optimizer_) return null;
@@ -41,6 +41,6 @@ export function usualCompile(run: BuildRun, model: Sequential): UsualCompile | n
 /** @throws {SourceError} where there is nothing to train */
 export function refuseWithoutWeights(run: BuildRun, model: Sequential, trainable: number): void {
   if (trainable > 0) return;
-  const message = 'This model has no weight that training could change: none of its layers has any, or all are frozen.';
+  const message = 'This model has no trainable weights: its layers have none, or all of them are frozen.';
   throw new SourceError(message, run.placeOf(model));
 }

@@ -39,7 +39,7 @@ export async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: 
       ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
     },
   );
-  if (description.rows === 0) throw new HumanError(`${description.name} has no sample to train on.`);
+  if (description.rows === 0) throw new HumanError(`${description.name} has no samples to train on.`);
 }
 
 async function* nothing(): AsyncGenerator<DataBatch> {}

@@ -31,8 +31,7 @@ export function readKeras(
   return { program: withoutLostData(program ?? programOf(declaration), hasArrays, run.note), values };
 }
 
-const ONE_FIT =
-  "The batches of this train_on_batch are the source's own: on other data, the model is trained by one fit instead.";
+const ONE_FIT = "This train_on_batch uses the source's own batches. On other data, one fit trains the model instead.";
 
 /** Arguments of a fit that mean nothing on other data. */
 const ofOwnData = ['sample_weight', 'validation_data', 'steps_per_epoch', 'validation_steps'];
@@ -54,7 +53,7 @@ function withoutLostData(
     if (step.kind !== 'fit') return [];
     const { x: _x, y: _y, ...given } = step.call.named;
     const left = ofOwnData.filter((name) => (given[name] ?? null) !== null);
-    const text = `${left.join(', ')} of this fit ${left.length > 1 ? 'are' : 'is'} for the source's own data, and left out on other data.`;
+    const text = `${left.join(', ')} of this fit ${left.length > 1 ? 'apply' : 'applies'} only to the source's own data, and ${left.length > 1 ? 'are' : 'is'} ignored on other data.`;
     if (left.length > 0) note({ kind: 'not-done', text, ...placeOf(step), changesLearning: false });
     const named = Object.fromEntries(Object.entries(given).filter(([name]) => !ofOwnData.includes(name)));
     return [{ ...step, call: { ...step.call, named } }];

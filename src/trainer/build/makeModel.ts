@@ -25,7 +25,7 @@ export async function makeModel(run: BuildRun, recipe: JavaScriptRecipe): Promis
   const { dataFolder } = run.task;
   const data = taskData(run);
   let shapeOf: (layer: Layer) => readonly number[] = () => {
-    throw new NeedsDataShape('The first layer says nothing of its input.');
+    throw new NeedsDataShape('The first layer has no input shape.');
   };
   const missing = new MissingInputShapes(run.tf, (layer) => shapeOf(layer));
   if (data.kind === 'random')

@@ -22,7 +22,7 @@ export async function modelFromSlice(run: BuildRun, recipe: SliceRecipe): Promis
   const made = await sliceFunction(recipe, names).call({}, run.tf, () => modelOf(run, null, recipe), ...values);
   const model = modelOf(run, made, recipe);
   const place = { file: recipe.file, ...span.start };
-  if (!model) throw new SourceError('These statements make no Sequential model.', place);
+  if (!model) throw new SourceError('These statements create no Sequential model.', place);
   if (!run.placeOf(model)) run.assign(model, place);
   return { model, fit: fitOf(recipe.fit, run.tf) };
 }
@@ -34,6 +34,8 @@ function sliceFunction({ slice }: SliceRecipe, names: readonly string[]): SliceF
     return new Script(source, { filename: slice.file, lineOffset: -1 }).runInThisContext();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(`What the model depends on cannot be run by itself: ${reason}.`, { cause: error });
+    throw new HumanError(`The statements that the model depends on cannot run by themselves: ${reason}.`, {
+      cause: error,
+    });
   }
 }

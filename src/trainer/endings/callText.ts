@@ -14,7 +14,7 @@ export function rowAt({ file, line }: SourceLocation): string {
 export function misspeltKey(place: SourceLocation | null, wanted: string): string | null {
   const keys = place ? keysAt(place) : [];
   const meant = keys.includes(wanted) ? null : nearest(wanted, keys);
-  return meant === null ? null : `It has "${meant}": did you mean "${wanted}"?`;
+  return meant === null ? null : `It has "${meant}". Did you mean "${wanted}"?`;
 }
 
 /** Names of the options in the parentheses that a place is followed by. */

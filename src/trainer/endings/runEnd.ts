@@ -90,7 +90,7 @@ export class RunEnd {
       kind: 'user-code',
       severity: 'error',
       message: unsettled
-        ? 'The code waits at top level for something that never comes (exit code 13).'
+        ? 'The code awaits something at top level that never settles (exit code 13).'
         : `The code ended with exit code ${code}.`,
       // `process.exit` calls its listeners itself, so the call is on the stack.
       location: this.context.userCode.callPlace(this.exitProblem),
@@ -103,7 +103,7 @@ export class RunEnd {
     return {
       kind: 'user-code',
       severity: 'warning',
-      message: 'The code called process.exit in the middle of a fit, which ended there.',
+      message: 'The code called process.exit during a fit, which ended it.',
       location: this.context.userCode.callPlace(this.cutShortProblem),
       stack: null,
     };

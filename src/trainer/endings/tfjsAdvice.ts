@@ -46,14 +46,14 @@ export function tfjsInstead(message: string): string | null {
   const [, kind = '', name = ''] = UNKNOWN.exec(message.replaceAll(/\s+/g, ' ')) ?? [];
   const names = NAMES[kind]?.split(' ');
   if (name === '') return null;
-  const unknown = `tfjs knows no ${kind.toLowerCase()} "${name}".`;
-  if (!names) return `${unknown} A layer of your own has to be registered with tf.serialization.registerClass.`;
+  const unknown = `tfjs has no ${kind.toLowerCase()} "${name}".`;
+  if (!names) return `${unknown} Register a layer of your own with tf.serialization.registerClass.`;
   if (kind === 'metric' && /^(?:recall|r2Score)$/.test(name)) {
-    return `${unknown.replace(/\.$/, '')} by its name: give the function, as in metrics: [tf.metrics.${name}].`;
+    return `${unknown.replace(/\.$/, '')} by name. Pass the function, as in metrics: [tf.metrics.${name}].`;
   }
   const other = kind === 'loss' ? OTHER_NAMES[name.toLowerCase()] : undefined;
   const meant = other ?? nearest(name, names);
-  return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It knows ${names.join(', ')}.`;
+  return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It has ${names.join(', ')}.`;
 }
 
 /** Of `Error when checking target: expected dense_Dense2 to have shape [,3] but got array with shape [90,1]` and its like. */
@@ -90,69 +90,69 @@ interface Shapes {
 function targetAdvice({ expected, given }: Shapes, { losses }: FailedModel): string {
   if (losses.includes('categoricalCrossentropy') && (given === '1' || given === '')) {
     return (
-      "The targets are class numbers, and categoricalCrossentropy wants one-hot rows: use the loss 'sparseCategoricalCrossentropy', " +
-      `or make the rows with tf.oneHot(classes, ${expected.split(',').at(-1)}).`
+      "The targets are class numbers, but categoricalCrossentropy expects one-hot rows. Use the loss 'sparseCategoricalCrossentropy', " +
+      `or create the rows with tf.oneHot(classes, ${expected.split(',').at(-1)}).`
     );
   }
   if (losses.includes('sparseCategoricalCrossentropy') && given !== '1' && given !== '') {
-    return "The targets are rows, and sparseCategoricalCrossentropy wants the number of the class: use the loss 'categoricalCrossentropy' for one-hot rows.";
+    return "The targets are rows, but sparseCategoricalCrossentropy expects class numbers. For one-hot rows, use the loss 'categoricalCrossentropy'.";
   }
-  return `The last layer puts out [${expected}] for a sample and the targets have [${given}]: change its units (or the layers before it), or the targets.`;
+  return `The last layer outputs [${expected}] per sample, but the targets have shape [${given}]. Change its units (or the layers before it), or the targets.`;
 }
 
 function inputAdvice({ expected, count, given }: Shapes): string {
   const size = expected.split(',').reduce((product, part) => product * Number(part), 1);
   if (given === '1' || given === '') {
     const one = count === size ? `, one sample of ${size} as tf.tensor2d([[...]], [1, ${size}])` : '';
-    return `A tensor1d is ${count} samples of one number each; give samples of [${expected}] as a tensor of shape [samples, ${expected}]${one}.`;
+    return `This tensor1d is ${count} samples of one number each. Pass samples of shape [${expected}] as a tensor of shape [samples, ${expected}]${one}.`;
   }
-  return `Samples of the data have the shape [${given}]: set inputShape of the first layer to [${given}], or reshape the data to [samples, ${expected}].`;
+  return `The samples have shape [${given}]. Set inputShape of the first layer to [${given}], or reshape the data to [samples, ${expected}].`;
 }
 
 function missingFlatten(wanted: number, got: string, { putsOutSteps }: FailedModel): string | null {
   if (wanted < 3 || got.split(',').length >= wanted) return null;
   if (wanted === 3 && putsOutSteps) {
-    return 'The model puts out every step of a sample: leave returnSequences: true out of its last recurrent layer, which then puts out its last step alone.';
+    return 'The model outputs every step of a sample. Remove returnSequences: true from its last recurrent layer, so that it outputs only the last step.';
   }
-  return 'The model puts out numbers for each place of a sample: put a tf.layers.flatten() before its last dense layers, which makes one row of them.';
+  return 'The model outputs numbers for each position of a sample. Add a tf.layers.flatten() before its last dense layers to turn them into one row.';
 }
 
 function dimensionsAdvice(wanted: number, got: string): string {
   const dimensions = got.split(',').length;
   if (dimensions === wanted - 1)
-    return `One dimension is missing: reshape the data from [${got}] to [${got},1], as x.expandDims(-1) does, or put several samples into one tensor.`;
-  return `Reshape the data, or change the first layer: the tensor has ${dimensions} dimensions, and the model takes ${wanted} with that of the samples.`;
+    return `One dimension is missing. Reshape the data from [${got}] to [${got},1], as x.expandDims(-1) does, or put several samples into one tensor.`;
+  return `Reshape the data, or change the first layer: the tensor has ${dimensions} dimensions, but the model takes ${wanted}, including the one of the samples.`;
 }
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
     /^You are passing a target array of shape .* a loss 'categorical_crossentropy'/,
-    "For class numbers use the loss 'sparseCategoricalCrossentropy', or make rows with tf.oneHot; for one output, 'binaryCrossentropy' after a sigmoid.",
+    "For class numbers, use the loss 'sparseCategoricalCrossentropy', or create rows with tf.oneHot. For one output, use 'binaryCrossentropy' after a sigmoid.",
   ],
   [
     /Sequential model cannot be built: model is empty/,
-    'tf.sequential takes them as "layers: [...]" (not layer), and model.add adds one.',
+    'Pass layers to tf.sequential as "layers: [...]" (not layer), or add them with model.add.',
   ],
-  [/must get an `?inputShape`?/, 'Give the first layer one, such as inputShape: [4] for samples of four numbers.'],
+  [/must get an `?inputShape`?/, 'Give the first layer one, such as inputShape: [4] for samples with four numbers.'],
   [
     /must compile a model before|model needs to be compiled/,
-    "Call model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }) or the like before it.",
+    "Call model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }) or similar first.",
   ],
   [
     /'floor' must be float32 tensor, but got int32/,
-    "sparseCategoricalCrossentropy takes the numbers of the classes as float32: leave 'int32' out of the targets, or give y.toFloat().",
+    "sparseCategoricalCrossentropy takes class numbers as float32. Remove 'int32' from the targets, or pass y.toFloat().",
   ],
   [
     /is not the size the model expected\. .*list of Tensor\(s\): [-\d.,\s]+$/,
-    'It takes tensors: tf.tensor2d([[1, 2], [3, 4]]) makes one of two samples with two numbers each.',
+    'It takes tensors: tf.tensor2d([[1, 2], [3, 4]]) creates one with two samples of two numbers each.',
   ],
   [
     /getMonitorValue is not a function/,
-    'A list takes callbacks of tfjs alone, or plain objects alone: make one of a plain object with new tf.CustomCallback({ ... }).',
+    'A list of callbacks cannot mix tfjs callbacks and plain objects. Wrap a plain object in new tf.CustomCallback({ ... }).',
   ],
   [
     /Invalid TF_Status: 8\b|OOM when allocating/,
-    'TensorFlow ran out of memory: a smaller batchSize, smaller layers, or tf.tidy around tensors that are not needed any more.',
+    'TensorFlow ran out of memory. Use a smaller batchSize or smaller layers, or wrap tensors that are no longer needed in tf.tidy.',
   ],
 ];
 
@@ -162,5 +162,5 @@ const WASM_MEMORY = /offset is out of bounds|memory access out of bounds|Cannot 
 /** @param stack tells tfjs's own memory from arrays of the user's */
 export function wasmMemoryAdvice(message: string, stack: string): string | null {
   if (!WASM_MEMORY.test(message) || !/[\\/]embedded[\\/]tfjs\.cjs/.test(stack)) return null;
-  return 'The memory of the embedded WASM backend is full: a smaller batchSize, smaller layers, or tfjs-node, which may use all of the machine.';
+  return "The embedded WASM backend is out of memory. Use a smaller batchSize, smaller layers, or tfjs-node, which can use all of the machine's memory.";
 }

@@ -38,7 +38,7 @@ function compute(context: NotANumberContext, { model, data }: Batch): Cause | nu
 export function brokenLayer({ created }: NotANumberContext, layer: Layer, broke: SeenKernel | null): Cause {
   if (broke?.place) {
     const where = `${basename(broke.place.file)}:${broke.place.line}`;
-    const text = `, first in layer ${layer.name}: what came in is finite, and ${kernelWords(broke)} in its code (${where}) gave NaN or infinity.`;
+    const text = `, first in layer ${layer.name}: its input is finite, but ${kernelWords(broke)} in its code (${where}) gave NaN or infinity.`;
     return { text, location: created.placeOf(layer) ?? broke.place };
   }
   const largest = Math.max(0, ...layer.getWeights().map(largestOf));
@@ -67,24 +67,24 @@ function brokenLoss(
   const gradient = tf.grad((prediction) => tf.mean(loss(target, prediction as Tensor)))(output);
   if (allFinite(gradient) || !users) return null;
   if (steepAtZero) return steepText('your own loss', { ...steepAtZero, place: steepAtZero.place ?? users.place });
-  const text = `: all layers' outputs and the loss are finite, but the gradient of your own loss is not: look for divisions, logarithms and square roots at 0.`;
+  const text = `: all layers' outputs and the loss are finite, but the gradient of your own loss is not: look for divisions, logarithms, and square roots at 0.`;
   return { text, location: users.place };
 }
 
 /** @param broke the operation; null where it is not known */
 export function lossText(broke: string | null): string {
   const what = broke === null ? 'it gives' : `${broke} gives`;
-  return `: all layers' outputs are finite; in your own loss, ${what} NaN or infinity. Keep a small number away from 0 there, such as tf.log(p.add(1e-7)).`;
+  return `: all layers' outputs are finite, but in your own loss, ${what} NaN or infinity. Keep its input away from 0 by adding a small number, as in tf.log(p.add(1e-7)).`;
 }
 
 export function explosion(output: Tensor, target: Tensor | null = null): string {
   const targets = target ? ` (targets: ${largestOf(target).toExponential(1)})` : '';
   const sizes = `the outputs have grown to ${largestOf(output).toExponential(1)}${targets}`;
-  return `: all layers' outputs are finite, but ${sizes}, for which the loss is too large a number. The training explodes: scale inputs and targets to about 1, or take a smaller learning rate.`;
+  return `: all layers' outputs are finite, but ${sizes}, so the loss is too large a number. Training explodes: scale inputs and targets to about 1, or use a smaller learning rate.`;
 }
 
 export function steepText(where: string, { kernel, place }: SeenKernel): Cause {
-  const text = `: all layers' outputs and the loss are finite, but not the gradients: in ${where}, ${kernel} is taken of 0, where its slope is infinite. Add a small number before it, such as 1e-7.`;
+  const text = `: all layers' outputs and the loss are finite, but the gradients are not: in ${where}, ${kernel} is taken at 0, where its slope is infinite. Add a small number to its input, such as 1e-7.`;
   return { text, location: place };
 }
 

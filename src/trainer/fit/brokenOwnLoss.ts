@@ -27,7 +27,7 @@ function compute(context: NotANumberContext, layers: readonly Layer[], loss: () 
     const place = broke?.place ?? users?.place ?? null;
     if (allFinite(result)) {
       if (steepAtZero) return steepText('your own loss', steepAtZero);
-      const text = `: the loss is finite, but its gradients are not: look for divisions, logarithms and square roots at 0 in it.`;
+      const text = `: the loss is finite, but its gradients are not: look for divisions, logarithms, and square roots at 0 in it.`;
       return { text, location: place };
     }
     if (given) return dataText(given.tensor, given.place);
@@ -46,7 +46,7 @@ function dataText(tensor: Tensor, place: Cause['location']): Cause {
   const bad = badSamples(tensor);
   const where = place ? `, which ${basename(place.file)}:${place.line} uses,` : ', which the loss uses,';
   const which = bad ? ` at row ${bad.first} (counted from 0; ${bad.count} of ${bad.samples} rows)` : '';
-  const text = `: a tensor of [${tensor.shape.join(', ')}]${where} has NaN or infinite values already${which}. Leave such samples out, or fill them in.`;
+  const text = `: a tensor of [${tensor.shape.join(', ')}]${where} already has NaN or infinite values${which}. Remove those samples, or fill in the values.`;
   return { text, location: place };
 }
 

@@ -49,10 +49,10 @@ export function describeNotANumber(context: NotANumberContext, broken: BrokenSte
 }
 
 function whatBroke({ loss, lossKnown }: StepRow): string {
-  if (lossKnown && Number.isNaN(loss)) return 'The loss turned NaN';
+  if (lossKnown && Number.isNaN(loss)) return 'The loss became NaN';
   return Number.isFinite(loss) || !lossKnown
-    ? 'A gradient or weight turned NaN or infinite'
-    : 'The loss turned infinite';
+    ? 'A gradient or weight became NaN or infinite'
+    : 'The loss became infinite';
 }
 
 function causeOf(context: NotANumberContext, broken: BrokenStep): Cause {
@@ -88,25 +88,25 @@ function badBatch({ data, model }: Batch): Cause | null {
 }
 
 function badData(have: string, { first, count, samples }: BadSamples, of: string): Cause {
-  const text = `: ${have} NaN or infinite values at sample ${first} (counted from 0; ${count} of ${samples} ${of}). Leave such samples out, or fill them in.`;
+  const text = `: ${have} NaN or infinite values at sample ${first} (counted from 0; ${count} of ${samples} ${of}). Remove those samples, or fill in the values.`;
   return { text, location: null };
 }
 
 /** Without a batch that can be computed anew: what the gradients and weights tell. */
 function brokenBackwards({ session, row, batch }: BrokenStep): Cause {
   const { layers, variables } = session.summary;
-  const own = `. In a loop of your own, look at its data and at logarithms, divisions and square roots in its loss; a smaller learning rate may help too.`;
+  const own = `. In a training loop of your own, check its data, and logarithms, divisions, and square roots in its loss; a smaller learning rate may also help.`;
   const brokenOnes = [...variables.keys()].filter((variable) => hasBrokenGradient(row.statistics, variable));
   const last = brokenOnes.at(-1) ?? firstBrokenVariable(row.statistics);
   const layer = layers[variables[last]?.layer ?? -1];
   if (!layer) return { text: batch ? '' : own, location: null };
   const { name, location } = layer;
-  if (!batch) return { text: `, seen in the weights of layer ${name}${own}`, location };
+  if (!batch) return { text: `, first seen in the weights of layer ${name}${own}`, location };
   if (brokenOnes.length === 0) {
     const text = `: the update made the weights of layer ${name} NaN or infinite. A smaller learning rate or normalized data often helps.`;
     return { text, location };
   }
-  const text = `: all layers' outputs and the loss are finite, but the gradients are not, from layer ${name} backwards.`;
+  const text = `: all layers' outputs and the loss are finite, but the gradients are not, from layer ${name} backward.`;
   return { text, location };
 }
 

@@ -11,8 +11,8 @@ export function oneOutputWarning({ layers, loss }: Pick<ModelSummary, 'layers' |
     kind: 'model',
     severity: 'warning',
     message:
-      `${loss} over one output is the same whatever layer ${last.name} puts out, so nothing is learned. Two classes: one unit with ` +
-      'sigmoid and binaryCrossentropy; more: one unit a class with softmax.',
+      `${loss} with one output is the same whatever layer ${last.name} outputs, so nothing is learned. For two classes, use one unit with ` +
+      'sigmoid and binaryCrossentropy; for more, one unit per class with softmax.',
     location: last.location,
     stack: null,
   };

@@ -49,7 +49,7 @@ export class SavedModel {
     if (!this.unsaved) return;
     this.unsaved = null;
     this.warn(
-      `The model in ${this.folder} lacks the last steps, or all: the code ended the process (process.exit or an error) before they were saved. Let it run to its end.`,
+      `The model in ${this.folder} lacks some or all training steps: the code ended the process (process.exit or an error) before they were saved. Let it run to its end.`,
     );
   }
 

@@ -103,8 +103,8 @@ const WORDS: Readonly<Record<string, string>> = {
   RealDiv: 'a division by 0',
   Reciprocal: 'a division by 0',
   Sqrt: 'a square root of a negative number',
-  Rsqrt: 'a square root of 0 or less, which is divided by,',
-  Exp: 'an exponential of too large a number',
+  Rsqrt: 'a division by a square root of 0 or less',
+  Exp: 'an exponential of a number that is too large',
   Pow: 'a power',
 };
 

@@ -23,10 +23,13 @@ export function sampleTensors(tf: Tfjs, model: Sequential, samples: Samples, pla
     ['sample weights', weights],
   ] as const) {
     if (array && array.shape[0] !== rows) {
-      throw new SourceError(`There are ${rows} inputs and ${array.shape[0] ?? 0} ${name}: each needs as many.`, place);
+      throw new SourceError(
+        `There are ${rows} inputs but ${array.shape[0] ?? 0} ${name}. Their numbers must match.`,
+        place,
+      );
     }
   }
-  if (rows === 0) throw new SourceError('There is no sample to train on.', place);
+  if (rows === 0) throw new SourceError('There are no samples to train on.', place);
   const rank = model.inputs[0]?.shape.length ?? x.shape.length;
   return [
     tensor(tf, x, withRank(x.shape, rank)),

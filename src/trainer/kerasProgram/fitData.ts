@@ -85,10 +85,7 @@ function samplesOf({ values, place }: ArrayUse, args: BoundArguments): Samples {
   const x = contents(values, args.value('x'));
   const y = contents(values, args.value('y'));
   if (!x || !y) {
-    throw new SourceError(
-      `${args.call.name} needs inputs and targets; here are no ${x ? 'targets' : 'inputs'}.`,
-      place,
-    );
+    throw new SourceError(`${args.call.name} needs inputs and targets, but has no ${x ? 'targets' : 'inputs'}.`, place);
   }
   return { x, y, weights: contents(values, args.value('sample_weight')) };
 }
@@ -104,7 +101,8 @@ function validationData({ values, place }: ArrayUse, args: BoundArguments): Samp
 function contents({ arrays }: Pick<KerasValues, 'arrays'>, value: KerasValue | undefined): ArrayContents | null {
   if (!isArray(value)) return null;
   const array = arrays.get(value.id);
-  if (!array) throw new HumanError(`The numbers of an array (${value.shape.join(', ')}) of the source are not there.`);
+  if (!array)
+    throw new HumanError(`The numbers of an array of shape (${value.shape.join(', ')}) in the source are missing.`);
   return { shape: array.shape, data: array.data instanceof Float32Array ? array.data : Float32Array.from(array.data) };
 }
 
@@ -129,7 +127,7 @@ function splitSamples(samples: Samples, split: number, place: SourceLocation) {
   const rows = samples.x.shape[0] ?? 0;
   const at = Math.floor(rows * (1 - split));
   if (at === 0 || at === rows) {
-    const message = `${rows} samples are too few to keep ${split} of them for validation (validation_split).`;
+    const message = `${rows} samples are too few to keep a share of ${split} for validation (validation_split).`;
     throw new SourceError(message, place);
   }
   const part = (from: number, to: number): Samples => ({

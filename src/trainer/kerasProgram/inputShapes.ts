@@ -4,7 +4,7 @@ import { MissingInputShapes, NeedsDataShape } from '../build/missingInputShapes.
 type ShapeOf = (layer: Layer) => readonly number[];
 
 const unknown: ShapeOf = () => {
-  throw new NeedsDataShape('The first layer says nothing of its input.');
+  throw new NeedsDataShape('The first layer has no input shape.');
 };
 
 /** What a first layer that says nothing of its input is put on, while its model is made. */

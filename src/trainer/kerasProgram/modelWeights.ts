@@ -33,7 +33,7 @@ export function setWeights(
   const shapes = (each: readonly { readonly shape: readonly (number | null)[] }[]) =>
     each.map(({ shape }) => `(${shape.join(', ')})`).join(', ') || 'none';
   if (own.length !== weights.length || own.some(({ shape }, i) => shape.join() !== weights[i]?.shape.join())) {
-    const message = `set_weights needs arrays of the shapes ${shapes(own)}; here are ${shapes(weights)}.`;
+    const message = `set_weights needs arrays of shapes ${shapes(own)}, but got ${shapes(weights)}.`;
     throw new SourceError(message, place);
   }
   tf.tidy(() => {

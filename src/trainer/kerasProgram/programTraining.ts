@@ -18,7 +18,7 @@ import { pickedData } from './pickedData.js';
 import type { ProgramModel, ProgramModels } from './programModels.js';
 
 const NO_DATA =
-  'The data of this fit could not be computed from the source. Name other data, with --data or "GradLens: Choose Data".';
+  'The data of this fit could not be computed from the source. Choose other data with --data or "GradLens: Choose Data".';
 
 type CallStep = Extract<KerasStep, { kind: 'fit' | 'trainOnBatch' | 'evaluate' }>;
 
@@ -45,7 +45,7 @@ export class ProgramTraining {
     const data = await this.fitData(subject);
     try {
       await this.fitOn(data, subject);
-      if (data.training.batches === 0) throw new HumanError('There is no sample to train on.');
+      if (data.training.batches === 0) throw new HumanError('There are no samples to train on.');
     } finally {
       await data.close();
     }

@@ -28,7 +28,7 @@ export function refuseSamples(use: SampleUse, { y }: Samples, [x, target]: reado
   const given = x?.shape.slice(1) ?? [];
   if (wanted.length !== given.length || wanted.some((size, axis) => size !== null && size !== given[axis])) {
     const [first] = layers;
-    const message = `The model takes samples of [${wanted.map((size) => size ?? 'any').join(', ')}], and those of ${call} are [${given.join(', ')}]. Change input_shape here, or the data there.`;
+    const message = `The model takes samples of shape [${wanted.map((size) => size ?? 'any').join(', ')}], but those of ${call} have shape [${given.join(', ')}]. Change input_shape here, or the data there.`;
     throw new SourceError(message, (first && use.placeOf(first)) ?? place);
   }
   const problem = explainTargets({

@@ -6,5 +6,5 @@ export function alwaysEager({
   compiledStep,
 }: Pick<TrainerOptions, 'backend' | 'compiledStep'>): string | null {
   if (backend.kind === 'wasm') return 'compiled steps need tfjs-node';
-  return compiledStep === 'off' ? 'compiled steps are switched off' : null;
+  return compiledStep === 'off' ? 'compiled steps are turned off' : null;
 }

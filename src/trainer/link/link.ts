@@ -55,8 +55,7 @@ export class Link {
   /** @throws {HumanError} when the link thread's file is missing. */
   static start(options: TrainerOptions): Link {
     const file = fileURLToPath(new URL(WORKER_FILE, import.meta.url));
-    if (!existsSync(file))
-      throw new HumanError(`GradLens is not whole: ${file} is missing. Install the extension again.`);
+    if (!existsSync(file)) throw new HumanError(`GradLens is incomplete: ${file} is missing. Reinstall the extension.`);
     return new Link(file, options);
   }
 

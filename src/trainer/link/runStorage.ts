@@ -107,8 +107,8 @@ function storageProblem(directory: string, error: unknown): TrainerProblem {
     kind: 'storage',
     severity: 'warning',
     message:
-      `The run's files in ${directory} can no longer be written (${reason}). Training goes on; what comes from now on ` +
-      'shows only until this window closes. Free some space or make the folder writable, then run again.',
+      `The run's files in ${directory} can no longer be written (${reason}). Training continues, but new records ` +
+      'are lost when this window closes. Free some space or make the folder writable, then run again.',
     location: null,
     stack: error instanceof Error ? (error.stack ?? null) : null,
   };

@@ -16,24 +16,25 @@ const FIRST_SHAPES: readonly (readonly [RegExp, string])[] = [
 export function explainFirst(layer: Layer, error: unknown, place: SourceLocation | null): string | null {
   if (!(error instanceof Error && /must get an `?inputShape`?/.test(error.message))) return null;
   const className = layer.getClassName();
-  const shape = FIRST_SHAPES.find(([pattern]) => pattern.test(className))?.[1] ?? '[4] for samples of four numbers';
-  const inputDim = className === 'Dense' ? '' : ' (inputDim is for dense layers alone)';
+  const shape = FIRST_SHAPES.find(([pattern]) => pattern.test(className))?.[1] ?? '[4] for samples with four numbers';
+  const inputDim = className === 'Dense' ? '' : ' (inputDim works only for dense layers)';
   const meant = misspeltKey(place, 'inputShape');
-  if (meant) return `${className} is the first layer and has to say what it gets. ${meant}`;
-  return `${className} is the first layer and has to say what it gets${inputDim}. Give it an inputShape, such as ${shape}.`;
+  if (meant) return `${className} is the first layer and needs an input shape. ${meant}`;
+  return `${className} is the first layer and needs an input shape${inputDim}. Give it an inputShape, such as ${shape}.`;
 }
 
 /** Why a model without a layer cannot be used. @param place of the call that makes it */
 export function explainEmpty(place: SourceLocation | null): string {
-  const meant = misspeltKey(place, 'layers') ?? 'tf.sequential takes them as layers: [...], and model.add adds one.';
-  return `This model has no layer. ${meant}`;
+  const meant =
+    misspeltKey(place, 'layers') ?? 'Pass layers to tf.sequential as layers: [...], or add them with model.add.';
+  return `This model has no layers. ${meant}`;
 }
 
 /** tfjs's own Flatten, unlike Keras's, refuses what is flat already, and sizes that are left open. */
 export function explainFlat({ layer, input, previous }: Link): string | null {
   if (layer.className !== 'Flatten') return null;
-  if (input.length === 2) return `Flatten gets one row a sample already, ${shown(input)}. Leave it out.`;
+  if (input.length === 2) return `Flatten already gets one row per sample, ${shown(input)}. Remove it.`;
   if (!input.slice(1).includes(null)) return null;
-  const other = previous ? ', or take a global pooling in place of Flatten' : '';
-  return `Flatten has to know all sizes of its input, ${shown(input)}. Give the first layer's inputShape a number in place of null${other}.`;
+  const other = previous ? ', or use global pooling instead of Flatten' : '';
+  return `Flatten must know all sizes of its input, ${shown(input)}. Use a number instead of null in the first layer's inputShape${other}.`;
 }

@@ -45,7 +45,7 @@ function indices(given: Comparison): TargetProblem | null {
   const units = output.at(-1) ?? 1;
   const own = target.length === output.length && target.at(-1) === 1 ? target.slice(0, -1) : target;
   if (target.length === output.length && units > 1 && target.at(-1) === units) {
-    const message = `The targets of ${call} are rows of ${units} numbers, and sparse_categorical_crossentropy wants the number of the class. Take the loss 'categorical_crossentropy'.`;
+    const message = `The targets of ${call} are rows of ${units} numbers, but sparse_categorical_crossentropy expects class numbers. Use the loss 'categorical_crossentropy'.`;
     return { message, layer: null };
   }
   const wanted = output.slice(0, -1);
@@ -54,36 +54,36 @@ function indices(given: Comparison): TargetProblem | null {
   if (wanted.some((size, axis) => size !== null && size !== own[axis])) return places(given);
   if (!range || (range[0] >= 0 && range[1] < units)) return null;
   const wrong = range[0] < 0 ? range[0] : range[1];
-  const message = `The targets of ${call} have the class ${wrong}, and the model has ${counted(units, 'output')}, for the classes 0 to ${units - 1}. Give it as many units as there are classes, which count from 0.`;
+  const message = `The targets of ${call} contain class ${wrong}, but the model has ${counted(units, 'output')}, for classes 0 to ${units - 1}. Give it one unit per class; classes count from 0.`;
   return { message, layer: given.layers.at(-1) ?? null };
 }
 
 function numbers({ output, call }: Comparison): TargetProblem {
-  const message = `The targets of ${call} are one number a sample, and categorical_crossentropy wants a row of ${output.at(-1)} for each. Take the loss 'sparse_categorical_crossentropy', or to_categorical for the targets.`;
+  const message = `The targets of ${call} are one number per sample, but categorical_crossentropy expects a row of ${output.at(-1)} for each. Use the loss 'sparse_categorical_crossentropy', or convert the targets with to_categorical.`;
   return { message, layer: null };
 }
 
 /** The output has axes that the targets lack. */
 function places({ layers, output, target, call }: Comparison): TargetProblem {
-  const text = `The model puts out ${shown(output)} for a sample, and the targets of ${call} have ${shown(target)}.`;
+  const text = `The model outputs ${shown(output)} per sample, but the targets of ${call} have shape ${shown(target)}.`;
   const recurrent = layers.findLast((layer) => (layer as { returnSequences?: boolean }).returnSequences);
   if (recurrent && output.length === 2) {
     return {
-      message: `${text} Leave return_sequences=True out here, and it puts out its last step alone.`,
+      message: `${text} Remove return_sequences=True here, so that it outputs only the last step.`,
       layer: recurrent,
     };
   }
   const dense =
     layers.find((layer) => layer.getClassName() === 'Dense' && rankBefore(layer) > 2) ?? layers.at(-1) ?? null;
-  return { message: `${text} Put a Flatten() before this ${dense?.getClassName() ?? 'layer'}.`, layer: dense };
+  return { message: `${text} Add a Flatten() before this ${dense?.getClassName() ?? 'layer'}.`, layer: dense };
 }
 
 function other({ layers, output, target, call }: Comparison): TargetProblem {
-  const text = `The model puts out ${shown(output)} for a sample, and the targets of ${call} have ${shown(target)}.`;
+  const text = `The model outputs ${shown(output)} per sample, but the targets of ${call} have shape ${shown(target)}.`;
   const units = target.at(-1) ?? 1;
   const advice =
     output.length === target.length || target.length === 0
-      ? ` Give it ${counted(units, 'unit')}, or other targets.`
+      ? ` Give it ${counted(units, 'unit')}, or change the targets.`
       : ' Reshape the targets.';
   return { message: text + advice, layer: layers.at(-1) ?? null };
 }

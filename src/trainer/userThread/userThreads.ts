@@ -67,7 +67,7 @@ export class UserThreads {
       kind: 'worker-thread',
       severity: 'warning',
       message:
-        'A worker thread trains a model. It trains as without GradLens, which records what the main thread trains: nothing of it is shown.',
+        'A worker thread trains a model. It trains as it does without GradLens, but GradLens records only what the main thread trains, so nothing of it is shown.',
       location: this.places.get(this.first) ?? null,
       stack: null,
     });

@@ -190,7 +190,7 @@ describe('a compile that cannot be followed', () => {
 describe('a model without layers', () => {
   it('is a problem on its own line', () => {
     expect(problem({ ...declared('model = Sequential([Dense(2, input_dim=3)])'), layers: [] })).toBe(
-      '1: This model has no layer. Add one before training it.',
+      '1: This model has no layers. Add one before training it.',
     );
   });
 });

@@ -100,7 +100,7 @@ describe('the link of a trainer', () => {
   });
 
   it.each([
-    [{ compiledStep: 'off' }, 'compiled steps are switched off'],
+    [{ compiledStep: 'off' }, 'compiled steps are turned off'],
     [{ backend: { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } }, 'compiled steps need tfjs-node'],
   ] as const)('says of each fit that it is eager where %j', async (options, reason) => {
     const run = start({ scenario: 'twoFits', rows: 3, options });

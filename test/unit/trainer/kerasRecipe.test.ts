@@ -49,7 +49,7 @@ describe('a program on data that a person has chosen', () => {
     const notes: SourceNote[] = [];
     expect(stepsOfFile(join(folder, 'sample_weight.py'), false, notes)).toEqual(['make', 'compile', 'fit']);
     expect(notes.map(({ text }) => text)).toContain(
-      "sample_weight of this fit is for the source's own data, and left out on other data.",
+      "sample_weight of this fit applies only to the source's own data, and is ignored on other data.",
     );
   });
 

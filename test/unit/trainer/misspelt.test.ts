@@ -57,8 +57,8 @@ describe('an option that is not there', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('is looked for in its own call', () => {
-    expect(misspeltKey({ file, line: 1, column: 11 }, 'layers')).toBe('It has "layer": did you mean "layers"?');
-    expect(misspeltKey({ file, line: 2, column: 11 }, 'unit')).toBe('It has "units": did you mean "unit"?');
+    expect(misspeltKey({ file, line: 1, column: 11 }, 'layers')).toBe('It has "layer". Did you mean "layers"?');
+    expect(misspeltKey({ file, line: 2, column: 11 }, 'unit')).toBe('It has "units". Did you mean "unit"?');
     expect(misspeltKey({ file, line: 4, column: 11 }, 'layers')).toBeNull();
     expect(misspeltKey({ file, line: 9, column: 1 }, 'layers')).toBeNull();
     expect(misspeltKey({ file: join(folder, 'none.js'), line: 1, column: 1 }, 'layers')).toBeNull();

@@ -50,31 +50,34 @@ describe('samples that Keras refuses', () => {
         [20, 10],
       ]),
     ).toBe(
-      '2: The model puts out [4, 4, 10] for a sample, and the targets of line 40 have [10]. Put a Flatten() before this Dense.',
+      '2: The model outputs [4, 4, 10] per sample, but the targets of line 40 have shape [10]. Add a Flatten() before this Dense.',
     );
   });
 
   it.each([
-    [refusal(picture(), sparse, [[20, 6, 6, 1], [20]]), /^2: .* have \[1\]\. Put a Flatten\(\) before this Dense/],
+    [
+      refusal(picture(), sparse, [[20, 6, 6, 1], [20]]),
+      /^2: .* have shape \[1\]\. Add a Flatten\(\) before this Dense/,
+    ],
     [
       refusal(steps(3), categorical, [
         [20, 5, 2],
         [20, 3],
       ]),
-      /^1: .* Leave return_sequences=True out here/,
+      /^1: .* Remove return_sequences=True here/,
     ],
-    [refusal(steps(1), mse, [[20, 5, 2], [20]]), /^1: .* Leave return_sequences=True out/],
-    [refusal(steps(3), sparse, [[20, 5, 2], [20]]), /^1: .* Leave return_sequences=True out/],
+    [refusal(steps(1), mse, [[20, 5, 2], [20]]), /^1: .* Remove return_sequences=True here/],
+    [refusal(steps(3), sparse, [[20, 5, 2], [20]]), /^1: .* Remove return_sequences=True here/],
     [
       refusal(net(4), categorical, [[20, 3], [20]]),
-      /^40: .* a row of 4 .*'sparse_categorical_crossentropy', or to_cat/,
+      /^40: .* a row of 4 .*'sparse_categorical_crossentropy', or convert the targets with to_cat/,
     ],
     [
       refusal(net(4), categorical, [
         [20, 3],
         [20, 6],
       ]),
-      /^1: .*puts out \[4\] .* have \[6\]\. Give it 6 units/,
+      /^1: .*outputs \[4\] .* have shape \[6\]\. Give it 6 units/,
     ],
     [
       refusal(net(1), categorical, [
@@ -88,10 +91,10 @@ describe('samples that Keras refuses', () => {
         [20, 3],
         [20, 4],
       ]),
-      /^40: .* Take the loss 'categorical_crossentropy'/,
+      /^40: .* Use the loss 'categorical_crossentropy'/,
     ],
-    [refusal(net(4), sparse, [[20, 3], [20]], (i) => (i % 4) + 1), /^1: .* the class 4, and .* 4 outputs, .* 0 to 3\./],
-    [refusal(net(4), sparse, [[20, 3], [20]], -1), /^1: .* the class -1/],
+    [refusal(net(4), sparse, [[20, 3], [20]], (i) => (i % 4) + 1), /^1: .* class 4, but .* 4 outputs, .* 0 to 3\./],
+    [refusal(net(4), sparse, [[20, 3], [20]], -1), /^1: .* class -1/],
     [refusal(net(2), 'binaryCrossentropy', [[20, 3], [20]]), /^1: .* Give it 1 unit,/],
     [
       refusal(net(4), mse, [
@@ -105,14 +108,14 @@ describe('samples that Keras refuses', () => {
         [20, 5],
         [20, 4],
       ]),
-      /^1: The model takes samples of \[3\], and those of line 40 are \[5\]/,
+      /^1: The model takes samples of shape \[3\], but those of line 40 have shape \[5\]/,
     ],
     [
       refusal(picture(), mse, [
         [20, 36],
         [20, 10],
       ]),
-      /^1: .* takes samples of \[6, 6, 1\], and .* are \[36\]/,
+      /^1: .* takes samples of shape \[6, 6, 1\], but .* have shape \[36\]/,
     ],
   ])('%s', (found, wanted) => {
     expect(found).toMatch(wanted);

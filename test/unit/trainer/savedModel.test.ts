@@ -68,7 +68,10 @@ describe('a model that is trained step by step', () => {
     saved.tellUnsaved();
     saved.tellUnsaved();
     expect(problems).toEqual([
-      expect.objectContaining({ kind: 'model-storage', message: expect.stringContaining('lacks the last steps') }),
+      expect.objectContaining({
+        kind: 'model-storage',
+        message: expect.stringContaining('lacks some or all training steps'),
+      }),
     ]);
   });
 

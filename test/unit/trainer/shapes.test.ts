@@ -39,14 +39,14 @@ describe('a chain of shapes', () => {
       dense({ units: 2 }),
     ];
     expect(problem(net, 'net.py')).toBe(
-      "2: Conv2D puts a 5x4 kernel on a 4x4 input (in all [batch, 4, 4, 2]), so that nothing is left. A 4x4 kernel fits, or padding='same'. Else take a larger input, or fewer layers before it that make it smaller.",
+      "2: Conv2D puts a 5x4 kernel on a 4x4 input (shape [batch, 4, 4, 2]), which leaves nothing. A 4x4 kernel would fit, or padding='same'. Otherwise, use a larger input, or fewer layers before it that shrink it.",
     );
   });
 
   it.each([
     [
       [conv2d({ filters: 2, kernelSize: 2, dilationRate: 3, inputShape: [3, 9, 1] })],
-      /^1: Conv2D puts a 4x4 kernel on a 3x9 input .* A 3x4 kernel fits, or padding: 'same'\./,
+      /^1: Conv2D puts a 4x4 kernel on a 3x9 input .* A 3x4 kernel would fit, or padding: 'same'\./,
     ],
     [
       [conv2d({ filters: 2, kernelSize: 3, dataFormat: 'channelsFirst', inputShape: [1, 2, 9] })],
@@ -65,49 +65,49 @@ describe('a chain of shapes', () => {
   it('says how a recurrent layer gets every step of the one before it', () => {
     const net = () => [lstm({ units: 4, inputShape: [5, 3] }), lstm({ units: 2 })];
     expect(problem(net(), 'net.py')).toBe(
-      '2: LSTM needs an input of 3 dimensions, [batch, steps, features]; it gets [batch, 4] from the LSTM before it (line 1). Give the LSTM before it (line 1) return_sequences=True, so that it puts out every step and not the last one alone.',
+      '2: LSTM needs an input with 3 dimensions, [batch, steps, features], but gets [batch, 4] from the LSTM before it (line 1). Give the LSTM before it (line 1) return_sequences=True, so that it outputs every step and not only the last.',
     );
     expect(problem(net())).toContain('returnSequences: true');
   });
 
   it('says what a layer is put on that it does not take', () => {
     expect(problem([dense({ units: 4, inputShape: [3] }), conv2d({ filters: 1, kernelSize: 1 })])).toBe(
-      '2: Conv2D needs an input of 4 dimensions, [batch, height, width, channels]; it gets [batch, 4] from the Dense before it (line 1). Put a tf.layers.reshape before it, or another layer than Conv2D.',
+      '2: Conv2D needs an input with 4 dimensions, [batch, height, width, channels], but gets [batch, 4] from the Dense before it (line 1). Add a tf.layers.reshape before it, or use a different layer than Conv2D.',
     );
   });
 
   it.each([
     [
       [dense({ units: 10, inputShape: [4] }), reshape({ targetShape: [3, 4] })],
-      /^2: Reshape makes \[3, 4\] of a sample, which takes 12 numbers; it gets 10 .* Give it sizes that make 10, or the Dense before it \(line 1\) 12 units\./,
+      /^2: Reshape turns each sample into \[3, 4\], which takes 12 numbers, but gets 10 .* Give it sizes that multiply to 10, or give the Dense before it \(line 1\) 12 units\./,
     ],
     [
       [dense({ units: 10, inputShape: [4] }), flatten()],
-      /^2: Flatten gets one row a sample already, \[batch, 10\]\. Leave it out\./,
+      /^2: Flatten already gets one row per sample, \[batch, 10\]\. Remove it\./,
     ],
     [
       [conv1d({ filters: 2, kernelSize: 1, inputShape: [null, 2] }), flatten()],
-      /^2: Flatten has to know all sizes of its input, \[batch, any, 2\]\. .* in place of null, or take a global pooling/,
+      /^2: Flatten must know all sizes of its input, \[batch, any, 2\]\. .* instead of null .* or use global pooling/,
     ],
     [
       [conv2d({ filters: 2, kernelSize: 3, inputShape: [4, 4, 1] }), flatten(), lstm({ units: 2 })],
-      /^3: LSTM needs .* Leave out the Flatten before it \(line 2\), which makes one row of a sample/,
+      /^3: LSTM needs .* Remove the Flatten before it \(line 2\), which turns each sample into one row/,
     ],
     [
       [lstm({ units: 4, inputShape: [5, 3], returnSequences: true }), repeatVector({ n: 2 })],
-      /^2: RepeatVector needs .* Leave returnSequences: true out of the LSTM before it \(line 1\)/,
+      /^2: RepeatVector needs .* Remove returnSequences: true from the LSTM before it \(line 1\)/,
     ],
     [
       [conv2d({ filters: 2, kernelSize: 3, inputShape: [28, 28] } as never)],
-      /^1: Conv2D needs .* Give it an inputShape of 3 numbers, such as \[28, 28, 1\]\./,
+      /^1: Conv2D needs .* Give it an inputShape with 3 numbers, such as \[28, 28, 1\]\./,
     ],
     [
       [conv2d({ filters: 2, kernelSize: 3, inputDim: 28 } as never)],
-      /^1: Conv2D is the first layer .* \(inputDim is for dense layers alone\)\. Give it an inputShape, such as \[28, 28, 1\]/,
+      /^1: Conv2D is the first layer .* \(inputDim works only for dense layers\)\. Give it an inputShape, such as \[28, 28, 1\]/,
     ],
     [
       [maxPooling2d({ poolSize: 2, inputShape: [1, 1, 1] })],
-      /^1: MaxPooling2D puts a 2x2 pool on a 1x1 input .* Leave it out, or take padding: 'same'; else take a larger input/,
+      /^1: MaxPooling2D puts a 2x2 pool on a 1x1 input .* Remove it, or use padding: 'same'\. Otherwise, use a larger input/,
     ],
   ] as [Layers, RegExp][])('%#: says what would fit', (net, message) => {
     expect(problem(net)).toMatch(message);

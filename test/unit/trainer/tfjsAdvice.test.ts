@@ -19,12 +19,12 @@ it.each([
   [
     'Error when checking target: expected dense_Dense2 to have shape [,3], but got array with shape [90,2].',
     categorical,
-    /puts out \[3\] for a sample and the targets have \[2\]/,
+    /outputs \[3\] per sample, but the targets have shape \[2\]/,
   ],
   [
     'input expected a batch of elements where each example has shape [3] (i.e.,tensor shape [*,3]) but the input received an input with 3 examples, each with shape [1] (tensor shape [3,1])',
     none,
-    /A tensor1d is 3 samples.*tf\.tensor2d\(\[\[\.\.\.\]\], \[1, 3\]\)/,
+    /This tensor1d is 3 samples.*tf\.tensor2d\(\[\[\.\.\.\]\], \[1, 3\]\)/,
   ],
   [
     'Error when checking input: expected dense_Dense1_input to have shape [,4], but got array with shape [6,3].',
@@ -49,13 +49,13 @@ it.each([
   [
     'target expected a batch of elements where each example has shape [1] (i.e.,tensor shape [*,1]) but the target received an input with 24 examples, each with shape [3] (tensor shape [24,3])',
     sparse,
-    /use the loss 'categoricalCrossentropy' for one-hot rows/,
+    /For one-hot rows, use the loss 'categoricalCrossentropy'/,
   ],
   ["Argument 'x' passed to 'floor' must be float32 tensor, but got int32 tensor", sparse, /y\.toFloat\(\)/],
   [
     'Error when checking target: expected dense_Dense1 to have 3 dimension(s). but got array with shape 16,1',
     { ...none, putsOutSteps: true },
-    /leave returnSequences: true out of its last recurrent layer/,
+    /Remove returnSequences: true from its last recurrent layer/,
   ],
   [
     'Error when checking model input: the Array of Tensors that you are passing to your model is not the size the model expected. Expected to see 1 Tensor(s), but instead got the following list of Tensor(s): 1,2,3,4',
@@ -65,7 +65,7 @@ it.each([
   [
     'Error when checking : expected dense_Dense1_input to have shape [null,3] but got array with shape [3,1].',
     none,
-    /A tensor1d is 3 samples.*tf\.tensor2d/,
+    /This tensor1d is 3 samples.*tf\.tensor2d/,
   ],
   ['this.getMonitorValue is not a function', none, /new tf\.CustomCallback/],
   ['The model needs to be compiled before being used.', none, /model\.compile\(/],
@@ -78,7 +78,7 @@ it.each([
   [
     'Invalid TF_Status: 8\nMessage: OOM when allocating tensor with shape[100000,100000]',
     none,
-    /out of memory: a smaller batchSize/,
+    /out of memory\. Use a smaller batchSize/,
   ],
 ])('%s', (message, model, advice) => {
   expect(tfjsAdvice(message, model)).toMatch(advice);
@@ -86,7 +86,7 @@ it.each([
 
 it('Names that tfjs does not know are told with the nearest that it does, and never cut off', () => {
   const cut = 'This may be due to one of the following reasons:\n1. The activation is defined in Python';
-  expect(tfjsInstead(`Unknown activation: rleu. ${cut}`)).toBe('tfjs knows no activation "rleu". Did you mean "relu"?');
+  expect(tfjsInstead(`Unknown activation: rleu. ${cut}`)).toBe('tfjs has no activation "rleu". Did you mean "relu"?');
   expect(tfjsInstead(`Unknown initializer: glorotUnifrom. ${cut}`)).toContain('Did you mean "glorotUniform"?');
   expect(tfjsInstead('Unknown loss meanSquareError')).toContain('Did you mean "meanSquaredError"?');
   expect(tfjsInstead('Unknown metric acuracy')).toContain('Did you mean "accuracy"?');
@@ -98,7 +98,7 @@ it('Names that tfjs does not know are told with the nearest that it does, and ne
 
 it('Only the memory of the backend itself is said to be full', () => {
   const stack = 'RangeError: offset is out of bounds\n    at makeTensor (/opt/gradlens/embedded/tfjs.cjs:12:3)';
-  expect(wasmMemoryAdvice('offset is out of bounds', stack)).toContain('memory of the embedded WASM backend is full');
+  expect(wasmMemoryAdvice('offset is out of bounds', stack)).toContain('embedded WASM backend is out of memory');
   expect(
     wasmMemoryAdvice('offset is out of bounds', 'RangeError: ...\n    at mine (/home/me/train.js:3:1)'),
   ).toBeNull();

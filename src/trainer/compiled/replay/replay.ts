@@ -68,7 +68,7 @@ export class Replay {
 
   /** Executes the step's operations, if that has not been done. */
   execute(): void {
-    this.replayed.diverge('it was needed');
+    this.replayed.diverge('its result was needed early');
   }
 
   /**

@@ -152,7 +152,7 @@ export class ReplayedBackend {
         if (this.following) {
           const outputs = this.postpone(name, attributes, inputs, count);
           if (outputs) return outputs;
-          this.diverge('its operations are others than before');
+          this.diverge('its operations differ from before');
         }
         const given = inputs.map((id) => postponed.real(id));
         return binding.executeOp(name, attributes, given, count);
@@ -190,7 +190,7 @@ export class ReplayedBackend {
   private createLater(shape: number[], dtype: number, values: TensorValues): TensorId | null {
     const index = this.inputs.addNumbers(shape, dtype, values);
     if (index !== null) return this.standIns.handle({ kind: 'created', index });
-    this.diverge('it makes other numbers than before');
+    this.diverge('it creates tensors with different values than before');
     return null;
   }
 

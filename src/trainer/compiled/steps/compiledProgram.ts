@@ -80,14 +80,14 @@ export class CompiledProgram {
 
   /** Why the graph does not stand for the step any more; null while it does. */
   get outdated(): string | null {
-    if (this.disposed) return 'it was put away';
+    if (this.disposed) return 'it was discarded';
     if (this.reader?.overflown) return 'its weights are not finite';
     if (this.held.lacksVariable) return 'a variable was disposed of';
     const { optimizer, trained } = this.step;
     if (!optimizer) return null;
     if (optimizer.constants() !== this.constants) return 'the optimizer was changed';
     const slotsHeld = trained.every((_, index) => optimizer.slots(index)?.every((slot) => this.held.has(slot)) ?? true);
-    return slotsHeld ? null : 'the optimizer was given other weights';
+    return slotsHeld ? null : 'the optimizer was given different weights';
   }
 
   get binding(): Binding {

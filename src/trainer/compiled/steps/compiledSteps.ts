@@ -156,7 +156,7 @@ export class CompiledSteps {
       const clock = new VerificationClock(verifyOften, performance.now() - started);
       kind.state = { kind: 'compiled', program, clock };
     } catch (error) {
-      this.kinds.stayEager(kind, 'TensorFlow does not take the graph');
+      this.kinds.stayEager(kind, 'TensorFlow rejects the graph');
       log(messageOf(error));
     }
   }

@@ -28,7 +28,7 @@ export function repeatedTrace(first: Trace, second: Trace): Repetition {
     if (!same) return changing;
   }
   const names = (trace: Trace) => trace.assigned.map(({ variable }) => variable.id).join();
-  if (names(first) !== names(second)) return { refusal: 'it changes other variables in each step' };
+  if (names(first) !== names(second)) return { refusal: 'it changes different variables in each step' };
   const varying = new Set<number>();
   for (const [index, tensor] of second.created.entries()) {
     const before = first.created[index] as CreatedTensor;
@@ -45,7 +45,7 @@ export function repeatedTrace(first: Trace, second: Trace): Repetition {
 export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetition, { trace: Trace }>): string | null {
   if (trace.drawsNumbers) return 'it draws random numbers itself';
   if (trace.captured.some(({ id }, index) => first.captured[index]?.id !== id))
-    return 'it works on other tensors each time';
+    return 'it works on different tensors each time';
   for (const index of varying) {
     const [a, b] = [first.created[index], trace.created[index]];
     // The graph has the optimizer's update in its own way, with the learning rate fed.
@@ -53,7 +53,7 @@ export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetitio
     if (a.random || b.random) {
       if (a.random && b.random && sameDraw(a.random, b.random)) continue;
     } else if (sameNumbers(a.values, b.values)) continue;
-    return 'it makes other numbers in each step';
+    return 'it creates tensors with different values in each step';
   }
   return null;
 }

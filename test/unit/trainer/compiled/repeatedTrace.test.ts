@@ -49,13 +49,13 @@ describe('two traces of a step', () => {
   it('need their code where it makes other numbers each time, but for those that tfjs draws', () => {
     expect(hindrance(trace({ created: [created([1])] }), trace({ created: [created([1])] }))).toBeNull();
     expect(hindrance(trace({ created: [created([1])] }), trace({ created: [created([2])] }))).toBe(
-      'it makes other numbers in each step',
+      'it creates tensors with different values in each step',
     );
     const drawn = { distribution: 'RandomUniform', offset: 0, scale: 1, uncertainty: 1e-6 } as const;
     const first = trace({ created: [created([0.1, 0.2], drawn)] });
     expect(hindrance(first, trace({ created: [created([0.7, 0.4], drawn)] }))).toBeNull();
     const other = trace({ created: [created([0.7, 0.4], { ...drawn, scale: 2 })] });
-    expect(hindrance(first, other)).toBe('it makes other numbers in each step');
+    expect(hindrance(first, other)).toBe('it creates tensors with different values in each step');
   });
 
   it('have their varying numbers fed, and no small constants', () => {
