@@ -19,7 +19,7 @@ export function channelsOf(
     .flatMap((layer) => imageShape(layer))
     .at(-1);
   if (!shape || !isChannelsFirst(shape, version)) return 'channelsLast';
-  notes.guessed(`Images of shape (${shape.join(', ')}) are taken as channels first, as code for Theano has them.`);
+  notes.guessed(`Images of shape (${shape.join(', ')}) are read as channels first, as in code for Theano.`);
   return 'channelsFirst';
 }
 

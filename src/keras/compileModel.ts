@@ -32,7 +32,7 @@ export function compileModel(model: Sequential, call: KerasCall, context: KerasC
   const units = model.outputs[0]?.shape.at(-1) ?? 1;
   if (units === 1 && loss.tfjsName === 'categoricalCrossentropy') {
     context.notes.warning(
-      `A categorical cross-entropy is about the shares of several classes, and this model has one output, so the loss is 0 whatever it learns. Take 'binary_crossentropy' after a sigmoid for two classes, or an output for each class.`,
+      `Categorical cross-entropy needs an output for each class, and this model has one output, so the loss is always 0. For two classes, use 'binary_crossentropy' after a sigmoid; for more, use one output per class.`,
       call,
     );
   }

@@ -35,7 +35,7 @@ export function fitSettings(fit: KerasCall, version: 1 | 2 | 3): FitSettings {
   const args = bindArguments({ ...fit, positional: [], named: known }, { order }, version, '');
   const split = args.number('validation_split') ?? null;
   if (split !== null && !(split >= 0 && split < 1)) {
-    throw kerasProblem(fit, `validation_split must be between 0 and 1; it is ${split}.`);
+    throw kerasProblem(fit, `validation_split must be between 0 and 1, not ${split}.`);
   }
   const size = (name: string) => (args.has(name) ? args.size(name) : null);
   return {
@@ -75,7 +75,7 @@ function classWeight(args: BoundArguments): number[] | null {
   const classes = Array.isArray(value) ? value.map((_, index) => index) : Object.keys(value as object).map(Number);
   const isWhole = classes.length > 0 && classes.every((each) => each >= 0 && each < classes.length);
   if (!isWhole || !weights.every((weight) => typeof weight === 'number')) {
-    throw args.wrong('class_weight', 'a dictionary of a number for each class from 0 on', value);
+    throw args.wrong('class_weight', 'a dictionary with a number for each class, from 0', value);
   }
   const byClass: number[] = [];
   for (const [index, weight] of weights.entries()) byClass[classes[index] ?? 0] = weight as number;

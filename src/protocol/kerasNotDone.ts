@@ -8,13 +8,14 @@ const AUGMENTATIONS =
 /** Layers that change pictures at random while training, which tfjs lacks. */
 export const augmentations: readonly string[] = AUGMENTATIONS.split(' ');
 
-export const layerWeightsNotDone = 'Weights that a layer is given in the code are not loaded: it starts with new ones.';
+export const layerWeightsNotDone = 'Weights that the code gives a layer are not loaded: it starts with new ones.';
 
 export function augmentationNotDone(name: string): string {
-  return `${name} is left out: images pass it unchanged.`;
+  return `${name} is left out: images pass through unchanged.`;
 }
 
-export const adaptNotDone = 'Normalization gets its mean from adapt(), which is not run: values pass it unchanged.';
+export const adaptNotDone =
+  'Normalization gets its mean from adapt(), which is not run, so values pass through unchanged.';
 
 export function argumentNotDone(name: string, argument: string): string {
   return `${argument} of ${name} is left out.`;

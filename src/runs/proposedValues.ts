@@ -6,7 +6,7 @@ import type { TrainerProblem, TrainerProblemKind } from '../protocol/trainer.js'
 const MAY_BE_BLAMED: readonly TrainerProblemKind[] = ['user-code', 'model', 'data', 'unsupported-on-wasm'];
 
 /** What is not run or has no layer here, whatever the values are. */
-const NO_VALUE_HELPS = /Python function|is no layer that|pretrained network|functional Model|tfjs has no/;
+const NO_VALUE_HELPS = /Python function|have no layer|pretrained network|functional Model|tfjs has no/;
 
 /** Values that a sentence names where none of them stands on the error's own line. */
 const MOST_NAMED = 4;

@@ -35,7 +35,7 @@ export function bindArguments(
   if (call.positional.length > order.length) {
     throw kerasProblem(
       call,
-      `${call.name} takes ${order.length === 0 ? 'no' : `at most ${order.length}`} positional arguments; here are ${call.positional.length}.`,
+      `${call.name} takes ${order.length === 0 ? 'no' : `at most ${order.length}`} positional arguments, but got ${call.positional.length}.`,
     );
   }
   call.positional.forEach((value, i) => {
@@ -51,7 +51,7 @@ export function bindArguments(
 
 function advice(given: string, known: ReadonlySet<string>): string {
   const meant = nearest(given, [...known]);
-  return meant ? `Did you mean ${meant}?` : 'Remove it, or correct its name.';
+  return meant ? `Did you mean ${meant}?` : 'Remove it, or fix its name.';
 }
 
 function words(text: string): string[] {

@@ -41,9 +41,9 @@ export class BoundArguments {
   /** @throws {SourceError} where it is missing, or no number above zero */
   size(name: string): number {
     const value = this.number(name);
-    if (value === undefined) throw kerasProblem(this.call, `${this.call.name} needs a number of ${name}.`);
+    if (value === undefined) throw kerasProblem(this.call, `${this.call.name} needs a number for ${name}.`);
     const size = Math.floor(value);
-    if (!(size > 0)) throw this.wrong(name, 'a whole number above zero', value);
+    if (!(size > 0)) throw this.wrong(name, 'a positive whole number', value);
     return size;
   }
 
@@ -81,7 +81,7 @@ export class BoundArguments {
     if (value === undefined) return undefined;
     const list = Array.isArray(value) ? value : [value];
     const isNumber = (each: KerasValue): each is number => typeof each === 'number';
-    if (list.length === 0 || !list.every(isNumber)) throw this.wrong(name, 'a number or several', value);
+    if (list.length === 0 || !list.every(isNumber)) throw this.wrong(name, 'a number or several numbers', value);
     return list;
   }
 
@@ -97,7 +97,7 @@ export class BoundArguments {
 
   /** @throws {SourceError} where the value is given and is none that can be taken */
   wrong(name: string, wanted: string, value: KerasValue): Error {
-    return kerasProblem(this.call, `${name} of ${this.call.name} must be ${wanted}; it is ${shown(value)}.`);
+    return kerasProblem(this.call, `${name} of ${this.call.name} must be ${wanted}, not ${shown(value)}.`);
   }
 }
 

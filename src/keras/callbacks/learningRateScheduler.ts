@@ -12,7 +12,7 @@ export function learningRateScheduler(
 ): FitCallback {
   const value = args.value('schedule');
   const schedule = isFunction(value) ? functions.get(value.id) : undefined;
-  if (!schedule) throw args.wrong('schedule', 'a function of this file', value ?? null);
+  if (!schedule) throw args.wrong('schedule', 'a function in this file', value ?? null);
   return {
     epochBegin(epoch, fit) {
       if (fit.learningRate !== null) fit.learningRate = schedule(epoch, fit.learningRate);

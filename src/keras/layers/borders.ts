@@ -18,7 +18,7 @@ export function pairs(args: BoundArguments, name: string, dimensions: number): P
       [value[2], value[3]],
     ] as Pair[];
   if (!Array.isArray(value) || value.length !== dimensions) {
-    throw args.wrong(name, `a number or ${dimensions} of them, each a number or a pair`, value);
+    throw args.wrong(name, `a number or ${dimensions} entries, each a number or a pair`, value);
   }
   return value.map((side) => {
     if (typeof side === 'number') return [side, side];

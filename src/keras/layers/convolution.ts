@@ -33,16 +33,16 @@ export function windowArguments(
   const { call } = args;
   const groups = args.number('groups') ?? 1;
   if (groups !== 1)
-    throw kerasProblem(call, `tfjs has no groups in ${call.name}. Leave groups out, or take DepthwiseConv2D.`);
+    throw kerasProblem(call, `tfjs has no groups in ${call.name}. Remove groups, or use DepthwiseConv2D.`);
   const format = dataFormat(args, context);
   if (format === 'channelsFirst' && dimensions === 1) {
-    throw kerasProblem(call, `tfjs has no channels_first in ${call.name}. Put the channels last.`);
+    throw kerasProblem(call, `tfjs has no channels_first in ${call.name}. Move the channels last.`);
   }
   const strides = args.sizes('strides', dimensions);
   const dilationRate = args.sizes('dilation_rate', dimensions);
   const hasGaps = dilationRate?.some((rate) => rate !== 1) ?? false;
   if (hasGaps && (dimensions === 3 || /LSTM/.test(call.name))) {
-    throw kerasProblem(call, `tfjs cannot train a dilation_rate in ${call.name}. Leave it out.`);
+    throw kerasProblem(call, `tfjs cannot train ${call.name} with a dilation_rate. Remove it.`);
   }
   if (hasGaps && strides?.some((stride) => stride !== 1)) {
     throw kerasProblem(call, `${call.name} takes strides or a dilation_rate, not both.`);
@@ -105,11 +105,11 @@ function transposed(name: string, dimensions: number): LayerRule {
     make: (args, context) => {
       const { call } = args;
       const window = windowArguments(args, context, dimensions);
-      if (window.dilationRate) throw kerasProblem(call, `tfjs has no dilation_rate in ${call.name}. Leave it out.`);
+      if (window.dilationRate) throw kerasProblem(call, `tfjs has no dilation_rate in ${call.name}. Remove it.`);
       if (args.sizes('output_padding', dimensions)?.some((size) => size !== 0)) {
         throw kerasProblem(
           call,
-          `tfjs has no output_padding in ${call.name}. Leave it out, and crop or pad after the layer.`,
+          `tfjs has no output_padding in ${call.name}. Remove it, and crop or pad after the layer.`,
         );
       }
       return tfLayer(context, name, {

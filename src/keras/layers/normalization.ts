@@ -13,9 +13,9 @@ const batchNormalization: LayerRule = {
   make: (args, context) => {
     const { call } = args;
     if (args.number('mode') === 1) {
-      throw kerasProblem(call, 'tfjs has no BatchNormalization of mode 1. Take LayerNormalization, or leave mode out.');
+      throw kerasProblem(call, 'tfjs has no BatchNormalization with mode 1. Use LayerNormalization, or remove mode.');
     }
-    if (args.flag('renorm')) throw kerasProblem(call, 'tfjs has no BatchNormalization with renorm. Leave renorm out.');
+    if (args.flag('renorm')) throw kerasProblem(call, 'tfjs has no BatchNormalization with renorm. Remove renorm.');
     const axis = args.value('axis');
     const layer = tfLayer(context, 'batchNormalization', {
       ...layerArguments(args, batchNormalization),

@@ -6,5 +6,5 @@ export function padding(args: BoundArguments, causal = false): 'same' | 'valid' 
   const given = args.text('padding')?.toLowerCase() ?? 'valid';
   if (given === 'half') return 'same';
   if (given === 'same' || given === 'valid' || (given === 'causal' && causal)) return given;
-  throw kerasProblem(args.call, `tfjs has no padding '${given}' in ${args.call.name}. Take 'same' or 'valid'.`);
+  throw kerasProblem(args.call, `tfjs has no padding '${given}' in ${args.call.name}. Use 'same' or 'valid'.`);
 }

@@ -95,7 +95,7 @@ const convLstm: LayerRule = {
   make: (args, context) => {
     const { activation: _, ...window } = windowArguments(args, context, 2);
     if (window.dataFormat === 'channelsFirst') {
-      throw kerasProblem(args.call, 'tfjs has no channels_first in ConvLSTM2D. Put the channels last.');
+      throw kerasProblem(args.call, 'tfjs has no channels_first in ConvLSTM2D. Move the channels last.');
     }
     const cheap = context.version < 3 ? 'hard_sigmoid' : 'sigmoid';
     return tfLayer(context, 'convLstm2d', {

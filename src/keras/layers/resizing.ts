@@ -80,7 +80,7 @@ function resized(
 }
 
 function interpolationProblem(call: Parameters<typeof kerasProblem>[0] & { name: string }, kind: string): Error {
-  return kerasProblem(call, `tfjs has no interpolation '${kind}' in ${call.name}. Take 'nearest' or 'bilinear'.`);
+  return kerasProblem(call, `tfjs has no interpolation '${kind}' in ${call.name}. Use 'nearest' or 'bilinear'.`);
 }
 
 export const resizingLayers: LayerRules = {

@@ -36,7 +36,7 @@ function lastOnly(args: BoundArguments, window: Record<string, unknown>): Record
   if (window.dataFormat !== 'channelsFirst') return window;
   throw kerasProblem(
     args.call,
-    `tfjs has no channels_first in ${args.call.name}. Put the channels last, or take Conv2D.`,
+    `tfjs has no channels_first in ${args.call.name}. Move the channels last, or use Conv2D.`,
   );
 }
 

@@ -94,13 +94,13 @@ function twoWays(
   if (!own.cell?.units || forwardLayer.getClassName() === 'ConvLSTM2D') {
     throw kerasProblem(
       args.call,
-      `tfjs takes LSTM, GRU and SimpleRNN in Bidirectional, no ${forwardLayer.getClassName()}.`,
+      `In Bidirectional, tfjs supports LSTM, GRU, and SimpleRNN, but not ${forwardLayer.getClassName()}.`,
     );
   }
   const { units } = own.cell;
   const mergeMode = args.has('merge_mode') ? args.text('merge_mode') : 'concat';
   if (args.call.named.merge_mode === null) {
-    throw kerasProblem(args.call, "Bidirectional with merge_mode=None has two outputs. Take 'concat' in a Sequential.");
+    throw kerasProblem(args.call, "Bidirectional with merge_mode=None has two outputs. In a Sequential, use 'concat'.");
   }
   const layer = tfLayer(context, 'bidirectional', {
     ...given,

@@ -42,14 +42,14 @@ export function makeLoss(
   const given = only === undefined ? null : namedValue(only, owner);
   if (!given) {
     const found = only === undefined || only === null ? 'there is none' : `it is ${shown(only)}`;
-    throw kerasProblem(owner, `compile needs a loss by its name, such as loss='mse'; ${found}.`);
+    throw kerasProblem(owner, `compile needs the name of a loss, such as loss='mse'; ${found}.`);
   }
   const plain = plainName(given.name).replace(/loss$/, '');
   const rule = Object.hasOwn(lossRules, plain) ? lossRules[plain] : undefined;
   if (!rule) {
     throw kerasProblem(
       given.call,
-      `The loss ${given.name} is none that GradLens can compute: a Python function is not run. ${didYouMean(given.name)}`,
+      `GradLens cannot compute the loss ${given.name}: it runs no Python function. ${didYouMean(given.name)}`,
     );
   }
   const signature = { order: `${rule.order} reduction name dtype` };

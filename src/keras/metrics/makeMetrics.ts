@@ -45,7 +45,7 @@ export function makeMetrics(
     const place = { ...each, name: each.name ?? accuracy };
     const name = place.weighted && names.has(place.name) ? `weighted_${place.name}` : place.name;
     if (names.has(name)) {
-      throw kerasProblem(owner, `Two metrics are called ${name}. Give one of them another name, with name=.`);
+      throw kerasProblem(owner, `Two metrics are called ${name}. Give one of them a different name with name=.`);
     }
     names.add(name);
     return new KerasMetric(maker.context.tf, { ...place, name }, maker.facts, maker.batch);
@@ -77,9 +77,6 @@ function placed(value: KerasValue, owner: KerasCall, maker: MetricMaker, weighte
     return { name: given.name === 'accuracy' ? null : given.name, body: meanMetric(formula), weighted, units };
   const meant = nearest(given.name, [...Object.keys(metricRules), ...metricFunctionNames]);
   const hint = meant ? ` Did you mean ${meant}?` : '';
-  context.notes.notDone(
-    `The metric ${given.name} is none that GradLens can compute: it is left out.${hint}`,
-    given.call,
-  );
+  context.notes.notDone(`GradLens cannot compute the metric ${given.name}, so it is left out.${hint}`, given.call);
   return null;
 }

@@ -22,10 +22,10 @@ function overlap(args: BoundArguments, classes: Classes): MetricBody {
       const targets = tf.reshape(classes.sparseTarget ? target : tf.argMax(target, axis), [-1]);
       const outputs = tf.reshape(classOf(tf, output, axis, classes), [-1]);
       if (targets.size !== outputs.size) {
-        const wanted = `${args.call.name} compares one class a target with one a output: here are ${targets.size} targets and ${outputs.size} outputs`;
+        const wanted = `${args.call.name} needs one class for each target and each output, but got ${targets.size} targets and ${outputs.size} outputs`;
         throw kerasProblem(
           args.call,
-          `${wanted}. Say sparse_y_pred=False for outputs of a softmax, sparse_y_true=False for one-hot targets.`,
+          `${wanted}. Set sparse_y_pred=False for softmax outputs, and sparse_y_true=False for one-hot targets.`,
         );
       }
       const oneHot = (ids: Tensor) => tf.cast(tf.oneHot(tf.cast(ids, 'int32') as never, classes.count), 'float32');

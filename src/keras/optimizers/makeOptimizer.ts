@@ -29,7 +29,10 @@ export function makeOptimizer(
 ): Optimizer {
   const given = namedValue(value ?? 'rmsprop', owner);
   if (!given)
-    throw kerasProblem(owner, `The optimizer must be a name or an object of Keras; it is ${shown(value ?? null)}.`);
+    throw kerasProblem(
+      owner,
+      `The optimizer must be the name or an object of a Keras optimizer, not ${shown(value ?? null)}.`,
+    );
   const plain = plainName(given.name).replace(/optimizer$/, '');
   const name = Object.hasOwn(optimizerAliases, plain) ? (optimizerAliases[plain] ?? plain) : plain;
   const rule = Object.hasOwn(optimizerRules, name) ? optimizerRules[name] : undefined;
@@ -75,5 +78,5 @@ function learningRate(
 
 function didYouMean(name: string): string {
   const meant = nearest(name, Object.keys(optimizerRules));
-  return meant ? `Did you mean '${meant}'?` : "Try 'adam' or 'sgd' in its place.";
+  return meant ? `Did you mean '${meant}'?` : "Try 'adam' or 'sgd' instead.";
 }

@@ -65,7 +65,7 @@ export function schedule(call: KerasCall, version: 1 | 2 | 3): Schedule {
   if (!rule) {
     throw kerasProblem(
       call,
-      `The learning rate ${call.name} is a Python function or class, which is not run. Give a number.`,
+      `The learning rate ${call.name} is a Python function or class, which GradLens does not run. Use a number.`,
     );
   }
   return rule.make(bindArguments(call, rule, version, ''));
@@ -101,7 +101,7 @@ function cosineRestarts(args: BoundArguments): Schedule {
 function piecewise(args: BoundArguments): Schedule {
   const [boundaries, values] = [numbers(args, 'boundaries'), numbers(args, 'values')];
   if (values.length !== boundaries.length + 1) {
-    throw kerasProblem(args.call, 'PiecewiseConstantDecay needs one value more than boundaries.');
+    throw kerasProblem(args.call, 'PiecewiseConstantDecay needs one more value than boundaries.');
   }
   return (step) => {
     const found = boundaries.findIndex((boundary) => step <= boundary);

@@ -71,7 +71,7 @@ export function activation(
 ): Activation | string {
   if (value === undefined || value === null) return 'linear';
   const given = namedValue(value, owner);
-  if (!given) throw kerasProblem(owner, `An activation of ${owner.name} must be a name; it is ${shown(value)}.`);
+  if (!given) throw kerasProblem(owner, `An activation of ${owner.name} must be a name, not ${shown(value)}.`);
   const plain = plainName(given.name);
   if (plain === 'hardsigmoid') return hardSigmoid(context);
   const hasArguments = given.call.positional.length > 0 || Object.keys(given.call.named).length > 0;
@@ -87,10 +87,10 @@ export function activation(
     ? formulas[plain.replace('hardswish', 'hardsilu')]
     : undefined;
   if (formula) return customActivation(context.tf, plain, formula);
-  const hint = didYouMean(given.name, names, "Try 'relu' or 'tanh' in its place.");
+  const hint = didYouMean(given.name, names, "Try 'relu' or 'tanh' instead.");
   throw kerasProblem(
     given.call,
-    `The activation ${given.name} is none that GradLens can compute: a Python function is not run. ${hint}`,
+    `GradLens cannot compute the activation ${given.name}: it runs no Python function. ${hint}`,
   );
 }
 

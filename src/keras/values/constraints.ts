@@ -20,7 +20,7 @@ export function constraint(
 ): Constraint | undefined {
   if (value === undefined || value === null) return undefined;
   const given = namedValue(value, owner);
-  if (!given) throw kerasProblem(owner, `A constraint of ${owner.name} must be a name; it is ${shown(value)}.`);
+  if (!given) throw kerasProblem(owner, `A constraint of ${owner.name} must be a name, not ${shown(value)}.`);
   const { constraints } = context.tf;
   const bound = (order: string) => bindArguments(given.call, { order }, context.version, 'm');
   // A list of axes works as well as one number.
@@ -41,7 +41,7 @@ export function constraint(
     }
     default: {
       const names = ['max_norm', 'non_neg', 'unit_norm', 'min_max_norm'];
-      const hint = didYouMean(given.name, names, 'Try max_norm, non_neg, unit_norm or min_max_norm.');
+      const hint = didYouMean(given.name, names, 'Try max_norm, non_neg, unit_norm, or min_max_norm.');
       throw kerasProblem(given.call, `tfjs has no constraint ${given.name}. ${hint}`);
     }
   }

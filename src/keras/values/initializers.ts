@@ -123,13 +123,13 @@ const names =
  */
 export function initializer(value: KerasValue, owner: KerasCall, context: KerasContext): Initializer {
   const given = namedValue(value, owner);
-  if (!given) throw kerasProblem(owner, `An initializer of ${owner.name} must be a name; it is ${shown(value)}.`);
+  if (!given) throw kerasProblem(owner, `An initializer of ${owner.name} must be a name, not ${shown(value)}.`);
   const plain = plainName(given.name).replace(/initializer$/, '');
   const name = Object.hasOwn(aliases, plain) ? (aliases[plain] ?? plain) : plain;
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (!rule) {
-    const hint = didYouMean(given.name, names, "Try 'glorot_uniform' or 'he_normal' in its place.");
-    throw kerasProblem(given.call, `The initializer ${given.name} is none that GradLens knows. ${hint}`);
+    const hint = didYouMean(given.name, names, "Try 'glorot_uniform' or 'he_normal' instead.");
+    throw kerasProblem(given.call, `GradLens does not know the initializer ${given.name}. ${hint}`);
   }
   const args = bindArguments(given.call, { order: `${rule.order} seed` }, context.version, 'dtype');
   const draw = rule.draw(args, context);

@@ -24,7 +24,7 @@ export function regularizer(
   if (value === undefined || value === null) return undefined;
   const given = namedValue(value, owner);
   if (!given)
-    throw kerasProblem(owner, `A regularizer of ${owner.name} must be l1, l2 or l1_l2; it is ${shown(value)}.`);
+    throw kerasProblem(owner, `A regularizer of ${owner.name} must be l1, l2, or l1_l2, not ${shown(value)}.`);
   const { tf, version } = context;
   const made = (l1: number, l2: number) => tf.regularizers.l1l2({ l1, l2 }) as unknown as Regularizer;
   switch (plainName(given.name).replace(/regularizer$/, '')) {
@@ -47,7 +47,7 @@ export function regularizer(
       return made(args.number('l1') ?? missing, args.number('l2') ?? missing);
     }
     default: {
-      const hint = didYouMean(given.name, ['l1', 'l2', 'l1_l2'], 'Try l1, l2 or l1_l2 in its place.');
+      const hint = didYouMean(given.name, ['l1', 'l2', 'l1_l2'], 'Try l1, l2, or l1_l2 instead.');
       throw kerasProblem(given.call, `tfjs has no regularizer ${given.name}. ${hint}`);
     }
   }

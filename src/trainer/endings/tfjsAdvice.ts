@@ -46,14 +46,14 @@ export function tfjsInstead(message: string): string | null {
   const [, kind = '', name = ''] = UNKNOWN.exec(message.replaceAll(/\s+/g, ' ')) ?? [];
   const names = NAMES[kind]?.split(' ');
   if (name === '') return null;
-  const unknown = `tfjs has no ${kind.toLowerCase()} "${name}".`;
+  const unknown = `tfjs does not know the ${kind.toLowerCase()} "${name}".`;
   if (!names) return `${unknown} Register a layer of your own with tf.serialization.registerClass.`;
   if (kind === 'metric' && /^(?:recall|r2Score)$/.test(name)) {
     return `${unknown.replace(/\.$/, '')} by name. Pass the function, as in metrics: [tf.metrics.${name}].`;
   }
   const other = kind === 'loss' ? OTHER_NAMES[name.toLowerCase()] : undefined;
   const meant = other ?? nearest(name, names);
-  return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It has ${names.join(', ')}.`;
+  return meant ? `${unknown} Did you mean "${meant}"?` : `${unknown} It knows ${names.join(', ')}.`;
 }
 
 /** Of `Error when checking target: expected dense_Dense2 to have shape [,3] but got array with shape [90,1]` and its like. */

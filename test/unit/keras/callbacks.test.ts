@@ -85,7 +85,7 @@ describe('callbacks with code of the source', () => {
     });
     expect(rates).toEqual([0.01, 0.005, 0.0025]);
     expect(() => made(call('LearningRateScheduler', { schedule: 'exponential' }))).toThrow(
-      "schedule of LearningRateScheduler must be a function of this file; it is 'exponential'.",
+      "schedule of LearningRateScheduler must be a function in this file, not 'exponential'.",
     );
   });
 

@@ -82,7 +82,7 @@ describe('an input with the channels first', () => {
     );
     expect(model.outputShape).toEqual([null, 4, 16, 16]);
     expect(notes.all.map(({ text }) => text)).toEqual([
-      'Images of shape (3, 32, 32) are taken as channels first, as code for Theano has them.',
+      'Images of shape (3, 32, 32) are read as channels first, as in code for Theano.',
     ]);
   });
 });

@@ -39,7 +39,7 @@ describe('the arguments of fit', () => {
   it('weigh classes by their number', () => {
     expect(withArgument({ class_weight: { '1': 19, '0': 0.5 } }).classWeight).toEqual([0.5, 19]);
     expect(() => withArgument({ class_weight: { '1': 19, '2': 0.5 } })).toThrow(
-      'class_weight of fit must be a dictionary of a number for each class from 0 on',
+      'class_weight of fit must be a dictionary with a number for each class, from 0',
     );
   });
 
@@ -49,8 +49,8 @@ describe('the arguments of fit', () => {
   });
 
   it('are refused where they fit nothing', () => {
-    expect(() => settingsOf('validation_split=1.5')).toThrow('validation_split must be between 0 and 1; it is 1.5.');
-    expect(() => settingsOf('epochs="many"')).toThrow("epochs of fit must be a number; it is 'many'.");
+    expect(() => settingsOf('validation_split=1.5')).toThrow('validation_split must be between 0 and 1, not 1.5.');
+    expect(() => settingsOf('epochs="many"')).toThrow("epochs of fit must be a number, not 'many'.");
     expect(problem(fitted('epochs=1'))).toBe('none');
   });
 });

@@ -5,72 +5,69 @@ import { made, problem } from './support/made.js';
 
 describe('what tfjs lacks', () => {
   it.each([
-    ['MaxoutDense(4)', 'tfjs has no MaxoutDense. Take Dense with a LeakyReLU.'],
+    ['MaxoutDense(4)', 'tfjs has no MaxoutDense. Use Dense with a LeakyReLU.'],
     [
       'Lambda(f)',
-      'Lambda runs a Python function, which GradLens does not. Take a layer that does the same, such as Rescaling or Activation.',
+      'Lambda runs a Python function, which GradLens does not. Use a layer that does the same, such as Rescaling or Activation.',
     ],
     [
       'VGG16(include_top=False)',
-      'A pretrained network is not part of this file. Take Conv2D and pooling layers in its place.',
+      'A pretrained network is not part of this file. Use Conv2D and pooling layers instead.',
     ],
-    ['MyLayer(4)', 'MyLayer is no layer that tfjs or GradLens has. Take a layer of Keras that does the same.'],
+    ['MyLayer(4)', 'tfjs and GradLens have no layer MyLayer. Use a Keras layer that does the same.'],
     ['Dense(4, activaton="relu")', 'Dense has no argument activaton. Did you mean activation?'],
-    ['Dense(4, wobble=1)', 'Dense has no argument wobble. Remove it, or correct its name.'],
+    ['Dense(4, wobble=1)', 'Dense has no argument wobble. Remove it, or fix its name.'],
     ['LSTM(4, return_sequence=True)', 'LSTM has no argument return_sequence. Did you mean return_sequences?'],
-    [
-      'BatchNormalisation()',
-      'BatchNormalisation is no layer that tfjs or GradLens has. Did you mean BatchNormalization?',
-    ],
-    ['Dense(units="four")', "units of Dense must be a number; it is 'four'."],
-    ['Dense(0)', 'units of Dense must be a whole number above zero; it is 0.'],
-    ['Dense()', 'Dense needs a number of units.'],
+    ['BatchNormalisation()', 'tfjs and GradLens have no layer BatchNormalisation. Did you mean BatchNormalization?'],
+    ['Dense(units="four")', "units of Dense must be a number, not 'four'."],
+    ['Dense(0)', 'units of Dense must be a positive whole number, not 0.'],
+    ['Dense()', 'Dense needs a number for units.'],
     [
       'Dense(4, activation="wobbly")',
-      "The activation wobbly is none that GradLens can compute: a Python function is not run. Try 'relu' or 'tanh' in its place.",
+      "GradLens cannot compute the activation wobbly: it runs no Python function. Try 'relu' or 'tanh' instead.",
     ],
     [
       'Dense(4, kernel_initializer="mine")',
-      "The initializer mine is none that GradLens knows. Try 'glorot_uniform' or 'he_normal' in its place.",
+      "GradLens does not know the initializer mine. Try 'glorot_uniform' or 'he_normal' instead.",
     ],
     [
       'Dense(4, kernel_regularizer=OrthogonalRegularizer())',
-      'tfjs has no regularizer OrthogonalRegularizer. Try l1, l2 or l1_l2 in its place.',
+      'tfjs has no regularizer OrthogonalRegularizer. Try l1, l2, or l1_l2 instead.',
     ],
     [
       'Dense(4, kernel_constraint=RadialConstraint())',
-      'tfjs has no constraint RadialConstraint. Try max_norm, non_neg, unit_norm or min_max_norm.',
+      'tfjs has no constraint RadialConstraint. Try max_norm, non_neg, unit_norm, or min_max_norm.',
     ],
     [
       'Dense(4, activation="rleu")',
-      'The activation rleu is none that GradLens can compute: a Python function is not run. Did you mean relu?',
+      'GradLens cannot compute the activation rleu: it runs no Python function. Did you mean relu?',
     ],
     [
       'Dense(4, kernel_initializer="he_noraml")',
-      'The initializer he_noraml is none that GradLens knows. Did you mean he_normal?',
+      'GradLens does not know the initializer he_noraml. Did you mean he_normal?',
     ],
     ['Dense(4, kernel_regularizer="l3")', 'tfjs has no regularizer l3. Did you mean l1?'],
     ['Dense(4, kernel_constraint=MaxNrom(2))', 'tfjs has no constraint MaxNrom. Did you mean max_norm?'],
-    ['BatchNormalization(renorm=True)', 'tfjs has no BatchNormalization with renorm. Leave renorm out.'],
+    ['BatchNormalization(renorm=True)', 'tfjs has no BatchNormalization with renorm. Remove renorm.'],
     [
       'Concatenate()',
-      'A Sequential passes one value from layer to layer; a layer that merges several takes a functional model, which GradLens does not read.',
+      'A Sequential passes one value from layer to layer. A layer that merges several needs a functional model, which GradLens does not support.',
     ],
   ])('%s', (layer, message) => {
     expect(problem(layersDeclared(['Input(shape=(5,))', layer]))).toBe(`3: ${message}`);
   });
 
   it.each([
-    ['Conv2D(4, 3, groups=2)', 'tfjs has no groups in Conv2D. Leave groups out, or take DepthwiseConv2D.'],
-    ['Conv2D(4, 3, padding="full")', "tfjs has no padding 'full' in Conv2D. Take 'same' or 'valid'."],
-    ['Conv2D(4, (3, 3, 3))', 'kernel_size of Conv2D must be a number or 2 numbers; it is (3, 3, 3).'],
+    ['Conv2D(4, 3, groups=2)', 'tfjs has no groups in Conv2D. Remove groups, or use DepthwiseConv2D.'],
+    ['Conv2D(4, 3, padding="full")', "tfjs has no padding 'full' in Conv2D. Use 'same' or 'valid'."],
+    ['Conv2D(4, (3, 3, 3))', 'kernel_size of Conv2D must be a number or 2 numbers, not (3, 3, 3).'],
     [
       'UpSampling2D(interpolation="lanczos3")',
-      "tfjs has no interpolation 'lanczos3' in UpSampling2D. Take 'nearest' or 'bilinear'.",
+      "tfjs has no interpolation 'lanczos3' in UpSampling2D. Use 'nearest' or 'bilinear'.",
     ],
     [
       'Conv2DTranspose(4, 3, output_padding=1)',
-      'tfjs has no output_padding in Conv2DTranspose. Leave it out, and crop or pad after the layer.',
+      'tfjs has no output_padding in Conv2DTranspose. Remove it, and crop or pad after the layer.',
     ],
   ])('%s', (layer, message) => {
     expect(problem(layersDeclared(['Input(shape=(8, 8, 2))', layer]))).toBe(`3: ${message}`);
@@ -88,18 +85,18 @@ describe('a compile that cannot be followed', () => {
   const compiled = (args: string) => layersDeclared(['Dense(4, input_dim=3)'], 2, `model.compile(${args})`);
 
   it.each([
-    ["optimizer='wiggle', loss='mse'", "tfjs has no optimizer wiggle. Try 'adam' or 'sgd' in its place."],
+    ["optimizer='wiggle', loss='mse'", "tfjs has no optimizer wiggle. Try 'adam' or 'sgd' instead."],
     [
       "optimizer='adam', loss='my_loss'",
-      "The loss my_loss is none that GradLens can compute: a Python function is not run. Try 'mse' or 'categorical_crossentropy'.",
+      "GradLens cannot compute the loss my_loss: it runs no Python function. Try 'mse' or 'categorical_crossentropy'.",
     ],
     ["optimizer='adamm', loss='mse'", "tfjs has no optimizer adamm. Did you mean 'adam'?"],
     [
       "optimizer='adam', loss='categorical_crossentropie'",
-      "The loss categorical_crossentropie is none that GradLens can compute: a Python function is not run. Did you mean 'categorical_crossentropy'?",
+      "GradLens cannot compute the loss categorical_crossentropie: it runs no Python function. Did you mean 'categorical_crossentropy'?",
     ],
-    ["optimizer='adam'", "compile needs a loss by its name, such as loss='mse'; there is none."],
-    ["optimizer=SGD(lr=0.1, wobble=1), loss='mse'", 'SGD has no argument wobble. Remove it, or correct its name.'],
+    ["optimizer='adam'", "compile needs the name of a loss, such as loss='mse'; there is none."],
+    ["optimizer=SGD(lr=0.1, wobble=1), loss='mse'", 'SGD has no argument wobble. Remove it, or fix its name.'],
   ])('%s', (args, message) => {
     expect(problem(compiled(args))).toBe(`4: ${message}`);
   });
@@ -113,8 +110,8 @@ describe('a compile that cannot be followed', () => {
     expect(metricNames("['mae', my_metric, 'recall']")).toEqual({
       names: ['mae'],
       notes: [
-        'The metric my_metric is none that GradLens can compute: it is left out.',
-        'The metric recall is none that GradLens can compute: it is left out. Did you mean Recall?',
+        'GradLens cannot compute the metric my_metric, so it is left out.',
+        'GradLens cannot compute the metric recall, so it is left out. Did you mean Recall?',
       ],
     });
   });
@@ -132,7 +129,7 @@ describe('a compile that cannot be followed', () => {
       ),
     );
     expect(notes.all.map(({ kind, text, span }) => `${span?.start.line} ${kind}: ${text}`)).toEqual([
-      '2 not-done: RandomFlip is left out: images pass it unchanged.',
+      '2 not-done: RandomFlip is left out: images pass through unchanged.',
       '3 not-done: time_major of LSTM is left out.',
       '4 not-done: lora_rank of Dense is left out.',
       '6 not-done: use_ema of SGD is left out.',
@@ -144,7 +141,7 @@ describe('a compile that cannot be followed', () => {
       layersDeclared(['Dense(1, input_dim=3)'], 2, "model.compile('adam', 'categorical_crossentropy')"),
     );
     expect(notes.all.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^A categorical cross-entropy.*one output, so the loss is 0 .*'binary_crossentropy'/),
+      expect.stringMatching(/^Categorical cross-entropy.*one output, so the loss is always 0.*'binary_crossentropy'/),
     ]);
   });
 
@@ -168,20 +165,20 @@ describe('a compile that cannot be followed', () => {
   it.each([
     [
       "['mae', MeanAbsoluteError(name='mae')]",
-      'Two metrics are called mae. Give one of them another name, with name=.',
+      'Two metrics are called mae. Give one of them a different name with name=.',
     ],
-    ['[Recall(thresholds=1.5)]', 'thresholds of Recall must be between 0 and 1; it is 1.5.'],
-    ["[tf.keras.metrics.AUC(curve='PRC')]", "curve of AUC must be 'ROC' or 'PR'; it is 'PRC'."],
-    ['[MeanIoU()]', 'MeanIoU needs a number of num_classes.'],
+    ['[Recall(thresholds=1.5)]', 'thresholds of Recall must be between 0 and 1, not 1.5.'],
+    ["[tf.keras.metrics.AUC(curve='PRC')]", "curve of AUC must be 'ROC' or 'PR', not 'PRC'."],
+    ['[MeanIoU()]', 'MeanIoU needs a number for num_classes.'],
     [
       '[IoU(num_classes=2, target_class_ids=[2])]',
-      'target_class_ids of IoU must be a list of classes below 2; it is (2).',
+      'target_class_ids of IoU must be a list of classes below 2, not (2).',
     ],
     [
       '[SensitivityAtSpecificity()]',
-      'specificity of SensitivityAtSpecificity must be a number between 0 and 1; it is None.',
+      'specificity of SensitivityAtSpecificity must be a number between 0 and 1, not None.',
     ],
-    ["[F1Score(average='mean')]", "average of F1Score must be None, 'micro', 'macro' or 'weighted'; it is 'mean'."],
+    ["[F1Score(average='mean')]", "average of F1Score must be None, 'micro', 'macro' or 'weighted', not 'mean'."],
   ])('is told where Keras refuses it: %s', (metrics, message) => {
     expect(problem(compiled(`optimizer='adam', loss='mse', metrics=${metrics}`))).toBe(`4: ${message}`);
   });

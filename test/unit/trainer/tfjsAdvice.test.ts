@@ -29,7 +29,7 @@ it.each([
   [
     'Error when checking input: expected dense_Dense1_input to have shape [,4], but got array with shape [6,3].',
     none,
-    /set inputShape of the first layer to \[3\]/,
+    /Set inputShape of the first layer to \[3\]/,
   ],
   [
     'Error when checking input: expected conv2d_Conv2D1_input to have 4 dimension(s). but got array with shape 5,28,28',
@@ -86,7 +86,9 @@ it.each([
 
 it('Names that tfjs does not know are told with the nearest that it does, and never cut off', () => {
   const cut = 'This may be due to one of the following reasons:\n1. The activation is defined in Python';
-  expect(tfjsInstead(`Unknown activation: rleu. ${cut}`)).toBe('tfjs has no activation "rleu". Did you mean "relu"?');
+  expect(tfjsInstead(`Unknown activation: rleu. ${cut}`)).toBe(
+    'tfjs does not know the activation "rleu". Did you mean "relu"?',
+  );
   expect(tfjsInstead(`Unknown initializer: glorotUnifrom. ${cut}`)).toContain('Did you mean "glorotUniform"?');
   expect(tfjsInstead('Unknown loss meanSquareError')).toContain('Did you mean "meanSquaredError"?');
   expect(tfjsInstead('Unknown metric acuracy')).toContain('Did you mean "accuracy"?');

@@ -164,8 +164,8 @@ model.compile(optimizer=Adam(0.01,
 model.fit([[1.0], [2.0]], [[1.0], [2.0]])
 `);
   expect(notesOf(reading)).toEqual([
-    '4!: RandomFlip is left out: images pass it unchanged.',
-    '2!: Normalization gets its mean from adapt(), which is not run: values pass it unchanged.',
+    '4!: RandomFlip is left out: images pass through unchanged.',
+    '2!: Normalization gets its mean from adapt(), which is not run, so values pass through unchanged.',
     '8!: time_major of LSTM is left out.',
     '11!: use_ema of Adam is left out.',
     '6!: The initial weights of Embedding are known only when the program runs and are left out.',
