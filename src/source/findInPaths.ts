@@ -37,7 +37,8 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
     else if (stats)
       unreadable.push({
         path,
-        reason: 'Models are looked for in JavaScript, TypeScript, Python, HTML, Vue and Svelte files and in notebooks',
+        reason:
+          'GradLens looks for models in JavaScript, TypeScript, Python, HTML, Vue, and Svelte files, and in notebooks',
       });
   }
   const models: SourceModel[] = [];

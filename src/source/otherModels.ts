@@ -54,7 +54,7 @@ function ofClass(tree: PythonTree, node: PythonNode, { torch, keras }: Imports):
 
 function ofAssignment(tree: PythonTree, node: PythonNode, { keras }: Imports): string | null {
   const isClass = keras && /^[\w.]+\s*=\s*(?:\w+\.)*Sequential$/.test(tree.textOf(node).trim());
-  return isClass ? 'no model but names the class: write Sequential(), with brackets' : null;
+  return isClass ? 'no model, only a reference to the class: write Sequential() with parentheses' : null;
 }
 
 function ofCall(tree: PythonTree, node: PythonNode, { torch, keras }: Imports): string | null {

@@ -27,11 +27,9 @@ export class ProjectImports {
     const folder = dirname(importer);
     const mapping = this.aliases.mapping(specifier, folder);
     if (mapping) return `${mapping.configuration} maps it to ${mapping.target}, where no file is`;
-    if (specifier.startsWith('#')) return 'the "imports" of package.json lead to no file for it';
+    if (specifier.startsWith('#')) return 'the "imports" of package.json point to no file for it';
     const own = this.packages.packageOf(specifier, folder);
-    return (
-      own && `it is the project's own package in ${own.folder}, whose entry is not there: build that package first`
-    );
+    return own && `it is the project's own package in ${own.folder}, whose entry is missing: build that package first`;
   }
 }
 

@@ -72,7 +72,7 @@ export function declareKeras(
 function syntaxNotes(tree: PythonTree, file: string): SourceNote[] {
   const problem = tree.syntaxProblem();
   if (!problem) return [];
-  const text = `Python does not run this file: ${problem.message}. What can be understood of it is trained.`;
+  const text = `Python cannot run this file: ${problem.message}. GradLens trains what it can read.`;
   return [{ kind: 'not-done', text, file, line: problem.position.line, changesLearning: false }];
 }
 

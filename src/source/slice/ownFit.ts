@@ -50,10 +50,8 @@ export function ownFit(creation: Creation, analysis: FileAnalysis, text: string,
     notes: [
       ...(hasEpochs || isWhole ? [] : [note('guessed', guessed('epochs', null))]),
       ...taken.flatMap(({ name, value, isKnown }) => (isKnown ? [] : [note('guessed', guessed(name, value))])),
-      ...(left.length > 0 ? [note('not-done', `Of its own fit these are left out: ${left.join(', ')}.`)] : []),
-      ...(again.length > 0
-        ? [note('not-done', `It is fitted once, as here, and not again as on line ${again.join(', ')}.`)]
-        : []),
+      ...(left.length > 0 ? [note('not-done', `These options of its own fit are left out: ${left.join(', ')}.`)] : []),
+      ...(again.length > 0 ? [note('not-done', `Only this fit runs, not the one on line ${again.join(', ')}.`)] : []),
     ],
   };
 }
@@ -68,8 +66,8 @@ function readArgument(value: Node, analysis: FileAnalysis, text: string): { valu
 
 function guessed(name: string, value: string | null): string {
   return value === null
-    ? `${name} of its own fit is not known from the source: GradLens takes its own.`
-    : `${name} of its own fit is taken as ${value}, which the source gives it somewhere.`;
+    ? `${name} of its own fit cannot be read from the source, so GradLens uses its default.`
+    : `${name} of its own fit is guessed as ${value}, a value that the source gives it elsewhere.`;
 }
 
 const lineOf = ({ call }: ModelEvent): number => call.loc?.start.line ?? 0;

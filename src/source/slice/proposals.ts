@@ -45,7 +45,7 @@ function question({ name, places }: OpenValue, slice: Slice, model: SourceModel,
   const written = hasDefault ? (imported ?? handed ?? own) : null;
   const proposal = written ?? all.find((each) => isOfKind(each, usual)) ?? usual;
   const shown = expression.length > LONG || expression === name ? '' : `${expression}, `;
-  const use = uses[0] ? `used as ${uses[0].words}` : 'not known from the source';
+  const use = uses[0] ? `used as ${uses[0].words}` : 'unknown from the source';
   return {
     name,
     expression,

@@ -43,7 +43,7 @@ const MAX_HOPS = 4;
 const COMPARES = /^([!=]==?|[<>]=?|instanceof|in)$/;
 const ITERATES = /^(forEach|map|flatMap|filter|reduce|entries)$/;
 
-const ROUNDS = plain('loop', 'the number of rounds');
+const ROUNDS = plain('loop', 'the number of iterations');
 const CONDITION = plain('condition', 'a condition');
 
 interface Search {
@@ -210,7 +210,7 @@ const asElement = (use: Use): Use => ({ ...plain('list', use.words), elements: {
 function listUse(owner: Node, { analysis, parentOf, follow }: Search): Use {
   const reads = elementReads(owner, analysis);
   const members = reads.map((read) => membersBehind(read, parentOf)).filter((path) => path.length > 0);
-  return { ...plain('list', 'the list that is gone through'), elements: { members, uses: follow(reads) } };
+  return { ...plain('list', 'the list that a loop iterates over'), elements: { members, uses: follow(reads) } };
 }
 
 /** `['kernel', 'shape']` for `layer` in `layer.kernel.shape`; ends before what is called. */

@@ -35,7 +35,7 @@ describe('numbers that are not known', () => {
 
   const effort = { ...planEffort, steps: 20_000 };
 
-  it('are lost where a loop is not followed to its end', () => {
+  it('are lost where a loop cannot be followed to its end', () => {
     const loop = 'for i in range(100000):\n';
     const cut = /takes too many steps/;
     expect(x(`x = np.zeros(3)\n${loop}    x[i % 3] += 1\n`, effort)).toMatch(cut);
@@ -43,7 +43,7 @@ describe('numbers that are not known', () => {
     expect(x(`x = np.zeros(3)\n${loop}    np.random.shuffle(x)\n`, effort)).toMatch(cut);
     expect(x(`n = 0\n${loop}    n += 1\nx = np.zeros(n)`, effort)).toMatch(/known only when the program runs/);
     const folder = 'for name in os.listdir("."):\n    rows.append(0)\n';
-    expect(x(`rows = []\n${folder}x = np.array(rows)`)).toMatch(/os.listdir\("."\)` goes over is known only/);
+    expect(x(`rows = []\n${folder}x = np.array(rows)`)).toMatch(/os.listdir\("."\)` iterates over is known only/);
     expect(x('rows = []\nwhile os.getpid():\n    rows.append(0)\nx = np.array(rows)')).toMatch(/known only/);
     expect(x('rows = [1]\nrows.extend(os.listdir("."))\nx = np.array(rows)')).toMatch(/added to this list/);
   });

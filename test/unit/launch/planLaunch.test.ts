@@ -102,21 +102,21 @@ describe('planLaunch', () => {
     expect(await sliced('{ batchSize: 2 }')).toEqual({ fit: { epochs: '1', batchSize: '2' }, notes: [] });
     expect(await sliced('{ ...rounds, batchSize: 2 }')).toEqual({
       fit: { batchSize: '2' },
-      notes: ['4: epochs of its own fit is not known from the source: GradLens takes its own.'],
+      notes: ['4: epochs of its own fit cannot be read from the source, so GradLens uses its default.'],
     });
     expect(await sliced('{ epochs: rounds, callbacks: [stop], classWeight }')).toEqual({
       fit: {},
       notes: [
-        '4: epochs of its own fit is not known from the source: GradLens takes its own.',
-        '4: Of its own fit these are left out: callbacks, classWeight.',
+        '4: epochs of its own fit cannot be read from the source, so GradLens uses its default.',
+        '4: These options of its own fit are left out: callbacks, classWeight.',
       ],
     });
     expect(await sliced('{ epochs }', 'const [epochs] = useState(12);')).toEqual({
       fit: { epochs: '12' },
-      notes: ['4: epochs of its own fit is taken as 12, which the source gives it somewhere.'],
+      notes: ['4: epochs of its own fit is guessed as 12, a value that the source gives it elsewhere.'],
     });
     expect((await sliced('{ epochs: 5 }).then(() => 0);\nawait model.fit(xs, ys, { epochs: 2 }')).notes).toEqual([
-      '4: It is fitted once, as here, and not again as on line 5.',
+      '4: Only this fit runs, not the one on line 5.',
     ]);
   });
 

@@ -52,6 +52,6 @@ it('finds those of files, each once, however large', async () => {
 it('lists what it cannot read and goes on', async () => {
   expect(await find('missing.js', 'notes.md', 'a.js')).toEqual({
     models: ['a.js:1 first'],
-    unreadable: ['missing.js: ENOENT', 'notes.md: Models'],
+    unreadable: ['missing.js: ENOENT', 'notes.md: GradLe'],
   });
 });

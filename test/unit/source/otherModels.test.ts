@@ -24,7 +24,7 @@ test.each([
     'Keras without brackets',
     'net.py',
     'from keras.models import Sequential\nmodel = Sequential\nmodel.add(Dense(1))\n',
-    [{ line: 2, what: 'no model but names the class: write Sequential(), with brackets' }],
+    [{ line: 2, what: 'no model, only a reference to the class: write Sequential() with parentheses' }],
   ],
   ['neither library', 'net.py', 'class Net(Model):\n    pass\nmodel = Model(x, y)\n', []],
   [

@@ -202,7 +202,7 @@ describe('an import that leads nowhere', () => {
       'a workspace package',
       { 'package.json': { workspaces: ['packages/*'] }, 'packages/d/package.json': { name: '@m/d' } },
       '@m/d/x',
-      /own package in .*packages.d, whose entry is not there/,
+      /own package in .*packages.d, whose entry is missing/,
     ],
     ['imports of package.json', {}, '#x', /"imports" of package\.json/],
   ])('is said to be the own one: %s', async (_what, files, specifier, expected) => {

@@ -59,7 +59,7 @@ export function contentsCall(
   if (known === null) {
     // What a library does in place with arrays that it is given, as a statement of its own, is not known.
     if (isDropped(node) && inPlace.test(canonical(path)))
-      for (const value of args.positional) lose(value, { node, reason: `what ${path} does to it is not known` });
+      for (const value of args.positional) lose(value, { node, reason: `what ${path} does to it is unknown` });
     return undefined;
   }
   return computed(node, () => called(machine, known, args, node), otherwise);

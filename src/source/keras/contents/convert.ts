@@ -57,7 +57,7 @@ export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
         value.lost?.costly,
       );
     default:
-      throw new NotKnown('a value of this kind is not known among numbers');
+      throw new NotKnown('a value of this kind among numbers is not supported');
   }
 }
 
@@ -96,7 +96,7 @@ export function toIndices(machine: Machine, indices: readonly Index[], node: PyN
 
 function scalarOf(value: Arg): Scalar {
   if (isScalar(value)) return value;
-  throw new NotKnown('a slice by what is no number is not known');
+  throw new NotKnown('a slice by something other than a number is not supported');
 }
 
 /** Shape of contents; null where they have none. */
@@ -125,7 +125,7 @@ export function toValue(arg: Arg, node: PyNode, before?: Value): Value {
     };
   }
   if (arg instanceof Name) return external(arg.path);
-  throw new NotKnown('a result of this kind is not known');
+  throw new NotKnown('a result of this kind is not supported');
 }
 
 function withContents(contents: Contents, node: PyNode, before: Value | undefined): Value {

@@ -31,7 +31,7 @@ export function declareLayers(
   goal: Use['goal'],
   depth = 0,
 ): KerasCall[] {
-  if (depth > 8) throw new UnknownLayer('A model is a layer of itself', model.node);
+  if (depth > 8) throw new UnknownLayer('A model contains itself as a layer', model.node);
   const values = modelLayers(model);
   const facts = values.map((value) => layerFacts(value));
   return values.flatMap((value, i) => {
@@ -90,7 +90,7 @@ function callOf(value: Value, model: PyNode): Call | null {
       value.node,
     );
   }
-  throw new UnknownLayer('What is added here is no layer', model);
+  throw new UnknownLayer('What is added here is not a layer', model);
 }
 
 /** `layer.trainable = False`. */

@@ -36,7 +36,7 @@ function ofItsAge(call: Call, declared: KerasCall): KerasCall {
 function metricsOf(writer: Writer, metrics: Value, node: PyNode): KerasValue[] {
   return itemsIn(metrics).flatMap((item) => {
     if (typeof item !== 'string' && !isKind(item, 'name') && !isKind(item, 'object')) {
-      writer.leaveOut('A metric that is no metric of Keras is left out.', false, node);
+      writer.leaveOut('A metric that is not a Keras metric is left out.', false, node);
       return [];
     }
     return writer.value(item, useOf('metrics', 'compile')) ?? [];

@@ -98,7 +98,7 @@ export class Writer {
   /** What `write` gives, unless `value` holds itself or too much has been written before: that is left out, and said. */
   private within<Written>(value: object, write: () => Written): Written | undefined {
     if (this.writing.has(value) || ++this.written > MOST_VALUES) {
-      this.leaveOut('A value that holds itself, or is too large to be written out, is left out.', true);
+      this.leaveOut('A value that contains itself, or is too large to write out, is left out.', true);
       return undefined;
     }
     this.writing.add(value);
@@ -164,7 +164,10 @@ export class Writer {
 
   private left(use: Use): undefined {
     if (/^weights$|initializer$/.test(use.argument)) {
-      this.leaveOut(`The initial weights of ${use.owner} are known only when the program runs and are left out.`, true);
+      this.leaveOut(
+        `The initial weights of ${use.owner} are known only when the program runs, so they are left out.`,
+        true,
+      );
     }
     return undefined;
   }

@@ -39,7 +39,7 @@ function runTopLevel(machine: Machine): void {
   for (const statement of machine.root.children) {
     const steps = statement.to < target.from ? machine.mostSteps * STATEMENT_SHARE : undefined;
     if (machine.attempt(() => machine.run([statement], machine.module), { steps }) === 'gave up') {
-      const reason = 'it takes too many steps to be read';
+      const reason = 'it takes too many steps to read';
       loseFilled(machine, statement, machine.module, { node: statement, reason, costly: true }, true);
       noteGivenUp(machine, statement);
     }
@@ -48,7 +48,7 @@ function runTopLevel(machine: Machine): void {
 
 function noteGivenUp({ trace, isPlan }: Machine, statement: PyNode): void {
   if (isPlan || !/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
-  const text = 'This takes too many steps to be read to its end: the rest of it is left out.';
+  const text = 'This takes too many steps to read to the end, so the rest is left out.';
   trace.program.note(statement, { kind: 'not-done', text, changesLearning: true });
 }
 

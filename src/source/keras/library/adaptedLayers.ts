@@ -17,7 +17,7 @@ export function adapted(machine: Machine, layer: PyObject, args: Arguments, node
   if (!/^(?:Normalization|TextVectorization|StringLookup|IntegerLookup|Discretization|CategoryEncoding)$/.test(name))
     return undefined;
   try {
-    if (name !== 'Normalization') throw new NotKnown('its vocabulary is not computed');
+    if (name !== 'Normalization') throw new NotKnown('GradLens does not compute its vocabulary');
     const [data = null] = args.positional;
     const { mean, variance } = moments(machine, numbersOf(machine, data, node), axesOf(layer));
     const { args: own } = layer.call;
@@ -25,7 +25,7 @@ export function adapted(machine: Machine, layer: PyObject, args: Arguments, node
     layer.call = { ...layer.call, args: { ...own, named } };
   } catch (error) {
     if (!(error instanceof NotKnown)) throw error;
-    const text = `What ${name} is adapted to is left out: ${error.message}.`;
+    const text = `Adapting ${name} is left out: ${error.message}.`;
     machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   }
   return null;
@@ -36,7 +36,7 @@ function numbersOf(machine: Machine, data: Value, node: PyNode): NdArray {
   const samples = batches ? samplesOf(batches).x : null;
   if (samples) return new NdArray('float64', Float64Array.from(samples.data), samples.shape);
   const array = machine.arrays.call('numpy.asarray', { positional: [toArg(machine, data, node)], named: new Map() });
-  if (!(array instanceof NdArray)) throw new NotKnown('its data are no numbers');
+  if (!(array instanceof NdArray)) throw new NotKnown('its data is not numbers');
   return array;
 }
 
@@ -55,7 +55,7 @@ function axesOf({ call }: PyObject): readonly number[] {
 function moments(machine: Machine, array: NdArray, axes: readonly number[]): { mean: Value; variance: Value } {
   const kept = axes.map((axis) => (axis < 0 ? axis + array.ndim : axis));
   if (kept.length > 1 || (kept.length === 1 && kept[0] !== array.ndim - 1))
-    throw new NotKnown('an axis other than the last is not computed');
+    throw new NotKnown('only the last axis is supported');
   const over = array.shape.map((_, axis) => axis).filter((axis) => !kept.includes(axis));
   const [mean, variance] = ['numpy.mean', 'numpy.var'].map((path) => {
     const named = new Map(kept.length > 0 ? [['axis', over] as const] : []);

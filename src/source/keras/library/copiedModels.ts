@@ -27,7 +27,7 @@ export const loadModel: LibraryCall = ({ machine, args, node }) => {
   const rate = isOptimizer(optimizer) ? optimizer.attributes.get('learning_rate') : undefined;
   copy.attributes.set('optimizer', optimizer);
   program.compile(copy, { ...compile, node }, optimizer, typeof rate === 'number' ? rate : null);
-  const text = 'The optimizer of the model that is loaded here starts anew.';
+  const text = 'The optimizer of the model loaded here starts afresh.';
   program.note(node, { kind: 'not-done', text, changesLearning: true }, copy);
   return copy;
 };

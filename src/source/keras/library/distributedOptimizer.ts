@@ -7,8 +7,8 @@ export const distributedOptimizer: LibraryCall = ({ machine, args, node }) => {
   const several = args.named.get('backward_passes_per_step');
   const text =
     several === undefined || several === 1
-      ? 'Training is done by one process: DistributedOptimizer is taken for the optimizer in it.'
-      : 'DistributedOptimizer is taken for the optimizer in it: gradients of several steps are not added up.';
+      ? 'One process does the training, so DistributedOptimizer counts as the optimizer in it.'
+      : 'DistributedOptimizer counts as the optimizer in it, so gradients of several steps are not added up.';
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: several !== undefined && several !== 1 });
   return optimizer;
 };

@@ -59,7 +59,7 @@ export const searchOf: LibraryCall = ({ machine, args, node, path }) => {
   const [estimator = null, x, y] = args.positional;
   const wrapper = args.named.get('estimator') ?? estimator;
   if (!isKind(wrapper, 'object') || !/Keras(?:Classifier|Regressor)$/.test(wrapper.call.path)) return undefined;
-  const text = `What ${lastName(path)} does is left out: the model is trained once, on all of the data.`;
+  const text = `${lastName(path)} is left out: the model trains once, on all of the data.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   const data = [args.named.get('X') ?? x, args.named.get('y') ?? y].filter((value) => value !== undefined);
   if (/^cross_/.test(lastName(path)) && data.length > 0) fitWrapper(machine, wrapper, argumentsOf(data));
@@ -76,7 +76,7 @@ export const tunerOf: LibraryCall = ({ machine, args, node, path }) => {
 
 /** What a tuner's `search` trains: the model once, with the values that are proposed for it. */
 export function searchTuner(machine: Machine, self: PyObject, args: Arguments, node: PyNode): void {
-  const text = 'What the tuner tries is left out: the model is trained once, with one value for each hyperparameter.';
+  const text = "The tuner's trials are left out: the model trains once, with one value for each hyperparameter.";
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   fitWrapper(machine, self, args);
 }

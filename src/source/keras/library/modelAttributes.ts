@@ -20,7 +20,7 @@ export function setModelAttribute(machine: Machine, model: PyModel, name: string
     setBelow(model, value);
     machine.trace.program.trainable(model, value, node);
   } else if (!silent.test(name)) {
-    const text = `\`${name}\` of the model is set here, which GradLens does not do.`;
+    const text = `\`${name}\` of the model is set here, which GradLens ignores.`;
     machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
   }
 }
@@ -40,14 +40,13 @@ function setBelow(model: PyModel, value: boolean, depth = 0): void {
 export function setLayerAttribute(machine: Machine, layer: Value, name: string, value: Value, node: PyNode): void {
   const { program } = machine.trace;
   if (isOptimizer(layer)) {
-    const text = `\`${name}\` of the optimizer is set here, which GradLens does not do.`;
+    const text = `\`${name}\` of the optimizer is set here, which GradLens ignores.`;
     program.note(node, { kind: 'not-done', text, changesLearning: true });
   }
   if (!program.isPlaced(layer)) return;
   if (name === 'trainable' && typeof value === 'boolean') program.trainable(layer, value, node);
   else if (!silent.test(name)) {
-    const what = name === 'trainable' ? 'Whether the layer learns' : `\`${name}\` of a layer`;
-    const text = `${what} is set here to what GradLens cannot follow: it stays as it is.`;
+    const text = `\`${name}\` of a layer is set here to a value that GradLens cannot follow, so it stays as it is.`;
     program.note(node, { kind: 'not-done', text, changesLearning: true });
   }
 }

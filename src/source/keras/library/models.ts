@@ -69,7 +69,7 @@ function noteMisplaced(machine: Machine, model: PyModel, args: Arguments, node: 
   const names = [...args.named.keys()].filter((name) => name !== 'layer' && name !== 'rebuild');
   if (names.length === 0) return;
   const them = names.length === 1 ? 'it belongs' : 'they belong';
-  const text = `\`add\` takes no ${names.join(' or ')}, so that Python ends here: ${them} into the layer's own brackets. Left out.`;
+  const text = `\`add\` takes no ${names.join(' or ')}, so Python fails here: ${them} inside the layer's own parentheses. Left out.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
 }
 

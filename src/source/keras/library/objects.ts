@@ -32,7 +32,7 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
     return { ...first, shape: [first.shape?.[0] ?? null, first.classes] };
   }
   if (name === 'split' && isKind(first, 'array')) {
-    const reason = `what ${lastName(path)} splits is not computed, and one of its parts is taken for all`;
+    const reason = `GradLens does not compute the splits of ${lastName(path)}, and uses one part for all`;
     const rows = array([null], { lost: { node, reason } });
     return tuple([tuple([rows, rows])]);
   }
@@ -59,7 +59,7 @@ function kerasMethod(machine: Machine, self: PyObject, name: string, args: Argum
 /** A model that GradLens does not train, beside one that it does. */
 function noteOtherModel(machine: Machine, path: string, name: string, node: PyNode): void {
   if (!/^(?:fit\w*|train_on_batch)$/.test(name)) return;
-  const what = path.endsWith('Model') ? 'a functional model' : 'a model of a file';
-  const text = `This trains ${what}, which GradLens does not: it is left out.`;
+  const what = path.endsWith('Model') ? 'a functional model' : 'a model from a file';
+  const text = `This trains ${what}, which GradLens does not support. It is left out.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: false });
 }

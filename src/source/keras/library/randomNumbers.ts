@@ -19,6 +19,6 @@ export function noteRandomNumbers({ trace }: Machine, path: string, args: Argume
 }
 
 function noteUnseeded({ program }: Trace, node: PyNode): void {
-  const text = 'The source draws these random numbers without a seed: Python would draw others.';
+  const text = 'The source draws these random numbers without a seed, so Python would draw different ones.';
   program.note(node, { kind: 'random-data', text, changesLearning: false });
 }

@@ -20,7 +20,7 @@ export function setRate(machine: Machine, optimizer: PyObject, value: Value, nod
   optimizer.attributes.set('learning_rate', rate ?? value);
   if (rate !== null) machine.trace.program.learningRate(optimizer, rate, node);
   else {
-    const text = 'The learning rate that is set here is known only when the program runs: it stays as it is.';
+    const text = 'The learning rate set here is known only when the program runs, so it stays as it is.';
     machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   }
 }

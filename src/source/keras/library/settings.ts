@@ -5,21 +5,24 @@ const settings: readonly (readonly [RegExp, NoteText])[] = [
   [
     /^(?:tensorflow\.(?:random\.)?(?:set_seed|set_random_seed)|keras\.utils\.set_random_seed|tensorflow\.keras\.utils\.set_random_seed)$/,
     note(
-      "TensorFlow's random numbers are not those of a seed: initial weights, dropout and shuffles are drawn anew.",
+      "TensorFlow's random numbers do not follow the seed: initial weights, dropout, and shuffles differ on every run.",
       false,
     ),
   ],
-  [/^keras\.backend\.set_floatx$/, note('Numbers are float32 here, whatever set_floatx says.', false)],
+  [/^keras\.backend\.set_floatx$/, note('Numbers are always float32 here, whatever set_floatx says.', false)],
   [
     /^keras\.mixed_precision\.(?:\w+\.)*set_(?:global_)?policy$/,
-    note('Numbers are float32 here: mixed precision is not done.', false),
+    note('Numbers are always float32 here: mixed precision is ignored.', false),
   ],
   [
     /^keras\.backend\.set_image_(?:data_format|dim_ordering)$/,
-    note('Layers take channels last unless they say otherwise themselves: the setting is not done.', true),
+    note('The setting is ignored: layers use channels last unless they say otherwise themselves.', true),
   ],
-  [/^keras\.backend\.set_learning_phase$/, note('The learning phase is not set: fit trains, evaluate does not.', true)],
-  [/^(?:exec|eval|execfile)$/, note('What this runs is not followed.', true)],
+  [
+    /^keras\.backend\.set_learning_phase$/,
+    note('The learning phase is ignored: fit trains, and evaluate does not.', true),
+  ],
+  [/^(?:exec|eval|execfile)$/, note('GradLens does not follow what this runs.', true)],
 ];
 
 function note(text: string, changesLearning: boolean): NoteText {

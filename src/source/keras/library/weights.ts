@@ -39,7 +39,7 @@ function setWeights(machine: Machine, of: Value, weights: Value, node: PyNode): 
   const known = arrays.flatMap((item) => (isKind(item, 'array') && item.captured !== null ? [item] : []));
   if (typeof kept === 'number' && program.setWeights(of, kept, node)) return null;
   if (known.length > 0 && known.length === arrays.length && program.setWeights(of, known, node)) return null;
-  const text = 'The weights that are set here are known only when the program runs: they stay as they are.';
+  const text = 'The weights set here are known only when the program runs, so they stay as they are.';
   program.note(node, { kind: 'not-done', text, changesLearning: true }, modelOf(of));
   return null;
 }
@@ -59,7 +59,7 @@ function loadWeights(machine: Machine, of: Value, path: Value | undefined, node:
     if (model && model !== saved.model) program.related.push([saved.model, model]);
     return null;
   }
-  const text = 'Weights of a file are not loaded: training goes on with those that the model has.';
+  const text = "Weights from a file are not loaded: training continues with the model's current weights.";
   program.note(node, { kind: 'not-done', text, changesLearning: true }, modelOf(of));
   return null;
 }

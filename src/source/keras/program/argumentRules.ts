@@ -25,7 +25,7 @@ const fit: Rules = {
   validation_steps: 'written',
   validation_batch_size: 'written',
   validation_freq: 'written',
-  samples_per_epoch: 'samples_per_epoch is not done: an epoch is all of the data.',
+  samples_per_epoch: 'samples_per_epoch is ignored: an epoch is all of the data.',
   show_accuracy: 'silent',
 };
 
@@ -41,7 +41,7 @@ const rules: Readonly<Record<'compile' | 'fit' | 'trainOnBatch' | 'evaluate', Ru
     loss_weights: 'written',
     weighted_metrics: 'written',
     sample_weight_mode: 'silent',
-    target_tensors: 'target_tensors are not taken: the data is what fit is given.',
+    target_tensors: 'target_tensors are ignored: the data is what fit is given.',
   },
   fit,
   trainOnBatch: {

@@ -58,7 +58,7 @@ function spread(machine: Machine, batches: Batches, call: Call, named: Map<strin
   if (batches.batchSize !== null) named.set('batch_size', batches.batchSize);
   if (/^fit/.test(call.path)) named.set('shuffle', shuffled(batches, named));
   if (batches.left.length === 0) return;
-  const text = `${batches.left.join(', ')} ${batches.left.length > 1 ? 'are' : 'is'} not done: samples are taken as they are.`;
+  const text = `${batches.left.join(', ')} ${batches.left.length > 1 ? 'are' : 'is'} ignored: samples are used unchanged.`;
   machine.trace.program.note(call.node, { kind: 'not-done', text, changesLearning: true });
 }
 

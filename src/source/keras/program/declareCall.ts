@@ -70,11 +70,11 @@ function noteOn(kind: CallEvent['kind'], name: string, rule: string | undefined,
   if (rule === undefined) {
     const meant = nearestArgument(kind, name);
     const hint = meant ? ` Did you mean ${meant}?` : '';
-    return { ...leftOut, text: `${method} has no argument ${name}, which is left out.${hint}` };
+    return { ...leftOut, text: `${method} has no argument ${name}, so it is left out.${hint}` };
   }
   if (rule !== 'asked' && rule !== 'written') return { ...leftOut, text: rule };
-  const why = isUnsettled(value) ? 'is known only when the program runs' : 'is not followed';
-  return { ...leftOut, text: `${name} of ${method} ${why} and is left out.` };
+  const why = isUnsettled(value) ? 'is known only when the program runs' : 'cannot be followed';
+  return { ...leftOut, text: `${name} of ${method} ${why}, so it is left out.` };
 }
 
 function declaredCompile(writer: Writer, event: Extract<CallEvent, { kind: 'compile' }>): DeclaredCall {

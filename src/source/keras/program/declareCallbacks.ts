@@ -73,9 +73,9 @@ function noteOn(item: Value): NoteText {
   if (looking.test(name)) {
     return {
       kind: 'not-done',
-      text: `${name} is not run: it changes nothing that is learned.`,
+      text: `${name} does not run: it does not affect training.`,
       changesLearning: false,
     };
   }
-  return { kind: 'not-done', text: `The callback ${name} is not run.`, changesLearning: true };
+  return { kind: 'not-done', text: `The callback ${name} does not run.`, changesLearning: true };
 }

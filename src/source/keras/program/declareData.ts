@@ -51,16 +51,16 @@ function notesOnFolder(named: ReadonlyMap<string, Value>): NoteText[] {
   const notes: NoteText[] = [];
   const add = (text: string, changesLearning: boolean) => notes.push({ kind: 'not-done', text, changesLearning });
   if ((named.get('validation_data') ?? null) !== null) {
-    const instead = 'images of a folder are validated by a share of the same folder (validation_split)';
+    const instead = 'with images from a folder, validation uses a share of that folder (validation_split)';
     add(`validation_data is left out: ${instead}.`, named.has('callbacks'));
   }
   if (typeof named.get('steps_per_epoch') === 'number')
-    add('steps_per_epoch is left out: an epoch is all images of the folder.', false);
+    add('steps_per_epoch is left out: an epoch is all images in the folder.', false);
   return notes;
 }
 
 function leftOut(name: string, changesLearning: boolean): NoteText {
-  return { kind: 'not-done', text: `${name} is known only when the program runs and is left out.`, changesLearning };
+  return { kind: 'not-done', text: `${name} is known only when the program runs, so it is left out.`, changesLearning };
 }
 
 type Kind = Extract<ProgramEvent, { call: unknown }>['kind'];
@@ -68,7 +68,7 @@ type Kind = Extract<ProgramEvent, { call: unknown }>['kind'];
 const consequences: Readonly<Record<Kind, string>> = {
   fit: 'This trains on other data.',
   trainOnBatch: 'This step is left out.',
-  evaluate: 'This is not evaluated.',
+  evaluate: 'This evaluation is left out.',
   compile: '',
 };
 
@@ -83,15 +83,15 @@ function lost(value: Value | undefined, node: PyNode, kind: Kind): readonly [PyN
 
 function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, string] {
   if (isKind(value, 'array') && value.origin?.kind === 'dataset' && value.origin.name !== null) {
-    return [node, `What is done to ${value.origin.name} before is left out: GradLens has a copy of its own`];
+    return [node, `Earlier changes to ${value.origin.name} are left out, because GradLens uses its own copy`];
   }
   const gone = isKind(value, 'array') || isKind(value, 'list') || isKind(value, 'unknown') ? value.lost : null;
-  if (gone) return [gone.node, `The data cannot be had: ${gone.reason}`];
+  if (gone) return [gone.node, `The data is not available: ${gone.reason}`];
   if (isKind(value, 'object')) {
     const { node: made } = value.call;
-    return [made, `What \`${expressionText(made)}\` gives is known only when the program runs`];
+    return [made, `What \`${expressionText(made)}\` returns is known only when the program runs`];
   }
-  if (isKind(value, 'array') && value.contents) return [node, 'The data holds values that are no numbers'];
+  if (isKind(value, 'array') && value.contents) return [node, 'The data contains values that are not numbers'];
   const at = isKind(value, 'unknown') ? value.node : node;
   const what = isKind(value, 'unknown') ? `\`${expressionText(at)}\`` : 'The data';
   return [at, `${what} is known only when the program runs`];

@@ -42,7 +42,7 @@ export function ownBatches(
 
 /** What it makes is computed by a training, as a plan does not take the time. */
 function costly(node: PyNode): Batches {
-  const lost = { node, reason: 'there are very many batches', costly: true };
+  const lost = { node, reason: 'there are too many batches', costly: true };
   return batches({ x: array(null, { lost }), y: array(null, { lost }) });
 }
 

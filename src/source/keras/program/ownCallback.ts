@@ -50,7 +50,7 @@ export class InterpretedCallback implements OwnCallback {
     follow(this.machine, method, args, this.placeOf, { host, model: this.model });
     this.giveRate(host, rateBefore, method);
     const stops = this.model.attributes.get('stop_training') ?? null;
-    if (isUnsettled(stops)) throw unfollowed(method, 'whether it stops the training', this.placeOf);
+    if (isUnsettled(stops)) throw unfollowed(method, 'whether it stops training', this.placeOf);
     if (stops === true) host.stopTraining();
   }
 
@@ -81,7 +81,7 @@ export function interpretedFunction(
   return (...args) => {
     const result = follow(machine, called, args.slice(0, taken), placeOf, null);
     const number = numeric(result);
-    if (number === null) throw unfollowed(called, `what it gives for ${args.slice(0, taken).join(', ')}`, placeOf);
+    if (number === null) throw unfollowed(called, `what it returns for ${args.slice(0, taken).join(', ')}`, placeOf);
     return number;
   };
 }
@@ -105,7 +105,7 @@ function follow(
       },
       { steps: CALL_STEPS, beyond: true },
     );
-    if (ended === 'gave up') throw unfollowed(called, 'it takes very many steps: it', placeOf);
+    if (ended === 'gave up') throw unfollowed(called, 'it takes too many steps: it', placeOf);
   } finally {
     program.live = null;
   }

@@ -32,11 +32,11 @@ function ofMethods(
 ): KerasFunction | NoteText {
   const text = [...methods.values()].flatMap((method) => textsOf(method)).join('\n');
   if (!changesTraining(text)) {
-    const left = `The callback ${name} is not run: it changes nothing that is learned.`;
+    const left = `The callback ${name} does not run: it does not affect training.`;
     return { kind: 'not-done', text: left, changesLearning: false };
   }
   if (outputs.test(text)) {
-    const left = `The callback ${name} is not run: what it does hangs on what the model predicts meanwhile.`;
+    const left = `The callback ${name} does not run: what it does depends on the model's predictions during training.`;
     return { kind: 'not-done', text: left, changesLearning: true };
   }
   const { machine, placeOf, spanOf } = writer;

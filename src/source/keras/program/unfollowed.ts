@@ -20,18 +20,18 @@ function onlyLooks(path: string): boolean {
 export function noteUnfollowed(machine: Machine, path: string, args: Arguments, node: PyNode): void {
   if (onlyLooks(path)) return;
   const given = [...args.positional, ...args.named.values()];
-  const reason = `what \`${expressionText(node)}\` does to it is not known`;
+  const reason = `what \`${expressionText(node)}\` does to it is unknown`;
   if (isDropped(node)) for (const value of given) lose(value, { node, reason });
   const model = modelAmong(given);
   if (!model) return;
-  const text = `\`${expressionText(node)}\` is not followed: what it does to the model is left out.`;
+  const text = `\`${expressionText(node)}\` cannot be followed: what it does to the model is left out.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
 }
 
 /** Notes a method of what is not known, where its name says that it sets something: `layer.kernel.assign(...)`. */
 export function noteAssigned(machine: Machine, name: string, node: PyNode): void {
   if (!/^assign(?:_add|_sub)?$/.test(name)) return;
-  const text = `What \`${expressionText(node)}\` sets stays as it is.`;
+  const text = `What \`${expressionText(node)}\` sets is ignored.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
 }
 

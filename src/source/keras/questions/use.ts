@@ -32,6 +32,7 @@ export function useOf(argument: string, owner: string, more: Partial<Use> = {}):
 }
 
 export function useText(use: Use): string {
-  if (use.owner === '') return use.argument === 'loop' ? 'what a loop runs over' : 'decides which layers the model has';
+  if (use.owner === '')
+    return use.argument === 'loop' ? 'what a loop iterates over' : 'decides which layers the model has';
   return `used as ${use.argument} of ${use.owner}`;
 }

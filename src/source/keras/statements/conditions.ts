@@ -75,7 +75,7 @@ function forget(machine: Machine, condition: PyNode, body: PyNode, scope: Scope,
   const reason = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
   loseFilled(machine, body, scope, { node: condition, reason }, false);
   if (!program.trainedSince(events)) return;
-  const text = `${reason[0]?.toUpperCase()}${reason.slice(1)}: this trains as if it held.`;
+  const text = `${reason[0]?.toUpperCase()}${reason.slice(1)}: GradLens trains as if it does.`;
   program.note(condition, { kind: 'guessed', text, changesLearning: true }, null, events);
 }
 

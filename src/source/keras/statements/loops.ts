@@ -32,7 +32,7 @@ export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion
     if (completion === 'break') return undefined;
     if (typeof completion === 'object') return completion;
   }
-  const text = `what \`${expressionText(iterable)}\` goes over is known only when the program runs`;
+  const text = `what \`${expressionText(iterable)}\` iterates over is known only when the program runs`;
   if (!known) forget(machine, body, scope, { node: iterable, text, events, rounds: 1 });
   return runElse(machine, node, scope);
 }
@@ -53,7 +53,7 @@ function forget(machine: Machine, body: PyNode, scope: Scope, { node, text, even
   loseFilled(machine, body, scope, { node, reason: text }, true);
   if (!program.trainedSince(events)) return;
   const times = rounds === 1 ? 'once' : rounds === 2 ? 'twice' : `${rounds} times`;
-  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop is gone through ${times}.`;
+  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop runs ${times}.`;
   program.note(node, { kind: 'guessed', text: note, changesLearning: true }, null, events);
 }
 
@@ -74,9 +74,9 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
       if (!isFirst && !isTaken() && handsOut(body)) return false;
       isFirst = false;
       if (trace.changes < most && machine.remaining() > least) return true;
-      const reason = 'a loop takes too many steps to be read to its end';
+      const reason = 'a loop takes too many steps to read to the end';
       loseFilled(machine, body, scope, { node, reason, costly: true }, true);
-      const text = 'This loop takes too many steps to be read to its end: the rest of it is left out.';
+      const text = 'This loop takes too many steps to read to the end, so the rest is left out.';
       if (fits(body) && !machine.isPlan)
         machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
       return false;

@@ -49,7 +49,7 @@ test('scales images as their generator says, and notes what it would change abou
   );
   expect(x).toEqual([2]);
   expect(fit).toContain('batch_size=32, shuffle=true');
-  expect(notes).toEqual(['4!: rotation_range is not done: samples are taken as they are.']);
+  expect(notes).toEqual(['4!: rotation_range is ignored: samples are used unchanged.']);
 });
 
 test('names the folder that images come from', () => {
@@ -60,7 +60,7 @@ test('names the folder that images come from', () => {
   );
   expect(reading.data).toEqual({ kind: 'images', path: 'photos', size: [32, 48] });
   expect(fit).toBe('1 fit_generator(epochs=2, batch_size=16, shuffle=true)');
-  expect(notes).toEqual(['4: steps_per_epoch of fit is known only when the program runs and is left out.']);
+  expect(notes).toEqual(['4: steps_per_epoch of fit is known only when the program runs, so it is left out.']);
   const images = "tf.keras.utils.image_dataset_from_directory('a/b', image_size=(8, 8), color_mode='grayscale')";
   expect(fitted(`ds = ${images}`, 'model.fit(ds)').reading.data).toEqual({
     kind: 'images',

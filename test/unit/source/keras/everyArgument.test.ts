@@ -154,7 +154,7 @@ test.each(['np.random.seed(3); np.random.shuffle(x)', 'np.append(x, 1)'])('follo
 });
 
 test('says where numbers are drawn without a seed', () => {
-  const note = '7: The source draws these random numbers without a seed: Python would draw others.';
+  const note = '7: The source draws these random numbers without a seed, so Python would draw different ones.';
   expect(withStatement('x = np.random.rand(5, 2)').notes).toEqual([note]);
   expect(withStatement('np.random.seed(1); x = np.random.rand(5, 2)').notes).toEqual([]);
 });

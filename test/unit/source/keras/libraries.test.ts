@@ -25,10 +25,10 @@ model.fit(x, y, epochs=config.epochs)
 });
 
 it.each([
-  ['', '13: Training is done by one process: DistributedOptimizer is taken for the optimizer in it.'],
+  ['', '13: One process does the training, so DistributedOptimizer counts as the optimizer in it.'],
   [
     ', backward_passes_per_step=4',
-    '13!: DistributedOptimizer is taken for the optimizer in it: gradients of several steps are not added up.',
+    '13!: DistributedOptimizer counts as the optimizer in it, so gradients of several steps are not added up.',
   ],
 ])("takes the optimizer that Horovod's wrapper holds%s", (more, note) => {
   const reading = read(`${head}model = Sequential()
@@ -54,14 +54,12 @@ model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])
 model.compile(loss='mse', optimizer=Adam(a))
 model.fit(x, y)
 `);
-  expect(notesOf(holding).join()).toContain(
-    'A value that holds itself, or is too large to be written out, is left out',
-  );
+  expect(notesOf(holding).join()).toContain('A value that contains itself, or is too large to write out, is left out');
   const doubling = `${head}a = [1, 2]\n${'a = [a, a, a, a]\n'.repeat(12)}`;
   const large = read(
     `${doubling}model = Sequential([Dense(1, kernel_regularizer=a, input_shape=(2,))])\nmodel.fit(x, y)\n`,
   );
-  expect(notesOf(large).join()).toContain('is too large to be written out');
+  expect(notesOf(large).join()).toContain('is too large to write out');
 });
 
 it('counts what is spread into a list as steps', () => {
@@ -105,5 +103,5 @@ model = Sequential([Dense(1, input_shape=(2,))])
 model.compile(loss='mse', optimizer='sgd')
 model.fit([[0, 1]], [[1]], class_weight=dict(enumerate(weigh(names))))
 `);
-  expect(notesOf(reading)).toEqual(['9!: class_weight of fit is known only when the program runs and is left out.']);
+  expect(notesOf(reading)).toEqual(['9!: class_weight of fit is known only when the program runs, so it is left out.']);
 });

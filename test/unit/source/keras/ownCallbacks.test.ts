@@ -124,9 +124,9 @@ class Judge(Callback):
     'Look(), Judge(), LambdaCallback(on_epoch_end=lambda e, l: print(e))',
   );
   expect(notesOf(reading)).toEqual([
-    '12: The callback Look is not run: it changes nothing that is learned.',
-    '12!: The callback Judge is not run: what it does hangs on what the model predicts meanwhile.',
-    '12: The callback LambdaCallback is not run: it changes nothing that is learned.',
+    '12: The callback Look does not run: it does not affect training.',
+    "12!: The callback Judge does not run: what it does depends on the model's predictions during training.",
+    '12: The callback LambdaCallback does not run: it does not affect training.',
   ]);
 });
 
@@ -142,6 +142,6 @@ test('gives the rates of a schedule that the source writes', () => {
   expect([0, 1, 2].map((epoch) => schedule?.(epoch, 0.1))).toEqual([0.1, 0.1, 0.1 * Math.exp(-0.1)]);
   expect(lambda?.(1, 0.1)).toBe(0.05);
   expect(() => unknown?.(1, 0.1)).toThrow(
-    'unknown cannot be followed: what it gives for 1 is known only when Python runs it.',
+    'unknown cannot be followed: what it returns for 1 is known only when Python runs it.',
   );
 });

@@ -121,7 +121,7 @@ ${fit}
     '1 setWeights [] 2',
   ]);
   expect(notesOf(reading)).toEqual([
-    '12!: Weights of a file are not loaded: training goes on with those that the model has.',
+    "12!: Weights from a file are not loaded: training continues with the model's current weights.",
   ]);
 });
 
@@ -168,7 +168,7 @@ model.fit([[1.0], [2.0]], [[1.0], [2.0]])
     '2!: Normalization gets its mean from adapt(), which is not run, so values pass through unchanged.',
     '8!: time_major of LSTM is left out.',
     '11!: use_ema of Adam is left out.',
-    '6!: The initial weights of Embedding are known only when the program runs and are left out.',
+    '6!: The initial weights of Embedding are known only when the program runs, so they are left out.',
   ]);
 });
 
@@ -182,12 +182,12 @@ model.fit([[0]], [[1]], epoch=3, verbose=0,
         make_callback()])
 `);
   expect(notesOf(reading)).toEqual([
-    '3!: target_tensors are not taken: the data is what fit is given.',
-    '4!: sample_weight is known only when the program runs and is left out.',
-    '6: TensorBoard is not run: it changes nothing that is learned.',
-    '4!: The callback make_callback() is not run.',
-    '4!: fit has no argument epoch, which is left out. Did you mean epochs?',
-    '4!: class_weight of fit is known only when the program runs and is left out.',
+    '3!: target_tensors are ignored: the data is what fit is given.',
+    '4!: sample_weight is known only when the program runs, so it is left out.',
+    '6: TensorBoard does not run: it does not affect training.',
+    '4!: The callback make_callback() does not run.',
+    '4!: fit has no argument epoch, so it is left out. Did you mean epochs?',
+    '4!: class_weight of fit is known only when the program runs, so it is left out.',
   ]);
   expect(questionsOf(reading)).toEqual([]);
 });

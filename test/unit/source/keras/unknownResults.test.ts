@@ -11,7 +11,7 @@ test('takes the first of two arms that change the same model, as the note says',
   );
   const rates = reading.program?.steps.flatMap((step) => (step.kind === 'learningRate' ? [step.value] : []));
   expect(rates).toEqual([0.5]);
-  expect(notesOf(reading).join()).toContain('this trains as if it held');
+  expect(notesOf(reading).join()).toContain('GradLens trains as if it does');
 });
 
 test('keeps what a checkpoint writes under a name that the program loads', () => {

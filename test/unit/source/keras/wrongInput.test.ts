@@ -17,7 +17,7 @@ test.each([
     'model cannot be read: add calls itself without an end',
     4,
   ],
-  ['itself', 'model = Sequential()\nmodel.add(model)\n', 'A model is a layer of itself', 1],
+  ['itself', 'model = Sequential()\nmodel.add(model)\n', 'A model contains itself as a layer', 1],
 ])('says why a model with %s cannot be read', (_, text, message, line) => {
   const { declaration, blocked } = read(text);
   expect(declaration).toBeNull();
@@ -110,7 +110,7 @@ test('says that Python does not run a file that it cannot read, and reads what c
     {
       kind: 'not-done',
       line: 2,
-      text: "Python does not run this file: '(' was never closed. What can be understood of it is trained.",
+      text: "Python cannot run this file: '(' was never closed. GradLens trains what it can read.",
       changesLearning: false,
     },
   ]);
@@ -157,7 +157,7 @@ while loss > 0.1:
     loss = history.history['loss'][-1]
 `;
   expect(read(text).sourceNotes.map((note) => note.text)).toContain(
-    'Whether `loss > 0.1` holds is known only when the program runs: the loop is gone through twice.',
+    'Whether `loss > 0.1` holds is known only when the program runs: the loop runs twice.',
   );
 });
 
@@ -172,7 +172,7 @@ model.fit(np.ones((8, 4)), np.ones((8, 8)))
   ]);
 });
 
-test('notes a call that gets the model and is not followed', () => {
+test('notes a call that gets the model and cannot be followed', () => {
   const text = `
 model = Sequential([Dense(1)])
 model.compile('sgd', 'mse')
@@ -183,7 +183,7 @@ model.fit([[0]], [[1]])
 `;
   expect(read(text).sourceNotes).toMatchObject([
     { line: 4, changesLearning: true },
-    { line: 6, text: '`warm_up(model, x)` is not followed: what it does to the model is left out.' },
+    { line: 6, text: '`warm_up(model, x)` cannot be followed: what it does to the model is left out.' },
   ]);
 });
 
@@ -213,7 +213,7 @@ for part in parts():
     {
       kind: 'guessed',
       line: 7,
-      text: 'What `parts()` goes over is known only when the program runs: the loop is gone through once.',
+      text: 'What `parts()` iterates over is known only when the program runs: the loop runs once.',
     },
   ]);
 });
