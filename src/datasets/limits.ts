@@ -18,7 +18,7 @@ export function limitsOf(env: Readonly<Record<string, string | undefined>>): Dat
 export const unpackedBytes = ({ unpackedMB }: DataLimits): number => unpackedMB * MEGABYTE;
 
 const RAISE = (setting: string, variable: string): string =>
-  `Where that is right, raise the setting ${setting} (on the command line the environment variable ${variable}).`;
+  `If that is expected, raise the setting ${setting} (on the command line, the environment variable ${variable}).`;
 
 /** @param name of the file, or of the array in it */
 export function tooMuchUnpacked(name: string, { unpackedMB }: DataLimits): HumanError {
@@ -32,7 +32,7 @@ export function tooMuchUnpacked(name: string, { unpackedMB }: DataLimits): Human
 export function refusePixels(width: number, height: number, { megapixels }: DataLimits): void {
   if (width * height <= megapixels * 1e6) return;
   throw new HumanError(
-    `it has ${width} × ${height} pixels, and ${megapixels.toLocaleString('en-US')} million are the most. ` +
+    `it has ${width} × ${height} pixels, and the limit is ${megapixels.toLocaleString('en-US')} million. ` +
       RAISE('gradlens.maxPixels', 'GRADLENS_MAX_PIXELS'),
   );
 }

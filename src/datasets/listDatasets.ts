@@ -7,10 +7,9 @@ export type ListedDataset = Omit<BuiltIn, 'open'>;
 const random: ListedDataset = {
   name: 'random',
   title: 'Random',
-  description:
-    'Noise of exactly the shapes that the model takes and gives: does it learn noise, and how do its gradients look?',
+  description: "Noise in exactly the shapes of the model's inputs and outputs, for a first look at its gradients.",
   inputShape: null,
-  target: 'what the model’s loss takes',
+  target: "whatever the model's loss takes",
   samples: 640,
   download: null,
   licence: null,

@@ -7,7 +7,7 @@ import { builtIns } from './builtIn/catalogue.js';
 import { tableFormat } from './table/format.js';
 
 const HELP =
-  'Data is random, a name that "gradlens datasets" lists, a table (data.csv with --target COLUMN), x.npy,y.npy, data.npz, a folder of images (./NAME), or JSON.';
+  'Choose random, a name that "gradlens datasets" lists, a table (data.csv with --target COLUMN), x.npy,y.npy, data.npz, a folder of images (./NAME), or JSON.';
 
 /**
  * What `--data` and `--target` say.
@@ -20,13 +20,13 @@ export function parseDataSpec(text: string, target: string | null): DataSpec {
   const wanted = text.trim();
   const spec = wanted.startsWith('{') ? fromJson(wanted, target) : fromName(wanted, target);
   if (target !== null && spec.kind !== 'table') {
-    throw new HumanError(`--target names columns of a table, and ${wanted} is none.`);
+    throw new HumanError(`--target needs a table, and ${wanted} is not one.`);
   }
   return spec;
 }
 
 function fromName(name: string, target: string | null): DataSpec {
-  if (name === '') throw new HumanError(`No data is named. ${HELP}`);
+  if (name === '') throw new HumanError(`--data needs a value. ${HELP}`);
   if (name === 'random') return { kind: 'random' };
   const plain = name.toLowerCase().replaceAll('_', '-');
   if (builtIns.some((data) => data.name === plain)) return { kind: 'builtin', name: plain };
@@ -46,10 +46,10 @@ function isPath(name: string): boolean {
 function arrays(files: readonly string[]): DataSpec {
   const [x, y, more] = files;
   if (x === undefined || more !== undefined) {
-    throw new HumanError('Arrays are given as one file of inputs and one of targets: --data x.npy,y.npy, or one .npz.');
+    throw new HumanError('Give arrays as one file of inputs and one of targets, --data x.npy,y.npy, or as one .npz.');
   }
   if (y === undefined && /\.npy$/i.test(x)) {
-    throw new HumanError(`${basename(x)} has the inputs; the targets are missing: --data ${x},y.npy`);
+    throw new HumanError(`${basename(x)} has the inputs, but the targets are missing: --data ${x},y.npy`);
   }
   return { kind: 'arrays', x, y: y ?? x };
 }
@@ -57,7 +57,7 @@ function arrays(files: readonly string[]): DataSpec {
 function targetColumns(path: string, target: string | null): string[] {
   const columns = (target ?? '').split(',').map((name) => name.trim());
   if (columns.some((name) => name === '')) {
-    throw new HumanError(`Say which column of ${basename(path)} the model is to predict: --target COLUMN[,COLUMN].`);
+    throw new HumanError(`Choose the column of ${basename(path)} to predict: --target COLUMN[,COLUMN].`);
   }
   return columns;
 }
@@ -67,7 +67,7 @@ function fromJson(text: string, target: string | null): DataSpec {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new HumanError(`--data is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new HumanError(`--data is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const named = typeof value === 'object' && target !== null ? { ...value, target: targetColumns('', target) } : value;
   const result = v.safeParse(DataSpec, named);

@@ -44,7 +44,7 @@ function textTarget({ values, name }: NpyArray): ArrayTarget {
   const texts = Array.from(values, String);
   const labels = [...new Set(texts)].sort();
   if (labels.length > MOST_CLASSES)
-    throw new HumanError(`${name} has ${labels.length} different texts, too many to be classes.`);
+    throw new HumanError(`${name} has ${labels.length} distinct strings, too many for classes.`);
   const places = new Map(labels.map((label, place) => [label, place]));
   const y = Float32Array.from(texts, (text) => places.get(text) ?? 0);
   return { target: { kind: 'classes', labels, counts: countsOf(y, labels.length) }, y };

@@ -39,7 +39,7 @@ export async function loadArray(
     if (stats.size === 0) throw new HumanError(`${name} is empty.`);
     const { buffer: first } = await file.read(new Uint8Array(2), 0, 2, 0);
     if (first[0] === 0x50 && first[1] === 0x4b) return await fromZip(file, stats.size, { name, role, wanted, limits });
-    if (stats.size > LARGEST) throw new HumanError(`${name} is larger than 2 GB. Store it in parts, or as Parquet.`);
+    if (stats.size > LARGEST) throw new HumanError(`${name} is larger than 2 GB. Split it, or save it as Parquet.`);
     return npyArray(await file.readFile(), name);
   } finally {
     await file.close();
@@ -76,9 +76,9 @@ function chosenArray(arrays: ReadonlyMap<string, ZipEntry>, { name, role, wanted
   const has = names.length === 0 ? 'It has no arrays.' : `Its arrays are ${names.map((one) => `"${one}"`).join(', ')}.`;
   const what =
     wanted === undefined
-      ? `Which array of ${name} has the ${role === 'x' ? 'inputs' : 'targets'}?`
+      ? `Which array in ${name} has the ${role === 'x' ? 'inputs' : 'targets'}?`
       : `${name} has no array "${wanted}".`;
-  throw new HumanError(`${what} ${has} Name it as "${role}Name".`);
+  throw new HumanError(`${what} ${has} Set "${role}Name" to its name.`);
 }
 
 function usualName(names: readonly string[], role: 'x' | 'y'): string | null {
@@ -95,6 +95,6 @@ async function explained<T>(name: string, limits: DataLimits, read: () => Promis
   } catch (error) {
     if (error instanceof TooLargeError) throw tooMuchUnpacked(name, limits);
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(`${name} cannot be unpacked: it is cut off or damaged (${reason}).`);
+    throw new HumanError(`${name} cannot be unpacked: it is truncated or damaged (${reason}).`);
   }
 }

@@ -19,9 +19,9 @@ export function npyArray(file: Uint8Array, name: string): NpyArray {
   const size = sizeOf(shape);
   const there = Math.floor((file.length - dataAt) / type.bytes);
   if (there !== size) {
-    const what = there < size ? 'is cut off' : 'is damaged';
+    const what = there < size ? 'is truncated' : 'is damaged';
     throw new HumanError(
-      `${name} ${what}: an array of the shape ${shapeText(shape)} has ${size} values, and there are ${there}.`,
+      `${name} ${what}: an array of shape ${shapeText(shape)} has ${size} values, but the file has ${there}.`,
     );
   }
   const order = fortranOrder && shape.length > 1 ? columnOrder(shape) : null;

@@ -30,11 +30,11 @@ export function npyHeader(file: Uint8Array, name: string): NpyHeader {
   const begins = textAt(file, 0, MAGIC.length);
   const headerAt = (file[6] ?? 1) <= 1 ? 10 : 12;
   if (begins !== MAGIC || file.length < headerAt) {
-    throw new HumanError(`${name} is no NumPy file: its beginning is another.`);
+    throw new HumanError(`${name} is not a NumPy file: it starts differently.`);
   }
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const dataAt = headerAt + (headerAt === 10 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (dataAt > file.length) throw new HumanError(`${name} is cut off: its header is not whole.`);
+  if (dataAt > file.length) throw new HumanError(`${name} is truncated: its header is incomplete.`);
   const header = textAt(file, headerAt, dataAt);
   refuseOther(header, name);
   const [, order, kind, length] = /'descr' *: *'([<>|=]?)([biufU])(\d{1,6})'/.exec(header) ?? [];
@@ -44,9 +44,9 @@ export function npyHeader(file: Uint8Array, name: string): NpyHeader {
   }
   const bytes = Number(length) * (kind === 'U' ? 4 : 1);
   if (kind !== 'U' && !SIZES[kind]?.includes(bytes)) {
-    throw new HumanError(`${name} holds numbers of ${bytes} bytes, which NumPy has not. It is damaged.`);
+    throw new HumanError(`${name} contains numbers of ${bytes} bytes, which NumPy does not have. It is damaged.`);
   }
-  if (bytes === 0) throw new HumanError(`${name} holds nothing: its texts have no length.`);
+  if (bytes === 0) throw new HumanError(`${name} is empty: its strings have length 0.`);
   const fortranOrder = /'fortran_order' *: *True/.test(header);
   return { type: { kind, bytes, little: order !== '>' }, shape, fortranOrder, dataAt };
 }
@@ -69,17 +69,17 @@ function shapeIn(header: string): number[] | null {
 function refuseOther(header: string, name: string): void {
   if (/'descr': *'\|?O/.test(header)) {
     throw new HumanError(
-      `${name} holds Python objects, which only Python can read. Store it as numbers: np.save("${name}", np.stack(array).astype("float32")).`,
+      `${name} contains Python objects, which only Python can read. Save it as numbers: np.save("${name}", np.stack(array).astype("float32")).`,
     );
   }
   if (/'descr': *\[/.test(header)) {
     throw new HumanError(
-      `${name} is a table of named fields. Store it as CSV, or its columns as one array of numbers.`,
+      `${name} is a table with named fields. Save it as CSV, or save its columns as one array of numbers.`,
     );
   }
   const [, kind] = /'descr': *'[<>|=]?([a-zA-Z])/.exec(header) ?? [];
   if (kind !== undefined && !'biufU'.includes(kind)) {
     const what = kind === 'c' ? 'complex numbers' : kind === 'M' || kind === 'm' ? 'times' : 'bytes';
-    throw new HumanError(`${name} holds ${what}, and a model takes numbers. Store it with .astype("float32").`);
+    throw new HumanError(`${name} contains ${what}, but a model needs numbers. Save it with .astype("float32").`);
   }
 }

@@ -23,7 +23,7 @@ export async function openArrays(
   const [targetRows = 1] = targets.shape;
   if (rows !== targetRows) {
     throw new HumanError(
-      `${inputs.name} has ${rows} samples and ${targets.name} has ${targetRows}. They have to be as many.`,
+      `${inputs.name} has ${rows} samples, but ${targets.name} has ${targetRows}. The numbers must match.`,
     );
   }
   if (rows === 0) throw new HumanError(`${inputs.name} is empty: it has no samples.`);
@@ -43,11 +43,11 @@ export async function openArrays(
 }
 
 function checked({ values, name, shape }: NpyArray): Float32Array {
-  if (!(values instanceof Float32Array)) throw new HumanError(`${name} holds text, and inputs have to be numbers.`);
+  if (!(values instanceof Float32Array)) throw new HumanError(`${name} contains text, but inputs must be numbers.`);
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad === -1) return values;
   const size = values.length / (shape[0] ?? 1);
   throw new HumanError(
-    `${name}, sample ${Math.floor(bad / size)} (from 0), value ${bad % size} is ${values[bad]}, which no model can learn from. Replace or drop it.`,
+    `${name}, sample ${Math.floor(bad / size)} (from 0), value ${bad % size} is ${values[bad]}, which no model can learn from. Replace or remove it.`,
   );
 }

@@ -41,7 +41,7 @@ export const bundledData: readonly BuiltIn[] = [
   {
     name: 'digits',
     title: 'Digits, 8x8',
-    description: 'Handwritten digits as grey pictures of 8 by 8 pixels (Alpaydin and Kaynak, 1998).',
+    description: 'Handwritten digits as 8x8 grayscale images (Alpaydin and Kaynak, 1998).',
     inputShape: [8, 8, 1],
     target: '10 digits',
     samples: 1797,

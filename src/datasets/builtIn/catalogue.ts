@@ -14,5 +14,5 @@ export function builtInOf(name: string): BuiltIn {
   if (found) return found;
   const close = nearest(name, names);
   const hint = close ? ` Did you mean ${close}?` : '';
-  throw new HumanError(`There is no built-in data "${name}".${hint} There are ${names.join(', ')}, and random.`);
+  throw new HumanError(`There is no built-in data "${name}".${hint} Choose from ${names.join(', ')}, and random.`);
 }

@@ -16,13 +16,13 @@ const details: Readonly<
   Record<string, Pick<BuiltIn, 'description' | 'target' | 'licence'> & { labels: readonly string[] }>
 > = {
   mnist: {
-    description: 'Handwritten digits as grey pictures of 28 by 28 pixels (LeCun, Cortes and Burges).',
+    description: 'Handwritten digits as 28x28 grayscale images (LeCun, Cortes and Burges).',
     target: '10 digits',
     licence: 'CC BY-SA 3.0',
     labels: Array.from({ length: 10 }, (_, digit) => String(digit)),
   },
   'fashion-mnist': {
-    description: 'Clothes as grey pictures of 28 by 28 pixels (Zalando Research).',
+    description: 'Clothes as 28x28 grayscale images (Zalando Research).',
     target: '10 kinds of clothes',
     licence: 'MIT',
     labels: ['T-shirt', 'trouser', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot'],
@@ -74,7 +74,7 @@ async function load(
   if (packed) await rm(path, { force: true });
   const megabytes = Math.ceil(downloadBytes(download) / 1e6);
   throw new HumanError(
-    `${download.title} ${packed ? 'was damaged on this machine' : 'is not on this machine yet'}. Download it with "gradlens datasets --download ` +
+    `${download.title} ${packed ? 'is damaged on this machine' : 'is not downloaded yet'}. Download it with "gradlens datasets --download ` +
       `${download.name}" (${megabytes} MB), or train on "digits", which needs no download.`,
   );
 }

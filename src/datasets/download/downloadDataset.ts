@@ -34,7 +34,7 @@ export async function downloadDataset(name: string, options: DownloadOptions = {
   const download = downloads.find((candidate) => candidate.name === name);
   if (!download) {
     const names = downloads.map((candidate) => candidate.name).join(' and ');
-    throw new HumanError(`"${name}" is nothing to download. What can be downloaded is ${names}.`);
+    throw new HumanError(`"${name}" cannot be downloaded. You can download ${names}.`);
   }
   const {
     signal = new AbortController().signal,
@@ -55,8 +55,8 @@ export async function downloadDataset(name: string, options: DownloadOptions = {
     }
   }
   throw new HumanError(
-    `${download.title} could not be downloaded (${failures.join('; ')}). Check the connection and try again, or train on "digits": ` +
-      'handwritten digits of 8 by 8 pixels that need no download.',
+    `${download.title} could not be downloaded (${failures.join('; ')}). Check your connection and try again, or train on "digits": ` +
+      '8x8 handwritten digits that need no download.',
   );
 }
 

@@ -24,7 +24,7 @@ export async function fetchFile(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const silence = new AbortController();
-  const limit = setTimeout(() => silence.abort(new Error(`it was silent for ${PATIENCE / 1000} s`)), PATIENCE);
+  const limit = setTimeout(() => silence.abort(new Error(`it did not respond for ${PATIENCE / 1000} s`)), PATIENCE);
   const partial = join(folder, `.${file.name}.${process.pid}`);
   const hash = createHash('sha256');
   try {
@@ -37,7 +37,7 @@ export async function fetchFile(
       onBytes(piece.length);
     });
     await pipeline(measured, createWriteStream(partial), { signal: either });
-    if (hash.digest('hex') !== file.hash) throw wrongFile(file, mirror, 'its SHA-256 is another');
+    if (hash.digest('hex') !== file.hash) throw wrongFile(file, mirror, 'its SHA-256 differs');
     await rename(partial, join(folder, file.name));
   } finally {
     clearTimeout(limit);
@@ -59,9 +59,9 @@ async function* pieces(
     onPiece(next.value);
     yield next.value;
   }
-  if (bytes < file.bytes) throw new Error(`it broke off after ${bytes} of ${file.bytes} bytes`);
+  if (bytes < file.bytes) throw new Error(`it stopped after ${bytes} of ${file.bytes} bytes`);
 }
 
 function wrongFile(file: DownloadFile, mirror: string, why: string): HumanError {
-  return new HumanError(`${mirror}${file.name} is not the file that it should be: ${why}. Nothing was kept`);
+  return new HumanError(`${mirror}${file.name} is not the expected file: ${why}. Nothing was kept`);
 }

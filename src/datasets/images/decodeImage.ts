@@ -19,7 +19,7 @@ export function decodeImage(bytes: Uint8Array, limits: DataLimits): Picture {
     const { width, height, data } = decodeJpeg(bytes, limits);
     return { width, height, channels: 3, pixels: data };
   }
-  throw new Error('it is neither PNG nor JPEG');
+  throw new Error('it is neither a PNG nor a JPEG');
 }
 
 function fromPng(png: DecodedPng): Picture {

@@ -64,17 +64,17 @@ function endingOf(name: string): string {
 }
 
 function noClasses(name: string, pictures: boolean): string {
-  const why = pictures ? 'its pictures are not sorted into classes' : 'it has no folders';
-  return `${name} cannot be used as data: ${why}. GradLens needs one folder for each class, such as ${name}/cats and ${name}/dogs.`;
+  const why = pictures ? 'its images are not sorted into classes' : 'it has no subfolders';
+  return `${name} cannot be used as data: ${why}. GradLens needs one subfolder per class, such as ${name}/cats and ${name}/dogs.`;
 }
 
 function noPictures(name: string, classes: readonly (ClassFolder & { label: string })[]): string {
   const deeper = classes.find(({ folders }) => folders.length > 0);
   if (deeper) {
-    return `The folders of ${name} hold folders and no pictures. Are the classes one level down? Then take ${name}/${deeper.label}.`;
+    return `The subfolders of ${name} contain folders but no images. If the classes are one level down, use ${name}/${deeper.label}.`;
   }
   const other = classes.flatMap(({ others }) => others)[0];
   return other
-    ? `The folders of ${name} hold ${other} files. GradLens reads PNG and JPEG; convert them.`
-    : `The folders of ${name} hold no pictures. GradLens reads PNG and JPEG.`;
+    ? `The subfolders of ${name} contain ${other} files. GradLens reads PNG and JPEG; convert them.`
+    : `The subfolders of ${name} contain no images. GradLens reads PNG and JPEG.`;
 }

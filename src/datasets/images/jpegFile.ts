@@ -40,7 +40,7 @@ function checkSegments(file: Uint8Array, limits: DataLimits): void {
     if (marker === START_OF_SCAN && ++scans > MOST_SCANS) throw new Error(`it has more than ${MOST_SCANS} scans`);
     at += 2 + Math.max(2, wordAt(file, at + 2));
   }
-  throw new Error('it is cut off');
+  throw new Error('it is truncated');
 }
 
 const wordAt = (file: Uint8Array, at: number): number => ((file[at] ?? 0) << 8) | (file[at + 1] ?? 0);

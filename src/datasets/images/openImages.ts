@@ -33,7 +33,7 @@ export async function openImages(
   const { files, labels } = await imageFolder(folder);
   const read = (path: string) => readPicture(path, relative(folder, path), limits);
   const [first] = files;
-  if (!first) throw new HumanError(`${basename(folder)} holds no pictures.`);
+  if (!first) throw new HumanError(`${basename(folder)} contains no images.`);
   const shape = pictureShape(spec, shapes.input, await read(first.path));
   const inputSize = shape.height * shape.width * shape.channels;
   const kept = new Map<number, Uint8Array>();
@@ -75,7 +75,7 @@ async function readPicture(path: string, name: string, limits: DataLimits): Prom
     return decodeImage(await readFile(path), limits);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(`${name} cannot be decoded: ${reason}. Replace it, or move it out of the folder.`);
+    throw new HumanError(`${name} cannot be decoded: ${reason}. Replace it, or remove it from the folder.`);
   }
 }
 

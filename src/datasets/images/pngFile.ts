@@ -27,11 +27,11 @@ const ADAM7 = [
 export function decodePng(file: Uint8Array, limits: DataLimits): DecodedPng {
   const chunks = chunksOf(file);
   const [header] = chunks;
-  if (header?.type !== 'IHDR' || header.data.length !== 13) throw new Error('it begins with something else');
+  if (header?.type !== 'IHDR' || header.data.length !== 13) throw new Error('it starts with something else');
   const expected = unpackedLength(header.data, limits);
   const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
   const { length } = unpacked(packed, expected);
-  if (length < expected) throw new Error('its data are cut off');
+  if (length < expected) throw new Error('its data is truncated');
   return decode(Buffer.concat([file.subarray(0, SIGNATURE_BYTES), ...chunks.map(({ whole }) => whole)]));
 }
 
@@ -50,13 +50,13 @@ function chunksOf(file: Uint8Array): Chunk[] {
     const type = String.fromCharCode(...file.subarray(at + 4, at + 8));
     if (WANTED.includes(type)) {
       if (crc32(file.subarray(at + 4, end - 4)) !== view.getUint32(end - 4))
-        throw new Error(`the checksum of its ${type} is another`);
+        throw new Error(`the checksum of its ${type} does not match`);
       chunks.push({ type, data: file.subarray(at + 8, end - 4), whole: file.subarray(at, end) });
     }
     if (type === 'IEND') return chunks;
     at = end;
   }
-  throw new Error('it is cut off');
+  throw new Error('it is truncated');
 }
 
 /** Bytes of all rows, each with its filter. */
@@ -80,7 +80,7 @@ function unpacked(packed: Uint8Array, expected: number): Uint8Array {
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Error(
-      code === 'ERR_BUFFER_TOO_LARGE' ? 'its data are longer than its size says' : `its data are damaged: ${message}`,
+      code === 'ERR_BUFFER_TOO_LARGE' ? 'its data is longer than its size allows' : `its data is damaged: ${message}`,
     );
   }
 }

@@ -19,15 +19,15 @@ export function classMismatch(
   const last = layerText('last', layer);
   if (units > 1) {
     if (classes <= units) return null;
-    const message = `${has}, and ${last} has ${counted(units, 'unit')}. It needs one for each class: ${classes}.`;
+    const message = `${has}, but ${last} has ${counted(units, 'unit')}. It needs one per class: ${classes}.`;
     return { ...where, message, fixes: layer ? setUnits(layer, classes, read) : [] };
   }
   const need = targetNeed(model).kind;
   const softmax = model.lastActivation === 'softmax';
   if (!softmax && need === 'numbers') return numberForClasses(has, labels, model, read);
   if (!softmax && need !== 'classes' && classes <= 2) return null;
-  const gives = softmax ? 'a softmax of one unit is always 1' : `one unit tells two classes apart`;
-  const message = `${has}, and ${last} has one unit: ${gives}. For these classes it needs ${classes} units with softmax, and a categorical crossentropy as loss.`;
+  const gives = softmax ? 'a softmax over one unit is always 1' : `one unit can tell only two classes apart`;
+  const message = `${has}, but ${last} has one unit: ${gives}. For these classes, use ${classes} units with softmax and a categorical crossentropy loss.`;
   const fixes = [
     ...(layer ? setUnits(layer, classes, read) : []),
     ...(layer && !softmax ? setActivation(layer, 'softmax', read) : []),
@@ -47,13 +47,13 @@ function numberForClasses(
   const layer = outputLayer(model);
   return {
     severity: 'error',
-    message: `${has}, and ${layerText('last', layer)} gives one number. For classes it needs ${labels.length} units with softmax, and a categorical crossentropy as loss.`,
+    message: `${has}, but ${layerText('last', layer)} outputs one number. For classes, use ${labels.length} units with softmax and a categorical crossentropy loss.`,
     location: layer?.location ?? null,
     fixes: [
       ...(layer ? setUnits(layer, labels.length, read) : []),
       ...(layer ? setActivation(layer, 'softmax', read) : []),
       ...setLoss(model.layers, 'categoricalCrossentropy', read),
     ],
-    dataFixes: [{ title: 'Take the class’s index as a number', change: { targetAs: 'number' } }],
+    dataFixes: [{ title: 'Use the class index as a number', change: { targetAs: 'number' } }],
   };
 }

@@ -21,8 +21,8 @@ export function formMismatch(
   return {
     severity: 'error',
     message:
-      `"targetAs" is "${targetAs ?? needed}", so a target has the shape ${shapeText(form.shape)}, and the loss ${model.loss ?? ''} takes ` +
-      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or leave it out${form.kind === 'onehot' || sparse || model.output.at(-1) !== 1 ? `, or take the loss ${other}` : ''}.`,
+      `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but the loss ${model.loss ?? ''} takes ` +
+      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or remove it${form.kind === 'onehot' || sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
     location: model.layers.at(-1)?.location ?? null,
     fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model.layers, other, read) : [],
     dataFixes: [{ title: `Set "targetAs" to "${needed}"`, change: { targetAs: needed } }],

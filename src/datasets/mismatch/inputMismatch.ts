@@ -15,7 +15,7 @@ export function inputMismatch(data: DatasetDescription, model: MismatchModel, re
     : '';
   const columns = data.inputNames ? `: ${shownNames(data.inputNames)}` : '';
   const message =
-    `${data.name} has inputs of the shape ${shapeText(data.inputShape)} (${size} numbers${columns}), and ` +
+    `${data.name} has inputs of shape ${shapeText(data.inputShape)} (${size} numbers${columns}), but ` +
     `${layerText('first', layer)} takes ${shapeText(input)}${known}. ${whatWouldFit(data, input)}`;
   return {
     severity: 'error',
@@ -34,7 +34,7 @@ function whatWouldFit({ inputShape }: DatasetDescription, input: readonly (numbe
   const size = sizeOf(inputShape);
   if (input.length === 1) return `A model for this data takes [${size}].`;
   if (inputShape.length === 1 && input.length > 1) {
-    return `A model for this data takes [${size}]; convolutions and recurrent layers need data of the shape ${shapeText(input)}.`;
+    return `A model for this data takes [${size}]; convolutions and recurrent layers need data of shape ${shapeText(input)}.`;
   }
   return `A model for this data takes ${shapeText(inputShape)}.`;
 }
@@ -67,5 +67,5 @@ function shapeEdits(
 function leavingOut({ inputNames, inputShape }: DatasetDescription, input: readonly (number | null)[]): DataFix[] {
   if (!inputNames || input.length !== 1 || sizeOf(inputShape) !== (input[0] ?? 0) + 1) return [];
   const counter = inputNames.find((name) => /^(id|index|row|no|nr|unnamed: 0|#)$/i.test(name.trim()));
-  return counter === undefined ? [] : [{ title: `Leave "${counter}" out`, change: { columns: { [counter]: 'skip' } } }];
+  return counter === undefined ? [] : [{ title: `Exclude "${counter}"`, change: { columns: { [counter]: 'skip' } } }];
 }

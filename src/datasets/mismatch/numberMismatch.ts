@@ -25,8 +25,8 @@ export function numberMismatch(name: string, target: Numbers, model: MismatchMod
     const [wanted] = target.shape;
     const simple = target.shape.length === 1 && model.output.length === 1;
     const message = simple
-      ? `${name} has ${counted(wanted ?? 1, 'target number')} for each sample, and ${last} has ${counted(model.output[0] ?? 1, 'unit')}.`
-      : `${name} has targets of the shape ${shapeText(target.shape)}, and the model gives ${shapeText(model.output)}${layer?.location ? ` (${last})` : ''}.`;
+      ? `${name} has ${counted(wanted ?? 1, 'target number')} per sample, but ${last} has ${counted(model.output[0] ?? 1, 'unit')}.`
+      : `${name} has targets of shape ${shapeText(target.shape)}, but the model outputs ${shapeText(model.output)}${layer?.location ? ` (${last})` : ''}.`;
     return { ...where, severity: 'error', message, fixes: simple && layer ? setUnits(layer, wanted ?? 1, read) : [] };
   }
   return outOfReach(name, target, model, read);
@@ -40,7 +40,7 @@ function noClasses(
 ): Pick<Mismatch, 'message' | 'fixes'> {
   const from = range ? ` from ${short(range[0])} to ${short(range[1])}` : '';
   return {
-    message: `The loss ${model.loss ?? 'of a softmax'} needs classes, and the target of ${name} is numbers${from}. For numbers the model needs one unit without activation and meanSquaredError as loss.`,
+    message: `The loss ${model.loss ?? 'of a softmax'} needs classes, but the target of ${name} is numbers${from}. For numbers, use one unit without activation and the loss meanSquaredError.`,
     fixes: setLoss(model.layers, 'meanSquaredError', read),
   };
 }
@@ -54,10 +54,10 @@ function outOfReach(name: string, { range }: Numbers, model: MismatchModel, read
   const binary = need.kind === 'binary';
   const gives = binary
     ? 'the loss binaryCrossentropy takes 0 to 1'
-    : `${layerText('last', layer)} gives ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
+    : `${layerText('last', layer)} outputs ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
   return {
     severity: binary ? 'error' : 'warning',
-    message: `The target of ${name} goes from ${short(range[0])} to ${short(range[1])}, and ${gives}. For such numbers the last layer needs no activation, and meanSquaredError as loss.`,
+    message: `The target of ${name} ranges from ${short(range[0])} to ${short(range[1])}, but ${gives}. For such numbers, use no activation in the last layer and the loss meanSquaredError.`,
     location: layer?.location ?? null,
     fixes: binary ? setLoss(model.layers, 'meanSquaredError', read) : [],
     dataFixes: [],

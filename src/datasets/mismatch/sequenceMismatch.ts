@@ -10,13 +10,13 @@ export function placesMismatch(name: string, model: MismatchModel, read: ReadSou
   const places = model.output.slice(0, -1);
   const recurrent = model.layers.findLast(({ className }) => /LSTM|GRU|RNN/i.test(className)) ?? null;
   const advice = recurrent
-    ? 'Let the last recurrent layer return only its last output: without returnSequences.'
-    : 'Put a flatten layer, or a global pooling layer, before the last one.';
+    ? 'Remove returnSequences from the last recurrent layer, so that it returns only its last output.'
+    : 'Add a flatten or global pooling layer before the last layer.';
   const layer = recurrent ?? outputLayer(model);
   const pattern = /\b(?:returnSequences\s*:|return_sequences\s*=)\s*(true|True)\b/;
   return {
     severity: 'error',
-    message: `${name} has one class for each sample, and the model gives ${shapeText(model.output)}: an output for each of ${shapeText(places)} places. ${advice}`,
+    message: `${name} has one class per sample, but the model outputs ${shapeText(model.output)}: one output for each of ${shapeText(places)} positions. ${advice}`,
     location: layer?.location ?? null,
     fixes: recurrent ? returnOnlyLast(recurrent.location, pattern, read) : [],
     dataFixes: [],
@@ -39,10 +39,10 @@ export function tokenMismatch(
   const layer = outputLayer(model);
   const where = { severity: 'error', location: layer?.location ?? null, dataFixes: [] } as const;
   if (model.output.length !== 2 || (steps !== null && steps !== length)) {
-    const message = `${name} has a token for each of ${length} steps, and the model gives ${shapeText(model.output)}.`;
+    const message = `${name} has a token for each of ${length} steps, but the model outputs ${shapeText(model.output)}.`;
     return { ...where, message, fixes: [] };
   }
   if (units === null || units === undefined || vocabulary <= units) return null;
-  const message = `${name} has ${vocabulary} different tokens, and ${layerText('last', layer)} has ${units} units. It needs one for each token.`;
+  const message = `${name} has ${vocabulary} distinct tokens, but ${layerText('last', layer)} has ${units} units. It needs one per token.`;
   return { ...where, message, fixes: layer ? setUnits(layer, vocabulary, read) : [] };
 }

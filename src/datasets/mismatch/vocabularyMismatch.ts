@@ -12,13 +12,13 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
   const where = { location: layer?.location ?? null, dataFixes: [] };
   if (low < 0 || !Number.isInteger(low) || !Number.isInteger(high)) {
     const message =
-      `${layerText('first', layer)} looks up tokens by their id, and ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
-      'Give the model token ids, or take the embedding out.';
+      `${layerText('first', layer)} looks up tokens by id, but ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
+      'Give the model token ids, or remove the embedding.';
     return { ...where, severity: 'error', message: capital(message), fixes: [] };
   }
   if (high < vocabulary) return null;
   const needed = high + 1;
-  const message = `${data.name} has token ids up to ${high}, and ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
+  const message = `${data.name} has token ids up to ${high}, but ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
   const pattern = /(?:\binputDim\s*:\s*|\binput_dim\s*=\s*|\bEmbedding\(\s*)(\d+)/;
   const fixes = layer
     ? editIn(callAt(layer.location, read), pattern, String(needed), `Set the vocabulary to ${needed}`)

@@ -55,6 +55,6 @@ async function partnerOf(path: string, folder: string): Promise<string> {
     if (candidate !== path && (await stat(resolve(folder, candidate)).catch(() => null))) return candidate;
   }
   throw new HumanError(
-    `${path} has the inputs; which file has the targets? Name them as x and y, or store both in one .npz.`,
+    `${path} has the inputs, but which file has the targets? Set x and y, or save both in one .npz.`,
   );
 }

@@ -34,7 +34,7 @@ export async function previewArrays(spec: ArraySpec, folder: string, limits: Dat
     rowCount: source.rows,
     inputShape: source.inputShape,
     classes: isClasses ? classesOf(target) : null,
-    notes: [`A target has the shape [${shape.join(', ')}].`],
+    notes: [`Each target has shape [${shape.join(', ')}].`],
   };
 }
 
@@ -67,7 +67,7 @@ export function previewRandom(spec: Kind<'random'>): DataPreview {
     rowCount: null,
     inputShape: null,
     classes: null,
-    notes: ['Noise of exactly the model’s shapes.'],
+    notes: ['Noise in exactly the model’s shapes.'],
   };
 }
 

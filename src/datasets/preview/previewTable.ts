@@ -93,7 +93,7 @@ function classesOf(
 }
 
 function notesOf(columns: readonly PreviewColumn[], spec: TableSpec, rows: number, whole: boolean): string[] {
-  const scope = whole ? '' : `of the first ${rows.toLocaleString('en-US')} rows `;
+  const scope = whole ? '' : ` of the first ${rows.toLocaleString('en-US')}`;
   const missing = columns.filter(({ role, missing: lacking }) => role !== 'skipped' && lacking > 0);
   const skipped = columns.filter(({ role }) => role === 'skipped');
   const reason = ({ name, kind }: PreviewColumn) =>
@@ -102,8 +102,8 @@ function notesOf(columns: readonly PreviewColumn[], spec: TableSpec, rows: numbe
     ...(skipped.length > 0 ? [`Left out: ${skipped.map(reason).join(', ')}.`] : []),
     ...missing.map(
       ({ name, missing: lacking }) =>
-        `"${name}" lacks ${lacking} ${scope}values${spec.missing ? '' : '; rows without a number are left out'}.`,
+        `"${name}" has no value in ${lacking}${scope} ${whole && lacking === 1 ? 'row' : 'rows'}${spec.missing ? '' : '; rows without a number are left out'}.`,
     ),
-    ...(spec.normalise === 'standard' ? ['Inputs are scaled to a mean of 0 and a deviation of 1.'] : []),
+    ...(spec.normalise === 'standard' ? ['Inputs are scaled to mean 0 and standard deviation 1.'] : []),
   ];
 }

@@ -42,8 +42,8 @@ export class DataPreviewer implements Disposable {
   private failure(reason: string): Error {
     if (this.disposed) return endedError();
     this.log(`Data could not be previewed: ${reason}`);
-    return new HumanError(`The data could not be looked at: ${reason.split('\n')[0] ?? reason}.`);
+    return new HumanError(`The data could not be previewed: ${reason.split('\n')[0] ?? reason}.`);
   }
 }
 
-const endedError = (): Error => new Error('The preview was ended');
+const endedError = (): Error => new Error('The preview was canceled');

@@ -21,7 +21,7 @@ const BATCH_SIZE = 32;
 export function randomRows(spec: Extract<DataSpec, { kind: 'random' }>, shapes: ModelShapes): RowSource {
   if (!shapes.input) {
     throw new HumanError(
-      'Random data takes its shape from the model, and the first layer does not say what it takes. Give it an inputShape, or pick other data.',
+      'Random data takes its shape from the model, but the first layer has no input shape. Give it an inputShape, or choose other data.',
     );
   }
   const { input, output } = resolvedShapes(shapes.input, shapes.output);

@@ -108,7 +108,7 @@ export class FloatStore {
       await this.discard();
       const reason = error instanceof Error ? error.message : String(error);
       throw new HumanError(
-        `The data does not fit into memory and cannot be written to ${this.limits.folder}: ${reason}. Free some space, or set the ` +
+        `The data does not fit in memory and cannot be written to ${this.limits.folder}: ${reason}. Free some space, or set the ` +
           'environment variable GRADLENS_STORE to another folder.',
       );
     }

@@ -61,8 +61,8 @@ function shapeOfInput(
   if (reshape) {
     if (sizeOf(reshape) === inputSize) return reshape;
     throw new HumanError(
-      `One sample of ${name} has ${inputSize} numbers ${shapeText(inputShape)}, and "reshape" ${shapeText(reshape)} needs ` +
-        `${sizeOf(reshape)}. Change "reshape", or leave it out.`,
+      `A sample of ${name} has ${inputSize} numbers ${shapeText(inputShape)}, but "reshape" ${shapeText(reshape)} needs ` +
+        `${sizeOf(reshape)}. Change "reshape", or remove it.`,
     );
   }
   if (!wanted || fits(inputShape, wanted)) return inputShape;

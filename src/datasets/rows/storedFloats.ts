@@ -41,7 +41,7 @@ function inFile(file: FileHandle, path: string, rows: number, width: number): St
       bytes.length,
       index * block * width * Float32Array.BYTES_PER_ELEMENT,
     );
-    if (bytesRead < bytes.length) throw new Error('the file with the rows was cut off');
+    if (bytesRead < bytes.length) throw new Error('the file with the rows is truncated');
     return values;
   };
   return {

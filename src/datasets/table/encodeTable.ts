@@ -75,7 +75,7 @@ function encodeRow(
       column.missing++;
       if (policy === 'fail') return `column "${column.name}": the value is missing.`;
       if (isNeeded(column, policy)) keep = false;
-    } else if (column.stored === 'number') return `column "${column.name}": "${shortened(cell)}" is no number.`;
+    } else if (column.stored === 'number') return `column "${column.name}": "${shortened(cell)}" is not a number.`;
   }
   if (keep) summarise(columns, values);
   else store.drop();
@@ -109,6 +109,6 @@ function noRowLeft(file: string, columns: readonly EncodedColumn[], rows: number
   const [worst] = [...columns].sort((a, b) => b.missing - a.missing);
   const { name, missing, role } = worst ?? { name: '', missing: 0, role: 'input' };
   const advice =
-    role === 'target' ? 'Pick another target.' : 'Set "missing" to "mean" or "zero", or leave columns out with "skip".';
-  return `Each row of ${file} has a missing value, and rows with one are left out. "${name}" lacks ${missing} of ${rows}. ${advice}`;
+    role === 'target' ? 'Pick another target.' : 'Set "missing" to "mean" or "zero", or exclude columns with "skip".';
+  return `Every row of ${file} has a missing value, and such rows are left out. "${name}" is missing ${missing} of ${rows}. ${advice}`;
 }

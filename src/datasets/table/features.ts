@@ -29,7 +29,7 @@ export function featureOf(column: EncodedColumn, file: string, spec: TableSpec):
   if (texts.size >= LIMIT || (use === 'onehot' && texts.size > MOST_ONE_HOT)) {
     if (use === null) return null;
     throw new HumanError(
-      `${file}, column "${name}" has ${texts.size.toLocaleString('en-US')} or more different texts, too many for "${use}". Set it to "skip".`,
+      `${file}, column "${name}" has ${texts.size.toLocaleString('en-US')} or more distinct texts, too many for "${use}". Set it to "skip".`,
     );
   }
   if (use === 'index') return indexFeature(column);

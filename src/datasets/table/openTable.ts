@@ -61,9 +61,9 @@ function featuresOf(inputs: readonly EncodedColumn[], file: string, spec: TableS
   if (features.length > 0) return features;
   const shown = inputs
     .slice(0, 6)
-    .map(({ name, texts }) => `"${name}" has ${texts.size.toLocaleString('en-US')} different texts`);
+    .map(({ name, texts }) => `"${name}" has ${texts.size.toLocaleString('en-US')} distinct texts`);
   throw new HumanError(
-    `${file} has only text and no column of numbers to learn from: ${shown.join(', ')}. Text can be used as classes: set a column to "onehot" or "index".`,
+    `${file} has only text, and no column of numbers to learn from: ${shown.join(', ')}. To use text as classes, set a column to "onehot" or "index".`,
   );
 }
 

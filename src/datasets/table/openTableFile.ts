@@ -25,15 +25,15 @@ export async function openTableFile(path: string, spec: TableSpec, reading: Tabl
   if (length <= MOST_CELLS) return file;
   file.close?.();
   throw new HumanError(
-    `${file.name} has ${length.toLocaleString('en-US')} columns, and ${MOST_CELLS.toLocaleString('en-US')} are the most. ` +
-      'Store such data as arrays: np.save("x.npy", x.astype("float32")).',
+    `${file.name} has ${length.toLocaleString('en-US')} columns, and the limit is ${MOST_CELLS.toLocaleString('en-US')}. ` +
+      'Save such data as arrays: np.save("x.npy", x.astype("float32")).',
   );
 }
 
 async function opened(path: string, spec: TableSpec, { limits, workerFile }: TableReading): Promise<TableFile> {
   const stats = await stat(path).catch(() => null);
   if (!stats) throw new HumanError(`There is no file ${path}.`);
-  if (!stats.isFile()) throw new HumanError(`${path} is a folder, and a table is a file.`);
+  if (!stats.isFile()) throw new HumanError(`${path} is a folder, but a table must be a file.`);
   if (stats.size === 0) throw new HumanError(`${basename(path)} is empty: it has no rows.`);
   const format = spec.format ?? tableFormat(path) ?? 'csv';
   switch (format) {

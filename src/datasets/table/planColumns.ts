@@ -58,8 +58,8 @@ function checkColumn(name: string, { name: file, columns, text }: TableFile): vo
     .slice(0, 20)
     .map((column) => `"${column}"`)
     .join(', ');
-  const more = columns.length > 20 ? ` and ${columns.length - 20} more` : '';
-  const numbered = text?.header === false ? ' It has no header, so columns are counted from 1.' : '';
+  const more = columns.length > 20 ? `, and ${columns.length - 20} more` : '';
+  const numbered = text?.header === false ? ' It has no header, so columns are numbered from 1.' : '';
   throw new HumanError(
     `${file} has no column "${name}".${close ? ` Did you mean "${close}"?` : ''} Its columns are ${shown}${more}.${numbered}`,
   );

@@ -32,7 +32,7 @@ export async function tableTarget(
     const text = columns.find(({ stored }) => stored === 'text');
     if (!text) return { target: { kind: 'numbers', shape: [columns.length], range: rangeOf(columns) }, of: asIs };
     throw new HumanError(
-      `${file}, column "${text.name}" is text. Several targets have to be numbers; take this one alone, or leave it out.`,
+      `${file}, column "${text.name}" is text. Several targets must all be numbers; use this one alone, or remove it.`,
     );
   }
   if (column.stored === 'text') return textTarget(column, file, spec.targetAs);
@@ -54,7 +54,7 @@ function textTarget({ name, texts }: EncodedColumn, file: string, targetAs: Tabl
   const { labels, counts, places } = texts.sorted();
   if (labels.length > MOST_CLASSES) {
     throw new HumanError(
-      `${file}, column "${name}" has ${labels.length.toLocaleString('en-US')} different texts, too many to be classes. Pick another target.`,
+      `${file}, column "${name}" has ${labels.length.toLocaleString('en-US')} distinct texts, too many for classes. Choose another target.`,
     );
   }
   const of = (value: number) => places[value] ?? 0;

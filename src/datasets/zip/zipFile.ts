@@ -35,17 +35,17 @@ const inflate = promisify(inflateRaw) as (bytes: Uint8Array, options: { maxOutpu
 
 /**
  * The files that the central directory of a zip names (PKWARE's APPNOTE 6.3, zip64 included).
- * @throws {Error} where it is cut off or damaged
+ * @throws {Error} where it is truncated or damaged
  */
 export async function zipEntries(file: FileHandle, fileSize: number): Promise<ZipEntry[]> {
   const { offset, size } = await directoryPlace(file, fileSize);
-  if (size > MOST_DIRECTORY || offset + size > fileSize) throw new Error('its directory leads beyond its end');
+  if (size > MOST_DIRECTORY || offset + size > fileSize) throw new Error('its directory points beyond its end');
   const view = await bytesAt(file, offset, size);
   const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= size && view.getUint32(at, true) === CENTRAL; ) {
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const next = at + 46 + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0);
-    if (next > size) throw new Error('its directory is cut off');
+    if (next > size) throw new Error('its directory is truncated');
     entries.push(entryAt(view, at, nameLength ?? 0, extraLength ?? 0));
     at = next;
   }
@@ -55,7 +55,7 @@ export async function zipEntries(file: FileHandle, fileSize: number): Promise<Zi
 /**
  * The content of one file of a zip, checked against its checksum.
  * @param most bytes that it may have
- * @throws {TooLargeError} where it is larger than it may be; {Error} where it is cut off or damaged
+ * @throws {TooLargeError} where it is larger than it may be; {Error} where it is truncated or damaged
  */
 export async function zipContent(
   file: FileHandle,
@@ -64,22 +64,22 @@ export async function zipContent(
   most: number,
 ): Promise<Uint8Array> {
   if (entry.size > most) throw new TooLargeError();
-  if (entry.offset + 30 > fileSize) throw new Error('an entry leads beyond its end');
+  if (entry.offset + 30 > fileSize) throw new Error('an entry points beyond its end');
   const local = await bytesAt(file, entry.offset, 30);
-  if (local.getUint32(0, true) !== LOCAL) throw new Error('an entry begins with something else');
+  if (local.getUint32(0, true) !== LOCAL) throw new Error('an entry starts with something else');
   const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
-  if (start + entry.packedSize > fileSize) throw new Error('an entry is cut off');
+  if (start + entry.packedSize > fileSize) throw new Error('an entry is truncated');
   const { buffer, byteOffset, byteLength } = await bytesAt(file, start, entry.packedSize);
   const packed = new Uint8Array(buffer, byteOffset, byteLength);
   const content = await unpacked(packed, entry);
   if (content.length !== entry.size) throw new Error(`an entry has ${content.length} bytes, not ${entry.size}`);
-  if (crc32(content) !== entry.crc) throw new Error('its checksum is another');
+  if (crc32(content) !== entry.crc) throw new Error('its checksum does not match');
   return content;
 }
 
 async function unpacked(packed: Uint8Array, { method, size }: ZipEntry): Promise<Uint8Array> {
   if (method === STORED) return packed;
-  if (method !== DEFLATED) throw new Error(`it is packed by method ${method}`);
+  if (method !== DEFLATED) throw new Error(`it uses compression method ${method}`);
   return inflate(packed, { maxOutputLength: Math.max(1, size) });
 }
 
@@ -124,7 +124,7 @@ async function directoryPlace(file: FileHandle, fileSize: number): Promise<{ off
 }
 
 async function widePlace(file: FileHandle, fileSize: number, at: number): Promise<{ offset: number; size: number }> {
-  if (at + 56 > fileSize) throw new Error('its directory leads beyond its end');
+  if (at + 56 > fileSize) throw new Error('its directory points beyond its end');
   const view = await bytesAt(file, at, 56);
   if (view.getUint32(0, true) !== END_64) throw new Error('its directory is missing');
   return { size: Number(view.getBigUint64(40, true)), offset: Number(view.getBigUint64(48, true)) };
@@ -134,7 +134,7 @@ async function bytesAt(file: FileHandle, position: number, length: number): Prom
   const bytes = new Uint8Array(length);
   for (let filled = 0; filled < length; ) {
     const { bytesRead } = await file.read(bytes, filled, length - filled, position + filled);
-    if (bytesRead === 0) throw new Error('it is cut off');
+    if (bytesRead === 0) throw new Error('it is truncated');
     filled += bytesRead;
   }
   return new DataView(bytes.buffer);

@@ -25,14 +25,14 @@ const table: DataPreview = {
     { label: 'poppy', count: 500 },
   ],
   classesAreComplete: false,
-  notes: ['"length" lacks 3 values.'],
+  notes: ['"length" has no value in 3 rows.'],
 };
 
 test('A table is shown with its columns, the balance of its classes and its first rows, below one another', () => {
   expect(previewText(table).split('\n')).toEqual([
     'flowers.csv: 4,000 rows, 2 columns',
     '',
-    '"length" lacks 3 values.',
+    '"length" has no value in 3 rows.',
     '',
     'Columns',
     '  name    type    used as  missing  distinct values',

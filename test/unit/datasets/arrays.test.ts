@@ -78,18 +78,18 @@ describe('arrays of NumPy', () => {
   });
 
   it.each([
-    ['objects.npy', 'int64.npy', 'holds Python objects'],
-    ['text.npy', 'int64.npy', 'holds text, and inputs have to be numbers'],
+    ['objects.npy', 'int64.npy', 'contains Python objects'],
+    ['text.npy', 'int64.npy', 'contains text, but inputs must be numbers'],
     ['float32.npy', 'keras.npz', 'has 6 samples'],
     ['nothing.npy', 'int64.npy', 'There is no file'],
-    ['table.zstd.parquet', 'int64.npy', 'is no NumPy file'],
+    ['table.zstd.parquet', 'int64.npy', 'is not a NumPy file'],
   ])('%s with %s says why not', async (x, y, message) => {
     await expect(open(x, y, {}, { yName: 'y_test' } as Partial<DataSpec>)).rejects.toThrow(message);
   });
 
   it('asks which array of an npz is meant', async () => {
     await expect(open('keras.npz', 'keras.npz', {}, { xName: 'X' } as Partial<DataSpec>)).rejects.toThrow(
-      'keras.npz has no array "X". Its arrays are "x_train", "y_train", "x_test", "y_test". Name it as "xName".',
+      'keras.npz has no array "X". Its arrays are "x_train", "y_train", "x_test", "y_test". Set "xName" to its name.',
     );
   });
 

@@ -71,11 +71,11 @@ describe('built-in data', () => {
 
   it('offers the name that may have been meant', async () => {
     await expect(open('moon')).rejects.toThrow('Did you mean moons?');
-    await expect(open('cifar')).rejects.toThrow('There are xor, moons');
+    await expect(open('cifar')).rejects.toThrow('Choose from xor, moons');
   });
 
   it('lays inputs out as the model takes them, and refuses a reshape of another size', async () => {
     expect((await open('moons', { input: [2, 1] })).description.inputShape).toEqual([2, 1]);
-    await expect(open('moons', {}, { reshape: [3] })).rejects.toThrow('One sample of moons has 2 numbers [2]');
+    await expect(open('moons', {}, { reshape: [3] })).rejects.toThrow('A sample of moons has 2 numbers [2]');
   });
 });

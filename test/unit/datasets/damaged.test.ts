@@ -83,10 +83,10 @@ describe('a table that is damaged', () => {
   it('is said with the record where it is nested without end', async () => {
     const deep = `${'['.repeat(5000)}1${']'.repeat(5000)}`;
     await expect(openTable('deep.json', `[{"a":1,"kind":0},{"a":${deep},"kind":1}]`)).rejects.toThrow(
-      /deep\.json, record 2: it is nested more than 32 deep/,
+      /deep\.json, record 2: it is nested more than 32 levels deep/,
     );
     await expect(openTable('deep.ndjson', `{"a":1,"kind":0}\n{"a":${deep},"kind":1}\n`)).rejects.toThrow(
-      /deep\.ndjson, line 2: it is nested more than 32 deep/,
+      /deep\.ndjson, line 2: it is nested more than 32 levels deep/,
     );
     await expect(openTable('deepest.json', '['.repeat(1_000_000))).rejects.toThrow(/deepest\.json is/);
   });
@@ -95,7 +95,7 @@ describe('a table that is damaged', () => {
     const columns = Array.from({ length: 100_001 }, (_, column) => column);
     const wide = `${columns.map((column) => `c${column}`).join(',')}\n${columns.join(',')}\n${columns.join(',')}\n`;
     await expect(openTable('wide.csv', wide, 'c0')).rejects.toThrow(
-      'wide.csv has 100,001 columns, and 100,000 are the most',
+      'wide.csv has 100,001 columns, and the limit is 100,000',
     );
     await expect(openTable('line.csv', `a,kind\n${'x'.repeat(36_000_000)}`)).rejects.toThrow(
       /line\.csv, line 2 is longer than 32 MB/,
@@ -125,7 +125,7 @@ describe('arrays that are damaged', () => {
     const npz = await readFile(join(fixtures, 'both.npz'));
     const values = npz.indexOf('NUMPY') + 130;
     await expect(openNpz(changed(npz, values))).rejects.toThrow(
-      /x\.npz, "\w+" cannot be unpacked: it is cut off or damaged/,
+      /x\.npz, "\w+" cannot be unpacked: it is truncated or damaged/,
     );
   });
 
@@ -140,7 +140,7 @@ describe('arrays that are damaged', () => {
     const header = `{'descr': '<U0', 'fortran_order': False, 'shape': (3,), }`.padEnd(118);
     const npy = Buffer.concat([Buffer.from('\x93NUMPY\x01\x00\x76\x00', 'latin1'), Buffer.from(header)]);
     await writeFile(join(folder, 'empty.npy'), npy);
-    await expect(open({ kind: 'arrays', x: 'empty.npy', y: 'empty.npy' })).rejects.toThrow('its texts have no length');
+    await expect(open({ kind: 'arrays', x: 'empty.npy', y: 'empty.npy' })).rejects.toThrow('its strings have length 0');
   });
 });
 
@@ -173,17 +173,17 @@ describe('a picture that is damaged', () => {
       /flipped\.png cannot be decoded: the checksum of its IDAT/,
     );
     await expect(openPicture('cut.png', small.subarray(0, -8))).rejects.toThrow(
-      /cut\.png cannot be decoded: it is cut off/,
+      /cut\.png cannot be decoded: it is truncated/,
     );
   });
 
   it('or is larger than its file lets expect is not decoded', async () => {
     await expect(openPicture('huge.png', png(60_000, 60_000, Uint8Array.of(0)))).rejects.toThrow(
-      /60000 × 60000 pixels, and 36 million are the most.*gradlens\.maxPixels/,
+      /60000 × 60000 pixels, and the limit is 36 million.*gradlens\.maxPixels/,
     );
-    await expect(openPicture('short.png', png(100, 100, Uint8Array.of(0)))).rejects.toThrow('its data are cut off');
+    await expect(openPicture('short.png', png(100, 100, Uint8Array.of(0)))).rejects.toThrow('its data is truncated');
     await expect(openPicture('bomb.png', png(2, 2, new Uint8Array(1e7)))).rejects.toThrow(
-      'its data are longer than its size says',
+      'its data is longer than its size allows',
     );
   });
 
@@ -193,7 +193,7 @@ describe('a picture that is damaged', () => {
     ]);
     await expect(openPicture('huge.jpg', jpeg)).rejects.toThrow('65535 × 65535 pixels');
     await expect(openPicture('cut.jpg', jpeg.subarray(0, 4))).rejects.toThrow(
-      /cut\.jpg cannot be decoded: it is cut off/,
+      /cut\.jpg cannot be decoded: it is truncated/,
     );
   });
 });

@@ -54,14 +54,14 @@ describe('a download', () => {
     [
       'another file',
       (_: unknown, response: { end(text: string): void }) => response.end('hallo'),
-      'its SHA-256 is another',
+      'its SHA-256 differs',
     ],
     [
       'a longer one',
       (_: unknown, response: { end(text: string): void }) => response.end('hello, you'),
       'larger than 5',
     ],
-    ['a part', (_: unknown, response: { end(text: string): void }) => response.end('hell'), 'broke off after 4 of 5'],
+    ['a part', (_: unknown, response: { end(text: string): void }) => response.end('hell'), 'stopped after 4 of 5'],
   ])('that is %s leaves nothing', async (_name, listener, message) => {
     const mirror = await serve(listener);
     await expect(fetchFile(hello, mirror, folder, never, () => {})).rejects.toThrow(message);
@@ -117,7 +117,7 @@ describe('a data set that was not downloaded', () => {
 
   it('says how to get it, and what else there is', async () => {
     await expect(open()).rejects.toThrow(
-      /Fashion-MNIST is not on this machine yet.*--download fashion-mnist.*27 MB.*digits/,
+      /Fashion-MNIST is not downloaded yet.*--download fashion-mnist.*27 MB.*digits/,
     );
   });
 
@@ -125,6 +125,6 @@ describe('a data set that was not downloaded', () => {
     await rm(downloadFolder(folder, 'fashion-mnist'), { recursive: true, force: true });
     await mkdir(downloadFolder(folder, 'fashion-mnist'), { recursive: true });
     await writeFile(join(downloadFolder(folder, 'fashion-mnist'), 'train-images-idx3-ubyte.gz'), 'changed');
-    await expect(open()).rejects.toThrow('was damaged on this machine');
+    await expect(open()).rejects.toThrow('is damaged on this machine');
   });
 });

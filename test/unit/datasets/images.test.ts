@@ -61,7 +61,7 @@ describe('a folder of pictures', () => {
     await writeFile(join(path, 'red', 'bad.png'), Buffer.from([0x89, 0x50, 1, 2, 3]));
     await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded/);
     await writeFile(join(path, 'red', 'bad.png'), 'no picture');
-    await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded: it is neither PNG nor JPEG/);
+    await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded: it is neither a PNG nor a JPEG/);
     await writeFile(join(path, 'red', 'bad.png'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
     await expect(open(path)).rejects.toThrow(/red[/\\]bad\.png cannot be decoded/);
   });
@@ -69,10 +69,10 @@ describe('a folder of pictures', () => {
   it('says why it is none', async () => {
     await mkdir(join(folder, 'webp', 'a'), { recursive: true });
     await writeFile(join(folder, 'webp', 'a', 'one.webp'), 'x');
-    await expect(open(join(folder, 'webp'))).rejects.toThrow('hold .webp files. GradLens reads PNG and JPEG');
-    await expect(open(join(fixtures, 'pictures', 'red'))).rejects.toThrow('its pictures are not sorted into classes');
+    await expect(open(join(folder, 'webp'))).rejects.toThrow('contain .webp files. GradLens reads PNG and JPEG');
+    await expect(open(join(fixtures, 'pictures', 'red'))).rejects.toThrow('its images are not sorted into classes');
     await expect(open(join(folder, 'nothing'))).rejects.toThrow('There is no folder');
-    await expect(open(fixtures)).rejects.toThrow(/one level down|no pictures/);
+    await expect(open(fixtures)).rejects.toThrow(/one level down|no images/);
   });
 });
 

@@ -104,7 +104,7 @@ describe('inputs that do not fit', () => {
     const [mismatch] = explain(data(classes('a', 'b'), { inputShape: [8, 8, 1], name: 'digits' }), model());
     expect(mismatch).toMatchObject({ severity: 'error', location: { file: 'net.js', line: 2, column: 11 } });
     expect(mismatch?.message).toBe(
-      'digits has inputs of the shape [8, 8, 1] (64 numbers), and the first layer (Dense, line 2) takes [5] (5 numbers). A model for this data takes [64].',
+      'digits has inputs of shape [8, 8, 1] (64 numbers), but the first layer (Dense, line 2) takes [5] (5 numbers). A model for this data takes [64].',
     );
     expect(edited(mismatch, 'Set inputShape to [64]')).toContain('units: 16, inputShape: [64], activation');
   });
@@ -114,7 +114,7 @@ describe('inputs that do not fit', () => {
     const [mismatch] = explain(data(classes('a', 'b'), { inputShape: [20, 4] }), of);
     expect(edited(mismatch, 'Set input_shape to (20, 4)')).toContain('input_shape=(20, 4)),');
     const [flat] = explain(data(classes('a', 'b'), { inputShape: [4] }), of);
-    expect(flat?.message).toContain('convolutions and recurrent layers need data of the shape [10, 3]');
+    expect(flat?.message).toContain('convolutions and recurrent layers need data of shape [10, 3]');
     expect(flat?.fixes).toEqual([]);
   });
 
@@ -122,12 +122,12 @@ describe('inputs that do not fit', () => {
     const names = ['Id', 'a', 'b', 'c', 'd', 'e'];
     const [mismatch] = explain(data(classes('a', 'b'), { inputShape: [6], inputNames: names }), model());
     expect(mismatch?.message).toContain('(6 numbers: Id, a, b, c, d, e)');
-    expect(mismatch?.dataFixes).toEqual([{ title: 'Leave "Id" out', change: { columns: { Id: 'skip' } } }]);
+    expect(mismatch?.dataFixes).toEqual([{ title: 'Exclude "Id"', change: { columns: { Id: 'skip' } } }]);
   });
 
   it('are token ids beyond the vocabulary, or no ids at all', () => {
     const [beyond] = explain(data(classes('a', 'b'), { inputRange: [0, 49] }), model({ vocabulary: 40 }));
-    expect(beyond?.message).toContain('token ids up to 49, and the first layer (Dense, line 2) knows 40: 0 to 39');
+    expect(beyond?.message).toContain('token ids up to 49, but the first layer (Dense, line 2) knows 40: 0 to 39');
     const [fractions] = explain(data(classes('a', 'b'), { inputRange: [-1.5, 2] }), model({ vocabulary: 40 }));
     expect(fractions?.message).toContain('inputs from -1.5 to 2. Give the model token ids');
   });
@@ -138,8 +138,8 @@ describe('targets that do not fit', () => {
     const [mismatch] = explain(data(classes('cat', 'dog', 'cow')), model());
     expect(mismatch?.location?.line).toBe(3);
     expect(mismatch?.message).toBe(
-      'data.csv has 3 classes (cat, dog, cow), and the last layer (Dense, line 3) has one unit: one unit tells two classes apart. ' +
-        'For these classes it needs 3 units with softmax, and a categorical crossentropy as loss.',
+      'data.csv has 3 classes (cat, dog, cow), but the last layer (Dense, line 3) has one unit: one unit can tell only two classes apart. ' +
+        'For these classes, use 3 units with softmax and a categorical crossentropy loss.',
     );
     expect(edited(mismatch, 'Set units to 3')).toBe("model.add(tf.layers.dense({ activation: 'sigmoid', units: 3 }));");
     expect(edited(mismatch, 'Set activation to softmax')).toContain("activation: 'softmax', units: 1");
@@ -152,7 +152,7 @@ describe('targets that do not fit', () => {
       'net.py',
     );
     const [mismatch] = explain(data(classes('a', 'b', 'c')), of);
-    expect(mismatch?.message).toContain('the last layer (Dense, line 3) has 2 units. It needs one for each class: 3.');
+    expect(mismatch?.message).toContain('the last layer (Dense, line 3) has 2 units. It needs one per class: 3.');
     expect(edited(mismatch, 'Set units to 3')).toContain('Dense(3, activation="softmax")');
   });
 
@@ -161,19 +161,19 @@ describe('targets that do not fit', () => {
       data(classes('a', 'b')),
       model({ loss: 'categoricalCrossentropy', lastActivation: 'softmax' }),
     );
-    expect(mismatch?.message).toContain('a softmax of one unit is always 1');
+    expect(mismatch?.message).toContain('a softmax over one unit is always 1');
   });
 
   it('are names for a regression', () => {
     const [mismatch] = explain(data(classes('a', 'b', 'c')), model({ loss: 'meanSquaredError', lastActivation: null }));
-    expect(mismatch?.message).toContain('gives one number');
+    expect(mismatch?.message).toContain('outputs one number');
     expect(mismatch?.dataFixes[0]?.change).toEqual({ targetAs: 'number' });
   });
 
   it('are numbers for a loss of classes, and the loss is named as the source names it', () => {
     const of = model({ output: [2], loss: 'sparseCategoricalCrossentropy', lastActivation: 'softmax' }, 'net.py');
     const [mismatch] = explain(data({ kind: 'numbers', shape: [1], range: [0.5, 9.25] }), of);
-    expect(mismatch?.message).toContain('needs classes, and the target of data.csv is numbers from 0.5 to 9.25');
+    expect(mismatch?.message).toContain('needs classes, but the target of data.csv is numbers from 0.5 to 9.25');
     expect(edited(mismatch, 'Set the loss to mean_squared_error')).toBe('model.compile(loss="mean_squared_error")');
   });
 
@@ -183,7 +183,7 @@ describe('targets that do not fit', () => {
       model({ loss: 'meanSquaredError', lastActivation: null }),
     );
     expect(two?.message).toBe(
-      'data.csv has 2 target numbers for each sample, and the last layer (Dense, line 3) has 1 unit.',
+      'data.csv has 2 target numbers per sample, but the last layer (Dense, line 3) has 1 unit.',
     );
     expect(edited(two, 'Set units to 2')).toContain('units: 2');
     const [out] = explain(data({ kind: 'numbers', shape: [1], range: [0, 50] }), model());
@@ -195,7 +195,7 @@ describe('targets that do not fit', () => {
       data({ kind: 'numbers', shape: [1], range: [0, 50] }),
       model({ loss: 'meanSquaredError', lastActivation: 'tanh' }),
     );
-    expect(tanh).toMatchObject({ severity: 'warning', message: expect.stringContaining('gives -1 to 1 (tanh)') });
+    expect(tanh).toMatchObject({ severity: 'warning', message: expect.stringContaining('outputs -1 to 1 (tanh)') });
   });
 
   it('are one class where the model gives one for each step', () => {
@@ -205,17 +205,17 @@ describe('targets that do not fit', () => {
     );
     const [mismatch] = explain(data(classes('a', 'b'), { inputShape: [10, 3] }), of);
     expect(mismatch?.location?.line).toBe(2);
-    expect(mismatch?.message).toContain('without returnSequences');
+    expect(mismatch?.message).toContain('Remove returnSequences');
     expect(edited(mismatch, 'Return only the last output')).toContain('return_sequences=False');
     const flat = model({ output: [4, 4, 2], loss: 'categoricalCrossentropy', lastActivation: 'softmax' });
-    expect(explain(data(classes('a', 'b')), flat)[0]?.message).toContain('Put a flatten layer');
+    expect(explain(data(classes('a', 'b')), flat)[0]?.message).toContain('Add a flatten');
   });
 
   it('are sequences of another length, or with more tokens than units', () => {
     const of = model({ output: [7, 9], loss: 'sparseCategoricalCrossentropy', lastActivation: 'softmax' });
     expect(explain(data({ kind: 'tokens', length: 8, vocabulary: 9 }), of)[0]?.message).toContain('each of 8 steps');
     expect(explain(data({ kind: 'tokens', length: 7, vocabulary: 12 }), of)[0]?.message).toContain(
-      '12 different tokens',
+      '12 distinct tokens',
     );
   });
 
@@ -223,7 +223,7 @@ describe('targets that do not fit', () => {
     const of = model({ output: [3], loss: 'categoricalCrossentropy', lastActivation: 'softmax' });
     const [mismatch] = explain(data(classes('a', 'b', 'c')), of, 'index');
     expect(mismatch?.message).toContain(
-      'Set "targetAs" to "onehot" or leave it out, or take the loss sparseCategoricalCrossentropy',
+      'Set "targetAs" to "onehot" or remove it, or use the loss sparseCategoricalCrossentropy',
     );
     expect(mismatch?.dataFixes[0]?.change).toEqual({ targetAs: 'onehot' });
     const sparse = model({ output: [3], loss: 'sparseCategoricalCrossentropy', lastActivation: 'softmax' });

@@ -52,8 +52,8 @@ describe('a preview of a table', () => {
     expect(found.rows?.[1]).toEqual(['2', '', '2020-01-03', 'a']);
     expect(found.notes).toEqual([
       'Left out: "Id" (counts the rows), "born" (dates).',
-      '"width" lacks 1 values; rows without a number are left out.',
-      'Inputs are scaled to a mean of 0 and a deviation of 1.',
+      '"width" has no value in 1 row; rows without a number are left out.',
+      'Inputs are scaled to mean 0 and standard deviation 1.',
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('the previewer', () => {
     const opened = open(worker);
     const waiting = opened.preview('pictures', fixtures);
     opened.dispose();
-    await expect(waiting).rejects.toThrow('was ended');
-    await expect(opened.preview('pictures', fixtures)).rejects.toThrow('was ended');
+    await expect(waiting).rejects.toThrow('was canceled');
+    await expect(opened.preview('pictures', fixtures)).rejects.toThrow('was canceled');
   });
 });

@@ -72,6 +72,6 @@ describe('random data', () => {
   });
 
   it('says what is missing where the model does not say what it takes', async () => {
-    await expect(open({ input: null })).rejects.toThrow('does not say what it takes');
+    await expect(open({ input: null })).rejects.toThrow('the first layer has no input shape');
   });
 });

@@ -20,13 +20,13 @@ describe('--data', () => {
 
   it.each([
     ['irsi', null, 'Did you mean iris?'],
-    ['', null, 'No data is named'],
+    ['', null, '--data needs a value'],
     ['data.csv', null, '--target COLUMN'],
     ['data.csv', 'a,,b', '--target COLUMN'],
-    ['iris', 'species', 'iris is none'],
+    ['iris', 'species', 'iris is not one'],
     ['x.npy', null, 'the targets are missing: --data x.npy,y.npy'],
     ['a.npy,b.npy,c.npy', null, 'one file of inputs and one of targets'],
-    ['{"kind":', null, 'no valid JSON'],
+    ['{"kind":', null, 'not valid JSON'],
     ['{"kind":"random","batches":0}', null, '"batches"'],
     ['{"kind":"table","path":"a.csv"}', null, '"target"'],
   ])('refuses %s with target %s', (text, target, message) => {

@@ -166,22 +166,22 @@ describe('a table that cannot be read', () => {
   it('names the row with a wrong number of columns', async () => {
     const text = `a,b,y\n${long((row) => (row === 70_001 ? '1,2,3,4' : '1,2,3'))}`;
     await expect(read(text)).rejects.toThrow(
-      /data\d+\.csv, row 70,001 \(line 70,002\): it has 4 columns, and the first row has 3/,
+      /data\d+\.csv, row 70,001 \(line 70,002\): it has 4 columns, but the first row has 3/,
     );
   });
 
   it('names row and column of what is no number', async () => {
     const text = `a,b,y\n${long((row) => (row === 70_001 ? '1,oops,3' : '1,2,3'))}`;
-    await expect(read(text)).rejects.toThrow('row 70,001 (line 70,002), column "b": "oops" is no number');
+    await expect(read(text)).rejects.toThrow('row 70,001 (line 70,002), column "b": "oops" is not a number');
   });
 
   it.each([
     ['', 'is empty'],
     ['\n \n', 'is empty'],
     ['a,b,y\n', 'no rows below its header'],
-    ['a,b,y\n1,"2,3\n4,5,6\n', 'a quote is opened and never closed'],
+    ['a,b,y\n1,"2,3\n4,5,6\n', 'a quote is never closed'],
     ['PK\u0003\u0004rest', 'Excel workbook'],
-    ['a,b\u0000,y\n', 'is no text'],
+    ['a,b\u0000,y\n', 'is not text'],
     ['y\n1\n2\n', 'no column besides the target'],
     ['when,y\n2020-01-01,1\n2020-01-02,2\n', '"when" (dates)'],
   ])('%j says why', async (text, message) => {
@@ -194,13 +194,13 @@ describe('a table that cannot be read', () => {
     ['the other way round', Buffer.from('\ufeffa,y\n1,2\n', 'utf16le').swap16()],
   ])('in UTF-16 %s says how to convert it', async (_name, bytes) => {
     await expect(read(bytes)).rejects.toThrow(
-      /is in UTF-16, and GradLens reads UTF-8.*iconv -f UTF-16 -t UTF-8 data\d+\.csv/,
+      /is UTF-16, but GradLens reads UTF-8.*iconv -f UTF-16 -t UTF-8 data\d+\.csv/,
     );
   });
 
   it('with only text says what the text is', async () => {
     const prose = `title,y\n${long((row) => `sentence ${row},${row % 2 ? 'good' : 'bad'}`)}`;
-    await expect(read(prose)).rejects.toThrow(/only text and no column of numbers.*"title" has 20,000/);
+    await expect(read(prose)).rejects.toThrow(/only text, and no column of numbers.*"title" has 20,000/);
   });
 
   it('without the target lists its columns', async () => {
@@ -208,7 +208,7 @@ describe('a table that cannot be read', () => {
     await expect(read(text, { target: ['species'] })).rejects.toThrow(
       'has no column "species". Did you mean "Species"? Its columns are "sepal", "petal", "Species"',
     );
-    await expect(read('1,2\n3,4\n')).rejects.toThrow('columns are counted from 1');
+    await expect(read('1,2\n3,4\n')).rejects.toThrow('columns are numbered from 1');
   });
 
   it('that is not there, or a folder, says so', async () => {
@@ -257,20 +257,20 @@ describe('other formats', () => {
     },
   );
 
-  it.each(['table.snappy.parquet', 'table.lz4.feather'])('%s that is cut off says so', async (name) => {
+  it.each(['table.snappy.parquet', 'table.lz4.feather'])('%s that is truncated says so', async (name) => {
     const bytes = await readFile(join(fixtures, name));
     const ending = name.split('.').at(-1) ?? '';
     for (const length of [0, 3, 900, bytes.length - 10]) {
       const cut = read(bytes.subarray(0, length), { target: ['count'] }, {}, ending);
-      await expect(cut).rejects.toThrow(length === 0 ? 'is empty' : 'cut off or damaged');
+      await expect(cut).rejects.toThrow(length === 0 ? 'is empty' : 'truncated or damaged');
     }
   });
 
   it.each([
-    ['json', '[{"a":1,}]', 'is no valid JSON'],
+    ['json', '[{"a":1,}]', 'is not valid JSON'],
     ['json', '"text"', 'no list of records'],
     ['json', '[]', 'is empty'],
-    ['ndjson', '{"a":1,"y":1}\n{"a":\n', 'line 2 is no valid JSON'],
+    ['ndjson', '{"a":1,"y":1}\n{"a":\n', 'line 2 is not valid JSON'],
     ['feather', 'FEA1....', 'version 1'],
     ['parquet', 'a,b\n1,2\n', 'cannot be read as Parquet'],
   ])('%s %s says why not', async (ending, text, message) => {

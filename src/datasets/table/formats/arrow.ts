@@ -74,7 +74,7 @@ function damaged(name: string, error: unknown): HumanError {
   if (error instanceof HumanError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new HumanError(
-    `${name} cannot be read as Arrow: it is cut off or damaged (${reason}). Write or copy it again.`,
+    `${name} cannot be read as Arrow: it is truncated or damaged (${reason}). Write or copy it again.`,
   );
 }
 
@@ -101,7 +101,7 @@ async function refuseFeather1(path: string, name: string): Promise<void> {
     if (bytesRead === 0) throw new HumanError(`${name} is empty: it has no rows.`);
     if (buffer.toString('latin1') === 'FEA1') {
       throw new HumanError(
-        `${name} is in the old Feather format, version 1. Write it anew with pandas: df.to_feather("${name}").`,
+        `${name} is in the old Feather format, version 1. Write it again with pandas: df.to_feather("${name}").`,
       );
     }
   } finally {

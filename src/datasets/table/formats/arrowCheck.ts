@@ -38,11 +38,11 @@ class ArrowBytes {
   ) {}
 
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    if (!(position >= 0 && length >= 0 && position + length <= this.size)) throw new Error('it leads beyond its end');
+    if (!(position >= 0 && length >= 0 && position + length <= this.size)) throw new Error('it points beyond its end');
     const bytes = new Uint8Array(length);
     for (let filled = 0; filled < length; ) {
       const { bytesRead } = await this.file.read(bytes, filled, length - filled, position + filled);
-      if (bytesRead === 0) throw new Error('it is cut off');
+      if (bytesRead === 0) throw new Error('it is truncated');
       filled += bytesRead;
     }
     return bytes;
@@ -60,7 +60,7 @@ async function checkFile(source: ArrowBytes, limits: DataLimits): Promise<void> 
   const footer = Footer.getRootAsFooter(new ByteBuffer(await source.read(source.size - tail - length, length)));
   checkSchema(footer.schema(), length);
   const [dictionaries, batches] = [footer.dictionariesLength(), footer.recordBatchesLength()];
-  if ((dictionaries + batches) * BLOCK > length) throw new Error('its footer names more batches than it can');
+  if ((dictionaries + batches) * BLOCK > length) throw new Error('its footer lists more batches than fit');
   for (let index = 0; index < dictionaries; index++) await checkBlock(source, footer.dictionaries(index), limits);
   for (let index = 0; index < batches; index++) await checkBlock(source, footer.recordBatches(index), limits);
 }
@@ -72,7 +72,7 @@ async function checkBlock(source: ArrowBytes, block: Block, limits: DataLimits):
   const { metadataAt, length } = await prefixAt(source, offset);
   if (length === 0) throw new Error('a batch is missing');
   const bodyAt = offset + (block?.metaDataLength() ?? 0);
-  if (bodyAt < metadataAt + length) throw new Error('a batch begins within its own description');
+  if (bodyAt < metadataAt + length) throw new Error('a batch starts inside its own description');
   await checkAt(source, metadataAt, length, bodyAt, limits);
 }
 
@@ -95,7 +95,7 @@ async function checkAt(
 ): Promise<number> {
   const message = Message.getRootAsMessage(new ByteBuffer(await source.read(metadataAt, length)));
   const bodyLength = Number(message.bodyLength());
-  if (!(bodyLength >= 0 && bodyAt + bodyLength <= source.size)) throw new Error('a batch leads beyond its end');
+  if (!(bodyLength >= 0 && bodyAt + bodyLength <= source.size)) throw new Error('a batch points beyond its end');
   await checkMessage(message, { length, bodyLength, int64: (offset) => int64At(source, bodyAt + offset) }, limits);
   return bodyLength;
 }

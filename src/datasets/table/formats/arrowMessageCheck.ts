@@ -50,10 +50,10 @@ export function checkSchema(schema: Schema | null, length: number): void {
   let left = Math.floor(length / LEAST_FIELD);
   const spend = (count: number) => {
     left -= count;
-    if (count < 0 || left < 0) throw new Error('it names more columns than it can');
+    if (count < 0 || left < 0) throw new Error('it lists more columns than fit');
   };
   const visit = (field: Field | null, level: number): void => {
-    if (!field || level > MOST_LEVELS) throw new Error('its columns are nested without end');
+    if (!field || level > MOST_LEVELS) throw new Error('its columns are nested endlessly');
     spend(field.customMetadataLength());
     spend(field.childrenLength());
     for (let index = 0; index < field.childrenLength(); index++) visit(field.children(index), level + 1);
@@ -64,10 +64,10 @@ export function checkSchema(schema: Schema | null, length: number): void {
 }
 
 async function checkBatch(batch: RecordBatch | null, place: MessagePlace, limits: DataLimits): Promise<void> {
-  if (!batch) throw new Error('a batch says nothing of its rows');
+  if (!batch) throw new Error('a batch does not tell its number of rows');
   const [nodes, buffers] = [batch.nodesLength(), batch.buffersLength()];
   if (nodes * NODE + buffers * BUFFER + batch.variadicBufferCountsLength() * COUNT > place.length) {
-    throw new Error('a batch names more buffers than it can');
+    throw new Error('a batch lists more buffers than fit');
   }
   const bytes = await unpackedLength(batch, place, limits);
   // A value takes at least a bit; a column of nothing but nulls may take none.
@@ -80,7 +80,7 @@ async function checkBatch(batch: RecordBatch | null, place: MessagePlace, limits
     const isNull = length === nulls && length === rows;
     if (!(length >= 0 && (length <= most || isNull)))
       throw new Error(`a column has ${length} values in ${bytes} bytes`);
-    if (nulls > length) throw new Error(`a column lacks ${nulls} of ${length} values`);
+    if (nulls > length) throw new Error(`a column is missing ${nulls} of ${length} values`);
   }
 }
 
@@ -91,7 +91,7 @@ async function unpackedLength(batch: RecordBatch, place: MessagePlace, limits: D
     const buffer = batch.buffers(index);
     const [offset, length] = [Number(buffer?.offset() ?? -1), Number(buffer?.length() ?? -1)];
     if (!(offset >= 0 && length >= 0 && offset + length <= place.bodyLength)) {
-      throw new Error('a column leads beyond its batch');
+      throw new Error('a column points beyond its batch');
     }
     sum += isPacked && length > 0 ? await packedLength(place, offset, length) : length;
     if (isPacked && sum > unpackedBytes(limits)) throw tooMuchUnpacked('A batch of it', limits);
@@ -101,7 +101,7 @@ async function unpackedLength(batch: RecordBatch, place: MessagePlace, limits: D
 
 /** What a packed buffer says that it unpacks to. */
 async function packedLength(place: MessagePlace, offset: number, length: number): Promise<number> {
-  if (length < LENGTH_BYTES) throw new Error('a column is cut off');
+  if (length < LENGTH_BYTES) throw new Error('a column is truncated');
   const unpacked = await place.int64(offset);
   if (unpacked < STORED) throw new Error(`a column unpacks to ${unpacked} bytes`);
   return unpacked === STORED ? length - LENGTH_BYTES : unpacked;

@@ -70,8 +70,8 @@ async function* checked(
 
 function wrongWidth(name: string, place: string, columns: number, wanted: number): HumanError {
   return new HumanError(
-    `${name}, ${place}: it has ${columns} column${columns === 1 ? '' : 's'}, and the first row has ${wanted}. ` +
-      'Mend the row; a value that holds the delimiter needs quotes.',
+    `${name}, ${place}: it has ${columns} column${columns === 1 ? '' : 's'}, but the first row has ${wanted}. ` +
+      'Fix the row. Put values that contain the delimiter in quotes.',
   );
 }
 
@@ -80,9 +80,9 @@ async function* explained<T>(records: AsyncIterable<T>, name: string): AsyncGene
     yield* records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new HumanError(`${name}: a quote is opened and never closed.`);
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') throw new HumanError(`${name}: a quote is never closed.`);
     if (error.code === 'CSV_MAX_RECORD_SIZE') {
-      throw new HumanError(`${name}: a quote is opened and not closed within 32 MB.`);
+      throw new HumanError(`${name}: a quote is not closed within 32 MB.`);
     }
     throw new HumanError(`${name} cannot be read: ${error.message}`);
   }

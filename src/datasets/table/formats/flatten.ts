@@ -20,7 +20,7 @@ export function flattened(value: unknown): Map<string, Cell> {
 
 function add(cells: Map<string, Cell>, path: string, value: unknown, level: number): void {
   if (isNested(value)) {
-    if (level === MOST_LEVELS) throw new RecordError(`it is nested more than ${MOST_LEVELS} deep`);
+    if (level === MOST_LEVELS) throw new RecordError(`it is nested more than ${MOST_LEVELS} levels deep`);
     if (lengthOf(value) > MOST_CELLS) throw tooWide();
     const entries = ArrayBuffer.isView(value) ? Array.from(value as Uint8Array).entries() : Object.entries(value);
     for (const [key, item] of entries) add(cells, path === '' ? String(key) : `${path}.${key}`, item, level + 1);

@@ -46,7 +46,7 @@ async function unpackedHead(path: string): Promise<{ bytes: Buffer; cut: boolean
     // Where text came before the damage, whoever reads on says its line.
     if (length === 0) {
       throw new HumanError(
-        `${basename(path)} cannot be unpacked: it is cut off or damaged (${error.message}). Copy it again.`,
+        `${basename(path)} cannot be unpacked: it is truncated or damaged (${error.message}). Copy it again.`,
       );
     }
   } finally {
@@ -69,7 +69,7 @@ async function headBytes(path: string): Promise<{ bytes: Buffer; cut: boolean }>
 function refuseOtherThanText(bytes: Uint8Array, name: string): void {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     throw new HumanError(
-      `${name} is no text but a zip or an Excel workbook. Export the sheet as CSV in UTF-8, or unpack the zip.`,
+      `${name} is a zip or an Excel workbook, not text. Export the sheet as UTF-8 CSV, or unpack the zip.`,
     );
   }
   const [first, second] = bytes;
@@ -78,11 +78,11 @@ function refuseOtherThanText(bytes: Uint8Array, name: string): void {
   if (marked || zeros > bytes.length / 4) {
     const converted = name.replace(/(\.[^.]*)?$/, '-utf8$1');
     throw new HumanError(
-      `${name} is in UTF-16, and GradLens reads UTF-8. Convert it: in VS Code choose "Save with Encoding", UTF-8; ` +
+      `${name} is UTF-16, but GradLens reads UTF-8. Convert it: in VS Code, choose "Save with Encoding", UTF-8, ` +
         `or run iconv -f UTF-16 -t UTF-8 ${name} > ${converted}.`,
     );
   }
-  if (zeros > 0) throw new HumanError(`${name} is no text: it holds bytes that no CSV or JSON file has.`);
+  if (zeros > 0) throw new HumanError(`${name} is not text: it contains bytes that no CSV or JSON file has.`);
 }
 
 /** A character may be cut at the end of the head. */

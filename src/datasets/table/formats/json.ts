@@ -13,10 +13,10 @@ const LARGEST = 400_000_000;
 export async function openJson(path: string): Promise<TableFile> {
   const name = basename(path);
   const { gzip } = await headText(path);
-  if (gzip) throw new HumanError(`${name} is packed JSON. Unpack it, or store it as NDJSON, one record a line.`);
+  if (gzip) throw new HumanError(`${name} is compressed JSON. Unpack it, or save it as NDJSON, one record per line.`);
   if ((await stat(path)).size > LARGEST) {
     throw new HumanError(
-      `${name} is too large to be read as one JSON value. Store it as NDJSON, one record a line, or as CSV.`,
+      `${name} is too large to read as one JSON value. Save it as NDJSON, one record per line, or as CSV.`,
     );
   }
   const records = recordsIn(parsed(await readFile(path, 'utf8'), name), name);
@@ -53,8 +53,8 @@ function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    if (error instanceof RangeError) throw new HumanError(`${name} is nested too deep to be a table.`);
-    throw new HumanError(`${name} is no valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof RangeError) throw new HumanError(`${name} is nested too deeply for a table.`);
+    throw new HumanError(`${name} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -71,6 +71,6 @@ function recordsIn(value: unknown, name: string): readonly unknown[] {
     }
   }
   throw new HumanError(
-    `${name} has no list of records: a table in JSON is [{"a": 1, "b": 2}, ...] or {"a": [1, ...], "b": [2, ...]}.`,
+    `${name} has no list of records. A table in JSON is [{"a": 1, "b": 2}, ...] or {"a": [1, ...], "b": [2, ...]}.`,
   );
 }

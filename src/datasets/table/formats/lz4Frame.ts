@@ -5,7 +5,7 @@ const SHORTEST_MATCH = 4;
 /** Unpacks an LZ4 frame; its blocks may refer to the blocks before them. @param most bytes that it may unpack to */
 export function unpackLz4Frame(data: Uint8Array, most: number): Uint8Array {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  if (view.getUint32(0, true) !== MAGIC) throw new Error('no LZ4 frame');
+  if (view.getUint32(0, true) !== MAGIC) throw new Error('not an LZ4 frame');
   const flags = view.getUint8(4);
   let at = 7 + (flags & 0x08 ? 8 : 0) + (flags & 0x01 ? 4 : 0);
   const output = new Output(Math.min(data.length * 4, most), most);
@@ -13,7 +13,7 @@ export function unpackLz4Frame(data: Uint8Array, most: number): Uint8Array {
     at += 4;
     const length = size & ~STORED;
     const block = data.subarray(at, at + length);
-    if (block.length < length) throw new Error('an LZ4 block is cut off');
+    if (block.length < length) throw new Error('an LZ4 block is truncated');
     if (size & STORED) output.append(block, 0, length);
     else unpackBlock(block, output);
     at += length + (flags & 0x10 ? 4 : 0);
@@ -25,7 +25,7 @@ function unpackBlock(block: Uint8Array, output: Output): void {
   let at = 0;
   const next = () => {
     const byte = block[at++];
-    if (byte === undefined) throw new Error('an LZ4 block is cut off');
+    if (byte === undefined) throw new Error('an LZ4 block is truncated');
     return byte;
   };
   const extended = (start: number) => {
@@ -62,7 +62,7 @@ class Output {
   }
 
   append(from: Uint8Array, start: number, count: number): void {
-    if (start + count > from.length) throw new Error('an LZ4 block is cut off');
+    if (start + count > from.length) throw new Error('an LZ4 block is truncated');
     this.reserve(count);
     this.buffer.set(from.subarray(start, start + count), this.length);
     this.length += count;
@@ -83,7 +83,7 @@ class Output {
 
   private reserve(count: number): void {
     if (this.length + count <= this.buffer.length) return;
-    if (this.length + count > this.most) throw new Error('an LZ4 frame unpacks to more than it may');
+    if (this.length + count > this.most) throw new Error('an LZ4 frame unpacks to more than it declares');
     const larger = new Uint8Array(Math.min(this.most, Math.max(2 * this.buffer.length, this.length + count)));
     larger.set(this.buffer.subarray(0, this.length));
     this.buffer = larger;

@@ -46,7 +46,7 @@ function recordOf(line: string, name: string, number: number): Map<string, Cell>
     return flattened(parsed(line, name, number));
   } catch (error) {
     if (!(error instanceof RecordError) && !(error instanceof RangeError)) throw error;
-    const reason = error instanceof RecordError ? error.message : 'it is nested too deep';
+    const reason = error instanceof RecordError ? error.message : 'it is nested too deeply';
     throw new HumanError(`${name}, line ${number.toLocaleString('en-US')}: ${reason}.`);
   }
 }
@@ -57,6 +57,6 @@ function parsed(line: string, name: string, number: number): unknown {
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(`${name}, line ${number.toLocaleString('en-US')} is no valid JSON: ${reason}`);
+    throw new HumanError(`${name}, line ${number.toLocaleString('en-US')} is not valid JSON: ${reason}`);
   }
 }

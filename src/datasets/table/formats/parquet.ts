@@ -24,7 +24,7 @@ export async function openParquet(path: string, limits: DataLimits): Promise<Tab
     explained(name, async () => {
       const objects = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
       if (objects.length !== rowEnd - rowStart)
-        throw new Error(`${objects.length} of ${rowEnd - rowStart} rows are there`);
+        throw new Error(`it has ${objects.length} of ${rowEnd - rowStart} rows`);
       return objects.map(flattened);
     });
   const columns = columnsOf(await records(0, Math.min(rowCount, 100)));
@@ -54,7 +54,7 @@ async function explained<T>(name: string, read: () => Promise<T>): Promise<T> {
     if (error instanceof HumanError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new HumanError(
-      `${name} cannot be read as Parquet: it is cut off or damaged (${reason}). Write or copy it again.`,
+      `${name} cannot be read as Parquet: it is truncated or damaged (${reason}). Write or copy it again.`,
     );
   }
 }

@@ -8,19 +8,20 @@ type Node = ReturnType<typeof parquetSchema>;
 
 /**
  * Checks what a Parquet file says of itself (its metadata, Thrift's compact protocol) against its length: its reader goes by it without a look.
- * @throws {Error} where it leads beyond the file or says nothing of its size; {HumanError} where it is more than may be unpacked
+ * @throws {Error} where it leads beyond the file or does not tell its size; {HumanError} where it is more than may be unpacked
  */
 export function checkParquet(name: string, metadata: FileMetaData, fileSize: number, limits: DataLimits): void {
-  if (!areWhole([metadata.num_rows])) throw new Error('it says nothing of its rows');
+  if (!areWhole([metadata.num_rows])) throw new Error('it does not tell its number of rows');
   const schema = parquetSchema(metadata);
   let rows = 0n;
   for (const [index, group] of metadata.row_groups.entries()) {
     if (!group || !areWhole([group.num_rows]) || !Array.isArray(group.columns)) {
-      throw new Error(`row group ${index} says nothing of its rows`);
+      throw new Error(`row group ${index} does not tell its number of rows`);
     }
     rows += group.num_rows;
     for (const { meta_data } of group.columns) {
-      if (!meta_data || !Array.isArray(meta_data.path_in_schema)) throw new Error(`row group ${index} lacks a column`);
+      if (!meta_data || !Array.isArray(meta_data.path_in_schema))
+        throw new Error(`row group ${index} is missing a column`);
       const column = `column ${meta_data.path_in_schema.join('.')} of row group ${index}`;
       checkColumn(meta_data, column, fileSize);
       if (!isIn(schema, meta_data.path_in_schema)) throw new Error(`there is no ${column}`);
@@ -46,9 +47,9 @@ function checkColumn(column: Column, name: string, fileSize: number): void {
     dictionary_page_offset,
     num_values,
   ];
-  if (!areWhole(numbers)) throw new Error(`${name} says nothing of its size`);
+  if (!areWhole(numbers)) throw new Error(`${name} does not tell its size`);
   const starts = [data_page_offset, dictionary_page_offset].filter((offset) => offset > 0n).map(Number);
-  if (Math.min(...starts) + Number(total_compressed_size) > fileSize) throw new Error(`${name} leads beyond its end`);
+  if (Math.min(...starts) + Number(total_compressed_size) > fileSize) throw new Error(`${name} points beyond its end`);
 }
 
 const areWhole = (values: readonly unknown[]): boolean =>

@@ -27,7 +27,7 @@ export async function* textPieces(path: string, head: HeadText, limits: DataLimi
   } catch (error) {
     if (!isZlibError(error)) throw error;
     throw new HumanError(
-      `${name}, line ${line.toLocaleString('en-US')}: it cannot be unpacked from here on, it is cut off or damaged (${error.message}). Copy it again.`,
+      `${name}, line ${line.toLocaleString('en-US')}: it cannot be unpacked from here on because it is truncated or damaged (${error.message}). Copy it again.`,
     );
   } finally {
     stream.destroy();

@@ -43,7 +43,7 @@ export async function openIsolatedTable(workerFile: string, table: IsolatedTable
     }
   };
   const opened = await settled(worker.first());
-  if (opened.kind !== 'opened') throw new Error('The reader of the table answered out of turn.');
+  if (opened.kind !== 'opened') throw new Error('The table reader answered out of order.');
   async function* chunks(): AsyncGenerator<TableChunk> {
     let next = worker.ask({ restart: true });
     for (;;) {
