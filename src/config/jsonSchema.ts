@@ -6,7 +6,7 @@ import { GradLensConfig } from '../protocol/config.js';
  * are not its business: GradLens's own check says of them what was meant, and once is enough.
  */
 export function configSchemaText(): string {
-  const schema = { title: 'GradLens', ...toJsonSchema(GradLensConfig, { errorMode: 'ignore' }) };
+  const schema = { title: 'GradLens', ...toJsonSchema(GradLensConfig, { errorMode: 'ignore', typeMode: 'output' }) };
   const replace = (key: string, value: unknown) =>
     key === 'additionalProperties' && value === false ? undefined : value;
   return `${JSON.stringify(schema, replace, 2)}\n`;

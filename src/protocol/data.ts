@@ -17,7 +17,7 @@ const common = {
   /** Shape of one sample as the model is to see it. */
   reshape: v.optional(v.array(Count)),
   /** How inputs are scaled. Images are divided by 255 unless it is given. */
-  normalise: v.optional(v.picklist(['none', 'minmax', 'standard'])),
+  normalize: v.optional(v.picklist(['none', 'minmax', 'standard'])),
   /** How a target of classes is told to the model; by default what its loss and last layer need. */
   targetAs: v.optional(v.picklist(['onehot', 'index', 'number'])),
 };
@@ -73,7 +73,18 @@ const ImageData = v.object({
   ...common,
 });
 
-export const DataSpec = v.variant('kind', [RandomData, BuiltInData, TableData, ArrayData, ImageData]);
+/** Earlier versions spelled a key otherwise. */
+function withPresentNames(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('normalise' in data)) return data;
+  const { normalise: normalize, ...others } = data;
+  return { normalize, ...others };
+}
+
+export const DataSpec = v.pipe(
+  v.unknown(),
+  v.transform(withPresentNames),
+  v.variant('kind', [RandomData, BuiltInData, TableData, ArrayData, ImageData]),
+);
 
 export type DataSpec = v.InferOutput<typeof DataSpec>;
 

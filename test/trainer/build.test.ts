@@ -114,7 +114,7 @@ export function build() {
     expect(told.fits).toEqual([]);
     expect(told.problems).toMatchObject([{ kind: 'data', severity: 'error', location: { line: 5 } }]);
     expect(told.problems[0]?.message).toContain(
-      'iris has 3 classes (setosa, versicolor, virginica), and the last layer',
+      'iris has 3 classes (setosa, versicolor, virginica), but the last layer',
     );
     expect(told.problems[0]?.fixes?.map(({ title }) => title)).toEqual(['Set units to 3', 'Set activation to softmax']);
   });

@@ -35,13 +35,13 @@ export async function pickFromPath(deps: CommandDeps, path: string, folder: stri
   const found = await previewed(deps, path, folder);
   const spec = found.spec.kind === 'table' ? await withTarget(deps, found, folder) : found.spec;
   if (!spec) return null;
-  const normalise = spec.kind === 'images' ? undefined : await pickScaling(found.name, spec.normalise ?? 'none');
-  if (normalise === null) return null;
+  const normalize = spec.kind === 'images' ? undefined : await pickScaling(found.name, spec.normalize ?? 'none');
+  if (normalize === null) return null;
   const share = await pickValidation(found.name);
   if (share === null) return null;
   return {
     ...spec,
-    ...(normalise === undefined ? {} : { normalise }),
+    ...(normalize === undefined ? {} : { normalize }),
     ...(share > 0 ? { validationSplit: share } : {}),
   };
 }

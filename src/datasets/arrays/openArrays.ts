@@ -28,7 +28,7 @@ export async function openArrays(
   }
   if (rows === 0) throw new HumanError(`${inputs.name} is empty: it has no samples.`);
   const x = checked(inputs);
-  const isPicture = inputs.bytes && inputShape.length >= 2 && spec.normalise === undefined;
+  const isPicture = inputs.bytes && inputShape.length >= 2 && spec.normalize === undefined;
   const { target, y } = arrayTarget(targets, spec, shapes);
   return memoryRows(
     {
@@ -38,7 +38,7 @@ export async function openArrays(
       inputShape: inputShape.length === 0 ? [1] : inputShape,
       target,
     },
-    spec.normalise,
+    spec.normalize,
   );
 }
 

@@ -25,7 +25,7 @@ export const bundledData: readonly BuiltIn[] = [
     samples: 150,
     download: null,
     licence: 'CC BY 4.0, UCI Machine Learning Repository',
-    open: ({ normalise }) =>
+    open: ({ normalize }) =>
       memoryRows(
         {
           name: 'iris',
@@ -35,7 +35,7 @@ export const bundledData: readonly BuiltIn[] = [
           inputNames: IRIS_NAMES,
           target: { kind: 'classes', labels: IRIS_SPECIES, counts: IRIS_SPECIES.map(() => EACH_SPECIES) },
         },
-        normalise,
+        normalize,
       ),
   },
   {
@@ -47,7 +47,7 @@ export const bundledData: readonly BuiltIn[] = [
     samples: 1797,
     download: null,
     licence: 'CC BY 4.0, UCI Machine Learning Repository',
-    open: ({ normalise }) => {
+    open: ({ normalize }) => {
       const labels = Uint8Array.from(digits.labels, Number);
       return byteRows(
         {
@@ -58,7 +58,7 @@ export const bundledData: readonly BuiltIn[] = [
           white: DIGITS_WHITE,
           target: { kind: 'classes', labels: DIGIT_LABELS, counts: countsOf(labels, DIGIT_LABELS.length) },
         },
-        normalise,
+        normalize,
       );
     },
   },

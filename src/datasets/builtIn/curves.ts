@@ -3,7 +3,7 @@ import type { RowSource } from '../rows/rowSource.js';
 import { seededRandom } from '../sampling/seededRandom.js';
 import type { BuiltInSpec } from './builtIn.js';
 
-interface Curve extends Pick<BuiltInSpec, 'normalise'> {
+interface Curve extends Pick<BuiltInSpec, 'normalize'> {
   readonly samples: number;
   /** Standard deviation of what is added to the target, or to each step of a series. */
   readonly noise: number;
@@ -11,7 +11,7 @@ interface Curve extends Pick<BuiltInSpec, 'normalise'> {
 }
 
 /** A weighted sum of the inputs and a constant. */
-export function linearRows({ samples, noise, seed, normalise }: Curve, features: number): RowSource {
+export function linearRows({ samples, noise, seed, normalize }: Curve, features: number): RowSource {
   const random = seededRandom(seed);
   const weights = Array.from({ length: features }, () => 4 * random.uniform() - 2);
   const offset = 2 * random.uniform() - 1;
@@ -30,12 +30,12 @@ export function linearRows({ samples, noise, seed, normalise }: Curve, features:
       inputNames,
       target: { kind: 'numbers', shape: [1] },
     },
-    normalise,
+    normalize,
   );
 }
 
 /** sin x for x from -pi to pi. */
-export function sineRows({ samples, noise, seed, normalise }: Curve): RowSource {
+export function sineRows({ samples, noise, seed, normalize }: Curve): RowSource {
   const random = seededRandom(seed);
   const x = new Float32Array(samples).map(() => Math.PI * (2 * random.uniform() - 1));
   const y = x.map((value) => Math.sin(value) + noise * random.normal());
@@ -48,12 +48,12 @@ export function sineRows({ samples, noise, seed, normalise }: Curve): RowSource 
       inputNames: ['x'],
       target: { kind: 'numbers', shape: [1] },
     },
-    normalise,
+    normalize,
   );
 }
 
 /** Stretches of sine waves of several lengths, and the value that comes next: for layers that read a sequence. */
-export function waveRows({ samples, noise, seed, normalise }: Curve, steps: number): RowSource {
+export function waveRows({ samples, noise, seed, normalize }: Curve, steps: number): RowSource {
   const random = seededRandom(seed);
   const x = new Float32Array(samples * steps);
   const y = new Float32Array(samples);
@@ -64,5 +64,5 @@ export function waveRows({ samples, noise, seed, normalise }: Curve, steps: numb
       x[row * steps + step] = Math.sin(phase + pace * step) + noise * random.normal();
     y[row] = Math.sin(phase + pace * steps) + noise * random.normal();
   }
-  return memoryRows({ name: 'sine', x, y, inputShape: [steps, 1], target: { kind: 'numbers', shape: [1] } }, normalise);
+  return memoryRows({ name: 'sine', x, y, inputShape: [steps, 1], target: { kind: 'numbers', shape: [1] } }, normalize);
 }

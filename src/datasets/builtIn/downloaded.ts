@@ -41,7 +41,7 @@ export const downloadedData: readonly BuiltIn[] = downloads.flatMap((download) =
     inputShape: [28, 28, 1],
     samples: 60_000,
     download: downloadBytes(download),
-    open: async ({ normalise, samples }, _shapes, places) => {
+    open: async ({ normalize, samples }, _shapes, places) => {
       const [images, classes] = [
         await load(download, download.images, places),
         await load(download, download.labels, places),
@@ -56,7 +56,7 @@ export const downloadedData: readonly BuiltIn[] = downloads.flatMap((download) =
           white: WHITE,
           target: { kind: 'classes', labels, counts: null },
         },
-        normalise,
+        normalize,
       );
     },
   } satisfies BuiltIn;

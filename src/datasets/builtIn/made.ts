@@ -110,8 +110,8 @@ function points(spec: BuiltInSpec, name: string, classes: number, features: numb
 }
 
 function curve(spec: BuiltInSpec, samples: number, noise: number) {
-  const { normalise } = spec;
-  return { samples: spec.samples ?? samples, noise: spec.noise ?? noise, seed: seedOf(spec), normalise };
+  const { normalize } = spec;
+  return { samples: spec.samples ?? samples, noise: spec.noise ?? noise, seed: seedOf(spec), normalize };
 }
 
 function seedOf(spec: BuiltInSpec): number {

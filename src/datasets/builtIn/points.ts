@@ -8,7 +8,7 @@ type Place = (label: number, random: SeededRandom, point: number[]) => void;
 
 import type { BuiltInSpec } from './builtIn.js';
 
-interface Points extends Pick<BuiltInSpec, 'normalise'> {
+interface Points extends Pick<BuiltInSpec, 'normalize'> {
   readonly name: string;
   readonly classes: number;
   readonly features: number;
@@ -20,7 +20,7 @@ interface Points extends Pick<BuiltInSpec, 'normalise'> {
 
 /** Points in space, classes in turn, so that they are balanced. */
 export function pointRows(
-  { name, classes, features, samples, noise, seed, normalise }: Points,
+  { name, classes, features, samples, noise, seed, normalize }: Points,
   place: Place,
 ): RowSource {
   const random = seededRandom(seed);
@@ -40,7 +40,7 @@ export function pointRows(
   const counts = labels.map((_, label) => Math.floor((samples + classes - 1 - label) / classes));
   const inputNames = Array.from({ length: features }, (_, axis) => `x${axis + 1}`);
   const target = { kind: 'classes', labels, counts } as const;
-  return memoryRows({ name, x, y, inputShape: [features], inputNames, target }, normalise);
+  return memoryRows({ name, x, y, inputShape: [features], inputNames, target }, normalize);
 }
 
 /** 1 where exactly one coordinate is 1; all four corners come up equally often. */

@@ -44,7 +44,7 @@ export async function openImages(
     if ((kept.size + 1) * inputSize <= MEMORY) kept.set(row, pixels);
     return pixels;
   };
-  const scale = await scaleOf(spec.normalise, files.length, pixelsOf);
+  const scale = await scaleOf(spec.normalize, files.length, pixelsOf);
   const counts = labels.map((_, label) => files.filter((file) => file.label === label).length);
   return {
     name: basename(folder),
@@ -80,7 +80,7 @@ async function readPicture(path: string, name: string, limits: DataLimits): Prom
 }
 
 async function scaleOf(
-  how: DataSpec['normalise'],
+  how: DataSpec['normalize'],
   rows: number,
   pixelsOf: (row: number) => Promise<Uint8Array>,
 ): Promise<Scale> {

@@ -51,7 +51,7 @@ function completed(
   return {
     ...text,
     ...(file.text ? { header: file.text.header } : {}),
-    ...(hasLarge(kinds, rows) ? { normalise: 'standard' as const } : {}),
+    ...(hasLarge(kinds, rows) ? { normalize: 'standard' as const } : {}),
     ...spec,
     format,
     target,
@@ -104,6 +104,6 @@ function notesOf(columns: readonly PreviewColumn[], spec: TableSpec, rows: numbe
       ({ name, missing: lacking }) =>
         `"${name}" has no value in ${lacking}${scope} ${whole && lacking === 1 ? 'row' : 'rows'}${spec.missing ? '' : '; rows without a number are left out'}.`,
     ),
-    ...(spec.normalise === 'standard' ? ['Inputs are scaled to mean 0 and standard deviation 1.'] : []),
+    ...(spec.normalize === 'standard' ? ['Inputs are scaled to mean 0 and standard deviation 1.'] : []),
   ];
 }

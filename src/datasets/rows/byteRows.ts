@@ -1,4 +1,4 @@
-import { type Normalise, type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
+import { type Normalize, type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
 import { Statistics } from '../scaling/statistics.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
@@ -15,7 +15,7 @@ export interface ByteData {
   readonly target: TargetDescription;
 }
 
-export function byteRows({ name, pixels, labels, inputShape, white, target }: ByteData, how: Normalise): RowSource {
+export function byteRows({ name, pixels, labels, inputShape, white, target }: ByteData, how: Normalize): RowSource {
   const inputSize = sizeOf(inputShape);
   const scale = pixelScale(pixels, white, how);
   const table = Float32Array.from({ length: 256 }, (_, value) => scaled(value, scale));
@@ -41,7 +41,7 @@ export function byteRows({ name, pixels, labels, inputShape, white, target }: By
   };
 }
 
-function pixelScale(pixels: Uint8Array, white: number, how: Normalise): Scale {
+function pixelScale(pixels: Uint8Array, white: number, how: Normalize): Scale {
   if (how === 'none') return UNSCALED;
   if (how !== 'standard') return { offset: 0, factor: 1 / white };
   const statistics = new Statistics();

@@ -1,5 +1,5 @@
-import { normalised } from '../scaling/normalise.js';
-import type { Normalise } from '../scaling/scale.js';
+import { normalized } from '../scaling/normalize.js';
+import type { Normalize } from '../scaling/scale.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { sizeOf } from './shapes.js';
@@ -16,9 +16,9 @@ export interface MemoryData {
 
 export function memoryRows(
   { name, x: raw, y, inputShape, inputNames, target }: MemoryData,
-  normalise?: Normalise,
+  normalize?: Normalize,
 ): RowSource {
-  const x = normalised(raw, inputShape, normalise);
+  const x = normalized(raw, inputShape, normalize);
   const inputSize = sizeOf(inputShape);
   const targetSize = storedTargetSize(target);
   return {

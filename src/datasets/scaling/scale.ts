@@ -1,7 +1,7 @@
 import type { DataSpec } from '../../protocol/data.js';
 import type { Statistics } from './statistics.js';
 
-export type Normalise = DataSpec['normalise'];
+export type Normalize = DataSpec['normalize'];
 
 /** A number becomes (number - offset) * factor. */
 export interface Scale {
@@ -12,7 +12,7 @@ export interface Scale {
 export const UNSCALED: Scale = { offset: 0, factor: 1 };
 
 /** A column that has one value only is moved to zero. */
-export function scaleFor(how: Normalise, { low, high, mean, deviation, count }: Statistics): Scale {
+export function scaleFor(how: Normalize, { low, high, mean, deviation, count }: Statistics): Scale {
   if (how === undefined || how === 'none' || count === 0) return UNSCALED;
   const [offset, spread] = how === 'minmax' ? [low, high - low] : [mean, deviation];
   return { offset, factor: spread > 0 ? 1 / spread : 1 };

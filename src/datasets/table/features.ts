@@ -1,5 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
-import { type Normalise, scaled, scaleFor } from '../scaling/scale.js';
+import { type Normalize, scaled, scaleFor } from '../scaling/scale.js';
 import type { EncodedColumn } from './encodeTable.js';
 import type { TableSpec } from './openTableFile.js';
 import { LIMIT } from './textIds.js';
@@ -24,7 +24,7 @@ const MOST_ONE_HOT = 5000;
  * @throws {HumanError} where a column cannot be used as the spec asks
  */
 export function featureOf(column: EncodedColumn, file: string, spec: TableSpec): Feature | null {
-  if (column.stored === 'number') return numberFeature(column, spec.normalise, spec.missing);
+  if (column.stored === 'number') return numberFeature(column, spec.normalize, spec.missing);
   const { name, texts, use } = column;
   if (texts.size >= LIMIT || (use === 'onehot' && texts.size > MOST_ONE_HOT)) {
     if (use === null) return null;
@@ -36,7 +36,7 @@ export function featureOf(column: EncodedColumn, file: string, spec: TableSpec):
   return use === 'onehot' || (texts.size > 1 && texts.size <= ONE_HOT) ? oneHotFeature(column) : null;
 }
 
-function numberFeature({ name, statistics }: EncodedColumn, how: Normalise, missing: TableSpec['missing']): Feature {
+function numberFeature({ name, statistics }: EncodedColumn, how: Normalize, missing: TableSpec['missing']): Feature {
   const scale = scaleFor(how, statistics);
   const filled = missing === 'mean' ? statistics.mean : 0;
   return {

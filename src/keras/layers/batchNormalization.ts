@@ -14,7 +14,7 @@ interface BatchNorm {
 }
 
 /**
- * Batch normalisation as Keras computes it. tfjs's own fails in training without scale or center, with five dimensions and on
+ * Batch normalization as Keras computes it. tfjs's own fails in training without scale or center, with five dimensions and on
  * tfjs-node over an inner axis, trains what is frozen, and does not correct the variance of images as TensorFlow 2 does.
  */
 export function followKerasBatchNorm({ tf, version }: KerasContext, layer: Layer): Layer {

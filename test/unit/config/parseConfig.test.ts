@@ -40,6 +40,14 @@ describe('parseConfig', () => {
     ).toBe('data.target is missing.');
   });
 
+  it('reads the key that is now `normalize` in its earlier spelling', () => {
+    const data = (key: string) =>
+      marked(`{ "models": { "a.ts#a": { "data": { "kind": "builtin", "name": "iris", "${key}": "minmax" } } } }`);
+    expect(data('normalise')).toEqual(data('normalize'));
+    expect(data('normalise').config.models?.['a.ts#a']?.data).toMatchObject({ normalize: 'minmax' });
+    expect(data('normalise').problems).toEqual([]);
+  });
+
   it('marks where the text is no JSON and keeps what is', () => {
     const { config, problems } = marked('{ "models": { "a.ts#a": { "run": "file" "cwd": "x" } } }');
     expect(problems).toHaveLength(1);

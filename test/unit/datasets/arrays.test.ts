@@ -53,7 +53,7 @@ describe('arrays of NumPy', () => {
     const both = await open('both.npz', 'both.npz', { input: [2, 4, 1], ...softmax });
     expect(both.description).toMatchObject({ inputShape: [2, 4, 1], target: { kind: 'classes' } });
     expect(both.x.at(-1)).toBeCloseTo(47 / 255, 6);
-    const raw = await open('both.npz', 'both.npz', {}, { normalise: 'none' });
+    const raw = await open('both.npz', 'both.npz', {}, { normalize: 'none' });
     expect(raw.x.at(-1)).toBe(47);
     const keras = await open('keras.npz', 'keras.npz', softmax);
     expect(keras.y).toEqual([0, 1, 2, 0, 1, 2]);

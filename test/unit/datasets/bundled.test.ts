@@ -14,7 +14,7 @@ describe('data sets that GradLens brings along', () => {
   });
 
   it('can be scaled by column', async () => {
-    const spec = { kind: 'builtin', name: 'iris', normalise: 'standard' } as const;
+    const spec = { kind: 'builtin', name: 'iris', normalize: 'standard' } as const;
     const { x } = await samplesOf(await openDataset(spec, '/', shapes()));
     const first = x.filter((_, place) => place % 4 === 0);
     expect(first.reduce((sum, value) => sum + value, 0) / 150).toBeCloseTo(0, 5);

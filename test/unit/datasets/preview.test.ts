@@ -34,7 +34,7 @@ describe('a preview of a table', () => {
       format: 'csv',
       delimiter: ';',
       header: true,
-      normalise: 'standard',
+      normalize: 'standard',
       target: ['species'],
       columns: { Id: 'skip' },
     });
@@ -72,7 +72,7 @@ describe('a preview of a table', () => {
 
   it('keeps what is given', async () => {
     await writeFile(join(folder, 'data.csv'), '1,2\n3,4\n');
-    const given: DataSpec = { kind: 'table', path: 'data.csv', target: ['1'], header: false, normalise: 'none' };
+    const given: DataSpec = { kind: 'table', path: 'data.csv', target: ['1'], header: false, normalize: 'none' };
     expect((await previewDataset(given, folder)).spec).toMatchObject(given);
   });
 

@@ -14,6 +14,7 @@ describe('--data', () => {
     ['pictures/', null, { kind: 'images', path: 'pictures/' }],
     ['{"kind":"random","batches":3}', null, { kind: 'random', batches: 3 }],
     ['{"kind":"table","path":"a.csv"}', 'y', { kind: 'table', path: 'a.csv', target: ['y'] }],
+    ['{"kind":"random","normalise":"none"}', null, { kind: 'random', normalize: 'none' }],
   ])('%s with target %s', (text, target, spec) => {
     expect(parseDataSpec(text, target)).toEqual(spec);
   });

@@ -131,13 +131,13 @@ describe('a CSV file', () => {
         [0, 0, 1],
       ],
     ]);
-    const scaled = await read('a,b,y\n0,5,0\n10,5,0\n', { normalise: 'minmax' });
+    const scaled = await read('a,b,y\n0,5,0\n10,5,0\n', { normalize: 'minmax' });
     expect(scaled.rows).toEqual([
       [0, 0],
       [1, 0],
     ]);
     expect(scaled.description.inputRange).toEqual([0, 1]);
-    const standard = await read('a,y\n0,0\n10,0\n', { normalise: 'standard' });
+    const standard = await read('a,y\n0,0\n10,0\n', { normalize: 'standard' });
     expect(standard.rows).toEqual([[-1], [1]]);
   });
 

@@ -31,7 +31,7 @@ function folderSpec(value: Value | undefined): DataSpec | null {
     path,
     size: [height, width],
     ...(grayscale ? { grayscale } : {}),
-    ...(scaled ? {} : { normalise: 'none' as const }),
+    ...(scaled ? {} : { normalize: 'none' as const }),
   };
 }
 

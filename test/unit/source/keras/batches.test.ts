@@ -67,7 +67,7 @@ test('names the folder that images come from', () => {
     path: 'a/b',
     size: [8, 8],
     grayscale: true,
-    normalise: 'none',
+    normalize: 'none',
   });
 });
 
