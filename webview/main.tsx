@@ -16,7 +16,7 @@ const store = new Store();
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = safeParse(ToPage, data);
   if (message.success) store.dispatch(message.output);
-  else console.warn(`GradLens: a message of the extension was not understood: ${summarize(message.issues)}`);
+  else console.warn(`GradLens: unexpected message from the extension: ${summarize(message.issues)}`);
 });
 
 let resizing: ReturnType<typeof setTimeout> | undefined;

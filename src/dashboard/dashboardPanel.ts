@@ -41,7 +41,7 @@ export class DashboardPanel implements Disposable {
       webview.onDidReceiveMessage((message: unknown) => {
         const parsed = v.safeParse(ToHost, message);
         if (parsed.success) this.session.receive(parsed.output);
-        else log.warn(`A message of the dashboard page was not understood: ${v.summarize(parsed.issues)}`);
+        else log.warn(`Unexpected message from the dashboard page: ${v.summarize(parsed.issues)}`);
       }),
     );
     this.store.add(panel.onDidChangeViewState(() => this.session.setVisible(panel.visible)));

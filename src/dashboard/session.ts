@@ -165,7 +165,7 @@ export class DashboardSession implements Disposable {
         this.send({ type: 'detail', generation, detail });
       }
     } catch (error) {
-      this.deps.warn(`Detail could not be read from the run's file: ${String(error)}`);
+      this.deps.warn(`Could not read detail from the run's file: ${String(error)}`);
     }
   }
 
@@ -176,7 +176,7 @@ export class DashboardSession implements Disposable {
     };
     this.deps.post(message).then(settled, (error: unknown) => {
       settled();
-      this.deps.warn(`The dashboard page could not be reached: ${String(error)}`);
+      this.deps.warn(`Could not reach the dashboard page: ${String(error)}`);
     });
   }
 
@@ -195,7 +195,7 @@ export class DashboardSession implements Disposable {
         this.diskBytes = bytes;
         this.schedule();
       },
-      (error: unknown) => this.deps.warn(`The disk used by runs could not be measured: ${String(error)}`),
+      (error: unknown) => this.deps.warn(`Could not measure the disk space used by runs: ${String(error)}`),
     );
   }
 }

@@ -10,19 +10,19 @@ interface OutputEntry {
 export const OUTPUT_FIGURES = {
   actZeros: {
     label: 'Zeros',
-    help: 'Share of the layer’s outputs that are exactly 0 on the last measured batch. About half is usual behind a relu; all means that the layer is dead',
+    help: 'Share of the layer’s outputs that are exactly 0 on the last measured batch. About half is usual after a relu; all of them means that the layer is dead',
     format: 'share',
   },
   /** NaN where the layer's activation has no bounds. */
   actSaturated: {
     label: 'Saturated',
-    help: 'Share of the outputs so near a bound of the activation that less than 4 % of its largest slope is left for the gradient: a sigmoid below 0.01 or above 0.99, a tanh beyond ±0.98, a hard sigmoid at 0 or 1. Other activations have no such bounds',
+    help: 'Share of the outputs so close to a bound of the activation that less than 4 % of its largest slope is left for the gradient: a sigmoid below 0.01 or above 0.99, a tanh beyond ±0.98, a hard sigmoid at 0 or 1. Other activations have no such bounds',
     format: 'share',
   },
   actMean: { label: 'Mean', help: 'Mean of all outputs', format: 'number' },
   actStd: {
     label: 'Deviation',
-    help: 'Population standard deviation of all outputs. One near 0 means that the layer says the same of every input',
+    help: 'Population standard deviation of all outputs. A value near 0 means that the layer outputs the same for every input',
     format: 'number',
   },
 } as const satisfies Record<string, OutputEntry>;

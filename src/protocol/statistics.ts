@@ -49,7 +49,7 @@ const TABLE = {
   updateRatio: {
     of: 'weights',
     label: 'update ratio',
-    help: 'Size of the last step relative to the weights’ size (L2 norms). About 1e-3 is usual: far less learns slowly, far more is unstable',
+    help: 'Size of the last step relative to the weights’ size (L2 norms). About 1e-3 is usual: far less is slow, far more is unstable',
     format: 'number',
     column: 'Update ratio',
     from: (value) => value('updateNorm') / value('weightNorm'),
@@ -57,7 +57,7 @@ const TABLE = {
   gradZeros: {
     of: 'gradient',
     label: 'exact zeros',
-    help: 'Share of the gradient’s elements that are exactly zero: many mean dead units',
+    help: 'Share of the gradient’s elements that are exactly zero. Many zeros mean dead units',
     format: 'share',
     column: 'Zeros',
   },
@@ -65,13 +65,13 @@ const TABLE = {
   gradNaNs: {
     of: 'gradient',
     label: 'NaN elements',
-    help: 'How many of the gradient’s elements are NaN',
+    help: 'Number of the gradient’s elements that are NaN',
     format: 'count',
   },
   gradInfs: {
     of: 'gradient',
     label: 'infinite elements',
-    help: 'How many of the gradient’s elements are infinite',
+    help: 'Number of the gradient’s elements that are infinite',
     format: 'count',
   },
 } as const satisfies Record<string, FigureEntry>;

@@ -60,7 +60,7 @@ test('A training run shows its state, backend, progress, curves, heat map and la
 
 test.each([
   ['batches', 'Each batch', 'mean over the batches of an epoch, as TensorFlow.js computes it'],
-  ['epoch', 'The epoch up to each batch, as Keras computes it', 'over the whole epoch, as Keras computes it'],
+  ['epoch', 'The epoch so far, as Keras computes it', 'over the whole epoch, as Keras computes it'],
 ] as const)('The hover of a metric says that an epoch has it over %s', async (metricsOver, batch, how) => {
   const run = new SyntheticRun('a');
   const fit = new SyntheticFit({ metrics: ['precision'], metricsOver });
@@ -78,7 +78,7 @@ test.each([
     `On the training data: ${how}`,
     `On the validation data, after each epoch: ${how}`,
   ]);
-  expect((await titlesOf('loss'))[1]).toBe("Each epoch's mean on the training data");
+  expect((await titlesOf('loss'))[1]).toBe('Mean of each epoch on the training data');
 });
 
 test('New batches and a new state appear without a click', async () => {
@@ -184,7 +184,7 @@ test('The embedded default offers tfjs-node', async () => {
 
 test('Without a run the page says how to start one; before the first fit what it waits for', async () => {
   const { page, live } = await open([]);
-  await page.getByRole('heading', { name: 'No run yet' }).waitFor();
+  await page.getByRole('heading', { name: 'No runs yet' }).waitFor();
   const run = new SyntheticRun('a');
   run.state = { kind: 'active', phase: 'loading' };
   live.runs.add(run);

@@ -36,7 +36,7 @@ test('Speed has its unit, and compiled steps are explained on hover and to scree
   const { run, fit, page, mode } = await open(compiled);
   await page.getByText('85 steps/s').waitFor();
   expect(await mode.getByRole('status').textContent()).toBe('compiled');
-  expect(await mode.getAttribute('title')).toMatch(/^Each step is one call of TensorFlow.*gradlens\.compiledStep/);
+  expect(await mode.getAttribute('title')).toMatch(/^Each step is one TensorFlow call.*gradlens\.compiledStep/);
   expect(await mode.locator('.visually-hidden').textContent()).toBe(await mode.getAttribute('title'));
   fit.batchesPerSecond = 1240;
   run.change();
@@ -53,7 +53,9 @@ test('A fit that goes back to eager says why, where screen readers hear it', asy
   fit.stepMode = eager;
   run.change();
   await expect.poll(() => words.textContent()).toBe('eager: custom layer Foo reads values');
-  expect(await mode.getAttribute('title')).toMatch(/operation by operation.* Why: custom layer Foo reads values\.$/);
+  expect(await mode.getAttribute('title')).toMatch(
+    /one operation at a time.* Reason: custom layer Foo reads values\.$/,
+  );
 });
 
 test('A fit that has said nothing claims nothing', async () => {

@@ -50,7 +50,7 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
             {...pixels}
             tabIndex={0}
             role="img"
-            aria-label="Gradient norm of each layer over batches. Arrow keys read single values."
+            aria-label="Gradient norm of each layer over batches. Use the arrow keys to read single values."
             onPointerMove={point}
             onPointerLeave={leave}
             onKeyDown={press}

@@ -18,7 +18,7 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
   }, []);
   const middle = Math.round((domain.low + domain.high) / 2);
   return (
-    <div class="heat-legend" title="L2 norm of the gradient, on a logarithmic scale">
+    <div class="heat-legend" title="L2 norm of the gradient on a logarithmic scale">
       <div class="heat-scale" aria-hidden="true">
         <canvas ref={canvas} width={STEPS} height={1} />
         <div class="heat-ticks">

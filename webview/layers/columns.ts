@@ -24,16 +24,16 @@ const columnOf = (figure: Figure): Column => {
 
 /** The table's columns. */
 export const columns: readonly Column[] = [
-  { name: 'cell-name', label: 'Layer', title: 'The layer’s name; a click shows its line in the editor' },
+  { name: 'cell-name', label: 'Layer', title: 'Name of the layer. Click it to show its line in the editor' },
   { name: 'cell-class', label: 'Type', title: 'Class and activation' },
-  { name: 'cell-shape', label: 'Output shape', title: 'Shape of what the layer gives on; ? is the batch’s size' },
-  { name: 'cell-params', label: 'Parameters', title: 'How many numbers the layer has to learn' },
+  { name: 'cell-shape', label: 'Output shape', title: 'Shape of the layer’s output; ? is the batch size' },
+  { name: 'cell-params', label: 'Parameters', title: 'Number of parameters that the layer learns' },
   columnOf(NORM),
   {
     name: 'cell-trend',
     label: 'Trend',
     title:
-      'The gradient norm from the first batch to the last, on a logarithmic scale of its own, at least two decades high',
+      'Gradient norm from the first batch to the last, on a logarithmic scale of its own that spans at least two decades',
   },
   ...OTHERS.map(columnOf),
 ];

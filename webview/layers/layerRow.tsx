@@ -31,7 +31,7 @@ export function LayerRow({ layer, index, figureOf, history, domain }: Props) {
             {layer.name}
           </button>
         ) : (
-          <span title="Where it was created is not known">{layer.name}</span>
+          <span title="The line that creates this layer is unknown">{layer.name}</span>
         )}
       </th>
       <td class="cell cell-class">

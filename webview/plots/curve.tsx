@@ -32,7 +32,7 @@ export function Curve({ name, titles, batches, epochs, range, onZoom }: Props) {
   const data = useMemo(() => plotData(batches, lines, log), [batches, lines, log]);
   const x = cursor === null ? null : (data[0][cursor] ?? null);
   const last = batchValue(batches, null);
-  const summary = `${name} over ${formatCount(range.to)} batches; last ${last === null ? 'not known' : formatNumber(last)}`;
+  const summary = `${name} over ${formatCount(range.to)} batches; last ${last === null ? 'unknown' : formatNumber(last)}`;
   return (
     <figure class="curve">
       <figcaption class="curve-head">

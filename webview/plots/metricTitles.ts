@@ -7,11 +7,11 @@ export interface MetricTitles {
   readonly validation: string;
 }
 
-const SEVERAL = 'where several share a pixel their mean as a line, least to greatest as a band';
+const SEVERAL = 'where several batches share a pixel, the line is their mean and the band their range';
 
 const PLAIN: MetricTitles = {
-  batch: `Each batch; ${SEVERAL}`,
-  training: "Each epoch's mean on the training data",
+  batch: `Every batch; ${SEVERAL}`,
+  training: 'Mean of each epoch on the training data',
   validation: 'On the validation data, after each epoch',
 };
 
@@ -28,7 +28,7 @@ export function metricTitles(curve: string, { metricsOver }: Pick<FitView, 'metr
   if (curve === 'loss' || metricsOver === null) return PLAIN;
   const how = HOW[metricsOver];
   return {
-    batch: metricsOver === 'epoch' ? `The epoch up to each batch, as Keras computes it; ${SEVERAL}` : PLAIN.batch,
+    batch: metricsOver === 'epoch' ? `The epoch so far, as Keras computes it; ${SEVERAL}` : PLAIN.batch,
     training: `On the training data: ${how}`,
     validation: `${PLAIN.validation}: ${how}`,
   };

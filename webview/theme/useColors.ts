@@ -18,6 +18,6 @@ export function useThemeColors(): Colors {
 
 export function useColors(): Colors {
   const colors = useContext(ColorsContext);
-  if (!colors) throw new Error('No colours above this component');
+  if (!colors) throw new Error('No colors above this component');
   return colors;
 }

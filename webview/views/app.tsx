@@ -52,6 +52,6 @@ export function App({ store, remembered, remember }: Props) {
 }
 
 function waitingText(run: { readonly ended: boolean; readonly loaded: boolean }): string | null {
-  if (!run.loaded) return 'Reading the run’s records';
+  if (!run.loaded) return 'Loading the run’s records';
   return run.ended ? null : 'Curves and gradients appear with the first batch';
 }

@@ -14,7 +14,7 @@ export function Backend({ run }: { readonly run: RunView }) {
       {embedded && (
         <Button
           label="Install tfjs-node"
-          title="Installs TensorFlow's native backend for Node: faster, and trains convolutions too"
+          title="Install TensorFlow's native backend for Node, which trains large nets faster"
           appearance="secondary"
           onClick={() => send({ type: 'installTfjsNode' })}
         />

@@ -11,17 +11,22 @@ export function Controls({ run }: { readonly run: RunView }) {
   return (
     <div class="controls" role="toolbar" aria-label="Run controls">
       {pause === 'pause' && (
-        <Button label="Pause" icon="debug-pause" title="Hold training between two batches" onClick={act('pause')} />
+        <Button
+          label="Pause"
+          icon="debug-pause"
+          title="Pause training after the current batch"
+          onClick={act('pause')}
+        />
       )}
       {pause === 'resume' && (
-        <Button label="Resume" icon="debug-continue" title="Go on with the next batch" onClick={act('resume')} />
+        <Button label="Resume" icon="debug-continue" title="Continue with the next batch" onClick={act('resume')} />
       )}
       {stop === 'stop' && (
         <Button
           label="Stop"
           icon="debug-stop"
           appearance="primary"
-          title="End the fit after its current batch; everything recorded is kept"
+          title="End the fit after the current batch. Recorded data is kept"
           onClick={act('stop')}
         />
       )}
@@ -30,7 +35,7 @@ export function Controls({ run }: { readonly run: RunView }) {
           label="Stop Now"
           icon="debug-stop"
           appearance="primary"
-          title="End the process at once; everything recorded is kept"
+          title="End the process immediately. Recorded data is kept"
           onClick={act('stop')}
         />
       )}
@@ -48,7 +53,7 @@ export function Controls({ run }: { readonly run: RunView }) {
           label="Save Trained Model"
           icon="save"
           appearance="icon"
-          title="Save the trained model: model.json and its weights"
+          title="Save the trained model as model.json and weights"
           onClick={act('saveModel')}
         />
       )}

@@ -10,7 +10,7 @@ export function FitFacts({ fit }: { readonly fit: FitView }) {
       text: fit.learningRate === null ? null : `learning rate ${formatRound(fit.learningRate)}`,
     },
     { title: 'Loss function', text: fit.loss },
-    { title: 'Samples a batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
+    { title: 'Samples per batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
   ];
   return (
     <span class="muted">

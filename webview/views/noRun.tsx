@@ -5,14 +5,14 @@ export function NoRun() {
   return (
     <main class="empty">
       <Icon name="graph-line" />
-      <h1>No run yet</h1>
+      <h1>No runs yet</h1>
       <p>
-        Open a JavaScript or TypeScript file that builds a model with <code>tf.sequential</code> and click{' '}
-        <strong>Run</strong> above it. Loss, metrics and every layer’s gradient appear here while it trains.
+        Open a JavaScript, TypeScript, or Keras Python file that builds a Sequential model, and click{' '}
+        <strong>Run</strong> above it. Loss, metrics, and every layer’s gradient appear here while it trains.
       </p>
       <p class="muted">
-        Without code lenses: put the cursor on the model and choose <strong>GradLens: Run Model</strong> in the command
-        palette.
+        If code lenses are off, put the cursor on the model and run <strong>GradLens: Run Model</strong> from the
+        Command Palette.
       </p>
     </main>
   );

@@ -36,7 +36,7 @@ export function Pickers({ model, run, onSelectFit }: Props) {
         />
       )}
       {diskBytes !== null && (
-        <span class="muted" title="Disk space that all recorded runs take">
+        <span class="muted" title="Disk space used by all recorded runs">
           {formatBytes(diskBytes)} on disk
         </span>
       )}

@@ -29,12 +29,12 @@ export function ProgressLine({ progress, run }: Props) {
           <>
             <Fact
               label="Epoch"
-              title="Epochs done, of those asked for"
+              title="Epochs completed, out of those requested"
               value={ofTotal(progress.epochs, progress.totalEpochs)}
             />
             <Fact
               label="Batch"
-              title={progress.batch === null ? 'Batches done in this fit' : 'Batch of the current epoch'}
+              title={progress.batch === null ? 'Batches completed in this fit' : 'Batch of the current epoch'}
               value={
                 progress.batch === null
                   ? formatCount(progress.batches)
@@ -46,15 +46,15 @@ export function ProgressLine({ progress, run }: Props) {
               plain={true}
               title={
                 run.ended
-                  ? 'Steps (batches) a second, over the whole fit'
-                  : 'Steps (batches) a second, over about the last second'
+                  ? 'Steps (batches) per second over the whole fit'
+                  : 'Steps (batches) per second over the last second or so'
               }
               value={progress.batchesPerSecond === null ? '–' : `${formatRate(progress.batchesPerSecond)} steps/s`}
             />
             {!run.ended && (
               <Fact
                 label="Left"
-                title="Time until the last epoch ends, at this pace"
+                title="Time until the last epoch ends at this pace"
                 value={progress.timeLeft === null ? '–' : formatDuration(progress.timeLeft)}
               />
             )}

@@ -10,14 +10,22 @@ interface StateText {
 }
 
 const phases: Readonly<Record<TrainerPhase, StateText>> = {
-  loading: { tone: 'busy', status: 'Loading your code', detail: 'It runs; no model has been trained yet.' },
+  loading: {
+    tone: 'busy',
+    status: 'Loading your code',
+    detail: 'Your code is running; no model has been trained yet.',
+  },
   training: { tone: 'busy', status: 'Training', detail: null },
-  paused: { tone: 'paused', status: 'Paused', detail: 'Training waits between two batches.' },
-  'between-fits': { tone: 'busy', status: 'Between fits', detail: 'Your code runs; nothing trains at the moment.' },
+  paused: { tone: 'paused', status: 'Paused', detail: 'Training is paused between two batches.' },
+  'between-fits': {
+    tone: 'busy',
+    status: 'Between fits',
+    detail: 'Your code is running; nothing is training at the moment.',
+  },
   'held-open': {
     tone: 'warning',
     status: 'Held open',
-    detail: 'Training is over, but a server or timer of your code keeps the process open. Stop ends it.',
+    detail: 'Training is over, but a server or timer in your code keeps the process open. Stop ends it.',
   },
 };
 
@@ -48,7 +56,7 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
   const { state } = run;
   switch (state.kind) {
     case 'starting':
-      return { tone: 'busy', status: 'Starting', detail: 'The training process is being started.' };
+      return { tone: 'busy', status: 'Starting', detail: 'Starting the training process.' };
     case 'active':
       return phases[state.phase];
     case 'stopping':
@@ -56,8 +64,8 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
         tone: 'busy',
         status: 'Stopping',
         detail: state.seen
-          ? 'The fit has ended; code after it may finish. Stop again to end the process.'
-          : 'The current batch is being finished. Stop again to end the process.',
+          ? 'The fit has ended, and the code after it may finish. Stop again to end the process.'
+          : 'Finishing the current batch. Stop again to end the process.',
       };
     case 'ended':
       return { ...ending(state), detail: endedDetail(run, state) };
@@ -69,13 +77,13 @@ function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message, ve
   if (message !== null && !told && outcome !== 'interrupted') return message;
   switch (outcome) {
     case 'completed':
-      return verdict?.text ? `Your code came to its end, but ${verdict.text}.` : null;
+      return verdict?.text ? `Your code finished, but ${verdict.text}.` : null;
     case 'nothing-trained':
-      return 'Your code ended without training a Sequential model.';
+      return 'Your code finished without training a Sequential model.';
     case 'interrupted':
-      return `The editor went away ${reached(run)}. Everything recorded until then is here.`;
+      return `The editor closed ${reached(run)}. Everything recorded until then is here.`;
     case 'killed':
-      return `The process was ended by force ${reached(run)}. Everything recorded until then is here.`;
+      return `The process was killed ${reached(run)}. Everything recorded until then is here.`;
     default:
       return null;
   }

@@ -57,7 +57,7 @@ function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['ba
     ? {
         label: `Embedded WASM ${version}`,
         title:
-          'tfjs with the WASM backend, from the extension. It needs nothing installed; tfjs-node is faster with large nets.',
+          'TensorFlow.js with the WASM backend, included in the extension. It needs no installation; tfjs-node is faster for large nets.',
         embedded: true,
       }
     : { label: `tfjs-node ${version} · ${origins[origin]}`, title: path, embedded: false };

@@ -45,7 +45,7 @@ test('A run that came to its end on NaN, or whose loss never fell, is not shown 
   expect(describe('completed', { kind: 'not-a-number', text: 'the loss is NaN' })).toEqual({
     tone: 'error',
     status: 'Not a number',
-    detail: 'Your code came to its end, but the loss is NaN.',
+    detail: 'Your code finished, but the loss is NaN.',
   });
   const never = { kind: 'never-fell', text: 'the loss never fell below its first value' } as const;
   expect(describe('completed', never)).toMatchObject({ tone: 'warning', status: 'Loss never fell' });
