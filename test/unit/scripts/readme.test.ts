@@ -7,10 +7,17 @@ const text = (file: string) => readFileSync(join(root, file), 'utf8');
 const readme = text('README.md');
 
 interface Manifest {
+  readonly engines: { readonly vscode: string };
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
   };
 }
+
+it('The version of VS Code that it asks for is the one that the manifest needs', () => {
+  const { engines } = JSON.parse(text('package.json')) as Manifest;
+  const [needed] = /\d+\.\d+/.exec(engines.vscode) ?? [];
+  expect(readme).toContain(`VS Code ${needed} or newer`);
+});
 
 it('Every setting has its row with its default', () => {
   const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
