@@ -12,7 +12,7 @@ const random: ListedDataset = {
   target: "whatever the model's loss takes",
   samples: 640,
   download: null,
-  licence: null,
+  license: null,
 };
 
 export function listDatasets(): readonly ListedDataset[] {

@@ -86,7 +86,7 @@ test('A net of 200 layers is shown whole', async () => {
   expect(live.dashboard.complaints).toEqual([]);
 });
 
-/** The colour of a pixel of the heat map, in the middle of the n-th of `rows` rows. */
+/** The color of a pixel of the heat map, in the middle of the n-th of `rows` rows. */
 const heatPixel = (page: Page, row: number, rows: number): Promise<number[]> =>
   page.locator('.heat-frame canvas').evaluate(
     (canvas, at) => {
@@ -97,7 +97,7 @@ const heatPixel = (page: Page, row: number, rows: number): Promise<number[]> =>
     { row, rows },
   );
 
-test('NaN and 0 have colours of their own, and are said in words', async () => {
+test('NaN and 0 have colors of their own, and are said in words', async () => {
   const { run, fit } = training(4, 20);
   for (let count = 0; count < 30; count += 1) {
     fit.train({

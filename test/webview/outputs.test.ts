@@ -181,13 +181,13 @@ const themeNames: ThemeName[] = ['dark', 'light', 'highContrast'];
 test.each(themeNames)('In the %s theme a bar stands out from its ground', async (theme) => {
   const { run } = measured(stuck);
   const { table } = await open(run, { theme });
-  const colours = await table
+  const colors = await table
     .locator('.share-fill')
     .first()
     .evaluate((fill) => [
       getComputedStyle(fill).backgroundColor,
       getComputedStyle(fill.parentElement ?? fill).backgroundColor,
     ]);
-  expect(new Set(colours).size).toBe(2);
-  expect(colours).not.toContain('rgba(0, 0, 0, 0)');
+  expect(new Set(colors).size).toBe(2);
+  expect(colors).not.toContain('rgba(0, 0, 0, 0)');
 });

@@ -19,7 +19,7 @@ interface Props {
   readonly batches: number;
 }
 
-/** Layers from first to last, top to bottom, over batches, left to right; colour is the gradient norm's power of ten. */
+/** Layers from first to last, top to bottom, over batches, left to right; color is the gradient norm's power of ten. */
 export function HeatMap({ fit, heat, domain, batches }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useSize();

@@ -5,7 +5,7 @@ import { cssColor, type Domain, scaleColor } from './scale.js';
 
 const STEPS = 64;
 
-/** The colour scale with its values, and the two colours that are off it. */
+/** The color scale with its values, and the two colors that are off it. */
 export function HeatLegend({ domain }: { readonly domain: Domain }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useColors();

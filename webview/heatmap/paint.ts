@@ -32,7 +32,7 @@ export function paintHeatMap(
   hatch(context, rows, colors);
 }
 
-/** Strokes the rows of layers that have no gradient, so that they do not look like a colour of the scale. */
+/** Strokes the rows of layers that have no gradient, so that they do not look like a color of the scale. */
 function hatch(context: CanvasRenderingContext2D, rows: readonly (number | null)[], colors: Colors): void {
   const { width, height } = context.canvas;
   const rowSize = height / rows.length;

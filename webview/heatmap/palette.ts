@@ -3,7 +3,7 @@ import { type Domain, scaleColor, scalePosition } from './scale.js';
 
 const STEPS = 256;
 
-/** The same colours as pixels, looked up rather than mixed: a heat map has up to 60,000 cells, ten times a second. */
+/** The same colors as pixels, looked up rather than mixed: a heat map has up to 60,000 cells, ten times a second. */
 export interface Palette {
   readonly scale: Uint32Array;
   readonly zero: number;
@@ -25,7 +25,7 @@ export function cellPixel(norm: number, domain: Domain, { scale, zero, broken }:
 const pixel = (red: number, green: number, blue: number): number =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-/** Any CSS colour as a pixel: painted, then read back. */
+/** Any CSS color as a pixel: painted, then read back. */
 function parseColor(color: string): number {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   if (!context) return pixel(128, 128, 128);

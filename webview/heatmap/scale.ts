@@ -1,4 +1,4 @@
-/** The viridis colour map: lightness rises evenly from low to high, also for the colour-blind and in print. */
+/** The viridis color map: lightness rises evenly from low to high, also for the color-blind and in print. */
 const VIRIDIS = [
   [68, 1, 84],
   [72, 40, 120],
@@ -14,7 +14,7 @@ const VIRIDIS = [
 
 export type Rgb = readonly [number, number, number];
 
-/** Exponents of ten at the two ends of the colour scale. */
+/** Exponents of ten at the two ends of the color scale. */
 export interface Domain {
   readonly low: number;
   readonly high: number;
@@ -22,7 +22,7 @@ export interface Domain {
 
 const SMALLEST_SPAN = 3;
 
-/** Whole decades around all finite positive norms, at least three, so that colours keep still while values waver. */
+/** Whole decades around all finite positive norms, at least three, so that colors keep still while values waver. */
 export function normDomain(norms: Float32Array): Domain {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -36,7 +36,7 @@ export function normDomain(norms: Float32Array): Domain {
   return { low: Math.min(Math.floor(Math.log10(low)), top - SMALLEST_SPAN), high: top };
 }
 
-/** Colour of a position between 0 (low) and 1 (high). */
+/** Color of a position between 0 (low) and 1 (high). */
 export function scaleColor(position: number): Rgb {
   const at = Math.max(0, Math.min(1, position)) * (VIRIDIS.length - 1);
   const index = Math.min(Math.floor(at), VIRIDIS.length - 2);

@@ -8,7 +8,7 @@ import { useOnScreen } from './useOnScreen.js';
 const WIDTH = 96;
 const HEIGHT = 20;
 
-/** A layer's gradient norm over time, on a logarithmic scale of its own: the table's colours compare layers, this shows change. */
+/** A layer's gradient norm over time, on a logarithmic scale of its own: the table's colors compare layers, this shows change. */
 export function Sparkline({ norms }: { readonly norms: Float32Array }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, visible] = useOnScreen();

@@ -1,9 +1,9 @@
-/** The theme's colours that canvases need; read when the theme changes, because a canvas cannot use CSS variables. */
+/** The theme's colors that canvases need; read when the theme changes, because a canvas cannot use CSS variables. */
 export interface Colors {
   readonly foreground: string;
   readonly muted: string;
   readonly background: string;
-  /** A norm of exactly 0: apart from the background, and from every colour of the heat map's scale. */
+  /** A norm of exactly 0: apart from the background, and from every color of the heat map's scale. */
   readonly zero: string;
   readonly training: string;
   readonly validation: string;
@@ -12,7 +12,7 @@ export interface Colors {
   readonly fontSize: number;
 }
 
-/** Each colour with the variables that may hold it, best first; high-contrast themes leave many unset. */
+/** Each color with the variables that may hold it, best first; high-contrast themes leave many unset. */
 const sources = {
   foreground: ['--vscode-foreground', '--vscode-editor-foreground'],
   muted: ['--vscode-descriptionForeground', '--vscode-foreground'],

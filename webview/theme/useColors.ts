@@ -4,7 +4,7 @@ import { type Colors, readColors } from './colors.js';
 
 export const ColorsContext = createContext<Colors | null>(null);
 
-/** The theme's colours, read again whenever the editor changes its theme (it then changes body's class and html's style). */
+/** The theme's colors, read again whenever the editor changes its theme (it then changes body's class and html's style). */
 export function useThemeColors(): Colors {
   const [colors, setColors] = useState(readColors);
   useEffect(() => {

@@ -14,10 +14,10 @@ const USE_DIGITS = 'Use the 8x8 Digits';
  * Downloads data that is not brought along, after asking.
  * @returns name of the data to use: this one, or what the person takes instead; null where the person gives up
  */
-export async function downloadFirst({ name, title, download, licence }: ListedDataset): Promise<string | null> {
+export async function downloadFirst({ name, title, download, license }: ListedDataset): Promise<string | null> {
   if (download === null || (await isDownloaded(name))) return name;
   const megabytes = Math.ceil(download / 1e6);
-  const detail = `One download of ${megabytes} MB from a public server, kept for all projects.${licence ? ` License: ${licence}.` : ''}`;
+  const detail = `One download of ${megabytes} MB from a public server, kept for all projects.${license ? ` License: ${license}.` : ''}`;
   const choice = await tellModal('information', { message: `Download ${title}?`, detail }, DOWNLOAD);
   if (choice !== DOWNLOAD) return null;
   try {

@@ -29,6 +29,6 @@ export interface BuiltIn {
   readonly samples: number;
   /** Bytes to download; null where it is here. */
   readonly download: number | null;
-  readonly licence: string | null;
+  readonly license: string | null;
   open(spec: BuiltInSpec, shapes: ModelShapes, places: DataPlaces): RowSource | Promise<RowSource>;
 }

@@ -24,7 +24,7 @@ export const bundledData: readonly BuiltIn[] = [
     target: '3 species',
     samples: 150,
     download: null,
-    licence: 'CC BY 4.0, UCI Machine Learning Repository',
+    license: 'CC BY 4.0, UCI Machine Learning Repository',
     open: ({ normalize }) =>
       memoryRows(
         {
@@ -46,7 +46,7 @@ export const bundledData: readonly BuiltIn[] = [
     target: '10 digits',
     samples: 1797,
     download: null,
-    licence: 'CC BY 4.0, UCI Machine Learning Repository',
+    license: 'CC BY 4.0, UCI Machine Learning Repository',
     open: ({ normalize }) => {
       const labels = Uint8Array.from(digits.labels, Number);
       return byteRows(

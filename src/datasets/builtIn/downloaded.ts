@@ -13,18 +13,18 @@ const LABELS_HEADER = 8;
 const WHITE = 255;
 
 const details: Readonly<
-  Record<string, Pick<BuiltIn, 'description' | 'target' | 'licence'> & { labels: readonly string[] }>
+  Record<string, Pick<BuiltIn, 'description' | 'target' | 'license'> & { labels: readonly string[] }>
 > = {
   mnist: {
     description: 'Handwritten digits as 28x28 grayscale images (LeCun, Cortes and Burges).',
     target: '10 digits',
-    licence: 'CC BY-SA 3.0',
+    license: 'CC BY-SA 3.0',
     labels: Array.from({ length: 10 }, (_, digit) => String(digit)),
   },
   'fashion-mnist': {
     description: 'Clothes as 28x28 grayscale images (Zalando Research).',
     target: '10 kinds of clothes',
-    licence: 'MIT',
+    license: 'MIT',
     labels: ['T-shirt', 'trouser', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot'],
   },
 };

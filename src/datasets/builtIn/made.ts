@@ -10,7 +10,7 @@ const MOST_CLASSES = 20;
 /** Most inputs that are made because the model takes as many. */
 const MOST_FEATURES = 10_000;
 
-const here = { download: null, licence: null } as const;
+const here = { download: null, license: null } as const;
 
 /** Data that is made when it is asked for. */
 export const madeData: readonly BuiltIn[] = [

@@ -80,11 +80,11 @@ export function spiral(classes: number): Place {
   };
 }
 
-/** Round clouds about centres that the seed decides. */
+/** Round clouds about centers that the seed decides. */
 export function blobs(classes: number, features: number, seed: number): Place {
   const random = seededRandom(seed, 1);
-  const centres = Array.from({ length: classes * features }, () => 10 * random.uniform() - 5);
+  const centers = Array.from({ length: classes * features }, () => 10 * random.uniform() - 5);
   return (label, _random, point) => {
-    for (let axis = 0; axis < features; axis++) point[axis] = centres[label * features + axis] ?? 0;
+    for (let axis = 0; axis < features; axis++) point[axis] = centers[label * features + axis] ?? 0;
   };
 }

@@ -34,7 +34,7 @@ function fromPng(png: DecodedPng): Picture {
   return { width, height, channels: png.channels, pixels: depth === 8 ? Uint8Array.from(png.data) : unpacked(png) };
 }
 
-/** Grey levels of less than a byte, several in one. */
+/** Gray levels of less than a byte, several in one. */
 function unpacked({ width, height, depth, data }: DecodedPng): Uint8Array {
   const rowBytes = Math.ceil((width * depth) / 8);
   const white = 2 ** depth - 1;

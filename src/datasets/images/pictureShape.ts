@@ -13,8 +13,8 @@ export function pictureShape(
 ): PictureShape {
   const wanted = wantedBy(input, own);
   const [height, width] = spec.size ?? [wanted.height ?? own.height, wanted.width ?? own.width];
-  const grey = spec.grayscale ?? wanted.channels === 1;
-  return { height, width, channels: grey ? 1 : 3 };
+  const gray = spec.grayscale ?? wanted.channels === 1;
+  return { height, width, channels: gray ? 1 : 3 };
 }
 
 function wantedBy(
@@ -27,7 +27,7 @@ function wantedBy(
   return { height, width, channels: input.length === 2 ? 1 : channels };
 }
 
-/** A model that takes a flat list: grey or coloured, in the picture's own size or as a square. */
+/** A model that takes a flat list: gray or colored, in the picture's own size or as a square. */
 function flat(size: number | null, { height, width }: { readonly height: number; readonly width: number }) {
   if (size === null) return {};
   for (const channels of [1, 3]) if (size === height * width * channels) return { height, width, channels };

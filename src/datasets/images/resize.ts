@@ -36,10 +36,10 @@ function weights(from: number, to: number): Weights[] {
   const scale = from / to;
   const reach = Math.max(1, scale);
   return Array.from({ length: to }, (_, place) => {
-    const centre = (place + 0.5) * scale - 0.5;
+    const center = (place + 0.5) * scale - 0.5;
     const near: [number, number][] = [];
-    for (let index = Math.ceil(centre - reach); index <= centre + reach; index++) {
-      const weight = 1 - Math.abs(index - centre) / reach;
+    for (let index = Math.ceil(center - reach); index <= center + reach; index++) {
+      const weight = 1 - Math.abs(index - center) / reach;
       if (weight > 0) near.push([Math.min(from - 1, Math.max(0, index)), weight]);
     }
     const sum = near.reduce((total, [, weight]) => total + weight, 0);

@@ -4,7 +4,7 @@ import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { sizeOf } from './shapes.js';
 
-/** Grey pictures as bytes, a quarter of what they take as floats. */
+/** Gray pictures as bytes, a quarter of what they take as floats. */
 export interface ByteData {
   readonly name: string;
   readonly pixels: Uint8Array;

@@ -4,9 +4,9 @@ import { runStatus } from '../text/runStatus.js';
 
 /** How a model looks in a list. */
 export interface NodeLook {
-  /** A codicon, and the theme's colour for it. */
+  /** A codicon, and the theme's color for it. */
   readonly icon: string;
-  readonly colour: string | null;
+  readonly color: string | null;
   /** Follows the name: what it is, or how its run stands. */
   readonly description: string;
   /** The last part of the item's context, which decides what can be done with it. */
@@ -39,8 +39,8 @@ export function nodeLook(
         : look('loading~spin', 'charts.blue', description, 'training');
     case 'ended': {
       const isDoubtful = state.outcome === 'completed' && (state.verdict?.kind ?? 'fine') !== 'fine';
-      const [icon, colour] = endIcons[isDoubtful ? 'doubtful' : state.outcome];
-      return look(icon, colour, description, 'idle');
+      const [icon, color] = endIcons[isDoubtful ? 'doubtful' : state.outcome];
+      return look(icon, color, description, 'idle');
     }
   }
 }
@@ -57,9 +57,9 @@ const endIcons = {
   interrupted: ['warning', 'charts.yellow'],
 } as const;
 
-const look = (icon: string, colour: string | null, description: string, state: NodeLook['state']): NodeLook => ({
+const look = (icon: string, color: string | null, description: string, state: NodeLook['state']): NodeLook => ({
   icon,
-  colour,
+  color,
   description,
   state,
 });

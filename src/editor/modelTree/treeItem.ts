@@ -35,11 +35,11 @@ function pathItem(node: FolderNode | FileNode): vscode.TreeItem {
 
 function modelItem(node: ModelNode, { runs, launches }: State): vscode.TreeItem {
   const found = nodeRun(runs.all, node);
-  const { icon, colour, description, state } = nodeLook(node, found, launches.has(node));
+  const { icon, color, description, state } = nodeLook(node, found, launches.has(node));
   const item = new vscode.TreeItem(node.name);
   item.id = `model:${node.file}:${node.parent.models.indexOf(node)}`;
   item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon, colour === null ? undefined : new vscode.ThemeColor(colour));
+  item.iconPath = new vscode.ThemeIcon(icon, color === null ? undefined : new vscode.ThemeColor(color));
   item.contextValue = `model.${state}`;
   const place = `${vscode.workspace.asRelativePath(node.file)}:${node.line}`;
   item.tooltip = plainText(`${node.name} (${kindOf(node)})\n${place}${found ? `\n${description}` : ''}`);

@@ -3,8 +3,8 @@ import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 export type Interpolation = 'nearest' | 'bilinear';
 
 /**
- * One axis of a tensor brought to another size, pixel centres as TensorFlow 2 places them. A product with a fixed matrix: tfjs's
- * own resizing has no gradient for these centres.
+ * One axis of a tensor brought to another size, pixel centers as TensorFlow 2 places them. A product with a fixed matrix: tfjs's
+ * own resizing has no gradient for these centers.
  */
 export function resizeAxis(tf: Tfjs, x: Tensor, axis: number, to: number, kind: Interpolation): Tensor {
   const from = x.shape[axis] ?? 1;
@@ -26,9 +26,9 @@ function nearest(from: number, to: number): Float32Array {
 function bilinear(from: number, to: number): Float32Array {
   const matrix = new Float32Array(to * from);
   for (let i = 0; i < to; i++) {
-    const centre = ((i + 0.5) * from) / to - 0.5;
-    const low = Math.floor(centre);
-    const share = centre - low;
+    const center = ((i + 0.5) * from) / to - 0.5;
+    const low = Math.floor(center);
+    const share = center - low;
     const add = (j: number, weight: number) => {
       const at = i * from + Math.min(from - 1, Math.max(0, j));
       matrix[at] = (matrix[at] ?? 0) + weight;

@@ -1,6 +1,6 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
-/** tfjs's class of initialisers, which its types do not export. */
+/** tfjs's class of initializers, which its types do not export. */
 export interface Initializer {
   apply(shape: number[], dtype?: string): Tensor;
   getConfig(): Record<string, unknown>;

@@ -118,7 +118,7 @@ const names =
   );
 
 /**
- * An initialiser as tfjs takes it.
+ * An initializer as tfjs takes it.
  * @throws {SourceError} for one that is not known
  */
 export function initializer(value: KerasValue, owner: KerasCall, context: KerasContext): Initializer {

@@ -1,7 +1,7 @@
 import type { CellAnchor } from './cellAnchors.js';
 import { Notebook } from './notebook.js';
 
-/** Where the lines of a notebook's code cells stand in its file, and where within a line the two are spelt differently. */
+/** Where the lines of a notebook's code cells stand in its file, and where within a line the two are spelled differently. */
 export function anchorsOf(text: string): CellAnchor[] {
   const notebook = new Notebook(text);
   return notebook.cells.flatMap(({ index, from, to }) => {

@@ -8,14 +8,14 @@ import type { Levels } from './levels.js';
 /** Every name of the file, and the variables that are declared without a value. */
 export function declaredNames(tree: File, program: Program) {
   const names = new Set<string>();
-  const uninitialised = new Map<Binding, VariableDeclarator>();
+  const uninitialized = new Map<Binding, VariableDeclarator>();
   walk(tree, (node) => {
     if (node.type === 'Identifier' && !isPropertyName(node, program.parentOf(node))) names.add(node.name);
     if (node.type !== 'VariableDeclarator' || node.init || node.id.type !== 'Identifier') return;
     const binding = program.scopes.lookUp(node.id.name, node, program.parentOf);
-    if (binding) uninitialised.set(binding, node);
+    if (binding) uninitialized.set(binding, node);
   });
-  return { names, uninitialised };
+  return { names, uninitialized };
 }
 
 function isPropertyName(node: Node, parent: Node | undefined): boolean {

@@ -49,7 +49,7 @@ export class Slicer {
   private readonly declared = new Set<Binding>();
   /** Units whose dependencies are still to be kept, the one that is at it first. */
   private readonly waiting: Node[] = [];
-  private readonly uninitialised: ReadonlyMap<Binding, VariableDeclarator>;
+  private readonly uninitialized: ReadonlyMap<Binding, VariableDeclarator>;
 
   constructor(
     readonly analysis: FileAnalysis,
@@ -61,9 +61,9 @@ export class Slicer {
     readonly seeds: readonly Node[],
     private readonly parts: PartModels,
   ) {
-    const { names, uninitialised } = declaredNames(tree, analysis.program);
+    const { names, uninitialized } = declaredNames(tree, analysis.program);
     this.places = new OpenPlaces(analysis.program.parentOf, text, new OpenValues(names), seeds);
-    this.uninitialised = uninitialised;
+    this.uninitialized = uninitialized;
     this.branches = new Branches(seeds[0], (node) => this.keepsInside(node));
   }
 
@@ -180,7 +180,7 @@ export class Slicer {
     );
     const kept = (making.length > 0 ? making : all).map((write) => this.keepWrite(write));
     if (kept.includes('declared')) return;
-    const declarator = this.uninitialised.get(binding);
+    const declarator = this.uninitialized.get(binding);
     if (declarator) this.keep(declarator);
     else this.implicit.add(binding.name);
   }

@@ -66,7 +66,7 @@ function ofGroup(tf: Tfjs, outputs: readonly Tensor[], bounds: SaturationBounds 
   const share = (each: Tensor) => meanOf(tf.cast(each, 'float32'));
 
   const mean = meanOf(values);
-  const centred = tf.sub(values, tf.reshape(mean, [count, 1, 1]));
+  const centered = tf.sub(values, tf.reshape(mean, [count, 1, 1]));
   const saturated = bounds
     ? share(tf.logicalOr(tf.less(values, bounds.low), tf.greater(values, bounds.high)))
     : tf.fill([count], Number.NaN);
@@ -74,7 +74,7 @@ function ofGroup(tf: Tfjs, outputs: readonly Tensor[], bounds: SaturationBounds 
     actZeros: share(tf.equal(values, 0)),
     actSaturated: saturated,
     actMean: mean,
-    actStd: tf.sqrt(meanOf(tf.square(centred))),
+    actStd: tf.sqrt(meanOf(tf.square(centered))),
   };
   return tf.stack(
     ACTIVATION_STATISTICS.map((name) => figures[name]),

@@ -31,7 +31,7 @@ export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTen
   const own = tf.slice(scaled, [0, 0, 0], [count, rows, columns]);
   const ownScale = tf.slice(scales, [0], [count]);
   const mean = tf.div(sum(own), elements);
-  const centred = tf.sub(own, tf.reshape(mean, [count, 1, 1]));
+  const centered = tf.sub(own, tf.reshape(mean, [count, 1, 1]));
   const part = (index: number) => tf.slice(norms, [index * count], [count]);
   const share = (values: Tensor) => sum(tf.cast(values, 'float32'));
 
@@ -39,7 +39,7 @@ export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTen
     gradNorm: part(0),
     gradMeanAbs: tf.mul(tf.div(sum(tf.abs(own)), elements), ownScale),
     gradMean: tf.mul(mean, ownScale),
-    gradStd: tf.mul(tf.sqrt(tf.div(sum(tf.square(centred)), elements)), ownScale),
+    gradStd: tf.mul(tf.sqrt(tf.div(sum(tf.square(centered)), elements)), ownScale),
     gradMin: tf.min(gradients, [1, 2]),
     gradMax: tf.max(gradients, [1, 2]),
     gradZeros: tf.div(share(tf.equal(gradients, 0)), elements),

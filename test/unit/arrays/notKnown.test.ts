@@ -14,7 +14,7 @@ function x(source: string, effort = planEffort): unknown {
 describe('numbers that are not known', () => {
   it.each([
     ['an argument', 'x = np.mean(np.eye(3), axis=0, where=[True, False, True])', /where of numpy.mean is not known/],
-    ['an argument that does not exist', 'x = np.zeros(3, colour=1)', /colour of numpy.zeros is not known/],
+    ['an argument that does not exist', 'x = np.zeros(3, color=1)', /color of numpy.zeros is not known/],
     ['a file that is not there', 'x = np.load("missing.npy")', /there is no file missing.npy/],
     ['an Excel file', 'x = pd.read_excel("a.xlsx")', /Excel files are not read here/],
     ['data of the net', 'x = pd.read_csv("https://example.org/a.csv").values', /is not loaded from the net/],

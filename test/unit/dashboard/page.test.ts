@@ -82,7 +82,7 @@ test('Numbers are short and say what they are', () => {
   expect([12, 4_200_000].map(formatBytes)).toEqual(['12 B', '4.2 MB']);
 });
 
-test('The colour scale covers whole decades and gets lighter all the way up', () => {
+test('The color scale covers whole decades and gets lighter all the way up', () => {
   const domain = normDomain(Float32Array.of(3e-9, 0.2, 0, Number.NaN, Number.POSITIVE_INFINITY));
   expect(domain).toEqual({ low: -9, high: 0 });
   expect(normDomain(Float32Array.of(0.5))).toEqual({ low: -3, high: 0 });

@@ -52,9 +52,9 @@ async function read(
 describe('a CSV file', () => {
   it('has numbers, text as one input for each value, booleans, and no dates', async () => {
     const { names, rows, y } = await read(
-      'a,colour,born,ok,y\n1,red,2020-01-02,true,10\n2.5,green,2021-03-04,false,20\n-3e2,red,2022-05-06,true,30\n',
+      'a,color,born,ok,y\n1,red,2020-01-02,true,10\n2.5,green,2021-03-04,false,20\n-3e2,red,2022-05-06,true,30\n',
     );
-    expect(names).toEqual(['a', 'colour=green', 'colour=red', 'ok']);
+    expect(names).toEqual(['a', 'color=green', 'color=red', 'ok']);
     expect(rows).toEqual([
       [1, 0, 1, 1],
       [2.5, 1, 0, 0],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normPlot } from '../../../src/editor/gradients/normPlot.js';
 
-const colours = { line: '#111', band: '#222', text: '#333', grid: '#444' };
+const colors = { line: '#111', band: '#222', text: '#333', grid: '#444' };
 const chunk = (values: number[]) => {
   const mean = Float32Array.from(values);
   return { size: 1, from: 0, mean, min: mean, max: mean };
@@ -11,7 +11,7 @@ const numbersOf = (svg: string): number[] =>
 
 describe('normPlot', () => {
   it('draws larger norms higher, on a log scale with its powers of ten labelled', () => {
-    const svg = normPlot(chunk([1e-6, 1e-4, 1e-2]), 3, colours);
+    const svg = normPlot(chunk([1e-6, 1e-4, 1e-2]), 3, colors);
     const line = /<path d="(M[^"]+)" fill="none"/.exec(svg)?.[1] ?? '';
     const heights = [...line.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
     expect(heights).toHaveLength(3);
@@ -22,7 +22,7 @@ describe('normPlot', () => {
   });
 
   it('leaves gaps where norms are not finite', () => {
-    const svg = normPlot(chunk([1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4, 5]), 7, colours);
+    const svg = normPlot(chunk([1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4, 5]), 7, colors);
     expect(svg.match(/fill="none"/g)).toHaveLength(2);
     expect(svg.match(/<circle/g)).toHaveLength(1);
     expect(svg).not.toMatch(/NaN|Infinity/);
@@ -31,19 +31,19 @@ describe('normPlot', () => {
   it('draws a norm of 0 below the scale, and labels no power of ten where there is nothing else', () => {
     const heightOf = (svg: string, index: number) =>
       Number([...svg.matchAll(/[ML][\d.]+ ([\d.]+)/g)].at(index)?.[1] ?? Number.NaN);
-    const mixed = normPlot(chunk([1, 1e-3, 0]), 3, colours);
+    const mixed = normPlot(chunk([1, 1e-3, 0]), 3, colors);
     expect(mixed).toContain('>1e-3<');
     expect(mixed).toContain('>0<');
     expect(heightOf(mixed, -1)).toBeGreaterThan(heightOf(mixed, -2));
-    const dead = normPlot(chunk([0, 0]), 2, colours);
+    const dead = normPlot(chunk([0, 0]), 2, colors);
     expect(dead).toContain('>0<');
     expect(dead).not.toMatch(/>1e/);
-    expect(normPlot(chunk([1, 2]), 2, colours)).not.toContain('>0<');
+    expect(normPlot(chunk([1, 2]), 2, colors)).not.toContain('>0<');
   });
 
   it('stays drawable for no values, zeros and extremes', () => {
     for (const values of [[], [0], [0, 0, 0], [1e-44, 3e38], [Number.NaN]]) {
-      const svg = normPlot(chunk(values), values.length, colours);
+      const svg = normPlot(chunk(values), values.length, colors);
       expect(svg).not.toMatch(/NaN|Infinity/);
       expect(numbersOf(svg).every((value) => value >= -1 && value <= 400)).toBe(true);
     }

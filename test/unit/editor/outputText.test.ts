@@ -5,7 +5,7 @@ import { outputText } from '../../../src/editor/gradients/outputText.js';
 import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import { fitOf } from './fitOf.js';
 
-const colours = { line: '#111', band: '#222', text: '#333', grid: '#444' };
+const colors = { line: '#111', band: '#222', text: '#333', grid: '#444' };
 
 function measured(...values: number[]) {
   const activations = new ActivationSeries();
@@ -18,7 +18,7 @@ describe('what a layer puts out', () => {
     const fit = measured(0.41, Number.NaN, 0.42, 0.613);
     const line = 'Of its outputs 41 % are 0; mean 0.42 ± 0.61 (batch 151).';
     expect(outputText(fit, 0)).toBe(line);
-    expect(hoverText(layerGradients(fit), false, colours).split('\n')).toContain(line);
+    expect(hoverText(layerGradients(fit), false, colors).split('\n')).toContain(line);
   });
 
   it('has the saturated where the activation saturates, and tells none and all from nearly so', () => {
@@ -31,7 +31,7 @@ describe('what a layer puts out', () => {
   it('is left out where nothing is measured', () => {
     const fit = fitOf([{ line: 3, norms: [0.1] }]);
     expect(outputText(fit, 0)).toBeNull();
-    expect(hoverText(layerGradients(fit), false, colours)).not.toContain('outputs');
+    expect(hoverText(layerGradients(fit), false, colors)).not.toContain('outputs');
     expect(outputText(measured(Number.NaN, Number.NaN, Number.NaN, Number.NaN), 0)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** The colours of VS Code's own themes, as the editor hands them to a webview: variables on the root element. */
+/** The colors of VS Code's own themes, as the editor hands them to a webview: variables on the root element. */
 const shared = {
   'font-family': 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
   'font-size': '13px',

@@ -85,13 +85,13 @@ export function rmsProp(fields: Fields): FusedOptimizer {
     learningRate: () => fields.learningRate,
     constants: () => `${fields.decay} ${fields.momentum} ${fields.epsilon} ${centered}`,
     slots,
-    // Centred, two averages meet in one root, and no factor takes both out of it.
+    // Centered, two averages meet in one root, and no factor takes both out of it.
     storage: centered ? [] : [{ scale: average, offset: 0 }, asItIs],
     own: nothing,
     begin: ({ graph, variables, learningRate }) => {
       const T = graph.type('T', graph.binding.TF_FLOAT);
       const epsilon = fields.epsilon ?? 0;
-      // Where it centres, tfjs subtracts epsilon.
+      // Where it centers, tfjs subtracts epsilon.
       const rate = scaled(graph, learningRate, Math.sqrt(average));
       const constants = [fields.decay ?? 0, fields.momentum ?? 0, centered ? -epsilon : epsilon * average].map(
         (value) => graph.float(value),
