@@ -7,9 +7,9 @@ const absent =
     throw new NotKnown(reason);
   };
 
-const format = (name: string) => absent(`${name} files are not read here; saved as CSV, the table is`);
-const fromNet = (name: string) => absent(`${name} is loaded from the net, which is not done here`);
-const tensorflow = absent("TensorFlow's random numbers are not known here; those of np.random are, with a seed");
+const format = (name: string) => absent(`${name} files are not supported; save the table as CSV`);
+const fromNet = (name: string) => absent(`${name} is loaded from the internet, which GradLens does not do`);
+const tensorflow = absent("TensorFlow's random numbers are not supported; use np.random with a seed");
 
 /** Functions that are known and cannot be done, with what a person is told. */
 export const absentFunctions: Readonly<Record<string, ArrayFunction>> = {
@@ -18,7 +18,7 @@ export const absentFunctions: Readonly<Record<string, ArrayFunction>> = {
   'pandas.read_feather': format('Feather'),
   'pandas.read_hdf': format('HDF5'),
   'pandas.read_pickle': format('Pickle'),
-  'pandas.read_sql': absent('what a database holds is not read here; saved as CSV, the table is'),
+  'pandas.read_sql': absent('databases are not supported; save the table as CSV'),
   'tensorflow.random.normal': tensorflow,
   'tensorflow.random.uniform': tensorflow,
   'tensorflow.random.truncated_normal': tensorflow,

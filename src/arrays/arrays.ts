@@ -107,7 +107,7 @@ export class Arrays {
         taking('left right how on left_on right_on left_index! right_index! sort! suffixes!', (given) => {
           const left = given.need('left');
           if (left instanceof DataFrame) return merged(left, given);
-          throw new NotKnown('a merge of what is no table is not known');
+          throw new NotKnown('merging something other than tables is not supported');
         }),
       ],
       ['keras.utils.set_random_seed', seedAll],
@@ -142,7 +142,7 @@ export class Arrays {
         return ofTable(this, first, own, args);
       }
       const known = this.functions.get(path);
-      if (!known) throw new NotKnown(`${path} is not known`);
+      if (!known) throw new NotKnown(`${path} is not supported`);
       return known(args, path);
     });
   }
@@ -187,7 +187,7 @@ export class Arrays {
 
   /** `del self[...]`: a column of a table. */
   deleteItem(self: Contents, indices: readonly Arg[]): void {
-    if (!(self instanceof DataFrame)) throw new NotKnown('deleting an entry is not known');
+    if (!(self instanceof DataFrame)) throw new NotKnown('deleting an entry is not supported');
     this.method(self, 'pop', { positional: indices, named: new Map() });
   }
 
@@ -204,7 +204,7 @@ export class Arrays {
       if (self instanceof DataFrame) setFrameAttribute(self, name, value);
       else if (self instanceof Series && name === 'name' && typeof value === 'string') self.name = value;
       else if (self instanceof ArrayObject) self.setAttribute(name, value);
-      else throw new NotKnown(`setting ${name} of an array is not known`);
+      else throw new NotKnown(`setting ${name} of an array is not supported`);
     });
   }
 

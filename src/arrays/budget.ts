@@ -21,11 +21,11 @@ export function spendFrom(next: Budget): Budget {
 export function checkedSize(shape: readonly number[]): number {
   let size = 1;
   for (const axis of shape) {
-    if (!Number.isInteger(axis) || axis < 0) throw new NotKnown(`an axis of ${axis} entries is none`);
+    if (!Number.isInteger(axis) || axis < 0) throw new NotKnown(`an axis cannot have ${axis} entries`);
     size *= axis;
   }
   if (size > budget.largest || size > budget.left)
-    throw new NotKnown(`an array of the shape (${shape.join(', ')}) is more than is computed here`, true);
+    throw new NotKnown(`an array of shape (${shape.join(', ')}) is larger than GradLens computes`, true);
   budget.left -= size;
   return size;
 }

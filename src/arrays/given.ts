@@ -26,7 +26,7 @@ export class Given {
 
   need(name: string): Arg {
     const value = this.values.get(name);
-    if (value === undefined) throw new NotKnown(`${this.path} without ${name} is not known`);
+    if (value === undefined) throw new NotKnown(`${this.path} without ${name} is not supported`);
     return value;
   }
 
@@ -85,7 +85,7 @@ export class Given {
   }
 
   unlike(name: string, what: string): NotKnown {
-    return new NotKnown(`${name} of ${this.path} is not known: it is not ${what}`);
+    return new NotKnown(`${name} of ${this.path} is not supported: it is not ${what}`);
   }
 }
 
@@ -105,11 +105,11 @@ export function taking(names: string, run: (given: Given) => Arg): ArrayFunction
   return (args, path) => {
     const values = new Map<string, Arg>();
     const own = star < 0 ? args.positional : args.positional.slice(0, star);
-    if (own.length > ordered.length) throw new NotKnown(`${path} does not take ${own.length} arguments`);
+    if (own.length > ordered.length) throw new NotKnown(`${path} does not take ${own.length} positional arguments`);
     for (const [i, value] of own.entries()) put(ordered[i] ?? '', value);
     for (const [name, value] of args.named) {
       const known = all.find((each) => plain(each) === name);
-      if (known === undefined) throw new NotKnown(`${name} of ${path} is not known`);
+      if (known === undefined) throw new NotKnown(`${name} of ${path} is not supported`);
       put(known, value);
     }
     return run(new Given(path, values, star < 0 ? [] : args.positional.slice(star)));
@@ -117,7 +117,7 @@ export function taking(names: string, run: (given: Given) => Arg): ArrayFunction
     function put(name: string, value: Arg): void {
       if (name.endsWith('~')) return;
       if (name.endsWith('!') && value !== null && value !== false)
-        throw new NotKnown(`${plain(name)} of ${path} is not known`);
+        throw new NotKnown(`${plain(name)} of ${path} is not supported`);
       if (!name.endsWith('!')) values.set(plain(name), value);
     }
   };

@@ -35,7 +35,7 @@ export class Name extends Callable {
     super(
       run ??
         (() => {
-          throw new NotKnown(`${path} is not known as a function`);
+          throw new NotKnown(`${path} is not supported as a function`);
         }),
     );
   }
@@ -53,37 +53,37 @@ export abstract class ArrayObject {
 
   /** @throws {NotKnown} */
   method(name: string, _args: Args): Arg {
-    throw new NotKnown(`${name} of ${this.type} is not known`);
+    throw new NotKnown(`${name} of ${this.type} is not supported`);
   }
 
   /** @throws {NotKnown} */
   item(_indices: readonly Arg[]): Arg {
-    throw new NotKnown(`[...] of ${this.type} is not known`);
+    throw new NotKnown(`[...] of ${this.type} is not supported`);
   }
 
   /** @throws {NotKnown} */
   setItem(_indices: readonly Arg[], _value: Arg): void {
-    throw new NotKnown(`[...] = ... of ${this.type} is not known`);
+    throw new NotKnown(`[...] = ... of ${this.type} is not supported`);
   }
 
   /** @throws {NotKnown} */
   setAttribute(name: string, _value: Arg): void {
-    throw new NotKnown(`setting ${name} of ${this.type} is not known`);
+    throw new NotKnown(`setting ${name} of ${this.type} is not supported`);
   }
 
   /** The same with a function on all numbers: a table or column stays one. @throws {NotKnown} */
   mapped(_compute: (array: NdArray) => NdArray): Arg {
-    throw new NotKnown(`a function of numbers on ${this.type} is not known`);
+    throw new NotKnown(`a function of numbers on ${this.type} is not supported`);
   }
 
   /** Its numbers. @throws {NotKnown} where it has none */
   toArray(): NdArray {
-    throw new NotKnown(`${this.type} is no array`);
+    throw new NotKnown(`${this.type} is not an array`);
   }
 
   /** What a loop goes over. @throws {NotKnown} */
   entries(): readonly Arg[] {
-    throw new NotKnown(`going over ${this.type} is not known`);
+    throw new NotKnown(`iterating over ${this.type} is not supported`);
   }
 }
 

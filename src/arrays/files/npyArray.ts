@@ -14,14 +14,15 @@ interface Header {
 
 function headerOf(bytes: Uint8Array, name: string): Header {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || bytes[0] !== 0x93 || bytes[1] !== 0x4e) throw new NotKnown(`${name} is no NumPy file`);
+  if (bytes.length < 12 || bytes[0] !== 0x93 || bytes[1] !== 0x4e) throw new NotKnown(`${name} is not a NumPy file`);
   const isOld = (bytes[6] ?? 1) <= 1;
   const from = isOld ? 10 : 12;
   const start = from + (isOld ? view.getUint16(8, true) : view.getUint32(8, true));
   const text = new TextDecoder('latin1').decode(bytes.subarray(from, start));
   const descr = /'descr': *'([^']+)'/.exec(text)?.[1];
   const shape = /'shape': *\(([^)]*)\)/.exec(text)?.[1];
-  if (descr === undefined || shape === undefined) throw new NotKnown(`${name} holds what is no plain array`);
+  if (descr === undefined || shape === undefined)
+    throw new NotKnown(`${name} contains something other than a plain array`);
   const sizes = shape.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
   return { descr, fortran: /'fortran_order': *True/.test(text), shape: sizes, start };
 }
@@ -62,11 +63,11 @@ export function npyArray(bytes: Uint8Array, name: string): NdArray {
   const width = Number(digits);
   const isText = kind === 'U';
   const known = isText ? (['str', textReader(width)] as const) : readers[kind + digits];
-  if (!known) throw new NotKnown(`${name} holds entries of the type ${descr}, which are not known`);
+  if (!known) throw new NotKnown(`${name} contains entries of type ${descr}, which are not supported`);
   const [dtype, read] = known;
   const size = checkedSize(shape);
   const each = isText ? 4 * width : width;
-  if (start + size * each > bytes.length) throw new NotKnown(`${name} is cut off`);
+  if (start + size * each > bytes.length) throw new NotKnown(`${name} is truncated`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data = newStore(dtype, size);
   for (let i = 0; i < size; i++) data[i] = read(view, start + i * each, order !== '>') as never;

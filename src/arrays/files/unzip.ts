@@ -26,7 +26,7 @@ export function zipEntries(bytes: Uint8Array, name: string): Entry[] {
   const least = Math.max(0, bytes.length - END_BYTES - MOST_COMMENT);
   let end = bytes.length - END_BYTES;
   while (end >= least && view.getUint32(end, true) !== END) end--;
-  if (end < least) throw new NotKnown(`${name} is cut off: it has no directory`);
+  if (end < least) throw new NotKnown(`${name} is truncated: it has no directory`);
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
@@ -42,7 +42,7 @@ export function zipEntries(bytes: Uint8Array, name: string): Entry[] {
       offset: field(42),
     };
     if ([entry.packedSize, entry.size, entry.offset].includes(MASKED))
-      throw new NotKnown(`${name} is larger than is read here`);
+      throw new NotKnown(`${name} is larger than GradLens reads`);
     entries.push(entry);
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
@@ -58,11 +58,11 @@ export function zipContent(
   const view = viewOf(bytes);
   const isInside = offset + 30 <= bytes.length;
   const start = isInside ? offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true) : 0;
-  if (!isInside || start + packedSize > bytes.length) throw new NotKnown(`${name} is cut off`);
+  if (!isInside || start + packedSize > bytes.length) throw new NotKnown(`${name} is truncated`);
   const packed = bytes.subarray(start, start + packedSize);
   const content = method === 0 ? packed : inflated(packed, size, name);
   if (content.length !== size || crc32(content) !== crc)
-    throw new NotKnown(`${name} is damaged: its checksum is another`);
+    throw new NotKnown(`${name} is damaged: its checksum does not match`);
   return content;
 }
 

@@ -16,7 +16,7 @@ function readKept(read: ReadFile, file: string): Uint8Array {
     return read(`${FOLDER}/${file}`);
   } catch (error) {
     if (!(error instanceof NotKnown) || error.costly) throw error;
-    throw new NotKnown(`it is not on this machine: Keras keeps it in ${FOLDER}/${file} once it has loaded it`);
+    throw new NotKnown(`it is not on this machine: Keras stores it in ${FOLDER}/${file} once it has loaded it`);
   }
 }
 
@@ -24,7 +24,7 @@ function readKept(read: ReadFile, file: string): Uint8Array {
 function arraysOf(load: ArrayFunction, read: ReadFile, file: string): (name: string) => NdArray {
   readKept(read, file);
   const npz = load({ positional: [`${FOLDER}/${file}`], named: new Map() }, 'numpy.load');
-  if (!(npz instanceof ArrayObject)) throw new NotKnown(`${file} holds no arrays by name`);
+  if (!(npz instanceof ArrayObject)) throw new NotKnown(`${file} has no named arrays`);
   return (name) => asArray(npz.item([name]));
 }
 

@@ -18,7 +18,7 @@ function oneHot(labels: NdArray, count: number, dtype: 'float32' | 'float64'): N
   const out = filled([...labels.shape, count], 0, dtype);
   for (let i = 0; i < places.length; i++) {
     const place = Math.trunc(places[i] ?? 0);
-    if (place < 0 || place >= count) throw new NotKnown(`class ${place} is none of ${count} classes`);
+    if (place < 0 || place >= count) throw new NotKnown(`class ${place} is not one of ${count} classes`);
     out.data[i * count + place] = 1 as never;
   }
   return out;
@@ -36,7 +36,7 @@ const toCategorical = taking('y num_classes dtype', (given) => {
 const normalized = taking('x axis order', (given) => {
   const x = given.array('x');
   const axis = axisOf(given.integer('axis', -1), x.ndim);
-  if (given.number('order', 2) !== 2) throw new NotKnown('an order other than 2 is not known');
+  if (given.number('order', 2) !== 2) throw new NotKnown('an order other than 2 is not supported');
   const squares = sums(operate('*', x.dtype === 'float32' ? x : x.astype('float64'), x), {
     axes: [axis],
     keepDims: true,

@@ -48,7 +48,7 @@ function several(args: Args): number[] {
   const items = isList(first) ? first : args.positional;
   return items.map((item) => {
     if (typeof item === 'number') return item;
-    throw new NotKnown('a size that is no number is not known');
+    throw new NotKnown('a size that is not a number is not supported');
   });
 }
 
@@ -73,7 +73,7 @@ export function arrayMethod(array: NdArray, name: string, args: Args): Arg {
       return nestedLists(array);
     case 'item':
       if (array.size === 1) return array.scalars()[0] ?? null;
-      throw new NotKnown('item of an array of several entries is not known');
+      throw new NotKnown('item of an array of several entries is not supported');
     case 'numpy':
     case 'to_numpy':
     case 'toarray':
@@ -89,6 +89,6 @@ export function arrayMethod(array: NdArray, name: string, args: Args): Arg {
       return mapNumbers(array, (value) => value, 'same');
   }
   const call = asFunction.has(name) ? functions[`numpy.${name}`] : undefined;
-  if (!call) throw new NotKnown(`${name} of an array is not known`);
+  if (!call) throw new NotKnown(`${name} of an array is not supported`);
   return call({ ...args, positional: [array, ...args.positional] }, name);
 }

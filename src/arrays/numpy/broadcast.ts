@@ -9,7 +9,7 @@ export function broadcastShape(...shapes: readonly (readonly number[])[]): numbe
     for (const shape of shapes) {
       const own = shape[axis - ndim + shape.length] ?? 1;
       if (own === 1 || own === size) continue;
-      if (size !== 1) throw new NotKnown(`the shapes ${shapes.map(shapeText).join(' and ')} do not fit each other`);
+      if (size !== 1) throw new NotKnown(`the shapes ${shapes.map(shapeText).join(' and ')} do not match`);
       size = own;
     }
     return size;
@@ -24,11 +24,10 @@ export function broadcastTo(array: NdArray, shape: readonly number[]): NdArray {
     const own = array.shape[axis - skipped];
     if (own === undefined || (own === 1 && size !== 1)) return 0;
     if (own !== size)
-      throw new NotKnown(`an array of the shape ${shapeText(array.shape)} does not fit ${shapeText(shape)}`);
+      throw new NotKnown(`an array of shape ${shapeText(array.shape)} does not fit ${shapeText(shape)}`);
     return array.strides[axis - skipped] ?? 0;
   });
-  if (skipped < 0)
-    throw new NotKnown(`an array of the shape ${shapeText(array.shape)} does not fit ${shapeText(shape)}`);
+  if (skipped < 0) throw new NotKnown(`an array of shape ${shapeText(array.shape)} does not fit ${shapeText(shape)}`);
   return new NdArray(array.dtype, array.data, shape, strides, array.offset);
 }
 

@@ -145,5 +145,5 @@ export function dtypeNamed(value: Scalar): DType {
   const last = typeof value === 'string' ? value.slice(value.lastIndexOf('.') + 1).replace(/^[<>=|]/, '') : '';
   const known = Object.hasOwn(names, last) ? names[last] : undefined;
   if (known) return known;
-  throw new NotKnown(`the type ${last || 'given'} is not known`);
+  throw new NotKnown(`the type ${last || 'given'} is not supported`);
 }

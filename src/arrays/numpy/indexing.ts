@@ -9,7 +9,7 @@ import { arrayOf } from './nested.js';
 /** Start, step and number of entries that a slice leaves of an axis. */
 function sliceOf({ start, stop, step }: Slice, size: number): { start: number; step: number; count: number } {
   const by = whole(step, 1);
-  if (by === 0) throw new NotKnown('a step of 0 is none');
+  if (by === 0) throw new NotKnown('a step of 0 is not allowed');
   const clip = (at: number) => {
     const absolute = at < 0 ? at + size : at;
     return by > 0 ? Math.min(Math.max(absolute, 0), size) : Math.min(Math.max(absolute, -1), size - 1);
@@ -22,7 +22,7 @@ function sliceOf({ start, stop, step }: Slice, size: number): { start: number; s
 function whole(value: Scalar, otherwise: number): number {
   if (value === null) return otherwise;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
-  throw new NotKnown(`${String(value)} is no whole number`);
+  throw new NotKnown(`${String(value)} is not a whole number`);
 }
 
 function axisIndex(at: number, size: number): number {
@@ -136,7 +136,7 @@ function pick(array: NdArray, given: readonly Arg[]): Picked {
     else if (index instanceof Slice) picking.slice(index);
     else if (typeof index === 'number') picking.entry(index);
     else if (index instanceof NdArray && !Array.isArray(index.data)) picking.list(index, i);
-    else throw new NotKnown('an index of this kind is not known');
+    else throw new NotKnown('an index of this kind is not supported');
   }
   return picking;
 }

@@ -9,7 +9,7 @@ import { sums, unwrapped } from './reductions.js';
 /** `np.dot`, `@`: of vectors and matrices. */
 export function dot(a: NdArray, b: NdArray): NdArray | Scalar {
   if (a.ndim === 0 || b.ndim === 0) return unwrapped(operate('*', a, b));
-  if (a.ndim > 2 || b.ndim > 2) throw new NotKnown('products of more than two axes are not known');
+  if (a.ndim > 2 || b.ndim > 2) throw new NotKnown('products of more than two axes are not supported');
   if (a.ndim === 1 && b.ndim === 1) return sums(operate('*', a, b), { axes: null, keepDims: false });
   const left = a.ndim === 1 ? a.withShape([1, a.size]) : a;
   const right = b.ndim === 1 ? b.withShape([b.size, 1]) : b;
@@ -24,7 +24,7 @@ function matrixProduct(a: NdArray, b: NdArray): NdArray {
   if (inner !== other) throw new NotKnown(`${shapeText(a.shape)} and ${shapeText(b.shape)} have no product`);
   const dtype = promoted(a.dtype, b.dtype);
   const out = newStore(isFloat(dtype) ? dtype : 'int64', checkedSize([rows, columns])) as Float64Array;
-  if (rows * inner * columns > 2e9) throw new NotKnown('a product of this size is larger than is computed here');
+  if (rows * inner * columns > 2e9) throw new NotKnown('a product of this size is larger than GradLens computes');
   const [x, y] = [a.numbers(), b.numbers()];
   const row = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {

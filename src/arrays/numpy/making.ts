@@ -29,7 +29,7 @@ export function objects(values: Scalar[], dtype: 'str' | 'object' = 'object'): N
 
 /** `np.arange`: its length is rounded up, each entry is `start + i * step`. */
 export function arange(start: number, stop: number, step: number, dtype: DType): NdArray {
-  if (step === 0) throw new NotKnown('a step of 0 is none');
+  if (step === 0) throw new NotKnown('a step of 0 is not allowed');
   const count = Math.max(0, Math.ceil((stop - start) / step));
   const data = newStore(dtype, checkedSize([count]));
   // NumPy computes the first two entries and goes on by their difference.

@@ -60,7 +60,7 @@ export class NdArray {
     return Float64Array.from(data, (value) => {
       if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
       if (value === null) return Number.NaN;
-      throw new NotKnown(`text ("${value}") is no number`);
+      throw new NotKnown(`text ("${value}") is not a number`);
     });
   }
 
@@ -122,7 +122,7 @@ function converter(from: DType, to: DType): (value: Scalar) => Scalar {
   return (value) => {
     const number = numberOf(value);
     if (!whole) return number;
-    if (!Number.isFinite(number)) throw new NotKnown('NaN and infinity are no whole numbers');
+    if (!Number.isFinite(number)) throw new NotKnown('NaN and infinity are not whole numbers');
     return Math.trunc(number);
   };
 }
@@ -135,7 +135,7 @@ function numberOf(value: Scalar): number {
   if (/^[+-]?nan$/i.test(text)) return Number.NaN;
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   const number = Number(text);
-  if (text === '' || Number.isNaN(number)) throw new NotKnown(`text ("${value}") is no number`);
+  if (text === '' || Number.isNaN(number)) throw new NotKnown(`text ("${value}") is not a number`);
   return number;
 }
 

@@ -35,7 +35,7 @@ class Collected {
       if (depth !== this.shape.length) throw this.ragged(depth);
       this.widen(scalarType(part));
       this.entries.push(part);
-    } else throw new NotKnown('an entry of this kind is not known in an array');
+    } else throw new NotKnown('an entry of this kind is not supported in an array');
   }
 
   private addArray(inner: NdArray, depth: number): void {

@@ -67,8 +67,8 @@ export function operate(operator: string, left: Operand, right: Operand): NdArra
   const dtype = resultType(operator, common, left, right);
   const compute =
     (operator === '+' && dtype === 'bool' ? logic['|'] : undefined) ?? arithmetic[operator] ?? logic[operator];
-  if (!compute) throw new NotKnown(`${operator} of arrays is not known`);
-  if (Object.hasOwn(logic, operator) && isFloat(dtype)) throw new NotKnown(`${operator} of floats is none`);
+  if (!compute) throw new NotKnown(`${operator} of arrays is not supported`);
+  if (Object.hasOwn(logic, operator) && isFloat(dtype)) throw new NotKnown(`${operator} of floats is not supported`);
   const out = newStore(dtype, checkedSize(shape)) as NumberStore;
   fill(out, compute, a, b, shape);
   if (isInteger(dtype)) checkWhole(out, compute, a, b, shape, operator);
@@ -135,7 +135,7 @@ function checkWhole(
   for (let i = 0; i < out.length; i++) {
     const exact = compute(x[i * xs] ?? 0, y[i * ys] ?? 0);
     if (exact === out[i] && Math.abs(exact) <= Number.MAX_SAFE_INTEGER) continue;
-    throw new NotKnown(`${operator} of whole numbers leaves what their type holds`);
+    throw new NotKnown(`${operator} of whole numbers overflows their type`);
   }
 }
 
@@ -155,7 +155,7 @@ function compared(
     !isText(a.dtype) !== !isText(b.dtype)
   ) {
     // NumPy finds no text equal to a number.
-    if (operator !== '==' && operator !== '!=') throw new NotKnown(`${operator} of text and numbers is none`);
+    if (operator !== '==' && operator !== '!=') throw new NotKnown(`${operator} of text and numbers is not supported`);
   }
   const [x, y] = [broadcastTo(a, shape).scalars(), broadcastTo(b, shape).scalars()];
   for (let i = 0; i < out.length; i++) out[i] = Number(comparedScalars(operator, compare, x[i] ?? null, y[i] ?? null));
@@ -183,7 +183,7 @@ function joined(operator: string, a: NdArray, b: NdArray, shape: readonly number
     const compute = arithmetic[operator];
     if (compute && typeof value !== 'string' && typeof other !== 'string')
       return compute(Number(value ?? NaN), Number(other ?? NaN));
-    throw new NotKnown(`${operator} of text is not known`);
+    throw new NotKnown(`${operator} of text is not supported`);
   });
   return new NdArray('object', out, shape);
 }

@@ -10,7 +10,7 @@ import { deviation, mean, percentile, variance } from './statistics.js';
 type Reduction = (array: NdArray, along: Along, given: Given) => Arg;
 
 function withoutNaN(array: NdArray): NdArray {
-  if (array.numbers().some(Number.isNaN)) throw new NotKnown('statistics that leave out NaN are not known');
+  if (array.numbers().some(Number.isNaN)) throw new NotKnown('statistics that leave out NaN are not supported');
   return array;
 }
 
@@ -71,7 +71,7 @@ const ofShare = (scale: number): ArrayFunction =>
     const array = given.array('a');
     const shares = given.need('q');
     if (typeof shares === 'number') return percentile(array, given.along(), shares / scale);
-    if (given.has('axis')) throw new NotKnown('several percentiles along an axis are not known');
+    if (given.has('axis')) throw new NotKnown('several percentiles along an axis are not supported');
     return asArray(given.numbers('q').map((share) => percentile(array, given.along(), share / scale)));
   });
 

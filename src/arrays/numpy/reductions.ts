@@ -69,7 +69,7 @@ export function unwrapped(array: NdArray): NdArray | Scalar {
 /** Sums in NumPy's order: pairwise where the last axis goes, row after row where an axis before it does. */
 export function sums(array: NdArray, along: Along): NdArray | Scalar {
   const isWhole = !isFloat(array.dtype);
-  if (isText(array.dtype)) throw new NotKnown('the sum of texts is not known');
+  if (isText(array.dtype)) throw new NotKnown('the sum of texts is not supported');
   const dtype = isWhole ? 'int64' : array.dtype;
   const round = dtype === 'float32' ? Math.fround : exact;
   const { shape, groups, each, isLast, rows } = arranged(array, along);
@@ -108,7 +108,7 @@ export function extreme(which: 'max' | 'min') {
 }
 
 function extremeText(array: NdArray, { axes }: Along, sign: number): Scalar {
-  if (axes && array.ndim > 1) throw new NotKnown('the largest of texts along an axis is not known');
+  if (axes && array.ndim > 1) throw new NotKnown('the largest of texts along an axis is not supported');
   const sorted = array.scalars().map((value) => {
     if (typeof value === 'string') return value;
     throw new NotKnown('texts and other values have no order');

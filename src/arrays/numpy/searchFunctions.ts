@@ -32,7 +32,7 @@ const places = (sorted: ArrayLike<number>, values: NdArray, isBehind: boolean) =
 
 const digitize = taking('x bins right', (given) => {
   const bins = given.array('bins').numbers();
-  if ((bins[0] ?? 0) > (bins[bins.length - 1] ?? 0)) throw new NotKnown('descending bins are not known');
+  if ((bins[0] ?? 0) > (bins[bins.length - 1] ?? 0)) throw new NotKnown('descending bins are not supported');
   return places(bins, given.array('x'), !given.flag('right', false));
 });
 
@@ -47,7 +47,7 @@ const isIn = taking('element test_elements assume_unique~ | invert kind~', (give
 });
 
 const norm = taking('x ord axis keepdims', (given) => {
-  if (given.has('ord') && given.get('ord') !== 2) throw new NotKnown('a norm other than 2 is not known');
+  if (given.has('ord') && given.get('ord') !== 2) throw new NotKnown('a norm other than 2 is not supported');
   const x = given.array('x').astype('float64');
   const squares = sums(operate('*', x, x), given.along());
   return typeof squares === 'number' ? Math.sqrt(squares) : mapNumbers(asArray(squares), Math.sqrt, 'same');

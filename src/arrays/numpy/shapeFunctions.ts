@@ -89,7 +89,7 @@ const diff = taking('a n axis', (given) => {
 function bracketed(value: Arg): NdArray {
   if (!(value instanceof Slice)) return atLeast(arrayOf(value), 1);
   const { start, stop, step } = value;
-  if (typeof stop !== 'number') throw new NotKnown('a slice without an end is not known here');
+  if (typeof stop !== 'number') throw new NotKnown('a slice without an end is not supported here');
   return arange(Number(start ?? 0), stop, Number(step ?? 1), 'int64');
 }
 

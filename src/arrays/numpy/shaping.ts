@@ -18,7 +18,7 @@ export function reshape(array: NdArray, given: readonly number[]): NdArray {
   const shape = given.map((size) => (size === -1 ? array.size / known : size));
   const isWhole = shape.every((size) => Number.isInteger(size) && size >= 0);
   if (!isWhole || given.filter((size) => size === -1).length > 1 || shape.reduce((a, b) => a * b, 1) !== array.size)
-    throw new NotKnown(`an array of the shape ${shapeText(array.shape)} cannot have the shape ${shapeText(given)}`);
+    throw new NotKnown(`an array of shape ${shapeText(array.shape)} cannot have the shape ${shapeText(given)}`);
   return array.withShape(shape);
 }
 
@@ -26,7 +26,7 @@ export function transpose(array: NdArray, axes?: readonly number[]): NdArray {
   const order = axes
     ? axes.map((axis) => axisOf(axis, array.ndim))
     : array.shape.map((_, axis) => array.ndim - 1 - axis);
-  if (new Set(order).size !== array.ndim) throw new NotKnown('these axes do not fit the array');
+  if (new Set(order).size !== array.ndim) throw new NotKnown('these axes do not match the array');
   const pick = (of: readonly number[]) => order.map((axis) => of[axis] ?? 0);
   return new NdArray(array.dtype, array.data, pick(array.shape), pick(array.strides), array.offset);
 }

@@ -7,7 +7,7 @@ import { axisOf, moveAxis } from './shaping.js';
 /** Order of two values of one kind; NaN stands last. */
 export function compareScalars(a: Scalar, b: Scalar): number {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  if (typeof a === 'string' || typeof b === 'string') throw new NotKnown('texts and numbers have no order');
+  if (typeof a === 'string' || typeof b === 'string') throw new NotKnown('text and numbers have no order');
   const [x, y] = [Number(a ?? Number.NaN), Number(b ?? Number.NaN)];
   if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
   return x - y || 0;

@@ -32,6 +32,7 @@ export function percentile(array: NdArray, along: Along, share: number): NdArray
 
 function operateAny(operator: '/', left: NdArray | Scalar, right: number): NdArray | Scalar {
   if (typeof left === 'number') return left / right;
-  if (left === null || typeof left !== 'object') throw new NotKnown('the mean of what is no number is not known');
+  if (left === null || typeof left !== 'object')
+    throw new NotKnown('the mean of something other than numbers is not supported');
   return operate(operator, left, right);
 }

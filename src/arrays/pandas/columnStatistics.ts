@@ -38,7 +38,7 @@ export function isReduction(name: string): boolean {
 export function reduceColumn(values: NdArray, name: string, given: Given): Scalar {
   if (isText(values.dtype) && values.scalars().some((value) => typeof value === 'string')) {
     if (name === 'count') return values.scalars().filter((value) => !isMissing(value)).length;
-    throw new NotKnown(`${name} of text is not known`);
+    throw new NotKnown(`${name} of text is not supported`);
   }
   const numbers = Float64Array.from(values.numbers()).filter((value) => !Number.isNaN(value));
   if (numbers.length === 0 && /max|min|idx/.test(name)) return Number.NaN;

@@ -20,7 +20,7 @@ export function mappedBy(values: NdArray, by: Arg): NdArray {
   }
   if (by instanceof Series)
     return inferred(scalars.map((value) => by.values.scalars()[by.index.placesOf(value)[0] ?? -1] ?? null));
-  if (!(by instanceof Callable)) throw new NotKnown('mapping by this is not known');
+  if (!(by instanceof Callable)) throw new NotKnown('mapping by this is not supported');
   if (by instanceof Name && /^(?:int|float|str|bool|numpy\.\w+)$/.test(by.path)) {
     const name = by.path.slice(by.path.lastIndexOf('.') + 1);
     const compute = Object.hasOwn(toFloats, name) ? toFloats[name] : undefined;
@@ -32,7 +32,7 @@ export function mappedBy(values: NdArray, by: Arg): NdArray {
 function scalarOf(value: Arg | undefined): Scalar {
   if (value === undefined) return null;
   if (isScalar(value)) return value;
-  throw new NotKnown('a function that gives no single value is not known');
+  throw new NotKnown('a function that gives no single value is not supported');
 }
 
 /** Values as a column: missing ones make numbers floats. */

@@ -21,7 +21,7 @@ function statistics(values: NdArray): NdArray {
 /** `frame.describe()`: eight statistics of each column of numbers. */
 export function describedFrame(frame: DataFrame): DataFrame {
   const places = frame.data.flatMap((values, at) => (isText(values.dtype) || values.dtype === 'bool' ? [] : [at]));
-  if (places.length === 0) throw new NotKnown('describe of a table of texts is not known');
+  if (places.length === 0) throw new NotKnown('describe of a table of texts is not supported');
   const kept = frame.withColumns(places);
   return new DataFrame(kept.columns, kept.data.map(statistics), new Index(rows));
 }

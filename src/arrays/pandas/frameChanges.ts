@@ -60,10 +60,10 @@ function byLabel(value: Arg): (label: Scalar) => Scalar | undefined {
     const scalars = value.values.scalars();
     return (label) => scalars[value.index.placesOf(label)[0] ?? -1];
   }
-  if (!isMap(value)) throw new NotKnown('values for columns are given in a way that is not known');
+  if (!isMap(value)) throw new NotKnown('values for columns are given in a way that is not supported');
   return (label) => {
     const own = value.get(label);
-    if (own !== undefined && !isScalar(own)) throw new NotKnown('several values for one column are not known');
+    if (own !== undefined && !isScalar(own)) throw new NotKnown('several values for one column are not supported');
     return own;
   };
 }
@@ -109,7 +109,7 @@ export function resetIndex(frame: DataFrame, given: Given): DataFrame {
 
 export function setIndex(frame: DataFrame, given: Given): DataFrame {
   const name = given.need('keys');
-  if (!isScalar(name)) throw new NotKnown('rows by several columns are not known');
+  if (!isScalar(name)) throw new NotKnown('rows by several columns are not supported');
   const labels = frame.column(name).values.scalars();
   const kept = given.flag('drop', true)
     ? frame.withColumns(range(frame.data.length).filter((i) => i !== frame.placeOf(name)))
@@ -121,7 +121,7 @@ export function rename(frame: DataFrame, given: Given): DataFrame {
   const columns = given.need('columns');
   const change = (label: Scalar): Scalar => {
     const own = isMap(columns) ? columns.get(label) : columns instanceof Callable ? columns.run(label) : undefined;
-    if (own !== undefined && !isScalar(own)) throw new NotKnown('a name that is no text is not known');
+    if (own !== undefined && !isScalar(own)) throw new NotKnown('a name that is not text is not supported');
     return own ?? label;
   };
   return new DataFrame(new Index(frame.columns.labels.map(change)), frame.data, frame.index);
@@ -133,7 +133,7 @@ export function withoutDuplicates(frame: DataFrame, given: Given): DataFrame {
     given.has('subset') ? labelsOf(given.need('subset')).map((name) => frame.column(name).values) : frame.data
   ).map((values) => values.scalars());
   const keys = range(frame.index.length).map((row) => JSON.stringify(columns.map((values) => values[row])));
-  if (keep !== 'first' && keep !== 'last') throw new NotKnown('drop_duplicates that keeps none is not known');
+  if (keep !== 'first' && keep !== 'last') throw new NotKnown('drop_duplicates that keeps none is not supported');
   const place = new Map<string, number>();
   for (const [row, key] of keys.entries()) if (keep === 'last' || !place.has(key)) place.set(key, row);
   const kept = frame.take([...place.values()].sort((a, b) => a - b));

@@ -43,12 +43,12 @@ function result(frame: DataFrame, given: Given, changed: DataFrame): Arg {
 
 function apply(frame: DataFrame, given: Given): Arg {
   const by = given.need('func');
-  if (!(by instanceof Callable)) throw new NotKnown('apply of this is not known');
+  if (!(by instanceof Callable)) throw new NotKnown('apply of this is not supported');
   const isRows = isColumns(given.get('axis'));
   const across = isRows ? new DataFrame(frame.index, rowsOf(frame), frame.columns) : frame;
   const results = across.data.map((_, i) => by.run(across.columnAt(i)));
   if (results.every(isScalar)) return new Series(inferred(results), across.columns);
-  if (isRows) throw new NotKnown('apply on rows that gives rows is not known');
+  if (isRows) throw new NotKnown('apply on rows that gives rows is not supported');
   return new DataFrame(
     frame.columns,
     results.map((each) => asArray(each)),
@@ -242,5 +242,5 @@ export function frameMethod(frame: DataFrame, name: string, args: Args, random: 
   }
   const operator = { add: '+', sub: '-', subtract: '-', mul: '*', multiply: '*', div: '/', divide: '/' }[name];
   if (operator && args.named.size === 0) return operate(operator, frame, args.positional[0] ?? null);
-  throw new NotKnown(`${name} of a table is not known`);
+  throw new NotKnown(`${name} of a table is not supported`);
 }

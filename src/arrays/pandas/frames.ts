@@ -13,7 +13,7 @@ import { DataFrame, Series } from './tables.js';
 /** A table of the columns of a matrix. */
 export function frameOf(matrix: NdArray, index?: Index, columns?: Index): DataFrame {
   const rows = matrix.ndim === 1 ? matrix.withShape([matrix.size, 1]) : matrix;
-  if (rows.ndim !== 2) throw new NotKnown('a table of more than two axes is none');
+  if (rows.ndim !== 2) throw new NotKnown('a table has only two axes');
   const data = Array.from({ length: rows.shape[1] ?? 0 }, (_, at) => {
     return (getItem(rows, [new Slice(null, null, null), at]) as NdArray).copy();
   });

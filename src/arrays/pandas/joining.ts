@@ -14,7 +14,7 @@ export function joinTables(parts: readonly Arg[], axis: 0 | 1, ignoreIndex = fal
     .filter((part) => part !== null)
     .map((part) => {
       if (part instanceof DataFrame || part instanceof Series) return part;
-      throw new NotKnown('joining what is no table is not known');
+      throw new NotKnown('joining something other than tables is not supported');
     });
   const [first] = tables;
   if (!first) throw new NotKnown('there is nothing to join');
@@ -31,7 +31,7 @@ export function joinTables(parts: readonly Arg[], axis: 0 | 1, ignoreIndex = fal
   }
   const frames = tables.map((table) => {
     if (table instanceof DataFrame) return table;
-    throw new NotKnown('a column below a table is not known');
+    throw new NotKnown('a column below a table is not supported');
   });
   const names = [...new Set(frames.flatMap((frame) => frame.columns.labels))];
   const column = (frame: DataFrame, name: Scalar) =>

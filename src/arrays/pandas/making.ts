@@ -28,7 +28,7 @@ const toNumeric = taking('arg errors downcast~', (given) => {
     const numbers = values.scalars().map((each) => {
       const number = numberIn(each);
       if (Number.isNaN(number) && !isQuiet && !isMissing(each))
-        throw new NotKnown(`text ("${String(each)}") is no number`);
+        throw new NotKnown(`text ("${String(each)}") is not a number`);
       return number;
     });
     return arrayOf(numbers, numbers.every(Number.isInteger) ? 'int64' : 'float64');
@@ -54,7 +54,7 @@ export const tableFunctions: Readonly<Record<string, ArrayFunction>> = {
   'pandas.Series': taking('data index dtype name copy~', (given) => {
     const data = given.need('data');
     const name = given.get('name') ?? null;
-    if (!isScalar(name)) throw new NotKnown('a name that is no text is not known');
+    if (!isScalar(name)) throw new NotKnown('a name that is not text is not supported');
     const index = given.has('index') ? indexOf(given.need('index')) : undefined;
     if (data instanceof Series) return new Series(data.values, index ?? data.index, name ?? data.name);
     if (isMap(data)) return new Series(arrayOf([...data.values()]), new Index([...data.keys()]), name);
@@ -62,7 +62,7 @@ export const tableFunctions: Readonly<Record<string, ArrayFunction>> = {
     return new Series(given.has('dtype') ? values.astype(given.dtype('float64')) : values, index, name);
   }),
   'pandas.concat': taking('objs axis join ignore_index sort~ copy~ keys!', (given) => {
-    if (given.text('join', 'outer') !== 'outer') throw new NotKnown('concat by an inner join is not known');
+    if (given.text('join', 'outer') !== 'outer') throw new NotKnown('concat by an inner join is not supported');
     const parts = given.need('objs');
     const axis = given.get('axis') ?? 0;
     return joinTables(
@@ -91,7 +91,7 @@ export const tableFunctions: Readonly<Record<string, ArrayFunction>> = {
   'pandas.Categorical.from_codes': taking('codes categories ordered~', (given) => {
     const codes = given.array('codes').numbers();
     const places = Array.from(codes, (code) => {
-      if (code < 0) throw new NotKnown('codes of what is missing are not known');
+      if (code < 0) throw new NotKnown('codes of what is missing are not supported');
       return code;
     });
     return new Series(takeRows(given.array('categories'), Float64Array.from(places)));

@@ -11,7 +11,7 @@ export function merged(left: DataFrame, given: Given): DataFrame {
   const right = given.need('right');
   const how = given.text('how', 'inner');
   if (!(right instanceof DataFrame) || (how !== 'inner' && how !== 'left'))
-    throw new NotKnown(`a merge of the kind "${how}" is not known`);
+    throw new NotKnown(`a merge of the kind "${how}" is not supported`);
   const names = (name: string): readonly Scalar[] | null => {
     const value = given.get(name) ?? null;
     if (value === null) return null;
@@ -27,11 +27,11 @@ export function merged(left: DataFrame, given: Given): DataFrame {
     (places.get(key) ?? []).map((other): [number, number] => [row, other]),
   );
   if (how === 'left' && pairs.length !== left.index.length)
-    throw new NotKnown('a left merge that leaves gaps is not known');
+    throw new NotKnown('a left merge that leaves gaps is not supported');
   const same = leftOn.join() === rightOn.join();
   const added = right.columns.labels.filter((label) => !(same && rightOn.includes(label)));
   if (added.some((label) => left.columns.placesOf(label).length > 0))
-    throw new NotKnown('a merge of columns of the same name is not known');
+    throw new NotKnown('a merge of columns of the same name is not supported');
   const [a, b] = [left.take(pairs.map(([row]) => row)), right.take(pairs.map(([, row]) => row))];
   const columns = [
     ...left.columns.labels.map((name): [Scalar, NdArray] => [name, a.column(name).values]),

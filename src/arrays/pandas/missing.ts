@@ -23,14 +23,14 @@ export function withoutMissing(columns: readonly NdArray[], how: 'any' | 'all' =
 function replacements(from: Arg, to: Arg | undefined): Map<Scalar, Scalar> {
   if (isMap(from)) return new Map([...from].map(([key, value]) => [key, scalar(value)]));
   const keys = isScalar(from) ? [from] : asArray(from).scalars();
-  if (to === undefined) throw new NotKnown('replace without a value is not known');
+  if (to === undefined) throw new NotKnown('replace without a value is not supported');
   const values = isList(to) ? to.map(scalar) : null;
   return new Map(keys.map((key, i) => [key, values ? (values[i] ?? null) : scalar(to)]));
 }
 
 function scalar(value: Arg): Scalar {
   if (isScalar(value)) return value;
-  throw new NotKnown('replacing by several values at once is not known');
+  throw new NotKnown('replacing by several values at once is not supported');
 }
 
 export function replaced(values: NdArray, from: Arg, to: Arg | undefined): NdArray {

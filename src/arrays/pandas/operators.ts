@@ -23,7 +23,7 @@ function operand(value: Arg) {
 function onColumns(operator: string, left: Arg, right: Arg): Series {
   const own = left instanceof Series ? left : (right as Series);
   if (left instanceof Series && right instanceof Series && !left.index.equals(right.index)) {
-    throw new NotKnown(`${operator} of columns with different rows is not known`);
+    throw new NotKnown(`${operator} of columns with different rows is not supported`);
   }
   const isNamedAlike = !(left instanceof Series && right instanceof Series) || left.name === right.name;
   const values = operateArrays(operator, operand(left), operand(right));
@@ -35,7 +35,7 @@ function onTables(operator: string, left: Arg, right: Arg): DataFrame {
   const pick = (value: Arg) => {
     if (value instanceof DataFrame) {
       const isSame = value.columns.equals(own.columns) && value.index.equals(own.index);
-      if (!isSame) throw new NotKnown(`${operator} of tables with different rows or columns is not known`);
+      if (!isSame) throw new NotKnown(`${operator} of tables with different rows or columns is not supported`);
       return (at: number) => value.columnAt(at).values;
     }
     if (value instanceof Series) {
@@ -55,7 +55,7 @@ function onTables(operator: string, left: Arg, right: Arg): DataFrame {
   return new DataFrame(own.columns, data, own.index);
 
   function missing(): never {
-    throw new NotKnown(`${operator} of a table and a column with other labels is not known`);
+    throw new NotKnown(`${operator} of a table and a column with other labels is not supported`);
   }
 }
 
@@ -63,7 +63,7 @@ function onTables(operator: string, left: Arg, right: Arg): DataFrame {
 export function negate(operator: string, value: Arg): Arg {
   if (operator === '+') return value;
   if (operator === '-') return operate('*', value, -1);
-  if (operator !== '~') throw new NotKnown(`${operator} of an array is not known`);
+  if (operator !== '~') throw new NotKnown(`${operator} of an array is not supported`);
   const flip = (array: NdArray) =>
     array.dtype === 'bool' ? operateArrays('==', array, 0) : operateArrays('-', operateArrays('*', array, -1), 1);
   return value instanceof Series || value instanceof DataFrame ? value.mapped(flip) : flip(asArray(value));

@@ -40,14 +40,14 @@ const MISSING = new Set([
 ]);
 
 export function textOfFile(read: ReadFile, path: Arg, encoding: string | null): string {
-  if (typeof path !== 'string') throw new NotKnown('a file that is not named in the source is not known');
-  if (/^[a-z]+:\/\//i.test(path)) throw new NotKnown(`${path} is not loaded from the net`);
+  if (typeof path !== 'string') throw new NotKnown('a file that is not named in the source is not supported');
+  if (/^[a-z]+:\/\//i.test(path)) throw new NotKnown(`${path} is on the internet, and GradLens does not download it`);
   const bytes = read(path);
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   try {
     return new TextDecoder(encoding ?? 'utf-8', { fatal: encoding === null }).decode(plain);
   } catch {
-    throw new NotKnown(`${path} is no text in ${encoding ?? 'UTF-8'}`);
+    throw new NotKnown(`${path} is not text in ${encoding ?? 'UTF-8'}`);
   }
 }
 
@@ -85,7 +85,7 @@ function delimiterOf(given: Given, otherwise: string, text: string): string | nu
   if (sep === '\\s+' || sep === ' +' || sep === '\\s*') return null;
   if (sep.length === 1) return sep;
   if (/^\\t$/.test(sep)) return '\t';
-  throw new NotKnown(`the separator "${sep}" is not known`);
+  throw new NotKnown(`the separator "${sep}" is not supported`);
 }
 
 function sniffed(text: string): string {
@@ -112,7 +112,7 @@ function headed(rows: string[][], given: Given): { names: Scalar[]; body: string
         ? null
         : 0
       : (given.get('header') ?? null);
-  if (header !== null && typeof header !== 'number') throw new NotKnown('a header of several rows is not known');
+  if (header !== null && typeof header !== 'number') throw new NotKnown('a header of several rows is not supported');
   const body = header === null ? rows : rows.slice(header + 1);
   const width = Math.max(
     ...body.slice(0, 1000).map((row) => row.length),
@@ -156,7 +156,7 @@ function usedColumns(names: readonly Scalar[], given: Given): number[] {
   const wanted = asArray(value).scalars();
   const places = wanted.map((each) => (typeof each === 'number' ? each : names.indexOf(each)));
   if (places.some((at) => at < 0 || at >= names.length))
-    throw new NotKnown(`usecols names a column that the file has not: ${wanted.join(', ')}`);
+    throw new NotKnown(`usecols names a column that the file lacks: ${wanted.join(', ')}`);
   return places.toSorted((a, b) => a - b);
 }
 
@@ -224,7 +224,7 @@ function typedOf(
 }
 
 function indexedBy(table: DataFrame, by: Arg): DataFrame {
-  if (!isScalar(by)) throw new NotKnown('rows by several columns are not known');
+  if (!isScalar(by)) throw new NotKnown('rows by several columns are not supported');
   const at = typeof by === 'number' ? by : table.placeOf(by);
   const left = table.data.flatMap((_, i) => (i === at ? [] : [i]));
   const kept = table.withColumns(left);

@@ -16,7 +16,7 @@ function isMask(index: Arg): boolean {
 
 /** `frame['a']`, `frame[['a', 'b']]`, `frame[mask]`, `frame[:10]`. */
 export function frameItem(frame: DataFrame, [index = null, ...rest]: readonly Arg[]): Arg {
-  if (rest.length > 0) throw new NotKnown('columns of several levels are not known');
+  if (rest.length > 0) throw new NotKnown('columns of several levels are not supported');
   if (index instanceof Slice || isMask(index)) return frame.take(rowsOf(index, frame.index.length));
   if (isScalar(index)) return frame.column(index);
   const names = index instanceof Index ? index.labels : asArray(index).scalars();
@@ -51,7 +51,7 @@ function placesByLabel(index: Index, wanted: Arg): { places: Float64Array | numb
     const stop = wanted.stop === null ? index.length - 1 : index.placesOf(wanted.stop).at(-1);
     const isRange = index.labels.every((label, i) => label === i);
     if (!isRange && (start === undefined || stop === undefined))
-      throw new NotKnown('a slice of labels that are not there is not known');
+      throw new NotKnown('a slice of labels that are not there is not supported');
     const to = isRange && typeof wanted.stop === 'number' ? Math.min(wanted.stop + 1, index.length) : (stop ?? 0) + 1;
     const from = isRange && typeof wanted.start === 'number' ? wanted.start : (start ?? 0);
     return { places: rowsOf(new Slice(from, to, wanted.step), index.length), single: false };
@@ -137,9 +137,10 @@ function rowOf(frame: DataFrame, row: number): Series {
 
 /** A column with other values in some rows, of a type that holds them. */
 function written(values: NdArray, rows: number[], value: Arg, index: Index): NdArray {
-  if (value instanceof Series && value.length !== rows.length) throw new NotKnown('values of other rows are not known');
+  if (value instanceof Series && value.length !== rows.length)
+    throw new NotKnown('values of other rows are not supported');
   if (value instanceof Series && !value.index.equals(index.take(rows)))
-    throw new NotKnown('values of other rows are not known');
+    throw new NotKnown('values of other rows are not supported');
   const given = isScalar(value) ? arrayOf(value, value === null ? 'object' : scalarType(value)) : asArray(value);
   const isText =
     given.dtype === 'object' || given.dtype === 'str' || values.dtype === 'object' || values.dtype === 'str';
@@ -151,7 +152,7 @@ function written(values: NdArray, rows: number[], value: Arg, index: Index): NdA
 
 /** `frame['a'] = value`, `frame[['a', 'b']] = value`, `frame[mask] = value`. */
 export function setFrameItem(frame: DataFrame, [index = null]: readonly Arg[], value: Arg): void {
-  if (index instanceof DataFrame) throw new NotKnown('setting entries by a table of booleans is not known');
+  if (index instanceof DataFrame) throw new NotKnown('setting entries by a table of booleans is not supported');
   if (isMask(index) || index instanceof Slice) {
     new Locator(frame, 'iloc').setItem([index], value);
     return;

@@ -167,7 +167,7 @@ function filledIn(series: Series, given: Given): NdArray {
   const how = given.maybeText('method');
   if (how) return carried(series.values, /^f|pad/.test(how) ? 1 : -1);
   const value = given.need('value');
-  if (!isScalar(value)) throw new NotKnown('fillna of a column by several values is not known');
+  if (!isScalar(value)) throw new NotKnown('fillna of a column by several values is not supported');
   return fillMissing(series.values, value);
 }
 
@@ -200,5 +200,5 @@ export function seriesMethod(series: Series, name: string, args: Args, random: R
   if (name === 'sample') return series.take(sampledRows(series.length, args, random));
   const operator = Object.hasOwn(arithmetic, name) ? arithmetic[name] : undefined;
   if (operator) return operate(operator, series, args.positional[0] ?? null);
-  throw new NotKnown(`${name} of a column is not known`);
+  throw new NotKnown(`${name} of a column is not supported`);
 }

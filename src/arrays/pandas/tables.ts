@@ -16,7 +16,7 @@ export class Series extends ArrayObject {
     public name: Scalar = null,
   ) {
     super();
-    if (values.ndim !== 1) throw new NotKnown('a column of more than one axis is none');
+    if (values.ndim !== 1) throw new NotKnown('a column has only one axis');
   }
 
   get length(): number {
@@ -164,5 +164,5 @@ export function rowsOf(index: Arg, length: number): Float64Array {
   );
   const rows = getItem(all, [index instanceof Slice ? index : index instanceof ArrayObject ? index.toArray() : index]);
   if (rows instanceof NdArray && rows.ndim === 1) return Float64Array.from(rows.numbers());
-  throw new NotKnown('rows chosen in this way are not known');
+  throw new NotKnown('rows chosen in this way are not supported');
 }

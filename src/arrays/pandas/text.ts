@@ -35,12 +35,12 @@ export function textMethod(values: NdArray, name: string, args: Args): NdArray {
   if (trim) return each((text) => trim(text, String(args.positional[0] ?? '')));
   if (name === 'len') return integers(values.scalars().map((value) => String(value ?? '').length));
   if (name === 'contains' || name === 'startswith' || name === 'endswith') return found(values, name, args);
-  if (name !== 'replace') throw new NotKnown(`str.${name} is not known`);
+  if (name !== 'replace') throw new NotKnown(`str.${name} is not supported`);
   let result: NdArray | null = null;
   taking('pat repl n! case! flags! regex', (given) => {
     const [from, to] = [given.text('pat', ''), given.text('repl', '')];
     if (given.flag('regex', false) && /[\\^$.|?*+()[\]{}]/.test(from))
-      throw new NotKnown('str.replace by a pattern is not known');
+      throw new NotKnown('str.replace by a pattern is not supported');
     result = each((text) => text.replaceAll(from, () => to));
     return null;
   })(args, 'str.replace');
@@ -50,7 +50,7 @@ export function textMethod(values: NdArray, name: string, args: Args): NdArray {
 function found(values: NdArray, name: 'contains' | 'startswith' | 'endswith', args: Args): NdArray {
   const [pattern] = args.positional;
   if (typeof pattern !== 'string' || (name === 'contains' && /[\\^$.|?*+()[\]{}]/.test(pattern)))
-    throw new NotKnown(`str.${name} by a pattern is not known`);
+    throw new NotKnown(`str.${name} by a pattern is not supported`);
   const test = { contains: 'includes', startswith: 'startsWith', endswith: 'endsWith' }[name] as 'includes';
   return booleans(values.scalars().map((value) => typeof value === 'string' && value[test](pattern)));
 }

@@ -42,7 +42,7 @@ export function scaled(
     const own = one.shape ?? two.shape;
     const size = sizeOf(given) ?? own;
     if (own && size && own.join() !== size.slice(size.length - own.length).join())
-      throw new NotKnown('parameters for each entry of another size are not known');
+      throw new NotKnown('parameters for each entry of another size are not supported');
     return drawn(size, (i) => draw(one.at(i), two.at(i)));
   });
 }

@@ -14,7 +14,7 @@ import { normal } from './ziggurat.js';
 /** From 0 up to and with the largest, without a division, as Lemire does it. */
 function upTo(bits: Pcg64, largest: number): number {
   if (largest === 0) return 0;
-  if (largest >= 0xffffffff) throw new NotKnown('random numbers of this size are not known');
+  if (largest >= 0xffffffff) throw new NotKnown('random numbers of this size are not supported');
   const count = BigInt(largest + 1);
   const least = (0x100000000n - count) % count;
   for (;;) {
@@ -60,14 +60,14 @@ const whole: Draw = (bits) =>
     const largest = high - low - (given.flag('endpoint', false) ? 0 : 1);
     if (largest < 0) throw new NotKnown(`there is no whole number from ${low} up to ${high}`);
     const dtype = given.dtype('int64');
-    if (/8|16|bool/.test(dtype)) throw new NotKnown(`random whole numbers of ${dtype} are not known`);
+    if (/8|16|bool/.test(dtype)) throw new NotKnown(`random whole numbers of ${dtype} are not supported`);
     const numbers = drawn(sizeOf(given), () => low + upTo(bits, largest), true);
     return numbers instanceof NdArray ? numbers.astype(dtype) : numbers;
   });
 
 const choice: Draw = (bits) =>
   taking('a size replace p axis shuffle', (given) => {
-    if (given.integer('axis', 0) !== 0) throw new NotKnown('a choice along another axis is not known');
+    if (given.integer('axis', 0) !== 0) throw new NotKnown('a choice along another axis is not supported');
     const from = given.need('a');
     const entries = typeof from === 'number' ? integers(places(from)) : asArray(from);
     const size = sizeOf(given);
@@ -81,7 +81,7 @@ const choice: Draw = (bits) =>
 function placesOf(bits: Pcg64, given: Given, count: number, wanted: number): Float64Array {
   const replace = given.flag('replace', true);
   if (given.has('p')) {
-    if (!replace) throw new NotKnown('a choice by probabilities without replacement is not known');
+    if (!replace) throw new NotKnown('a choice by probabilities without replacement is not supported');
     let sum = 0;
     const sums = Array.from(given.array('p').numbers(), (share) => (sum += share));
     const place = placeOf(sums.map((each) => each / sum));
@@ -112,7 +112,7 @@ function differentPlaces(bits: Pcg64, count: number, wanted: number, shuffles: b
 
 const permutation: Draw = (bits) =>
   taking('x axis', (given) => {
-    if (given.integer('axis', 0) !== 0) throw new NotKnown('a permutation along another axis is not known');
+    if (given.integer('axis', 0) !== 0) throw new NotKnown('a permutation along another axis is not supported');
     const value = given.need('x');
     if (typeof value === 'number') return integers(orderOf(bits, value));
     const array = asArray(value);
@@ -121,13 +121,13 @@ const permutation: Draw = (bits) =>
 
 const shuffle: Draw = (bits) =>
   taking('x axis', (given) => {
-    if (given.integer('axis', 0) !== 0) throw new NotKnown('shuffling along another axis is not known');
+    if (given.integer('axis', 0) !== 0) throw new NotKnown('shuffling along another axis is not supported');
     const value = given.need('x');
     if (value instanceof NdArray) {
       setItem(value, [new Name('Ellipsis')], takeRows(value, orderOf(bits, value.shape[0] ?? 0)));
       return null;
     }
-    if (!isList(value)) throw new NotKnown('shuffling what is neither array nor list is not known');
+    if (!isList(value)) throw new NotKnown('shuffling something other than an array or list is not supported');
     exchange(value as Arg[], 1, (largest) => maskedUpTo(bits, largest));
     return null;
   });
@@ -165,6 +165,6 @@ export function randomGenerator(seed: Arg, otherwise: number): Arg {
   if (seed instanceof RandomGenerator) return seed;
   const numbers = seed === null ? [otherwise] : typeof seed === 'number' ? [seed] : Array.from(asArray(seed).numbers());
   if (numbers.some((each) => !Number.isSafeInteger(each) || each < 0))
-    throw new NotKnown('this kind of seed is not known');
+    throw new NotKnown('this kind of seed is not supported');
   return new RandomGenerator(new Pcg64(numbers));
 }

@@ -74,7 +74,7 @@ export class LegacyRandom {
   }
 
   private upToWide(largest: number): number {
-    if (largest > Number.MAX_SAFE_INTEGER) throw new NotKnown('random numbers of this size are not known');
+    if (largest > Number.MAX_SAFE_INTEGER) throw new NotKnown('random numbers of this size are not supported');
     const mask = maskOf(Math.floor(largest / 2 ** 32));
     for (;;) {
       const high = (this.bits() & mask) >>> 0;
@@ -90,6 +90,6 @@ function maskOf(largest: number): number {
 
 function seeded(seed: number | readonly number[]): MersenneTwister {
   if (typeof seed !== 'number') return MersenneTwister.ofKey(seed);
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new NotKnown(`${seed} is no seed of NumPy`);
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new NotKnown(`${seed} is not a valid NumPy seed`);
   return MersenneTwister.ofNumber(seed);
 }

@@ -22,7 +22,7 @@ class PythonRandom {
   /** From 0 up to, without the limit. */
   below(limit: number): number {
     if (!Number.isInteger(limit) || limit < 1 || limit > 2 ** 31)
-      throw new NotKnown('random numbers of this range are not known');
+      throw new NotKnown('random numbers of this range are not supported');
     const bits = 32 - Math.clz32(limit);
     for (;;) {
       const value = this.twister.next() >>> (32 - bits);
@@ -32,7 +32,7 @@ class PythonRandom {
 }
 
 function keyOf(seed: number): number[] {
-  if (!Number.isInteger(seed)) throw new NotKnown(`${seed} is no seed that is known`);
+  if (!Number.isInteger(seed)) throw new NotKnown(`${seed} is not a supported seed`);
   const size = Math.abs(seed);
   const high = Math.floor(size / 2 ** 32);
   return high > 0 ? [size % 2 ** 32, high] : [size];
@@ -40,7 +40,7 @@ function keyOf(seed: number): number[] {
 
 function listOf(value: Arg): Arg[] {
   if (isList(value)) return value as Arg[];
-  throw new NotKnown('random choices from what is no list are not known');
+  throw new NotKnown('random choices from something other than a list are not supported');
 }
 
 function sampled(random: PythonRandom, population: readonly Arg[], count: number): Arg[] {

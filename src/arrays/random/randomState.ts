@@ -17,7 +17,7 @@ const normal: Draw = (random) => scaled('loc', 0, 'scale', 1, (loc, scale) => lo
 function sizesOf({ rest }: Given): number[] | null {
   if (rest.length === 0) return null;
   if (rest.every((size) => typeof size === 'number')) return [...rest];
-  throw new NotKnown('a size that is no number is not known');
+  throw new NotKnown('a size that is not a number is not supported');
 }
 
 function placesDrawn(random: LegacyRandom, given: Given, count: number, wanted: number): Float64Array {
@@ -79,7 +79,7 @@ const randint = (random: LegacyRandom): ArrayFunction =>
       ? [given.integer('low', 0), given.integer('high', 0)]
       : [0, given.integer('low', 0)];
     const dtype = given.dtype('int64');
-    if (/8|16|bool/.test(dtype)) throw new NotKnown(`random whole numbers of ${dtype} are not known`);
+    if (/8|16|bool/.test(dtype)) throw new NotKnown(`random whole numbers of ${dtype} are not supported`);
     const numbers = drawn(sizeOf(given), () => random.integer(low, high), true);
     return numbers instanceof NdArray ? numbers.astype(dtype) : numbers;
   });
@@ -96,7 +96,7 @@ const shuffle = (random: LegacyRandom): ArrayFunction =>
   taking('x', (given) => {
     const value = given.need('x');
     if (!(value instanceof NdArray)) {
-      if (!isList(value)) throw new NotKnown('shuffling what is neither array nor list is not known');
+      if (!isList(value)) throw new NotKnown('shuffling something other than an array or list is not supported');
       const list = value as Arg[];
       random.shuffle(list.length, (a, b) => {
         [list[a], list[b]] = [list[b] ?? null, list[a] ?? null];
@@ -112,7 +112,7 @@ const shuffle = (random: LegacyRandom): ArrayFunction =>
 const poisson = (random: LegacyRandom): ArrayFunction =>
   taking('lam size', (given) => {
     const lam = given.number('lam', 1);
-    if (lam >= 10) throw new NotKnown('Poisson numbers of a mean of 10 or more are not known');
+    if (lam >= 10) throw new NotKnown('Poisson numbers of a mean of 10 or more are not supported');
     const enough = Math.exp(-lam);
     return drawn(
       sizeOf(given),

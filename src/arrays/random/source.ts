@@ -15,5 +15,5 @@ export function randomOf(value: Arg | undefined, source: RandomSource): LegacyRa
   if (value instanceof RandomState) return value.random;
   if (typeof value === 'number') return new LegacyRandom(value);
   if (typeof value === 'object') return new LegacyRandom(Array.from(asArray(value).numbers()));
-  throw new NotKnown('this kind of seed is not known');
+  throw new NotKnown('this kind of seed is not supported');
 }

@@ -8,7 +8,7 @@ function weightOf(given: Given, y: readonly Scalar[]): (label: Scalar) => number
   const wanted = given.get('class_weight') ?? null;
   if (isMap(wanted)) return (label) => Number(wanted.get(label) ?? 1);
   if (wanted === null) return () => 1;
-  if (wanted !== 'balanced') throw new NotKnown('this class_weight is not known');
+  if (wanted !== 'balanced') throw new NotKnown('this class_weight is not supported');
   const counts = new Map<Scalar, number>();
   for (const label of y) counts.set(label, (counts.get(label) ?? 0) + 1);
   return (label) => y.length / (counts.size * (counts.get(label) ?? 0));

@@ -43,7 +43,7 @@ const ordinalEncoder = taking(
                 Float64Array.from(column.scalars(), (value) => {
                   const place = places[at]?.get(value) ?? other;
                   if (place === null)
-                    throw new NotKnown(`the category ${String(value)} was not there when the encoder was fitted`);
+                    throw new NotKnown(`the category ${String(value)} was unknown when the encoder was fitted`);
                   return place;
                 }),
               ),
@@ -87,9 +87,9 @@ function fillOf(strategy: string, present: Scalar[], given: Given): Scalar {
   if (strategy === 'constant') {
     const value = given.get('fill_value') ?? (present.some((each) => typeof each === 'string') ? 'missing_value' : 0);
     if (isScalar(value)) return value;
-    throw new NotKnown('a fill_value of this kind is not known');
+    throw new NotKnown('a fill_value of this kind is not supported');
   }
-  if (present.length === 0) throw new NotKnown('a column in which everything is missing is not known');
+  if (present.length === 0) throw new NotKnown('a column in which everything is missing is not supported');
   if (strategy === 'most_frequent') {
     const counts = new Map<Scalar, number>();
     for (const value of present) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -97,7 +97,7 @@ function fillOf(strategy: string, present: Scalar[], given: Given): Scalar {
   }
   const numbers = arrayOf(present).numbers();
   if (strategy === 'median') return quantile(Float64Array.from(numbers).sort(), 0.5);
-  if (strategy !== 'mean') throw new NotKnown(`the strategy "${strategy}" is not known`);
+  if (strategy !== 'mean') throw new NotKnown(`the strategy "${strategy}" is not supported`);
   return Array.from(numbers).reduce((a, b) => a + b, 0) / numbers.length;
 }
 

@@ -87,7 +87,7 @@ export const kFold = (source: RandomSource, isStratified: boolean): ArrayFunctio
     return new Splitter(isStratified ? 'StratifiedKFold' : 'KFold', count, (rows, y) => {
       const random = isShuffled ? randomOf(given.get('random_state'), source) : null;
       if (!isStratified) return plainFolds(rows, count, random);
-      if (y === undefined) throw new NotKnown('StratifiedKFold without y is not known');
+      if (y === undefined) throw new NotKnown('StratifiedKFold without y is not supported');
       return stratifiedFolds(y, count, random);
     });
   });

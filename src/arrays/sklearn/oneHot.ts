@@ -25,8 +25,7 @@ export class Classes {
   numbers(labels: readonly Scalar[]): number[] {
     return labels.map((label) => {
       const place = this.placeOf(label);
-      if (place === undefined)
-        throw new NotKnown(`the label ${String(label)} was not there when the encoder was fitted`);
+      if (place === undefined) throw new NotKnown(`the label ${String(label)} was unknown when the encoder was fitted`);
       return place;
     });
   }
@@ -55,12 +54,12 @@ export const labelBinarizer = taking(
 function categoriesOf(given: Given, columns: readonly NdArray[]): Classes[] {
   const wanted = given.get('categories') ?? 'auto';
   if (wanted === 'auto') return columns.map((column) => new Classes(column));
-  if (!isList(wanted)) throw new NotKnown('categories of this kind are not known');
+  if (!isList(wanted)) throw new NotKnown('categories of this kind are not supported');
   return wanted.map((each) => {
     const values = asArray(each);
     const sorted = unique(values).values.scalars();
     if (values.scalars().some((value, i) => value !== sorted[i]))
-      throw new NotKnown('categories in an order of their own are not known');
+      throw new NotKnown('categories in an order of their own are not supported');
     return new Classes(values);
   });
 }
@@ -70,7 +69,7 @@ function droppedOf(given: Given, classes: readonly Classes[]): (number | null)[]
   if (drop === null) return classes.map(() => null);
   if (drop === 'first') return classes.map(() => 0);
   if (drop === 'if_binary') return classes.map(({ values }) => (values.size === 2 ? 0 : null));
-  throw new NotKnown('dropping these categories is not known');
+  throw new NotKnown('dropping these categories is not supported');
 }
 
 export const oneHotEncoder = taking(
@@ -87,7 +86,7 @@ export const oneHotEncoder = taking(
             const own = classes[at] ?? new Classes(column);
             const places = column.scalars().map((value) => own.placeOf(value));
             if (!ignores && places.includes(undefined))
-              throw new NotKnown('a category was not there when the encoder was fitted');
+              throw new NotKnown('a category was unknown when the encoder was fitted');
             const kept = Array.from({ length: own.values.size }, (_, i) => i).filter((i) => i !== dropped[at]);
             return floats(Float64Array.from(places.flatMap((place) => kept.map((i) => Number(place === i)))), [
               places.length,
@@ -107,7 +106,7 @@ export const multiLabelBinarizer = taking(
       const rows = (value: Arg) =>
         isList(value) ? value.map((row) => (isList(row) ? row.filter(isScalar) : asArray(row).scalars())) : null;
       const lists = rows(values);
-      if (!lists) throw new NotKnown('labels of this kind are not known');
+      if (!lists) throw new NotKnown('labels of this kind are not supported');
       const classes = new Classes(arrayOf(lists.flat()));
       return {
         attributes: { classes_: classes.values },

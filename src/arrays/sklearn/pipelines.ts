@@ -13,11 +13,11 @@ import { Transformer } from './transformer.js';
 function stepOf(value: Arg | undefined): Transformer | null {
   if (value instanceof Transformer) return value;
   if (value === 'passthrough' || value === null) return null;
-  throw new NotKnown('a step of this kind is not known');
+  throw new NotKnown('a step of this kind is not supported');
 }
 
 function namedSteps(value: Arg): (Transformer | null)[] {
-  if (!isList(value)) throw new NotKnown('steps of this kind are not known');
+  if (!isList(value)) throw new NotKnown('steps of this kind are not supported');
   return value.map((step) => stepOf(isList(step) ? step[1] : undefined));
 }
 
@@ -38,7 +38,7 @@ function placesOf(values: Arg, columns: Arg): number[] {
   const all = integers(Array.from({ length: count }, (_, i) => i));
   if (columns instanceof Slice) return Array.from(asArray(getItem(all, [columns])).numbers());
   const wanted = asArray(columns);
-  if (wanted.ndim !== 1) throw new NotKnown('columns given in this way are not known');
+  if (wanted.ndim !== 1) throw new NotKnown('columns given in this way are not supported');
   if (wanted.dtype === 'bool') return Array.from(asArray(getItem(all, [wanted])).numbers());
   return wanted.scalars().map((name) => {
     if (typeof name === 'number') return name < 0 ? name + count : name;
@@ -51,7 +51,7 @@ function picked(values: Arg, places: readonly number[]): Arg {
   if (values instanceof DataFrame) return values.withColumns(places);
   const rows = getItem(asArray(values), [new Slice(null, null, null), [...places]]);
   if (rows instanceof NdArray) return rows;
-  throw new NotKnown('columns given in this way are not known');
+  throw new NotKnown('columns given in this way are not supported');
 }
 
 interface Part {
@@ -83,7 +83,7 @@ function sideBySide(parts: readonly Part[], remainder: Arg): Transformer {
 
 function partsOf(list: readonly Arg[], stepAt: number): Part[] {
   return list.flatMap((entry): Part[] => {
-    if (!isList(entry)) throw new NotKnown('transformers of this kind are not known');
+    if (!isList(entry)) throw new NotKnown('transformers of this kind are not supported');
     const [step, columns = null] = entry.slice(stepAt);
     return step === 'drop' ? [] : [{ step: stepOf(step), columns }];
   });

@@ -102,7 +102,7 @@ const standardScaler = taking(
 function range(value: Arg | undefined): [number, number] {
   const [low = 0, high = 1] = isList(value) ? value : [0, 1];
   if (typeof low !== 'number' || typeof high !== 'number')
-    throw new NotKnown('a feature_range of this kind is not known');
+    throw new NotKnown('a feature_range of this kind is not supported');
   return [low, high];
 }
 
@@ -170,7 +170,7 @@ const lengths: Readonly<Record<string, (row: Float64Array) => number>> = {
 function normalized(values: Arg, norm: string, axis: number): NdArray {
   const matrix = matrixOf(values);
   const measure = lengths[norm];
-  if (!measure) throw new NotKnown(`the norm "${norm}" is not known`);
+  if (!measure) throw new NotKnown(`the norm "${norm}" is not supported`);
   if (axis === 0) {
     const scale = usable(perColumn(matrix, measure));
     return linear(matrix, null, scale, 'shift first');
@@ -203,7 +203,7 @@ const atOnce =
   (make: ArrayFunction): ArrayFunction =>
   (args, path) => {
     const [values = null, ...rest] = args.positional;
-    if (rest.length > 0) throw new NotKnown(`${path} by position is not known`);
+    if (rest.length > 0) throw new NotKnown(`${path} by position is not supported`);
     const array = asArray(values);
     const rows = array.ndim === 1 ? array.withShape([array.size, 1]) : array;
     const scaler = make({ positional: [], named: args.named }, path) as Transformer;

@@ -29,7 +29,7 @@ export class Transformer extends ArrayObject {
   }
 
   transform(values: Arg): NdArray {
-    if (!this.fitted) throw new NotKnown(`${this.type} transforms before it is fitted`);
+    if (!this.fitted) throw new NotKnown(`${this.type} is used before it is fitted`);
     return this.fitted.transform(values);
   }
 
@@ -61,7 +61,7 @@ export class Transformer extends ArrayObject {
 export function matrixOf(values: Arg): NdArray {
   const array = asArray(values);
   if (array.ndim !== 2)
-    throw new NotKnown('scikit-learn wants rows and columns: reshape(-1, 1) makes a column of a list');
+    throw new NotKnown('scikit-learn needs rows and columns: reshape(-1, 1) turns a list into a column');
   if (array.dtype === 'float32' || array.dtype === 'float64') return array;
   return new NdArray('float64', Float64Array.from(array.numbers()), array.shape);
 }
@@ -71,7 +71,7 @@ export function columnsOf(values: Arg): NdArray[] {
   if (values instanceof DataFrame) return [...values.data];
   const array = asArray(values);
   if (array.ndim !== 2)
-    throw new NotKnown('scikit-learn wants rows and columns: reshape(-1, 1) makes a column of a list');
+    throw new NotKnown('scikit-learn needs rows and columns: reshape(-1, 1) turns a list into a column');
   return Array.from({ length: array.shape[1] ?? 0 }, (_, at) => array.column(at));
 }
 

@@ -65,5 +65,5 @@ it('says where Keras keeps what is not there', () => {
     throw new NotKnown('there is no file');
   };
   const load = datasetFunctions(read, () => null)['keras.datasets.mnist.load_data'];
-  expect(() => load?.(nothing, '')).toThrow('Keras keeps it in ~/.keras/datasets/mnist.npz once it has loaded it');
+  expect(() => load?.(nothing, '')).toThrow('Keras stores it in ~/.keras/datasets/mnist.npz once it has loaded it');
 });
