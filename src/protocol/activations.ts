@@ -16,7 +16,7 @@ export const OUTPUT_FIGURES = {
   /** NaN where the layer's activation has no bounds. */
   actSaturated: {
     label: 'Saturated',
-    help: 'Share of the outputs so close to a bound of the activation that less than 4 % of its largest slope is left for the gradient: a sigmoid below 0.01 or above 0.99, a tanh beyond ±0.98, a hard sigmoid at 0 or 1. Other activations have no such bounds',
+    help: 'Share of the outputs so close to a bound of the activation that less than 4% of its largest slope is left for the gradient: a sigmoid below 0.01 or above 0.99, a tanh beyond ±0.98, a hard sigmoid at 0 or 1. Other activations have no such bounds',
     format: 'share',
   },
   actMean: { label: 'Mean', help: 'Mean of all outputs', format: 'number' },

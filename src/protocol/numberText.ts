@@ -23,12 +23,12 @@ export function formatRound(value: number): string {
     : withoutPlus(rounded.toExponential());
 }
 
-/** A share of 0 to 1 in whole percent, none and all told apart from nearly so: `0 %`, `< 1 %`, `41 %`, `> 99 %`, `100 %`. */
+/** A share of 0 to 1 in whole percent, none and all told apart from nearly so: `0%`, `< 1%`, `41%`, `> 99%`, `100%`. */
 export function formatShare(share: number): string {
   if (Number.isNaN(share)) return 'NaN';
-  if (share > 0 && share < 0.01) return '< 1 %';
-  if (share > 0.99 && share < 1) return '> 99 %';
-  return `${Math.round(share * 100)} %`;
+  if (share > 0 && share < 0.01) return '< 1%';
+  if (share > 0.99 && share < 1) return '> 99%';
+  return `${Math.round(share * 100)}%`;
 }
 
 const wholeNumbers = new Intl.NumberFormat('en-US');

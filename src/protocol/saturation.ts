@@ -9,7 +9,7 @@ const ABOVE_ZERO = 1.1754944e-38;
 const BELOW_ONE = 1 - 2 ** -24;
 
 /**
- * By tfjs's name of an activation, what counts as saturated: outputs where less than 4 % of the activation's largest derivative is left for
+ * By tfjs's name of an activation, what counts as saturated: outputs where less than 4% of the activation's largest derivative is left for
  * the gradient. That is 4.6 from the center for a sigmoid, and 2.3 for a tanh, which is the same curve at twice the pace. A hard sigmoid
  * is flat outside its slope, so only its very ends count. Other activations have no bounds or, as a softmax, may well be at them.
  */

@@ -65,17 +65,17 @@ test('Each layer tells how much of its output is 0 or saturated, and how the res
   const rows = await table.getByRole('row').all();
   expect(await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))).toEqual([
     [],
-    ['13 % are 0', '–', '', '0.300 ± 0.310', ''],
-    ['41 % are 0', '–', '', '0.420 ± 0.613', ''],
-    ['0 % are 0', '< 1 % saturated', '', '0.520 ± 0.200', ''],
-    ['0 % are 0', '37 % saturated', '', '-0.0200 ± 0.720', ''],
-    ['0 % are 0', '–', '', '0.100 ± 0.0700', ''],
+    ['13% are 0', '–', '', '0.300 ± 0.310', ''],
+    ['41% are 0', '–', '', '0.420 ± 0.613', ''],
+    ['0% are 0', '< 1% saturated', '', '0.520 ± 0.200', ''],
+    ['0% are 0', '37% saturated', '', '-0.0200 ± 0.720', ''],
+    ['0% are 0', '–', '', '0.100 ± 0.0700', ''],
   ]);
   expect(await table.getByRole('row', { name: /dense_3/ }).getAttribute('title')).toBe(
-    '0 % of the outputs of dense_3 are 0, 37 % are saturated; mean -0.0200, standard deviation 0.720.',
+    '0% of the outputs of dense_3 are 0, 37% are saturated; mean -0.0200, standard deviation 0.720.',
   );
   for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
-  await table.getByRole('img', { name: 'From 41 % to 41 % are 0' }).waitFor();
+  await table.getByRole('img', { name: 'From 41% to 41% are 0' }).waitFor();
 });
 
 test('What is stuck is said in words, worst first, and its share over time is drawn', async () => {
@@ -86,8 +86,8 @@ test('What is stuck is said in words, worst first, and its share over time is dr
   run.change();
   await page.getByText('All outputs of dense_1 are 0: nothing of its input gets through. (batch 101)').waitFor();
   expect(await table.getByRole('row', { name: /dense_1/ }).textContent()).toContain('all zero');
-  expect(await table.getByRole('row', { name: /dense_2/ }).textContent()).toMatch(/83 % saturated.*saturated$/);
-  const trend = table.getByRole('img', { name: 'From 41 % to 100 % are 0' });
+  expect(await table.getByRole('row', { name: /dense_2/ }).textContent()).toMatch(/83% saturated.*saturated$/);
+  const trend = table.getByRole('img', { name: 'From 41% to 100% are 0' });
   const filled = () =>
     trend.locator('canvas').evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
@@ -95,7 +95,7 @@ test('What is stuck is said in words, worst first, and its share over time is dr
       const at = (x: number) => canvas.getContext('2d')?.getImageData(x, height - 10, 1, 1).data[3] ?? 0;
       return [at(4), at(width - 4)];
     });
-  // Ten pixels up lies above 41 % and below 100 %.
+  // Ten pixels up lies above 41% and below 100%.
   await expect.poll(filled).toEqual([0, 255]);
 });
 
@@ -103,7 +103,7 @@ test('A last sigmoid that binary crossentropy has made sure of its answers is no
   const sure = healthy.with(4, [0, 1, 0.5, 0.5]);
   for (const [loss, sentence] of [
     ['binaryCrossentropy', /^No layer’s outputs are all 0 or mostly saturated/],
-    ['meanSquaredError', /^100 % of the outputs of dense_4 are saturated: hardly any gradient/],
+    ['meanSquaredError', /^100% of the outputs of dense_4 are saturated: hardly any gradient/],
   ] as const) {
     const { run } = measuredWith({ loss, last: 'sigmoid' }, sure);
     const { page, table } = await open(run);
@@ -136,7 +136,7 @@ test('The other layers of which the same is true are counted, and a long list sc
   const { page, table } = await open(run);
   await page
     .getByText(
-      '90 % of the outputs of dense_1 are saturated: hardly any gradient passes them. The same is true of 49 more layers. (batch 1)',
+      '90% of the outputs of dense_1 are saturated: hardly any gradient passes them. The same is true of 49 more layers. (batch 1)',
     )
     .waitFor();
   expect((await table.boundingBox())?.height).toBe(420);

@@ -11,7 +11,7 @@ export const columns = [
     id: 'trend',
     label: 'Over time',
     title:
-      'Share of saturated outputs (of zeros if the activation does not saturate), from 0 to 100 %, from the first batch to the last',
+      'Share of saturated outputs (of zeros if the activation does not saturate), from 0 to 100%, from the first batch to the last',
   },
   { id: 'mean', label: `${actMean.label} ± ${actStd.label.toLowerCase()}`, title: `${actMean.help}. ${actStd.help}` },
 ] as const;

@@ -6,7 +6,7 @@ import { useColors } from '../theme/useColors.js';
 const WIDTH = 96;
 const HEIGHT = 18;
 
-/** A share over time, filled from 0 at the bottom to 100 % at the top. */
+/** A share over time, filled from 0 at the bottom to 100% at the top. */
 export function ShareTrend({ shares, words }: { readonly shares: Float32Array; readonly words: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, visible] = useOnScreen();

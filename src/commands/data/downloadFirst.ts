@@ -43,7 +43,7 @@ function downloaded(name: string, title: string): Thenable<boolean> {
     let shown = 0;
     const onProgress = (done: number, total: number) => {
       const percent = Math.floor((100 * done) / total);
-      report({ increment: percent - shown, message: `${percent} %` });
+      report({ increment: percent - shown, message: `${percent}%` });
       shown = percent;
     };
     return untilCancelled(cancellation, (signal) => downloadDataset(name, { signal, onProgress }));

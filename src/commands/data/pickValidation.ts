@@ -2,8 +2,8 @@ import { askText } from '../../platform/messages.js';
 import { pick } from '../../platform/pick.js';
 
 const SHARES = [
-  { share: 0.2, label: '20 %', description: 'proposed' },
-  { share: 0.1, label: '10 %', description: 'for large data' },
+  { share: 0.2, label: '20%', description: 'proposed' },
+  { share: 0.1, label: '10%', description: 'for large data' },
   { share: 0, label: 'None', description: 'trains on all samples, without val_loss' },
   { share: null, label: 'Another percentage…' },
 ] as const;

@@ -47,7 +47,7 @@ function balance(classes: NonNullable<DataPreview['classes']>): string[] {
     classes.map(({ label, count }) => [
       label,
       count.toLocaleString('en-US'),
-      `${Math.round((100 * count) / Math.max(1, all))} %`,
+      `${Math.round((100 * count) / Math.max(1, all))}%`,
       '█'.repeat(Math.ceil((count / most) * BAR_WIDTH)),
     ]),
   );
@@ -58,7 +58,7 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => row.map(shortened));
   const columns = Array.from({ length: Math.max(0, ...cells.map((row) => row.length)) }, (_, column) => {
     const values = cells.map((row) => row[column] ?? '');
-    const isNumeric = values.slice(1).every((value) => value === '' || /^[-+]?[\d.,]+(e[-+]?\d+)?( %)?$/i.test(value));
+    const isNumeric = values.slice(1).every((value) => value === '' || /^[-+]?[\d.,]+(e[-+]?\d+)?%?$/i.test(value));
     return { width: Math.max(...values.map(({ length }) => length)), isNumeric };
   });
   return cells.map((row) =>

@@ -30,7 +30,11 @@ describe('numbers that are not known', () => {
     ['shapes that do not fit', 'x = np.ones((2, 3)) + np.ones(2)', /do not match/],
     ['columns that are not there', 'x = pd.DataFrame({"a": [1]})["b"].values', /no column "b"/],
     ['arrays beyond the budget', 'x = np.zeros((100000, 100000))', /larger than GradLens computes/],
-    ['many arrays beyond the budget', 'for i in range(1000):\n    x = np.zeros(1000000)', /larger than GradLens computes/],
+    [
+      'many arrays beyond the budget',
+      'for i in range(1000):\n    x = np.zeros(1000000)',
+      /larger than GradLens computes/,
+    ],
     ['a scaler that is not fitted', 'x = StandardScaler().transform(np.eye(2))', /is used before it is fitted/],
     ['an index that is not known', 'x = np.arange(4)\nx[os.getpid()] = 1', /known only when the program runs/],
   ])('are so where there is %s', (_, source, reason) => {

@@ -106,9 +106,9 @@ describe("layers' values", () => {
     expect(summaryTable(fit)).toEqual([
       'net, fit 1: layers on the last batch',
       'layer   weight      gradient norm  update ratio  zeros  where',
-      'first   kernel      0.500          0.125         75 %   net.js:4',
+      'first   kernel      0.500          0.125         75%    net.js:4',
       'frozen  -           -              -             -      net.js:5',
-      'lookup  embeddings  2.00           0.500         25 %   -',
+      'lookup  embeddings  2.00           0.500         25%    -',
     ]);
   });
 });

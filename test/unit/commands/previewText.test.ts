@@ -40,8 +40,8 @@ test('A table is shown with its columns, the balance of its classes and its firs
     '  kind    text    target         0                2',
     '',
     'Classes of kind, counted in the first rows only',
-    `  daisy  1,500  75 %  ${'█'.repeat(20)}`,
-    `  poppy    500  25 %  ${'█'.repeat(7)}`,
+    `  daisy  1,500  75%  ${'█'.repeat(20)}`,
+    `  poppy    500  25%  ${'█'.repeat(7)}`,
     '',
     'First rows',
     '  length  kind',
@@ -65,6 +65,6 @@ test('Pictures are shown with their shape and classes alone', () => {
     notes: [],
   };
   expect(previewText(images)).toBe(
-    `shapes: 12 samples, each input 28 × 28 × 1\n\nClasses\n  circle  12  100 %  ${'█'.repeat(20)}\n`,
+    `shapes: 12 samples, each input 28 × 28 × 1\n\nClasses\n  circle  12  100%  ${'█'.repeat(20)}\n`,
   );
 });

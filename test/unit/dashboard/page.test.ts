@@ -69,11 +69,11 @@ test('Numbers are short and say what they are', () => {
     '0.3',
   ]);
   expect([0, 0.001, 0.125, 0.995, 1, Number.NaN].map(formatShare)).toEqual([
-    '0 %',
-    '< 1 %',
-    '13 %',
-    '> 99 %',
-    '100 %',
+    '0%',
+    '< 1%',
+    '13%',
+    '> 99%',
+    '100%',
     'NaN',
   ]);
   expect([4.21, 84.6, 12345, 3.5e8].map(formatRate)).toEqual(['4.2', '85', '12,345', '3.5e8']);

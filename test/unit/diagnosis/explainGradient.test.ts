@@ -78,7 +78,7 @@ describe('explainGradient', () => {
     expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.7 }).verdict).toBe('healthy');
     const many = explainGradient(healthy, { ...facts, zeroOutputs: 0.95 });
     expect(many.verdict).not.toBe('healthy');
-    expect(many.sentence).toContain("95 % of this layer's outputs are 0");
+    expect(many.sentence).toContain("95% of this layer's outputs are 0");
     expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.95, activation: 'linear' }).verdict).toBe('healthy');
     expect(explainGradient(healthy, { ...facts, updateRatio: 1e-6 })).toMatchObject({ verdict: 'slow' });
     expect(explainGradient(healthy, { ...facts, updateRatio: 0.5 })).toMatchObject({ verdict: 'large steps' });
