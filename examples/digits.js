@@ -1,5 +1,5 @@
-// A convolution net of MNIST's size, on digits that are drawn in code.
-// It trains on the embedded default too; tfjs-node is faster with nets of this size.
+// A convolutional net of MNIST's size, on digits that are drawn in code.
+// It trains on the embedded default too; tfjs-node is faster for nets of this size.
 import * as tf from '@tensorflow/tfjs';
 import { digits } from './data/digits.js';
 

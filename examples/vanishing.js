@@ -1,6 +1,6 @@
 // Why depth alone does not help: 20 layers of sigmoid on three spirals.
 // Back-propagation is the chain rule, and the derivative of a sigmoid is at most 1/4: each layer passes on a fraction of
-// the gradient that it gets, so the first layers see almost none of it. Run it, then put 'relu' for 'sigmoid' and Run it again.
+// the gradient that it gets, so the first layers see almost none of it. Run it, then replace 'sigmoid' with 'relu' and run it again.
 import * as tf from '@tensorflow/tfjs';
 import { spirals } from './data/spirals.js';
 

@@ -1,5 +1,5 @@
 // A first small net: XOR, the smallest problem that no single linear layer can solve.
-// Click "Run" above `tf.sequential` and watch the loss fall; or run it with Node alone: node xor.js
+// Click "Run" above `tf.sequential` and watch the loss fall, or run it with Node alone: node xor.js
 import * as tf from '@tensorflow/tfjs';
 
 const inputs = tf.tensor2d([

@@ -1,4 +1,4 @@
-// A net for the folder of pictures beside it: shapes/disc and shapes/square are its two classes. Choose that folder as its data.
+// A net for the folder of images beside it: shapes/disc and shapes/square are its two classes. Choose that folder as its data.
 import * as tf from '@tensorflow/tfjs';
 
 const model = tf.sequential();

@@ -1,5 +1,5 @@
-// A React component: it cannot be loaded here, so only the statements that the model depends on are run. What comes from the page
-// (units, the learning rate) is asked for once. "GradLens: Show What Runs" shows those statements.
+// A React component: Node cannot load it, so only the statements that the model depends on run. GradLens asks once for what comes
+// from the page (units, the learning rate). "GradLens: Show What Runs" shows those statements.
 import * as tf from '@tensorflow/tfjs';
 import { useState } from 'react';
 

@@ -1,4 +1,4 @@
-// A class builds it, and nothing here trains it: GradLens asks once for width and learningRate, and for the data to train on.
+// A class builds the model, and nothing here trains it. GradLens asks once for width, learningRate, and the data to train on.
 // Iris fits (four inputs, three classes); so does ../datasets/fruit.csv with the target kind.
 import * as tf from '@tensorflow/tfjs';
 

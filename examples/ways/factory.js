@@ -1,4 +1,4 @@
-// Another file trains it: Run above this model runs trainFactory.js, which imports buildModel and fits what it makes.
+// Another file trains this model: Run runs trainFactory.js, which imports buildModel and fits the model that it builds.
 import * as tf from '@tensorflow/tfjs';
 
 export function buildModel(units = 16, depth = 3) {

@@ -1,4 +1,4 @@
-# Keras Python with its data: the network, compile, fit and the data set are all taken from here.
+# Keras Python with its data: GradLens takes the network, compile, fit, and the dataset from here.
 from sklearn.datasets import load_iris
 from tensorflow import keras
 from tensorflow.keras import layers

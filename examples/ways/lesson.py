@@ -1,4 +1,4 @@
-# Keras Python is read, never run. These lines are the lesson's own: no import, no data. Random data shows what its gradients do.
+# GradLens reads Keras Python and never runs it. This lesson has no import and no data; random data shows what its gradients do.
 model = Sequential([
     Dense(units=10, input_dim=1000),
     Activation('relu'),

@@ -115,7 +115,7 @@ function refuseUnaccepted({ notes }: LaunchPlan, { accepted }: ModelChoices, { y
 function refuseUnknownNames(names: readonly string[], asked: ReadonlySet<string>): void {
   const unknown = names.filter((name) => !asked.has(name));
   if (unknown.length === 0) return;
-  const there = asked.size === 0 ? 'it leaves no values open' : `it leaves open: ${[...asked].join(', ')}`;
+  const there = asked.size === 0 ? 'it leaves none open' : `it leaves open: ${[...asked].join(', ')}`;
   throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
 }
 

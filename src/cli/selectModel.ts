@@ -40,8 +40,10 @@ export function listModels(models: readonly SourceModel[], { text, file }: { tex
 function others(text: string, file: string): string[] {
   const found = otherModels(text, file);
   if (found.length === 0) return [];
-  const list = found.map(({ line, what }) => `line ${line} makes ${what}`).join(', ');
-  return [`${list[0]?.toUpperCase()}${list.slice(1)}; GradLens trains Sequential models of Keras and TensorFlow.js.`];
+  const list = found.map(({ line, what }) => `line ${line} creates ${what}`).join(', ');
+  return [
+    `${list[0]?.toUpperCase()}${list.slice(1)}; GradLens trains only Sequential models of Keras and TensorFlow.js.`,
+  ];
 }
 
 /** The model that starts on the line; else the innermost that spans it. */

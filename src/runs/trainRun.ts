@@ -146,7 +146,7 @@ function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onSto
         kind: 'storage',
         severity: 'warning',
         message:
-          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the limit of gradlens.maxRunSize ` +
+          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the limit in the settings ` +
           `(${settings.maxRunMB} MB): training continues, but further batches are not kept on disk.`,
         location: null,
         stack: null,

@@ -82,7 +82,7 @@ const y = tf.tensor2d([1, 2, NaN, 4], [4, 1]);
 const { grads } = tf.variableGrads(() => tf.losses.meanSquaredError(y, m.apply(tf.ones([4, 2])))); // GIVEN
 tf.train.sgd(1e-3).applyGradients(grads);`,
     message:
-      /^The loss became NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
+      /^The loss became NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, already has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
     mark: 'GIVEN',
   },
   {

@@ -59,7 +59,7 @@ test('A training run shows its state, backend, progress, curves, heat map and la
 });
 
 test.each([
-  ['batches', 'Each batch', 'mean over the batches of an epoch, as TensorFlow.js computes it'],
+  ['batches', 'Every batch', 'mean over the batches of an epoch, as TensorFlow.js computes it'],
   ['epoch', 'The epoch so far, as Keras computes it', 'over the whole epoch, as Keras computes it'],
 ] as const)('The hover of a metric says that an epoch has it over %s', async (metricsOver, batch, how) => {
   const run = new SyntheticRun('a');

@@ -79,7 +79,7 @@ async function readConfig(folder: vscode.WorkspaceFolder, log: (line: string) =>
   }
   const text = await readText(uri);
   if (text === null) return {};
-  log(`Choices for models are read from ${uri.fsPath}`);
+  log(`Reading the choices for models from ${uri.fsPath}`);
   return parseConfig(text).config;
 }
 

@@ -33,7 +33,7 @@ export function makeLayer(call: KerasCall, context: KerasContext, makeInner: Mak
     return layer;
   } catch (error) {
     if (error instanceof HumanError) throw error;
-    throw kerasProblem(call, `${call.name} cannot be made: ${tfjsReason(error)}`);
+    throw kerasProblem(call, `${call.name} cannot be created: ${tfjsReason(error)}`);
   }
 }
 

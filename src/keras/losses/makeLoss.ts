@@ -41,7 +41,7 @@ export function makeLoss(
   const only = single(value);
   const given = only === undefined ? null : namedValue(only, owner);
   if (!given) {
-    const found = only === undefined || only === null ? 'there is none' : `it is ${shown(only)}`;
+    const found = only === undefined || only === null ? 'none is given' : `got ${shown(only)}`;
     throw kerasProblem(owner, `compile needs the name of a loss, such as loss='mse'; ${found}.`);
   }
   const plain = plainName(given.name).replace(/loss$/, '');

@@ -26,7 +26,8 @@ export function quickOrthogonal(tf: Tfjs): void {
     const [length, count] = [Math.max(rows, columns), Math.min(rows, columns)];
     const isOwn = shape.length < 2 || count <= MOST_OWN || (dtype !== undefined && dtype !== 'float32');
     if (isOwn) return apply.call(this, shape, dtype);
-    if (length * count >= MANY) process.stderr.write(`GradLens: making an orthogonal matrix, ${rows} x ${columns}\n`);
+    if (length * count >= MANY)
+      process.stderr.write(`GradLens: computing an orthogonal matrix, ${rows} x ${columns}\n`);
     return tf.tidy(() => {
       const draws = tf.transpose(tf.randomNormal([length, count], 0, 1, 'float32', this.seed));
       const vectors = orthonormalRows(tf, draws);

@@ -37,7 +37,9 @@ export function misspeltMember(message: string, row: string, tf: object): string
 
 function classAdvice(row: string): string | null {
   const [, owner = ''] = /([\w$]+\.)?Sequential\s*\(/.exec(row) ?? [];
-  return owner === '' ? null : `${owner}Sequential is a class: ${owner}sequential({ layers: [...] }) makes one.`;
+  return owner === ''
+    ? null
+    : `${owner}Sequential is a class. To create a model, call ${owner}sequential({ layers: [...] }).`;
 }
 
 function didYouMean(path: readonly string[], tf: object, isCalled: boolean): string | null {

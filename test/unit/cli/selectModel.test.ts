@@ -50,7 +50,7 @@ describe('selecting a model', () => {
     const source = { text: '', file: '/home/ada/net.py' };
     const text = 'import torch.nn as nn\nnet = nn.Sequential(nn.Linear(5, 1))\n';
     expect(listModels([], { ...source, text })).toBe(
-      'No Sequential model found in the source. Line 2 makes a PyTorch model (nn.Sequential); GradLens trains Sequential models of Keras and TensorFlow.js.',
+      'No Sequential model found in the source. Line 2 creates a PyTorch model (nn.Sequential); GradLens trains only Sequential models of Keras and TensorFlow.js.',
     );
     expect(listModels([], source)).toContain('No Sequential');
     expect(listModels(models.slice(0, 2), source)).toBe('Models in the source: outer (line 3), inner (line 5).');

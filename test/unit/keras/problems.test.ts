@@ -95,7 +95,7 @@ describe('a compile that cannot be followed', () => {
       "optimizer='adam', loss='categorical_crossentropie'",
       "GradLens cannot compute the loss categorical_crossentropie: it runs no Python function. Did you mean 'categorical_crossentropy'?",
     ],
-    ["optimizer='adam'", "compile needs the name of a loss, such as loss='mse'; there is none."],
+    ["optimizer='adam'", "compile needs the name of a loss, such as loss='mse'; none is given."],
     ["optimizer=SGD(lr=0.1, wobble=1), loss='mse'", 'SGD has no argument wobble. Remove it, or fix its name.'],
   ])('%s', (args, message) => {
     expect(problem(compiled(args))).toBe(`4: ${message}`);

@@ -6,7 +6,7 @@ const at = (line: number) => ({ file: '/project/net.js', line, column: 3 });
 const error: TrainerProblem = { kind: 'model', severity: 'error', message: 'No.', location: at(7), stack: null };
 const proposed = [1, 2, 7, 9, 10].map((line) => ({ name: `size${line}`, value: `${line}0`, location: at(line) }));
 
-it('An error of a model that was built with the proposed values names the one on its line, and how to give another', () => {
+it('An error of a model that was built with proposed values names the one on its line, and how to give another', () => {
   expect(withProposedValues(error, proposed).message).toBe(
     'No. The model was built with the proposed value size7 = 70 (net.js:7): set another with --set size7=VALUE or with ' +
       '"Choose How to Run…" in the editor.',

@@ -115,7 +115,7 @@ describe('oneDNN', () => {
     expect(largestStep([])).toBeNull();
   });
 
-  it('does not compute what not known yet, on any processor; the environment decides where it says something', () => {
+  it('does not compute what is not known yet, on any processor; the environment decides where it says something', () => {
     expect(value(null)).toBe('0');
     expect(chooseOneDnn(sized(BIG), { TF_ENABLE_ONEDNN_OPTS: '0' })).toEqual({
       env: {},

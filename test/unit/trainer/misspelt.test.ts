@@ -20,7 +20,7 @@ describe('a member that is not there', () => {
     [
       "Class constructor r cannot be invoked without 'new'",
       'const model = tf.Sequential({ layers });',
-      'tf.Sequential is a class: tf.sequential({ layers: [...] }) makes one.',
+      'tf.Sequential is a class. To create a model, call tf.sequential({ layers: [...] }).',
     ],
   ])('%s', (message, row, advice) => {
     expect(misspeltMember(message, row, tf)).toBe(advice);
