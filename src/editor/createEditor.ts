@@ -22,6 +22,7 @@ import { ModelPlans, type Planner } from './plans/modelPlans.js';
 import { registerInstallQuickFix } from './problems/installQuickFix.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
+import { SourceHints } from './problems/sourceHints.js';
 import { RunActivity } from './runActivity.js';
 import { StatusBarItem } from './statusBar/statusBarItem.js';
 import { whileEnabled } from './whileEnabled.js';
@@ -70,5 +71,6 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
+  store.add(whileEnabled(settings.hints, () => new SourceHints(models)));
   return { ...state, modelTree, dispose: () => store.dispose() };
 }

@@ -43,6 +43,8 @@ export class Settings implements Disposable {
   readonly hovers = this.setting('hovers.enabled', readFlag(true));
   readonly statusBar = this.setting('statusBar.enabled', readFlag(true));
   readonly problems = this.setting('problems.enabled', readFlag(true));
+  /** Whether layers have hints before any run. */
+  readonly hints = this.setting('hints.enabled', readFlag(true));
 
   dispose(): void {
     this.store.dispose();

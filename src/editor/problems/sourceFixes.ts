@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { ProblemFix, TrainerProblem } from '../../protocol/trainer.js';
 import { LANGUAGES } from '../models/languages.js';
+import { editAction, rangeOf } from './editAction.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
 export interface OfferedFix extends ProblemFix {
@@ -25,19 +25,10 @@ export function registerSourceFixes(
         const isHere = diagnostic.range.intersection(range) !== undefined;
         return isHere && document.getText(rangeOf(fix.span)) === fix.original;
       })
-      .map(({ diagnostic, fix }) => {
-        const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-        action.edit = new vscode.WorkspaceEdit();
-        action.edit.replace(document.uri, rangeOf(fix.span), fix.newText);
-        action.diagnostics = [diagnostic];
-        return action;
-      });
+      .map(({ diagnostic, fix }) => editAction(document, fix, [diagnostic]));
   return vscode.languages.registerCodeActionsProvider(
     LANGUAGES,
     { provideCodeActions },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
 }
-
-const rangeOf = ({ start, end }: SourceSpan): vscode.Range =>
-  new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { diagnosticOf } from '../../platform/diagnostic.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
+import type { EditorState } from '../editorState.js';
+import { isCell, LANGUAGES } from '../models/languages.js';
+import { editAction, rangeOf } from './editAction.js';
+
+/** What the rules have to say of the models of open documents, on the layers' lines while a person types, with the edits that mend it. */
+export class SourceHints implements vscode.CodeActionProvider, Disposable {
+  private readonly store = new DisposableStore();
+  private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens.hints'));
+
+  constructor(private readonly models: EditorState['models']) {
+    this.store.add(models.onDidChange((document) => this.show(document)));
+    this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)));
+    this.store.add(
+      vscode.languages.registerCodeActionsProvider(LANGUAGES, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+    );
+    for (const document of vscode.workspace.textDocuments) this.show(document);
+  }
+
+  /** Edits are made on the present text: the models are those that it has now, and nothing is offered for an earlier one. */
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    // In a notebook's own text code stands in JSON strings, which code as it is would break.
+    if (isNotebookFile(document.uri.fsPath) && !isCell(document)) return [];
+    const { version } = document;
+    const findings = diagnoseSource(await this.models.current(document));
+    if (document.version !== version) return [];
+    return findings
+      .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
+      .flatMap(({ fixes, rule }) => {
+        const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
+        return fixes.map((fix) => editAction(document, fix, mended));
+      });
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private show(document: vscode.TextDocument): void {
+    const findings = diagnoseSource(this.models.knownFor(document));
+    this.shown.set(
+      document.uri,
+      findings.map((finding) => diagnosticOf(firstLineOf(finding), finding.message, 'note', finding.rule)),
+    );
+  }
+}
+
+/** A call of many lines is underlined on its first one alone. */
+function firstLineOf({ span }: RuledFinding): vscode.Range {
+  const { start, end } = rangeOf(span);
+  return new vscode.Range(start, start.line === end.line ? end : start.with({ character: Number.MAX_SAFE_INTEGER }));
+}
