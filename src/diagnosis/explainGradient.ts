@@ -46,13 +46,16 @@ export function explainGradient(
   if (!Number.isFinite(norm)) {
     return say(
       'exploding',
-      'The gradient has overflowed to infinity; a lower learning rate or gradient clipping prevents it.',
+      'The gradient overflowed to infinity. A lower learning rate or gradient clipping prevents this.',
     );
   }
   if (norm === 0) return noGradient(blocked, activation, weight);
   if (level === 'vanishing') return say(level, vanishing(belowLast, activation));
   if (level === 'exploding') {
-    return say(level, 'The gradient explodes: its updates overshoot; try a lower learning rate or gradient clipping.');
+    return say(
+      level,
+      'The gradient explodes, so its updates overshoot. Try a lower learning rate or gradient clipping.',
+    );
   }
   if (activation === 'relu' && zeroOutputs >= MANY_ZERO_OUTPUTS) {
     return say(
@@ -66,13 +69,16 @@ export function explainGradient(
   }
   if (Number.isFinite(updateRatio) && updateRatio > FAST_UPDATE) {
     const share = formatNumber(updateRatio, 2);
-    return say('large steps', `A batch moves the weights by ${share} of their size; a lower learning rate calms it.`);
+    return say(
+      'large steps',
+      `A batch moves the weights by ${share} of their size. A lower learning rate makes the steps smaller.`,
+    );
   }
   if (level === 'small') {
-    return say(level, 'The gradient is small; that is usual late in training, and a warning sign early on.');
+    return say(level, 'The gradient is small, which is usual late in training but a warning sign early on.');
   }
-  if (level === 'large') return say(level, 'The gradient is large; watch that the loss falls steadily.');
-  return say(level, 'The gradient is of a healthy size: this layer learns.');
+  if (level === 'large') return say(level, 'The gradient is large. Check that the loss falls steadily.');
+  return say(level, 'The gradient has a healthy size: this layer learns.');
 }
 
 function noGradient(blocked: BlockedGradient | null, activation: string | null, weight: string): Explanation {
@@ -80,17 +86,20 @@ function noGradient(blocked: BlockedGradient | null, activation: string | null, 
   switch (blocked?.by) {
     case 'itself':
       return activation === 'relu'
-        ? { verdict: 'dead', sentence: 'This layer is dead: its relu puts out only zeros, so no gradient passes it.' }
-        : { verdict, sentence: 'All outputs of this layer are 0, so no gradient passes it.' };
+        ? {
+            verdict: 'dead',
+            sentence: 'This layer is dead: its relu outputs only zeros, so no gradient passes through it.',
+          }
+        : { verdict, sentence: 'All outputs of this layer are 0, so no gradient passes through it.' };
     case 'later':
       return {
         verdict,
-        sentence: `No gradient gets back to this layer: ${blocked.name}, after it, puts out only zeros.`,
+        sentence: `No gradient gets back to this layer: ${blocked.name}, after it, outputs only zeros.`,
       };
     case 'input':
       return {
         verdict,
-        sentence: `Its ${weight} gets no gradient: all its inputs are 0, as ${blocked.name} puts out only zeros.`,
+        sentence: `Its ${weight} gets no gradient: all its inputs are 0, because ${blocked.name} outputs only zeros.`,
       };
     default:
       return { verdict, sentence: 'No gradient reaches this layer on this batch, so it does not learn from it.' };
@@ -101,7 +110,7 @@ function vanishing(belowLast: number | null, activation: string | null): string 
   const much =
     belowLast !== null && Number.isFinite(belowLast)
       ? `The gradient has shrunk ${formatTimes(belowLast)}× on its way back from the last layer`
-      : 'The gradient has all but vanished';
+      : 'The gradient has almost vanished';
   const remedy =
     activation === 'sigmoid' || activation === 'tanh'
       ? `try relu instead of ${activation}, or batch normalization`

@@ -136,7 +136,7 @@ test('The other layers of which the same is true are counted, and a long list sc
   const { page, table } = await open(run);
   await page
     .getByText(
-      '90% of the outputs of dense_1 are saturated: hardly any gradient passes them. The same is true of 49 more layers. (batch 1)',
+      '90% of the outputs of dense_1 are saturated: hardly any gradient passes through them. The same is true of 49 more layers. (batch 1)',
     )
     .waitFor();
   expect((await table.boundingBox())?.height).toBe(420);

@@ -35,18 +35,19 @@ function answersLoss({ layers, loss }: LayersOfLoss, layer: number): boolean {
 export function explainOutput(fit: LayersOfLoss, layer: number, output: LayerOutput): string {
   const name = fit.layers[layer]?.name ?? '';
   const { zeros, saturated, mean, deviation } = output;
-  if (Number.isNaN(zeros)) return `The outputs of ${name} are not measured: it gives no single tensor of numbers.`;
+  if (Number.isNaN(zeros))
+    return `The outputs of ${name} are not measured, because they are not a single tensor of numbers.`;
   switch (outputTrouble(fit, layer, output)) {
     case 'not a number':
       return `The outputs of ${name} are not finite: training can no longer improve the model.`;
     case 'all zero':
       return `All outputs of ${name} are 0: nothing of its input gets through.`;
     case 'saturated':
-      return `${formatShare(saturated)} of the outputs of ${name} are saturated: hardly any gradient passes them.`;
+      return `${formatShare(saturated)} of the outputs of ${name} are saturated: hardly any gradient passes through them.`;
     case null: {
       const spread = `mean ${formatNumber(mean)}, standard deviation ${formatNumber(deviation)}`;
       if (saturated > MOSTLY_SATURATED) {
-        return `${formatShare(saturated)} of the outputs of ${name} are near 0 or 1: it is sure of its answers, which binary crossentropy rewards.`;
+        return `${formatShare(saturated)} of the outputs of ${name} are near 0 or 1: the layer is sure of its answers, which binary crossentropy rewards.`;
       }
       const stuck = Number.isNaN(saturated) ? '' : `, ${formatShare(saturated)} are saturated`;
       return `${formatShare(zeros)} of the outputs of ${name} are 0${stuck}; ${spread}.`;

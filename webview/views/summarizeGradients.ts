@@ -26,5 +26,5 @@ export function summarizeGradients(fit: FitView, latest: Latest): string {
     return `The gradient of ${names.first} is ${formatTimes(factor)} times smaller than that of ${names.last}.`;
   if (factor <= 0.5)
     return `The gradient of ${names.first} is ${formatTimes(1 / factor)} times larger than that of ${names.last}.`;
-  return `The gradients of ${names.first} and ${names.last} are of about the same size.`;
+  return `The gradients of ${names.first} and ${names.last} are about the same size.`;
 }
