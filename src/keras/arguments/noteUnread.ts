@@ -6,7 +6,7 @@ import type { BoundArguments } from './boundArguments.js';
 const harmless = new Set(
   (
     'name dtype seed implementation unroll use_cudnn autocast dynamic ragged batch_size input_shape batch_input_shape batch_shape input_dim ' +
-    'input_length shape trainable weights activity_regularizer jit_compile use_locking y_true y_pred num_classes optional type_spec fused'
+    'input_length shape trainable weights activity_regularizer jit_compile use_locking y_true y_pred num_classes num_labels optional type_spec fused'
   ).split(' '),
 );
 

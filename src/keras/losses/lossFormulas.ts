@@ -1,4 +1,5 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import { absolute } from '../values/absolute.js';
 
 /** Loss of each sample, as Keras computes it; the mean over the batch is tfjs's. */
 export type LossFormula = (tf: Tfjs, target: Tensor, output: Tensor) => Tensor;
@@ -10,10 +11,10 @@ const mean = (tf: Tfjs, x: Tensor): Tensor => tf.mean(x, -1);
 
 export const squaredError: LossFormula = (tf, target, output) => mean(tf, tf.square(tf.sub(output, target)));
 
-export const absoluteError: LossFormula = (tf, target, output) => mean(tf, tf.abs(tf.sub(output, target)));
+export const absoluteError: LossFormula = (tf, target, output) => mean(tf, absolute(tf, tf.sub(output, target)));
 
 export const percentageError: LossFormula = (tf, target, output) =>
-  tf.mul(100, mean(tf, tf.abs(tf.div(tf.sub(target, output), tf.maximum(tf.abs(target), EPSILON)))));
+  tf.mul(100, mean(tf, absolute(tf, tf.div(tf.sub(target, output), tf.maximum(tf.abs(target), EPSILON)))));
 
 export const logarithmicError: LossFormula = (tf, target, output) => {
   const log = (x: Tensor) => tf.log(tf.add(tf.maximum(x, EPSILON), 1));

@@ -6,6 +6,7 @@ import type { BoundArguments } from '../arguments/boundArguments.js';
 import { shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
+import { absolute } from './absolute.js';
 import { type Activation, customActivation } from './customActivation.js';
 import { namedValue, plainName } from './namedValue.js';
 
@@ -43,7 +44,7 @@ const formulas: Readonly<Record<string, Formula>> = {
   sine: (tf, x) => tf.sin(x),
   sin: (tf, x) => tf.sin(x),
   cos: (tf, x) => tf.cos(x),
-  abs: (tf, x) => tf.abs(x),
+  abs: (tf, x) => absolute(tf, x),
   square: (tf, x) => tf.square(x),
 };
 

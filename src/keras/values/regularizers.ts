@@ -1,13 +1,14 @@
 import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { Tensor } from '../../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
+import { absolute } from './absolute.js';
 import { namedValue, plainName } from './namedValue.js';
 
-/** tfjs's class of regularisers. */
+/** tfjs's class of regularizers. */
 export interface Regularizer {
   apply(x: Tensor): Tensor;
 }
@@ -26,7 +27,7 @@ export function regularizer(
   if (!given)
     throw kerasProblem(owner, `A regularizer of ${owner.name} must be l1, l2, or l1_l2, not ${shown(value)}.`);
   const { tf, version } = context;
-  const made = (l1: number, l2: number) => tf.regularizers.l1l2({ l1, l2 }) as unknown as Regularizer;
+  const made = (l1: number, l2: number) => l1l2(tf, l1, l2);
   switch (plainName(given.name).replace(/regularizer$/, '')) {
     case 'l1':
       return made(
@@ -51,6 +52,15 @@ export function regularizer(
       throw kerasProblem(given.call, `tfjs has no regularizer ${given.name}. ${hint}`);
     }
   }
+}
+
+/** tfjs's own, but for the gradient of weights that are 0. */
+function l1l2(tf: Tfjs, l1: number, l2: number): Regularizer {
+  const own = tf.regularizers.l1l2({ l1, l2 }) as unknown as Regularizer;
+  if (l1 !== 0) {
+    own.apply = (x) => tf.tidy(() => tf.add(tf.mul(l1, tf.sum(absolute(tf, x))), tf.mul(l2, tf.sum(tf.square(x)))));
+  }
+  return own;
 }
 
 /** `l2(l=0.1)`: the one number had this name once. */
