@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     exclude: [...configDefaults.exclude, 'test/fixtures/**'],
     maxWorkers: 2,
+    // What is polled for comes when the machine has time for it.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       ring('unit', 20_000),
       ring('trainer', 120_000),
