@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { HumanError } from '../../errors/humanError.js';
 import type { DownloadFile } from './files.js';
 
@@ -27,6 +25,8 @@ export async function fetchFile(
   const limit = setTimeout(() => silence.abort(new Error(`it did not respond for ${PATIENCE / 1000} s`)), PATIENCE);
   const partial = join(folder, `.${file.name}.${process.pid}`);
   const hash = createHash('sha256');
+  // No stream writes it: one that is given up may still make the file after it was removed.
+  let output: FileHandle | null = null;
   try {
     const either = AbortSignal.any([signal, silence.signal]);
     const response = await fetch(mirror + file.name, { signal: either });
@@ -36,11 +36,14 @@ export async function fetchFile(
       hash.update(piece);
       onBytes(piece.length);
     });
-    await pipeline(measured, createWriteStream(partial), { signal: either });
+    output = await open(partial, 'w');
+    for await (const piece of measured) await output.writeFile(piece);
+    await output.close();
     if (hash.digest('hex') !== file.hash) throw wrongFile(file, mirror, 'its SHA-256 differs');
     await rename(partial, join(folder, file.name));
   } finally {
     clearTimeout(limit);
+    await output?.close();
     await rm(partial, { force: true });
   }
 }
