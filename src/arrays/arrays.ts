@@ -1,8 +1,7 @@
 import { absentFunctions } from './absent.js';
 import { type Budget, spendFrom } from './budget.js';
 import { readFunctions } from './files/readFunctions.js';
-import type { ArrayFunction } from './given.js';
-import { taking } from './given.js';
+import { type ArrayFunction, taking } from './given.js';
 import { datasetFunctions } from './keras/datasets.js';
 import { kerasFunctions, tensorFunctions } from './keras/functions.js';
 import { NotKnown } from './notKnown.js';

@@ -1,5 +1,4 @@
-import type { ArrayFunction } from '../given.js';
-import { taking } from '../given.js';
+import { type ArrayFunction, taking } from '../given.js';
 import { NotKnown } from '../notKnown.js';
 import { type Arg, type Args, isList, Name } from '../values.js';
 import { dtypeOf } from './dtypeOf.js';

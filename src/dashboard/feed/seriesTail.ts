@@ -1,5 +1,4 @@
-import type { SeriesChunk } from '../../protocol/seriesChunk.js';
-import { coarsen } from '../../protocol/seriesChunk.js';
+import { coarsen, type SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { FitSeries } from '../../runs/fitSeries.js';
 

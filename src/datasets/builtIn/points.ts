@@ -1,7 +1,6 @@
 import { memoryRows } from '../rows/memoryRows.js';
 import type { RowSource } from '../rows/rowSource.js';
-import type { SeededRandom } from '../sampling/seededRandom.js';
-import { seededRandom } from '../sampling/seededRandom.js';
+import { type SeededRandom, seededRandom } from '../sampling/seededRandom.js';
 
 /** One point of a class, before noise is added. */
 type Place = (label: number, random: SeededRandom, point: number[]) => void;

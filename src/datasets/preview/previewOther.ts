@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
-import type { ArraySpec } from '../arrays/arrayTarget.js';
-import { arrayTarget } from '../arrays/arrayTarget.js';
+import { type ArraySpec, arrayTarget } from '../arrays/arrayTarget.js';
 import { loadArray } from '../arrays/loadArray.js';
 import { openArrays } from '../arrays/openArrays.js';
 import { builtInOf } from '../builtIn/catalogue.js';

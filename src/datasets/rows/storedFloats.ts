@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { rm } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { BLOCKS_TOGETHER } from '../sampling/order.js';
 import type { FloatStore, StoredFloats } from './floatStore.js';
 

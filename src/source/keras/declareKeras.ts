@@ -5,8 +5,7 @@ import { parseProgram } from '../python/program.js';
 import type { PythonTree } from '../python/tree.js';
 import { planEffort, sourceArrays } from './contents/sourceArrays.js';
 import { findTarget } from './flow/target.js';
-import type { KerasReading } from './reading.js';
-import { NO_VALUES } from './reading.js';
+import { type KerasReading, NO_VALUES } from './reading.js';
 import { readOnce } from './readOnce.js';
 import { type PyNode, plainTree } from './tree.js';
 

@@ -3,8 +3,7 @@ import { childNamed, type PythonNode } from './node.js';
 import { parametersOf } from './parameters.js';
 import { newScope } from './scope.js';
 import { union } from './union.js';
-import type { Scope } from './values.js';
-import { type FunctionValue, nothing, unknown, type Value, type Values } from './values.js';
+import { type FunctionValue, nothing, type Scope, unknown, type Value, type Values } from './values.js';
 
 /** Runs a function's body with its parameters bound, and returns what it may return. */
 export function runFunction(

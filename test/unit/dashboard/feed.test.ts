@@ -3,8 +3,7 @@ import { EpochTail } from '../../../src/dashboard/feed/epochTail.js';
 import { HeatTail } from '../../../src/dashboard/feed/heatTail.js';
 import { bucketSize, SeriesTail } from '../../../src/dashboard/feed/seriesTail.js';
 import type { HeatUpdate, SeriesUpdate } from '../../../src/protocol/dashboard.js';
-import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
-import { coarsen } from '../../../src/protocol/seriesChunk.js';
+import { coarsen, type SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { mergeEpochs, mergeHeat, mergeSeries } from '../../../webview/state/mergeTail.js';
 import { ArraySeries } from './arraySeries.js';
 

@@ -1,6 +1,5 @@
 import type { KerasCall, KerasValue } from '../../../protocol/keras.js';
-import type { Use } from '../questions/use.js';
-import { useOf } from '../questions/use.js';
+import { type Use, useOf } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
 import { batchesOf } from '../values/batches.js';
 import { type Call, isKind, lastName, type PyModel, type Value } from '../values/values.js';

@@ -1,7 +1,6 @@
 import type { Machine } from '../machine.js';
 import { inBrackets, type PyNode } from '../tree.js';
-import type { Scope } from '../values/values.js';
-import { type Arguments, isKind, type Value } from '../values/values.js';
+import { type Arguments, isKind, type Scope, type Value } from '../values/values.js';
 
 /** Arguments of a call, with `*list` and `**dict` taken apart as far as they are known. */
 export function argumentsIn(machine: Machine, argList: PyNode, scope: Scope): Arguments {

@@ -11,7 +11,6 @@ import type { Machine } from '../machine.js';
 import { noteAssigned, noteUnfollowed } from '../program/unfollowed.js';
 import type { PyNode } from '../tree.js';
 import { derive, unknown } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
 import {
   type Arguments,
   isKind,
@@ -20,6 +19,7 @@ import {
   modelOf,
   type PyMethod,
   type PySuper,
+  type Scope,
   type Value,
 } from '../values/values.js';
 import { argumentsIn } from './arguments.js';

@@ -1,7 +1,6 @@
 import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
-import type { Scope } from '../values/values.js';
-import { isKind, type Key, list, type PyDict, type Value } from '../values/values.js';
+import { isKind, type Key, list, type PyDict, type Scope, type Value } from '../values/values.js';
 import { textOf } from './format.js';
 
 const brackets = ['(', ')', '[', ']', '{', '}'];

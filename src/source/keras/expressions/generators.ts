@@ -1,7 +1,6 @@
 import { type Machine, OutOfSteps } from '../machine.js';
 import type { PyNode } from '../tree.js';
-import type { Scope } from '../values/values.js';
-import { type Call, isKind, tuple, type Value } from '../values/values.js';
+import { type Call, isKind, type Scope, tuple, type Value } from '../values/values.js';
 
 import { sequence } from './collections.js';
 

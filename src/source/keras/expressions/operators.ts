@@ -5,8 +5,7 @@ import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
 import { derive } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
-import { isKind, list, type PyList, type Value } from '../values/values.js';
+import { isKind, list, type PyList, type Scope, type Value } from '../values/values.js';
 import { percentFormat } from './format.js';
 
 /** Longest list or text that repetition makes. */

@@ -7,8 +7,7 @@ import { type Index, limits, type Slice } from '../values/indices.js';
 import { numeric } from '../values/numeric.js';
 import { isUnsettled } from '../values/settled.js';
 import { derive, unknown, usedAsList } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
-import { isKind, type PyUnknown, type Value } from '../values/values.js';
+import { isKind, type PyUnknown, type Scope, type Value } from '../values/values.js';
 
 /** `value[index]`, `value[a:b]`, `value[:, 3]`. */
 export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {

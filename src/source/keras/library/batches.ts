@@ -4,8 +4,15 @@ import { sampleCount } from '../program/batchContents.js';
 import type { PyNode } from '../tree.js';
 import { batches, batchesOf } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
-import type { Batches } from '../values/values.js';
-import { type Arguments, argumentsOf, isKind, list, type PyObject, type Value } from '../values/values.js';
+import {
+  type Arguments,
+  argumentsOf,
+  type Batches,
+  isKind,
+  list,
+  type PyObject,
+  type Value,
+} from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 import { mapped, repeated, wholeBatches } from './mappedBatches.js';
 

@@ -4,8 +4,7 @@ import { shapeOf, toArg, toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
-import type { Batches } from '../values/values.js';
-import { argumentsOf, isKind, type Value } from '../values/values.js';
+import { argumentsOf, type Batches, isKind, type Value } from '../values/values.js';
 
 /** Samples or batches that a function of the source is called with. */
 const MOST_CALLS = 20_000;

@@ -3,8 +3,7 @@ import type { Machine } from '../machine.js';
 import { array } from '../values/arrays.js';
 import { batchesOf } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
-import type { Batches } from '../values/values.js';
-import { type Call, isKind, list, type Value } from '../values/values.js';
+import { type Batches, type Call, isKind, list, type Value } from '../values/values.js';
 import { sampleCount, samplesOf } from './batchContents.js';
 import { ownBatches } from './ownBatches.js';
 

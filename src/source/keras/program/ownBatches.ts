@@ -6,8 +6,7 @@ import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
-import type { Batches } from '../values/values.js';
-import { argumentsOf, isKind, type PyInstance, type Value } from '../values/values.js';
+import { argumentsOf, type Batches, isKind, type PyInstance, type Value } from '../values/values.js';
 import { joinedRows } from './joinedRows.js';
 import { numbersOf } from './numbersOf.js';
 

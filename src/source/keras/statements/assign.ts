@@ -7,8 +7,7 @@ import type { Machine } from '../machine.js';
 import { type PyNode, splitAt } from '../tree.js';
 import { isOptimizer } from '../values/rates.js';
 import { named, unknown } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
-import { isKind, list, modelOf, type Value } from '../values/values.js';
+import { isKind, list, modelOf, type Scope, type Value } from '../values/values.js';
 import { itemsOf } from './iterate.js';
 
 /** Binds targets, with commas between them, to a value. */

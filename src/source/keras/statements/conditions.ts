@@ -6,8 +6,7 @@ import type { PyNode } from '../tree.js';
 import { numeric } from '../values/numeric.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
-import { isKind, type PyModel, type PyUnknown, type Value } from '../values/values.js';
+import { isKind, type PyModel, type PyUnknown, type Scope, type Value } from '../values/values.js';
 import { loseFilled } from './loseFilled.js';
 
 interface Branch {

@@ -1,6 +1,5 @@
 import { type PyNode, splitAt } from '../tree.js';
-import type { Scope } from '../values/values.js';
-import { external } from '../values/values.js';
+import { external, type Scope } from '../values/values.js';
 
 /** `import a.b as c`, `from a.b import c as d`: names of what is outside the file. */
 export function runImport(node: PyNode, scope: Scope): void {

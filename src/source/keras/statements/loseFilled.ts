@@ -3,8 +3,7 @@ import type { Machine } from '../machine.js';
 import { type PyNode, splitAt, walk } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
 import { unknown } from '../values/unknown.js';
-import type { Scope } from '../values/values.js';
-import { isKind, isMade, type Value } from '../values/values.js';
+import { isKind, isMade, type Scope, type Value } from '../values/values.js';
 
 const filling = /^(?:append|appendleft|extend|insert|add|update|pop|remove|clear|sort|reverse|put)$/;
 
