@@ -10,7 +10,8 @@ import { revealPlace } from '../notebooks/revealPlace.js';
 import { problemText } from './problemText.js';
 
 const SHOW_LOG = 'Show Log';
-const GO_TO_LINE = 'Go to Line';
+/** What leads from a message to the place that it is about. */
+export const GO_TO_LINE = 'Go to Line';
 const INSTALL = 'Install tfjs-node';
 
 /** Tells in a short message what went wrong in a run, and how one ended that did not end by itself. */

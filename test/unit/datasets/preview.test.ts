@@ -1,14 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../../src/datasets/openDataset.js';
 import { previewDataset } from '../../../src/datasets/preview/previewDataset.js';
 import { DataPreviewer } from '../../../src/datasets/preview/previewer.js';
 import { HumanError } from '../../../src/errors/humanError.js';
 import type { DataSpec } from '../../../src/protocol/data.js';
+import { bundleWorker } from '../bundleWorker.js';
 import { shapes } from './shapes.js';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/datasets');
@@ -111,15 +110,7 @@ describe('the previewer', () => {
 
   beforeAll(async () => {
     worker = join(folder, 'worker.cjs');
-    const entry = fileURLToPath(new URL('../../../src/datasets/worker.ts', import.meta.url));
-    await build({
-      entryPoints: [entry],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      outfile: worker,
-      logLevel: 'silent',
-    });
+    await bundleWorker('datasets/worker.ts', worker);
   });
 
   afterEach(() => {

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
 import { activationsFile, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
@@ -13,6 +12,7 @@ import { readHistograms } from '../../../src/runFiles/recordsReader.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
 import type { Fit, Run } from '../../../src/runs/types.js';
+import { bundleWorker } from '../bundleWorker.js';
 
 const root = join(import.meta.dirname, '../../..');
 const store = join(root, 'test/fixtures/runFiles/firstFormat');
@@ -40,14 +40,7 @@ let runs: ReturnType<typeof createRuns>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gradlens-first-'));
   const readerWorker = join(folder, 'runReader.cjs');
-  await build({
-    entryPoints: [join(root, 'src/runs/readerWorker.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    outfile: readerWorker,
-  });
+  await bundleWorker('runs/readerWorker.ts', readerWorker);
   const settings = () => DEFAULT_RUN_SETTINGS;
   runs = createRuns({ storeDirectory: store, trainerEntry: '', readerWorker, settings, log() {}, onOutput() {} });
   await runs.restore();

@@ -1,8 +1,6 @@
 import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { activationsFile, EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
@@ -12,9 +10,9 @@ import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { RunReader } from '../../../src/runs/reader.js';
 import { RecordedFit } from '../../../src/runs/recordedFit.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
+import { bundleWorker } from '../bundleWorker.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const MAX_BYTES = 8 * 1024 * 1024;
 let built: string;
 let workerFile: string;
@@ -24,14 +22,7 @@ let reader: RunReader;
 beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'gradlens-reader-'));
   workerFile = join(built, 'runReader.cjs');
-  await build({
-    entryPoints: [join(root, 'src/runs/readerWorker.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    outfile: workerFile,
-  });
+  await bundleWorker('runs/readerWorker.ts', workerFile);
 });
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 beforeEach(() => {

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SourceFinder } from '../../../src/source/finder.js';
+import { bundleWorker } from '../bundleWorker.js';
 
 const code = (name: string) => `const ${name} = tf.sequential();`;
 
@@ -38,14 +37,7 @@ beforeAll(async () => {
   real = join(folder, 'sourceWorker.js');
   obedient = join(folder, 'obedient.cjs');
   await writeFile(obedient, obedientWorker);
-  await build({
-    entryPoints: [fileURLToPath(new URL('../../../src/launch/sourceWorker.ts', import.meta.url))],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile: real,
-    logLevel: 'silent',
-  });
+  await bundleWorker('launch/sourceWorker.ts', real);
 });
 
 afterEach(() => {

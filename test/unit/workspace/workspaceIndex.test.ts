@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { WorkspaceIndex } from '../../../src/workspace/workspaceIndex.js';
+import { bundleWorker } from '../bundleWorker.js';
 import { jsModel, TestFolder } from './support.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -12,16 +12,7 @@ const workerFile = built.at('indexer.cjs');
 let folder: TestFolder;
 let index: WorkspaceIndex | undefined;
 
-beforeAll(() =>
-  build({
-    entryPoints: [join(root, 'src/workspace/worker.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    outfile: workerFile,
-  }),
-);
+beforeAll(() => bundleWorker('workspace/worker.ts', workerFile));
 afterAll(() => built.remove());
 beforeEach(() => {
   folder = new TestFolder();
