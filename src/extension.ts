@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { createDashboard } from './commands/createDashboard.js';
-import { Installer } from './commands/installer.js';
-import { mayDeleteRuns } from './commands/mayDeleteRuns.js';
+import { createDashboard } from './commands/dashboard.js';
+import { mayDeleteRuns } from './commands/deleteRuns.js';
+import { Installer } from './commands/installTfjsNode.js';
 import { registerCommands } from './commands/table.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor } from './editor/createEditor.js';
@@ -14,8 +14,7 @@ import { dataLimits, runSettings, Settings } from './platform/settings.js';
 import { userEnvironment } from './platform/userEnvironment.js';
 import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
-import { forgetBackend } from './runtime/forgetBackend.js';
-import { resolveBackend } from './runtime/resolveBackend.js';
+import { forgetBackend, resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
 
 /** For tests in the extension host only: what the extension has built. */

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { answerText } from '../launch/answerText.js';
 import type { Answers, OpenQuestion } from '../protocol/launch.js';
-import { printable } from './ownWords.js';
-import { say } from './say.js';
+import { printable, say } from './ownWords.js';
 import { OpenError } from './usage.js';
 
 /**

@@ -1,15 +1,8 @@
 import type { BackendInfo, BackendKind } from '../protocol/backend.js';
 import { lastFailure } from '../runtime/install/failedInstall.js';
-import { installTfjsNode } from '../runtime/installTfjsNode.js';
 import { resolveBackend } from '../runtime/resolveBackend.js';
 import { BUILT } from './builtFiles.js';
-import { InstallProgressLines } from './installProgress.js';
-
-interface Installation {
-  readonly storeDirectory: string;
-  readonly signal: AbortSignal;
-  readonly log: (line: string) => void;
-}
+import { type Installation, installOwnTfjsNode } from './installCommand.js';
 
 interface Choice extends Installation {
   /** The user's file. */
@@ -54,15 +47,5 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
     if (asked === 'tfjs-node' || signal.aborted) throw error;
     log(`${error instanceof Error ? error.message : String(error)} Training on the embedded WASM backend instead.`);
     return found;
-  }
-}
-
-/** Installs GradLens's own tfjs-node with its progress on stderr. */
-export async function installOwnTfjsNode({ storeDirectory, signal, log }: Installation): Promise<BackendInfo> {
-  const progress = new InstallProgressLines(process.stderr);
-  try {
-    return await installTfjsNode({ storeDirectory, signal, onProgress: (step) => progress.show(step), log });
-  } finally {
-    progress.dispose();
   }
 }

@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
 import { downloadDataset } from '../datasets/download/downloadDataset.js';
 import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
-import { alignedRows } from './alignedRows.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
-import { jsonLine } from './jsonLine.js';
-import { writeOwn } from './ownWords.js';
-import { say } from './say.js';
+import { alignedRows, jsonLine, say, writeOwn } from './ownWords.js';
 import { StatusLine } from './statusLine.js';
 import { UsageError } from './usage.js';
 

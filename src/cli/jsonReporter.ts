@@ -1,8 +1,7 @@
 import type { TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
-import { jsonLine } from './jsonLine.js';
 import { layerValues } from './layerValues.js';
-import { writeAsIs, writeOwn } from './ownWords.js';
+import { jsonLine, writeAsIs, writeOwn } from './ownWords.js';
 import type { Reporter, Screen } from './reporter.js';
 import { warningLine } from './warningLine.js';
 

@@ -3,10 +3,7 @@ import { parseArgs } from 'node:util';
 import type { SourceModel } from '../protocol/source.js';
 import { findInPaths } from '../source/findInPaths.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
-import { jsonLine } from './jsonLine.js';
-import { counted } from './numbers.js';
-import { writeOwn } from './ownWords.js';
-import { say } from './say.js';
+import { counted, jsonLine, say, writeOwn } from './ownWords.js';
 import { UsageError } from './usage.js';
 import { callerPath } from './userFile.js';
 

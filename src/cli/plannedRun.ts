@@ -15,7 +15,7 @@ import type { DataSpec } from '../protocol/data.js';
 import type { LaunchPlan } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
-import { say } from './say.js';
+import { say } from './ownWords.js';
 import type { SilenceWatch } from './silence/watchSilence.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';

@@ -2,7 +2,7 @@ import type { EpochRecord } from '../protocol/fit.js';
 import { formatNumber, formatRate } from '../protocol/numberText.js';
 import { stepModeText } from '../runs/stepMode.js';
 import type { Fit } from '../runs/types.js';
-import { clock, counted } from './numbers.js';
+import { clock, counted } from './ownWords.js';
 
 /** Characters of the bar between its brackets; narrower than the first it is left out. */
 const BAR_WIDTHS = { least: 5, most: 20 };

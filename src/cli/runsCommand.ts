@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Run } from '../runs/types.js';
-import { alignedRows } from './alignedRows.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
-import { jsonLine } from './jsonLine.js';
 import { withKeptRuns } from './keptRuns.js';
-import { writeOwn } from './ownWords.js';
+import { alignedRows, jsonLine, writeOwn } from './ownWords.js';
 import { UsageError } from './usage.js';
 
 /** Lists the runs that are kept. */

@@ -2,14 +2,11 @@ import { parseArgs } from 'node:util';
 import { metricKey, type SeriesKey, statisticKey } from '../protocol/seriesKey.js';
 import { STATISTICS } from '../protocol/statistics.js';
 import type { Fit, Run } from '../runs/types.js';
-import { endReason } from './endReason.js';
-import { EXIT, type ExitCode } from './exitCodes.js';
-import { jsonLine } from './jsonLine.js';
+import { EXIT, type ExitCode, endReason } from './exitCodes.js';
 import { JsonReporter } from './jsonReporter.js';
 import { withKeptRuns } from './keptRuns.js';
-import { writeOwn } from './ownWords.js';
+import { jsonLine, say, writeOwn } from './ownWords.js';
 import { epochLine, fitEndLine } from './progressLine.js';
-import { say } from './say.js';
 import { summaryTable } from './summaryTable.js';
 import { OpenError, UsageError } from './usage.js';
 

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { figureText } from '../protocol/numberText.js';
 import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
-import { alignedRows } from './alignedRows.js';
 import { layerValues } from './layerValues.js';
+import { alignedRows } from './ownWords.js';
 
 const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
 const HEADINGS = ['layer', 'weight', ...COLUMNS.map(({ column = '' }) => column.toLowerCase()), 'where'];

@@ -1,12 +1,16 @@
+import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import type { EditorState } from '../editor/editorState.js';
+import { configAnswers, configValues } from '../launch/answerText.js';
 import { commandIds } from '../platform/commandIds.js';
+import { tell } from '../platform/messages.js';
 import { type PickItem, pick } from '../platform/pick.js';
 import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
-import { editValues } from './launch/editValues.js';
+import { askValues } from './launch/askValues.js';
 import { type LaunchTarget, launchTarget } from './launch/launchTarget.js';
-import { pickEntry } from './launch/pickEntry.js';
+import { lookAtStatements } from './launch/showStatements.js';
 import { wayItems } from './launch/wayItems.js';
 
 type Act = { readonly way: RunWay } | 'automatic' | 'data' | 'values' | 'config';
@@ -85,4 +89,52 @@ async function apply(deps: CommandDeps, target: LaunchTarget, act: Act): Promise
 async function chooseEntry({ state }: CommandDeps, target: LaunchTarget): Promise<void> {
   const entry = await pickEntry(state, target);
   if (entry) await state.config.change(target.model, target.models, { run: 'other-file', entry });
+}
+
+/** Asks anew for the values that a model's source leaves open, beginning with those chosen before. */
+async function editValues(deps: CommandDeps, target: LaunchTarget): Promise<void> {
+  const { config, plans } = deps.state;
+  const { model, models, choices } = target;
+  const known = configAnswers(choices.values);
+  const { questions } = await plans.plan(target, choices);
+  if (questions.length === 0) {
+    await tell('information', `The source of ${model.name} leaves no value open.`);
+    return;
+  }
+  const slices = model.framework === 'tfjs';
+  const answers = await askValues(questions, {
+    title: `Values for ${model.name}`,
+    accept: { icon: 'check', label: 'Save these values' },
+    known,
+    showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
+  });
+  if (answers) await config.change(model, models, { values: { ...choices.values, ...configValues(answers) } });
+}
+
+/** Asks which file trains a model. @returns its path from the project's folder, as `gradlens.json` has it; null where the person gives up */
+async function pickEntry({ plans }: EditorState, target: LaunchTarget): Promise<string | null> {
+  const { choices, folder, model } = target;
+  const { entry: _, ...unchosen } = choices;
+  const { entry: found } = await plans.plan(target, { ...unchosen, run: 'other-file' });
+  if (found) {
+    const known = { icon: 'file-code', label: basename(found), description: portable(folder, found), browse: false };
+    const other = { icon: 'folder-opened', label: 'Another file…', browse: true };
+    const title = `Which file trains ${model.name}?`;
+    const picked = await pick([known, other], { title });
+    if (!picked) return null;
+    if (!picked.browse) return portable(folder, found);
+  }
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      title: `File that trains ${model.name}`,
+      openLabel: 'Run This File',
+      defaultUri: vscode.Uri.file(folder),
+      filters: { 'JavaScript and TypeScript': ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'jsx', 'tsx'] },
+    })) ?? [];
+  return chosen ? portable(folder, chosen.fsPath) : null;
+}
+
+function portable(folder: string, file: string): string {
+  const path = relative(folder, file);
+  return path.startsWith('..') ? file : path.split(sep).join('/');
 }

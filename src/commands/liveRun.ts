@@ -4,7 +4,7 @@ import { pick } from '../platform/pick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
-import { runItem } from './runItem.js';
+import { runItem } from './runList.js';
 
 /** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
 export function onLiveRun({ state }: CommandDeps, act: (run: Run) => void): Command {

@@ -1,16 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { modelAtCursor } from '../editor/models/activeModel.js';
 import type { DocumentModels } from '../editor/models/documentModels.js';
 import { isCell, isSupported } from '../editor/models/languages.js';
 import { modelReference } from '../editor/models/modelReference.js';
-import { openSavedNotebook } from '../editor/notebooks/savedNotebook.js';
+import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
 import type { SourceModel } from '../protocol/source.js';
 import { isNotebookFile } from '../source/modelFiles.js';
 
 /** What a code lens hands to its command. */
 const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string(), nth: v.optional(v.number()) });
+
+const POLL = 50;
+/** Milliseconds that the editor may take to see what it has just written. */
+const PATIENCE = 3000;
 
 export interface ModelTarget {
   readonly document: vscode.TextDocument;
@@ -61,3 +67,20 @@ async function openDocument(file: string, save: boolean): Promise<vscode.TextDoc
     throw new HumanError(`${file} cannot be opened: it was moved or deleted.`);
   }
 }
+
+/**
+ * The text of a notebook's file as it is on disk, which is what a run reads; an editor of notebooks shows something else.
+ * @param save whether to save the notebook first
+ * @throws {Error} by rejection, where the file cannot be read
+ */
+async function openSavedNotebook(file: string, save: boolean): Promise<vscode.TextDocument> {
+  const notebook = notebookOf(file);
+  if (save && notebook?.isDirty) await notebook.save();
+  const document = await vscode.workspace.openTextDocument(file);
+  if (document.isDirty) return document;
+  const saved = plain(await readFile(file, 'utf8'));
+  for (let waited = 0; plain(document.getText()) !== saved && waited < PATIENCE; waited += POLL) await sleep(POLL);
+  return document;
+}
+
+const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');

@@ -10,7 +10,7 @@ import type { Run } from '../runs/types.js';
 import { replaceFiles } from '../system/replaceFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
-import { runItem } from './runItem.js';
+import { runItem } from './runList.js';
 
 const REPLACE = 'Replace';
 const OPEN_FOLDER = 'Open Folder';

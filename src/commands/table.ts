@@ -4,18 +4,16 @@ import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
-import { deleteAllRuns } from './deleteAllRuns.js';
-import { deleteRun } from './deleteRun.js';
+import { showDashboard } from './dashboard.js';
+import { deleteAllRuns, deleteRun } from './deleteRuns.js';
 import type { Command, CommandDeps } from './deps.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
+import { showSlice } from './launch/showStatements.js';
 import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';
-import { pinRuns } from './pinRuns.js';
 import { run } from './run.js';
+import { pinRuns, showRuns } from './runList.js';
 import { saveModel } from './saveModel.js';
-import { showDashboard } from './showDashboard.js';
-import { showRuns } from './showRuns.js';
-import { showSlice } from './showSlice.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
   run,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
+import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
+import type { ConfigValue } from '../platform/configValue.js';
 import type { Settings } from '../platform/settings.js';
 import type { Runs } from '../runs/types.js';
 import type { WorkspaceIndexOptions } from '../workspace/workspaceIndex.js';
@@ -25,7 +26,6 @@ import { RunProblems } from './problems/runProblems.js';
 import { SourceHints } from './problems/sourceHints.js';
 import { RunActivity } from './runActivity.js';
 import { StatusBarItem } from './statusBar/statusBarItem.js';
-import { whileEnabled } from './whileEnabled.js';
 
 export interface EditorDeps {
   readonly runs: Runs;
@@ -73,4 +73,16 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
   store.add(whileEnabled(settings.hints, () => new SourceHints(models)));
   return { ...state, modelTree, dispose: () => store.dispose() };
+}
+
+/** Keeps a surface alive exactly while its setting is on. */
+function whileEnabled(setting: ConfigValue<boolean>, create: () => Disposable): Disposable {
+  const store = new DisposableStore();
+  const surface = store.add(new MutableDisposable());
+  const apply = (enabled: boolean): void => {
+    surface.value = enabled ? create() : undefined;
+  };
+  store.add(setting.onDidChange(apply));
+  apply(setting.value);
+  return store;
 }

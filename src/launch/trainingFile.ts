@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Node } from '@babel/types';
 import type { SourceModel } from '../protocol/source.js';
+import { importSpecifiers } from '../source/imports/importSpecifiers.js';
+import { ProjectImports } from '../source/imports/projectImports.js';
+import { resolveImport } from '../source/imports/resolveImport.js';
 import { analyse, lastAnalysed } from '../source/javascript/analysedFile.js';
 import type { FileAnalysis } from '../source/javascript/fileAnalysis.js';
 import { memberName } from '../source/javascript/names.js';
 import { isCall, isFunction, unwrap } from '../source/javascript/nodeKinds.js';
 import { walk } from '../source/javascript/syntax.js';
+import { isTensorFlowModule } from '../source/javascript/tensorFlowNames.js';
 import { isPage, isPageScript } from '../source/pageScript.js';
-import { missingImport } from './missingImport.js';
-import { needsPage } from './pageNeeds.js';
+import { isNodeGlobal } from '../source/slice/knownGlobals.js';
 
 /** What only a page has. */
 const PAGE_NAMES = /^(document|window|navigator|localStorage|sessionStorage|alert|tfvis|React|ReactDOM)$/;
@@ -18,6 +24,14 @@ const NOT_PLAIN = /^(?:JSX|TS)/;
 
 /** How many functions may call one another on the way to a training call. */
 const MAX_HOPS = 12;
+
+/** Every TensorFlow.js package that trains is the trainer's own one. */
+const PROVIDED = /^@tensorflow\/tfjs(-(core|layers|data|node|node-gpu|backend-\w+))?(\/|$)/;
+const ADDRESS = /^\w+:/;
+
+/** What of TensorFlow.js a page's script reads from the page's own address, or shows. */
+const OF_PAGE = /^(?:load\w*|io|browser)$/;
+const DATA_OF_PAGE = /^(?:csv|webcam|microphone)$/;
 
 /** Whether Node, running the model's file, comes to the call that trains it, and meets nothing on its way that is not there. */
 export function trainsItself(text: string, model: SourceModel): boolean {
@@ -98,4 +112,42 @@ class LoadRuns {
     this.known.set(owner, result);
     return result;
   }
+}
+
+/** The first import of a file that leads nowhere here, so that Node could not load it; null where each leads somewhere. */
+function missingImport(text: string, file: string): string | null {
+  const imports = new ProjectImports();
+  const leadsSomewhere = (specifier: string) =>
+    isBuiltin(specifier) ||
+    PROVIDED.test(specifier) ||
+    (ADDRESS.test(specifier) && isTensorFlowModule(specifier)) ||
+    resolveImport(specifier, file, imports) !== null ||
+    (!/^[./]/.test(specifier) && !ADDRESS.test(specifier) && isInstalled(specifier, dirname(file)));
+  return importSpecifiers(text).find((specifier) => !leadsSomewhere(specifier)) ?? null;
+}
+
+function isInstalled(specifier: string, folder: string): boolean {
+  const [scope = '', name = ''] = specifier.split('/');
+  const packageName = scope.startsWith('@') ? `${scope}/${name}` : scope;
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'node_modules', packageName))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+/** Whether an expression in a page's script needs the page, or another script of it: a name that neither the file, Node nor TensorFlow.js has. */
+function needsPage(node: Node, { program, paths }: FileAnalysis): boolean {
+  const [first = '', second = ''] = paths.of(node) ?? [];
+  if (OF_PAGE.test(first) || (first === 'data' && DATA_OF_PAGE.test(second))) return true;
+  if (node.type !== 'Identifier' || node.name === 'tf' || isNodeGlobal(node.name)) return false;
+  return !isName(node, program.parentOf(node)) && !program.scopes.lookUp(node.name, node, program.parentOf);
+}
+
+/** Whether an identifier is a property's, a key's or a label's name, and reads nothing. */
+function isName(node: Node, parent: Node | undefined): boolean {
+  if (!parent) return false;
+  const isComputed = 'computed' in parent && parent.computed === true;
+  if ('property' in parent && parent.property === node) return !isComputed;
+  if ('key' in parent && parent.key === node) return !isComputed;
+  return 'label' in parent && parent.label === node;
 }

@@ -3,7 +3,12 @@ import type { DataLimits } from '../protocol/data.js';
 import { COMPILED_STEP } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
-import { readChoice, readFlag, readNumber } from './readSetting.js';
+
+interface NumberRange {
+  readonly fallback: number;
+  readonly min: number;
+  readonly max: number;
+}
 
 /** Every setting of GradLens; ranges and defaults equal those that package.json tells the settings editor. */
 export class Settings implements Disposable {
@@ -76,3 +81,21 @@ export function runSettings(settings: Settings): RunSettings {
     background: true,
   };
 }
+
+/** Readers of raw configuration values: a value of a wrong type or outside its range never reaches a feature. */
+
+const readFlag =
+  (fallback: boolean) =>
+  (raw: unknown): boolean =>
+    typeof raw === 'boolean' ? raw : fallback;
+
+/** Brings a number into its range; a fraction is kept. */
+const readNumber =
+  ({ fallback, min, max }: NumberRange) =>
+  (raw: unknown): number =>
+    typeof raw === 'number' && Number.isFinite(raw) ? Math.min(max, Math.max(min, raw)) : fallback;
+
+const readChoice =
+  <const T extends string>(choices: readonly [T, ...T[]]) =>
+  (raw: unknown): T =>
+    choices.find((choice) => choice === raw) ?? choices[0];

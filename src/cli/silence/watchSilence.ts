@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../lifecycle/disposables.js';
+import type { Run } from '../../runs/types.js';
 import { BUILT } from '../builtFiles.js';
 import { CLEAR_LINE, type FromMain, type WatchData } from './watchMessages.js';
 
@@ -56,4 +58,28 @@ export function watchSilence({ stdout, stderr }: Pick<NodeJS.Process, 'stdout' |
       clear();
     },
   };
+}
+
+/** @param showsBatches whether a line with the last batch stays in sight */
+export function doingOf({ state, fits, request }: Run, showsBatches: boolean): FromMain {
+  switch (state.kind) {
+    case 'starting':
+      return 'starting Node';
+    case 'stopping':
+      return 'stopping';
+    case 'ended':
+      return 'writing the last records';
+    case 'active':
+      break;
+  }
+  if (state.phase === 'held-open' || state.phase === 'paused') return null;
+  const file = basename(request.file);
+  if (state.phase !== 'training') {
+    return fits.length > 0
+      ? `running ${file} after a fit`
+      : `loading ${request.backend.kind} and running ${file}: no fit yet`;
+  }
+  const hasBatch = fits.some(({ latest, end }) => latest && !end);
+  if (!hasBatch) return 'training the first batch';
+  return showsBatches ? null : 'training';
 }

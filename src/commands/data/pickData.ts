@@ -6,7 +6,7 @@ import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from '../launch/launchTarget.js';
 import { lookAtStatements } from '../launch/showStatements.js';
-import { dataFacts } from './dataItems.js';
+import { dataFacts } from './dataText.js';
 import { downloadFirst } from './downloadFirst.js';
 import { askPath, pickFromPath } from './pickFromPath.js';
 

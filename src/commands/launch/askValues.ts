@@ -1,7 +1,8 @@
+import { answerText } from '../../launch/answerText.js';
+import { askText } from '../../platform/messages.js';
 import { type PickItem, pick } from '../../platform/pick.js';
 import type { Answers, OpenQuestion } from '../../protocol/launch.js';
-import { askValue } from './askValue.js';
-import { proposedValue, type ValueItem, valueItem } from './valueItems.js';
+import { placeOf, proposedValue, type ValueItem, valueItem } from './valueItems.js';
 
 export interface ValuesDialog {
   readonly title: string;
@@ -53,3 +54,19 @@ function itemsOf(questions: readonly OpenQuestion[], answers: Answers, dialog: V
 
 const settled = (questions: readonly OpenQuestion[], answers: Answers): Answers =>
   Object.fromEntries(questions.map((question) => [question.name, proposedValue(question, answers) ?? '']));
+
+/** Asks for one open value. @returns text of an expression; null where the person went back */
+async function askValue(question: OpenQuestion, value: string | null): Promise<string | null> {
+  const { name, reason, alternatives } = question;
+  const more = alternatives.length > 0 ? ` Also in the project: ${alternatives.join(', ')}.` : '';
+  const typed = await askText(
+    {
+      title: `${name} (${placeOf(question)})`,
+      value: value ?? '',
+      prompt: `${reason}.${more}`,
+      placeHolder: 'A number, a name such as relu, or an expression',
+    },
+    (text) => (text.trim() === '' ? `${name} needs a value.` : null),
+  );
+  return typed === undefined ? null : answerText(typed);
+}

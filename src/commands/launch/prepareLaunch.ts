@@ -1,17 +1,26 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { revealPlace } from '../../editor/notebooks/revealPlace.js';
+import { GO_TO_LINE } from '../../editor/problems/runMessages.js';
 import { configAnswers, configValues } from '../../launch/answerText.js';
 import { type LaunchRequest, launchRequest, unusedChoices } from '../../launch/launchRequest.js';
+import { unaccepted } from '../../launch/runNotes.js';
 import { settlePlan } from '../../launch/settlePlan.js';
+import { commandIds } from '../../platform/commandIds.js';
+import { tell, tellModal } from '../../platform/messages.js';
 import { dataLimits } from '../../platform/settings.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
 import { readyData } from '../data/downloadFirst.js';
 import { pickData } from '../data/pickData.js';
 import type { CommandDeps } from '../deps.js';
-import { acceptNotes } from './acceptNotes.js';
 import { askValues } from './askValues.js';
 import type { LaunchTarget } from './launchTarget.js';
 import { lookAtStatements } from './showStatements.js';
-import { tellBlocked } from './tellBlocked.js';
+
+const TRAIN = 'Train Anyway';
+
+const CHOOSE_HOW = 'Choose How to Run';
 
 /**
  * Decides how a model is run and asks for what its source leaves open, values and data, each once.
@@ -69,4 +78,38 @@ async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan
   if (!picked || picked === 'own') return 'none';
   await deps.state.config.change(target.model, target.models, { data: picked });
   return picked;
+}
+
+/**
+ * Asks once where a run would learn something else than the source says.
+ * @returns whether it may
+ */
+async function acceptNotes(
+  { state }: CommandDeps,
+  { model, models, choices }: LaunchTarget,
+  { notes }: LaunchPlan,
+): Promise<boolean> {
+  const accepted = choices.accepted ?? [];
+  const open = unaccepted(notes, accepted);
+  if (open.length === 0) return true;
+  const message = `${model.name} would not learn exactly what its source says.`;
+  const detail = open.map(({ text, file, line }) => `${basename(file)}:${line}: ${text}`).join('\n');
+  if ((await tellModal('warning', { message, detail }, TRAIN)) !== TRAIN) return false;
+  await state.config.change(model, models, { accepted: [...accepted, ...open.map(({ text }) => text)] });
+  return true;
+}
+
+/** Says why a model cannot be run, with a way to the place. */
+async function tellBlocked(
+  { state, log }: CommandDeps,
+  { model }: LaunchTarget,
+  { blocked, others }: LaunchPlan,
+): Promise<void> {
+  if (!blocked) return;
+  const { message, location } = blocked;
+  log.info(`${model.file}:${location?.line ?? model.line}: ${message}`);
+  const buttons = [...(location ? [GO_TO_LINE] : []), ...(others.length > 0 ? [CHOOSE_HOW] : [])];
+  const choice = await tell('error', message, ...buttons);
+  if (choice === GO_TO_LINE && location) await revealPlace(state, null, location, log);
+  if (choice === CHOOSE_HOW) await vscode.commands.executeCommand(commandIds.chooseHowToRun, model);
 }

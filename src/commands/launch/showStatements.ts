@@ -3,8 +3,8 @@ import { HumanError } from '../../errors/humanError.js';
 import { configAnswers } from '../../launch/answerText.js';
 import { pick } from '../../platform/pick.js';
 import type { Answers } from '../../protocol/launch.js';
-import type { CommandDeps } from '../deps.js';
-import type { LaunchTarget } from './launchTarget.js';
+import type { Command, CommandDeps } from '../deps.js';
+import { type LaunchTarget, launchTarget } from './launchTarget.js';
 import { sliceText } from './sliceText.js';
 
 /** Shows the statements below a small list, so that they can be read before the person goes back to what was asked. */
@@ -24,7 +24,7 @@ const OPEN = 'undefined';
  * Shows the statements that a model depends on in a tab of their own.
  * @throws {HumanError} where there are none to show
  */
-export async function showStatements(
+async function showStatements(
   { state, slices }: CommandDeps,
   target: LaunchTarget,
   { answers, focus }: { readonly answers?: Answers; readonly focus: boolean },
@@ -44,4 +44,9 @@ export async function showStatements(
   if (recipe?.kind !== 'slice') throw new HumanError(blocked?.message ?? `${model.name} has no statements to show.`);
   const text = sliceText(model.name, recipe);
   await slices.show({ name: `${parse(model.file).name} ${model.name}.slice.js`, text, focus });
+}
+
+/** Shows the statements that a model depends on, as a slice of its file would run them. */
+export function showSlice(deps: CommandDeps): Command {
+  return async (argument) => showStatements(deps, await launchTarget(deps, argument), { focus: true });
 }

@@ -3,7 +3,7 @@ import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import { CONFIG_PATH } from '../../protocol/config.js';
-import { configRefusal } from './configRefusal.js';
+import { configRefusal } from './workspaceConfig.js';
 
 /** What is wrong in an open `gradlens.json`, on its line; for the rest of them, once they are opened or written. */
 export class ConfigProblems implements Disposable {

@@ -1,12 +1,13 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { changeConfig, configPlace } from '../../config/changeConfig.js';
+import { refusal } from '../../config/configFile.js';
 import { configKey } from '../../config/configKey.js';
 import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { configRefusal } from './configRefusal.js';
 
 /** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
 export class WorkspaceConfig implements Disposable {
@@ -104,4 +105,15 @@ async function replaceText(document: vscode.TextDocument, text: string): Promise
   edit.replace(document.uri, whole, text);
   await vscode.workspace.applyEdit(edit);
   await document.save();
+}
+
+/** Why a `gradlens.json` is not read; null where it may be, and where there is none. In containers a trusted workspace often has another owner. */
+export async function configRefusal(uri: vscode.Uri): Promise<string | null> {
+  try {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const trusted = folder && vscode.workspace.isTrusted ? [(await stat(folder.uri.fsPath)).uid] : [];
+    return await refusal(uri.fsPath, trusted);
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,7 @@
 import type { LaunchPlan } from '../../protocol/launch.js';
 import type { RunState } from '../../runs/types.js';
-import { planText } from './planText.js';
+
+const CHANGE = '"GradLens: Choose How to Run" changes this.';
 
 /** The first lens of a model. */
 interface ActionLens {
@@ -23,4 +24,12 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Lau
     default:
       return { title: '$(play) Run', tooltip: plan ? planText(plan) : 'Train this model', command: 'run' };
   }
+}
+
+/** What Run's tooltip says: what a click does with this model, and what is worth knowing before it. */
+function planText({ summary, notes, blocked, questions }: LaunchPlan): string {
+  if (blocked) return `Cannot run yet: ${blocked.message}`;
+  const open = questions.map(({ name }) => name);
+  const left = open.length > 0 ? [`Values that the source leaves open: ${open.join(', ')}.`] : [];
+  return [summary, ...notes.map(({ text }) => text), ...left, CHANGE].join('\n');
 }

@@ -7,8 +7,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { modelReference } from '../models/modelReference.js';
-import { idleStatus } from '../text/idleStatus.js';
-import { backendLabel, runStatus } from '../text/runStatus.js';
+import { backendLabel, idleStatus, runStatus } from '../text/runStatus.js';
 import { Throttle } from '../throttle.js';
 import { actionLens } from './lensTitles.js';
 

@@ -3,12 +3,15 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import { withProgress } from '../../platform/messages.js';
 import { type FileNode, ModelFolders, type TreeNode } from '../../workspace/modelFolders.js';
+import type { Exclude, IndexedFolder } from '../../workspace/types.js';
 import { type IndexState, WorkspaceIndex, type WorkspaceIndexOptions } from '../../workspace/workspaceIndex.js';
 import { FileChanges } from './fileChanges.js';
-import { concernsFolders, indexedFolders } from './indexedFolders.js';
 
 /** Beyond so many changed paths at once, a scan is quicker than looking at each. */
 const MOST_PATHS = 500;
+
+/** Settings that change what is looked at. */
+const SETTINGS = ['files.exclude', 'search.exclude', 'search.useIgnoreFiles'];
 
 /** The models of the workspace's folders, kept up to date with the files and the settings. */
 export class WorkspaceModels implements Disposable {
@@ -85,4 +88,31 @@ export class WorkspaceModels implements Disposable {
   private newTree(): ModelFolders {
     return new ModelFolders(this.folders.map(({ path }) => path));
   }
+}
+
+/** The workspace's folders on disk, with what the settings leave out of each. */
+function indexedFolders(): IndexedFolder[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => {
+      const settings = vscode.workspace.getConfiguration(undefined, uri);
+      return {
+        path: uri.fsPath,
+        excludes: ['files.exclude', 'search.exclude'].flatMap((key) => excludes(settings.get(key))),
+        useIgnoreFiles: settings.get('search.useIgnoreFiles') !== false,
+      };
+    });
+}
+
+const concernsFolders = (event: vscode.ConfigurationChangeEvent): boolean =>
+  SETTINGS.some((key) => event.affectsConfiguration(key));
+
+/** A value is true, false or `{ "when": "$(basename).ts" }`; whatever else stands there excludes nothing. */
+function excludes(setting: unknown): Exclude[] {
+  if (typeof setting !== 'object' || setting === null) return [];
+  return Object.entries(setting as Readonly<Record<string, unknown>>).flatMap(([pattern, value]): Exclude[] => {
+    if (value === true) return [{ pattern, when: null }];
+    if (typeof value !== 'object' || value === null || !('when' in value)) return [];
+    return typeof value.when === 'string' ? [{ pattern, when: value.when }] : [];
+  });
 }

@@ -4,11 +4,11 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { Run, Runs } from '../../runs/types.js';
-import { LineTracker } from '../gradients/lineTracker.js';
 import type { TextPosition } from '../gradients/textRange.js';
 import type { NotebookPlaces } from '../notebooks/notebookPlaces.js';
 import type { DocumentModels } from './documentModels.js';
 import { isCell, isSupported } from './languages.js';
+import { LineTracker } from './lineTracker.js';
 
 /** Runs whose lines are followed; of older ones nothing is shown in the editor. */
 const FOLLOWED_RUNS = 8;

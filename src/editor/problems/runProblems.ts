@@ -2,12 +2,18 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { ProblemFix, TrainerProblem } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
+import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
-import { type OfferedFix, offeredFixes, registerSourceFixes } from './sourceFixes.js';
+import { editAction, rangeOf } from './editAction.js';
+
+/** An edit that mends a problem, with the text that it was made for. */
+interface OfferedFix extends ProblemFix {
+  readonly original: string;
+}
 
 type Place = Omit<SourceLocation, 'file'>;
 
@@ -103,3 +109,28 @@ export class RunProblems implements Disposable {
 }
 
 const withDiagnostic = ({ diagnostic, fixes }: Entry) => fixes.map((fix) => ({ diagnostic, fix }));
+
+/** A problem's edits of one document, as long as it is the text that was run. */
+function offeredFixes({ fixes = [] }: TrainerProblem, document: vscode.TextDocument): OfferedFix[] {
+  return fixes
+    .filter(({ span }) => span.file === document.uri.fsPath)
+    .map((fix) => ({ ...fix, original: document.getText(rangeOf(fix.span)) }));
+}
+
+/** The light bulb on a problem's line offers its edits, unless the text that they replace has changed since. */
+function registerSourceFixes(
+  fixesIn: (document: vscode.TextDocument) => readonly { diagnostic: vscode.Diagnostic; fix: OfferedFix }[],
+): vscode.Disposable {
+  const provideCodeActions = (document: vscode.TextDocument, range: vscode.Range) =>
+    fixesIn(document)
+      .filter(({ diagnostic, fix }) => {
+        const isHere = diagnostic.range.intersection(range) !== undefined;
+        return isHere && document.getText(rangeOf(fix.span)) === fix.original;
+      })
+      .map(({ diagnostic, fix }) => editAction(document, fix, [diagnostic]));
+  return vscode.languages.registerCodeActionsProvider(
+    LANGUAGES,
+    { provideCodeActions },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}

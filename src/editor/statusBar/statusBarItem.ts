@@ -5,8 +5,7 @@ import { plainText } from '../../platform/plainText.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { isActive } from '../models/modelRuns.js';
-import { idleStatus } from '../text/idleStatus.js';
-import { backendLabel, runStatus } from '../text/runStatus.js';
+import { backendLabel, idleStatus, runStatus } from '../text/runStatus.js';
 import { Throttle } from '../throttle.js';
 
 /** Milliseconds between updates while something trains. */

@@ -1,6 +1,7 @@
 import type { BackendInfo } from '../../protocol/backend.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
 import type { Fit, Run, RunState } from '../../runs/types.js';
+import type { BackendChoice } from '../backendChoice.js';
 
 const PARTS = ' · ';
 
@@ -83,4 +84,18 @@ function trained({ summary, epochs, latest }: Fit): string {
 function plural(count: number, noun: 'epoch' | 'step' | 'batch'): string {
   const ending = noun === 'batch' ? 'es' : 's';
   return `${formatCount(count)} ${noun}${count === 1 ? '' : ending}`;
+}
+
+/** What a lens and the status bar say while nothing has run: what a run would train on. */
+export function idleStatus(choice: ReturnType<BackendChoice['peek']>): string {
+  switch (choice.kind) {
+    case 'checking':
+      return 'checking for tfjs-node…';
+    case 'untrusted':
+      return 'workspace not trusted';
+    case 'chosen':
+      return backendLabel(choice.backend);
+    case 'none':
+      return 'no tfjs-node';
+  }
 }

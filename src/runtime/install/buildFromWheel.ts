@@ -1,9 +1,8 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import { failureReason } from './failureReason.js';
-import { type CommandOptions, runGuarded } from './guardedCommand.js';
-import type { InstallStage } from './installStage.js';
+import { type CommandOptions, failureReason, runGuarded } from './guardedCommand.js';
+import type { InstallStage } from './progress.js';
 import { byteProgress, type InstallStep } from './progress.js';
 import { EXTRACT_SCRIPT, EXTRACTED_BYTES, WHEEL_BYTES, WHEEL_PLATFORM, WHEEL_REQUIREMENT } from './tensorflowWheel.js';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { runGuarded } from './guardedCommand.js';
-import type { InstallStage } from './installStage.js';
+import type { InstallStage } from './progress.js';
 
 interface Tool {
   readonly name: string;

@@ -2,8 +2,11 @@ import type * as childProcess from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import type { Disposable } from '../../lifecycle/disposables.js';
+import { folderSize } from '../../system/folderSize.js';
 import { childScript } from '../childScript.js';
-import { watchSize } from './watchSize.js';
+
+const INTERVAL = 500;
 
 export interface CommandOptions {
   readonly cwd: string;
@@ -100,4 +103,44 @@ function guard({ spawn, spawnSync }: typeof childProcess, { argv, env, exit, kil
     else kill(-child.pid, 'SIGKILL');
   });
   stdin.resume();
+}
+
+/** The line of a failed command's output that says why: the first error of a compiler, of Node, pip or npm. */
+export function failureReason({
+  exitCode,
+  lines,
+  hung,
+}: {
+  exitCode: number;
+  lines: readonly string[];
+  hung: boolean;
+}): string {
+  if (hung) return 'no progress for a long time';
+  for (const pattern of [/\b[a-z]*error: .*/i, /^npm (?:error|ERR!) (?!code )(.+)/]) {
+    const line = lines.find((candidate) => pattern.test(candidate));
+    if (line !== undefined) return line.trim();
+  }
+  return lines.findLast((line) => line.trim() !== '')?.trim() ?? `exit code ${exitCode}`;
+}
+
+/** Reports the size of a folder that begins empty, twice a second, with its growth in bytes a second, until disposed. */
+function watchSize(folder: string, onSize: (bytes: number, bytesPerSecond: number) => void): Disposable {
+  let disposed = false;
+  let before = { bytes: 0, at: performance.now() };
+  let timer: NodeJS.Timeout;
+  const look = async (): Promise<void> => {
+    const now = { bytes: await folderSize(folder), at: performance.now() };
+    if (disposed) return;
+    const rate = (1000 * (now.bytes - before.bytes)) / (now.at - before.at);
+    before = now;
+    onSize(now.bytes, Math.max(0, rate));
+    timer = setTimeout(look, INTERVAL);
+  };
+  timer = setTimeout(look, INTERVAL);
+  return {
+    dispose: () => {
+      disposed = true;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import { failureReason } from './failureReason.js';
-import { runGuarded } from './guardedCommand.js';
-import type { InstallStage } from './installStage.js';
+import { failureReason, runGuarded } from './guardedCommand.js';
 import packageManifest from './package/package.json' with { type: 'json' };
 import packageLock from './package/package-lock.json' with { type: 'json' };
+import type { InstallStage } from './progress.js';
 import { byteProgress } from './progress.js';
 
 /** npm gives up on a request by itself after some minutes; this ends what it does not see. */

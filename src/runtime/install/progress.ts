@@ -1,3 +1,14 @@
+/** What each stage of an installation works with. */
+export interface InstallStage {
+  /** The staging folder; it has package.json and package-lock.json. */
+  readonly folder: string;
+  /** Folder of @tensorflow/tfjs-node in it. */
+  readonly packageFolder: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  readonly log: (line: string) => void;
+}
+
 /** The stages of an installation, in the order in which they come; a way that fails is followed by the next. */
 export type InstallStep = 'wait' | 'packages' | 'official' | 'download' | 'unpack' | 'compile' | 'verify';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLine } from '../../../src/cli/jsonLine.js';
 import { layerValues } from '../../../src/cli/layerValues.js';
-import { clock, counted } from '../../../src/cli/numbers.js';
+import { clock, counted, jsonLine } from '../../../src/cli/ownWords.js';
 import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLine.js';
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dataFacts } from '../../../src/commands/data/dataItems.js';
+import { dataFacts } from '../../../src/commands/data/dataText.js';
 import { proposedValue, valueItem } from '../../../src/commands/launch/valueItems.js';
 import { wayItems } from '../../../src/commands/launch/wayItems.js';
 import { listDatasets } from '../../../src/datasets/listDatasets.js';
-import { planText } from '../../../src/editor/lenses/planText.js';
+import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
 import type { LaunchPlan, OpenQuestion } from '../../../src/protocol/launch.js';
 
 const units: OpenQuestion = {
@@ -69,7 +69,7 @@ test('A file that trains the model is named', () => {
 });
 
 test('The lens says what Run does, what is worth knowing, and what is open', () => {
-  expect(planText(plan).split('\n')).toEqual([
+  expect(actionLens(null, false, plan).tooltip.split('\n')).toEqual([
     plan.summary,
     'No compile in the source: Adam.',
     'Values that the source leaves open: units.',
@@ -79,7 +79,7 @@ test('The lens says what Run does, what is worth knowing, and what is open', () 
 
 test('The lens says why a model cannot be run', () => {
   const blocked = { message: 'net has no layer.', location: null };
-  expect(planText({ ...plan, blocked })).toBe('Cannot run yet: net has no layer.');
+  expect(actionLens(null, false, { ...plan, blocked }).tooltip).toBe('Cannot run yet: net has no layer.');
 });
 
 test('Data is listed with its shapes, samples and what has to be downloaded', () => {

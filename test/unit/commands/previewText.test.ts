@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewText } from '../../../src/commands/data/previewText.js';
+import { previewText } from '../../../src/commands/data/dataText.js';
 import type { DataPreview } from '../../../src/datasets/preview/types.js';
 
 const column = (name: string, role: 'input' | 'target', missing = 0) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LineTracker } from '../../../src/editor/gradients/lineTracker.js';
 import { advance, type TextChange, type TextRange, textIn } from '../../../src/editor/gradients/textRange.js';
+import { LineTracker } from '../../../src/editor/models/lineTracker.js';
 
 const BASELINE = [
   'const model = tf.sequential();',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeMissing } from '../../../src/runtime/install/buildTools.js';
-import { failureReason } from '../../../src/runtime/install/failureReason.js';
+import { failureReason } from '../../../src/runtime/install/guardedCommand.js';
 import { byteProgress } from '../../../src/runtime/install/progress.js';
 
 describe('describeMissing', () => {

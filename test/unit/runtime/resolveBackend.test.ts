@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../../src/errors/humanError.js';
-import { forgetBackend } from '../../../src/runtime/forgetBackend.js';
 import { ownTfjsNode } from '../../../src/runtime/ownTfjsNode.js';
-import { type ResolveOptions, resolveBackend } from '../../../src/runtime/resolveBackend.js';
+import { forgetBackend, type ResolveOptions, resolveBackend } from '../../../src/runtime/resolveBackend.js';
 
 /** A package that behaves as far as the probe looks; the count of its loads is the length of `loads.txt` beside it. */
 const LOADS = `

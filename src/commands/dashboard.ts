@@ -4,6 +4,8 @@ import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
 import { commandIds } from '../platform/commandIds.js';
+import type { Command, CommandDeps } from './deps.js';
+import { modelTarget } from './modelTarget.js';
 
 /** The dashboard, with its buttons tied to the commands. */
 export function createDashboard(extensionUri: vscode.Uri, state: EditorState, log: vscode.LogOutputChannel): Dashboard {
@@ -20,4 +22,17 @@ export function createDashboard(extensionUri: vscode.Uri, state: EditorState, lo
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });
+}
+
+/** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */
+export function showDashboard({ state, dashboard }: CommandDeps): Command {
+  return async (argument) => {
+    const named = typeof argument === 'string' ? state.runs.find(argument) : undefined;
+    if (named) {
+      dashboard.show(named);
+      return;
+    }
+    const target = await modelTarget(state.models, argument);
+    dashboard.show(target ? state.modelRuns.of(target.model, target.document)?.run : undefined);
+  };
 }

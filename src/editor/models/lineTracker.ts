@@ -6,7 +6,7 @@ import {
   type TextPosition,
   type TextRange,
   textIn,
-} from './textRange.js';
+} from '../gradients/textRange.js';
 
 /** Where something that a run recorded stands now. */
 interface Place {

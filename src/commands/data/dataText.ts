@@ -1,3 +1,4 @@
+import type { ListedDataset } from '../../datasets/listDatasets.js';
 import type { DataPreview, PreviewColumn } from '../../datasets/preview/types.js';
 
 /** Longer cells are cut, so that rows stay on one line each. */
@@ -75,4 +76,11 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 function shortened(cell: string): string {
   const line = cell.replaceAll(/\s+/g, ' ').trim();
   return line.length > CELL_WIDTH ? `${line.slice(0, CELL_WIDTH - 1)}…` : line;
+}
+
+/** What a list says of data beside its title: shapes and samples, and what it costs to have it. */
+export function dataFacts({ inputShape, target, samples, download }: ListedDataset): string {
+  const shape = inputShape ? `${inputShape.join(' × ')} → ${target}` : "the model's shapes";
+  const size = download === null ? '' : ` · download of ${Math.ceil(download / 1e6)} MB`;
+  return `${shape} · ${samples.toLocaleString('en-US')} samples${size}`;
 }

@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
+import { isActive } from '../editor/models/modelRuns.js';
+import { tell, tellModal } from '../platform/messages.js';
+import { pick } from '../platform/pick.js';
+import type { RunHeader } from '../protocol/runFile.js';
+import type { Run } from '../runs/types.js';
+import type { Command, CommandDeps } from './deps.js';
+import { diskUse, runItem } from './runList.js';
+
+const DELETE = 'Delete';
+const DELETE_ALL = 'Delete All';
+const KEEP = 'Keep';
+
+/** Runs that the question names; the log names all. */
+const NAMED = 5;
+
+/** Deletes what a run recorded: the run with the given id, or the one picked. */
+export function deleteRun({ state: { runs } }: CommandDeps): Command {
+  return async (argument) => {
+    const named = typeof argument === 'string' ? runs.find(argument) : undefined;
+    const run = named ?? (await picked(runs.all, `Delete a run (all runs take up ${await diskUse(runs)} on disk)`));
+    if (run && (await confirm(run))) await runs.delete(run.id);
+  };
+}
+
+async function picked(all: readonly Run[], title: string): Promise<Run | undefined> {
+  const placeHolder = all.length > 0 ? 'Which run?' : 'There are no runs';
+  return (await pick(all.map(runItem), { title, placeHolder }))?.run;
+}
+
+async function confirm(run: Run): Promise<boolean> {
+  const { label, detail = '' } = runItem(run);
+  const message = isActive(run) ? `Stop and delete the run of ${label}?` : `Delete the run of ${label}?`;
+  return (await tellModal('warning', { message, detail }, DELETE)) === DELETE;
+}
+
+/** Deletes what all runs recorded, after saying how much that is. */
+export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
+  return async () => {
+    const { length } = runs.all;
+    if (length === 0) {
+      await tell('information', 'There are no runs to delete.');
+      return;
+    }
+    const live = runs.all.filter(isActive).length;
+    const message = length === 1 ? 'Delete the only run?' : `Delete all ${length} runs?`;
+    const detail = `They take up ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.` : ''}`;
+    const choice = await tellModal('warning', { message, detail }, DELETE_ALL);
+    if (choice === DELETE_ALL) await runs.deleteAll();
+  };
+}
+
+/** Asks whether the oldest runs may be deleted to make room, with their names; who keeps them is not asked again in this window. */
+export function mayDeleteRuns(
+  log: vscode.LogOutputChannel,
+  maxRuns: () => number,
+): (headers: readonly RunHeader[]) => Promise<boolean> {
+  let kept = false;
+  return async (headers) => {
+    const names = headers.map(nameOf);
+    const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
+    const limit = `gradlens.maxRuns is ${maxRuns()}`;
+    log.info(`${limit}; runs beyond that limit: ${names.join('; ')}`);
+    if (kept) return false;
+    const which = names.length === 1 ? 'the oldest run' : `the ${names.length} oldest runs`;
+    const answer = await tell(
+      'information',
+      `${limit}. Delete ${which}? ${names.slice(0, NAMED).join('; ')}${more}. Pinned runs are kept.`,
+      DELETE,
+      KEEP,
+    );
+    kept = answer !== DELETE;
+    return answer === DELETE;
+  };
+}
+
+function nameOf({ file, model, startedAt }: RunHeader): string {
+  const name = model ? `${model.name} of ${basename(model.file ?? file)}` : basename(file);
+  return `${name} (${new Date(startedAt).toLocaleString()})`;
+}
