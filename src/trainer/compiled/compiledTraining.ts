@@ -1,3 +1,4 @@
+import type { NodeBackend } from '../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitSession } from '../fit/fitSession.js';
@@ -9,7 +10,6 @@ import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
 import { OwnCode } from './steps/ownCode.js';
 import { Programs } from './steps/programs.js';
-import type { NodeBackend } from './tensorflow/binding.js';
 import { gatherWithoutReading } from './tensorflow/gatherWithoutReading.js';
 import { loadMessages } from './tensorflow/messages.js';
 

@@ -1,5 +1,5 @@
+import type { Binding } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
-import type { Binding } from '../tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../tensorflow/graphBuilder.js';
 import type { Messages } from '../tensorflow/messages.js';
 import { Vectors } from '../tensorflow/vectors.js';

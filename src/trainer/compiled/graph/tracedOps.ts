@@ -1,4 +1,4 @@
-import type { OpAttribute, TensorValues } from '../tensorflow/binding.js';
+import type { OpAttribute, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
 import {
   type CapturedTensor,

@@ -1,4 +1,4 @@
-import type { OpAttribute } from '../tensorflow/binding.js';
+import type { OpAttribute } from '../../../tfjs/nodeBackend.js';
 import { sameAttributes } from '../trace/sameValues.js';
 import type { Source, Trace, TracedOp } from '../trace/trace.js';
 

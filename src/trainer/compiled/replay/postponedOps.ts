@@ -1,4 +1,4 @@
-import type { Binding, OpAttribute, TensorId } from '../tensorflow/binding.js';
+import type { Binding, OpAttribute, TensorId } from '../../../tfjs/nodeBackend.js';
 import { FIRST_VIRTUAL } from './standIns.js';
 
 /** An operation that the JavaScript asked for and that was not executed. */

@@ -1,3 +1,4 @@
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { CompiledProgram, CompiledRow } from '../steps/compiledProgram.js';
@@ -5,7 +6,6 @@ import { countIteration } from '../steps/countIteration.js';
 import { nudgedResults } from '../steps/rounding.js';
 import { scalarsAgree } from '../steps/stepDifference.js';
 import type { Feed } from '../steps/stepFeed.js';
-import type { NodeBackend } from '../tensorflow/binding.js';
 import { ReplayedBackend } from './replayedBackend.js';
 
 /**

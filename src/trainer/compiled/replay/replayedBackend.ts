@@ -1,7 +1,14 @@
+import type {
+  Binding,
+  NodeBackend,
+  OpAttribute,
+  OutputInfo,
+  TensorId,
+  TensorValues,
+} from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { CompiledProgram } from '../steps/compiledProgram.js';
 import type { Feed } from '../steps/stepFeed.js';
-import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
 import { onPlainBackend, restoreMethods } from '../tensorflow/plainBackend.js';
 import { type Source, sourceKey } from '../trace/trace.js';

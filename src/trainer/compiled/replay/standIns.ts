@@ -1,5 +1,5 @@
+import type { NodeBackend, TensorId } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import type { NodeBackend, TensorId } from '../tensorflow/binding.js';
 import type { Source } from '../trace/trace.js';
 import { VirtualEntry } from './virtualEntry.js';
 

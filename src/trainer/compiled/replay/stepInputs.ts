@@ -1,6 +1,6 @@
+import type { Binding, NodeBackend, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor } from '../../../tfjs/tfjs.js';
 import type { OtherInputs } from '../steps/stepFeed.js';
-import type { Binding, NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { sameNumbers, sameShape } from '../trace/sameValues.js';
 import { shapeNumbers } from '../trace/shapeNumbers.js';
 import type { CapturedTensor, Trace } from '../trace/trace.js';

@@ -1,4 +1,4 @@
-import type { Binding } from '../tensorflow/binding.js';
+import type { Binding } from '../../../tfjs/nodeBackend.js';
 import { LazyEntry } from './lazyEntry.js';
 
 /**

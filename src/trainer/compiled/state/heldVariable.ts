@@ -1,6 +1,6 @@
+import type { Binding, NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
-import type { Binding, NodeBackend } from '../tensorflow/binding.js';
 import { HeldEntry } from './heldEntry.js';
 
 /** What a session knows of one variable: which value it has of it, and whether that is the variable's own. */

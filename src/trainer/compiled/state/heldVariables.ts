@@ -1,6 +1,6 @@
+import type { NodeBackend, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
-import type { NodeBackend, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import { sameNumbers } from '../trace/sameValues.js';
 import { HeldEntry } from './heldEntry.js';

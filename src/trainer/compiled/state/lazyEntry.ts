@@ -1,4 +1,4 @@
-import type { NodeBackend, TensorEntry, TensorId, TensorValues } from '../tensorflow/binding.js';
+import type { NodeBackend, TensorEntry, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 
 /**
  * tfjs-node's entry of a tensor whose value is not in TensorFlow's eager runtime. Whoever works with the tensor reads `id`, which

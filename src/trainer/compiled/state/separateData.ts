@@ -1,5 +1,5 @@
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
-import type { NodeBackend } from '../tensorflow/binding.js';
 
 /**
  * Gives each variable data of its own where several have the data of one tensor (after `a.assign(b)`, say, or

@@ -1,10 +1,10 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
+import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
 import { NODES, optimizerSlots, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
-import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Session } from '../tensorflow/session.js';
 import type { CapturedTensor } from '../trace/trace.js';
 import type { Feed, OtherInputs } from './stepFeed.js';

@@ -1,9 +1,9 @@
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { FitSession } from '../../fit/fitSession.js';
 import type { EagerStep } from '../../tap/stepListener.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import { Replay } from '../replay/replay.js';
-import type { NodeBackend } from '../tensorflow/binding.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
 import type { CompiledProgram, CompiledRow } from './compiledProgram.js';

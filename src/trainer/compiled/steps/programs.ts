@@ -1,7 +1,7 @@
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Tfjs } from '../../../tfjs/tfjs.js';
 import type { StepDescription } from '../graph/stepDescription.js';
 import { stepGraph } from '../graph/stepGraph.js';
-import type { NodeBackend } from '../tensorflow/binding.js';
 import type { Messages } from '../tensorflow/messages.js';
 import { removeLeftGraphs, Session } from '../tensorflow/session.js';
 import { CompiledProgram } from './compiledProgram.js';

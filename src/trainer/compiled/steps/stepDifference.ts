@@ -1,6 +1,6 @@
+import type { TensorId } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { StepDescription } from '../graph/stepDescription.js';
-import type { TensorId } from '../tensorflow/binding.js';
 import type { CapturedTensor, CreatedTensor } from '../trace/trace.js';
 import { agree, allFinite, type ComparedValues, firstDifference, NOT_FINITE } from './agreement.js';
 import type { CompiledProgram, ComputedStep } from './compiledProgram.js';

@@ -1,4 +1,4 @@
-import type { Binding } from './binding.js';
+import type { Binding } from '../../../tfjs/nodeBackend.js';
 
 /** A binding that does some things in its own way; the real one's properties are read-only, and its constants not enumerable. */
 export function bindingLike(binding: Binding, own: Partial<Binding>): Binding {

@@ -1,6 +1,6 @@
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import type { NodeBackend } from './binding.js';
 
 /**
  * tfjs-node reads the indices of a gather to check their range, which a step that is traced or replayed cannot do. While one is, TensorFlow

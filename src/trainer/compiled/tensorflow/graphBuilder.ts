@@ -1,4 +1,4 @@
-import type { Binding, OpAttribute, TensorValues } from './binding.js';
+import type { Binding, OpAttribute, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { AttrValue, Messages, NodeDef } from './messages.js';
 
 /** An output of a node: `name` for its first, `name:1` for its second; `^name` only waits for the node. */

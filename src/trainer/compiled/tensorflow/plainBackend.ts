@@ -1,4 +1,4 @@
-import type { Binding, NodeBackend } from './binding.js';
+import type { Binding, NodeBackend } from '../../../tfjs/nodeBackend.js';
 
 /** Runs tfjs on the backend as it is without a stand-in. */
 export function onPlainBackend<T>(backend: NodeBackend, plain: Binding, run: () => T): T {

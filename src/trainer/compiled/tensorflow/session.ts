@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../../../system/isAlive.js';
-import type { Binding, OutputInfo, TensorId } from './binding.js';
+import type { Binding, OutputInfo, TensorId } from '../../../tfjs/nodeBackend.js';
 import { TAG } from './graphBuilder.js';
 
 /** Followed by the process that reads the graph. */

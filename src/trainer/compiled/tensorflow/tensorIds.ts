@@ -1,5 +1,5 @@
+import type { TensorEntry, TensorId } from '../../../tfjs/nodeBackend.js';
 import { LazyEntry } from '../state/lazyEntry.js';
-import type { TensorEntry, TensorId } from './binding.js';
 
 /** The handle that a tensor has now; null where it has none yet. Unlike `entry.id` it makes none. */
 export function currentId(entry: TensorEntry): TensorId | null {

@@ -1,4 +1,4 @@
-import type { TensorValues } from '../tensorflow/binding.js';
+import type { TensorValues } from '../../../tfjs/nodeBackend.js';
 
 /** `values = offset + scale * standard`, as exactly as float32 tells. */
 export interface Affine {

@@ -1,5 +1,5 @@
+import type { NodeBackend, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import type { NodeBackend, TensorValues } from '../tensorflow/binding.js';
 import { affine } from './affine.js';
 import type { RandomSource } from './trace.js';
 

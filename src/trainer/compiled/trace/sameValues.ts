@@ -1,4 +1,4 @@
-import type { OpAttribute, TensorValues } from '../tensorflow/binding.js';
+import type { OpAttribute, TensorValues } from '../../../tfjs/nodeBackend.js';
 
 export function sameAttributes(a: readonly OpAttribute[], b: readonly OpAttribute[]): boolean {
   if (a.length !== b.length) return false;

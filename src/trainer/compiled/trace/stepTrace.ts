@@ -1,7 +1,7 @@
+import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { FitActivations } from '../../fit/fitActivations.js';
 import type { FitSession } from '../../fit/fitSession.js';
-import type { NodeBackend } from '../tensorflow/binding.js';
 import type { Phase, Source, Trace, TracedOutput } from './trace.js';
 import { TraceRecorder } from './traceRecorder.js';
 

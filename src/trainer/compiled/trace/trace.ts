@@ -1,5 +1,5 @@
+import type { OpAttribute, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
-import type { OpAttribute, TensorId, TensorValues } from '../tensorflow/binding.js';
 import type { Affine } from './affine.js';
 
 /** What an operation of a traced step belongs to. */

@@ -1,6 +1,13 @@
+import type {
+  Binding,
+  NodeBackend,
+  OpAttribute,
+  OutputInfo,
+  TensorId,
+  TensorValues,
+} from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { separateData } from '../state/separateData.js';
-import type { Binding, NodeBackend, OpAttribute, OutputInfo, TensorId, TensorValues } from '../tensorflow/binding.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
 import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Binding, OpAttribute } from '../../../../src/tfjs/nodeBackend.js';
 import { rewritten } from '../../../../src/trainer/compiled/graph/rewrites/rewrites.js';
 import { TracePatterns } from '../../../../src/trainer/compiled/graph/rewrites/tracePatterns.js';
-import type { Binding, OpAttribute } from '../../../../src/trainer/compiled/tensorflow/binding.js';
 import { GraphBuilder, type Ref } from '../../../../src/trainer/compiled/tensorflow/graphBuilder.js';
 import type { Messages } from '../../../../src/trainer/compiled/tensorflow/messages.js';
 import { type Source, sourceKey, type Trace, type TracedOp } from '../../../../src/trainer/compiled/trace/trace.js';

@@ -1,4 +1,4 @@
-import type { OpAttribute } from '../../tensorflow/binding.js';
+import type { OpAttribute } from '../../../../tfjs/nodeBackend.js';
 import { sameShape } from '../../trace/sameValues.js';
 import {
   type CreatedTensor,

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../../tfjs/tfjs.js';
+import type { Tensor } from './tfjs.js';
 
 /** A handle of TensorFlow's eager runtime; never used twice in a process. */
 export type TensorId = number;
