@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../protocol/fit.js';
 import type { KerasCall } from '../protocol/keras.js';
 import type { SourceModel } from '../protocol/source.js';
-import { declareKeras } from '../source/keras/declareKeras.js';
+import { declareKeras } from '../source/python/reader/declareKeras.js';
 
 /** A file with more models is no program of which one run could be meant. */
 const MOST_MODELS = 30;

@@ -2,9 +2,9 @@ import { OwnError } from '../errors/ownError.js';
 import { type ShapeProblem, shapeProblem } from '../keras/shapes/shapeProblem.js';
 import type { KerasProgram, KerasStep } from '../protocol/kerasProgram.js';
 import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
-import { planEffort } from '../source/keras/contents/sourceArrays.js';
-import { declareKeras } from '../source/keras/declareKeras.js';
-import type { KerasReading } from '../source/keras/reading.js';
+import { planEffort } from '../source/python/reader/contents/sourceArrays.js';
+import { declareKeras } from '../source/python/reader/declareKeras.js';
+import type { KerasReading } from '../source/python/reader/reading.js';
 import { planJavaScript } from './planJavaScript.js';
 import { planNotes } from './planNotes.js';
 

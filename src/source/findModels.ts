@@ -3,7 +3,7 @@ import { OwnError } from '../errors/ownError.js';
 import type { SourceModel } from '../protocol/source.js';
 import { findJavaScriptModels } from './javascript/findJavaScriptModels.js';
 import { modelFiles } from './modelFiles.js';
-import { findPythonModels } from './python/findPythonModels.js';
+import { findPythonModels } from './python/finder/findPythonModels.js';
 import { scriptText } from './scriptText.js';
 
 type FindModels = (text: string, file: string) => SourceModel[];

@@ -1,7 +1,7 @@
 import { modelFiles } from './modelFiles.js';
-import type { PythonNode } from './python/node.js';
-import { parseProgram } from './python/program.js';
-import type { PythonTree } from './python/tree.js';
+import type { PythonNode } from './python/syntax/node.js';
+import { parseProgram } from './python/syntax/program.js';
+import type { PythonTree } from './python/syntax/tree.js';
 
 /** A model that is no Sequential of Keras or TensorFlow.js. */
 export interface OtherModel {

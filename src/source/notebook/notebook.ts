@@ -1,4 +1,4 @@
-import { linePositions, type Position } from '../python/text.js';
+import { linePositions, type Position } from '../python/syntax/text.js';
 import { codeCells } from './cells.js';
 import { DecodedText } from './decodedText.js';
 import { blankMagics } from './magics.js';

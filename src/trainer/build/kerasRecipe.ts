@@ -4,8 +4,8 @@ import { isArray } from '../../keras/arguments/isCall.js';
 import type { KerasArray, KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
-import { trainEffort } from '../../source/keras/contents/sourceArrays.js';
-import { declareKeras } from '../../source/keras/declareKeras.js';
+import { trainEffort } from '../../source/python/reader/contents/sourceArrays.js';
+import { declareKeras } from '../../source/python/reader/declareKeras.js';
 import type { BuildRun } from './buildRun.js';
 
 /** Epochs of a model that its source does not fit. */

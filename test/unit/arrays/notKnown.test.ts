@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planEffort } from '../../../src/source/keras/contents/sourceArrays.js';
+import { planEffort } from '../../../src/source/python/reader/contents/sourceArrays.js';
 import { described, variablesOf } from './support.js';
 
 const imports =

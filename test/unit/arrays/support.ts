@@ -5,13 +5,13 @@ import type { Scalar } from '../../../src/arrays/notKnown.js';
 import { NdArray } from '../../../src/arrays/numpy/ndArray.js';
 import { Index } from '../../../src/arrays/pandas/labels.js';
 import { DataFrame, Series } from '../../../src/arrays/pandas/tables.js';
-import { contentsOf } from '../../../src/source/keras/contents/contentsOf.js';
-import { sourceArrays, trainEffort } from '../../../src/source/keras/contents/sourceArrays.js';
-import { createInterpreter } from '../../../src/source/keras/interpreter.js';
-import { Questions } from '../../../src/source/keras/questions/questions.js';
-import { plainTree } from '../../../src/source/keras/tree.js';
-import { isKind, type Value } from '../../../src/source/keras/values/values.js';
-import { parseProgram } from '../../../src/source/python/program.js';
+import { contentsOf } from '../../../src/source/python/reader/contents/contentsOf.js';
+import { sourceArrays, trainEffort } from '../../../src/source/python/reader/contents/sourceArrays.js';
+import { createInterpreter } from '../../../src/source/python/reader/interpreter.js';
+import { Questions } from '../../../src/source/python/reader/questions/questions.js';
+import { plainTree } from '../../../src/source/python/reader/tree.js';
+import { isKind, type Value } from '../../../src/source/python/reader/values/values.js';
+import { parseProgram } from '../../../src/source/python/syntax/program.js';
 
 interface Packed {
   readonly shape: readonly number[];

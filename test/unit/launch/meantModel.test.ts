@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { meantModel } from '../../../src/launch/meantModel.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { planEffort } from '../../../src/source/keras/contents/sourceArrays.js';
-import { declareKeras } from '../../../src/source/keras/declareKeras.js';
+import { planEffort } from '../../../src/source/python/reader/contents/sourceArrays.js';
+import { declareKeras } from '../../../src/source/python/reader/declareKeras.js';
 
 const file = '/home/ada/net.py';
 const head = 'from keras import Sequential\nfrom keras.layers import Dense\n';

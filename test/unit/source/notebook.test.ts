@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findModels } from '../../../src/source/findModels.js';
 import { Notebook } from '../../../src/source/notebook/notebook.js';
-import { parseProgram } from '../../../src/source/python/program.js';
+import { parseProgram } from '../../../src/source/python/syntax/program.js';
 import { summarize } from './summarize.js';
 
 type Source = string | string[];

@@ -1,6 +1,6 @@
 import type { KerasDeclaration } from '../../../../src/protocol/keras.js';
 import { findModels } from '../../../../src/source/findModels.js';
-import { declareKeras } from '../../../../src/source/keras/declareKeras.js';
+import { declareKeras } from '../../../../src/source/python/reader/declareKeras.js';
 
 /** What the first model of a Python file declares. */
 export function declared(text: string, version?: KerasDeclaration['version']): KerasDeclaration {

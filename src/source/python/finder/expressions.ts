@@ -1,0 +1,156 @@
+import { numberOf, stringOf } from '../syntax/literals.js';
+import { childNamed, type PythonNode } from '../syntax/node.js';
+import { punctuation } from '../syntax/punctuation.js';
+import { assign } from './assignment.js';
+import { dictionaryOf, listElements } from './collections.js';
+import { evaluateComprehension } from './comprehensions.js';
+import { defineLambda } from './definitions.js';
+import type { Evaluator } from './evaluator.js';
+import { elementsIn, grow, located } from './lists.js';
+import { passedArguments } from './passedArguments.js';
+import { lookUp } from './scope.js';
+import { evaluateSubscript } from './subscripts.js';
+import { union } from './union.js';
+import { type ListValue, nothing, unknown, type Values } from './values.js';
+
+/** What an expression may be, with whatever it does on the way. */
+export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Values {
+  switch (node.name) {
+    case 'VariableName':
+      return variable(evaluator, evaluator.tree.textOf(node));
+    case 'MemberExpression':
+      return member(evaluator, node);
+    case 'CallExpression':
+      return callExpression(evaluator, node);
+    case 'ParenthesizedExpression':
+    case 'AwaitExpression':
+      return union(...operands(node).map((child) => evaluator.evaluate(child)));
+    case 'ArrayExpression':
+    case 'TupleExpression':
+    case 'SetExpression':
+      return [{ kind: 'list', elements: listElements(evaluator, node) }];
+    case 'DictionaryExpression':
+      return [dictionaryOf(evaluator, node)];
+    case 'ArrayComprehensionExpression':
+    case 'SetComprehensionExpression':
+    case 'ComprehensionExpression':
+    case 'DictionaryComprehensionExpression':
+      return evaluateComprehension(evaluator, node.children);
+    case 'ConditionalExpression':
+      return conditional(evaluator, node);
+    case 'BinaryExpression':
+      return binary(evaluator, node);
+    case 'NamedExpression':
+      return named(evaluator, node);
+    case 'YieldExpression':
+      evaluateYield(evaluator, node);
+      return [unknown()];
+    case 'LambdaExpression':
+      return [defineLambda(evaluator, node)];
+    default:
+      return literal(evaluator, node);
+  }
+}
+
+function literal(evaluator: Evaluator, node: PythonNode): Values {
+  switch (node.name) {
+    case 'None':
+    case 'Boolean':
+      return [nothing];
+    case 'Number':
+    case 'UnaryExpression': {
+      const value = numberOf(evaluator.tree.textOf(node));
+      if (value !== null) return [{ kind: 'constant', value }];
+      break;
+    }
+    case 'String':
+      return [{ kind: 'constant', value: stringOf(evaluator.tree.textOf(node)) }];
+    default:
+  }
+  for (const child of operands(node)) evaluator.evaluate(child);
+  return [unknown()];
+}
+
+function variable(evaluator: Evaluator, name: string): Values {
+  const values = lookUp(evaluator.frame().scope, name);
+  if (values) return values;
+  const module = evaluator.starImports.findLast((path) => providesName(path, name));
+  return [{ kind: 'path', path: module ? `${module}.${name}` : name, free: module === undefined }];
+}
+
+/** Whether a module whose names are all imported is known to have one of that name. */
+function providesName(path: string, name: string): boolean {
+  if (name === 'Sequential')
+    return /(?:^|\.)(?:keras|tf_keras|torch|nn|sequential|mxnet|gluon|flax|paddle|chainer)(?:\.|$)/.test(path);
+  return name === 'layers' || name === 'models' ? /(?:^|\.)keras$/.test(path) : false;
+}
+
+function member(evaluator: Evaluator, node: PythonNode): Values {
+  const [object] = node.children;
+  if (!object) return [unknown()];
+  const property = childNamed(node, 'PropertyName');
+  const values = evaluator.evaluate(object);
+  if (property) return evaluator.attribute(values, evaluator.tree.textOf(property));
+  return evaluateSubscript(evaluator, values, node.children.slice(1));
+}
+
+function callExpression(evaluator: Evaluator, node: PythonNode): Values {
+  const [callee] = node.children;
+  if (!callee) return [unknown()];
+  const callees = evaluator.evaluate(callee);
+  return evaluator.call(callees, passedArguments(evaluator, childNamed(node, 'ArgList')), node);
+}
+
+/** `value if test else value` */
+function conditional(evaluator: Evaluator, { children }: PythonNode): Values {
+  const [first, , test, , second] = children;
+  if (test) evaluator.evaluate(test);
+  return union(...[first, second].map((child) => (child ? located(evaluator.evaluate(child), child) : [])));
+}
+
+function binary(evaluator: Evaluator, node: PythonNode): Values {
+  const [left, operator, right] = node.children;
+  if (!left || !operator || !right) return literal(evaluator, { ...node, name: 'Other' });
+  const first = evaluator.evaluate(left);
+  const second = evaluator.evaluate(right);
+  const sign = evaluator.tree.textOf(operator);
+  if (sign === 'or' || sign === 'and') return union(located(first, left), located(second, right));
+  if (sign === '+') {
+    const lists = [elementsIn(first), elementsIn(second)];
+    const list: ListValue = { kind: 'list', elements: [] };
+    grow(list, lists[0] ?? [located(first, left)]);
+    grow(list, lists[1] ?? [located(second, right)]);
+    return lists[0] || lists[1] ? [list] : [unknown()];
+  }
+  if (sign === '*')
+    return first.some(({ kind }) => kind === 'list')
+      ? first
+      : second.some(({ kind }) => kind === 'list')
+        ? second
+        : [unknown()];
+  return [unknown()];
+}
+
+function named(evaluator: Evaluator, node: PythonNode): Values {
+  const [target, , value] = node.children;
+  if (!target || !value) return [unknown()];
+  const values = evaluator.evaluate(value);
+  assign(evaluator, target, values);
+  return values;
+}
+
+/** What a function yields is the list that its call makes. */
+export function evaluateYield(evaluator: Evaluator, node: PythonNode): void {
+  const frame = evaluator.frame();
+  frame.yielded ??= { kind: 'list', elements: [] };
+  const isDelegated = childNamed(node, 'from') !== undefined;
+  for (const child of operands(node)) {
+    if (child.name === 'yield' || child.name === 'from') continue;
+    const values = evaluator.evaluate(child);
+    grow(frame.yielded, (isDelegated && elementsIn(values)) || [located(values, child)]);
+  }
+}
+
+function operands(node: PythonNode): PythonNode[] {
+  return node.children.filter(({ name }) => !punctuation.has(name));
+}

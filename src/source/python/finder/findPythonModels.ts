@@ -1,0 +1,61 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import { childNamed } from '../syntax/node.js';
+import { parseProgram } from '../syntax/program.js';
+import type { PythonTree } from '../syntax/tree.js';
+import { assignedName } from './assignedName.js';
+import { builderOf } from './builders.js';
+import { Interpreter } from './interpreter.js';
+import { layerArguments } from './layerArguments.js';
+import { LayerOrder } from './layerOrder.js';
+import type { Creation } from './modelRecord.js';
+
+/** The word without which a program makes no Sequential, other than as PyTorch's `nn.Sequential`. */
+const mention = /(?<!\bnn\.)\bSequential\b/;
+
+/** Whether a program may make a Keras Sequential; most files of a workspace need not be parsed. */
+function mayMakeModels(text: string): boolean {
+  return mention.test(text) || (/keras/i.test(text) && text.includes('Sequential'));
+}
+
+/** The Keras Sequentials of a Python file or notebook, in the order of the source. */
+export function findPythonModels(text: string, file: string): SourceModel[] {
+  if (!mayMakeModels(text)) return [];
+  const tree = parseProgram(text, file);
+  const interpreter = new Interpreter(tree);
+  interpreter.interpret();
+  return [...interpreter.models.creations.values()]
+    .sort((first, second) => first.node.from - second.node.from)
+    .map((creation) => sourceModel(tree, file, creation));
+}
+
+function sourceModel(tree: PythonTree, file: string, creation: Creation): SourceModel {
+  const { node, compiled, fitted, handedOver } = creation;
+  const fit = fitted ?? handedOver;
+  const order = creation.popped ? null : new LayerOrder(tree, node);
+  const layers = [...creation.layers.values()];
+  return {
+    file,
+    line: tree.lineOf(node),
+    span: tree.spanOf(node, file),
+    name: modelName(tree, creation),
+    framework: 'keras',
+    layers: layers.map((layer, index) => ({
+      className: layer.className,
+      arguments: layer.call && layerArguments(tree, layer.call, file),
+      follows: order?.follows(layer.node, layers[index - 1]?.node) ?? false,
+      line: tree.lineOf(layer.node),
+      span: tree.spanOf(layer.node, file),
+      repeated: layer.repeated,
+    })),
+    compileLine: compiled && tree.lineOf(compiled),
+    fitLine: fit && tree.lineOf(fit),
+    builder: builderOf(tree, creation),
+  };
+}
+
+/** Variable or attribute it is assigned to, or the class; else its `name` option; else `sequential`, as Keras calls it. */
+function modelName(tree: PythonTree, { node, nameOption }: Creation): string {
+  const className = node.name === 'ClassDefinition' ? childNamed(node, 'VariableName') : undefined;
+  if (className) return tree.textOf(className);
+  return assignedName(tree, node) ?? nameOption ?? 'sequential';
+}

@@ -1,0 +1,77 @@
+import { childNamed, type PythonNode } from '../syntax/node.js';
+import { parametersOf } from '../syntax/parameters.js';
+import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
+import { newScope } from './scope.js';
+import { union } from './union.js';
+import { type FunctionValue, nothing, type Scope, unknown, type Value, type Values } from './values.js';
+
+/** Runs a function's body with its parameters bound, and returns what it may return. */
+export function runFunction(
+  evaluator: Evaluator,
+  called: FunctionValue,
+  passed: PassedArguments,
+  call: PythonNode | null,
+  self: Value | null,
+): Values {
+  const scope = newScope('function', called.scope);
+  bindParameters(evaluator, called, passed, self, scope);
+  const frame: Frame = {
+    scope,
+    function: called,
+    call,
+    passed: passedValues(passed),
+    self,
+    returned: [],
+    yielded: null,
+  };
+  evaluator.frames.push(frame);
+  const values = runBody(evaluator, called.node, frame);
+  evaluator.frames.pop();
+  for (const value of values) {
+    const model = value.kind === 'instance' ? value.model : value;
+    if (model?.kind === 'model') evaluator.models.creation(model.creation).returnedBy.add(called.node);
+  }
+  return values;
+}
+
+function runBody(evaluator: Evaluator, node: PythonNode, frame: Frame): Values {
+  if (node.name === 'LambdaExpression') {
+    const expression = node.children.at(-1);
+    return expression && expression.name !== ':' ? evaluator.evaluate(expression) : [unknown()];
+  }
+  const body = childNamed(node, 'Body');
+  if (body) evaluator.execute(body);
+  if (frame.yielded) return [frame.yielded];
+  return frame.returned.length > 0 ? union(frame.returned, []) : [nothing];
+}
+
+function bindParameters(
+  evaluator: Evaluator,
+  called: FunctionValue,
+  { list, open }: PassedArguments,
+  self: Value | null,
+  scope: Scope,
+): void {
+  const positional = list.filter(({ name }) => name === null).map(({ values }) => values);
+  if (self) positional.unshift([self]);
+  const named = new Map(list.flatMap(({ name, values }) => (name === null ? [] : [[name, values] as const])));
+  for (const { name: node, star } of parametersOf(childNamed(called.node, 'ParamList'))) {
+    const name = evaluator.tree.textOf(node);
+    if (star === '*') {
+      const elements = positional.splice(0);
+      scope.variables.set(name, open && elements.length === 0 ? [unknown(name)] : [{ kind: 'list', elements }]);
+    } else if (star === '**') {
+      scope.variables.set(name, [{ kind: 'dictionary', entries: new Map(named), others: [] }]);
+    } else {
+      const given = named.get(name) ?? positional.shift();
+      named.delete(name);
+      scope.variables.set(name, given ?? called.defaults.get(name) ?? [unknown(name)]);
+    }
+  }
+}
+
+function passedValues({ list }: PassedArguments): Set<Value> {
+  return new Set(
+    list.flatMap(({ values }) => values.flatMap((value) => (value.kind === 'list' ? value.elements.flat() : value))),
+  );
+}

@@ -1,0 +1,57 @@
+import { argumentsOf } from '../syntax/arguments.js';
+import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonTree } from '../syntax/tree.js';
+
+/** Where a layer is made: as an element of a list, or by a statement that adds it. */
+interface Slot {
+  /** The list, or the block of the statement. */
+  readonly parent: PythonNode;
+  /** Itself, or its statement. */
+  readonly node: PythonNode;
+  /** What it is added to, as the source writes it; empty in a list. */
+  readonly receiver: string;
+}
+
+/** Nothing but space, comments, and what ends an element or a statement. */
+const NOTHING_BETWEEN = /^(?:[\s,;]|#[^\r\n]*)*$/;
+
+/** Tells of layers of one model whether one certainly comes right after another. */
+export class LayerOrder {
+  private readonly list: PythonNode | undefined;
+
+  /** @param creation the call or class that makes the model */
+  constructor(
+    private readonly tree: PythonTree,
+    creation: PythonNode,
+  ) {
+    this.list = listIn(tree, creation);
+  }
+
+  follows(layer: PythonNode, before: PythonNode | undefined): boolean {
+    const [first, second] = [before && this.slotOf(before), this.slotOf(layer)];
+    if (!first || !second || first.parent !== second.parent || first.receiver !== second.receiver) return false;
+    const isAfter = first.node.to <= second.node.from && !first.node.broken && !second.node.broken;
+    return isAfter && NOTHING_BETWEEN.test(this.tree.text.slice(first.node.to, second.node.from));
+  }
+
+  private slotOf(layer: PythonNode): Slot | null {
+    const { parent } = layer;
+    if (parent?.name !== 'ArgList') {
+      return parent && parent === this.list ? { parent, node: layer, receiver: '' } : null;
+    }
+    const method = parent.parent?.children[0];
+    const property = method && childNamed(method, 'PropertyName');
+    const object = method?.children[0];
+    if (!property || !object || this.tree.textOf(property) !== 'add' || argumentsOf(parent).length !== 1) return null;
+    const statement = parent.parent?.parent;
+    const block = statement?.name === 'ExpressionStatement' ? statement.parent : null;
+    return block && statement ? { parent: block, node: statement, receiver: this.tree.textOf(object) } : null;
+  }
+}
+
+/** The layers that a call of Sequential spells out. */
+function listIn(tree: PythonTree, creation: PythonNode): PythonNode | undefined {
+  const syntax = argumentsOf(childNamed(creation, 'ArgList'));
+  const given = syntax.find(({ name, star }, index) => (name ? tree.textOf(name) === 'layers' : index === 0 && !star));
+  return given?.value;
+}

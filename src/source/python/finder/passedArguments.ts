@@ -1,0 +1,35 @@
+import { argumentsOf, type PythonArgument } from '../syntax/arguments.js';
+import type { PythonNode } from '../syntax/node.js';
+import { evaluateComprehension } from './comprehensions.js';
+import type { Evaluator, Passed, PassedArguments } from './evaluator.js';
+import { elementsIn, located } from './lists.js';
+import type { Values } from './values.js';
+
+/** Evaluates the arguments of a call, `*` and `**` taken apart as far as the source shows what they hold. */
+export function passedArguments(evaluator: Evaluator, argumentList: PythonNode | undefined): PassedArguments {
+  const list: Passed[] = [];
+  let open = false;
+  for (const argument of argumentsOf(argumentList)) {
+    if (argument.generator) {
+      const values = evaluateComprehension(evaluator, argumentList?.children ?? []);
+      return { list: [...list, { name: null, values, node: argument.value }], open };
+    }
+    const passed = passedBy(evaluator, argument, evaluator.evaluate(argument.value));
+    if (passed) list.push(...passed);
+    else open = true;
+  }
+  return { list, open };
+}
+
+/** Null where the source does not show what a `*` or `**` holds. */
+function passedBy(evaluator: Evaluator, { name, star, value }: PythonArgument, values: Values): Passed[] | null {
+  if (star === '') {
+    return [{ name: name && evaluator.tree.textOf(name), values: located(values, value), node: value }];
+  }
+  if (star === '*') return elementsIn(values)?.map((element) => ({ name: null, values: element, node: value })) ?? null;
+  const dictionaries = values.filter((held) => held.kind === 'dictionary');
+  if (dictionaries.length === 0) return null;
+  return dictionaries.flatMap(({ entries }) =>
+    [...entries].map(([key, entry]) => ({ name: key, values: entry, node: value })),
+  );
+}

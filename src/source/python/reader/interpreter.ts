@@ -1,0 +1,106 @@
+import type { Arrays } from '../../../arrays/arrays.js';
+import { type Effort, planEffort } from './contents/sourceArrays.js';
+import { attribute } from './expressions/attributes.js';
+import { call } from './expressions/calls.js';
+import { expressions } from './expressions/expressions.js';
+import { definitionsAround, nameOf } from './flow/target.js';
+import { LayerNames } from './library/layerNames.js';
+import { type Machine, OutOfSteps, type Trace } from './machine.js';
+import { Recorder } from './program/recorder.js';
+import type { Questions } from './questions/questions.js';
+import { runStatements } from './statements/statements.js';
+import type { PyNode } from './tree.js';
+import { Names } from './values/scope.js';
+import { unknown } from './values/unknown.js';
+import { external, type Value } from './values/values.js';
+
+/** Share of all steps that one attempt may take. */
+const ATTEMPT_SHARE = 0.4;
+/** Deepest nesting of expressions. */
+const DEEPEST = 1200;
+
+function makerCall(target: PyNode): RegExp | null {
+  const maker = definitionsAround(target).findLast(({ type }) => type === 'FunctionDefinition');
+  const name = maker ? nameOf(maker) : '__init__';
+  return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
+}
+
+/** An interpreter of the part of Python that decides what a model looks like and what it is trained on. */
+export function createInterpreter(
+  root: PyNode,
+  target: PyNode,
+  questions: Questions,
+  arrays: Arrays,
+  { steps: mostSteps, isPlan }: Effort = planEffort,
+): Machine {
+  const module = new Names<Value>(null);
+  const attemptSteps = mostSteps * ATTEMPT_SHARE;
+  let steps = 0;
+  let limit = attemptSteps;
+  let depth = 0;
+  const trace: Trace = {
+    target,
+    makerCall: makerCall(target),
+    models: [],
+    instances: [],
+    functions: new Map(),
+    classes: new Map(),
+    entered: new Set(),
+    endless: new Set(),
+    data: [],
+    flags: new Map(),
+    attributes: new Map(),
+    changes: 0,
+    wrappers: new Map(),
+    layerNames: new LayerNames(),
+    program: new Recorder(),
+  };
+  const step = (count = 1) => {
+    steps += count;
+    if (steps > limit) throw new OutOfSteps();
+  };
+  const machine: Machine = {
+    root,
+    module,
+    questions,
+    trace,
+    arrays,
+    mostSteps,
+    isPlan,
+    attempt(read, { steps: most = attemptSteps, beyond = false } = {}) {
+      limit = beyond ? steps + most : Math.min(steps + most, mostSteps);
+      depth = 0;
+      try {
+        read();
+        return 'ended';
+      } catch (error) {
+        if (error instanceof OutOfSteps || error instanceof RangeError) return 'gave up';
+        throw error;
+      }
+    },
+    remaining: () => limit - steps,
+    step,
+    evaluate(node, scope) {
+      step();
+      const evaluate = Object.hasOwn(expressions, node.type) ? expressions[node.type] : undefined;
+      if (!evaluate || (depth > DEEPEST && node.children.length > 0))
+        return node.text === '' ? external('') : unknown(machine, node);
+      depth++;
+      try {
+        return evaluate(machine, node, scope);
+      } finally {
+        depth--;
+      }
+    },
+    run(nodes, scope) {
+      return runStatements(machine, nodes, scope);
+    },
+    call(callee, args, node) {
+      return call(machine, callee, args, node);
+    },
+    attribute(value, name, node) {
+      return attribute(machine, value, name, node);
+    },
+  };
+  return machine;
+}
