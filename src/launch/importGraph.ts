@@ -3,7 +3,14 @@ import { basename, dirname } from 'node:path';
 import { importSpecifiers } from '../source/imports/importSpecifiers.js';
 import { ProjectImports } from '../source/imports/projectImports.js';
 import { resolveImport } from '../source/imports/resolveImport.js';
-import { sourceFiles } from './sourceFiles.js';
+import { walkFolder } from '../system/walkFolder.js';
+
+const SOURCE = /(?<!\.d)\.(?:[mc]?[jt]s|[jt]sx)$/;
+/** What a build or a tool writes. */
+const GENERATED = /^(?:\.|dist$|build$|out$|coverage$|venv$)/;
+/** More than the projects have in which one file trains another's model; a whole disk is not searched. */
+const MAX_FILES = 4000;
+const MAX_FOLDERS = 2000;
 
 const ENDING = /(\.d)?\.[a-z]+$/;
 
@@ -23,7 +30,7 @@ export class ImportGraph {
   /** Reads the JavaScript and TypeScript of a folder; what cannot be read brings in nothing. */
   static async of(folder: string): Promise<ImportGraph> {
     const specifiers = new Map<string, readonly string[]>();
-    for (const file of await sourceFiles(folder)) {
+    for (const file of sourceFiles(folder)) {
       const named = importSpecifiers(await readFile(file, 'utf8').catch(() => ''));
       if (named.length > 0) specifiers.set(file, named);
     }
@@ -54,6 +61,18 @@ export class ImportGraph {
       const leadsHere = named.some((each) => mayMean(each) && resolveImport(each, importer, this.imports) === file);
       return leadsHere ? [importer] : [];
     });
+  }
+}
+
+/** JavaScript and TypeScript of a folder and of those in it, the nearest first; what is installed or generated is left out. */
+function* sourceFiles(folder: string): Generator<string> {
+  let folders = 1;
+  let files = 0;
+  const leavesOut = (path: string) => GENERATED.test(basename(path)) || ++folders > MAX_FOLDERS;
+  for (const path of walkFolder(folder, { leavesOut })) {
+    if (!SOURCE.test(path)) continue;
+    yield path;
+    if (++files === MAX_FILES) return;
   }
 }
 

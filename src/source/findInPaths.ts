@@ -1,7 +1,7 @@
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { SourceModel } from '../protocol/source.js';
+import { walkFolder } from '../system/walkFolder.js';
 import { findModels } from './findModels.js';
 import { isModelFile } from './modelFiles.js';
 
@@ -16,8 +16,6 @@ export interface FoundModels {
   readonly models: readonly SourceModel[];
   readonly unreadable: readonly UnreadablePath[];
 }
-
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', '.yarn', '.vscode-test']);
 
 /** Bytes; in a folder, a larger file is a bundle. One that is named is read whatever its size. */
 const BUNDLE_SIZE = 1_000_000;
@@ -56,16 +54,10 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
 
 type Failed = (path: string) => (error: unknown) => undefined;
 
-/** Symbolic links to folders are not followed: they may lead back up. */
 async function addFolder(folder: string, files: Set<string>, failed: Failed): Promise<void> {
-  const entries: Dirent[] = (await readdir(folder, { withFileTypes: true }).catch(failed(folder))) ?? [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!skippedFolders.has(entry.name)) await addFolder(path, files, failed);
-    } else if (isModelFile(entry.name)) {
-      const stats: Stats | undefined = await stat(path).catch(failed(path));
-      if (stats?.isFile() && stats.size <= BUNDLE_SIZE) files.add(path);
-    }
+  for (const path of walkFolder(folder, { onUnreadable: (unread, error) => failed(unread)(error) })) {
+    if (!isModelFile(path)) continue;
+    const stats = await stat(path).catch(failed(path));
+    if (stats?.isFile() && stats.size <= BUNDLE_SIZE) files.add(path);
   }
 }

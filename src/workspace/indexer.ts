@@ -1,8 +1,7 @@
 import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import { OwnError } from '../errors/ownError.js';
-import { Directory, type FoundFile } from './directory.js';
+import { type FoundFile, filesAt, filesOf } from './indexedFiles.js';
 import { type IndexEntries, readIndexFile, writeIndexFile } from './indexFile.js';
-import { filesAt } from './lookUp.js';
 import type { IndexerOptions, IndexerReport, Reading } from './messages.js';
 import { isIgnoreFile, isWithin } from './paths.js';
 import { readModels } from './readModels.js';
@@ -45,7 +44,7 @@ export class Indexer {
     let read = 0;
     let rested = started;
     for (const folder of folders) {
-      for (const file of Directory.root(folder).files()) {
+      for (const file of filesOf(folder)) {
         if (this.visit(file)) read += 1;
         if (performance.now() - rested < STRETCH) continue;
         await this.flush();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findModels } from '../source/findModels.js';
-import type { FoundFile } from './directory.js';
+import type { FoundFile } from './indexedFiles.js';
 import type { IndexedModel } from './types.js';
 
 const MEGABYTE = 1_000_000;

@@ -1,8 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Directory } from '../../../src/workspace/directory.js';
-import { filesAt } from '../../../src/workspace/lookUp.js';
+import { filesAt, filesOf } from '../../../src/workspace/indexedFiles.js';
 import type { IndexedFolder } from '../../../src/workspace/types.js';
 import { TestFolder } from './support.js';
 
@@ -20,7 +19,7 @@ const indexed = (options: Partial<IndexedFolder> = {}): IndexedFolder => ({
 });
 const names = (paths: Iterable<{ path: string }>, from = folder.path) =>
   [...paths].map(({ path }) => relative(from, path).replaceAll('\\', '/')).sort();
-const found = (options?: Partial<IndexedFolder>) => names(Directory.root(indexed(options)).files());
+const found = (options?: Partial<IndexedFolder>) => names(filesOf(indexed(options)));
 const put = (...files: string[]) => {
   for (const name of files) folder.put(name, 'x');
 };
@@ -55,7 +54,7 @@ it('follows the ignore files of the repository around it', () => {
   folder.put('.gitignore', 'packages/one/build\n');
   put('packages/one/build/a.js', 'packages/one/b.js', 'packages/one/mine.py');
   const path = folder.at('packages/one');
-  expect(names(Directory.root(indexed({ path })).files(), path)).toEqual(['b.js']);
+  expect(names(filesOf(indexed({ path })), path)).toEqual(['b.js']);
 });
 
 it('knows which files a changed path stands for', () => {
