@@ -75,9 +75,21 @@ const pure = ['protocol', 'diagnosis', 'lifecycle', 'errors', 'shapes', 'arrays'
 
 const inFolders = (/** @type {readonly string[]} */ folders) => `^src/(?:${folders.join('|')})/`;
 
+/** Inside the trainer: the tap sees steps, fits record them, and compiled steps can be taken away from both. Only `trainer.ts` knows all. */
+const inTheTrainer = [
+  { name: 'the tap knows nothing else of the trainer', from: 'tap/', to: '(?!tap/)' },
+  { name: 'only the trainer itself knows compiled steps', from: '(?!compiled/|trainer\\.ts$)', to: 'compiled/' },
+].map(({ name, from, to }) => ({
+  name,
+  severity: 'error',
+  from: { path: `^src/trainer/${from}` },
+  to: { path: `^src/trainer/${to}` },
+}));
+
 export default {
   forbidden: [
     { name: 'no cycle, of types neither', severity: 'error', from: {}, to: { circular: true } },
+    ...inTheTrainer,
     ...Object.entries(mayImport).map(([folder, others]) => ({
       name: `imports of ${folder}`,
       severity: 'error',

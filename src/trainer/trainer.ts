@@ -116,7 +116,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
     tapActivations(
       tf,
       () => fits.sessions,
-      () => tap.observer,
+      () => tap.watcher,
     );
 
   if (options.build) {

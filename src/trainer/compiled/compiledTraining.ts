@@ -1,10 +1,10 @@
 import type { NodeBackend } from '../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { TrainRows } from '../fit/fitLoop.js';
-import type { FitSession } from '../fit/fitSession.js';
 import { gatheredRows } from '../fit/gatheredRows.js';
 import type { GradientTap } from '../tap/gradientTap.js';
-import type { EagerStep, StepObserver, StepRunner } from '../tap/stepListener.js';
+import type { RecordedFit } from '../tap/recordedFit.js';
+import type { EagerStep, StepRunner, StepWatcher } from '../tap/stepWatcher.js';
 import { Replay } from './replay/replay.js';
 import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
@@ -19,8 +19,8 @@ export interface CompiledTrainingOptions {
   readonly withStatistics: boolean;
   readonly verifyOften: boolean;
   readonly log: (message: string) => void;
-  readonly warn: (session: FitSession, difference: string) => void;
-  readonly sessionOf: (model: TrainingModel) => FitSession | null;
+  readonly warn: (session: RecordedFit, difference: string) => void;
+  readonly sessionOf: (model: TrainingModel) => RecordedFit | null;
 }
 
 /** Trains on tfjs-node with whole steps as one call of TensorFlow, where a step allows it. */
@@ -39,7 +39,7 @@ export class CompiledTraining implements StepRunner {
     this.steps = new CompiledSteps({ ...options, tf, backend, programs, ownCode: new OwnCode(tf) });
   }
 
-  runBatch(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[] {
+  runBatch(model: TrainingModel, session: RecordedFit, data: readonly Tensor[], eager: EagerStep): Tensor[] {
     const values = this.steps.runBatch({ model, session, feed: { tensors: data, rows: null } }, eager);
     return values instanceof Float32Array ? [...values].map((value) => this.tf.scalar(value)) : values;
   }
@@ -52,22 +52,22 @@ export class CompiledTraining implements StepRunner {
   byRows(tap: GradientTap): TrainRows {
     return (model, train, data, rows) => {
       const session = this.options.sessionOf(model);
-      const eager: EagerStep = (observer, heard) => this.trainRows(tap, { observer, heard }, train, data, rows);
+      const eager: EagerStep = (watcher, heard) => this.trainRows(tap, { watcher, heard }, train, data, rows);
       return session ? this.steps.runBatch({ model, session, feed: { tensors: data, rows } }, eager) : eager(null);
     };
   }
 
   private trainRows(
     tap: GradientTap,
-    decision: { readonly observer: StepObserver; readonly heard: ((session: FitSession) => void) | undefined },
+    decision: { readonly watcher: StepWatcher | null; readonly heard: ((session: RecordedFit) => void) | undefined },
     train: TrainFunction,
     data: readonly (Tensor | null)[],
     rows: Int32Array,
   ): Tensor[] {
     const { tf } = this;
-    const { observer } = decision;
+    const { watcher } = decision;
     return tf.tidy(() => {
-      const batch = observer instanceof Replay ? observer.batch() : gatheredRows(tf, data, rows);
+      const batch = watcher instanceof Replay ? watcher.batch() : gatheredRows(tf, data, rows);
       return tap.decidedly(decision, () => train(batch as Tensor[]));
     });
   }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Layer, Tensor } from '../../tfjs/tfjs.js';
+import type { RecordedFit } from '../tap/recordedFit.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
 import { badSamples } from './badSamples.js';
 import { brokenLayer, EXPLODED, explosion, largestOf, lossText, steepText } from './brokenComputation.js';
-import type { FitSession } from './fitSession.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, watchKernels } from './watchKernels.js';
 
@@ -11,7 +11,7 @@ import { allFinite, kernelWords, watchKernels } from './watchKernels.js';
  * Computes the loss of a step made by hand once more: the function that was handed to `optimizer.minimize` or `tf.variableGrads`.
  * @returns null where that cannot be done, as its data are disposed of, or where it tells nothing
  */
-export function brokenOwnLoss(context: NotANumberContext, session: FitSession, loss: () => Tensor): Cause | null {
+export function brokenOwnLoss(context: NotANumberContext, session: RecordedFit, loss: () => Tensor): Cause | null {
   try {
     return compute(context, layersOf(context, session), loss);
   } catch {
@@ -51,7 +51,7 @@ function dataText(tensor: Tensor, place: Cause['location']): Cause {
 }
 
 /** The layers of the models that a fit's variables belong to. */
-function layersOf({ created }: NotANumberContext, { variables }: FitSession): Layer[] {
+function layersOf({ created }: NotANumberContext, { variables }: RecordedFit): Layer[] {
   const own = new Set<unknown>(variables);
   const models = created
     .sequentials()

@@ -2,41 +2,14 @@ import { performance } from 'node:perf_hooks';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
+import type { FitActivations } from '../tap/fitActivations.js';
+import type { MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
-import type { FitActivations } from './fitActivations.js';
-
-/** What the tap has of a step before it is read back from the backend. */
-export interface MeasuredStep {
-  /** What `plan.end` gave for the step. */
-  readonly statistics: Tensor;
-  /** Counts of the histogram's bins, where this step has one. */
-  readonly histogram: Tensor | null;
-  /** Indices of the variables that the step had no gradient for. */
-  readonly missing: readonly number[];
-}
-
-/** The numbers of one step. */
-export interface StepNumbers {
-  /** NaN where it is unknown, too. */
-  readonly loss: number;
-  readonly lossKnown: boolean;
-  readonly metrics: Float32Array;
-  readonly statistics: Float32Array;
-  /** Counts of the histogram's bins, [variables x HISTOGRAM_BINS]; null where this step has none. */
-  readonly histogram: Uint32Array | null;
-  /** Statistics of the layers' outputs, [layers x ACTIVATION_STATISTIC_COUNT]; null where this step has none. */
-  readonly activations: Float32Array | null;
-}
-
-/** One step of a fit as it was recorded. */
-export interface StepRow extends StepNumbers {
-  readonly step: number;
-}
 
 /** One fit that is under way: numbers its batches and hands their records to the link. */
-export class FitSession {
+export class FitSession implements RecordedFit {
   readonly plan: StatisticsPlan;
-  /** Epoch of the batch that comes next; of steps it stays 0. */
+  /** Of steps it stays 0. */
   epoch: number;
   private readonly writer: RowWriter;
   private readonly startedAt = performance.now();
@@ -54,7 +27,6 @@ export class FitSession {
     readonly summary: FitSummary,
     readonly variables: readonly Variable[],
     private readonly histogramInterval: number,
-    /** Null where they are switched off. */
     readonly activations: FitActivations | null = null,
   ) {
     this.plan = new StatisticsPlan(tf, variables);
@@ -62,7 +34,6 @@ export class FitSession {
     this.writer = link.startFit(summary);
   }
 
-  /** Batches done so far. */
   get batches(): number {
     return this.steps;
   }
@@ -71,20 +42,14 @@ export class FitSession {
     return this.histogramInterval > 0 && this.steps % this.histogramInterval === 0;
   }
 
-  /** What the next batch has beyond gradient statistics. */
   get dueExtras(): string[] {
     return [...(this.wantsHistogram ? ['histogram'] : []), ...(this.dueActivations ? ['activations'] : [])];
   }
 
-  /** Null where the next batch's outputs are not wanted. */
   get dueActivations(): FitActivations | null {
     return this.activations?.isDue(this.steps) ? this.activations : null;
   }
 
-  /**
-   * Records a batch with one read back from the backend.
-   * @param scalars the loss and the metrics; empty where only the gradients are known
-   */
   record(tf: Tfjs, scalars: readonly Tensor[], { statistics, histogram, missing }: MeasuredStep): StepRow {
     const activations = this.activations?.take(this.steps) ?? null;
     const vector = tf.tidy(() =>
@@ -109,7 +74,6 @@ export class FitSession {
     });
   }
 
-  /** Records a batch whose numbers are known. */
   write(numbers: StepNumbers): StepRow {
     const step = this.steps++;
     this.lastBatchAt = performance.now();
@@ -124,7 +88,6 @@ export class FitSession {
     return { ...numbers, step };
   }
 
-  /** Tells how the batches from the next one on are done, where that changes. @param reason why they are not compiled; null where they are */
   tellMode(reason: string | null): void {
     if (this.mode === reason) return;
     this.mode = reason;
@@ -132,7 +95,6 @@ export class FitSession {
     this.link.stepMode({ fit: this.summary.fit, step: this.steps, mode, reason });
   }
 
-  /** Whether a batch of so many rows is no smaller than those before it. */
   isUsualBatch(rows: number): boolean {
     this.largestBatch = Math.max(this.largestBatch, rows);
     return rows === this.largestBatch;

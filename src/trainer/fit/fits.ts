@@ -3,7 +3,7 @@ import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
-import { FitActivations } from './fitActivations.js';
+import { FitActivations } from '../tap/fitActivations.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
 import { oneOutputWarning } from './oneOutput.js';

@@ -1,11 +1,11 @@
 import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
 import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
 import { brokenComputation } from './brokenComputation.js';
 import { brokenOwnLoss } from './brokenOwnLoss.js';
-import type { FitSession, StepRow } from './fitSession.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 
 /** Whether the loss, a gradient or a weight of the batch is NaN or infinite. */
@@ -22,7 +22,7 @@ function firstBrokenVariable(statistics: Float32Array): number {
 }
 
 export interface BrokenStep {
-  readonly session: FitSession;
+  readonly session: RecordedFit;
   readonly row: StepRow;
   readonly batch: Batch | null;
   /** What computed the loss of a step made by hand; null where that is not known. */

@@ -4,9 +4,10 @@ import type { UserCode } from '../capture/userCode.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
+import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { ComputedStep, StepListener } from '../tap/stepListener.js';
 import type { FitCalls } from './fitCalls.js';
-import type { FitSession, StepRow } from './fitSession.js';
+import type { FitSession } from './fitSession.js';
 import { describeNotANumber, isNotANumber } from './notANumber.js';
 import type { StepFits } from './stepFits.js';
 
@@ -22,7 +23,7 @@ export interface TrainingStepsContext {
 
 /** Assigns each training step to its fit, warns of the first broken number, and heeds Stop and Pause in hand-made loops. */
 export class TrainingSteps implements StepListener {
-  private readonly warned = new WeakSet<FitSession>();
+  private readonly warned = new WeakSet<RecordedFit>();
 
   constructor(
     private readonly tf: Tfjs,
@@ -42,7 +43,7 @@ export class TrainingSteps implements StepListener {
     return this.context.stepFits.ofUpdate(optimizer, names);
   }
 
-  stepRecorded(session: FitSession, row: StepRow, { batch, loss, restore }: ComputedStep): void {
+  stepRecorded(session: RecordedFit, row: StepRow, { batch, loss, restore }: ComputedStep): void {
     if (this.warned.has(session) || !isNotANumber(row)) return;
     this.warned.add(session);
     const { link, created, userCode, calls } = this.context;

@@ -1,18 +1,17 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import { Replay } from '../compiled/replay/replay.js';
-import { StepTrace } from '../compiled/trace/stepTrace.js';
-import type { FitSession } from '../fit/fitSession.js';
-import type { StepObserver } from './stepListener.js';
+import type { FitActivations } from './fitActivations.js';
+import type { RecordedFit } from './recordedFit.js';
+import type { StepWatcher } from './stepWatcher.js';
 
 /**
  * Sees the forward passes that gradients are derived from, of `fit`, `trainOnBatch`, `optimizer.minimize` and `tf.variableGrads` alike, and
  * has those measured whose fit wants it. Others run as if it were not there.
- * @param observer of the step under way: a traced one shows how outputs are measured, wanted or not
+ * @param watcherOf who watches the step under way; null where nobody does
  */
 export function tapActivations(
   tf: Tfjs,
-  sessions: () => Iterable<FitSession>,
-  observer: () => StepObserver = () => null,
+  fits: () => Iterable<RecordedFit>,
+  watcherOf: () => StepWatcher | null = () => null,
 ): void {
   const engine = tf.engine();
   const { gradients } = engine;
@@ -21,17 +20,22 @@ export function tapActivations(
     const derive = () => gradients.apply(this, args) as { value: T; grads: Tensor[] };
     // Gradients within gradients belong to the pass around them.
     if (observing) return derive();
-    const watched = observer();
-    // A graph computes them itself.
-    if (watched instanceof Replay) return derive();
-    const trace = watched instanceof StepTrace ? watched : null;
-    const due = [...(trace?.known ? [trace.known] : sessions())]
-      .map((session) => (trace ? session.activations : session.dueActivations))
+    const watcher = watcherOf();
+    const measures = watcher?.measures ?? 'due';
+    if (measures === 'none') return derive();
+    const due = [...(watcher?.known ? [watcher.known] : fits())]
+      .map((fit) => (measures === 'all' ? fit.activations : fit.dueActivations))
       .filter((activations) => activations !== null);
     if (due.length === 0) return derive();
+    const measuring = <U>(run: () => U) => (watcher ? watcher.during('measure', run) : run());
+    const observed = (run: typeof derive, activations: FitActivations) => () => {
+      const { result, measured } = activations.observe(run, measuring);
+      if (measured) watcher?.noteActivations(activations, measured);
+      return result;
+    };
     observing = true;
     try {
-      return due.reduce((run, activations) => () => activations.observe(run, trace), derive)();
+      return due.reduce(observed, derive)();
     } finally {
       observing = false;
     }

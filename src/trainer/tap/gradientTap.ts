@@ -1,6 +1,7 @@
 import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
-import type { FitSession } from '../fit/fitSession.js';
-import type { EagerStep, StepListener, StepObserver, StepRunner } from './stepListener.js';
+import type { RecordedFit } from './recordedFit.js';
+import type { StepListener } from './stepListener.js';
+import type { EagerStep, StepRunner, StepWatcher } from './stepWatcher.js';
 import { type StepContext, TrainingStep } from './trainingStep.js';
 
 /** A loss, and the function that computed it. */
@@ -9,7 +10,7 @@ interface Derivation {
   readonly compute: () => Tensor;
 }
 
-type Decision = Pick<StepContext, 'observer' | 'heard'>;
+type Decision = Pick<StepContext, 'watcher' | 'heard'>;
 
 /**
  * Sees the very gradients that optimizers apply, in `fit`, `fitDataset`, `trainOnBatch`, `optimizer.minimize` and
@@ -56,9 +57,9 @@ export class GradientTap {
     }
   }
 
-  /** How the step under way is watched or stood in for. */
-  get observer(): StepObserver {
-    return this.step?.observer ?? null;
+  /** Who watches the step under way. */
+  get watcher(): StepWatcher | null {
+    return this.step?.watcher ?? null;
   }
 
   private tapTrainFunction(): void {
@@ -76,11 +77,11 @@ export class GradientTap {
     this.decided = null;
     const session = this.listener.sessionOfModel(model);
     this.tapApplyGradients(model.optimizer_);
-    const eager: EagerStep = (observer, heard) => {
+    const eager: EagerStep = (watcher, heard) => {
       const sessions = session ? [session] : [];
-      return this.inStep({ sessions, batch: { model, data }, loss: null, observer, heard }, null, () => train(data));
+      return this.inStep({ sessions, batch: { model, data }, loss: null, watcher, heard }, null, () => train(data));
     };
-    if (decided) return eager(decided.observer, decided.heard);
+    if (decided) return eager(decided.watcher, decided.heard);
     return session && runner ? runner.runBatch(model, session, data, eager) : eager(null);
   }
 
@@ -96,8 +97,8 @@ export class GradientTap {
         const value = minimize.call(this, f, true, varList);
         return value ? [value] : [];
       };
-      const eager: EagerStep = (observer, heard) =>
-        tap.inStep({ sessions: null, batch: null, loss: f, observer, heard }, this, step);
+      const eager: EagerStep = (watcher, heard) =>
+        tap.inStep({ sessions: null, batch: null, loss: f, watcher, heard }, this, step);
       const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
       if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
       cost?.dispose();
@@ -119,9 +120,9 @@ export class GradientTap {
       if (tap.step?.applying) return apply(given);
       if (tap.step) return tap.step.update(this, given, apply);
       if (!tap.listener.admitStep()) return;
-      const heard = (session: FitSession) => session.tellMode('gradients are not computed by the optimizer');
+      const heard = (session: RecordedFit) => session.tellMode('gradients are not computed by the optimizer');
       const derived = tap.derivationOf(given);
-      const context = { sessions: null, batch: null, loss: derived?.compute ?? null, observer: null };
+      const context = { sessions: null, batch: null, loss: derived?.compute ?? null, watcher: null };
       tap.inStep({ ...context, heard: tap.runner ? heard : undefined }, this, () => {
         tap.step?.update(this, given, apply);
         return derived && !derived.loss.isDisposed ? [derived.loss] : [];

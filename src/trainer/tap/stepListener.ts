@@ -1,18 +1,16 @@
 import type { Optimizer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
-import type { Replay } from '../compiled/replay/replay.js';
-import type { StepTrace } from '../compiled/trace/stepTrace.js';
-import type { FitSession, StepRow } from '../fit/fitSession.js';
+import type { RecordedFit, StepRow } from './recordedFit.js';
 
 /** Decides about training steps and hears of them. */
 export interface StepListener {
   /** Asked before a hand-made step; false makes it return without training (after Stop). */
   admitStep(): boolean;
   /** The fit that a step of this model's train function belongs to. */
-  sessionOfModel(model: TrainingModel): FitSession | null;
+  sessionOfModel(model: TrainingModel): RecordedFit | null;
   /** The fits that a hand-made update of these variables belongs to. */
-  sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly FitSession[];
+  sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly RecordedFit[];
   /** After a batch was recorded. */
-  stepRecorded(session: FitSession, row: StepRow, step: ComputedStep): void;
+  stepRecorded(session: RecordedFit, row: StepRow, step: ComputedStep): void;
 }
 
 /** What a step was computed from. */
@@ -33,21 +31,3 @@ export interface Batch {
 }
 
 export type Restore = <T>(run: () => T) => T;
-
-/** How a step's operations are watched or stood in for, where they are. */
-export type StepObserver = StepTrace | Replay | null;
-
-/**
- * Runs a step's JavaScript, and records the step.
- * @param heard told of each fit that the step belongs to, before it is recorded
- * @returns loss and metrics, as scalars
- */
-export type EagerStep = (observer: StepObserver, heard?: (session: FitSession) => void) => Tensor[];
-
-/** Decides how steps are trained. */
-export interface StepRunner {
-  /** @param data inputs, targets and sample weights of the batch */
-  runBatch(model: TrainingModel, session: FitSession, data: readonly Tensor[], eager: EagerStep): Tensor[];
-  /** A step made by hand, with `optimizer.minimize`. */
-  runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[];
-}

@@ -1,14 +1,11 @@
 import type { Gradients, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
-import { Replay } from '../compiled/replay/replay.js';
-import { recordRow } from '../compiled/steps/recordRow.js';
-import { StepTrace } from '../compiled/trace/stepTrace.js';
-import type { Phase } from '../compiled/trace/trace.js';
-import type { FitSession, MeasuredStep, StepRow } from '../fit/fitSession.js';
+import type { MeasuredStep, RecordedFit, StepRow } from './recordedFit.js';
 import type { PendingStatistics } from './statisticsPlan.js';
-import type { Batch, Restore, StepListener, StepObserver } from './stepListener.js';
+import type { Batch, Restore, StepListener } from './stepListener.js';
+import type { Phase, StepSubstitute, StepWatcher } from './stepWatcher.js';
 
 interface Measured extends MeasuredStep {
-  readonly session: FitSession;
+  readonly session: RecordedFit;
   readonly pending: PendingStatistics;
 }
 
@@ -16,19 +13,19 @@ export interface StepContext {
   readonly tf: Tfjs;
   readonly listener: StepListener;
   /** Null where only the gradients tell which models are trained. */
-  readonly sessions: readonly FitSession[] | null;
+  readonly sessions: readonly RecordedFit[] | null;
   readonly batch: Batch | null;
   /** What a step made by hand computes its loss with; null for a batch, and where it is not known. */
   readonly loss: (() => Tensor) | null;
-  readonly observer: StepObserver;
+  readonly watcher: StepWatcher | null;
   /** Told of each fit that the step belongs to, before it is recorded. */
-  readonly heard: ((session: FitSession) => void) | undefined;
+  readonly heard: ((session: RecordedFit) => void) | undefined;
 }
 
-/** The update of a step that is replayed: what is needed to do it after all. */
+/** The update of a step that a substitute is to compute: what is needed to do it after all. */
 interface PostponedUpdate {
   readonly optimizer: Optimizer;
-  readonly sessions: readonly FitSession[];
+  readonly sessions: readonly RecordedFit[];
   /** By the variables' names; to be disposed. */
   readonly gradients: ReadonlyMap<string, Tensor | null>;
   /** Null where the optimizer's JavaScript has run. */
@@ -43,8 +40,8 @@ export class TrainingStep {
 
   constructor(private readonly context: StepContext) {}
 
-  get observer(): StepObserver {
-    return this.context.observer;
+  get watcher(): StepWatcher | null {
+    return this.context.watcher;
   }
 
   /**
@@ -53,10 +50,10 @@ export class TrainingStep {
    * @param recorded hears of each record
    */
   run(run: () => Tensor[], recorded: (row: StepRow) => void): Tensor[] {
-    const { tf, listener, batch, loss, observer } = this.context;
+    const { tf, listener, batch, loss, watcher } = this.context;
     try {
-      const scalars = observer ? observer.record(batch?.data ?? [], run) : run();
-      if (this.postponed && this.finishReplay(this.postponed, scalars, recorded)) return scalars;
+      const scalars = watcher ? watcher.record(batch?.data ?? [], run) : run();
+      if (this.postponed && this.isSubstituted(this.postponed, scalars, recorded)) return scalars;
       for (const measured of this.measured) {
         const row = measured.session.record(tf, scalars, measured);
         recorded(row);
@@ -71,36 +68,35 @@ export class TrainingStep {
         statistics.dispose();
       }
       if (this.postponed) tf.dispose([...this.postponed.gradients.values()].filter((each) => each !== null));
-      if (observer instanceof Replay) observer.end();
+      watcher?.substitute?.end();
     }
   }
 
   /** Where an optimizer is about to apply gradients. @param apply applies those, or others in their place */
   update(optimizer: Optimizer, gradients: Gradients, apply: (gradients: Gradients) => void): void {
-    const { listener, observer, heard } = this.context;
+    const { listener, watcher, heard } = this.context;
     const named = byName(gradients);
     const sessions = this.context.sessions ?? listener.sessionsOfUpdate(optimizer, [...named.keys()]);
     for (const session of sessions) heard?.(session);
-    if (observer instanceof Replay && observer.following && !this.postponed) {
-      this.postpone(observer, { optimizer, sessions, gradients: named, apply });
+    if (watcher?.substitute?.following && !this.postponed) {
+      this.postpone(watcher.substitute, { optimizer, sessions, gradients: named, apply });
       return;
     }
-    if (observer instanceof StepTrace) observer.noteUpdate(optimizer, named, sessions);
+    watcher?.noteUpdate(optimizer, named, sessions);
     this.measure({ optimizer, sessions, gradients: named, apply: () => apply(gradients) }, null);
   }
 
   /** @param before the measured variables' weights before the update, where that was done already */
   private measure({ sessions, gradients, apply }: PostponedUpdate, before: readonly Tensor[] | null): void {
-    const { observer } = this.context;
-    const trace = observer instanceof StepTrace ? observer : null;
-    const during = <T>(phase: Phase, run: () => T): T => (trace ? trace.during(phase, run) : run());
+    const { watcher } = this.context;
+    const during = <T>(phase: Phase, run: () => T): T => (watcher ? watcher.during(phase, run) : run());
     const begun = sessions.map((session) => {
       const withHistogram = session.wantsHistogram;
       const own = session.variables.map((variable: Variable) => gradients.get(variable.name) ?? null);
       const missing = [...own.keys()].filter((index) => own[index] === null);
-      // A trace shows how a histogram is made, wanted or not.
-      const pending = during('measure', () => session.plan.begin(own, withHistogram || trace !== null, before));
-      if (pending.histogram) trace?.note('histogram', pending.histogram);
+      const measured = withHistogram || watcher?.measures === 'all';
+      const pending = during('measure', () => session.plan.begin(own, measured, before));
+      if (pending.histogram) watcher?.noteMeasured('histogram', pending.histogram);
       return { session, histogram: withHistogram ? pending.histogram : null, missing, pending };
     });
     this.applying = true;
@@ -114,15 +110,15 @@ export class TrainingStep {
     }
     for (const each of begun) {
       const statistics = during('measure', () => each.session.plan.end(each.pending));
-      trace?.note('exact', statistics);
+      watcher?.noteMeasured('exact', statistics);
       this.measured.push({ ...each, statistics });
     }
   }
 
-  private postpone(replay: Replay, update: PostponedUpdate): void {
+  private postpone(substitute: StepSubstitute, update: PostponedUpdate): void {
     const { tf } = this.context;
     const kept = [...update.gradients].map(([name, tensor]) => [name, tensor && tf.keep(tf.clone(tensor))] as const);
-    if (replay.fused) {
+    if (substitute.fused) {
       this.postponed = { ...update, gradients: new Map(kept) };
       return;
     }
@@ -135,20 +131,20 @@ export class TrainingStep {
     }
   }
 
-  /** @returns whether the graph has computed the step */
-  private finishReplay(update: PostponedUpdate, scalars: Tensor[], recorded: (row: StepRow) => void): boolean {
-    const { tf, observer } = this.context;
+  /** @returns whether the step is computed and recorded; else it is done now */
+  private isSubstituted(update: PostponedUpdate, scalars: Tensor[], recorded: (row: StepRow) => void): boolean {
+    const { tf, watcher } = this.context;
+    const substitute = watcher?.substitute;
+    if (!substitute) return false;
     const [session, ...others] = update.sessions;
-    if (!(observer instanceof Replay)) return false;
     const kept = [...update.gradients.values()].filter((tensor) => tensor !== null);
-    const row = session && others.length === 0 ? observer.finish(session, scalars, kept) : null;
-    if (row && session) {
-      observer.countIteration(update.optimizer);
-      recorded(recordRow(session, row, observer.missing));
+    const row = session && others.length === 0 ? substitute.finish(session, update.optimizer, scalars, kept) : null;
+    if (row) {
+      recorded(row);
       return true;
     }
-    observer.execute();
-    const before = update.apply ? null : observer.weightsBefore();
+    substitute.execute();
+    const before = update.apply ? null : substitute.weightsBefore();
     this.measure(update, before);
     tf.dispose(before ?? []);
     return false;

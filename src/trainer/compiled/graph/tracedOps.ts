@@ -1,9 +1,9 @@
 import type { OpAttribute, TensorValues } from '../../../tfjs/nodeBackend.js';
+import type { Phase } from '../../tap/stepWatcher.js';
 import type { GraphBuilder, Ref } from '../tensorflow/graphBuilder.js';
 import {
   type CapturedTensor,
   type CreatedTensor,
-  type Phase,
   type Source,
   sourceKey,
   type Trace,

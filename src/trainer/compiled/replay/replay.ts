@@ -1,8 +1,10 @@
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
-import type { FitSession } from '../../fit/fitSession.js';
+import type { RecordedFit, StepRow } from '../../tap/recordedFit.js';
+import type { Phase, StepSubstitute, StepWatcher } from '../../tap/stepWatcher.js';
 import type { CompiledProgram, CompiledRow } from '../steps/compiledProgram.js';
 import { countIteration } from '../steps/countIteration.js';
+import { recordRow } from '../steps/recordRow.js';
 import { nudgedResults } from '../steps/rounding.js';
 import { scalarsAgree } from '../steps/stepDifference.js';
 import type { Feed } from '../steps/stepFeed.js';
@@ -13,11 +15,13 @@ import { ReplayedBackend } from './replayedBackend.js';
  * they are those of the graph, they only get stand-ins for their results, and in the end the graph computes all. Where the JavaScript
  * does something else, or looks at a value, all operations so far are executed, and the step goes on as if there were no graph.
  */
-export class Replay {
+export class Replay implements StepWatcher, StepSubstitute {
+  readonly known = null;
+  readonly substitute = this;
   /** What the graph's results differ in from those of the operations; null where they were not compared, or agree. */
   difference: string | null = null;
   /** The fit that the step belonged to. */
-  session: FitSession | null = null;
+  session: RecordedFit | null = null;
   private readonly replayed: ReplayedBackend;
 
   /** @param program to which the variables' values were brought */
@@ -32,7 +36,11 @@ export class Replay {
     this.replayed = new ReplayedBackend(tf, backend, program, feed);
   }
 
-  /** Nothing has been executed: the JavaScript still does what the graph does. */
+  /** The graph measures. */
+  get measures(): 'due' | 'none' {
+    return this.following ? 'none' : 'due';
+  }
+
   get following(): boolean {
     return this.replayed.following;
   }
@@ -52,7 +60,6 @@ export class Replay {
     return this.replayed.inputs.newlyVarying;
   }
 
-  /** Whether the graph has the optimizer's own operations, so that its JavaScript is not needed. */
   get fused(): boolean {
     return this.program.step.optimizer !== null;
   }
@@ -66,19 +73,34 @@ export class Replay {
     return this.replayed.during(() => this.tf.tidy(step));
   }
 
-  /** Executes the step's operations, if that has not been done. */
+  during<T>(_phase: Phase, run: () => T): T {
+    return run();
+  }
+
+  noteUpdate(): void {}
+
+  noteMeasured(): void {}
+
+  noteActivations(): void {}
+
   execute(): void {
     this.replayed.diverge('its result was needed early');
   }
 
-  /**
-   * Has the graph compute the step that the JavaScript has gone through.
-   * @param session the fit that it belongs to
-   * @param scalars what it gave, which get their values
-   * @param kept tensors of ours that outlive the step
-   * @returns null where the step was not the graph's after all, or its numbers are not finite: its operations are executed then
-   */
-  finish(session: FitSession, scalars: readonly Tensor[], kept: readonly Tensor[]): CompiledRow | null {
+  finish(
+    session: RecordedFit,
+    optimizer: Optimizer,
+    scalars: readonly Tensor[],
+    kept: readonly Tensor[],
+  ): StepRow | null {
+    const row = this.trained(session, scalars, kept);
+    if (!row) return null;
+    if (this.fused) countIteration(optimizer);
+    return recordRow(session, row, this.program.missing);
+  }
+
+  /** Has the graph compute the step. */
+  private trained(session: RecordedFit, scalars: readonly Tensor[], kept: readonly Tensor[]): CompiledRow | null {
     const { replayed, program } = this;
     const { measured } = program.step;
     const same = measured.every(({ variable }, index) => session.variables[index] === variable);
@@ -111,7 +133,7 @@ export class Replay {
     return scalarsAgree(scalars, executed, moved);
   }
 
-  private compute(session: FitSession): CompiledRow | null {
+  private compute(session: RecordedFit): CompiledRow | null {
     const { replayed, program, feed } = this;
     try {
       const row = program.run(feed, session.dueExtras, replayed.inputs);
@@ -124,22 +146,11 @@ export class Replay {
     }
   }
 
-  /** Indices of the measured variables without a gradient. */
-  get missing(): readonly number[] {
-    return this.program.missing;
-  }
-
-  /** Once the step is recorded. */
   end(): void {
     this.replayed.end();
   }
 
-  /** The weights before the step. @returns tensors to be disposed by the caller */
   weightsBefore(): Tensor[] {
     return this.replayed.weightsBefore();
-  }
-
-  countIteration(optimizer: Optimizer): void {
-    if (this.fused) countIteration(optimizer);
   }
 }

@@ -1,7 +1,7 @@
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import type { FitSession } from '../../fit/fitSession.js';
-import type { EagerStep } from '../../tap/stepListener.js';
+import type { RecordedFit } from '../../tap/recordedFit.js';
+import type { EagerStep } from '../../tap/stepWatcher.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import { Replay } from '../replay/replay.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
@@ -56,7 +56,7 @@ export class CompiledSteps {
     const kind = this.kinds.ofBatch(model, feed);
     const { state } = kind;
     // The smaller last batch of an epoch does not decide what a fit's steps are said to be.
-    const heard = (own: FitSession) => {
+    const heard = (own: RecordedFit) => {
       if (session.isUsualBatch(rowsOf(feed))) tellMode(own, kind);
     };
     if (state.kind === 'compiled' && kind.userCode === null) {
@@ -78,9 +78,9 @@ export class CompiledSteps {
   private runCode(
     kind: StepKind,
     feed: Feed,
-    session: FitSession | null,
+    session: RecordedFit | null,
     eager: EagerStep,
-    heard: (session: FitSession) => void,
+    heard: (session: RecordedFit) => void,
   ): Tensor[] {
     const { state } = kind;
     const { tf, backend } = this.context;
@@ -103,7 +103,7 @@ export class CompiledSteps {
     trace: StepTrace,
     feed: Feed,
     eager: EagerStep,
-    heard: (session: FitSession) => void,
+    heard: (session: RecordedFit) => void,
   ): Tensor[] {
     const outcome = first ? new EagerOutcome(this.context.tf) : null;
     try {
@@ -166,7 +166,7 @@ export class CompiledSteps {
     kind: StepKind,
     program: CompiledProgram,
     batch: CompiledBatch,
-    heard: (session: FitSession) => void,
+    heard: (session: RecordedFit) => void,
   ): Float32Array | null {
     const { session, model, feed } = batch;
     if (!this.kinds.isUsable(kind, program)) return null;
@@ -195,7 +195,7 @@ export class CompiledSteps {
     { program, clock }: Extract<StepState, { kind: 'compiled' }>,
     feed: Feed,
     eager: EagerStep,
-    heard: (session: FitSession) => void,
+    heard: (session: RecordedFit) => void,
   ): Tensor[] {
     if (!this.kinds.isUsable(kind, program)) return eager(null, heard);
     program.bring();

@@ -1,8 +1,8 @@
-import type { FitSession, StepRow } from '../../fit/fitSession.js';
+import type { RecordedFit, StepRow } from '../../tap/recordedFit.js';
 import type { CompiledRow } from './compiledProgram.js';
 
 /** Records what a compiled step gave. @param missing indices of the variables without a gradient */
-export function recordRow(session: FitSession, row: CompiledRow, missing: readonly number[]): StepRow {
+export function recordRow(session: RecordedFit, row: CompiledRow, missing: readonly number[]): StepRow {
   const { histogram, activations, exact } = row.extras;
   return session.write({
     loss: row.scalars[0] ?? Number.NaN,

@@ -1,6 +1,6 @@
 import type { TensorId } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, TrainingModel } from '../../../tfjs/tfjs.js';
-import type { FitSession } from '../../fit/fitSession.js';
+import type { RecordedFit } from '../../tap/recordedFit.js';
 
 /** One batch for a program: whole data sets and the rows to take of them, or the batch itself. */
 export interface Feed {
@@ -10,7 +10,7 @@ export interface Feed {
 
 export interface CompiledBatch {
   readonly model: TrainingModel;
-  readonly session: FitSession;
+  readonly session: RecordedFit;
   readonly feed: Feed;
 }
 

@@ -1,4 +1,4 @@
-import type { FitSession } from '../../fit/fitSession.js';
+import type { RecordedFit } from '../../tap/recordedFit.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import type { CompiledProgram } from './compiledProgram.js';
 import type { StepIdentity } from './stepIdentity.js';
@@ -33,7 +33,7 @@ export function reasonOf({ userCode }: StepKind, why: string): string {
   return why.startsWith('it ') ? `${userCode} ${why.slice(3)}` : `${userCode}: ${why}`;
 }
 
-export function tellMode(session: FitSession, { state }: StepKind): void {
+export function tellMode(session: RecordedFit, { state }: StepKind): void {
   if (state.kind === 'eager') session.tellMode(state.reason);
   if (state.kind === 'compiled') session.tellMode(null);
 }

@@ -1,6 +1,6 @@
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import type { FitSession } from '../../fit/fitSession.js';
-import type { EagerStep } from '../../tap/stepListener.js';
+import type { RecordedFit } from '../../tap/recordedFit.js';
+import type { EagerStep } from '../../tap/stepWatcher.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import { NOT_FINITE } from './agreement.js';
 import { EagerOutcome } from './eagerOutcome.js';
@@ -13,7 +13,7 @@ import type { StepKinds } from './stepKinds.js';
 export interface VerifierOptions {
   readonly log: (message: string) => void;
   /** A compiled step gave other results than the eager one. */
-  readonly warn: (session: FitSession, difference: string) => void;
+  readonly warn: (session: RecordedFit, difference: string) => void;
 }
 
 /** Holds compiled steps against eager ones; where they differ, the rest is eager. */
@@ -45,7 +45,7 @@ export class Verifier {
     { program, clock }: Extract<StepState, { kind: 'compiled' }>,
     { feed, session }: CompiledBatch,
     eager: EagerStep,
-    heard: (session: FitSession) => void,
+    heard: (session: RecordedFit) => void,
   ): Tensor[] {
     const started = performance.now();
     program.bring();
@@ -69,7 +69,7 @@ export class Verifier {
     }
   }
 
-  private judge(kind: StepKind, session: FitSession, compare: () => string | null): void {
+  private judge(kind: StepKind, session: RecordedFit, compare: () => string | null): void {
     let difference: string | null;
     try {
       difference = compare();
@@ -84,7 +84,7 @@ export class Verifier {
   }
 
   /** Makes the rest eager. @param difference what differed */
-  tell(kind: StepKind, session: FitSession, difference: string): void {
+  tell(kind: StepKind, session: RecordedFit, difference: string): void {
     this.kinds.stayEager(kind, 'compiled results differ');
     this.options.warn(session, difference);
   }

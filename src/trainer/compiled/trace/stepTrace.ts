@@ -1,8 +1,9 @@
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
-import type { FitActivations } from '../../fit/fitActivations.js';
-import type { FitSession } from '../../fit/fitSession.js';
-import type { Phase, Source, Trace, TracedOutput } from './trace.js';
+import type { FitActivations } from '../../tap/fitActivations.js';
+import type { RecordedFit } from '../../tap/recordedFit.js';
+import type { Phase, StepWatcher } from '../../tap/stepWatcher.js';
+import type { Source, Trace, TracedOutput } from './trace.js';
 import { TraceRecorder } from './traceRecorder.js';
 
 /** A traced step with what its operations are about. */
@@ -15,11 +16,14 @@ export interface MeaningfulTrace {
   readonly extras: Readonly<Record<string, Source>>;
   readonly optimizer: Optimizer | null;
   /** The fit that the step belongs to; null where there is none, or several. */
-  readonly session: FitSession | null;
+  readonly session: RecordedFit | null;
 }
 
 /** One eager step under observation: the tap tells what its tensors are. */
-export class StepTrace {
+export class StepTrace implements StepWatcher {
+  /** It shows how all of it is measured, due or not. */
+  readonly measures = 'all';
+  readonly substitute = null;
   private recorder: TraceRecorder | null = null;
   private batch: readonly (TracedOutput | null)[] = [];
   private trained: MeaningfulTrace['trained'] = [];
@@ -28,17 +32,15 @@ export class StepTrace {
   /** What was measured of the layers' outputs, by whose layers they are: those of other fits may have seen the step too. */
   private readonly activations = new Map<FitActivations, Source>();
   private optimizer: Optimizer | null = null;
-  private session: FitSession | null = null;
+  private session: RecordedFit | null = null;
   private refusal: string | null = null;
 
-  /** @param known the fit that the step belongs to; null where only the update tells */
   constructor(
     private readonly tf: Tfjs,
     private readonly backend: NodeBackend,
-    readonly known: FitSession | null,
+    readonly known: RecordedFit | null,
   ) {}
 
-  /** Runs the step's computation and notes its loss and metrics. */
   record(batch: readonly (Tensor | null)[], step: () => Tensor[]): Tensor[] {
     const { tf, backend } = this;
     const recorder = new TraceRecorder(tf, backend, batch);
@@ -55,11 +57,10 @@ export class StepTrace {
     return this.recorder ? this.recorder.during(phase, run) : run();
   }
 
-  /** @param gradients in the optimizer's order */
   noteUpdate(
     optimizer: Optimizer,
     gradients: ReadonlyMap<string, Tensor | null>,
-    sessions: readonly FitSession[],
+    sessions: readonly RecordedFit[],
   ): void {
     const { recorder } = this;
     if (!recorder) return;
@@ -74,8 +75,8 @@ export class StepTrace {
     }));
   }
 
-  note(extra: string, tensor: Tensor): void {
-    if (this.recorder) this.extras[extra] = this.recorder.sourceOf(tensor);
+  noteMeasured(what: 'exact' | 'histogram', tensor: Tensor): void {
+    if (this.recorder) this.extras[what] = this.recorder.sourceOf(tensor);
   }
 
   noteActivations(of: FitActivations, tensor: Tensor): void {

@@ -1,12 +1,7 @@
 import type { OpAttribute, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
+import type { Phase } from '../../tap/stepWatcher.js';
 import type { Affine } from './affine.js';
-
-/** What an operation of a traced step belongs to. */
-export type Phase =
-  | 'compute' // forward and backward pass, loss and metrics
-  | 'update' // the optimizer
-  | 'measure'; // statistics of ours
 
 /** Where a value that an operation takes comes from. */
 export type Source =

@@ -7,11 +7,12 @@ import type {
   TensorValues,
 } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
+import type { Phase } from '../../tap/stepWatcher.js';
 import { separateData } from '../state/separateData.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
 import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';
-import type { CapturedTensor, Phase, Source, Trace, TracedOp } from './trace.js';
+import type { CapturedTensor, Source, Trace, TracedOp } from './trace.js';
 
 /**
  * Operations of the longest step that is made a graph: writing it and TensorFlow's own preparation take about a millisecond and 20 KB

@@ -1,12 +1,6 @@
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import { activationStatistics } from '../tap/activationStatistics.js';
-import { watchOutputs } from '../tap/watchOutputs.js';
-
-/** Where a step is traced: the operations that measure, and what they give. */
-export interface ActivationTrace {
-  during<T>(phase: 'measure', run: () => T): T;
-  noteActivations(of: FitActivations, tensor: Tensor): void;
-}
+import { activationStatistics } from './activationStatistics.js';
+import { watchOutputs } from './watchOutputs.js';
 
 /** The layers of one fit, whose outputs are measured every so many batches. */
 export class FitActivations {
@@ -30,23 +24,23 @@ export class FitActivations {
     return step >= this.nextStep;
   }
 
-  /** Runs a forward pass, and the backward pass with it, and measures what the layers put out in it. */
-  observe<T>(run: () => T, trace: ActivationTrace | null): T {
+  /**
+   * Runs a forward pass, and the backward pass with it, and measures what the layers put out in it.
+   * @param measuring runs the operations that measure
+   * @returns what was measured too, which stays its own; null where no layer put anything out
+   */
+  observe<T>(run: () => T, measuring: <U>(measure: () => U) => U): { result: T; measured: Tensor | null } {
     const { tf } = this;
-    const measure = <U>(measured: () => U) => (trace ? trace.during('measure', measured) : measured());
     const { result, outputs } = watchOutputs(tf, this.layers, run);
     try {
-      if (outputs.some((output) => output !== null)) {
-        this.discard();
-        const statistics = () => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1]));
-        const measured = measure(() => tf.tidy(statistics));
-        trace?.noteActivations(this, measured);
-        this.measured = measured;
-      }
+      if (outputs.every((output) => output === null)) return { result, measured: null };
+      this.discard();
+      const statistics = () => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1]));
+      this.measured = measuring(() => tf.tidy(statistics));
+      return { result, measured: this.measured };
     } finally {
       for (const output of outputs) output?.dispose();
     }
-    return result;
   }
 
   /** What was measured for that batch where it is wanted, [layers x ACTIVATION_STATISTIC_COUNT], to be disposed by the caller. */

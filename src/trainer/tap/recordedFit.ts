@@ -1,0 +1,62 @@
+import type { FitSummary } from '../../protocol/fit.js';
+import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
+import type { FitActivations } from './fitActivations.js';
+import type { StatisticsPlan } from './statisticsPlan.js';
+
+/** What the tap has of a step before it is read back from the backend. */
+export interface MeasuredStep {
+  /** What `plan.end` gave for the step. */
+  readonly statistics: Tensor;
+  /** Counts of the histogram's bins, where this step has one. */
+  readonly histogram: Tensor | null;
+  /** Indices of the variables that the step had no gradient for. */
+  readonly missing: readonly number[];
+}
+
+/** The numbers of one step. */
+export interface StepNumbers {
+  /** NaN where it is unknown, too. */
+  readonly loss: number;
+  readonly lossKnown: boolean;
+  readonly metrics: Float32Array;
+  readonly statistics: Float32Array;
+  /** Counts of the histogram's bins, [variables x HISTOGRAM_BINS]; null where this step has none. */
+  readonly histogram: Uint32Array | null;
+  /** Statistics of the layers' outputs, [layers x ACTIVATION_STATISTIC_COUNT]; null where this step has none. */
+  readonly activations: Float32Array | null;
+}
+
+/** One step of a fit as it was recorded. */
+export interface StepRow extends StepNumbers {
+  readonly step: number;
+}
+
+/** A fit under way as its steps see it: what is measured of them, and where their numbers go. */
+export interface RecordedFit {
+  readonly summary: FitSummary;
+  /** Epoch of the batch that comes next. */
+  readonly epoch: number;
+  /** Batches done so far. */
+  readonly batches: number;
+  /** The variables whose statistics are recorded, in their order. */
+  readonly variables: readonly Variable[];
+  readonly plan: StatisticsPlan;
+  /** Null where they are switched off. */
+  readonly activations: FitActivations | null;
+  readonly wantsHistogram: boolean;
+  /** Null where the next batch's outputs are not wanted. */
+  readonly dueActivations: FitActivations | null;
+  /** What the next batch has beyond gradient statistics. */
+  readonly dueExtras: readonly string[];
+  /**
+   * Records a batch with one read back from the backend.
+   * @param scalars the loss and the metrics; empty where only the gradients are known
+   */
+  record(tf: Tfjs, scalars: readonly Tensor[], measured: MeasuredStep): StepRow;
+  /** Records a batch whose numbers are known. */
+  write(numbers: StepNumbers): StepRow;
+  /** Tells how the batches from the next one on are done, where that changes. @param reason why they are not compiled; null where they are */
+  tellMode(reason: string | null): void;
+  /** Whether a batch of so many rows is no smaller than those before it. */
+  isUsualBatch(rows: number): boolean;
+}
