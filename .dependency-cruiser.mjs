@@ -6,17 +6,17 @@
 export const mayImport = {
   protocol: [],
   lifecycle: [],
-  shapes: [],
+  layers: [],
   arrays: [],
   tfjs: [],
   errors: ['protocol'],
   system: ['errors', 'lifecycle'],
-  diagnosis: ['protocol'],
+  diagnosis: ['protocol', 'layers'],
   config: ['protocol', 'system'],
-  source: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
-  datasets: ['protocol', 'errors', 'lifecycle', 'system', 'arrays'],
-  keras: ['protocol', 'errors', 'shapes', 'tfjs'],
-  launch: ['protocol', 'errors', 'lifecycle', 'system', 'source', 'keras'],
+  source: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
+  datasets: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
+  keras: ['protocol', 'errors', 'layers', 'tfjs'],
+  launch: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'source', 'keras'],
   workspace: ['protocol', 'errors', 'lifecycle', 'system', 'source'],
   runtime: ['protocol', 'errors', 'lifecycle', 'system'],
   runFiles: ['protocol', 'lifecycle'],
@@ -26,7 +26,7 @@ export const mayImport = {
     'errors',
     'lifecycle',
     'system',
-    'shapes',
+    'layers',
     'tfjs',
     'source',
     'keras',
@@ -34,7 +34,7 @@ export const mayImport = {
     'runFiles',
     'process',
   ],
-  runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'process', 'runFiles'],
+  runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'process', 'runFiles'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
   dashboard: ['protocol', 'lifecycle', 'runs'],
   editor: [
@@ -71,7 +71,7 @@ export const mayImport = {
 const ofTheEditor = ['editor', 'dashboard', 'commands', 'platform'];
 
 /** Folders that only compute: what they work on is handed to them. */
-const pure = ['protocol', 'diagnosis', 'lifecycle', 'errors', 'shapes', 'arrays', 'tfjs', 'keras'];
+const pure = ['protocol', 'diagnosis', 'lifecycle', 'errors', 'layers', 'arrays', 'tfjs', 'keras'];
 
 const inFolders = (/** @type {readonly string[]} */ folders) => `^src/(?:${folders.join('|')})/`;
 

@@ -1,8 +1,7 @@
+import { findLayer } from '../layers/catalogue.js';
 import type { KerasCall, KerasDeclaration, KerasValue } from '../protocol/keras.js';
 import type { KerasContext } from './kerasContext.js';
 import type { KerasNotes } from './kerasNotes.js';
-
-const images = /^(?:Conv2D|Convolution2D|ZeroPadding2D|MaxPooling2D|UpSampling2D|Deconvolution2D|Conv2DTranspose)$/;
 
 /**
  * Where the channels stand when no layer says: first where the shape of the images can mean nothing else, such as `(3, 32, 32)`
@@ -13,7 +12,7 @@ export function channelsOf(
   notes: KerasNotes,
 ): KerasContext['channels'] {
   if (layers.some(({ named }) => 'dim_ordering' in named || 'data_format' in named)) return 'channelsLast';
-  const first = layers.findIndex(({ name }) => images.test(name));
+  const first = layers.findIndex(({ name }) => findLayer(name)?.sample === 'image');
   const shape = layers
     .slice(0, first + 1)
     .flatMap((layer) => imageShape(layer))

@@ -2,12 +2,6 @@ import type { KerasValue } from './keras.js';
 
 /** What making a Keras model leaves out: told from the source alone before a run, and by the maker itself. */
 
-const AUGMENTATIONS =
-  'RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness RandomHeight RandomWidth RandomColorJitter RandomSharpness RandomShear RandomErasing';
-
-/** Layers that change pictures at random while training, which tfjs lacks. */
-export const augmentations: readonly string[] = AUGMENTATIONS.split(' ');
-
 export const layerWeightsNotDone = 'Weights that the code gives a layer are not loaded: it starts with new ones.';
 
 export function augmentationNotDone(name: string): string {

@@ -1,3 +1,4 @@
+import { isRecurrent } from '../../layers/catalogue.js';
 import { shapeText } from '../rows/shapes.js';
 import type { TargetDescription } from '../types.js';
 import { callAt, editIn, setUnits } from './sourceEdits.js';
@@ -8,7 +9,7 @@ import { layerText, outputLayer } from './words.js';
 export function placesMismatch(name: string, model: MismatchModel, read: ReadSource): Mismatch | null {
   if (model.output.length === 1) return null;
   const places = model.output.slice(0, -1);
-  const recurrent = model.layers.findLast(({ className }) => /LSTM|GRU|RNN/i.test(className)) ?? null;
+  const recurrent = model.layers.findLast(({ className }) => isRecurrent(className)) ?? null;
   const advice = recurrent
     ? 'Remove returnSequences from the last recurrent layer, so that it returns only its last output.'
     : 'Add a flatten or global pooling layer before the last layer.';

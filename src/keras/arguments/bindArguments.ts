@@ -1,18 +1,9 @@
 import { nearest } from '../../errors/nearest.js';
+import { modernName } from '../../layers/argumentNames.js';
+import type { Signature } from '../../layers/layerEntry.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { BoundArguments } from './boundArguments.js';
-import { modernName } from './oldNames.js';
-
-/** What a class of Keras takes. */
-export interface Signature {
-  /** Names of Keras 2 in the order of its positional arguments, keyword-only ones after them; spaces between. */
-  readonly order: string;
-  /** The order of Keras 1 where it is another one, in the names of Keras 2. */
-  readonly oldOrder?: string;
-  /** Whether the call itself has the form of Keras 1; else the file's version tells. */
-  isOld?(call: KerasCall, version: 1 | 2 | 3): boolean;
-}
 
 /** What every layer takes. */
 const common =

@@ -1,34 +1,37 @@
-import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { LayerArguments } from './inputShape.js';
+import { findLayer } from '../../layers/catalogue.js';
+import { outputShape } from '../../layers/shapes/outputShape.js';
+import { sameShape } from '../../layers/shapes/shapedLayer.js';
+import type { Layer, Tensor } from '../../tfjs/tfjs.js';
+import type { BoundArguments } from '../arguments/boundArguments.js';
+import type { KerasContext } from '../kerasContext.js';
+import { describeArguments } from '../shapes/describeArguments.js';
+import { layerArguments } from './tfjsLayer.js';
 
 export type Shape = (number | null)[];
 
-/** A layer that tfjs lacks, told by what it computes. */
+/** What a layer that tfjs lacks computes; the catalogue has what it makes of its input's shape. */
 export interface FunctionBody {
-  /** The class's name in Keras. */
-  readonly className: string;
-  /** Dimensions of its input, the batch included; null for any. */
-  readonly rank: number | null;
-  /** Without it the output has the input's shape. */
-  outputShape?(input: Shape): Shape;
   call(x: Tensor, training: boolean): Tensor;
   /** As Keras writes it into a model's file. */
   readonly config?: Record<string, unknown>;
 }
 
-/** @returns a layer without weights */
-export function functionLayer(tf: Tfjs, args: LayerArguments, body: FunctionBody): Layer {
+/** @returns a layer without weights, of the class that is called */
+export function functionLayer(args: BoundArguments, context: KerasContext, body: FunctionBody): Layer {
+  const { tf } = context;
+  const entry = findLayer(args.call.name);
+  const shaped = describeArguments(args, context);
   class FunctionLayer extends tf.layers.Layer {
-    static className = body.className;
-    override supportsMasking = body.outputShape === undefined;
+    static className = shaped.className;
+    override supportsMasking = entry?.outputShape === sameShape;
 
     override computeOutputShape(input: Shape): Shape {
-      return body.outputShape?.(input) ?? input;
+      return [...(outputShape(shaped, input) ?? input)];
     }
     override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor {
       return tf.tidy(() => {
         const x = Array.isArray(inputs) ? inputs[0] : inputs;
-        if (!x) throw new Error(`${body.className} has no input`);
+        if (!x) throw new Error(`${shaped.className} has no input`);
         return body.call(x, kwargs?.training ?? false);
       });
     }
@@ -36,7 +39,10 @@ export function functionLayer(tf: Tfjs, args: LayerArguments, body: FunctionBody
       return { ...super.getConfig(), ...(body.config as object) };
     }
   }
-  const layer = new FunctionLayer(args as ConstructorParameters<typeof FunctionLayer>[0]);
-  if (body.rank !== null) (layer as { inputSpec: unknown }).inputSpec = [new tf.InputSpec({ ndim: body.rank })];
+  const given = layerArguments(args) as ConstructorParameters<typeof FunctionLayer>[0];
+  const layer = new FunctionLayer(given);
+  if (entry?.rank !== undefined) {
+    (layer as { inputSpec: unknown }).inputSpec = [new tf.InputSpec({ ndim: entry.rank })];
+  }
   return layer as unknown as Layer;
 }

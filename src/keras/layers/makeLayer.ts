@@ -1,4 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
+import { findLayer } from '../../layers/catalogue.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import { layerWeightsNotDone } from '../../protocol/kerasNotDone.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
@@ -8,10 +9,10 @@ import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { regularizer } from '../values/regularizers.js';
 import { penalizeActivity } from './activityRegularizer.js';
-import { layerRules } from './layerRules.js';
+import type { MakeLayer } from './layerMaker.js';
+import { layerMaker } from './layerMakers.js';
 import { tfjsReason } from './tfjsReason.js';
 import { whyUnsupported } from './unsupported.js';
-import type { MakeLayer } from './wrappers.js';
 
 /**
  * The layer that a call makes.
@@ -19,17 +20,17 @@ import type { MakeLayer } from './wrappers.js';
  * @throws {SourceError} on the call's place where tfjs has nothing for it
  */
 export function makeLayer(call: KerasCall, context: KerasContext, makeInner: MakeLayer): Layer {
-  const rules = layerRules(makeInner);
-  const rule = Object.hasOwn(rules, call.name) ? rules[call.name] : undefined;
-  if (!rule) throw kerasProblem(call, whyUnsupported(call.name, Object.keys(rules)));
-  const args = bindArguments(withoutOldestForm(call), rule, context.version);
+  const known = findLayer(call.name);
+  const make = known && layerMaker(known.className);
+  if (!known || !make) throw kerasProblem(call, whyUnsupported(call.name));
+  const args = bindArguments(withoutOldestForm(call), known, context.version);
   if (args.has('weights')) context.notes.notDone(layerWeightsNotDone, call);
   try {
-    const layer = rule.make(args, context);
+    const layer = make(args, context, makeInner);
     const penalty = regularizer(args.value('activity_regularizer'), call, context);
     if (penalty) penalizeActivity(context.tf, layer, penalty);
     dropMasks(context.tf, layer);
-    if (!rule.isLeftOut) noteUnread(args, context.notes);
+    if (known.kind !== 'augmentation') noteUnread(args, context.notes);
     return layer;
   } catch (error) {
     if (error instanceof HumanError) throw error;
@@ -47,7 +48,5 @@ function withoutOldestForm(call: KerasCall): KerasCall {
 /** A layer that knows nothing of masks ends them, as in Keras; tfjs refuses to build it. */
 function dropMasks(tf: Tfjs, layer: Layer | Sequential): void {
   const own = layer as unknown as { supportsMasking: boolean; computeMask: unknown };
-  const keepsMask = /^(?:LeakyReLU|ELU|ThresholdedReLU)$/.test(layer.getClassName());
-  if (keepsMask) own.supportsMasking = true;
   if (!own.supportsMasking && own.computeMask === tf.layers.Layer.prototype.computeMask) own.computeMask = () => null;
 }

@@ -1,3 +1,4 @@
+import { findLayer } from '../../layers/catalogue.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { constraint } from '../values/constraints.js';
@@ -19,11 +20,11 @@ const defaults: Readonly<Record<string, string>> = {
   embeddings: 'uniform',
 };
 
-/** Initialiser, regulariser and constraint of each of a layer's weights, under tfjs's names. */
-export function weightArguments(args: BoundArguments, context: KerasContext, weights: string): Record<string, unknown> {
+/** Initializer, regularizer and constraint of each of a layer's weights, under tfjs's names. */
+export function weightArguments(args: BoundArguments, context: KerasContext): Record<string, unknown> {
   const { call } = args;
   const found: Record<string, unknown> = {};
-  for (const weight of weights.split(' ')) {
+  for (const weight of findLayer(call.name)?.weights?.split(' ') ?? []) {
     const key = weight.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
     const start = args.value(`${weight}_initializer`) ?? defaults[weight] ?? 'zeros';
     found[`${key}Initializer`] = initializer(start, call, context);
@@ -31,12 +32,4 @@ export function weightArguments(args: BoundArguments, context: KerasContext, wei
     found[`${key}Constraint`] = constraint(args.value(`${weight}_constraint`), call, context);
   }
   return found;
-}
-
-/** The names of a weight's three arguments. */
-export function weightNames(weights: string): string {
-  return weights
-    .split(' ')
-    .map((weight) => `${weight}_initializer ${weight}_regularizer ${weight}_constraint`)
-    .join(' ');
 }

@@ -1,47 +1,32 @@
+import type { wrappers } from '../../layers/families/wrappers.js';
 import type { KerasCall } from '../../protocol/keras.js';
-import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
 import { type KerasContext, tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
-import { layerArguments } from './inputShape.js';
-import type { LayerRule, LayerRules } from './layerRule.js';
+import type { LayerMaker, MakersOf } from './layerMaker.js';
 import { countLossesOf } from './recurrentLosses.js';
+import { layerArguments, tfjsLayer } from './tfjsLayer.js';
 
-/** Makes the layer that a wrapper holds; a Sequential too. */
-export type MakeLayer = (call: KerasCall, context: KerasContext) => Layer | Sequential;
+const timeDistributed: LayerMaker = (args, context, makeInner) => {
+  const layer = makeInner(innerCall(args), context) as Layer;
+  return overTime(context.tf, tfjsLayer(args, context, { layer }));
+};
 
-/** The wrappers, which hold layers themselves. */
-export function wrapperLayers(make: MakeLayer): LayerRules {
-  const timeDistributed: LayerRule = {
-    order: 'layer',
-    make: (args, context) => {
-      const layer = make(innerCall(args), context) as Layer;
-      return overTime(
-        context.tf,
-        tfLayer(context, 'timeDistributed', { ...layerArguments(args, timeDistributed), layer }),
-      );
-    },
-  };
-  const bidirectional: LayerRule = {
-    order: 'layer merge_mode weights backward_layer',
-    make: (args, context) => {
-      const inner = innerCall(args);
-      const backward = args.value('backward_layer');
-      const forwardLayer = make(inner, context) as Layer;
-      const turned = isCall(backward) ? backward : turn(inner);
-      const backwardLayer = make(turned, context) as Layer;
-      const shape = (forwardLayer as { batchInputShape?: unknown }).batchInputShape;
-      const given = layerArguments(args, bidirectional);
-      return twoWays(args, context, {
-        forwardLayer,
-        backwardLayer,
-        arguments: { ...(shape ? { batchInputShape: shape } : {}), ...given },
-      });
-    },
-  };
-  return { TimeDistributed: timeDistributed, Bidirectional: bidirectional };
-}
+const bidirectional: LayerMaker = (args, context, makeInner) => {
+  const inner = innerCall(args);
+  const backward = args.value('backward_layer');
+  const forwardLayer = makeInner(inner, context) as Layer;
+  const turned = isCall(backward) ? backward : turn(inner);
+  const backwardLayer = makeInner(turned, context) as Layer;
+  const shape = (forwardLayer as { batchInputShape?: unknown }).batchInputShape;
+  return twoWays(args, context, {
+    forwardLayer,
+    backwardLayer,
+    arguments: { ...(shape ? { batchInputShape: shape } : {}), ...layerArguments(args) },
+  });
+};
 
 function innerCall(args: BoundArguments): KerasCall {
   const inner = args.value('layer');
@@ -112,3 +97,8 @@ function twoWays(
   Object.assign(layer, { forwardLayer, backwardLayer, layer: forwardLayer });
   return countLossesOf(layer, [forwardLayer, backwardLayer]);
 }
+
+export const wrapperMakers: MakersOf<typeof wrappers> = {
+  TimeDistributed: timeDistributed,
+  Bidirectional: bidirectional,
+};

@@ -1,5 +1,5 @@
+import type { Signature } from '../../layers/layerEntry.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Signature } from '../arguments/bindArguments.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { OutputFacts } from '../losses/outputFacts.js';
 

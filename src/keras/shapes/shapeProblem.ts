@@ -1,13 +1,14 @@
 import { HumanError } from '../../errors/humanError.js';
+import type { ArgumentContext } from '../../layers/layerEntry.js';
+import { explainLink, isEmpty, type Link } from '../../layers/shapes/explainShape.js';
+import { outputShape } from '../../layers/shapes/outputShape.js';
+import type { Shape } from '../../layers/shapes/shapedLayer.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';
 import type { KerasLayer } from '../../protocol/kerasProgram.js';
-import { explainLink, isEmpty, type Link } from '../../shapes/explainShape.js';
-import { outputShape } from '../../shapes/outputShape.js';
-import type { Shape } from '../../shapes/shapedLayer.js';
 import { channelsOf } from '../channels.js';
 import { KerasNotes } from '../kerasNotes.js';
-import { type DescribedLayer, describeLayer, type ShapeContext } from './describeLayer.js';
+import { type DescribedLayer, describeLayer } from './describeLayer.js';
 
 /** A layer that does not take what comes before it. */
 export interface ShapeProblem {
@@ -30,7 +31,7 @@ export function shapeProblem({ layers, version }: LayerChain): ShapeProblem | nu
 }
 
 /** @returns what the layers put out, null where it is not known; or what does not fit */
-function follow(layers: readonly KerasLayer[], context: ShapeContext, start: Shape | null): Followed {
+function follow(layers: readonly KerasLayer[], context: ArgumentContext, start: Shape | null): Followed {
   let shape = start;
   let previous: Link['previous'] = null;
   for (const call of layers) {
@@ -56,7 +57,7 @@ function put(layer: DescribedLayer, input: Shape, { span }: KerasCall, previous:
 }
 
 /** Null where its arguments are not what the class takes: making it tells more of that. */
-function described(call: KerasCall, context: ShapeContext): DescribedLayer | null {
+function described(call: KerasCall, context: ArgumentContext): DescribedLayer | null {
   try {
     return describeLayer(call, context);
   } catch (error) {

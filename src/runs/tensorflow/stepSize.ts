@@ -1,3 +1,5 @@
+import { findLayer } from '../../layers/catalogue.js';
+import type { LayerKind } from '../../layers/layerEntry.js';
 import type { ModelSize } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
 
@@ -10,9 +12,8 @@ const USUAL_LENGTH = 32;
 /** A multiplication and an addition a weight, forwards and twice backwards (for the weights and for what comes before). */
 const OPERATIONS_A_WEIGHT = 2 * 3;
 
-const RECURRENT = /^(SimpleRNN|GRU|LSTM|RNN|Bidirectional)$/;
-
-const CONVOLVES = /Conv|Pooling/;
+/** What moves a window over its input: oneDNN computes it several times as fast. */
+const CONVOLVES: ReadonlySet<LayerKind> = new Set(['convolution', 'pooling']);
 
 /** The size of the largest step of several models; null for none. */
 export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
@@ -24,9 +25,9 @@ export function largestStep(sizes: readonly ModelSize[]): StepSize | null {
 }
 
 function kindOf(classNames: readonly string[]): StepSize['kind'] {
-  const has = (pattern: RegExp) => classNames.some((name) => pattern.test(name));
-  if (has(CONVOLVES)) return 'convolutional';
-  return has(RECURRENT) ? 'recurrent' : 'dense';
+  const entries = classNames.map(findLayer).filter((layer) => layer !== undefined);
+  if (entries.some(({ kind, space }) => CONVOLVES.has(kind) || (kind === 'recurrent' && space))) return 'convolutional';
+  return entries.some(({ kind }) => kind === 'recurrent') ? 'recurrent' : 'dense';
 }
 
 /** About how many floating point operations one training step of a model takes: enough to choose threads by. */
@@ -42,11 +43,17 @@ type Shape = ModelSize['layers'][number]['outputShape'];
 
 /** How often a layer's weights are used for one sample. */
 function timesUsed(className: string, output: Shape, input: Shape): number {
-  if (className === 'Embedding') return 0;
-  if (RECURRENT.test(className)) return input[1] ?? (output.length === 3 ? output[1] : null) ?? USUAL_LENGTH;
-  return positions(className.endsWith('Transpose') && input.length > 0 ? input : output);
+  const layer = findLayer(className);
+  if (layer?.kind === 'embedding') return 0;
+  const places = positions(layer?.transposed && input.length > 0 ? input : output, layer?.space);
+  if (layer?.kind !== 'recurrent') return places;
+  const steps = input[1] ?? (output.length === layer.rank ? output[1] : null) ?? USUAL_LENGTH;
+  return steps * (layer.space ? places : 1);
 }
 
-/** Of a batch of pictures or sequences: all sizes but the batch's and the channels'. */
-const positions = (shape: Shape): number =>
-  shape.slice(1, -1).reduce<number>((all, size) => all * (size ?? USUAL_LENGTH), 1);
+/** Of a batch of images or sequences: the sizes of space, else all but the batch's and the channels'. */
+function positions(shape: Shape, space = shape.length - 2): number {
+  return shape
+    .slice(Math.max(1, shape.length - 1 - space), -1)
+    .reduce<number>((all, size) => all * (size ?? USUAL_LENGTH), 1);
+}

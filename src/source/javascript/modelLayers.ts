@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
+import { tfjsLayerClass } from '../../layers/catalogue.js';
 import type { FileAnalysis } from './fileAnalysis.js';
-import { layerClassName } from './layerClasses.js';
 import { isNothing } from './listElements.js';
 import type { ModelEvent } from './modelEvents.js';
 import { keyName, memberName } from './names.js';
@@ -85,7 +85,7 @@ function classNameOf(analysis: FileAnalysis, call: Call): string {
   const [own] = analysis.origins.graph.classesOf(call);
   if (own) return own.id?.name ?? UNKNOWN_CLASS;
   const path = analysis.paths.of(call.callee);
-  if (path?.[0] === 'layers' && path[1]) return layerClassName(path[1]);
+  if (path?.[0] === 'layers' && path[1]) return tfjsLayerClass(path[1]);
   if (path?.[0] === 'sequential' || path?.[0] === 'Sequential') return 'Sequential';
   if (path?.[0] === 'model') return 'Model';
   if (call.type !== 'NewExpression') return UNKNOWN_CLASS;

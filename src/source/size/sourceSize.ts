@@ -1,8 +1,11 @@
+import { findLayer } from '../../layers/catalogue.js';
+import { saidInputShape } from '../../layers/inputShape.js';
+import { isEmpty } from '../../layers/shapes/explainShape.js';
+import { outputShape, weightCount } from '../../layers/shapes/outputShape.js';
+import type { ShapedLayer } from '../../layers/shapes/shapedLayer.js';
 import type { ModelSize } from '../../protocol/fit.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/sourceSpan.js';
-import { type Grown, layerGrowth } from './layerGrowth.js';
-import { LayerText } from './layerText.js';
+import { numberNamed, SourceArguments } from './sourceArguments.js';
 
 /** How often a layer that is made in a loop is taken to be there. */
 const REPEATS = 8;
@@ -29,33 +32,32 @@ export function modelSizes(
  */
 function sourceSize({ layers }: Pick<SourceModel, 'layers'>, program: string): ModelSize | null {
   if (layers.length > MOST_LAYERS || program.length > LONGEST_PROGRAM) return null;
-  const lines = program.split('\n');
-  const texts = layers.map(({ span }) => new LayerText(textOf(lines, span), program));
-  let shape = texts[0] ? inputShape(texts[0]) : null;
+  const [first] = layers;
+  let shape = first && saidInputShape(new SourceArguments(first, program), findLayer(first.className));
   if (!shape) return null;
-  const grown: ModelSize['layers'][number][] = [{ className: 'InputLayer', outputShape: [null, ...shape], params: 0 }];
-  for (const [index, { className, repeated }] of layers.entries()) {
-    for (let count = 0; count < (repeated ? REPEATS : 1); count += 1) {
-      const text = texts[index];
-      const next: Grown | null = text ? layerGrowth(className, text, shape) : null;
-      if (!next) return null;
-      shape = [...next.shape];
-      grown.push({ className, outputShape: [null, ...next.shape], params: next.params });
+  const sizes: ModelSize['layers'][number][] = [{ className: 'InputLayer', outputShape: shape, params: 0 }];
+  for (const layer of layers) {
+    const shaped = shapedLayer(layer, program);
+    for (let count = 0; shaped && count < (layer.repeated ? REPEATS : 1); count += 1) {
+      const params = weightCount(shaped, shape);
+      const next = outputShape(shaped, shape);
+      if (params === null || !next || isEmpty(next)) return null;
+      shape = next;
+      sizes.push({ className: shaped.className, outputShape: next, params });
     }
+    if (!shaped) return null;
   }
-  return { layers: grown, batchSize: new LayerText(program, program).number('batchSize|batch_size') };
+  const batchSize = numberNamed('batchSize|batch_size', program);
+  return { layers: sizes, batchSize: batchSize === null ? null : Number(batchSize) };
 }
 
-function inputShape(text: LayerText): number[] | null {
-  const size = text.number('inputDim|input_dim');
-  const batch = text.list('batchInputShape|batch_input_shape');
-  return text.list('inputShape|input_shape|shape') ?? batch?.slice(1) ?? (size === null ? null : [size]);
+/** What a layer's call says about shapes; null where it is not known, or leaves something of that open. */
+function shapedLayer(layer: SourceModel['layers'][number], program: string): ShapedLayer | null {
+  const entry = findLayer(layer.className);
+  if (!entry) return null;
+  const args = new SourceArguments(layer, program);
+  const said = Object.entries(entry.describe?.(args, AS_IN_TFJS) ?? {}).filter(([, value]) => value !== undefined);
+  return args.isOpen ? null : { className: entry.className, ...Object.fromEntries(said) };
 }
 
-function textOf(lines: readonly string[], { start, end }: SourceSpan): string {
-  const rows = lines.slice(start.line - 1, end.line);
-  const lastRow = rows.length - 1;
-  return rows
-    .map((row, index) => row.slice(index === 0 ? start.column - 1 : 0, index === lastRow ? end.column - 1 : undefined))
-    .join('\n');
-}
+const AS_IN_TFJS = { version: 1, channels: 'channelsLast' } as const;

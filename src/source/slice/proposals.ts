@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { findLayer } from '../../layers/catalogue.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import { modelEvents } from '../javascript/modelEvents.js';
@@ -71,9 +72,14 @@ const isBefore = (one: Place, other: Place): boolean =>
 /** Pictures that many poolings halve must not be small. */
 const MANY_POOLINGS = 3;
 
+function halvesImages(className: string): boolean {
+  const layer = findLayer(className);
+  return layer?.kind === 'pooling' && layer.space === 2 && layer.window !== undefined;
+}
+
 function roomy(usual: string, uses: readonly Use[], { layers }: SourceModel): string {
   const isShape = uses.some(({ option }) => /^(batchI|i)nputShape$/.test(option));
-  const poolings = layers.filter(({ className }) => /^(Max|Average)Pooling2D$/.test(className)).length;
+  const poolings = layers.filter(({ className }) => halvesImages(className)).length;
   return isShape && poolings >= MANY_POOLINGS ? usual.replaceAll(/\b28\b/g, '64') : usual;
 }
 

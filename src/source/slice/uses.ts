@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
+import { tfjsLayerClass } from '../../layers/catalogue.js';
 import type { FileAnalysis } from '../javascript/fileAnalysis.js';
-import { layerClassName } from '../javascript/layerClasses.js';
 import { keyName, memberName } from '../javascript/names.js';
 import { type Call, isCall, isLoop, receiver } from '../javascript/nodeKinds.js';
 import type { ParentOf } from '../javascript/syntax.js';
@@ -191,7 +191,7 @@ function callOfOptions(object: Node | undefined, parentOf: ParentOf): Call | und
 
 function describe(option: string, call: Call | undefined, element: Use['element'], analysis: FileAnalysis): Use {
   const path = call ? analysis.paths.of(call.callee) : null;
-  const className = path?.[0] === 'layers' && path[1] ? layerClassName(path[1]) : null;
+  const className = path?.[0] === 'layers' && path[1] ? tfjsLayerClass(path[1]) : null;
   const isRate = path?.[0] === 'train' && call?.arguments[0]?.type !== 'ObjectExpression';
   return {
     option: path?.[0] === 'sequential' && option === 'options' ? 'sequential' : option,

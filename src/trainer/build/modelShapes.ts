@@ -1,4 +1,5 @@
 import type { ModelShapes } from '../../datasets/types.js';
+import { findLayer } from '../../layers/catalogue.js';
 import { innerModel, type Layer, type Sequential, type Tfjs } from '../../tfjs/tfjs.js';
 
 /** Sizes for what a model leaves open: rows of a sequence, height and width of an image. */
@@ -59,10 +60,9 @@ function vocabularyOf(layers: readonly Layer[]): number | null {
 /** Activation of what comes last and has one, seen through wrappers, dropout and changes of shape. */
 export function lastActivation(layers: readonly Layer[]): string | null {
   for (const layer of layers.toReversed()) {
-    const name = layer.getClassName();
-    if (/^(Dropout|GaussianNoise|GaussianDropout|AlphaDropout|Reshape|Flatten|Permute|InputLayer)$/.test(name))
-      continue;
-    if (name === 'Softmax') return 'softmax';
+    const className = layer.getClassName();
+    if (findLayer(className)?.computes === 'nothing') continue;
+    if (className === 'Softmax') return 'softmax';
     if (isModel(layer)) return lastActivation(layer.layers);
     const { layer: inner } = layer as unknown as { layer?: Layer };
     return activationName(layer) ?? (inner ? activationName(inner) : null);

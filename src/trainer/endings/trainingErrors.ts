@@ -1,5 +1,6 @@
+import { isRecurrent } from '../../layers/catalogue.js';
+import { putsOutSequences } from '../../layers/shapes/shapedLayer.js';
 import type { SourceLocation } from '../../protocol/fit.js';
-import { isRecurrent, putsOutSequences } from '../../shapes/shapedLayer.js';
 import type { Layer, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import { shapedLayer } from '../shapes/shapedLayer.js';
@@ -29,7 +30,7 @@ export class TrainingErrors {
     const losses = (typeof loss === 'object' ? Object.values(loss as object) : [loss]).filter(
       (each) => typeof each === 'string',
     );
-    const recurrent = layers.findLast((layer) => isRecurrent(shapedLayer(layer)));
+    const recurrent = layers.findLast((layer) => isRecurrent(layer.getClassName()));
     return { losses, putsOutSteps: recurrent !== undefined && putsOutSequences(shapedLayer(recurrent)) };
   }
 

@@ -1,19 +1,11 @@
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
+import { findLayer } from '../../layers/catalogue.js';
 import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 
 /** Samples of one forward pass, where they may be more than the source says. */
 const MOST_ROWS = 512;
 /** Numbers of the inputs of one forward pass, so that what the layers make of them does not fill the memory. */
 const MOST_NUMBERS = 2 ** 18;
-
-/** Layers that make of each sample what they make of it alone. Penalties on what they put out are means over samples. */
-const alone = new Set([
-  ...['InputLayer', 'Dense', 'Activation', 'Flatten', 'Reshape', 'Permute', 'RepeatVector', 'BatchNormalization'],
-  ...['ReLU', 'LeakyReLU', 'ELU', 'PReLU', 'Dropout', 'SpatialDropout1D', 'GaussianNoise', 'GaussianDropout'],
-  ...['Conv1D', 'Conv2D', 'Conv3D', 'SeparableConv2D', 'DepthwiseConv2D', 'Conv2DTranspose', 'ZeroPadding2D'],
-  ...['MaxPooling1D', 'MaxPooling2D', 'MaxPooling3D', 'AveragePooling1D', 'AveragePooling2D', 'AveragePooling3D'],
-  ...['GlobalMaxPooling1D', 'GlobalMaxPooling2D', 'GlobalAveragePooling1D', 'GlobalAveragePooling2D', 'UpSampling2D'],
-]);
 
 /**
  * Samples that validation and evaluation take at a time. Where loss and metrics are sums over samples, larger batches than the source's give
@@ -33,7 +25,13 @@ export function testBatchSize(
   return size * Math.max(1, Math.floor(most / size));
 }
 
+/**
+ * Whether it makes of each sample what it makes of it alone: a recurrent layer may keep its state from batch to batch, and a class of the
+ * user's own may do anything.
+ */
 function isAlone(layer: Layer | Sequential): boolean {
   const { layers } = layer as Partial<Sequential>;
-  return layers ? layers.every(isAlone) : alone.has(layer.getClassName());
+  if (layers) return layers.every(isAlone);
+  const known = findLayer(layer.getClassName());
+  return known !== undefined && known.kind !== 'recurrent' && !known.wraps;
 }

@@ -1,26 +1,26 @@
+import { SAMPLE_AXES, sampleKind, usualSample } from '../../layers/samples.js';
+import type { Link } from '../../layers/shapes/explainShape.js';
+import { shown } from '../../layers/shapes/shapeWords.js';
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { Link } from '../../shapes/explainShape.js';
-import { shown } from '../../shapes/shapeWords.js';
 import type { Layer } from '../../tfjs/tfjs.js';
 import { misspeltKey } from '../endings/callText.js';
-
-/** Shapes of one sample that a layer takes, for a first layer that says none. */
-const FIRST_SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/^ConvLSTM/, '[5, 28, 28, 1] ([steps, height, width, channels])'],
-  [/3D/, '[16, 28, 28, 1] ([depth, height, width, channels])'],
-  [/2D/, '[28, 28, 1] ([height, width, channels])'],
-  [/1D|LSTM|GRU|RNN|Bidirectional|TimeDistributed/, '[10, 3] ([steps, features])'],
-];
 
 /** Why tfjs does not take a first layer that says nothing of its input; null where that is not the reason. */
 export function explainFirst(layer: Layer, error: unknown, place: SourceLocation | null): string | null {
   if (!(error instanceof Error && /must get an `?inputShape`?/.test(error.message))) return null;
   const className = layer.getClassName();
-  const shape = FIRST_SHAPES.find(([pattern]) => pattern.test(className))?.[1] ?? '[4] for samples with four numbers';
   const inputDim = className === 'Dense' ? '' : ' (inputDim works only for dense layers)';
   const meant = misspeltKey(place, 'inputShape');
   if (meant) return `${className} is the first layer and needs an input shape. ${meant}`;
-  return `${className} is the first layer and needs an input shape${inputDim}. Give it an inputShape, such as ${shape}.`;
+  return `${className} is the first layer and needs an input shape${inputDim}. Give it an inputShape, such as ${exampleShape(className)}.`;
+}
+
+/** The shape of a sample that the layer takes, mostly, and what its sizes are. */
+function exampleShape(className: string): string {
+  const shape = usualSample(className);
+  const kind = sampleKind(className);
+  if (kind === 'features') return `[${shape}] for samples with ${shape} numbers`;
+  return `[${shape.join(', ')}] ([${SAMPLE_AXES[kind].join(', ')}])`;
 }
 
 /** Why a model without a layer cannot be used. @param place of the call that makes it */

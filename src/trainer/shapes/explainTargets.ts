@@ -1,4 +1,4 @@
-import type { Shape } from '../../shapes/shapedLayer.js';
+import type { Shape } from '../../layers/shapes/shapedLayer.js';
 import type { Layer } from '../../tfjs/tfjs.js';
 
 /** A model's output and what it is compared with, both for one sample, a last axis of one in both or in none. */

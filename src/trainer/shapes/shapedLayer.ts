@@ -1,4 +1,4 @@
-import type { Shape, ShapedLayer } from '../../shapes/shapedLayer.js';
+import type { Shape, ShapedLayer } from '../../layers/shapes/shapedLayer.js';
 import type { Layer } from '../../tfjs/tfjs.js';
 
 /** Fields that tfjs's layers have by the names of a `ShapedLayer`. */

@@ -1,5 +1,4 @@
 import { SourceError } from '../../errors/sourceError.js';
-import type { SourceLocation } from '../../protocol/fit.js';
 import {
   explainLink,
   explainRank,
@@ -7,8 +6,9 @@ import {
   explainTooSmall,
   isEmpty,
   type Link,
-} from '../../shapes/explainShape.js';
-import type { Shape } from '../../shapes/shapedLayer.js';
+} from '../../layers/shapes/explainShape.js';
+import type { Shape } from '../../layers/shapes/shapedLayer.js';
+import type { SourceLocation } from '../../protocol/fit.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { explainEmpty, explainFirst, explainFlat } from './explainRefusal.js';
 import { shapedLayer } from './shapedLayer.js';

@@ -1,10 +1,10 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
 import {
   adaptNotDone,
   argumentNotDone,
   asksForSomething,
   augmentationNotDone,
-  augmentations,
   layerWeightsNotDone,
 } from '../../../../protocol/kerasNotDone.js';
 import type { KerasStep } from '../../../../protocol/kerasProgram.js';
@@ -26,7 +26,7 @@ function notDoneBy(call: KerasCall): LeftOut[] {
   const { name, named, positional, span } = call;
   const inner = [...positional, ...Object.values(named)].flatMap(callsIn).flatMap(notDoneBy);
   const texts = [
-    ...(augmentations.includes(name) ? [augmentationNotDone(name)] : []),
+    ...(findLayer(name)?.kind === 'augmentation' ? [augmentationNotDone(name)] : []),
     ...(name === 'Normalization' && !asksForSomething(named.mean) ? [adaptNotDone] : []),
     ...('weights' in named && asksForSomething(named.weights) ? [layerWeightsNotDone] : []),
     ...lacking.filter((each) => asksForSomething(named[each])).map((each) => argumentNotDone(name, each)),

@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { layerClassName } from '../../../src/source/javascript/layerClasses.js';
+import { tfjsLayerClass } from '../../../src/layers/catalogue.js';
 
 /** Arguments that satisfy every factory at once. */
 const common = {
@@ -48,5 +48,5 @@ it('knows tfjs by more than a few factories', () => {
 
 it.each(factories)('tf.layers.%s makes the class of the table', (name, factory) => {
   const layer = (factory as (args: object) => { getClassName(): string })(argumentsOf(name));
-  expect(layerClassName(name)).toBe(layer.getClassName());
+  expect(tfjsLayerClass(name)).toBe(layer.getClassName());
 });

@@ -1,12 +1,35 @@
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { BoundArguments } from '../arguments/boundArguments.js';
+import { kerasProblem } from '../kerasProblem.js';
 
-export type Interpolation = 'nearest' | 'bilinear';
+type Interpolation = 'nearest' | 'bilinear';
+
+/** @throws {SourceError} for one that tfjs lacks */
+export function interpolation(args: BoundArguments, usual: Interpolation): Interpolation {
+  const kind = args.text('interpolation') ?? usual;
+  if (kind === 'nearest' || kind === 'bilinear') return kind;
+  throw kerasProblem(
+    args.call,
+    `tfjs has no interpolation '${kind}' in ${args.call.name}. Use 'nearest' or 'bilinear'.`,
+  );
+}
+
+/** Images with other sizes along the axes of space. */
+export function resized(
+  tf: Tfjs,
+  x: Tensor,
+  axes: readonly number[],
+  to: (axis: number) => number,
+  kind: Interpolation,
+): Tensor {
+  return axes.reduce<Tensor>((done, axis) => resizeAxis(tf, done, axis, to(axis), kind), x);
+}
 
 /**
  * One axis of a tensor brought to another size, pixel centers as TensorFlow 2 places them. A product with a fixed matrix: tfjs's
  * own resizing has no gradient for these centers.
  */
-export function resizeAxis(tf: Tfjs, x: Tensor, axis: number, to: number, kind: Interpolation): Tensor {
+function resizeAxis(tf: Tfjs, x: Tensor, axis: number, to: number, kind: Interpolation): Tensor {
   const from = x.shape[axis] ?? 1;
   if (from === to) return tf.clone(x);
   const before = x.shape.slice(0, axis).reduce((size, next) => size * next, 1);

@@ -1,3 +1,5 @@
+import { findLayer } from './catalogue.js';
+
 /** Names of Keras 1 and their names in Keras 2 and 3, where every layer means the same by them. */
 const names: Readonly<Record<string, string>> = {
   nb_filter: 'filters',
@@ -37,27 +39,16 @@ const names: Readonly<Record<string, string>> = {
   input_dtype: 'dtype',
 };
 
-/** Names that differ by layer. */
-const ofLayer: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Embedding: {
-    init: 'embeddings_initializer',
-    W_regularizer: 'embeddings_regularizer',
-    W_constraint: 'embeddings_constraint',
-    dropout: 'dropout',
-  },
-  UpSampling1D: { length: 'size' },
-  PReLU: { init: 'alpha_initializer' },
-  // Here a slope for negative inputs is a number of its own.
-  ReLU: { negative_slope: 'negative_slope' },
-  TimeDistributedDense: { output_dim: 'units' },
-};
-
-const unitLayers = /^(?:Dense|LSTM|GRU|SimpleRNN|MaxoutDense|TimeDistributedDense|CuDNN\w+)$/;
-
-/** The name that Keras 2 has for an argument. */
+/** The name that Keras 2 has for an argument of a layer, an optimizer or `fit`. @param owner class that takes it */
 export function modernName(owner: string, name: string): string {
-  const own = ofLayer[owner];
+  const layer = findLayer(owner);
+  const own = layer?.oldNames;
   if (own && Object.hasOwn(own, name)) return own[name] ?? name;
-  if (name === 'output_dim' && unitLayers.test(owner)) return 'units';
+  if (name === 'output_dim' && layer?.sizedBy === 'units') return 'units';
   return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+}
+
+/** The names of a layer's positional arguments, in their order. @param name of its class, or an older one */
+export function argumentOrder(name: string): readonly string[] {
+  return findLayer(name)?.order.split(' ').filter(Boolean) ?? [];
 }

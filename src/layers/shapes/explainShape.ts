@@ -1,6 +1,7 @@
-import { channelsOf, windowOf } from './layerWindow.js';
-import { outputShape, product } from './outputShape.js';
-import { isRecurrent, putsOutSequences, type Shape, type ShapedLayer, takenRank } from './shapedLayer.js';
+import { findLayer, isRecurrent } from '../catalogue.js';
+import { SAMPLE_AXES, sampleKind } from '../samples.js';
+import { inputSize, outputShape, takenRank, windowOf } from './outputShape.js';
+import { product, putsOutSequences, type Shape, type ShapedLayer } from './shapedLayer.js';
 import { asArgument, shown, sized, words } from './shapeWords.js';
 
 /** A layer that is put on another one's output. */
@@ -58,7 +59,7 @@ export function explainRank(link: Link): string | null {
 
 function rankAdvice({ layer, input, previous, isPython }: Link, wanted: number): string {
   const { allSteps, flatten, reshape, inputShape } = words(isPython);
-  const before = previous && isRecurrent(previous.layer) ? previous : null;
+  const before = previous && isRecurrent(previous.layer.className) ? previous : null;
   if (before && !putsOutSequences(before.layer) && input.length === wanted - 1) {
     return `Give ${placed(before)} ${allSteps}, so that it outputs every step and not only the last.`;
   }
@@ -74,22 +75,20 @@ function rankAdvice({ layer, input, previous, isPython }: Link, wanted: number):
     const example = input.length === wanted - 1 ? `, such as ${asArgument([...input.slice(1), 1], isPython)}` : '';
     return `Give it an ${inputShape} with ${wanted - 1} numbers${example}.`;
   }
-  if (wanted === 3 && isRecurrent(layer)) {
+  if (wanted === 3 && isRecurrent(layer.className)) {
     return `Add a ${isPython ? 'Reshape or TimeDistributed(Flatten())' : reshape} before it that turns the input into steps.`;
   }
   return `Use a layer for ${input.length} dimensions, or reshape its input.`;
 }
 
-function meaning(layer: ShapedLayer, rank: number): string {
-  if (/^ConvLSTM/.test(layer.className)) return '[batch, steps, height, width, channels]';
-  if (isRecurrent(layer)) return '[batch, steps, features]';
-  const forms: Readonly<Record<number, string>> = {
-    2: '[batch, features]',
-    3: '[batch, steps, features]',
-    4: '[batch, height, width, channels]',
-    5: '[batch, depth, height, width, channels]',
-  };
-  return forms[rank] ?? 'the batch first';
+function meaning({ className }: ShapedLayer, rank: number): string {
+  const own = SAMPLE_AXES[sampleKind(className)];
+  const kinds = ['features', 'steps', 'image', 'volume'] as const;
+  const axes =
+    own.length === rank - 1
+      ? own
+      : SAMPLE_AXES[kinds.find((kind) => SAMPLE_AXES[kind].length === rank - 1) ?? 'features'];
+  return axes.length === rank - 1 ? `[${['batch', ...axes].join(', ')}]` : 'the batch first';
 }
 
 /** Why a Reshape cannot make its shape of what it gets, and what would fit. */
@@ -107,17 +106,20 @@ export function explainReshape(link: Link): string | null {
   return `${what} Give it sizes that multiply to ${given}${other}.`;
 }
 
-const WEIGHS = /^(?:Dense|LSTM|GRU|SimpleRNN|(?:Separable|Depthwise)?Conv[123]D(?:Transpose)?)$/;
-
 /** Why a layer cannot make its weights: how many numbers come in is left open. */
 function explainOpenSize(link: Link): string | null {
   const { layer, input, previous, isPython } = link;
-  if (!WEIGHS.test(layer.className) || channelsOf(layer, input) !== null) return null;
+  if (!hasKernel(layer) || inputSize(layer, input) !== null) return null;
   const { none, inputShape } = words(isPython);
   const pooled =
     previous?.layer.className === 'Flatten' ? `, or use global pooling instead of ${placed(previous)}` : '';
   const what = `${layer.className} must know the size of its input, and ${shown(input)}${from(link)} leaves it open.`;
   return `${what} Use a number instead of ${none} in the first layer's ${inputShape}${pooled}.`;
+}
+
+/** Whether it multiplies what comes in by weights. */
+function hasKernel({ className }: ShapedLayer): boolean {
+  return /\b(?:kernel|depthwise)\b/.test(findLayer(className)?.weights ?? '');
 }
 
 function from({ previous }: Link): string {

@@ -1,0 +1,30 @@
+import type { Family, LayerEntry } from '../layerEntry.js';
+
+/** Models that stand as a layer in another one. */
+
+export const PRETRAINED = 'A pretrained network is not part of this file. Use Conv2D and pooling layers instead';
+
+const NETWORKS = /applications\.|VGG|ResNet|Inception|Xception|MobileNet|DenseNet|EfficientNet|NASNet/;
+
+/** Whether a name, with or without its module, is that of a network that comes trained. */
+export function isPretrained(name: string): boolean {
+  return NETWORKS.test(name);
+}
+
+const model = { kind: 'model', order: 'inputs outputs', computes: 'nonlinear' } as const satisfies LayerEntry;
+
+export const models = {
+  Sequential: {
+    kind: 'model',
+    order: 'layers name',
+    computes: 'nonlinear',
+    outputShape: ({ layers }, input, inner) =>
+      layers?.reduce<ReturnType<typeof inner>>((shape, layer) => shape && inner(layer, shape), input) ?? null,
+  },
+  Model: {
+    ...model,
+    unsupported: 'A functional Model inside a Sequential is not supported. Write it as a Sequential',
+  },
+  Functional: model,
+  KerasLayer: { ...model, order: 'handle trainable', sample: 'image', unsupported: PRETRAINED },
+} satisfies Family;
