@@ -41,8 +41,11 @@ export interface Signature {
   isOld?(call: LayerCall, version: KerasVersion): boolean;
 }
 
-/** What data a layer is put on, mostly: rows of numbers, sequences of tokens' vectors, signals, images, volumes, or images one after the other. */
-export type SampleKind = 'features' | 'steps' | 'signal' | 'image' | 'volume' | 'frames';
+/**
+ * What data a layer is put on, mostly: rows of numbers, sequences of tokens' vectors, signals, images without an axis of channels and with one, volumes,
+ * or images one after the other.
+ */
+export type SampleKind = 'features' | 'steps' | 'signal' | 'grid' | 'image' | 'volume' | 'frames';
 
 /** The arguments of a call by the names of Keras 2; undefined where one is not given, or not known. */
 export interface LayerArguments {
@@ -93,6 +96,8 @@ export interface LayerEntry extends Signature {
   readonly sample?: SampleKind;
   /** Whether its first argument is the layer that it applies. */
   readonly wraps?: true;
+  /** Whether `adapt` gives it what it knows of the data. */
+  readonly adapts?: true;
   /** Names of what it learns or counts, as in the names of their initializers; spaces between. */
   readonly weights?: string;
   /** The argument that says how many numbers it puts out. */

@@ -6,6 +6,7 @@ export const SAMPLE_AXES: Readonly<Record<SampleKind, readonly string[]>> = {
   features: ['features'],
   steps: ['steps', 'features'],
   signal: ['steps', 'features'],
+  grid: ['height', 'width'],
   image: ['height', 'width', 'channels'],
   volume: ['depth', 'height', 'width', 'channels'],
   frames: ['steps', 'height', 'width', 'channels'],
@@ -23,6 +24,8 @@ function sampleOf(kind: SampleKind, side: number): readonly number[] {
       return [10, 8];
     case 'signal':
       return [64, 4];
+    case 'grid':
+      return [side, side];
     case 'image':
       return [side, side, side > USUAL_SIDE ? 3 : 1];
     case 'volume':

@@ -41,6 +41,7 @@ const centerCrop = sizing('height width data_format', 'centerCrop', (size, to) =
 );
 
 const categoryEncoding = preprocessing('num_tokens output_mode sparse max_tokens count_weights', {
+  adapts: true,
   tfjs: ['categoryEncoding'],
   needs: 'num_tokens',
   computes: 'nonlinear',
@@ -66,11 +67,11 @@ const augmentation: LayerEntry = {
 };
 
 const TEXT = 'tfjs trains on numbers. Convert the data to numbers before the model';
-const text = { ...preprocessing(''), computes: 'nonlinear', unsupported: TEXT } as const;
+const text = { ...preprocessing(''), adapts: true, computes: 'nonlinear', unsupported: TEXT } as const;
 
 export const preprocessings = {
   Rescaling: preprocessing('scale offset', { tfjs: ['rescaling'], sample: 'image' }),
-  Normalization: preprocessing('axis mean variance invert'),
+  Normalization: preprocessing('axis mean variance invert', { adapts: true }),
   Resizing: resizing,
   CenterCrop: centerCrop,
   CategoryEncoding: categoryEncoding,
@@ -90,7 +91,7 @@ export const preprocessings = {
   TextVectorization: text,
   StringLookup: text,
   IntegerLookup: text,
-  Hashing: text,
-  HashedCrossing: text,
+  Hashing: { ...preprocessing('num_bins'), computes: 'nonlinear', unsupported: TEXT },
+  HashedCrossing: { ...preprocessing('num_bins'), computes: 'nonlinear', unsupported: TEXT },
   Discretization: text,
 } satisfies Family;

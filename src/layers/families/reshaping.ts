@@ -18,6 +18,7 @@ const flatten: LayerEntry = {
   kind: 'reshaping',
   tfjs: ['flatten'],
   order: 'data_format',
+  sample: 'grid',
   computes: 'nothing',
   outputShape: (_, input) => [input[0] ?? null, product(input.slice(1))],
 };

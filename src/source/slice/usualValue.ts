@@ -1,5 +1,6 @@
 import type { Use } from './uses.js';
-import { passingLayer, usualLayer, usualLayerBefore, usualLayers, usualOptions, usualShape } from './usualLayers.js';
+import { passingLayer, usualLayer, usualLayerBefore, usualShape } from './usualLayers.js';
+import { usualByName, usualLayers, usualOption, usualOptions } from './usualOptions.js';
 
 /**
  * A value that models of the kind usually have, as text of a JavaScript expression.
@@ -21,7 +22,7 @@ export function usualValue(
         : byUse({ ...use, written: [...written] }, use.layer !== null && next === null, name);
     if (value !== null) return value;
   }
-  return byName(name);
+  return usualByName(name);
 }
 
 /** What comes behind a layer in its model. */
@@ -59,8 +60,7 @@ function byUse(use: Use, isLast: boolean, name: string): string | null {
   if (option === 'layers')
     return element && !element.spread ? usualLayer(element.index + 1 === element.length) : usualLayers(null);
   if (option === 'list') return list(use, name);
-  const value = OPTIONS[option];
-  const text = typeof value === 'function' ? value(className, isLast) : (value ?? null);
+  const text = usualOption(option, className, isLast);
   return text !== null && element?.spread ? `[${text}]` : text;
 }
 
@@ -97,7 +97,7 @@ function object(paths: readonly (readonly string[])[]): string {
   const properties = names.map((name) => {
     const inside = paths.flatMap(([first, ...rest]) => (first === name && rest.length > 0 ? [rest] : []));
     const isList = inside.some(([member = '']) => /^(\d+|length)$/.test(member));
-    const value = inside.length > 0 && !isList ? object(inside) : (OPTION_OF_ELEMENT[name] ?? byName(name));
+    const value = inside.length > 0 && !isList ? object(inside) : (OPTION_OF_ELEMENT[name] ?? usualByName(name));
     return `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${value}`;
   });
   return `{ ${properties.join(', ')} }`;
@@ -117,90 +117,3 @@ const OPTION_OF_ELEMENT: Readonly<Record<string, string | undefined>> = {
   dropout: '0.2',
   useBias: 'true',
 };
-
-type Usual = string | ((className: string | null, isLast: boolean) => string);
-
-const learningRate = '0.01';
-
-const OPTIONS: Readonly<Record<string, Usual | undefined>> = {
-  units: (_class, isLast) => (isLast ? '3' : '16'),
-  inputDim: (className) => (className === 'Embedding' ? '1000' : '10'),
-  outputDim: '16',
-  inputLength: '10',
-  filters: '8',
-  kernelSize: '3',
-  poolSize: '2',
-  size: (className) => (className ? '[2, 2]' : '10'),
-  dims: '[2, 1]',
-  strides: (className) => (/Pooling/.test(className ?? '') ? '2' : '1'),
-  rate: '0.2',
-  dropout: '0.1',
-  recurrentDropout: '0.1',
-  stddev: '0.1',
-  activation: (_class, isLast) => (isLast ? "'softmax'" : "'relu'"),
-  recurrentActivation: "'sigmoid'",
-  loss: "'meanSquaredError'",
-  optimizer: "'adam'",
-  metrics: "['accuracy']",
-  compileOptions: "{ optimizer: 'adam', loss: 'meanSquaredError' }",
-  padding: "'same'",
-  n: '4',
-  momentum: '0.9',
-  alpha: '0.2',
-  axis: '-1',
-  returnSequences: 'false',
-  useBias: 'true',
-  trainable: 'true',
-  kernelInitializer: "'glorotUniform'",
-  biasInitializer: "'zeros'",
-  recurrentInitializer: "'glorotUniform'",
-  kernelRegularizer: 'null',
-  biasRegularizer: 'null',
-  recurrentRegularizer: 'null',
-  activityRegularizer: 'null',
-  embeddingsRegularizer: 'null',
-  kernelConstraint: 'null',
-  weights: 'undefined',
-  classWeight: 'undefined',
-  seed: '1',
-  batchSize: '32',
-  name: 'undefined',
-  dtype: "'float32'",
-  layer: (className) =>
-    /^(Bidirectional|ConvLSTM)/.test(className ?? '') ? 'tf.layers.lstm({ units: 8 })' : usualLayer(false),
-  cell: 'tf.layers.lstmCell({ units: 8 })',
-  adam: learningRate,
-  sgd: learningRate,
-  rmsprop: '0.001',
-  adagrad: learningRate,
-  adamax: '0.001',
-  adadelta: '0.001',
-  momentumOptimizer: learningRate,
-  l1: '0.01',
-  l2: '0.01',
-  loop: '2',
-};
-
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/shape/i, '[10]'],
-  [/activation/i, "'relu'"],
-  [/optimi[sz]er/i, "'adam'"],
-  [/loss/i, "'meanSquaredError'"],
-  [/metrics/i, "['accuracy']"],
-  [/rate|^lr$|alpha|epsilon/i, learningRate],
-  [/vocab|words|tokens|dictionary/i, '1000'],
-  [/layers$/i, '2'],
-  [/height|width|image_?size/i, '28'],
-  [/channel/i, '1'],
-  [/kernel/i, '3'],
-  [/class|label|output|categor|action/i, '3'],
-  [/filter/i, '8'],
-  [/units|hidden|neuron|nodes/i, '16'],
-  [/^(is|has|use|should)[A-Z_]/, 'true'],
-  [/len|steps|window|time|feature|input|size|dim|num|count/i, '10'],
-  [/^(options?|config|settings|params|args|props|opts)$/i, '{}'],
-];
-
-function byName(name: string): string {
-  return NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'undefined';
-}

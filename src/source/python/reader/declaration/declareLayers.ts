@@ -5,7 +5,7 @@ import type { Use } from '../questions/use.js';
 import type { PyNode } from '../tree.js';
 import { expressionText } from '../values/unknown.js';
 import { argumentsOf, type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
-import { hasUnits, type LayerFacts, layerFacts, takesSequence } from './layerFacts.js';
+import { hasUnits, type LayerFacts, layerFacts, takesAnyShape, takesSequence } from './layerFacts.js';
 import { sampleShape } from './sampleShape.js';
 import { targetShape } from './targetShape.js';
 import type { Writer } from './writer.js';
@@ -67,7 +67,7 @@ export function contextAt(
   goal: Use['goal'],
 ): Partial<Use> {
   const last = outermost && i === facts.findLastIndex(hasUnits);
-  const next = facts.slice(i + 1).find((layer) => !/^(?:Dropout|BatchNormalization|Activation)$/.test(layer.name));
+  const next = facts.slice(i + 1).find((layer) => !takesAnyShape(layer));
   return { last, goal, sampleShape: shapeAt(facts, i), sequence: next !== undefined && takesSequence(next) };
 }
 

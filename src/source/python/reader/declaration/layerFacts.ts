@@ -1,3 +1,6 @@
+import { findLayer } from '../../../../layers/catalogue.js';
+import { isPretrained } from '../../../../layers/families/models.js';
+import { sameShape } from '../../../../layers/shapes/shapedLayer.js';
 import { canonical } from '../library/paths.js';
 import { type Call, isKind, lastName, modelOf, type Value } from '../values/values.js';
 import { argumentName } from './argumentNames.js';
@@ -16,14 +19,12 @@ export function layerFacts(value: Value, depth = 0): LayerFacts {
   const call = isKind(value, 'object') || (isKind(value, 'unknown') && value.call) ? value.call : null;
   const name = model ? 'Sequential' : call ? lastName(call.path) : '';
   const inner = call?.args.positional[0] ?? call?.args.named.get('layer');
-  const isWrapper = /^(?:TimeDistributed|Bidirectional)$/.test(name) && inner !== undefined;
+  const isWrapper = findLayer(name)?.wraps && inner !== undefined;
   return {
     name,
     wrapped: isWrapper && depth < 6 ? layerFacts(inner, depth + 1) : null,
     nested: model && depth < 6 ? model.layers.map((layer) => layerFacts(layer, depth + 1)) : null,
-    isApplication:
-      call !== null &&
-      /applications\.|VGG|ResNet|MobileNet|Inception|Xception|EfficientNet|DenseNet/.test(canonical(call.path)),
+    isApplication: call !== null && isPretrained(canonical(call.path)),
     argument: (wanted) => (call ? argumentOf(call, name, wanted) : undefined),
   };
 }
@@ -37,12 +38,16 @@ function argumentOf(call: Call, owner: string, wanted: string): Value | undefine
 
 /** Whether a layer has weights that its `units` decide: the last one says what the model predicts. */
 export function hasUnits({ name, wrapped }: LayerFacts): boolean {
-  return /^(?:Dense|LSTM|GRU|SimpleRNN|Conv\w*|Convolution\w*|SeparableConv\w*)$/.test((wrapped ?? { name }).name);
+  return findLayer((wrapped ?? { name }).name)?.sizedBy !== undefined;
+}
+
+/** Whether a layer takes inputs of any number of dimensions and hands them on with the shape they have: it tells nothing of what is around it. */
+export function takesAnyShape({ name }: LayerFacts): boolean {
+  const layer = findLayer(name);
+  return layer?.outputShape === sameShape && layer.rank === undefined && layer.kind !== 'input' && !layer.sample;
 }
 
 export function takesSequence({ name, wrapped }: LayerFacts): boolean {
-  return (
-    /LSTM|GRU|RNN|TimeDistributed|Bidirectional|1D|RepeatVector|Attention/.test(name) ||
-    (wrapped !== null && takesSequence(wrapped))
-  );
+  const layer = findLayer(name);
+  return layer?.rank === 3 || layer?.wraps === true || (wrapped !== null && takesSequence(wrapped));
 }

@@ -18,7 +18,7 @@ export function versionOf(
 ): KerasDeclaration['version'] {
   const calls = fit ? [...layers, fit] : layers;
   const names = calls.flatMap((call) => Object.keys(call.named));
-  const oldConvolution = layers.some(({ name, positional }) => /^Convolution2D$/.test(name) && positional.length > 2);
+  const oldConvolution = layers.some(({ name, positional }) => name === 'Convolution2D' && positional.length > 2);
   const oldDense = layers.some(({ name, named }) => name !== 'Embedding' && 'output_dim' in named);
   if (!names.some((name) => later.test(name)) && (oldConvolution || oldDense || names.some((name) => first.test(name))))
     return 1;

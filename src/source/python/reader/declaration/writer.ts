@@ -1,3 +1,4 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import type { SourceLocation } from '../../../../protocol/fit.js';
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
 import type { SourceSpan } from '../../../../protocol/sourceSpan.js';
@@ -130,10 +131,7 @@ export class Writer {
     const [first] = call.args.positional;
     if (isWeights && (isKind(first, 'unknown') || isKind(first, 'array'))) return this.left(use);
     const { last, goal, sampleShape, sequence } = use;
-    return this.call(
-      call,
-      /^(?:TimeDistributed|Bidirectional)$/.test(use.owner) ? { last, goal, sampleShape, sequence } : {},
-    );
+    return this.call(call, findLayer(use.owner)?.wraps ? { last, goal, sampleShape, sequence } : {});
   }
 
   /** Something outside the file: a name of Keras is its last part, anything else is asked for. */

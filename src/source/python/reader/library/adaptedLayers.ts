@@ -1,5 +1,6 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
 import { NdArray } from '../../../../arrays/numpy/ndArray.js';
+import { findLayer } from '../../../../layers/catalogue.js';
 import { toArg } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import { samplesOf } from '../program/batchContents.js';
@@ -14,8 +15,7 @@ import { type Arguments, isKind, lastName, list, type PyObject, type Value } fro
  */
 export function adapted(machine: Machine, layer: PyObject, args: Arguments, node: PyNode): Value | undefined {
   const name = lastName(layer.call.path);
-  if (!/^(?:Normalization|TextVectorization|StringLookup|IntegerLookup|Discretization|CategoryEncoding)$/.test(name))
-    return undefined;
+  if (!findLayer(name)?.adapts) return undefined;
   try {
     if (name !== 'Normalization') throw new NotKnown('GradLens does not compute its vocabulary');
     const [data = null] = args.positional;

@@ -1,3 +1,4 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import { isUnsettled } from '../values/settled.js';
 import { deriveThrough } from '../values/unknown.js';
 import { isKind, lastName, modelOf, type PyClass, type Value } from '../values/values.js';
@@ -36,7 +37,7 @@ function isOf(value: Value, type: Value): boolean | undefined {
 }
 
 function objectIsOf(own: string, name: string): boolean | undefined {
-  const same = (text: string) => text.replace(/^Convolution/, 'Conv').replace(/(?:V[12])$/, '');
+  const same = (text: string) => findLayer(text)?.className ?? text.replace(/(?:V[12])$/, '');
   if (above.test(name) || same(own) === same(name) || same(own) === `${same(name)}Transpose`) return true;
   return base.test(name) ? undefined : false;
 }

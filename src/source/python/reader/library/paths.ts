@@ -1,3 +1,5 @@
+import { findLayer } from '../../../../layers/catalogue.js';
+
 /** Usual short names, for code that is shown without its imports. */
 const aliases: Readonly<Record<string, string>> = {
   np: 'numpy',
@@ -19,9 +21,8 @@ const kerasModules =
 
 const otherKeras = /^(?:keras|tensorflow|tensorflow_addons|tensorflow_hub|keras_\w+|kerastuner|tensorflow_\w+)(?=\.|$)/;
 
-/** Functions of Keras that make an object, and its classes that look like constants. */
-const makers =
-  /^(?:LSTM|GRU|ELU|SGD|l1|l2|l1_l2|l1l2|maxnorm|max_norm|nonneg|non_neg|unitnorm|unit_norm|min_max_norm|maxout)$/;
+/** Functions of Keras that make an object, and its optimizer that looks like a constant. */
+const makers = /^(?:SGD|l1|l2|l1_l2|l1l2|maxnorm|max_norm|nonneg|non_neg|unitnorm|unit_norm|min_max_norm|maxout)$/;
 
 /** Names that were asked for: loops ask for the same few over and over. */
 const known = new Map<string, string>();
@@ -50,7 +51,10 @@ function madeOne(path: string): string {
 export function isKeras(path: string): boolean {
   const full = canonical(path);
   if (otherKeras.test(full)) return true;
-  return !full.includes('.') && (/^[A-Z]\w*[a-z]/.test(full) || makers.test(full));
+  return (
+    !full.includes('.') &&
+    (/^[A-Z]\w*[a-z]/.test(full) || makers.test(full) || (/^[A-Z]/.test(full) && findLayer(full) !== undefined))
+  );
 }
 
 /** `Sequential` of Keras; not of PyTorch, MXNet or a module of the user's own. */

@@ -1,3 +1,4 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import { isKind, lastName, type PyModel, type Value } from '../values/values.js';
 
 /** What was added to a model, in order; lists of layers taken apart. */
@@ -9,5 +10,5 @@ export function modelLayers(model: PyModel): Value[] {
 
 /** Whether a layer is what only says a model's input: Keras does not count it among `layers`. */
 export function isInput(layer: Value): boolean {
-  return isKind(layer, 'object') && /^Input(?:Layer)?$/.test(lastName(layer.call.path));
+  return isKind(layer, 'object') && findLayer(lastName(layer.call.path))?.kind === 'input';
 }

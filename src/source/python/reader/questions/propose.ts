@@ -1,3 +1,4 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import type { PyUnknown } from '../values/values.js';
 import type { Use } from './use.js';
 
@@ -9,9 +10,14 @@ const shape = (use: Use) => tupleText(use.sampleShape);
 const proposals: Readonly<Record<string, Proposal>> = {
   units: (use) => String(units(use)),
   filters: (use) => (use.last ? '1' : '32'),
+  input_dim: '1000',
+  output_dim: '32',
   kernel_size: '3',
-  kernel_rows: '3',
-  kernel_columns: '3',
+  nb_row: '3',
+  nb_col: '3',
+  kernel_dim1: '3',
+  kernel_dim2: '3',
+  kernel_dim3: '3',
   pool_size: '2',
   strides: '1',
   dilation_rate: '1',
@@ -20,6 +26,7 @@ const proposals: Readonly<Record<string, Proposal>> = {
   rate: '0.2',
   stddev: '0.1',
   alpha: '0.1',
+  negative_slope: '0.1',
   l: '0.01',
   l1: '0.01',
   l2: '0.01',
@@ -72,9 +79,8 @@ const proposals: Readonly<Record<string, Proposal>> = {
 /** Text of a literal that would do for an unknown value, by where it is used; null where only a person can tell. */
 export function propose(unknown: PyUnknown, use: Use, entries: number | null, part: boolean): string | null {
   if (entries !== null) return listText(unknown, use, entries);
-  if (use.argument === 'input_dim' || (use.argument === 'output_dim' && use.owner === 'Embedding')) {
-    if (use.owner !== 'Embedding') return String(use.sampleShape.at(-1) ?? 10);
-    return use.argument === 'input_dim' ? '1000' : '32';
+  if (use.argument === 'input_dim' && findLayer(use.owner)?.kind !== 'embedding') {
+    return String(use.sampleShape.at(-1) ?? 10);
   }
   if (use.entry !== null || (part && /shape$/.test(use.argument))) return entryText(unknown, use);
   if (/(initializer|init)$/.test(use.argument)) return "'glorot_uniform'";
