@@ -64,6 +64,11 @@ export function tfjsLayerClass(factory: string): string {
   return byFactory.get(factory) ?? factory.charAt(0).toUpperCase() + factory.slice(1);
 }
 
+/** Classes of Keras that layers are made from, and that `isinstance` may ask for. */
+export function isBaseLayer(name: string): boolean {
+  return /^(?:RNN|ConvRNN|Wrapper|Conv|BaseConv|SeparableConv|DepthwiseConv|Pooling[123]D)$/.test(name);
+}
+
 /** Whether a layer goes over the steps of a sequence one after the other. */
 export function isRecurrent(className: string): boolean {
   return findLayer(className)?.kind === 'recurrent';

@@ -123,7 +123,7 @@ export interface LayerEntry extends Signature {
   /** The kernel or pool that it moves over its input. */
   window?(layer: ShapedLayer, input: Shape, inner: OfInner<LayerWindow>): LayerWindow | null;
   /** How many numbers its weights are; null where that is not known. */
-  weightCount?(layer: ShapedLayer, input: Shape, inner: OfInner<number>): number | null;
+  weightCount?(layer: ShapedLayer, input: Shape, inner: OfInner<number>, innerShape: OfInner<Shape>): number | null;
 }
 
 export type Family = Readonly<Record<string, LayerEntry>>;

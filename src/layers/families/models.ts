@@ -1,4 +1,5 @@
 import type { Family, LayerEntry } from '../layerEntry.js';
+import type { Shape } from '../shapes/shapedLayer.js';
 
 /** Models that stand as a layer in another one. */
 
@@ -19,7 +20,19 @@ export const models = {
     order: 'layers name',
     computes: 'nonlinear',
     outputShape: ({ layers }, input, inner) =>
-      layers?.reduce<ReturnType<typeof inner>>((shape, layer) => shape && inner(layer, shape), input) ?? null,
+      layers?.reduce<Shape | null>((shape, layer) => shape && inner(layer, shape), input) ?? null,
+    weightCount: ({ layers }, input, inner, innerShape) => {
+      if (!layers) return null;
+      let shape: Shape | null = input;
+      let count = 0;
+      for (const layer of layers) {
+        const own: number | null = shape && inner(layer, shape);
+        if (own === null) return null;
+        count += own;
+        shape = shape && innerShape(layer, shape);
+      }
+      return count;
+    },
   },
   Model: {
     ...model,

@@ -14,7 +14,7 @@ export function outputShape(layer: ShapedLayer, input: Shape): Shape | null {
 export function weightCount(layer: ShapedLayer, input: Shape): number | null {
   const entry = findLayer(layer.className);
   if (!entry) return null;
-  return entry.weightCount ? entry.weightCount(layer, input, weightCount) : entry.weights ? null : 0;
+  return entry.weightCount ? entry.weightCount(layer, input, weightCount, outputShape) : entry.weights ? null : 0;
 }
 
 /** The kernel or pool of a layer, and what of its input it lies on; null for a layer without. @param input shape with the batch */

@@ -54,7 +54,9 @@ function vocabularyOf(layers: readonly Layer[]): number | null {
   const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
   if (!first) return null;
   if (isModel(first)) return vocabularyOf(first.layers);
-  return first.getClassName() === 'Embedding' ? ((first as unknown as { inputDim?: number }).inputDim ?? null) : null;
+  return findLayer(first.getClassName())?.kind === 'embedding'
+    ? ((first as unknown as { inputDim?: number }).inputDim ?? null)
+    : null;
 }
 
 /** Activation of what comes last and has one, seen through wrappers, dropout and changes of shape. */

@@ -1,3 +1,4 @@
+import { findLayer } from '../../../../layers/catalogue.js';
 import type { KerasCall, KerasDeclaration } from '../../../../protocol/keras.js';
 
 /** Names that only Keras 1 has, and names that it does not have. */
@@ -19,7 +20,7 @@ export function versionOf(
   const calls = fit ? [...layers, fit] : layers;
   const names = calls.flatMap((call) => Object.keys(call.named));
   const oldConvolution = layers.some(({ name, positional }) => name === 'Convolution2D' && positional.length > 2);
-  const oldDense = layers.some(({ name, named }) => name !== 'Embedding' && 'output_dim' in named);
+  const oldDense = layers.some(({ name, named }) => findLayer(name)?.kind !== 'embedding' && 'output_dim' in named);
   if (!names.some((name) => later.test(name)) && (oldConvolution || oldDense || names.some((name) => first.test(name))))
     return 1;
   if (oldConvolution && !names.includes('kernel_size')) return 1;

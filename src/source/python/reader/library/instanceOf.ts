@@ -1,4 +1,4 @@
-import { findLayer } from '../../../../layers/catalogue.js';
+import { findLayer, isBaseLayer } from '../../../../layers/catalogue.js';
 import { isUnsettled } from '../values/settled.js';
 import { deriveThrough } from '../values/unknown.js';
 import { isKind, lastName, modelOf, type PyClass, type Value } from '../values/values.js';
@@ -8,9 +8,8 @@ const typeNames: Readonly<Record<string, string>> = { number: 'int', string: 'st
 
 /** What every layer and model is. */
 const above = /^(?:Layer|Module|object)$/;
-/** Classes that others of Keras are made from: which ones is not known here. */
-const base =
-  /^(?:RNN|ConvRNN|Wrapper|Conv|BaseConv|SeparableConv|DepthwiseConv|Pooling[123]D|Optimizer|OptimizerV2|Loss|Metric|Mean|Callback|Regularizer|Initializer|Constraint)$/;
+/** Classes that others of Keras are made from, those of layers aside: which ones is not known here. */
+const base = /^(?:Optimizer|OptimizerV2|Loss|Metric|Mean|Callback|Regularizer|Initializer|Constraint)$/;
 
 /** `isinstance(value, type)`, also of layers, models and objects of the file's own classes. */
 export const instanceOf: LibraryCall = ({ machine, args, node }) => {
@@ -39,7 +38,7 @@ function isOf(value: Value, type: Value): boolean | undefined {
 function objectIsOf(own: string, name: string): boolean | undefined {
   const same = (text: string) => findLayer(text)?.className ?? text.replace(/(?:V[12])$/, '');
   if (above.test(name) || same(own) === same(name) || same(own) === `${same(name)}Transpose`) return true;
-  return base.test(name) ? undefined : false;
+  return isBaseLayer(name) || base.test(name) ? undefined : false;
 }
 
 function classIsOf(own: PyClass, type: Value): boolean | undefined {
