@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/errorText.js';
 import type { BackendInfo, BackendKind } from '../protocol/backend.js';
 import { lastFailure } from '../runtime/install/failedInstall.js';
 import { resolveBackend } from '../runtime/resolveBackend.js';
@@ -45,7 +46,7 @@ export async function chooseBackend({ file, storeDirectory, asked, signal, log }
     return await installOwnTfjsNode({ storeDirectory, signal, log });
   } catch (error) {
     if (asked === 'tfjs-node' || signal.aborted) throw error;
-    log(`${error instanceof Error ? error.message : String(error)} Training on the embedded WASM backend instead.`);
+    log(`${messageOf(error)} Training on the embedded WASM backend instead.`);
     return found;
   }
 }

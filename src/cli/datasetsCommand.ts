@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { downloadDataset } from '../datasets/download/downloadDataset.js';
 import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
+import { messageOf } from '../errors/errorText.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
 import { alignedRows, jsonLine, say, writeOwn } from './ownWords.js';
@@ -21,7 +22,7 @@ function parse(args: readonly string[]): { download?: string; json?: boolean } {
   try {
     return parseArgs({ args: [...args], options: { download: { type: 'string' }, json: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

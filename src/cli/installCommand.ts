@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/errorText.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import { type InstallProgress, installTfjsNode } from '../runtime/installTfjsNode.js';
@@ -33,7 +34,7 @@ export async function installCommand(): Promise<ExitCode> {
       say('interrupted');
       return EXIT.interrupted;
     }
-    say(error instanceof Error ? error.message : String(error));
+    say(messageOf(error));
     return EXIT.nothingTrained;
   } finally {
     interrupts.dispose();

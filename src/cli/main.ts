@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { OwnError } from '../errors/ownError.js';
 import { datasetsCommand } from './datasetsCommand.js';
@@ -39,7 +40,7 @@ function failed(error: unknown, command: string | undefined): ExitCode {
   else if (error instanceof OwnError) writeOwn(process.stderr, `${error.details}\n`);
   else if (!(error instanceof HumanError))
     writeOwn(process.stderr, `${error instanceof Error ? error.stack : String(error)}\n`);
-  say(error instanceof Error ? error.message : String(error));
+  say(messageOf(error));
   if (error instanceof OwnError) return EXIT.nothingTrained;
   return error instanceof UsageError || error instanceof OpenError ? EXIT.wrongUsage : EXIT.userCodeFailed;
 }

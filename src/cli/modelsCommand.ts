@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import type { SourceModel } from '../protocol/source.js';
 import { findInPaths } from '../source/findInPaths.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
@@ -32,7 +33,7 @@ function parseOptions(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' } } });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

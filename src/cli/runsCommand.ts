@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import type { Run } from '../runs/types.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { withKeptRuns } from './keptRuns.js';
@@ -20,7 +21,7 @@ function parse(args: readonly string[]): { json?: boolean } {
   try {
     return parseArgs({ args: [...args], options: { json: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import { metricKey, type SeriesKey, statisticKey } from '../protocol/seriesKey.js';
 import { STATISTICS } from '../protocol/statistics.js';
 import type { Fit, Run } from '../runs/types.js';
@@ -36,7 +37,7 @@ function parse(args: readonly string[]): { id: string; json: boolean } {
     return { id, json: values.json ?? false };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

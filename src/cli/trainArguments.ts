@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import { answerText } from '../launch/answerText.js';
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
@@ -80,7 +81,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -2,6 +2,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { projectFolder } from '../editor/plans/modelPlans.js';
+import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { tell, tellModal } from '../platform/messages.js';
 import { pick } from '../platform/pick.js';
@@ -68,7 +69,7 @@ async function copyModel(from: string, to: string): Promise<void> {
   try {
     await replaceFiles(to, MODEL_FILE, (folder) => cp(from, folder, { recursive: true }));
   } catch (error) {
-    throw new HumanError(`The model could not be saved: ${error instanceof Error ? error.message : String(error)}`);
+    throw new HumanError(`The model could not be saved: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import * as v from 'valibot';
+import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { nearest } from '../errors/nearest.js';
 import { DataSpec } from '../protocol/data.js';
@@ -67,7 +68,7 @@ function fromJson(text: string, target: string | null): DataSpec {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new HumanError(`--data is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new HumanError(`--data is not valid JSON: ${messageOf(error)}`);
   }
   const named = typeof value === 'object' && target !== null ? { ...value, target: targetColumns('', target) } : value;
   const result = v.safeParse(DataSpec, named);

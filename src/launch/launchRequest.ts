@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataLimits, DataSpec } from '../protocol/data.js';
@@ -85,7 +86,7 @@ async function readEnvFile(path: string | undefined, folder: string): Promise<Re
     const values = Object.entries(parseEnv(await readFile(file, 'utf8')));
     return Object.fromEntries(values.filter((entry): entry is [string, string] => entry[1] !== undefined));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`The environment file ${file} cannot be read: ${reason}`);
   }
 }

@@ -29,11 +29,3 @@ export interface Answers {
 }
 
 export type Question = RunQuestion | DetailQuestion;
-
-/** What the host asks of the reader thread. */
-export type ReaderRequest = { readonly id: number; readonly question: Question };
-
-/** What the reader thread answers; an error as its message. */
-export type ReaderReply =
-  | { readonly id: number; readonly answer: Answers[Question['kind']] }
-  | { readonly id: number; readonly error: string };

@@ -1,24 +1,12 @@
-import { parentPort } from 'node:worker_threads';
+import { answerCalls } from '../system/answerCalls.js';
 import { readDetail } from './readDetail.js';
-import type { Answers, Question, ReaderReply, ReaderRequest } from './readerProtocol.js';
+import type { Answers, Question } from './readerProtocol.js';
 import { readStoredRun } from './readStoredRun.js';
 
 /** The reader thread: run files are read and parsed here, never where the editor waits. */
-parentPort?.on('message', ({ id, question }: ReaderRequest) => {
-  try {
-    const { answer, transfer } = answerTo(question);
-    parentPort?.postMessage({ id, answer } satisfies ReaderReply, transfer);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    parentPort?.postMessage({ id, error: message } satisfies ReaderReply);
-  }
+answerCalls((question: Question, moved): Answers[Question['kind']] => {
+  if (question.kind === 'detail') return readDetail(question);
+  const { answer, transfer } = readStoredRun(question);
+  moved.push(...transfer);
+  return answer;
 });
-
-function answerTo(question: Question): { answer: Answers[Question['kind']]; transfer: ArrayBuffer[] } {
-  switch (question.kind) {
-    case 'run':
-      return readStoredRun(question);
-    case 'detail':
-      return { answer: readDetail(question), transfer: [] };
-  }
-}

@@ -1,8 +1,8 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { firstLine, messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
-import { firstLine } from './firstLine.js';
 import { buildFromWheel } from './install/buildFromWheel.js';
 import { missingBuildTools } from './install/buildTools.js';
 import { rememberFailure } from './install/failedInstall.js';
@@ -45,7 +45,7 @@ export async function installTfjsNode(options: InstallOptions): Promise<BackendI
     await rememberFailure(storeDirectory, null);
     return installed;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     if (!signal.aborted) await rememberFailure(storeDirectory, { at: Date.now(), reason });
     throw error;
   }

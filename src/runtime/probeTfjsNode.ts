@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import type * as fs from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type * as tfjs from '@tensorflow/tfjs';
+import { firstLine } from '../errors/errorText.js';
 import { restoreRemovedUtil } from '../system/nodeCompatibility.js';
 import { childScript } from './childScript.js';
-import { firstLine } from './firstLine.js';
 
 /** Loading takes under a second on a quiet machine; a first load from a cold or distant disk takes many. */
 const PROBE_LIMIT = 60_000;

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { messageOf } from '../errors/errorText.js';
 import type { SourceModel } from '../protocol/source.js';
 import { walkFolder } from '../system/walkFolder.js';
 import { findModels } from './findModels.js';
@@ -24,7 +25,7 @@ const BUNDLE_SIZE = 1_000_000;
 export async function findInPaths(paths: readonly string[]): Promise<FoundModels> {
   const unreadable: UnreadablePath[] = [];
   const failed = (path: string) => (error: unknown) => {
-    unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    unreadable.push({ path, reason: messageOf(error) });
     return undefined;
   };
   const files = new Set<string>();

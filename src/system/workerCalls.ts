@@ -1,103 +1,156 @@
 import type { Worker } from 'node:worker_threads';
+import { firstLine } from '../errors/errorText.js';
+import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
+import type { Reply } from './answerCalls.js';
 import { startWorker } from './workerThread.js';
 
-/** Milliseconds between two looks at the memory of the process. */
-const LOOK = 100;
+/** Milliseconds between two looks at the time and the memory that an answer takes. */
+const LOOK = 50;
 const MEGABYTE = 1024 * 1024;
+/** A heap that is full can end the whole process, not only its thread: the look has to come first. */
 const HEAP_FACTOR = 2;
-
-interface Waiting<Answer> {
-  readonly limit: NodeJS.Timeout;
-  resolve(answer: Answer): void;
-  reject(error: Error): void;
-  /** What the caller is told where the worker fails. */
-  readonly failure: (reason: string) => Error;
-}
 
 export interface WorkerLimits {
   /** Milliseconds that an answer may take. */
   readonly time: number;
-  /** Megabytes by which the process may grow while it answers. */
+  /** Whether they are those that all threads of this process compute: the clock would count other processes' too. */
+  readonly computing?: boolean;
+  /** Megabytes by which the process may grow meanwhile. */
   readonly memory: number;
 }
 
+export interface WorkerCallsOptions {
+  readonly name: string;
+  /** None where it may take what it needs. */
+  readonly limits?: WorkerLimits;
+  readonly workerData?: unknown;
+}
+
+/** Why a call has no answer. */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError';
+
+  constructor(
+    /** `call`: the worker's code threw, and goes on; `worker`: the worker was ended; `closed`: nobody waits any more. */
+    readonly kind: 'call' | 'worker' | 'closed',
+    message: string,
+    /** For the log. */
+    readonly details = message,
+  ) {
+    super(message);
+  }
+}
+
+interface Waiting<Answer> {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
 /**
- * Calls answered by a worker thread, any number at a time; it starts with the first one. A worker that dies or hangs fails the calls that it was
- * at and is replaced for the next ones.
+ * Calls answered by a worker thread with `answerCalls`, any number at a time; it starts with the first one, and keeps no process alive while it is
+ * idle. A worker that dies, hangs or fills the memory fails the calls that it was at, and is replaced for the next ones.
  */
-export class WorkerCalls<Call extends object, Answer extends { readonly id: number }> implements Disposable {
+export class WorkerCalls<Call, Answer> implements Disposable {
   private readonly waiting = new Map</* id */ number, Waiting<Answer>>();
   private worker: Worker | undefined;
   private calls = 0;
-  private before = 0;
+  private disposed = false;
   private looks: NodeJS.Timeout | undefined;
+  /** When the last answer came, or the first call after none was waited for, and what the process took then. */
+  private since = 0;
+  private before = 0;
 
   constructor(
-    private readonly workerFile: string,
-    private readonly limits: WorkerLimits,
+    private readonly file: string,
+    private readonly options: WorkerCallsOptions,
   ) {}
 
-  /** @throws {Error} by rejection, what `failure` makes of the reason, where the worker fails before it answers */
-  ask(call: Call, failure: (reason: string) => Error): Promise<Answer> {
+  /** @throws {HumanError} by rejection, what the worker's own code has to say to a person; {WorkerError} what else went wrong */
+  ask(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (this.disposed) {
+        reject(closed());
+        return;
+      }
+      if (this.waiting.size === 0) this.watch();
       const id = ++this.calls;
-      const { time } = this.limits;
-      const limit = setTimeout(() => this.end(`it took longer than ${time / 1000} s`), time);
-      this.waiting.set(id, { limit, resolve, reject, failure });
-      this.watch();
+      this.waiting.set(id, { resolve, reject });
       this.worker ??= this.start();
-      this.worker.postMessage({ id, ...call });
+      this.worker.ref();
+      this.worker.postMessage({ id, call });
     });
   }
 
   dispose(): void {
-    this.end('the window is being closed');
+    this.disposed = true;
+    this.end(closed());
   }
 
-  /** Looks at the memory of the process while somebody waits. */
   private watch(): void {
-    if (this.looks) return;
+    const { limits } = this.options;
+    if (!limits) return;
+    this.since = this.now();
     this.before = process.memoryUsage.rss();
     this.looks = setInterval(() => {
-      if (this.waiting.size === 0) {
-        clearInterval(this.looks);
-        this.looks = undefined;
-      } else if (process.memoryUsage.rss() - this.before > this.limits.memory * MEGABYTE) {
-        this.end(`it takes more than ${this.limits.memory} MB of memory`);
+      const unit = limits.computing ? 's of computing' : 's';
+      if (this.now() - this.since > limits.time) {
+        this.end(new WorkerError('worker', `it took longer than ${limits.time / 1000} ${unit}`));
+      } else if (process.memoryUsage.rss() - this.before > limits.memory * MEGABYTE) {
+        this.end(new WorkerError('worker', `it takes more than ${limits.memory} MB of memory`));
       }
     }, LOOK);
   }
 
+  private now(): number {
+    if (!this.options.limits?.computing) return performance.now();
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  }
+
   private start(): Worker {
-    return startWorker<Answer>(
-      this.workerFile,
-      // A heap that is full can end the whole process, not only its thread: the watch comes first.
-      { resourceLimits: { maxOldGenerationSizeMb: HEAP_FACTOR * this.limits.memory } },
-      (answer) => this.take(answer.id)?.resolve(answer),
+    const { name, limits, workerData } = this.options;
+    return startWorker<Reply<Answer>>(
+      this.file,
+      {
+        name: `GradLens ${name}`,
+        workerData,
+        // Not this process's own flags: `--import` would load in the worker what it loads here.
+        execArgv: [],
+        ...(limits ? { resourceLimits: { maxOldGenerationSizeMb: HEAP_FACTOR * limits.memory } } : {}),
+      },
+      (reply) => this.receive(reply),
       (worker, reason) => {
-        if (worker === this.worker) this.end(reason);
+        if (worker === this.worker) this.end(new WorkerError('worker', firstLine(reason), reason));
       },
     );
   }
 
-  /** Ends the worker, and fails all that wait for it. */
-  private end(reason: string): void {
-    clearInterval(this.looks);
-    this.looks = undefined;
-    const worker = this.worker;
-    this.worker = undefined;
-    void worker?.terminate();
-    for (const id of [...this.waiting.keys()]) {
-      const waiting = this.take(id);
-      waiting?.reject(waiting.failure(reason));
-    }
+  private receive(reply: Reply<Answer>): void {
+    this.since = this.now();
+    const waiting = this.waiting.get(reply.id);
+    this.waiting.delete(reply.id);
+    if (this.waiting.size === 0) this.rest();
+    if ('answer' in reply) waiting?.resolve(reply.answer);
+    else if (reply.isHuman) waiting?.reject(new HumanError(reply.message));
+    else waiting?.reject(new WorkerError('call', reply.message, reply.details));
   }
 
-  private take(id: number): Waiting<Answer> | undefined {
-    const waiting = this.waiting.get(id);
-    this.waiting.delete(id);
-    clearTimeout(waiting?.limit);
-    return waiting;
+  private rest(): void {
+    clearInterval(this.looks);
+    this.worker?.unref();
+  }
+
+  /** Ends the worker, and fails all that wait for it. */
+  private end(error: WorkerError): void {
+    this.rest();
+    const { worker } = this;
+    this.worker = undefined;
+    void worker?.terminate();
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { reject } of waiting) reject(error);
   }
 }
+
+const closed = () => new WorkerError('closed', 'it was closed');

@@ -1,4 +1,5 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { stackOf } from '../errors/errorText.js';
 
 /**
  * Starts a worker thread.
@@ -12,7 +13,7 @@ export function startWorker<Message>(
 ): Worker {
   const worker = new Worker(file, options);
   worker.on('message', onMessage);
-  worker.on('error', (error) => onEnd(worker, error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  worker.on('error', (error) => onEnd(worker, stackOf(error)));
   worker.on('exit', (code) => onEnd(worker, `the worker ended with exit code ${code}`));
   return worker;
 }

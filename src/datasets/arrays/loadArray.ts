@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits } from '../../protocol/data.js';
 import { tooMuchUnpacked, unpackedBytes } from '../limits.js';
@@ -94,7 +95,7 @@ async function explained<T>(name: string, limits: DataLimits, read: () => Promis
     return await read();
   } catch (error) {
     if (error instanceof TooLargeError) throw tooMuchUnpacked(name, limits);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`${name} cannot be unpacked: it is truncated or damaged (${reason}).`);
   }
 }

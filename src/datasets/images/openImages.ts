@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import type { RowSource } from '../rows/rowSource.js';
@@ -74,7 +75,7 @@ async function readPicture(path: string, name: string, limits: DataLimits): Prom
     if ((await stat(path)).size > LARGEST) throw new Error('it is larger than 256 MB');
     return decodeImage(await readFile(path), limits);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`${name} cannot be decoded: ${reason}. Replace it, or remove it from the folder.`);
   }
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 
 /** Rows of numbers that can be read back in any order. */
@@ -106,7 +107,7 @@ export class FloatStore {
       await this.file?.appendFile(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
     } catch (error) {
       await this.discard();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new HumanError(
         `The data does not fit in memory and cannot be written to ${this.limits.folder}: ${reason}. Free some space, or set the ` +
           'environment variable GRADLENS_STORE to another folder.',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../errors/errorText.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { ModelFinder } from './documentModels.js';
@@ -32,7 +33,7 @@ export class UnreadFiles implements ModelFinder, Disposable {
       this.shown.delete(uri);
       return found;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.shown.set(uri, [diagnosticOf(new vscode.Range(0, 0, 0, 1), unreadText(reason, text.length), 'note')]);
       throw error;
     }

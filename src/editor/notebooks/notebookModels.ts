@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { SourceModel } from '../../protocol/source.js';
-import type { Found } from '../../source/messages.js';
+import type { Found } from '../../source/finder.js';
 import { isSupported } from '../models/languages.js';
 import { type CellModel, cellModels } from './cellModels.js';
 import { cellsText } from './cellsText.js';

@@ -1,4 +1,5 @@
 import { compileFunction } from 'node:vm';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
 
@@ -7,7 +8,7 @@ export function evaluateText(text: string, tf: Tfjs): unknown {
   try {
     return compileFunction(`return (${text}\n)`, ['tf'])(tf);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`The value ${text} cannot be used: ${reason}.`);
   }
 }

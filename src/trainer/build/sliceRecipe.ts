@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { ModelRecipe } from '../../protocol/launch.js';
@@ -33,7 +34,7 @@ function sliceFunction({ slice }: SliceRecipe, names: readonly string[]): SliceF
   try {
     return new Script(source, { filename: slice.file, lineOffset: -1 }).runInThisContext();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`The statements that the model depends on cannot run by themselves: ${reason}.`, {
       cause: error,
     });

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { firstLine } from '../../errors/errorText.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
@@ -147,10 +148,6 @@ function isFromTfjs(stack: string): boolean {
 function isThrownByTfjs(stack: string): boolean {
   const frames = stack.match(/^ {4}at .*$/gm) ?? [];
   return isFromTfjs(frames.find((frame) => !/<anonymous>|wasm:|node:/.test(frame)) ?? '');
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
 }
 
 /** First frame of the user's code in a printed stack; frames that Node mapped to the source are taken as they are. */

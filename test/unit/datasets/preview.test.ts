@@ -137,10 +137,10 @@ describe('the previewer', () => {
   it('replaces a worker that hangs or dies', async () => {
     const file = join(folder, 'obedient.cjs');
     const source = `const { parentPort } = require('node:worker_threads');
-      parentPort.on('message', ({ id, data }) => {
+      parentPort.on('message', ({ id, call: { data } }) => {
         if (data === 'hang') for (;;);
         if (data === 'exit') process.exit(3);
-        parentPort.postMessage({ id, preview: { name: data } });
+        parentPort.postMessage({ id, answer: { name: data } });
       });`;
     await writeFile(file, source);
     const opened = open(file, 4000);

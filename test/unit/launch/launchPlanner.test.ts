@@ -9,11 +9,11 @@ import { findModels } from '../../../src/source/findModels.js';
 /** Answers with the text as the plan's summary, the second request before the first; does what the text says. */
 const obedientWorker = `
 const { parentPort } = require('node:worker_threads');
-parentPort.on('message', ({ id, plan: { text } }) => {
+parentPort.on('message', ({ id, call: { plan: { text } } }) => {
   if (text === 'hang') for (;;);
   if (text === 'exit') process.exit(3);
-  if (text === 'fail') return parentPort.postMessage({ id, error: 'Error: no luck\\n    at stack' });
-  setTimeout(() => parentPort.postMessage({ id, plan: { summary: text } }), text === 'slow' ? 50 : 0);
+  if (text === 'fail') return parentPort.postMessage({ id, message: 'no luck', details: 'Error: no luck\\n    at stack', isHuman: false });
+  setTimeout(() => parentPort.postMessage({ id, answer: { summary: text } }), text === 'slow' ? 50 : 0);
 });
 `;
 
@@ -66,7 +66,7 @@ describe('the planner', () => {
   it('says in one line what failed, and the log more', async () => {
     open();
     await expect(plan('fail')).rejects.toThrow(
-      'GradLens could not read this model because of an internal error (Error: no luck). See the log for details.',
+      'GradLens could not read this model because of an internal error (no luck). See the log for details.',
     );
     expect(log[0]).toContain('at stack');
   });

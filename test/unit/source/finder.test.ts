@@ -10,12 +10,12 @@ const code = (name: string) => `const ${name} = tf.sequential();`;
 /** Answers with the text's length as a model's line; does what the text says. */
 const obedientWorker = `
 const { parentPort } = require('node:worker_threads');
-parentPort.on('message', ({ id, file, text }) => {
+parentPort.on('message', ({ id, call: { file, text } }) => {
   if (text === 'hang') for (;;);
   if (text === 'exit') process.exit(3);
   if (text === 'throw') throw new Error('out of order');
-  if (text === 'fail') return parentPort.postMessage({ id, error: 'Error: no luck\\n    at stack' });
-  parentPort.postMessage({ id, models: [{ file, name: text }] });
+  if (text === 'fail') return parentPort.postMessage({ id, message: 'no luck', details: 'Error: no luck\\n    at stack', isHuman: false });
+  parentPort.postMessage({ id, answer: { models: [{ file, name: text }] } });
 });
 `;
 

@@ -1,74 +1,79 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WatchedWorker } from '../../../src/system/watchedWorker.js';
-import { WorkerCalls } from '../../../src/system/workerCalls.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WorkerCalls, type WorkerLimits } from '../../../src/system/workerCalls.js';
+
+type Does = 'answers' | 'spins' | 'fills' | 'fills buffers' | 'exits' | 'waits' | 'throws';
+
+const WORKER = `
+const { parentPort, workerData } = require('node:worker_threads');
+const all = [];
+parentPort.on('message', ({ id, call }) => {
+  if (call === 'spins') for (;;);
+  if (call === 'fills') for (;;) all.push(new Array(1000).fill({}));
+  if (call === 'fills buffers') return void setInterval(() => all.push(Buffer.alloc(1e7, 1)), 1);
+  if (call === 'exits') process.exit(3);
+  if (call === 'throws') return parentPort.postMessage({ id, message: 'no luck', details: 'a stack', isHuman: false });
+  if (call === 'waits') return void setTimeout(() => {}, 1e6);
+  parentPort.postMessage({ id, answer: workerData });
+});`;
+
+const PATIENT: WorkerLimits = { time: 60_000, memory: 2048 };
 
 let folder: string;
+let file: string;
+let calls: WorkerCalls<Does, string>;
+const open = (limits: Partial<WorkerLimits> = {}) => {
+  calls = new WorkerCalls(file, { name: 'test', workerData: 'hello', limits: { ...PATIENT, ...limits } });
+  return calls;
+};
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gradlens-workers-'));
+  file = join(folder, 'worker.cjs');
+  await writeFile(file, WORKER);
 });
+afterEach(() => calls.dispose());
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function workerFile(name: string, code: string): Promise<string> {
-  const file = join(folder, `${name}.cjs`);
-  await writeFile(file, `const { parentPort } = require('node:worker_threads');\n${code}`);
-  return file;
-}
-
-const FILLS = 'const all = []; for (;;) all.push(new Array(1000).fill({}));';
-const FILLS_BUFFERS = 'const all = []; setInterval(() => all.push(Buffer.alloc(1e7, 1)), 1);';
-
-describe('a thread that reads', () => {
-  const worker = async (name: string, code: string, watch: Partial<{ time: number; growth: number }> = {}) =>
-    new WatchedWorker<object, string>(await workerFile(name, code), {
-      workerData: null,
-      time: 60_000,
-      growth: 2048,
-      ...watch,
-    });
-
-  it('answers', async () => {
-    const good = await worker(
-      'good',
-      `parentPort.postMessage('first'); parentPort.on('message', () => parentPort.postMessage('more'));`,
-    );
-    expect([await good.first(), await good.ask({})]).toEqual(['first', 'more']);
-    good.dispose();
-    await expect(good.ask({})).rejects.toThrow('no longer needed');
-  });
-
-  it('is ended where it computes without an answer or fills the memory', async () => {
-    const spins = await worker('spins', 'for (;;) {}', { time: 300 });
-    await expect(spins.first()).rejects.toThrow('s of computing');
-    const fills = await worker('fills', FILLS, { growth: 100 });
-    await expect(fills.first()).rejects.toThrow(/more than \d+ MB of memory/);
-    const buffers = await worker('buffers', FILLS_BUFFERS, { growth: 100 });
-    await expect(buffers.first()).rejects.toThrow('it takes more than 100 MB of memory');
-  });
-});
-
 describe('calls of a thread', () => {
-  const ANSWERS = `parentPort.on('message', ({ id, fill }) => {
-    if (!fill) return parentPort.postMessage({ id });
-    ${FILLS_BUFFERS}
-  });`;
+  it('are answered, any number at a time', async () => {
+    open();
+    expect(await Promise.all([calls.ask('answers'), calls.ask('answers')])).toEqual(['hello', 'hello']);
+  });
 
-  it('fail where one fills the memory, each with its own words, and the next has a new thread', async () => {
-    const calls = new WorkerCalls<{ fill: boolean }, { id: number }>(await workerFile('answers', ANSWERS), {
-      time: 60_000,
-      memory: 100,
-    });
-    try {
-      const failure = (name: string) => (reason: string) => new Error(`${name}: ${reason}`);
-      expect(await calls.ask({ fill: false }, failure('first'))).toEqual({ id: 1 });
-      await expect(calls.ask({ fill: true }, failure('second'))).rejects.toThrow(
-        'second: it takes more than 100 MB of memory',
-      );
-      expect(await calls.ask({ fill: false }, failure('third'))).toEqual({ id: 3 });
-    } finally {
-      calls.dispose();
-    }
+  it('fail alone where the worker’s own code throws', async () => {
+    open();
+    const failed = { kind: 'call', message: 'no luck', details: 'a stack' };
+    const both = await Promise.allSettled([calls.ask('throws'), calls.ask('answers')]);
+    expect(both).toMatchObject([{ reason: failed }, { value: 'hello' }]);
+  });
+
+  it.each<[Does, Partial<WorkerLimits>, RegExp]>([
+    ['exits', {}, /^the worker ended with exit code 3$/],
+    ['spins', { time: 300 }, /^it took longer than 0.3 s$/],
+    ['spins', { time: 300, computing: true }, /^it took longer than 0.3 s of computing$/],
+    ['waits', { time: 300 }, /^it took longer than 0.3 s$/],
+    ['fills', { memory: 100 }, /^it takes more than 100 MB of memory$/],
+    ['fills buffers', { memory: 100 }, /^it takes more than 100 MB of memory$/],
+  ])('fail where the worker %s, and the next ones have a new thread', async (does, limits, reason) => {
+    open(limits);
+    await expect(calls.ask(does)).rejects.toMatchObject({ kind: 'worker', message: expect.stringMatching(reason) });
+    expect(await calls.ask('answers')).toBe('hello');
+  });
+
+  it('fail together where the worker ends', async () => {
+    open();
+    const both = await Promise.allSettled([calls.ask('exits'), calls.ask('answers')]);
+    expect(both).toMatchObject([{ reason: { kind: 'worker' } }, { reason: { kind: 'worker' } }]);
+  });
+
+  it('fail where they are closed, and so do those that come later', async () => {
+    open();
+    const waiting = expect(calls.ask('waits')).rejects.toMatchObject({ kind: 'closed' });
+    calls.dispose();
+    await waiting;
+    await expect(calls.ask('answers')).rejects.toMatchObject({ kind: 'closed' });
   });
 });

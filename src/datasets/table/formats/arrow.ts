@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DataType, RecordBatchReader, type Vector } from 'apache-arrow';
+import { messageOf } from '../../../errors/errorText.js';
 import { HumanError } from '../../../errors/humanError.js';
 import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
@@ -72,7 +73,7 @@ async function explained(name: string, check: () => Promise<void>): Promise<void
 
 function damaged(name: string, error: unknown): HumanError {
   if (error instanceof HumanError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return new HumanError(
     `${name} cannot be read as Arrow: it is truncated or damaged (${reason}). Write or copy it again.`,
   );

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { messageOf } from '../../../errors/errorText.js';
 import { HumanError } from '../../../errors/humanError.js';
 import type { Cell } from '../cells.js';
 import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
@@ -54,7 +55,7 @@ function parsed(text: string, name: string): unknown {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     if (error instanceof RangeError) throw new HumanError(`${name} is nested too deeply for a table.`);
-    throw new HumanError(`${name} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new HumanError(`${name} is not valid JSON: ${messageOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { messageOf } from '../../../errors/errorText.js';
 import { HumanError } from '../../../errors/humanError.js';
 import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
@@ -56,7 +57,7 @@ function parsed(line: string, name: string, number: number): unknown {
     return JSON.parse(line);
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(`${name}, line ${number.toLocaleString('en-US')} is not valid JSON: ${reason}`);
   }
 }

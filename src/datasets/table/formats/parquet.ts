@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { asyncBufferFromFile, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors as all } from 'hyparquet-compressors';
+import { messageOf } from '../../../errors/errorText.js';
 import { HumanError } from '../../../errors/humanError.js';
 import type { DataLimits } from '../../../protocol/data.js';
 import { tooMuchUnpacked, unpackedBytes } from '../../limits.js';
@@ -52,7 +53,7 @@ async function explained<T>(name: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof HumanError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new HumanError(
       `${name} cannot be read as Parquet: it is truncated or damaged (${reason}). Write or copy it again.`,
     );

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../../errors/humanError.js';
-import { WatchedWorker } from '../../../system/watchedWorker.js';
+import { WorkerCalls, WorkerError } from '../../../system/workerCalls.js';
 import type { TableChunk, TableFile } from '../tableFile.js';
-import type { IsolatedTable, NextRows, TableAnswer } from './messages.js';
+import type { IsolatedTable, TableAnswer, TableCall } from './messages.js';
 
 /** Milliseconds of computing for an answer: some, and one for so many bytes of the file. Readers take a tenth of it. */
 const PATIENCE = 3000;
@@ -23,34 +23,32 @@ export async function openIsolatedTable(workerFile: string, table: IsolatedTable
   const name = basename(table.path);
   const { size } = await stat(table.path);
   const growth = Math.min(MOST_GROWTH, Math.round(GROWTH + (GROWTH_A_MEGABYTE * size) / MEGABYTE));
-  const worker = new WatchedWorker<NextRows, TableAnswer>(workerFile, {
+  const worker = new WorkerCalls<TableCall, TableAnswer>(workerFile, {
+    name: 'table reader',
     workerData: table,
-    time: PATIENCE + size / BYTES_A_MILLISECOND,
-    growth,
+    limits: { time: PATIENCE + size / BYTES_A_MILLISECOND, computing: true, memory: growth },
   });
   const settled = async (answer: Promise<TableAnswer>): Promise<TableAnswer> => {
     try {
-      const given = await answer;
-      if (given.kind !== 'failed') return given;
-      throw new HumanError(given.problem ?? `${name} cannot be read: ${given.error}`);
+      return await answer;
     } catch (error) {
       worker.dispose();
-      if (error instanceof HumanError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      if (!(error instanceof WorkerError)) throw error;
+      if (error.kind === 'call') throw new HumanError(`${name} cannot be read: ${error.message}`);
       throw new HumanError(
-        `${name} cannot be read as ${table.format}: ${reason}. It is damaged, or too large for this format.`,
+        `${name} cannot be read as ${table.format}: ${error.message}. It is damaged, or too large for this format.`,
       );
     }
   };
-  const opened = await settled(worker.first());
+  const opened = await settled(worker.ask('open'));
   if (opened.kind !== 'opened') throw new Error('The table reader answered out of order.');
   async function* chunks(): AsyncGenerator<TableChunk> {
-    let next = worker.ask({ restart: true });
+    let next = worker.ask('first');
     for (;;) {
       const given = await settled(next);
       if (given.kind !== 'rows' || !given.chunk) return;
       // The next rows are read while these are used.
-      next = worker.ask({ restart: false });
+      next = worker.ask('next');
       next.catch(() => {});
       yield given.chunk;
     }

@@ -9,14 +9,9 @@ export interface IsolatedTable {
   readonly limits: DataLimits;
 }
 
-/** From the reader to the worker: the next rows, the first ones where `restart` is set. */
-export interface NextRows {
-  readonly restart: boolean;
-}
+/** What it is asked: what the file is, its first rows, or those after the last ones. */
+export type TableCall = 'open' | 'first' | 'next';
 
-/** The worker's answers: what the file is, once; then rows, each time they are asked for. */
 export type TableAnswer =
   | { readonly kind: 'opened'; readonly file: Omit<TableFile, 'chunks' | 'close'> }
-  | { readonly kind: 'rows'; readonly chunk: TableChunk | null }
-  /** `problem` is written for a person. */
-  | { readonly kind: 'failed'; readonly problem: string | null; readonly error: string };
+  | { readonly kind: 'rows'; readonly chunk: TableChunk | null };

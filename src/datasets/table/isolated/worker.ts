@@ -1,35 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { HumanError } from '../../../errors/humanError.js';
+import { workerData } from 'node:worker_threads';
+import { answerCalls } from '../../../system/answerCalls.js';
 import { openIsolated } from '../isolatedFormats.js';
-import type { TableChunk, TableFile } from '../tableFile.js';
-import type { IsolatedTable, NextRows, TableAnswer } from './messages.js';
+import type { TableChunk } from '../tableFile.js';
+import type { IsolatedTable, TableAnswer, TableCall } from './messages.js';
 
 /** Entry of the worker thread that reads one table for a training; it is ended from outside. */
 const { path, format, limits } = workerData as IsolatedTable;
+const opening = openIsolated(path, format, limits);
+// Whoever asks is told.
+opening.catch(() => {});
 
 let rows: AsyncIterator<TableChunk> | null = null;
 
-const answer = (message: TableAnswer): void => parentPort?.postMessage(message);
-
-async function attempt(work: () => Promise<TableAnswer>): Promise<void> {
-  try {
-    answer(await work());
-  } catch (error) {
-    const problem = error instanceof HumanError ? error.message : null;
-    answer({ kind: 'failed', problem, error: error instanceof Error ? error.message : String(error) });
+answerCalls(async (call: TableCall): Promise<TableAnswer> => {
+  const file = await opening;
+  if (call === 'open') {
+    const { name, columns, rowCount, text } = file;
+    return { kind: 'opened', file: { name, columns, rowCount, text } };
   }
-}
-
-const opening: Promise<TableFile> = openIsolated(path, format, limits);
-void attempt(async () => {
-  const { name, columns, rowCount, text } = await opening;
-  return { kind: 'opened', file: { name, columns, rowCount, text } };
-});
-parentPort?.on('message', ({ restart }: NextRows) => {
-  void attempt(async () => {
-    const file = await opening;
-    if (restart || !rows) rows = file.chunks()[Symbol.asyncIterator]();
-    const { value, done } = await rows.next();
-    return { kind: 'rows', chunk: done ? null : value };
-  });
+  if (call === 'first' || !rows) rows = file.chunks()[Symbol.asyncIterator]();
+  const { value, done } = await rows.next();
+  return { kind: 'rows', chunk: done ? null : value };
 });

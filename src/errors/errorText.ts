@@ -1,0 +1,9 @@
+/** What a thrown value says, whatever it is. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** As `messageOf`, with the stack where there is one: for a log. */
+export const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** The first line with something on it: for a person, where the rest goes to the log. */
+export const firstLine = (text: string): string => text.trim().split(/\r?\n/, 1)[0] ?? '';
