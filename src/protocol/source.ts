@@ -1,32 +1,21 @@
 import type { SourceSpan } from './sourceSpan.js';
+import type { SourceArguments, SourceCall } from './sourceValue.js';
 
-/** Characters of an argument's text that are kept: a list of weights may be as long as a file. */
-export const MOST_ARGUMENT_TEXT = 200;
-
-/** An argument of a call in Python, or a property of the options that a call in JavaScript takes. */
-export interface SourceArgument {
-  /** Null for a positional one, which only Python has here. */
-  readonly name: string | null;
-  /** Its value as the source writes it, the first `MOST_ARGUMENT_TEXT` characters. */
-  readonly text: string;
-  /** Where that is a literal; undefined where it is anything else. */
-  readonly value: string | number | boolean | null | undefined;
-  /** Of the whole of it, its name too. */
+/** Where a layer is added: as an element of its model's own list, or by a statement. */
+export interface SourcePlace {
+  /** Of the element, or of the statement. */
   readonly span: SourceSpan;
-  readonly valueSpan: SourceSpan;
-}
-
-/** What the call of a layer of tfjs or Keras is given. */
-export interface SourceArguments {
-  /** In the order of the source. */
-  readonly list: readonly SourceArgument[];
-  /** Whether the call has no others: none spread (`...options`, `**options`), in a variable, or broken off. */
-  readonly complete: boolean;
+  /** What the statement adds it to, as the source writes it; null in a list. */
+  readonly receiver: string | null;
+  /** Whether each model that is made has it: it stands in the list, or among the statements that make the model, in no branch or loop. */
+  readonly always: boolean;
 }
 
 /** A layer as the source shows it. */
 export interface SourceLayer {
   readonly className: string;
+  /** What is called to make it, as the source writes it: `tf.layers.dense`, `Dense`; null where `arguments` is. */
+  readonly callee: string | null;
   /** Null where the class is not one of tfjs or Keras themselves, or the source does not show the call. */
   readonly arguments: SourceArguments | null;
   /**
@@ -34,6 +23,8 @@ export interface SourceLayer {
    * with nothing between them. False says that the source leaves it open.
    */
   readonly follows: boolean;
+  /** Null where the source adds it in some other way. */
+  readonly place: SourcePlace | null;
   /** First line, from 1, of the constructor's call expression; of the `class` where it is a class of the file's own. */
   readonly line: number;
   readonly span: SourceSpan;
@@ -71,8 +62,12 @@ export interface SourceModel {
   readonly framework: 'tfjs' | 'keras';
   readonly layers: readonly SourceLayer[];
   readonly compileLine: number | null;
+  /** Each call that compiles it, in the order of the source. */
+  readonly compiles: readonly SourceCall[];
   /** Its own fit, or where it is handed to a function that fits it. */
   readonly fitLine: number | null;
+  /** Each call of `fit` and its like on it, in the order of the source. */
+  readonly fits: readonly SourceCall[];
   /** Null where it is made at the file's top level. */
   readonly builder: SourceBuilder | null;
 }

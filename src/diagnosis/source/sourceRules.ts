@@ -1,18 +1,91 @@
 import type { SourceModel } from '../../protocol/source.js';
-import { linearLayers } from './linearLayers.js';
+import type { Severity } from '../finding.js';
+import { isDisabled } from './disabled.js';
+import { activationOverLogits } from './rules/activationOverLogits.js';
+import { batchSize } from './rules/batchSize.js';
+import { biasBeforeBatchNormalization } from './rules/biasBeforeBatchNormalization.js';
+import { binaryCrossentropyWithoutSigmoid } from './rules/binaryCrossentropyWithoutSigmoid.js';
+import { boundedRegression } from './rules/boundedRegression.js';
+import { compileMissing } from './rules/compileMissing.js';
+import { constantInitializer } from './rules/constantInitializer.js';
+import { crossentropyWithoutSoftmax } from './rules/crossentropyWithoutSoftmax.js';
+import { doubleActivation } from './rules/doubleActivation.js';
+import { dropout } from './rules/dropout.js';
+import { fewEpochs } from './rules/fewEpochs.js';
+import { learningRate } from './rules/learningRate.js';
+import { linearLayers } from './rules/linearLayers.js';
+import { metrics } from './rules/metrics.js';
+import { momentumAndDecay } from './rules/momentumAndDecay.js';
+import { returnSequences } from './rules/returnSequences.js';
+import { saturatingStack } from './rules/saturatingStack.js';
+import { softmaxOfOneUnit } from './rules/softmaxOfOneUnit.js';
+import { softmaxWithBinaryCrossentropy } from './rules/softmaxWithBinaryCrossentropy.js';
+import { validationOnTraining } from './rules/validationOnTraining.js';
+import { wideInput } from './rules/wideInput.js';
 import type { SourceFinding, SourceRule } from './sourceRule.js';
 
 /** All rules; each has a file of its own. */
-const SOURCE_RULES: readonly SourceRule[] = [linearLayers];
+const SOURCE_RULES: readonly SourceRule[] = [
+  softmaxOfOneUnit,
+  crossentropyWithoutSoftmax,
+  binaryCrossentropyWithoutSigmoid,
+  softmaxWithBinaryCrossentropy,
+  activationOverLogits,
+  boundedRegression,
+  doubleActivation,
+  linearLayers,
+  saturatingStack,
+  learningRate,
+  momentumAndDecay,
+  constantInitializer,
+  dropout,
+  biasBeforeBatchNormalization,
+  wideInput,
+  returnSequences,
+  metrics,
+  batchSize,
+  fewEpochs,
+  validationOnTraining,
+  compileMissing,
+];
+
+/** Ids of all rules, as settings and comments name them. */
+export const SOURCE_RULE_IDS: readonly string[] = SOURCE_RULES.map(({ id }) => id);
 
 /** A finding, and the id of its rule. */
 export interface RuledFinding extends SourceFinding {
   readonly rule: string;
+  readonly model: SourceModel;
 }
 
-/** What all rules have to say of some models. */
-export function diagnoseSource(models: readonly SourceModel[]): RuledFinding[] {
+export interface Diagnosing {
+  /** The text of the models' file, in which comments may switch rules off. */
+  readonly text?: string;
+  /** By the ids of rules, in place of their own severity. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** Told of a rule that failed; the others go on. */
+  readonly failed?: (rule: string, error: unknown) => void;
+}
+
+/** What all rules have to say of the models of a file. */
+export function diagnoseSource(
+  models: readonly SourceModel[],
+  { text = '', severities = {}, failed }: Diagnosing = {},
+): RuledFinding[] {
+  const lines = text.split('\n');
   return models.flatMap((model) =>
-    SOURCE_RULES.flatMap((rule) => rule.find(model).map((finding) => ({ ...finding, rule: rule.id }))),
+    SOURCE_RULES.flatMap((rule) => {
+      const set = severities[rule.id];
+      if (set === 'off') return [];
+      try {
+        return rule
+          .find(model)
+          .filter(({ span }) => !isDisabled(rule.id, lines, span.start.line))
+          .map((finding) => ({ ...finding, severity: set ?? finding.severity, rule: rule.id, model }));
+      } catch (error) {
+        failed?.(rule.id, error);
+        return [];
+      }
+    }),
   );
 }

@@ -1,5 +1,6 @@
-import type { SourceArguments, SourceLayer, SourceModel } from '../../protocol/source.js';
+import type { SourceLayer, SourceModel, SourcePlace } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import type { SourceArguments, SourceCall, SourceValue } from '../../protocol/sourceValue.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
 
 /** A notebook's model as a cell shows it. */
@@ -25,7 +26,18 @@ export function cellModels(
     const layers = layersIn(model.layers, cell, anchors);
     const compileLine = lineIn(model.compileLine, cell, anchors);
     const fitLine = lineIn(model.fitLine, cell, anchors);
-    const inCell: CellModel = { ...model, line: span.start.line, span, layers, compileLine, fitLine, nth };
+    const [compiles, fits] = [model.compiles, model.fits].map((calls) => callsIn(calls, cell, anchors));
+    const inCell: CellModel = {
+      ...model,
+      line: span.start.line,
+      span,
+      layers,
+      compileLine,
+      compiles: compiles ?? [],
+      fitLine,
+      fits: fits ?? [],
+      nth,
+    };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);
   });
   return cells;
@@ -37,20 +49,46 @@ function layersIn(layers: readonly SourceLayer[], cell: number, anchors: readonl
     const span = spans[index];
     if (!span) return [];
     const follows = layer.follows && spans[index - 1] !== null;
-    return [{ ...layer, line: span.start.line, span, follows, arguments: argumentsIn(layer, cell, anchors) }];
+    const given = layer.arguments && argumentsIn(layer.arguments, cell, anchors);
+    const place = layer.place && placeIn(layer.place, cell, anchors);
+    return [{ ...layer, line: span.start.line, span, follows, place, arguments: given }];
   });
 }
 
-function argumentsIn(
-  { arguments: all }: SourceLayer,
-  cell: number,
-  anchors: readonly CellAnchor[],
-): SourceArguments | null {
-  const list = all?.list.map((argument) => {
-    const [span, valueSpan] = [argument.span, argument.valueSpan].map((each) => spanIn(each, cell, anchors));
-    return span && valueSpan ? { ...argument, span, valueSpan } : null;
+function placeIn(place: SourcePlace, cell: number, anchors: readonly CellAnchor[]): SourcePlace | null {
+  const span = spanIn(place.span, cell, anchors);
+  return span && { ...place, span };
+}
+
+function callsIn(calls: readonly SourceCall[], cell: number, anchors: readonly CellAnchor[]): SourceCall[] {
+  return calls.map((call) => callIn(call, cell, anchors)).filter((call) => call !== null);
+}
+
+function callIn(call: SourceCall, cell: number, anchors: readonly CellAnchor[]): SourceCall | null {
+  const span = spanIn(call.span, cell, anchors);
+  const given = argumentsIn(call.arguments, cell, anchors);
+  return span && given && { ...call, span, arguments: given };
+}
+
+function argumentsIn(all: SourceArguments, cell: number, anchors: readonly CellAnchor[]): SourceArguments | null {
+  const list = all.list.map((argument) => {
+    const [span, value] = [spanIn(argument.span, cell, anchors), valueIn(argument, cell, anchors)];
+    return span && value ? { ...argument, ...value, span } : null;
   });
-  return all && list && !list.includes(null) ? { ...all, list: list.filter((each) => each !== null) } : null;
+  return list.includes(null) ? null : { ...all, list: list.filter((each) => each !== null) };
+}
+
+/** What a constant of another cell stands for is not told here: its places are not in this cell. */
+function valueIn(value: SourceValue, cell: number, anchors: readonly CellAnchor[]): SourceValue | null {
+  const valueSpan = spanIn(value.valueSpan, cell, anchors);
+  const elements = value.elements?.map((element) => valueIn(element, cell, anchors)) ?? null;
+  if (!valueSpan) return null;
+  return {
+    ...value,
+    valueSpan,
+    elements: elements?.includes(null) ? null : (elements?.filter((each) => each !== null) ?? null),
+    call: value.call && callIn(value.call, cell, anchors),
+  };
 }
 
 function lineIn(line: number | null, cell: number, anchors: readonly CellAnchor[]): number | null {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
-import type { ProblemFix } from '../../protocol/trainer.js';
 
-/** An edit that the light bulb offers for some diagnostics. */
+/** Edits that the light bulb offers together for some diagnostics. */
 export function editAction(
   document: vscode.TextDocument,
-  { title, span, newText }: ProblemFix,
+  title: string,
+  edits: readonly { readonly span: SourceSpan; readonly newText: string }[],
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, rangeOf(span), newText);
+  for (const { span, newText } of edits) action.edit.replace(document.uri, rangeOf(span), newText);
   action.diagnostics = diagnostics;
   return action;
 }

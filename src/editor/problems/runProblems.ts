@@ -127,7 +127,7 @@ function registerSourceFixes(
         const isHere = diagnostic.range.intersection(range) !== undefined;
         return isHere && document.getText(rangeOf(fix.span)) === fix.original;
       })
-      .map(({ diagnostic, fix }) => editAction(document, fix, [diagnostic]));
+      .map(({ diagnostic, fix }) => editAction(document, fix.title, [fix], [diagnostic]));
   return vscode.languages.registerCodeActionsProvider(
     LANGUAGES,
     { provideCodeActions },

@@ -32,13 +32,13 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     // In a notebook's own text code stands in JSON strings, which code as it is would break.
     if (isNotebookFile(document.uri.fsPath) && !isCell(document)) return [];
     const { version } = document;
-    const findings = diagnoseSource(await this.models.current(document));
+    const findings = diagnoseSource(await this.models.current(document), { text: document.getText() });
     if (document.version !== version) return [];
     return findings
       .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
       .flatMap(({ fixes, rule }) => {
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
-        return fixes.map((fix) => editAction(document, fix, mended));
+        return fixes.map(({ title, edits }) => editAction(document, title, edits, mended));
       });
   }
 
@@ -47,10 +47,14 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
   }
 
   private show(document: vscode.TextDocument): void {
-    const findings = diagnoseSource(this.models.knownFor(document));
+    const findings = diagnoseSource(this.models.knownFor(document), { text: document.getText() });
     this.shown.set(
       document.uri,
-      findings.map((finding) => diagnosticOf(firstLineOf(finding), finding.message, 'note', finding.rule)),
+      findings.map((finding) => {
+        const { message, why, help, severity, rule } = finding;
+        const shownAs = severity === 'hint' ? 'note' : severity;
+        return diagnosticOf(firstLineOf(finding), `${message} ${why} ${help}`, shownAs, rule);
+      }),
     );
   }
 }

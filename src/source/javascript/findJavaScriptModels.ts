@@ -1,14 +1,16 @@
 import type { SourceModel } from '../../protocol/source.js';
+import type { SourceCall } from '../../protocol/sourceValue.js';
 import { analyse } from './analysedFile.js';
 import { Builders } from './builders.js';
+import { CallArguments } from './callArguments.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
-import { layerArguments } from './layerArguments.js';
 import { LayerOrder } from './layerOrder.js';
 import { configOf, modelName } from './modelCreations.js';
-import { eventLine, modelEvents } from './modelEvents.js';
+import { eventLine, type ModelEvent, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
 import { isRepeated } from './repetition.js';
 import { sourceSpan } from './sourceSpan.js';
+import { startOf } from './syntax.js';
 
 /** Words without which a file makes no Sequential; most files of a workspace need not be parsed. */
 const mention = /equential/;
@@ -19,6 +21,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
   if (!analysed) return [];
   const { tree, analysis } = analysed;
   if (analysis.creations.length === 0) return [];
+  const given = new CallArguments(analysis, text, file);
   const builders = new Builders(analysis, tree, text);
   const additions = modelEvents(analysis, ['add']);
   const compilations = modelEvents(analysis, ['compile']);
@@ -30,7 +33,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
     const [compilation] = compilations.get(creation) ?? [];
     const [fit] = fits.get(creation) ?? [];
     const span = sourceSpan(creation, file);
-    const order = removals.has(creation) ? null : new LayerOrder(config, text, analysis.program.parentOf);
+    const order = removals.has(creation) ? null : new LayerOrder(creation, config, text, analysis.program.parentOf);
     const layers = modelLayers(analysis, config, additions.get(creation) ?? []);
     return {
       file,
@@ -42,16 +45,26 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
         const layerSpan = sourceSpan(node, file);
         return {
           className,
-          arguments: call && layerArguments(call, text, file),
+          callee: call && given.calleeOf(call),
+          arguments: call && given.ofLayer(call),
           follows: order?.follows(node, layers[index - 1]?.node) ?? false,
+          place: order?.placeOf(node, file) ?? null,
           line: layerSpan.start.line,
           span: layerSpan,
           repeated: isRepeated(node, creation, analysis),
         };
       }),
       compileLine: compilation ? eventLine(compilation) : null,
+      compiles: callsOf(compilations.get(creation), given),
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
+      fits: callsOf(fits.get(creation), given),
       builder: builders.of(creation),
     };
   });
+}
+
+/** Each call once, whichever ways lead to it, in the order of the source. */
+function callsOf(events: readonly ModelEvent[] | undefined, given: CallArguments): SourceCall[] {
+  const calls = [...new Set((events ?? []).map(({ call }) => call))];
+  return calls.sort((first, second) => startOf(first) - startOf(second)).map((call) => given.of(call));
 }

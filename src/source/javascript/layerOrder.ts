@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
+import type { SourcePlace } from '../../protocol/source.js';
 import { keyName, memberName } from './names.js';
 import { isCall, receiver, unwrap } from './nodeKinds.js';
-import { endOf, type ParentOf, startOf } from './syntax.js';
+import { sourceSpan } from './sourceSpan.js';
+import { contains, endOf, type ParentOf, startOf } from './syntax.js';
 
 /** Where a layer is made: as an element of a list, or by a statement that adds it. */
 interface Slot {
@@ -19,8 +21,12 @@ const NOTHING_BETWEEN = /^(?:[\s,;]|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*$/;
 export class LayerOrder {
   private readonly list: Node | undefined;
 
-  /** @param config what the model's constructor is given */
+  /**
+   * @param creation the expression or class that makes the model
+   * @param config what its constructor is given
+   */
   constructor(
+    private readonly creation: Node,
     config: Node | undefined,
     private readonly text: string,
     private readonly parentOf: ParentOf,
@@ -33,6 +39,14 @@ export class LayerOrder {
     if (!first || !second || first.siblings !== second.siblings || first.receiver !== second.receiver) return false;
     if (first.siblings.indexOf(second.node) !== first.siblings.indexOf(first.node) + 1) return false;
     return NOTHING_BETWEEN.test(this.text.slice(endOf(first.node), startOf(second.node)));
+  }
+
+  placeOf(layer: Node, file: string): SourcePlace | null {
+    const slot = this.slotOf(layer);
+    if (!slot) return null;
+    const inList = slot.receiver === '';
+    const always = inList || slot.siblings.some((sibling) => sibling !== null && contains(sibling, this.creation));
+    return { span: sourceSpan(slot.node, file), receiver: inList ? null : slot.receiver, always };
   }
 
   private slotOf(layer: Node): Slot | null {

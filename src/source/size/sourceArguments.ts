@@ -1,7 +1,8 @@
 import { argumentOrder } from '../../layers/argumentNames.js';
 import type { LayerArguments } from '../../layers/layerEntry.js';
 import type { Shape } from '../../layers/shapes/shapedLayer.js';
-import type { SourceArgument, SourceLayer } from '../../protocol/source.js';
+import type { SourceLayer } from '../../protocol/source.js';
+import type { SourceArgument } from '../../protocol/sourceValue.js';
 
 /** The arguments of a layer's call in JavaScript or Python by the names of Keras 2, as far as the source says them in literals and named numbers. */
 export class SourceArguments implements LayerArguments {

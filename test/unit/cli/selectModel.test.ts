@@ -11,7 +11,9 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   framework: 'tfjs',
   layers: [],
   compileLine: null,
+  compiles: [],
   fitLine: null,
+  fits: [],
   builder: null,
 });
 const models = [model('outer', 3, 20), model('inner', 5, 8), model('net', 30), model('net', 40)];

@@ -12,7 +12,9 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     framework: 'tfjs',
     layers: [],
     compileLine: null,
+    compiles: [],
     fitLine: null,
+    fits: [],
     builder: null,
     ...more,
   };

@@ -1,11 +1,13 @@
 import type { SourceModel } from '../../../protocol/source.js';
-import { childNamed } from '../syntax/node.js';
+import type { SourceCall } from '../../../protocol/sourceValue.js';
+import { childNamed, type PythonNode } from '../syntax/node.js';
 import { parseProgram } from '../syntax/program.js';
 import type { PythonTree } from '../syntax/tree.js';
 import { assignedName } from './assignedName.js';
+import { Assignments } from './assignments.js';
 import { builderOf } from './builders.js';
+import { CallArguments } from './callArguments.js';
 import { Interpreter } from './interpreter.js';
-import { layerArguments } from './layerArguments.js';
 import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
 
@@ -23,13 +25,14 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
   const tree = parseProgram(text, file);
   const interpreter = new Interpreter(tree);
   interpreter.interpret();
+  const given = new CallArguments(tree, file, new Assignments(tree));
   return [...interpreter.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
-    .map((creation) => sourceModel(tree, file, creation));
+    .map((creation) => sourceModel(tree, file, creation, given));
 }
 
-function sourceModel(tree: PythonTree, file: string, creation: Creation): SourceModel {
-  const { node, compiled, fitted, handedOver } = creation;
+function sourceModel(tree: PythonTree, file: string, creation: Creation, given: CallArguments): SourceModel {
+  const { node, compiled, compilations, fitted, fits, handedOver } = creation;
   const fit = fitted ?? handedOver;
   const order = creation.popped ? null : new LayerOrder(tree, node);
   const layers = [...creation.layers.values()];
@@ -41,16 +44,25 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation): Source
     framework: 'keras',
     layers: layers.map((layer, index) => ({
       className: layer.className,
-      arguments: layer.call && layerArguments(tree, layer.call, file),
+      callee: layer.call && given.calleeOf(layer.call),
+      arguments: layer.call && given.argumentsOf(layer.call),
       follows: order?.follows(layer.node, layers[index - 1]?.node) ?? false,
+      place: order?.placeOf(layer.node, file) ?? null,
       line: tree.lineOf(layer.node),
       span: tree.spanOf(layer.node, file),
       repeated: layer.repeated,
     })),
     compileLine: compiled && tree.lineOf(compiled),
+    compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
+    fits: callsIn(fits, given),
     builder: builderOf(tree, creation),
   };
+}
+
+function callsIn(nodes: ReadonlySet<PythonNode>, given: CallArguments): SourceCall[] {
+  const inOrder = [...nodes].sort((first, second) => first.from - second.from);
+  return inOrder.map((node) => given.of(node));
 }
 
 /** Variable or attribute it is assigned to, or the class; else its `name` option; else `sequential`, as Keras calls it. */

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../../../protocol/source.js';
 import { argumentsOf } from '../syntax/arguments.js';
 import { childNamed, type PythonNode } from '../syntax/node.js';
 import type { PythonTree } from '../syntax/tree.js';
@@ -22,7 +23,7 @@ export class LayerOrder {
   /** @param creation the call or class that makes the model */
   constructor(
     private readonly tree: PythonTree,
-    creation: PythonNode,
+    private readonly creation: PythonNode,
   ) {
     this.list = listIn(tree, creation);
   }
@@ -32,6 +33,15 @@ export class LayerOrder {
     if (!first || !second || first.parent !== second.parent || first.receiver !== second.receiver) return false;
     const isAfter = first.node.to <= second.node.from && !first.node.broken && !second.node.broken;
     return isAfter && NOTHING_BETWEEN.test(this.tree.text.slice(first.node.to, second.node.from));
+  }
+
+  placeOf(layer: PythonNode, file: string): SourcePlace | null {
+    const slot = this.slotOf(layer);
+    if (!slot) return null;
+    const inList = slot.receiver === '';
+    const { from, to } = this.creation;
+    const always = inList || slot.parent.children.some((statement) => statement.from <= from && to <= statement.to);
+    return { span: this.tree.spanOf(slot.node, file), receiver: inList ? null : slot.receiver, always };
   }
 
   private slotOf(layer: PythonNode): Slot | null {

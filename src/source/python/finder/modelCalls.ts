@@ -36,7 +36,12 @@ export function callModel(
     return [nothing];
   }
   if (name === 'pop') creation.popped = true;
-  if (name === 'compile') creation.compiled ??= evaluator.models.place(object, node, evaluator.frames);
-  else if (fits.has(name)) creation.fitted ??= evaluator.models.place(object, node, evaluator.frames);
+  if (name === 'compile') {
+    creation.compilations.add(node);
+    creation.compiled ??= evaluator.models.place(object, node, evaluator.frames);
+  } else if (fits.has(name)) {
+    creation.fits.add(node);
+    creation.fitted ??= evaluator.models.place(object, node, evaluator.frames);
+  }
   return [unknown()];
 }

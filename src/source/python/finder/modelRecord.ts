@@ -24,6 +24,9 @@ export interface Creation {
   /** Whether a layer is taken out of it again. */
   popped: boolean;
   compiled: PythonNode | null;
+  /** Calls of `compile`, and of `fit` and its like, each once. */
+  readonly compilations: Set<PythonNode>;
+  readonly fits: Set<PythonNode>;
   fitted: PythonNode | null;
   /** Where it may be fitted: handed to something that the file does not show, whose name says that it fits. */
   handedOver: PythonNode | null;
@@ -55,6 +58,8 @@ export class ModelRecord {
         nameOption: null,
         popped: false,
         compiled: null,
+        compilations: new Set(),
+        fits: new Set(),
         fitted: null,
         handedOver: null,
         returnedBy: new Set(),

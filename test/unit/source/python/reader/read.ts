@@ -22,7 +22,9 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     framework: 'keras',
     layers: [],
     compileLine: null,
+    compiles: [],
     fitLine: null,
+    fits: [],
     builder: null,
   };
   return declareKeras(text, file, model, answers, effort);

@@ -96,7 +96,9 @@ test('reads a notebook with places of its file', () => {
     framework: 'keras' as const,
     layers: [],
     compileLine: null,
+    compiles: [],
     fitLine: null,
+    fits: [],
     builder: null,
   };
   const { declaration } = declareKeras(text, file, model, {});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_ARGUMENT_TEXT } from '../../../src/protocol/source.js';
+import { MOST_ARGUMENT_TEXT, type SourceCall, type SourceValue } from '../../../src/protocol/sourceValue.js';
 import { findModels } from '../../../src/source/findModels.js';
 
 const layersOf = (text: string, file: string) => findModels(text, file).flatMap(({ layers }) => layers);
@@ -201,4 +201,90 @@ it('keeps no more of an argument than its beginning', () => {
     expect(argument?.text).toBe(long.slice(0, MOST_ARGUMENT_TEXT));
     expect(argument?.span.end.column).toBeGreaterThan(long.length);
   }
+});
+
+/** Each call's callee and what it is given: names, values, and what its constants stand for. */
+const callsIn = (text: string, file: string, which: 'compiles' | 'fits'): string[] =>
+  findModels(text, file).flatMap((model) => model[which].map(shown));
+
+function shown({ callee, arguments: { list, complete } }: SourceCall): string {
+  const told = list.map(({ name, ...value }) => `${name === null ? '' : `${name}=`}${valueShown(value)}`);
+  return `${callee}(${[...told, ...(complete ? [] : ['…'])].join(', ')})`;
+}
+
+function valueShown({ value, elements, call, text }: SourceValue): string {
+  if (value !== undefined) return JSON.stringify(value);
+  if (elements) return `[${elements.map(valueShown).join(', ')}]`;
+  return call ? shown(call) : `<${text}>`;
+}
+
+describe('what compile and fit are given', () => {
+  const js = (rest: string) => `const m = tf.sequential();\n${rest}`;
+  const py = (rest: string) =>
+    `from keras import Sequential\nfrom keras.optimizers import Adam\nimport numpy as np\nm = Sequential()\n${rest}`;
+
+  it('is told in JavaScript and TypeScript, constants followed', () => {
+    const compiles = (rest: string) => callsIn(js(rest), 'net.ts', 'compiles');
+    expect(
+      compiles("m.compile({ optimizer: tf.train.adam(0.01), loss: 'meanSquaredError', metrics: ['mae'] });"),
+    ).toEqual(['m.compile(optimizer=tf.train.adam(0.01), loss="meanSquaredError", metrics=["mae"])']);
+    expect(
+      compiles(
+        'const rate = 2 * 0.05 as const; const optimizer = tf.train.sgd(rate);\nm.compile({ optimizer, loss });',
+      ),
+    ).toEqual(['m.compile(optimizer=tf.train.sgd(0.1), loss=<loss>)']);
+    expect(compiles("const how = { optimizer: 'adam' };\nm.compile(how);")).toEqual(['m.compile(optimizer="adam")']);
+    expect(compiles('m.compile(how());\nm.compile({ ...how });')).toEqual(['m.compile(how())', 'm.compile(…)']);
+    expect(
+      callsIn(
+        js('await m.fit(xs, tf.tensor2d([[1], [2]]), { epochs, batchSize: 32 });\nm.fitDataset(data);'),
+        'net.js',
+        'fits',
+      ),
+    ).toEqual(['m.fit(<xs>, tf.tensor2d([[1], [2]]), epochs=<epochs>, batchSize=32)', 'm.fitDataset(<data>)']);
+  });
+
+  it('is told in Python, constants followed', () => {
+    const compiles = (rest: string) => callsIn(py(rest), 'net.py', 'compiles');
+    expect(compiles("rate = 1e-3\nopt = Adam(lr=rate)\nm.compile(opt, 'mse', metrics=['mae'])")).toEqual([
+      'm.compile(Adam(lr=0.001), "mse", metrics=["mae"])',
+    ]);
+    expect(compiles('m.compile(**how)')).toEqual(['m.compile(…)']);
+    expect(
+      callsIn(
+        py('x = np.array([[0, 1], [1, 0]])\nm.fit(x, y, epochs=2 * 5, validation_data=(x, y))'),
+        'net.py',
+        'fits',
+      ),
+    ).toEqual(['m.fit(np.array([[0, 1], [1, 0]]), <y>, epochs=10, validation_data=[np.array([[0, 1], [1, 0]]), <y>])']);
+  });
+
+  it('is not guessed where a name may have another value', () => {
+    const epochs = (rest: string) => callsIn(py(rest), 'net.py', 'fits').map((call) => /epochs=(.*)\)/.exec(call)?.[1]);
+    const fit = 'm.fit(x, epochs=n)';
+    expect(epochs(`n = 3\nn = 4\n${fit}`)).toEqual(['4']);
+    expect(epochs(`n = 3\nif quick:\n  n = 1\n${fit}`)).toEqual(['<n>']);
+    expect(epochs(`n = 3\nn += 1\n${fit}`)).toEqual(['<n>']);
+    expect(epochs(`n = 1\nwhile True:\n  ${fit}\n  n = n * 2`)).toEqual(['<n>']);
+    expect(epochs(`for n in range(3):\n  ${fit}`)).toEqual(['<n>']);
+    expect(epochs(`n = 3\ndef go():\n  ${fit}\ngo()`)).toEqual(['3']);
+    expect(epochs(`n = 3\ndef go(n):\n  ${fit}\ngo(4)`)).toEqual(['<n>']);
+    expect(epochs(`n = 3\nn = 4\ndef go():\n  ${fit}\ngo()`)).toEqual(['<n>']);
+    expect(epochs(`n, k = 3, 4\n${fit}`)).toEqual(['<n>']);
+    const listed = callsIn(py('x = [1, 2]\nx.append(3)\nm.fit(x)'), 'net.py', 'fits');
+    expect(listed).toEqual(['m.fit(<x>)']);
+  });
+
+  it('has the places of a notebook and of a page', () => {
+    const page = `<script src="https://cdn.jsdelivr.net/npm/@tensorflow/tfjs"></script>\n<script>\nconst m = tf.sequential();\nm.compile({ loss: 'mse' });\n</script>`;
+    const [model] = findModels(page, 'net.html');
+    expect(model?.compiles[0]?.arguments.list[0]?.valueSpan.start).toEqual({ line: 4, column: 19 });
+    const cells = [
+      { cell_type: 'code', source: ['from keras import Sequential\n', 'm = Sequential()\n', "m.compile(loss='mse')"] },
+    ];
+    const text = JSON.stringify({ nbformat: 4, metadata: {}, cells }, null, 1);
+    const given = findModels(text, 'net.ipynb')[0]?.compiles[0]?.arguments.list[0];
+    const { start, end } = given?.valueSpan ?? { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
+    expect(text.split('\n')[start.line - 1]?.slice(start.column - 1, end.column - 1)).toBe("'mse'");
+  });
 });

@@ -1,0 +1,87 @@
+import type { SourceLayer, SourceModel } from '../../protocol/source.js';
+import type { SourceArgument, SourceCall } from '../../protocol/sourceValue.js';
+import type { ModelOutput } from './facts/modelOutput.js';
+import { inStyle } from './facts/names.js';
+import type { Loss } from './facts/training.js';
+import type { SourceFix } from './sourceRule.js';
+
+/** Quick fixes on the spans of one model's file, in the file's own style. */
+export class Edits {
+  private readonly quote: string;
+
+  constructor(private readonly model: SourceModel) {
+    const calls = [...model.layers.map((layer) => layer.arguments), ...model.compiles.map((call) => call.arguments)];
+    const texts = calls.flatMap((given) => given?.list.map(({ text }) => text) ?? []);
+    this.quote = texts.find((text) => /^["']/.test(text))?.charAt(0) ?? "'";
+  }
+
+  /** A name of Keras or tfjs between the quotes that the file has: `'heNormal'`, `"he_normal"`. */
+  named(name: string): string {
+    return `${this.quote}${inStyle(this.model.framework, name)}${this.quote}`;
+  }
+
+  /** Gives an argument of a layer another value, or adds it; none where its call cannot take one more so. */
+  set(layer: SourceLayer, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
+    if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
+    return layer.arguments ? this.add(layer.arguments.list, layer, this.argument(name, value), title) : [];
+  }
+
+  /** As `set`, for a call other than a layer's. */
+  setIn(call: SourceCall, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
+    if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
+    const named = call.arguments.list.filter((argument) => argument.name !== null);
+    const isPython = this.model.framework === 'keras';
+    // In JavaScript names stand in an object, which the call may not have.
+    return isPython || named.length > 0 ? this.add(call.arguments.list, call, this.argument(name, value), title) : [];
+  }
+
+  /** Replaces the last activation of a model. */
+  setActivation({ layer, activation, activationLayer }: ModelOutput, name: string): SourceFix[] {
+    const title =
+      name === 'linear' ? 'Remove the activation' : `Change the activation to ${inStyle(this.model.framework, name)}`;
+    if (activation.argument)
+      return this.set(activationLayer, 'activation', activation.argument, this.named(name), title);
+    const isAbsent = activationLayer === layer && activation.name === 'linear';
+    return isAbsent
+      ? this.set(layer, 'activation', null, this.named(name), `Add ${this.argument('activation', this.named(name))}`)
+      : [];
+  }
+
+  /** Replaces a loss that is given by its name, or by a function of the framework's own. */
+  setLoss({ argument }: Loss, name: string): SourceFix[] {
+    const [only] = argument.elements ?? [];
+    const span = argument.elements?.length === 1 && only ? only.valueSpan : argument.valueSpan;
+    return [
+      {
+        title: `Change the loss to ${inStyle(this.model.framework, name)}`,
+        edits: [{ span, newText: this.named(name) }],
+      },
+    ];
+  }
+
+  /** An argument as a person writes it: `activation: 'relu'` in JavaScript, `activation='relu'` in Python. */
+  argument(name: string, value: string): string {
+    const styled = inStyle(this.model.framework, name);
+    return this.model.framework === 'tfjs' ? `${styled}: ${value}` : `${styled}=${value}`;
+  }
+
+  /** Behind the last argument, on a line of its own where that one has; in a call without any between its brackets. */
+  private add(
+    list: readonly SourceArgument[],
+    call: Pick<SourceLayer, 'span'>,
+    argument: string,
+    title: string,
+  ): SourceFix[] {
+    const last = list.at(-1);
+    if (!last) {
+      const { file, end } = call.span;
+      const at = { line: end.line, column: end.column - 1 };
+      const newText = this.model.framework === 'tfjs' ? `{ ${argument} }` : argument;
+      return [{ title, edits: [{ span: { file, start: at, end: at }, newText }] }];
+    }
+    const { file, start, end } = last.span;
+    const lineBefore = list.at(-2)?.span.end.line ?? call.span.start.line;
+    const space = start.line > lineBefore ? `\n${' '.repeat(start.column - 1)}` : ' ';
+    return [{ title, edits: [{ span: { file, start: end, end }, newText: `,${space}${argument}` }] }];
+  }
+}

@@ -1,0 +1,40 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceCall, SourceValue } from '../../../protocol/sourceValue.js';
+import { lastPart } from './names.js';
+import { fitArgument } from './training.js';
+
+/** Calls that make a tensor or array of what they are given. */
+const MAKES_ARRAY = /^(?:tensor(?:\d[dD])?|array|asarray|constant)$/;
+
+/** What `fit` is given as inputs or targets, where the source writes it out. */
+function dataOf(model: SourceModel, fit: SourceCall, name: 'x' | 'y'): readonly SourceValue[] | null {
+  const argument = fitArgument(model, fit, name);
+  const made =
+    argument?.call && MAKES_ARRAY.test(lastPart(argument.call.callee)) ? argument.call.arguments.list[0] : null;
+  return made?.elements ?? argument?.elements ?? null;
+}
+
+/** The targets of a model's only fit; null where the source does not write them out. */
+export function targetsOf(model: SourceModel): readonly SourceValue[] | null {
+  const [fit, ...others] = model.fits;
+  return fit && others.length === 0 ? dataOf(model, fit, 'y') : null;
+}
+
+/** How many samples a fit is given; null where the source does not write them out. */
+export function samplesOf(model: SourceModel, fit: SourceCall): number | null {
+  return dataOf(model, fit, 'x')?.length ?? dataOf(model, fit, 'y')?.length ?? null;
+}
+
+/** Least and greatest of numbers in lists; null where they are not all shown, or there are none. */
+export function rangeOf(values: readonly SourceValue[] | null): readonly [number, number] | null {
+  const numbers = values && numbersIn(values);
+  return numbers && numbers.length > 0 ? [Math.min(...numbers), Math.max(...numbers)] : null;
+}
+
+function numbersIn(values: readonly SourceValue[]): number[] | null {
+  const parts = values.map(({ value, elements }) => {
+    if (typeof value === 'number') return [value];
+    return elements ? numbersIn(elements) : null;
+  });
+  return parts.includes(null) ? null : parts.flatMap((part) => part ?? []);
+}

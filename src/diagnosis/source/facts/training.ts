@@ -1,0 +1,162 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceArgument, SourceArguments, SourceCall, SourceValue } from '../../../protocol/sourceValue.js';
+import { camelCase, lastPart } from './names.js';
+
+/** Where Keras takes the arguments of `compile` and `fit` without their names; tfjs takes the data so. */
+const COMPILE = ['optimizer', 'loss', 'metrics'];
+const FIT = ['x', 'y', 'batchSize', 'epochs'];
+/** In tfjs what follows is an object. */
+const FIT_IN_TFJS = ['x', 'y'];
+/** Names that earlier versions of Keras had. */
+const EARLIER_NAMES: Readonly<Record<string, string>> = { nbEpoch: 'epochs', lr: 'learningRate' };
+
+/** An argument of a call, by its name in camel case; null where it certainly has none, undefined where the source leaves that open. */
+export function callArgument(
+  { list, complete }: SourceArguments,
+  name: string,
+  positions: readonly string[],
+): SourceArgument | null | undefined {
+  const named = list.find((argument) => {
+    const given = argument.name === null ? null : camelCase(argument.name);
+    return given === name || (given !== null && EARLIER_NAMES[given] === name);
+  });
+  const positional = list.filter((argument) => argument.name === null);
+  const placed = positional[positions.indexOf(name)];
+  if (named ?? placed) return named ?? placed;
+  return complete && positional.length <= positions.length ? null : undefined;
+}
+
+/** A model whose framework says where arguments stand. */
+type Framed = Pick<SourceModel, 'framework'>;
+
+const compileArgument = ({ framework }: Framed, compile: SourceCall, name: string) =>
+  callArgument(compile.arguments, name, framework === 'tfjs' ? [] : COMPILE);
+
+export const fitArgument = ({ framework }: Framed, fit: SourceCall, name: string) =>
+  callArgument(fit.arguments, name, framework === 'tfjs' ? FIT_IN_TFJS : FIT);
+
+/** A loss of the framework's own. */
+export interface Loss {
+  /** As TensorFlow.js spells it: `categoricalCrossentropy`. */
+  readonly name: string;
+  /** Whether it takes what comes before a sigmoid or softmax; undefined where the source leaves it open. */
+  readonly fromLogits: boolean | undefined;
+  readonly argument: SourceArgument;
+}
+
+const SAME_LOSS: Readonly<Record<string, string>> = {
+  mse: 'meanSquaredError',
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  msle: 'meanSquaredLogarithmicError',
+  kld: 'kullbackLeiblerDivergence',
+  kLDivergence: 'kullbackLeiblerDivergence',
+  absoluteDifference: 'meanAbsoluteError',
+  logLoss: 'binaryCrossentropy',
+};
+/** Losses that take logits whatever they are given. */
+const OF_LOGITS: Readonly<Record<string, string>> = {
+  softmaxCrossEntropy: 'categoricalCrossentropy',
+  sigmoidCrossEntropy: 'binaryCrossentropy',
+  softmaxCrossEntropyWithLogits: 'categoricalCrossentropy',
+  sigmoidCrossEntropyWithLogits: 'binaryCrossentropy',
+  sparseSoftmaxCrossEntropyWithLogits: 'sparseCategoricalCrossentropy',
+};
+const LOSSES: ReadonlySet<string> = new Set([
+  ...Object.values(SAME_LOSS),
+  'categoricalCrossentropy',
+  'sparseCategoricalCrossentropy',
+  'hinge',
+  'squaredHinge',
+  'categoricalHinge',
+  'poisson',
+  'cosineProximity',
+  'huber',
+  'logcosh',
+]);
+/** Losses for numbers. */
+export const REGRESSION_LOSSES: ReadonlySet<string> = new Set([
+  'meanSquaredError',
+  'meanAbsoluteError',
+  'meanAbsolutePercentageError',
+  'meanSquaredLogarithmicError',
+  'huber',
+  'logcosh',
+]);
+
+/** The loss that each `compile` of a model names; null where they differ, or one is the program's own. */
+export function lossOf(model: SourceModel): Loss | null {
+  const losses = model.compiles.map((compile) => {
+    const argument = compileArgument(model, compile, 'loss');
+    return argument ? readLoss(argument) : null;
+  });
+  const [first] = losses;
+  return first && losses.every((loss) => loss?.name === first.name && loss.fromLogits === first.fromLogits)
+    ? first
+    : null;
+}
+
+function readLoss(argument: SourceArgument): Loss | null {
+  const given: SourceValue = argument.elements?.length === 1 ? (argument.elements[0] ?? argument) : argument;
+  const text = typeof given.value === 'string' ? given.value : (given.call?.callee ?? given.path);
+  if (typeof text !== 'string') return null;
+  const plain = /^[A-Z]+$/.test(lastPart(text)) ? lastPart(text).toLowerCase() : camelCase(lastPart(text));
+  if (given.value === undefined && plain in OF_LOGITS) {
+    return { name: OF_LOGITS[plain] ?? plain, fromLogits: true, argument };
+  }
+  const name = SAME_LOSS[plain] ?? plain;
+  if (!LOSSES.has(name)) return null;
+  return { name, fromLogits: given.call ? fromLogitsIn(given.call) : false, argument };
+}
+
+function fromLogitsIn({ arguments: given }: SourceCall): boolean | undefined {
+  const argument = callArgument(given, 'fromLogits', ['fromLogits']);
+  if (argument === undefined) return undefined;
+  return argument === null ? false : typeof argument.value === 'boolean' ? argument.value : undefined;
+}
+
+export interface Optimizer {
+  /** In lower case: `adam`, `sgd`, `rmsprop`. */
+  readonly name: string;
+  /** The call that makes it; null where it is named alone, with all its defaults. */
+  readonly call: SourceCall | null;
+  readonly argument: SourceArgument;
+}
+
+/** Optimizers by name, with the learning rates that Keras and tfjs give them by default. */
+export const DEFAULT_RATES: Readonly<Record<string, number>> = {
+  adam: 0.001,
+  adamax: 0.001,
+  nadam: 0.001,
+  adamw: 0.001,
+  rmsprop: 0.001,
+  adagrad: 0.001,
+  adadelta: 0.001,
+  sgd: 0.01,
+  momentum: 0.01,
+};
+
+export function optimizersOf(model: SourceModel): Optimizer[] {
+  return model.compiles.flatMap((compile) => {
+    const argument = compileArgument(model, compile, 'optimizer');
+    const text = argument && (typeof argument.value === 'string' ? argument.value : argument.call?.callee);
+    const name = text
+      ? lastPart(text)
+          .toLowerCase()
+          .replace(/optimizer$/, '')
+      : '';
+    return argument && Object.hasOwn(DEFAULT_RATES, name) ? [{ name, call: argument.call, argument }] : [];
+  });
+}
+
+/** Names of the metrics of a `compile`, as TensorFlow.js spells them, each with its place. */
+export function metricsOf(model: Framed, compile: SourceCall): { name: string; value: SourceValue }[] {
+  const argument = compileArgument(model, compile, 'metrics');
+  if (!argument) return [];
+  return (argument.elements ?? [argument]).flatMap((value) => {
+    const text = typeof value.value === 'string' ? value.value : (value.call?.callee ?? value.path);
+    return typeof text === 'string' ? [{ name: metricName(lastPart(text)), value }] : [];
+  });
+}
+
+const metricName = (text: string): string => (text.toLowerCase() === 'acc' ? 'accuracy' : camelCase(text));

@@ -1,0 +1,52 @@
+import { Edits } from '../edits.js';
+import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
+import { modelOutput } from '../facts/modelOutput.js';
+import { lossOf, REGRESSION_LOSSES } from '../facts/training.js';
+import type { SourceRule } from '../sourceRule.js';
+
+/** Least and greatest output of an activation. */
+const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
+  relu: [0, Number.POSITIVE_INFINITY],
+  sigmoid: [0, 1],
+  hardSigmoid: [0, 1],
+  softmax: [0, 1],
+  tanh: [-1, 1],
+  softsign: [-1, 1],
+};
+
+/** A regression whose outputs cannot reach all numbers: certain where the source shows targets that they do not reach. UMLAUT; DeepDiagnosis. */
+export const boundedRegression: SourceRule = {
+  id: 'bounded-regression',
+  find(model) {
+    const [output, loss] = [modelOutput(model), lossOf(model)];
+    if (!output || !loss || !REGRESSION_LOSSES.has(loss.name)) return [];
+    const { activation, activationLayer, units } = output;
+    const bounds = Object.hasOwn(BOUNDS, activation.name) ? BOUNDS[activation.name] : undefined;
+    if (!bounds || (activation.name === 'softmax' && units === 1)) return [];
+    const targets = rangeOf(targetsOf(model));
+    const outside = targets && (targets[0] < bounds[0] || targets[1] > bounds[1]) ? targets : null;
+    if (targets && !outside && activation.name !== 'relu') return [];
+    const reach =
+      bounds[1] === Number.POSITIVE_INFINITY ? 'no number below 0' : `numbers from ${bounds[0]} to ${bounds[1]}`;
+    return [
+      {
+        span: activation.argument?.valueSpan ?? activationLayer.span,
+        severity: outside ? 'warning' : 'hint',
+        category: 'activation',
+        message: outside
+          ? `The last layer's ${activation.name} gives ${reach}, and the targets go from ${outside[0]} to ${outside[1]}.`
+          : `The last layer's ${activation.name} gives ${reach}, and the loss is for numbers.`,
+        why:
+          activation.name === 'relu'
+            ? 'Where a sum is below 0 the output is 0 and has no gradient; a unit that is there for every sample never learns again.'
+            : 'Targets beyond that cannot be reached, and near the ends the gradient vanishes.',
+        help:
+          activation.name === 'softmax'
+            ? 'For classes, use a crossentropy; for numbers, no activation.'
+            : 'Use no activation for numbers; for classes, a crossentropy.',
+        ...(outside ? { evidence: { least: outside[0], greatest: outside[1] } } : {}),
+        fixes: new Edits(model).setActivation(output, 'linear'),
+      },
+    ];
+  },
+};

@@ -1,0 +1,63 @@
+import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
+import type { SourceArgument } from '../../../protocol/sourceValue.js';
+import { Edits } from '../edits.js';
+import { activationOf } from '../facts/activation.js';
+import { layerArgument, numberOf } from '../facts/layerArgument.js';
+import { modelOutput } from '../facts/modelOutput.js';
+import { camelCase, lastPart } from '../facts/names.js';
+import { callArgument } from '../facts/training.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+const CONSTANT = /^(?:zeros?|ones?|constant)$/;
+/** Standard deviations, or bounds, of weights from which on the sums of a layer with many inputs saturate it or explode. */
+const LARGE_SPREAD = 1;
+/** A spread as large is no matter for fewer inputs. */
+const FEWEST_UNITS = 8;
+
+/** Weights of a hidden layer that start alike, so that all its units are one unit, or that start too large. NeuraLint, rule 4. */
+export const constantInitializer: SourceRule = {
+  id: 'constant-initializer',
+  find(model) {
+    const output = modelOutput(model);
+    return model.layers.flatMap((layer) => {
+      const argument = layer === output?.layer ? null : layerArgument(layer, 'kernelInitializer');
+      return argument ? findingFor(model, layer, argument) : [];
+    });
+  },
+};
+
+function findingFor(model: SourceModel, layer: SourceLayer, argument: SourceArgument): SourceFinding[] {
+  const text = typeof argument.value === 'string' ? argument.value : (argument.call?.callee ?? argument.path ?? '');
+  const name = camelCase(lastPart(text));
+  const isRelu = activationOf(layer)?.name === 'relu';
+  const better = isRelu ? 'heNormal' : 'glorotUniform';
+  const edits = new Edits(model);
+  const fixes = edits.set(layer, 'kernelInitializer', argument, edits.named(better), `Use ${better}`);
+  const base = { span: argument.valueSpan, category: 'initialization' as const, help: `Use ${better}.`, fixes };
+  if (CONSTANT.test(name) && numberOf(layer, 'units') !== 1 && isLast(model, layer) === false) {
+    const message = 'All weights of this layer start with the same value.';
+    const why =
+      'All its units compute the same and get gradients in one direction, so the layer can do no more than one unit.';
+    return [{ ...base, severity: 'warning', message, why }];
+  }
+  const spread = spreadOf(name, argument);
+  if (spread === null || spread < LARGE_SPREAD || (numberOf(layer, 'units') ?? 0) < FEWEST_UNITS) return [];
+  const message = `The weights of this layer start as large as ${spread}.`;
+  const why =
+    'Sums over many inputs grow large with them: sigmoid and tanh saturate, and without them outputs and gradients explode.';
+  return [{ ...base, severity: 'hint', message, why, evidence: { spread, threshold: LARGE_SPREAD } }];
+}
+
+/** Whether no layer with weights comes after; null where that is not certain. */
+function isLast({ layers }: SourceModel, layer: SourceLayer): boolean | null {
+  const later = layers.slice(layers.indexOf(layer) + 1);
+  return later.some(({ className }) => /^(?:Dense|Conv|LSTM|GRU|SimpleRNN)/.test(className)) ? false : null;
+}
+
+function spreadOf(name: string, { call }: SourceArgument): number | null {
+  const isNormal = /^(?:randomNormal|truncatedNormal)$/.test(name);
+  if (!call || (!isNormal && name !== 'randomUniform')) return null;
+  const positions = isNormal ? ['mean', 'stddev'] : ['minval', 'maxval'];
+  const value = callArgument(call.arguments, isNormal ? 'stddev' : 'maxval', positions)?.value;
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,51 @@
+import { Edits } from '../edits.js';
+import { callArgument, optimizersOf } from '../facts/training.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+/** Of Keras's `decay` a step; the rate is halved after 1 / decay steps. */
+const LARGE_DECAY = 0.01;
+const USUAL_MOMENTUM = 0.9;
+
+/** Momentum that never dies down, and decay that ends learning: by the optimizers' own formulas. */
+export const momentumAndDecay: SourceRule = {
+  id: 'momentum-and-decay',
+  find: (model) =>
+    optimizersOf(model).flatMap(({ call }): SourceFinding[] => {
+      if (!call) return [];
+      const momentum = callArgument(call.arguments, 'momentum', ['learningRate', 'momentum']);
+      const decay = callArgument(call.arguments, 'decay', []);
+      const edits = new Edits(model);
+      const found: SourceFinding[] = [];
+      if (momentum && typeof momentum.value === 'number' && momentum.value >= 1) {
+        found.push({
+          span: momentum.valueSpan,
+          severity: 'error',
+          category: 'optimizer',
+          message: `The momentum is ${momentum.value}.`,
+          why: 'From 1 on, no earlier step dies down: steps grow without end.',
+          help: `${USUAL_MOMENTUM} is usual.`,
+          evidence: { momentum: momentum.value, threshold: 1 },
+          fixes: edits.setIn(
+            call,
+            'momentum',
+            momentum,
+            String(USUAL_MOMENTUM),
+            `Set the momentum to ${USUAL_MOMENTUM}`,
+          ),
+        });
+      }
+      if (decay && typeof decay.value === 'number' && decay.value >= LARGE_DECAY) {
+        found.push({
+          span: decay.valueSpan,
+          severity: 'hint',
+          category: 'learning-rate',
+          message: `The learning rate decays by ${decay.value} a batch.`,
+          why: `It is halved after ${Math.round(1 / decay.value)} batches, and hardly anything is learned after some times that many.`,
+          help: 'Use a smaller decay, or none.',
+          evidence: { decay: decay.value, threshold: LARGE_DECAY },
+          fixes: edits.setIn(call, 'decay', decay, '0.0', 'Remove the decay'),
+        });
+      }
+      return found;
+    }),
+};

@@ -1,0 +1,34 @@
+import { Edits } from '../edits.js';
+import { layerArgument } from '../facts/layerArgument.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+const RECURRENT = /^(?:LSTM|GRU|SimpleRNN)$/;
+const TAKES_SEQUENCES = /^(?:LSTM|GRU|SimpleRNN|Conv1D|MaxPooling1D|GlobalMaxPooling1D|GlobalAveragePooling1D)$/;
+
+/** A recurrent layer that gives its last output only, before a layer that takes one for each step: it throws. The framework's own rule. */
+export const returnSequences: SourceRule = {
+  id: 'return-sequences',
+  find: (model) =>
+    model.layers.flatMap((layer, index): SourceFinding[] => {
+      const next = model.layers
+        .slice(index + 1)
+        .find(({ className }) => !/^(?:Dropout|BatchNormalization)$/.test(className));
+      const between = model.layers.slice(index + 1, next ? model.layers.indexOf(next) + 1 : undefined);
+      if (!next || !RECURRENT.test(layer.className) || !TAKES_SEQUENCES.test(next.className)) return [];
+      if (layer.repeated || between.some(({ follows }) => !follows)) return [];
+      const given = layerArgument(layer, 'returnSequences');
+      if (given === undefined || (given && given.value !== false)) return [];
+      const yes = model.framework === 'tfjs' ? 'true' : 'True';
+      return [
+        {
+          span: given?.valueSpan ?? layer.span,
+          severity: 'error',
+          category: 'shape',
+          message: `This ${layer.className} gives its last output only, and the ${next.className} on line ${next.line} takes one for each step.`,
+          why: 'The model cannot be made.',
+          help: 'Let it return sequences.',
+          fixes: new Edits(model).set(layer, 'returnSequences', given, yes, 'Return sequences'),
+        },
+      ];
+    }),
+};

@@ -1,0 +1,41 @@
+import { inputWidth } from '../facts/inputWidth.js';
+import { numberOf } from '../facts/layerArgument.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+/** Share of all weights in the first layer from which on the width of the input is what a step costs. */
+const MOST_SHARE = 0.9;
+/** Fewer weights in all cost nothing to speak of. */
+const FEWEST_WEIGHTS = 1_000_000;
+
+/** A net of Dense layers whose cost and weights grow with the width of its input alone. */
+export const wideInput: SourceRule = {
+  id: 'wide-input',
+  find({ layers }): SourceFinding[] {
+    const dense = layers.filter(({ className }) => className === 'Dense');
+    const [first] = dense;
+    const others = layers.filter(
+      ({ className }) => !/^(?:Dense|Activation|Dropout|Flatten|InputLayer|Input)$/.test(className),
+    );
+    const width = layers[0] ? inputWidth(layers[0]) : null;
+    if (!first || width === null || others.length > 0 || layers.some(({ repeated }) => repeated)) return [];
+    const units = dense.map((layer) => numberOf(layer, 'units'));
+    if (units.includes(null)) return [];
+    const sizes = [width, ...units.map((count) => count ?? 0)];
+    const weights = sizes.slice(1).map((count, index) => (sizes[index] ?? 0) * count);
+    const total = weights.reduce((sum, count) => sum + count, 0);
+    const share = (weights[0] ?? 0) / total;
+    if (total < FEWEST_WEIGHTS || share <= MOST_SHARE) return [];
+    return [
+      {
+        span: first.span,
+        severity: 'hint',
+        category: 'layers',
+        message: `${Math.round(100 * share)}% of the ${total.toLocaleString('en')} weights are in this layer, one for each of ${width.toLocaleString('en')} inputs and each unit.`,
+        why: 'What a step costs, and how soon the model over-fits, grow with the width of the input.',
+        help: 'Make the input smaller first: fewer features, a convolution with pooling, or a narrow first layer.',
+        evidence: { share, threshold: MOST_SHARE, weights: total },
+        fixes: [],
+      },
+    ];
+  },
+};

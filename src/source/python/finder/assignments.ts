@@ -1,0 +1,145 @@
+import { enclosing, type PythonNode, walk } from '../syntax/node.js';
+import type { PythonTree } from '../syntax/tree.js';
+
+/** A statement that gives a name a value. */
+interface Binding {
+  readonly at: PythonNode;
+  /** Null where it is not a plain `name = value`. */
+  readonly value: PythonNode | null;
+}
+
+const SCOPES: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition', 'Script']);
+const LOOPS: ReadonlySet<string> = new Set(['ForStatement', 'WhileStatement']);
+const FUNCTIONS: ReadonlySet<string> = new Set(['FunctionDefinition', 'ClassDefinition']);
+
+/** Names that stand for names that stand for names. */
+const MAX_STEPS = 8;
+
+/** Which expression a name certainly stands for: the one that was assigned last before, with no branch, loop or other function between. */
+export class Assignments {
+  private readonly byScope = new Map<PythonNode, Map<string, Binding[]>>();
+  /** Names of which a member or element is used: a list of that name may grow. */
+  private readonly opened = new Set<string>();
+
+  constructor(private readonly tree: PythonTree) {
+    walk(tree.root, (node) => this.index(node));
+  }
+
+  /** The expression that a name certainly stands for; others, and names that are not certain, are themselves. */
+  followed(expression: PythonNode, steps = MAX_STEPS): PythonNode {
+    if (expression.name !== 'VariableName' || steps === 0) return expression;
+    const value = this.valueOf(expression);
+    if (!value) return expression;
+    const grows = /^(?:Array|Dictionary|Set)/.test(value.name) && this.opened.has(this.tree.textOf(expression));
+    return grows ? expression : this.followed(value, steps - 1);
+  }
+
+  private valueOf(use: PythonNode): PythonNode | null {
+    const name = this.tree.textOf(use);
+    const home = enclosing(use, SCOPES);
+    for (let scope = home; scope; scope = enclosing(scope, SCOPES)) {
+      const bindings = this.byScope.get(scope)?.get(name);
+      if (!bindings || (scope !== home && scope.name === 'ClassDefinition')) continue;
+      return scope === home ? reaching(bindings, use) : onlyOne(bindings, scope);
+    }
+    return null;
+  }
+
+  private index(node: PythonNode): void {
+    switch (node.name) {
+      case 'AssignStatement':
+        this.indexAssignment(node);
+        return;
+      case 'ForStatement':
+      case 'ImportStatement':
+      case 'ScopeStatement':
+      case 'DeleteStatement':
+      case 'ParamList':
+        this.bindAll(node, node.children);
+        return;
+      case 'UpdateStatement':
+      case 'NamedExpression':
+        this.bindAll(node, node.children.slice(0, 1));
+        return;
+      case 'FunctionDefinition':
+      case 'ClassDefinition':
+      case 'WithStatement':
+      case 'TryStatement':
+        for (const child of node.children) if (child.name === 'VariableName') this.bind(node, child, null);
+        return;
+      case 'MemberExpression': {
+        const [object] = node.children;
+        if (object?.name === 'VariableName') this.opened.add(this.tree.textOf(object));
+        return;
+      }
+      default:
+    }
+  }
+
+  private indexAssignment(node: PythonNode): void {
+    const plain = node.children.filter(({ name }) => name !== 'TypeDef');
+    const [target, , value] = plain;
+    if (plain.length === 3 && target?.name === 'VariableName' && value && !node.broken) this.bind(node, target, value);
+    else
+      this.bindAll(
+        node,
+        plain.slice(
+          0,
+          plain.findLastIndex(({ name }) => name === 'AssignOp'),
+        ),
+      );
+  }
+
+  /** Names among targets, in tuples too; what is stored in an element or attribute binds none. */
+  private bindAll(at: PythonNode, targets: readonly PythonNode[]): void {
+    for (const target of targets) {
+      if (target.name === 'VariableName') this.bind(at, target, null);
+      else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) this.bindAll(at, target.children);
+    }
+  }
+
+  private bind(at: PythonNode, target: PythonNode, value: PythonNode | null): void {
+    // A definition binds its name around itself; its parameters are in it.
+    const scope = FUNCTIONS.has(at.name) ? enclosing(at, SCOPES) : enclosing(target, SCOPES);
+    if (!scope) return;
+    const names = this.byScope.get(scope) ?? new Map<string, Binding[]>();
+    this.byScope.set(scope, names);
+    const name = this.tree.textOf(target);
+    names.set(name, [...(names.get(name) ?? []), { at, value }]);
+    // `global` and `nonlocal`: what stands there may be written to from here.
+    if (at.name === 'ScopeStatement') for (const outer of this.scopesAround(scope)) this.bindIn(outer, name, at);
+  }
+
+  private bindIn(scope: PythonNode, name: string, at: PythonNode): void {
+    const names = this.byScope.get(scope) ?? new Map<string, Binding[]>();
+    this.byScope.set(scope, names.set(name, [...(names.get(name) ?? []), { at, value: null }]));
+  }
+
+  private scopesAround(scope: PythonNode): PythonNode[] {
+    const around = enclosing(scope, SCOPES);
+    return around ? [around, ...this.scopesAround(around)] : [];
+  }
+}
+
+function reaching(bindings: readonly Binding[], use: PythonNode): PythonNode | null {
+  const last = bindings.findLast(({ at }) => at.to <= use.from);
+  if (!last || !isAround(last.at.parent, use)) return null;
+  const isChangedLater = bindings.some(({ at }) => at.from > use.to && sharesLoop(at, use));
+  return isChangedLater || bindings.some(({ at }) => at.name === 'ScopeStatement') ? null : last.value;
+}
+
+/** For a function, which may run at any time, only a name that is never given another value. */
+function onlyOne([first, ...others]: readonly Binding[], scope: PythonNode): PythonNode | null {
+  const isCertain = first?.at.parent === scope || first?.at.parent?.parent === scope;
+  return first && others.length === 0 && isCertain ? first.value : null;
+}
+
+function isAround(outer: PythonNode | null, inner: PythonNode): boolean {
+  for (let node: PythonNode | null = inner; node; node = node.parent) if (node === outer) return true;
+  return false;
+}
+
+function sharesLoop(at: PythonNode, use: PythonNode): boolean {
+  for (let loop = enclosing(at, LOOPS); loop; loop = enclosing(loop, LOOPS)) if (isAround(loop, use)) return true;
+  return false;
+}

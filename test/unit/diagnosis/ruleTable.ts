@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { findModels } from '../../../src/source/findModels.js';
+import { findingsIn, fixedText, inJavaScript, inPython, type Program } from './programs.js';
+
+/** Layers in one language, and what `compile` and `fit` are given. */
+interface Net {
+  readonly js?: readonly string[];
+  readonly py?: readonly string[];
+  readonly compile?: string;
+  readonly fit?: string;
+}
+
+interface Table {
+  /** Nets with one finding of the rule each, and a part of what its first fix writes; null where nothing can be offered. */
+  readonly sick: readonly (readonly [Net, string | null])[];
+  readonly healthy: readonly Net[];
+}
+
+const programsOf = ({ js, py, compile, fit }: Net): Program[] => [
+  ...(js ? inJavaScript(js, compile ?? null, fit ?? null) : []),
+  ...(py ? inPython(py, compile ?? null, fit ?? null) : []),
+];
+
+/** Tests of a rule on sources that have its fault, and on some that do not: what is found, and that the fix leaves nothing to find. */
+export function rule(id: string, { sick, healthy }: Table): void {
+  it(`${id} is found, and mended by its first fix`, () => {
+    for (const [net, written] of sick) for (const program of programsOf(net)) expectMended(id, program, written);
+  });
+
+  it(`${id} is not found in what is healthy or left open`, () => {
+    for (const program of healthy.flatMap(programsOf)) expect(findingsIn(program, id), program.text).toEqual([]);
+  });
+}
+
+function expectMended(id: string, program: Program, written: string | null): void {
+  const found = findingsIn(program, id);
+  expect(found, program.text).toHaveLength(1);
+  const [finding] = found;
+  expect(finding?.message).toMatch(/^[A-Z0-9].*\.$/);
+  expect(finding?.why).toMatch(/^[A-Z0-9].*\.$/);
+  expect(finding?.help).toMatch(/^[A-Z0-9].*\.$/);
+  if (written === null) {
+    expect(finding?.fixes).toEqual([]);
+    return;
+  }
+  const text = fixedText(program.text, found);
+  expect(finding?.fixes[0]?.edits[0]?.newText.replaceAll('"', "'"), program.text).toContain(
+    written.replaceAll('"', "'"),
+  );
+  expect(findingsIn({ ...program, text }, id), text).toEqual([]);
+  const layersOf = (source: string) => findModels(source, program.file)[0]?.layers.map(({ className }) => className);
+  expect(layersOf(text), text).toEqual(layersOf(program.text));
+}

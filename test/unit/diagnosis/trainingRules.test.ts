@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { findingsIn, inJavaScript, inPython } from './programs.js';
+import { rule } from './ruleTable.js';
+
+const js = (compile: string, fit?: string) => ({
+  js: ['dense({ units: 1, inputShape: [2] })'],
+  compile,
+  ...(fit ? { fit } : {}),
+});
+const py = (compile: string, fit?: string) => ({ py: ['Dense(1, input_dim=2)'], compile, ...(fit ? { fit } : {}) });
+const adam = { js: "optimizer: 'adam', loss: 'meanSquaredError'", py: "'adam', 'mse'" };
+
+describe('what is said of training', () => {
+  rule('learning-rate', {
+    sick: [
+      [js("optimizer: tf.train.adam(0.5), loss: 'meanSquaredError'"), '0.001'],
+      [js("optimizer: tf.train.sgd(-0.1), loss: 'meanSquaredError'"), '0.01'],
+      [py("optimizer=Adam(learning_rate=0.0), loss='mse'"), '0.001'],
+      [py("optimizer=SGD(lr=3.0), loss='mse'"), '0.01'],
+      [py("optimizer=RMSprop(1e-9), loss='mse'"), '0.001'],
+    ],
+    healthy: [
+      js("optimizer: tf.train.adam(0.001), loss: 'meanSquaredError'"),
+      js("optimizer: tf.train.adam(rate), loss: 'meanSquaredError'"),
+      js("optimizer: 'sgd', loss: 'meanSquaredError'"),
+      py("optimizer=Adam(), loss='mse'"),
+      py("optimizer=SGD(learning_rate=0.05, momentum=0.9), loss='mse'"),
+      py("optimizer=Adadelta(1.0), loss='mse'"),
+    ],
+  });
+
+  it('follows constants to a learning rate, and leaves alone what may change', () => {
+    const found = (text: string) =>
+      findingsIn({ file: '/w/net.py', text }, 'learning-rate').map(({ severity }) => severity);
+    const head =
+      'from keras import Sequential\nfrom keras.optimizers import Adam\nfrom keras.layers import Dense\nm = Sequential([Dense(1)])\n';
+    expect(found(`${head}rate = 10 * 0.5\nopt = Adam(rate)\nm.compile(optimizer=opt, loss='mse')`)).toEqual([
+      'warning',
+    ]);
+    expect(found(`${head}rate = 5\nif fast:\n  rate = 0.001\nm.compile(optimizer=Adam(rate), loss='mse')`)).toEqual([]);
+    expect(found(`${head}for rate in rates:\n  m.compile(optimizer=Adam(rate), loss='mse')`)).toEqual([]);
+    expect(
+      found(
+        `${head}rate = 5\ndef go():\n  global rate\n  rate = 1e-3\ngo()\nm.compile(optimizer=Adam(rate), loss='mse')`,
+      ),
+    ).toEqual([]);
+    const inJs = (text: string) =>
+      findingsIn(
+        { file: '/w/net.js', text: `const m = tf.sequential({ layers: [tf.layers.dense({ units: 1 })] });\n${text}` },
+        'learning-rate',
+      ).length;
+    expect(
+      inJs(
+        "const rate = 5; const optimizer = tf.train.adam(rate); m.compile({ optimizer, loss: 'meanSquaredError' });",
+      ),
+    ).toBe(1);
+    expect(
+      inJs(
+        "let rate = 5; if (fast) rate = 0.1; m.compile({ optimizer: tf.train.adam(rate), loss: 'meanSquaredError' });",
+      ),
+    ).toBe(0);
+    expect(
+      inJs("function go(rate = 5) { m.compile({ optimizer: tf.train.adam(rate), loss: 'meanSquaredError' }); }"),
+    ).toBe(0);
+  });
+
+  rule('momentum-and-decay', {
+    sick: [
+      [js("optimizer: tf.train.momentum(0.1, 1.5), loss: 'meanSquaredError'"), '0.9'],
+      [py("optimizer=SGD(momentum=1.0), loss='mse'"), '0.9'],
+      [py("optimizer=SGD(lr=0.1, decay=0.5), loss='mse'"), '0.0'],
+    ],
+    healthy: [
+      js("optimizer: tf.train.momentum(0.1, 0.9), loss: 'meanSquaredError'"),
+      py("optimizer=SGD(lr=0.01, decay=1e-6, momentum=0.9), loss='mse'"),
+    ],
+  });
+
+  rule('batch-size', {
+    sick: [
+      [js(adam.js, 'xs, ys, { epochs: 50, batchSize: 1 }'), '32'],
+      [py(adam.py, 'x, y, batch_size=1, epochs=50'), '32'],
+      [py(adam.py, 'x, y, 1, 50'), '32'],
+    ],
+    healthy: [js(adam.js, 'xs, ys, { epochs: 50 }'), py(adam.py, 'x, y, batch_size=16, epochs=50')],
+  });
+
+  rule('few-epochs', {
+    sick: [
+      [js(adam.js, 'xs, ys, { epochs: 2 }'), '10'],
+      [js(adam.js, 'tf.tensor2d([[0, 0], [0, 1]]), tf.tensor2d([[0], [1]]), { epochs: 20 }'), '200'],
+      [js(adam.js, 'xs, ys, { batchSize: 8 }'), 'epochs: 10'],
+      [py(adam.py, 'x, y'), 'epochs=10'],
+      [py(adam.py, 'np.array([[0, 0], [0, 1]]), np.array([0, 1]), epochs=20'), '200'],
+    ],
+    healthy: [
+      js(adam.js, 'xs, ys, { epochs: 20 }'),
+      js(adam.js, 'xs, ys, options'),
+      py(adam.py, 'x, y, epochs=count'),
+      py(adam.py, 'np.array([[0, 0], [0, 1]]), np.array([0, 1]), epochs=500'),
+    ],
+  });
+
+  it('is certain of too few epochs where the samples and the steps are known', () => {
+    const known = 'np.array([[0, 0], [0, 1]]), np.array([0, 1]), epochs=20';
+    const severities = (compile: string) =>
+      inPython(['Dense(1)'], compile, known).flatMap((program) =>
+        findingsIn(program, 'few-epochs').map(({ severity }) => severity),
+      );
+    expect(severities("'adam', 'mse'")).toEqual(['warning', 'warning']);
+    expect(severities("Adam(0.1), 'mse'")).toEqual([]);
+    expect(severities("'sgd', 'mse'")).toEqual([]);
+  });
+
+  rule('validation-on-training', {
+    sick: [
+      [js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs, ys] }'), null],
+      [py(adam.py, 'x, y, epochs=50, validation_data=(x, y)'), null],
+    ],
+    healthy: [
+      js(adam.js, 'xs, ys, { epochs: 50, validationData: [vx, vy] }'),
+      py(adam.py, 'x, y, epochs=50, validation_data=(x_test, y_test)'),
+      py(adam.py, 'x[:5], y[:5], epochs=50, validation_data=(x[5:], y[5:])'),
+    ],
+  });
+
+  it('misses a compile only where nothing in the file compiles', () => {
+    const compiles = (compile: string | null) =>
+      [...inJavaScript(['dense({ units: 1 })'], compile, 'xs, ys'), ...inPython(['Dense(1)'], compile, 'x, y')].map(
+        (program) => findingsIn(program, 'compile-missing').length,
+      );
+    expect(compiles(null)).toEqual([1, 1, 1, 1]);
+    expect(compiles('')).toEqual([0, 0, 0, 0]);
+  });
+});
