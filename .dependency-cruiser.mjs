@@ -64,7 +64,19 @@ export const mayImport = {
     'editor',
     'dashboard',
   ],
-  cli: ['protocol', 'errors', 'lifecycle', 'system', 'config', 'source', 'launch', 'datasets', 'runtime', 'runs'],
+  cli: [
+    'protocol',
+    'diagnosis',
+    'errors',
+    'lifecycle',
+    'system',
+    'config',
+    'source',
+    'launch',
+    'datasets',
+    'runtime',
+    'runs',
+  ],
 };
 
 /** Folders that know the editor; `extension.ts` puts all of it together. */

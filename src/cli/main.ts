@@ -1,6 +1,7 @@
 import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { OwnError } from '../errors/ownError.js';
+import { checkCommand } from './check/checkCommand.js';
 import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { installCommand } from './installCommand.js';
@@ -13,6 +14,7 @@ import { OpenError, UsageError, usage } from './usage.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
+  check: checkCommand,
   models: modelsCommand,
   datasets: datasetsCommand,
   runs: runsCommand,

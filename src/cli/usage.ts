@@ -20,6 +20,13 @@ const COMMAND_USAGE = {
       --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
                      a step run one operation at a time), or off
       --json         write one JSON object per line to stdout, and nothing else`,
+  check: `  check PATH... [--line N] [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]
+      Says what is wrong with the Sequential models of files and folders, from their source alone.
+      --line N       only the model created on this line of the file
+      --fix RULE     write the first fix of each finding of this rule, then check again
+      --fail-on S    exit with 1 for findings of this severity or above (by default error)
+      --json         write one JSON array to stdout, and nothing else
+      --sarif FILE   write a SARIF 2.1.0 log, which code hosts show`,
   models: `  models PATH... --json
       Lists the Sequential models of files and folders without running them.`,
   datasets: `  datasets [--json] [--download NAME]
@@ -34,7 +41,7 @@ const COMMAND_USAGE = {
 } as const;
 
 const EXIT_CODES =
-  "Exit codes: 0 trained, 1 the user's code failed, 2 wrong usage, 3 nothing trained, 130 interrupted.";
+  "Exit codes: 0 trained or checked, 1 the user's code failed or has findings, 2 wrong usage, 3 nothing trained, 130 interrupted.";
 
 /** The usage of one command, or of all where none is named. */
 export function usage(command?: string): string {

@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Severity } from '../../diagnosis/finding.js';
+import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
+import { UsageError } from '../usage.js';
+import { callerPath } from '../userFile.js';
+
+/** What `check` is asked for. */
+export interface CheckArguments {
+  /** Absolute; files and folders that exist. */
+  readonly paths: readonly string[];
+  readonly json: boolean;
+  /** Absolute path of the file to write. */
+  readonly sarif: string | null;
+  /** The least severe findings that end it with code 1. */
+  readonly failOn: Severity;
+  /** The rule whose first fixes are to be written. */
+  readonly fix: string | null;
+  /** Only the model that is made on this line, from 1. */
+  readonly line: number | null;
+}
+
+/** @throws {UsageError} for what cannot be understood, or names what is not there. */
+export async function checkArguments(args: readonly string[]): Promise<CheckArguments> {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError('check needs a file or folder.');
+  const paths = positionals.map(callerPath);
+  const stats = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
+  const missing = paths[stats.indexOf(null)];
+  if (missing !== undefined) throw new UsageError(`There is no file or folder ${missing}.`);
+  const line = values.line === undefined ? null : lineOf(values.line);
+  if (line !== null && !(stats.length === 1 && stats[0]?.isFile())) throw new UsageError('--line needs one file.');
+  const { json = false, sarif, fix = null } = values;
+  if (json && sarif !== undefined) throw new UsageError('--json and --sarif exclude each other.');
+  if (fix !== null && !SOURCE_RULE_IDS.includes(fix)) {
+    throw new UsageError(`There is no rule "${fix}". There are ${SOURCE_RULE_IDS.join(', ')}.`);
+  }
+  const failOn = severityOf(values['fail-on'] ?? 'error');
+  return { paths, json, sarif: sarif === undefined ? null : callerPath(sarif), failOn, fix, line };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        sarif: { type: 'string' },
+        'fail-on': { type: 'string' },
+        fix: { type: 'string' },
+        line: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function lineOf(text: string): number {
+  const line = /^\d+$/.test(text) ? Number(text) : 0;
+  if (line < 1) throw new UsageError(`--line takes a line's number, not "${text}".`);
+  return line;
+}
+
+function severityOf(text: string): Severity {
+  if (text === 'error' || text === 'warning' || text === 'hint') return text;
+  throw new UsageError(`--fail-on takes error, warning or hint, not "${text}".`);
+}
