@@ -125,6 +125,7 @@ const zeroPadding = (space: Space, tfjs: readonly string[] = []): LayerEntry =>
 const cropping = (space: Space, tfjs: readonly string[] = []): LayerEntry =>
   spatial(space, 'cropping data_format', {
     tfjs,
+    needs: 'cropping',
     describe: (args, context) => ({
       added: args.has('cropping') || space !== 2 ? added(args, 'cropping', space)?.map((both) => -both) : undefined,
       dataFormat: dataFormatOf(args, context),

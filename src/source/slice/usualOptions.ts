@@ -15,6 +15,8 @@ const OPTIONS: Readonly<Record<string, Usual | undefined>> = {
   poolSize: '2',
   size: (className) => (className ? '[2, 2]' : '10'),
   dims: '[2, 1]',
+  cropping: '[[1, 1], [1, 1]]',
+  numTokens: '10',
   strides: (className) => (findLayer(className ?? '')?.kind === 'pooling' ? '2' : '1'),
   rate: '0.2',
   dropout: '0.1',

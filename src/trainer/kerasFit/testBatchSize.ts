@@ -26,12 +26,13 @@ export function testBatchSize(
 }
 
 /**
- * Whether it makes of each sample what it makes of it alone: a recurrent layer may keep its state from batch to batch, and a class of the
- * user's own may do anything.
+ * Whether it makes of each sample what it makes of it alone. A recurrent layer may keep its state from batch to batch, what a mask leaves out counts
+ * in the mean over a batch, and a class of the user's own may do anything.
  */
 function isAlone(layer: Layer | Sequential): boolean {
-  const { layers } = layer as Partial<Sequential>;
+  const { layers, maskZero } = layer as Partial<Sequential> & { readonly maskZero?: boolean };
   if (layers) return layers.every(isAlone);
   const known = findLayer(layer.getClassName());
-  return known !== undefined && known.kind !== 'recurrent' && !known.wraps;
+  const isMasking = known?.kind === 'masking' || maskZero === true;
+  return known !== undefined && known.kind !== 'recurrent' && !known.wraps && !isMasking;
 }

@@ -55,6 +55,9 @@ describe('operations of a step', () => {
     expect(one('LSTM', [null, 8], [null, 50, 16])).toBe(600 * 50);
     expect(one('LSTM', [null, null, 8], [null, null, 16])).toBe(600 * 32);
     expect(one('Embedding', [null, 50, 8], [null, 50])).toBe(0);
+    expect(one('Bidirectional', [null, 16], [null, 50, 16])).toBe(600 * 50);
+    expect(one('ConvLSTM2D', [null, 6, 6, 2], [null, 3, 8, 8, 1])).toBe(600 * 3 * 36);
+    expect(one('Dense', [null, 10, 6, 8], [null, 10, 6, 4])).toBe(600 * 60);
   });
 });
 

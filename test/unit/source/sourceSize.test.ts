@@ -1,6 +1,9 @@
+import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { findModels } from '../../../src/source/findModels.js';
 import { modelSizes } from '../../../src/source/size/sourceSize.js';
+import { declared } from '../keras/support/declared.js';
+import { made } from '../keras/support/made.js';
 
 const sizes = (program: string, file = '/folder/net.js', batchSize: number | null = null) =>
   modelSizes(findModels(program, file), program, batchSize);
@@ -89,6 +92,60 @@ model.fit(x, y, batch_size=64)
     ['half a call', 'tf.layers.dense({ units: '],
   ])('says nothing of %s', (_name, layer) => {
     expect(sizes(js(`const model = tf.sequential();\nmodel.add(${layer});`))).toEqual([]);
+  });
+
+  it.each([
+    'tf.layers.dense({ units: 3, useBias: false, inputShape: [4] })',
+    'tf.layers.embedding({ inputDim: 50, outputDim: 4, inputLength: 6 })',
+    "tf.layers.conv1d({ filters: 4, kernelSize: 3, strides: 2, padding: 'same', inputShape: [9, 2] })",
+    'tf.layers.conv2d({ filters: 4, kernelSize: [3, 2], dilationRate: 2, inputShape: [9, 8, 3] })',
+    "tf.layers.conv2d({ filters: 4, kernelSize: 3, dataFormat: 'channelsFirst', inputShape: [3, 9, 8] })",
+    'tf.layers.conv2dTranspose({ filters: 4, kernelSize: 3, strides: [2, 1], inputShape: [5, 5, 2] })',
+    'tf.layers.conv3d({ filters: 2, kernelSize: 2, inputShape: [4, 5, 6, 1] })',
+    'tf.layers.separableConv2d({ filters: 4, kernelSize: 3, depthMultiplier: 2, inputShape: [9, 8, 3] })',
+    'tf.layers.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, inputShape: [9, 8, 3] })',
+    "tf.layers.maxPooling2d({ poolSize: 3, strides: 2, padding: 'same', inputShape: [9, 8, 3] })",
+    'tf.layers.averagePooling1d({ poolSize: 2, inputShape: [9, 3] })',
+    'tf.layers.globalMaxPooling2d({ inputShape: [9, 8, 3] })',
+    'tf.layers.simpleRNN({ units: 5, inputShape: [4, 3] })',
+    'tf.layers.gru({ units: 5, returnSequences: true, inputShape: [4, 3] })',
+    'tf.layers.convLstm2d({ filters: 2, kernelSize: 3, inputShape: [3, 6, 6, 1] })',
+    'tf.layers.batchNormalization({ scale: false, inputShape: [6, 6, 4] })',
+    'tf.layers.layerNormalization({ inputShape: [6, 4] })',
+    'tf.layers.prelu({ sharedAxes: [1, 2], inputShape: [6, 6, 4] })',
+    'tf.layers.zeroPadding2d({ padding: [[1, 2], [0, 1]], inputShape: [6, 6, 4] })',
+    'tf.layers.cropping2D({ cropping: [[1, 2], [0, 1]], inputShape: [6, 6, 4] })',
+    'tf.layers.upSampling2d({ size: [2, 3], inputShape: [6, 6, 4] })',
+    'tf.layers.permute({ dims: [2, 1], inputShape: [6, 4] })',
+    'tf.layers.repeatVector({ n: 3, inputShape: [4] })',
+    'tf.layers.reshape({ targetShape: [8, 3], inputShape: [6, 4] })',
+  ])('counts as tfjs does: %s', (layer) => {
+    const model = tf.sequential();
+    model.add(new Function('tf', `return ${layer}`)(tf));
+    const [own] = model.layers;
+    const program = js(`const model = tf.sequential();\nmodel.add(${layer});`);
+    expect(layers(program)).toEqual([[own?.outputShape.slice(1), own?.countParams()]]);
+  });
+
+  it.each([
+    ['Dense(8, "relu", False, input_shape=(5,))', 'Dense(3)'],
+    ['Conv2D(4, (3, 2), 2, "same", input_shape=(9, 8, 3))', 'BatchNormalization()', 'MaxPool2D(2, 1)', 'Flatten()'],
+    ['Embedding(30, 4, input_length=6)', 'SpatialDropout1D(0.2)', 'GRU(5, return_sequences=True)', 'LSTM(2)'],
+    ['ZeroPadding1D((1, 2), input_shape=(6, 2))', 'Conv1D(3, 3)', 'UpSampling1D(2)', 'GlobalAveragePooling1D()'],
+    ['Dense(6, input_dim=4)', 'Reshape((3, 2))', 'Permute((2, 1))', 'Cropping1D((1, 0))'],
+  ])('counts as GradLens makes it of Keras: %s', (...calls) => {
+    const program = `from keras import Sequential\nfrom keras.layers import *\nmodel = Sequential([\n  ${calls.join(',\n  ')}])\n`;
+    const { model } = made(declared(program, 2));
+    const wanted = model.layers.map((layer) => [(layer.outputShape as number[]).slice(1), layer.countParams()]);
+    expect(layers(program, '/folder/net.py')).toEqual(wanted);
+  });
+
+  it('follows names with numbers in lists, and says nothing where one has none', () => {
+    const net = (kernel: string) =>
+      js(`const SIDE = 3;\nconst model = tf.sequential();
+        model.add(tf.layers.conv2d({ filters: 2, kernelSize: ${kernel}, inputShape: [9, 9, 1] }));`);
+    expect(layers(net('[SIDE, 2]'))).toEqual([[[7, 8, 2], 14]]);
+    expect(sizes(net('[side, 2]'))).toEqual([]);
   });
 
   it('leaves out what would take long to read', () => {

@@ -16,6 +16,7 @@ function sizeOf(layers: readonly string[], loss = "'mse'", size = 10): number {
 test('takes as many of the source’s batches at a time as come to 512 samples', () => {
   expect(sizeOf(['Dense(2, input_shape=(3,))', 'Dropout(0.5)', 'BatchNormalization()'])).toBe(510);
   expect(sizeOf(['Dense(2, input_shape=(3,))'], "'mse'", 700)).toBe(700);
+  expect(sizeOf(['Embedding(5, 2, input_length=4)', 'Cropping1D(1)', 'Flatten()', 'Dense(2)', 'Softmax()'])).toBe(510);
 });
 
 test('takes fewer where the inputs are large', () => {
@@ -27,6 +28,9 @@ test.each([
   [['LSTM(2, batch_input_shape=(10, 4, 1), stateful=True)']],
   [['Masking(0.0, input_shape=(4, 1))', 'LSTM(2)']],
   [['Embedding(5, 2, mask_zero=True, input_length=4)', 'LSTM(2)']],
+  [['Embedding(5, 2, mask_zero=True, input_length=4)', 'Dense(1)']],
+  [['Masking(0.0, input_shape=(4, 1))', 'Dense(1)']],
+  [['TimeDistributed(Dense(2), input_shape=(4, 1))']],
   [['Sequential([Masking(0.0, input_shape=(4, 1)), LSTM(2)])', 'Dense(1)']],
 ])('takes the source’s batches where %j may depend on them', (layers) => {
   expect(sizeOf(layers)).toBe(10);

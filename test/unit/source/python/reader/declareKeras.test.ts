@@ -79,6 +79,19 @@ if __name__ == '__main__':
   expect(reading.questions).toEqual([]);
 });
 
+test.each([
+  ['LSTM(8, return_sequences=every, input_shape=(4, 2))', 'RepeatVector(3)', 'every: False'],
+  ['LSTM(8, return_sequences=every, input_shape=(4, 2))', 'LeakyReLU(), GRU(3)', 'every: True'],
+  ['LSTM(8, return_sequences=every, input_shape=(4, 2))', 'Bidirectional(LSTM(3))', 'every: True'],
+  ['Conv3D(2, 2, input_shape=shape)', 'Flatten()', 'shape: (16, 32, 32, 1)'],
+  ['Masking(0.0, input_shape=shape)', 'LSTM(2)', 'shape: (10, 8)'],
+  ['ConvLSTM2D(2, 3, input_shape=shape)', 'Flatten()', 'shape: (5, 28, 28, 1)'],
+  ['Convolution2D(2, rows, 3, input_shape=(8, 8, 1))', 'Flatten()', 'rows: 3'],
+  ['Lambda(f)', 'Conv1D(2, 3, input_shape=shape)', 'shape: (64, 4)'],
+])('proposes for %s, before %s, %s', (first, next, proposal) => {
+  expect(questionsOf(read(`model = Sequential([${first}, ${next}, Dense(1)])\n`))).toEqual([proposal]);
+});
+
 test('asks for what is known only when the program runs, with proposals', () => {
   const text = `
 class Net:
