@@ -1,7 +1,6 @@
 import { modelFiles } from './modelFiles.js';
-import type { PythonNode } from './python/syntax/node.js';
+import { type PythonNode, walk } from './python/syntax/node.js';
 import { parseProgram } from './python/syntax/program.js';
-import type { PythonTree } from './python/syntax/tree.js';
 
 /** A model that is no Sequential of Keras or TensorFlow.js. */
 export interface OtherModel {
@@ -20,17 +19,17 @@ export function otherModels(text: string, file: string): OtherModel[] {
   const imports = importsOf(text);
   const found: OtherModel[] = [];
   for (const node of walk(tree.root)) {
-    const what = whatOf(tree, node, imports);
+    const what = whatOf(node, imports);
     if (what) found.push({ line: tree.lineOf(node), what });
     if (found.length === MOST) break;
   }
   return found;
 }
 
-function whatOf(tree: PythonTree, node: PythonNode, imports: Imports): string | null {
-  if (node.name === 'ClassDefinition') return ofClass(tree, node, imports);
-  if (node.name === 'AssignStatement') return ofAssignment(tree, node, imports);
-  return ofCall(tree, node, imports);
+function whatOf(node: PythonNode, imports: Imports): string | null {
+  if (node.type === 'ClassDefinition') return ofClass(node, imports);
+  if (node.type === 'AssignStatement') return ofAssignment(node, imports);
+  return ofCall(node, imports);
 }
 
 interface Imports {
@@ -45,22 +44,22 @@ function importsOf(text: string): Imports {
   };
 }
 
-function ofClass(tree: PythonTree, node: PythonNode, { torch, keras }: Imports): string | null {
-  const [bases = ''] = /\([^)]*\)\s*:/.exec(tree.textOf(node).split('\n')[0] ?? '') ?? [];
+function ofClass(node: PythonNode, { torch, keras }: Imports): string | null {
+  const [bases = ''] = /\([^)]*\)\s*:/.exec(node.text.split('\n')[0] ?? '') ?? [];
   if (torch && /\b(?:nn\.)?(?:Module|LightningModule)\b/.test(bases)) return 'a PyTorch model (a class of nn.Module)';
   if (keras && /\b(?:\w+\.)*Model\b/.test(bases)) return 'a subclassed Keras model';
   return null;
 }
 
-function ofAssignment(tree: PythonTree, node: PythonNode, { keras }: Imports): string | null {
-  const isClass = keras && /^[\w.]+\s*=\s*(?:\w+\.)*Sequential$/.test(tree.textOf(node).trim());
+function ofAssignment(node: PythonNode, { keras }: Imports): string | null {
+  const isClass = keras && /^[\w.]+\s*=\s*(?:\w+\.)*Sequential$/.test(node.text.trim());
   return isClass ? 'no model, only a reference to the class: write Sequential() with parentheses' : null;
 }
 
-function ofCall(tree: PythonTree, node: PythonNode, { torch, keras }: Imports): string | null {
-  if (node.name !== 'CallExpression') return null;
+function ofCall(node: PythonNode, { torch, keras }: Imports): string | null {
+  if (node.type !== 'CallExpression') return null;
   const [callee, list] = node.children;
-  const path = callee ? tree.textOf(callee) : '';
+  const path = callee ? callee.text : '';
   if (torch && /(?:^|\.)Sequential$/.test(path)) return 'a PyTorch model (nn.Sequential)';
   const isFunctional = keras && /(?:^|\.)Model$/.test(path) && (list?.children.length ?? 0) > 2;
   return isFunctional ? 'a functional Keras model' : null;
@@ -70,12 +69,4 @@ function functionalInJavaScript(text: string): OtherModel[] {
   const at = /\btf\.model\s*\(/.exec(text)?.index;
   if (at === undefined) return [];
   return [{ line: text.slice(0, at).split('\n').length, what: 'a functional model (tf.model)' }];
-}
-
-function* walk(node: PythonNode): Generator<PythonNode> {
-  const open = [node];
-  for (let next = open.pop(); next; next = open.pop()) {
-    yield next;
-    open.push(...next.children.toReversed());
-  }
 }

@@ -9,7 +9,6 @@ import { contentsOf } from '../../../src/source/python/reader/contents/contentsO
 import { sourceArrays, trainEffort } from '../../../src/source/python/reader/contents/sourceArrays.js';
 import { createInterpreter } from '../../../src/source/python/reader/interpreter.js';
 import { Questions } from '../../../src/source/python/reader/questions/questions.js';
-import { plainTree } from '../../../src/source/python/reader/tree.js';
 import { isKind, type Value } from '../../../src/source/python/reader/values/values.js';
 import { parseProgram } from '../../../src/source/python/syntax/program.js';
 
@@ -47,7 +46,7 @@ const FILES = join(import.meta.dirname, '../../../scripts/kerasFixtures/arrays/f
 
 /** The variables that a program leaves. */
 export function variablesOf(source: string, effort = trainEffort): Map<string, Value> {
-  const root = plainTree(parseProgram(source, 'case.py'));
+  const root = parseProgram(source, 'case.py').root;
   const questions = new Questions(
     new Map(),
     'case.py',

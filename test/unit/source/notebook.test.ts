@@ -114,6 +114,6 @@ it('tells the cell that holds a place of the file, and the place in it', () => {
 it('gives the syntax of all cells as one program', () => {
   const text = notebook([['a = 1'], ['b = f(a)']]);
   const tree = parseProgram(text, 'a.ipynb');
-  expect(tree.root.children.map((node) => tree.textOf(node))).toEqual(['a = 1', 'b = f(a)']);
+  expect(tree.root.children.map(({ text }) => text)).toEqual(['a = 1', 'b = f(a)']);
   expect(tree.root.children.map((node) => tree.lineOf(node))).toEqual([lineOf(text, 'a = 1'), lineOf(text, 'b = f')]);
 });

@@ -1,4 +1,4 @@
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import type { Evaluator } from './evaluator.js';
 import { elementsIn } from './lists.js';
 import { scopeForWriting } from './scope.js';
@@ -10,9 +10,9 @@ const separators = new Set(['(', ')', '[', ']', ',', '*']);
 
 /** Gives a name, attribute, element, or each of several targets a value. */
 export function assign(evaluator: Evaluator, target: PythonNode, values: Values): void {
-  switch (target.name) {
+  switch (target.type) {
     case 'VariableName':
-      assignName(evaluator, evaluator.tree.textOf(target), values);
+      assignName(evaluator, target.text, values);
       return;
     case 'MemberExpression':
       assignMember(evaluator, target, values);
@@ -22,7 +22,7 @@ export function assign(evaluator: Evaluator, target: PythonNode, values: Values)
     case 'ArrayExpression':
       assignEach(
         evaluator,
-        target.children.filter(({ name }) => !separators.has(name)),
+        target.children.filter(({ type }) => !separators.has(type)),
         values,
       );
       return;
@@ -38,7 +38,7 @@ export function assignName(evaluator: Evaluator, name: string, values: Values): 
 /** `a, b = values` */
 export function assignEach(evaluator: Evaluator, targets: readonly PythonNode[], values: Values): void {
   const [only] = targets;
-  if (targets.length === 1 && only && only.parent?.name === 'ParenthesizedExpression') {
+  if (targets.length === 1 && only && only.parent?.type === 'ParenthesizedExpression') {
     assign(evaluator, only, values);
     return;
   }
@@ -49,7 +49,7 @@ export function assignEach(evaluator: Evaluator, targets: readonly PythonNode[],
       return elements.length > targets.length ? union(...elements) : (elements[index] ?? []);
     });
     const part = union(...parts);
-    assign(evaluator, target, part.length > 0 ? part : [unknown(evaluator.tree.textOf(target))]);
+    assign(evaluator, target, part.length > 0 ? part : [unknown(target.text)]);
   });
 }
 
@@ -57,17 +57,16 @@ function assignMember(evaluator: Evaluator, target: PythonNode, values: Values):
   const [object, ...rest] = target.children;
   if (!object) return;
   const owners = evaluator.evaluate(object);
-  const property = childNamed(target, 'PropertyName');
+  const property = target.child('PropertyName');
   if (!property) {
     storeAt(
-      evaluator,
       owners,
-      rest.find(({ name }) => name !== '['),
+      rest.find(({ type }) => type !== '['),
       values,
     );
     return;
   }
-  const name = evaluator.tree.textOf(property);
+  const name = property.text;
   for (const owner of owners) {
     if (owner.kind === 'instance') assignAttribute(evaluator, owner, name, values);
     else if (owner.kind === 'class') evaluator.state.write(owner.scope.variables, name, values);

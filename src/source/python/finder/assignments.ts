@@ -1,5 +1,4 @@
-import { enclosing, type PythonNode, walk } from '../syntax/node.js';
-import type { PythonTree } from '../syntax/tree.js';
+import { type PythonNode, walk } from '../syntax/node.js';
 
 /** A statement that gives a name a value. */
 interface Binding {
@@ -21,32 +20,32 @@ export class Assignments {
   /** Names of which a member or element is used: a list of that name may grow. */
   private readonly opened = new Set<string>();
 
-  constructor(private readonly tree: PythonTree) {
-    walk(tree.root, (node) => this.index(node));
+  constructor(root: PythonNode) {
+    for (const node of walk(root)) this.index(node);
   }
 
   /** The expression that a name certainly stands for; others, and names that are not certain, are themselves. */
   followed(expression: PythonNode, steps = MAX_STEPS): PythonNode {
-    if (expression.name !== 'VariableName' || steps === 0) return expression;
+    if (expression.type !== 'VariableName' || steps === 0) return expression;
     const value = this.valueOf(expression);
     if (!value) return expression;
-    const grows = /^(?:Array|Dictionary|Set)/.test(value.name) && this.opened.has(this.tree.textOf(expression));
+    const grows = /^(?:Array|Dictionary|Set)/.test(value.type) && this.opened.has(expression.text);
     return grows ? expression : this.followed(value, steps - 1);
   }
 
   private valueOf(use: PythonNode): PythonNode | null {
-    const name = this.tree.textOf(use);
-    const home = enclosing(use, SCOPES);
-    for (let scope = home; scope; scope = enclosing(scope, SCOPES)) {
+    const name = use.text;
+    const home = use.enclosing(SCOPES);
+    for (let scope = home; scope; scope = scope.enclosing(SCOPES)) {
       const bindings = this.byScope.get(scope)?.get(name);
-      if (!bindings || (scope !== home && scope.name === 'ClassDefinition')) continue;
+      if (!bindings || (scope !== home && scope.type === 'ClassDefinition')) continue;
       return scope === home ? reaching(bindings, use) : onlyOne(bindings, scope);
     }
     return null;
   }
 
   private index(node: PythonNode): void {
-    switch (node.name) {
+    switch (node.type) {
       case 'AssignStatement':
         this.indexAssignment(node);
         return;
@@ -65,11 +64,11 @@ export class Assignments {
       case 'ClassDefinition':
       case 'WithStatement':
       case 'TryStatement':
-        for (const child of node.children) if (child.name === 'VariableName') this.bind(node, child, null);
+        for (const child of node.children) if (child.type === 'VariableName') this.bind(node, child, null);
         return;
       case 'MemberExpression': {
         const [object] = node.children;
-        if (object?.name === 'VariableName') this.opened.add(this.tree.textOf(object));
+        if (object?.type === 'VariableName') this.opened.add(object.text);
         return;
       }
       default:
@@ -77,15 +76,15 @@ export class Assignments {
   }
 
   private indexAssignment(node: PythonNode): void {
-    const plain = node.children.filter(({ name }) => name !== 'TypeDef');
+    const plain = node.children.filter(({ type }) => type !== 'TypeDef');
     const [target, , value] = plain;
-    if (plain.length === 3 && target?.name === 'VariableName' && value && !node.broken) this.bind(node, target, value);
+    if (plain.length === 3 && target?.type === 'VariableName' && value && !node.broken) this.bind(node, target, value);
     else
       this.bindAll(
         node,
         plain.slice(
           0,
-          plain.findLastIndex(({ name }) => name === 'AssignOp'),
+          plain.findLastIndex(({ type }) => type === 'AssignOp'),
         ),
       );
   }
@@ -93,21 +92,21 @@ export class Assignments {
   /** Names among targets, in tuples too; what is stored in an element or attribute binds none. */
   private bindAll(at: PythonNode, targets: readonly PythonNode[]): void {
     for (const target of targets) {
-      if (target.name === 'VariableName') this.bind(at, target, null);
-      else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.name)) this.bindAll(at, target.children);
+      if (target.type === 'VariableName') this.bind(at, target, null);
+      else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.type)) this.bindAll(at, target.children);
     }
   }
 
   private bind(at: PythonNode, target: PythonNode, value: PythonNode | null): void {
     // A definition binds its name around itself; its parameters are in it.
-    const scope = FUNCTIONS.has(at.name) ? enclosing(at, SCOPES) : enclosing(target, SCOPES);
+    const scope = FUNCTIONS.has(at.type) ? at.enclosing(SCOPES) : target.enclosing(SCOPES);
     if (!scope) return;
     const names = this.byScope.get(scope) ?? new Map<string, Binding[]>();
     this.byScope.set(scope, names);
-    const name = this.tree.textOf(target);
+    const name = target.text;
     names.set(name, [...(names.get(name) ?? []), { at, value }]);
     // `global` and `nonlocal`: what stands there may be written to from here.
-    if (at.name === 'ScopeStatement') for (const outer of this.scopesAround(scope)) this.bindIn(outer, name, at);
+    if (at.type === 'ScopeStatement') for (const outer of this.scopesAround(scope)) this.bindIn(outer, name, at);
   }
 
   private bindIn(scope: PythonNode, name: string, at: PythonNode): void {
@@ -116,7 +115,7 @@ export class Assignments {
   }
 
   private scopesAround(scope: PythonNode): PythonNode[] {
-    const around = enclosing(scope, SCOPES);
+    const around = scope.enclosing(SCOPES);
     return around ? [around, ...this.scopesAround(around)] : [];
   }
 }
@@ -125,7 +124,7 @@ function reaching(bindings: readonly Binding[], use: PythonNode): PythonNode | n
   const last = bindings.findLast(({ at }) => at.to <= use.from);
   if (!last || !isAround(last.at.parent, use)) return null;
   const isChangedLater = bindings.some(({ at }) => at.from > use.to && sharesLoop(at, use));
-  return isChangedLater || bindings.some(({ at }) => at.name === 'ScopeStatement') ? null : last.value;
+  return isChangedLater || bindings.some(({ at }) => at.type === 'ScopeStatement') ? null : last.value;
 }
 
 /** For a function, which may run at any time, only a name that is never given another value. */
@@ -140,6 +139,6 @@ function isAround(outer: PythonNode | null, inner: PythonNode): boolean {
 }
 
 function sharesLoop(at: PythonNode, use: PythonNode): boolean {
-  for (let loop = enclosing(at, LOOPS); loop; loop = enclosing(loop, LOOPS)) if (isAround(loop, use)) return true;
+  for (let loop = at.enclosing(LOOPS); loop; loop = loop.enclosing(LOOPS)) if (isAround(loop, use)) return true;
   return false;
 }

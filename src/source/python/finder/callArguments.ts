@@ -10,7 +10,7 @@ import {
 import { arithmetic } from '../../arithmetic.js';
 import { argumentsOf } from '../syntax/arguments.js';
 import { stringOf } from '../syntax/literals.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { punctuation } from '../syntax/punctuation.js';
 import type { PythonTree } from '../syntax/tree.js';
 import type { Assignments } from './assignments.js';
@@ -31,7 +31,7 @@ export class CallArguments {
   ) {}
 
   calleeOf({ children: [callee] }: PythonNode): string {
-    return callee ? this.tree.textOf(callee).slice(0, MOST_ARGUMENT_TEXT) : '';
+    return callee ? callee.text.slice(0, MOST_ARGUMENT_TEXT) : '';
   }
 
   of(call: PythonNode, depth = 0): SourceCall {
@@ -44,44 +44,42 @@ export class CallArguments {
 
   argumentsOf(call: PythonNode, depth = 0): SourceArguments {
     const { tree, file } = this;
-    const syntax = childNamed(call, 'ArgList');
+    const syntax = call.child('ArgList');
     const all = argumentsOf(syntax);
     const plain = all.filter(({ star, generator }) => star === '' && !generator);
-    const isWhole = syntax !== undefined && !syntax.broken && !call.broken && tree.textOf(call).endsWith(')');
+    const isWhole = syntax !== undefined && !syntax.broken && !call.broken && call.text.endsWith(')');
     const list = plain.map(({ name, value }): SourceArgument => {
-      const end = withPoint(tree, value).to;
-      const span = tree.spanOf({ ...value, from: (name ?? value).from, to: end }, file);
-      return { name: name && tree.textOf(name), span, ...this.valueOf(value, depth) };
+      const span = tree.spanOf({ from: (name ?? value).from, to: value.to }, file);
+      return { name: name?.text ?? null, span, ...this.valueOf(value, depth) };
     });
     return { list, complete: isWhole && plain.length === all.length };
   }
 
-  private valueOf(argument: PythonNode, depth: number): SourceValue {
-    const node = withPoint(this.tree, argument);
-    const text = this.tree.textOf(node);
-    const followed = depth < MAX_DEPTH ? this.assignments.followed(argument) : null;
-    const isList = followed?.name === 'ArrayExpression' || followed?.name === 'TupleExpression';
+  private valueOf(node: PythonNode, depth: number): SourceValue {
+    const { type, text } = node;
+    const followed = depth < MAX_DEPTH ? this.assignments.followed(node) : null;
+    const isList = followed?.type === 'ArrayExpression' || followed?.type === 'TupleExpression';
     return {
       text: text.slice(0, MOST_ARGUMENT_TEXT),
-      value: this.literalOf(argument),
+      value: this.literalOf(node),
       valueSpan: this.tree.spanOf(node, this.file),
-      path: DOTTED.test(text) && (node.name === 'VariableName' || node.name === 'MemberExpression') ? text : null,
+      path: DOTTED.test(text) && (type === 'VariableName' || type === 'MemberExpression') ? text : null,
       elements: isList ? this.elementsOf(followed, depth + 1) : null,
-      call: followed?.name === 'CallExpression' ? this.of(followed, depth + 1) : null,
+      call: followed?.type === 'CallExpression' ? this.of(followed, depth + 1) : null,
     };
   }
 
   private elementsOf({ children, broken }: PythonNode, depth: number): readonly SourceValue[] | null {
-    const elements = children.filter(({ name }) => !punctuation.has(name));
+    const elements = children.filter(({ type }) => !punctuation.has(type));
     const most = depth > 1 ? MOST_INNER_ELEMENTS : MOST_ELEMENTS;
-    if (broken || elements.length > most || elements.some(({ name }) => name === '*')) return null;
+    if (broken || elements.length > most || elements.some(({ type }) => type === '*')) return null;
     return elements.map((element) => this.valueOf(element, depth));
   }
 
   private literalOf(node: PythonNode, depth = 0): SourceValue['value'] {
     if (depth > MAX_ARITHMETIC) return undefined;
-    const text = this.tree.textOf(withPoint(this.tree, node));
-    switch (node.name) {
+    const { type, text } = node;
+    switch (type) {
       case 'String':
         return text.includes('\\') || /^[bf]/i.test(text) ? undefined : stringOf(text);
       case 'None':
@@ -92,14 +90,14 @@ export class CallArguments {
       case 'UnaryExpression':
         return NUMBER.test(text) ? Number(text.replace(/[\s_]/g, '')) : undefined;
       case 'ParenthesizedExpression': {
-        const [inner, ...others] = node.children.filter(({ name }) => !punctuation.has(name));
+        const [inner, ...others] = node.children.filter(({ type }) => !punctuation.has(type));
         return inner && others.length === 0 ? this.literalOf(inner, depth + 1) : undefined;
       }
       case 'BinaryExpression': {
         const [left, operator, right] = node.children;
         if (!left || !operator || !right) return undefined;
         const of = (part: PythonNode) => this.literalOf(part, depth + 1);
-        return arithmetic(this.tree.textOf(operator), of(left), of(right));
+        return arithmetic(operator.text, of(left), of(right));
       }
       case 'VariableName': {
         const followed = this.assignments.followed(node);
@@ -109,9 +107,4 @@ export class CallArguments {
         return undefined;
     }
   }
-}
-
-/** The parser takes a number's last character for none of it where that is a point: `1.`. */
-function withPoint(tree: PythonTree, node: PythonNode): PythonNode {
-  return /^\d\.$/.test(tree.text.slice(node.to - 1, node.to + 1)) ? { ...node, to: node.to + 1 } : node;
 }

@@ -1,5 +1,5 @@
 import { argumentsOf } from '../syntax/arguments.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { classAttribute } from './attributes.js';
 import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
@@ -13,7 +13,7 @@ import { type ClassValue, type InstanceValue, type ModelValue, unknown, type Val
 
 /** What a call makes, whichever of the callees it calls. */
 export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
-  if (isGradientStep(evaluator, node)) {
+  if (isGradientStep(node)) {
     for (const { values } of passed.list) recordGradientStep(evaluator, values, node);
   }
   const outside = callees.filter(({ kind }) => kind === 'path' || kind === 'unknown');
@@ -23,9 +23,9 @@ export function callValues(evaluator: Evaluator, callees: Values, passed: Passed
   return values.length > 0 ? values : [unknown()];
 }
 
-function isGradientStep(evaluator: Evaluator, call: PythonNode): boolean {
-  const property = call.children[0] && childNamed(call.children[0], 'PropertyName');
-  return property !== undefined && /^(?:apply_gradients|minimize)$/.test(evaluator.tree.textOf(property));
+function isGradientStep(call: PythonNode): boolean {
+  const property = call.children[0]?.child('PropertyName');
+  return property !== undefined && /^(?:apply_gradients|minimize)$/.test(property.text);
 }
 
 /** One call may stand for that many of one method, on different objects. */
@@ -68,7 +68,7 @@ function callOwn(evaluator: Evaluator, callee: Value, passed: PassedArguments, n
 
 /** Calls what the file does not define: Sequential itself, a function of Python's own, or else something that makes an object. */
 function callOutside(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
-  const syntax = argumentsOf(childNamed(node, 'ArgList'));
+  const syntax = argumentsOf(node.child('ArgList'));
   if (callees.some((callee) => isKerasSequential(callee, syntax))) {
     const model = evaluator.models.make(node);
     configure(evaluator, model, passed, node);

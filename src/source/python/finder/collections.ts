@@ -8,9 +8,9 @@ import type { DictionaryValue, Values } from './values.js';
 /** The elements of a list, tuple or set literal. */
 export function listElements(evaluator: Evaluator, { children }: PythonNode): Values[] {
   return children.flatMap((child, index) => {
-    if (punctuation.has(child.name)) return [];
+    if (punctuation.has(child.type)) return [];
     const values = evaluator.evaluate(child);
-    if (children[index - 1]?.name !== '*') return [located(values, child)];
+    if (children[index - 1]?.type !== '*') return [located(values, child)];
     return elementsIn(values) ?? [located(values, child)];
   });
 }
@@ -19,10 +19,10 @@ export function listElements(evaluator: Evaluator, { children }: PythonNode): Va
 export function dictionaryOf(evaluator: Evaluator, { children }: PythonNode): DictionaryValue {
   const result: DictionaryValue = { kind: 'dictionary', entries: new Map(), others: [] };
   children.forEach((child, index) => {
-    if (punctuation.has(child.name) || children[index + 1]?.name === ':') return;
+    if (punctuation.has(child.type) || children[index + 1]?.type === ':') return;
     const values = evaluator.evaluate(child);
-    const key = children[index - 1]?.name === ':' ? children[index - 2] : undefined;
-    if (key?.name === 'String') result.entries.set(stringOf(evaluator.tree.textOf(key)), values);
+    const key = children[index - 1]?.type === ':' ? children[index - 2] : undefined;
+    if (key?.type === 'String') result.entries.set(stringOf(key.text), values);
     else if (key) growOthers(result, [values]);
     else for (const other of values) if (other.kind === 'dictionary') copyEntries(other, result);
   });

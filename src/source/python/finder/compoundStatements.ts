@@ -1,4 +1,4 @@
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { assign } from './assignment.js';
 import { assignElement } from './comprehensions.js';
 import type { Evaluator } from './evaluator.js';
@@ -13,20 +13,20 @@ export function executeIf(evaluator: Evaluator, node: PythonNode): boolean {
   const arms: Arm[] = [];
   let hasElse = false;
   node.children.forEach((child) => {
-    if (child.name === 'Body') arms.push(evaluator.state.arm(() => evaluator.execute(child)));
-    else if (child.name === 'else') hasElse = true;
-    else if (child.name !== 'if' && child.name !== 'elif') evaluator.evaluate(child);
+    if (child.type === 'Body') arms.push(evaluator.state.arm(() => evaluator.execute(child)));
+    else if (child.type === 'else') hasElse = true;
+    else if (child.type !== 'if' && child.type !== 'elif') evaluator.evaluate(child);
   });
   return evaluator.state.merge(hasElse ? arms : [...arms, noArm]);
 }
 
 export function executeFor(evaluator: Evaluator, node: PythonNode): boolean {
   const { children } = node;
-  const from = children.findIndex(({ name }) => name === 'for');
-  const within = children.findIndex(({ name }) => name === 'in');
-  const body = children.findIndex(({ name }) => name === 'Body');
+  const from = children.findIndex(({ type }) => type === 'for');
+  const within = children.findIndex(({ type }) => type === 'in');
+  const body = children.findIndex(({ type }) => type === 'Body');
   if (body < 0) return false;
-  const isItem = ({ name }: PythonNode) => name !== ',' && name !== '*';
+  const isItem = ({ type }: PythonNode) => type !== ',' && type !== '*';
   const targets = within < 0 ? [] : children.slice(from + 1, within).filter(isItem);
   const items = within < 0 ? [] : children.slice(within + 1, body).filter(isItem);
   const list = listOf(items.map((item) => evaluator.evaluate(item)));
@@ -41,12 +41,12 @@ function listOf(items: readonly Values[]): Values {
 export function executeWhile(evaluator: Evaluator, node: PythonNode): boolean {
   const test = node.children[1];
   return loop(evaluator, node, () => {
-    if (test && test.name !== 'Body') evaluator.evaluate(test);
+    if (test && test.type !== 'Body') evaluator.evaluate(test);
   });
 }
 
 function loop(evaluator: Evaluator, node: PythonNode, prepare: () => void): boolean {
-  const [body, otherwise] = node.children.filter(({ name }) => name === 'Body');
+  const [body, otherwise] = node.children.filter(({ type }) => type === 'Body');
   const turns = loopsAround(node) < MAX_DOUBLED ? 2 : 1;
   for (let turn = 0; body && turn < turns; turn++) {
     prepare();
@@ -59,8 +59,8 @@ function loop(evaluator: Evaluator, node: PythonNode, prepare: () => void): bool
 function loopsAround(node: PythonNode): number {
   let count = 0;
   for (let parent = node.parent; parent; parent = parent.parent) {
-    if (parent.name === 'ForStatement' || parent.name === 'WhileStatement') count++;
-    if (parent.name === 'FunctionDefinition') break;
+    if (parent.type === 'ForStatement' || parent.type === 'WhileStatement') count++;
+    if (parent.type === 'FunctionDefinition') break;
   }
   return count;
 }
@@ -70,8 +70,8 @@ export function executeTry(evaluator: Evaluator, node: PythonNode): boolean {
   const sections: { readonly keyword: string; readonly body: PythonNode }[] = [];
   let keyword = 'try';
   for (const child of node.children) {
-    if (child.name === 'Body') sections.push({ keyword, body: child });
-    else if (['try', 'except', 'else', 'finally'].includes(child.name)) keyword = child.name;
+    if (child.type === 'Body') sections.push({ keyword, body: child });
+    else if (['try', 'except', 'else', 'finally'].includes(child.type)) keyword = child.type;
   }
   const bodies = (wanted: string) => sections.filter((section) => section.keyword === wanted).map(({ body }) => body);
   const main = evaluator.state.arm(() => [...bodies('try'), ...bodies('else')].some((body) => evaluator.execute(body)));
@@ -84,9 +84,9 @@ export function executeWith(evaluator: Evaluator, node: PythonNode): boolean {
   let values: Values = [];
   let isTarget = false;
   for (const child of node.children) {
-    if (child.name === 'as') isTarget = true;
-    else if (child.name === ',' || child.name === 'with' || child.name === 'async') isTarget = false;
-    else if (child.name === 'Body') return evaluator.execute(child);
+    if (child.type === 'as') isTarget = true;
+    else if (child.type === ',' || child.type === 'with' || child.type === 'async') isTarget = false;
+    else if (child.type === 'Body') return evaluator.execute(child);
     else if (isTarget) assign(evaluator, child, values);
     else values = evaluator.evaluate(child);
   }
@@ -94,9 +94,9 @@ export function executeWith(evaluator: Evaluator, node: PythonNode): boolean {
 }
 
 export function executeMatch(evaluator: Evaluator, node: PythonNode): boolean {
-  const clauses = childNamed(node, 'MatchBody')?.children.filter(({ name }) => name === 'MatchClause') ?? [];
+  const clauses = node.child('MatchBody')?.children.filter(({ type }) => type === 'MatchClause') ?? [];
   const arms = clauses.map((clause) => {
-    const body = childNamed(clause, 'Body');
+    const body = clause.child('Body');
     return evaluator.state.arm(() => body !== undefined && evaluator.execute(body));
   });
   evaluator.state.merge([...arms, noArm]);

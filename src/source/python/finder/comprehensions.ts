@@ -9,9 +9,9 @@ const brackets = new Set(['[', ']', '{', '}', '(', ')']);
 
 /** `element for x in list if test`, each turn of its loops stood for by two: an element is made more than once. */
 export function evaluateComprehension(evaluator: Evaluator, nodes: readonly PythonNode[]): Values {
-  const children = nodes.filter(({ name }) => !brackets.has(name));
-  const first = children.findIndex(({ name }) => name === 'for' || name === 'async');
-  const head = children.slice(0, first).filter(({ name }) => name !== ':' && name !== '*' && name !== ',');
+  const children = nodes.filter(({ type }) => !brackets.has(type));
+  const first = children.findIndex(({ type }) => type === 'for' || type === 'async');
+  const head = children.slice(0, first).filter(({ type }) => type !== ':' && type !== '*' && type !== ',');
   const clauses = clausesOf(children.slice(first));
   const made: ListValue = { kind: 'list', elements: [] };
   const [outermost] = clauses;
@@ -29,7 +29,7 @@ export function evaluateComprehension(evaluator: Evaluator, nodes: readonly Pyth
 }
 
 function isDictionary(nodes: readonly PythonNode[]): boolean {
-  return nodes[0]?.name === '{' && nodes.some(({ name }) => name === ':');
+  return nodes[0]?.type === '{' && nodes.some(({ type }) => type === ':');
 }
 
 /** `for x in list`, or, without targets, `if test`. */
@@ -43,11 +43,11 @@ function clausesOf(nodes: readonly PythonNode[]): Clause[] {
   let targets: PythonNode[] | null = null;
   let found: readonly PythonNode[] = [];
   for (const node of nodes) {
-    if (node.name === 'for') targets = [];
-    else if (node.name === 'in') {
+    if (node.type === 'for') targets = [];
+    else if (node.type === 'in') {
       found = targets ?? [];
       targets = null;
-    } else if (node.name === 'if' || node.name === 'async' || node.name === ',') continue;
+    } else if (node.type === 'if' || node.type === 'async' || node.type === ',') continue;
     else if (targets) targets.push(node);
     else {
       clauses.push({ targets: found, expression: node });
@@ -62,7 +62,7 @@ export function assignElement(evaluator: Evaluator, targets: readonly PythonNode
   const elements = elementsIn(list);
   const values = elements ? union(...elements) : null;
   const [only] = targets;
-  if (targets.length === 1 && only) assign(evaluator, only, values ?? [unknown(evaluator.tree.textOf(only))]);
+  if (targets.length === 1 && only) assign(evaluator, only, values ?? [unknown(only.text)]);
   else targets.forEach((target, index) => void assign(evaluator, target, partOf(values, index)));
 }
 

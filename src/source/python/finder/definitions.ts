@@ -1,5 +1,5 @@
 import { argumentsOf } from '../syntax/arguments.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import { assignName } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
@@ -9,9 +9,9 @@ import type { ClassValue, FunctionValue, Values } from './values.js';
 
 /** `def name(...)`; the body runs when it is called. */
 export function defineFunction(evaluator: Evaluator, node: PythonNode, decorators: readonly string[]): void {
-  const name = childNamed(node, 'VariableName');
+  const name = node.child('VariableName');
   const value = functionValue(evaluator, node, decorators);
-  if (name) assignName(evaluator, evaluator.tree.textOf(name), [value]);
+  if (name) assignName(evaluator, name.text, [value]);
 }
 
 export function defineLambda(evaluator: Evaluator, node: PythonNode): FunctionValue {
@@ -21,8 +21,8 @@ export function defineLambda(evaluator: Evaluator, node: PythonNode): FunctionVa
 function functionValue(evaluator: Evaluator, node: PythonNode, decorators: readonly string[]): FunctionValue {
   const { scope } = evaluator.frame();
   const defaults = new Map<string, Values>();
-  for (const { name, defaultValue } of parametersOf(childNamed(node, 'ParamList'))) {
-    if (defaultValue) defaults.set(evaluator.tree.textOf(name), evaluator.evaluate(defaultValue));
+  for (const { name, defaultValue } of parametersOf(node)) {
+    if (defaultValue) defaults.set(name, evaluator.evaluate(defaultValue));
   }
   const owner = scope.kind === 'class' ? (evaluator.classes.find((known) => known.scope === scope) ?? null) : null;
   const value: FunctionValue = { kind: 'function', node, scope, owner, binding: bindingOf(decorators), defaults };
@@ -38,13 +38,13 @@ function bindingOf(decorators: readonly string[]): FunctionValue['binding'] {
 
 /** `class Name(Bases)`; its body runs at once. */
 export function defineClass(evaluator: Evaluator, node: PythonNode): void {
-  const nameNode = childNamed(node, 'VariableName');
+  const nameNode = node.child('VariableName');
   if (!nameNode) return;
-  const bases = argumentsOf(childNamed(node, 'ArgList'))
+  const bases = argumentsOf(node.child('ArgList'))
     .filter(({ name }) => name === null)
     .flatMap(({ value }) => evaluator.evaluate(value));
   const { scope } = evaluator.frame();
-  const name = evaluator.tree.textOf(nameNode);
+  const name = nameNode.text;
   const isSequential = bases.some((base) => (base.kind === 'class' ? base.isSequential : isKerasSequential(base, [])));
   const value: ClassValue = {
     kind: 'class',
@@ -58,7 +58,7 @@ export function defineClass(evaluator: Evaluator, node: PythonNode): void {
   evaluator.classes.push(value);
   if (isSequential) evaluator.models.creation(node);
   assignName(evaluator, name, [value]);
-  const body = childNamed(node, 'Body');
+  const body = node.child('Body');
   if (!body) return;
   evaluator.frames.push({
     scope: value.scope,

@@ -1,5 +1,4 @@
 import type { PythonNode } from '../syntax/node.js';
-import type { PythonTree } from '../syntax/tree.js';
 import type { ModelRecord } from './modelRecord.js';
 import type { State } from './state.js';
 import type { ClassValue, FunctionValue, ListValue, Scope, Value, Values } from './values.js';
@@ -31,7 +30,6 @@ export interface Frame {
 
 /** What the parts of the interpreter need of each other. */
 export interface Evaluator {
-  readonly tree: PythonTree;
   readonly state: State;
   readonly models: ModelRecord;
   readonly frames: Frame[];

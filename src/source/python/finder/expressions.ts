@@ -1,5 +1,5 @@
 import { numberOf, stringOf } from '../syntax/literals.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { punctuation } from '../syntax/punctuation.js';
 import { assign } from './assignment.js';
 import { dictionaryOf, listElements } from './collections.js';
@@ -15,9 +15,9 @@ import { type ListValue, nothing, unknown, type Values } from './values.js';
 
 /** What an expression may be, with whatever it does on the way. */
 export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Values {
-  switch (node.name) {
+  switch (node.type) {
     case 'VariableName':
-      return variable(evaluator, evaluator.tree.textOf(node));
+      return variable(evaluator, node.text);
     case 'MemberExpression':
       return member(evaluator, node);
     case 'CallExpression':
@@ -53,20 +53,25 @@ export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Valu
 }
 
 function literal(evaluator: Evaluator, node: PythonNode): Values {
-  switch (node.name) {
+  switch (node.type) {
     case 'None':
     case 'Boolean':
       return [nothing];
     case 'Number':
     case 'UnaryExpression': {
-      const value = numberOf(evaluator.tree.textOf(node));
+      const value = numberOf(node.text);
       if (value !== null) return [{ kind: 'constant', value }];
       break;
     }
     case 'String':
-      return [{ kind: 'constant', value: stringOf(evaluator.tree.textOf(node)) }];
+      return [{ kind: 'constant', value: stringOf(node.text) }];
     default:
   }
+  return unreadable(evaluator, node);
+}
+
+/** What the source does not show, with whatever is done on the way to it. */
+function unreadable(evaluator: Evaluator, node: PythonNode): Values {
   for (const child of operands(node)) evaluator.evaluate(child);
   return [unknown()];
 }
@@ -88,9 +93,9 @@ function providesName(path: string, name: string): boolean {
 function member(evaluator: Evaluator, node: PythonNode): Values {
   const [object] = node.children;
   if (!object) return [unknown()];
-  const property = childNamed(node, 'PropertyName');
+  const property = node.child('PropertyName');
   const values = evaluator.evaluate(object);
-  if (property) return evaluator.attribute(values, evaluator.tree.textOf(property));
+  if (property) return evaluator.attribute(values, property.text);
   return evaluateSubscript(evaluator, values, node.children.slice(1));
 }
 
@@ -98,7 +103,7 @@ function callExpression(evaluator: Evaluator, node: PythonNode): Values {
   const [callee] = node.children;
   if (!callee) return [unknown()];
   const callees = evaluator.evaluate(callee);
-  return evaluator.call(callees, passedArguments(evaluator, childNamed(node, 'ArgList')), node);
+  return evaluator.call(callees, passedArguments(evaluator, node.child('ArgList')), node);
 }
 
 /** `value if test else value` */
@@ -110,10 +115,10 @@ function conditional(evaluator: Evaluator, { children }: PythonNode): Values {
 
 function binary(evaluator: Evaluator, node: PythonNode): Values {
   const [left, operator, right] = node.children;
-  if (!left || !operator || !right) return literal(evaluator, { ...node, name: 'Other' });
+  if (!left || !operator || !right) return unreadable(evaluator, node);
   const first = evaluator.evaluate(left);
   const second = evaluator.evaluate(right);
-  const sign = evaluator.tree.textOf(operator);
+  const sign = operator.text;
   if (sign === 'or' || sign === 'and') return union(located(first, left), located(second, right));
   if (sign === '+') {
     const lists = [elementsIn(first), elementsIn(second)];
@@ -143,14 +148,14 @@ function named(evaluator: Evaluator, node: PythonNode): Values {
 export function evaluateYield(evaluator: Evaluator, node: PythonNode): void {
   const frame = evaluator.frame();
   frame.yielded ??= { kind: 'list', elements: [] };
-  const isDelegated = childNamed(node, 'from') !== undefined;
+  const isDelegated = node.child('from') !== undefined;
   for (const child of operands(node)) {
-    if (child.name === 'yield' || child.name === 'from') continue;
+    if (child.type === 'yield' || child.type === 'from') continue;
     const values = evaluator.evaluate(child);
     grow(frame.yielded, (isDelegated && elementsIn(values)) || [located(values, child)]);
   }
 }
 
 function operands(node: PythonNode): PythonNode[] {
-  return node.children.filter(({ name }) => !punctuation.has(name));
+  return node.children.filter(({ type }) => !punctuation.has(type));
 }

@@ -1,6 +1,6 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { parseProgram } from '../syntax/program.js';
 import type { PythonTree } from '../syntax/tree.js';
 import { assignedName } from './assignedName.js';
@@ -23,9 +23,9 @@ function mayMakeModels(text: string): boolean {
 export function findPythonModels(text: string, file: string): SourceModel[] {
   if (!mayMakeModels(text)) return [];
   const tree = parseProgram(text, file);
-  const interpreter = new Interpreter(tree);
+  const interpreter = new Interpreter(tree.root);
   interpreter.interpret();
-  const given = new CallArguments(tree, file, new Assignments(tree));
+  const given = new CallArguments(tree, file, new Assignments(tree.root));
   return [...interpreter.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
     .map((creation) => sourceModel(tree, file, creation, given));
@@ -40,7 +40,7 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation, given: 
     file,
     line: tree.lineOf(node),
     span: tree.spanOf(node, file),
-    name: modelName(tree, creation),
+    name: modelName(creation),
     framework: 'keras',
     layers: layers.map((layer, index) => ({
       className: layer.className,
@@ -56,7 +56,7 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation, given: 
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
-    builder: builderOf(tree, creation),
+    builder: builderOf(creation),
   };
 }
 
@@ -66,8 +66,8 @@ function callsIn(nodes: ReadonlySet<PythonNode>, given: CallArguments): SourceCa
 }
 
 /** Variable or attribute it is assigned to, or the class; else its `name` option; else `sequential`, as Keras calls it. */
-function modelName(tree: PythonTree, { node, nameOption }: Creation): string {
-  const className = node.name === 'ClassDefinition' ? childNamed(node, 'VariableName') : undefined;
-  if (className) return tree.textOf(className);
-  return assignedName(tree, node) ?? nameOption ?? 'sequential';
+function modelName({ node, nameOption }: Creation): string {
+  const className = node.type === 'ClassDefinition' ? node.child('VariableName') : undefined;
+  if (className) return className.text;
+  return assignedName(node) ?? nameOption ?? 'sequential';
 }

@@ -1,4 +1,4 @@
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
 import { newScope } from './scope.js';
@@ -14,7 +14,7 @@ export function runFunction(
   self: Value | null,
 ): Values {
   const scope = newScope('function', called.scope);
-  bindParameters(evaluator, called, passed, self, scope);
+  bindParameters(called, passed, self, scope);
   const frame: Frame = {
     scope,
     function: called,
@@ -35,18 +35,17 @@ export function runFunction(
 }
 
 function runBody(evaluator: Evaluator, node: PythonNode, frame: Frame): Values {
-  if (node.name === 'LambdaExpression') {
+  if (node.type === 'LambdaExpression') {
     const expression = node.children.at(-1);
-    return expression && expression.name !== ':' ? evaluator.evaluate(expression) : [unknown()];
+    return expression && expression.type !== ':' ? evaluator.evaluate(expression) : [unknown()];
   }
-  const body = childNamed(node, 'Body');
+  const body = node.child('Body');
   if (body) evaluator.execute(body);
   if (frame.yielded) return [frame.yielded];
   return frame.returned.length > 0 ? union(frame.returned, []) : [nothing];
 }
 
 function bindParameters(
-  evaluator: Evaluator,
   called: FunctionValue,
   { list, open }: PassedArguments,
   self: Value | null,
@@ -55,8 +54,7 @@ function bindParameters(
   const positional = list.filter(({ name }) => name === null).map(({ values }) => values);
   if (self) positional.unshift([self]);
   const named = new Map(list.flatMap(({ name, values }) => (name === null ? [] : [[name, values] as const])));
-  for (const { name: node, star } of parametersOf(childNamed(called.node, 'ParamList'))) {
-    const name = evaluator.tree.textOf(node);
+  for (const { name, star } of parametersOf(called.node)) {
     if (star === '*') {
       const elements = positional.splice(0);
       scope.variables.set(name, open && elements.length === 0 ? [unknown(name)] : [{ kind: 'list', elements }]);

@@ -6,12 +6,12 @@ const separators = new Set(['(', ')', ',']);
 
 /** `import ...` or `from ... import ...` */
 export function importNames(evaluator: Evaluator, { children }: PythonNode): void {
-  const text = (nodes: readonly PythonNode[]) => nodes.map((node) => evaluator.tree.textOf(node)).join('');
-  const start = children.findIndex(({ name }) => name === 'import');
-  const isFrom = children[0]?.name === 'from';
+  const text = (nodes: readonly PythonNode[]) => nodes.map((node) => node.text).join('');
+  const start = children.findIndex(({ type }) => type === 'import');
+  const isFrom = children[0]?.type === 'from';
   const module = isFrom ? text(children.slice(1, start)) : '';
   for (const group of split(children.slice(start + 1))) {
-    const as = group.findIndex(({ name }) => name === 'as');
+    const as = group.findIndex(({ type }) => type === 'as');
     const path = text(as < 0 ? group : group.slice(0, as));
     const alias = as < 0 ? null : text(group.slice(as + 1));
     if (path === '*') evaluator.starImports.push(module);
@@ -27,7 +27,7 @@ function importName(evaluator: Evaluator, name: string, path: string): void {
 function split(nodes: readonly PythonNode[]): PythonNode[][] {
   const groups: PythonNode[][] = [[]];
   for (const node of nodes) {
-    if (separators.has(node.name)) groups.push([]);
+    if (separators.has(node.type)) groups.push([]);
     else groups.at(-1)?.push(node);
   }
   return groups.filter((group) => group.length > 0);

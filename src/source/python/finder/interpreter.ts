@@ -1,5 +1,4 @@
-import { childNamed, type PythonNode, walk } from '../syntax/node.js';
-import type { PythonTree } from '../syntax/tree.js';
+import { type PythonNode, walk } from '../syntax/node.js';
 import { classAttribute, evaluateAttribute } from './attributes.js';
 import { callValues, newInstance } from './calls.js';
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
@@ -38,7 +37,7 @@ export class Interpreter implements Evaluator {
   private steps = 0;
   private limit = MIN_STEPS;
 
-  constructor(readonly tree: PythonTree) {}
+  constructor(private readonly root: PythonNode) {}
 
   run(called: FunctionValue, passed: PassedArguments, node: PythonNode | null, self: Value | null): Values {
     const isOpen = this.frames.some((frame) => frame.function?.node === called.node);
@@ -86,8 +85,8 @@ export class Interpreter implements Evaluator {
     const scope = newScope('module', null);
     const yielded: ListValue | null = null;
     this.frames.push({ scope, function: null, call: null, passed: new Set(), self: null, returned: [], yielded });
-    this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * countNodes(this.tree.root));
-    this.execute(this.tree.root);
+    this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * countNodes(this.root));
+    this.execute(this.root);
     const roots = this.runUncalled();
     for (const made of this.classes) if (made.isSequential) this.fill(made);
     // What one method gave an attribute, one that ran before it may use.
@@ -96,12 +95,12 @@ export class Interpreter implements Evaluator {
 
   /** Runs what nothing called: first what nothing names either, as that calls the rest with arguments. */
   private runUncalled(): FunctionValue[] {
-    const named = namesUsed(this.tree);
+    const named = namesUsed(this.root);
     const roots: FunctionValue[] = [];
     const isEntry = ({ node, owner }: FunctionValue) => {
-      const name = childNamed(node, 'VariableName');
+      const name = node.child('VariableName');
       if (!name) return false;
-      const text = this.tree.textOf(name);
+      const text = name.text;
       return text === '__init__' ? !!owner && !named.has(owner.name) : !named.has(text);
     };
     for (const wanted of [isEntry, () => true]) {
@@ -141,20 +140,18 @@ export class Interpreter implements Evaluator {
   }
 }
 
-function countNodes(node: PythonNode): number {
+function countNodes(root: PythonNode): number {
   let count = 0;
-  walk(node, () => count++);
+  for (const _ of walk(root)) count++;
   return count;
 }
 
 /** Names that the program mentions other than to define a function of that name. */
-function namesUsed(tree: PythonTree): Set<string> {
+function namesUsed(root: PythonNode): Set<string> {
   const names = new Set<string>();
-  walk(tree.root, (node) => {
-    const isName = node.name === 'VariableName' || node.name === 'PropertyName';
-    if (isName && node.parent?.name !== 'FunctionDefinition' && node.parent?.name !== 'ClassDefinition') {
-      names.add(tree.textOf(node));
-    }
-  });
+  for (const { type, parent, text } of walk(root)) {
+    const isName = type === 'VariableName' || type === 'PropertyName';
+    if (isName && parent?.type !== 'FunctionDefinition' && parent?.type !== 'ClassDefinition') names.add(text);
+  }
   return names;
 }

@@ -48,5 +48,5 @@ function looksLikeKeras(callArguments: readonly PythonArgument[]): boolean {
   const positional = callArguments.filter(({ name }) => name === null);
   if (positional.some(({ star }) => star === '*')) return false;
   const [first] = positional;
-  return first?.value.name !== 'String' && positional.slice(1).every(({ value }) => value.name === 'String');
+  return first?.value.type !== 'String' && positional.slice(1).every(({ value }) => value.type === 'String');
 }

@@ -1,6 +1,6 @@
 import type { SourcePlace } from '../../../protocol/source.js';
 import { argumentsOf } from '../syntax/arguments.js';
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import type { PythonTree } from '../syntax/tree.js';
 
 /** Where a layer is made: as an element of a list, or by a statement that adds it. */
@@ -25,7 +25,7 @@ export class LayerOrder {
     private readonly tree: PythonTree,
     private readonly creation: PythonNode,
   ) {
-    this.list = listIn(tree, creation);
+    this.list = listIn(creation);
   }
 
   follows(layer: PythonNode, before: PythonNode | undefined): boolean {
@@ -46,22 +46,22 @@ export class LayerOrder {
 
   private slotOf(layer: PythonNode): Slot | null {
     const { parent } = layer;
-    if (parent?.name !== 'ArgList') {
+    if (parent?.type !== 'ArgList') {
       return parent && parent === this.list ? { parent, node: layer, receiver: '' } : null;
     }
     const method = parent.parent?.children[0];
-    const property = method && childNamed(method, 'PropertyName');
+    const property = method?.child('PropertyName');
     const object = method?.children[0];
-    if (!property || !object || this.tree.textOf(property) !== 'add' || argumentsOf(parent).length !== 1) return null;
+    if (!property || !object || property.text !== 'add' || argumentsOf(parent).length !== 1) return null;
     const statement = parent.parent?.parent;
-    const block = statement?.name === 'ExpressionStatement' ? statement.parent : null;
-    return block && statement ? { parent: block, node: statement, receiver: this.tree.textOf(object) } : null;
+    const block = statement?.type === 'ExpressionStatement' ? statement.parent : null;
+    return block && statement ? { parent: block, node: statement, receiver: object.text } : null;
   }
 }
 
 /** The layers that a call of Sequential spells out. */
-function listIn(tree: PythonTree, creation: PythonNode): PythonNode | undefined {
-  const syntax = argumentsOf(childNamed(creation, 'ArgList'));
-  const given = syntax.find(({ name, star }, index) => (name ? tree.textOf(name) === 'layers' : index === 0 && !star));
+function listIn(creation: PythonNode): PythonNode | undefined {
+  const syntax = argumentsOf(creation.child('ArgList'));
+  const given = syntax.find(({ name, star }, index) => (name ? name.text === 'layers' : index === 0 && !star));
   return given?.value;
 }

@@ -11,8 +11,8 @@ export function configure(evaluator: Evaluator, model: ModelValue, passed: Passe
   if (layers) evaluator.models.add(model, layers.values, layers.node);
   else if (passed.open) evaluator.models.add(model, [unknown()], node);
   const name = passed.list.find((argument) => argument.name === 'name')?.node;
-  if (name?.name !== 'String') return;
-  evaluator.models.creation(model.creation).nameOption ??= stringOf(evaluator.tree.textOf(name));
+  if (name?.type !== 'String') return;
+  evaluator.models.creation(model.creation).nameOption ??= stringOf(name.text);
 }
 
 /** A method of a Sequential; null where Keras has none of that name that matters here. */

@@ -14,7 +14,7 @@ export function passedArguments(evaluator: Evaluator, argumentList: PythonNode |
       const values = evaluateComprehension(evaluator, argumentList?.children ?? []);
       return { list: [...list, { name: null, values, node: argument.value }], open };
     }
-    const passed = passedBy(evaluator, argument, evaluator.evaluate(argument.value));
+    const passed = passedBy(argument, evaluator.evaluate(argument.value));
     if (passed) list.push(...passed);
     else open = true;
   }
@@ -22,9 +22,9 @@ export function passedArguments(evaluator: Evaluator, argumentList: PythonNode |
 }
 
 /** Null where the source does not show what a `*` or `**` holds. */
-function passedBy(evaluator: Evaluator, { name, star, value }: PythonArgument, values: Values): Passed[] | null {
+function passedBy({ name, star, value }: PythonArgument, values: Values): Passed[] | null {
   if (star === '') {
-    return [{ name: name && evaluator.tree.textOf(name), values: located(values, value), node: value }];
+    return [{ name: name?.text ?? null, values: located(values, value), node: value }];
   }
   if (star === '*') return elementsIn(values)?.map((element) => ({ name: null, values: element, node: value })) ?? null;
   const dictionaries = values.filter((held) => held.kind === 'dictionary');

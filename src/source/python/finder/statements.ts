@@ -1,4 +1,4 @@
-import { childNamed, type PythonNode } from '../syntax/node.js';
+import type { PythonNode } from '../syntax/node.js';
 import { assign, assignEach } from './assignment.js';
 import { executeFor, executeIf, executeMatch, executeTry, executeWhile, executeWith } from './compoundStatements.js';
 import { defineClass, defineFunction } from './definitions.js';
@@ -12,7 +12,7 @@ import { nothing, unknown, type Values } from './values.js';
 
 /** Runs a statement; returns whether it leaves the function. */
 export function executeStatement(evaluator: Evaluator, node: PythonNode): boolean {
-  switch (node.name) {
+  switch (node.type) {
     case 'IfStatement':
       return executeIf(evaluator, node);
     case 'ForStatement':
@@ -40,7 +40,7 @@ export function executeStatement(evaluator: Evaluator, node: PythonNode): boolea
 }
 
 function executeSimple(evaluator: Evaluator, node: PythonNode): void {
-  switch (node.name) {
+  switch (node.type) {
     case 'AssignStatement':
       executeAssignment(evaluator, node);
       return;
@@ -77,10 +77,10 @@ function executeSimple(evaluator: Evaluator, node: PythonNode): void {
 
 /** Several values with commas between them are a tuple. */
 function tupleOf(evaluator: Evaluator, nodes: readonly PythonNode[]): Values {
-  const items = nodes.filter(({ name }) => name !== ',' && name !== '*');
+  const items = nodes.filter(({ type }) => type !== ',' && type !== '*');
   const [only] = items;
   if (!only) return [nothing];
-  if (items.length === 1 && !nodes.some(({ name }) => name === ',')) return evaluator.evaluate(only);
+  if (items.length === 1 && !nodes.some(({ type }) => type === ',')) return evaluator.evaluate(only);
   const elements = items.map((item) => located(evaluator.evaluate(item), item));
   return [{ kind: 'list', elements }];
 }
@@ -93,13 +93,13 @@ function returnedValues(evaluator: Evaluator, node: PythonNode): Values {
 function executeAssignment(evaluator: Evaluator, node: PythonNode): void {
   const groups: PythonNode[][] = [[]];
   for (const child of node.children) {
-    if (child.name === 'AssignOp') groups.push([]);
-    else if (child.name !== 'TypeDef') groups.at(-1)?.push(child);
+    if (child.type === 'AssignOp') groups.push([]);
+    else if (child.type !== 'TypeDef') groups.at(-1)?.push(child);
   }
   if (groups.length < 2) return;
   const values = tupleOf(evaluator, groups.pop() ?? []);
   for (const group of groups) {
-    const targets = group.filter(({ name }) => name !== ',' && name !== '*');
+    const targets = group.filter(({ type }) => type !== ',' && type !== '*');
     const [only] = targets;
     if (only && targets.length === 1 && group.length === 1) assign(evaluator, only, values);
     else assignEach(evaluator, targets, values);
@@ -120,21 +120,21 @@ function executeUpdate(evaluator: Evaluator, node: PythonNode): void {
 }
 
 function executeDecorated(evaluator: Evaluator, node: PythonNode): void {
-  const decorators = node.children.filter(({ name }) => name === 'Decorator');
-  for (const decorator of decorators) passedArguments(evaluator, childNamed(decorator, 'ArgList'));
-  const names = decorators.map(({ children }) => children.findLast(({ name }) => name === 'VariableName'));
-  const texts = names.map((last) => (last ? evaluator.tree.textOf(last) : ''));
+  const decorators = node.children.filter(({ type }) => type === 'Decorator');
+  for (const decorator of decorators) passedArguments(evaluator, decorator.child('ArgList'));
+  const names = decorators.map(({ children }) => children.findLast(({ type }) => type === 'VariableName'));
+  const texts = names.map((last) => (last ? last.text : ''));
   const definition = node.children.at(-1);
-  if (definition?.name === 'FunctionDefinition') defineFunction(evaluator, definition, texts);
-  else if (definition?.name === 'ClassDefinition') defineClass(evaluator, definition);
+  if (definition?.type === 'FunctionDefinition') defineFunction(evaluator, definition, texts);
+  else if (definition?.type === 'ClassDefinition') defineClass(evaluator, definition);
 }
 
 function executeScope(evaluator: Evaluator, node: PythonNode): void {
   const { scope } = evaluator.frame();
-  const isGlobal = childNamed(node, 'global') !== undefined;
+  const isGlobal = node.child('global') !== undefined;
   for (const child of node.children) {
-    if (child.name !== 'VariableName') continue;
-    const name = evaluator.tree.textOf(child);
+    if (child.type !== 'VariableName') continue;
+    const name = child.text;
     const lender = isGlobal ? moduleScope(scope) : bindingFunction(scope, name);
     if (lender && lender !== scope) scope.lent.set(name, lender);
   }

@@ -7,23 +7,23 @@ import { type DictionaryValue, unknown, type Values } from './values.js';
 
 /** `object[key]`; `brackets` is what stands behind the object. */
 export function evaluateSubscript(evaluator: Evaluator, object: Values, brackets: readonly PythonNode[]): Values {
-  const keys = brackets.filter(({ name }) => name !== '[' && name !== ']');
-  for (const key of keys) if (key.name !== ':' && key.name !== ',') evaluator.evaluate(key);
+  const keys = brackets.filter(({ type }) => type !== '[' && type !== ']');
+  for (const key of keys) if (key.type !== ':' && key.type !== ',') evaluator.evaluate(key);
   const [key] = keys;
   const sets = object.map((value): Values => {
-    if (value.kind === 'dictionary') return dictionaryEntries(value, key && constantKey(evaluator, key));
+    if (value.kind === 'dictionary') return dictionaryEntries(value, key && constantKey(key));
     const elements = elementsIn([value]);
     if (!elements) return value.kind === 'unknown' || value.kind === 'path' ? [unknown()] : [];
-    if (keys.some(({ name }) => name === ':')) return [{ kind: 'list', elements: [...elements] }];
-    return elementAt(elements, key ? numberOf(evaluator.tree.textOf(key)) : null);
+    if (keys.some(({ type }) => type === ':')) return [{ kind: 'list', elements: [...elements] }];
+    return elementAt(elements, key ? numberOf(key.text) : null);
   });
   const values = union(...sets);
   return values.length > 0 ? values : [unknown()];
 }
 
-function constantKey(evaluator: Evaluator, key: PythonNode): string | null {
-  const text = evaluator.tree.textOf(key);
-  return key.name === 'String' ? stringOf(text) : key.name === 'Number' ? text : null;
+function constantKey(key: PythonNode): string | null {
+  const text = key.text;
+  return key.type === 'String' ? stringOf(text) : key.type === 'Number' ? text : null;
 }
 
 function dictionaryEntries(dictionary: DictionaryValue, key: string | null | undefined): Values {
@@ -37,8 +37,8 @@ function elementAt(elements: readonly Values[], index: number | null): Values {
 }
 
 /** Values that a dictionary or list hands out one by one. */
-export function storeAt(evaluator: Evaluator, object: Values, key: PythonNode | undefined, values: Values): void {
-  const name = key ? constantKey(evaluator, key) : null;
+export function storeAt(object: Values, key: PythonNode | undefined, values: Values): void {
+  const name = key ? constantKey(key) : null;
   for (const value of object) {
     if (value.kind === 'list') grow(value, [values]);
     if (value.kind !== 'dictionary') continue;

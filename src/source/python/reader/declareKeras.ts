@@ -1,13 +1,13 @@
 import type { Answers, OpenQuestion } from '../../../protocol/launch.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceNote } from '../../../protocol/sourceNote.js';
+import type { PythonNode } from '../syntax/node.js';
 import { parseProgram } from '../syntax/program.js';
 import type { PythonTree } from '../syntax/tree.js';
 import { planEffort, sourceArrays } from './contents/sourceArrays.js';
 import { findTarget } from './flow/target.js';
 import { type KerasReading, NO_VALUES } from './reading.js';
 import { readOnce } from './readOnce.js';
-import { type PyNode, plainTree } from './tree.js';
 
 /** Questions can lead to others: how often proposals are taken to see them. */
 const MOST_ROUNDS = 6;
@@ -30,8 +30,8 @@ export function declareKeras(
   whole = false,
 ): KerasReading {
   const tree = parseProgram(text, file);
-  const root = plainTree(tree);
-  const spanOf = (node: PyNode) => tree.spanOf(node.syntax, file);
+  const { root } = tree;
+  const spanOf = (node: PythonNode) => tree.spanOf(node, file);
   const target = findTarget(root, model, (node) => spanOf(node).start);
   if (!target) {
     const location = { file, ...model.span.start };

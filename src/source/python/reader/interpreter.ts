@@ -1,4 +1,5 @@
 import type { Arrays } from '../../../arrays/arrays.js';
+import type { PythonNode } from '../syntax/node.js';
 import { type Effort, planEffort } from './contents/sourceArrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
@@ -9,7 +10,6 @@ import { type Machine, OutOfSteps, type Trace } from './machine.js';
 import { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
 import { runStatements } from './statements/statements.js';
-import type { PyNode } from './tree.js';
 import { Names } from './values/scope.js';
 import { unknown } from './values/unknown.js';
 import { external, type Value } from './values/values.js';
@@ -19,7 +19,7 @@ const ATTEMPT_SHARE = 0.4;
 /** Deepest nesting of expressions. */
 const DEEPEST = 1200;
 
-function makerCall(target: PyNode): RegExp | null {
+function makerCall(target: PythonNode): RegExp | null {
   const maker = definitionsAround(target).findLast(({ type }) => type === 'FunctionDefinition');
   const name = maker ? nameOf(maker) : '__init__';
   return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
@@ -27,8 +27,8 @@ function makerCall(target: PyNode): RegExp | null {
 
 /** An interpreter of the part of Python that decides what a model looks like and what it is trained on. */
 export function createInterpreter(
-  root: PyNode,
-  target: PyNode,
+  root: PythonNode,
+  target: PythonNode,
   questions: Questions,
   arrays: Arrays,
   { steps: mostSteps, isPlan }: Effort = planEffort,

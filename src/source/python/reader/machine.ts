@@ -1,9 +1,9 @@
 import type { Arrays } from '../../../arrays/arrays.js';
 import type { OpenQuestion } from '../../../protocol/launch.js';
+import type { PythonNode } from '../syntax/node.js';
 import type { LayerNames } from './library/layerNames.js';
 import type { Recorder } from './program/recorder.js';
 import type { Use } from './questions/use.js';
-import type { PyNode } from './tree.js';
 import type { Arguments, PyClass, PyFunction, PyInstance, PyModel, PyUnknown, Scope, Value } from './values/values.js';
 
 /** How a block of statements ended, where not at its end. */
@@ -15,15 +15,15 @@ export class OutOfSteps extends Error {}
 /** Where reading takes notes while it goes through the program. */
 export interface Trace {
   /** Call or class that makes the model that is read. */
-  readonly target: PyNode;
+  readonly target: PythonNode;
   /** Matches a call of the function that the target stands in. */
   readonly makerCall: RegExp | null;
   /** Every model that the target made, in order. */
   readonly models: PyModel[];
   readonly instances: PyInstance[];
-  readonly functions: Map<PyNode, PyFunction>;
-  readonly classes: Map<PyNode, PyClass>;
-  readonly entered: Set<PyNode>;
+  readonly functions: Map<PythonNode, PyFunction>;
+  readonly classes: Map<PythonNode, PyClass>;
+  readonly entered: Set<PythonNode>;
   /** Functions that went deeper than any sensible program. */
   readonly endless: Set<PyFunction>;
   /** Data that the program loads, in order. */
@@ -37,7 +37,7 @@ export interface Trace {
   /** Calls such as `KerasClassifier(build_fn=create_model, epochs=10)` by the function that they fit. */
   readonly layerNames: LayerNames;
   readonly program: Recorder;
-  readonly wrappers: Map<PyNode, { args: Arguments; node: PyNode }>;
+  readonly wrappers: Map<PythonNode, { args: Arguments; node: PythonNode }>;
 }
 
 /** Values that only a person knows: asked for, or answered already. */
@@ -55,7 +55,7 @@ export interface OpenValues {
 
 /** What the handlers of expressions, statements and libraries ask of the interpreter. */
 export interface Machine {
-  readonly root: PyNode;
+  readonly root: PythonNode;
   readonly module: Scope;
   readonly questions: OpenValues;
   readonly trace: Trace;
@@ -77,8 +77,8 @@ export interface Machine {
    * @throws {OutOfSteps}
    */
   step(count?: number): void;
-  evaluate(node: PyNode, scope: Scope): Value;
-  run(statements: readonly PyNode[], scope: Scope): Completion;
-  call(callee: Value, args: Arguments, node: PyNode): Value;
-  attribute(value: Value, name: string, node: PyNode): Value;
+  evaluate(node: PythonNode, scope: Scope): Value;
+  run(statements: readonly PythonNode[], scope: Scope): Completion;
+  call(callee: Value, args: Arguments, node: PythonNode): Value;
+  attribute(value: Value, name: string, node: PythonNode): Value;
 }

@@ -2,6 +2,7 @@ import type { Arrays } from '../../../arrays/arrays.js';
 import type { KerasCall, KerasDeclaration } from '../../../protocol/keras.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
+import type { PythonNode } from '../syntax/node.js';
 import type { Effort } from './contents/sourceArrays.js';
 import { withBuildShape } from './declaration/buildShape.js';
 import { dataHint } from './declaration/dataHint.js';
@@ -16,14 +17,13 @@ import type { Machine } from './machine.js';
 import { declareProgram } from './program/declareProgram.js';
 import { Questions } from './questions/questions.js';
 import { NO_VALUES, type Reading } from './reading.js';
-import type { PyNode } from './tree.js';
 import type { PyModel, PyUnknown } from './values/values.js';
 
 export interface Source {
   readonly text: string;
   readonly file: string;
   readonly model: SourceModel;
-  readonly spanOf: (node: PyNode) => SourceSpan;
+  readonly spanOf: (node: PythonNode) => SourceSpan;
   readonly answers: ReadonlyMap<string, string>;
   /** What computes its arrays: anew for each reading, with random numbers from their start. */
   readonly arrays: () => Arrays;
@@ -33,13 +33,13 @@ export interface Source {
 }
 
 /** Reads a model once, with the answers that there are. */
-export function readOnce(root: PyNode, target: PyNode, source: Source): Reading {
-  const place = (node: PyNode) => source.spanOf(node).start;
+export function readOnce(root: PythonNode, target: PythonNode, source: Source): Reading {
+  const place = (node: PythonNode) => source.spanOf(node).start;
   const callSites = (unknown: PyUnknown) => valuesAtCalls(machine, unknown);
   const questions = new Questions(source.answers, source.file, place, callSites);
   const machine = createInterpreter(root, target, questions, source.arrays(), source.effort);
   const model = runProgram(machine);
-  const blocked = (message: string, node: PyNode): Reading => ({
+  const blocked = (message: string, node: PythonNode): Reading => ({
     declaration: null,
     questions: [],
     used: questions.used,

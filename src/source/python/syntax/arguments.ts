@@ -1,4 +1,4 @@
-import type { PythonNode } from './node.js';
+import { type PythonNode, splitAt } from './node.js';
 
 /** An argument of a call, or a base of a class. */
 export interface PythonArgument {
@@ -10,8 +10,6 @@ export interface PythonArgument {
   readonly generator: boolean;
 }
 
-const skipped = new Set(['(', ')', ',']);
-
 const known = new WeakMap<PythonNode, readonly PythonArgument[]>();
 
 /** The arguments of an `ArgList` in order. What is half typed is left out. */
@@ -22,28 +20,20 @@ export function argumentsOf(list: PythonNode | undefined): readonly PythonArgume
   return found;
 }
 
-function readArguments(list: PythonNode): PythonArgument[] {
-  const found: PythonArgument[] = [];
-  let group: PythonNode[] = [];
-  const close = () => {
-    const argument = argumentFrom(group);
-    if (argument) found.push(argument);
-    group = [];
-  };
-  for (const child of list.children) {
-    if (skipped.has(child.name)) close();
-    else group.push(child);
-  }
-  close();
-  return found;
+function readArguments({ children }: PythonNode): PythonArgument[] {
+  const inside = children.filter(({ type }) => type !== '(' && type !== ')');
+  const [first] = inside;
+  // A generator stands alone; the commas in it (`for a, b in c`) part no arguments.
+  if (first && inside.some(({ type }) => type === 'for')) return [{ ...positional, value: first, generator: true }];
+  return splitAt(inside, ',').flatMap((group) => argumentFrom(group) ?? []);
 }
 
-function argumentFrom(group: readonly PythonNode[]): PythonArgument | null {
-  const [first, second, third] = group;
+const positional = { name: null, star: '', generator: false } as const;
+
+function argumentFrom([first, second, third]: readonly PythonNode[]): PythonArgument | null {
   if (!first) return null;
-  const generator = group.some(({ name }) => name === 'for');
-  if (first.name === '*' || first.name === '**')
-    return second ? { name: null, star: first.name, value: second, generator } : null;
-  if (second?.name === 'AssignOp') return third ? { name: first, star: '', value: third, generator } : null;
-  return { name: null, star: '', value: first, generator };
+  if (first.type === '*' || first.type === '**')
+    return second ? { ...positional, star: first.type, value: second } : null;
+  if (second?.type === 'AssignOp') return third ? { ...positional, name: first, value: third } : null;
+  return { ...positional, value: first };
 }

@@ -1,34 +1,67 @@
-/** A node of a Python syntax tree. Names are those of the grammar `@lezer/python`; comments are left out. */
-export interface PythonNode {
-  readonly name: string;
-  /** Offsets in the text that the tree was made of. */
-  readonly from: number;
-  readonly to: number;
-  readonly parent: PythonNode | null;
-  /** Named nodes, and the tokens between them (`(`, `,`, `AssignOp`, `for`). */
-  readonly children: readonly PythonNode[];
+/** Most nodes are tokens; they share it. */
+const none: PythonNode[] = [];
+
+/** A node of a Python syntax tree: what it is, where it stands, and its text. */
+export class PythonNode {
+  /** Nodes of the grammar, and the tokens between them (`(`, `,`, `AssignOp`, `for`). Comments are left out. */
+  readonly children: readonly PythonNode[] = none;
   /** Whether the parser left tokens out of this node, or missed one in it. */
-  readonly broken: boolean;
+  readonly broken: boolean = false;
+
+  /**
+   * @param type As the grammar `@lezer/python` names it.
+   * @param from Offset in the source that the tree was made of, as `to`.
+   */
+  constructor(
+    readonly type: string,
+    readonly from: number,
+    readonly to: number,
+    readonly parent: PythonNode | null,
+    private readonly source: string,
+  ) {}
+
+  get text(): string {
+    return this.source.slice(this.from, this.to);
+  }
+
+  /** The first child of a type. */
+  child(type: string): PythonNode | undefined {
+    return this.children.find((child) => child.type === type);
+  }
+
+  childrenOf(...types: readonly string[]): PythonNode[] {
+    return this.children.filter((child) => types.includes(child.type));
+  }
+
+  contains(other: PythonNode): boolean {
+    return this.from <= other.from && this.to >= other.to;
+  }
+
+  /** The innermost node around this one that has one of the types. */
+  enclosing(types: ReadonlySet<string>): PythonNode | null {
+    for (let { parent } = this as PythonNode; parent; { parent } = parent) if (types.has(parent.type)) return parent;
+    return null;
+  }
 }
 
-export function childNamed(node: PythonNode, name: string): PythonNode | undefined {
-  return node.children.find((child) => child.name === name);
-}
-
-/** The innermost of a node's ancestors that has one of the names. */
-export function enclosing(node: PythonNode, names: ReadonlySet<string>): PythonNode | null {
-  for (let parent = node.parent; parent; parent = parent.parent) if (names.has(parent.name)) return parent;
-  return null;
-}
-
-/** Calls back for a node and all nodes in it, in the order of the source. */
-export function walk(root: PythonNode, visit: (node: PythonNode) => void): void {
+/** A node and all nodes in it, in the order of the source. */
+export function* walk(root: PythonNode): Generator<PythonNode> {
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    visit(node);
+    yield node;
     for (let index = node.children.length - 1; index >= 0; index--) {
       const child = node.children[index];
       if (child) open.push(child);
     }
   }
+}
+
+/** Splits nodes at separators of some types, which are left out; so are empty groups. */
+export function splitAt(nodes: readonly PythonNode[], ...separators: readonly string[]): PythonNode[][] {
+  const groups: PythonNode[][] = [[]];
+  for (const node of nodes) {
+    if (separators.includes(node.type)) groups.push([]);
+    else groups.at(-1)?.push(node);
+  }
+  return groups.filter((group) => group.length > 0);
 }

@@ -2,23 +2,25 @@ import type { PythonNode } from './node.js';
 
 /** A parameter of a function or a lambda. */
 export interface PythonParameter {
-  readonly name: PythonNode;
+  readonly name: string;
+  readonly node: PythonNode;
   readonly star: '' | '*' | '**';
   readonly defaultValue: PythonNode | null;
 }
 
-/** The parameters of a `ParamList` in order, `self` included. */
-export function parametersOf(list: PythonNode | undefined): PythonParameter[] {
+/** The parameters of a function or lambda in order, `self` included. */
+export function parametersOf(definition: PythonNode): PythonParameter[] {
   const found: PythonParameter[] = [];
-  const children = list?.children ?? [];
+  const children = definition.child('ParamList')?.children ?? [];
   children.forEach((child, index) => {
-    const before = children[index - 1]?.name;
-    if (child.name !== 'VariableName' || before === 'AssignOp') return;
-    const next = children[index + 1]?.name === 'TypeDef' ? index + 2 : index + 1;
+    const before = children[index - 1]?.type;
+    if (child.type !== 'VariableName' || before === 'AssignOp') return;
+    const next = children[index + 1]?.type === 'TypeDef' ? index + 2 : index + 1;
     found.push({
-      name: child,
+      name: child.text,
+      node: child,
       star: before === '*' || before === '**' ? before : '',
-      defaultValue: children[next]?.name === 'AssignOp' ? (children[next + 1] ?? null) : null,
+      defaultValue: children[next]?.type === 'AssignOp' ? (children[next + 1] ?? null) : null,
     });
   });
   return found;

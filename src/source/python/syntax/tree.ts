@@ -2,7 +2,7 @@ import type { TreeCursor } from '@lezer/common';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { blockStarts } from './blocks.js';
 import { treeOfBlock } from './blockTrees.js';
-import type { PythonNode } from './node.js';
+import { PythonNode } from './node.js';
 import { closeBrackets } from './repair.js';
 import { syntaxProblem } from './syntaxError.js';
 import { linePositions, type Position, parseableText } from './text.js';
@@ -29,11 +29,7 @@ export class PythonTree {
     places?: TextPlaces,
   ) {
     this.places = places ?? placesOf(text);
-    this.root = parse(parseableText(text), this.places.starts);
-  }
-
-  textOf(node: PythonNode): string {
-    return this.text.slice(node.from, node.to);
+    this.root = parse(text, this.places.starts);
   }
 
   /** First line of a node, from 1, in the file. */
@@ -47,8 +43,8 @@ export class PythonTree {
     return problem && { message: problem.message, position: this.places.position(problem.offset) };
   }
 
-  spanOf(node: PythonNode, file: string): SourceSpan {
-    return { file, start: this.places.position(node.from), end: this.places.endPosition(node.to) };
+  spanOf({ from, to }: { readonly from: number; readonly to: number }, file: string): SourceSpan {
+    return { file, start: this.places.position(from), end: this.places.endPosition(to) };
   }
 }
 
@@ -57,45 +53,39 @@ function placesOf(text: string): TextPlaces {
   return { starts: [0], position, endPosition: position };
 }
 
+/** A node to which the parser still adds. */
 interface GrowingNode extends PythonNode {
   children: GrowingNode[];
   broken: boolean;
 }
 
-/** Most nodes are tokens; they share it. */
-const noChildren: GrowingNode[] = [];
-
-function parse(text: string, starts: readonly number[]): PythonNode {
-  const root: GrowingNode = { name: 'Script', from: 0, to: text.length, parent: null, children: [], broken: false };
-  starts.forEach((start, index) => void parsePart(text.slice(start, starts[index + 1]), start, root));
+function parse(source: string, starts: readonly number[]): PythonNode {
+  const text = parseableText(source);
+  const root = new PythonNode('Script', 0, text.length, null, source) as GrowingNode;
+  root.children = [];
+  starts.forEach((start, index) => void parsePart(text.slice(start, starts[index + 1]), start, root, source));
   return root;
 }
 
 /** Adds the statements of a part of the text, block by block, to the root. */
-function parsePart(part: string, start: number, root: GrowingNode): void {
+function parsePart(part: string, start: number, root: GrowingNode, source: string): void {
   const { text, original } = closeBrackets(part);
   const starts = blockStarts(text);
   starts.forEach((blockStart, index) => {
     const cursor = treeOfBlock(text.slice(blockStart, starts[index + 1])).cursor();
-    addStatements(cursor, root, (offset) => start + original(blockStart + offset));
+    addStatements(cursor, root, source, (offset) => start + original(blockStart + offset));
   });
 }
 
-function addStatements(cursor: TreeCursor, root: GrowingNode, place: (offset: number) => number): void {
+function addStatements(cursor: TreeCursor, root: GrowingNode, source: string, place: (offset: number) => number): void {
   let parent: GrowingNode = root;
   if (!cursor.firstChild()) return;
   for (;;) {
     let descend = false;
     if (cursor.type.isError) parent.broken = true;
     else if (cursor.name !== 'Comment') {
-      const node: GrowingNode = {
-        name: cursor.name,
-        from: place(cursor.from),
-        to: place(cursor.to),
-        parent,
-        children: noChildren,
-        broken: false,
-      };
+      const to = endAt(source, place(cursor.to));
+      const node = new PythonNode(cursor.name, place(cursor.from), to, parent, source) as GrowingNode;
       parent.children.push(node);
       if (cursor.firstChild()) {
         node.children = [];
@@ -110,4 +100,9 @@ function addStatements(cursor: TreeCursor, root: GrowingNode, place: (offset: nu
       parent = parent.parent as GrowingNode;
     }
   }
+}
+
+/** The parser is not shown the point that a number ends with (`1.`). */
+function endAt(source: string, to: number): number {
+  return source[to] === '.' && /^\d\.(?!\w)/.test(source.slice(to - 1, to + 2)) ? to + 1 : to;
 }

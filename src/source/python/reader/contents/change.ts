@@ -1,7 +1,7 @@
 import type { Contents } from '../../../../arrays/arrays.js';
 import { NotKnown } from '../../../../arrays/notKnown.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { isKind, type Value } from '../values/values.js';
@@ -25,7 +25,7 @@ export function lose(value: Value | undefined, lost: Lost): void {
   }
 }
 
-export const isDropped = (node: PyNode) => node.parent?.type === 'ExpressionStatement';
+export const isDropped = (node: PythonNode) => node.parent?.type === 'ExpressionStatement';
 
 /** A table changed in place has another shape. */
 export function refresh(value: Value): void {
@@ -38,7 +38,7 @@ export function setContentsItem(
   owner: Value,
   indices: readonly Index[],
   value: Value,
-  node: PyNode,
+  node: PythonNode,
 ): boolean {
   return changed(owner, node, (contents) =>
     machine.arrays.setItem(contents, toIndices(machine, indices, node), toArg(machine, value, node)),
@@ -50,17 +50,22 @@ export function setContentsAttribute(
   owner: Value,
   name: string,
   value: Value,
-  node: PyNode,
+  node: PythonNode,
 ): boolean {
   return changed(owner, node, (contents) => machine.arrays.setAttribute(contents, name, toArg(machine, value, node)));
 }
 
 /** `del owner[...]`. */
-export function deleteContentsItem(machine: Machine, owner: Value, indices: readonly Index[], node: PyNode): boolean {
+export function deleteContentsItem(
+  machine: Machine,
+  owner: Value,
+  indices: readonly Index[],
+  node: PythonNode,
+): boolean {
   return changed(owner, node, (contents) => machine.arrays.deleteItem(contents, toIndices(machine, indices, node)));
 }
 
-function changed(owner: Value, node: PyNode, change: (contents: Contents) => void): boolean {
+function changed(owner: Value, node: PythonNode, change: (contents: Contents) => void): boolean {
   const contents = contentsOf(owner);
   if (!contents) return false;
   try {

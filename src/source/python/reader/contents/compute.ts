@@ -1,8 +1,8 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
 import type { Arg } from '../../../../arrays/values.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import type { Lost, PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { type Arguments, isKind, type PyObject, tuple, type Value } from '../values/values.js';
@@ -15,7 +15,7 @@ import { shapeOf, toArg, toArgs, toIndices, toValue } from './convert.js';
  *
  * @param otherwise the value as it is known without numbers
  */
-function computed(node: PyNode, compute: () => Arg, otherwise: () => Value): Value {
+function computed(node: PythonNode, compute: () => Arg, otherwise: () => Value): Value {
   try {
     const result = compute();
     const isPlain = result === null || typeof result !== 'object';
@@ -52,7 +52,7 @@ export function contentsCall(
   machine: Machine,
   path: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value | undefined {
   const known = machine.arrays.resolve(builtin(path, args) ?? canonical(path));
@@ -65,7 +65,7 @@ export function contentsCall(
   return computed(node, () => called(machine, known, args, node), otherwise);
 }
 
-function called(machine: Machine, path: string, args: Arguments, node: PyNode): Arg {
+function called(machine: Machine, path: string, args: Arguments, node: PythonNode): Arg {
   const given = toArgs(machine, args, node);
   const result = machine.arrays.call(path, typed(path, given, node));
   // Lists are converted on the way in: what is done to them in place is taken over.
@@ -79,7 +79,7 @@ function called(machine: Machine, path: string, args: Arguments, node: PyNode): 
 }
 
 /** Numbers that are written with a point are floats, also where all of them are whole. */
-function typed(path: string, args: ReturnType<typeof toArgs>, node: PyNode): ReturnType<typeof toArgs> {
+function typed(path: string, args: ReturnType<typeof toArgs>, node: PythonNode): ReturnType<typeof toArgs> {
   const isLiteral = /^numpy\.(?:as)?array$/.test(path) && args.positional.length === 1 && !args.named.has('dtype');
   const [value] = args.positional;
   const text = node.child('ArgList')?.text ?? '';
@@ -97,7 +97,7 @@ export function contentsMethod(
   self: PyArray | PyObject,
   name: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value {
   const contents = contentsOf(self);
@@ -115,7 +115,7 @@ export function contentsAttribute(
   machine: Machine,
   self: PyArray | PyObject,
   name: string,
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value {
   const contents = contentsOf(self);
@@ -143,7 +143,7 @@ export function contentsItem(
   machine: Machine,
   value: Value,
   indices: readonly Index[],
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value {
   const contents = contentsOf(value);
@@ -156,7 +156,7 @@ export function bracketFunction(
   machine: Machine,
   path: string,
   indices: readonly Index[],
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const full = canonical(path);
   if (full !== 'numpy.c_' && full !== 'numpy.r_') return undefined;
@@ -177,7 +177,7 @@ export function contentsOperation(
   operator: string,
   left: Value,
   right: Value,
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value | undefined {
   if (!contentsOf(left) && !contentsOf(right)) return undefined;
@@ -191,7 +191,13 @@ export function contentsOperation(
   );
 }
 
-function membership(machine: Machine, operator: string, item: Value, whole: Value, node: PyNode): Value | undefined {
+function membership(
+  machine: Machine,
+  operator: string,
+  item: Value,
+  whole: Value,
+  node: PythonNode,
+): Value | undefined {
   const contents = contentsOf(whole);
   if (!contents) return undefined;
   try {
@@ -207,7 +213,7 @@ export function contentsNegation(
   machine: Machine,
   operator: string,
   value: Value,
-  node: PyNode,
+  node: PythonNode,
   otherwise: () => Value,
 ): Value | undefined {
   const contents = contentsOf(value);
@@ -220,7 +226,7 @@ export function contentsUpdate(
   operator: string,
   left: Value,
   right: Value,
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const contents = contentsOf(left);
   const result = contentsOperation(machine, operator, left, right, node, () => left);
@@ -237,7 +243,7 @@ export function contentsUpdate(
 }
 
 /** What a loop over an array or table goes over; null where its numbers are not known. */
-export function contentsEntries(machine: Machine, value: Value, node: PyNode): Value[] | null {
+export function contentsEntries(machine: Machine, value: Value, node: PythonNode): Value[] | null {
   const contents = contentsOf(value);
   if (!contents) return null;
   try {

@@ -13,9 +13,9 @@ import {
   Name,
   Slice,
 } from '../../../../arrays/values.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';
 import { questionName } from '../values/unknown.js';
@@ -33,7 +33,7 @@ const numbers: Readonly<Record<string, number>> = {
 };
 
 /** A value of the program as the functions of arrays take it. @throws {NotKnown} */
-export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
+export function toArg(machine: Machine, value: Value, node: PythonNode): Arg {
   if (value === null || typeof value !== 'object') return value;
   const contents = contentsOf(value);
   if (contents) return contents;
@@ -61,18 +61,18 @@ export function toArg(machine: Machine, value: Value, node: PyNode): Arg {
   }
 }
 
-function named(machine: Machine, path: string, value: Value, node: PyNode): Arg {
+function named(machine: Machine, path: string, value: Value, node: PythonNode): Arg {
   const full = canonical(path);
   const number = Object.hasOwn(numbers, full) ? numbers[full] : undefined;
   return number ?? new Name(full, runOf(machine, value, node));
 }
 
-function runOf(machine: Machine, callee: Value, node: PyNode): (...args: readonly Arg[]) => Arg {
+function runOf(machine: Machine, callee: Value, node: PythonNode): (...args: readonly Arg[]) => Arg {
   return (...args) =>
     toArg(machine, machine.call(callee, argumentsOf(args.map((arg) => toValue(arg, node))), node), node);
 }
 
-export function toArgs(machine: Machine, args: Arguments, node: PyNode): Args {
+export function toArgs(machine: Machine, args: Arguments, node: PythonNode): Args {
   return {
     positional: args.positional.map((value) => toArg(machine, value, node)),
     named: new Map([...args.named].map(([name, value]) => [name, toArg(machine, value, node)])),
@@ -80,7 +80,7 @@ export function toArgs(machine: Machine, args: Arguments, node: PyNode): Args {
 }
 
 /** What stands between the brackets; a tuple stands for several indices. */
-export function toIndices(machine: Machine, indices: readonly Index[], node: PyNode): Arg[] {
+export function toIndices(machine: Machine, indices: readonly Index[], node: PythonNode): Arg[] {
   return indices.flatMap((index) => {
     if (index.kind === 'slice') {
       const [start, stop, step] = [index.start, index.stop, index.step].map((bound) =>
@@ -110,7 +110,7 @@ export function shapeOf(contents: Contents): readonly number[] | null {
  *
  * @param before what is known of it without its numbers: where it comes from
  */
-export function toValue(arg: Arg, node: PyNode, before?: Value): Value {
+export function toValue(arg: Arg, node: PythonNode, before?: Value): Value {
   if (isScalar(arg)) return arg;
   if (isContents(arg)) return withContents(arg, node, before);
   if (isList(arg)) {
@@ -128,7 +128,7 @@ export function toValue(arg: Arg, node: PyNode, before?: Value): Value {
   throw new NotKnown('a result of this kind is not supported');
 }
 
-function withContents(contents: Contents, node: PyNode, before: Value | undefined): Value {
+function withContents(contents: Contents, node: PythonNode, before: Value | undefined): Value {
   const shape = shapeOf(contents);
   if (shape) return { ...array(shape, isKind(before, 'array') ? facts(before) : {}), contents };
   const attributes = isKind(before, 'dict')

@@ -1,8 +1,8 @@
 import type { KerasCall } from '../../../../protocol/keras.js';
 import type { SourceSpan } from '../../../../protocol/sourceSpan.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { modelLayers } from '../program/modelLayers.js';
 import type { Use } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { expressionText } from '../values/unknown.js';
 import { argumentsOf, type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { hasUnits, type LayerFacts, layerFacts, takesAnyShape, takesSequence } from './layerFacts.js';
@@ -14,7 +14,7 @@ import type { Writer } from './writer.js';
 export class UnknownLayer extends Error {
   constructor(
     message: string,
-    readonly node: PyNode,
+    readonly node: PythonNode,
   ) {
     super(message);
   }
@@ -27,7 +27,7 @@ export class UnknownLayer extends Error {
 export function declareLayers(
   writer: Writer,
   model: PyModel,
-  spanOf: (node: PyNode) => SourceSpan,
+  spanOf: (node: PythonNode) => SourceSpan,
   goal: Use['goal'],
   depth = 0,
 ): KerasCall[] {
@@ -76,7 +76,7 @@ function shapeAt(facts: readonly LayerFacts[], i: number): number[] {
 }
 
 /** The call that makes a layer; null where nothing is added. */
-function callOf(value: Value, model: PyNode): Call | null {
+function callOf(value: Value, model: PythonNode): Call | null {
   if (value === null) return null;
   if (isKind(value, 'object')) return value.call;
   if (isKind(value, 'instance')) return { ...value.made, args: argumentsOf([]) };

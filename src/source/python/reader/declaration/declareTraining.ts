@@ -1,6 +1,6 @@
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { type Use, useOf } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { batchesOf } from '../values/batches.js';
 import { type Call, isKind, lastName, type PyModel, type Value } from '../values/values.js';
 import { layerFacts } from './layerFacts.js';
@@ -32,7 +32,7 @@ function ofItsAge(call: Call, declared: KerasCall): KerasCall {
 }
 
 /** Metrics of Keras; a person's own function is left out, which changes no training. */
-function metricsOf(writer: Writer, metrics: Value, node: PyNode): KerasValue[] {
+function metricsOf(writer: Writer, metrics: Value, node: PythonNode): KerasValue[] {
   return itemsIn(metrics).flatMap((item) => {
     if (typeof item !== 'string' && !isKind(item, 'name') && !isKind(item, 'object')) {
       writer.leaveOut('A metric that is not a Keras metric is left out.', false, node);

@@ -2,10 +2,10 @@ import { findLayer } from '../../../../layers/catalogue.js';
 import type { SourceLocation } from '../../../../protocol/fit.js';
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
 import type { SourceSpan } from '../../../../protocol/sourceSpan.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { canonical, isKeras } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { type Use, useOf } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Call, isKind, lastName, type PyName, type PyUnknown, type Value } from '../values/values.js';
 import { argumentName } from './argumentNames.js';
@@ -35,14 +35,14 @@ export class Writer {
   private readonly writing = new Set<object>();
   private written = 0;
   /** The call that is written. */
-  private current: PyNode | null = null;
+  private current: PythonNode | null = null;
 
   constructor(
     readonly machine: Machine,
-    readonly spanOf: (node: PyNode) => SourceSpan,
+    readonly spanOf: (node: PythonNode) => SourceSpan,
   ) {}
 
-  readonly placeOf = (node: PyNode): SourceLocation => {
+  readonly placeOf = (node: PythonNode): SourceLocation => {
     const { file, start } = this.spanOf(node);
     return { file, ...start };
   };
@@ -176,9 +176,9 @@ export class Writer {
   }
 }
 
-function findName(root: PyNode, name: string): PyNode | null {
+function findName(root: PythonNode, name: string): PythonNode | null {
   const open = [root];
-  let imported: PyNode | null = null;
+  let imported: PythonNode | null = null;
   for (let node = open.shift(); node; node = open.shift()) {
     const isName = (node.type === 'VariableName' || node.type === 'PropertyName') && node.text === name;
     if (isName && node.parent?.type !== 'ImportStatement')

@@ -1,3 +1,4 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { contentsAttribute } from '../contents/compute.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
 import { batchesAttribute } from '../library/batches.js';
@@ -6,7 +7,6 @@ import { modelAttribute } from '../library/modelAttributes.js';
 import { canonical } from '../library/paths.js';
 import { rateAttribute } from '../library/rates.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import {
   external,
@@ -20,7 +20,7 @@ import {
 } from '../values/values.js';
 
 /** `value.name`, where it is not called at once. */
-export function attribute(machine: Machine, value: Value, name: string, node: PyNode): Value {
+export function attribute(machine: Machine, value: Value, name: string, node: PythonNode): Value {
   if (isKind(value, 'name')) return nameAttribute(machine, `${value.path}.${name}`, node);
   if (isKind(value, 'instance')) return instanceAttribute(machine, value, name, node);
   if (isKind(value, 'super')) return superMember(value, name) ?? unknown(machine, node);
@@ -42,7 +42,7 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
   return { kind: 'method', self: value, name };
 }
 
-function nameAttribute(machine: Machine, path: string, node: PyNode): Value {
+function nameAttribute(machine: Machine, path: string, node: PythonNode): Value {
   const constant = machine.trace.attributes.get(path) ?? constantOf(path);
   if (constant !== undefined) return constant;
   return /(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : external(path);
@@ -54,11 +54,11 @@ function nameAttribute(machine: Machine, path: string, node: PyNode): Value {
 }
 
 /** What a library's object gives under a name is not known, but it may be a method. */
-function objectAttribute(machine: Machine, path: string, name: string, node: PyNode): Value {
+function objectAttribute(machine: Machine, path: string, name: string, node: PythonNode): Value {
   return name === 'FLAGS' ? external(`${canonical(path)}.FLAGS`) : unknown(machine, node);
 }
 
-function instanceAttribute(machine: Machine, instance: PyInstance, name: string, node: PyNode): Value {
+function instanceAttribute(machine: Machine, instance: PyInstance, name: string, node: PythonNode): Value {
   const own = instance.attributes.get(name);
   if (own !== undefined) return own;
   const member = classMember(instance.of, name);

@@ -1,3 +1,4 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { lostLike } from '../contents/change.js';
 import { contentsMethod } from '../contents/compute.js';
 import { arrayMethod } from '../library/arrayMethods.js';
@@ -9,7 +10,6 @@ import { objectMethod } from '../library/objects.js';
 import { suggested } from '../library/suggestions.js';
 import type { Machine } from '../machine.js';
 import { noteAssigned, noteUnfollowed } from '../program/unfollowed.js';
-import type { PyNode } from '../tree.js';
 import { derive, unknown } from '../values/unknown.js';
 import {
   type Arguments,
@@ -27,7 +27,7 @@ import { attribute, superMember } from './attributes.js';
 import { callFunction } from './functions.js';
 import { initModel, instantiate } from './instances.js';
 
-export function callExpression(machine: Machine, node: PyNode, scope: Scope): Value {
+export function callExpression(machine: Machine, node: PythonNode, scope: Scope): Value {
   const [callee] = node.children;
   const list = node.child('ArgList');
   if (!callee || !list) return unknown(machine, node);
@@ -44,14 +44,14 @@ export function callExpression(machine: Machine, node: PyNode, scope: Scope): Va
 }
 
 /** `super()`, `super(Net, self)`. */
-function superOf(machine: Machine, node: PyNode, scope: Scope): Value {
+function superOf(machine: Machine, node: PythonNode, scope: Scope): Value {
   const below = scope.get('__class__');
   const instance = scope.get('__self__');
   if (!isKind(below, 'class') || !isKind(instance, 'instance')) return unknown(machine, node);
   return { kind: 'super', instance, below };
 }
 
-export function call(machine: Machine, callee: Value, args: Arguments, node: PyNode): Value {
+export function call(machine: Machine, callee: Value, args: Arguments, node: PythonNode): Value {
   if (isKind(callee, 'function')) return callFunction(machine, callee, args, node);
   if (isKind(callee, 'class')) return instantiate(machine, callee, args, node);
   if (isKind(callee, 'name')) return callExternal(machine, callee.path, args, node);
@@ -72,7 +72,7 @@ export function call(machine: Machine, callee: Value, args: Arguments, node: PyN
   return unknown(machine, node, { call: { path, args, node } });
 }
 
-function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: PyNode, callee = node): Value {
+function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: PythonNode, callee = node): Value {
   const { self, name } = method;
   if (isKind(self, 'name')) return callExternal(machine, `${self.path}.${name}`, args, node);
   if (isKind(self, 'super')) return callSuper(machine, self, name, args, node);
@@ -85,7 +85,7 @@ function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: P
   return callBuiltIn(machine, self, name, args, node);
 }
 
-function callBuiltIn(machine: Machine, self: Value, name: string, args: Arguments, node: PyNode): Value {
+function callBuiltIn(machine: Machine, self: Value, name: string, args: Arguments, node: PythonNode): Value {
   if (typeof self === 'number' && /^(?:numpy|item|eval|read_value|tolist)$/.test(name)) return self;
   if (typeof self === 'string') return stringMethod(self, name, args) ?? derive(machine, node, args.positional);
   if (isKind(self, 'list') && args.positional.some(isMade)) machine.trace.changes++;
@@ -104,7 +104,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
   return lostLike(self, unknown(machine, node, { call: { path: lastName(path), args, node } }));
 }
 
-function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PyNode): Value {
+function callSuper(machine: Machine, self: PySuper, name: string, args: Arguments, node: PythonNode): Value {
   const member = superMember(self, name);
   if (member !== undefined) return call(machine, member, args, node);
   const { model } = self.instance;

@@ -1,12 +1,12 @@
+import { type PythonNode, splitAt } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
 import { isKind, type Key, list, type PyDict, type Scope, type Value } from '../values/values.js';
 import { textOf } from './format.js';
 
 const brackets = ['(', ')', '[', ']', '{', '}'];
 
 /** Values of expressions with commas between them, `*rest` included. */
-export function sequence(machine: Machine, nodes: readonly PyNode[], scope: Scope): Value[] {
+export function sequence(machine: Machine, nodes: readonly PythonNode[], scope: Scope): Value[] {
   const parts = splitAt(
     nodes.filter((node) => !brackets.includes(node.type)),
     ',',
@@ -22,20 +22,20 @@ export function sequence(machine: Machine, nodes: readonly PyNode[], scope: Scop
   });
 }
 
-export function collection(machine: Machine, node: PyNode, scope: Scope): Value {
+export function collection(machine: Machine, node: PythonNode, scope: Scope): Value {
   const choice = node.type === 'SetExpression' ? templateChoice(machine, node, scope) : undefined;
   if (choice !== undefined) return choice;
   return { ...list(sequence(machine, node.children, scope)), tuple: node.type === 'TupleExpression' };
 }
 
 /** Hyperas writes `{{choice([16, 32])}}`: the first choice. */
-function templateChoice(machine: Machine, node: PyNode, scope: Scope): Value | undefined {
+function templateChoice(machine: Machine, node: PythonNode, scope: Scope): Value | undefined {
   const call = node.child('SetExpression')?.child('CallExpression');
   const [first] = call ? sequence(machine, call.child('ArgList')?.children ?? [], scope) : [];
   return isKind(first, 'list') ? first.items[0] : first;
 }
 
-export function dictionary(machine: Machine, node: PyNode, scope: Scope): PyDict {
+export function dictionary(machine: Machine, node: PythonNode, scope: Scope): PyDict {
   const entries = new Map<Key, Value>();
   for (const part of splitAt(node.children.slice(1, -1), ',')) {
     const [key, colon, value] = part;

@@ -1,7 +1,7 @@
+import { type PythonNode, splitAt } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { assign } from '../statements/assign.js';
 import { itemsOf } from '../statements/iterate.js';
-import { type PyNode, splitAt } from '../tree.js';
 import { Names } from '../values/scope.js';
 import { truth } from '../values/settled.js';
 import { derive } from '../values/unknown.js';
@@ -9,13 +9,13 @@ import { isKind, type Key, list, type Scope, type Value } from '../values/values
 import { keyOf } from './collections.js';
 
 interface Clause {
-  readonly targets: readonly PyNode[];
-  readonly iterable: PyNode;
-  readonly conditions: readonly PyNode[];
+  readonly targets: readonly PythonNode[];
+  readonly iterable: PythonNode;
+  readonly conditions: readonly PythonNode[];
 }
 
 /** List, set, generator and dictionary comprehensions; unknown where what they go over is. */
-export function comprehension(machine: Machine, node: PyNode, scope: Scope): Value {
+export function comprehension(machine: Machine, node: PythonNode, scope: Scope): Value {
   const parts = splitAt(node.children.slice(1, -1), 'for').map((part) =>
     part.filter((child) => child.type !== 'async'),
   );
@@ -37,7 +37,7 @@ export function comprehension(machine: Machine, node: PyNode, scope: Scope): Val
   return list(made);
 }
 
-function readClause(part: readonly PyNode[]): Clause[] {
+function readClause(part: readonly PythonNode[]): Clause[] {
   const at = part.findIndex((child) => child.type === 'in');
   const iterable = part[at + 1];
   if (at < 1 || !iterable) return [];

@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { constantOf } from '../library/constants.js';
 import type { Machine } from '../machine.js';
 import { assign } from '../statements/assign.js';
-import type { PyNode } from '../tree.js';
 import { truth } from '../values/settled.js';
 import { unknown } from '../values/unknown.js';
 import { external, list, type Scope, type Value } from '../values/values.js';
@@ -15,7 +15,7 @@ import { continuedString, formatString, numberLiteral, stringLiteral } from './l
 import { binaryOperation, unaryOperation } from './operators.js';
 import { subscript } from './subscript.js';
 
-type Expression = (machine: Machine, node: PyNode, scope: Scope) => Value;
+type Expression = (machine: Machine, node: PythonNode, scope: Scope) => Value;
 
 const variable: Expression = (_machine, node, scope) => {
   const name = node.text;

@@ -1,8 +1,9 @@
+import { type PythonNode, walk } from '../../syntax/node.js';
+import { type PythonParameter, parametersOf } from '../../syntax/parameters.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt, walk } from '../tree.js';
 import { Names } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
-import { type Arguments, list, type Parameter, type PyFunction, type Scope, type Value } from '../values/values.js';
+import { type Arguments, list, type PyFunction, type Scope, type Value } from '../values/values.js';
 import { keepGenerator } from './generators.js';
 
 /** Deepest nesting of calls of the file's own functions. */
@@ -10,28 +11,14 @@ const DEEPEST = 40;
 
 let depth = 0;
 
-export function parametersOf(node: PyNode): Parameter[] {
-  const params = node.child('ParamList');
-  const parts = splitAt(
-    (params?.children ?? []).filter((child) => child.type !== '(' && child.type !== ')'),
-    ',',
-  );
-  return parts.flatMap((part): Parameter[] => {
-    const star = part[0]?.type === '*' || part[0]?.type === '**' ? part[0].type : '';
-    const name = part.find((child) => child.type === 'VariableName');
-    const at = part.findIndex((child) => child.type === 'AssignOp');
-    return name ? [{ name: name.text, star, defaultValue: (at >= 0 && part[at + 1]) || null, node: name }] : [];
-  });
-}
-
-export function lambda(_machine: Machine, node: PyNode, scope: Scope): Value {
+export function lambda(_machine: Machine, node: PythonNode, scope: Scope): Value {
   const body = node.children.at(-1) ?? node;
   const parts = { parameters: parametersOf(node), body, scope, decorators: [], self: undefined, owner: null };
   return { kind: 'function', name: 'lambda', node, ...parts };
 }
 
 /** Runs a function of the file. One that calls itself without an end has an unknown result. */
-export function callFunction(machine: Machine, callee: PyFunction, args: Arguments, node: PyNode): Value {
+export function callFunction(machine: Machine, callee: PyFunction, args: Arguments, node: PythonNode): Value {
   machine.step();
   if (depth >= DEEPEST) {
     machine.trace.endless.add(callee);
@@ -77,7 +64,7 @@ function bindArguments(machine: Machine, callee: PyFunction, args: Arguments, sc
 function argument(
   machine: Machine,
   callee: PyFunction,
-  parameter: Parameter,
+  parameter: PythonParameter,
   byPosition: Value | undefined,
   byName: Value | undefined,
 ): Value {
@@ -87,7 +74,7 @@ function argument(
   return unknown(machine, parameter.node, { name: parameter.name, parameterOf: callee });
 }
 
-const generators = new WeakMap<PyNode, boolean>();
+const generators = new WeakMap<PythonNode, boolean>();
 
 function isGenerator(callee: PyFunction): boolean {
   const known = generators.get(callee.node);

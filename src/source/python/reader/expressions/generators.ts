@@ -1,5 +1,5 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { type Machine, OutOfSteps } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { type Call, isKind, type Scope, tuple, type Value } from '../values/values.js';
 
 import { sequence } from './collections.js';
@@ -22,7 +22,7 @@ export function keepGenerator(call: Call, run: () => void): void {
 }
 
 /** `yield value`: nothing is sent back. */
-export function yieldExpression(machine: Machine, node: PyNode, scope: Scope): Value {
+export function yieldExpression(machine: Machine, node: PythonNode, scope: Scope): Value {
   const values = sequence(machine, node.children.slice(1), scope);
   taking?.(values.length > 1 ? tuple(values) : (values[0] ?? null));
   return null;

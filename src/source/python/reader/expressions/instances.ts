@@ -1,12 +1,12 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { isSequential } from '../library/paths.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { type Arguments, isKind, type PyClass, type PyInstance, type PyModel, type Value } from '../values/values.js';
 import { classMember } from './attributes.js';
 import { callFunction } from './functions.js';
 
 /** Makes an instance of a class of the file, and runs its `__init__`. */
-export function instantiate(machine: Machine, of: PyClass, args: Arguments, node: PyNode): PyInstance {
+export function instantiate(machine: Machine, of: PyClass, args: Arguments, node: PythonNode): PyInstance {
   const model = derivesFromSequential(of) ? newModel(machine, of.node) : null;
   const instance: PyInstance = {
     kind: 'instance',
@@ -23,7 +23,7 @@ export function instantiate(machine: Machine, of: PyClass, args: Arguments, node
   return instance;
 }
 
-export function newModel(machine: Machine, node: PyNode): PyModel {
+export function newModel(machine: Machine, node: PythonNode): PyModel {
   machine.trace.changes++;
   const open = { buildShape: undefined, compile: null, fit: null, fitted: null };
   const model: PyModel = { kind: 'model', node, layers: [], ...open, attributes: new Map() };

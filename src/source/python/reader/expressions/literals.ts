@@ -1,19 +1,19 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { isUnsettled } from '../values/settled.js';
 import { derive, unknown } from '../values/unknown.js';
 import type { Scope, Value } from '../values/values.js';
 import { formatValue } from './format.js';
 
-const known = new WeakMap<PyNode, number>();
+const known = new WeakMap<PythonNode, number>();
 
-export function numberLiteral(machine: Machine, node: PyNode): Value {
+export function numberLiteral(machine: Machine, node: PythonNode): Value {
   const value = known.get(node) ?? numberOf(node);
   known.set(node, value);
   return Number.isNaN(value) ? unknown(machine, node) : value;
 }
 
-function numberOf(node: PyNode): number {
+function numberOf(node: PythonNode): number {
   const text = node.text.replace(/_/g, '').replace(/[lL]$/, '');
   const octal = /^0(\d+)$/.exec(text);
   return octal ? Number.parseInt(octal[1] ?? '', 8) : Number(text);
@@ -22,7 +22,7 @@ function numberOf(node: PyNode): number {
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\n': '' };
 
 /** Text of a string literal without its prefix, quotes and escapes. */
-export function stringLiteral(node: PyNode): string {
+export function stringLiteral(node: PythonNode): string {
   const text = node.text;
   const opening = /^([a-zA-Z]*)("""|'''|"|')/.exec(text);
   if (!opening) return text;
@@ -36,7 +36,7 @@ function unescaped(text: string): string {
 }
 
 /** `f"layer_{i:02d}"`. */
-export function formatString(machine: Machine, node: PyNode, scope: Scope): Value {
+export function formatString(machine: Machine, node: PythonNode, scope: Scope): Value {
   const replacements = node.childrenOf('FormatReplacement');
   const opening = /^[a-zA-Z]*("""|'''|"|')/.exec(node.text)?.[0] ?? '';
   const quote = opening.replace(/^[a-zA-Z]*/, '').length;
@@ -60,11 +60,11 @@ export function formatString(machine: Machine, node: PyNode, scope: Scope): Valu
 }
 
 /** `"a" "b"`. */
-export function continuedString(machine: Machine, node: PyNode, scope: Scope): Value {
+export function continuedString(machine: Machine, node: PythonNode, scope: Scope): Value {
   const parts = node.children.map((part) => machine.evaluate(part, scope));
   return parts.every((part) => typeof part === 'string') ? parts.join('') : derive(machine, node, parts);
 }
 
-function between(node: PyNode, from: number, to: number): string {
+function between(node: PythonNode, from: number, to: number): string {
   return node.text.slice(Math.max(0, from - node.from), Math.max(0, to - node.from));
 }

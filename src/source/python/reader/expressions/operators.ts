@@ -1,6 +1,6 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { contentsNegation, contentsOperation } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
 import { equal, isUnsettled, truth } from '../values/settled.js';
@@ -33,7 +33,7 @@ const comparisons: Readonly<Record<string, (a: number | string, b: number | stri
   '>=': (a, b) => a >= b,
 };
 
-export function unaryOperation(machine: Machine, node: PyNode, scope: Scope): Value {
+export function unaryOperation(machine: Machine, node: PythonNode, scope: Scope): Value {
   const operator = node.children[0]?.text;
   const operand = node.children.at(-1);
   if (!operand) return derive(machine, node, []);
@@ -47,7 +47,7 @@ export function unaryOperation(machine: Machine, node: PyNode, scope: Scope): Va
 }
 
 /** `not a and b` is read by the parser as `not (a and b)`; Python means `(not a) and b`. */
-function negation(machine: Machine, node: PyNode, operand: PyNode, scope: Scope): Value {
+function negation(machine: Machine, node: PythonNode, operand: PythonNode, scope: Scope): Value {
   const [first, operator, last] = operand.children;
   if (operand.type === 'BinaryExpression' && first && last && (operator?.text === 'and' || operator?.text === 'or')) {
     const left = negation(machine, node, first, scope);
@@ -58,7 +58,7 @@ function negation(machine: Machine, node: PyNode, operand: PyNode, scope: Scope)
   return known === undefined ? derive(machine, node, [value]) : !known;
 }
 
-export function binaryOperation(machine: Machine, node: PyNode, scope: Scope): Value {
+export function binaryOperation(machine: Machine, node: PythonNode, scope: Scope): Value {
   const [first, ...rest] = node.children;
   const last = rest.pop();
   const operator = rest.map((part) => part.text).join(' ');
@@ -73,7 +73,7 @@ export function binaryOperation(machine: Machine, node: PyNode, scope: Scope): V
   return computed === undefined ? plain() : computed;
 }
 
-function logical(machine: Machine, node: PyNode, operator: string, left: Value, right: () => Value): Value {
+function logical(machine: Machine, node: PythonNode, operator: string, left: Value, right: () => Value): Value {
   const known = truth(left);
   if (known !== undefined) return known === (operator === 'and') ? right() : left;
   const other = right();

@@ -1,8 +1,9 @@
+import { inBrackets } from '../../syntax/brackets.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { bracketFunction, contentsItem } from '../contents/compute.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { sliceArray } from '../library/arraySlices.js';
 import type { Machine } from '../machine.js';
-import { inBrackets, type PyNode } from '../tree.js';
 import { type Index, limits, type Slice } from '../values/indices.js';
 import { numeric } from '../values/numeric.js';
 import { isUnsettled } from '../values/settled.js';
@@ -10,7 +11,7 @@ import { derive, unknown, usedAsList } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Scope, type Value } from '../values/values.js';
 
 /** `value[index]`, `value[a:b]`, `value[:, 3]`. */
-export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
+export function subscript(machine: Machine, node: PythonNode, scope: Scope): Value {
   const [whole] = node.children;
   if (!whole) return unknown(machine, node);
   const value = machine.evaluate(whole, scope);
@@ -33,7 +34,7 @@ export function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
   return isKind(found, 'unknown') && found.name === null && !found.leaves ? renew(machine, node, found) : found;
 }
 
-export function indicesOf(machine: Machine, node: PyNode, scope: Scope): Index[] {
+export function indicesOf(machine: Machine, node: PythonNode, scope: Scope): Index[] {
   return inBrackets(node).map((part): Index => {
     if (!part.some((child) => child.type === ':')) {
       return { kind: 'index', value: part[0] ? machine.evaluate(part[0], scope) : null };
@@ -48,7 +49,7 @@ export function indicesOf(machine: Machine, node: PyNode, scope: Scope): Index[]
 }
 
 /** An entry of a parameter is settled by the parameter; of anything else it is asked for itself. */
-function unknownEntry(machine: Machine, node: PyNode, value: PyUnknown, index: Index): Value {
+function unknownEntry(machine: Machine, node: PythonNode, value: PyUnknown, index: Index): Value {
   if (!value.parameterOf || index.kind === 'slice') return unknown(machine, node);
   if (typeof index.value !== 'number') return unknown(machine, node);
   usedAsList(machine, value, index.value < 0 ? -index.value : index.value + 1);
@@ -56,7 +57,7 @@ function unknownEntry(machine: Machine, node: PyNode, value: PyUnknown, index: I
 }
 
 /** What is unknown within a tuple (`X.shape`) is told apart by the expression that takes it out. */
-function renew(machine: Machine, node: PyNode, found: PyUnknown): Value {
+function renew(machine: Machine, node: PythonNode, found: PyUnknown): Value {
   return unknown(machine, node, { call: found.call });
 }
 

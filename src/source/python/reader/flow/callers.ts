@@ -1,11 +1,11 @@
+import { type PythonNode, splitAt, walk } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt, walk } from '../tree.js';
 import type { PyFunction, PyUnknown } from '../values/values.js';
 import { nameOf } from './target.js';
 
 /** Functions that were not run and call one by its name, or make an instance of its class; the ones that fit come first. */
-export function callersOf(machine: Machine, builder: PyNode): PyFunction[] {
+export function callersOf(machine: Machine, builder: PythonNode): PyFunction[] {
   const name = nameOf(builder);
   if (!name) return [];
   const called = new RegExp(`\\b${name}\\s*\\(`);
@@ -30,18 +30,18 @@ interface Trainer {
 }
 
 /** Functions and methods that were not run, and compile or fit a model that they get or that their instance holds. */
-export function trainersOf(machine: Machine, around: readonly PyNode[]): Trainer[] {
+export function trainersOf(machine: Machine, around: readonly PythonNode[]): Trainer[] {
   const trainers = usersOf(machine, around, /(\w+)\.(?:fit|fit_generator|compile)\(/);
   return trainers.sort((a, b) => Number(fits(a.callee)) - Number(fits(b.callee)));
 }
 
 /** Functions and methods that were not run, and add layers to such a model. */
-export function addersOf(machine: Machine, around: readonly PyNode[]): Trainer[] {
+export function addersOf(machine: Machine, around: readonly PythonNode[]): Trainer[] {
   return usersOf(machine, around, /(\w+)\.add\(/);
 }
 
 /** @param use the model's name, and what is done with it */
-function usersOf(machine: Machine, around: readonly PyNode[], use: RegExp): Trainer[] {
+function usersOf(machine: Machine, around: readonly PythonNode[], use: RegExp): Trainer[] {
   const trainers: Trainer[] = [];
   for (const callee of machine.trace.functions.values()) {
     if (machine.trace.entered.has(callee.node) || callee.body.contains(machine.trace.target)) continue;
@@ -70,7 +70,7 @@ export function valuesAtCalls(machine: Machine, unknown: PyUnknown): string[] {
   return [...values];
 }
 
-function argumentAt(call: PyNode, name: string, position: number, parameter: string): PyNode | undefined {
+function argumentAt(call: PythonNode, name: string, position: number, parameter: string): PythonNode | undefined {
   const [callee] = call.children;
   const last = callee?.type === 'MemberExpression' ? callee.child('PropertyName') : callee;
   if (last?.text !== name) return undefined;
@@ -81,7 +81,7 @@ function argumentAt(call: PyNode, name: string, position: number, parameter: str
   return byPosition?.length === 1 ? byPosition[0] : undefined;
 }
 
-function literalOf(machine: Machine, node: PyNode): string | null {
+function literalOf(machine: Machine, node: PythonNode): string | null {
   const value = machine.evaluate(node, machine.module);
   return literalText(value);
 }

@@ -1,11 +1,11 @@
+import type { PythonNode } from '../../syntax/node.js';
+import { parametersOf } from '../../syntax/parameters.js';
 import { bind } from '../expressions/attributes.js';
-import { parametersOf } from '../expressions/functions.js';
 import { instantiate } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
 import { isFitArgument } from '../program/argumentRules.js';
 import { captured } from '../program/capture.js';
 import { loseFilled } from '../statements/loseFilled.js';
-import type { PyNode } from '../tree.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
 import { addersOf, callersOf, trainersOf } from './callers.js';
 import { definitionsAround, nameOf } from './target.js';
@@ -46,7 +46,7 @@ function runTopLevel(machine: Machine): void {
   }
 }
 
-function noteGivenUp({ trace, isPlan }: Machine, statement: PyNode): void {
+function noteGivenUp({ trace, isPlan }: Machine, statement: PythonNode): void {
   if (isPlan || !/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
   const text = 'This takes too many steps to read to the end, so the rest is left out.';
   trace.program.note(statement, { kind: 'not-done', text, changesLearning: true });
@@ -62,7 +62,7 @@ function hasLayers({ trace }: Machine): boolean {
 }
 
 /** Functions that call what builds the model. */
-function tryCallers(machine: Machine, around: readonly PyNode[]): void {
+function tryCallers(machine: Machine, around: readonly PythonNode[]): void {
   const builder =
     around.findLast((node) => node.type === 'FunctionDefinition' && nameOf(node) !== '__init__') ?? around[0];
   if (!builder) return;
@@ -73,7 +73,7 @@ function tryCallers(machine: Machine, around: readonly PyNode[]): void {
 }
 
 /** Calls each definition around the model, from the outermost to the one that makes it. */
-function callInwards(machine: Machine, around: readonly PyNode[]): void {
+function callInwards(machine: Machine, around: readonly PythonNode[]): void {
   const { target } = machine.trace;
   const nodes = target.type === 'ClassDefinition' ? [...around, target] : around;
   for (const node of nodes) {
@@ -101,7 +101,7 @@ function callFree(machine: Machine, callee: PyFunction, named: ReadonlyMap<strin
 }
 
 /** Functions and methods that add layers to a model that has none. */
-function tryAdders(machine: Machine, around: readonly PyNode[]): void {
+function tryAdders(machine: Machine, around: readonly PythonNode[]): void {
   const [model] = machine.trace.models;
   if (!model) return;
   for (const { callee, parameter } of addersOf(machine, around).slice(0, MOST_TRIES)) {
@@ -111,7 +111,7 @@ function tryAdders(machine: Machine, around: readonly PyNode[]): void {
 }
 
 /** Functions and methods that compile or fit a model that they are given or hold. */
-function tryTrainers(machine: Machine, around: readonly PyNode[]): void {
+function tryTrainers(machine: Machine, around: readonly PythonNode[]): void {
   const model = bestModel(machine);
   if (!model || model.layers.length === 0) return;
   for (const { callee, parameter } of trainersOf(machine, around).slice(0, MOST_TRIES)) {
@@ -126,7 +126,7 @@ function fitArguments(named: ReadonlyMap<string, Value>): Map<string, Value> {
 }
 
 /** scikit-learn's wrappers fit what a function builds. */
-function addWrapper(machine: Machine, model: PyModel, around: readonly PyNode[]): void {
+function addWrapper(machine: Machine, model: PyModel, around: readonly PythonNode[]): void {
   const wrapper = around.map((node) => machine.trace.wrappers.get(node)).find((found) => found !== undefined);
   if (!wrapper || model.fit) return;
   const call = { path: 'fit', args: argumentsOf([], fitArguments(wrapper.args.named)), node: wrapper.node };

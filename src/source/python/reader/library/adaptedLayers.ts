@@ -1,10 +1,10 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
 import { NdArray } from '../../../../arrays/numpy/ndArray.js';
 import { findLayer } from '../../../../layers/catalogue.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { toArg } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
 import { samplesOf } from '../program/batchContents.js';
-import type { PyNode } from '../tree.js';
 import { batchesOf } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, lastName, list, type PyObject, type Value } from '../values/values.js';
@@ -13,7 +13,7 @@ import { type Arguments, isKind, lastName, list, type PyObject, type Value } fro
  * `layer.adapt(data)`: a Normalization gets the mean and the variance of the data; what others would get is noted. Undefined for what is no layer that
  * adapts.
  */
-export function adapted(machine: Machine, layer: PyObject, args: Arguments, node: PyNode): Value | undefined {
+export function adapted(machine: Machine, layer: PyObject, args: Arguments, node: PythonNode): Value | undefined {
   const name = lastName(layer.call.path);
   if (!findLayer(name)?.adapts) return undefined;
   try {
@@ -31,7 +31,7 @@ export function adapted(machine: Machine, layer: PyObject, args: Arguments, node
   return null;
 }
 
-function numbersOf(machine: Machine, data: Value, node: PyNode): NdArray {
+function numbersOf(machine: Machine, data: Value, node: PythonNode): NdArray {
   const batches = batchesOf(data);
   const samples = batches ? samplesOf(batches).x : null;
   if (samples) return new NdArray('float64', Float64Array.from(samples.data), samples.shape);

@@ -1,12 +1,12 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
 import { unknown } from '../values/unknown.js';
 import { tuple, type Value } from '../values/values.js';
 
 const same = new Set(['values', 'iloc', 'loc', 'ix', 'str', 'array']);
 
-export function arrayAttribute(machine: Machine, value: PyArray, name: string, node: PyNode): Value {
+export function arrayAttribute(machine: Machine, value: PyArray, name: string, node: PythonNode): Value {
   const { shape } = value;
   if (same.has(name)) return value;
   if (name === 'shape' && shape) return tuple(shape.map((size) => size ?? unknown(machine, node)));

@@ -1,5 +1,5 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
 import { unknown } from '../values/unknown.js';
@@ -12,7 +12,7 @@ const keeping =
 /** Methods that leave some of the rows. */
 const fewerRows = /^(?:dropna|sample|head|tail|drop_duplicates|query)$/;
 
-export function arrayMethod(machine: Machine, self: PyArray, name: string, args: Arguments, node: PyNode): Value {
+export function arrayMethod(machine: Machine, self: PyArray, name: string, args: Arguments, node: PythonNode): Value {
   if (keeping.test(name)) return self;
   if (fewerRows.test(name)) return self.shape ? array([null, ...self.shape.slice(1)], self) : self;
   if (name === 'reshape') return reshaped(self, args.positional);

@@ -1,12 +1,12 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array, type Columns, type PyArray } from '../values/arrays.js';
 import { type Index, limits } from '../values/indices.js';
 import { numeric } from '../values/numeric.js';
 import { isKind, list, type Value } from '../values/values.js';
 
 /** `x[:1000]`, `data[:, 0:8]`, `x[..., np.newaxis]`, `frame['target']`. */
-export function sliceArray(machine: Machine, node: PyNode, value: PyArray, indices: readonly Index[]): PyArray {
+export function sliceArray(machine: Machine, node: PythonNode, value: PyArray, indices: readonly Index[]): PyArray {
   const byName = columnNames(indices.at(-1));
   const sliced = byName ? named(value, byName) : byPosition(value, indices, node);
   if (sliced.origin) machine.trace.data.push(sliced);
@@ -26,7 +26,7 @@ function named(value: PyArray, { names, single }: { names: string[]; single: boo
   return array(single ? [rows] : [rows, names.length], { ...value, columns: names });
 }
 
-function byPosition(value: PyArray, indices: readonly Index[], node: PyNode): PyArray {
+function byPosition(value: PyArray, indices: readonly Index[], node: PythonNode): PyArray {
   const { shape } = value;
   if (!shape) return value;
   const dots = node.child('Ellipsis') !== undefined;

@@ -1,7 +1,7 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { sampleCount } from '../program/batchContents.js';
-import type { PyNode } from '../tree.js';
 import { batches, batchesOf } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
 import {
@@ -16,7 +16,7 @@ import {
 import { argument, type LibraryCall } from './library.js';
 import { mapped, repeated, wholeBatches } from './mappedBatches.js';
 
-export function batchesObject(made: Batches, node: PyNode): PyObject {
+export function batchesObject(made: Batches, node: PythonNode): PyObject {
   return {
     kind: 'object',
     call: { path: 'keras.Batches', args: argumentsOf([]), node },
@@ -147,7 +147,7 @@ export function batchesMethod(
   from: Batches,
   name: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const [first = null] = args.positional;
   const size = numeric(args.named.get('batch_size') ?? first);

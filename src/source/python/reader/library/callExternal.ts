@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { contentsCall } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
 import { noteUnfollowed } from '../program/unfollowed.js';
-import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, argumentsOf, isKind, lastName, type Value } from '../values/values.js';
 import { arrayFunctions } from './arrayFunctions.js';
@@ -25,7 +25,7 @@ import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';
 
 /** Calls something outside the file: a function of Python, of Keras, of NumPy, or one that is not known. */
-export function callExternal(machine: Machine, path: string, args: Arguments, node: PyNode): Value {
+export function callExternal(machine: Machine, path: string, args: Arguments, node: PythonNode): Value {
   if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
   const full = canonical(path);
   noteRandomNumbers(machine, full, args, node);

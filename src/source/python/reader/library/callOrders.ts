@@ -1,4 +1,4 @@
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { Arguments, Call } from '../values/values.js';
 
 const fit = [
@@ -63,7 +63,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** A call of a model's method with all of its arguments by name, in Keras 2's terms where they have another. */
-export function namedCall(path: string, args: Arguments, node: PyNode): Call {
+export function namedCall(path: string, args: Arguments, node: PythonNode): Call {
   const order = orders[path] ?? [];
   const named = new Map([...args.named].map(([name, value]) => [name === 'generator' ? 'x' : name, value]));
   args.positional.forEach((value, i) => {

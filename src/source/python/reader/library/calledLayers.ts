@@ -1,13 +1,13 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument } from './library.js';
 
 /** A layer that is called with numbers: `Rescaling(1. / 255)(images)`. Undefined where it is not known what it gives. */
-export function calledLayer(machine: Machine, layer: PyObject, args: Arguments, node: PyNode): Value | undefined {
+export function calledLayer(machine: Machine, layer: PyObject, args: Arguments, node: PythonNode): Value | undefined {
   const contents = contentsOf(args.positional[0]);
   if (lastName(layer.call.path) !== 'Rescaling' || !contents) return undefined;
   const scale = numeric(argument(layer.call.args, 0, 'scale'));

@@ -1,11 +1,11 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, argumentsOf, isKind, list, type PyObject, tuple, type Value } from '../values/values.js';
 import { argument } from './library.js';
 
 /** A method of an `argparse.ArgumentParser`: options are known by their defaults. */
-export function callOption(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value {
+export function callOption(machine: Machine, self: PyObject, name: string, args: Arguments, node: PythonNode): Value {
   if (name === 'add_argument') return addOption(machine, self, args, node);
   if (name === 'add_argument_group' || name === 'add_mutually_exclusive_group') return self;
   if (name === 'set_defaults') {
@@ -21,7 +21,7 @@ export function callOption(machine: Machine, self: PyObject, name: string, args:
   return name === 'parse_args' ? parsed : unknown(machine, node);
 }
 
-function addOption(machine: Machine, self: PyObject, args: Arguments, node: PyNode): Value {
+function addOption(machine: Machine, self: PyObject, args: Arguments, node: PythonNode): Value {
   const names = args.positional.filter((value) => typeof value === 'string');
   const long = names.find((value) => value.startsWith('--')) ?? names[0] ?? '';
   const target = args.named.get('dest');
@@ -30,7 +30,7 @@ function addOption(machine: Machine, self: PyObject, args: Arguments, node: PyNo
   return null;
 }
 
-function defaultOf(machine: Machine, args: Arguments, node: PyNode, name: string): Value {
+function defaultOf(machine: Machine, args: Arguments, node: PythonNode, name: string): Value {
   const given = args.named.get('default');
   if (given !== undefined) return converted(args, given);
   const action = args.named.get('action');
@@ -54,7 +54,7 @@ function converted(args: Arguments, value: Value): Value {
 }
 
 /** `flags.DEFINE_integer('epochs', 10, 'help')` of absl and TensorFlow 1. */
-export function defineFlag(machine: Machine, args: Arguments, node: PyNode): Value {
+export function defineFlag(machine: Machine, args: Arguments, node: PythonNode): Value {
   const name = argument(args, 0, 'name');
   const value = argument(args, 1, 'default', 'default_value') ?? null;
   if (typeof name === 'string')

@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { newModel } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
 import { modelLayers } from '../program/modelLayers.js';
-import type { PyNode } from '../tree.js';
 import { isOptimizer } from '../values/rates.js';
 import { isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
@@ -32,7 +32,7 @@ export const loadModel: LibraryCall = ({ machine, args, node }) => {
   return copy;
 };
 
-function copyOf(machine: Machine, model: PyModel, node: PyNode): PyModel {
+function copyOf(machine: Machine, model: PyModel, node: PythonNode): PyModel {
   const copy = newModel(machine, node);
   for (const layer of modelLayers(model)) {
     const nested = modelOf(layer);

@@ -1,4 +1,4 @@
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, type PyObject, type Value } from '../values/values.js';
@@ -17,7 +17,12 @@ const plain = new Set([
 ]);
 
 /** A method of an `ImageDataGenerator`; undefined where it gives no batches. */
-export function imageGeneratorMethod(self: PyObject, name: string, args: Arguments, node: PyNode): Value | undefined {
+export function imageGeneratorMethod(
+  self: PyObject,
+  name: string,
+  args: Arguments,
+  node: PythonNode,
+): Value | undefined {
   if (name === 'fit') return null;
   const { named } = self.call.args;
   const scale = numeric(named.get('rescale')) ?? 1;
@@ -37,7 +42,7 @@ interface Changes {
 }
 
 /** Keras takes the first share of the samples for validation. */
-function flow(self: PyObject, args: Arguments, changes: Changes, node: PyNode): PyObject {
+function flow(self: PyObject, args: Arguments, changes: Changes, node: PythonNode): PyObject {
   const [given = null] = [argument(args, 0, 'x')];
   const split = numeric(self.call.args.named.get('validation_split')) ?? 0;
   const subset = argument(args, 99, 'subset');
@@ -58,7 +63,7 @@ function flow(self: PyObject, args: Arguments, changes: Changes, node: PyNode): 
   );
 }
 
-function fromDirectory(args: Arguments, { scale, left }: Changes, node: PyNode): PyObject {
+function fromDirectory(args: Arguments, { scale, left }: Changes, node: PythonNode): PyObject {
   const size = argument(args, 1, 'target_size');
   const [height, width] = isKind(size, 'list') ? size.items.map((item) => numeric(item)) : [];
   const folder = {

@@ -1,6 +1,6 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { initModel, newModel } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { type Arguments, argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
 import { isKeras } from './paths.js';
@@ -75,7 +75,7 @@ export const tunerOf: LibraryCall = ({ machine, args, node, path }) => {
 };
 
 /** What a tuner's `search` trains: the model once, with the values that are proposed for it. */
-export function searchTuner(machine: Machine, self: PyObject, args: Arguments, node: PyNode): void {
+export function searchTuner(machine: Machine, self: PyObject, args: Arguments, node: PythonNode): void {
   const text = "The tuner's trials are left out: the model trains once, with one value for each hyperparameter.";
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
   fitWrapper(machine, self, args);

@@ -1,11 +1,11 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import type { Arguments, Value } from '../values/values.js';
 
 export interface Called {
   readonly machine: Machine;
   readonly args: Arguments;
-  readonly node: PyNode;
+  readonly node: PythonNode;
   /** Full dotted name of what is called. */
   readonly path: string;
 }

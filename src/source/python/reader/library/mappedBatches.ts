@@ -1,8 +1,8 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { shapeOf, toArg, toValue } from '../contents/convert.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
 import { argumentsOf, type Batches, isKind, type Value } from '../values/values.js';
 
@@ -13,7 +13,7 @@ const MOST_CALLS = 20_000;
  * What `dataset.map(function)` gives: the function is called with each sample, or with each batch where there are batches already.
  * Null where its numbers cannot be had.
  */
-export function mapped(machine: Machine, from: Batches, change: Value, node: PyNode): Batches | null {
+export function mapped(machine: Machine, from: Batches, change: Value, node: PythonNode): Batches | null {
   if (from.folder) return scaledFolder(machine, from, change, node);
   const parts = [from.x, from.y, from.sampleWeight].filter((part) => part !== null);
   const [rows = 0] = shapeOfValue(from.x) ?? [];
@@ -45,7 +45,7 @@ export function mapped(machine: Machine, from: Batches, change: Value, node: PyN
 }
 
 /** So many passes as one: `dataset.repeat(3)`. Null where batches would go over the end of a pass. */
-export function repeated(machine: Machine, from: Batches, times: number, node: PyNode): Batches | null {
+export function repeated(machine: Machine, from: Batches, times: number, node: PythonNode): Batches | null {
   const [rows = 0] = shapeOfValue(from.x) ?? [];
   const [start, end] = [from.part[0], Math.min(rows, from.part[1])];
   if (from.windows || from.folder || (end - start) % (from.batchSize ?? 1) !== 0) return null;
@@ -77,7 +77,7 @@ function shapeOfValue(value: Value): readonly number[] | null {
 }
 
 /** One row, or the rows of a batch. @throws {NotKnown} */
-function entriesAt(machine: Machine, of: Value, row: number, end: number, from: Batches, node: PyNode): Value {
+function entriesAt(machine: Machine, of: Value, row: number, end: number, from: Batches, node: PythonNode): Value {
   const contents = contentsOf(of);
   if (!contents) throw new NotKnown('its numbers are not in the source');
   const rows = Array.from({ length: end - row }, (_, i) => row + i);
@@ -88,13 +88,13 @@ function resultsOf(value: Value): readonly Value[] {
   return isKind(value, 'list') && value.tuple ? value.items : [value];
 }
 
-function joined(machine: Machine, join: string, values: readonly Value[], node: PyNode): Value {
+function joined(machine: Machine, join: string, values: readonly Value[], node: PythonNode): Value {
   const args = [values.map((value) => toArg(machine, value, node))];
   return toValue(machine.arrays.call(join, { positional: args, named: new Map() }), node);
 }
 
 /** Images of a folder have no numbers here: what a function does to three of them tells whether it only scales them. */
-function scaledFolder(machine: Machine, from: Batches, change: Value, node: PyNode): Batches | null {
+function scaledFolder(machine: Machine, from: Batches, change: Value, node: PythonNode): Batches | null {
   const scales = [0, 1, 255].map((pixel) => {
     const image = machine.arrays.call('numpy.full', { positional: [[1, 1, 1], pixel], named: new Map() });
     const [x = null, y = null] = resultsOf(machine.call(change, argumentsOf([toValue(image, node), 1]), node));

@@ -1,8 +1,8 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { keyOf } from '../expressions/collections.js';
 import { braceFormat } from '../expressions/format.js';
 import { type Machine, OutOfSteps } from '../machine.js';
 import { itemsOf } from '../statements/iterate.js';
-import type { PyNode } from '../tree.js';
 import { equal } from '../values/settled.js';
 import { type Arguments, isKind, list, type PyDict, type PyList, tuple, type Value } from '../values/values.js';
 
@@ -17,7 +17,7 @@ function extend(items: Value[], more: readonly Value[]): void {
 }
 
 /** What is added but not known leaves a list of which entries are missing. */
-function extendBy(machine: Machine, self: PyList, other: Value, node: PyNode): void {
+function extendBy(machine: Machine, self: PyList, other: Value, node: PythonNode): void {
   const more = itemsOf(machine, other);
   if (isKind(other, 'list') && other.lost) self.lost ??= other.lost;
   if (more) extend(self.items, more);
@@ -30,7 +30,7 @@ export function listMethod(
   self: PyList,
   name: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const { items } = self;
   const [first = null, second = null] = args.positional;

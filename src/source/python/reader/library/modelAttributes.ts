@@ -1,6 +1,6 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { isInput, modelLayers } from '../program/modelLayers.js';
-import type { PyNode } from '../tree.js';
 import { isOptimizer } from '../values/rates.js';
 import { isKind, list, modelOf, type PyModel, type Value } from '../values/values.js';
 
@@ -14,7 +14,13 @@ export function modelAttribute(model: PyModel, name: string): Value | undefined 
 const silent = /^_|^(?:name|history|stop_training)$/;
 
 /** `model.trainable = False`: of all its layers, as in Keras. */
-export function setModelAttribute(machine: Machine, model: PyModel, name: string, value: Value, node: PyNode): void {
+export function setModelAttribute(
+  machine: Machine,
+  model: PyModel,
+  name: string,
+  value: Value,
+  node: PythonNode,
+): void {
   model.attributes.set(name, value);
   if (name === 'trainable' && typeof value === 'boolean') {
     setBelow(model, value);
@@ -37,7 +43,7 @@ function setBelow(model: PyModel, value: boolean, depth = 0): void {
 }
 
 /** `layer.trainable = False`, `layer.rate = 0.5`. */
-export function setLayerAttribute(machine: Machine, layer: Value, name: string, value: Value, node: PyNode): void {
+export function setLayerAttribute(machine: Machine, layer: Value, name: string, value: Value, node: PythonNode): void {
   const { program } = machine.trace;
   if (isOptimizer(layer)) {
     const text = `\`${name}\` of the optimizer is set here, which GradLens ignores.`;

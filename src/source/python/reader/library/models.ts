@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { captured } from '../program/capture.js';
 import { isInput, modelLayers } from '../program/modelLayers.js';
-import type { PyNode } from '../tree.js';
 import { isOptimizer, optimizerClass } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, argumentsOf, isKind, lastName, type PyModel, type Value } from '../values/values.js';
@@ -20,7 +20,7 @@ export function modelMethod(
   model: PyModel,
   name: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const { program } = machine.trace;
   const [first] = args.positional;
@@ -65,7 +65,7 @@ export function modelMethod(
 }
 
 /** `model.add(Dense(8), activation='relu')`: what belongs into the layer's brackets. */
-function noteMisplaced(machine: Machine, model: PyModel, args: Arguments, node: PyNode): void {
+function noteMisplaced(machine: Machine, model: PyModel, args: Arguments, node: PythonNode): void {
   const names = [...args.named.keys()].filter((name) => name !== 'layer' && name !== 'rebuild');
   if (names.length === 0) return;
   const them = names.length === 1 ? 'it belongs' : 'they belong';
@@ -73,7 +73,7 @@ function noteMisplaced(machine: Machine, model: PyModel, args: Arguments, node: 
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true }, model);
 }
 
-function compile(machine: Machine, model: PyModel, args: Arguments, node: PyNode): void {
+function compile(machine: Machine, model: PyModel, args: Arguments, node: PythonNode): void {
   const call = namedCall('compile', args, node);
   const given = call.args.named.get('optimizer');
   const text = typeof given === 'string' ? given : isKind(given, 'name') ? lastName(given.path) : null;
@@ -87,7 +87,7 @@ function compile(machine: Machine, model: PyModel, args: Arguments, node: PyNode
   machine.trace.program.compile(model, call, optimizer, typeof set === 'number' ? set : null);
 }
 
-function runFit(machine: Machine, model: PyModel, name: string, args: Arguments, node: PyNode): Value {
+function runFit(machine: Machine, model: PyModel, name: string, args: Arguments, node: PythonNode): Value {
   const call = namedCall(name, args, node);
   machine.trace.program.call('fit', model, captured(machine, call));
   machine.trace.program.files.putCheckpoints(call.args.named.get('callbacks') ?? null, model);
@@ -107,7 +107,7 @@ function found(model: PyModel, args: Arguments): Value | undefined {
 }
 
 /** Methods for weights; one that Keras does not have, or that is not followed, is noted. */
-function other(machine: Machine, model: PyModel, name: string, args: Arguments, node: PyNode): Value | undefined {
+function other(machine: Machine, model: PyModel, name: string, args: Arguments, node: PythonNode): Value | undefined {
   const done = weightsMethod(machine, model, name, args, node);
   if (done !== undefined || looking.test(name)) return done;
   const text = `\`${name}\` of the model is not followed.`;

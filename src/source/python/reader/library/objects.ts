@@ -1,5 +1,5 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
 import { RATE } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
@@ -19,7 +19,7 @@ const transforms = /^(?:fit_transform|transform|inverse_transform)$/;
 const keepsShape = /(?:Scaler|LabelEncoder|Normalizer|Imputer|Transformer|OrdinalEncoder)$/;
 
 /** A method of what a library made. */
-export function objectMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value {
+export function objectMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PythonNode): Value {
   const path = canonical(self.call.path);
   const own = self.attributes.get(name);
   if (own !== undefined) return machine.call(own, args, node);
@@ -40,7 +40,13 @@ export function objectMethod(machine: Machine, self: PyObject, name: string, arg
 }
 
 /** A method of what trains or is trained; undefined where it is none. */
-function kerasMethod(machine: Machine, self: PyObject, name: string, args: Arguments, node: PyNode): Value | undefined {
+function kerasMethod(
+  machine: Machine,
+  self: PyObject,
+  name: string,
+  args: Arguments,
+  node: PythonNode,
+): Value | undefined {
   const path = canonical(self.call.path);
   if (name === 'adapt') return adapted(machine, self, args, node);
   if (path === RATE) return rateMethod(machine, self, name, args.positional[0] ?? null, node);
@@ -57,7 +63,7 @@ function kerasMethod(machine: Machine, self: PyObject, name: string, args: Argum
 }
 
 /** A model that GradLens does not train, beside one that it does. */
-function noteOtherModel(machine: Machine, path: string, name: string, node: PyNode): void {
+function noteOtherModel(machine: Machine, path: string, name: string, node: PythonNode): void {
   if (!/^(?:fit\w*|train_on_batch)$/.test(name)) return;
   const what = path.endsWith('Model') ? 'a functional model' : 'a model from a file';
   const text = `This trains ${what}, which GradLens does not support. It is left out.`;

@@ -1,5 +1,5 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { numeric } from '../values/numeric.js';
 import { isOptimizer, RATE, rateNumber, rateOf } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
@@ -7,7 +7,7 @@ import { argumentsOf, isKind, type PyObject, type Value } from '../values/values
 import type { LibraryCall } from './library.js';
 
 /** `optimizer.lr`, `optimizer.learning_rate`: a number that can be set through it, or a schedule. */
-export function rateAttribute(optimizer: PyObject, name: string, node: PyNode): Value | undefined {
+export function rateAttribute(optimizer: PyObject, name: string, node: PythonNode): Value | undefined {
   if (!isOptimizer(optimizer) || !/^(?:lr|learning_rate|_learning_rate)$/.test(name)) return undefined;
   const rate = rateOf(optimizer);
   if (typeof rate !== 'number') return rate;
@@ -15,7 +15,7 @@ export function rateAttribute(optimizer: PyObject, name: string, node: PyNode): 
   return { kind: 'object', call, attributes: new Map([['optimizer', optimizer]]) };
 }
 
-export function setRate(machine: Machine, optimizer: PyObject, value: Value, node: PyNode): void {
+export function setRate(machine: Machine, optimizer: PyObject, value: Value, node: PythonNode): void {
   const rate = numeric(value);
   optimizer.attributes.set('learning_rate', rate ?? value);
   if (rate !== null) machine.trace.program.learningRate(optimizer, rate, node);
@@ -38,7 +38,7 @@ export const setValue: LibraryCall = ({ machine, args, node }) => {
 export const getValue: LibraryCall = ({ args }) => rateNumber(args.positional[0]);
 
 /** A method of a learning rate: `assign(0.01)`, `numpy()`. */
-export function rateMethod(machine: Machine, self: PyObject, name: string, value: Value, node: PyNode): Value {
+export function rateMethod(machine: Machine, self: PyObject, name: string, value: Value, node: PythonNode): Value {
   const optimizer = ownerOf(self);
   const rate = rateNumber(self);
   if (!optimizer || rate === undefined) return unknown(machine, node);

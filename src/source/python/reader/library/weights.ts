@@ -1,6 +1,6 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { capturedArray } from '../program/capture.js';
-import type { PyNode } from '../tree.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, argumentsOf, isKind, modelOf, type Value } from '../values/values.js';
 import { argument } from './library.js';
@@ -14,7 +14,7 @@ export function weightsMethod(
   of: Value,
   name: string,
   args: Arguments,
-  node: PyNode,
+  node: PythonNode,
 ): Value | undefined {
   const [first = null] = args.positional;
   if (name === 'get_weights') return takeWeights(machine, of, node);
@@ -25,14 +25,14 @@ export function weightsMethod(
   return undefined;
 }
 
-function takeWeights(machine: Machine, of: Value, node: PyNode): Value {
+function takeWeights(machine: Machine, of: Value, node: PythonNode): Value {
   const kept = machine.trace.program.getWeights(of, node);
   if (kept === null) return unknown(machine, node);
   const call = { path: WEIGHTS, args: argumentsOf([]), node };
   return { kind: 'object', call, attributes: new Map([['kept', kept]]) };
 }
 
-function setWeights(machine: Machine, of: Value, weights: Value, node: PyNode): null {
+function setWeights(machine: Machine, of: Value, weights: Value, node: PythonNode): null {
   const { program } = machine.trace;
   const kept = isKind(weights, 'object') ? weights.attributes.get('kept') : undefined;
   const arrays = isKind(weights, 'list') ? weights.items.map((item) => capturedArray(machine, item)) : [];
@@ -44,14 +44,14 @@ function setWeights(machine: Machine, of: Value, weights: Value, node: PyNode): 
   return null;
 }
 
-function saveWeights(machine: Machine, of: Value, path: Value | undefined, node: PyNode): Value | undefined {
+function saveWeights(machine: Machine, of: Value, path: Value | undefined, node: PythonNode): Value | undefined {
   const model = modelOf(of);
   const kept = model && path !== undefined ? machine.trace.program.getWeights(of, node) : null;
   if (model && kept !== null && path !== undefined) machine.trace.program.files.put(path, { model, weights: kept });
   return null;
 }
 
-function loadWeights(machine: Machine, of: Value, path: Value | undefined, node: PyNode): null {
+function loadWeights(machine: Machine, of: Value, path: Value | undefined, node: PythonNode): null {
   const { program } = machine.trace;
   const saved = path === undefined ? null : program.saved(path);
   if (saved && program.setWeights(of, saved.weights, node)) {

@@ -1,9 +1,9 @@
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { declareCompile, goalOf } from '../declaration/declareTraining.js';
 import type { Writer } from '../declaration/writer.js';
 import { methodArgument } from '../library/callOrders.js';
 import { useOf } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { isUnsettled } from '../values/settled.js';
 import type { Value } from '../values/values.js';
 import { argumentRules, nearestArgument } from './argumentRules.js';
@@ -16,7 +16,7 @@ type CallEvent = Extract<ProgramEvent, { kind: 'compile' | 'fit' | 'trainOnBatch
 export interface DeclaredCall {
   /** Null where nothing of it can be done. */
   readonly call: KerasCall | null;
-  readonly notes: readonly (readonly [PyNode, NoteText])[];
+  readonly notes: readonly (readonly [PythonNode, NoteText])[];
 }
 
 /** Every argument of a call, by its name in Keras 2: done, without an effect on training, or with a note. */
@@ -80,7 +80,7 @@ function noteOn(kind: CallEvent['kind'], name: string, rule: string | undefined,
 function declaredCompile(writer: Writer, event: Extract<CallEvent, { kind: 'compile' }>): DeclaredCall {
   const { call, node, model, rate } = event;
   const compile = declareCompile(writer, call, goalOf(model));
-  const notes: (readonly [PyNode, NoteText])[] = [];
+  const notes: (readonly [PythonNode, NoteText])[] = [];
   for (const [name, value] of call.args.named) {
     const rule = argumentRules('compile')[name];
     if (rule === 'written' || rule === 'silent' || value === null) continue;

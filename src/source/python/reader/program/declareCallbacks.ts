@@ -1,8 +1,8 @@
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { callbackOf } from '../declaration/declareTraining.js';
 import type { Writer } from '../declaration/writer.js';
 import { namedCall } from '../library/callOrders.js';
-import type { PyNode } from '../tree.js';
 import { isUnsettled } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, lastName, type PyModel, type Value } from '../values/values.js';
@@ -11,7 +11,7 @@ import { ownCallback, ownFunction } from './ownCallbacks.js';
 
 interface DeclaredCallbacks {
   readonly written: readonly KerasValue[];
-  readonly notes: readonly (readonly [PyNode, NoteText])[];
+  readonly notes: readonly (readonly [PythonNode, NoteText])[];
 }
 
 /** Callbacks that write or show something, and change nothing that is learned. */
@@ -19,9 +19,9 @@ const looking =
   /^(?:ModelCheckpoint|TensorBoard|CSVLogger|ProgbarLogger|History|BaseLogger|RemoteMonitor|BackupAndRestore|Tqdm\w*|\w*Tqdm\w*|Wandb\w*|PlotLosses\w*|MlflowCallback|EpochDots)$/;
 
 /** Callbacks of Keras that train otherwise are done, those of the source's own are run, and the rest is noted. */
-export function declareCallbacks(writer: Writer, model: PyModel, value: Value, node: PyNode): DeclaredCallbacks {
+export function declareCallbacks(writer: Writer, model: PyModel, value: Value, node: PythonNode): DeclaredCallbacks {
   const written: KerasValue[] = [];
-  const notes: (readonly [PyNode, NoteText])[] = [];
+  const notes: (readonly [PythonNode, NoteText])[] = [];
   for (const item of itemsOf(value)) {
     const own = ownCallback(writer, model, item);
     const at = isKind(item, 'object') ? item.call.node : isKind(item, 'instance') ? item.made.node : node;

@@ -1,5 +1,5 @@
 import type { KerasArray, KerasValue } from '../../../../protocol/keras.js';
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { batchesOf } from '../values/batches.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, type Value } from '../values/values.js';
@@ -8,7 +8,7 @@ import type { NoteText, ProgramEvent } from './events.js';
 
 interface DeclaredData {
   readonly named: Readonly<Record<string, KerasValue>>;
-  readonly notes: readonly (readonly [PyNode, NoteText])[];
+  readonly notes: readonly (readonly [PythonNode, NoteText])[];
 }
 
 /** The arrays of a call: all of its inputs and targets, or none, for a person picks both or neither. */
@@ -23,7 +23,7 @@ export function declareData({
   const targets = arrayValue(y) ?? costlyArray(y);
   if (batchesOf(x)?.folder) return { named: {}, notes: notesOnFolder(named).map((note) => [node, note]) };
   if (!inputs || (y !== null && !targets)) return { named: {}, notes: [lost(!inputs ? x : y, node, kind)] };
-  const notes: (readonly [PyNode, NoteText])[] = [];
+  const notes: (readonly [PythonNode, NoteText])[] = [];
   const written: Record<string, KerasValue> = { x: inputs, ...(targets ? { y: targets } : {}) };
   const sampleWeight = arrayValue(weights) ?? costlyArray(weights);
   if (sampleWeight) written.sample_weight = sampleWeight;
@@ -73,7 +73,7 @@ const consequences: Readonly<Record<Kind, string>> = {
 };
 
 /** Why a call's data cannot be had, at the place where it is lost. The data that a person picks instead is asked for by itself. */
-function lost(value: Value | undefined, node: PyNode, kind: Kind): readonly [PyNode, NoteText] {
+function lost(value: Value | undefined, node: PythonNode, kind: Kind): readonly [PythonNode, NoteText] {
   const [at, why] = reasonOf(value, node);
   // What is missing may be all that there is: then nothing is trained.
   const isMissing = kind === 'fit' && /there is no (?:file|folder)/.test(why);
@@ -81,7 +81,7 @@ function lost(value: Value | undefined, node: PyNode, kind: Kind): readonly [PyN
   return [at, { kind: 'not-done', text: `${why}. ${instead}`, changesLearning: false }];
 }
 
-function reasonOf(value: Value | undefined, node: PyNode): readonly [PyNode, string] {
+function reasonOf(value: Value | undefined, node: PythonNode): readonly [PythonNode, string] {
   if (isKind(value, 'array') && value.origin?.kind === 'dataset' && value.origin.name !== null) {
     return [node, `Earlier changes to ${value.origin.name} are left out, because GradLens uses its own copy`];
   }

@@ -1,7 +1,7 @@
 import type { KerasStep } from '../../../../protocol/kerasProgram.js';
 import type { SourceNote } from '../../../../protocol/sourceNote.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { LeftOut, Writer } from '../declaration/writer.js';
-import type { PyNode } from '../tree.js';
 import type { PyModel } from '../values/values.js';
 import { declareCall } from './declareCall.js';
 import type { NoteText, ProgramEvent } from './events.js';
@@ -54,7 +54,7 @@ function notesWithoutTraining(writer: Writer, event: ProgramEvent): NotesAt {
   return event.kind === 'compile' ? declareCall(writer, event).notes : [];
 }
 
-type NotesAt = readonly (readonly [PyNode, NoteText])[];
+type NotesAt = readonly (readonly [PythonNode, NoteText])[];
 
 /** Notes with their lines, each once. */
 class SourceNotes {

@@ -1,4 +1,4 @@
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { PyArray } from '../values/arrays.js';
 import type { Call, PyModel, Value } from '../values/values.js';
 
@@ -20,23 +20,23 @@ export type ProgramEvent =
       readonly layers: readonly Value[];
       /** What `trainable` is set to, of layers where it is. */
       readonly trainable: ReadonlyMap<Value, boolean>;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
-  | { readonly kind: 'addLayer'; readonly model: PyModel; readonly layer: Value; readonly node: PyNode }
-  | { readonly kind: 'popLayer' | 'resetStates'; readonly model: PyModel; readonly node: PyNode }
+  | { readonly kind: 'addLayer'; readonly model: PyModel; readonly layer: Value; readonly node: PythonNode }
+  | { readonly kind: 'popLayer' | 'resetStates'; readonly model: PyModel; readonly node: PythonNode }
   | {
       readonly kind: 'compile';
       readonly model: PyModel;
       readonly call: Call;
       /** Learning rate that the optimizer was given after it was made; null where it was given none. */
       readonly rate: number | null;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
   | {
       readonly kind: 'fit' | 'trainOnBatch' | 'evaluate';
       readonly model: PyModel;
       readonly call: Call;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
   | {
       readonly kind: 'trainable';
@@ -44,21 +44,21 @@ export type ProgramEvent =
       /** Layer of the model that it is about; null for the model itself. */
       readonly layer: Value;
       readonly value: boolean;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
-  | { readonly kind: 'learningRate'; readonly model: PyModel; readonly value: number; readonly node: PyNode }
+  | { readonly kind: 'learningRate'; readonly model: PyModel; readonly value: number; readonly node: PythonNode }
   | {
       readonly kind: 'getWeights';
       readonly model: PyModel;
       readonly layer: Value;
       readonly weights: number;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
   | {
       readonly kind: 'setWeights';
       readonly model: PyModel;
       readonly layer: Value;
       readonly weights: Weights;
-      readonly node: PyNode;
+      readonly node: PythonNode;
     }
-  | { readonly kind: 'note'; readonly note: NoteText; readonly model: PyModel | null; readonly node: PyNode };
+  | { readonly kind: 'note'; readonly note: NoteText; readonly model: PyModel | null; readonly node: PythonNode };

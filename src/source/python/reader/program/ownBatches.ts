@@ -1,8 +1,8 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { classMember } from '../expressions/attributes.js';
 import { callFunction } from '../expressions/functions.js';
 import { drawn } from '../expressions/generators.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { array } from '../values/arrays.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
@@ -21,7 +21,7 @@ export function ownBatches(
   machine: Machine,
   value: Value | undefined,
   named: ReadonlyMap<string, Value>,
-  node: PyNode,
+  node: PythonNode,
 ): Batches | null {
   if (isKind(value, 'instance')) return ofSequence(machine, value, node);
   const epochs = (numeric(named.get('epochs')) ?? 1) - (numeric(named.get('initial_epoch')) ?? 0);
@@ -40,12 +40,12 @@ export function ownBatches(
 }
 
 /** What it makes is computed by a training, as a plan does not take the time. */
-function costly(node: PyNode): Batches {
+function costly(node: PythonNode): Batches {
   const lost = { node, reason: 'there are too many batches', costly: true };
   return batches({ x: array(null, { lost }), y: array(null, { lost }) });
 }
 
-function ofSequence(machine: Machine, of: PyInstance, node: PyNode): Batches | null {
+function ofSequence(machine: Machine, of: PyInstance, node: PythonNode): Batches | null {
   const [length, item] = ['__len__', '__getitem__'].map((name) => classMember(of.of, name));
   if (!isKind(length, 'function') || !isKind(item, 'function')) return null;
   const count = numeric(callFunction(machine, { ...length, self: of }, argumentsOf([]), node));

@@ -1,8 +1,8 @@
 import { SourceError } from '../../../../errors/sourceError.js';
 import type { SourceLocation } from '../../../../protocol/fit.js';
 import type { CallbackHook, CallbackHost, OwnCallback } from '../../../../protocol/kerasProgram.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { numeric } from '../values/numeric.js';
 import { isOptimizer, rateOf } from '../values/rates.js';
 import { isUnsettled } from '../values/settled.js';
@@ -23,7 +23,7 @@ export const hooksByMethod: Readonly<Record<string, CallbackHook>> = {
   on_train_batch_end: 'on_train_batch_end',
 };
 
-type PlaceOf = (node: PyNode) => SourceLocation;
+type PlaceOf = (node: PythonNode) => SourceLocation;
 
 /** Methods of a callback, or functions of a LambdaCallback, that the interpreter runs while a model is trained. */
 export class InterpretedCallback implements OwnCallback {

@@ -1,9 +1,9 @@
 import type { KerasFunction } from '../../../../protocol/keras.js';
 import type { CallbackHook } from '../../../../protocol/kerasProgram.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { Writer } from '../declaration/writer.js';
 import { bind, classMember } from '../expressions/attributes.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { isKind, lastName, type PyFunction, type PyInstance, type PyModel, type Value } from '../values/values.js';
 import { changesTraining } from './changesTraining.js';
 import type { NoteText } from './events.js';
@@ -27,7 +27,7 @@ function ofMethods(
   writer: Writer,
   model: PyModel,
   name: string,
-  node: PyNode,
+  node: PythonNode,
   methods: ReadonlyMap<CallbackHook, PyFunction>,
 ): KerasFunction | NoteText {
   const text = [...methods.values()].flatMap((method) => textsOf(method)).join('\n');

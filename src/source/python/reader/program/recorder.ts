@@ -1,5 +1,5 @@
 import type { OwnCallback } from '../../../../protocol/kerasProgram.js';
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 import type { PyArray } from '../values/arrays.js';
 import { type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { ArrayStore } from './arrayStore.js';
@@ -55,14 +55,14 @@ export class Recorder {
     return this.made.has(model);
   }
 
-  addLayer(model: PyModel, layer: Value, node: PyNode): void {
+  addLayer(model: PyModel, layer: Value, node: PythonNode): void {
     if (!this.made.has(model)) return;
     this.prepare(layer);
     if (!this.homes.has(layer)) this.homes.set(layer, model);
     this.push({ kind: 'addLayer', model, layer, node });
   }
 
-  does(model: PyModel, kind: 'popLayer' | 'resetStates', node: PyNode): void {
+  does(model: PyModel, kind: 'popLayer' | 'resetStates', node: PythonNode): void {
     if (this.made.has(model)) this.push({ kind, model, node });
   }
 
@@ -78,7 +78,7 @@ export class Recorder {
   }
 
   /** @param of a model, or a layer */
-  trainable(of: Value, value: boolean, node: PyNode): void {
+  trainable(of: Value, value: boolean, node: PythonNode): void {
     const model = modelOf(of);
     if (model) {
       if (this.made.has(model)) this.push({ kind: 'trainable', model, layer: null, value, node });
@@ -89,7 +89,7 @@ export class Recorder {
   }
 
   /** Of every model that is compiled with the optimizer. */
-  learningRate(optimizer: Value, value: number, node: PyNode): void {
+  learningRate(optimizer: Value, value: number, node: PythonNode): void {
     for (const [model, its] of this.optimizers) {
       if (its === optimizer) this.push({ kind: 'learningRate', model, value, node });
     }
@@ -109,7 +109,7 @@ export class Recorder {
   }
 
   /** Keeps the weights of a model or a layer as they are now; null where it stands in no model. */
-  getWeights(of: Value, node: PyNode): number | null {
+  getWeights(of: Value, node: PythonNode): number | null {
     if (this.live) return this.liveWeights.take(this, of);
     const model = this.homeOf(of);
     if (!model) return null;
@@ -124,7 +124,7 @@ export class Recorder {
   }
 
   /** Whether the model or layer could be found. */
-  setWeights(of: Value, weights: Weights, node: PyNode): boolean {
+  setWeights(of: Value, weights: Weights, node: PythonNode): boolean {
     if (this.live) return this.liveWeights.give(this, of, typeof weights === 'number' ? weights : idsOf(weights));
     const model = this.homeOf(of);
     if (!model) return false;
@@ -164,7 +164,7 @@ export class Recorder {
    * @param model the one that it is about; null where it may be about any
    * @param at how many events there were when it became true
    */
-  note(node: PyNode, note: NoteText, model: PyModel | null = null, at = this.events.length): void {
+  note(node: PythonNode, note: NoteText, model: PyModel | null = null, at = this.events.length): void {
     if (this.events.length < MOST_EVENTS) this.events.splice(at, 0, { kind: 'note', note, model, node });
   }
 

@@ -1,11 +1,11 @@
 import type { KerasCall } from '../../../../protocol/keras.js';
 import type { KerasLayer, KerasStep } from '../../../../protocol/kerasProgram.js';
 import type { SourceSpan } from '../../../../protocol/sourceSpan.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { contextAt, declareLayer } from '../declaration/declareLayers.js';
 import { goalOf } from '../declaration/declareTraining.js';
 import { layerFacts } from '../declaration/layerFacts.js';
 import type { Writer } from '../declaration/writer.js';
-import type { PyNode } from '../tree.js';
 import { modelOf, type PyModel, type Value } from '../values/values.js';
 import { arrayValue } from './arrayValue.js';
 import { declareCall } from './declareCall.js';
@@ -19,7 +19,7 @@ export interface ProgramSource {
   /** Name of the model that is read, and whether a model is it. */
   readonly name: string;
   readonly isNamed: (model: PyModel) => boolean;
-  readonly spanOf: (node: PyNode) => SourceSpan;
+  readonly spanOf: (node: PythonNode) => SourceSpan;
 }
 
 interface Place {
@@ -45,10 +45,10 @@ export class StepWriter {
   ) {}
 
   /** Adds the step of an event; gives back what it leaves out, and where. */
-  add(event: StepEvent): (readonly [PyNode, NoteText])[] {
+  add(event: StepEvent): (readonly [PythonNode, NoteText])[] {
     const { model: of, node } = event;
     const { file, spanOf } = this.source;
-    const notes: (readonly [PyNode, NoteText])[] = [];
+    const notes: (readonly [PythonNode, NoteText])[] = [];
     const at = { model: this.numberOf(of), location: { file, ...spanOf(node).start } };
     switch (event.kind) {
       case 'make': {

@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { isDropped, lose } from '../contents/change.js';
 import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { expressionText } from '../values/unknown.js';
 import { type Arguments, isKind, lastName, modelOf, type PyModel, type Value } from '../values/values.js';
 
@@ -17,7 +17,7 @@ function onlyLooks(path: string): boolean {
 }
 
 /** Notes a call that is not followed and may train or change a model that it gets. */
-export function noteUnfollowed(machine: Machine, path: string, args: Arguments, node: PyNode): void {
+export function noteUnfollowed(machine: Machine, path: string, args: Arguments, node: PythonNode): void {
   if (onlyLooks(path)) return;
   const given = [...args.positional, ...args.named.values()];
   const reason = `what \`${expressionText(node)}\` does to it is unknown`;
@@ -29,7 +29,7 @@ export function noteUnfollowed(machine: Machine, path: string, args: Arguments, 
 }
 
 /** Notes a method of what is not known, where its name says that it sets something: `layer.kernel.assign(...)`. */
-export function noteAssigned(machine: Machine, name: string, node: PyNode): void {
+export function noteAssigned(machine: Machine, name: string, node: PythonNode): void {
   if (!/^assign(?:_add|_sub)?$/.test(name)) return;
   const text = `What \`${expressionText(node)}\` sets is ignored.`;
   machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });

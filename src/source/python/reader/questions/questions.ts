@@ -1,14 +1,14 @@
 import type { OpenQuestion } from '../../../../protocol/launch.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { PythonTree } from '../../syntax/tree.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, plainTree } from '../tree.js';
 import { Names } from '../values/scope.js';
 import { questionName } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 import { propose } from './propose.js';
 import { type Use, useText } from './use.js';
 
-type Place = (node: PyNode) => { line: number; column: number };
+type Place = (node: PythonNode) => { line: number; column: number };
 
 /** What the source leaves open: answers that settle it, and the questions that remain. */
 export class Questions {
@@ -79,7 +79,7 @@ export class Questions {
   private parse(machine: Machine, answer: string, unknown: PyUnknown): Value {
     const known = this.parsed.get(answer);
     if (known !== undefined) return known;
-    const expression = plainTree(new PythonTree(answer.trim())).children[0];
+    const expression = new PythonTree(answer.trim()).root.children[0];
     const node = expression?.type === 'ExpressionStatement' ? expression.children[0] : undefined;
     if (!node || expression?.to !== answer.trim().length) return answer;
     this.parsed.set(answer, unknown);

@@ -1,17 +1,17 @@
+import { type PythonNode, splitAt } from '../../syntax/node.js';
 import { setContentsAttribute, setContentsItem } from '../contents/change.js';
 import { keyOf } from '../expressions/collections.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { setLayerAttribute, setModelAttribute } from '../library/modelAttributes.js';
 import { setRate } from '../library/rates.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
 import { isOptimizer } from '../values/rates.js';
 import { named, unknown } from '../values/unknown.js';
 import { isKind, list, modelOf, type Scope, type Value } from '../values/values.js';
 import { itemsOf } from './iterate.js';
 
 /** Binds targets, with commas between them, to a value. */
-export function assign(machine: Machine, targets: readonly PyNode[], value: Value, scope: Scope): void {
+export function assign(machine: Machine, targets: readonly PythonNode[], value: Value, scope: Scope): void {
   const parts = splitAt(targets, ',');
   const isTuple = parts.length > 1 || targets.some((target) => target.type === ',');
   const [only] = parts;
@@ -19,7 +19,7 @@ export function assign(machine: Machine, targets: readonly PyNode[], value: Valu
   else unpack(machine, parts, value, scope);
 }
 
-function assignOne(machine: Machine, target: PyNode, value: Value, scope: Scope): void {
+function assignOne(machine: Machine, target: PythonNode, value: Value, scope: Scope): void {
   if (target.type === 'VariableName') scope.set(target.text, named(machine, value, target.text));
   else if (target.type === 'MemberExpression') assignMember(machine, target, value, scope);
   else if (/^(Tuple|Array|Parenthesized)Expression$/.test(target.type)) {
@@ -27,7 +27,7 @@ function assignOne(machine: Machine, target: PyNode, value: Value, scope: Scope)
   }
 }
 
-function assignMember(machine: Machine, target: PyNode, value: Value, scope: Scope): void {
+function assignMember(machine: Machine, target: PythonNode, value: Value, scope: Scope): void {
   const [whole] = target.children;
   if (!whole) return;
   const owner = machine.evaluate(whole, scope);
@@ -37,7 +37,7 @@ function assignMember(machine: Machine, target: PyNode, value: Value, scope: Sco
   else setItem(machine, target, owner, value, scope);
 }
 
-function setAttribute(machine: Machine, owner: Value, name: string, value: Value, node: PyNode): void {
+function setAttribute(machine: Machine, owner: Value, name: string, value: Value, node: PythonNode): void {
   const model = modelOf(owner);
   if (isKind(owner, 'object') && isOptimizer(owner) && /^(?:lr|learning_rate)$/.test(name)) {
     setRate(machine, owner, value, node);
@@ -50,7 +50,7 @@ function setAttribute(machine: Machine, owner: Value, name: string, value: Value
   else if (isKind(owner, 'name')) machine.trace.attributes.set(`${owner.path}.${name}`, value);
 }
 
-function setItem(machine: Machine, target: PyNode, owner: Value, value: Value, scope: Scope): void {
+function setItem(machine: Machine, target: PythonNode, owner: Value, value: Value, scope: Scope): void {
   const indices = indicesOf(machine, target, scope);
   if (setContentsItem(machine, owner, indices, value, target)) return;
   const [index] = indices;
@@ -63,7 +63,7 @@ function setItem(machine: Machine, target: PyNode, owner: Value, value: Value, s
 }
 
 /** Entries of a value that is not known are known by the names that they get. */
-function unpack(machine: Machine, parts: readonly (readonly PyNode[])[], value: Value, scope: Scope): void {
+function unpack(machine: Machine, parts: readonly (readonly PythonNode[])[], value: Value, scope: Scope): void {
   const items = itemsOf(machine, value);
   const star = parts.findIndex(([first]) => first?.type === '*');
   parts.forEach((part, i) => {

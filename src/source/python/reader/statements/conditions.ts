@@ -1,8 +1,8 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Completion, Machine } from '../machine.js';
 import { changesTraining } from '../program/changesTraining.js';
 import { useOf } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { numeric } from '../values/numeric.js';
 import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
@@ -11,8 +11,8 @@ import { loseFilled } from './loseFilled.js';
 
 interface Branch {
   /** Null for `else`. */
-  readonly condition: PyNode | null;
-  readonly body: PyNode;
+  readonly condition: PythonNode | null;
+  readonly body: PythonNode;
 }
 
 /**
@@ -20,7 +20,7 @@ interface Branch {
  * and decides which layers there are, its values are asked for, with a proposal that takes the branch; elsewhere all
  * branches that are possible are run.
  */
-export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion {
+export function runIf(machine: Machine, node: PythonNode, scope: Scope): Completion {
   const branches = branchesOf(node);
   const wanted = wantedBranch(machine, branches);
   if (wanted) {
@@ -51,8 +51,8 @@ export function runIf(machine: Machine, node: PyNode, scope: Scope): Completion 
 /** A branch of which nobody can tell whether it is taken: asked for where it decides on layers, else run. */
 function runOpen(
   machine: Machine,
-  condition: PyNode,
-  body: PyNode,
+  condition: PythonNode,
+  body: PythonNode,
   scope: Scope,
 ): { readonly isAsked: boolean; readonly completion: Completion } {
   const { changes, program } = machine.trace;
@@ -69,7 +69,7 @@ function runOpen(
 }
 
 /** What a branch leaves in data is not known where its condition is not. */
-function forget(machine: Machine, condition: PyNode, body: PyNode, scope: Scope, events: number): void {
+function forget(machine: Machine, condition: PythonNode, body: PythonNode, scope: Scope, events: number): void {
   const { program } = machine.trace;
   const reason = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
   loseFilled(machine, body, scope, { node: condition, reason }, false);
@@ -79,7 +79,7 @@ function forget(machine: Machine, condition: PyNode, body: PyNode, scope: Scope,
 }
 
 /** In a callback a branch is skipped where nobody can tell whether it is taken, unless it changes the training. */
-function unknownWhileTraining(machine: Machine, condition: PyNode, body: PyNode): void {
+function unknownWhileTraining(machine: Machine, condition: PythonNode, body: PythonNode): void {
   if (!changesTraining(body.text)) return;
   const text = `whether \`${expressionText(condition)}\` holds is known only when Python runs it.`;
   machine.trace.program.note(condition, { kind: 'not-done', text, changesLearning: true });
@@ -94,9 +94,9 @@ function wantedBranch(machine: Machine, branches: readonly Branch[]): Branch | u
   return calling.length === 1 ? calling[0] : undefined;
 }
 
-function branchesOf(node: PyNode): Branch[] {
+function branchesOf(node: PythonNode): Branch[] {
   const branches: Branch[] = [];
-  let condition: PyNode | null = null;
+  let condition: PythonNode | null = null;
   for (const child of node.children) {
     if (child.type === 'Body') {
       branches.push({ condition, body: child });
@@ -107,26 +107,26 @@ function branchesOf(node: PyNode): Branch[] {
 }
 
 /** Whether a branch of what makes the model sets what it may use. */
-function decides(machine: Machine, body: PyNode): boolean {
+function decides(machine: Machine, body: PythonNode): boolean {
   const { target } = machine.trace;
-  for (let at: PyNode | null = body; at; at = at.parent) {
+  for (let at: PythonNode | null = body; at; at = at.parent) {
     if (at.type === 'FunctionDefinition') return at.contains(target) && assigns(body);
   }
   return false;
 }
 
-function assigns(body: PyNode): boolean {
+function assigns(body: PythonNode): boolean {
   return body.children.some((child) => child.type === 'AssignStatement' || child.type === 'UpdateStatement');
 }
 
-function askFor(machine: Machine, condition: PyNode, scope: Scope): void {
+function askFor(machine: Machine, condition: PythonNode, scope: Scope): void {
   for (const [unknown, proposal] of settling(machine, condition, true, scope) ?? []) {
     machine.questions.ask(unknown, useOf('condition', '', { proposal }));
   }
 }
 
 /** Values that make a condition hold (or not); null where it cannot be told. */
-function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
+function settling(machine: Machine, node: PythonNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
   const value = machine.evaluate(node, scope);
   if (isKind(value, 'unknown') && !value.leaves)
     return comparedIn(machine, node, wanted, scope) ?? [[value, wanted ? 'True' : 'False']];
@@ -151,7 +151,7 @@ function settling(machine: Machine, node: PyNode, wanted: boolean, scope: Scope)
 }
 
 /** What is compared with a word settles the other comparisons with it too: a layer's type is not two words at once. */
-function comparedIn(machine: Machine, node: PyNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
+function comparedIn(machine: Machine, node: PythonNode, wanted: boolean, scope: Scope): [PyUnknown, string][] | null {
   if (node.type !== 'BinaryExpression') return null;
   const [first, operator, last] = node.children;
   if (node.children.length !== 3 || !first || !last || operator?.text !== '==' || last.type !== 'String') return null;

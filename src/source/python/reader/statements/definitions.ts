@@ -1,10 +1,10 @@
-import { parametersOf } from '../expressions/functions.js';
+import { type PythonNode, splitAt } from '../../syntax/node.js';
+import { parametersOf } from '../../syntax/parameters.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
 import { Names } from '../values/scope.js';
 import { isKind, type PyClass, type PyFunction, type Scope, type Value } from '../values/values.js';
 
-export function decorated(machine: Machine, node: PyNode, scope: Scope): void {
+export function decorated(machine: Machine, node: PythonNode, scope: Scope): void {
   const decorators = node.childrenOf('Decorator').map((decorator) => decorator.text.replace(/^@|\s+$/g, ''));
   for (const child of node.children) {
     if (child.type === 'FunctionDefinition') defineFunction(machine, child, scope, decorators);
@@ -12,7 +12,12 @@ export function decorated(machine: Machine, node: PyNode, scope: Scope): void {
   }
 }
 
-export function defineFunction(machine: Machine, node: PyNode, scope: Scope, decorators: readonly string[] = []): void {
+export function defineFunction(
+  machine: Machine,
+  node: PythonNode,
+  scope: Scope,
+  decorators: readonly string[] = [],
+): void {
   const name = node.child('VariableName')?.text;
   const body = node.child('Body');
   if (!name || !body) return;
@@ -22,7 +27,12 @@ export function defineFunction(machine: Machine, node: PyNode, scope: Scope, dec
   scope.set(name, made);
 }
 
-export function defineClass(machine: Machine, node: PyNode, scope: Scope, decorators: readonly string[] = []): void {
+export function defineClass(
+  machine: Machine,
+  node: PythonNode,
+  scope: Scope,
+  decorators: readonly string[] = [],
+): void {
   const name = node.child('VariableName')?.text;
   const body = node.child('Body');
   if (!name) return;

@@ -1,8 +1,8 @@
-import { type PyNode, splitAt } from '../tree.js';
+import { type PythonNode, splitAt } from '../../syntax/node.js';
 import { external, type Scope } from '../values/values.js';
 
 /** `import a.b as c`, `from a.b import c as d`: names of what is outside the file. */
-export function runImport(node: PyNode, scope: Scope): void {
+export function runImport(node: PythonNode, scope: Scope): void {
   const at = node.children.findIndex((child) => child.type === 'import');
   const isFrom = node.children[0]?.type === 'from';
   const module = isFrom ? dotted(node.children.slice(1, at)) : '';
@@ -20,7 +20,7 @@ export function runImport(node: PyNode, scope: Scope): void {
   }
 }
 
-function dotted(nodes: readonly PyNode[]): string {
+function dotted(nodes: readonly PythonNode[]): string {
   return nodes
     .map((node) => node.text)
     .join('')

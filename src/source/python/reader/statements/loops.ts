@@ -1,7 +1,7 @@
+import type { PythonNode } from '../../syntax/node.js';
 import { isTaken } from '../expressions/generators.js';
 import type { Completion, Machine } from '../machine.js';
 import { useOf } from '../questions/use.js';
-import type { PyNode } from '../tree.js';
 import { truth } from '../values/settled.js';
 import { expressionText, openIn, unknown } from '../values/unknown.js';
 import type { Scope, Value } from '../values/values.js';
@@ -12,7 +12,7 @@ import { loseFilled } from './loseFilled.js';
 /** Layers that one loop makes. */
 const MOST_LAYERS = 2000;
 
-export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion {
+export function runFor(machine: Machine, node: PythonNode, scope: Scope): Completion {
   const at = node.children.findIndex((child) => child.type === 'in');
   const iterable = node.children[at + 1];
   const body = node.child('Body');
@@ -39,7 +39,7 @@ export function runFor(machine: Machine, node: PyNode, scope: Scope): Completion
 
 interface Open {
   /** What is not known of the loop, and why, as a sentence. */
-  readonly node: PyNode;
+  readonly node: PythonNode;
   readonly text: string;
   /** How many events there were before the loop. */
   readonly events: number;
@@ -48,7 +48,7 @@ interface Open {
 }
 
 /** A loop of which is not known how often it runs: what it fills is not known, and a fit in it may be one of many. */
-function forget(machine: Machine, body: PyNode, scope: Scope, { node, text, events, rounds }: Open): void {
+function forget(machine: Machine, body: PythonNode, scope: Scope, { node, text, events, rounds }: Open): void {
   const { program } = machine.trace;
   loseFilled(machine, body, scope, { node, reason: text }, true);
   if (!program.trainedSince(events)) return;
@@ -59,11 +59,11 @@ function forget(machine: Machine, body: PyNode, scope: Scope, { node, text, even
 
 interface Rounds {
   /** Whether there is another round; where there is none, what the loop fills is forgotten. */
-  next(node: PyNode, scope: Scope): boolean;
+  next(node: PythonNode, scope: Scope): boolean;
 }
 
 /** A loop may take half of the steps that are left, so that what comes after it is read too. */
-function roundsOf(machine: Machine, body: PyNode): Rounds {
+function roundsOf(machine: Machine, body: PythonNode): Rounds {
   const least = machine.remaining() / 2;
   const { trace } = machine;
   let isFirst = true;
@@ -84,26 +84,26 @@ function roundsOf(machine: Machine, body: PyNode): Rounds {
   };
 }
 
-const handing = new WeakMap<PyNode, boolean>();
+const handing = new WeakMap<PythonNode, boolean>();
 
 /** A loop with `yield` waits for whoever takes what it hands out, mostly without an end: where nobody does, it is gone through once. */
-function handsOut(body: PyNode): boolean {
+function handsOut(body: PythonNode): boolean {
   const known = handing.get(body) ?? /\byield\b/.test(body.text);
   handing.set(body, known);
   return known;
 }
 
-function fits(body: PyNode): boolean {
+function fits(body: PythonNode): boolean {
   return /\.(?:fit|fit_generator|train_on_batch)\(/.test(body.text);
 }
 
 /** What a loop goes over is asked for where layers hang on it; a loop that makes the whole model runs once. */
-function askFor(machine: Machine, body: PyNode, over: Value, iterable: PyNode): void {
+function askFor(machine: Machine, body: PythonNode, over: Value, iterable: PythonNode): void {
   if (body.contains(machine.trace.target)) return;
   for (const open of openIn(machine, over, iterable)) machine.questions.ask(open, useOf('loop', ''));
 }
 
-export function runWhile(machine: Machine, node: PyNode, scope: Scope): Completion {
+export function runWhile(machine: Machine, node: PythonNode, scope: Scope): Completion {
   const [, condition, body] = node.children;
   if (!condition || !body) return undefined;
   const rounds = roundsOf(machine, body);
@@ -120,7 +120,7 @@ export function runWhile(machine: Machine, node: PyNode, scope: Scope): Completi
   return undefined;
 }
 
-function runElse(machine: Machine, node: PyNode, scope: Scope): Completion {
+function runElse(machine: Machine, node: PythonNode, scope: Scope): Completion {
   const bodies = node.childrenOf('Body');
   const last = bodies.length > 1 ? bodies.at(-1) : undefined;
   return last ? machine.run(last.children, scope) : undefined;

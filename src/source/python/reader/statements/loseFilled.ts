@@ -1,6 +1,6 @@
+import { type PythonNode, splitAt, walk } from '../../syntax/node.js';
 import { lose } from '../contents/change.js';
 import type { Machine } from '../machine.js';
-import { type PyNode, splitAt, walk } from '../tree.js';
 import type { Lost } from '../values/arrays.js';
 import { unknown } from '../values/unknown.js';
 import { isKind, isMade, type Scope, type Value } from '../values/values.js';
@@ -18,7 +18,7 @@ const own =
  * Forgets what statements may have left in arrays, lists and numbers, where it is not known how often or whether they run: what they would hold is known
  * only when the program runs. Lists of layers stay, for what is asked decides on them.
  */
-export function loseFilled(machine: Machine, body: PyNode, scope: Scope, lost: Lost, numbers: boolean): void {
+export function loseFilled(machine: Machine, body: PythonNode, scope: Scope, lost: Lost, numbers: boolean): void {
   for (const node of walk(body)) {
     for (const changed of changedBy(node, numbers)) loseValue(valueAt(machine, changed, scope), lost);
     for (const name of assignedBy(node)) {
@@ -32,7 +32,7 @@ export function loseFilled(machine: Machine, body: PyNode, scope: Scope, lost: L
 }
 
 /** What a method, an index or a function that is given it changes in place. */
-function changedBy(node: PyNode, isCut: boolean): PyNode[] {
+function changedBy(node: PythonNode, isCut: boolean): PythonNode[] {
   const [target] = node.children;
   if (node.type === 'CallExpression' && target) {
     const method = target.type === 'MemberExpression' ? (target.child('PropertyName')?.text ?? '') : '';
@@ -44,18 +44,18 @@ function changedBy(node: PyNode, isCut: boolean): PyNode[] {
   return targetsOf(node).flatMap((each) => (each.type === 'MemberExpression' ? each.children.slice(0, 1) : []));
 }
 
-function assignedBy(node: PyNode): string[] {
+function assignedBy(node: PythonNode): string[] {
   return targetsOf(node).flatMap((target) => (target.type === 'VariableName' ? [target.text] : []));
 }
 
 /** What an assignment binds or changes. */
-function targetsOf(node: PyNode): PyNode[] {
+function targetsOf(node: PythonNode): PythonNode[] {
   if (node.type === 'UpdateStatement') return node.children.slice(0, 1);
   return node.type === 'AssignStatement' ? splitAt(node.children, 'AssignOp').slice(0, -1).flat() : [];
 }
 
 /** A variable, or an attribute of one. */
-function valueAt(machine: Machine, node: PyNode, scope: Scope): Value | undefined {
+function valueAt(machine: Machine, node: PythonNode, scope: Scope): Value | undefined {
   if (node.type === 'VariableName') return scope.get(node.text);
   const [whole] = node.children;
   const property = node.child('PropertyName');

@@ -1,3 +1,4 @@
+import { type PythonNode, splitAt } from '../../syntax/node.js';
 import { deleteContentsItem } from '../contents/change.js';
 import { contentsUpdate } from '../contents/compute.js';
 import { sequence } from '../expressions/collections.js';
@@ -6,7 +7,6 @@ import { operate } from '../expressions/operators.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { listMethod } from '../library/methods.js';
 import type { Completion, Machine } from '../machine.js';
-import { type PyNode, splitAt } from '../tree.js';
 import { derive } from '../values/unknown.js';
 import { argumentsOf, isKind, type Scope, type Value } from '../values/values.js';
 import { assign } from './assign.js';
@@ -15,10 +15,10 @@ import { decorated, defineClass, defineFunction } from './definitions.js';
 import { runImport } from './imports.js';
 import { runFor, runWhile } from './loops.js';
 
-type Statement = (machine: Machine, node: PyNode, scope: Scope) => Completion;
+type Statement = (machine: Machine, node: PythonNode, scope: Scope) => Completion;
 
 const quiet =
-  (run: (machine: Machine, node: PyNode, scope: Scope) => void): Statement =>
+  (run: (machine: Machine, node: PythonNode, scope: Scope) => void): Statement =>
   (machine, node, scope) => {
     run(machine, node, scope);
     return undefined;
@@ -34,7 +34,7 @@ const runAssign = quiet((machine, node, scope) => {
 });
 
 /** One expression, or a tuple of some. */
-function expressions(machine: Machine, nodes: readonly PyNode[], scope: Scope): Value {
+function expressions(machine: Machine, nodes: readonly PythonNode[], scope: Scope): Value {
   const [first] = nodes;
   if (nodes.length === 1 && first) return machine.evaluate(first, scope);
   return { kind: 'list', tuple: true, items: sequence(machine, nodes, scope) };
@@ -135,7 +135,7 @@ const statements: Readonly<Record<string, Statement>> = {
 };
 
 /** Runs statements up to one that leaves the block. Before the model that is read is made, nothing that stands before it leaves. */
-export function runStatements(machine: Machine, nodes: readonly PyNode[], scope: Scope): Completion {
+export function runStatements(machine: Machine, nodes: readonly PythonNode[], scope: Scope): Completion {
   const { target, models } = machine.trace;
   for (const [i, node] of nodes.entries()) {
     const statement = Object.hasOwn(statements, node.type) ? statements[node.type] : undefined;

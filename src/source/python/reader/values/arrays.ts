@@ -1,5 +1,5 @@
 import type { Contents } from '../../../../arrays/arrays.js';
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
 
 /** Where data comes from, as far as the source tells. */
 export type DataOrigin =
@@ -25,7 +25,7 @@ export type Columns = readonly (string | number)[] | null;
 
 /** Why the numbers of an array are not known, and where that came about. */
 export interface Lost {
-  readonly node: PyNode;
+  readonly node: PythonNode;
   readonly reason: string;
   /** Whether they could be had with more effort: a training takes it, where a plan does not. */
   readonly costly?: boolean;

@@ -1,5 +1,5 @@
+import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
-import type { PyNode } from '../tree.js';
 import { isUnsettled } from './settled.js';
 import { isKind, lastName, type PyUnknown, type Value } from './values.js';
 
@@ -8,7 +8,7 @@ type Known = Partial<Omit<PyUnknown, 'kind' | 'node'>>;
 const plain = { name: null, parameterOf: null, leaves: null, call: null, path: null, proposal: null };
 
 /** Text of an expression on one line, short enough for `--set`. */
-export function expressionText(node: PyNode): string {
+export function expressionText(node: PythonNode): string {
   const text = node.text.replace(/\s+/g, ' ').trim();
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
@@ -18,7 +18,7 @@ export function questionName(unknown: PyUnknown): string {
 }
 
 /** A value that is not known here, or what a person answered for it. */
-export function unknown(machine: Machine, node: PyNode, known: Known = {}): Value {
+export function unknown(machine: Machine, node: PythonNode, known: Known = {}): Value {
   const value: PyUnknown = { kind: 'unknown', node, ...plain, ...known };
   return value.leaves ? value : machine.questions.settle(machine, value);
 }
@@ -30,7 +30,7 @@ export function named(machine: Machine, value: Value, name: string): Value {
 }
 
 /** All that is unknown in a value, lists and their lists included. */
-export function openIn(machine: Machine, value: Value, node: PyNode, depth = 0): PyUnknown[] {
+export function openIn(machine: Machine, value: Value, node: PythonNode, depth = 0): PyUnknown[] {
   if (isKind(value, 'unknown')) return [value];
   if (isKind(value, 'list') && depth < 6)
     return value.items.filter(isOpenEntry).flatMap((item) => openIn(machine, item, node, depth + 1));
@@ -55,7 +55,7 @@ function isOpenEntry(item: Value): boolean {
 }
 
 /** The result of an operation on values of which some are unknown: it is known as soon as they are, where they have a name. */
-export function derive(machine: Machine, node: PyNode, inputs: readonly Value[]): Value {
+export function derive(machine: Machine, node: PythonNode, inputs: readonly Value[]): Value {
   const open = inputs.flatMap((input) => openIn(machine, input, node));
   const leaves = open.flatMap((value) => value.leaves ?? (value.name === null ? [] : [value]));
   const complete = open.length > 0 && open.every((value) => value.leaves !== null || value.name !== null);
@@ -63,7 +63,7 @@ export function derive(machine: Machine, node: PyNode, inputs: readonly Value[])
 }
 
 /** The result of what changes a value but not what settles it: `int(x)`, `enumerate(x)`, `range(x)`. */
-export function deriveThrough(machine: Machine, node: PyNode, inputs: readonly Value[]): Value {
+export function deriveThrough(machine: Machine, node: PythonNode, inputs: readonly Value[]): Value {
   const open = inputs.flatMap((input) => openIn(machine, input, node));
   return unknown(
     machine,

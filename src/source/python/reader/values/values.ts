@@ -1,5 +1,6 @@
 import type { Contents } from '../../../../arrays/arrays.js';
-import type { PyNode } from '../tree.js';
+import type { PythonNode } from '../../syntax/node.js';
+import type { PythonParameter } from '../../syntax/parameters.js';
 import type { Lost, PyArray } from './arrays.js';
 import type { Names } from './scope.js';
 
@@ -22,21 +23,14 @@ export interface PyDict {
   readonly entries: Map<Key, Value>;
 }
 
-export interface Parameter {
-  readonly name: string;
-  readonly star: '' | '*' | '**';
-  readonly defaultValue: PyNode | null;
-  readonly node: PyNode;
-}
-
 /** A function, method or lambda of the file. */
 export interface PyFunction {
   readonly kind: 'function';
   readonly name: string;
-  readonly node: PyNode;
-  readonly parameters: readonly Parameter[];
+  readonly node: PythonNode;
+  readonly parameters: readonly PythonParameter[];
   /** Statements, or the one expression of a lambda. */
-  readonly body: PyNode;
+  readonly body: PythonNode;
   readonly scope: Scope;
   readonly decorators: readonly string[];
   /** What it is bound to when it was taken from an instance. */
@@ -47,7 +41,7 @@ export interface PyFunction {
 export interface PyClass {
   readonly kind: 'class';
   readonly name: string;
-  readonly node: PyNode;
+  readonly node: PythonNode;
   readonly bases: readonly Value[];
   readonly members: Map<string, Value>;
   readonly decorators: readonly string[];
@@ -77,7 +71,7 @@ export interface Arguments {
 export interface Call {
   readonly path: string;
   readonly args: Arguments;
-  readonly node: PyNode;
+  readonly node: PythonNode;
 }
 
 /** What a call of Keras or another known library makes: a layer, an optimizer, an argument parser. */
@@ -94,7 +88,7 @@ export interface PyObject {
 
 export interface PyModel {
   readonly kind: 'model';
-  readonly node: PyNode;
+  readonly node: PythonNode;
   readonly layers: Value[];
   /** Argument of `model.build`. */
   buildShape: Value | undefined;
@@ -129,7 +123,7 @@ export interface PySuper {
 /** A value that only running Python would tell. */
 export interface PyUnknown {
   readonly kind: 'unknown';
-  readonly node: PyNode;
+  readonly node: PythonNode;
   /** Variable or parameter that it was first bound to. */
   readonly name: string | null;
   /** Function of which it is a parameter. */

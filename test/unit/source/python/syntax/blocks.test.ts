@@ -27,7 +27,7 @@ it.each([
 it('reads the blocks as one program', () => {
   const text = `x = 1\ndef f():\n${body}\ndef g():\n${body}\ny = 2\n`;
   const tree = new PythonTree(text);
-  expect(tree.root.children.map(({ name }) => name)).toEqual([
+  expect(tree.root.children.map(({ type }) => type)).toEqual([
     'AssignStatement',
     'FunctionDefinition',
     'FunctionDefinition',
