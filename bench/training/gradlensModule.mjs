@@ -6,7 +6,8 @@ import { at } from '../../scripts/lib/root.mjs';
 /**
  * @typedef {typeof import('../../src/runs/createRuns.js') & typeof import('../../src/runs/settings.js')
  *   & typeof import('../../src/runFiles/recordsReader.js') & typeof import('../../src/runFiles/byteSource.js')
- *   & typeof import('../../src/protocol/runFile.js') & typeof import('../../src/source/findModels.js')
+ *   & typeof import('../../src/protocol/streams/stream.js') & typeof import('../../src/protocol/streams/batches.js')
+ *   & typeof import('../../src/source/findModels.js')
  *   & typeof import('../../src/source/size/sourceSize.js')} GradLensModule
  */
 
@@ -14,7 +15,8 @@ const CONTENTS = `export * from './runs/createRuns.js';
 export * from './runs/settings.js';
 export * from './runFiles/recordsReader.js';
 export * from './runFiles/byteSource.js';
-export * from './protocol/runFile.js';
+export * from './protocol/streams/stream.js';
+export * from './protocol/streams/batches.js';
 export * from './source/findModels.js';
 export * from './source/size/sourceSize.js';`;
 

@@ -11,7 +11,7 @@ export interface BlockedGradient {
 
 /**
  * Null where no layer's outputs explain it: then the loss gives no gradient.
- * @param outputs the layers' figures on the last measured batch, as in `ActivationRecord`; undefined where none was measured
+ * @param outputs the layers' figures on the last measured batch, as `activationStream` has them; undefined where none was measured
  * @param layer index into the layers
  */
 export function blockedGradient(

@@ -1,23 +1,8 @@
 import * as v from 'valibot';
-import { ACTIVATION_STATISTIC_COUNT } from '../protocol/activations.js';
 import type { FitSummary } from '../protocol/fit.js';
-import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
-import type { TrainerEvents } from '../protocol/trainer.js';
-import {
-  Activations,
-  Ended,
-  EpochEnded,
-  FitEnded,
-  FitStarted,
-  fitsSummary,
-  Histogram,
-  Phase,
-  Problem,
-  Ready,
-  Records,
-  StepModeChanged,
-  StorageFull,
-} from '../protocol/trainerSchemas.js';
+import { fitsSummary } from '../protocol/streams/stream.js';
+import { streamOf } from '../protocol/streams/streams.js';
+import { TrainerEvent, type TrainerEventName, type TrainerEventOf, type TrainerEvents } from '../protocol/trainer.js';
 
 /**
  * Stands between the pipe and the host: passes on what has the shape that the protocol says and drops the rest, since a
@@ -27,80 +12,43 @@ import {
 export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string) => void): TrainerEvents {
   const fits = new Map<number, FitSummary>();
 
-  const check = <const Schema extends v.GenericSchema>(
-    name: keyof TrainerEvents,
-    schema: Schema,
-    pass: (value: v.InferOutput<Schema>) => void,
+  const check = <const Name extends TrainerEventName>(
+    name: Name,
+    objection: (event: TrainerEventOf<Name>) => string | null = () => null,
   ) => {
     return (value: unknown) => {
-      const result = v.safeParse(schema, value, { abortEarly: true });
-      if (result.success) pass(result.output);
-      else onInvalid(`${name}: ${result.issues[0].message} at ${v.getDotPath(result.issues[0]) ?? 'its root'}`);
+      const result = v.safeParse(TrainerEvent[name], value, { abortEarly: true });
+      if (!result.success) {
+        onInvalid(`${name}: ${result.issues[0].message} at ${v.getDotPath(result.issues[0]) ?? 'its root'}`);
+        return;
+      }
+      const event = result.output as TrainerEventOf<Name>;
+      const fault = objection(event);
+      if (fault === null) events[name](event);
+      else onInvalid(`${name}: ${fault}`);
     };
   };
-
-  const ofKnownFit = <T extends { readonly fit: number }>(
-    name: keyof TrainerEvents,
-    fitting: (value: T, summary: FitSummary) => boolean,
-    pass: (value: T) => void,
-  ) => {
-    return (value: T) => {
-      const summary = fits.get(value.fit);
-      if (!summary) onInvalid(`${name}: fit ${value.fit} was never announced`);
-      else if (!fitting(value, summary)) onInvalid(`${name}: its size does not fit the model of fit ${value.fit}`);
-      else pass(value);
-    };
-  };
-  const anySize = () => true;
+  const ofKnownFit = ({ fit }: { readonly fit: number }) => (fits.has(fit) ? null : `fit ${fit} was never announced`);
 
   return {
-    ready: check('ready', Ready, (event) => events.ready(event)),
-    phase: check('phase', Phase, (phase) => events.phase(phase)),
-    fitStarted: check('fitStarted', FitStarted, (fit) => {
+    ready: check('ready'),
+    phase: check('phase'),
+    fitStarted: check('fitStarted', (fit) => {
       fits.set(fit.fit, fit);
-      events.fitStarted(fit);
+      return null;
     }),
-    records: check(
-      'records',
-      Records,
-      ofKnownFit('records', fitsSummary, (records) => events.records(records)),
-    ),
-    histogram: check(
-      'histogram',
-      Histogram,
-      ofKnownFit(
-        'histogram',
-        ({ counts }, { variables }) => counts.length === variables.length * HISTOGRAM_BINS,
-        (histogram) => events.histogram(histogram),
-      ),
-    ),
-    activations: check(
-      'activations',
-      Activations,
-      ofKnownFit(
-        'activations',
-        ({ values }, { layers }) => values.length === layers.length * ACTIVATION_STATISTIC_COUNT,
-        (activations) => events.activations(activations),
-      ),
-    ),
-    epochEnded: check(
-      'epochEnded',
-      EpochEnded,
-      ofKnownFit('epochEnded', anySize, (epoch) => events.epochEnded(epoch)),
-    ),
-    stepMode: check(
-      'stepMode',
-      StepModeChanged,
-      ofKnownFit('stepMode', anySize, (mode) => events.stepMode(mode)),
-    ),
-    fitEnded: check(
-      'fitEnded',
-      FitEnded,
-      ofKnownFit('fitEnded', anySize, (end) => events.fitEnded(end)),
-    ),
-    stopSeen: () => events.stopSeen(),
-    problem: check('problem', Problem, (problem) => events.problem(problem)),
-    storageFull: check('storageFull', StorageFull, (event) => events.storageFull(event)),
-    ended: check('ended', Ended, (event) => events.ended(event)),
+    records: check('records', (records) => {
+      const summary = fits.get(records.fit);
+      if (!summary) return ofKnownFit(records);
+      if (fitsSummary(streamOf(records), records, summary)) return null;
+      return `the size of its ${records.stream} does not fit the model of fit ${records.fit}`;
+    }),
+    epochEnded: check('epochEnded', ofKnownFit),
+    stepMode: check('stepMode', ofKnownFit),
+    fitEnded: check('fitEnded', ofKnownFit),
+    stopSeen: check('stopSeen'),
+    problem: check('problem'),
+    storageFull: check('storageFull'),
+    ended: check('ended'),
   };
 }

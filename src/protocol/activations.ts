@@ -33,17 +33,6 @@ export const ACTIVATION_STATISTICS = Object.keys(OUTPUT_FIGURES) as readonly Act
 
 export const ACTIVATION_STATISTIC_COUNT = ACTIVATION_STATISTICS.length;
 
-/** What one batch's training forward pass gave, over all elements of each layer's output. */
-export interface ActivationRecord {
-  readonly fit: number;
-  readonly step: number;
-  /**
-   * FitSummary.layers.length x ACTIVATION_STATISTIC_COUNT; see `activationIndex`. NaN where a value does not exist: no bounds, a layer that
-   * was not applied, or whose output is not one tensor of floats.
-   */
-  readonly values: Float32Array;
-}
-
 const positions = new Map<ActivationStatistic, number>(ACTIVATION_STATISTICS.map((name, index) => [name, index]));
 
 /** Where a statistic of a layer stands in a record's `values`: layers in order, each with all its statistics. */

@@ -1,31 +1,33 @@
+import * as v from 'valibot';
+import { Count, entity, list, NumberOrNaN } from './schema.js';
+
 /** A place in a source file; line and column count from 1. */
-export interface SourceLocation {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+export const SourceLocation = entity({ file: v.string(), line: Count, column: Count });
+export type SourceLocation = v.InferOutput<typeof SourceLocation>;
 
-export interface LayerSummary {
-  readonly name: string;
-  readonly className: string;
+export const LayerSummary = entity({
+  name: v.string(),
+  className: v.string(),
   /** First character of the call expression that created the layer; null where no user code did (a loaded model). */
-  readonly location: SourceLocation | null;
+  location: v.nullable(SourceLocation),
   /** With null for the batch dimension. */
-  readonly outputShape: readonly (number | null)[];
-  readonly params: number;
-  readonly trainable: boolean;
-  readonly activation: string | null;
-}
+  outputShape: list(v.nullable(v.number())),
+  params: v.number(),
+  trainable: v.boolean(),
+  activation: v.nullable(v.string()),
+});
+export type LayerSummary = v.InferOutput<typeof LayerSummary>;
 
-export interface VariableSummary {
+const VariableSummary = entity({
   /** tfjs's name, such as `dense_Dense1/kernel`. */
-  readonly name: string;
+  name: v.string(),
   /** The weight's own name: kernel, bias, recurrent_kernel, gamma, ... */
-  readonly weight: string;
+  weight: v.string(),
   /** Index into `layers` of the layer that owns it. */
-  readonly layer: number;
-  readonly shape: readonly number[];
-}
+  layer: v.number(),
+  shape: list(v.number()),
+});
+export type VariableSummary = v.InferOutput<typeof VariableSummary>;
 
 /** What of a model decides how much work one training step is. */
 export interface ModelSize {
@@ -33,69 +35,69 @@ export interface ModelSize {
   readonly batchSize: number | null;
 }
 
-export type MetricsOver = 'batches' | 'epoch';
+const MetricsOver = v.picklist(['batches', 'epoch']);
+export type MetricsOver = v.InferOutput<typeof MetricsOver>;
 
 /**
  * One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model, or from the
  * second on all of its calls that are small enough to be steps.
  */
-export interface FitSummary {
+export const FitSummary = entity({
   /** Counts from 1 in its run. */
-  readonly fit: number;
-  readonly kind: 'fit' | 'fitDataset' | 'steps';
+  fit: Count,
+  kind: v.picklist(['fit', 'fitDataset', 'steps']),
   /** Its steps are those of small `fit` calls, which have epochs of their own. */
-  readonly joinsFits?: boolean | undefined;
+  joinsFits: v.optional(v.boolean()),
   /** Variable or property that holds the model where that is known, else the model's own name. */
-  readonly name: string;
+  name: v.string(),
   /** First character of the call expression that created the model. */
-  readonly location: SourceLocation | null;
+  location: v.nullable(SourceLocation),
   /** `model.layers`, in order. */
-  readonly layers: readonly LayerSummary[];
+  layers: list(LayerSummary),
   /** Variables whose gradients are recorded; the order of a record's `statistics`. */
-  readonly variables: readonly VariableSummary[];
-  readonly optimizer: string;
-  readonly learningRate: number | null;
-  readonly loss: string;
+  variables: list(VariableSummary),
+  optimizer: v.string(),
+  learningRate: v.nullable(v.number()),
+  loss: v.string(),
   /** Metric labels as in tfjs logs (`acc`, `mse`, ...), without `loss`; the order of a record's `metrics`. */
-  readonly metrics: readonly string[];
+  metrics: list(v.string()),
   /** What an epoch's metrics are computed over: its batches, of which they are the mean (tfjs), or the whole epoch at once (Keras). */
-  readonly metricsOver?: MetricsOver | undefined;
-  readonly batchSize: number | null;
+  metricsOver: v.optional(MetricsOver),
+  batchSize: v.nullable(Count),
   /** Epochs asked for; null where only the user's loop knows. */
-  readonly epochs: number | null;
-  readonly initialEpoch: number;
-  readonly batchesPerEpoch: number | null;
+  epochs: v.nullable(Count),
+  initialEpoch: Count,
+  batchesPerEpoch: v.nullable(Count),
   /** Milliseconds since the Unix epoch. */
-  readonly startedAt: number;
-}
+  startedAt: v.number(),
+});
+export type FitSummary = v.InferOutput<typeof FitSummary>;
 
 /** tfjs logs of an epoch: loss, metrics and their `val_` twins, numbers as they are (NaN included). */
-export interface EpochRecord {
-  readonly fit: number;
+export const EpochRecord = entity({
+  fit: Count,
   /** Counts from 0, as tfjs does. */
-  readonly epoch: number;
+  epoch: Count,
   /** Batches done in the fit so far. */
-  readonly step: number;
-  readonly logs: Readonly<Record<string, number>>;
-}
+  step: Count,
+  logs: v.pipe(v.record(v.string(), NumberOrNaN), v.readonly()),
+});
+export type EpochRecord = v.InferOutput<typeof EpochRecord>;
 
 /** How a fit's steps are done from one of its batches on. */
-export interface StepMode {
-  readonly fit: number;
+export const StepMode = entity({
+  fit: Count,
   /** The first batch that is done so. */
-  readonly step: number;
+  step: Count,
   /** `compiled`: a whole step is one call of TensorFlow; `eager`: op by op, as tfjs does it. */
-  readonly mode: 'compiled' | 'eager';
+  mode: v.picklist(['compiled', 'eager']),
   /** Why it is eager, as half a sentence for people, such as `custom layer Foo reads values`; null when compiled. */
-  readonly reason: string | null;
-}
+  reason: v.nullable(v.string()),
+});
+export type StepMode = v.InferOutput<typeof StepMode>;
 
-export type FitOutcome = 'completed' | 'stopped' | 'failed';
+const FitOutcome = v.picklist(['completed', 'stopped', 'failed']);
+export type FitOutcome = v.InferOutput<typeof FitOutcome>;
 
-export interface FitEnd {
-  readonly fit: number;
-  readonly outcome: FitOutcome;
-  readonly epochs: number;
-  readonly batches: number;
-  readonly seconds: number;
-}
+export const FitEnd = entity({ fit: Count, outcome: FitOutcome, epochs: Count, batches: Count, seconds: v.number() });
+export type FitEnd = v.InferOutput<typeof FitEnd>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BackendInfo } from './backend.js';
 
 /** What one training step of a model takes. */
 const StepSize = v.object({
@@ -30,9 +31,9 @@ export const newerFormatText = (what: string, format: number): string =>
   `${what} was recorded by a newer GradLens (format ${format}, this one reads up to ${RUN_FORMAT}). Update GradLens to open it; its files are left unchanged.`;
 
 /**
- * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one TrainerEvents entry a line except records,
- * histograms and activations, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow`,
- * `fit-N.histograms.arrow` and `fit-N.activations.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
+ * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one of a trainer's events a line except
+ * records, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow` and a file for each sampled stream, such
+ * as `fit-N.activations.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
  */
 export const RunHeader = v.object({
   id: v.string(),
@@ -45,12 +46,7 @@ export const RunHeader = v.object({
   startedAt: v.number(),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
   largestStep: v.optional(v.nullable(StepSize)),
-  backend: v.object({
-    kind: v.picklist(['tfjs-node', 'wasm']),
-    version: v.string(),
-    origin: v.picklist(['project', 'gradlens', 'embedded']),
-    path: v.string(),
-  }),
+  backend: BackendInfo,
   /** Null while it runs; a run found so whose owner is gone was interrupted, as one whose owner had the time to say so. */
   end: v.nullable(
     v.object({
@@ -89,6 +85,3 @@ export const EVENTS_FILE = 'events.ndjson';
 export const MODEL_FOLDER = 'model';
 /** What tfjs names the file that tells of a model's layers; its weights lie beside it. */
 export const MODEL_FILE = 'model.json';
-export const recordsFile = (fit: number): string => `fit-${fit}.arrow`;
-export const histogramsFile = (fit: number): string => `fit-${fit}.histograms.arrow`;
-export const activationsFile = (fit: number): string => `fit-${fit}.activations.arrow`;

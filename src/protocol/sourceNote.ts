@@ -1,9 +1,11 @@
+export const SOURCE_NOTE_KINDS = ['not-done', 'random-data', 'guessed'] as const;
+
 /**
  * Something that a run does otherwise than its source says. `not-done`: the source says it and it is left out; `random-data`: it trains on
  * numbers that were made up; `guessed`: the source leaves it open and a value was chosen.
  */
 export interface SourceNote {
-  readonly kind: 'not-done' | 'random-data' | 'guessed';
+  readonly kind: (typeof SOURCE_NOTE_KINDS)[number];
   /** One or two sentences: what is left out or chosen, and what that means. */
   readonly text: string;
   readonly file: string;

@@ -1,10 +1,11 @@
-import type { ActivationRecord } from './activations.js';
-import type { BackendInfo } from './backend.js';
-import type { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
+import * as v from 'valibot';
+import { BackendInfo } from './backend.js';
+import { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
-import type { HistogramRecord, RecordBatch } from './records.js';
-import type { SourceNote } from './sourceNote.js';
-import type { SourceSpan } from './sourceSpan.js';
+import { Count, entity, list } from './schema.js';
+import { SOURCE_NOTE_KINDS, type SourceNote } from './sourceNote.js';
+import { SourceSpan } from './sourceSpan.js';
+import { Records } from './streams/streams.js';
 
 /**
  * Whether steps are compiled where tfjs-node trains. `auto`: checked against eager steps before the takeover and rarely afterwards;
@@ -47,36 +48,48 @@ export interface TrainerOptions {
   readonly maxRunBytes: number;
 }
 
-export type TrainerProblemKind =
-  | 'user-code' // an uncaught error or unhandled rejection of the user's code
-  | 'syntax' // the file cannot be parsed
-  | 'missing-package' // an import that is not installed
-  | 'needs-browser' // document, window and the like
-  | 'unsupported-on-wasm' // an operation that the embedded default has no kernel for; location is the layer's line where known
-  | 'backend' // the backend could not be loaded
-  | 'model' // the model cannot be made: a layer or value that is not supported, a builder that returns none
-  | 'data' // the data cannot be read, or does not fit the model
-  | 'not-a-number' // warning: loss or gradients turned NaN or infinite
-  | 'compiled-step' // warning: a compiled step gave other results than the eager one
-  | 'worker-thread' // warning: a thread of the user's code trains, which is not recorded
-  | 'storage' // warning: the run's files cannot be written
-  | 'model-storage' // warning: the trained model cannot be saved
-  | SourceNote['kind']; // note: the run does otherwise than its source says
+const TrainerProblemKind = v.picklist([
+  'user-code', // an uncaught error or unhandled rejection of the user's code
+  'syntax', // the file cannot be parsed
+  'missing-package', // an import that is not installed
+  'needs-browser', // document, window and the like
+  'unsupported-on-wasm', // an operation that the embedded default has no kernel for; location is the layer's line where known
+  'backend', // the backend could not be loaded
+  'model', // the model cannot be made: a layer or value that is not supported, a builder that returns none
+  'data', // the data cannot be read, or does not fit the model
+  'not-a-number', // warning: loss or gradients turned NaN or infinite
+  'compiled-step', // warning: a compiled step gave other results than the eager one
+  'worker-thread', // warning: a thread of the user's code trains, which is not recorded
+  'storage', // warning: the run's files cannot be written
+  'model-storage', // warning: the trained model cannot be saved
+  ...SOURCE_NOTE_KINDS, // note: the run does otherwise than its source says
+]);
+export type TrainerProblemKind = v.InferOutput<typeof TrainerProblemKind>;
+
+/** An edit that a person can apply. */
+const ProblemFix = entity({
+  /** In the imperative, such as `Set units to 3`. */
+  title: v.string(),
+  span: SourceSpan,
+  newText: v.string(),
+});
+export type ProblemFix = v.InferOutput<typeof ProblemFix>;
 
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */
-export interface TrainerProblem {
-  readonly kind: TrainerProblemKind;
+const TrainerProblem = entity({
+  kind: TrainerProblemKind,
   /** `error` ends the run as failed; `warning` does not; a `note` was known before anything trained. */
-  readonly severity: 'error' | 'warning' | 'note';
+  severity: v.picklist(['error', 'warning', 'note']),
   /** One line: what happened, and what to do where that is known. */
-  readonly message: string;
+  message: v.string(),
   /** Where in the user's code, where that is known. */
-  readonly location: SourceLocation | null;
+  location: v.nullable(SourceLocation),
   /** For the log only. */
-  readonly stack: string | null;
+  stack: v.nullable(v.string()),
   /** Edits of the source that would mend it. */
-  readonly fixes?: readonly ProblemFix[] | undefined;
-}
+  fixes: v.optional(list(ProblemFix)),
+});
+export type TrainerProblem = v.InferOutput<typeof TrainerProblem>;
 
 /** A note as it crosses processes. */
 export type NoteProblem = TrainerProblem & { readonly severity: 'note'; readonly kind: SourceNote['kind'] };
@@ -88,20 +101,14 @@ export function noteProblem({ kind, text, file, line }: SourceNote): NoteProblem
   return { kind, severity: 'note', message: text, location, stack: null };
 }
 
-/** An edit that a person can apply. */
-export interface ProblemFix {
-  /** In the imperative, such as `Set units to 3`. */
-  readonly title: string;
-  readonly span: SourceSpan;
-  readonly newText: string;
-}
-
-export type TrainerPhase =
-  | 'loading' // user code runs, no fit yet
-  | 'training'
-  | 'paused'
-  | 'between-fits' // user code runs after a fit
-  | 'held-open'; // nothing trains and the process only waits (a server, a timer)
+const TrainerPhase = v.picklist([
+  'loading', // user code runs, no fit yet
+  'training',
+  'paused',
+  'between-fits', // user code runs after a fit
+  'held-open', // nothing trains and the process only waits (a server, a timer)
+]);
+export type TrainerPhase = v.InferOutput<typeof TrainerPhase>;
 
 /** What the host may ask of a trainer. */
 export interface TrainerCommands {
@@ -112,26 +119,26 @@ export interface TrainerCommands {
 }
 
 /** What a trainer tells its host, in this order for each fit: fitStarted, records, epochs and step modes, fitEnded. */
-export interface TrainerEvents {
-  ready(event: { pid: number; node: string; backend: BackendInfo }): void;
-  phase(phase: TrainerPhase): void;
-  fitStarted(fit: FitSummary): void;
-  records(records: RecordBatch): void;
-  histogram(histogram: HistogramRecord): void;
-  activations(activations: ActivationRecord): void;
-  epochEnded(epoch: EpochRecord): void;
+export const TrainerEvent = {
+  ready: entity({ pid: Count, node: v.string(), backend: BackendInfo }),
+  phase: TrainerPhase,
+  fitStarted: FitSummary,
+  records: Records,
+  epochEnded: EpochRecord,
   /** The fit's steps go over to compiled, or back to eager, or are known to stay eager. */
-  stepMode(mode: StepMode): void;
-  fitEnded(end: FitEnd): void;
+  stepMode: StepMode,
+  fitEnded: FitEnd,
   /** The main thread has seen Stop: the fit that was under way, if any, has ended. */
-  stopSeen(): void;
-  problem(problem: TrainerProblem): void;
-  storageFull(event: { bytes: number }): void;
+  stopSeen: v.nullish(v.null()),
+  problem: TrainerProblem,
+  /** The run's files have reached so many bytes, which is the limit. */
+  storageFull: entity({ bytes: v.number() }),
   /** Last message: user code has come to its end or failed; everything is written. */
-  ended(event: TrainerEnd): void;
-}
+  ended: entity({ outcome: v.picklist(['completed', 'stopped', 'failed']), exitCode: v.pipe(v.number(), v.integer()) }),
+};
+export type TrainerEventName = keyof typeof TrainerEvent;
+export type TrainerEventOf<Name extends TrainerEventName> = v.InferOutput<(typeof TrainerEvent)[Name]>;
+export type TrainerEnd = TrainerEventOf<'ended'>;
 
-export interface TrainerEnd {
-  readonly outcome: 'completed' | 'stopped' | 'failed';
-  readonly exitCode: number;
-}
+/** Whoever listens to a trainer. */
+export type TrainerEvents = { [Name in TrainerEventName]: (event: TrainerEventOf<Name>) => void };

@@ -3,9 +3,10 @@ import { MessageHeader } from 'apache-arrow/fb/message-header';
 import { RecordBatch } from 'apache-arrow/fb/record-batch';
 import { Schema } from 'apache-arrow/fb/schema';
 import { ByteBuffer } from 'flatbuffers';
+import type { NumberArray } from '../protocol/streams/stream.js';
 import { CONTINUATION, PREFIX_BYTES } from './arrowStream.js';
 import type { ByteSource } from './byteSource.js';
-import { ALIGNMENT, type Column, type ColumnArray, columnBytes, columnOf } from './columns.js';
+import { ALIGNMENT, type Column, columnBytes, columnOf } from './columns.js';
 import { type FileColumn, fileColumns } from './fileColumns.js';
 
 /** Metadata of ours has a few KB, or some MB for a model of thousands of layers; more is garbage. */
@@ -30,7 +31,7 @@ export interface StoredStream {
 export interface StoredRows {
   readonly rows: number;
   /** The values of a column that the stream has; null where it has none such, or the bytes cannot be read. */
-  load(column: Pick<Column, 'name' | 'width'>): ColumnArray | null;
+  load(column: Pick<Column, 'name' | 'width'>): NumberArray | null;
 }
 
 /** Null where the bytes do not begin with a whole schema. */

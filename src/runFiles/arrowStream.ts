@@ -1,5 +1,6 @@
 import { Message, RecordBatch } from 'apache-arrow/ipc/metadata/message';
-import { ALIGNMENT, aligned, arrowLayout, arrowSchema, type Column, type ColumnArray, layoutOf } from './columns.js';
+import type { NumberArray } from '../protocol/streams/stream.js';
+import { ALIGNMENT, aligned, arrowLayout, arrowSchema, type Column, layoutOf } from './columns.js';
 
 /** Stands before each message's length, and tells it from the format before Arrow 0.15. */
 export const CONTINUATION = 0xff_ff_ff_ff;
@@ -19,7 +20,7 @@ export function encodeSchema(columns: readonly Column[], metadata: ReadonlyMap<s
  * Rows as one message of an Arrow IPC stream.
  * @param arrays for each column its values, `rows` times its width.
  */
-export function encodeRows(columns: readonly Column[], rows: number, arrays: readonly ColumnArray[]): Uint8Array {
+export function encodeRows(columns: readonly Column[], rows: number, arrays: readonly NumberArray[]): Uint8Array {
   const { values, bodyLength } = layoutOf(columns, rows);
   const { nodes, buffers } = arrowLayout(columns, rows);
   const header = new RecordBatch(rows, nodes, buffers, null);

@@ -1,16 +1,11 @@
 import { BufferRegion, FieldNode } from 'apache-arrow/ipc/metadata/message';
 import { Field, Schema } from 'apache-arrow/schema';
 import { type DataType, FixedSizeList, Float32, Float64, Int32, Uint32 } from 'apache-arrow/type';
-
-export type ColumnArray =
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>;
+import { type NumberArray, type NumberType, newArray } from '../protocol/streams/stream.js';
 
 export interface Column {
   readonly name: string;
-  readonly type: 'float32' | 'float64' | 'int32' | 'uint32';
+  readonly type: NumberType;
   /** Values a row; null for a plain number, which Arrow tells apart from a list of one. */
   readonly width: number | null;
 }
@@ -31,12 +26,12 @@ export const ALIGNMENT = 8;
 export const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /** An array for the values of so many rows. */
-export function allocate({ type, width }: Column, rows: number): ColumnArray {
-  return new arrays[type](rows * (width ?? 1));
+export function allocate({ type, width }: Column, rows: number): NumberArray {
+  return newArray(type, rows * (width ?? 1));
 }
 
 /** The values in a column's bytes. */
-export function columnOf({ type }: Column, bytes: ArrayBuffer): ColumnArray {
+export function columnOf({ type }: Column, bytes: ArrayBuffer): NumberArray {
   return new arrays[type](bytes);
 }
 

@@ -1,38 +1,25 @@
 import * as v from 'valibot';
-import type { TrainerEvents } from '../protocol/trainer.js';
-import {
-  Ended,
-  EpochEnded,
-  FitEnded,
-  Phase,
-  Problem,
-  Ready,
-  StepModeChanged,
-  StorageFull,
-} from '../protocol/trainerSchemas.js';
+import { EpochRecord } from '../protocol/fit.js';
+import { TrainerEvent, type TrainerEventName } from '../protocol/trainer.js';
 import { JsonNumber, toJson } from './json.js';
-import { StoredSummary } from './storedSummary.js';
+import { StoredSummary } from './schema.js';
 
-const StoredEvent = v.variant('name', [
-  v.object({ name: v.literal('ready'), payload: Ready }),
-  v.object({ name: v.literal('phase'), payload: Phase }),
-  v.object({ name: v.literal('fitStarted'), payload: StoredSummary }),
-  v.object({
-    name: v.literal('epochEnded'),
-    payload: v.object({ ...EpochEnded.entries, logs: v.record(v.string(), JsonNumber) }),
-  }),
-  v.object({ name: v.literal('stepMode'), payload: StepModeChanged }),
-  v.object({ name: v.literal('fitEnded'), payload: FitEnded }),
-  v.object({ name: v.literal('stopSeen'), payload: v.null() }),
-  v.object({ name: v.literal('problem'), payload: Problem }),
-  v.object({ name: v.literal('storageFull'), payload: StorageFull }),
-  v.object({ name: v.literal('ended'), payload: Ended }),
-]);
+const { records: _, ...toldInEvents } = TrainerEvent;
 
-/** One line of a run's events file: what a trainer told, except records, histograms and activations. */
-export type StoredEvent = v.InferOutput<typeof StoredEvent>;
+/** What a run's events file holds: all that a trainer told but records, which have files of their own. */
+const StoredEvents = {
+  ...toldInEvents,
+  fitStarted: StoredSummary,
+  epochEnded: v.object({ ...EpochRecord.entries, logs: v.record(v.string(), JsonNumber) }),
+};
+type StoredName = keyof typeof StoredEvents;
 
-export function encodeEvent(name: keyof TrainerEvents, payload: unknown): string {
+/** One line of the file. */
+export type StoredEvent = {
+  [Name in StoredName]: { readonly name: Name; readonly payload: v.InferOutput<(typeof StoredEvents)[Name]> };
+}[StoredName];
+
+export function encodeEvent(name: TrainerEventName, payload: unknown): string {
   return `${toJson([name, payload])}\n`;
 }
 
@@ -44,11 +31,13 @@ export function parseEvents(text: string): StoredEvent[] {
     .filter((event) => event !== null);
 }
 
+const Line = v.tuple([v.picklist(Object.keys(StoredEvents) as StoredName[]), v.unknown()]);
+
 function parseLine(line: string): StoredEvent | null {
   if (line === '') return null;
   try {
-    const [name, payload] = v.parse(v.tuple([v.string(), v.unknown()]), JSON.parse(line));
-    return v.parse(StoredEvent, { name, payload });
+    const [name, payload] = v.parse(Line, JSON.parse(line));
+    return { name, payload: v.parse(StoredEvents[name], payload) } as StoredEvent;
   } catch {
     return null;
   }

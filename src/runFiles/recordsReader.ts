@@ -1,33 +1,40 @@
+import * as v from 'valibot';
 import type { FitSummary } from '../protocol/fit.js';
-import { HISTOGRAM_BINS } from '../protocol/histogramBins.js';
-import type { HistogramRecord, RecordBatch } from '../protocol/records.js';
 import type { SeriesOf } from '../protocol/seriesKey.js';
-import { STATISTIC_COUNT, statisticIndex } from '../protocol/statistics.js';
+import { batchStream, seriesPlace } from '../protocol/streams/batches.js';
+import { type NumberArray, newArray, type Stream } from '../protocol/streams/stream.js';
 import type { StoredRows, StoredStream } from './arrowMessages.js';
 import type { ByteSource } from './byteSource.js';
-import type { Column, ColumnArray } from './columns.js';
-import { FIXED_COLUMNS, histogramColumns, openFitFile, placeOf, recordColumns, STEP_COLUMN } from './schema.js';
+import { columnAt, openFitFile, type StoredField, storedFields } from './schema.js';
 
 /** Values that one piece may fill; a piece of a file has a quarter of a second's. */
 const MOST_VALUES = 2 ** 27;
 
 /**
- * The batches of a fit's file that are whole, in order; a cut or damaged rest is left out. What the file has no column for is NaN.
- * @param from skips what lies before this batch without reading its values.
+ * The records of a fit's file that are whole, in order; a cut or damaged rest is left out. What the file has no column for is NaN, or 0.
+ * @param from skips what lies before this row without reading its values.
  */
-export function* readRecords(source: ByteSource, summary: FitSummary, from = 0): Generator<RecordBatch> {
-  const stream = openFitFile(source);
-  if (!stream) return;
+export function* readRecords<const S extends Stream>(
+  stream: S,
+  source: ByteSource,
+  summary: FitSummary,
+  from = 0,
+): Generator<v.InferOutput<S['schema']>> {
+  const file = openFitFile(source);
+  if (!file) return;
+  const fields = storedFields(stream, summary);
   let index = 0;
   let last = -1;
-  for (const stored of stream.pieces()) {
+  for (const stored of file.pieces()) {
     index += stored.rows;
-    if (index > from) {
-      const batch = toBatch(stream, summary, stored);
-      if (!batch || !rises(batch.step, last)) return;
-      last = batch.step.at(-1) ?? last;
-      yield batch;
-    }
+    if (index <= from) continue;
+    const arrays = readFields(file, fields, stored);
+    const steps = arrays?.step;
+    if (!steps || !rises(steps, last)) return;
+    last = steps.at(-1) ?? last;
+    const records = { stream: stream.name, fit: summary.fit, rows: stored.rows, ...arrays };
+    if (!v.is(stream.schema, records)) return;
+    yield records;
   }
 }
 
@@ -40,14 +47,16 @@ export function* readValues(
   summary: FitSummary,
   { series, from, to }: { readonly series: SeriesOf; readonly from: number; readonly to: number },
 ): Generator<{ readonly batch: number; readonly value: number }> {
-  const stream = openFitFile(source);
-  const place = placeOf(summary, series);
-  if (!stream || !place) return;
+  const file = openFitFile(source);
+  const { field: name, at } = seriesPlace(series);
+  const field = storedFields(batchStream, summary).find((each) => each.name === name);
+  const place = field && columnAt(field, at);
+  if (!file || !place) return;
   const { column, item } = place;
   const width = column.width ?? 1;
-  const isThere = stream.has(column);
+  const isThere = file.has(column);
   let start = 0;
-  for (const stored of stream.pieces()) {
+  for (const stored of file.pieces()) {
     if (start >= to) return;
     const end = start + stored.rows;
     if (end > from) {
@@ -61,57 +70,43 @@ export function* readValues(
   }
 }
 
-/** The histograms of a fit's file that are whole, in order. */
-export function* readHistograms(source: ByteSource, summary: FitSummary): Generator<HistogramRecord> {
-  const columns = histogramColumns(summary);
-  for (const stored of openFitFile(source)?.pieces() ?? []) {
-    const steps = stored.load(STEP_COLUMN);
-    const variables = columns.map((column) => stored.load(column)).filter((values) => values !== null);
-    if (!steps || variables.length < columns.length) return;
-    for (const [row, step] of steps.entries()) {
-      const counts = new Uint32Array(variables.length * HISTOGRAM_BINS);
-      for (const [index, values] of variables.entries()) {
-        counts.set(values.subarray(row * HISTOGRAM_BINS, (row + 1) * HISTOGRAM_BINS), index * HISTOGRAM_BINS);
-      }
-      yield { fit: summary.fit, step, counts };
+/** Null where the piece does not read, or lacks what is needed. */
+function readFields(
+  file: StoredStream,
+  fields: readonly StoredField[],
+  { rows, load }: StoredRows,
+): Record<string, NumberArray> | null {
+  if (fields.reduce((sum, { width }) => sum + width, 0) * rows > MOST_VALUES) return null;
+  const arrays: Record<string, NumberArray> = {};
+  for (const { name, type, width, isNeeded, columns } of fields) {
+    const array = newArray(type, rows * width).fill(Number.NaN);
+    for (const column of columns) {
+      const values = file.has(column) ? load(column) : null;
+      if (values) scatter(values, array, { ...column, rowStride: width });
+      else if (isNeeded || file.has(column)) return null;
     }
+    arrays[name] = array;
   }
+  return arrays;
 }
 
-function toBatch(stream: StoredStream, summary: FitSummary, { rows, load }: StoredRows): RecordBatch | null {
-  const columns = recordColumns(summary);
-  const [step, epoch, time] = [FIXED_COLUMNS.step, FIXED_COLUMNS.epoch, FIXED_COLUMNS.time].map(load);
-  if (!(step instanceof Int32Array && epoch instanceof Int32Array && time instanceof Float64Array)) return null;
-  const metricCount = summary.metrics.length;
-  const statisticCount = summary.variables.length * STATISTIC_COUNT;
-  if (rows * (1 + metricCount + statisticCount) > MOST_VALUES) return null;
-  const loss = new Float32Array(rows).fill(Number.NaN);
-  const metrics = new Float32Array(rows * metricCount).fill(Number.NaN);
-  const statistics = new Float32Array(rows * statisticCount).fill(Number.NaN);
-  const fill = (column: Column, target: Float32Array, places: Record<'start' | 'stride', number>): boolean => {
-    if (!stream.has(column)) return true;
-    const values = load(column);
-    if (values) scatter(values, target, places);
-    return values !== null;
-  };
-  const isWhole =
-    fill(FIXED_COLUMNS.loss, loss, { start: 0, stride: 1 }) &&
-    columns.metrics.every((column, start) => fill(column, metrics, { start, stride: metricCount })) &&
-    columns.statistics.every(({ statistic, column }) =>
-      fill(column, statistics, { start: statisticIndex(0, statistic), stride: STATISTIC_COUNT }),
-    );
-  return isWhole ? { fit: summary.fit, rows, step, epoch, time, loss, metrics, statistics } : null;
+interface Places {
+  readonly width: number | null;
+  readonly start: number;
+  readonly stride: number;
+  readonly rowStride: number;
 }
 
-function scatter(source: ColumnArray, target: Float32Array, { start, stride }: Record<'start' | 'stride', number>) {
-  let to = start;
-  for (const value of source) {
-    target[to] = value;
-    to += stride;
+/** From a column to its places in the rows of a whole field. */
+function scatter(source: NumberArray, target: NumberArray, { width, start, stride, rowStride }: Places): void {
+  const items = width ?? 1;
+  let from = 0;
+  for (let row = start; from < source.length; row += rowStride) {
+    for (let item = 0, to = row; item < items; item++, to += stride) target[to] = source[from++] ?? Number.NaN;
   }
 }
 
 /** Batch numbers rise, so zeros or other bytes in their place show. */
-function rises(steps: Int32Array, last: number): boolean {
+function rises(steps: NumberArray, last: number): boolean {
   return steps.every((step, index) => step > (index === 0 ? last : (steps[index - 1] ?? last)));
 }

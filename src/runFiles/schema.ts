@@ -1,90 +1,58 @@
 import * as v from 'valibot';
-import type { FitSummary } from '../protocol/fit.js';
-import { HISTOGRAM_BINS, HISTOGRAM_EDGES } from '../protocol/histogramBins.js';
+import { FitSummary } from '../protocol/fit.js';
 import { isNewerFormat, RUN_FORMAT } from '../protocol/runFile.js';
-import type { SeriesOf } from '../protocol/seriesKey.js';
-import { STATISTICS, type Statistic } from '../protocol/statistics.js';
+import type { FieldColumn, Stream } from '../protocol/streams/stream.js';
 import { openStream, type StoredStream } from './arrowMessages.js';
 import type { ByteSource } from './byteSource.js';
 import type { Column } from './columns.js';
-import { toJson } from './json.js';
-import { StoredSummary } from './storedSummary.js';
+import { JsonNumber, toJson } from './json.js';
 
-/** Key of the fit's summary, as JSON, in the metadata of both of its files. */
+/** Key of the fit's summary, as JSON, in the metadata of each of its files. */
 const SUMMARY_KEY = 'gradlens.fit';
 /** Key of the version of the format, in the metadata of every file. */
 const FORMAT_KEY = 'gradlens.format';
-/** Key of the histogram bins' edges, as JSON, in the metadata of a file of histograms. */
-const EDGES_KEY = 'gradlens.histogramEdges';
 
-/** The columns of a fit's batches that every fit has. A further one may not take the name that a metric of an older file has. */
-export const FIXED_COLUMNS = {
-  step: { name: 'step', type: 'int32', width: null },
-  epoch: { name: 'epoch', type: 'int32', width: null },
-  time: { name: 'time', type: 'float64', width: null },
-  loss: { name: 'loss', type: 'float32', width: null },
-} as const satisfies Record<string, Column>;
+/** A fit's summary as files hold it. */
+export const StoredSummary = v.object({ ...FitSummary.entries, learningRate: v.nullable(JsonNumber) });
 
-/** The columns of `fit-N.arrow` beside the fixed ones. */
-export interface RecordColumns {
-  /** In the order of FitSummary.metrics. */
-  readonly metrics: readonly Column[];
-  /** In the order of STATISTICS; none where no variable is recorded. */
-  readonly statistics: readonly { readonly statistic: Statistic; readonly column: Column }[];
+/** A field of a stream with the columns that it has in a fit's file. */
+export interface StoredField {
+  readonly name: string;
+  readonly type: Column['type'];
+  /** Values a row. */
+  readonly width: number;
+  readonly isNeeded: boolean;
+  readonly columns: readonly (Column & FieldColumn)[];
 }
 
 /**
- * `fit-N.arrow`: one row a batch; each statistic is a list with one value for each variable. A column's name depends on the fit's metrics
- * and on what it holds, never on its place nor on which other statistics there are, so that files of other versions are read by it.
+ * The columns of a stream's file. A column's name depends on what it holds and on the columns before it, never on which others there are
+ * after it, so that files of other versions are read by it. Where two have one name (a metric may be called `step`), the later one gets
+ * another: a further column may not take the name that a metric of an older file has.
  */
-export function recordColumns({ metrics, variables }: FitSummary): RecordColumns {
-  const taken = new Set<string>(Object.keys(FIXED_COLUMNS));
-  const ofMetrics = metrics.map((metric): Column => {
-    const name = freeName(metric, taken);
-    taken.add(name);
-    return { name, type: 'float32', width: null };
+export function storedFields({ fields }: Stream, summary: FitSummary): StoredField[] {
+  const taken = new Set<string>();
+  return Object.entries(fields).map(([name, { type, width, columns, isNeeded = false }]) => {
+    const named = columns(summary).map((column) => {
+      const free = freeName(column.name, taken);
+      taken.add(free);
+      return { ...column, type, name: free };
+    });
+    return { name, type, width: width(summary), isNeeded, columns: named };
   });
-  const ofStatistics = STATISTICS.map((statistic) => {
-    const column: Column = { name: freeName(statistic, taken), type: 'float32', width: variables.length };
-    return { statistic, column };
-  });
-  return { metrics: ofMetrics, statistics: variables.length === 0 ? [] : ofStatistics };
 }
 
-/** The column of a series, and which of each row's values in it are the series's. */
-export function placeOf(summary: FitSummary, series: SeriesOf): { column: Column; item: number } | null {
-  const { metrics, statistics } = recordColumns(summary);
-  if (series.kind === 'loss') return { column: FIXED_COLUMNS.loss, item: 0 };
-  if (series.kind === 'metric') {
-    const column = metrics[series.metric];
-    return column ? { column, item: 0 } : null;
+/** The column that has a value of a field's row, and which of the column's values in a row it is. */
+export function columnAt({ columns }: StoredField, at: number): { column: Column; item: number } | null {
+  for (const { start, stride, ...column } of columns) {
+    const item = (at - start) / stride;
+    if (Number.isInteger(item) && item >= 0 && item < (column.width ?? 1)) return { column, item };
   }
-  const column = statistics.find(({ statistic }) => statistic === series.statistic)?.column;
-  return column ? { column, item: series.variable } : null;
+  return null;
 }
 
-export const STEP_COLUMN: Column = FIXED_COLUMNS.step;
-
-/** `fit-N.histograms.arrow` beside the step: one row every N batches; each variable is a list with one count for each bin. */
-export function histogramColumns({ variables }: FitSummary): readonly Column[] {
-  const taken = new Set<string>([STEP_COLUMN.name]);
-  return variables.map(({ name }): Column => {
-    const free = freeName(name, taken);
-    taken.add(free);
-    return { name: free, type: 'uint32', width: HISTOGRAM_BINS };
-  });
-}
-
-export function recordMetadata(summary: FitSummary): ReadonlyMap<string, string> {
-  return new Map([
-    [FORMAT_KEY, String(RUN_FORMAT)],
-    [SUMMARY_KEY, toJson(summary)],
-  ]);
-}
-
-/** Whoever reads the counts elsewhere finds the bins' edges with them. */
-export function histogramMetadata(summary: FitSummary): ReadonlyMap<string, string> {
-  return new Map([...recordMetadata(summary), [EDGES_KEY, toJson(HISTOGRAM_EDGES)]]);
+export function fileMetadata({ metadata }: Stream, summary: FitSummary): ReadonlyMap<string, string> {
+  return new Map([[FORMAT_KEY, String(RUN_FORMAT)], [SUMMARY_KEY, toJson(summary)], ...Object.entries(metadata)]);
 }
 
 /** A fit's file of a format that is read; null where it is of a newer one, or the bytes do not begin with a whole schema. */
@@ -109,7 +77,6 @@ export function summaryFrom(metadata: ReadonlyMap<string, string> | undefined): 
   }
 }
 
-/** A metric may be called `step`, and two of them alike. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   return taken.has(name) ? freeName(`${name}_`, taken) : name;
 }

@@ -13,7 +13,6 @@ import { RunReader } from './reader.js';
 import { RecordedRun } from './recordedRun.js';
 import { RunStore } from './runStore.js';
 import { SeriesMemory } from './seriesMemory.js';
-import { SeriesPyramid } from './seriesPyramid.js';
 import type { RunSettings } from './settings.js';
 import { isNewer, storedRequest, storedState } from './storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
@@ -126,7 +125,7 @@ class RunsOfHost implements Runs, Disposable {
       env,
       tensorflow: tensorflowSettings(request, this.runs, { env, compiledStep: settings.compiledStep }),
       log,
-      createSeries: (summary) => new SeriesPyramid(summary, { maxBytes: this.memory.shareAfter(run.fits.length) }),
+      seriesBytes: () => this.memory.shareAfter(run.fits.length),
       writeHeader: (ended) => this.store.writeHeader(ended),
       onOutput: (stream, text) => onOutput(run, stream, text),
     });

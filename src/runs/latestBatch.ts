@@ -1,4 +1,4 @@
-import type { RecordBatch } from '../protocol/records.js';
+import type { RecordBatch } from '../protocol/streams/batches.js';
 import type { LatestBatch } from './types.js';
 
 /** The last row of records that have any. */

@@ -1,7 +1,7 @@
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
-import type { ActivationSnapshot } from './activationSeries.js';
 import type { FitSeries } from './fitSeries.js';
+import type { SamplesSnapshots } from './sampledRows.js';
 import type { LatestBatch } from './types.js';
 
 /** A fit as its run's files hold it. */
@@ -11,7 +11,7 @@ export interface StoredFit {
   readonly end: FitEnd | null;
   readonly stepMode: StepMode | null;
   readonly series: FitSeries;
-  readonly activations: ActivationSnapshot;
+  readonly samples: SamplesSnapshots;
   readonly latest: LatestBatch | null;
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { recordsFile } from '../protocol/runFile.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { seriesOf } from '../protocol/seriesKey.js';
+import { batchStream } from '../protocol/streams/batches.js';
+import { streamFile } from '../protocol/streams/stream.js';
 import { readValues } from '../runFiles/recordsReader.js';
 import { openFitFile, summaryFrom } from '../runFiles/schema.js';
 import type { DetailQuestion } from './readerProtocol.js';
@@ -22,7 +23,7 @@ export function readDetail({ directory, fit, key, from, to, buckets }: DetailQue
   };
   const { min, max, sum, count } = collected;
 
-  withFile(join(directory, recordsFile(fit)), (source) => {
+  withFile(join(directory, streamFile(batchStream, fit)), (source) => {
     const summary = summaryFrom(openFitFile(source)?.metadata);
     const series = summary && seriesOf(summary, key);
     if (!summary || !series) return;

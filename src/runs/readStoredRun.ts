@@ -1,17 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import { activationsFile, EVENTS_FILE, isNewerFormat, newerFormatText, recordsFile } from '../protocol/runFile.js';
+import { EVENTS_FILE, isNewerFormat, newerFormatText } from '../protocol/runFile.js';
+import { batchStream } from '../protocol/streams/batches.js';
+import { streamFile } from '../protocol/streams/stream.js';
+import { SAMPLED_STREAMS } from '../protocol/streams/streams.js';
 import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
-import { readActivations } from '../runFiles/activations.js';
 import { openStream } from '../runFiles/arrowMessages.js';
 import { fileSource } from '../runFiles/byteSource.js';
 import { parseEvents, type StoredEvent } from '../runFiles/events.js';
 import { readRecords } from '../runFiles/recordsReader.js';
 import { formatFrom, openFitFile, summaryFrom } from '../runFiles/schema.js';
-import { ActivationSeries, type ActivationSnapshot } from './activationSeries.js';
 import { latestOf } from './latestBatch.js';
 import type { Answers, MovedFit, RunQuestion } from './readerProtocol.js';
+import { addSamples, newSamples, type SamplesSnapshots, snapshotsOf } from './sampledRows.js';
 import { SeriesPyramid } from './seriesPyramid.js';
 import type { LatestBatch } from './types.js';
 
@@ -36,10 +38,11 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
   problems.push(...newerFiles(directory));
   const transfer: ArrayBuffer[] = [];
   const moved = [...fits.values()].map((fit): MovedFit => {
-    const { series, latest } = readSeries(directory, fit.summary, maxBytes / fits.size);
+    const bytes = maxBytes / fits.size;
+    const { series, latest } = readSeries(directory, fit.summary, bytes);
     const { snapshot, transfer: buffers } = series.snapshot();
     transfer.push(...buffers);
-    return { ...fit, latest, snapshot, activations: readActivationRows(directory, fit.summary) };
+    return { ...fit, latest, snapshot, samples: readSamples(directory, fit.summary, bytes) };
   });
   return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems, ended }, transfer };
 }
@@ -101,11 +104,11 @@ function readSeries(
   maxBytes: number,
 ): { series: SeriesPyramid; latest: LatestBatch | null } {
   const series = new SeriesPyramid(summary, { maxBytes });
-  const path = join(directory, recordsFile(summary.fit));
+  const path = join(directory, streamFile(batchStream, summary.fit));
   if (!existsSync(path)) return { series, latest: null };
   return withFile(path, (source) => {
     let latest: LatestBatch | null = null;
-    for (const records of readRecords(source, summary)) {
+    for (const records of readRecords(batchStream, source, summary)) {
       series.append(records);
       latest = latestOf(records);
     }
@@ -113,15 +116,16 @@ function readSeries(
   });
 }
 
-function readActivationRows(directory: string, summary: FitSummary): ActivationSnapshot {
-  const series = new ActivationSeries();
-  const path = join(directory, activationsFile(summary.fit));
-  if (existsSync(path)) {
+function readSamples(directory: string, summary: FitSummary, bytes: number): SamplesSnapshots {
+  const samples = newSamples(bytes);
+  for (const stream of Object.values(SAMPLED_STREAMS)) {
+    const path = join(directory, streamFile(stream, summary.fit));
+    if (!existsSync(path)) continue;
     withFile(path, (source) => {
-      for (const record of readActivations(source, summary)) series.add(record);
+      for (const records of readRecords(stream, source, summary)) addSamples(samples, records);
     });
   }
-  return series.snapshot();
+  return snapshotsOf(samples);
 }
 
 export function withFile<T>(path: string, use: (source: ReturnType<typeof fileSource>) => T): T {

@@ -1,11 +1,11 @@
-import type { ActivationRecord } from '../protocol/activations.js';
 import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../protocol/fit.js';
-import type { RecordBatch } from '../protocol/records.js';
-import { ActivationSeries } from './activationSeries.js';
+import type { Records } from '../protocol/streams/streams.js';
 import type { FitSeries } from './fitSeries.js';
 import { latestOf } from './latestBatch.js';
 import { Pace } from './pace.js';
 import type { StoredFit } from './readBack.js';
+import { addSamples, newSamples, type Samples } from './sampledRows.js';
+import { SeriesPyramid } from './seriesPyramid.js';
 import type { Fit, LatestBatch } from './types.js';
 
 /** A fit that fills as the trainer tells it. */
@@ -13,16 +13,18 @@ export class RecordedFit implements Fit {
   end: FitEnd | null = null;
   stepMode: StepMode | null = null;
   private currentSeries: FitSeries | null;
-  private currentActivations = new ActivationSeries();
+  private currentSamples: Samples;
   private currentLatest: LatestBatch | null = null;
   private currentEpochs: EpochRecord[] = [];
   private readonly pace = new Pace();
 
+  /** @param maxBytes memory for its series together; null where they are still to be read from the run's files */
   constructor(
     readonly summary: FitSummary,
-    series: FitSeries | null,
+    maxBytes: number | null,
   ) {
-    this.currentSeries = series;
+    this.currentSeries = maxBytes === null ? null : new SeriesPyramid(summary, { maxBytes });
+    this.currentSamples = newSamples(maxBytes ?? 0);
   }
 
   get epochs(): readonly EpochRecord[] {
@@ -38,8 +40,8 @@ export class RecordedFit implements Fit {
     return this.currentSeries !== null;
   }
 
-  get activations(): ActivationSeries {
-    return this.currentActivations;
+  get samples(): Samples {
+    return this.currentSamples;
   }
 
   get latest(): LatestBatch | null {
@@ -62,15 +64,15 @@ export class RecordedFit implements Fit {
     return Math.max((this.latest?.step ?? -1) + 1, this.epochs.at(-1)?.step ?? 0);
   }
 
-  addRecords(records: RecordBatch): void {
+  addRecords(records: Records): void {
     if (records.rows === 0) return;
+    if (records.stream !== 'batches') {
+      addSamples(this.currentSamples, records);
+      return;
+    }
     this.currentSeries?.append(records);
     this.pace.add(records);
     this.currentLatest = latestOf(records);
-  }
-
-  addActivations(record: ActivationRecord): void {
-    this.currentActivations.add(record);
   }
 
   addEpoch(epoch: EpochRecord): void {
@@ -82,12 +84,14 @@ export class RecordedFit implements Fit {
   }
 
   /** Takes what the files hold in place of what had arrived, where it is more. */
-  fill({ epochs, end, stepMode, series, activations, latest }: StoredFit): void {
+  fill({ epochs, end, stepMode, series, samples, latest }: StoredFit): void {
     if (epochs.length > this.epochs.length) this.currentEpochs = [...epochs];
     this.end ??= end;
     if (stepMode && stepMode.step >= (this.stepMode?.step ?? 0)) this.stepMode = stepMode;
-    if (series.length >= this.series.length) this.currentSeries = series;
-    if (activations.count >= this.activations.count) this.currentActivations = new ActivationSeries(activations);
+    if (series.length >= this.series.length) {
+      this.currentSeries = series;
+      this.currentSamples = newSamples(0, samples);
+    }
     if (latest && latest.step >= (this.latest?.step ?? -1)) this.currentLatest = latest;
   }
 
@@ -99,7 +103,7 @@ export class RecordedFit implements Fit {
   /** Gives the memory of the series back; the rest stays. */
   dropSeries(): void {
     this.currentSeries = null;
-    this.currentActivations = new ActivationSeries();
+    this.currentSamples = newSamples(0);
   }
 
   /** Writes down the end of a fit whose process went away in the middle. */

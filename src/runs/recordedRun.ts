@@ -4,7 +4,7 @@ import type { StepSize } from '../protocol/runFile.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import { interruptedMessage } from './endMessages.js';
-import type { FitSeries, SeriesStretch } from './fitSeries.js';
+import type { SeriesStretch } from './fitSeries.js';
 import type { StoredFit, StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
@@ -165,8 +165,9 @@ export class RecordedRun implements Run {
     return reduceRun(this.machine, event).state;
   }
 
-  addFit(summary: FitSummary, series: FitSeries): void {
-    const fit = new RecordedFit(summary, series);
+  /** @param maxBytes memory for its series */
+  addFit(summary: FitSummary, maxBytes: number): void {
+    const fit = new RecordedFit(summary, maxBytes);
     this.fits.push(fit);
     this.apply({ kind: 'fitStarted' });
     this.changes.fire({ kind: 'fitStarted', fit });
@@ -181,7 +182,7 @@ export class RecordedRun implements Run {
   /** Changes a fit and says so; a fit that was never announced is passed over. */
   changeFit(
     number: number,
-    kind: 'records' | 'activations' | 'epoch' | 'stepMode' | 'fitEnded',
+    kind: 'records' | 'samples' | 'epoch' | 'stepMode' | 'fitEnded',
     change: (fit: RecordedFit) => void,
   ): void {
     const fit = this.fits.find(({ summary }) => summary.fit === number);

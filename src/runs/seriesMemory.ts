@@ -1,4 +1,5 @@
 import type { RecordedRun } from './recordedRun.js';
+import { samplesBytes } from './sampledRows.js';
 
 /** Fits whose series may be at their limit at once. */
 const SHARES = 4;
@@ -47,5 +48,5 @@ export class SeriesMemory {
 }
 
 function bytesOf(run: RecordedRun): number {
-  return run.fits.reduce((sum, fit) => sum + fit.series.bytes + fit.activations.bytes, 0);
+  return run.fits.reduce((sum, { series, samples }) => sum + series.bytes + samplesBytes(samples), 0);
 }

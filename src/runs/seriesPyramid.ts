@@ -1,7 +1,7 @@
 import type { FitSummary } from '../protocol/fit.js';
-import type { RecordBatch } from '../protocol/records.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SeriesKey } from '../protocol/seriesKey.js';
+import type { RecordBatch } from '../protocol/streams/batches.js';
 import type { FitSeries } from './fitSeries.js';
 import { seriesColumn, seriesCount } from './seriesColumns.js';
 import { type Bucket, FANOUT, SeriesLevel, type SeriesLevelState } from './seriesLevel.js';

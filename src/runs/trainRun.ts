@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { endVerdict } from '../diagnosis/endVerdict.js';
 import { startTrainer } from '../process/trainerProcess.js';
 import { createTwoStepStop } from '../process/twoStepStop.js';
-import type { FitSummary } from '../protocol/fit.js';
 import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
 import { steadyClock } from '../system/steadyClock.js';
 import type { ForcedEnd } from './endMessages.js';
-import type { FitSeries } from './fitSeries.js';
 import { withProposedValues } from './proposedValues.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
@@ -29,7 +27,8 @@ export interface TrainRunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** None where no TensorFlow runs. */
   readonly tensorflow: readonly SettingChoice[];
-  readonly createSeries: (summary: FitSummary) => FitSeries;
+  /** Bytes that the series of the run's next fit may take. */
+  readonly seriesBytes: () => number;
   readonly writeHeader: (header: RunHeader) => Promise<void>;
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
   readonly log: (line: string) => void;
@@ -111,16 +110,17 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
   };
 }
 
-function recordInto({ run, settings, createSeries, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
+function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
   const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
   return {
     ready: ({ pid, node, backend }) =>
       log(`Run ${run.id}: process ${pid}, Node ${node}, ${backend.kind} ${backend.version} from ${backend.path}`),
     phase: (phase) => run.apply({ kind: 'phase', phase }),
-    fitStarted: (summary) => run.addFit(summary, createSeries(summary)),
-    records: (records) => run.changeFit(records.fit, 'records', (fit) => fit.addRecords(records)),
-    histogram() {}, // in the run's file, for who asks for it
-    activations: (record) => run.changeFit(record.fit, 'activations', (fit) => fit.addActivations(record)),
+    fitStarted: (summary) => run.addFit(summary, seriesBytes()),
+    records(records) {
+      const kind = records.stream === 'batches' ? 'records' : 'samples';
+      run.changeFit(records.fit, kind, (fit) => fit.addRecords(records));
+    },
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
     stepMode: (mode) => {
       logMode(mode);

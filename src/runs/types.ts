@@ -7,8 +7,8 @@ import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
-import type { ActivationSeries } from './activationSeries.js';
 import type { FitSeries, SeriesStretch } from './fitSeries.js';
+import type { Samples } from './sampledRows.js';
 
 /** What a person asked for. */
 export interface RunRequest {
@@ -75,8 +75,8 @@ export interface Fit {
   /** How its steps are done now, or were last; null until the trainer has said so. */
   readonly stepMode: StepMode | null;
   readonly series: FitSeries;
-  /** Statistics of the layers' outputs over time; empty where they are switched off. */
-  readonly activations: Pick<ActivationSeries, 'count' | 'latest' | 'rows'>;
+  /** What is measured now and then, such as the layers' outputs; empty where that is switched off. */
+  readonly samples: Samples;
   /** The last batch that arrived. */
   readonly latest: LatestBatch | null;
   /** Batches a second over about the last second of training. */
@@ -101,7 +101,7 @@ export type RunChange =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'fitStarted'; readonly fit: Fit }
   | { readonly kind: 'records'; readonly fit: Fit }
-  | { readonly kind: 'activations'; readonly fit: Fit }
+  | { readonly kind: 'samples'; readonly fit: Fit }
   | { readonly kind: 'epoch'; readonly fit: Fit }
   | { readonly kind: 'stepMode'; readonly fit: Fit }
   | { readonly kind: 'fitEnded'; readonly fit: Fit }

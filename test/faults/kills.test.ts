@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { batchStream } from '../../src/protocol/streams/batches.js';
 import { fileSource } from '../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../src/runFiles/events.js';
 import { readRecords } from '../../src/runFiles/recordsReader.js';
@@ -34,7 +35,7 @@ function recorded(store: string): { rows: number; epochs: number; files: string[
   let rows = 0;
   if (fit && file) {
     const source = fileSource(file);
-    for (const batch of readRecords(source, fit.payload)) rows += batch.rows;
+    for (const batch of readRecords(batchStream, source, fit.payload)) rows += batch.rows;
     source.dispose();
   }
   return { rows, epochs: events.filter(({ name }) => name === 'epochEnded').length, files };

@@ -9,7 +9,9 @@ import type { ModelShapes } from '../../src/datasets/types.js';
 import { HumanError } from '../../src/errors/humanError.js';
 import { openFrames } from '../../src/process/frames.js';
 import type { DataSpec } from '../../src/protocol/data.js';
-import { activationsEncoder, readActivations } from '../../src/runFiles/activations.js';
+import { activationStream } from '../../src/protocol/streams/activations.js';
+import { batchStream } from '../../src/protocol/streams/batches.js';
+import { oneSample } from '../../src/protocol/streams/stream.js';
 import { bytesSource } from '../../src/runFiles/byteSource.js';
 import { encodeEvent, parseEvents } from '../../src/runFiles/events.js';
 import { readRecords } from '../../src/runFiles/recordsReader.js';
@@ -219,11 +221,14 @@ function withChecksums(bytes: Uint8Array, seed: number): Uint8Array {
 
 function runFiles(folder: string): Target[] {
   const fit = sampleFit();
-  const records = recordsEncoder(fit);
+  const records = recordsEncoder(batchStream, fit);
   const stream = Buffer.concat([records.start, ...[0, 40].map((from) => records.encode(sampleRecords(fit, from, 40)))]);
-  const layers = activationsEncoder(fit);
+  const layers = recordsEncoder(activationStream, fit);
   const values = new Float32Array(fit.layers.length * 4).fill(0.5);
-  const outputs = Buffer.concat([layers.start, ...[0, 50].map((step) => layers.encode({ fit: 1, step, values }))]);
+  const outputs = Buffer.concat([
+    layers.start,
+    ...[0, 50].map((step) => layers.encode(oneSample(activationStream, 1, step, values))),
+  ]);
   const events = [
     encodeEvent('fitStarted', fit),
     encodeEvent('epochEnded', { fit: 1, epoch: 0, step: 40, logs: { loss: Number.NaN, acc: 0.5 } }),
@@ -235,14 +240,14 @@ function runFiles(folder: string): Target[] {
       name: 'records',
       input: bytesOf([stream]),
       read(input) {
-        for (const { rows } of readRecords(bytesSource(input), fit)) if (rows === 0) break;
+        for (const { rows } of readRecords(batchStream, bytesSource(input), fit)) if (rows === 0) break;
       },
     },
     {
       name: 'activations',
       input: bytesOf([outputs]),
       read(input) {
-        for (const { step } of readActivations(bytesSource(input), fit)) if (step < 0) break;
+        for (const { step } of readRecords(activationStream, bytesSource(input), fit)) if (step.length === 0) break;
       },
     },
     { name: 'events', input: textOf([events]), read: (input) => void parseEvents(text(input)) },

@@ -303,7 +303,7 @@ for (const row of [[3e-25, 0, -4e-25, 0], [3e25, -4e25, 0, 0], [1e-7, 1e-7, 1e-7
     expect(column('gradNaNs')).toEqual([0, 0, 0, 1]);
     expect(column('gradInfs')).toEqual([0, 0, 0, 1]);
     relative(column('updateNorm').slice(1), [5e25]);
-    const filled = run.histograms.map(({ counts }) => [...counts.entries()].filter(([, count]) => count > 0));
+    const filled = run.histograms.map(({ values }) => [...values.entries()].filter(([, count]) => count > 0));
     expect(filled).toEqual([
       [[60, 4]],
       [

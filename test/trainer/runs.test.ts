@@ -121,8 +121,8 @@ describe('a run', () => {
     ]);
     expect(run.fits[0]?.series.read('loss', 0, 9, 9).mean).toHaveLength(9);
     expect(kinds.filter((kind) => !['records', 'state', 'stepMode'].includes(kind))).toEqual([
-      ...['fitStarted', 'activations', 'epoch', 'epoch', 'epoch', 'fitEnded'],
-      ...['fitStarted', 'activations', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'samples', 'samples', 'epoch', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'samples', 'samples', 'epoch', 'epoch', 'fitEnded'],
     ]);
   });
 
@@ -165,10 +165,10 @@ describe('a run', () => {
     expect(fit?.end?.outcome).toBe('failed');
     expect(fit?.series.length).toBe((fit?.latest?.step ?? 0) + 1);
     expect(fit?.series.length).toBeGreaterThanOrEqual((fit?.epochs.length ?? 0) * 4);
-    expect(fit?.activations.rows.map(({ step }) => step)).toEqual(
-      Array.from({ length: fit?.activations.count ?? 0 }, (_, index) => index * 50),
+    expect(fit?.samples.activations.rows.map(({ step }) => step)).toEqual(
+      Array.from({ length: fit?.samples.activations.count ?? 0 }, (_, index) => index * 50),
     );
-    expect(fit?.activations.count).toBeGreaterThan(0);
+    expect(fit?.samples.activations.count).toBeGreaterThan(0);
   });
 });
 
@@ -242,8 +242,8 @@ describe('runs of earlier sessions', () => {
       expect(same?.epochs).toEqual(fit.epochs);
       expect(same?.end).toEqual(fit.end);
       expect(same?.latest).toEqual(fit.latest);
-      expect(same?.activations.rows).toEqual(fit.activations.rows);
-      expect(same?.activations.latest).toMatchObject({ fit: index + 1, step: 0 });
+      expect(same?.samples.activations.rows).toEqual(fit.samples.activations.rows);
+      expect(same?.samples.activations.latest).toMatchObject({ step: 0 });
       expect(same?.series.read('loss', 0, 100, 100)).toEqual(fit.series.read('loss', 0, 100, 100));
     }
   });

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { activationStream } from '../../src/protocol/streams/activations.js';
+import { oneSample } from '../../src/protocol/streams/stream.js';
 import { startBrowser } from '../rig/browser.mjs';
 import type { Setting } from './support/dashboardPage.js';
 import { LiveDashboard } from './support/liveDashboard.js';
@@ -41,7 +43,7 @@ function measuredWith(
 }
 
 const measure = (fit: SyntheticFit, step: number, rows: readonly Row[]) =>
-  fit.activations.add({ fit: 1, step, values: Float32Array.from(rows.flat()) });
+  fit.samples.activations.add(oneSample(activationStream, 1, step, Float32Array.from(rows.flat())));
 
 const healthy: readonly Row[] = [
   [0.125, Number.NaN, 0.3, 0.31],

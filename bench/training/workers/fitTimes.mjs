@@ -6,14 +6,14 @@ import { join } from 'node:path';
  * @param {string} folder the run's
  * @param {import('../../../src/protocol/fit.js').FitSummary} summary
  */
-export function fitTimes({ readRecords, fileSource, recordsFile }, folder, summary) {
-  const source = fileSource(join(folder, recordsFile(summary.fit)));
+export function fitTimes({ readRecords, fileSource, batchStream, streamFile }, folder, summary) {
+  const source = fileSource(join(folder, streamFile(batchStream, summary.fit)));
   /** @type {{ end: number, steps: number }[]} the time of each epoch's last record, and how many records came up to it */
   const epochs = [];
   /** @type {number[]} */
   const losses = [];
   try {
-    for (const records of readRecords(source, summary)) {
+    for (const records of readRecords(batchStream, source, summary)) {
       records.epoch.forEach((epoch, row) => {
         losses.push(records.loss[row] ?? Number.NaN);
         epochs[epoch] = { end: records.time[row] ?? Number.NaN, steps: losses.length };

@@ -66,7 +66,7 @@ export class FitFeed {
   }
 
   private nextActivations(): Activations | null {
-    const { count } = this.fit.activations;
+    const { count } = this.fit.samples.activations;
     if (count === this.shownActivations) return null;
     this.shownActivations = count;
     return activationsView(this.fit);

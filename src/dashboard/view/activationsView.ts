@@ -6,8 +6,8 @@ import type { Fit } from '../../runs/types.js';
 const MOST_COLUMNS = 96;
 
 /** What the layers put out, as the page shows it; null before the first measured batch. */
-export function activationsView({ activations, summary }: Pick<Fit, 'activations' | 'summary'>): Activations | null {
-  const { latest, rows } = activations;
+export function activationsView({ samples, summary }: Pick<Fit, 'samples' | 'summary'>): Activations | null {
+  const { latest, rows } = samples.activations;
   if (!latest) return null;
   const together = Math.max(1, Math.ceil(rows.length / MOST_COLUMNS));
   const columns = Math.ceil(rows.length / together);

@@ -27,7 +27,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const outputs = outputText(fit, layer);
   const { verdict, sentence } = explainGradient(gradient, {
     updateRatio: values.updateRatio,
-    zeroOutputs: outputFigure(fit.activations.latest?.values, layer, 'actZeros'),
+    zeroOutputs: outputFigure(fit.samples.activations.latest?.values, layer, 'actZeros'),
     activation,
   });
   const plot = normPlot(

@@ -36,7 +36,7 @@ export function layerGradients(fit: Fit): LayerGradient[] {
         meanAbs: values.gradMeanAbs,
         lastNorm: belowLast === null ? null : lastNorm,
       }),
-      blocked: norm === 0 ? blockedGradient(fit.summary.layers, fit.activations.latest?.values, layer) : null,
+      blocked: norm === 0 ? blockedGradient(fit.summary.layers, fit.samples.activations.latest?.values, layer) : null,
     };
   });
 }

@@ -3,8 +3,8 @@ import { formatCount, formatNumber, formatShare } from '../../protocol/numberTex
 import type { Fit } from '../../runs/types.js';
 
 /** What a layer put out on the last measured batch, in one line; null where that is not measured. */
-export function outputText(fit: Pick<Fit, 'activations'>, layer: number): string | null {
-  const { latest } = fit.activations;
+export function outputText(fit: Pick<Fit, 'samples'>, layer: number): string | null {
+  const { latest } = fit.samples.activations;
   const value = (name: ActivationStatistic): number => outputFigure(latest?.values, layer, name);
   const zeros = value('actZeros');
   if (!latest || Number.isNaN(zeros)) return null;

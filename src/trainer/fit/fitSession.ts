@@ -1,5 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import { activationStream } from '../../protocol/streams/activations.js';
+import { histogramStream } from '../../protocol/streams/histograms.js';
+import { oneSample } from '../../protocol/streams/stream.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
 import type { FitActivations } from '../tap/fitActivations.js';
@@ -80,10 +83,10 @@ export class FitSession implements RecordedFit {
     const { loss, metrics, statistics, histogram, activations } = numbers;
     this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, statistics);
     const { fit } = this.summary;
-    if (histogram) this.link.histogram({ fit, step, counts: histogram });
+    if (histogram) this.link.records(oneSample(histogramStream, fit, step, histogram));
     if (activations) {
       this.activations?.skipTo(step + 1);
-      this.link.activations({ fit, step, values: activations });
+      this.link.records(oneSample(activationStream, fit, step, activations));
     }
     return { ...numbers, step };
   }

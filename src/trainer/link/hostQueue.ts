@@ -1,4 +1,4 @@
-import type { RecordBatch } from '../../protocol/records.js';
+import type { Records } from '../../protocol/streams/streams.js';
 import { bytesOf, joinRecords } from './joinRecords.js';
 import type { LinkEvent } from './messages.js';
 
@@ -17,10 +17,10 @@ interface Channel {
   flushed(): Promise<void>;
 }
 
-type Waiting = { readonly batches: RecordBatch[]; bytes: number } | LinkEvent;
+type Waiting = { readonly batches: Records[]; bytes: number } | LinkEvent;
 
 /**
- * Events in order, on their way to the host. Records that wait are joined with those of their fit that wait already, so they
+ * Events in order, on their way to the host. Records that wait are joined with those of their stream and fit that wait already, so they
  * may overtake an epoch's end, and come no later than what was told after them.
  */
 export class HostQueue {
@@ -43,14 +43,14 @@ export class HostQueue {
     this.bytes += EVENT_BYTES;
   }
 
-  addRecords(batch: RecordBatch): void {
-    const bytes = bytesOf(batch);
-    const open = this.waiting.findLast((item) => 'batches' in item && item.batches[0]?.fit === batch.fit);
+  addRecords(records: Records): void {
+    const bytes = bytesOf(records);
+    const open = this.waiting.findLast((item) => 'batches' in item && isSameStream(item.batches[0], records));
     if (open && 'batches' in open && open.bytes + bytes <= LARGEST_MESSAGE) {
-      open.batches.push(batch);
+      open.batches.push(records);
       open.bytes += bytes;
     } else {
-      this.waiting.push({ batches: [batch], bytes });
+      this.waiting.push({ batches: [records], bytes });
     }
     this.bytes += bytes;
   }
@@ -84,7 +84,11 @@ export class HostQueue {
   }
 }
 
-function recordsEvent(batches: readonly RecordBatch[]): LinkEvent | null {
+function isSameStream(some: Records | undefined, { stream, fit }: Records): boolean {
+  return some?.stream === stream && some.fit === fit;
+}
+
+function recordsEvent(batches: readonly Records[]): LinkEvent | null {
   const payload = joinRecords(batches);
   return payload && { name: 'records', payload };
 }

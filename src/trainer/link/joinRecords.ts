@@ -1,35 +1,24 @@
-import type { RecordBatch } from '../../protocol/records.js';
+import { arraysOf, type NumberArray, newArray } from '../../protocol/streams/stream.js';
+import { type Records, streamOf } from '../../protocol/streams/streams.js';
 
-/** Consecutive batches of one fit, none of them empty, as one. */
-export function joinRecords(batches: readonly RecordBatch[]): RecordBatch | null {
+/** Consecutive records of one stream of one fit, none of them empty, as one. */
+export function joinRecords<R extends Records>(batches: readonly R[]): R | null {
   const [first] = batches;
   if (!first || batches.length === 1) return first ?? null;
   const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  const metrics = first.metrics.length / first.rows;
-  const statistics = first.statistics.length / first.rows;
-  const joined = {
-    fit: first.fit,
-    rows,
-    step: new Int32Array(rows),
-    epoch: new Int32Array(rows),
-    time: new Float64Array(rows),
-    loss: new Float32Array(rows),
-    metrics: new Float32Array(rows * metrics),
-    statistics: new Float32Array(rows * statistics),
-  };
+  const { fields } = streamOf(first);
+  const joined = new Map<string, NumberArray>();
+  for (const [name, { length }] of arraysOf(first)) {
+    joined.set(name, newArray(fields[name]?.type ?? 'float32', (length / first.rows) * rows));
+  }
   let row = 0;
   for (const batch of batches) {
-    joined.step.set(batch.step, row);
-    joined.epoch.set(batch.epoch, row);
-    joined.time.set(batch.time, row);
-    joined.loss.set(batch.loss, row);
-    joined.metrics.set(batch.metrics, row * metrics);
-    joined.statistics.set(batch.statistics, row * statistics);
+    for (const [name, values] of arraysOf(batch)) joined.get(name)?.set(values, (values.length / batch.rows) * row);
     row += batch.rows;
   }
-  return joined;
+  return { ...first, rows, ...Object.fromEntries(joined) };
 }
 
-export function bytesOf({ step, epoch, time, loss, metrics, statistics }: RecordBatch): number {
-  return [step, epoch, time, loss, metrics, statistics].reduce((sum, column) => sum + column.byteLength, 0);
+export function bytesOf(records: Records): number {
+  return arraysOf(records).reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
 }

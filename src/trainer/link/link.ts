@@ -3,10 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../errors/humanError.js';
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { ActivationRecord } from '../../protocol/activations.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
-import type { HistogramRecord } from '../../protocol/records.js';
-import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
+import type { Records } from '../../protocol/streams/streams.js';
+import type {
+  TrainerEnd,
+  TrainerEventOf,
+  TrainerOptions,
+  TrainerPhase,
+  TrainerProblem,
+} from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
 import { cutForLog } from './cutProblem.js';
 import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
@@ -90,7 +95,7 @@ export class Link {
     };
   }
 
-  ready(payload: Parameters<TrainerEvents['ready']>[0]): void {
+  ready(payload: TrainerEventOf<'ready'>): void {
     this.send({ name: 'ready', payload });
   }
 
@@ -98,12 +103,9 @@ export class Link {
     this.send({ name: 'phase', payload });
   }
 
-  histogram(payload: HistogramRecord): void {
-    this.send({ name: 'histogram', payload });
-  }
-
-  activations(payload: ActivationRecord): void {
-    this.send({ name: 'activations', payload });
+  /** Of a stream without a row for every batch; the others are written by `startFit`'s writer. */
+  records(payload: Records): void {
+    this.send({ name: 'records', payload });
   }
 
   /** Arrives after the rows that were written before it. */
@@ -123,7 +125,7 @@ export class Link {
   }
 
   stopSeen(): void {
-    this.send({ name: 'stopSeen', payload: undefined });
+    this.send({ name: 'stopSeen', payload: null });
   }
 
   problem(payload: TrainerProblem): void {
@@ -136,7 +138,7 @@ export class Link {
   }
 
   /** Last call: blocks until everything is in the files and with the host, or nothing gets on any more. */
-  end(event: Parameters<TrainerEvents['ended']>[0]): void {
+  end(event: TrainerEnd): void {
     if (this.flags.gone) return;
     this.post({ type: 'end', event });
     this.flags.blockUntilEnded(END_PATIENCE);

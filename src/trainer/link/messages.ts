@@ -1,22 +1,19 @@
 import type { FitSummary } from '../../protocol/fit.js';
-import type { TrainerEvents, TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
+import type {
+  TrainerEnd,
+  TrainerEventName,
+  TrainerEventOf,
+  TrainerOptions,
+  TrainerProblem,
+} from '../../protocol/trainer.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
-type Handed =
-  | 'ready'
-  | 'phase'
-  | 'histogram'
-  | 'activations'
-  | 'epochEnded'
-  | 'stepMode'
-  | 'fitEnded'
-  | 'stopSeen'
-  | 'problem';
+type Handed = 'ready' | 'phase' | 'records' | 'epochEnded' | 'stepMode' | 'fitEnded' | 'stopSeen' | 'problem';
 
-/** A name from TrainerEvents with its payload. */
+/** What a trainer tells, by its name. */
 export type LinkEvent = {
-  [Name in keyof TrainerEvents]: { readonly name: Name; readonly payload: Parameters<TrainerEvents[Name]>[0] };
-}[keyof TrainerEvents];
+  [Name in TrainerEventName]: { readonly name: Name; readonly payload: TrainerEventOf<Name> };
+}[TrainerEventName];
 
 export type HandedEvent = Extract<LinkEvent, { name: Handed }>;
 
@@ -37,6 +34,6 @@ export type ToLinkWorker =
   | { readonly type: 'problemAtCall'; readonly problem: TrainerProblem }
   /** `rows`: how many of its fit were written before it. */
   | { readonly type: 'event'; readonly event: HandedEvent; readonly rows: number | null }
-  | { readonly type: 'end'; readonly event: Parameters<TrainerEvents['ended']>[0] };
+  | { readonly type: 'end'; readonly event: TrainerEnd };
 
 export type FromLinkWorker = 'stop' | 'resume';

@@ -1,4 +1,5 @@
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
+import type { Records } from '../../protocol/streams/streams.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { cutForFile } from './cutProblem.js';
 import type { HostQueue } from './hostQueue.js';
@@ -16,13 +17,7 @@ const DRAIN_INTERVAL = 33;
 const FLUSH_INTERVAL = 250;
 
 /** Events that a fast loop sends often; they go with the next drain. The others go at once. */
-const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set([
-  'records',
-  'epochEnded',
-  'stepMode',
-  'histogram',
-  'activations',
-]);
+const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['epochEnded', 'stepMode']);
 
 export interface RecorderParts {
   readonly storage: RunStorage;
@@ -101,7 +96,7 @@ export class Recorder {
 
   private writeEvent(event: LinkEvent): void {
     if (event.name === 'problem') this.parts.storage.addEvent({ ...event, payload: cutForFile(event.payload) });
-    else if (event.name !== 'histogram' && event.name !== 'activations') this.parts.storage.addEvent(event);
+    else this.parts.storage.addEvent(event);
     this.flushSoon();
   }
 
@@ -169,10 +164,12 @@ export class Recorder {
   }
 
   private handleEvent({ event, rows }: Extract<ToLinkWorker, { type: 'event' }>): void {
+    if (event.name === 'records') {
+      this.takeRecords(event.payload);
+      return;
+    }
     if (event.name === 'epochEnded' || event.name === 'stepMode' || event.name === 'fitEnded')
       this.drainFit(event.payload.fit, rows ?? undefined);
-    else if (event.name === 'histogram') this.toFiles.add(() => this.parts.storage.addHistogram(event.payload));
-    else if (event.name === 'activations') this.toFiles.add(() => this.parts.storage.addActivations(event.payload));
     else this.drain();
     if (event.name === 'fitEnded') {
       this.rings.delete(event.payload.fit);
@@ -199,13 +196,16 @@ export class Recorder {
 
   private drainFit(fit: number, limit?: number): void {
     const batch = this.rings.get(fit)?.drain(limit);
-    if (!batch) return;
-    this.toFiles.add(() => this.parts.storage.addRecords(batch));
+    if (batch) this.takeRecords(batch);
+  }
+
+  private takeRecords(records: Records): void {
+    this.toFiles.add(() => this.parts.storage.addRecords(records));
     this.toHost.add(() => {
-      this.parts.queue.addRecords(batch);
+      this.parts.queue.addRecords(records);
       this.drainSoon();
     });
-    this.held = this.toHost.isWaiting ? this.held + bytesOf(batch) : 0;
+    this.held = this.toHost.isWaiting ? this.held + bytesOf(records) : 0;
     if (this.held > MOST_HELD) this.toHost.giveUp();
     this.flushSoon();
   }

@@ -1,6 +1,6 @@
 import type { FitSummary } from '../../protocol/fit.js';
-import type { RecordBatch } from '../../protocol/records.js';
 import { STATISTIC_COUNT } from '../../protocol/statistics.js';
+import { batchStream, type RecordBatch } from '../../protocol/streams/batches.js';
 
 /** Memory of one fit's ring; a model of very many variables gets the smallest ring, which may be larger. */
 const RING_BYTES = 1024 * 1024;
@@ -121,6 +121,7 @@ export class RowRing {
 
   private copy(from: number, rows: number): RecordBatch {
     const batch = {
+      stream: batchStream.name,
       fit: this.summary.fit,
       rows,
       step: new Int32Array(rows),

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { ActivationRecord } from '../../protocol/activations.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import type { HistogramRecord, RecordBatch } from '../../protocol/records.js';
 import { EVENTS_FILE } from '../../protocol/runFile.js';
+import { type Records, STREAMS } from '../../protocol/streams/streams.js';
 import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { encodeEvent } from '../../runFiles/events.js';
 import { AppendFile } from './appendFile.js';
-import { FitFiles } from './fitFiles.js';
 import type { LinkEvent } from './messages.js';
+import { StreamFile } from './streamFile.js';
 
 export interface RunStorageListeners {
   /** Told after each file that something was written to. */
@@ -21,7 +20,8 @@ export interface RunStorageListeners {
 /** A run's folder, as the run fills it. Never throws: training goes on where its files cannot be written. */
 export class RunStorage {
   private readonly events: AppendFile;
-  private readonly fits = new Map<number, FitFiles>();
+  /** Of each fit that is under way its files by their streams. */
+  private readonly fits = new Map<number, ReadonlyMap<string, StreamFile>>();
   private bytes = 0;
   private full = false;
   private failed = false;
@@ -41,25 +41,23 @@ export class RunStorage {
   }
 
   startFit(summary: FitSummary): void {
-    if (!this.failed) this.fits.set(summary.fit, new FitFiles(this.options.runDirectory, summary));
+    if (this.failed) return;
+    const files = STREAMS.map(
+      (stream) => [stream.name, new StreamFile(this.options.runDirectory, stream, summary)] as const,
+    );
+    this.fits.set(summary.fit, new Map(files));
   }
 
-  addRecords(batch: RecordBatch): void {
-    if (!this.full) this.grow(this.fits.get(batch.fit)?.addRecords(batch) ?? 0);
-  }
-
-  addHistogram(histogram: HistogramRecord): void {
-    if (!this.full) this.grow(this.fits.get(histogram.fit)?.addHistogram(histogram) ?? 0);
-  }
-
-  addActivations(activations: ActivationRecord): void {
-    if (!this.full) this.grow(this.fits.get(activations.fit)?.addActivations(activations) ?? 0);
+  addRecords(records: Records): void {
+    if (!this.full) this.grow(this.fits.get(records.fit)?.get(records.stream)?.add(records) ?? 0);
   }
 
   endFit(fit: number): void {
     const files = this.fits.get(fit);
     this.fits.delete(fit);
-    if (files) this.guard(() => files.finish());
+    this.guard(() => {
+      for (const file of files?.values() ?? []) file.finish();
+    });
     this.listeners.onWritten();
   }
 
@@ -67,8 +65,8 @@ export class RunStorage {
   flush(): void {
     this.guard(() => {
       this.events.flush();
-      for (const files of this.fits.values()) {
-        files.flush();
+      for (const file of this.openFiles()) {
+        file.flush();
         this.listeners.onWritten();
       }
     });
@@ -79,6 +77,10 @@ export class RunStorage {
     this.flush();
     for (const fit of [...this.fits.keys()]) this.endFit(fit);
     this.events.close();
+  }
+
+  private openFiles(): StreamFile[] {
+    return [...this.fits.values()].flatMap((files) => [...files.values()]);
   }
 
   private grow(bytes: number): void {
@@ -94,7 +96,7 @@ export class RunStorage {
       write();
     } catch (error) {
       this.failed = true;
-      for (const file of [this.events, ...this.fits.values()]) file.close();
+      for (const file of [this.events, ...this.openFiles()]) file.close();
       this.fits.clear();
       this.listeners.onProblem(storageProblem(this.options.runDirectory, error));
     }

@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
-import type { ActivationRecord } from '../../../src/protocol/activations.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
-import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
-import type { TrainerEvents, TrainerOptions, TrainerPhase, TrainerProblem } from '../../../src/protocol/trainer.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
+import type { NumberArray, Sample } from '../../../src/protocol/streams/stream.js';
+import type {
+  TrainerEnd,
+  TrainerEventOf,
+  TrainerEvents,
+  TrainerOptions,
+  TrainerPhase,
+  TrainerProblem,
+} from '../../../src/protocol/trainer.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The build under test; `npm run build` writes it. */
@@ -36,19 +43,36 @@ export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'ru
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** A row of a sampled stream, with its fit. */
+type FitSample<Values extends NumberArray> = Sample<Values> & { readonly fit: number };
+
+function rowsOf<Values extends Float32Array | Uint32Array>(records: {
+  readonly fit: number;
+  readonly step: Int32Array;
+  readonly values: Values;
+}): FitSample<Values>[] {
+  const { fit, step, values } = records;
+  const width = values.length / step.length;
+  return Array.from(step, (at, row) => ({
+    fit,
+    step: at,
+    values: values.slice(row * width, (row + 1) * width) as Values,
+  }));
+}
+
 /** What a run has told so far. */
 export interface Told {
   readonly phases: TrainerPhase[];
   readonly fits: FitSummary[];
   readonly epochs: EpochRecord[];
   readonly records: RecordBatch[];
-  readonly histograms: HistogramRecord[];
-  readonly activations: ActivationRecord[];
+  readonly histograms: FitSample<Uint32Array>[];
+  readonly activations: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
   readonly fitEnds: FitEnd[];
   readonly problems: TrainerProblem[];
   readonly order: (keyof TrainerEvents)[];
-  ended: Parameters<TrainerEvents['ended']>[0] | null;
+  ended: TrainerEnd | null;
   stopSeen: boolean;
   stdout: string;
   stderr: string;
@@ -162,11 +186,8 @@ export class TrainerRun implements AsyncDisposable {
 
   private events(): TrainerEvents {
     const { told } = this;
-    const hear = <Name extends keyof TrainerEvents>(
-      name: Name,
-      note: (payload: Parameters<TrainerEvents[Name]>[0]) => void,
-    ) => {
-      return (payload: Parameters<TrainerEvents[Name]>[0]) => {
+    const hear = <Name extends keyof TrainerEvents>(name: Name, note: (payload: TrainerEventOf<Name>) => void) => {
+      return (payload: TrainerEventOf<Name>) => {
         told.order.push(name);
         note(payload);
         this.notify();
@@ -176,9 +197,11 @@ export class TrainerRun implements AsyncDisposable {
       ready: hear('ready', () => {}),
       phase: hear('phase', (phase) => void told.phases.push(phase)),
       fitStarted: hear('fitStarted', (fit) => void told.fits.push(fit)),
-      records: hear('records', (records) => void told.records.push(records)),
-      histogram: hear('histogram', (histogram) => void told.histograms.push(histogram)),
-      activations: hear('activations', (activations) => void told.activations.push(activations)),
+      records: hear('records', (records) => {
+        if (records.stream === 'batches') told.records.push(records);
+        else if (records.stream === 'activations') told.activations.push(...rowsOf(records));
+        else told.histograms.push(...rowsOf(records));
+      }),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
       stepMode: hear('stepMode', (mode) => void told.stepModes.push(mode)),
       fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),

@@ -5,7 +5,7 @@ import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLi
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
 import { FIGURES, STATISTIC_COUNT, setNoGradient, statisticIndex } from '../../../src/protocol/statistics.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 const layer = (name: string, line: number | null): LayerSummary => ({
@@ -57,7 +57,7 @@ const fit: Fit = {
     append() {},
     read: () => ({ size: 1, from: 0, min: new Float32Array(), max: new Float32Array(), mean: new Float32Array() }),
   },
-  activations: new ActivationSeries(),
+  samples: newSamples(Number.POSITIVE_INFINITY),
   latest: { step: 24, epoch: 2, loss: 0.25, metrics: Float32Array.of(0.5), statistics },
   stepMode: null,
   batchesPerSecond: 40,

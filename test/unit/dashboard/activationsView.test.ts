@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest';
 import { activationsView } from '../../../src/dashboard/view/activationsView.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 const one = sampleFit();
 const summary = { ...one, layers: ['relu', 'tanh'].flatMap((name) => one.layers.map((layer) => ({ ...layer, name }))) };
 
 function measured(batches: number) {
-  const activations = new ActivationSeries();
+  const samples = newSamples(Number.POSITIVE_INFINITY);
   for (let index = 0; index < batches; index += 1) {
     const share = index / 256;
-    activations.add({ fit: 1, step: index * 50, values: Float32Array.of(share, Number.NaN, 1, 2, 0, 1 - share, 3, 4) });
+    samples.activations.add(
+      oneSample(activationStream, 1, index * 50, Float32Array.of(share, Number.NaN, 1, 2, 0, 1 - share, 3, 4)),
+    );
   }
-  return { activations, summary };
+  return { samples, summary };
 }
 
 test('There is nothing to show before the first measured batch', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endVerdict } from '../../../src/diagnosis/endVerdict.js';
-import type { RecordBatch } from '../../../src/protocol/records.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { latestOf } from '../../../src/runs/latestBatch.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
@@ -18,6 +18,7 @@ function fitOf(losses: readonly number[], { perEpoch = 1, number = 1, change }: 
   const statistics = new Float32Array(losses.length * 2 * STATISTIC_COUNT).fill(0.5);
   change?.(statistics);
   const records: RecordBatch = {
+    stream: 'batches',
     fit: number,
     rows: losses.length,
     step: Int32Array.from(losses, (_, step) => step),

@@ -1,7 +1,7 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 interface LayerValues {
@@ -64,7 +64,7 @@ export function fitOf(layers: readonly LayerValues[], summary: Partial<FitSummar
       append: () => undefined,
       read: (key, from, to, buckets) => read(columns.get(key) ?? [], from, to, buckets),
     },
-    activations: new ActivationSeries(),
+    samples: newSamples(Number.POSITIVE_INFINITY),
     latest:
       batches === 0
         ? null

@@ -4,7 +4,9 @@ import { gradientText, levelOf } from '../../../src/editor/gradients/gradientTex
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { lineGradients } from '../../../src/editor/gradients/lineGradients.js';
 import { setNoGradient } from '../../../src/protocol/statistics.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import { fitOf } from './fitOf.js';
 
 const FILE = '/w/net.js';
@@ -55,10 +57,12 @@ describe('gradientText', () => {
   });
 
   it('tells the layer that puts out only zeros from those that get no gradient for it', () => {
-    const activations = new ActivationSeries();
-    activations.add({ fit: 1, step: 0, values: Float32Array.from([0.4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) });
+    const samples = newSamples(Number.POSITIVE_INFINITY);
+    samples.activations.add(
+      oneSample(activationStream, 1, 0, Float32Array.from([0.4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0])),
+    );
     const layers = [3, 4, 5].map((line) => ({ line, norms: [0] }));
-    const texts = layerGradients(fitOf(layers, {}, { activations })).map((layer) => gradientText([layer], false));
+    const texts = layerGradients(fitOf(layers, {}, { samples })).map((layer) => gradientText([layer], false));
     expect(texts).toEqual(['○ no gradient ▁', '○ only zeros ▁', '○ no gradient ▁']);
   });
 

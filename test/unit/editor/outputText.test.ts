@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { hoverText } from '../../../src/editor/gradients/hoverText.js';
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { outputText } from '../../../src/editor/gradients/outputText.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import { fitOf } from './fitOf.js';
 
 const colors = { line: '#111', band: '#222', text: '#333', grid: '#444' };
 
 function measured(...values: number[]) {
-  const activations = new ActivationSeries();
-  activations.add({ fit: 1, step: 150, values: Float32Array.from(values) });
-  return fitOf([{ line: 3, norms: [0.1] }], {}, { activations });
+  const samples = newSamples(Number.POSITIVE_INFINITY);
+  samples.activations.add(oneSample(activationStream, 1, 150, Float32Array.from(values)));
+  return fitOf([{ line: 3, norms: [0.1] }], {}, { samples });
 }
 
 describe('what a layer puts out', () => {

@@ -3,13 +3,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordBatch } from '../../../src/protocol/records.js';
-import { activationsFile, EVENTS_FILE, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
+import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
+import { batchStream, type RecordBatch } from '../../../src/protocol/streams/batches.js';
+import { streamFile } from '../../../src/protocol/streams/stream.js';
+import { type Records, SAMPLED_STREAMS } from '../../../src/protocol/streams/streams.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { readActivations } from '../../../src/runFiles/activations.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
-import { readHistograms, readRecords } from '../../../src/runFiles/recordsReader.js';
+import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { joinRecords } from '../../../src/trainer/link/joinRecords.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 import { buildTrainer, type StartedTrainer, type StartOptions, startTrainer } from './startTrainer.js';
@@ -35,7 +36,8 @@ function start(options: StartOptions): StartedTrainer {
 }
 
 const source = (name: string) => bytesSource(readFileSync(join(runDirectory, name)));
-const joinedFile = (fit = sampleFit()) => joinRecords([...readRecords(source(recordsFile(fit.fit)), fit)]);
+const joinedFile = (fit = sampleFit()) =>
+  joinRecords([...readRecords(batchStream, source(streamFile(batchStream, fit.fit)), fit)]);
 const eventsFile = () => parseEvents(readFileSync(join(runDirectory, EVENTS_FILE), 'utf8'));
 /** Columns as hashes: comparing a million numbers one by one takes a test runner half a minute. */
 const hashes = (batch: RecordBatch | null) =>
@@ -72,14 +74,12 @@ describe('the link of a trainer', () => {
     const names = run.events.map(({ name }) => name);
     expect(names[0]).toBe('fitStarted');
     expect(names.slice(-2)).toEqual(['fitEnded', 'ended']);
-    const inOtherFiles = ['records', 'histogram', 'activations'];
-    expect(eventsFile()).toEqual(run.events.filter(({ name }) => !inOtherFiles.includes(name)));
-    const histograms = [...readHistograms(source(histogramsFile(1)), sampleFit())];
-    expect(histograms).toHaveLength(MANY / 100);
-    expect(run.events.filter(({ name }) => name === 'histogram').map(({ payload }) => payload)).toEqual(histograms);
-    const activations = [...readActivations(source(activationsFile(1)), sampleFit())];
-    expect(activations).toHaveLength(MANY / 100);
-    expect(run.events.filter(({ name }) => name === 'activations').map(({ payload }) => payload)).toEqual(activations);
+    expect(eventsFile()).toEqual(run.events.filter(({ name }) => name !== 'records'));
+    for (const stream of Object.values(SAMPLED_STREAMS)) {
+      const stored = joinRecords([...readRecords(stream, source(streamFile(stream, 1)), sampleFit())]);
+      expect(stored?.step).toHaveLength(MANY / 100);
+      expect(joinRecords(run.samples(stream.name))).toEqual(stored);
+    }
   });
 
   it('tells of an epoch or a step mode after the rows that were written before it', async () => {
@@ -89,7 +89,7 @@ describe('the link of a trainer', () => {
     let epochs = 0;
     let modes = 0;
     for (const { name, payload } of run.events) {
-      if (name === 'records') rows += (payload as RecordBatch).rows;
+      if (name === 'records' && (payload as Records).stream === 'batches') rows += (payload as Records).rows;
       if (name !== 'epochEnded' && name !== 'stepMode') continue;
       if (name === 'epochEnded') epochs++;
       else modes++;

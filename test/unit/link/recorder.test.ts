@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import { EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
+import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
+import { batchStream } from '../../../src/protocol/streams/batches.js';
+import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
@@ -47,8 +49,8 @@ function recorderOf(located: Promise<FitSummary>) {
 }
 
 const fileRows = () => {
-  const bytes = readFileSync(join(runDirectory, recordsFile(1)));
-  return joinRecords([...readRecords(bytesSource(bytes), given)]);
+  const bytes = readFileSync(join(runDirectory, streamFile(batchStream, 1)));
+  return joinRecords([...readRecords(batchStream, bytesSource(bytes), given)]);
 };
 const storedNames = () => {
   const events = parseEvents(readFileSync(join(runDirectory, EVENTS_FILE), 'utf8'));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecordBatch } from '../../../src/protocol/records.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { joinRecords } from '../../../src/trainer/link/joinRecords.js';
 import { RowRing } from '../../../src/trainer/link/rowRing.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';

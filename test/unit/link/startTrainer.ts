@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { createBirpc } from 'birpc';
 import { type BuildOptions, build } from 'esbuild';
 import { openFrames } from '../../../src/process/frames.js';
-import type { RecordBatch } from '../../../src/protocol/records.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
+import type { Records, SampledName } from '../../../src/protocol/streams/streams.js';
 import type { TrainerCommands, TrainerEvents, TrainerOptions } from '../../../src/protocol/trainer.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -44,6 +45,8 @@ export interface StartedTrainer {
   readonly events: ToldEvent[];
   readonly commands: TrainerCommands;
   readonly records: (fit?: number) => RecordBatch[];
+  /** What came of a sampled stream. */
+  readonly samples: (stream: SampledName) => Records[];
   /** Resolves when an event that fits has come, or the process has ended. */
   waitFor(found: (events: readonly ToldEvent[]) => boolean): Promise<void>;
   /** Resolves with exit code, signal and what it printed. */
@@ -88,7 +91,7 @@ export function startTrainer(
     changed = Promise.withResolvers();
   };
   const names = [
-    ...(['ready', 'phase', 'fitStarted', 'records', 'histogram', 'activations', 'epochEnded', 'fitEnded'] as const),
+    ...(['ready', 'phase', 'fitStarted', 'records', 'epochEnded', 'fitEnded'] as const),
     ...(['stepMode', 'stopSeen', 'problem', 'storageFull', 'ended'] as const),
   ];
   const functions = Object.fromEntries(names.map((name) => [name, handler(name)]));
@@ -125,8 +128,14 @@ export function startTrainer(
     records: (fit = 1) =>
       events
         .filter(({ name }) => name === 'records')
-        .map(({ payload }) => payload as RecordBatch)
+        .map(({ payload }) => payload as Records)
+        .filter((records) => records.stream === 'batches')
         .filter((batch) => batch.fit === fit),
+    samples: (stream) =>
+      events
+        .filter(({ name }) => name === 'records')
+        .map(({ payload }) => payload as Records)
+        .filter((records) => records.stream === stream),
     async waitFor(found) {
       while (running && !found(events)) await changed.promise;
     },

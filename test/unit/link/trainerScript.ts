@@ -1,4 +1,7 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { histogramStream } from '../../../src/protocol/streams/histograms.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { TrainerOptions } from '../../../src/protocol/trainer.js';
 import { Link } from '../../../src/trainer/link/link.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
@@ -34,8 +37,9 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       if (step % 10 === 9)
         link.epochEnded({ fit: 1, epoch: (step - 9) / 10, step: step + 1, logs: { loss: Number.NaN } });
       if (step === 25) link.stepMode({ fit: 1, step: 26, mode: 'compiled', reason: null });
-      if (step % 100 === 50) link.histogram({ fit: 1, step, counts: new Uint32Array(3 * 121).fill(step) });
-      if (step % 100 === 50) link.activations({ fit: 1, step, values: Float32Array.of(0.5, Number.NaN, step, 1) });
+      if (step % 100 === 50) link.records(oneSample(histogramStream, 1, step, new Uint32Array(3 * 121).fill(step)));
+      if (step % 100 === 50)
+        link.records(oneSample(activationStream, 1, step, Float32Array.of(0.5, Number.NaN, step, 1)));
     }
     finish('completed', rows);
   },

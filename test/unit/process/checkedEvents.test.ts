@@ -1,22 +1,46 @@
 import { expect, it } from 'vitest';
 import { checkedEvents } from '../../../src/process/checkedEvents.js';
-import type { ActivationRecord } from '../../../src/protocol/activations.js';
+import { HISTOGRAM_BINS } from '../../../src/protocol/histogramBins.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { histogramStream } from '../../../src/protocol/streams/histograms.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import type { Records } from '../../../src/protocol/streams/streams.js';
 import type { TrainerEvents } from '../../../src/protocol/trainer.js';
-import { sampleFit } from '../runFiles/sampleFit.js';
+import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
-it('passes on activations that are as many as the fit has layers, and no others', () => {
-  const told: ActivationRecord[] = [];
+const fit = sampleFit();
+const outputs = oneSample(activationStream, 1, 50, Float32Array.of(0.5, Number.NaN, 1, 2));
+const counts = oneSample(histogramStream, 1, 50, new Uint32Array(fit.variables.length * HISTOGRAM_BINS));
+const batches = sampleRecords(fit, 0, 3);
+
+function listener() {
+  const told: Records[] = [];
   const faults: string[] = [];
-  const nothing = () => {};
-  const events: Partial<TrainerEvents> = { fitStarted: nothing, activations: (record) => told.push(record) };
-  const checked = checkedEvents(events as TrainerEvents, (reason) => faults.push(reason));
-  const record = { fit: 1, step: 50, values: Float32Array.of(0.5, Number.NaN, 1, 2) };
-  checked.activations(record);
-  checked.fitStarted(sampleFit());
-  checked.activations(record);
-  checked.activations({ ...record, values: new Float32Array(8) });
-  checked.activations({ ...record, values: [0, 0, 0, 0] as unknown as Float32Array });
-  checked.activations({ ...record, step: -1 });
-  expect(told).toEqual([record]);
-  expect(faults).toHaveLength(4);
+  const events: Partial<TrainerEvents> = { fitStarted() {}, records: (records) => void told.push(records) };
+  return { told, faults, checked: checkedEvents(events as TrainerEvents, (reason) => faults.push(reason)) };
+}
+
+it.each([outputs, counts, batches])('passes on $stream of the size that the fit has, once it is announced', (records) => {
+  const { told, faults, checked } = listener();
+  checked.records(records);
+  expect([told, faults]).toEqual([[], ['records: fit 1 was never announced']]);
+  checked.fitStarted(fit);
+  checked.records(records);
+  expect(told).toEqual([records]);
+});
+
+it.each([
+  { ...outputs, values: new Float32Array(8) },
+  { ...outputs, values: [0, 0, 0, 0] },
+  { ...outputs, rows: 2 },
+  { ...outputs, stream: 'unheard' },
+  { ...counts, values: counts.values.subarray(1) },
+  { ...counts, values: new Float32Array(counts.values.length) },
+  { ...batches, statistics: batches.statistics.subarray(1) },
+  { ...batches, rows: -1 },
+])('drops what has another shape: %j', (records) => {
+  const { told, faults, checked } = listener();
+  checked.fitStarted(fit);
+  checked.records(records as unknown as Records);
+  expect([told, faults.length]).toEqual([[], 1]);
 });

@@ -35,8 +35,6 @@ export function startChild(
       phase: tell('phase'),
       fitStarted: tell('fitStarted'),
       records: tell('records'),
-      histogram: tell('histogram'),
-      activations: tell('activations'),
       epochEnded: tell('epochEnded'),
       stepMode: tell('stepMode'),
       fitEnded: tell('fitEnded'),

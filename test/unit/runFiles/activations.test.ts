@@ -1,34 +1,39 @@
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
-import { ACTIVATION_STATISTICS, type ActivationRecord, activationIndex } from '../../../src/protocol/activations.js';
-import { activationsEncoder, readActivations } from '../../../src/runFiles/activations.js';
+import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
+import { readRecords } from '../../../src/runFiles/recordsReader.js';
+import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { sampleFit } from './sampleFit.js';
 
 const one = sampleFit();
 const summary = { ...one, layers: ['a', 'b', 'c'].flatMap((name) => one.layers.map((layer) => ({ ...layer, name }))) };
-const records = [0, 50, 100].map((step): ActivationRecord => {
+const records = [0, 50, 100].map((step) => {
   const values = Float32Array.from({ length: 12 }, (_, index) => (index % 5 === 1 ? Number.NaN : step + index / 16));
-  return { fit: 1, step, values };
+  return oneSample(activationStream, 1, step, values);
 });
-const encoder = activationsEncoder(summary);
+const encoder = recordsEncoder(activationStream, summary);
 const pieces = [encoder.start, ...records.map((record) => encoder.encode(record))];
 const bytes = Buffer.concat(pieces);
 
 describe('the activations of a fit', () => {
   it('are read back as they were written, the cut one left out', () => {
-    expect([...readActivations(bytesSource(bytes), summary)]).toEqual(records);
+    expect([...readRecords(activationStream, bytesSource(bytes), summary)]).toEqual(records);
     for (let cut = 1; cut < (pieces.at(-1)?.length ?? 0); cut += 7) {
-      expect([...readActivations(bytesSource(bytes.subarray(0, -cut)), summary)]).toEqual(records.slice(0, 2));
+      expect([...readRecords(activationStream, bytesSource(bytes.subarray(0, -cut)), summary)]).toEqual(
+        records.slice(0, 2),
+      );
     }
   });
 
   it('end where batches do not rise, as in zeroed blocks', () => {
     const damaged = Buffer.concat([
       ...pieces.slice(0, 3),
-      encoder.encode({ fit: 1, step: 0, values: new Float32Array(12) }),
+      encoder.encode(oneSample(activationStream, 1, 0, new Float32Array(12))),
     ]);
-    expect([...readActivations(bytesSource(damaged), summary)]).toEqual(records.slice(0, 2));
+    expect([...readRecords(activationStream, bytesSource(damaged), summary)]).toEqual(records.slice(0, 2));
   });
 
   it('open with the reader of Apache Arrow, a list of all layers a statistic', () => {
@@ -43,6 +48,6 @@ describe('the activations of a fit', () => {
   });
 
   it('are none in a file of something else', () => {
-    expect([...readActivations(bytesSource(Buffer.from('garbage')), summary)]).toEqual([]);
+    expect([...readRecords(activationStream, bytesSource(Buffer.from('garbage')), summary)]).toEqual([]);
   });
 });

@@ -14,9 +14,10 @@ import {
 import { expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS } from '../../../src/protocol/activations.js';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import type { RecordBatch } from '../../../src/protocol/records.js';
 import { STATISTIC_COUNT, STATISTICS, type Statistic, statisticIndex } from '../../../src/protocol/statistics.js';
-import { activationsEncoder, readActivations } from '../../../src/runFiles/activations.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { batchStream, type RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords, readValues } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
@@ -25,7 +26,7 @@ import { sampleFit, sampleRecords } from './sampleFit.js';
 const ROWS = 5;
 const fit = sampleFit(1, 2, ['acc', 'gradMax', 'acc']);
 const records = sampleRecords(fit, 0, ROWS);
-const encoder = recordsEncoder(fit);
+const encoder = recordsEncoder(batchStream, fit);
 const table = tableFromIPC(Buffer.concat([encoder.start, encoder.encode(records)]));
 const names = table.schema.fields.map(({ name }) => name);
 
@@ -52,7 +53,7 @@ const valuesOf = (source: ReturnType<typeof bytesSource>, summary: FitSummary, s
   );
 
 it('The order of the columns changes nothing', () => {
-  expect([...readRecords(fileOf(names.toReversed()), fit)]).toEqual([records]);
+  expect([...readRecords(batchStream, fileOf(names.toReversed()), fit)]).toEqual([records]);
 });
 
 it('Columns that are not known are left alone, of whatever type they are', () => {
@@ -78,35 +79,37 @@ it('Columns that are not known are left alone, of whatever type they are', () =>
   const mixed = names.flatMap((name, index) => [Object.keys(added)[index] ?? [], name].flat());
   expect(mixed.length).toBe(names.length + 6);
   const file = fileOf(mixed, added);
-  expect([...readRecords(file, fit)]).toEqual([records]);
+  expect([...readRecords(batchStream, file, fit)]).toEqual([records]);
   expect(valuesOf(file, fit, 'updateNorm')).toEqual(valuesOf(fileOf(names), fit, 'updateNorm'));
 });
 
 it.each(STATISTICS)('A file without %s has NaN for it, and all else', (statistic) => {
   const name = statistic === 'gradMax' ? 'gradMax_' : statistic;
   const file = fileOf(names.filter((other) => other !== name));
-  expect([...readRecords(file, fit)]).toEqual([without(statistic)]);
+  expect([...readRecords(batchStream, file, fit)]).toEqual([without(statistic)]);
   expect(valuesOf(file, fit, statistic)).toEqual(new Array(ROWS).fill(Number.NaN));
 });
 
 it('A column of another width is none of this fit', () => {
-  const wider = recordsEncoder(sampleFit(1, 3, []));
+  const wider = recordsEncoder(batchStream, sampleFit(1, 3, []));
   const other = tableFromIPC(Buffer.concat([wider.start, wider.encode(sampleRecords(sampleFit(1, 3, []), 0, ROWS))]));
   const file = fileOf(names, { gradMin: other.getChild('gradMin') as Vector });
-  expect([...readRecords(file, fit)]).toEqual([without('gradMin')]);
+  expect([...readRecords(batchStream, file, fit)]).toEqual([without('gradMin')]);
 });
 
 it('Without the number of the batch nothing is told', () => {
-  expect([...readRecords(fileOf(names.filter((name) => name !== 'step')), fit)]).toEqual([]);
+  expect([...readRecords(batchStream, fileOf(names.filter((name) => name !== 'step')), fit)]).toEqual([]);
 });
 
 it('What a file does not have of the outputs is NaN', () => {
-  const outputs = activationsEncoder(fit);
-  const record = { fit: 1, step: 3, values: Float32Array.of(0.25, 0.5, 1, 2) };
+  const outputs = recordsEncoder(activationStream, fit);
+  const record = oneSample(activationStream, 1, 3, Float32Array.of(0.25, 0.5, 1, 2));
   const whole = tableFromIPC(Buffer.concat([outputs.start, outputs.encode(record)]));
   for (const [index, name] of ACTIVATION_STATISTICS.entries()) {
     const others = whole.select(['step', ...ACTIVATION_STATISTICS.filter((other) => other !== name)].toReversed());
     const values = record.values.with(index, Number.NaN);
-    expect([...readActivations(bytesSource(tableToIPC(others, 'stream')), fit)]).toEqual([{ ...record, values }]);
+    expect([...readRecords(activationStream, bytesSource(tableToIPC(others, 'stream')), fit)]).toEqual([
+      { ...record, values },
+    ]);
   }
 });

@@ -1,18 +1,20 @@
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { HISTOGRAM_BINS } from '../../../src/protocol/histogramBins.js';
-import type { HistogramRecord, RecordBatch } from '../../../src/protocol/records.js';
 import { STATISTIC_COUNT, STATISTICS, statisticIndex } from '../../../src/protocol/statistics.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { batchStream, type RecordBatch } from '../../../src/protocol/streams/batches.js';
+import { histogramStream } from '../../../src/protocol/streams/histograms.js';
 import { END_OF_STREAM } from '../../../src/runFiles/arrowStream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
-import { readHistograms, readRecords } from '../../../src/runFiles/recordsReader.js';
-import { histogramsEncoder, recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { readRecords } from '../../../src/runFiles/recordsReader.js';
+import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { sampleFit, sampleRecords } from './sampleFit.js';
 
 const summary = sampleFit();
 
 function fileOf(fit = summary, sizes = [1, 2, 5]) {
-  const encoder = recordsEncoder(fit);
+  const encoder = recordsEncoder(batchStream, fit);
   let from = 0;
   const batches = sizes.map((rows) => {
     const batch = sampleRecords(fit, from, rows);
@@ -23,7 +25,9 @@ function fileOf(fit = summary, sizes = [1, 2, 5]) {
   return { batches, pieces, bytes: Buffer.concat(pieces) };
 }
 
-const readAll = (bytes: Uint8Array, fit = summary): RecordBatch[] => [...readRecords(bytesSource(bytes), fit)];
+const readAll = (bytes: Uint8Array, fit = summary): RecordBatch[] => [
+  ...readRecords(batchStream, bytesSource(bytes), fit),
+];
 
 function columnOf(table: Table, name: string): unknown[] {
   return [...(table.getChild(name) ?? [])];
@@ -116,27 +120,30 @@ describe('the file of a fit', () => {
 
   it('skips what lies before a batch, by whole pieces', () => {
     const { bytes, batches } = fileOf();
-    expect([...readRecords(bytesSource(bytes), summary, 3)]).toEqual(batches.slice(2));
-    expect([...readRecords(bytesSource(bytes), summary, 2)]).toEqual(batches.slice(1));
-    expect([...readRecords(bytesSource(bytes), summary, 8)]).toEqual([]);
+    expect([...readRecords(batchStream, bytesSource(bytes), summary, 3)]).toEqual(batches.slice(2));
+    expect([...readRecords(batchStream, bytesSource(bytes), summary, 2)]).toEqual(batches.slice(1));
+    expect([...readRecords(batchStream, bytesSource(bytes), summary, 8)]).toEqual([]);
   });
 });
 
 describe('the histograms of a fit', () => {
-  const encoder = histogramsEncoder(summary);
-  const histograms = [0, 10, 20].map((step): HistogramRecord => {
-    return { fit: 1, step, counts: Uint32Array.from({ length: 3 * HISTOGRAM_BINS }, (_, index) => index * 3 + step) };
+  const encoder = recordsEncoder(histogramStream, summary);
+  const histograms = [0, 10, 20].map((step) => {
+    const counts = Uint32Array.from({ length: 3 * HISTOGRAM_BINS }, (_, index) => index * 3 + step);
+    return oneSample(histogramStream, 1, step, counts);
   });
   const bytes = Buffer.concat([encoder.start, ...histograms.map((histogram) => encoder.encode(histogram))]);
 
   it('are read back as they were written, the cut one left out', () => {
-    expect([...readHistograms(bytesSource(bytes), summary)]).toEqual(histograms);
-    expect([...readHistograms(bytesSource(bytes.subarray(0, -1)), summary)]).toEqual(histograms.slice(0, 2));
+    expect([...readRecords(histogramStream, bytesSource(bytes), summary)]).toEqual(histograms);
+    expect([...readRecords(histogramStream, bytesSource(bytes.subarray(0, -1)), summary)]).toEqual(
+      histograms.slice(0, 2),
+    );
   });
 
   it('open with the reader of Apache Arrow', () => {
     const column = columnOf(tableFromIPC(bytes), 'layer1/kernel').map((list) => [...(list as Iterable<number>)]);
-    const expected = histograms.map(({ counts }) => [...counts.subarray(HISTOGRAM_BINS, 2 * HISTOGRAM_BINS)]);
+    const expected = histograms.map(({ values }) => [...values.subarray(HISTOGRAM_BINS, 2 * HISTOGRAM_BINS)]);
     expect(column).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import type { RecordBatch } from '../../../src/protocol/records.js';
 import { STATISTIC_COUNT } from '../../../src/protocol/statistics.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 
 /** A fit of a two-layer net; `variables` of its weights are recorded. */
 export function sampleFit(fit = 1, variables = 3, metrics: readonly string[] = ['acc', 'mse']): FitSummary {
@@ -47,6 +47,7 @@ export function sampleRecords({ fit, metrics, variables }: FitSummary, from: num
   const width = variables.length * STATISTIC_COUNT;
   const step = Int32Array.from({ length: rows }, (_, row) => from + row);
   return {
+    stream: 'batches',
     fit,
     rows,
     step,

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
-import { activationsFile, histogramsFile, recordsFile } from '../../../src/protocol/runFile.js';
 import { metricKey, statisticKey } from '../../../src/protocol/seriesKey.js';
 import { STATISTICS, statisticIndex } from '../../../src/protocol/statistics.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { batchStream } from '../../../src/protocol/streams/batches.js';
+import { histogramStream } from '../../../src/protocol/streams/histograms.js';
+import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
-import { readHistograms } from '../../../src/runFiles/recordsReader.js';
+import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
 import type { Fit, Run } from '../../../src/runs/types.js';
@@ -108,7 +111,7 @@ describe('runs recorded by the first format', () => {
   it('have every curve that is in their files, from memory and from the file', async () => {
     for (const run of runs.all) {
       for (const fit of run.fits) {
-        const all = curves(fit, tableFromIPC(bytesOf(run, recordsFile(fit.summary.fit))));
+        const all = curves(fit, tableFromIPC(bytesOf(run, streamFile(batchStream, fit.summary.fit))));
         expect(all.length).toBeGreaterThan(11);
         for (const [key, values] of all) {
           const stretch = { fit: fit.summary.fit, key, from: 0, to: values.length, buckets: 1000 };
@@ -130,8 +133,9 @@ describe('runs recorded by the first format', () => {
 
   it('have the outputs of their layers, and histograms', () => {
     for (const run of runs.all) {
-      for (const { summary, activations } of run.fits) {
-        const table = tableFromIPC(bytesOf(run, activationsFile(summary.fit)));
+      for (const { summary, samples } of run.fits) {
+        const { activations } = samples;
+        const table = tableFromIPC(bytesOf(run, streamFile(activationStream, summary.fit)));
         expect(activations.count).toBe(table.numRows);
         for (const name of ACTIVATION_STATISTICS) {
           for (const layer of summary.layers.keys()) {
@@ -139,8 +143,10 @@ describe('runs recorded by the first format', () => {
             expect(activations.latest?.values[activationIndex(layer, name)]).toBe(last);
           }
         }
-        const histograms = [...readHistograms(bytesSource(bytesOf(run, histogramsFile(summary.fit))), summary)];
-        expect(histograms[0]?.counts.some((count) => count > 0)).toBe(true);
+        const histograms = [
+          ...readRecords(histogramStream, bytesSource(bytesOf(run, streamFile(histogramStream, summary.fit))), summary),
+        ];
+        expect(histograms[0]?.values.some((count) => count > 0)).toBe(true);
       }
     }
   });

@@ -5,12 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import { runStatus } from '../../../src/editor/text/runStatus.js';
-import { RUN_FORMAT, RUN_HEADER_FILE, recordsFile } from '../../../src/protocol/runFile.js';
+import { RUN_FORMAT, RUN_HEADER_FILE } from '../../../src/protocol/runFile.js';
+import { batchStream } from '../../../src/protocol/streams/batches.js';
+import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { encodeSchema } from '../../../src/runFiles/arrowStream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
-import { formatFrom, openFitFile, recordMetadata } from '../../../src/runFiles/schema.js';
+import { formatFrom, openFitFile, fileMetadata } from '../../../src/runFiles/schema.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { readStoredRun } from '../../../src/runs/readStoredRun.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
@@ -84,28 +86,28 @@ describe('a run of a newer format', () => {
 
 describe('a file of a newer format', () => {
   const fit = sampleFit();
-  const encoder = recordsEncoder(fit);
+  const encoder = recordsEncoder(batchStream, fit);
   const rows = encoder.encode(sampleRecords(fit, 0, 3));
   const newer = Buffer.concat([
     encodeSchema(
       [{ name: 'step', type: 'int32', width: null }],
-      new Map([...recordMetadata(fit), ['gradlens.format', String(RUN_FORMAT + 1)]]),
+      new Map([...fileMetadata(batchStream, fit), ['gradlens.format', String(RUN_FORMAT + 1)]]),
     ),
     rows,
   ]);
 
   it('is told from those of today, which carry their version, and is not read', () => {
     expect(formatFrom(openFitFile(bytesSource(encoder.start))?.metadata)).toBe(RUN_FORMAT);
-    expect([...readRecords(bytesSource(newer), fit)]).toEqual([]);
+    expect([...readRecords(batchStream, bytesSource(newer), fit)]).toEqual([]);
     expect(openFitFile(bytesSource(newer))).toBeNull();
   });
 
   it('is said to be left out of the run that it lies in', () => {
-    writeFileSync(join(folder, recordsFile(1)), newer);
+    writeFileSync(join(folder, streamFile(batchStream, 1)), newer);
     const { answer } = readStoredRun({ kind: 'run', directory: folder, maxBytes: 1 << 20 });
     expect(answer.problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^The file fit-1\.arrow of this run was recorded by a newer GradLens \(format 3/),
     ]);
-    expect(answer.fits).toMatchObject([{ summary: { fit: 1, name: 'xor' }, latest: null, activations: { count: 1 } }]);
+    expect(answer.fits).toMatchObject([{ summary: { fit: 1, name: 'xor' }, latest: null, samples: { activations: { count: 1 } } }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordBatch } from '../../../src/protocol/records.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { Pace } from '../../../src/runs/pace.js';
 
 /** Batches from `first` on, `every` milliseconds apart, ending at `time`. */
@@ -8,6 +8,7 @@ function records(first: number, rows: number, every: number, startTime: number):
   const time = Float64Array.from({ length: rows }, (_, index) => startTime + (first + index) * every);
   const none = new Float32Array();
   return {
+    stream: 'batches',
     fit: 1,
     rows,
     step,

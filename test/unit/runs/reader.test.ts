@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import { activationsFile, EVENTS_FILE, recordsFile } from '../../../src/protocol/runFile.js';
-import { activationsEncoder } from '../../../src/runFiles/activations.js';
+import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { batchStream } from '../../../src/protocol/streams/batches.js';
+import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { encodeEvent } from '../../../src/runFiles/events.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { RunReader } from '../../../src/runs/reader.js';
@@ -42,8 +45,8 @@ const epoch = (fit: number, number: number) => ({
 });
 
 function writeRun(fit: FitSummary, pieces: number, rows = 100): void {
-  const encoder = recordsEncoder(fit);
-  const file = join(directory, recordsFile(fit.fit));
+  const encoder = recordsEncoder(batchStream, fit);
+  const file = join(directory, streamFile(batchStream, fit.fit));
   writeFileSync(file, encoder.start);
   for (let piece = 0; piece < pieces; piece++) {
     appendFileSync(file, encoder.encode(sampleRecords(fit, piece * rows, rows)));
@@ -73,7 +76,10 @@ describe('RunReader', () => {
   it('reads a run that was cut off, with everything that is whole', async () => {
     const fit = sampleFit();
     writeRun(fit, 3);
-    truncateSync(join(directory, recordsFile(1)), recordsEncoder(fit).start.length + pieceLength(fit, 2) + 700);
+    truncateSync(
+      join(directory, streamFile(batchStream, 1)),
+      recordsEncoder(batchStream, fit).start.length + pieceLength(fit, 2) + 700,
+    );
     appendFileSync(join(directory, EVENTS_FILE), '["epochEn');
     const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
     expect(problems).toEqual([]);
@@ -92,15 +98,16 @@ describe('RunReader', () => {
   it('reads the activations of a trainer that was killed, as far as they are whole', async () => {
     const fit = sampleFit();
     writeRun(fit, 1);
-    const encoder = activationsEncoder(fit);
-    const records = [0, 50, 100].map((step) => ({ fit: 1, step, values: Float32Array.of(0.5, Number.NaN, step, 1) }));
+    const encoder = recordsEncoder(activationStream, fit);
+    const rows = [0, 50, 100].map((step) => ({ step, values: Float32Array.of(0.5, Number.NaN, step, 1) }));
+    const records = rows.map(({ step, values }) => oneSample(activationStream, 1, step, values));
     const bytes = Buffer.concat([encoder.start, ...records.map((record) => encoder.encode(record))]);
-    writeFileSync(join(directory, activationsFile(1)), bytes.subarray(0, -9));
+    writeFileSync(join(directory, streamFile(activationStream, 1)), bytes.subarray(0, -9));
     const [read] = (await reader.readRun(directory, MAX_BYTES)).fits;
-    expect(read?.activations).toEqual({ count: 2, stride: 1, rows: records.slice(0, 2), latest: records[1] });
+    expect(read?.samples.activations).toEqual({ count: 2, stride: 1, rows: rows.slice(0, 2), latest: rows[1] });
     const fitRead = new RecordedFit(fit, null);
     if (read) fitRead.fill(read);
-    expect(fitRead.activations.latest).toEqual(records[1]);
+    expect(fitRead.samples.activations.latest).toEqual(rows[1]);
   });
 
   it('reads fits, their ends and problems, also a fit that the events do not name', async () => {
@@ -118,8 +125,11 @@ describe('RunReader', () => {
     appendFileSync(join(directory, EVENTS_FILE), told.join(''));
     const lost = sampleFit(1, 2, []);
     writeFileSync(
-      join(directory, recordsFile(1)),
-      Buffer.concat([recordsEncoder(lost).start, recordsEncoder(lost).encode(sampleRecords(lost, 0, 5))]),
+      join(directory, streamFile(batchStream, 1)),
+      Buffer.concat([
+        recordsEncoder(batchStream, lost).start,
+        recordsEncoder(batchStream, lost).encode(sampleRecords(lost, 0, 5)),
+      ]),
     );
     const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
     expect(problems).toEqual([problem]);
@@ -133,7 +143,7 @@ describe('RunReader', () => {
 
   it('reads an empty folder and one with garbage as a run of nothing', async () => {
     expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
-    writeFileSync(join(directory, recordsFile(1)), 'garbage');
+    writeFileSync(join(directory, streamFile(batchStream, 1)), 'garbage');
     writeFileSync(join(directory, EVENTS_FILE), '\u0000garbage');
     expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
   });
@@ -205,5 +215,5 @@ describe('RunReader', () => {
 });
 
 function pieceLength(fit: FitSummary, pieces: number): number {
-  return pieces * recordsEncoder(fit).encode(sampleRecords(fit, 0, 100)).length;
+  return pieces * recordsEncoder(batchStream, fit).encode(sampleRecords(fit, 0, 100)).length;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import type { RecordBatch } from '../../../src/protocol/records.js';
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
+import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
@@ -19,6 +19,7 @@ function randomSource(seed: number): () => number {
 function randomRecords(summary: FitSummary, rows: number, value: () => number): RecordBatch {
   const fill = (length: number) => Float32Array.from({ length }, value);
   return {
+    stream: 'batches',
     fit: summary.fit,
     rows,
     step: new Int32Array(rows),

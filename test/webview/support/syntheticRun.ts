@@ -10,9 +10,9 @@ import type {
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { ActivationSeries } from '../../../src/runs/activationSeries.js';
 import type { FitSeries, SeriesStretch } from '../../../src/runs/fitSeries.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
+import { newSamples } from '../../../src/runs/sampledRows.js';
 import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
 
@@ -42,7 +42,7 @@ export function denseLayers(count: number, flatten = false): LayerSummary[] {
 
 export class SyntheticFit implements Fit {
   readonly series: FitSeries;
-  readonly activations = new ActivationSeries();
+  readonly samples = newSamples(64e6);
   readonly epochs: EpochRecord[] = [];
   readonly summary: FitSummary;
   end: FitEnd | null = null;
@@ -93,6 +93,7 @@ export class SyntheticFit implements Fit {
     }
     const metrics = Float32Array.from(this.summary.metrics, (_, index) => batch.metrics?.[index] ?? 0);
     this.series.append({
+      stream: 'batches',
       fit: this.summary.fit,
       rows: 1,
       step: Int32Array.of(step),

@@ -1,5 +1,5 @@
-import type { RecordBatch } from '../../../../src/protocol/records.js';
 import { STATISTIC_COUNT, STATISTICS, type Statistic, statisticIndex } from '../../../../src/protocol/statistics.js';
+import type { RecordBatch } from '../../../../src/protocol/streams/batches.js';
 
 /** One recorded number, step by step. */
 export interface RecordedColumn {

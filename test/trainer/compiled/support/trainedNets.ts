@@ -1,4 +1,4 @@
-import type { RecordBatch } from '../../../../src/protocol/records.js';
+import type { RecordBatch } from '../../../../src/protocol/streams/batches.js';
 import type { CompiledStep } from '../../../../src/protocol/trainer.js';
 import { fixture } from '../../support/fixture.js';
 import { runToEnd } from '../../support/trainerRun.js';
