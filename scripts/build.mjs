@@ -41,7 +41,7 @@ const entries = [
   },
   { entry: 'src/launch/sourceWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('sourceWorker.js') } },
   { entry: 'src/datasets/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('datasetsWorker.js') } },
-  { entry: 'src/runs/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
+  { entry: 'src/runs/stored/readerWorker.ts', options: { ...node, format: 'cjs', outfile: inStaging('runReader.js') } },
   { entry: 'src/workspace/worker.ts', options: { ...node, format: 'cjs', outfile: inStaging('workspaceIndexer.js') } },
   {
     entry: { main: 'src/trainer/main.ts', build: 'src/trainer/build/main.ts' },

@@ -1,6 +1,6 @@
 import type { EpochRecord } from '../protocol/fit.js';
 import { formatNumber, formatRate } from '../protocol/numberText.js';
-import { stepModeText } from '../runs/stepMode.js';
+import { stepModeText } from '../runs/live/stepModeText.js';
 import type { Fit } from '../runs/types.js';
 import { clock, counted } from './ownWords.js';
 

@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import { EVENTS_FILE, RUN_FORMAT, type RunHeader } from '../protocol/runFile.js';
-import { processIdentity } from '../system/processIdentity.js';
-import { keptModel } from './keptModel.js';
-import { isOwnerAlive } from './ownerAlive.js';
-import type { StoredRun } from './readBack.js';
-import { RunReader } from './reader.js';
-import { RecordedRun } from './recordedRun.js';
-import { RunStore } from './runStore.js';
-import { SeriesMemory } from './seriesMemory.js';
+import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import { RecordedRun } from './live/recordedRun.js';
+import { type LiveRun, trainRun } from './live/trainRun.js';
+import { SeriesMemory } from './series/seriesMemory.js';
 import type { RunSettings } from './settings.js';
-import { isNewer, storedRequest, storedState } from './storedRun.js';
+import { isOwnerAlive } from './stored/ownerAlive.js';
+import { Retention } from './stored/retention.js';
+import { isNewer, newHeader, storedRequest, storedState } from './stored/runHeader.js';
+import { RunReader } from './stored/runReader.js';
+import { RunStore } from './stored/runStore.js';
+import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
-import { type LiveRun, trainRun } from './trainRun.js';
 import type { Run, RunRequest, Runs } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -28,7 +26,7 @@ export interface RunsOptions {
   readonly storeDirectory: string;
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
-  /** The built src/runs/readerWorker.ts. */
+  /** The built src/runs/stored/readerWorker.ts. */
   readonly readerWorker: string;
   /** Environment of the user's code; this process's where it is left out. */
   readonly env?: NodeJS.ProcessEnv;
@@ -55,11 +53,10 @@ class RunsOfHost implements Runs, Disposable {
   private readonly store: RunStore;
   private readonly memory: SeriesMemory;
   private readonly reader: RunReader;
+  private readonly retention: Retention;
   private readonly added: Emitter<Run>;
   private readonly removed: Emitter<Run>;
   private closed = false;
-  /** Whether somebody is being asked. */
-  private retaining = false;
 
   constructor(private readonly options: RunsOptions) {
     const { storeDirectory, readerWorker, settings, log } = options;
@@ -69,6 +66,13 @@ class RunsOfHost implements Runs, Disposable {
     this.store = new RunStore(storeDirectory, log);
     this.reader = new RunReader(readerWorker, log);
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
+    this.retention = new Retention({
+      store: this.store,
+      maxRuns: () => settings().maxRuns,
+      mayDelete: options.mayDelete,
+      isLive: (id) => this.live.has(id),
+      onDeleted: (id) => this.forget(id),
+    });
   }
 
   get all(): readonly Run[] {
@@ -135,7 +139,7 @@ class RunsOfHost implements Runs, Disposable {
       this.live.delete(run.id);
       this.memory.use(run);
       await this.findModel(run);
-      await this.retain();
+      await this.retention.makeRoom();
     });
     return run;
   }
@@ -151,17 +155,16 @@ class RunsOfHost implements Runs, Disposable {
       run.pin(await this.store.isPinned(run.id));
       if (!isNewer(header)) await this.findModel(run);
     }
-    await this.retain();
+    await this.retention.makeRoom();
   }
 
   async delete(id: string): Promise<void> {
     const live = this.live.get(id);
     live?.kill();
     await live?.finished;
-    const run = this.runs.find((other) => other.id === id);
-    if (!run) return;
+    if (!this.find(id)) return;
     await this.store.delete(id);
-    this.forget(run);
+    this.forget(id);
   }
 
   async deleteAll(): Promise<void> {
@@ -191,37 +194,8 @@ class RunsOfHost implements Runs, Disposable {
     void this.close();
   }
 
-  /** Deletes the oldest ended runs beyond the number that the settings allow, those of other windows included, where whoever is asked agrees. */
-  private async retain(): Promise<void> {
-    const { settings, mayDelete } = this.options;
-    const { maxRuns } = settings();
-    if (maxRuns === null || !mayDelete || this.retaining) return;
-    this.retaining = true;
-    try {
-      const going = await this.deletable((await this.store.list()).slice(maxRuns));
-      if (going.length === 0 || !(await mayDelete(going))) return;
-      // Who was asked had time to pin one of them, or to run it in another window.
-      for (const { id } of await this.deletable(going)) {
-        await this.store.delete(id);
-        const run = this.runs.find((other) => other.id === id);
-        if (run) this.forget(run);
-      }
-    } finally {
-      this.retaining = false;
-    }
-  }
-
-  private async deletable(headers: readonly RunHeader[]): Promise<RunHeader[]> {
-    const going: RunHeader[] = [];
-    for (const header of headers) {
-      const isLive = this.live.has(header.id) || (!header.end && (await isOwnerAlive(header)));
-      if (!isLive && !isNewer(header) && !(await this.store.isPinned(header.id))) going.push(header);
-    }
-    return going;
-  }
-
   private async findModel(run: RecordedRun): Promise<void> {
-    const folder = await keptModel(this.store.folder(run.id));
+    const folder = await this.store.keptModel(run.id);
     if (folder) run.keepModel(folder);
   }
 
@@ -248,7 +222,9 @@ class RunsOfHost implements Runs, Disposable {
     this.added.fire(run);
   }
 
-  private forget(run: RecordedRun): void {
+  private forget(id: string): void {
+    const run = this.runs.find((other) => other.id === id);
+    if (!run) return;
     this.runs = this.runs.filter((other) => other !== run);
     this.memory.remove(run);
     this.removed.fire(run);
@@ -259,22 +235,4 @@ class RunsOfHost implements Runs, Disposable {
 /** What cannot run twice at once: a file's model, or the file as a whole. */
 function modelKey({ file, model }: RunRequest): string {
   return model ? `${model.file}:${model.line}` : `${file}:`;
-}
-
-/** Ids sort by time, so that a listing of the folder does too. */
-async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<RunHeader> {
-  const startedAt = Date.now();
-  const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return {
-    id: `${stamp}-${randomUUID().slice(0, 8)}`,
-    format: RUN_FORMAT,
-    file,
-    cwd,
-    model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },
-    startedAt,
-    backend: { ...backend },
-    end: null,
-    ownerPid: process.pid,
-    owner: await processIdentity(process.pid),
-  };
 }

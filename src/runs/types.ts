@@ -7,8 +7,8 @@ import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
-import type { FitSeries, SeriesStretch } from './fitSeries.js';
-import type { Samples } from './sampledRows.js';
+import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
+import type { Samples } from './series/sampledRows.js';
 
 /** What a person asked for. */
 export interface RunRequest {

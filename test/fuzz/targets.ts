@@ -16,7 +16,7 @@ import { bytesSource } from '../../src/runFiles/byteSource.js';
 import { encodeEvent, parseEvents } from '../../src/runFiles/events.js';
 import { readRecords } from '../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../src/runFiles/recordsWriter.js';
-import { readStoredRun } from '../../src/runs/readStoredRun.js';
+import { readStoredRun } from '../../src/runs/stored/readStoredRun.js';
 import { findModels } from '../../src/source/findModels.js';
 import { sampleFit, sampleRecords } from '../unit/runFiles/sampleFit.js';
 import { mutated, mutatedText, randomOf } from './mutate.js';

@@ -1,7 +1,7 @@
 import type { Activations, Latest, PageParts, Progress, SeriesUpdate } from '../../protocol/dashboard.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
-import type { FitSeries } from '../../runs/fitSeries.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
+import type { FitSeries } from '../../runs/series/fitSeries.js';
 import type { Fit } from '../../runs/types.js';
 import { activationsView } from '../view/activationsView.js';
 import { fitView } from '../view/fitView.js';

@@ -1,7 +1,7 @@
 import type { HeatUpdate } from '../../protocol/dashboard.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
-import type { FitSeries } from '../../runs/fitSeries.js';
+import type { FitSeries } from '../../runs/series/fitSeries.js';
 import { SeriesTail } from './seriesTail.js';
 
 /** More columns than this an eye can hardly tell apart; more cells than this take too long to gather in one go. */

@@ -1,6 +1,6 @@
 import { coarsen, type SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
-import type { FitSeries } from '../../runs/fitSeries.js';
+import type { FitSeries } from '../../runs/series/fitSeries.js';
 
 /** One series as the page has it; reads only what the page lacks. */
 export class SeriesTail {

@@ -5,7 +5,7 @@ import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLi
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
 import { FIGURES, STATISTIC_COUNT, setNoGradient, statisticIndex } from '../../../src/protocol/statistics.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 const layer = (name: string, line: number | null): LayerSummary => ({

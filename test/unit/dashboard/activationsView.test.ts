@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { activationsView } from '../../../src/dashboard/view/activationsView.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 const one = sampleFit();

@@ -1,6 +1,6 @@
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import type { SeriesKey } from '../../../src/protocol/seriesKey.js';
-import type { FitSeries } from '../../../src/runs/fitSeries.js';
+import type { FitSeries } from '../../../src/runs/series/fitSeries.js';
 
 /** A fit's series as plain arrays that are read in full each time; like the real one it leaves NaN out where there are numbers. */
 export class ArraySeries implements FitSeries {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { endVerdict } from '../../../src/diagnosis/endVerdict.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
-import { latestOf } from '../../../src/runs/latestBatch.js';
-import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
+import { latestOf } from '../../../src/runs/series/latestBatch.js';
+import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 interface Made {

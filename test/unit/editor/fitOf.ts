@@ -1,7 +1,7 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import type { Fit } from '../../../src/runs/types.js';
 
 interface LayerValues {

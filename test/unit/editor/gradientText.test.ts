@@ -6,7 +6,7 @@ import { lineGradients } from '../../../src/editor/gradients/lineGradients.js';
 import { setNoGradient } from '../../../src/protocol/statistics.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { fitOf } from './fitOf.js';
 
 const FILE = '/w/net.js';

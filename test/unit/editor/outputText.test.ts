@@ -4,7 +4,7 @@ import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { outputText } from '../../../src/editor/gradients/outputText.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { fitOf } from './fitOf.js';
 
 const colors = { line: '#111', band: '#222', text: '#333', grid: '#444' };

@@ -20,14 +20,17 @@ function listener() {
   return { told, faults, checked: checkedEvents(events as TrainerEvents, (reason) => faults.push(reason)) };
 }
 
-it.each([outputs, counts, batches])('passes on $stream of the size that the fit has, once it is announced', (records) => {
-  const { told, faults, checked } = listener();
-  checked.records(records);
-  expect([told, faults]).toEqual([[], ['records: fit 1 was never announced']]);
-  checked.fitStarted(fit);
-  checked.records(records);
-  expect(told).toEqual([records]);
-});
+it.each([outputs, counts, batches])(
+  'passes on $stream of the size that the fit has, once it is announced',
+  (records) => {
+    const { told, faults, checked } = listener();
+    checked.records(records);
+    expect([told, faults]).toEqual([[], ['records: fit 1 was never announced']]);
+    checked.fitStarted(fit);
+    checked.records(records);
+    expect(told).toEqual([records]);
+  },
+);
 
 it.each([
   { ...outputs, values: new Float32Array(8) },

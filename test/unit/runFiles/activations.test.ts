@@ -1,8 +1,8 @@
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
-import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';

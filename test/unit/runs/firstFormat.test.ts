@@ -43,7 +43,7 @@ let runs: ReturnType<typeof createRuns>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gradlens-first-'));
   const readerWorker = join(folder, 'runReader.cjs');
-  await bundleWorker('runs/readerWorker.ts', readerWorker);
+  await bundleWorker('runs/stored/readerWorker.ts', readerWorker);
   const settings = () => DEFAULT_RUN_SETTINGS;
   runs = createRuns({ storeDirectory: store, trainerEntry: '', readerWorker, settings, log() {}, onOutput() {} });
   await runs.restore();

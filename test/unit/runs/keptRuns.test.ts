@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { RunHeader } from '../../../src/protocol/runFile.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
-import { RunStore } from '../../../src/runs/runStore.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
+import { RunStore } from '../../../src/runs/stored/runStore.js';
 
 let folder: string;
 beforeEach(async () => {

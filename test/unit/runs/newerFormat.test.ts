@@ -12,10 +12,10 @@ import { encodeSchema } from '../../../src/runFiles/arrowStream.js';
 import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
-import { formatFrom, openFitFile, fileMetadata } from '../../../src/runFiles/schema.js';
+import { fileMetadata, formatFrom, openFitFile } from '../../../src/runFiles/schema.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
-import { readStoredRun } from '../../../src/runs/readStoredRun.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
+import { readStoredRun } from '../../../src/runs/stored/readStoredRun.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const ID = '20261130-063508-dbb35268';
@@ -108,6 +108,8 @@ describe('a file of a newer format', () => {
     expect(answer.problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^The file fit-1\.arrow of this run was recorded by a newer GradLens \(format 3/),
     ]);
-    expect(answer.fits).toMatchObject([{ summary: { fit: 1, name: 'xor' }, latest: null, samples: { activations: { count: 1 } } }]);
+    expect(answer.fits).toMatchObject([
+      { summary: { fit: 1, name: 'xor' }, latest: null, samples: { activations: { count: 1 } } },
+    ]);
   });
 });

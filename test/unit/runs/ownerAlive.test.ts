@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { RunHeader } from '../../../src/protocol/runFile.js';
-import { isOwnerAlive } from '../../../src/runs/ownerAlive.js';
+import { isOwnerAlive } from '../../../src/runs/stored/ownerAlive.js';
 import { processIdentity } from '../../../src/system/processIdentity.js';
 
 const header = (ownerPid: number, owner: string | null, startedAt: number): RunHeader => ({

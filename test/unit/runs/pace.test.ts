@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
-import { Pace } from '../../../src/runs/pace.js';
+import { Pace } from '../../../src/runs/live/pace.js';
 
 /** Batches from `first` on, `every` milliseconds apart, ending at `time`. */
 function records(first: number, rows: number, every: number, startTime: number): RecordBatch {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { withProposedValues } from '../../../src/runs/proposedValues.js';
+import { withProposedValues } from '../../../src/runs/live/proposedValues.js';
 
 const at = (line: number) => ({ file: '/project/net.js', line, column: 3 });
 const error: TrainerProblem = { kind: 'model', severity: 'error', message: 'No.', location: at(7), stack: null };

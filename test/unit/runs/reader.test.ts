@@ -5,14 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
-import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { batchStream } from '../../../src/protocol/streams/batches.js';
-import { streamFile } from '../../../src/protocol/streams/stream.js';
+import { oneSample, streamFile } from '../../../src/protocol/streams/stream.js';
 import { encodeEvent } from '../../../src/runFiles/events.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
-import { RunReader } from '../../../src/runs/reader.js';
-import { RecordedFit } from '../../../src/runs/recordedFit.js';
-import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
+import { RecordedFit } from '../../../src/runs/live/recordedFit.js';
+import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
+import { RunReader } from '../../../src/runs/stored/runReader.js';
 import { bundleWorker } from '../bundleWorker.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
@@ -25,7 +24,7 @@ let reader: RunReader;
 beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'gradlens-reader-'));
   workerFile = join(built, 'runReader.cjs');
-  await bundleWorker('runs/readerWorker.ts', workerFile);
+  await bundleWorker('runs/stored/readerWorker.ts', workerFile);
 });
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 beforeEach(() => {

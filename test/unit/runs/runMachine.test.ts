@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainerExit } from '../../../src/process/trainerProcess.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import type { ForcedEnd } from '../../../src/runs/endMessages.js';
-import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from '../../../src/runs/runMachine.js';
+import type { ForcedEnd } from '../../../src/runs/live/endMessages.js';
+import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from '../../../src/runs/live/runMachine.js';
 import type { RunState } from '../../../src/runs/types.js';
 
 const machineAfter = (...events: RunEvent[]): RunMachine => events.reduce(reduceRun, INITIAL_RUN);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../../src/errors/humanError.js';
 import type { RunHeader } from '../../../src/protocol/runFile.js';
-import { RunStore } from '../../../src/runs/runStore.js';
+import { RunStore } from '../../../src/runs/stored/runStore.js';
 
 const header = (id: string, startedAt = 1): RunHeader => ({
   id,

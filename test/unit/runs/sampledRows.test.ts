@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample, type Sample } from '../../../src/protocol/streams/stream.js';
-import { SampledRows } from '../../../src/runs/sampledRows.js';
+import { SampledRows } from '../../../src/runs/series/sampledRows.js';
 
 type Row = Sample<Float32Array>;
 const row = (step: number): Row => ({ step, values: Float32Array.of(step, 0, 0, 0) });

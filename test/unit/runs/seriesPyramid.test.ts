@@ -3,7 +3,7 @@ import type { FitSummary } from '../../../src/protocol/fit.js';
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
-import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
+import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 const PLENTY = { maxBytes: 64 * 1024 * 1024 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepModeLog } from '../../../src/runs/stepMode.js';
+import { stepModeLog } from '../../../src/runs/live/stepModeText.js';
 
 describe('the log of step modes', () => {
   it('has a line for each change, with the batch counted from 1 and the reason', () => {

@@ -10,10 +10,10 @@ import type {
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import type { FitSeries, SeriesStretch } from '../../../src/runs/fitSeries.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
-import { newSamples } from '../../../src/runs/sampledRows.js';
-import { SeriesPyramid } from '../../../src/runs/seriesPyramid.js';
+import type { FitSeries, SeriesStretch } from '../../../src/runs/series/fitSeries.js';
+import { newSamples } from '../../../src/runs/series/sampledRows.js';
+import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
 import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
 
 /** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */

@@ -1,5 +1,5 @@
-import type { RecordBatch } from '../protocol/streams/batches.js';
-import type { LatestBatch } from './types.js';
+import type { RecordBatch } from '../../protocol/streams/batches.js';
+import type { LatestBatch } from '../types.js';
 
 /** The last row of records that have any. */
 export function latestOf(records: RecordBatch): LatestBatch {

@@ -1,15 +1,15 @@
-import { Emitter } from '../lifecycle/emitter.js';
-import type { FitOutcome, FitSummary } from '../protocol/fit.js';
-import type { StepSize } from '../protocol/runFile.js';
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { TrainerProblem } from '../protocol/trainer.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import type { StepSize } from '../../protocol/runFile.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import type { TrainerProblem } from '../../protocol/trainer.js';
+import type { SeriesStretch } from '../series/fitSeries.js';
+import type { StoredFit, StoredRun } from '../stored/storedRun.js';
+import { largestStep } from '../tensorflow/stepSize.js';
+import type { Run, RunChange, RunRequest, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
-import type { SeriesStretch } from './fitSeries.js';
-import type { StoredFit, StoredRun } from './readBack.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
-import { largestStep } from './tensorflow/stepSize.js';
-import type { Run, RunChange, RunRequest, RunState } from './types.js';
 
 /** What drives a live run. */
 export interface RunControl {

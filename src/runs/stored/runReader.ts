@@ -1,15 +1,15 @@
-import type { Disposable } from '../lifecycle/disposables.js';
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import { WorkerCalls, WorkerError } from '../system/workerCalls.js';
-import type { StoredRun } from './readBack.js';
-import type { Answers, DetailQuestion, Question } from './readerProtocol.js';
-import { SeriesPyramid } from './seriesPyramid.js';
+import type { Disposable } from '../../lifecycle/disposables.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
+import { SeriesPyramid } from '../series/seriesPyramid.js';
+import type { Answers, DetailQuestion, Question } from './readerMessages.js';
+import type { StoredRun } from './storedRun.js';
 
 /** Reads run files on a thread of its own, which starts when first asked, and again after it died. */
 export class RunReader implements Disposable {
   private readonly calls: WorkerCalls<Question, Answers[Question['kind']]>;
 
-  /** @param workerFile the built src/runs/readerWorker.ts. */
+  /** @param workerFile the built src/runs/stored/readerWorker.ts. */
   constructor(
     workerFile: string,
     private readonly log: (line: string) => void,

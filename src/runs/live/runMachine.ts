@@ -1,6 +1,7 @@
-import type { TrainerExit } from '../process/trainerProcess.js';
-import type { EndVerdict } from '../protocol/runFile.js';
-import type { TrainerEnd, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { TrainerExit } from '../../process/trainerProcess.js';
+import type { EndVerdict } from '../../protocol/runFile.js';
+import type { TrainerEnd, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
+import type { RunEndOutcome, RunState } from '../types.js';
 import {
   type AbruptEnd,
   abruptEndMessage,
@@ -11,7 +12,6 @@ import {
   ONLY_THREADS,
   OPEN_FIT_MESSAGE,
 } from './endMessages.js';
-import type { RunEndOutcome, RunState } from './types.js';
 
 /** What can happen to a run. */
 export type RunEvent =

@@ -1,6 +1,6 @@
-import { answerCalls } from '../system/answerCalls.js';
+import { answerCalls } from '../../system/answerCalls.js';
 import { readDetail } from './readDetail.js';
-import type { Answers, Question } from './readerProtocol.js';
+import type { Answers, Question } from './readerMessages.js';
 import { readStoredRun } from './readStoredRun.js';
 
 /** The reader thread: run files are read and parsed here, never where the editor waits. */

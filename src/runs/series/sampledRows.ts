@@ -1,5 +1,5 @@
-import type { Sample, StreamRows } from '../protocol/streams/stream.js';
-import { type Records, SAMPLED_STREAMS, type SampledName, type SamplesOf } from '../protocol/streams/streams.js';
+import type { Sample, StreamRows } from '../../protocol/streams/stream.js';
+import { type Records, SAMPLED_STREAMS, type SampledName, type SamplesOf } from '../../protocol/streams/streams.js';
 
 /** Samples on their way between threads: plain data. */
 export interface SamplesSnapshot<Row extends Sample = Sample> {

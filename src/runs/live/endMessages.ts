@@ -1,6 +1,6 @@
-import type { TrainerExit } from '../process/trainerProcess.js';
-import type { KillReason } from '../process/twoStepStop.js';
-import type { Fit } from './types.js';
+import type { TrainerExit } from '../../process/trainerProcess.js';
+import type { KillReason } from '../../process/twoStepStop.js';
+import type { Fit } from '../types.js';
 
 /** An end of the process as the system tells it. */
 export interface AbruptEnd {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { ProposedValue } from '../protocol/launch.js';
-import type { TrainerProblem, TrainerProblemKind } from '../protocol/trainer.js';
+import type { ProposedValue } from '../../protocol/launch.js';
+import type { TrainerProblem, TrainerProblemKind } from '../../protocol/trainer.js';
 
 /** What a wrong value can lead to. */
 const MAY_BE_BLAMED: readonly TrainerProblemKind[] = ['user-code', 'model', 'data', 'unsupported-on-wasm'];

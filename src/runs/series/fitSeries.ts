@@ -1,6 +1,6 @@
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { SeriesKey } from '../protocol/seriesKey.js';
-import type { RecordBatch } from '../protocol/streams/batches.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import type { SeriesKey } from '../../protocol/seriesKey.js';
+import type { RecordBatch } from '../../protocol/streams/batches.js';
 
 /** The stretch [from, to) of one series of a run, in at most `buckets` buckets. */
 export interface SeriesStretch {

@@ -1,8 +1,8 @@
-import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
-import type { FitSeries } from './fitSeries.js';
-import type { SamplesSnapshots } from './sampledRows.js';
-import type { LatestBatch } from './types.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
+import type { TrainerEnd, TrainerProblem } from '../../protocol/trainer.js';
+import type { FitSeries } from '../series/fitSeries.js';
+import type { SamplesSnapshots } from '../series/sampledRows.js';
+import type { LatestBatch } from '../types.js';
 
 /** A fit as its run's files hold it. */
 export interface StoredFit {

@@ -1,4 +1,4 @@
-import type { RecordedRun } from './recordedRun.js';
+import type { RecordedRun } from '../live/recordedRun.js';
 import { samplesBytes } from './sampledRows.js';
 
 /** Fits whose series may be at their limit at once. */

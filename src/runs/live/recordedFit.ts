@@ -1,12 +1,12 @@
-import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../protocol/fit.js';
-import type { Records } from '../protocol/streams/streams.js';
-import type { FitSeries } from './fitSeries.js';
-import { latestOf } from './latestBatch.js';
+import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../../protocol/fit.js';
+import type { Records } from '../../protocol/streams/streams.js';
+import type { FitSeries } from '../series/fitSeries.js';
+import { latestOf } from '../series/latestBatch.js';
+import { addSamples, newSamples, type Samples } from '../series/sampledRows.js';
+import { SeriesPyramid } from '../series/seriesPyramid.js';
+import type { StoredFit } from '../stored/storedRun.js';
+import type { Fit, LatestBatch } from '../types.js';
 import { Pace } from './pace.js';
-import type { StoredFit } from './readBack.js';
-import { addSamples, newSamples, type Samples } from './sampledRows.js';
-import { SeriesPyramid } from './seriesPyramid.js';
-import type { Fit, LatestBatch } from './types.js';
 
 /** A fit that fills as the trainer tells it. */
 export class RecordedFit implements Fit {

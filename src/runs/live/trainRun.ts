@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { endVerdict } from '../diagnosis/endVerdict.js';
-import { startTrainer } from '../process/trainerProcess.js';
-import { createTwoStepStop } from '../process/twoStepStop.js';
-import { MODEL_FOLDER, type RunHeader } from '../protocol/runFile.js';
-import type { TrainerEvents, TrainerOptions } from '../protocol/trainer.js';
-import { steadyClock } from '../system/steadyClock.js';
+import { endVerdict } from '../../diagnosis/endVerdict.js';
+import { startTrainer } from '../../process/trainerProcess.js';
+import { createTwoStepStop } from '../../process/twoStepStop.js';
+import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
+import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
+import { steadyClock } from '../../system/steadyClock.js';
+import type { RunSettings } from '../settings.js';
+import type { SettingChoice } from '../tensorflow/settingChoice.js';
 import type { ForcedEnd } from './endMessages.js';
 import { withProposedValues } from './proposedValues.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
-import type { RunSettings } from './settings.js';
-import { stepModeLog } from './stepMode.js';
-import type { SettingChoice } from './tensorflow/settingChoice.js';
+import { stepModeLog } from './stepModeText.js';
 
 /** Characters of stderr that are kept to tell why a process went away. */
 const LAST_ERRORS = 8192;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import { seriesOf } from '../protocol/seriesKey.js';
-import { batchStream } from '../protocol/streams/batches.js';
-import { streamFile } from '../protocol/streams/stream.js';
-import { readValues } from '../runFiles/recordsReader.js';
-import { openFitFile, summaryFrom } from '../runFiles/schema.js';
-import type { DetailQuestion } from './readerProtocol.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import { seriesOf } from '../../protocol/seriesKey.js';
+import { batchStream } from '../../protocol/streams/batches.js';
+import { streamFile } from '../../protocol/streams/stream.js';
+import { readValues } from '../../runFiles/recordsReader.js';
+import { openFitFile, summaryFrom } from '../../runFiles/schema.js';
+import type { DetailQuestion } from './readerMessages.js';
 import { withFile } from './readStoredRun.js';
 
 /** A stretch of a series from its file, batch by batch, in at most so many buckets. */

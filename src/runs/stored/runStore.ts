@@ -2,9 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { HumanError } from '../errors/humanError.js';
-import { NewerRunHeader, PINNED_FILE, RUN_HEADER_FILE, RunHeader } from '../protocol/runFile.js';
-import { folderSize } from '../system/folderSize.js';
+import { HumanError } from '../../errors/humanError.js';
+import {
+  MODEL_FILE,
+  MODEL_FOLDER,
+  NewerRunHeader,
+  PINNED_FILE,
+  RUN_HEADER_FILE,
+  RunHeader,
+} from '../../protocol/runFile.js';
+import { folderSize } from '../../system/folderSize.js';
 import { keepToUser, makeFolder } from './makeFolder.js';
 
 /** Bytes that are kept for a run's header with its end, and characters of a message that fit with all else. */
@@ -96,10 +103,13 @@ export class RunStore {
   }
 
   isPinned(id: string): Promise<boolean> {
-    return access(join(this.folder(id), PINNED_FILE)).then(
-      () => true,
-      () => false,
-    );
+    return isThere(join(this.folder(id), PINNED_FILE));
+  }
+
+  /** The folder that has a run's trained model; null where there is none. */
+  async keptModel(id: string): Promise<string | null> {
+    const folder = join(this.folder(id), MODEL_FOLDER);
+    return (await isThere(join(folder, MODEL_FILE))) ? folder : null;
   }
 
   /** @throws {HumanError} where the run's folder cannot be written */
@@ -142,6 +152,12 @@ export class RunStore {
     }
   }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 

@@ -1,4 +1,4 @@
-import type { RecordBatch } from '../protocol/streams/batches.js';
+import type { RecordBatch } from '../../protocol/streams/batches.js';
 
 /** Milliseconds of training over which the speed that people watch is taken, and the steadier one that foretells the end. */
 const SHOWN_WINDOW = 1000;

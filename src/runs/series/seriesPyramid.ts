@@ -1,9 +1,8 @@
-import type { FitSummary } from '../protocol/fit.js';
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { SeriesKey } from '../protocol/seriesKey.js';
-import type { RecordBatch } from '../protocol/streams/batches.js';
+import type { FitSummary } from '../../protocol/fit.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import { type SeriesKey, seriesOf } from '../../protocol/seriesKey.js';
+import { batchStream, type RecordBatch, seriesPlace } from '../../protocol/streams/batches.js';
 import type { FitSeries } from './fitSeries.js';
-import { seriesColumn, seriesCount } from './seriesColumns.js';
 import { type Bucket, FANOUT, SeriesLevel, type SeriesLevelState } from './seriesLevel.js';
 
 export interface FitSeriesOptions {
@@ -143,4 +142,19 @@ export class SeriesPyramid implements FitSeries {
 
 function bucketsIn(start: number, end: number, size: number): number {
   return end <= start ? 0 : Math.ceil(end / size) - Math.floor(start / size);
+}
+
+const { metrics: METRICS, statistics: STATISTICS } = batchStream.fields;
+
+function seriesCount(summary: FitSummary): number {
+  return 1 + METRICS.width(summary) + STATISTICS.width(summary);
+}
+
+/** Where a series stands in a row of loss, metrics and statistics; null where the fit has no such series. */
+function seriesColumn(summary: FitSummary, key: SeriesKey): number | null {
+  const series = seriesOf(summary, key);
+  if (!series) return null;
+  const { field, at } = seriesPlace(series);
+  const starts = { loss: 0, metrics: 1, statistics: 1 + METRICS.width(summary) };
+  return starts[field] + at;
 }

@@ -1,21 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
-import { EVENTS_FILE, isNewerFormat, newerFormatText } from '../protocol/runFile.js';
-import { batchStream } from '../protocol/streams/batches.js';
-import { streamFile } from '../protocol/streams/stream.js';
-import { SAMPLED_STREAMS } from '../protocol/streams/streams.js';
-import type { TrainerEnd, TrainerProblem } from '../protocol/trainer.js';
-import { openStream } from '../runFiles/arrowMessages.js';
-import { fileSource } from '../runFiles/byteSource.js';
-import { parseEvents, type StoredEvent } from '../runFiles/events.js';
-import { readRecords } from '../runFiles/recordsReader.js';
-import { formatFrom, openFitFile, summaryFrom } from '../runFiles/schema.js';
-import { latestOf } from './latestBatch.js';
-import type { Answers, MovedFit, RunQuestion } from './readerProtocol.js';
-import { addSamples, newSamples, type SamplesSnapshots, snapshotsOf } from './sampledRows.js';
-import { SeriesPyramid } from './seriesPyramid.js';
-import type { LatestBatch } from './types.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
+import { EVENTS_FILE, isNewerFormat, newerFormatText } from '../../protocol/runFile.js';
+import { batchStream } from '../../protocol/streams/batches.js';
+import { streamFile } from '../../protocol/streams/stream.js';
+import { SAMPLED_STREAMS } from '../../protocol/streams/streams.js';
+import type { TrainerEnd, TrainerProblem } from '../../protocol/trainer.js';
+import { openStream } from '../../runFiles/arrowMessages.js';
+import { fileSource } from '../../runFiles/byteSource.js';
+import { parseEvents, type StoredEvent } from '../../runFiles/events.js';
+import { readRecords } from '../../runFiles/recordsReader.js';
+import { formatFrom, openFitFile, summaryFrom } from '../../runFiles/schema.js';
+import { latestOf } from '../series/latestBatch.js';
+import { addSamples, newSamples, type SamplesSnapshots, snapshotsOf } from '../series/sampledRows.js';
+import { SeriesPyramid } from '../series/seriesPyramid.js';
+import type { LatestBatch } from '../types.js';
+import type { Answers, MovedFit, RunQuestion } from './readerMessages.js';
 
 interface FoundFit {
   readonly summary: FitSummary;

@@ -1,4 +1,4 @@
-import type { StepMode } from '../protocol/fit.js';
+import type { StepMode } from '../../protocol/fit.js';
 
 /** Changes of one fit that are logged: one whose last batch of each epoch is eager would fill the log. */
 const MOST_LOGGED = 20;

@@ -1,7 +1,7 @@
-import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { SeriesKey } from '../protocol/seriesKey.js';
-import type { StoredFit, StoredRun } from './readBack.js';
-import type { SeriesSnapshot } from './seriesPyramid.js';
+import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import type { SeriesKey } from '../../protocol/seriesKey.js';
+import type { SeriesSnapshot } from '../series/seriesPyramid.js';
+import type { StoredFit, StoredRun } from './storedRun.js';
 
 export interface RunQuestion {
   readonly kind: 'run';

@@ -1,7 +1,27 @@
-import { isNewerFormat, newerFormatText, type RunHeader } from '../protocol/runFile.js';
-import { interruptedMessage } from './endMessages.js';
-import { PLAIN_RUN } from './plainRun.js';
-import type { RunRequest, RunState } from './types.js';
+import { randomUUID } from 'node:crypto';
+import { isNewerFormat, newerFormatText, RUN_FORMAT, type RunHeader } from '../../protocol/runFile.js';
+import { processIdentity } from '../../system/processIdentity.js';
+import { interruptedMessage } from '../live/endMessages.js';
+import { PLAIN_RUN } from '../plainRun.js';
+import type { RunRequest, RunState } from '../types.js';
+
+/** Of a run that starts now. Ids sort by time, so that a listing of the folder does too. */
+export async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<RunHeader> {
+  const startedAt = Date.now();
+  const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return {
+    id: `${stamp}-${randomUUID().slice(0, 8)}`,
+    format: RUN_FORMAT,
+    file,
+    cwd,
+    model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },
+    startedAt,
+    backend: { ...backend },
+    end: null,
+    ownerPid: process.pid,
+    owner: await processIdentity(process.pid),
+  };
+}
 
 /** What a run of an earlier session was asked for, as far as its header tells. */
 export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequest {
