@@ -22,7 +22,7 @@ const RINGS = {
   unit: ({ args }) => runVitestRing('unit', args, {}),
   async trainer({ args }) {
     await ensureBuild();
-    return withTestStore((env) => runVitestRing('trainer', args, env));
+    return withTestStore((env) => runVitestRing('trainer', args, env), { versions: true });
   },
   async faults({ args }) {
     await ensureBuild();

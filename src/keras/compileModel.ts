@@ -1,6 +1,7 @@
 import { HumanError } from '../errors/humanError.js';
 import type { KerasCall, KerasValue } from '../protocol/keras.js';
-import { innerModel, type Sequential, type Tensor } from '../tfjs/tfjs.js';
+import type { LayersModel } from '../tfjs/layersModel.js';
+import { innerModel, type Sequential } from '../tfjs/tfjs.js';
 import { bindArguments } from './arguments/bindArguments.js';
 import type { KerasContext } from './kerasContext.js';
 import { kerasProblem } from './kerasProblem.js';
@@ -18,7 +19,7 @@ const order =
 /** Compiles a model as its source says. @throws {SourceError} where tfjs has nothing for the optimizer or the loss */
 export function compileModel(model: Sequential, call: KerasCall, context: KerasContext): void {
   const args = bindArguments(call, { order }, context.version, 'lr');
-  const inner = () => innerModel(model) as unknown as { calculateLosses(): Tensor[] };
+  const inner = () => innerModel(model) as LayersModel;
   const [facts, batch] = [OutputFacts.of(context.tf, model), new CurrentBatch()];
   const wanted = { value: args.value('loss'), weight: lossWeight(args.value('loss_weights')) };
   const penalties = () => inner().calculateLosses();

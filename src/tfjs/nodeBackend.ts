@@ -1,4 +1,4 @@
-import type { Tensor } from './tfjs.js';
+import type { Tensor, Tfjs } from './tfjs.js';
 
 /** A handle of TensorFlow's eager runtime; never used twice in a process. */
 export type TensorId = number;
@@ -67,3 +67,6 @@ export interface NodeBackend {
   /** @returns whether nobody has the data any more */
   disposeData(dataId: object, force?: boolean): boolean;
 }
+
+/** tfjs-node's backend; that of another tfjs has nothing of it. */
+export const nodeBackendOf = (tf: Tfjs): NodeBackend => tf.backend() as unknown as NodeBackend;

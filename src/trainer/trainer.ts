@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HumanError } from '../errors/humanError.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
+import { eagerReason } from './backend/eagerReason.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
@@ -45,8 +47,15 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
     loaded = await loadBackend(backend);
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error));
-    const message = `${backend.kind} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
-    link.problem({ kind: 'backend', severity: 'error', message, location: null, stack: reason.stack ?? null });
+    const isTold = reason instanceof HumanError;
+    const unloaded = `${backend.kind} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
+    link.problem({
+      kind: 'backend',
+      severity: 'error',
+      message: isTold ? reason.message : unloaded,
+      location: null,
+      stack: isTold ? null : (reason.stack ?? null),
+    });
     link.end({ outcome: 'failed', exitCode: 1 });
     process.exit(1);
   }
@@ -55,11 +64,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   recordRun(options, link, loaded);
 }
 
-function offersCompiledSteps({ backend, compiledStep }: TrainerOptions): boolean {
-  return backend.kind === 'tfjs-node' && compiledStep !== 'off';
-}
-
-function recordRun(options: TrainerOptions, link: Link, { tf, packages }: LoadedBackend): void {
+function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   if (!options.build) offerPageGlobals(options.file, packages);
@@ -68,7 +73,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   watchShapes(tf, (layer) => created.placeOf(layer));
   const errors = new TrainingErrors(created);
   const models = new RecordedModels(tf, created, options.only);
-  const fits = new Fits(tf, link, created, options);
+  const eager = eagerReason(options, abilities);
+  const fits = new Fits(tf, link, created, options, eager);
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const stepFits = new StepFits(fits, models, saved);
@@ -92,26 +98,27 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages }: Loaded
   const { epochs } = options;
   const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode });
-  const compiled = offersCompiledSteps(options)
-    ? new CompiledTraining(tf, {
-        packageFolder: options.backend.path,
-        withStatistics: options.statistics,
-        verifyOften: options.compiledStep === 'verify',
-        log: (message) => process.stderr.write(`GradLens: ${message}\n`),
-        warn: ({ summary, batches }, difference) =>
-          link.problemAtCall({
-            kind: 'compiled-step',
-            severity: 'warning',
-            message: `Compiled and eager steps gave different results (${difference}, at step ${batches}), so this model's steps are eager from here on. Please report this with the model. To turn compiled steps off, set gradlens.compiledStep to off.`,
-            location: summary.location,
-            stack: null,
-          }),
-        sessionOf: (model) => calls.sessionOf(model),
-      })
-    : null;
+  const compiled =
+    eager === null
+      ? new CompiledTraining(tf, {
+          packageFolder: options.backend.path,
+          withStatistics: options.statistics,
+          verifyOften: options.compiledStep === 'verify',
+          log: (message) => process.stderr.write(`GradLens: ${message}\n`),
+          warn: ({ summary, batches }, difference) =>
+            link.problemAtCall({
+              kind: 'compiled-step',
+              severity: 'warning',
+              message: `Compiled and eager steps gave different results (${difference}, at step ${batches}), so this model's steps are eager from here on. Please report this with the model. To turn compiled steps off, set gradlens.compiledStep to off.`,
+              location: summary.location,
+              stack: null,
+            }),
+          sessionOf: (model) => calls.sessionOf(model),
+        })
+      : null;
   const tap = new GradientTap(tf, steps, compiled);
   const trainRows = compiled?.byRows(tap) ?? null;
-  if (trainRows) replaceFitLoop(tf, trainRows);
+  if (trainRows && abilities.toReplaceLoop.length === 0) replaceFitLoop(tf, trainRows);
   if (options.activationInterval > 0)
     tapActivations(
       tf,

@@ -1,3 +1,4 @@
+import { patchGradient } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 const mended = new WeakSet<Tfjs>();
@@ -6,10 +7,7 @@ const mended = new WeakSet<Tfjs>();
 export function mendOneStep(tf: Tfjs): void {
   if (mended.has(tf)) return;
   mended.add(tf);
-  const own = tf.getGradient('Unpack');
-  tf.registerGradient({
-    ...own,
-    kernelName: 'Unpack',
-    gradFunc: (dy, saved, attributes) => own.gradFunc(Array.isArray(dy) ? dy : ([dy] as Tensor[]), saved, attributes),
-  });
+  patchGradient(tf, 'unpackOne', 'Unpack', (own) => ({
+    gradFunc: (dy, saved, attributes) => own?.(Array.isArray(dy) ? dy : ([dy] as Tensor[]), saved, attributes) ?? {},
+  }));
 }

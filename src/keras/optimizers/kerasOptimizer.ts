@@ -1,3 +1,4 @@
+import { engineOf } from '../../tfjs/engine.js';
 import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
 import type { Schedule } from './schedules.js';
@@ -51,7 +52,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     }
 
     private update(name: string, gradient: Tensor): void {
-      const variable = tf.engine().registeredVariables[name];
+      const variable = engineOf(tf).registeredVariables[name];
       if (!variable) return;
       const slots =
         this.slots.get(name) ?? rule.slots.map((start) => tf.variable(tf.fill(variable.shape, start), false));

@@ -1,8 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
+import { HumanError } from '../../errors/humanError.js';
 import type { BackendInfo } from '../../protocol/backend.js';
 import { restoreRemovedUtil } from '../../system/nodeCompatibility.js';
+import { checkTfjs, type TfjsAbilities } from '../../tfjs/checkTfjs.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
 import { addMissingGradients } from './missingGradients.js';
 import { quickOrthogonal } from './quickOrthogonal.js';
@@ -11,19 +14,25 @@ import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfj
 export interface LoadedBackend {
   readonly tf: Tfjs;
   readonly packages: TfjsPackages;
+  readonly abilities: TfjsAbilities;
 }
 
 /** What the embedded build exports beyond tfjs. */
 type Embedded = Tfjs & { setWasmPaths(folder: string): void };
+
+/** The first tfjs that has all that recording needs. */
+const OLDEST = '2.8';
 
 /** Name of the embedded build's file in `BackendInfo.path`. */
 const EMBEDDED_FILE = 'tfjs.cjs';
 
 /**
  * Loads the tfjs that the host chose and makes it ready to compute.
+ * @throws {HumanError} where it is too old to record anything on
  * @throws what its package throws where it cannot be loaded (a missing or broken native library).
  */
-export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<LoadedBackend> {
+export async function loadBackend(backend: BackendInfo): Promise<LoadedBackend> {
+  const { kind, path: chosen } = backend;
   const require = createRequire(import.meta.url);
   // Node knows modules by their real path: through a link there would be a second instance of tfjs.
   const path = realpathSync(chosen);
@@ -35,8 +44,7 @@ export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<
     process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
     const tf: Tfjs = require(path);
     await tf.ready();
-    prepare(tf);
-    return { tf, packages: packagesOfTfjsNode(path) };
+    return { tf, packages: packagesOfTfjsNode(path), abilities: prepare(tf, backend) };
   }
   const file = join(path, EMBEDDED_FILE);
   const tf: Embedded = require(file);
@@ -46,15 +54,22 @@ export async function loadBackend({ kind, path: chosen }: BackendInfo): Promise<
     await tf.setBackend('wasm');
     await tf.ready();
   });
-  prepare(tf);
-  return { tf, packages: packagesOfEmbedded(file) };
+  return { tf, packages: packagesOfEmbedded(file), abilities: prepare(tf, backend) };
 }
 
-function prepare(tf: Tfjs): void {
+function prepare(tf: Tfjs, { kind, version }: BackendInfo): TfjsAbilities {
+  const abilities = checkTfjs(tf);
+  const { toRecord } = abilities;
+  if (toRecord.length > 0) {
+    throw new HumanError(
+      `${kind} ${version} is too old for GradLens, which needs ${OLDEST} or newer: it has no ${toRecord.join(', ')}. Update it (npm install @tensorflow/tfjs-node@latest), or train on the embedded backend (the setting gradlens.backend, or --backend wasm).`,
+    );
+  }
   addMissingGradients(tf);
   quickOrthogonal(tf);
   // User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose.
-  tf.engine().setBackend = () => Promise.resolve(true);
+  patch(tf, 'chosenBackend', { setBackend: () => () => Promise.resolve(true) });
+  return abilities;
 }
 
 /** The WASM glue takes over the process's uncaught errors, which would end Node's own report of them; undone here. */

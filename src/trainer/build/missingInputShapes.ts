@@ -1,15 +1,11 @@
 import { HumanError } from '../../errors/humanError.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 
 /** Thrown where a first layer has no input shape and only the data can tell one. */
 export class NeedsDataShape extends HumanError {
   override readonly name = 'NeedsDataShape';
-}
-
-/** Private in tfjs's types: what a layer is told of its input, and where it is used. */
-interface FirstLayer {
-  batchInputShape?: readonly (number | null)[];
-  readonly inboundNodes: readonly unknown[];
 }
 
 /**
@@ -25,18 +21,19 @@ export class MissingInputShapes {
     const given = (shape: readonly number[]) => {
       this.gaveImage ||= shape.length > 2;
     };
-    const { prototype } = tf.Sequential;
-    const { add } = prototype;
-    prototype.add = function (this: Sequential, layer: Layer): void {
-      const first = layer as unknown as FirstLayer;
-      const isModel = layer instanceof tf.LayersModel;
-      const saysNothing = !isModel && first.inboundNodes?.length === 0 && first.batchInputShape == null;
-      if (this.outputs.length === 0 && saysNothing) {
-        const shape = shapeFor(layer);
-        given(shape);
-        first.batchInputShape = [null, ...shape];
-      }
-      add.call(this, layer);
-    };
+    patch(tf, 'missingInputShape', {
+      add: (add) =>
+        function (this: Sequential, layer) {
+          const first = fieldsOf(layer);
+          const isModel = layer instanceof tf.LayersModel;
+          const saysNothing = !isModel && first.inboundNodes?.length === 0 && first.batchInputShape == null;
+          if (this.outputs.length === 0 && saysNothing) {
+            const shape = shapeFor(layer);
+            given(shape);
+            first.batchInputShape = [null, ...shape];
+          }
+          add.call(this, layer);
+        },
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { ModelShapes } from '../../datasets/types.js';
 import { findLayer } from '../../layers/catalogue.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
 import { innerModel, type Layer, type Sequential, type Tfjs } from '../../tfjs/tfjs.js';
 
 /** Sizes for what a model leaves open: rows of a sequence, height and width of an image. */
@@ -54,9 +55,7 @@ function vocabularyOf(layers: readonly Layer[]): number | null {
   const first = layers.find((layer) => layer.getClassName() !== 'InputLayer');
   if (!first) return null;
   if (isModel(first)) return vocabularyOf(first.layers);
-  return findLayer(first.getClassName())?.kind === 'embedding'
-    ? ((first as unknown as { inputDim?: number }).inputDim ?? null)
-    : null;
+  return findLayer(first.getClassName())?.kind === 'embedding' ? (fieldsOf(first).inputDim ?? null) : null;
 }
 
 /** Activation of what comes last and has one, seen through wrappers, dropout and changes of shape. */
@@ -66,15 +65,14 @@ export function lastActivation(layers: readonly Layer[]): string | null {
     if (findLayer(className)?.computes === 'nothing') continue;
     if (className === 'Softmax') return 'softmax';
     if (isModel(layer)) return lastActivation(layer.layers);
-    const { layer: inner } = layer as unknown as { layer?: Layer };
+    const { layer: inner } = fieldsOf(layer);
     return activationName(layer) ?? (inner ? activationName(inner) : null);
   }
   return null;
 }
 
 function activationName(layer: Layer): string | null {
-  const { activation } = layer as unknown as { activation?: { getClassName?: () => string } };
-  return activation?.getClassName?.() ?? null;
+  return fieldsOf(layer).activation?.getClassName?.() ?? null;
 }
 
 function isModel(layer: Layer): layer is Sequential {

@@ -4,6 +4,7 @@ import type { MismatchLayer } from '../../datasets/mismatch/types.js';
 import type { DatasetDescription, ModelShapes } from '../../datasets/types.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { DataSpec } from '../../protocol/data.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
 
@@ -31,8 +32,8 @@ export function refuseMismatch(
 }
 
 function unitsOf(layer: Layer): number | null {
-  const { units, layer: inner } = layer as unknown as { units?: unknown; layer?: Layer };
-  if (typeof units === 'number') return units;
+  const { units, layer: inner } = fieldsOf(layer);
+  if (units !== undefined) return units;
   return inner ? unitsOf(inner) : null;
 }
 

@@ -1,11 +1,11 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import { patchLayerId } from '../../tfjs/patch.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import type { UserCode } from './userCode.js';
 
 /**
  * Knows every layer and model that this process creates, and where. tfjs's namespaces are frozen, so the constructors are not
- * wrapped: the first field that the Layer constructor assigns, `id`, is an accessor on the prototype, which notes the call stack and
- * then becomes the plain field that it always was.
+ * wrapped: the call stack is noted when the Layer constructor assigns its first field, `id`.
  */
 export class CreatedLayers {
   private readonly places = new WeakMap<object, SourceLocation>();
@@ -16,13 +16,7 @@ export class CreatedLayers {
     private readonly tf: Tfjs,
     private readonly userCode: UserCode,
   ) {
-    const note = (layer: Layer, setter: (this: Layer, id: number) => void) => this.note(layer, setter);
-    const field = { configurable: true, enumerable: true, writable: true };
-    function set(this: Layer, id: number): void {
-      Object.defineProperty(this, 'id', { ...field, value: id });
-      note(this, set);
-    }
-    Object.defineProperty(tf.layers.Layer.prototype, 'id', { configurable: true, get: () => undefined, set });
+    patchLayerId(tf, (layer, setter) => this.note(layer, setter));
   }
 
   /** The call that created a layer or a model; null where no user code did (a loaded model). */
@@ -47,7 +41,8 @@ export class CreatedLayers {
     return [...this.references].flatMap((reference) => reference.deref() ?? []);
   }
 
-  private note(layer: Layer, setter: (this: Layer, id: number) => void): void {
+  // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
+  private note(layer: Layer, setter: Function): void {
     const reference = new WeakRef(layer);
     this.references.add(reference);
     this.gone.register(layer, reference);

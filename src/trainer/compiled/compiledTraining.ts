@@ -1,4 +1,4 @@
-import type { NodeBackend } from '../../tfjs/nodeBackend.js';
+import { nodeBackendOf } from '../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import { gatheredRows } from '../fit/gatheredRows.js';
@@ -32,7 +32,7 @@ export class CompiledTraining implements StepRunner {
     private readonly options: CompiledTrainingOptions,
   ) {
     const { packageFolder, log } = options;
-    const backend = tf.backend() as unknown as NodeBackend;
+    const backend = nodeBackendOf(tf);
     disposeWithoutFetching(backend);
     gatherWithoutReading(tf, backend);
     const programs = new Programs(tf, backend, loadMessages(packageFolder), log);

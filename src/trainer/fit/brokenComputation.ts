@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
-import type { Layer, Tensor } from '../../tfjs/tfjs.js';
+import { layersModel } from '../../tfjs/layersModel.js';
+import type { Layer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
 import type { Batch } from '../tap/stepListener.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, type SeenKernel, watchKernels } from './watchKernels.js';
-
-/** What tfjs makes of the loss that a model is compiled with, for each output. */
-type LossFunction = (target: Tensor, prediction: Tensor) => Tensor;
 
 /** Values above which a number is no result of learning any more. */
 export const EXPLODED = 1e8;
@@ -31,7 +29,7 @@ function compute(context: NotANumberContext, { model, data }: Batch): Cause | nu
     if (!allFinite(value)) return brokenLayer(context, layer, watched.broke);
     if (watched.steepAtZero?.place) steep ??= steepText(`layer ${layer.name}`, watched.steepAtZero);
   }
-  return brokenLoss(context, model as never, data[model.inputs.length] as Tensor, value) ?? steep;
+  return brokenLoss(context, model, data[model.inputs.length] as Tensor, value) ?? steep;
 }
 
 /** @param broke what in the layer's own code did; null where tfjs's own layer did, or that is not known */
@@ -49,11 +47,11 @@ export function brokenLayer({ created }: NotANumberContext, layer: Layer, broke:
 
 function brokenLoss(
   { tf, userCode }: NotANumberContext,
-  model: { readonly lossFunctions?: readonly LossFunction[]; readonly loss: unknown },
+  model: TrainingModel,
   target: Tensor | undefined,
   output: Tensor,
 ): Cause | null {
-  const [loss] = model.lossFunctions ?? [];
+  const [loss] = layersModel(model).lossFunctions;
   if (!loss || !target) return null;
   const forward = watchKernels(tf, userCode, () => tf.mean(loss(target, output)));
   const { broke, users, steepAtZero } = forward;

@@ -1,3 +1,4 @@
+import type { FitArguments } from '../../tfjs/layersModel.js';
 import type { TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitCall } from './fits.js';
 
@@ -6,18 +7,6 @@ const DEFAULT_BATCH_SIZE = 32;
 
 /** Batches up to which a fit may be a step of a loop that somebody wrote. */
 const SMALL_FIT = 4;
-
-/** The arguments of `fit` and `fitDataset` that matter here; the user's object is never changed. */
-export interface FitArguments {
-  readonly batchSize?: number;
-  readonly epochs?: number;
-  readonly initialEpoch?: number;
-  readonly validationSplit?: number;
-  readonly validationData?: unknown;
-  readonly batchesPerEpoch?: number;
-  readonly callbacks?: unknown;
-  readonly yieldEvery?: unknown;
-}
 
 export interface DescribedFit {
   readonly call: FitCall;

@@ -1,30 +1,14 @@
-import type { Tensor, Tfjs, TrainFunction } from '../../tfjs/tfjs.js';
+import type { BaseCallback } from '../../tfjs/layersModel.js';
+import { patch } from '../../tfjs/patch.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
-export type Callback = InstanceType<Tfjs['CustomCallback']> & {
+export type Callback = BaseCallback & {
   /** It works with logs of numbers too, where tfjs has tensors. */
   readonly takesNumbers?: true;
 };
 
 /** What tfjs hands to callbacks: numbers, or tensors where no earlier callback asked for numbers. */
 export type Logs = Record<string, number | Tensor>;
-
-/** The arguments of `LayersModel.fitLoop`. */
-export type FitLoopArguments = [
-  train: TrainFunction,
-  data: readonly Tensor[],
-  labels: readonly string[],
-  batchSize: number | null | undefined,
-  epochs: number | null | undefined,
-  verbose: unknown,
-  callbacks: readonly Callback[] | null | undefined,
-  test: TrainFunction | null | undefined,
-  validationData: readonly Tensor[] | null | undefined,
-  shuffle: unknown,
-  callbackMetrics: readonly string[],
-  initialEpoch: number | null | undefined,
-  stepsPerEpoch: unknown,
-  validationSteps: unknown,
-];
 
 /**
  * The callbacks of a fit as tfjs's own loop configures them: its averaging logger, those that were registered (tfjs-node's progress
@@ -37,22 +21,22 @@ export function configuredCallbacks(
   begin: () => Promise<unknown>,
   given: readonly Callback[],
 ): Callback[] | null {
-  const base = Object.getPrototypeOf(tf.CustomCallback).prototype as Callback;
-  const { setParams, setModel } = base;
   const seen: Callback[] = [];
-  base.setParams = function (this: Callback, params) {
-    seen.push(this);
-    setParams.call(this, params);
-  };
-  base.setModel = () => {
-    throw new Error('The callbacks are configured');
-  };
+  const undo = patch(tf, 'configuredCallbacks', {
+    setParams: (setParams) =>
+      function (this: Callback, params) {
+        seen.push(this);
+        setParams.call(this, params);
+      },
+    setModel: () => () => {
+      throw new Error('The callbacks are configured');
+    },
+  });
   try {
     // Whatever else it fails with, it fails with again when it is called for good.
     begin().catch(() => {});
   } finally {
-    base.setParams = setParams;
-    base.setModel = setModel;
+    undo();
   }
   const users = new Set(given);
   const own = seen.filter((callback) => !users.has(callback));

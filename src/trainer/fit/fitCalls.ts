@@ -1,10 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FitOutcome, SourceLocation } from '../../protocol/fit.js';
+import type { FitArguments, LayersModel } from '../../tfjs/layersModel.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import { withEpochCallback } from './epochCallback.js';
-import { type DescribedFit, describeFit, describeFitDataset, type FitArguments } from './fitArguments.js';
+import { type DescribedFit, describeFit, describeFitDataset } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
@@ -19,14 +21,7 @@ export interface FitCallContext extends FitRunContext {
   readonly epochs: number | null;
 }
 
-/** `fit`, `fitDataset` and `trainOnBatch` of tfjs's LayersModel, to which those of Sequential lead. */
-interface TrainingMethods extends TrainingModel {
-  fit(x: unknown, y: unknown, args?: FitArguments): Promise<unknown>;
-  fitDataset(dataset: unknown, args: FitArguments): Promise<unknown>;
-  trainOnBatch(x: unknown, y: unknown): Promise<number | number[]>;
-}
-
-/** Makes each training call of a LayersModel a fit of the run, and heeds Stop and Pause between its batches. */
+/** Makes each training call of a LayersModel, to which those of Sequential lead, a fit of the run, and heeds Stop and Pause between its batches. */
 export class FitCalls {
   private readonly active = new Set<FitRun>();
   private readonly lastValues = new WeakMap<TrainingModel, number | number[]>();
@@ -36,19 +31,22 @@ export class FitCalls {
     private readonly context: FitCallContext,
   ) {
     const calls = this;
-    const prototype = tf.LayersModel.prototype as unknown as TrainingMethods;
-    const { fit, fitDataset, trainOnBatch } = prototype;
-    prototype.fit = function patched(this: TrainingMethods, x, y, args = {}) {
-      const train = (own: FitArguments) => fit.call(this, x, y, own);
-      return calls.run(this, args, patched, (own) => ({ ...describeFit(this, x, own), given: [x, y] }), train);
-    };
-    prototype.fitDataset = function patched(this: TrainingMethods, dataset, args) {
-      const train = (own: FitArguments) => fitDataset.call(this, dataset, own);
-      return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);
-    };
-    prototype.trainOnBatch = function patched(this: TrainingMethods, x, y) {
-      return calls.runStep(this, patched, () => trainOnBatch.call(this, x, y));
-    };
+    patch(tf, 'fits', {
+      fit: (fit) =>
+        function patched(this: LayersModel, x, y, args = {}) {
+          const train = (own: FitArguments) => fit.call(this, x, y, own);
+          return calls.run(this, args, patched, (own) => ({ ...describeFit(this, x, own), given: [x, y] }), train);
+        },
+      fitDataset: (fitDataset) =>
+        function patched(this: LayersModel, dataset, args) {
+          const train = (own: FitArguments) => fitDataset.call(this, dataset, own);
+          return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);
+        },
+      trainOnBatch: (trainOnBatch) =>
+        function patched(this: LayersModel, x, y) {
+          return calls.runStep(this, patched, () => trainOnBatch.call(this, x, y));
+        },
+    });
   }
 
   /** Whether a `fit` or `fitDataset` is under way. */

@@ -1,11 +1,7 @@
+import type { FitLoopArguments, LayersModel } from '../../tfjs/layersModel.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
-import {
-  type Callback,
-  configuredCallbacks,
-  expectsTensors,
-  type FitLoopArguments,
-  type Logs,
-} from './fitCallbacks.js';
+import { type Callback, configuredCallbacks, expectsTensors, type Logs } from './fitCallbacks.js';
 
 /** Trains the batch that is made of these rows. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
 export type TrainRows = (
@@ -15,31 +11,24 @@ export type TrainRows = (
   rows: Int32Array,
 ) => Float32Array | Tensor[];
 
-/** The members of LayersModel that its loop over epochs and batches works with. */
-interface LoopModel extends TrainingModel {
-  history: InstanceType<Tfjs['History']>;
-  checkNumSamples(data: readonly unknown[], batchSize: number): number;
-  testLoop(test: TrainFunction, data: readonly Tensor[], batchSize: number): Tensor[];
-  fitLoop(...args: FitLoopArguments): Promise<unknown>;
-}
-
 /**
  * Puts a loop of ours in the place of tfjs's own `LayersModel.fitLoop`: the same epochs, batches, shuffling and callbacks with the same
  * arguments in the same order, but the rows of a batch go to who trains it as indices, and logs are numbers where nobody expects tensors.
  * What tfjs's loop refuses goes to tfjs's loop.
  */
 export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows): void {
-  const prototype = tf.LayersModel.prototype as unknown as LoopModel;
-  const { fitLoop } = prototype;
-  prototype.fitLoop = function (this: LoopModel, ...args: FitLoopArguments) {
-    const [train, data, , , , , , , , shuffle, , , stepsPerEpoch, validationSteps] = args;
-    if (stepsPerEpoch != null || validationSteps != null || shuffle === 'batch' || data.length === 0) {
-      return fitLoop.apply(this, args);
-    }
-    const callbacks = configuredCallbacks(tf, () => fitLoop.apply(this, args), args[6] ?? []);
-    if (!callbacks) return fitLoop.apply(this, args);
-    return new FitLoop(tf, this, args, callbacks, (rows) => trainRows(this, train, data, rows)).run();
-  };
+  patch(tf, 'fitLoop', {
+    fitLoop: (fitLoop) =>
+      function (this: LayersModel, ...args: FitLoopArguments) {
+        const [train, data, , , , , , , , shuffle, , , stepsPerEpoch, validationSteps] = args;
+        if (stepsPerEpoch != null || validationSteps != null || shuffle === 'batch' || data.length === 0) {
+          return fitLoop.apply(this, args);
+        }
+        const callbacks = configuredCallbacks(tf, () => fitLoop.apply(this, args), args[6] ?? []);
+        if (!callbacks) return fitLoop.apply(this, args);
+        return new FitLoop(tf, this, args, callbacks, (rows) => trainRows(this, train, data, rows)).run();
+      },
+  });
 }
 
 class FitLoop {
@@ -47,7 +36,7 @@ class FitLoop {
 
   constructor(
     private readonly tf: Tfjs,
-    private readonly model: LoopModel,
+    private readonly model: LayersModel,
     private readonly args: FitLoopArguments,
     private readonly callbacks: readonly Callback[],
     private readonly train: (rows: Int32Array) => Float32Array | Tensor[],

@@ -1,4 +1,5 @@
 import type { FitSummary, LayerSummary, VariableSummary } from '../../protocol/fit.js';
+import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import type { Layer, LayerVariable, Optimizer, Sequential, TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 
@@ -29,7 +30,7 @@ export function modelSummary(
 
 /** The number that tfjs's optimizers keep in a protected field; null for one that keeps it elsewhere. */
 function learningRate(optimizer: Optimizer): number | null {
-  const { learningRate: rate } = optimizer as unknown as { learningRate?: unknown };
+  const rate: unknown = optimizerFields(optimizer).learningRate;
   return typeof rate === 'number' ? rate : null;
 }
 

@@ -34,6 +34,8 @@ export class Fits {
     private readonly link: Link,
     private readonly created: CreatedLayers,
     private readonly options: TrainerOptions,
+    /** Why no step can be compiled; null where each fit tells for itself. */
+    private readonly eagerReason: string | null,
   ) {}
 
   /** Fits that this run has begun so far. */
@@ -65,6 +67,7 @@ export class Fits {
     const activations =
       activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
     const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
+    if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
     this.link.phase('training');
     return session;

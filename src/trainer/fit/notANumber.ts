@@ -1,5 +1,6 @@
 import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import { engineOf } from '../../tfjs/engine.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
@@ -116,10 +117,11 @@ function hasBrokenGradient(statistics: Float32Array, variable: number): boolean 
 
 /** `tf.tidy` for results that are not tensors. */
 function inScope<T>(tf: Tfjs, run: () => T): T {
-  tf.engine().startScope();
+  const engine = engineOf(tf);
+  engine.startScope();
   try {
     return run();
   } finally {
-    tf.engine().endScope();
+    engine.endScope();
   }
 }

@@ -1,6 +1,7 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
+import { patch } from '../../tfjs/patch.js';
 import { innerModel, type Sequential, type Tfjs, type TrainingModel } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 
@@ -14,13 +15,14 @@ export class RecordedModels {
     private readonly only: TrainerOptions['only'],
   ) {
     const { owners } = this;
-    const { prototype } = tf.Sequential;
-    const { build } = prototype;
-    prototype.build = function (this: Sequential, ...args: Parameters<typeof build>): void {
-      build.apply(this, args);
-      const inner = innerModel(this);
-      if (inner) owners.set(inner, this);
-    };
+    patch(tf, 'modelOwners', {
+      build: (build) =>
+        function (this: Sequential, ...args) {
+          build.apply(this, args);
+          const inner = innerModel(this);
+          if (inner) owners.set(inner, this);
+        },
+    });
   }
 
   /** The Sequential around a training model, if its fits are to be recorded. */

@@ -1,4 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import { type Engine, engineOf } from '../../tfjs/engine.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 
@@ -23,47 +25,35 @@ export interface WatchedKernels<T> {
 /** Operations with an infinite slope at 0, by the input that is 0 there. */
 const STEEP_AT_ZERO: Readonly<Record<string, string>> = { Sqrt: 'x', Pow: 'a', Acos: 'x', Asin: 'x', Acosh: 'x' };
 
-type RunKernel = (this: unknown, name: string, inputs: object, ...rest: unknown[]) => Tensor | Tensor[];
-
-interface Engine {
-  runKernel: RunKernel;
-  startTape(): void;
-  endTape(): void;
-  readonly state: {
-    readonly gradientDepth: number;
-    activeTape: readonly { readonly saved?: readonly Tensor[] | null }[] | null;
-  };
-}
-
 /** Runs a piece of a training step again and reads what each of its operations computes. For once: every value is read back. */
 export function watchKernels<T>(tf: Tfjs, userCode: UserCode, run: () => T): WatchedKernels<T> {
-  const engine = tf.engine() as unknown as Engine;
-  const { runKernel } = engine;
   // What stands further out than this call has called the training, not the operation.
   const outer = userCode.callPlace(watchKernels);
   let broke: SeenKernel | null = null;
   let given: WatchedKernels<T>['given'] = null;
   let steepAtZero: SeenKernel | null = null;
   let users: SeenKernel | null = null;
-  engine.runKernel = function watched(this: unknown, name, inputs, ...rest) {
-    const result = runKernel.call(this, name, inputs, ...rest);
-    const place = otherThan(outer, userCode.callPlace(watched));
-    const seen = { kernel: name, place };
-    if (place) users ??= seen;
-    if (!broke && !given && !allFinite(result)) {
-      const bad = tensorsOf(inputs).find((tensor) => !allFinite(tensor));
-      if (bad) given = { tensor: bad, place };
-      else broke = seen;
-    }
-    const steep = (inputs as Record<string, Tensor>)[STEEP_AT_ZERO[name] ?? ''];
-    if (steep && !steepAtZero && steep.dataSync().includes(0)) steepAtZero = seen;
-    return result;
-  };
+  const undo = patch(tf, 'watchedKernels', {
+    runKernel: (runKernel) =>
+      function watched(this: Engine, name, inputs, ...rest) {
+        const result = runKernel.call(this, name, inputs, ...rest);
+        const place = otherThan(outer, userCode.callPlace(watched));
+        const seen = { kernel: name, place };
+        if (place) users ??= seen;
+        if (!broke && !given && !allFinite(result)) {
+          const bad = tensorsOf(inputs).find((tensor) => !allFinite(tensor));
+          if (bad) given = { tensor: bad, place };
+          else broke = seen;
+        }
+        const steep = (inputs as Record<string, Tensor>)[STEEP_AT_ZERO[name] ?? ''];
+        if (steep && !steepAtZero && steep.dataSync().includes(0)) steepAtZero = seen;
+        return result;
+      },
+  });
   try {
-    return { result: onTape(engine, run), broke, given, steepAtZero, users };
+    return { result: onTape(engineOf(tf), run), broke, given, steepAtZero, users };
   } finally {
-    // It stands on the prototype.
-    Reflect.deleteProperty(engine, 'runKernel');
+    undo();
   }
 }
 

@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { FitCallback, FitControl } from '../../keras/callbacks/fitCallback.js';
 import type { Logs } from '../../keras/callbacks/monitor.js';
 import type { KerasTraining } from '../../keras/training/kerasTraining.js';
-import type { Optimizer, Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
+import { optimizerFields } from '../../tfjs/optimizerFields.js';
+import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitRun } from '../fit/fitRun.js';
 import { type Batch, type BatchSource, withTensors } from './batches.js';
 import { type BatchStream, batchStream } from './batchStream.js';
@@ -70,12 +71,12 @@ export class KerasFit implements FitControl {
 
   /** As Keras keeps it: in 32 bits. */
   get learningRate(): number | null {
-    const { learningRate } = rateOf(this.options.model.optimizer_);
-    return learningRate === undefined ? null : Math.fround(learningRate);
+    const rate: number | undefined = optimizerFields(this.options.model.optimizer_).learningRate;
+    return rate === undefined ? null : Math.fround(rate);
   }
 
   set learningRate(rate: number | null) {
-    if (rate !== null) rateOf(this.options.model.optimizer_).learningRate = Math.fround(rate);
+    if (rate !== null) optimizerFields(this.options.model.optimizer_).learningRate = Math.fround(rate);
   }
 
   getWeights(): Tensor[] {
@@ -156,8 +157,4 @@ export async function evaluate(
   }
   await stream.close();
   return { loss: loss / counted, ...training.results('test') };
-}
-
-function rateOf(optimizer: Optimizer): { learningRate?: number } {
-  return optimizer as unknown as { learningRate?: number };
 }

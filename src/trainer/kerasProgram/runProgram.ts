@@ -1,6 +1,7 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
+import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import { innerModel, type Tensor } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { failingAs } from '../build/failingAs.js';
@@ -126,7 +127,7 @@ class ProgramRun {
 
   private setLearningRate({ model, value }: StepOf<'learningRate'>): void {
     const optimizer = innerModel(this.models.get(model).model)?.optimizer_;
-    if (optimizer) (optimizer as unknown as { learningRate: number }).learningRate = value;
+    if (optimizer) optimizerFields(optimizer).learningRate = value;
   }
 
   private keepWeights({ model, path, weights, location }: StepOf<'getWeights'>): void {

@@ -22,8 +22,6 @@ const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['epochEnded', 'stepMo
 export interface RecorderParts {
   readonly storage: RunStorage;
   readonly queue: HostQueue;
-  /** Why no step of this run is compiled; null where each fit tells for itself. */
-  readonly alwaysEager: string | null;
   /** Finds the calls in which V8 has positions; a large source takes its time. */
   readonly locations: Pick<Locations, 'ofFit' | 'toCall'>;
   /** Told whenever something of what the main thread handed over is done. */
@@ -149,8 +147,6 @@ export class Recorder {
     };
     this.toFiles.addWhen(moved, summary, begin, write);
     this.toHost.addWhen(moved, summary, (payload) => this.sendEvent({ name: 'fitStarted', payload }));
-    const { alwaysEager: reason } = this.parts;
-    if (reason !== null) this.tell({ name: 'stepMode', payload: { fit: summary.fit, step: 0, mode: 'eager', reason } });
   }
 
   private tellAtCall(problem: TrainerProblem): void {

@@ -4,7 +4,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
-import { alwaysEager } from './alwaysEager.js';
 import { ControlFlags } from './controlFlags.js';
 import { HostQueue } from './hostQueue.js';
 import { watchParent } from './hostWatch.js';
@@ -57,7 +56,6 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
   const recorder = new Recorder({
     storage,
     queue,
-    alwaysEager: alwaysEager(options),
     locations: new Locations(__filename),
     onProgress: () => flags.tellProgress(),
   });

@@ -1,4 +1,5 @@
 import type { Shape } from '../../layers/shapes/shapedLayer.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer } from '../../tfjs/tfjs.js';
 
 /** A model's output and what it is compared with, both for one sample, a last axis of one in both or in none. */
@@ -90,8 +91,8 @@ function other({ layers, output, target, call }: Comparison): TargetProblem {
 
 /** Axes of what a layer is put on, the batch included. */
 function rankBefore(layer: Layer): number {
-  const { input } = layer as unknown as { input: { shape: Shape } | { shape: Shape }[] };
-  return (Array.isArray(input) ? input[0] : input)?.shape.length ?? 0;
+  const [input] = [fieldsOf(layer).input].flat();
+  return input?.shape.length ?? 0;
 }
 
 function counted(count: number, word: string): string {

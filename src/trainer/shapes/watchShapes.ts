@@ -7,8 +7,9 @@ import {
   isEmpty,
   type Link,
 } from '../../layers/shapes/explainShape.js';
-import type { Shape } from '../../layers/shapes/shapedLayer.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { explainEmpty, explainFirst, explainFlat } from './explainRefusal.js';
 import { shapedLayer } from './shapedLayer.js';
@@ -21,26 +22,28 @@ type PlaceOf = (layer: object) => SourceLocation | null;
  * @param placeOf where a layer stands in the source
  */
 export function watchShapes(tf: Tfjs, placeOf: PlaceOf): void {
-  const { prototype } = tf.Sequential;
-  const { add, build } = prototype;
-  prototype.build = function (this: Sequential, ...args: Parameters<typeof build>): void {
-    if (this.layers.length === 0) throw new SourceError(explainEmpty(placeOf(this)), placeOf(this));
-    build.apply(this, args);
-  };
-  prototype.add = function (this: Sequential, layer: Layer): void {
-    const link = layer instanceof tf.LayersModel ? null : linkOf(this, layer, placeOf);
-    const fail = (message: string | null): void => {
-      if (message !== null) throw new SourceError(message, placeOf(layer));
-    };
-    if (link) fail(explainRank(link) ?? explainReshape(link));
-    try {
-      add.call(this, layer);
-    } catch (error) {
-      fail(link ? whyRefused(link, error) : explainFirst(layer, error, placeOf(layer)));
-      throw error;
-    }
-    if (link && isEmpty(this.outputs[0]?.shape ?? [])) fail(explainTooSmall(link));
-  };
+  patch(tf, 'shapes', {
+    build: (build) =>
+      function (this: Sequential, ...args) {
+        if (this.layers.length === 0) throw new SourceError(explainEmpty(placeOf(this)), placeOf(this));
+        build.apply(this, args);
+      },
+    add: (add) =>
+      function (this: Sequential, layer) {
+        const link = layer instanceof tf.LayersModel ? null : linkOf(this, layer, placeOf);
+        const fail = (message: string | null): void => {
+          if (message !== null) throw new SourceError(message, placeOf(layer));
+        };
+        if (link) fail(explainRank(link) ?? explainReshape(link));
+        try {
+          add.call(this, layer);
+        } catch (error) {
+          fail(link ? whyRefused(link, error) : explainFirst(layer, error, placeOf(layer)));
+          throw error;
+        }
+        if (link && isEmpty(this.outputs[0]?.shape ?? [])) fail(explainTooSmall(link));
+      },
+  });
 }
 
 function whyRefused(link: Link, error: unknown): string | null {
@@ -48,7 +51,7 @@ function whyRefused(link: Link, error: unknown): string | null {
 }
 
 function linkOf(model: Sequential, layer: Layer, placeOf: PlaceOf): Link | null {
-  const { batchInputShape } = layer as unknown as { batchInputShape?: Shape };
+  const { batchInputShape } = fieldsOf(layer);
   const input = model.outputs[0]?.shape ?? batchInputShape;
   if (!input) return null;
   const before = model.layers.at(-1);

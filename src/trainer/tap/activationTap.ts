@@ -1,4 +1,6 @@
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Derived, Engine } from '../../tfjs/engine.js';
+import { patch } from '../../tfjs/patch.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 import type { FitActivations } from './fitActivations.js';
 import type { RecordedFit } from './recordedFit.js';
 import type { StepWatcher } from './stepWatcher.js';
@@ -13,11 +15,8 @@ export function tapActivations(
   fits: () => Iterable<RecordedFit>,
   watcherOf: () => StepWatcher | null = () => null,
 ): void {
-  const engine = tf.engine();
-  const { gradients } = engine;
   let observing = false;
-  engine.gradients = function <T extends Tensor>(this: typeof engine, ...args: Parameters<typeof gradients<T>>) {
-    const derive = () => gradients.apply(this, args) as { value: T; grads: Tensor[] };
+  const observe = (derive: () => Derived): Derived => {
     // Gradients within gradients belong to the pass around them.
     if (observing) return derive();
     const watcher = watcherOf();
@@ -40,4 +39,10 @@ export function tapActivations(
       observing = false;
     }
   };
+  patch(tf, 'forwardPasses', {
+    gradients: (gradients) =>
+      function (this: Engine, ...args) {
+        return observe(() => gradients.apply(this, args));
+      },
+  });
 }

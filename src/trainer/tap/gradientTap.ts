@@ -1,3 +1,7 @@
+import type { Engine } from '../../tfjs/engine.js';
+import type { LayersModel } from '../../tfjs/layersModel.js';
+import { optimizerFields } from '../../tfjs/optimizerFields.js';
+import { patch, patchOne } from '../../tfjs/patch.js';
 import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { RecordedFit } from './recordedFit.js';
 import type { StepListener } from './stepListener.js';
@@ -64,12 +68,13 @@ export class GradientTap {
 
   private tapTrainFunction(): void {
     const tap = this;
-    const prototype = this.tf.LayersModel.prototype as unknown as TrainingModel;
-    const { makeTrainFunction } = prototype;
-    prototype.makeTrainFunction = function (this: TrainingModel) {
-      const train = makeTrainFunction.call(this);
-      return (data) => tap.trainStep(this, data, train);
-    };
+    patch(this.tf, 'batches', {
+      makeTrainFunction: (makeTrainFunction) =>
+        function (this: LayersModel) {
+          const train = makeTrainFunction.call(this);
+          return (data) => tap.trainStep(this, data, train);
+        },
+    });
   }
 
   private trainStep(model: TrainingModel, data: Tensor[], train: TrainFunction): Tensor[] {
@@ -87,23 +92,24 @@ export class GradientTap {
 
   private tapMinimize(): void {
     const tap = this;
-    const { prototype } = this.tf.Optimizer;
-    const { minimize } = prototype;
-    prototype.minimize = function (this: Optimizer, f, returnCost = false, varList) {
-      if (tap.step) return minimize.call(this, f, returnCost, varList);
-      if (!tap.listener.admitStep()) return returnCost ? tap.tf.scalar(tap.lastLoss.get(this) ?? Number.NaN) : null;
-      tap.tapApplyGradients(this);
-      const step = () => {
-        const value = minimize.call(this, f, true, varList);
-        return value ? [value] : [];
-      };
-      const eager: EagerStep = (watcher, heard) =>
-        tap.inStep({ sessions: null, batch: null, loss: f, watcher, heard }, this, step);
-      const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
-      if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
-      cost?.dispose();
-      return null;
-    };
+    patch(this.tf, 'ownSteps', {
+      minimize: (minimize) =>
+        function (this: Optimizer, f, returnCost = false, varList) {
+          if (tap.step) return minimize.call(this, f, returnCost, varList);
+          if (!tap.listener.admitStep()) return returnCost ? tap.tf.scalar(tap.lastLoss.get(this) ?? Number.NaN) : null;
+          tap.tapApplyGradients(this);
+          const step = () => {
+            const value = minimize.call(this, f, true, varList);
+            return value ? [value] : [];
+          };
+          const eager: EagerStep = (watcher, heard) =>
+            tap.inStep({ sessions: null, batch: null, loss: f, watcher, heard }, this, step);
+          const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
+          if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
+          cost?.dispose();
+          return null;
+        },
+    });
   }
 
   /** Taps the class that defines the method, once; a user's own optimizer class is met when it is first used. */
@@ -113,33 +119,36 @@ export class GradientTap {
     if (this.tapped.has(owner)) return;
     this.tapped.add(owner);
     const tap = this;
-    const { applyGradients } = owner;
-    owner.applyGradients = function (this: Optimizer, gradients) {
-      const apply = (own: Gradients) => applyGradients.call(this, own as never);
-      const given = gradients as Gradients;
-      if (tap.step?.applying) return apply(given);
-      if (tap.step) return tap.step.update(this, given, apply);
-      if (!tap.listener.admitStep()) return;
-      const heard = (session: RecordedFit) => session.tellMode('gradients are not computed by the optimizer');
-      const derived = tap.derivationOf(given);
-      const context = { sessions: null, batch: null, loss: derived?.compute ?? null, watcher: null };
-      tap.inStep({ ...context, heard: tap.runner ? heard : undefined }, this, () => {
-        tap.step?.update(this, given, apply);
-        return derived && !derived.loss.isDisposed ? [derived.loss] : [];
-      });
-    };
+    patchOne(optimizerFields(owner), 'updates', {
+      applyGradients: (applyGradients) =>
+        function (this: Optimizer, gradients) {
+          const apply = (own: Gradients) => applyGradients.call(this, own as never);
+          const given = gradients as Gradients;
+          if (tap.step?.applying) return apply(given);
+          if (tap.step) return tap.step.update(this, given, apply);
+          if (!tap.listener.admitStep()) return;
+          const heard = (session: RecordedFit) => session.tellMode('gradients are not computed by the optimizer');
+          const derived = tap.derivationOf(given);
+          const context = { sessions: null, batch: null, loss: derived?.compute ?? null, watcher: null };
+          tap.inStep({ ...context, heard: tap.runner ? heard : undefined }, this, () => {
+            tap.step?.update(this, given, apply);
+            return derived && !derived.loss.isDisposed ? [derived.loss] : [];
+          });
+        },
+    });
   }
 
   private rememberLosses(): void {
-    const engine = this.tf.engine();
-    const { gradients } = engine;
     const { derivations } = this;
-    engine.gradients = function <T extends Tensor>(this: typeof engine, ...args: Parameters<typeof gradients<T>>) {
-      const result = gradients.apply(this, args) as { value: T; grads: Tensor[] };
-      const derivation = { loss: result.value, compute: args[0] };
-      for (const gradient of result.grads) if (gradient) derivations.set(gradient, derivation);
-      return result;
-    };
+    patch(this.tf, 'derivations', {
+      gradients: (gradients) =>
+        function (this: Engine, ...args) {
+          const result = gradients.apply(this, args);
+          const derivation = { loss: result.value, compute: args[0] };
+          for (const gradient of result.grads) if (gradient) derivations.set(gradient, derivation);
+          return result;
+        },
+    });
   }
 
   private derivationOf(gradients: Gradients): Derivation | null {

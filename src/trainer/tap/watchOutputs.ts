@@ -1,3 +1,5 @@
+import { fieldsOf } from '../../tfjs/layerFields.js';
+import { patchOne, type Undo } from '../../tfjs/patch.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 export interface WatchedRun<T> {
@@ -36,16 +38,13 @@ function takeInOrder(layers: readonly Layer[], kept: Map<Layer, Tensor | null>):
   });
 }
 
-function watch(layer: Layer, keep: (layer: Layer, output: unknown) => void): () => void {
-  const { apply } = layer;
-  const own = Object.hasOwn(layer, 'apply');
-  layer.apply = function (this: Layer, ...args: Parameters<Layer['apply']>) {
-    const output = apply.apply(this, args);
-    keep(layer, output);
-    return output;
-  };
-  return () => {
-    if (own) layer.apply = apply;
-    else Reflect.deleteProperty(layer, 'apply');
-  };
+function watch(layer: Layer, keep: (layer: Layer, output: unknown) => void): Undo {
+  return patchOne(fieldsOf(layer), 'watchedOutputs', {
+    apply: (apply) =>
+      function (this: Layer, ...args) {
+        const output = apply.apply(this, args);
+        keep(layer, output);
+        return output;
+      },
+  });
 }

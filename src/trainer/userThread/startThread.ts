@@ -1,4 +1,5 @@
 import { threadId } from 'node:worker_threads';
+import { patch } from '../../tfjs/patch.js';
 import type { Optimizer, Tfjs } from '../../tfjs/tfjs.js';
 import { loadBackend } from '../backend/loadBackend.js';
 import { UserModules } from '../userModule/hooks.js';
@@ -17,11 +18,12 @@ export async function startThread(): Promise<void> {
 
 /** Calls back before the first update of weights, to which every way to train leads. */
 function onTraining(tf: Tfjs, trains: () => void): void {
-  const prototype = tf.Optimizer.prototype as unknown as Pick<Optimizer, 'minimize'>;
-  const { minimize } = prototype;
-  prototype.minimize = function (this: Optimizer, ...args) {
-    prototype.minimize = minimize;
-    trains();
-    return minimize.apply(this, args);
-  };
+  const undo = patch(tf, 'threadTrains', {
+    minimize: (minimize) =>
+      function (this: Optimizer, ...args) {
+        undo();
+        trains();
+        return minimize.apply(this, args);
+      },
+  });
 }

@@ -35,7 +35,7 @@ export type Project = Readonly<Record<string, string>>;
 export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory' | 'build'>> {
   /** What the trainer makes of the first file. */
   readonly build?: (file: string) => BuildTask;
-  readonly backend?: BackendKind;
+  readonly backend?: BackendKind | BackendInfo;
   /** In place of the backend's own folder. */
   readonly backendPath?: string;
   readonly nodeFlags?: readonly string[];
@@ -108,8 +108,8 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: kind = 'wasm', backendPath, build, nodeFlags = [], env = {}, ...rest } = options;
-    const backend = backendOf(kind);
+    const { backend: chosen = 'wasm', backendPath, build, nodeFlags = [], env = {}, ...rest } = options;
+    const backend = typeof chosen === 'string' ? backendOf(chosen) : chosen;
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
       await mkdir(dirname(join(folder, name)), { recursive: true });

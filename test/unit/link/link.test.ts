@@ -99,16 +99,6 @@ describe('the link of a trainer', () => {
     expect(modes).toBe(1);
   });
 
-  it.each([
-    [{ compiledStep: 'off' }, 'compiled steps are turned off'],
-    [{ backend: { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } }, 'compiled steps need tfjs-node'],
-  ] as const)('says of each fit that it is eager where %j', async (options, reason) => {
-    const run = start({ scenario: 'twoFits', rows: 3, options });
-    await run.ended;
-    const modes = eventsFile().filter(({ name }) => name === 'stepMode');
-    expect(modes.map(({ payload }) => payload)).toEqual([1, 2].map((fit) => ({ fit, step: 0, mode: 'eager', reason })));
-  });
-
   it('keeps fits apart that train in turns', async () => {
     const run = start({ scenario: 'twoFits', rows: 9000 });
     await run.ended;

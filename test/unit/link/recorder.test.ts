@@ -37,7 +37,7 @@ function recorderOf(located: Promise<FitSummary>) {
   const listeners = { onWritten() {}, onProblem() {}, onFull() {} };
   const storage = new RunStorage({ runDirectory, maxRunBytes: 1e9 }, listeners);
   const locations = { ofFit: () => located, toCall: () => Promise.resolve(null) };
-  const recorder = new Recorder({ storage, queue, alwaysEager: null, locations, onProgress() {} });
+  const recorder = new Recorder({ storage, queue, locations, onProgress() {} });
   const ring = new RowRing(given);
   recorder.receive({ type: 'fit', summary: given, ring: ring.buffer });
   for (let step = 0; step < 10; step++) {

@@ -6,11 +6,12 @@ import type {
   TensorId,
   TensorValues,
 } from '../../../tfjs/nodeBackend.js';
+import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { CompiledProgram } from '../steps/compiledProgram.js';
 import type { Feed } from '../steps/stepFeed.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
-import { onPlainBackend, restoreMethods } from '../tensorflow/plainBackend.js';
+import { onPlainBackend } from '../tensorflow/plainBackend.js';
 import { type Source, sourceKey } from '../trace/trace.js';
 import { ExpectedOps } from './expectedOps.js';
 import { PostponedOps } from './postponedOps.js';
@@ -70,20 +71,20 @@ export class ReplayedBackend {
 
   /** Runs JavaScript with this in the backend's place. */
   during<T>(run: () => T): T {
-    const { backend, binding } = this;
-    backend.binding = this.replacement();
-    backend.getInputTensorIds = (tensors) => tensors.map((tensor) => this.idOf(tensor));
-    const { createOutputTensor } = backend;
-    backend.createOutputTensor = (output) => {
-      const source = this.following ? this.standIns.sourceOf(output.id) : undefined;
-      if (!source) return createOutputTensor.call(backend, output);
-      return this.standIns.tensor(output.shape, output.dtype, source, output.id);
-    };
+    const { backend } = this;
+    const undo = patchOne(backend, 'replayedOperations', {
+      binding: () => this.replacement(),
+      getInputTensorIds: () => (tensors) => tensors.map((tensor) => this.idOf(tensor)),
+      createOutputTensor: (createOutputTensor) => (output) => {
+        const source = this.following ? this.standIns.sourceOf(output.id) : undefined;
+        if (!source) return createOutputTensor.call(backend, output);
+        return this.standIns.tensor(output.shape, output.dtype, source, output.id);
+      },
+    });
     try {
       return run();
     } finally {
-      backend.binding = binding;
-      restoreMethods(backend);
+      undo();
     }
   }
 

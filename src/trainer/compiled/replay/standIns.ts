@@ -1,3 +1,4 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend, TensorId } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { Source } from '../trace/trace.js';
@@ -47,10 +48,7 @@ export class StandIns {
     live.add(entry);
     const dataId = {};
     backend.tensorMap.set(dataId, entry);
-    const engine = this.tf.engine() as unknown as {
-      makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
-    };
-    return engine.makeTensorFromTensorInfo({ dataId, shape, dtype: this.nameOf(dtype) });
+    return engineOf(this.tf).makeTensorFromTensorInfo({ dataId, shape, dtype: this.nameOf(dtype) });
   }
 
   private nameOf(dtype: number): string {

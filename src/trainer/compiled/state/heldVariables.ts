@@ -1,3 +1,4 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { SessionVariable } from '../graph/sessionVariables.js';
@@ -159,10 +160,7 @@ export class HeldVariables {
     const entry = new HeldEntry([...shape], dtype, () => this.fetch(held.isWeight));
     const dataId = {};
     backend.tensorMap.set(dataId, entry);
-    const engine = tf.engine() as unknown as {
-      makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
-    };
-    const tensor = engine.makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: variable.dtype });
+    const tensor = engineOf(tf).makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: variable.dtype });
     // Whoever else has the old data keeps the value.
     held.disown();
     variable.assign(tensor);

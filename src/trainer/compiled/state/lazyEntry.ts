@@ -1,4 +1,5 @@
 import type { NodeBackend, TensorEntry, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
+import { patchOne } from '../../../tfjs/patch.js';
 
 /**
  * tfjs-node's entry of a tensor whose value is not in TensorFlow's eager runtime. Whoever works with the tensor reads `id`, which
@@ -35,16 +36,20 @@ export abstract class LazyEntry implements TensorEntry {
 
 /** tfjs-node asks for the handle of what it disposes of; of a lazy entry that would fetch the value. */
 export function disposeWithoutFetching(backend: NodeBackend): void {
-  const { disposeData, tensorMap } = backend;
-  backend.disposeData = (dataId, force = false) => {
-    const entry = tensorMap.has(dataId) ? tensorMap.get(dataId) : null;
-    if (!(entry instanceof LazyEntry)) return disposeData.call(backend, dataId, force);
-    entry.refCount--;
-    if (!force && entry.refCount > 0) return false;
-    if (entry.handle !== null) backend.binding.deleteTensor(entry.handle);
-    entry.handle = null;
-    entry.released();
-    tensorMap.delete(dataId);
-    return true;
-  };
+  const { tensorMap } = backend;
+  patchOne(backend, 'disposal', {
+    disposeData:
+      (disposeData) =>
+      (dataId, force = false) => {
+        const entry = tensorMap.has(dataId) ? tensorMap.get(dataId) : null;
+        if (!(entry instanceof LazyEntry)) return disposeData.call(backend, dataId, force);
+        entry.refCount--;
+        if (!force && entry.refCount > 0) return false;
+        if (entry.handle !== null) backend.binding.deleteTensor(entry.handle);
+        entry.handle = null;
+        entry.released();
+        tensorMap.delete(dataId);
+        return true;
+      },
+  });
 }

@@ -1,3 +1,4 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { CreatedTensor } from '../trace/trace.js';
 
@@ -11,7 +12,7 @@ export class EagerOutcome {
 
   /** To be made before the step. What it keeps shares its data with the variables. */
   constructor(private readonly tf: Tfjs) {
-    for (const variable of Object.values(tf.engine().registeredVariables) as Variable[]) {
+    for (const variable of Object.values(engineOf(tf).registeredVariables)) {
       this.before.set(variable, tf.keep(tf.clone(variable)));
     }
   }

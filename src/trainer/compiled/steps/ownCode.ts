@@ -1,3 +1,5 @@
+import { fieldsOf } from '../../../tfjs/layerFields.js';
+import { layersModel } from '../../../tfjs/layersModel.js';
 import type { Layer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
 
 /** What tfjs itself brings, as it was before user code ran. */
@@ -15,11 +17,11 @@ export class OwnCode {
    * What of a model's training step is not tfjs's own code, as half a sentence; null where all of it is. tfjs's own code does the
    * same for each batch of one shape, so its operations can be repeated without it; the user's may do anything.
    */
-  userCodeIn(model: TrainingModel & { readonly metrics?: unknown }): string | null {
+  userCodeIn(model: TrainingModel): string | null {
     return (
       this.inLayers(model.layers) ??
       (this.isOwn(model.loss) ? null : 'custom loss') ??
-      (this.isOwn(model.metrics) ? null : 'custom metric')
+      (this.isOwn(layersModel(model).metrics) ? null : 'custom metric')
     );
   }
 
@@ -35,7 +37,7 @@ export class OwnCode {
     const name = `custom layer ${layer.getClassName()}`;
     if (!this.classes.has(layer.constructor) && !isNested(layer)) return name;
     if (Object.hasOwn(layer, 'call') || Object.hasOwn(layer, 'apply')) return name;
-    if ((layer as { stateful?: boolean }).stateful) return `stateful layer ${layer.name}`;
+    if (fieldsOf(layer).stateful) return `stateful layer ${layer.name}`;
     for (const [key, value] of Object.entries(layer)) {
       // Initializers have done their work when a step runs.
       if (key === 'inboundNodes' || key === 'outboundNodes' || key.endsWith('nitializer')) continue;

@@ -1,10 +1,5 @@
+import { layersModel } from '../../../tfjs/layersModel.js';
 import type { Layer, Tensor, TrainingModel } from '../../../tfjs/tfjs.js';
-
-/** The members of a LayersModel that `compile` sets anew. */
-interface Compiled {
-  readonly lossFunctions: unknown;
-  readonly metricsTensors: unknown;
-}
 
 /**
  * All that decides which operations a step of tfjs's own code does, apart from the numbers of the batch. While it stays the same, a
@@ -37,9 +32,10 @@ export class StepIdentity {
   }
 }
 
+/** What `compile` sets anew. */
 function partsOf(model: TrainingModel): unknown[] {
-  const { lossFunctions, metricsTensors } = model as unknown as Compiled;
-  return [model.optimizer_, lossFunctions, metricsTensors, model.collectedTrainableWeights];
+  const { optimizer_, lossFunctions, metricsTensors, collectedTrainableWeights } = layersModel(model);
+  return [optimizer_, lossFunctions, metricsTensors, collectedTrainableWeights];
 }
 
 /** The layers with those inside of others: nested models, wrapped layers, cells. */

@@ -1,5 +1,6 @@
-import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
+import { patchKernel } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 
 /**
@@ -8,9 +9,8 @@ import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
  */
 export function gatherWithoutReading(tf: Tfjs, backend: NodeBackend): void {
   const plain = backend.binding;
-  const kernel = tf.getKernel('GatherV2', 'tensorflow');
-  const gather: KernelConfig['kernelFunc'] = (args) => {
-    if (backend.binding === plain) return kernel.kernelFunc(args);
+  patchKernel(tf, 'gather', 'GatherV2', (own) => (args) => {
+    if (own && backend.binding === plain) return own.kernelFunc(args);
     const { x, indices } = args.inputs as Record<'x' | 'indices', TensorInfo>;
     const { axis, batchDims } = args.attrs as NamedAttrMap & Record<'axis' | 'batchDims', number>;
     const { TF_ATTR_INT, TF_ATTR_TYPE } = plain;
@@ -25,7 +25,5 @@ export function gatherWithoutReading(tf: Tfjs, backend: NodeBackend): void {
     const result = backend.executeSingleOutput('GatherV2', attributes, [x as Tensor, indices as Tensor, axisTensor]);
     axisTensor.dispose();
     return result;
-  };
-  tf.unregisterKernel('GatherV2', 'tensorflow');
-  tf.registerKernel({ ...kernel, kernelFunc: gather });
+  });
 }

@@ -1,21 +1,17 @@
 import type { Binding, NodeBackend } from '../../../tfjs/nodeBackend.js';
+import { patchOne } from '../../../tfjs/patch.js';
 
 /** Runs tfjs on the backend as it is without a stand-in. */
 export function onPlainBackend<T>(backend: NodeBackend, plain: Binding, run: () => T): T {
-  const { binding, getInputTensorIds, createOutputTensor } = backend;
-  const replaced = Object.hasOwn(backend, 'getInputTensorIds');
-  backend.binding = plain;
-  restoreMethods(backend);
+  const { getInputTensorIds, createOutputTensor } = Object.getPrototypeOf(backend) as NodeBackend;
+  const undo = patchOne(backend, 'plainOperations', {
+    binding: () => plain,
+    getInputTensorIds: () => getInputTensorIds,
+    createOutputTensor: () => createOutputTensor,
+  });
   try {
     return run();
   } finally {
-    backend.binding = binding;
-    if (replaced) Object.assign(backend, { getInputTensorIds, createOutputTensor });
+    undo();
   }
-}
-
-/** They are the prototype's. */
-export function restoreMethods(backend: NodeBackend): void {
-  Reflect.deleteProperty(backend, 'getInputTensorIds');
-  Reflect.deleteProperty(backend, 'createOutputTensor');
 }

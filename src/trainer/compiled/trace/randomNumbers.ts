@@ -1,4 +1,6 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend, TensorValues } from '../../../tfjs/nodeBackend.js';
+import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import { affine } from './affine.js';
 import type { RandomSource } from './trace.js';
@@ -30,7 +32,6 @@ export class RandomNumbers {
   observe<T>(run: () => T): T {
     const { backend } = this;
     const random = Math.random;
-    const { write } = backend;
     Math.random = () => {
       const scope = this.activeScope();
       const seed = random();
@@ -38,18 +39,19 @@ export class RandomNumbers {
       else this.strayed = true;
       return seed;
     };
-    backend.write = (values, shape, dtype) => {
-      const scope = this.activeScope();
-      const seed = scope ? this.seeds.get(scope) : undefined;
-      if (scope && seed !== undefined) this.origins.set(values, { scope: scope.name as keyof typeof SCOPES, seed });
-      return write.call(backend, values, shape, dtype);
-    };
+    const undo = patchOne(backend, 'tracedNumbers', {
+      write: (write) => (values, shape, dtype) => {
+        const scope = this.activeScope();
+        const seed = scope ? this.seeds.get(scope) : undefined;
+        if (scope && seed !== undefined) this.origins.set(values, { scope: scope.name as keyof typeof SCOPES, seed });
+        return write.call(backend, values, shape, dtype);
+      },
+    });
     try {
       return run();
     } finally {
       Math.random = random;
-      // The method is the prototype's.
-      delete (backend as Partial<NodeBackend>).write;
+      undo();
       this.seeds = new Map();
     }
   }
@@ -64,8 +66,7 @@ export class RandomNumbers {
   }
 
   private activeScope(): { readonly name: string } | null {
-    const { state } = this.tf.engine() as unknown as { state: { activeScope: { name: string } | null } };
-    return state.activeScope;
+    return engineOf(this.tf).state.activeScope;
   }
 
   private standardNumbers(scope: keyof typeof SCOPES, seed: number, shape: readonly number[]): Float32Array {

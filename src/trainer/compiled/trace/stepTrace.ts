@@ -1,3 +1,4 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { FitActivations } from '../../tap/fitActivations.js';
@@ -68,9 +69,9 @@ export class StepTrace implements StepWatcher {
     if (sessions.length !== 1) this.refusal ??= 'it trains several models at once';
     this.optimizer = optimizer;
     this.session = sessions[0] ?? null;
-    const registered = this.tf.engine().registeredVariables as Record<string, Variable>;
+    const { registeredVariables } = engineOf(this.tf);
     this.trained = [...gradients].map(([name, gradient]) => ({
-      variable: registered[name] as Variable,
+      variable: registeredVariables[name] as Variable,
       gradient: gradient && recorder.sourceOf(gradient),
     }));
   }

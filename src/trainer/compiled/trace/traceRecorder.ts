@@ -1,3 +1,4 @@
+import { engineOf } from '../../../tfjs/engine.js';
 import type {
   Binding,
   NodeBackend,
@@ -6,6 +7,7 @@ import type {
   TensorId,
   TensorValues,
 } from '../../../tfjs/nodeBackend.js';
+import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { Phase } from '../../tap/stepWatcher.js';
 import { separateData } from '../state/separateData.js';
@@ -49,7 +51,7 @@ export class TraceRecorder {
     batch: readonly (Tensor | null)[],
   ) {
     this.random = new RandomNumbers(tf, backend);
-    const registered = Object.values(tf.engine().registeredVariables) as Variable[];
+    const registered = Object.values(engineOf(tf).registeredVariables);
     separateData(backend, registered);
     // What the step uploads is taken for numbers that it makes.
     backend.getInputTensorIds(registered.filter((variable) => waitsForUpload(backend, variable)));
@@ -62,22 +64,21 @@ export class TraceRecorder {
   /** Runs the step. */
   record<T>(step: () => T): T {
     const { backend } = this;
-    const { binding, getInputTensorIds } = backend;
-    backend.binding = this.recording(binding);
-    backend.getInputTensorIds = (tensors) => {
-      const ids = getInputTensorIds.call(backend, tensors);
-      if (this.refusal !== null) return ids;
-      ids.forEach((id, index) => {
-        this.given.set(id, tensors[index] as Tensor);
-      });
-      return ids;
-    };
+    const undo = patchOne(backend, 'tracedOperations', {
+      binding: (binding) => this.recording(binding),
+      getInputTensorIds: (getInputTensorIds) => (tensors) => {
+        const ids = getInputTensorIds.call(backend, tensors);
+        if (this.refusal !== null) return ids;
+        ids.forEach((id, index) => {
+          this.given.set(id, tensors[index] as Tensor);
+        });
+        return ids;
+      },
+    });
     try {
       return this.random.observe(step);
     } finally {
-      backend.binding = binding;
-      // The method is the prototype's.
-      delete (backend as Partial<NodeBackend>).getInputTensorIds;
+      undo();
     }
   }
 

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { patchKernel } from '../../../tfjs/patch.js';
 
 const BACKEND = 'wasm';
 
@@ -12,15 +13,15 @@ export type Kernel<Inputs, Attributes> = (
 
 /** Registers a kernel that the WASM backend lacks, or one in place of its own. */
 export function setKernel<Inputs, Attributes>(kernelName: string, kernel: Kernel<Inputs, Attributes>): void {
-  const own = getKernel(kernelName, BACKEND);
-  if (own) unregisterKernel(kernelName, BACKEND);
-  registerKernel({
-    ...own,
+  const registry = { getKernel, registerKernel, unregisterKernel };
+  patchKernel(
+    registry,
+    'wasm',
     kernelName,
-    backendName: BACKEND,
-    kernelFunc: ({ inputs, attrs, backend }) =>
-      kernel(inputs as Record<keyof Inputs, TensorInfo>, attrs as Attributes, backend as BackendWasm),
-  });
+    () =>
+      ({ inputs, attrs, backend }) =>
+        kernel(inputs as Record<keyof Inputs, TensorInfo>, attrs as Attributes, backend as BackendWasm),
+  );
 }
 
 /** The kernel that the WASM backend has now. */

@@ -1,10 +1,10 @@
+import type { OptimizerFields } from '../../../../tfjs/optimizerFields.js';
 import type { Variable } from '../../../../tfjs/tfjs.js';
 import type { Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable } from '../sessionVariables.js';
 import {
   asItIs,
   averageScale,
-  type Fields,
   type FusedOptimizer,
   handles,
   multiplied,
@@ -13,7 +13,7 @@ import {
   slotsOf,
 } from './fusedOptimizer.js';
 
-export function adam(fields: Fields): FusedOptimizer {
+export function adam(fields: OptimizerFields): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulatedFirstMoment', 'accumulatedSecondMoment');
   const [first, second] = [averageScale(fields.beta1 ?? 0), averageScale(fields.beta2 ?? 0)];
   return {
@@ -49,7 +49,7 @@ export function adam(fields: Fields): FusedOptimizer {
   };
 }
 
-export function adamax(fields: Fields): FusedOptimizer {
+export function adamax(fields: OptimizerFields): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulatedFirstMoment', 'accumulatedWeightedInfNorm');
   const first = averageScale(fields.beta1 ?? 0);
   return {

@@ -1,17 +1,9 @@
+import type { OptimizerFields } from '../../../../tfjs/optimizerFields.js';
 import type { Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable } from '../sessionVariables.js';
-import {
-  asItIs,
-  averageScale,
-  type Fields,
-  type FusedOptimizer,
-  handles,
-  nothing,
-  scaled,
-  slotsOf,
-} from './fusedOptimizer.js';
+import { asItIs, averageScale, type FusedOptimizer, handles, nothing, scaled, slotsOf } from './fusedOptimizer.js';
 
-export function adagrad(fields: Fields, epsilon: number): FusedOptimizer {
+export function adagrad(fields: OptimizerFields, epsilon: number): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulatedGrads');
   return {
     learningRate: () => fields.learningRate,
@@ -32,7 +24,7 @@ export function adagrad(fields: Fields, epsilon: number): FusedOptimizer {
 }
 
 /** tfjs scales by the accumulated gradients as they were before the step, TensorFlow as they are after it, so this is not its fused operation. */
-export function adadelta(fields: Fields): FusedOptimizer {
+export function adadelta(fields: OptimizerFields): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulatedGrads', 'accumulatedUpdates');
   return {
     learningRate: () => fields.learningRate,
@@ -76,7 +68,7 @@ export function adadelta(fields: Fields): FusedOptimizer {
   };
 }
 
-export function rmsProp(fields: Fields): FusedOptimizer {
+export function rmsProp(fields: OptimizerFields): FusedOptimizer {
   const centered = fields.centered === true;
   const lists = ['accumulatedMeanSquares', 'accumulatedMoments'] as const;
   const average = centered ? 1 : averageScale(fields.decay ?? 0);

@@ -1,4 +1,5 @@
-import type { Tensor, Variable } from '../../../../tfjs/tfjs.js';
+import type { OptimizerFields, Slot } from '../../../../tfjs/optimizerFields.js';
+import type { Variable } from '../../../../tfjs/tfjs.js';
 import type { GraphBuilder, Ref } from '../../tensorflow/graphBuilder.js';
 import type { SessionVariable, SessionVariables, Storage } from '../sessionVariables.js';
 
@@ -28,48 +29,21 @@ export interface FusedOptimizer {
   end(context: UpdateContext, after: readonly Ref[]): readonly Ref[];
 }
 
-export interface Slot {
-  readonly variable: Variable;
-}
-
-/** The fields of tfjs's optimizers, which its types declare protected. */
-export interface Fields {
-  readonly learningRate: number;
-  readonly c?: Tensor;
-  readonly m?: Tensor;
-  readonly useNesterov?: boolean;
-  readonly accumulations?: readonly Slot[];
-  readonly initialAccumulatorValue?: number;
-  readonly accumulatedGrads?: readonly Slot[];
-  readonly accumulatedUpdates?: readonly Slot[];
-  readonly accumulatedFirstMoment?: readonly Slot[];
-  readonly accumulatedSecondMoment?: readonly Slot[];
-  readonly accumulatedWeightedInfNorm?: readonly Slot[];
-  readonly accumulatedMeanSquares?: readonly Slot[];
-  readonly accumulatedMoments?: readonly Slot[];
-  readonly accumulatedMeanGrads?: readonly Slot[];
-  readonly accBeta1?: Variable;
-  readonly accBeta2?: Variable;
-  readonly iteration?: Variable;
-  readonly beta1?: number;
-  readonly beta2?: number;
-  readonly epsilon?: number;
-  readonly decay?: number;
-  readonly rho?: number;
-  readonly momentum?: number;
-  readonly centered?: boolean;
-}
-
 export const nothing = () => [];
 
 export function present(...variables: readonly (Variable | undefined)[]): Variable[] {
   return variables.filter((variable) => variable !== undefined);
 }
 
-type SlotList = keyof { [Key in keyof Fields as Fields[Key] extends readonly Slot[] | undefined ? Key : never]: true };
+type SlotList = keyof {
+  [Key in keyof OptimizerFields as OptimizerFields[Key] extends readonly Slot[] | undefined ? Key : never]: true;
+};
 
 /** Looked up anew each time: `setWeights` of an optimizer replaces its lists. */
-export function slotsOf(fields: Fields, ...lists: readonly SlotList[]): (index: number) => readonly Variable[] | null {
+export function slotsOf(
+  fields: OptimizerFields,
+  ...lists: readonly SlotList[]
+): (index: number) => readonly Variable[] | null {
   return (index) => {
     const slots = lists.map((list) => (fields[list] as readonly Slot[] | undefined)?.[index]?.variable);
     return slots.every((slot) => slot !== undefined) ? slots : null;

@@ -1,11 +1,12 @@
-import { type Fields, type FusedOptimizer, handles, nothing, slotsOf } from './fusedOptimizer.js';
+import type { OptimizerFields } from '../../../../tfjs/optimizerFields.js';
+import { type FusedOptimizer, handles, nothing, slotsOf } from './fusedOptimizer.js';
 
 /** tfjs's SGD and momentum go by the tensor `c`, minus the learning rate, and not by the number. */
-function rateOfTensor(fields: Fields): number {
+function rateOfTensor(fields: OptimizerFields): number {
   return -((fields.c?.dataSync()[0] as number | undefined) ?? Number.NaN);
 }
 
-export function gradientDescent(fields: Fields): FusedOptimizer {
+export function gradientDescent(fields: OptimizerFields): FusedOptimizer {
   return {
     learningRate: () => rateOfTensor(fields),
     constants: () => '',
@@ -24,7 +25,7 @@ export function gradientDescent(fields: Fields): FusedOptimizer {
   };
 }
 
-export function momentum(fields: Fields): FusedOptimizer {
+export function momentum(fields: OptimizerFields): FusedOptimizer {
   const slots = slotsOf(fields, 'accumulations');
   const factor = () => fields.m?.dataSync()[0] ?? Number.NaN;
   return {

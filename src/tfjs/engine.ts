@@ -1,0 +1,30 @@
+import type { Tensor, Tfjs, Variable } from './tfjs.js';
+
+/** What a gradient function of the engine gives. */
+export interface Derived {
+  readonly value: Tensor;
+  readonly grads: readonly (Tensor | null)[];
+}
+
+/** tfjs's engine, as far as it is used here. */
+export interface Engine {
+  readonly state: EngineState;
+  readonly registeredVariables: Readonly<Record<string, Variable>>;
+  gradients(f: () => Tensor, xs: readonly Tensor[], dy?: Tensor, allowNoGradients?: boolean): Derived;
+  runKernel(name: string, inputs: object, ...rest: unknown[]): Tensor | Tensor[];
+  setBackend(name: string): Promise<boolean>;
+  makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
+  startScope(): void;
+  endScope(): void;
+  startTape(): void;
+  endTape(): void;
+}
+
+export interface EngineState {
+  /** Named after the function of tfjs that is under way. */
+  readonly activeScope: { readonly name: string } | null;
+  readonly gradientDepth: number;
+  activeTape: readonly { readonly saved?: readonly Tensor[] | null }[] | null;
+}
+
+export const engineOf = (tf: Tfjs): Engine => tf.engine() as unknown as Engine;

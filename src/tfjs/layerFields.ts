@@ -1,0 +1,31 @@
+import type { Layer } from './tfjs.js';
+
+type Shape = readonly (number | null)[];
+
+/** What layers know of themselves and tfjs's types keep private. Which of it a layer has depends on its class. */
+export interface LayerFields {
+  id: number;
+  apply: Layer['apply'];
+  batchInputShape?: Shape;
+  readonly inboundNodes: readonly unknown[];
+  readonly input: { readonly shape: Shape } | readonly { readonly shape: Shape }[];
+  readonly inputSpec?: readonly { readonly ndim?: number | null }[] | null;
+  readonly activation?: { getClassName?: () => string };
+  readonly units?: number;
+  readonly inputDim?: number;
+  readonly kernelSize?: number | readonly number[];
+  readonly poolSize?: number | readonly number[];
+  readonly strides?: number | readonly number[];
+  readonly dilationRate?: number | readonly number[];
+  readonly padding?: string | readonly unknown[];
+  readonly dataFormat?: string;
+  readonly returnSequences?: boolean;
+  readonly targetShape?: Shape;
+  readonly stateful?: boolean;
+  /** Of TimeDistributed. */
+  readonly layer?: Layer;
+  /** Of Bidirectional. */
+  readonly forwardLayer?: Layer;
+}
+
+export const fieldsOf = (layer: Layer): LayerFields => layer as unknown as LayerFields;
