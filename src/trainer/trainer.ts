@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { HumanError } from '../errors/humanError.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
-import { eagerReason } from './backend/eagerReason.js';
+import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
@@ -62,6 +62,14 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   link.ready({ pid, node: versions.node, backend });
   for (const note of options.notes) link.problem(noteProblem(note));
   recordRun(options, link, loaded);
+}
+
+/** Why no step of a run can be compiled; null where that is decided for each fit. */
+function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: TfjsAbilities): string | null {
+  if (backend.kind === 'wasm') return 'compiled steps need tfjs-node';
+  if (compiledStep === 'off') return 'compiled steps are turned off';
+  if (toCompile.length === 0) return null;
+  return `compiled steps need a newer tfjs-node: ${backend.version} has no ${toCompile.join(', ')}`;
 }
 
 function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {

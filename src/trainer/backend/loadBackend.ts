@@ -7,8 +7,8 @@ import { restoreRemovedUtil } from '../../system/nodeCompatibility.js';
 import { checkTfjs, type TfjsAbilities } from '../../tfjs/checkTfjs.js';
 import { patch } from '../../tfjs/patch.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
+import { makeLargeOrthogonalQuickly } from './largeOrthogonal.js';
 import { addMissingGradients } from './missingGradients.js';
-import { quickOrthogonal } from './quickOrthogonal.js';
 import { packagesOfEmbedded, packagesOfTfjsNode, type TfjsPackages } from './tfjsPackages.js';
 
 export interface LoadedBackend {
@@ -66,7 +66,7 @@ function prepare(tf: Tfjs, { kind, version }: BackendInfo): TfjsAbilities {
     );
   }
   addMissingGradients(tf);
-  quickOrthogonal(tf);
+  makeLargeOrthogonalQuickly(tf);
   // User code often picks a backend by name ('cpu', 'webgl'); the run stays on the one that the host chose.
   patch(tf, 'chosenBackend', { setBackend: () => () => Promise.resolve(true) });
   return abilities;

@@ -29,9 +29,8 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { addColumns, columnsOf, sampleRanges } from './columns.js';
-import { type Kernel, setKernel } from './kernel.js';
+import { type Kernel, setKernel, zeros } from './kernel.js';
 import { type Windows, windowsOfImages, windowsOfVolumes } from './windows.js';
-import { zeros } from './zeros.js';
 
 /**
  * Convolutions of volumes and all gradients as matrix products of columns. WASM lacks the filter's gradient of images, its kernel for

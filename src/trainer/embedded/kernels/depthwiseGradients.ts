@@ -9,9 +9,8 @@ import {
   type DepthwiseConv2dNativeBackpropInputInputs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { type Kernel, setKernel } from './kernel.js';
+import { type Kernel, setKernel, zeros } from './kernel.js';
 import { type Windows, windowsOfImages } from './windows.js';
-import { zeros } from './zeros.js';
 
 type Shape4D = [number, number, number, number];
 

@@ -1,5 +1,11 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  getKernel,
+  type NumericDataType,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { patchKernel } from '../../../tfjs/patch.js';
 
 const BACKEND = 'wasm';
@@ -30,4 +36,11 @@ export function kernelOf<Inputs, Attributes>(kernelName: string): Kernel<Inputs,
   if (!own) throw new Error(`The WASM backend has no kernel ${kernelName}.`);
   return (inputs, attrs, backend) =>
     own.kernelFunc({ inputs, attrs, backend } as Parameters<typeof own.kernelFunc>[0]) as TensorInfo;
+}
+
+/** A new tensor of zeros: memory from WASM's allocator is not cleared. */
+export function zeros(shape: number[], dtype: NumericDataType, backend: BackendWasm): TensorInfo {
+  const tensor = backend.makeOutput(shape, dtype);
+  backend.typedArrayFromHeap(tensor).fill(0);
+  return tensor;
 }

@@ -21,9 +21,8 @@ import {
   type MaxPoolGradInputs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { setKernel } from './kernel.js';
+import { setKernel, zeros } from './kernel.js';
 import { type Windows, windowsOfImages, windowsOfVolumes } from './windows.js';
-import { zeros } from './zeros.js';
 
 type Shape4D = [number, number, number, number];
 type Shape5D = [number, number, number, number, number];

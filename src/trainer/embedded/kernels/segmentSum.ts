@@ -4,8 +4,7 @@ import {
   type UnsortedSegmentSumInputs,
   util,
 } from '@tensorflow/tfjs-core';
-import { type Kernel, setKernel } from './kernel.js';
-import { zeros } from './zeros.js';
+import { type Kernel, setKernel, zeros } from './kernel.js';
 
 /** Sums of rows by segment: the gradient of gathering, and so of an embedding; WASM lacks it. */
 export function setSegmentSum(): void {

@@ -1,4 +1,12 @@
+import type { Orthogonal } from '../../tfjs/members.js';
+import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+
+/** Up to so many vectors, tfjs's own way takes a second at most, and its bits are kept. */
+const MOST_OWN = 256;
+
+/** Numbers from which on making them is told: it takes seconds. */
+const MANY = 1_000_000;
 
 /** Rows that are made orthogonal to each other in JavaScript, in double precision; to all rows before them they are by matrix products. */
 const BLOCK = 32;
@@ -7,13 +15,37 @@ const BLOCK = 32;
 const LONG = 2;
 
 /**
+ * Has tfjs's orthogonal initializer make large matrices in blocks: of the same random numbers the same matrix but for rounding, in seconds.
+ * tfjs reflects column by column, copying the whole matrix each time: minutes for the recurrent kernel of an LSTM with 1,024 units.
+ */
+export function makeLargeOrthogonalQuickly(tf: Tfjs): void {
+  patch(tf, 'largeOrthogonal', {
+    apply: (apply) =>
+      function (this: Orthogonal, shape, dtype) {
+        const columns = shape.at(-1) ?? 0;
+        const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+        const [length, count] = [Math.max(rows, columns), Math.min(rows, columns)];
+        const isOwn = shape.length < 2 || count <= MOST_OWN || (dtype !== undefined && dtype !== 'float32');
+        if (isOwn) return apply.call(this, shape, dtype);
+        if (length * count >= MANY)
+          process.stderr.write(`GradLens: computing an orthogonal matrix, ${rows} x ${columns}\n`);
+        return tf.tidy(() => {
+          const draws = tf.transpose(tf.randomNormal([length, count], 0, 1, 'float32', this.seed));
+          const vectors = orthonormalRows(tf, draws);
+          return tf.mul(this.gain, tf.reshape(rows < columns ? vectors : tf.transpose(vectors), shape));
+        });
+      },
+  });
+}
+
+/**
  * The Gram-Schmidt process on the rows of a matrix, in blocks; twice where rows may be nearly dependent, as once loses digits then
  * (Giraud, Langou, Rozloznik: The loss of orthogonality in the Gram-Schmidt orthogonalization process, 2005). It gives the Q of a QR
  * decomposition whose R has a positive diagonal.
  * @param rows [count, length], random, float32
  * @returns a matrix of that shape; to be called inside `tf.tidy`
  */
-export function orthonormalRows(tf: Tfjs, rows: Tensor): Tensor {
+function orthonormalRows(tf: Tfjs, rows: Tensor): Tensor {
   const [count = 0, length = 0] = rows.shape;
   const passes = length >= LONG * count ? 1 : 2;
   let done: Tensor | null = null;
