@@ -1,10 +1,10 @@
 import { safeParse } from 'valibot';
-import { type PageState, PageState as PageStateSchema, type ToHost } from '../src/protocol/dashboard.js';
+import { PageMemory, type ToHost } from '../src/protocol/dashboard/messages.js';
 
 interface EditorApi {
   postMessage(message: ToHost): void;
   getState(): unknown;
-  setState(state: PageState): void;
+  setState(state: PageMemory): void;
 }
 
 declare function acquireVsCodeApi(): EditorApi;
@@ -14,10 +14,12 @@ const editor = acquireVsCodeApi();
 
 export const send = (message: ToHost): void => editor.postMessage(message);
 
-/** What to show after the window was reloaded; kept by the editor. */
-export const remember = (state: PageState): void => editor.setState(state);
+export const pageWidth = (): number => document.documentElement.clientWidth;
 
-export function remembered(): PageState | null {
-  const state = safeParse(PageStateSchema, editor.getState());
-  return state.success ? state.output : null;
+/** What to show after the window was reloaded; kept by the editor. */
+export const remember = (memory: PageMemory): void => editor.setState(memory);
+
+export function remembered(): PageMemory | null {
+  const memory = safeParse(PageMemory, editor.getState());
+  return memory.success ? memory.output : null;
 }

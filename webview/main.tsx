@@ -1,14 +1,12 @@
 import './usableLanguage.js';
 import { render } from 'preact';
 import { safeParse, summarize } from 'valibot';
-import { ToPage } from '../src/protocol/dashboard.js';
+import { ToPage } from '../src/protocol/dashboard/messages.js';
 import { registerElements } from './components/register.js';
-import { remember, remembered, send } from './host.js';
+import { pageWidth, remember, remembered, send } from './host.js';
 import { Store } from './state/store.js';
 import './styles/main.css';
 import { App } from './views/app.js';
-
-const pageWidth = (): number => document.documentElement.clientWidth;
 
 registerElements();
 const store = new Store();
@@ -19,12 +17,14 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   else console.warn(`GradLens: unexpected message from the extension: ${summarize(message.issues)}`);
 });
 
+const tellLook = (type: 'ready' | 'look'): void => send({ type, look: { ...store.current.look, width: pageWidth() } });
+
 let resizing: ReturnType<typeof setTimeout> | undefined;
 window.addEventListener('resize', () => {
   clearTimeout(resizing);
-  resizing = setTimeout(() => send({ type: 'resized', width: pageWidth() }), 200);
+  resizing = setTimeout(() => tellLook('look'), 200);
 });
 
 const root = document.getElementById('root');
 if (root) render(<App store={store} remembered={remembered()} remember={remember} />, root);
-send({ type: 'ready', width: pageWidth() });
+tellLook('ready');

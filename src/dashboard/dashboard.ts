@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
-import { PageState } from '../protocol/dashboard.js';
+import { PageMemory } from '../protocol/dashboard/messages.js';
 import type { Run } from '../runs/types.js';
 import { DashboardPanel, type PanelDeps, pageFolder } from './dashboardPanel.js';
 
@@ -50,7 +50,7 @@ export class Dashboard implements Disposable {
 
   private restore(panel: vscode.WebviewPanel, state: unknown): void {
     const { session } = this.adopt(panel);
-    const parsed = v.safeParse(PageState, state);
-    if (parsed.success) session.selection.choose(parsed.output.run, parsed.output.fit);
+    const parsed = v.safeParse(PageMemory, state);
+    if (parsed.success) session.selection.choose(parsed.output.tracks);
   }
 }

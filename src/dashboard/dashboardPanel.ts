@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
-import { ToHost } from '../protocol/dashboard.js';
+import { ToHost } from '../protocol/dashboard/messages.js';
 import type { Runs } from '../runs/types.js';
-import type { DashboardActions } from './actions.js';
+import type { DashboardActions } from './handlePageMessage.js';
 import { pageHtml } from './html.js';
 import { DashboardSession } from './session.js';
 

@@ -1,27 +1,47 @@
-import type { ToHost } from '../protocol/dashboard.js';
+import type { ToHost } from '../protocol/dashboard/messages.js';
+import type { SourceLocation } from '../protocol/fit.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
-import type { DashboardActions } from './actions.js';
+
+/** What the dashboard asks of the editor's other parts, which it does not know. */
+export interface DashboardActions {
+  revealLayer(location: SourceLocation): void;
+  runAgain(run: Run): void;
+  installTfjsNode(): void;
+  saveModel(run: Run): void;
+  deleteRun(run: Run): void;
+}
 
 type Wish = Extract<ToHost, { type: 'control' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' }>;
 type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
   readonly runs: Pick<Runs, 'find'>;
-  readonly run: Run | undefined;
-  readonly fit: Fit | undefined;
+  /** The fit of a track that is shown. */
+  fitOf(track: string): Fit | undefined;
 }
 
-/** Does what a click on the page asks for. Places are named by index, so that the page cannot name a file of its own. */
-export function handlePageMessage(wish: Wish, { runs, run, fit }: Shown, actions: DashboardActions): void {
-  if (wish.type === 'installTfjsNode') {
-    actions.installTfjsNode();
-  } else if (wish.type === 'control') {
-    const target = runs.find(wish.run);
-    if (target) controls[wish.action](target, actions);
-  } else {
-    const place = wish.type === 'revealLayer' ? fit?.summary.layers[wish.layer] : run?.problems[wish.problem];
-    if (place?.location) actions.revealLayer(place.location);
+/** Does what a click on the page asks for. */
+export function handlePageMessage(wish: Wish, { runs, fitOf }: Shown, actions: DashboardActions): void {
+  switch (wish.type) {
+    case 'installTfjsNode':
+      actions.installTfjsNode();
+      break;
+    case 'control': {
+      const run = runs.find(wish.run);
+      if (run) controls[wish.action](run, actions);
+      break;
+    }
+    case 'revealLayer':
+      reveal(fitOf(wish.track)?.summary.layers[wish.layer], actions);
+      break;
+    case 'revealProblem':
+      reveal(runs.find(wish.run)?.problems[wish.problem], actions);
+      break;
   }
+}
+
+function reveal(place: { readonly location: SourceLocation | null } | undefined, actions: DashboardActions): void {
+  if (place?.location) actions.revealLayer(place.location);
 }
 
 const controls: Readonly<Record<ControlAction, (run: Run, actions: DashboardActions) => void>> = {

@@ -1,38 +1,42 @@
+import type { TrackChoice } from '../protocol/dashboard/messages.js';
 import type { Fit, Run } from '../runs/types.js';
 
-/** Which run and fit the page shows. Without a choice it follows what trains. */
+/** A run and the fit of it that the page shows. */
+export interface Track {
+  readonly run: Run;
+  /** Undefined until the run has its first one. */
+  readonly fit: Fit | undefined;
+}
+
+/** What the page calls a track. */
+export const trackKey = ({ run, fit }: Track): string => `${run.id}/${fit?.summary.fit ?? ''}`;
+
+/** Which tracks the page shows, the leading one first. Without a choice it follows what trains. */
 export class Selection {
-  private chosenRun: string | undefined;
-  /** Null follows the newest fit of the run. */
-  private chosenFit: number | null = null;
+  private chosen: readonly TrackChoice[] = [];
 
-  /** Follows the run's newest fit where `fit` is left out. */
-  choose(run: string, fit: number | null = null): void {
-    this.chosenRun = run;
-    this.chosenFit = fit;
-  }
-
-  chooseFit(fit: number): void {
-    this.chosenFit = fit;
+  choose(tracks: readonly TrackChoice[]): void {
+    this.chosen = tracks;
   }
 
   /** Stays with what is shown where nobody has chosen. */
-  settle(run: string): void {
-    this.chosenRun ??= run;
+  settle(tracks: readonly Track[]): void {
+    if (this.chosen.length === 0) this.chosen = tracks.map(({ run }) => ({ run: run.id, fit: null }));
   }
 
-  /** A run that is no more is no longer the choice. */
+  /** A run that is no more is no longer a choice. */
   forget(run: string): void {
-    if (this.chosenRun === run) this.chosenRun = undefined;
+    this.chosen = this.chosen.filter((choice) => choice.run !== run);
   }
 
-  /** The chosen run, else the one that trains, else the newest. */
-  run(runs: readonly Run[]): Run | undefined {
-    return runs.find((run) => run.id === this.chosenRun) ?? runs.find((run) => run.state.kind !== 'ended') ?? runs[0];
-  }
-
-  fit(run: Run | undefined): Fit | undefined {
-    const chosen = this.chosenFit === null ? undefined : run?.fits.find((fit) => fit.summary.fit === this.chosenFit);
-    return chosen ?? run?.fits.at(-1);
+  /** The chosen tracks, else the run that trains, else the newest. */
+  tracks(runs: readonly Run[]): Track[] {
+    const chosen = this.chosen.flatMap((choice) => {
+      const run = runs.find(({ id }) => id === choice.run);
+      return run ? [{ run, fit: run.fits.find(({ summary }) => summary.fit === choice.fit) ?? run.fits.at(-1) }] : [];
+    });
+    if (chosen.length > 0) return chosen;
+    const run = runs.find(({ state }) => state.kind !== 'ended') ?? runs[0];
+    return run ? [{ run, fit: run.fits.at(-1) }] : [];
   }
 }

@@ -1,11 +1,11 @@
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
-import type { PageParts, ToHost, ToPage } from '../protocol/dashboard.js';
+import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
+import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
+import type { Look, PAGE_PARTS } from '../protocol/dashboard/parts.js';
 import type { Run, Runs } from '../runs/types.js';
-import type { DashboardActions } from './actions.js';
-import { FitFeed } from './feed/fitFeed.js';
-import { RunFeed } from './feed/runFeed.js';
-import { type ZoomRange, zoomDetails } from './feed/zoomDetails.js';
-import { handlePageMessage } from './handlePageMessage.js';
+import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
+import { pageFeeds, TrackFeed } from './partReaders.js';
+import type { PageContext } from './plottedSeries.js';
 import { Selection } from './selection.js';
 
 /** Pause between two deltas: the page gets at most ten a second. */
@@ -27,25 +27,26 @@ export interface SessionDeps {
 export class DashboardSession implements Disposable {
   readonly selection = new Selection();
   private readonly store = new DisposableStore();
-  private readonly watch = this.store.add(new MutableDisposable<Disposable & { readonly run: Run }>());
+  private readonly watch = this.store.add(new MutableDisposable<Disposable>());
   private readonly timer = this.store.add(new MutableDisposable<Disposable>());
-  private runFeed = new RunFeed();
-  private fitFeed: FitFeed | undefined;
-  private width: number | null = null;
+  private page: FeedsOf<typeof PAGE_PARTS>;
+  private tracks: readonly TrackFeed[] = [];
+  /** Null until the page is ready. */
+  private look: Look | null = null;
   private visible = true;
   private posting = false;
   private generation = 0;
-  private zooms = 0;
   private diskBytes: number | null = null;
 
   constructor(private readonly deps: SessionDeps) {
+    this.page = this.pageFeeds();
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
   }
 
   /** Shows a run from its newest fit on. */
   show(run: Run): void {
-    this.selection.choose(run.id);
+    this.selection.choose([{ run: run.id, fit: null }]);
     this.snapshot();
   }
 
@@ -58,85 +59,92 @@ export class DashboardSession implements Disposable {
   receive(message: ToHost): void {
     switch (message.type) {
       case 'ready':
-        this.width = message.width;
+        this.look = message.look;
         this.snapshot();
         break;
-      case 'resized':
-        this.resized(message.width);
+      case 'look':
+        this.looks(message.look);
         break;
-      case 'selectRun':
-        this.selection.choose(message.run);
+      case 'select':
+        this.selection.choose(message.tracks);
         this.snapshot();
-        break;
-      case 'selectFit':
-        this.selection.chooseFit(message.fit);
-        this.snapshot();
-        break;
-      case 'range':
-        void this.answerZoom(message);
         break;
       default: {
-        const shown = { runs: this.deps.runs, run: this.shownRun(), fit: this.fitFeed?.fit };
-        handlePageMessage(message, shown, this.deps.actions);
+        const fitOf = (key: string) => this.tracks.find((track) => track.key === key)?.track.fit;
+        handlePageMessage(message, { runs: this.deps.runs, fitOf }, this.deps.actions);
       }
     }
   }
 
   dispose(): void {
+    this.look = null;
     this.store.dispose();
   }
 
   private snapshot(): void {
-    if (this.width === null) return;
-    const run = this.shownRun();
-    this.follow(run);
-    if (run) this.selection.settle(run.id);
-    if (run && !run.loaded) void run.load();
+    if (!this.look) return;
+    const look: Look = { ...this.look, zoom: null };
+    this.look = look;
+    const tracks = this.selection.tracks(this.deps.runs.all);
+    const runs = [...new Set(tracks.map(({ run }) => run))];
+    this.follow(runs);
+    this.selection.settle(tracks);
+    for (const run of runs) if (!run.loaded) void run.load();
     this.generation += 1;
-    const fit = this.selection.fit(run);
-    this.runFeed = new RunFeed();
-    this.fitFeed = fit && new FitFeed(fit, this.width);
+    const page: PageContext = { look: () => this.look ?? look, changed: () => this.tick(), warn: this.deps.warn };
+    this.page = this.pageFeeds();
+    this.tracks = tracks.map((track) => new TrackFeed(track, page));
     this.measureDisk();
-    const none = { fit: null, progress: null };
-    this.send({ type: 'snapshot', generation: this.generation, ...none, ...this.parts(run) });
+    this.send({ type: 'snapshot', ...this.updates() });
   }
 
   private tick(): void {
-    if (this.width === null || !this.visible) return;
-    const run = this.shownRun();
-    const fit = this.selection.fit(run);
-    const same = this.fitFeed ? this.fitFeed.feeds(fit) : fit === undefined;
-    if (this.posting) this.schedule();
-    else if (run !== this.watch.value?.run || !same) this.snapshot();
-    else this.delta(run);
-  }
-
-  private delta(run: Run | undefined): void {
-    const parts = this.parts(run);
-    if (Object.keys(parts).length > 0) this.send({ type: 'delta', generation: this.generation, ...parts });
-  }
-
-  private parts(run: Run | undefined): PageParts {
-    return { ...this.runFeed.next(this.deps.runs.all, run, this.diskBytes), ...this.fitFeed?.next() };
-  }
-
-  private shownRun(): Run | undefined {
-    return this.selection.run(this.deps.runs.all);
-  }
-
-  private follow(run: Run | undefined): void {
-    if (run === this.watch.value?.run) return;
-    const listener = run?.onDidChange((change) => {
-      if (change.kind === 'state') this.measureDisk();
+    if (!this.look || !this.visible) return;
+    if (this.posting) {
       this.schedule();
-    });
-    this.watch.value = run && { run, dispose: () => listener?.dispose() };
+      return;
+    }
+    const tracks = this.selection.tracks(this.deps.runs.all);
+    const same =
+      tracks.length === this.tracks.length && tracks.every((track, index) => this.tracks[index]?.isOf(track));
+    if (same) this.delta();
+    else this.snapshot();
+  }
+
+  private delta(): void {
+    const { tracks, ...rest } = this.updates();
+    const changed = tracks.filter(({ parts }) => Object.keys(parts).length > 0);
+    if (changed.length === 0 && Object.keys(rest.page).length === 0) return;
+    this.send({ type: 'delta', ...rest, tracks: changed });
+  }
+
+  private updates(): Omit<ToPage, 'type'> {
+    const tracks = this.tracks.map((track) => ({ key: track.key, parts: track.next() }));
+    return { generation: this.generation, page: nextUpdates<typeof PAGE_PARTS>(this.page), tracks };
+  }
+
+  private pageFeeds(): FeedsOf<typeof PAGE_PARTS> {
+    return pageFeeds(this.deps.runs, () => this.diskBytes);
+  }
+
+  private follow(runs: readonly Run[]): void {
+    const listeners = new DisposableStore();
+    for (const run of runs) {
+      listeners.add(
+        run.onDidChange((change) => {
+          if (change.kind === 'state') this.measureDisk();
+          this.schedule();
+        }),
+      );
+    }
+    this.watch.value = listeners;
   }
 
   /** A new run takes the stage unless another one still trains on it. */
   private added(run: Run): void {
-    const shown = this.watch.value?.run;
-    if (run.state.kind !== 'ended' && (!shown || shown.state.kind === 'ended')) this.selection.choose(run.id);
+    const leading = this.tracks[0]?.track.run;
+    const free = !leading || leading.state.kind === 'ended';
+    if (run.state.kind !== 'ended' && free) this.selection.choose([{ run: run.id, fit: null }]);
     this.schedule();
   }
 
@@ -146,27 +154,11 @@ export class DashboardSession implements Disposable {
     this.schedule();
   }
 
-  private resized(width: number): void {
-    const before = this.width;
-    this.width = width;
-    if (before !== null && width > before * 1.5) this.snapshot();
-  }
-
-  private async answerZoom(range: ZoomRange): Promise<void> {
-    const { generation } = this;
-    const run = this.watch.value?.run;
-    const fit = this.fitFeed?.fit;
-    this.zooms += 1;
-    const zoom = this.zooms;
-    if (!run || !fit) return;
-    try {
-      for await (const detail of zoomDetails(run, fit, range)) {
-        if (generation !== this.generation || zoom !== this.zooms) return;
-        this.send({ type: 'detail', generation, detail });
-      }
-    } catch (error) {
-      this.deps.warn(`Could not read detail from the run's file: ${String(error)}`);
-    }
+  private looks(look: Look): void {
+    const before = this.look;
+    this.look = look;
+    if (before && look.width > before.width * 1.5) this.snapshot();
+    else this.tick();
   }
 
   private send(message: ToPage): void {

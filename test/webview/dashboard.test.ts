@@ -205,14 +205,17 @@ test('Another run and another fit can be chosen, and the editor keeps the choice
   await page.getByLabel('Fit to show').click();
   await page.getByRole('option', { name: 'Fit 1' }).click();
   await page.getByText('0/7').waitFor();
-  expect(live.dashboard.messages.at(-1)).toEqual({ type: 'test:state', state: { run: 'b', fit: 1 } });
+  expect(live.dashboard.messages.at(-1)).toEqual({
+    type: 'test:state',
+    state: { tracks: [{ run: 'b', fit: 1 }] },
+  });
   await page.getByLabel('Run to show').click();
   await page.getByRole('option', { name: /^model · Interrupted/ }).click();
   await page.getByText(/at epoch 3, batch 120/).waitFor();
   expect(await page.getByLabel('Run to show').textContent()).toMatch(/^model · Interrupted/);
   await expect
     .poll(() => live.dashboard.messages.at(-1))
-    .toEqual({ type: 'test:state', state: { run: 'a', fit: null } });
+    .toEqual({ type: 'test:state', state: { tracks: [{ run: 'a', fit: null }] } });
 });
 
 test('Dragging across a plot asks for detail and shows that stretch; Show All leaves it', async () => {
@@ -226,8 +229,8 @@ test('Dragging across a plot asks for detail and shows that stretch; Show All le
   await page.mouse.move(box.x + box.width * 0.5, box.y + 40, { steps: 4 });
   await page.mouse.up();
   await page.getByText(/^Batches [12],\d{3} to 2,\d{3}/).waitFor();
-  const asked = live.dashboard.messages.find((message) => (message as { type: string }).type === 'range');
-  expect(asked).toMatchObject({ from: expect.any(Number), to: expect.any(Number) });
+  const asked = live.dashboard.messages.find((message) => (message as { type: string }).type === 'look');
+  expect(asked).toMatchObject({ look: { zoom: { from: expect.any(Number), to: expect.any(Number) } } });
   await page
     .getByRole('img', { name: /^loss over 2,\d{3} batches/ })
     .first()

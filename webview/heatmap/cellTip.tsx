@@ -1,6 +1,6 @@
-import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
+import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import { heatRow } from './rows.js';
 import type { Cell } from './useCell.js';
 
 interface Props {

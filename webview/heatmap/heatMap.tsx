@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
+import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { useSize } from '../plots/useSize.js';
 import { useColors } from '../theme/useColors.js';

@@ -1,4 +1,4 @@
-import type { HeatUpdate } from '../../src/protocol/dashboard.js';
+import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { Colors } from '../theme/colors.js';
 import { cellPixel, type Palette } from './palette.js';
 import type { Domain } from './scale.js';

@@ -1,4 +1,4 @@
-import type { FitView, HeatUpdate } from '../../src/protocol/dashboard.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 
 const TALLEST_ROW = 24;
 const SHORTEST_ROW = 4;
@@ -21,7 +21,3 @@ export function heatRows(fit: FitView): (number | null)[] {
     return next - 1;
   });
 }
-
-/** Norms over time of one row. */
-export const heatRow = (heat: HeatUpdate, row: number): Float32Array =>
-  heat.values.subarray(row * heat.columns, (row + 1) * heat.columns);

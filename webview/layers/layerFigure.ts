@@ -1,4 +1,4 @@
-import type { FitView, Latest } from '../../src/protocol/dashboard.js';
+import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
 import { type FigureName, figureIndex } from '../../src/protocol/statistics.js';
 
 /** A figure of a layer on the last batch; NaN where there is none. */

@@ -1,8 +1,7 @@
-import type { LayerView } from '../../src/protocol/dashboard.js';
+import type { LayerView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import type { FigureName } from '../../src/protocol/statistics.js';
 import type { Domain } from '../heatmap/scale.js';
-import { send } from '../host.js';
 import { NORM, OTHERS } from './columns.js';
 import { Measure } from './measure.js';
 import { NormChip } from './normChip.js';
@@ -10,24 +9,19 @@ import { Sparkline } from './sparkline.js';
 
 interface Props {
   readonly layer: LayerView;
-  readonly index: number;
   /** Figures of the last batch; null where it had no gradient for the layer. */
   readonly figureOf: ((name: FigureName) => number) | null;
   readonly history: Float32Array | null;
   readonly domain: Domain;
+  onReveal(): void;
 }
 
-export function LayerRow({ layer, index, figureOf, history, domain }: Props) {
+export function LayerRow({ layer, figureOf, history, domain, onReveal }: Props) {
   return (
     <tr class="layer">
       <th scope="row" class="cell cell-name">
         {layer.revealable ? (
-          <button
-            type="button"
-            class="link"
-            title={`Show the line of ${layer.name} in the editor`}
-            onClick={() => send({ type: 'revealLayer', layer: index })}
-          >
+          <button type="button" class="link" title={`Show the line of ${layer.name} in the editor`} onClick={onReveal}>
             {layer.name}
           </button>
         ) : (

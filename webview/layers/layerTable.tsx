@@ -1,11 +1,15 @@
-import type { FitView, HeatUpdate, Latest } from '../../src/protocol/dashboard.js';
-import { heatRow, heatRows } from '../heatmap/rows.js';
+import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
+import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
+import { heatRows } from '../heatmap/rows.js';
 import type { Domain } from '../heatmap/scale.js';
+import { send } from '../host.js';
 import { columns } from './columns.js';
 import { isMeasured, layerFigure } from './layerFigure.js';
 import { LayerRow } from './layerRow.js';
 
 interface Props {
+  /** Key of the track. */
+  readonly track: string;
   readonly fit: FitView;
   readonly latest: Latest | null;
   readonly heat: HeatUpdate | null;
@@ -13,7 +17,7 @@ interface Props {
 }
 
 /** Every layer with what its gradient does. */
-export function LayerTable({ fit, latest, heat, domain }: Props) {
+export function LayerTable({ track, fit, latest, heat, domain }: Props) {
   const rows = heatRows(fit);
   return (
     <table class="layers">
@@ -33,10 +37,10 @@ export function LayerTable({ fit, latest, heat, domain }: Props) {
             <LayerRow
               key={layer.name}
               layer={layer}
-              index={index}
               figureOf={latest && isMeasured(fit, latest, index) ? (name) => layerFigure(latest, index, name) : null}
               history={heat && row !== null ? heatRow(heat, row) : null}
               domain={domain}
+              onReveal={() => send({ type: 'revealLayer', track, layer: index })}
             />
           );
         })}

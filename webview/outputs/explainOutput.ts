@@ -1,4 +1,4 @@
-import type { Activations, FitView } from '../../src/protocol/dashboard.js';
+import type { Activations, FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber, formatShare } from '../../src/protocol/numberText.js';
 import { type LayerOutput, layerOutput } from './layerOutput.js';
 

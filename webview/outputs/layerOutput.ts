@@ -1,5 +1,5 @@
 import { type ActivationStatistic, outputFigure } from '../../src/protocol/activations.js';
-import type { Activations } from '../../src/protocol/dashboard.js';
+import type { Activations } from '../../src/protocol/dashboard/parts.js';
 
 /** What one layer put out on the last measured batch; NaN where a value does not exist. */
 export interface LayerOutput {

@@ -1,4 +1,4 @@
-import type { FitView, LayerView } from '../../src/protocol/dashboard.js';
+import type { FitView, LayerView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
 import { explainOutput, outputTrouble } from './explainOutput.js';

@@ -1,4 +1,4 @@
-import type { Activations, FitView } from '../../src/protocol/dashboard.js';
+import type { Activations, FitView } from '../../src/protocol/dashboard/parts.js';
 import { columns } from './columns.js';
 import { summarizeOutputs } from './explainOutput.js';
 import { layerOutput } from './layerOutput.js';

@@ -1,35 +1,43 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { SeriesUpdate } from '../../src/protocol/dashboard.js';
+import { type EpochTable, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
+import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/checkbox.js';
-import { epochColumn, epochEnds } from '../state/epochColumns.js';
-import type { EpochTable, Zoom } from '../state/model.js';
 import { LinePlot } from './linePlot.js';
 import type { MetricTitles } from './metricTitles.js';
-import { batchValue, epochValue, plotData } from './plotData.js';
+import { batchValue, plotData, trackCurve } from './plotData.js';
 import { PlotLegend } from './plotLegend.js';
+
+/** What one track has for a curve. */
+interface CurveSource {
+  readonly batches: SeriesUpdate | undefined;
+  readonly epochs: EpochTable;
+}
 
 interface Props {
   /** Key in the logs, such as `loss` or `acc`. */
   readonly name: string;
   readonly titles: MetricTitles;
-  readonly batches: SeriesUpdate | undefined;
-  readonly epochs: EpochTable;
+  /** Of each track; the legend and the marks of epochs are the leading one's. */
+  readonly sources: readonly [CurveSource, ...CurveSource[]];
   /** Batches to show. */
-  readonly range: Zoom;
-  onZoom(zoom: Zoom | null): void;
+  readonly range: BatchRange;
+  onZoom(zoom: BatchRange | null): void;
 }
 
 /** One metric over batches and epochs, in training and validation. */
-export function Curve({ name, titles, batches, epochs, range, onZoom }: Props) {
+export function Curve({ name, titles, sources, range, onZoom }: Props) {
   const [log, setLog] = useState(false);
   const [cursor, setCursor] = useState<number | null>(null);
+  const curves = useMemo(
+    () => sources.map(({ batches, epochs }) => trackCurve(name, batches, epochs)),
+    [name, ...sources.flatMap(({ batches, epochs }) => [batches, epochs])],
+  );
+  const data = useMemo(() => plotData(curves, log), [curves, log]);
+  const [{ batches, epochs }] = sources;
+  const [leading] = curves;
   const ends = useMemo(() => epochEnds(epochs), [epochs]);
-  const lines = useMemo(() => {
-    const steps = ends.map(({ step }) => step);
-    return { steps, training: epochColumn(epochs, name), validation: epochColumn(epochs, `val_${name}`) };
-  }, [epochs, ends, name]);
-  const data = useMemo(() => plotData(batches, lines, log), [batches, lines, log]);
   const x = cursor === null ? null : (data[0][cursor] ?? null);
   const last = batchValue(batches, null);
   const summary = `${name} over ${formatCount(range.to)} batches; last ${last === null ? 'unknown' : formatNumber(last)}`;
@@ -42,13 +50,17 @@ export function Curve({ name, titles, batches, epochs, range, onZoom }: Props) {
           <Checkbox label="Log scale" title="Show the loss on a logarithmic scale" checked={log} onChange={setLog} />
         )}
       </figcaption>
-      <LinePlot data={data} log={log} range={range} ends={ends} label={summary} onCursor={setCursor} onZoom={onZoom} />
-      <PlotLegend
-        titles={titles}
-        batch={batchValue(batches, x)}
-        training={epochValue(lines.steps, lines.training, x)}
-        validation={lines.validation && { value: epochValue(lines.steps, lines.validation, x) }}
+      <LinePlot
+        data={data}
+        tracks={curves.length}
+        log={log}
+        range={range}
+        ends={ends}
+        label={summary}
+        onCursor={setCursor}
+        onZoom={onZoom}
       />
+      {leading && <PlotLegend titles={titles} curve={leading} batches={x} />}
     </figure>
   );
 }

@@ -1,35 +1,35 @@
-import type { FitView } from '../../src/protocol/dashboard.js';
-import { metricKey } from '../../src/protocol/seriesKey.js';
-import type { PageModel, Zoom } from '../state/model.js';
+import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
+import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
+import type { Track } from '../state/model.js';
 import { Curve } from './curve.js';
 import { metricTitles } from './metricTitles.js';
 import { ZoomLine } from './zoomLine.js';
 
 interface Props {
-  readonly model: PageModel;
+  readonly tracks: readonly [Track, ...Track[]];
+  /** Of the leading track. */
   readonly fit: FitView;
-  onZoom(zoom: Zoom | null): void;
+  readonly zoom: BatchRange | null;
+  onZoom(zoom: BatchRange | null): void;
 }
 
 /** Loss and every metric, all over the same stretch of batches. */
-export function Curves({ model, fit, onZoom }: Props) {
-  const { zoom, detail, series, epochs, progress } = model;
-  const range = zoom ?? { from: 0, to: progress?.batches ?? 0 };
-  const names = ['loss', ...fit.metrics];
+export function Curves({ tracks, fit, zoom, onZoom }: Props) {
+  const range = zoom ?? { from: 0, to: Math.max(...tracks.map(({ progress }) => progress?.batches ?? 0)) };
+  const [leading, ...others] = tracks;
   return (
     <>
       <ZoomLine fit={fit} zoom={zoom} onZoom={onZoom} />
       <div class="curves">
-        {names.map((name) => {
+        {['loss', ...fit.metrics].map((name) => {
           const key = name === 'loss' ? 'loss' : metricKey(name);
-          const batches = detail?.series.find((each) => each.key === key) ?? series.get(key);
+          const source = (track: Track) => ({ batches: seriesOf(track, key, zoom), epochs: track.epochs });
           return (
             <Curve
               key={name}
               name={name}
               titles={metricTitles(name, fit)}
-              batches={batches}
-              epochs={epochs}
+              sources={[source(leading), ...others.map(source)]}
               range={range}
               onZoom={onZoom}
             />
@@ -38,4 +38,11 @@ export function Curves({ model, fit, onZoom }: Props) {
       </div>
     </>
   );
+}
+
+/** In detail where the page looks, once that has come. */
+function seriesOf({ series, zoomDetail }: Track, key: SeriesKey, zoom: BatchRange | null) {
+  const isOfZoom = zoom !== null && zoomDetail?.zoom.from === zoom.from && zoomDetail.zoom.to === zoom.to;
+  const detail = isOfZoom ? zoomDetail.series.find((each) => each.key === key) : undefined;
+  return detail ?? series.get(key);
 }

@@ -1,4 +1,4 @@
-import type { EpochEnd } from '../state/epochColumns.js';
+import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
 
 const LABEL_WIDTH = 44;
 

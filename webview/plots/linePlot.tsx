@@ -1,23 +1,25 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { EpochEnd } from '../state/epochColumns.js';
-import type { Zoom } from '../state/model.js';
+import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
+import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { useColors } from '../theme/useColors.js';
 import { PLOT_HEIGHT, type PlotSource, plotOptions } from './plotOptions.js';
 import { useSize } from './useSize.js';
 
 interface Props {
   readonly data: uPlot.AlignedData;
+  /** How many it holds. */
+  readonly tracks: number;
   readonly log: boolean;
-  readonly range: Zoom;
+  readonly range: BatchRange;
   readonly ends: readonly EpochEnd[];
   /** The picture in words. */
   readonly label: string;
   onCursor(index: number | null): void;
-  onZoom(zoom: Zoom | null): void;
+  onZoom(zoom: BatchRange | null): void;
 }
 
-/** A curve over batches. Dragging zooms, a double click shows all; the plot is made anew only for another theme or scale. */
+/** A curve over batches. Dragging zooms, a double click shows all; the plot is made anew only for another theme, scale or number of tracks. */
 export function LinePlot(props: Props) {
   const [frame, width] = useSize();
   const host = useRef<HTMLDivElement>(null);
@@ -25,7 +27,7 @@ export function LinePlot(props: Props) {
   const current = useRef(props);
   current.current = props;
   const colors = useColors();
-  const { data, log, range, label } = props;
+  const { data, tracks, log, range, label } = props;
   const ready = width > 0;
 
   useEffect(() => {
@@ -36,13 +38,13 @@ export function LinePlot(props: Props) {
       onCursor: (index) => current.current.onCursor(index),
       onZoom: (zoom) => current.current.onZoom(zoom),
     };
-    const made = new uPlot(plotOptions(width, log, colors, source), current.current.data, host.current);
+    const made = new uPlot(plotOptions({ width, tracks, log }, colors, source), current.current.data, host.current);
     plot.current = made;
     return () => {
       plot.current = null;
       made.destroy();
     };
-  }, [ready, log, colors]);
+  }, [ready, tracks, log, colors]);
   useEffect(() => plot.current?.setSize({ width, height: PLOT_HEIGHT }), [width]);
   useEffect(() => plot.current?.setData(data), [data, range.from, range.to]);
 

@@ -1,4 +1,4 @@
-import type { FitView } from '../../src/protocol/dashboard.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 
 /** What the numbers of one curve are. */
 export interface MetricTitles {

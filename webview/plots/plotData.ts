@@ -1,27 +1,45 @@
 import uPlot from 'uplot';
-import type { SeriesUpdate } from '../../src/protocol/dashboard.js';
+import { type EpochTable, epochColumn, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 
-/** Epoch values of one metric: x is the number of batches done at each epoch's end. */
-export interface EpochValues {
+/** What one track has for a curve. */
+export interface TrackCurve {
+  readonly batches: SeriesUpdate | undefined;
+  /** Batches done at each epoch's end, and the values of those epochs. */
   readonly steps: readonly number[];
   readonly training: readonly number[] | null;
   readonly validation: readonly number[] | null;
 }
 
-/** Where the columns of a plot's data stand that its options name. */
-export const COLUMN = { max: 1, min: 2 } as const;
+/** @param name key in the epochs' logs, such as `loss` or `acc` */
+export const trackCurve = (name: string, batches: SeriesUpdate | undefined, epochs: EpochTable): TrackCurve => ({
+  batches,
+  steps: epochEnds(epochs).map(({ step }) => step),
+  training: epochColumn(epochs, name),
+  validation: epochColumn(epochs, `val_${name}`),
+});
 
-/** Batches and epochs on one axis, in uPlot's form: null is a gap, undefined a place where the other of the two has its point. */
-export function plotData(batches: SeriesUpdate | undefined, epochs: EpochValues, log: boolean): uPlot.AlignedData {
+/** Of each track, in the order of the tracks and of this list; before them all x. */
+export const TRACK_COLUMNS = ['max', 'min', 'mean', 'training', 'validation'] as const;
+
+export const columnOf = (track: number, column: (typeof TRACK_COLUMNS)[number]): number =>
+  1 + track * TRACK_COLUMNS.length + TRACK_COLUMNS.indexOf(column);
+
+/** Batches and epochs on one axis, in uPlot's form: null is a gap, undefined a place where another line has its point. */
+export function plotData(curves: readonly TrackCurve[], log: boolean): uPlot.AlignedData {
+  return uPlot.join(curves.flatMap((curve) => trackTables(curve, log)));
+}
+
+function trackTables({ batches, steps, training, validation }: TrackCurve, log: boolean): uPlot.AlignedData[] {
   const clean = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);
-  const none = epochs.steps.map(() => null);
+  const none = steps.map(() => null);
   const line = batches ?? { size: 1, from: 0, min: [], max: [], mean: [] };
   const xs = Array.from(line.mean, (_, index) => bucketMiddle(line.from + index, line.size));
   const bands = [line.max, line.min, line.mean].map((values) => Array.from(values, clean));
-  return uPlot.join([
+  return [
     [xs, ...bands],
-    [[...epochs.steps], epochs.training?.map(clean) ?? none, epochs.validation?.map(clean) ?? none],
-  ] as uPlot.AlignedData[]);
+    [[...steps], training?.map(clean) ?? none, validation?.map(clean) ?? none],
+  ] as uPlot.AlignedData[];
 }
 
 /** Batches done, counted to the middle of a bucket. */

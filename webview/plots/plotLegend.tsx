@@ -1,22 +1,26 @@
 import { formatNumber } from '../../src/protocol/numberText.js';
 import type { MetricTitles } from './metricTitles.js';
+import { batchValue, epochValue, type TrackCurve } from './plotData.js';
 
 interface Props {
   /** What the numbers are. */
   readonly titles: MetricTitles;
-  readonly batch: number | null;
-  readonly training: number | null;
-  /** Null where the fit has no validation data. */
-  readonly validation: { readonly value: number | null } | null;
+  readonly curve: TrackCurve;
+  /** Batches done where the pointer is; null for the end. */
+  readonly batches: number | null;
 }
 
 /** Names the lines of a plot by their look and gives each one's value: the last, or the one under the pointer. */
-export function PlotLegend({ titles, batch, training, validation }: Props) {
+export function PlotLegend({ titles, curve, batches }: Props) {
+  const { steps, training, validation } = curve;
+  const atEpoch = (values: readonly number[] | null) => epochValue(steps, values, batches);
   return (
     <dl class="plot-legend">
-      <Entry kind="batch" label="batch" title={titles.batch} value={batch} />
-      <Entry kind="training" label="epoch" title={titles.training} value={training} />
-      {validation && <Entry kind="validation" label="validation" title={titles.validation} value={validation.value} />}
+      <Entry kind="batch" label="batch" title={titles.batch} value={batchValue(curve.batches, batches)} />
+      <Entry kind="training" label="epoch" title={titles.training} value={atEpoch(training)} />
+      {validation && (
+        <Entry kind="validation" label="validation" title={titles.validation} value={atEpoch(validation)} />
+      )}
     </dl>
   );
 }

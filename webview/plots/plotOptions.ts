@@ -1,25 +1,32 @@
 import uPlot from 'uplot';
+import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
+import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatRound } from '../../src/protocol/numberText.js';
-import type { EpochEnd } from '../state/epochColumns.js';
-import type { Zoom } from '../state/model.js';
 import type { Colors } from '../theme/colors.js';
 import { epochTicks } from './epochTicks.js';
-import { COLUMN } from './plotData.js';
+import { columnOf, TRACK_COLUMNS } from './plotData.js';
 
 export const PLOT_HEIGHT = 160;
 const MOST_MARKS = 40;
 
 /** What a plot reads while it lives, so that it need not be made anew for each value. */
 export interface PlotSource {
-  readonly range: () => Zoom;
+  readonly range: () => BatchRange;
   readonly epochEnds: () => readonly EpochEnd[];
   readonly onCursor: (index: number | null) => void;
-  readonly onZoom: (zoom: Zoom | null) => void;
+  readonly onZoom: (zoom: BatchRange | null) => void;
 }
 
 const withAlpha = (color: string, percent: number): string => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
 
-export function plotOptions(width: number, log: boolean, colors: Colors, source: PlotSource): uPlot.Options {
+interface PlotShape {
+  readonly width: number;
+  readonly tracks: number;
+  readonly log: boolean;
+}
+
+export function plotOptions({ width, tracks, log }: PlotShape, colors: Colors, source: PlotSource): uPlot.Options {
+  const eachTrack = Array.from({ length: tracks }, (_, track) => track);
   return {
     width,
     height: PLOT_HEIGHT,
@@ -36,8 +43,11 @@ export function plotOptions(width: number, log: boolean, colors: Colors, source:
       y: { distr: log ? 3 : 1, range: (_plot, low, high) => valueRange(low, high, log) },
     },
     axes: axes(colors, source),
-    series: series(colors),
-    bands: [{ series: [COLUMN.max, COLUMN.min], fill: withAlpha(colors.training, 22) }],
+    series: [{}, ...eachTrack.flatMap(() => trackSeries(colors))],
+    bands: eachTrack.map((track) => ({
+      series: [columnOf(track, 'max'), columnOf(track, 'min')],
+      fill: withAlpha(colors.training, 22),
+    })),
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
@@ -101,17 +111,24 @@ function axes(colors: Colors, source: PlotSource): uPlot.Axis[] {
   ];
 }
 
-function series(colors: Colors): uPlot.Series[] {
+/** In the order of a track's columns. */
+function trackSeries(colors: Colors): uPlot.Series[] {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
   const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
-  return [
-    {},
-    edge,
-    edge,
-    { stroke: withAlpha(colors.training, 55), width: 1, points: { show: false } },
-    { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
-    { stroke: colors.validation, width: 1.75, dash: [6, 4], spanGaps: true, points: dots(colors.validation) },
-  ];
+  const looks = {
+    max: edge,
+    min: edge,
+    mean: { stroke: withAlpha(colors.training, 55), width: 1, points: { show: false } },
+    training: { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
+    validation: {
+      stroke: colors.validation,
+      width: 1.75,
+      dash: [6, 4],
+      spanGaps: true,
+      points: dots(colors.validation),
+    },
+  };
+  return TRACK_COLUMNS.map((column) => looks[column]);
 }
 
 /** Whether epochs are few enough to be told apart, so that each gets a mark. */

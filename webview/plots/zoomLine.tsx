@@ -1,13 +1,12 @@
-import type { FitView } from '../../src/protocol/dashboard.js';
+import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { Button } from '../components/button.js';
-import type { Zoom } from '../state/model.js';
 import { FitFacts } from '../views/fitFacts.js';
 
 interface Props {
   readonly fit: FitView;
-  readonly zoom: Zoom | null;
-  onZoom(zoom: Zoom | null): void;
+  readonly zoom: BatchRange | null;
+  onZoom(zoom: BatchRange | null): void;
 }
 
 /** Above the plots: how the model trains, and which stretch they show. */

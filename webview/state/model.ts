@@ -1,62 +1,31 @@
-import type {
-  Activations,
-  Detail,
-  FitView,
-  HeatUpdate,
-  Latest,
-  Progress,
-  RunItem,
-  RunView,
-  SeriesUpdate,
-  ToPage,
-} from '../../src/protocol/dashboard.js';
+import type { ToPage } from '../../src/protocol/dashboard/messages.js';
+import { emptyState } from '../../src/protocol/dashboard/part.js';
+import { type Look, PAGE_PARTS, type PageParts, type TrackParts } from '../../src/protocol/dashboard/parts.js';
 
-/** Logs of all epochs; `rows` as in EpochUpdate. */
-export interface EpochTable {
-  readonly keys: readonly string[];
-  readonly rows: Float64Array;
+/** A run and one of its fits, as far as the host has sent them. */
+export interface Track extends TrackParts {
+  /** The host's name for it. */
+  readonly key: string;
 }
 
-/** A stretch of batches, `to` exclusive. */
-export interface Zoom {
-  readonly from: number;
-  readonly to: number;
-}
+/** Where the page looks; the host is told. Its width is the window's own. */
+export type PageLook = Omit<Look, 'width'>;
 
 /** Everything that the page shows. */
 export interface PageModel {
   /** Of the last snapshot; null until the first. */
   readonly generation: number | null;
-  readonly runs: readonly RunItem[];
-  readonly diskBytes: number | null;
-  readonly run: RunView | null;
-  readonly fit: FitView | null;
-  readonly progress: Progress | null;
-  readonly series: ReadonlyMap<string, SeriesUpdate>;
-  readonly heat: HeatUpdate | null;
-  readonly epochs: EpochTable;
-  readonly latest: Latest | null;
-  /** Null while the layers' outputs are not measured. */
-  readonly activations: Activations | null;
-  readonly zoom: Zoom | null;
-  /** The zoomed stretch in more detail, once the host has sent it. */
-  readonly detail: Detail | null;
+  readonly page: PageParts;
+  /** The leading one first. */
+  readonly tracks: readonly Track[];
+  readonly look: PageLook;
 }
 
-export type PageEvent = ToPage | { readonly type: 'zoom'; readonly zoom: Zoom | null };
+export type PageEvent = ToPage | { readonly type: 'look'; readonly look: PageLook };
 
 export const emptyModel: PageModel = {
   generation: null,
-  runs: [],
-  diskBytes: null,
-  run: null,
-  fit: null,
-  progress: null,
-  series: new Map(),
-  heat: null,
-  epochs: { keys: [], rows: new Float64Array() },
-  latest: null,
-  activations: null,
-  zoom: null,
-  detail: null,
+  page: emptyState(PAGE_PARTS),
+  tracks: [],
+  look: { zoom: null },
 };

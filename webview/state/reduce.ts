@@ -1,44 +1,33 @@
-import type { PageParts, SeriesUpdate } from '../../src/protocol/dashboard.js';
-import { mergeEpochs, mergeHeat, mergeSeries } from './mergeTail.js';
-import { emptyModel, type PageEvent, type PageModel } from './model.js';
+import { emptyState, mergeUpdates } from '../../src/protocol/dashboard/part.js';
+import { PAGE_PARTS, TRACK_PARTS, type TrackParts, type TrackUpdates } from '../../src/protocol/dashboard/parts.js';
+import { emptyModel, type PageEvent, type PageModel, type Track } from './model.js';
 
-/** The page's next state. Deltas and details of another generation than the last snapshot's are stale and change nothing. */
+/** The page's next state. Deltas of another generation than the last snapshot's are stale and change nothing. */
 export function reduce(model: PageModel, event: PageEvent): PageModel {
   switch (event.type) {
     case 'snapshot': {
-      const { generation, runs, diskBytes } = { ...model, generation: event.generation };
-      return apply({ ...emptyModel, generation, runs, diskBytes }, event);
+      const { generation, page, tracks } = event;
+      const empty: TrackParts = emptyState(TRACK_PARTS);
+      return {
+        ...emptyModel,
+        generation,
+        page: mergeUpdates(PAGE_PARTS, model.page, page),
+        tracks: tracks.map(({ key, parts }) => updated({ ...empty, key }, parts)),
+      };
     }
-    case 'delta':
-      return event.generation === model.generation ? apply(model, event) : model;
-    case 'detail':
-      return model.zoom && event.generation === model.generation ? { ...model, detail: event.detail } : model;
-    case 'zoom':
-      return { ...model, zoom: event.zoom, detail: null };
+    case 'delta': {
+      if (event.generation !== model.generation) return model;
+      const updates = new Map(event.tracks.map(({ key, parts }) => [key, parts]));
+      return {
+        ...model,
+        page: mergeUpdates(PAGE_PARTS, model.page, event.page),
+        tracks: model.tracks.map((track) => updated(track, updates.get(track.key))),
+      };
+    }
+    case 'look':
+      return { ...model, look: event.look };
   }
 }
 
-function apply(model: PageModel, parts: PageParts): PageModel {
-  return {
-    ...model,
-    runs: parts.runs ?? model.runs,
-    diskBytes: parts.diskBytes ?? model.diskBytes,
-    run: parts.run === undefined ? model.run : parts.run,
-    fit: parts.fit === undefined ? model.fit : parts.fit,
-    progress: parts.progress === undefined ? model.progress : parts.progress,
-    series: parts.series ? mergeAll(model.series, parts.series) : model.series,
-    heat: parts.heat ? mergeHeat(model.heat, parts.heat) : model.heat,
-    epochs: parts.epochs ? mergeEpochs(model.epochs, parts.epochs) : model.epochs,
-    latest: parts.latest ?? model.latest,
-    activations: parts.activations ?? model.activations,
-  };
-}
-
-function mergeAll(
-  series: ReadonlyMap<string, SeriesUpdate>,
-  updates: readonly SeriesUpdate[],
-): ReadonlyMap<string, SeriesUpdate> {
-  const merged = new Map(series);
-  for (const update of updates) merged.set(update.key, mergeSeries(series.get(update.key), update));
-  return merged;
-}
+const updated = (track: Track, updates: TrackUpdates | undefined): Track =>
+  updates ? { ...mergeUpdates(TRACK_PARTS, track, updates), key: track.key } : track;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageState } from '../../src/protocol/dashboard.js';
-import { send } from '../host.js';
-import type { Zoom } from '../state/model.js';
+import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
+import { pageWidth, send } from '../host.js';
 import type { Store } from '../state/store.js';
 import { ColorsContext, useThemeColors } from '../theme/useColors.js';
 import { FitContent } from './fitContent.js';
@@ -12,40 +12,47 @@ import { Waiting } from './waiting.js';
 
 interface Props {
   readonly store: Store;
-  readonly remembered: PageState | null;
-  remember(state: PageState): void;
+  readonly remembered: PageMemory | null;
+  remember(memory: PageMemory): void;
 }
 
 export function App({ store, remembered, remember }: Props) {
   const [model, setModel] = useState(store.current);
-  const [chosen, setChosen] = useState(remembered);
+  const [chosen, setChosen] = useState<readonly TrackChoice[]>(remembered?.tracks ?? []);
   const colors = useThemeColors();
   useEffect(() => {
     store.onChange(setModel);
     setModel(store.current);
   }, [store]);
-  const { run, fit } = model;
-  const runId = run?.id;
+  const { page, tracks, look } = model;
+  const runs = tracks.flatMap(({ run }) => (run ? [run.id] : []));
   useEffect(() => {
-    if (runId) remember({ run: runId, fit: chosen?.run === runId ? chosen.fit : null });
-  }, [runId, chosen, remember]);
+    const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
+    if (runs.length > 0) remember({ tracks: runs.map((run) => ({ run, fit: chosenFit(run) })) });
+  }, [runs.join(), chosen, remember]);
 
-  const zoomTo = (zoom: Zoom | null): void => {
-    store.dispatch({ type: 'zoom', zoom });
-    if (zoom) send({ type: 'range', ...zoom, width: document.documentElement.clientWidth });
+  const zoomTo = (zoom: BatchRange | null): void => {
+    store.dispatch({ type: 'look', look: { ...look, zoom } });
+    send({ type: 'look', look: { ...look, zoom, width: pageWidth() } });
   };
-  const selectFit = (number: number): void => {
-    if (runId) setChosen({ run: runId, fit: number });
-    send({ type: 'selectFit', fit: number });
+  const select = (choice: TrackChoice): void => {
+    setChosen([choice]);
+    send({ type: 'select', tracks: [choice] });
   };
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
-  if (!run) return <NoRun />;
+  const [leading, ...others] = tracks;
+  if (!leading?.run) return <NoRun />;
+  const { run, fit } = leading;
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard">
-        <Header model={model} run={run} onSelectFit={selectFit} />
-        <Problems problems={run.problems} />
-        {fit ? <FitContent model={model} fit={fit} onZoom={zoomTo} /> : <Waiting text={waitingText(run)} />}
+        <Header page={page} track={leading} run={run} onSelect={select} />
+        <Problems run={run} />
+        {fit ? (
+          <FitContent tracks={[leading, ...others]} fit={fit} look={look} onZoom={zoomTo} />
+        ) : (
+          <Waiting text={waitingText(run)} />
+        )}
       </main>
     </ColorsContext.Provider>
   );

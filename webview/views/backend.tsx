@@ -1,4 +1,4 @@
-import type { RunView } from '../../src/protocol/dashboard.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { Button } from '../components/button.js';
 import { Icon } from '../components/icon.js';
 import { send } from '../host.js';

@@ -1,4 +1,5 @@
-import type { RunView, ToHost } from '../../src/protocol/dashboard.js';
+import type { ToHost } from '../../src/protocol/dashboard/messages.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { Button } from '../components/button.js';
 import { send } from '../host.js';
 

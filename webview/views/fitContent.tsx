@@ -1,40 +1,42 @@
 import { useMemo } from 'preact/hooks';
-import type { FitView } from '../../src/protocol/dashboard.js';
+import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { Section } from '../components/section.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/scale.js';
 import { LayerTable } from '../layers/layerTable.js';
 import { OutputTable } from '../outputs/outputTable.js';
 import { Curves } from '../plots/curves.js';
-import type { PageModel, Zoom } from '../state/model.js';
+import type { PageLook, Track } from '../state/model.js';
 import { GradientSummary } from './gradientSummary.js';
 
 interface Props {
-  readonly model: PageModel;
+  /** The leading one first: its fit is the one whose layers are shown. */
+  readonly tracks: readonly [Track, ...Track[]];
   readonly fit: FitView;
-  onZoom(zoom: Zoom | null): void;
+  readonly look: PageLook;
+  onZoom(zoom: BatchRange | null): void;
 }
 
-/** What one fit has to show: curves, gradients over time, layers. */
-export function FitContent({ model, fit, onZoom }: Props) {
-  const { heat } = model;
+/** What fits have to show: curves, gradients over time, layers. */
+export function FitContent({ tracks, fit, look, onZoom }: Props) {
+  const [{ key, heat, latest, activations, progress }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
       <Section id="curves" title="Loss and metrics">
-        <Curves model={model} fit={fit} onZoom={onZoom} />
+        <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={onZoom} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
-        <GradientSummary fit={fit} latest={model.latest} />
-        <HeatMap fit={fit} heat={model.heat} domain={domain} batches={model.progress?.batches ?? 0} />
+        <GradientSummary fit={fit} latest={latest} />
+        <HeatMap fit={fit} heat={heat} domain={domain} batches={progress?.batches ?? 0} />
       </Section>
-      {model.activations && (
+      {activations && (
         <Section id="outputs" title="Outputs by layer">
-          <OutputTable fit={fit} activations={model.activations} />
+          <OutputTable fit={fit} activations={activations} />
         </Section>
       )}
       <Section id="layers" title="Layers">
-        <LayerTable fit={fit} latest={model.latest} heat={model.heat} domain={domain} />
+        <LayerTable track={key} fit={fit} latest={latest} heat={heat} domain={domain} />
       </Section>
     </>
   );

@@ -1,4 +1,4 @@
-import type { FitView } from '../../src/protocol/dashboard.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatRound } from '../../src/protocol/numberText.js';
 
 /** How the model is trained, in one line. */

@@ -1,4 +1,4 @@
-import type { FitView, Latest } from '../../src/protocol/dashboard.js';
+import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
 import { summarizeGradients } from './summarizeGradients.js';
 
 /** What the heat map says, in one sentence, for those who cannot see it too. */

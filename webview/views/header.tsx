@@ -1,5 +1,7 @@
-import type { RunView } from '../../src/protocol/dashboard.js';
-import type { PageModel } from '../state/model.js';
+import type { TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { PageParts } from '../../src/protocol/dashboard/parts.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
+import type { Track } from '../state/model.js';
 import { Backend } from './backend.js';
 import { Controls } from './controls.js';
 import { Pickers } from './pickers.js';
@@ -7,13 +9,14 @@ import { ProgressLine } from './progressLine.js';
 import { StateLine } from './stateLine.js';
 
 interface Props {
-  readonly model: PageModel;
+  readonly page: PageParts;
+  readonly track: Track;
   readonly run: RunView;
-  onSelectFit(fit: number): void;
+  onSelect(choice: TrackChoice): void;
 }
 
 /** Which run this is, how it stands, and what can be done with it. */
-export function Header({ model, run, onSelectFit }: Props) {
+export function Header({ page, track, run, onSelect }: Props) {
   return (
     <header class="header">
       <div class="header-top">
@@ -29,8 +32,8 @@ export function Header({ model, run, onSelectFit }: Props) {
         <StateLine run={run} />
         <Backend run={run} />
       </div>
-      <ProgressLine progress={model.progress} run={run} />
-      <Pickers model={model} run={run} onSelectFit={onSelectFit} />
+      <ProgressLine progress={track.progress} run={run} />
+      <Pickers page={page} run={run} fit={track.fit} onSelect={onSelect} />
     </header>
   );
 }

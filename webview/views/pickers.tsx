@@ -1,18 +1,20 @@
-import type { RunView } from '../../src/protocol/dashboard.js';
+import type { TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { FitView, PageParts } from '../../src/protocol/dashboard/parts.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { Dropdown } from '../components/dropdown.js';
 import { formatBytes, formatMoment } from '../format/units.js';
-import { send } from '../host.js';
-import type { PageModel } from '../state/model.js';
 
 interface Props {
-  readonly model: PageModel;
+  readonly page: PageParts;
   readonly run: RunView;
-  onSelectFit(fit: number): void;
+  readonly fit: FitView | null;
+  onSelect(choice: TrackChoice): void;
 }
 
 /** Other runs, and the fits of this one where it has several. */
-export function Pickers({ model, run, onSelectFit }: Props) {
-  const { runs, fit, diskBytes } = model;
+export function Pickers({ page, run, fit, onSelect }: Props) {
+  const { diskBytes } = page;
+  const runs = page.runs ?? [];
   if (runs.length < 2 && run.fits.length < 2) return null;
   return (
     <div class="pickers">
@@ -24,7 +26,7 @@ export function Pickers({ model, run, onSelectFit }: Props) {
             value: id,
             label: `${name} · ${status} · ${formatMoment(startedAt)}`,
           }))}
-          onSelect={(id) => send({ type: 'selectRun', run: id })}
+          onSelect={(id) => onSelect({ run: id, fit: null })}
         />
       )}
       {run.fits.length > 1 && fit && (
@@ -32,7 +34,7 @@ export function Pickers({ model, run, onSelectFit }: Props) {
           label="Fit to show"
           value={String(fit.fit)}
           options={run.fits.map((item) => ({ value: String(item.fit), label: item.label }))}
-          onSelect={(value) => onSelectFit(Number(value))}
+          onSelect={(value) => onSelect({ run: run.id, fit: Number(value) })}
         />
       )}
       {diskBytes !== null && (

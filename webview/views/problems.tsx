@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../src/protocol/dashboard.js';
+import type { ProblemView, RunView } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
 import { send } from '../host.js';
 
@@ -9,7 +9,7 @@ const LABELS: Readonly<Record<ProblemView['severity'], string>> = {
 };
 
 /** Errors, warnings and notes of the run, each with the way to its line. */
-export function Problems({ problems }: { readonly problems: readonly ProblemView[] }) {
+export function Problems({ run: { id, problems } }: { readonly run: RunView }) {
   if (problems.length === 0) return null;
   return (
     <ul class="problems" aria-label="Problems">
@@ -23,7 +23,7 @@ export function Problems({ problems }: { readonly problems: readonly ProblemView
               type="button"
               class="link"
               title="Show this line in the editor"
-              onClick={() => send({ type: 'revealProblem', problem: index })}
+              onClick={() => send({ type: 'revealProblem', run: id, problem: index })}
             >
               {place}
             </button>

@@ -1,4 +1,5 @@
-import type { Progress, RunView } from '../../src/protocol/dashboard.js';
+import type { Progress } from '../../src/protocol/dashboard/parts.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { formatCount, formatRate } from '../../src/protocol/numberText.js';
 import { formatDuration } from '../format/units.js';
 import { StepModeFact } from './stepMode.js';

@@ -1,4 +1,4 @@
-import type { RunView, Tone } from '../../src/protocol/dashboard.js';
+import type { RunView, Tone } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
 
 const icons: Readonly<Record<Tone, string>> = {

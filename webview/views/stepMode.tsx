@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/protocol/dashboard.js';
+import type { Progress } from '../../src/protocol/dashboard/parts.js';
 import { Icon } from '../components/icon.js';
 
 const SWITCH = 'To turn compiled steps off, use the setting gradlens.compiledStep.';

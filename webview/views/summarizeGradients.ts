@@ -1,4 +1,4 @@
-import type { FitView, Latest } from '../../src/protocol/dashboard.js';
+import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber, formatTimes } from '../../src/protocol/numberText.js';
 import { isMeasured, layerFigure } from '../layers/layerFigure.js';
 

@@ -1,5 +1,5 @@
 import { outputFigure } from '../../protocol/activations.js';
-import type { Activations } from '../../protocol/dashboard.js';
+import type { Activations } from '../../protocol/dashboard/parts.js';
 import type { Fit } from '../../runs/types.js';
 
 /** More than a trend of a table has pixels for is not sent. */

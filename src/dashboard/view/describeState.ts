@@ -1,4 +1,4 @@
-import type { Tone } from '../../protocol/dashboard.js';
+import type { Tone } from '../../protocol/dashboard/runView.js';
 import type { EndVerdict } from '../../protocol/runFile.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
 import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';

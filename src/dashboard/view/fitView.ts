@@ -1,4 +1,4 @@
-import type { FitView, LayerView } from '../../protocol/dashboard.js';
+import type { FitView, LayerView } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
 import { formatShape } from './formatShape.js';

@@ -1,4 +1,4 @@
-import type { Latest } from '../../protocol/dashboard.js';
+import type { Latest } from '../../protocol/dashboard/parts.js';
 import { FIGURES, figureIndex } from '../../protocol/statistics.js';
 import { layerFigures } from '../../runs/layerFigures.js';
 import type { Fit } from '../../runs/types.js';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../protocol/dashboard.js';
+import type { Progress } from '../../protocol/dashboard/parts.js';
 import type { Fit } from '../../runs/types.js';
 
 /** How far a fit is, counted from what has arrived. */

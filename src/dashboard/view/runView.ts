@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { BackendInfo } from '../../protocol/backend.js';
-import type { FitItem, RunItem, RunView } from '../../protocol/dashboard.js';
+import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Run } from '../../runs/types.js';
 import { describeState } from './describeState.js';

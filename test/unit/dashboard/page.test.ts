@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
-import type { FitView, Latest, RunView, SeriesUpdate } from '../../../src/protocol/dashboard.js';
+import { epochColumn, epochEnds } from '../../../src/protocol/dashboard/epochsPart.js';
+import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
+import type { FitView, Latest, TrackUpdates } from '../../../src/protocol/dashboard/parts.js';
+import type { RunView } from '../../../src/protocol/dashboard/runView.js';
+import type { SeriesUpdate } from '../../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber, formatRate, formatRound, formatShare } from '../../../src/protocol/numberText.js';
 import { FIGURES, figureIndex, timesBelowLast } from '../../../src/protocol/statistics.js';
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
 import { trendDomain } from '../../../webview/layers/trendDomain.js';
 import { epochTicks } from '../../../webview/plots/epochTicks.js';
-import { batchValue, epochValue, plotData } from '../../../webview/plots/plotData.js';
-import { epochColumn, epochEnds } from '../../../webview/state/epochColumns.js';
+import { batchValue, columnOf, epochValue, plotData, trackCurve } from '../../../webview/plots/plotData.js';
 import { emptyModel } from '../../../webview/state/model.js';
 import { reduce } from '../../../webview/state/reduce.js';
 import { summarizeGradients } from '../../../webview/views/summarizeGradients.js';
@@ -23,25 +26,40 @@ const series = (from: number, ...mean: number[]): SeriesUpdate => {
   return { key: 'loss', size: 1, from, min: values, max: values, mean: values };
 };
 
-test('A delta changes what it names and keeps the rest', () => {
-  const shown = reduce(emptyModel, { type: 'snapshot', generation: 1, run, fit, series: [series(0, 3, 2)] });
-  const next = reduce(shown, { type: 'delta', generation: 1, series: [series(1, 2.5, 1)] });
-  expect(next.series.get('loss')?.mean).toEqual(Float32Array.of(3, 2.5, 1));
-  expect(next.run).toBe(shown.run);
-  expect(next.fit).toBe(shown.fit);
+const message = (type: ToPage['type'], generation: number, tracks: Record<string, TrackUpdates>): ToPage => ({
+  type,
+  generation,
+  page: {},
+  tracks: Object.entries(tracks).map(([key, parts]) => ({ key, parts })),
+});
+
+test('A delta changes what it names and keeps the rest, other tracks too', () => {
+  const snapshot = message('snapshot', 1, {
+    'a/1': { run, fit, series: [series(0, 3, 2)] },
+    'b/2': { run, series: [series(0, 7)] },
+  });
+  const shown = reduce(emptyModel, snapshot);
+  const next = reduce(shown, message('delta', 1, { 'a/1': { series: [series(1, 2.5, 1)] } }));
+  const [first, second] = next.tracks;
+  expect(next.tracks.map(({ key }) => key)).toEqual(['a/1', 'b/2']);
+  expect(first?.series.get('loss')?.mean).toEqual(Float32Array.of(3, 2.5, 1));
+  expect(first?.run).toBe(shown.tracks[0]?.run);
+  expect(first?.fit).toBe(shown.tracks[0]?.fit);
+  expect(second).toBe(shown.tracks[1]);
 });
 
 test('A delta of an earlier snapshot is dropped, and so is one before any', () => {
-  const delta = { type: 'delta', generation: 1, series: [series(0, 9)] } as const;
-  expect(reduce(emptyModel, { ...delta, series: [series(0, 9)] })).toBe(emptyModel);
-  const shown = reduce(emptyModel, { type: 'snapshot', generation: 2, run, fit });
-  expect(reduce(shown, { ...delta, series: [series(0, 9)] })).toBe(shown);
+  const delta = message('delta', 1, { 'a/1': { series: [series(0, 9)] } });
+  expect(reduce(emptyModel, delta)).toBe(emptyModel);
+  const shown = reduce(emptyModel, message('snapshot', 2, { 'a/1': { run, fit } }));
+  expect(reduce(shown, delta)).toBe(shown);
 });
 
-test('A snapshot forgets the fit before it, its zoom included', () => {
-  let model = reduce(emptyModel, { type: 'snapshot', generation: 1, runs: [], run, fit, series: [series(0, 3)] });
-  model = reduce(model, { type: 'zoom', zoom: { from: 1, to: 2 } });
-  model = reduce(model, { type: 'snapshot', generation: 2, run: null, fit: null });
+test('A snapshot forgets the tracks before it, and where the page looked', () => {
+  let model = reduce(emptyModel, message('snapshot', 1, { 'a/1': { run, fit, series: [series(0, 3)] } }));
+  model = reduce(model, { type: 'look', look: { zoom: { from: 1, to: 2 } } });
+  expect(model.look.zoom).toEqual({ from: 1, to: 2 });
+  model = reduce(model, message('snapshot', 2, {}));
   expect(model).toEqual({ ...emptyModel, generation: 2 });
 });
 
@@ -110,22 +128,36 @@ test('Epoch labels stand at round numbers and never crowd', () => {
 
 test('Batches and epochs share an axis; what cannot be drawn is a gap, but is read out as it is', () => {
   const table = { keys: ['loss'], rows: Float64Array.of(0, 2, 2.5, 1, 4, 0) };
-  const lines = {
-    steps: epochEnds(table).map(({ step }) => step),
-    training: epochColumn(table, 'loss'),
-    validation: null,
-  };
   const batches = series(0, 3, 2, Number.NaN, 1);
-  const [xs, , , mean, training] = plotData(batches, lines, true);
-  expect(xs).toEqual([1, 2, 3, 4]);
-  expect(mean).toEqual([3, 2, null, 1]);
-  expect(training?.[1]).toBe(2.5);
-  expect(training?.[3]).toBeNull();
+  const curve = trackCurve('loss', batches, table);
+  const data = plotData([curve], true);
+  expect(epochEnds(table)).toEqual([
+    { epoch: 0, step: 2 },
+    { epoch: 1, step: 4 },
+  ]);
+  expect(data[0]).toEqual([1, 2, 3, 4]);
+  expect(data[columnOf(0, 'mean')]).toEqual([3, 2, null, 1]);
+  expect(data[columnOf(0, 'training')]?.[1]).toBe(2.5);
+  expect(data[columnOf(0, 'training')]?.[3]).toBeNull();
   expect(batchValue(batches, 3)).toBeNaN();
   expect(batchValue(batches, null)).toBe(1);
-  expect(epochValue(lines.steps, lines.training, 3)).toBe(2.5);
-  expect(epochValue(lines.steps, lines.training, 1)).toBeNull();
+  expect(epochValue(curve.steps, curve.training, 3)).toBe(2.5);
+  expect(epochValue(curve.steps, curve.training, 1)).toBeNull();
   expect(epochColumn(table, 'val_loss')).toBeNull();
+});
+
+test('Curves of several tracks stand beside each other over the same batches', () => {
+  const table = { keys: ['loss', 'val_loss'], rows: Float64Array.of(0, 3, 5, 6) };
+  const curves = [
+    trackCurve('loss', series(0, 3, 2), table),
+    trackCurve('loss', series(0, 9, 8, 7), { ...table, rows: new Float64Array() }),
+  ];
+  const data = plotData(curves, false);
+  expect(data[0]).toEqual([1, 2, 3]);
+  expect(data[columnOf(0, 'mean')]).toEqual([3, 2, undefined]);
+  expect(data[columnOf(1, 'mean')]).toEqual([9, 8, 7]);
+  expect(data[columnOf(0, 'validation')]?.[2]).toBe(6);
+  expect(data).toHaveLength(1 + 2 * 5);
 });
 
 test('One sentence says how the gradient fares from the last layer to the first', () => {

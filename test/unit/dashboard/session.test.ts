@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DashboardSession } from '../../../src/dashboard/session.js';
-import type { ToPage } from '../../../src/protocol/dashboard.js';
+import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
+import type { Look } from '../../../src/protocol/dashboard/parts.js';
 import type { Run } from '../../../src/runs/types.js';
 import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 import { SyntheticRuns } from '../../webview/support/syntheticRuns.js';
@@ -19,6 +20,11 @@ function training(id = 'a'): { run: SyntheticRun; fit: SyntheticFit } {
   trainVanishing(fit, 10);
   return { run, fit };
 }
+
+const look = (width: number, zoom: Look['zoom'] = null): Look => ({ width, zoom });
+
+/** Of the leading track. */
+const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? expect.fail('It has a track');
 
 function start(...all: Run[]) {
   const runs = new SyntheticRuns(...all);
@@ -60,30 +66,25 @@ test('Nothing is sent before the page is ready; then a snapshot of all there is'
   run.change();
   await pass();
   expect(sent).toEqual([]);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   expect(sent).toHaveLength(1);
-  expect(sent[0]).toMatchObject({
-    type: 'snapshot',
-    run: { id: 'a' },
-    fit: { name: 'model' },
-    progress: { batches: 10 },
-  });
-  const [snapshot] = sent;
-  if (snapshot?.type !== 'snapshot') expect.fail();
-  expect(snapshot.series?.map(({ key }) => key)).toEqual(['loss', 'metric:acc']);
-  expect(snapshot.heat?.columns).toBe(fit.series.length);
+  expect(sent[0]).toMatchObject({ type: 'snapshot', page: { runs: [{ id: 'a' }] }, tracks: [{ key: 'a/1' }] });
+  const parts = partsOf(sent[0]);
+  expect(parts).toMatchObject({ run: { id: 'a' }, fit: { name: 'model' }, progress: { batches: 10 } });
+  expect(parts.series?.map(({ key }) => key)).toEqual(['loss', 'metric:acc']);
+  expect(parts.heat?.columns).toBe(fit.series.length);
 });
 
 test('An editor without runs gets a snapshot that says so', () => {
   const { session, sent } = start();
-  session.receive({ type: 'ready', width: 600 });
-  expect(sent[0]).toMatchObject({ type: 'snapshot', run: null, fit: null, runs: [] });
+  session.receive({ type: 'ready', look: look(600) });
+  expect(sent[0]).toEqual({ type: 'snapshot', generation: 1, page: { runs: [] }, tracks: [] });
 });
 
 test('However many records come, the page gets ten deltas a second, of the changed ends alone', async () => {
   const { run, fit } = training();
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   await pass();
   sent.length = 0;
   for (let count = 0; count < 100; count += 1) {
@@ -94,17 +95,18 @@ test('However many records come, the page gets ten deltas a second, of the chang
   expect(sent.length).toBeGreaterThanOrEqual(9);
   expect(sent.length).toBeLessThanOrEqual(10);
   for (const delta of sent) {
-    if (delta.type !== 'delta') expect.fail();
-    expect(delta.series?.[0]?.mean.length).toBeLessThanOrEqual(11);
-    expect(delta).not.toHaveProperty('fit');
-    expect(delta).not.toHaveProperty('run');
+    expect(delta.type).toBe('delta');
+    const parts = partsOf(delta);
+    expect(parts.series?.[0]?.mean.length).toBeLessThanOrEqual(11);
+    expect(parts).not.toHaveProperty('fit');
+    expect(parts).not.toHaveProperty('run');
   }
 });
 
 test('A change that changes nothing that is shown sends nothing', async () => {
   const { run } = training();
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   await pass();
   sent.length = 0;
   run.change();
@@ -115,7 +117,7 @@ test('A change that changes nothing that is shown sends nothing', async () => {
 test('A hidden page gets nothing; when it is back and ready it gets all of what it missed', async () => {
   const { run, fit } = training();
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   await pass();
   session.setVisible(false);
   sent.length = 0;
@@ -124,14 +126,14 @@ test('A hidden page gets nothing; when it is back and ready it gets all of what 
   await pass();
   expect(sent).toEqual([]);
   session.setVisible(true);
-  session.receive({ type: 'ready', width: 600 });
-  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', progress: { batches: 40 } });
+  session.receive({ type: 'ready', look: look(600) });
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ parts: { progress: { batches: 40 } } }] });
 });
 
 test('A slow page gets fewer deltas, not a queue of them', async () => {
   const { run, fit } = training();
   const { session, sent, pass, holdBack } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   await pass();
   sent.length = 0;
   const release = holdBack();
@@ -144,52 +146,93 @@ test('A slow page gets fewer deltas, not a queue of them', async () => {
   release();
   await pass();
   expect(sent).toHaveLength(2);
-  const last = sent[1];
-  expect(last?.type === 'delta' && last.series?.[0]?.mean.length).toBe(9);
+  expect(sent[1]?.type).toBe('delta');
+  expect(partsOf(sent[1]).series?.[0]?.mean.length).toBe(9);
 });
 
 test('A new run takes the stage when the shown one has ended, and only then', async () => {
   const first = training('first').run;
   const { runs, session, sent, pass } = start(first);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   runs.add(training('second').run);
   await pass();
-  expect(sent.at(-1)).toMatchObject({ type: 'delta', runs: [{ id: 'second' }, { id: 'first' }] });
+  expect(sent.at(-1)).toMatchObject({ type: 'delta', page: { runs: [{ id: 'second' }, { id: 'first' }] } });
   first.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 0 };
   runs.add(training('third').run);
   await pass();
-  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', run: { id: 'third' } });
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ parts: { run: { id: 'third' } } }] });
 });
 
 test('The newest fit is followed until a person chooses one', async () => {
   const { run } = training();
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   run.fits = [...run.fits, new SyntheticFit({ fit: 2 })];
   run.change();
   await pass();
-  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', fit: { fit: 2 } });
-  session.receive({ type: 'selectFit', fit: 1 });
-  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', fit: { fit: 1 } });
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ key: 'a/2', parts: { fit: { fit: 2 } } }] });
+  session.receive({ type: 'select', tracks: [{ run: 'a', fit: 1 }] });
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ key: 'a/1', parts: { fit: { fit: 1 } } }] });
   run.fits = [...run.fits, new SyntheticFit({ fit: 3 })];
   run.change();
   await pass();
-  expect(sent.at(-1)).toMatchObject({ type: 'delta', run: { fits: [{ fit: 1 }, { fit: 2 }, { fit: 3 }] } });
+  expect(sent.at(-1)).toMatchObject({
+    type: 'delta',
+    tracks: [{ key: 'a/1', parts: { run: { fits: [{ fit: 1 }, { fit: 2 }, { fit: 3 }] } } }],
+  });
 });
 
 test('A deleted run makes room for the next', async () => {
   const { runs, session, sent, pass } = start(training('a').run, training('b').run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   await runs.delete('a');
   await pass();
-  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', run: { id: 'b' } });
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ parts: { run: { id: 'b' } } }] });
+});
+
+test('Two tracks are fed side by side, zoom and places included, whichever of their runs changes', async () => {
+  const [first, second] = [training('a'), training('b')];
+  trainVanishing(first.fit, 2990);
+  const { runs, session, sent, asked, pass } = start(first.run, second.run);
+  session.receive({ type: 'ready', look: look(300) });
+  session.receive({
+    type: 'select',
+    tracks: [
+      { run: 'b', fit: null },
+      { run: 'a', fit: 1 },
+    ],
+  });
+  expect(sent.at(-1)).toMatchObject({
+    type: 'snapshot',
+    tracks: [
+      { key: 'b/1', parts: { run: { id: 'b' }, progress: { batches: 10 } } },
+      { key: 'a/1', parts: { run: { id: 'a' }, progress: { batches: 3000 } } },
+    ],
+  });
+  await pass();
+  trainVanishing(second.fit, 5);
+  second.run.change();
+  await pass();
+  expect(sent.at(-1)).toMatchObject({ type: 'delta', tracks: [{ key: 'b/1', parts: { progress: { batches: 15 } } }] });
+  session.receive({ type: 'look', look: look(300, { from: 4, to: 8 }) });
+  const zoomed = sent.at(-1)?.tracks.map(({ key, parts }) => [key, parts.zoomDetail?.series[0]?.mean.length]);
+  expect(zoomed).toEqual([
+    ['b/1', 4],
+    ['a/1', 4],
+  ]);
+  session.receive({ type: 'revealLayer', track: 'a/1', layer: 0 });
+  expect(asked).toEqual([`reveal ${FILE}:10`]);
+  await pass();
+  await runs.delete('b');
+  await pass();
+  expect(sent.at(-1)).toMatchObject({ type: 'snapshot', tracks: [{ key: 'a/1' }] });
 });
 
 test('A run whose records are on disk is read back when it is shown', () => {
   const { run } = training();
   run.loaded = false;
   const { session } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   expect(run.calls).toEqual(['load']);
 });
 
@@ -203,7 +246,7 @@ test('Clicks reach the run and the editor; a place is named by number, never by 
     stack: null,
   });
   const { session, asked } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   session.receive({ type: 'control', run: 'a', action: 'pause' });
   session.receive({ type: 'control', run: 'a', action: 'resume' });
   session.receive({ type: 'control', run: 'a', action: 'stop' });
@@ -211,9 +254,11 @@ test('Clicks reach the run and the editor; a place is named by number, never by 
   session.receive({ type: 'control', run: 'a', action: 'runAgain' });
   session.receive({ type: 'control', run: 'a', action: 'delete' });
   session.receive({ type: 'installTfjsNode' });
-  session.receive({ type: 'revealLayer', layer: 1 });
-  session.receive({ type: 'revealLayer', layer: 99 });
-  session.receive({ type: 'revealProblem', problem: 0 });
+  session.receive({ type: 'revealLayer', track: 'a/1', layer: 1 });
+  session.receive({ type: 'revealLayer', track: 'a/1', layer: 99 });
+  session.receive({ type: 'revealLayer', track: 'b/1', layer: 1 });
+  session.receive({ type: 'revealProblem', run: 'a', problem: 0 });
+  session.receive({ type: 'revealProblem', run: 'b', problem: 0 });
   expect(run.calls).toEqual(['pause', 'resume', 'stop']);
   expect(asked).toEqual(['again a', 'delete a', 'install', `reveal ${FILE}:11`, `reveal ${FILE}:3`]);
 });
@@ -222,16 +267,16 @@ test('A zoomed stretch is answered in more detail than the overview', async () =
   const { run, fit } = training();
   trainVanishing(fit, 2990);
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 300 });
-  session.receive({ type: 'range', from: 100, to: 200, width: 300 });
+  session.receive({ type: 'ready', look: look(300) });
+  session.receive({ type: 'look', look: look(300, { from: 100, to: 200 }) });
   await pass();
-  const [detail] = sent.filter(({ type }) => type === 'detail');
-  if (detail?.type !== 'detail') expect.fail();
-  expect(detail.detail.series[0]).toMatchObject({ key: 'loss', size: 1, from: 100 });
+  const { zoomDetail } = partsOf(sent.at(-1));
+  expect(zoomDetail?.zoom).toEqual({ from: 100, to: 200 });
+  expect(zoomDetail?.series[0]).toMatchObject({ key: 'loss', size: 1, from: 100 });
   expect(run.calls).toEqual([]);
-  session.receive({ type: 'range', from: 9000, to: 9001, width: 300 });
+  session.receive({ type: 'look', look: look(300, { from: 9000, to: 9001 }) });
   await pass();
-  expect(sent.findLast(({ type }) => type === 'detail')).toMatchObject({ detail: { series: [] } });
+  expect(partsOf(sent.at(-1)).zoomDetail).toEqual({ zoom: { from: 9000, to: 9001 }, series: [] });
 });
 
 test('What memory holds too coarsely is read from the file, and only the last zoom is answered', async () => {
@@ -240,12 +285,12 @@ test('What memory holds too coarsely is read from the file, and only the last zo
   run.fits = [fit];
   trainVanishing(fit, 20_000);
   const { session, sent, pass } = start(run);
-  session.receive({ type: 'ready', width: 300 });
-  session.receive({ type: 'range', from: 5, to: 9, width: 300 });
-  session.receive({ type: 'range', from: 10, to: 14, width: 300 });
+  session.receive({ type: 'ready', look: look(300) });
+  session.receive({ type: 'look', look: look(300, { from: 5, to: 9 }) });
+  session.receive({ type: 'look', look: look(300, { from: 10, to: 14 }) });
   await pass();
-  const details = sent.filter((message) => message.type === 'detail').map(({ detail }) => detail);
-  expect(details.map(({ from }) => from)).toEqual([10, 10]);
+  const details = sent.flatMap((message) => message.tracks.flatMap(({ parts }) => parts.zoomDetail ?? []));
+  expect(details.map(({ zoom }) => zoom.from)).toEqual([10, 10]);
   expect(details[0]?.series[0]?.size).toBeGreaterThan(1);
   expect(details[1]?.series[0]).toMatchObject({ size: 1, from: 10 });
   expect(run.calls).toContain('detail 1 loss 10-14 in 300');
@@ -254,7 +299,7 @@ test('What memory holds too coarsely is read from the file, and only the last zo
 test('Nothing is left running when the session is disposed', () => {
   const { run } = training();
   const { session } = start(run);
-  session.receive({ type: 'ready', width: 600 });
+  session.receive({ type: 'ready', look: look(600) });
   run.change();
   expect(vi.getTimerCount()).toBe(1);
   session.dispose();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { pageHtml } from '../../../src/dashboard/html.js';
-import type { ToPage } from '../../../src/protocol/dashboard.js';
+import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import { type ThemeName, themes } from './themes.js';
 
 const ORIGIN = 'http://127.0.0.1:1';

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import type { DashboardActions } from '../../../src/dashboard/actions.js';
+import type { DashboardActions } from '../../../src/dashboard/handlePageMessage.js';
 import { DashboardSession } from '../../../src/dashboard/session.js';
-import { ToHost } from '../../../src/protocol/dashboard.js';
+import { ToHost } from '../../../src/protocol/dashboard/messages.js';
 import type { Run } from '../../../src/runs/types.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
 import { SyntheticRuns } from './syntheticRuns.js';

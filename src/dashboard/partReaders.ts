@@ -1,0 +1,72 @@
+import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
+import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
+import type { FitSeries } from '../runs/series/fitSeries.js';
+import { primaryVariables } from '../runs/layerFigures.js';
+import type { Fit, Run, Runs } from '../runs/types.js';
+import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
+import { type Track, trackKey } from './selection.js';
+import { activationsView } from './view/activationsView.js';
+import { fitView } from './view/fitView.js';
+import { latestView } from './view/latestView.js';
+import { progress } from './view/progress.js';
+import { runItem, runView } from './view/runView.js';
+
+/** Runs that the picker lists at most, newest first. */
+const LISTED_RUNS = 100;
+
+/** Where the parts that belong to no track come from. */
+export const pageFeeds = (runs: Pick<Runs, 'all'>, diskBytes: () => number | null): FeedsOf<typeof PAGE_PARTS> => ({
+  runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
+  diskBytes: PAGE_PARTS.diskBytes.changes(diskBytes),
+});
+
+type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;
+
+const runFeeds = (run: Run): Pick<TrackFeeds, 'run'> => ({ run: TRACK_PARTS.run.changes(() => runView(run)) });
+
+/** Where the parts of a fit come from. */
+function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
+  const { summary, series } = fit;
+  const variables = primaryVariables(summary).filter((variable) => variable !== null);
+  const buckets = plotBuckets(page.look());
+  return {
+    fit: TRACK_PARTS.fit.changes({ version: () => summary, read: () => fitView(summary) }),
+    progress: TRACK_PARTS.progress.changes(() => progress(fit)),
+    series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),
+    heat: TRACK_PARTS.heat.changes({ series, variables }),
+    epochs: TRACK_PARTS.epochs.changes(() => fit.epochs),
+    latest: TRACK_PARTS.latest.changes({ version: () => fit.latest?.step ?? null, read: () => latestView(fit) }),
+    activations: TRACK_PARTS.activations.changes({
+      version: () => fit.samples.activations.count || null,
+      read: () => activationsView(fit),
+    }),
+    zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, fit, page)),
+  };
+}
+
+/** A track as the page has it. */
+export class TrackFeed {
+  readonly key: string;
+  private readonly series: FitSeries | undefined;
+  private readonly feeds: Partial<TrackFeeds>;
+
+  constructor(
+    readonly track: Track,
+    page: PageContext,
+  ) {
+    const { run, fit } = track;
+    this.key = trackKey(track);
+    this.series = fit?.series;
+    this.feeds = { ...runFeeds(run), ...(fit && fitFeeds(run, fit, page)) };
+  }
+
+  /** Whether it feeds that track, and from the series that its fit has now: reading a run back replaces them. */
+  isOf({ run, fit }: Track): boolean {
+    return run === this.track.run && fit === this.track.fit && fit?.series === this.series;
+  }
+
+  /** What has changed since the last call. */
+  next(): TrackUpdates {
+    return nextUpdates(this.feeds);
+  }
+}

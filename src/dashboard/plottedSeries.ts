@@ -1,0 +1,79 @@
+import type { VersionedSource } from '../protocol/dashboard/part.js';
+import type { BatchRange, Look, ZoomDetail } from '../protocol/dashboard/parts.js';
+import { bucketSize, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
+import type { SeriesChunk } from '../protocol/seriesChunk.js';
+import { metricKey, type SeriesKey } from '../protocol/seriesKey.js';
+import type { SeriesStretch } from '../runs/series/fitSeries.js';
+import type { Fit, Run } from '../runs/types.js';
+
+/** The series that the page plots as lines. */
+export const plottedKeys = ({ summary }: Fit): SeriesKey[] => ['loss', ...summary.metrics.map(metricKey)];
+
+/** Buckets of a plotted line: no more than the page has pixels for. */
+export const plotBuckets = ({ width }: Look): number => Math.max(100, Math.min(1000, Math.round(width)));
+
+/** The page that parts are made for. */
+export interface PageContext {
+  look(): Look;
+  /** Told when there is something new that no change of a run tells of. */
+  changed(): void;
+  /** Told of trouble that no person needs to read. */
+  warn(message: string): void;
+}
+
+/** The plotted series where the page zooms in: at once as memory holds them, then, where that is too coarse, from the run's file. */
+export class ZoomDetails implements VersionedSource<ZoomDetail> {
+  private zoom: BatchRange | null = null;
+  private detail: ZoomDetail | null = null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly fit: Fit,
+    private readonly page: PageContext,
+  ) {}
+
+  version(): ZoomDetail | null {
+    const look = this.page.look();
+    if (look.zoom !== this.zoom) {
+      this.zoom = look.zoom;
+      this.detail = this.zoom && this.zoomTo(this.zoom, plotBuckets(look));
+    }
+    return this.detail;
+  }
+
+  read(): ZoomDetail | null {
+    return this.detail;
+  }
+
+  private zoomTo(zoom: BatchRange, buckets: number): ZoomDetail {
+    const { series, summary } = this.fit;
+    const to = Math.min(zoom.to, series.length);
+    const from = Math.min(zoom.from, to);
+    const keys = from < to ? plottedKeys(this.fit) : [];
+    const chunks = keys.map((key) => series.read(key, from, to, buckets));
+    if (chunks.some(({ size }) => size > bucketSize(to - from, buckets))) {
+      void this.readFile(
+        zoom,
+        keys.map((key) => ({ fit: summary.fit, key, from, to, buckets })),
+      );
+    }
+    return detailOf(zoom, keys, chunks);
+  }
+
+  private async readFile(zoom: BatchRange, stretches: readonly SeriesStretch[]): Promise<void> {
+    try {
+      const chunks = await Promise.all(stretches.map((stretch) => this.run.readDetail(stretch)));
+      if (zoom !== this.zoom) return;
+      const keys = stretches.map(({ key }) => key);
+      this.detail = detailOf(zoom, keys, chunks);
+      this.page.changed();
+    } catch (error) {
+      this.page.warn(`Could not read detail from the run's file: ${String(error)}`);
+    }
+  }
+}
+
+const detailOf = (zoom: BatchRange, keys: readonly SeriesKey[], chunks: readonly SeriesChunk[]): ZoomDetail => ({
+  zoom,
+  series: chunks.map((chunk, index) => seriesUpdate(keys[index] ?? '', chunk)),
+});

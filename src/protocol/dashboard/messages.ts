@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { Count, updatesSchema } from './part.js';
+import { Look, PAGE_PARTS, TRACK_PARTS } from './parts.js';
+
+/** A run and one of its fits, as a person chose them; null follows the run's newest fit. */
+export type TrackChoice = v.InferOutput<typeof TrackChoice>;
+const TrackChoice = v.object({ run: v.string(), fit: v.nullable(Count) });
+
+/** More runs beside each other than this nobody can tell apart. */
+const Choices = v.pipe(v.array(TrackChoice), v.maxLength(16));
+
+const updates = {
+  generation: Count,
+  page: updatesSchema(PAGE_PARTS),
+  /** By the track's key. A snapshot has all tracks, in the order in which they are shown; a delta those that have changed. */
+  tracks: v.array(v.object({ key: v.string(), parts: updatesSchema(TRACK_PARTS) })),
+};
+
+/** Host to page; both ends check what they get. Deltas belong to the snapshot of the same generation; others are stale and dropped. */
+export type ToPage = v.InferOutput<typeof ToPage>;
+export const ToPage = v.variant('type', [
+  v.object({ type: v.literal('snapshot'), ...updates }),
+  v.object({ type: v.literal('delta'), ...updates }),
+]);
+
+/** Page to host. */
+export type ToHost = v.InferOutput<typeof ToHost>;
+export const ToHost = v.variant('type', [
+  /** The page listens. Answered with a snapshot. */
+  v.object({ type: v.literal('ready'), look: Look }),
+  /** It looks at something else. */
+  v.object({ type: v.literal('look'), look: Look }),
+  /** Which tracks to show, the leading one first. Answered with a snapshot. */
+  v.object({ type: v.literal('select'), tracks: Choices }),
+  v.object({
+    type: v.literal('control'),
+    run: v.string(),
+    action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'saveModel', 'delete']),
+  }),
+  v.object({ type: v.literal('installTfjsNode') }),
+  /** Places are named by index, so that the page cannot name a file of its own. */
+  v.object({ type: v.literal('revealLayer'), track: v.string(), layer: Count }),
+  v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
+]);
+
+/** What the editor keeps for the page across a window reload. */
+export type PageMemory = v.InferOutput<typeof PageMemory>;
+export const PageMemory = v.object({ tracks: Choices });

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { epochsPart } from './epochsPart.js';
+import { heatPart } from './heatPart.js';
+import { Count, Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
+import { RunItem, RunView } from './runView.js';
+import { SeriesUpdates, seriesPart } from './seriesPart.js';
+
+export type LayerView = v.InferOutput<typeof LayerView>;
+const LayerView = v.object({
+  name: v.string(),
+  className: v.string(),
+  activation: v.nullable(v.string()),
+  /** Such as `? × 28 × 28 × 1`. */
+  outputShape: v.string(),
+  params: Count,
+  /** The weight whose gradient stands for the layer, its kernel where it has one; null where none is recorded. */
+  weight: v.nullable(v.string()),
+  /** Why `weight` is null. */
+  noGradient: v.nullable(v.picklist(['no weights', 'frozen'])),
+  /** Whether its line in the source is known. */
+  revealable: v.boolean(),
+});
+
+/** What does not change during a fit: the model, how it trains, what is recorded. */
+export type FitView = v.InferOutput<typeof FitView>;
+const FitView = v.object({
+  fit: Count,
+  name: v.string(),
+  optimizer: v.string(),
+  learningRate: v.nullable(v.number()),
+  loss: v.string(),
+  metrics: v.array(v.string()),
+  /** Null for runs of versions that did not tell. */
+  metricsOver: v.nullable(v.picklist(['batches', 'epoch'])),
+  batchSize: v.nullable(v.number()),
+  layers: v.array(LayerView),
+});
+
+export type Progress = v.InferOutput<typeof Progress>;
+const Progress = v.object({
+  /** Epochs done and asked for. */
+  epochs: Count,
+  totalEpochs: v.nullable(Count),
+  /** Batches done in the fit. */
+  batches: Count,
+  /** Batch of the current epoch, from 1, and how many an epoch has. */
+  batch: v.nullable(Count),
+  batchesPerEpoch: v.nullable(Count),
+  /** 0 to 1; null where the end is not known. */
+  fraction: v.nullable(v.number()),
+  batchesPerSecond: v.nullable(v.number()),
+  /** How its steps are done, and why they are eager; null until that is known. */
+  stepMode: v.nullable(v.object({ mode: v.picklist(['compiled', 'eager']), reason: v.nullable(v.string()) })),
+  /** Milliseconds. */
+  timeLeft: v.nullable(v.number()),
+});
+
+/** Values of the last batch. */
+export type Latest = v.InferOutput<typeof Latest>;
+const Latest = v.object({
+  /** Loss, then metrics in the fit's order. */
+  values: Floats,
+  /** Of each layer all figures of the weight that stands for it, as `figureIndex` says; NaN where there is none. */
+  layers: Floats,
+  /** For each layer how many times smaller its gradient is than the last layer's, of the last batches; NaN where it has none. */
+  belowLast: Floats,
+});
+
+/** The layers' outputs on the last measured batch, and over time. */
+export type Activations = v.InferOutput<typeof Activations>;
+const Activations = v.object({
+  step: Count,
+  /** Of each layer all statistics, as `activationIndex` says. */
+  layers: Floats,
+  columns: Count,
+  /** Of each layer `columns` shares over time: of the saturated where its activation saturates, else of zeros. */
+  shares: Floats,
+});
+
+/** A stretch of batches, `to` exclusive. */
+export type BatchRange = v.InferOutput<typeof BatchRange>;
+const BatchRange = v.object({ from: Count, to: Count });
+
+/** Every plotted series over the stretch that the page asked for, in more detail. */
+export type ZoomDetail = v.InferOutput<typeof ZoomDetail>;
+const ZoomDetail = v.object({ zoom: BatchRange, series: SeriesUpdates });
+
+/** What the dashboard shows of all runs. */
+export const PAGE_PARTS = {
+  runs: small(v.array(RunItem)),
+  /** Bytes that all recorded runs take on disk. */
+  diskBytes: small(v.number()),
+};
+
+/** What it shows of a track: of a run, and of one of its fits once it has one. */
+export const TRACK_PARTS = {
+  run: small(RunView),
+  fit: versioned(FitView),
+  progress: small(Progress),
+  series: seriesPart,
+  heat: heatPart,
+  epochs: epochsPart,
+  latest: versioned(Latest),
+  activations: versioned(Activations),
+  zoomDetail: versioned(ZoomDetail),
+};
+
+/** What the page looks at; some parts depend on it. */
+export type Look = v.InferOutput<typeof Look>;
+export const Look = v.object({
+  /** Of the page, in CSS pixels. */
+  width: v.pipe(v.number(), v.minValue(0), v.maxValue(20_000)),
+  /** The batches that the plots show; null for all. */
+  zoom: v.nullable(BatchRange),
+});
+
+export type PageUpdates = UpdatesOf<typeof PAGE_PARTS>;
+export type TrackUpdates = UpdatesOf<typeof TRACK_PARTS>;
+export type PageParts = StateOf<typeof PAGE_PARTS>;
+export type TrackParts = StateOf<typeof TRACK_PARTS>;

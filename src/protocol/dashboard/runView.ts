@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { Count } from './part.js';
+
+/** Colors a state, beside the words that tell it. */
+export type Tone = v.InferOutput<typeof Tone>;
+const Tone = v.picklist(['busy', 'paused', 'good', 'warning', 'error', 'neutral']);
+
+/** One entry of the run picker. */
+export type RunItem = v.InferOutput<typeof RunItem>;
+export const RunItem = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** Such as `Completed` or `Training`. */
+  status: v.string(),
+  /** Milliseconds since the Unix epoch. */
+  startedAt: v.number(),
+});
+
+export type ProblemView = v.InferOutput<typeof ProblemView>;
+const ProblemView = v.object({
+  severity: v.picklist(['error', 'warning', 'note']),
+  message: v.string(),
+  /** Such as `train.js:12`; null where the place is not known. The page reveals it by its index in the list. */
+  place: v.nullable(v.string()),
+});
+
+export type FitItem = v.InferOutput<typeof FitItem>;
+const FitItem = v.object({ fit: Count, label: v.string() });
+
+/** A run's own facts, without the numbers that change with each batch. */
+export type RunView = v.InferOutput<typeof RunView>;
+export const RunView = v.object({
+  id: v.string(),
+  name: v.string(),
+  /** File name alone, and the whole path for a tooltip. */
+  fileName: v.string(),
+  file: v.string(),
+  startedAt: v.number(),
+  tone: Tone,
+  /** The state in one or two words, and a sentence for what needs one. */
+  status: v.string(),
+  detail: v.nullable(v.string()),
+  backend: v.object({ label: v.string(), title: v.string(), embedded: v.boolean() }),
+  controls: v.object({
+    stop: v.nullable(v.picklist(['stop', 'kill'])),
+    pause: v.nullable(v.picklist(['pause', 'resume'])),
+    /** Whether the run keeps a trained model. */
+    saveModel: v.boolean(),
+  }),
+  ended: v.boolean(),
+  /** False while its records are being read back from disk. */
+  loaded: v.boolean(),
+  problems: v.array(ProblemView),
+  fits: v.array(FitItem),
+});
