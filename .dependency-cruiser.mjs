@@ -36,7 +36,7 @@ export const mayImport = {
   ],
   runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'process', 'runFiles'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
-  dashboard: ['protocol', 'lifecycle', 'runs'],
+  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs'],
   editor: [
     'protocol',
     'diagnosis',

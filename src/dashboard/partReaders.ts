@@ -1,13 +1,12 @@
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
-import type { FitSeries } from '../runs/series/fitSeries.js';
 import { primaryVariables } from '../runs/layerFigures.js';
+import type { FitSeries } from '../runs/series/fitSeries.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
-import { activationsView } from './view/activationsView.js';
 import { fitView } from './view/fitView.js';
-import { latestView } from './view/latestView.js';
+import { activationsView, latestView } from './view/layerMeasurements.js';
 import { progress } from './view/progress.js';
 import { runItem, runView } from './view/runView.js';
 

@@ -1,4 +1,4 @@
-import { outputFigure } from '../protocol/activations.js';
+import { activationOf } from '../protocol/activations.js';
 import type { LayerSummary } from '../protocol/fit.js';
 
 /** Why a layer's gradient is exactly 0, as far as the layers' outputs on the last measured batch tell. */
@@ -20,7 +20,7 @@ export function blockedGradient(
   layer: number,
 ): BlockedGradient | null {
   if (!outputs) return null;
-  const isSilent = (index: number): boolean => outputFigure(outputs, index, 'actZeros') === 1;
+  const isSilent = (index: number): boolean => activationOf(outputs, index, 'actZeros') === 1;
   const nameOf = (index: number): string => layers[index]?.name ?? '';
   if (layer > 0 && isSilent(layer - 1)) return { by: 'input', name: nameOf(layer - 1) };
   const first = layers.findIndex((_, index) => index >= layer && isSilent(index));

@@ -1,5 +1,5 @@
 /** A figure of one layer's outputs on one batch, as every view tells of it. */
-interface OutputEntry {
+interface ActivationEntry {
   readonly label: string;
   readonly help: string;
   /** `share`: 0 to 1. */
@@ -7,7 +7,7 @@ interface OutputEntry {
 }
 
 /** All that is known of a layer's outputs on a measured batch, in the order in which records carry it; a file's columns have these names. */
-export const OUTPUT_FIGURES = {
+export const ACTIVATION_FIGURES = {
   actZeros: {
     label: 'Zeros',
     help: 'Share of the layer’s outputs that are exactly 0 on the last measured batch. About half is usual after a relu; all of them means that the layer is dead',
@@ -25,11 +25,11 @@ export const OUTPUT_FIGURES = {
     help: 'Population standard deviation of all outputs. A value near 0 means that the layer outputs the same for every input',
     format: 'number',
   },
-} as const satisfies Record<string, OutputEntry>;
+} as const satisfies Record<string, ActivationEntry>;
 
-export type ActivationStatistic = keyof typeof OUTPUT_FIGURES;
+export type ActivationStatistic = keyof typeof ACTIVATION_FIGURES;
 
-export const ACTIVATION_STATISTICS = Object.keys(OUTPUT_FIGURES) as readonly ActivationStatistic[];
+export const ACTIVATION_STATISTICS = Object.keys(ACTIVATION_FIGURES) as readonly ActivationStatistic[];
 
 export const ACTIVATION_STATISTIC_COUNT = ACTIVATION_STATISTICS.length;
 
@@ -41,5 +41,5 @@ export function activationIndex(layer: number, statistic: ActivationStatistic): 
 }
 
 /** A statistic of a layer in a record's `values`; NaN where there is none. */
-export const outputFigure = (values: Float32Array | undefined, layer: number, statistic: ActivationStatistic): number =>
+export const activationOf = (values: Float32Array | undefined, layer: number, statistic: ActivationStatistic): number =>
   values?.[activationIndex(layer, statistic)] ?? Number.NaN;

@@ -146,5 +146,9 @@ export function figureIndex(layer: number, name: FigureName): number {
   return layer * FIGURES.length + (figurePositions.get(name) ?? 0);
 }
 
+/** Room for all figures of so many layers, NaN until they are set. */
+export const emptyFigures = (layers: number): Float32Array<ArrayBuffer> =>
+  new Float32Array(layers * FIGURES.length).fill(Number.NaN);
+
 /** How many times smaller a layer's gradient is than the last layer's, by their norms; infinity for none at all. */
 export const timesBelowLast = (norm: number, lastNorm: number): number => lastNorm / norm;

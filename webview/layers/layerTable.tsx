@@ -1,10 +1,9 @@
 import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
-import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
+import { type FitView, type Latest, type LayerView, layerFigure } from '../../src/protocol/dashboard/parts.js';
 import { heatRows } from '../heatmap/rows.js';
 import type { Domain } from '../heatmap/scale.js';
 import { send } from '../host.js';
 import { columns } from './columns.js';
-import { isMeasured, layerFigure } from './layerFigure.js';
 import { LayerRow } from './layerRow.js';
 
 interface Props {
@@ -37,7 +36,7 @@ export function LayerTable({ track, fit, latest, heat, domain }: Props) {
             <LayerRow
               key={layer.name}
               layer={layer}
-              figureOf={latest && isMeasured(fit, latest, index) ? (name) => layerFigure(latest, index, name) : null}
+              figureOf={latest && hasGradient(layer, latest, index) ? (name) => layerFigure(latest, index, name) : null}
               history={heat && row !== null ? heatRow(heat, row) : null}
               domain={domain}
               onReveal={() => send({ type: 'revealLayer', track, layer: index })}
@@ -48,3 +47,7 @@ export function LayerTable({ track, fit, latest, heat, domain }: Props) {
     </table>
   );
 }
+
+/** Whether the layer had a gradient on the last batch, be it NaN. */
+const hasGradient = ({ weight }: LayerView, latest: Latest, layer: number): boolean =>
+  weight !== null && !Number.isNaN(layerFigure(latest, layer, 'gradNaNs'));

@@ -1,13 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
+import { ActivationTable } from '../activations/activationTable.js';
 import { Section } from '../components/section.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/scale.js';
 import { LayerTable } from '../layers/layerTable.js';
-import { OutputTable } from '../outputs/outputTable.js';
 import { Curves } from '../plots/curves.js';
 import type { PageLook, Track } from '../state/model.js';
-import { GradientSummary } from './gradientSummary.js';
 
 interface Props {
   /** The leading one first: its fit is the one whose layers are shown. */
@@ -27,12 +26,12 @@ export function FitContent({ tracks, fit, look, onZoom }: Props) {
         <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={onZoom} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
-        <GradientSummary fit={fit} latest={latest} />
+        <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>
         <HeatMap fit={fit} heat={heat} domain={domain} batches={progress?.batches ?? 0} />
       </Section>
       {activations && (
-        <Section id="outputs" title="Outputs by layer">
-          <OutputTable fit={fit} activations={activations} />
+        <Section id="activations" title="Outputs by layer">
+          <ActivationTable fit={fit} activations={activations} />
         </Section>
       )}
       <Section id="layers" title="Layers">

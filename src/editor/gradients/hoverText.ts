@@ -1,12 +1,12 @@
 import { explainGradient } from '../../diagnosis/explainGradient.js';
 import { escapeMarkdown } from '../../platform/plainText.js';
-import { outputFigure } from '../../protocol/activations.js';
+import { activationOf } from '../../protocol/activations.js';
 import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
+import { activationText } from './activationText.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
-import { outputText } from './outputText.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
@@ -24,10 +24,10 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const { series, latest, summary } = fit;
   const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
   const shape = summary.variables[variable]?.shape.join(' × ') ?? '';
-  const outputs = outputText(fit, layer);
+  const outputs = activationText(fit, layer);
   const { verdict, sentence } = explainGradient(gradient, {
     updateRatio: values.updateRatio,
-    zeroOutputs: outputFigure(fit.samples.activations.latest?.values, layer, 'actZeros'),
+    zeroOutputs: activationOf(fit.samples.activations.latest?.values, layer, 'actZeros'),
     activation,
   });
   const plot = normPlot(

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type FigureName, figureIndex } from '../statistics.js';
 import { epochsPart } from './epochsPart.js';
 import { heatPart } from './heatPart.js';
 import { Count, Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
@@ -62,9 +63,13 @@ const Latest = v.object({
   values: Floats,
   /** Of each layer all figures of the weight that stands for it, as `figureIndex` says; NaN where there is none. */
   layers: Floats,
-  /** For each layer how many times smaller its gradient is than the last layer's, of the last batches; NaN where it has none. */
-  belowLast: Floats,
+  /** How the gradients of the first and the last layer compare, in a sentence. */
+  summary: v.string(),
 });
+
+/** A figure of a layer on the last batch; NaN where there is none. */
+export const layerFigure = ({ layers }: Latest, layer: number, name: FigureName): number =>
+  layers[figureIndex(layer, name)] ?? Number.NaN;
 
 /** The layers' outputs on the last measured batch, and over time. */
 export type Activations = v.InferOutput<typeof Activations>;
@@ -75,7 +80,14 @@ const Activations = v.object({
   columns: Count,
   /** Of each layer `columns` shares over time: of the saturated where its activation saturates, else of zeros. */
   shares: Floats,
+  /** Of each layer what its outputs say, in a sentence, and what is wrong with them in a word or two. */
+  findings: v.array(v.object({ trouble: v.nullable(v.string()), sentence: v.string() })),
+  /** What most needs a look among them. */
+  summary: v.string(),
 });
+
+export const sharesOf = ({ columns, shares }: Activations, layer: number): Float32Array<ArrayBuffer> =>
+  shares.subarray(layer * columns, (layer + 1) * columns);
 
 /** A stretch of batches, `to` exclusive. */
 export type BatchRange = v.InferOutput<typeof BatchRange>;

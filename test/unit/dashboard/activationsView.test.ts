@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activationsView } from '../../../src/dashboard/view/activationsView.js';
+import { activationsView } from '../../../src/dashboard/view/layerMeasurements.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
@@ -30,6 +30,11 @@ test('The page gets the last values, and of each layer the share that matters ov
     layers: Float32Array.of(2 / 256, Number.NaN, 1, 2, 0, 254 / 256, 3, 4),
     columns: 3,
     shares: Float32Array.of(0, 1 / 256, 2 / 256, 1, 255 / 256, 254 / 256),
+    findings: [
+      { trouble: null, sentence: expect.stringContaining('of the outputs of relu are 0; mean 1.00') },
+      { trouble: 'saturated', sentence: expect.stringContaining('> 99% of the outputs of tanh are saturated') },
+    ],
+    summary: expect.stringMatching(/outputs of tanh are saturated.* \(batch 101\)$/),
   });
 });
 

@@ -3,11 +3,10 @@ import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import { epochColumn, epochEnds } from '../../../src/protocol/dashboard/epochsPart.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
-import type { FitView, Latest, TrackUpdates } from '../../../src/protocol/dashboard/parts.js';
+import type { FitView, TrackUpdates } from '../../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../../src/protocol/dashboard/runView.js';
 import type { SeriesUpdate } from '../../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber, formatRate, formatRound, formatShare } from '../../../src/protocol/numberText.js';
-import { FIGURES, figureIndex, timesBelowLast } from '../../../src/protocol/statistics.js';
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
 import { trendDomain } from '../../../webview/layers/trendDomain.js';
@@ -15,7 +14,6 @@ import { epochTicks } from '../../../webview/plots/epochTicks.js';
 import { batchValue, columnOf, epochValue, plotData, trackCurve } from '../../../webview/plots/plotData.js';
 import { emptyModel } from '../../../webview/state/model.js';
 import { reduce } from '../../../webview/state/reduce.js';
-import { summarizeGradients } from '../../../webview/views/summarizeGradients.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 
 const run: RunView = runView(new SyntheticRun('a'));
@@ -158,22 +156,4 @@ test('Curves of several tracks stand beside each other over the same batches', (
   expect(data[columnOf(1, 'mean')]).toEqual([9, 8, 7]);
   expect(data[columnOf(0, 'validation')]?.[2]).toBe(6);
   expect(data).toHaveLength(1 + 2 * 5);
-});
-
-test('One sentence says how the gradient fares from the last layer to the first', () => {
-  const latest = (...norms: number[]): Latest => {
-    const layers = new Float32Array(norms.length * FIGURES.length);
-    for (const [layer, norm] of norms.entries()) layers[figureIndex(layer, 'gradNorm')] = norm;
-    const belowLast = Float32Array.from(norms, (norm) => timesBelowLast(norm, norms.at(-1) ?? 0));
-    return { values: new Float32Array(), layers, belowLast };
-  };
-  expect(summarizeGradients(fit, latest(1e-6, 1, 1, 1))).toBe(
-    'The gradient of dense_1 is 1.0e6 times smaller than that of dense_4.',
-  );
-  expect(summarizeGradients(fit, latest(50, 1, 1, 1))).toBe(
-    'The gradient of dense_1 is 50 times larger than that of dense_4.',
-  );
-  expect(summarizeGradients(fit, latest(1, 1, 1, 1.5))).toContain('about the same size');
-  expect(summarizeGradients(fit, latest(0, 1, 1, 1))).toBe('No gradient reaches dense_1: its norm is 0.');
-  expect(summarizeGradients(fit, latest(1, Number.NaN, 1, 1))).toContain('dense_2 is NaN');
 });

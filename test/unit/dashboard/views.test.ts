@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
-import { latestView } from '../../../src/dashboard/view/latestView.js';
+import { latestView } from '../../../src/dashboard/view/layerMeasurements.js';
 import { progress } from '../../../src/dashboard/view/progress.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { EndVerdict } from '../../../src/protocol/runFile.js';
@@ -126,13 +126,13 @@ test('The last batch gives all figures of a layer, NaN where there is no gradien
   fit.train({ loss: 0.5, metrics: [0.9], norm: () => 2 });
   const view = latestView(fit);
   if (!view) expect.fail();
-  const { values, layers, belowLast } = view;
+  const { values, layers, summary } = view;
   expect(values).toEqual(Float32Array.of(0.5, 0.9));
   for (const { name } of FIGURES) expect(layers[figureIndex(0, name)], name).toBeNaN();
   const figures = (['gradNorm', 'updateRatio', 'gradZeros'] as const).map((name) => layers[figureIndex(1, name)]);
   expect(figures).toEqual([2, expect.closeTo(2 / 50 / 5), 0.125]);
-  expect(belowLast).toEqual(Float32Array.of(Number.NaN, 1));
-  expect(layers).toHaveLength(figureIndex(2, 'gradNorm'));
+  expect(summary).toBe('The gradient norm of dense_1 is 2.00.');
+  expect(layers).toHaveLength(2 * FIGURES.length);
 });
 
 test('Progress counts epochs and the batch of the epoch, and knows its end only where the fit does', () => {

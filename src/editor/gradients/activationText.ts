@@ -1,11 +1,11 @@
-import { type ActivationStatistic, outputFigure } from '../../protocol/activations.js';
+import { type ActivationStatistic, activationOf } from '../../protocol/activations.js';
 import { formatCount, formatNumber, formatShare } from '../../protocol/numberText.js';
 import type { Fit } from '../../runs/types.js';
 
 /** What a layer put out on the last measured batch, in one line; null where that is not measured. */
-export function outputText(fit: Pick<Fit, 'samples'>, layer: number): string | null {
+export function activationText(fit: Pick<Fit, 'samples'>, layer: number): string | null {
   const { latest } = fit.samples.activations;
-  const value = (name: ActivationStatistic): number => outputFigure(latest?.values, layer, name);
+  const value = (name: ActivationStatistic): number => activationOf(latest?.values, layer, name);
   const zeros = value('actZeros');
   if (!latest || Number.isNaN(zeros)) return null;
   const saturated = value('actSaturated');

@@ -1,0 +1,58 @@
+import { compareGradients } from '../../diagnosis/compareGradients.js';
+import { explainActivations, summarizeActivations } from '../../diagnosis/explainActivations.js';
+import { activationOf } from '../../protocol/activations.js';
+import type { Activations, Latest } from '../../protocol/dashboard/parts.js';
+import { emptyFigures, FIGURES, figureIndex } from '../../protocol/statistics.js';
+import { layerFigures } from '../../runs/layerFigures.js';
+import type { Fit } from '../../runs/types.js';
+
+/** The last batch as the page shows it; null before the first one. */
+export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series'>): Latest | null {
+  const { latest, summary } = fit;
+  if (!latest) return null;
+  const measured = layerFigures(fit);
+  const layers = emptyFigures(summary.layers.length);
+  for (const { layer, values } of measured) {
+    for (const { name } of FIGURES) layers[figureIndex(layer, name)] = values[name];
+  }
+  const gradients = measured.map(({ layer, values, belowLast }) => ({
+    name: summary.layers[layer]?.name ?? '',
+    norm: values.gradNorm,
+    belowLast,
+  }));
+  return {
+    values: Float32Array.of(latest.loss, ...latest.metrics),
+    layers,
+    summary: compareGradients(gradients),
+  };
+}
+
+/** More than a trend of a table has pixels for is not sent. */
+const MOST_COLUMNS = 96;
+
+/** What the layers put out, as the page shows it; null before the first measured batch. */
+export function activationsView({ samples, summary }: Pick<Fit, 'samples' | 'summary'>): Activations | null {
+  const { latest, rows } = samples.activations;
+  if (!latest) return null;
+  const together = Math.max(1, Math.ceil(rows.length / MOST_COLUMNS));
+  const columns = Math.ceil(rows.length / together);
+  const shares = new Float32Array(summary.layers.length * columns);
+  for (const layer of summary.layers.keys()) {
+    const saturates = !Number.isNaN(activationOf(latest.values, layer, 'actSaturated'));
+    const shown = saturates ? 'actSaturated' : 'actZeros';
+    for (let column = 0; column < columns; column += 1) {
+      const joined = rows.slice(column * together, (column + 1) * together);
+      const sum = joined.reduce((total, { values }) => total + activationOf(values, layer, shown), 0);
+      shares[layer * columns + column] = sum / joined.length;
+    }
+  }
+  const findings = explainActivations(summary, latest.values);
+  return {
+    step: latest.step,
+    layers: Float32Array.from(latest.values),
+    columns,
+    shares,
+    findings,
+    summary: summarizeActivations(findings, latest.step),
+  };
+}

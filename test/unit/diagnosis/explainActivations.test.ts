@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { explainActivations, summarizeActivations } from '../../../src/diagnosis/explainActivations.js';
+import { type ActivationStatistic, activationIndex } from '../../../src/protocol/activations.js';
+
+type Figures = Partial<Record<ActivationStatistic, number>>;
+const HEALTHY: Figures = { actZeros: 0.1, actMean: 0.5, actStd: 0.2 };
+
+const fitOf = (activations: readonly (string | null)[], loss = 'meanSquaredError') => ({
+  loss,
+  layers: activations.map((activation, index) => ({ name: `dense_${index + 1}`, activation })),
+});
+
+function valuesOf(...layers: readonly Figures[]): Float32Array {
+  const values = new Float32Array(activationIndex(layers.length, 'actZeros')).fill(Number.NaN);
+  for (const [layer, figures] of layers.entries()) {
+    for (const [name, value] of Object.entries(figures)) {
+      values[activationIndex(layer, name as ActivationStatistic)] = value;
+    }
+  }
+  return values;
+}
+
+const explain = (figures: Figures, activation: string | null = null, loss?: string) =>
+  explainActivations(fitOf([activation], loss), valuesOf(figures))[0];
+
+test('A layer without trouble tells its shares and spread; one that was not measured says so', () => {
+  expect(explain(HEALTHY)).toEqual({
+    trouble: null,
+    sentence: '10% of the outputs of dense_1 are 0; mean 0.500, standard deviation 0.200.',
+  });
+  expect(explain({ ...HEALTHY, actSaturated: 0.5 })?.sentence).toContain('are 0, 50% are saturated;');
+  expect(explain({})).toEqual({
+    trouble: null,
+    sentence: 'The outputs of dense_1 are not measured, because they are not a single tensor of numbers.',
+  });
+});
+
+test('Not finite, all zero and mostly saturated are troubles, in this order', () => {
+  const broken = { actZeros: 1, actSaturated: 1, actMean: Number.NaN };
+  expect(explain(broken)?.trouble).toBe('not a number');
+  expect(explain({ ...broken, actMean: Number.POSITIVE_INFINITY })?.trouble).toBe('not a number');
+  expect(explain({ ...broken, actMean: 0 })?.trouble).toBe('all zero');
+  expect(explain({ ...broken, actMean: 0, actZeros: 0.99 })?.trouble).toBe('saturated');
+  expect(explain({ ...HEALTHY, actSaturated: 0.51 })?.trouble).toBe('saturated');
+  expect(explain({ ...HEALTHY, actSaturated: 0.5 })?.trouble).toBeNull();
+});
+
+test('Saturation is what binary crossentropy asks of a last sigmoid, and of no other layer', () => {
+  const sure = { ...HEALTHY, actSaturated: 0.98 };
+  for (const loss of ['binaryCrossentropy', 'binary_crossentropy']) {
+    expect(explain(sure, 'sigmoid', loss)).toEqual({
+      trouble: null,
+      sentence:
+        '98% of the outputs of dense_1 are near 0 or 1: the layer is sure of its answers, which binary crossentropy rewards.',
+    });
+  }
+  expect(explain(sure, 'tanh', 'binaryCrossentropy')?.trouble).toBe('saturated');
+  expect(explain(sure, 'sigmoid')?.trouble).toBe('saturated');
+  const [first, last] = explainActivations(fitOf(['sigmoid', 'sigmoid'], 'binaryCrossentropy'), valuesOf(sure, sure));
+  expect([first?.trouble, last?.trouble]).toEqual(['saturated', null]);
+});
+
+test('The summary tells the worst trouble, where it is first, and how many share it', () => {
+  const fit = fitOf([null, null, null, null]);
+  const zero = { actZeros: 1, actMean: 0, actStd: 0 };
+  const saturated = { ...HEALTHY, actSaturated: 0.9 };
+  const summary = (...layers: Figures[]) => summarizeActivations(explainActivations(fit, valuesOf(...layers)), 99);
+  expect(summary(HEALTHY, HEALTHY, HEALTHY, HEALTHY)).toBe(
+    'No layer’s outputs are all 0 or mostly saturated. (batch 100)',
+  );
+  expect(summary(saturated, zero, HEALTHY, HEALTHY)).toBe(
+    'All outputs of dense_2 are 0: nothing of its input gets through. (batch 100)',
+  );
+  expect(summary(zero, saturated, zero, HEALTHY)).toContain(
+    'gets through. The same is true of one more layer. (batch 100)',
+  );
+  expect(summary(saturated, saturated, saturated, HEALTHY)).toContain('The same is true of 2 more layers.');
+});
