@@ -2,9 +2,9 @@ import './usableLanguage.js';
 import { render } from 'preact';
 import { safeParse, summarize } from 'valibot';
 import { ToPage } from '../src/protocol/dashboard/messages.js';
-import { registerElements } from './components/register.js';
+import { registerElements } from './components/toolkit.js';
 import { pageWidth, remember, remembered, send } from './host.js';
-import { Store } from './state/store.js';
+import { Store } from './pageModel.js';
 import './styles/main.css';
 import { App } from './views/app.js';
 

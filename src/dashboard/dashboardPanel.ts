@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { ToHost } from '../protocol/dashboard/messages.js';
 import type { Runs } from '../runs/types.js';
 import type { DashboardActions } from './handlePageMessage.js';
-import { pageHtml } from './html.js';
+import { pageHtml } from './pageHtml.js';
 import { DashboardSession } from './session.js';
 
 export interface PanelDeps {

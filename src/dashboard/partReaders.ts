@@ -5,9 +5,8 @@ import type { FitSeries } from '../runs/series/fitSeries.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
-import { fitView } from './view/fitView.js';
+import { fitView, progress } from './view/fitView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
-import { progress } from './view/progress.js';
 import { runItem, runView } from './view/runView.js';
 
 /** Runs that the picker lists at most, newest first. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatShare } from '../../src/protocol/numberText.js';
-import { useOnScreen } from '../layers/useOnScreen.js';
-import { useColors } from '../theme/useColors.js';
+import { useOnScreen } from '../components/watchElement.js';
+import { useColors } from '../theme/colors.js';
 
 const WIDTH = 96;
 const HEIGHT = 18;

@@ -1,7 +1,7 @@
 import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import type { Cell } from './useCell.js';
+import type { Cell } from './usePointedCell.js';
 
 interface Props {
   readonly fit: FitView;

@@ -2,15 +2,14 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
-import { useSize } from '../plots/useSize.js';
-import { useColors } from '../theme/useColors.js';
+import { useWidth } from '../components/watchElement.js';
+import { useColors } from '../theme/colors.js';
 import { CellTip } from './cellTip.js';
-import { HeatLegend } from './legend.js';
-import { paintHeatMap } from './paint.js';
-import { makePalette } from './palette.js';
-import { heatRows, labelStep, rowHeight } from './rows.js';
-import type { Domain } from './scale.js';
-import { useCell } from './useCell.js';
+import { HeatLegend } from './heatLegend.js';
+import { heatRows, labelStep, rowHeight } from './heatRows.js';
+import type { Domain } from './normScale.js';
+import { makePalette, paintHeatMap } from './paintHeatMap.js';
+import { usePointedCell } from './usePointedCell.js';
 
 interface Props {
   readonly fit: FitView;
@@ -23,13 +22,13 @@ interface Props {
 /** Layers from first to last, top to bottom, over batches, left to right; color is the gradient norm's power of ten. */
 export function HeatMap({ fit, heat, domain, batches }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [frame, width] = useSize();
+  const [frame, width] = useWidth();
   const colors = useColors();
   const palette = useMemo(() => makePalette(colors), [colors]);
   const rows = heatRows(fit);
   const height = rowHeight(rows.length);
   const step = labelStep(height);
-  const { cell, point, press, leave } = useCell(rows.length, heat?.columns ?? 0);
+  const { cell, point, press, leave } = usePointedCell(rows.length, heat?.columns ?? 0);
   const scale = globalThis.devicePixelRatio;
   const pixels = { width: Math.round(width * scale), height: Math.round(height * rows.length * scale) };
   useEffect(() => {

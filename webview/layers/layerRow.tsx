@@ -1,10 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { LayerView } from '../../src/protocol/dashboard/parts.js';
-import { formatCount } from '../../src/protocol/numberText.js';
-import type { FigureName } from '../../src/protocol/statistics.js';
-import type { Domain } from '../heatmap/scale.js';
-import { NORM, OTHERS } from './columns.js';
-import { Measure } from './measure.js';
-import { NormChip } from './normChip.js';
+import { figureText, formatCount } from '../../src/protocol/numberText.js';
+import type { Figure, FigureName } from '../../src/protocol/statistics.js';
+import { cellColor, type Domain } from '../heatmap/normScale.js';
+import { useColors } from '../theme/colors.js';
+import { figureClass, NORM, OTHERS } from './layerColumns.js';
 import { Sparkline } from './sparkline.js';
 
 interface Props {
@@ -46,4 +46,32 @@ export function LayerRow({ layer, figureOf, history, domain, onReveal }: Props) 
       ))}
     </tr>
   );
+}
+
+interface MeasureProps {
+  readonly figure: Figure;
+  /** Null where it is not measured. */
+  readonly value: number | null;
+  /** Stands in place of a value. */
+  readonly none: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A measured value; in narrow panels, where the table has no head, its label stands before it. */
+function Measure({ figure, value, none, children }: MeasureProps) {
+  return (
+    <td class={`cell ${figureClass(figure)}${value === null ? ' muted' : ''}`}>
+      <span class="cell-label" aria-hidden="true">
+        {figure.column}
+      </span>
+      {children}
+      <span class="cell-value">{value === null ? none : figureText(figure, value)}</span>
+    </td>
+  );
+}
+
+/** The norm's color in the heat map, beside its value. */
+function NormChip({ norm, domain }: { readonly norm: number; readonly domain: Domain }) {
+  const background = cellColor(norm, domain, useColors());
+  return <span class="swatch" aria-hidden="true" style={{ background }} />;
 }

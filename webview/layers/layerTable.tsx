@@ -1,9 +1,9 @@
 import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
 import { type FitView, type Latest, type LayerView, layerFigure } from '../../src/protocol/dashboard/parts.js';
-import { heatRows } from '../heatmap/rows.js';
-import type { Domain } from '../heatmap/scale.js';
+import { heatRows } from '../heatmap/heatRows.js';
+import type { Domain } from '../heatmap/normScale.js';
 import { send } from '../host.js';
-import { columns } from './columns.js';
+import { columns } from './layerColumns.js';
 import { LayerRow } from './layerRow.js';
 
 interface Props {

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatNumber } from '../../src/protocol/numberText.js';
-import { scalePosition } from '../heatmap/scale.js';
-import { useColors } from '../theme/useColors.js';
-import { trendDomain } from './trendDomain.js';
-import { useOnScreen } from './useOnScreen.js';
+import { useOnScreen } from '../components/watchElement.js';
+import { scalePosition, trendDomain } from '../heatmap/normScale.js';
+import { useColors } from '../theme/colors.js';
 
 const WIDTH = 96;
 const HEIGHT = 20;

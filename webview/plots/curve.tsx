@@ -3,11 +3,10 @@ import { type EpochTable, epochEnds } from '../../src/protocol/dashboard/epochsP
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import { Checkbox } from '../components/checkbox.js';
+import { Checkbox } from '../components/toolkit.js';
 import { LinePlot } from './linePlot.js';
-import type { MetricTitles } from './metricTitles.js';
 import { batchValue, plotData, trackCurve } from './plotData.js';
-import { PlotLegend } from './plotLegend.js';
+import { type MetricTitles, PlotLegend } from './plotLegend.js';
 
 /** What one track has for a curve. */
 interface CurveSource {

@@ -1,9 +1,10 @@
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
+import { formatCount, formatRound } from '../../src/protocol/numberText.js';
 import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
-import type { Track } from '../state/model.js';
+import { Button } from '../components/toolkit.js';
+import type { Track } from '../pageModel.js';
 import { Curve } from './curve.js';
-import { metricTitles } from './metricTitles.js';
-import { ZoomLine } from './zoomLine.js';
+import { metricTitles } from './plotLegend.js';
 
 interface Props {
   readonly tracks: readonly [Track, ...Track[]];
@@ -45,4 +46,56 @@ function seriesOf({ series, zoomDetail }: Track, key: SeriesKey, zoom: BatchRang
   const isOfZoom = zoom !== null && zoomDetail?.zoom.from === zoom.from && zoomDetail.zoom.to === zoom.to;
   const detail = isOfZoom ? zoomDetail.series.find((each) => each.key === key) : undefined;
   return detail ?? series.get(key);
+}
+
+interface ZoomProps {
+  readonly fit: FitView;
+  readonly zoom: BatchRange | null;
+  onZoom(zoom: BatchRange | null): void;
+}
+
+/** Above the plots: how the model trains, and which stretch they show. */
+function ZoomLine({ fit, zoom, onZoom }: ZoomProps) {
+  return (
+    <div class="zoom-line">
+      <FitFacts fit={fit} />
+      {zoom ? (
+        <span class="zoom-range">
+          Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
+          <Button
+            label="Show All"
+            title="Show all batches again (or double-click a plot)"
+            onClick={() => onZoom(null)}
+          />
+        </span>
+      ) : (
+        <span class="muted zoom-hint">Drag across a plot to zoom</span>
+      )}
+    </div>
+  );
+}
+
+/** How the model is trained, in one line. */
+function FitFacts({ fit }: { readonly fit: FitView }) {
+  const facts = [
+    { title: 'Optimizer', text: fit.optimizer },
+    {
+      title: 'Learning rate',
+      text: fit.learningRate === null ? null : `learning rate ${formatRound(fit.learningRate)}`,
+    },
+    { title: 'Loss function', text: fit.loss },
+    { title: 'Samples per batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
+  ];
+  return (
+    <span class="muted">
+      {facts
+        .filter(({ text }) => text !== null)
+        .map(({ title, text }, index) => (
+          <span key={title} title={title}>
+            {index > 0 && ' · '}
+            {text}
+          </span>
+        ))}
+    </span>
+  );
 }

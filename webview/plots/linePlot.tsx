@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
-import { useColors } from '../theme/useColors.js';
+import { useWidth } from '../components/watchElement.js';
+import { useColors } from '../theme/colors.js';
 import { PLOT_HEIGHT, type PlotSource, plotOptions } from './plotOptions.js';
-import { useSize } from './useSize.js';
 
 interface Props {
   readonly data: uPlot.AlignedData;
@@ -21,7 +21,7 @@ interface Props {
 
 /** A curve over batches. Dragging zooms, a double click shows all; the plot is made anew only for another theme, scale or number of tracks. */
 export function LinePlot(props: Props) {
-  const [frame, width] = useSize();
+  const [frame, width] = useWidth();
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const current = useRef(props);

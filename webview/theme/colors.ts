@@ -1,3 +1,6 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+
 /** The theme's colors that canvases need; read when the theme changes, because a canvas cannot use CSS variables. */
 export interface Colors {
   readonly foreground: string;
@@ -23,7 +26,7 @@ const sources = {
   fontFamily: ['--vscode-font-family'],
 } as const;
 
-export function readColors(): Colors {
+function readColors(): Colors {
   const style = getComputedStyle(document.body);
   const first = (names: readonly string[]): string =>
     names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== '') ?? style.color;
@@ -38,4 +41,24 @@ export function readColors(): Colors {
     fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
     fontSize: 11,
   };
+}
+
+export const ColorsContext = createContext<Colors | null>(null);
+
+/** The theme's colors, read again whenever the editor changes its theme (it then changes body's class and html's style). */
+export function useThemeColors(): Colors {
+  const [colors, setColors] = useState(readColors);
+  useEffect(() => {
+    const observer = new MutationObserver(() => setColors(readColors()));
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+    observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+    return () => observer.disconnect();
+  }, []);
+  return colors;
+}
+
+export function useColors(): Colors {
+  const colors = useContext(ColorsContext);
+  if (!colors) throw new Error('No colors above this component');
+  return colors;
 }

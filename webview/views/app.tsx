@@ -2,13 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { pageWidth, send } from '../host.js';
-import type { Store } from '../state/store.js';
-import { ColorsContext, useThemeColors } from '../theme/useColors.js';
+import type { Store } from '../pageModel.js';
+import { ColorsContext, useThemeColors } from '../theme/colors.js';
 import { FitContent } from './fitContent.js';
 import { Header } from './header.js';
-import { NoRun } from './noRun.js';
+import { NoRun, Waiting } from './nothingYet.js';
 import { Problems } from './problems.js';
-import { Waiting } from './waiting.js';
 
 interface Props {
   readonly store: Store;

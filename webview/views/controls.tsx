@@ -1,6 +1,6 @@
 import type { ToHost } from '../../src/protocol/dashboard/messages.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { Button } from '../components/button.js';
+import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 
 type Action = Extract<ToHost, { type: 'control' }>['action'];

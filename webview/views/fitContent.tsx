@@ -1,12 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { ActivationTable } from '../activations/activationTable.js';
-import { Section } from '../components/section.js';
 import { HeatMap } from '../heatmap/heatMap.js';
-import { normDomain } from '../heatmap/scale.js';
+import { normDomain } from '../heatmap/normScale.js';
 import { LayerTable } from '../layers/layerTable.js';
+import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
-import type { PageLook, Track } from '../state/model.js';
 
 interface Props {
   /** The leading one first: its fit is the one whose layers are shown. */
@@ -38,5 +38,20 @@ export function FitContent({ tracks, fit, look, onZoom }: Props) {
         <LayerTable track={key} fit={fit} latest={latest} heat={heat} domain={domain} />
       </Section>
     </>
+  );
+}
+
+interface SectionProps {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Section({ id, title, children }: SectionProps) {
+  return (
+    <section class="section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
   );
 }

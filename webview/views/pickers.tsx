@@ -1,7 +1,7 @@
 import type { TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import type { FitView, PageParts } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { Dropdown } from '../components/dropdown.js';
+import { Dropdown } from '../components/toolkit.js';
 import { formatBytes, formatMoment } from '../format/units.js';
 
 interface Props {

@@ -1,7 +1,7 @@
-import type { FitView, LayerView } from '../../protocol/dashboard/parts.js';
+import type { FitView, LayerView, Progress } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
-import { formatShape } from './formatShape.js';
+import type { Fit } from '../../runs/types.js';
 
 /** What does not change during a fit: the model, how it trains, what is recorded. */
 export function fitView(summary: FitSummary): FitView {
@@ -22,4 +22,35 @@ export function fitView(summary: FitSummary): FitView {
   const { fit, name, optimizer, learningRate, loss, metrics, batchSize } = summary;
   const { metricsOver = null } = summary;
   return { fit, name, optimizer, learningRate, loss, metrics: [...metrics], metricsOver, batchSize, layers };
+}
+
+/** A tensor shape as people write it; `?` stands for the batch dimension. */
+const formatShape = (shape: readonly (number | null)[]): string => shape.map((size) => size ?? '?').join(' × ');
+
+/** How far a fit is, counted from what has arrived. */
+export function progress(fit: Fit): Progress {
+  const { summary, latest, end } = fit;
+  const batches = end?.batches ?? (latest ? latest.step + 1 : 0);
+  const epochs = end?.epochs ?? fit.epochs.length;
+  const total = summary.epochs === null ? null : Math.max(0, summary.epochs - summary.initialEpoch);
+  const perEpoch = summary.batchesPerEpoch;
+  const epoch = latest ? latest.epoch - summary.initialEpoch : 0;
+  const intoEpoch = perEpoch === null ? null : Math.max(0, Math.min(perEpoch, batches - epoch * perEpoch));
+  return {
+    epochs,
+    totalEpochs: total,
+    batches,
+    batch: latest && !end ? intoEpoch : null,
+    batchesPerEpoch: perEpoch,
+    fraction: fraction(epochs, total, batches, perEpoch),
+    batchesPerSecond: end ? (end.seconds > 0 ? end.batches / end.seconds : null) : fit.batchesPerSecond,
+    stepMode: fit.stepMode && { mode: fit.stepMode.mode, reason: fit.stepMode.reason },
+    timeLeft: end ? null : fit.timeLeft,
+  };
+}
+
+function fraction(epochs: number, total: number | null, batches: number, perEpoch: number | null): number | null {
+  if (total === null || total === 0) return null;
+  const done = perEpoch ? batches / perEpoch : epochs;
+  return Math.max(0, Math.min(1, done / total));
 }

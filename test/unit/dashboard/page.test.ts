@@ -8,12 +8,10 @@ import type { RunView } from '../../../src/protocol/dashboard/runView.js';
 import type { SeriesUpdate } from '../../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber, formatRate, formatRound, formatShare } from '../../../src/protocol/numberText.js';
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
-import { normDomain, scaleColor, scalePosition } from '../../../webview/heatmap/scale.js';
-import { trendDomain } from '../../../webview/layers/trendDomain.js';
-import { epochTicks } from '../../../webview/plots/epochTicks.js';
+import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
+import { emptyModel, reduce } from '../../../webview/pageModel.js';
 import { batchValue, columnOf, epochValue, plotData, trackCurve } from '../../../webview/plots/plotData.js';
-import { emptyModel } from '../../../webview/state/model.js';
-import { reduce } from '../../../webview/state/reduce.js';
+import { epochTicks } from '../../../webview/plots/plotOptions.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 
 const run: RunView = runView(new SyntheticRun('a'));

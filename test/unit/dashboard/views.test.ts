@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
-import { fitView } from '../../../src/dashboard/view/fitView.js';
+import { fitView, progress } from '../../../src/dashboard/view/fitView.js';
 import { latestView } from '../../../src/dashboard/view/layerMeasurements.js';
-import { progress } from '../../../src/dashboard/view/progress.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
 import type { EndVerdict } from '../../../src/protocol/runFile.js';
 import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';

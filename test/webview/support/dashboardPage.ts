@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { pageHtml } from '../../../src/dashboard/html.js';
+import { pageHtml } from '../../../src/dashboard/pageHtml.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import { type ThemeName, themes } from './themes.js';
 

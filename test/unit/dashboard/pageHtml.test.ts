@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageHtml } from '../../../src/dashboard/html.js';
+import { pageHtml } from '../../../src/dashboard/pageHtml.js';
 
 const sources = {
   cspSource: 'https://editor',

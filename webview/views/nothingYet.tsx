@@ -1,4 +1,5 @@
 import { Icon } from '../components/icon.js';
+import { ProgressRing } from '../components/toolkit.js';
 
 /** What a person sees who opens the dashboard before the first run. */
 export function NoRun() {
@@ -15,5 +16,15 @@ export function NoRun() {
         Command Palette.
       </p>
     </main>
+  );
+}
+
+/** Fills the place of what is not there yet; says nothing where nothing will come. */
+export function Waiting({ text }: { readonly text: string | null }) {
+  if (text === null) return <p class="waiting">No batch was recorded.</p>;
+  return (
+    <p class="waiting" role="status">
+      <ProgressRing label="Working" /> {text}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatRound } from '../../src/protocol/numberText.js';
-import { useColors } from '../theme/useColors.js';
-import { cssColor, type Domain, scaleColor } from './scale.js';
+import { useColors } from '../theme/colors.js';
+import { cssColor, type Domain, scaleColor } from './normScale.js';
 
 const STEPS = 64;
 

@@ -1,3 +1,5 @@
+import type { Colors } from '../theme/colors.js';
+
 /** The viridis color map: lightness rises evenly from low to high, also for the color-blind and in print. */
 const VIRIDIS = [
   [68, 1, 84],
@@ -36,6 +38,25 @@ export function normDomain(norms: Float32Array): Domain {
   return { low: Math.min(Math.floor(Math.log10(low)), top - SMALLEST_SPAN), high: top };
 }
 
+/** Decades that a trend covers at least, so that noise does not look like change. */
+const SMALLEST_TREND_SPAN = 2;
+
+/** Exponents of ten from the least to the greatest finite norm, widened about their middle. */
+export function trendDomain(norms: Float32Array): Domain {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = 0;
+  for (const norm of norms) {
+    if (!(norm > 0 && norm < Number.POSITIVE_INFINITY)) continue;
+    if (norm < least) least = norm;
+    if (norm > greatest) greatest = norm;
+  }
+  if (greatest === 0) return { low: -SMALLEST_TREND_SPAN / 2, high: SMALLEST_TREND_SPAN / 2 };
+  const low = Math.log10(least);
+  const high = Math.log10(greatest);
+  const missing = Math.max(0, SMALLEST_TREND_SPAN - (high - low)) / 2;
+  return { low: low - missing, high: high + missing };
+}
+
 /** Color of a position between 0 (low) and 1 (high). */
 export function scaleColor(position: number): Rgb {
   const at = Math.max(0, Math.min(1, position)) * (VIRIDIS.length - 1);
@@ -53,3 +74,10 @@ export function scalePosition(norm: number, { low, high }: Domain): number | nul
 }
 
 export const cssColor = ([red, green, blue]: Rgb): string => `rgb(${red} ${green} ${blue})`;
+
+/** A norm's color in CSS: on the scale, or that of 0, or that of NaN and infinity. */
+export function cellColor(norm: number, domain: Domain, colors: Colors): string {
+  const position = scalePosition(norm, domain);
+  if (position !== null) return cssColor(scaleColor(position));
+  return norm === 0 ? colors.zero : colors.error;
+}

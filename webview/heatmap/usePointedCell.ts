@@ -14,7 +14,7 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The cell that the pointer or the arrow keys point at. */
-export function useCell(layers: number, columns: number) {
+export function usePointedCell(layers: number, columns: number) {
   const [cell, setCell] = useState<Cell | null>(null);
   const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
   const point = (event: PointerEvent): void => {
