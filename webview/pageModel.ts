@@ -1,6 +1,7 @@
 import type { ToPage } from '../src/protocol/dashboard/messages.js';
 import { emptyState, mergeUpdates } from '../src/protocol/dashboard/part.js';
 import {
+  FIRST_LOOK,
   type Look,
   PAGE_PARTS,
   type PageParts,
@@ -34,7 +35,7 @@ export const emptyModel: PageModel = {
   generation: null,
   page: emptyState(PAGE_PARTS),
   tracks: [],
-  look: { zoom: null },
+  look: FIRST_LOOK,
 };
 
 /** The page's next state. Deltas of another generation than the last snapshot's are stale and change nothing. */

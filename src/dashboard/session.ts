@@ -1,7 +1,7 @@
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
 import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
-import type { Look, PAGE_PARTS } from '../protocol/dashboard/parts.js';
+import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
 import type { Run, Runs } from '../runs/types.js';
 import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
 import { pageFeeds, TrackFeed } from './partReaders.js';
@@ -83,7 +83,7 @@ export class DashboardSession implements Disposable {
 
   private snapshot(): void {
     if (!this.look) return;
-    const look: Look = { ...this.look, zoom: null };
+    const look: Look = { ...this.look, ...FIRST_LOOK };
     this.look = look;
     const tracks = this.selection.tracks(this.deps.runs.all);
     const runs = [...new Set(tracks.map(({ run }) => run))];

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messages.js';
-import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { pageWidth, send } from '../host.js';
-import type { Store } from '../pageModel.js';
+import type { PageLook, Store } from '../pageModel.js';
 import { ColorsContext, useThemeColors } from '../theme/colors.js';
 import { FitContent } from './fitContent.js';
 import { Header } from './header.js';
@@ -30,9 +29,10 @@ export function App({ store, remembered, remember }: Props) {
     if (runs.length > 0) remember({ tracks: runs.map((run) => ({ run, fit: chosenFit(run) })) });
   }, [runs.join(), chosen, remember]);
 
-  const zoomTo = (zoom: BatchRange | null): void => {
-    store.dispatch({ type: 'look', look: { ...look, zoom } });
-    send({ type: 'look', look: { ...look, zoom, width: pageWidth() } });
+  const lookAt = (change: Partial<PageLook>): void => {
+    const next = { ...look, ...change };
+    store.dispatch({ type: 'look', look: next });
+    send({ type: 'look', look: { ...next, width: pageWidth() } });
   };
   const select = (choice: TrackChoice): void => {
     setChosen([choice]);
@@ -48,7 +48,7 @@ export function App({ store, remembered, remember }: Props) {
         <Header page={page} track={leading} run={run} onSelect={select} />
         <Problems run={run} />
         {fit ? (
-          <FitContent tracks={[leading, ...others]} fit={fit} look={look} onZoom={zoomTo} />
+          <FitContent tracks={[leading, ...others]} fit={fit} look={look} onLook={lookAt} />
         ) : (
           <Waiting text={waitingText(run)} />
         )}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { ActivationTable } from '../activations/activationTable.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/normScale.js';
@@ -13,17 +13,17 @@ interface Props {
   readonly tracks: readonly [Track, ...Track[]];
   readonly fit: FitView;
   readonly look: PageLook;
-  onZoom(zoom: BatchRange | null): void;
+  onLook(change: Partial<PageLook>): void;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, fit, look, onZoom }: Props) {
+export function FitContent({ tracks, fit, look, onLook }: Props) {
   const [{ key, heat, latest, activations, progress }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
       <Section id="curves" title="Loss and metrics">
-        <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={onZoom} />
+        <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={(zoom) => onLook({ zoom })} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>

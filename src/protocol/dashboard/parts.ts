@@ -126,7 +126,9 @@ export const Look = v.object({
   zoom: v.nullable(BatchRange),
 });
 
-export type PageUpdates = UpdatesOf<typeof PAGE_PARTS>;
+/** Where a page looks that shows tracks for the first time. */
+export const FIRST_LOOK: Omit<Look, 'width'> = { zoom: null };
+
 export type TrackUpdates = UpdatesOf<typeof TRACK_PARTS>;
 export type PageParts = StateOf<typeof PAGE_PARTS>;
 export type TrackParts = StateOf<typeof TRACK_PARTS>;
