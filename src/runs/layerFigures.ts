@@ -24,13 +24,15 @@ export interface LayerFigures {
  * For each layer the index of the variable whose gradient stands for it: its kernel, else its first recorded variable
  * (an embedding's `embeddings`, a normalization's `gamma`); null where nothing of the layer is recorded.
  */
-export function primaryVariables(summary: Pick<FitSummary, 'layers' | 'variables'>): (number | null)[] {
-  return summary.layers.map((_, layer) => {
-    const own = summary.variables
-      .map((variable, index) => ({ ...variable, index }))
-      .filter((each) => each.layer === layer);
-    return (own.find((each) => each.weight === 'kernel') ?? own[0])?.index ?? null;
-  });
+export function primaryVariables({ layers, variables }: Pick<FitSummary, 'layers' | 'variables'>): (number | null)[] {
+  const primary = layers.map((): number | null => null);
+  for (const [index, { layer, weight }] of variables.entries()) {
+    const before = primary[layer];
+    if (before === undefined) continue;
+    const isFirstKernel = weight === 'kernel' && before !== null && variables[before]?.weight !== 'kernel';
+    if (before === null || isFirstKernel) primary[layer] = index;
+  }
+  return primary;
 }
 
 /** The layers that had a gradient on the last batch, in the model's order; empty before the first batch. */
