@@ -24,7 +24,7 @@ export interface PageModel {
   /** Of the last snapshot; null until the first. */
   readonly generation: number | null;
   readonly page: PageParts;
-  /** The leading one first. */
+  /** The main one first. */
   readonly tracks: readonly Track[];
   readonly look: PageLook;
 }

@@ -11,7 +11,7 @@ export interface Track {
 /** What the page calls a track. */
 export const trackKey = ({ run, fit }: Track): string => `${run.id}/${fit?.summary.fit ?? ''}`;
 
-/** Which tracks the page shows, the leading one first. Without a choice it follows what trains. */
+/** Which tracks the page shows, the main one first. Without a choice it follows what trains. */
 export class Selection {
   private chosen: readonly TrackChoice[] = [];
 

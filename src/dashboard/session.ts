@@ -142,8 +142,8 @@ export class DashboardSession implements Disposable {
 
   /** A new run takes the stage unless another one still trains on it. */
   private added(run: Run): void {
-    const leading = this.tracks[0]?.track.run;
-    const free = !leading || leading.state.kind === 'ended';
+    const main = this.tracks[0]?.track.run;
+    const free = !main || main.state.kind === 'ended';
     if (run.state.kind !== 'ended' && free) this.selection.choose([{ run: run.id, fit: null }]);
     this.schedule();
   }

@@ -18,7 +18,7 @@ interface Props {
   /** Key in the logs, such as `loss` or `acc`. */
   readonly name: string;
   readonly titles: MetricTitles;
-  /** Of each track; the legend and the marks of epochs are the leading one's. */
+  /** Of each track; the legend and the marks of epochs are the main one's. */
   readonly sources: readonly [CurveSource, ...CurveSource[]];
   /** Batches to show. */
   readonly range: BatchRange;
@@ -35,7 +35,7 @@ export function Curve({ name, titles, sources, range, onZoom }: Props) {
   );
   const data = useMemo(() => plotData(curves, log), [curves, log]);
   const [{ batches, epochs }] = sources;
-  const [leading] = curves;
+  const [main] = curves;
   const ends = useMemo(() => epochEnds(epochs), [epochs]);
   const x = cursor === null ? null : (data[0][cursor] ?? null);
   const last = batchValue(batches, null);
@@ -59,7 +59,7 @@ export function Curve({ name, titles, sources, range, onZoom }: Props) {
         onCursor={setCursor}
         onZoom={onZoom}
       />
-      {leading && <PlotLegend titles={titles} curve={leading} batches={x} />}
+      {main && <PlotLegend titles={titles} curve={main} batches={x} />}
     </figure>
   );
 }

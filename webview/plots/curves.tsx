@@ -8,7 +8,7 @@ import { metricTitles } from './plotLegend.js';
 
 interface Props {
   readonly tracks: readonly [Track, ...Track[]];
-  /** Of the leading track. */
+  /** Of the main track. */
   readonly fit: FitView;
   readonly zoom: BatchRange | null;
   onZoom(zoom: BatchRange | null): void;
@@ -17,7 +17,7 @@ interface Props {
 /** Loss and every metric, all over the same stretch of batches. */
 export function Curves({ tracks, fit, zoom, onZoom }: Props) {
   const range = zoom ?? { from: 0, to: Math.max(...tracks.map(({ progress }) => progress?.batches ?? 0)) };
-  const [leading, ...others] = tracks;
+  const [main, ...others] = tracks;
   return (
     <>
       <ZoomLine fit={fit} zoom={zoom} onZoom={onZoom} />
@@ -30,7 +30,7 @@ export function Curves({ tracks, fit, zoom, onZoom }: Props) {
               key={name}
               name={name}
               titles={metricTitles(name, fit)}
-              sources={[source(leading), ...others.map(source)]}
+              sources={[source(main), ...others.map(source)]}
               range={range}
               onZoom={onZoom}
             />

@@ -39,16 +39,16 @@ export function App({ store, remembered, remember }: Props) {
     send({ type: 'select', tracks: [choice] });
   };
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
-  const [leading, ...others] = tracks;
-  if (!leading?.run) return <NoRun />;
-  const { run, fit } = leading;
+  const [main, ...others] = tracks;
+  if (!main?.run) return <NoRun />;
+  const { run, fit } = main;
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard">
-        <Header page={page} track={leading} run={run} onSelect={select} />
+        <Header page={page} track={main} run={run} onSelect={select} />
         <Problems run={run} />
         {fit ? (
-          <FitContent tracks={[leading, ...others]} fit={fit} look={look} onLook={lookAt} />
+          <FitContent tracks={[main, ...others]} fit={fit} look={look} onLook={lookAt} />
         ) : (
           <Waiting text={waitingText(run)} />
         )}

@@ -9,7 +9,7 @@ import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
 
 interface Props {
-  /** The leading one first: its fit is the one whose layers are shown. */
+  /** The main one first: its fit is the one whose layers are shown. */
   readonly tracks: readonly [Track, ...Track[]];
   readonly fit: FitView;
   readonly look: PageLook;

@@ -30,7 +30,7 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('ready'), look: Look }),
   /** It looks at something else. */
   v.object({ type: v.literal('look'), look: Look }),
-  /** Which tracks to show, the leading one first. Answered with a snapshot. */
+  /** Which tracks to show, the main one first. Answered with a snapshot. */
   v.object({ type: v.literal('select'), tracks: Choices }),
   v.object({
     type: v.literal('control'),

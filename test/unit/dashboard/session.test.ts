@@ -23,7 +23,7 @@ function training(id = 'a'): { run: SyntheticRun; fit: SyntheticFit } {
 
 const look = (width: number, zoom: Look['zoom'] = null): Look => ({ width, zoom });
 
-/** Of the leading track. */
+/** Of the main track. */
 const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? expect.fail('It has a track');
 
 function start(...all: Run[]) {
