@@ -1,10 +1,11 @@
+import { badData, brokenBackwards, brokenOwnLoop, brokenUpdate, whatBroke } from '../../diagnosis/notANumber.js';
 import { hasGradient, statisticOf, variablesIn } from '../../protocol/statistics.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { engineOf } from '../../tfjs/engine.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { Batch, Restore } from '../tap/stepListener.js';
-import { type BadSamples, badSamples, tensorsIn } from './badSamples.js';
+import { badSamples, tensorsIn } from './badSamples.js';
 import { brokenComputation } from './brokenComputation.js';
 import { brokenOwnLoss } from './brokenOwnLoss.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
@@ -49,13 +50,6 @@ export function describeNotANumber(context: NotANumberContext, broken: BrokenSte
   };
 }
 
-function whatBroke({ loss, lossKnown }: StepRow): string {
-  if (lossKnown && Number.isNaN(loss)) return 'The loss became NaN';
-  return Number.isFinite(loss) || !lossKnown
-    ? 'A gradient or weight became NaN or infinite'
-    : 'The loss became infinite';
-}
-
 function causeOf(context: NotANumberContext, broken: BrokenStep): Cause {
   const { session, batch, loss, given, restore } = broken;
   const inData = batch && (badGiven(given) ?? badBatch(batch));
@@ -63,7 +57,7 @@ function causeOf(context: NotANumberContext, broken: BrokenStep): Cause {
   const again = <T>(compute: () => T): T => restore(() => inScope(context.tf, compute));
   const computed = batch && again(() => brokenComputation(context, batch));
   const own = !batch && loss && again(() => brokenOwnLoss(context, session, loss));
-  return computed ?? (own || brokenBackwards(broken));
+  return computed ?? (own || seenInWeights(broken));
 }
 
 /** A sample of what the whole fit was given. */
@@ -71,7 +65,7 @@ function badGiven(given: readonly unknown[]): Cause | null {
   for (const [index, name] of ['inputs', 'targets'].entries()) {
     for (const tensor of tensorsIn(given[index])) {
       const bad = tensor.isDisposed ? null : badSamples(tensor);
-      if (bad) return badData(`the ${name} have`, bad, 'samples');
+      if (bad) return { text: badData(`the ${name} have`, bad, 'samples'), location: null };
     }
   }
   return null;
@@ -83,32 +77,21 @@ function badBatch({ data, model }: Batch): Cause | null {
     const bad = tensor ? badSamples(tensor) : null;
     if (!bad) continue;
     const name = index < inputs ? "batch's inputs" : index < 2 * inputs ? "batch's targets" : "batch's sample weights";
-    return badData(`the ${name} already have`, bad, 'in the batch');
+    return { text: badData(`the ${name} already have`, bad, 'in the batch'), location: null };
   }
   return null;
 }
 
-function badData(have: string, { first, count, samples }: BadSamples, of: string): Cause {
-  const text = `: ${have} NaN or infinite values at sample ${first} (counted from 0; ${count} of ${samples} ${of}). Remove those samples, or fill in the values.`;
-  return { text, location: null };
-}
-
 /** Without a batch that can be computed anew: what the gradients and weights tell. */
-function brokenBackwards({ session, row, batch }: BrokenStep): Cause {
+function seenInWeights({ session, row, batch }: BrokenStep): Cause {
   const { layers, variables } = session.summary;
-  const own = `. In a training loop of your own, check its data, and logarithms, divisions, and square roots in its loss; a smaller learning rate may also help.`;
   const brokenOnes = [...variables.keys()].filter((variable) => hasBrokenGradient(row.statistics, variable));
   const last = brokenOnes.at(-1) ?? firstBrokenVariable(row.statistics);
   const layer = layers[variables[last]?.layer ?? -1];
-  if (!layer) return { text: batch ? '' : own, location: null };
+  if (!layer) return { text: batch ? '' : brokenOwnLoop(null), location: null };
   const { name, location } = layer;
-  if (!batch) return { text: `, first seen in the weights of layer ${name}${own}`, location };
-  if (brokenOnes.length === 0) {
-    const text = `: the update made the weights of layer ${name} NaN or infinite. A smaller learning rate or normalized data often helps.`;
-    return { text, location };
-  }
-  const text = `: all layers' outputs and the loss are finite, but the gradients are not, from layer ${name} backward.`;
-  return { text, location };
+  if (!batch) return { text: brokenOwnLoop(name), location };
+  return { text: brokenOnes.length === 0 ? brokenUpdate(name) : brokenBackwards(name), location };
 }
 
 function hasBrokenGradient(statistics: Float32Array, variable: number): boolean {
