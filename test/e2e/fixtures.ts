@@ -8,7 +8,7 @@ import { type EditorOptions, type OpenEditor, openWindow } from './support/windo
 const WINDOW_TIMEOUT = 120_000;
 
 /** How long `expect.poll` waits for what a busy machine shows late. */
-export const SOON = { timeout: 30_000 };
+export const SOON = { timeout: 60_000 };
 
 interface Fixtures {
   /** Opens a window; it is closed after the test; a failed one leaves a screenshot in out/test-results. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds that a busy machine may need to end a process whose window is gone. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const POLL = 100;
 
 interface Process {
