@@ -6,12 +6,12 @@
 export const mayImport = {
   protocol: [],
   lifecycle: [],
-  layers: ['protocol'],
+  layers: [],
   arrays: [],
   tfjs: [],
   errors: ['protocol'],
   system: ['errors', 'lifecycle'],
-  diagnosis: ['protocol', 'layers', 'errors'],
+  diagnosis: ['protocol', 'layers'],
   config: ['protocol', 'system'],
   source: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
   datasets: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
@@ -23,7 +23,6 @@ export const mayImport = {
   process: ['protocol', 'lifecycle'],
   trainer: [
     'protocol',
-    'diagnosis',
     'errors',
     'lifecycle',
     'system',

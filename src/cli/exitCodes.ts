@@ -54,10 +54,10 @@ export function endReason({ state, fits, problems, startedAt }: Run, interrupted
   if (state.kind !== 'ended') return 'the run is still going';
   const { outcome, message, verdict, endedAt } = state;
   const random = problems.some(({ kind }) => kind === 'random-data') ? ', on random numbers' : '';
-  const but = `${random}${verdict?.text ? `, but ${verdict.text}` : ''}`;
+  const judged = `${random}${verdict ? `. ${verdict.text}` : ''}`;
   const amounts = `${counted(fits.length, 'fit')}, ${epochsOf(fits)}`;
-  if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${but}`;
-  if (outcome === 'stopped') return `stopped: ${amounts}; everything up to that point is kept${but}`;
+  if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${judged}`;
+  if (outcome === 'stopped') return `stopped: ${amounts}; everything up to that point is kept${judged}`;
   const error = problems.find(({ severity }) => severity === 'error');
   const place = error?.location ? ` (${error.location.file}:${error.location.line}:${error.location.column})` : '';
   const text = oneLine(message ?? outcome);

@@ -1,6 +1,6 @@
-import { backendName } from '../protocol/backend.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
+import { FindingLog, verdictLines } from './findings.js';
 import { layerValues } from './layerValues.js';
 import { jsonLine, writeAsIs, writeOwn } from './ownWords.js';
 import type { Reporter, Screen } from './reporter.js';
@@ -11,20 +11,17 @@ export class JsonReporter implements Reporter {
   /** What is written of each fit. */
   private readonly written = new Map<Fit, { epochs: number; ended: boolean }>();
 
+  private readonly findings = new FindingLog();
+
   constructor(private readonly screen: Screen) {}
 
   started({ id, request }: Run): void {
-    const { backend } = request;
-    this.line({
-      type: 'run',
-      run: id,
-      file: request.file,
-      backend: backendName(backend),
-      backendVersion: backend.version,
-    });
+    const { kind, version } = request.backend;
+    this.line({ type: 'run', run: id, file: request.file, backend: kind, backendVersion: version });
   }
 
-  changed(_run: Run, change: RunChange): void {
+  changed(run: Run, change: RunChange): void {
+    if (change.kind === 'judged') this.lines(this.findings.changes(run));
     if (change.kind === 'problem') this.problem(change.problem);
     if (change.kind === 'stepMode' && change.fit.stepMode) this.line({ type: 'stepMode', ...change.fit.stepMode });
     if (change.kind === 'fitStarted' || change.kind === 'epoch' || change.kind === 'fitEnded') this.write(change.fit);
@@ -37,9 +34,10 @@ export class JsonReporter implements Reporter {
   ended(run: Run): void {
     for (const fit of run.fits) this.write(fit);
     if (run.state.kind !== 'ended') return;
-    const { outcome, verdict, endedAt } = run.state;
-    const learned = verdict === null || verdict.kind === 'fine' ? {} : { verdict };
-    this.line({ type: 'end', outcome, ...learned, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
+    const { outcome, endedAt } = run.state;
+    this.lines(this.findings.changes(run));
+    this.lines(verdictLines(run));
+    this.line({ type: 'end', outcome, fits: run.fits.length, seconds: (endedAt - run.startedAt) / 1000 });
   }
 
   private problem(problem: TrainerProblem): void {
@@ -65,6 +63,10 @@ export class JsonReporter implements Reporter {
     written.ended = true;
     const { outcome, epochs, batches, seconds } = fit.end;
     this.line({ type: 'fitEnd', fit: fit.summary.fit, outcome, epochs, batches, seconds, layers: layerValues(fit) });
+  }
+
+  private lines(values: readonly object[]): void {
+    for (const value of values) this.line(value);
   }
 
   private line(value: object): void {

@@ -1,7 +1,7 @@
 import type { Disposable } from '../lifecycle/disposables.js';
-import { backendName } from '../protocol/backend.js';
 import { isNote, type TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
+import { findingLines } from './findings.js';
 import { writeAsIs, writeOwn } from './ownWords.js';
 import { epochLine, fitEndLine, progressLine } from './progressLine.js';
 import type { Reporter, Screen } from './reporter.js';
@@ -18,8 +18,8 @@ export class PeopleReporter implements Reporter, Disposable {
   }
 
   started({ request, id }: Run): void {
-    const { version, origin } = request.backend;
-    this.say(`gradlens: run ${id} of ${request.file} on ${backendName(request.backend)} ${version} (${origin})`);
+    const { kind, version, origin } = request.backend;
+    this.say(`gradlens: run ${id} of ${request.file} on ${kind} ${version} (${origin})`);
   }
 
   changed(run: Run, change: RunChange): void {
@@ -54,6 +54,8 @@ export class PeopleReporter implements Reporter, Disposable {
     for (const fit of run.fits) {
       if (!fit.latest) continue;
       writeOwn(this.screen.stdout, `\n${summaryTable(fit).join('\n')}\n`);
+      const found = run.judgement?.fits.find((each) => each.fit === fit);
+      if (found && found.findings.length > 0) writeOwn(this.screen.stdout, `\n${findingLines(found).join('\n')}\n`);
     }
   }
 

@@ -46,5 +46,5 @@ function resultOf({ state }: Run): string {
   if (state.kind !== 'ended') return '-';
   const { outcome, message, verdict } = state;
   if (outcome === 'newer-format') return message ?? outcome;
-  return verdict?.text ? `${outcome}, but ${verdict.text}` : outcome;
+  return verdict ? `${outcome}. ${verdict.text}` : outcome;
 }

@@ -43,6 +43,7 @@ export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string)
       if (fitsSummary(streamOf(records), records, summary)) return null;
       return `the size of its ${records.stream} does not fit the model of fit ${records.fit}`;
     }),
+    dataSeen: check('dataSeen', ofKnownFit),
     epochEnded: check('epochEnded', ofKnownFit),
     stepMode: check('stepMode', ofKnownFit),
     fitEnded: check('fitEnded', ofKnownFit),

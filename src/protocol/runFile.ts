@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BackendInfo } from './backend.js';
+import { StoredVerdict } from './verdict.js';
 
 /** What one training step of a model takes. */
 const StepSize = v.object({
@@ -9,14 +10,6 @@ const StepSize = v.object({
   kind: v.picklist(['convolutional', 'recurrent', 'dense']),
 });
 export type StepSize = v.InferOutput<typeof StepSize>;
-
-/** What the numbers of a run say of its end, beside how its process ended: a run may complete and have learned nothing. */
-const EndVerdict = v.object({
-  kind: v.picklist(['fine', 'not-a-number', 'never-fell']),
-  /** Half a sentence for a person, such as `the loss is NaN`; empty where all is fine. */
-  text: v.string(),
-});
-export type EndVerdict = v.InferOutput<typeof EndVerdict>;
 
 /**
  * The format of a run's files; those of the first one carry none. It is raised where a reader of the format before would misread
@@ -52,7 +45,7 @@ export const RunHeader = v.object({
     v.object({
       outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained', 'interrupted']),
       message: v.nullable(v.string()),
-      verdict: v.optional(v.nullable(EndVerdict)),
+      verdict: v.optional(v.nullable(StoredVerdict)),
       endedAt: v.number(),
     }),
   ),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BackendInfo } from './backend.js';
+import { DataEvidence } from './dataEvidence.js';
 import { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
 import { Count, entity, list } from './schema.js';
@@ -75,6 +76,18 @@ const ProblemFix = entity({
 });
 export type ProblemFix = v.InferOutput<typeof ProblemFix>;
 
+/** Where numbers of a fit broke first: in what it was given, in a layer, in the loss, or (`outputs`) in it because the model's outputs had grown beyond all measure; null where only gradients and weights tell that they did. */
+const BrokenNumbers = entity({
+  fit: Count,
+  step: Count,
+  /** Infinite before it was NaN. */
+  isInfinite: v.boolean(),
+  first: v.nullable(v.picklist(['inputs', 'targets', 'layer', 'outputs', 'loss'])),
+  /** Name of the layer. */
+  layer: v.nullable(v.string()),
+});
+export type BrokenNumbers = v.InferOutput<typeof BrokenNumbers>;
+
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */
 const TrainerProblem = entity({
   kind: TrainerProblemKind,
@@ -88,6 +101,8 @@ const TrainerProblem = entity({
   stack: v.nullable(v.string()),
   /** Edits of the source that would mend it. */
   fixes: v.optional(list(ProblemFix)),
+  /** Of `not-a-number`. */
+  broke: v.optional(BrokenNumbers),
 });
 export type TrainerProblem = v.InferOutput<typeof TrainerProblem>;
 
@@ -125,6 +140,8 @@ export const TrainerEvent = {
   fitStarted: FitSummary,
   records: Records,
   epochEnded: EpochRecord,
+  /** What the fit's data are: once where they are known as a whole, else again as more of them was seen. */
+  dataSeen: DataEvidence,
   /** The fit's steps go over to compiled, or back to eager, or are known to stay eager. */
   stepMode: StepMode,
   fitEnded: FitEnd,

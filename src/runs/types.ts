@@ -1,12 +1,14 @@
+import type { Judgement } from '../diagnosis/run/judgeFit.js';
 import type { Event } from '../lifecycle/emitter.js';
 import type { BackendInfo } from '../protocol/backend.js';
+import type { DataEvidence } from '../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
 import type { BuildTask, ProposedValue } from '../protocol/launch.js';
-import type { EndVerdict } from '../protocol/runFile.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { Verdict } from '../protocol/verdict.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
 
@@ -63,7 +65,7 @@ export type RunState =
       readonly exitCode: number | null;
       readonly message: string | null;
       /** What the numbers say, whatever the outcome; runs of earlier versions have none. */
-      readonly verdict: EndVerdict | null;
+      readonly verdict: Verdict | null;
       readonly endedAt: number;
     };
 
@@ -74,6 +76,8 @@ export interface Fit {
   readonly end: FitEnd | null;
   /** How its steps are done now, or were last; null until the trainer has said so. */
   readonly stepMode: StepMode | null;
+  /** What it was given, as far as the trainer has seen. */
+  readonly data: DataEvidence | null;
   readonly series: FitSeries;
   /** What is measured now and then, such as the layers' outputs; empty where that is switched off. */
   readonly samples: Samples;
@@ -95,6 +99,20 @@ export interface LatestBatch {
   readonly statistics: Float32Array;
 }
 
+export interface FitJudgement extends Judgement {
+  readonly fit: Fit;
+  /** The fit had ended. */
+  readonly isFinal: boolean;
+}
+
+/** What a run's figures say. */
+export interface RunJudgement {
+  /** That of its worst fit, which it names where there are several. */
+  readonly verdict: Verdict;
+  /** In the order of the fits. */
+  readonly fits: readonly FitJudgement[];
+}
+
 export type RunChange =
   | { readonly kind: 'state' }
   /** Fits and series are there, read back from the run's files; see `Run.load`. */
@@ -104,7 +122,10 @@ export type RunChange =
   | { readonly kind: 'samples'; readonly fit: Fit }
   | { readonly kind: 'epoch'; readonly fit: Fit }
   | { readonly kind: 'stepMode'; readonly fit: Fit }
+  | { readonly kind: 'dataSeen'; readonly fit: Fit }
   | { readonly kind: 'fitEnded'; readonly fit: Fit }
+  /** `judgement` says something else than before. */
+  | { readonly kind: 'judged' }
   | { readonly kind: 'problem'; readonly problem: TrainerProblem };
 
 export interface Run {
@@ -114,6 +135,8 @@ export interface Run {
   readonly state: RunState;
   readonly fits: readonly Fit[];
   readonly problems: readonly TrainerProblem[];
+  /** What its figures say, as of the last second; null before there are any, and while they are not loaded. */
+  readonly judgement: RunJudgement | null;
   readonly onDidChange: Event<RunChange>;
   /** Folder with the trained model (model.json and weights) of a run that has ended; null where it keeps none. */
   readonly keptModel: string | null;

@@ -120,9 +120,9 @@ describe('a run', () => {
       { name: 'other', epochs: 2, outcome: 'completed', batches: 4, step: 3 },
     ]);
     expect(run.fits[0]?.series.read('loss', 0, 9, 9).mean).toHaveLength(9);
-    expect(kinds.filter((kind) => !['records', 'state', 'stepMode'].includes(kind))).toEqual([
-      ...['fitStarted', 'samples', 'samples', 'epoch', 'epoch', 'epoch', 'fitEnded'],
-      ...['fitStarted', 'samples', 'samples', 'epoch', 'epoch', 'fitEnded'],
+    expect(kinds.filter((kind) => !['records', 'state', 'stepMode', 'judged'].includes(kind))).toEqual([
+      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'epoch', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'epoch', 'epoch', 'fitEnded'],
     ]);
   });
 

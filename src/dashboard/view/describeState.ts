@@ -1,6 +1,6 @@
 import type { Tone } from '../../protocol/dashboard/runView.js';
-import type { EndVerdict } from '../../protocol/runFile.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
+import { isBad, type VerdictKind } from '../../protocol/verdict.js';
 import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';
 
 interface StateText {
@@ -39,16 +39,20 @@ const outcomes: Readonly<Record<RunEndOutcome, Omit<StateText, 'detail'>>> = {
   interrupted: { tone: 'warning', status: 'Interrupted' },
 };
 
-const doubtful: Readonly<Record<Exclude<EndVerdict['kind'], 'fine'>, Omit<StateText, 'detail'>>> = {
+/** What a run that completed is called where its numbers are not good. */
+const doubtful: Readonly<Partial<Record<VerdictKind, Omit<StateText, 'detail'>>>> = {
   'not-a-number': { tone: 'error', status: 'Not a number' },
-  'never-fell': { tone: 'warning', status: 'Loss never fell' },
+  diverges: { tone: 'error', status: 'Diverged' },
+  'learns-nothing': { tone: 'error', status: 'Learned nothing' },
+  'over-fits': { tone: 'warning', status: 'Over-fitted' },
+  'under-fits': { tone: 'warning', status: 'Under-fitted' },
 };
 
 type Ended = Extract<RunState, { kind: 'ended' }>;
 
 /** A run that came to its end is only as good as the numbers that it ended on. */
 function ending({ outcome, verdict }: Ended): Omit<StateText, 'detail'> {
-  return outcome === 'completed' && verdict && verdict.kind !== 'fine' ? doubtful[verdict.kind] : outcomes[outcome];
+  return (outcome === 'completed' && verdict && doubtful[verdict.kind]) || outcomes[outcome];
 }
 
 /** A run's state in plain words. */
@@ -77,7 +81,7 @@ function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message, ve
   if (message !== null && !told && outcome !== 'interrupted') return message;
   switch (outcome) {
     case 'completed':
-      return verdict?.text ? `Your code finished, but ${verdict.text}.` : null;
+      return verdict && isBad(verdict) ? `${verdict.text}.` : null;
     case 'nothing-trained':
       return 'Your code finished without training a Sequential model.';
     case 'interrupted':

@@ -1,3 +1,4 @@
+import { isBad } from '../../protocol/verdict.js';
 import type { ModelNode } from '../../workspace/modelFolders.js';
 import type { ModelRun } from '../models/modelRuns.js';
 import { runStatus } from '../text/runStatus.js';
@@ -38,7 +39,7 @@ export function nodeLook(
         ? look('debug-pause', 'charts.yellow', description, 'paused')
         : look('loading~spin', 'charts.blue', description, 'training');
     case 'ended': {
-      const isDoubtful = state.outcome === 'completed' && (state.verdict?.kind ?? 'fine') !== 'fine';
+      const isDoubtful = state.outcome === 'completed' && state.verdict !== null && isBad(state.verdict);
       const [icon, color] = endIcons[isDoubtful ? 'doubtful' : state.outcome];
       return look(icon, color, description, 'idle');
     }
@@ -47,7 +48,7 @@ export function nodeLook(
 
 const endIcons = {
   completed: ['pass', 'testing.iconPassed'],
-  /** Completed on NaN, or with a loss that never fell. */
+  /** Completed, and learned nothing, or not well. */
   doubtful: ['warning', 'charts.yellow'],
   stopped: ['stop-circle', null],
   'nothing-trained': ['circle-slash', null],

@@ -35,9 +35,7 @@ export function cellModels(
       compileLine,
       compiles: compiles ?? [],
       fitLine,
-      // Without what compiles it, a fit would seem to have none.
-      fits: compiles?.length === model.compiles.length ? (fits ?? []) : [],
-      losses: callsIn(model.losses, cell, anchors),
+      fits: fits ?? [],
       nth,
     };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);

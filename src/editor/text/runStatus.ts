@@ -1,21 +1,21 @@
-import { type BackendInfo, backendName } from '../../protocol/backend.js';
+import type { BackendInfo } from '../../protocol/backend.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
+import { isBad } from '../../protocol/verdict.js';
 import type { Fit, Run, RunState } from '../../runs/types.js';
 import type { BackendChoice } from '../backendChoice.js';
 
 const PARTS = ' · ';
 
-/** `tfjs-node 4.22.0`, `tfjs-node-gpu 4.22.0`, or `WASM 4.22.0 (embedded)`. */
-export function backendLabel(backend: Pick<BackendInfo, 'kind' | 'package' | 'version'>): string {
-  const { kind, version } = backend;
-  return kind === 'wasm' ? `WASM ${version} (embedded)` : `${backendName(backend)} ${version}`;
+/** `tfjs-node 4.22.0`, or `WASM 4.22.0 (embedded)`. */
+export function backendLabel({ kind, version }: Pick<BackendInfo, 'kind' | 'version'>): string {
+  return kind === 'wasm' ? `WASM ${version} (embedded)` : `tfjs-node ${version}`;
 }
 
 /**
  * One short line on how a run stands, for a code lens or the status bar: `epoch 3/20 · loss 0.231 · acc 0.91`.
  * @param fit the fit that it is about; null where none has started
  */
-export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): string {
+export function runStatus(run: Pick<Run, 'state' | 'judgement'>, fit: Fit | null): string {
   const { state } = run;
   switch (state.kind) {
     case 'starting':
@@ -29,7 +29,7 @@ export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): st
         case 'loading':
           return 'loading your code…';
         case 'training':
-          return fit ? progress(fit) : 'training…';
+          return fit ? training(run, fit) : 'training…';
         case 'paused':
           return fit ? `paused${PARTS}${progress(fit)}` : 'paused';
         case 'between-fits':
@@ -38,6 +38,12 @@ export function runStatus(run: Pick<Run, 'state' | 'fits'>, fit: Fit | null): st
           return 'waiting: your code keeps the process open';
       }
   }
+}
+
+/** A fit that goes wrong says so first: where it is matters less. */
+function training({ judgement }: Pick<Run, 'judgement'>, fit: Fit): string {
+  const verdict = judgement?.fits.find((each) => each.fit === fit)?.verdict;
+  return verdict && isBad(verdict) ? [verdict.text, position(fit)].join(PARTS) : progress(fit);
 }
 
 function progress(fit: Fit): string {
@@ -55,10 +61,12 @@ function position({ summary, latest }: Fit): string {
 }
 
 function ended({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, fit: Fit | null): string {
-  const so = fit?.latest ? trained(fit) : null;
+  const isJudged = verdict !== null && verdict.kind !== 'undecided';
+  const so = fit?.latest ? trained(fit, !isJudged) : null;
+  const judged = isJudged && outcome !== 'failed' ? [verdict.text] : [];
   switch (outcome) {
     case 'completed':
-      return [...(verdict?.text ? [verdict.text] : []), so ? `ran ${so}` : 'ended'].join(PARTS);
+      return [...judged, so ? `ran ${so}` : 'ended'].join(PARTS);
     case 'nothing-trained':
       return 'ended without training';
     case 'newer-format':
@@ -67,19 +75,19 @@ function ended({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, fit: 
     case 'failed':
     case 'killed':
     case 'interrupted':
-      return so ? `${outcome} after ${so}` : outcome;
+      return [...judged, so ? `${outcome} after ${so}` : outcome].join(PARTS);
   }
 }
 
 /** `20 epochs · loss 0.04`: what a fit has done, by the logs of its last epoch or, where there is none, its last batch. */
-function trained({ summary, epochs, latest }: Fit): string {
+function trained({ summary, epochs, latest }: Fit, withLoss = true): string {
   const done = epochs.length;
   const counted = summary.kind !== 'steps' && done > 0;
   const amount = counted
     ? plural(done, 'epoch')
     : plural((latest?.step ?? -1) + 1, summary.kind === 'steps' ? 'step' : 'batch');
   const loss = epochs.at(-1)?.logs.loss ?? latest?.loss;
-  return loss === undefined ? amount : `${amount}${PARTS}loss ${formatNumber(loss)}`;
+  return loss === undefined || !withLoss ? amount : `${amount}${PARTS}loss ${formatNumber(loss)}`;
 }
 
 function plural(count: number, noun: 'epoch' | 'step' | 'batch'): string {

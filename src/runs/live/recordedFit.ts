@@ -1,3 +1,4 @@
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitOutcome, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type { FitSeries } from '../series/fitSeries.js';
@@ -12,6 +13,7 @@ import { Pace } from './pace.js';
 export class RecordedFit implements Fit {
   end: FitEnd | null = null;
   stepMode: StepMode | null = null;
+  data: DataEvidence | null = null;
   private currentSeries: FitSeries | null;
   private currentSamples: Samples;
   private currentLatest: LatestBatch | null = null;
@@ -84,9 +86,10 @@ export class RecordedFit implements Fit {
   }
 
   /** Takes what the files hold in place of what had arrived, where it is more. */
-  fill({ epochs, end, stepMode, series, samples, latest }: StoredFit): void {
+  fill({ epochs, end, stepMode, data, series, samples, latest }: StoredFit): void {
     if (epochs.length > this.epochs.length) this.currentEpochs = [...epochs];
     this.end ??= end;
+    this.data = data ?? this.data;
     if (stepMode && stepMode.step >= (this.stepMode?.step ?? 0)) this.stepMode = stepMode;
     if (series.length >= this.series.length) {
       this.currentSeries = series;

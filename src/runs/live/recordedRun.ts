@@ -3,10 +3,11 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import { judgeRun, tellsTheSame } from '../judgement.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredFit, StoredRun } from '../stored/storedRun.js';
 import { largestStep } from '../tensorflow/stepSize.js';
-import type { Run, RunChange, RunRequest, RunState } from '../types.js';
+import type { Run, RunChange, RunJudgement, RunRequest, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
@@ -46,6 +47,7 @@ export class RecordedRun implements Run {
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
   private isPinned = false;
+  private currentJudgement: RunJudgement | null = null;
 
   constructor(private readonly options: RecordedRunOptions) {
     this.id = options.id;
@@ -75,6 +77,10 @@ export class RecordedRun implements Run {
 
   get problems(): readonly TrainerProblem[] {
     return this.currentProblems;
+  }
+
+  get judgement(): RunJudgement | null {
+    return this.currentJudgement;
   }
 
   /** The size of a step of its largest fit; null where nothing has trained. */
@@ -134,6 +140,7 @@ export class RecordedRun implements Run {
       }
     }
     this.options.onSeries();
+    this.judge();
     this.changes.fire({ kind: 'loaded' });
   }
 
@@ -182,7 +189,7 @@ export class RecordedRun implements Run {
   /** Changes a fit and says so; a fit that was never announced is passed over. */
   changeFit(
     number: number,
-    kind: 'records' | 'samples' | 'epoch' | 'stepMode' | 'fitEnded',
+    kind: 'records' | 'samples' | 'epoch' | 'dataSeen' | 'stepMode' | 'fitEnded',
     change: (fit: RecordedFit) => void,
   ): void {
     const fit = this.fits.find(({ summary }) => summary.fit === number);
@@ -190,6 +197,14 @@ export class RecordedRun implements Run {
     change(fit);
     if (kind === 'fitEnded') this.apply({ kind, batches: fit.batches });
     this.changes.fire({ kind, fit });
+  }
+
+  /** Looks at the figures anew, and says so where they tell something else. */
+  judge(): void {
+    const before = this.currentJudgement;
+    const next = judgeRun(this, this.options.log, before);
+    this.currentJudgement = next;
+    if (next && !(before && tellsTheSame(before, next))) this.changes.fire({ kind: 'judged' });
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import type { TrainerExit } from '../../process/trainerProcess.js';
-import type { EndVerdict } from '../../protocol/runFile.js';
 import type { TrainerEnd, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
+import type { Verdict } from '../../protocol/verdict.js';
 import type { RunEndOutcome, RunState } from '../types.js';
 import {
   type AbruptEnd,
@@ -29,7 +29,7 @@ export type RunEvent =
       readonly kind: 'exited';
       readonly exit: TrainerExit;
       readonly lastErrors: string;
-      readonly verdict: EndVerdict;
+      readonly verdict: Verdict | null;
       readonly at: number;
     };
 

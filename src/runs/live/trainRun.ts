@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { endVerdict } from '../../diagnosis/endVerdict.js';
 import { startTrainer } from '../../process/trainerProcess.js';
 import { createTwoStepStop } from '../../process/twoStepStop.js';
-import { backendName } from '../../protocol/backend.js';
 import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
 import { steadyClock } from '../../system/steadyClock.js';
 import type { RunSettings } from '../settings.js';
-import type { SettingChoice } from '../tensorflow/processorSettings.js';
+import type { SettingChoice } from '../tensorflow/settingChoice.js';
 import type { ForcedEnd } from './endMessages.js';
+import { judgeWhileLive } from './judging.js';
 import { withProposedValues } from './proposedValues.js';
 import type { RecordedRun } from './recordedRun.js';
 import type { RunEvent } from './runMachine.js';
@@ -81,8 +80,10 @@ export function trainRun(options: TrainRunOptions): LiveRun {
     },
   };
 
+  const judging = judgeWhileLive(run);
   const finished = trainer.exited.then(async (exit) => {
     stop.dispose();
+    judging.dispose();
     run.control = null;
     await finish(options, { kind: 'exited', exit, lastErrors, at: now() });
   });
@@ -115,15 +116,17 @@ function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStop
   const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
   return {
     ready: ({ pid, node, backend }) =>
-      log(
-        `Run ${run.id}: process ${pid}, Node ${node}, ${backendName(backend)} ${backend.version} from ${backend.path}`,
-      ),
+      log(`Run ${run.id}: process ${pid}, Node ${node}, ${backend.kind} ${backend.version} from ${backend.path}`),
     phase: (phase) => run.apply({ kind: 'phase', phase }),
     fitStarted: (summary) => run.addFit(summary, seriesBytes()),
     records(records) {
       const kind = records.stream === 'batches' ? 'records' : 'samples';
       run.changeFit(records.fit, kind, (fit) => fit.addRecords(records));
     },
+    dataSeen: (data) =>
+      run.changeFit(data.fit, 'dataSeen', (fit) => {
+        fit.data = data;
+      }),
     epochEnded: (epoch) => run.changeFit(epoch.fit, 'epoch', (fit) => fit.addEpoch(epoch)),
     stepMode: (mode) => {
       logMode(mode);
@@ -164,7 +167,8 @@ async function finish(
   last: Omit<Extract<RunEvent, { kind: 'exited' }>, 'verdict'>,
 ): Promise<void> {
   if (!run.saidGoodbye && !last.exit.error) await run.readFiles();
-  const exited = { ...last, verdict: endVerdict(run.fits) };
+  run.judge();
+  const exited = { ...last, verdict: run.judgement?.verdict ?? null };
   const end = run.foresee(exited);
   if (end.kind === 'ended' && end.outcome !== 'newer-format') {
     const { outcome, message, verdict, endedAt } = end;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import { EVENTS_FILE, isNewerFormat, newerFormatText } from '../../protocol/runFile.js';
 import { batchStream } from '../../protocol/streams/batches.js';
@@ -22,9 +23,10 @@ interface FoundFit {
   readonly epochs: EpochRecord[];
   end: FitEnd | null;
   stepMode: StepMode | null;
+  data: DataEvidence | null;
 }
 
-const newFit = (summary: FitSummary): FoundFit => ({ summary, epochs: [], end: null, stepMode: null });
+const newFit = (summary: FitSummary): FoundFit => ({ summary, epochs: [], end: null, stepMode: null, data: null });
 
 /** Reads a run's folder for the thread that asked; what a cut-off file still holds whole is read. */
 export function readStoredRun({ directory, maxBytes }: RunQuestion): {
@@ -71,11 +73,12 @@ function addToFits(fits: Map<number, FoundFit>, { name, payload }: StoredEvent):
     // A second time with the places that were not known the first time.
     fits.set(payload.fit, { ...(fits.get(payload.fit) ?? newFit(payload)), summary: payload });
   }
-  if (name !== 'epochEnded' && name !== 'fitEnded' && name !== 'stepMode') return;
+  if (name !== 'epochEnded' && name !== 'fitEnded' && name !== 'stepMode' && name !== 'dataSeen') return;
   const fit = fits.get(payload.fit);
   if (name === 'epochEnded') fit?.epochs.push(payload);
   else if (fit && name === 'fitEnded') fit.end = payload;
   else if (fit && name === 'stepMode') fit.stepMode = payload;
+  else if (fit && name === 'dataSeen') fit.data = payload;
 }
 
 /** Each fit's file knows its fit too, for where the events are damaged. */

@@ -1,3 +1,4 @@
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { TrainerEnd, TrainerProblem } from '../../protocol/trainer.js';
 import type { FitSeries } from '../series/fitSeries.js';
@@ -10,6 +11,7 @@ export interface StoredFit {
   readonly epochs: readonly EpochRecord[];
   readonly end: FitEnd | null;
   readonly stepMode: StepMode | null;
+  readonly data: DataEvidence | null;
   readonly series: FitSeries;
   readonly samples: SamplesSnapshots;
   readonly latest: LatestBatch | null;

@@ -2,6 +2,7 @@ import type { FitOutcome } from '../../protocol/fit.js';
 import type { TrainingModel } from '../../tfjs/tfjs.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
+import { tensorsIn } from './badSamples.js';
 import type { EpochListener } from './epochCallback.js';
 import type { DescribedFit } from './fitArguments.js';
 import type { FitSession } from './fitSession.js';
@@ -69,7 +70,9 @@ export class FitRun implements EpochListener {
     }
     stepFits.endFor(isSmall ? model : null);
     const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
-    this.started = { session: fits.start(subject, call), call, joined: false };
+    const session = fits.start(subject, call);
+    this.started = { session, call, joined: false };
+    if (given) session.seeWhole(tensorsIn(given[0]), tensorsIn(given[1]));
   }
 
   epochBegin(epoch: number): void {

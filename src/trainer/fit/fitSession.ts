@@ -8,10 +8,12 @@ import type { Link, RowWriter } from '../link/link.js';
 import type { FitActivations } from '../tap/fitActivations.js';
 import type { MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
+import { DataWatch } from './dataWatch.js';
 
 /** One fit that is under way: numbers its batches and hands their records to the link. */
 export class FitSession implements RecordedFit {
   readonly plan: StatisticsPlan;
+  private readonly data: DataWatch;
   /** Of steps it stays 0. */
   epoch: number;
   private readonly writer: RowWriter;
@@ -35,6 +37,7 @@ export class FitSession implements RecordedFit {
     this.plan = new StatisticsPlan(tf, variables);
     this.epoch = summary.initialEpoch;
     this.writer = link.startFit(summary);
+    this.data = new DataWatch(summary.loss);
   }
 
   get batches(): number {
@@ -105,7 +108,20 @@ export class FitSession implements RecordedFit {
 
   endEpoch(epoch: number, logs: Readonly<Record<string, number>>): void {
     this.wholeEpochs++;
+    this.tellData();
     this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
+  }
+
+  /** Inputs and targets of the whole fit. */
+  seeWhole(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.data.seeWhole(inputs, targets);
+    this.tellData();
+  }
+
+  seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.data.seeBatch(inputs, targets);
+    // At first soon, for a fit of few batches, and then ever less often.
+    if ((this.steps & (this.steps - 1)) === 0) this.tellData();
   }
 
   /** Tells the fit's end, once. Its time ends with its last batch, so that what user code does afterwards does not count. */
@@ -120,5 +136,10 @@ export class FitSession implements RecordedFit {
       batches: this.steps,
       seconds: (this.lastBatchAt - this.startedAt) / 1000,
     });
+  }
+
+  private tellData(): void {
+    const evidence = this.data.news();
+    if (evidence) this.link.dataSeen({ fit: this.summary.fit, ...evidence });
   }
 }

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { UserCode } from '../capture/userCode.js';
@@ -13,4 +14,7 @@ export interface NotANumberContext {
 export interface Cause {
   readonly text: string;
   readonly location: SourceLocation | null;
+  readonly first: BrokenNumbers['first'];
+  /** Name of the layer that it is. */
+  readonly layer?: string;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../errors/humanError.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
@@ -111,6 +112,10 @@ export class Link {
   /** Arrives after the rows that were written before it. */
   epochEnded(payload: EpochRecord): void {
     this.send({ name: 'epochEnded', payload }, payload.fit);
+  }
+
+  dataSeen(payload: DataEvidence): void {
+    this.send({ name: 'dataSeen', payload });
   }
 
   /** Arrives after the rows that were written before it. */

@@ -8,7 +8,16 @@ import type {
 } from '../../protocol/trainer.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
-type Handed = 'ready' | 'phase' | 'records' | 'epochEnded' | 'stepMode' | 'fitEnded' | 'stopSeen' | 'problem';
+type Handed =
+  | 'ready'
+  | 'phase'
+  | 'records'
+  | 'dataSeen'
+  | 'epochEnded'
+  | 'stepMode'
+  | 'fitEnded'
+  | 'stopSeen'
+  | 'problem';
 
 /** What a trainer tells, by its name. */
 export type LinkEvent = {

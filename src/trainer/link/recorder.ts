@@ -17,7 +17,7 @@ const DRAIN_INTERVAL = 33;
 const FLUSH_INTERVAL = 250;
 
 /** Events that a fast loop sends often; they go with the next drain. The others go at once. */
-const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['epochEnded', 'stepMode']);
+const UNHURRIED: ReadonlySet<LinkEvent['name']> = new Set(['dataSeen', 'epochEnded', 'stepMode']);
 
 export interface RecorderParts {
   readonly storage: RunStorage;

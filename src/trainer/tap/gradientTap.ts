@@ -87,6 +87,8 @@ export class GradientTap {
       return this.inStep({ sessions, batch: { model, data }, loss: null, watcher, heard }, null, () => train(data));
     };
     if (decided) return eager(decided.watcher, decided.heard);
+    const inputs = model.inputs.length;
+    session?.seeBatch(data.slice(0, inputs), data.slice(inputs, 2 * inputs));
     return session && runner ? runner.runBatch(model, session, data, eager) : eager(null);
   }
 

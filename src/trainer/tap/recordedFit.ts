@@ -57,6 +57,8 @@ export interface RecordedFit {
   write(numbers: StepNumbers): StepRow;
   /** Tells how the batches from the next one on are done, where that changes. @param reason why they are not compiled; null where they are */
   tellMode(reason: string | null): void;
+  /** Shows a batch that comes next; of a fit whose data are known as a whole nothing more is read. */
+  seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void;
   /** Whether a batch of so many rows is no smaller than those before it. */
   isUsualBatch(rows: number): boolean;
 }

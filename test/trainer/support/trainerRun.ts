@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
+import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
@@ -69,6 +70,7 @@ export interface Told {
   readonly histograms: FitSample<Uint32Array>[];
   readonly activations: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
+  readonly data: DataEvidence[];
   readonly fitEnds: FitEnd[];
   readonly problems: TrainerProblem[];
   readonly order: (keyof TrainerEvents)[];
@@ -88,6 +90,7 @@ export class TrainerRun implements AsyncDisposable {
     histograms: [],
     activations: [],
     stepModes: [],
+    data: [],
     fitEnds: [],
     problems: [],
     order: [],
@@ -202,6 +205,7 @@ export class TrainerRun implements AsyncDisposable {
         else if (records.stream === 'activations') told.activations.push(...rowsOf(records));
         else told.histograms.push(...rowsOf(records));
       }),
+      dataSeen: hear('dataSeen', (data) => void told.data.push(data)),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),
       stepMode: hear('stepMode', (mode) => void told.stepModes.push(mode)),
       fitEnded: hear('fitEnded', (end) => void told.fitEnds.push(end)),

@@ -57,6 +57,7 @@ const fit: Fit = {
     append() {},
     read: () => ({ size: 1, from: 0, min: new Float32Array(), max: new Float32Array(), mean: new Float32Array() }),
   },
+  data: null,
   samples: newSamples(Number.POSITIVE_INFINITY),
   latest: { step: 24, epoch: 2, loss: 0.25, metrics: Float32Array.of(0.5), statistics },
   stepMode: null,

@@ -3,13 +3,13 @@ import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { fitView, progress } from '../../../src/dashboard/view/fitView.js';
 import { latestView } from '../../../src/dashboard/view/layerMeasurements.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
-import type { EndVerdict } from '../../../src/protocol/runFile.js';
 import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';
+import type { Verdict } from '../../../src/protocol/verdict.js';
 import { primaryVariables } from '../../../src/runs/layerFigures.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
-const ended = (outcome: RunEndOutcome, message: string | null = null, verdict: EndVerdict | null = null): RunState => ({
+const ended = (outcome: RunEndOutcome, message: string | null = null, verdict: Verdict | null = null): RunState => ({
   kind: 'ended',
   outcome,
   exitCode: 0,
@@ -33,22 +33,22 @@ test('Each state has words of its own', () => {
   expect(new Set(words).size).toBe(states.length);
 });
 
-test('A run that came to its end on NaN, or whose loss never fell, is not shown as completed', () => {
-  const describe = (outcome: RunEndOutcome, verdict: EndVerdict) =>
+test('A run that did not learn is not shown as completed', () => {
+  const describe = (outcome: RunEndOutcome, verdict: Verdict) =>
     describeState({ state: ended(outcome, null, verdict), fits: [], problems: [] });
-  expect(describe('completed', { kind: 'fine', text: '' })).toEqual({
-    tone: 'good',
-    status: 'Completed',
-    detail: null,
-  });
-  expect(describe('completed', { kind: 'not-a-number', text: 'the loss is NaN' })).toEqual({
+  const well = { kind: 'learns-well', text: 'Learns well: val_loss 0.08' } as const;
+  expect(describe('completed', well)).toEqual({ tone: 'good', status: 'Completed', detail: null });
+  const nothing = { kind: 'learns-nothing', text: 'Learns nothing: accuracy 0.31 is chance (0.33)' } as const;
+  expect(describe('completed', nothing)).toEqual({
     tone: 'error',
-    status: 'Not a number',
-    detail: 'Your code finished, but the loss is NaN.',
+    status: 'Learned nothing',
+    detail: 'Learns nothing: accuracy 0.31 is chance (0.33).',
   });
-  const never = { kind: 'never-fell', text: 'the loss never fell below its first value' } as const;
-  expect(describe('completed', never)).toMatchObject({ tone: 'warning', status: 'Loss never fell' });
-  expect(describe('stopped', never)).toMatchObject({ tone: 'neutral', status: 'Stopped' });
+  for (const kind of ['not-a-number', 'diverges', 'over-fits', 'under-fits'] as const) {
+    expect(describe('completed', { kind, text: kind }).tone).not.toBe('good');
+  }
+  expect(describe('completed', { kind: 'undecided', text: 'Undecided: random data' }).tone).toBe('good');
+  expect(describe('stopped', nothing)).toMatchObject({ tone: 'neutral', status: 'Stopped' });
 });
 
 test('An interrupted run says at which epoch it was', () => {
@@ -90,8 +90,6 @@ test('A run names its backend and whose it is', () => {
     label: 'Embedded WASM 4.22.0',
     embedded: true,
   });
-  const gpu = { kind: 'tfjs-node', package: 'tfjs-node-gpu', version: '3.21.1', origin: 'project', path: '' } as const;
-  expect(runView(new SyntheticRun('c', { backend: gpu })).backend.label).toBe("tfjs-node-gpu 3.21.1 · your project's");
 });
 
 test('Problems and fits carry what tells them apart', () => {

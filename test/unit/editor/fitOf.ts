@@ -25,6 +25,7 @@ export function fitOf(layers: readonly LayerValues[], summary: Partial<FitSummar
   });
   const columns = new Map(weighted.map(({ norms }, variable) => [`stat:${variable}:gradNorm`, norms]));
   return {
+    data: null,
     summary: {
       fit: 1,
       kind: 'fit',

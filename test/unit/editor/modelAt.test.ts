@@ -15,7 +15,6 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     compiles: [],
     fitLine: null,
     fits: [],
-    losses: [],
     builder: null,
     ...more,
   };

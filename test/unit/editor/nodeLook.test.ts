@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { nodeLook } from '../../../src/editor/modelTree/nodeLook.js';
 import { filesOf, nodeRun } from '../../../src/editor/modelTree/nodeRun.js';
-import type { EndVerdict } from '../../../src/protocol/runFile.js';
+import type { Verdict } from '../../../src/protocol/verdict.js';
 import type { Fit, Run, RunState } from '../../../src/runs/types.js';
 
 const file = '/home/ada/net.py';
@@ -23,7 +23,7 @@ function run({ state = { kind: 'active', phase: 'training' }, asked = null, fitt
   return { state, request: { file: asked?.file ?? file, model: asked }, fits, loaded: true } as unknown as Run;
 }
 
-const ended = (outcome: 'completed' | 'failed' | 'stopped', verdict: EndVerdict | null = null): RunState => ({
+const ended = (outcome: 'completed' | 'failed' | 'stopped', verdict: Verdict | null = null): RunState => ({
   kind: 'ended',
   outcome,
   exitCode: 0,
@@ -69,10 +69,14 @@ it('looks as its run stands, and can be run only where none goes on', () => {
   expect(shown({ kind: 'active', phase: 'paused' })).toEqual(['debug-pause', 'paused', 'paused']);
   expect(shown({ kind: 'stopping', since: 1, seen: false })).toEqual(['loading~spin', 'stopping…', 'stopping']);
   expect(shown(ended('completed'))).toEqual(['pass', 'ended', 'idle']);
-  const fell = { kind: 'fine', text: '' } as const;
-  const never = { kind: 'never-fell', text: 'the loss never fell' } as const;
-  expect(shown(ended('completed', fell))).toEqual(['pass', 'ended', 'idle']);
-  expect(shown(ended('completed', never))).toEqual(['warning', 'the loss never fell · ended', 'idle']);
+  const fell = { kind: 'learns-well', text: 'Learns well: acc 0.98' } as const;
+  const never = { kind: 'learns-nothing', text: 'Learns nothing: loss 0.7 does not fall' } as const;
+  expect(shown(ended('completed', fell))).toEqual(['pass', 'Learns well: acc 0.98 · ended', 'idle']);
+  expect(shown(ended('completed', never))).toEqual([
+    'warning',
+    'Learns nothing: loss 0.7 does not fall · ended',
+    'idle',
+  ]);
   expect(shown(ended('failed', never))).toEqual(['error', 'failed', 'idle']);
   expect(shown(ended('failed'))).toEqual(['error', 'failed', 'idle']);
 });

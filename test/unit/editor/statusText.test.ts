@@ -1,34 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
 import { problemText } from '../../../src/editor/problems/problemText.js';
-import { backendLabel, runStatus } from '../../../src/editor/text/runStatus.js';
+import { runStatus } from '../../../src/editor/text/runStatus.js';
 import { formatNumber, formatTimes } from '../../../src/protocol/numberText.js';
-import type { EndVerdict } from '../../../src/protocol/runFile.js';
+import type { Verdict } from '../../../src/protocol/verdict.js';
 import type { Run } from '../../../src/runs/types.js';
 import { fitOf } from './fitOf.js';
 
 const live = (
   phase: 'training' | 'paused' | 'between-fits' | 'held-open' | 'loading',
-): Pick<Run, 'state' | 'fits'> => ({
+): Pick<Run, 'state' | 'judgement'> => ({
   state: { kind: 'active', phase },
-  fits: [],
+  judgement: null,
 });
 const ended = (
   outcome: 'completed' | 'stopped' | 'failed' | 'killed' | 'nothing-trained',
-  verdict: EndVerdict | null = null,
-): Pick<Run, 'state' | 'fits'> => ({
+  verdict: Verdict | null = null,
+): Pick<Run, 'state' | 'judgement'> => ({
   state: { kind: 'ended', outcome, exitCode: 0, message: null, verdict, endedAt: 0 },
-  fits: [],
+  judgement: null,
 });
 const epochs = (count: number, loss: number) =>
   Array.from({ length: count }, (_, epoch) => ({ fit: 1, epoch, step: epoch, logs: { loss } }));
-
-it('names a backend by its package and version', () => {
-  const version = '4.22.0';
-  expect(backendLabel({ kind: 'tfjs-node', version })).toBe('tfjs-node 4.22.0');
-  expect(backendLabel({ kind: 'tfjs-node', package: 'tfjs-node-gpu', version })).toBe('tfjs-node-gpu 4.22.0');
-  expect(backendLabel({ kind: 'wasm', version })).toBe('WASM 4.22.0 (embedded)');
-});
 
 describe('runStatus', () => {
   it('tells epoch, loss and the first metric while training', () => {
@@ -45,11 +38,28 @@ describe('runStatus', () => {
     expect(runStatus(live('training'), open)).toBe('epoch 3 · loss 0.231');
   });
 
-  it('begins with what is wrong where a run came to its end on it', () => {
+  it('begins with the verdict of a run that has ended, unless there is none', () => {
     const fit = fitOf([{ line: 2, norms: [1] }], {}, { epochs: epochs(2, Number.NaN) });
-    const broken = ended('completed', { kind: 'not-a-number', text: 'the loss is NaN' });
-    expect(runStatus(broken, fit)).toBe('the loss is NaN · ran 2 epochs · loss NaN');
-    expect(runStatus(ended('completed', { kind: 'fine', text: '' }), fit)).toBe('ran 2 epochs · loss NaN');
+    const text = 'NaN at batch 38, first in the loss';
+    expect(runStatus(ended('completed', { kind: 'not-a-number', text }), fit)).toBe(`${text} · ran 2 epochs`);
+    expect(runStatus(ended('stopped', { kind: 'learns', text: 'Learns: acc 0.7' }), fit)).toBe(
+      'Learns: acc 0.7 · stopped after 2 epochs',
+    );
+    const undecided = { kind: 'undecided', text: 'Undecided: random data' } as const;
+    expect(runStatus(ended('completed', undecided), fit)).toBe('ran 2 epochs · loss NaN');
+  });
+
+  it('begins with the verdict of a fit that trains where that is bad', () => {
+    const fit = fitOf([{ line: 2, norms: [1] }], { epochs: 20, metrics: [] });
+    const judged = (verdict: Verdict) => ({
+      ...live('training'),
+      judgement: { verdict, fits: [{ fit, isFinal: false, verdict, findings: [] }] },
+    });
+    const text = 'Learns nothing: loss 1.10 is guessing (1.10)';
+    expect(runStatus(judged({ kind: 'learns-nothing', text }), fit)).toBe(`${text} · epoch 3/20`);
+    expect(runStatus(judged({ kind: 'learns-well', text: 'Learns well: loss 0.23' }), fit)).toBe(
+      'epoch 3/20 · loss 0.231',
+    );
   });
 
   it('sums an ended run up', () => {

@@ -35,6 +35,7 @@ export function startChild(
       phase: tell('phase'),
       fitStarted: tell('fitStarted'),
       records: tell('records'),
+      dataSeen: tell('dataSeen'),
       epochEnded: tell('epochEnded'),
       stepMode: tell('stepMode'),
       fitEnded: tell('fitEnded'),

@@ -24,7 +24,7 @@ const exited = (exit: Partial<TrainerExit> = {}, lastErrors = ''): RunEvent => (
   kind: 'exited',
   exit: { code: 0, signal: null, error: null, ...exit },
   lastErrors,
-  verdict: { kind: 'never-fell', text: 'the loss never fell below its first value' },
+  verdict: { kind: 'learns-nothing', text: 'Learns nothing: loss 0.7 does not fall' },
   at: 900,
 });
 const problem = (
@@ -230,7 +230,7 @@ describe('the end of a run', () => {
   ];
   it.each(cases)('%s', (_name, events, outcome, message) => {
     const { state } = machineAfter(phase('training'), ...events);
-    expect(state).toMatchObject({ kind: 'ended', outcome, verdict: { kind: 'never-fell' }, endedAt: 900 });
+    expect(state).toMatchObject({ kind: 'ended', outcome, verdict: { kind: 'learns-nothing' }, endedAt: 900 });
     if (state.kind !== 'ended') return;
     if (message) expect(state.message).toMatch(message);
     else expect(state.message).toBeNull();

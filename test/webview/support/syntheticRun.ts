@@ -1,4 +1,5 @@
 import { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
 import type {
   EpochRecord,
   FitEnd,
@@ -14,7 +15,7 @@ import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import type { FitSeries, SeriesStretch } from '../../../src/runs/series/fitSeries.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
-import type { Fit, LatestBatch, Run, RunChange, RunRequest, RunState } from '../../../src/runs/types.js';
+import type { Fit, LatestBatch, Run, RunChange, RunJudgement, RunRequest, RunState } from '../../../src/runs/types.js';
 
 /** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */
 export interface Batch {
@@ -47,6 +48,7 @@ export class SyntheticFit implements Fit {
   readonly summary: FitSummary;
   end: FitEnd | null = null;
   stepMode: StepMode | null = null;
+  data: DataEvidence | null = null;
   latest: LatestBatch | null = null;
   batchesPerSecond: number | null = null;
   timeLeft: number | null = null;
@@ -122,6 +124,7 @@ export class SyntheticRun implements Run {
   loaded = true;
   keptModel: string | null = null;
   readonly pinned = false;
+  judgement: RunJudgement | null = null;
 
   constructor(
     readonly id: string,

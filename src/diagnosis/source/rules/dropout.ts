@@ -1,6 +1,6 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
-import { entryOf, layerArgument } from '../facts/layerArgument.js';
+import { layerArgument } from '../facts/layerArgument.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -15,7 +15,8 @@ export const dropout: SourceRule = {
 };
 
 function findingFor(model: SourceModel, layer: SourceLayer, index: number): SourceFinding[] {
-  const rate = entryOf(layer)?.kind === 'regularization' ? layerArgument(layer, 'rate') : null;
+  if (!/^(?:Alpha|Spatial|Gaussian)?Dropout(?:\dD)?$/.test(layer.className)) return [];
+  const rate = layerArgument(layer, 'rate');
   if (!rate) return [];
   const edits = new Edits(model);
   const set = (value: number) => edits.set(layer, 'rate', rate, String(value), `Set the rate to ${value}`);
@@ -37,13 +38,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
       help: 'Move it before that layer.',
     };
     return [
-      {
-        ...base,
-        category: 'layers',
-        ...said,
-        severity: 'warning',
-        fixes: edits.set(layer, 'rate', rate, '0', 'Turn this dropout off'),
-      },
+      { ...base, ...said, severity: 'warning', fixes: edits.set(layer, 'rate', rate, '0', 'Turn this dropout off') },
     ];
   }
   if (amount !== null && amount > LARGE_RATE) {
@@ -61,7 +56,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
   if (next?.className !== 'BatchNormalization' || !next.follows) return [];
   const why = 'Dropout changes the variance that batch normalization learns, and predicts with none of it.';
   const said = { message: 'Dropout stands right before batch normalization.', why, help: 'Put the dropout behind it.' };
-  return [{ ...base, category: 'layers', ...said, severity: 'hint', fixes: [] }];
+  return [{ ...base, ...said, severity: 'hint', fixes: [] }];
 }
 
 function isBehindOutput(model: SourceModel, index: number): boolean {

@@ -22,7 +22,7 @@ export const softmaxWithBinaryCrossentropy: SourceRule = {
     const edits = new Edits(model);
     return [
       {
-        span: loss.span,
+        span: loss.argument.valueSpan,
         severity: isCertain ? 'warning' : 'hint',
         category: 'loss',
         message:

@@ -56,7 +56,6 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation, given: 
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
-    losses: [],
     builder: builderOf(creation),
   };
 }

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import type { Cause } from '../diagnosis/run/judgeFit.js';
+import type { FitJudgement, Run } from '../runs/types.js';
+
+/** What was found of a fit, for people: each with its place, and what would help. */
+export function findingLines({ fit, findings }: FitJudgement): string[] {
+  return findings.flatMap((finding) => {
+    const { severity, rule, message, why, help, follows } = finding;
+    const { file, line } = placeOf(fit, finding);
+    const place = file === null ? '' : `${basename(file)}:${line}: `;
+    const also = follows.length > 0 ? [`  From it follow: ${follows.map((each) => each.rule).join(', ')}.`] : [];
+    return [`${place}${severity}: ${message} [${rule}]`, `  ${why}`, `  ${help}`, ...also];
+  });
+}
+
+/** What is found while a run trains, as lines of JSON: each finding when it opens and when it is cleared. */
+export class FindingLog {
+  private readonly open = new Map<string, object>();
+
+  /** @returns what has changed since the last time */
+  changes({ judgement, problems }: Pick<Run, 'judgement' | 'problems'>): object[] {
+    const isRandom = problems.some(({ kind }) => kind === 'random-data');
+    const now = new Map(
+      (judgement?.fits ?? []).flatMap((each) => each.findings.map((finding) => entry(each, finding, isRandom))),
+    );
+    const cleared = [...this.open].filter(([id]) => !now.has(id));
+    const opened = [...now].filter(([id]) => !this.open.has(id));
+    for (const [id] of cleared) this.open.delete(id);
+    for (const [id, finding] of opened) this.open.set(id, finding);
+    const line =
+      (state: 'open' | 'cleared') =>
+      ([id, finding]: [string, object]) => ({ type: 'finding', id, state, ...finding });
+    return [...cleared.map(line('cleared')), ...opened.map(line('open'))];
+  }
+}
+
+/** One verdict a fit, and one for the run. */
+export function verdictLines({ judgement }: Pick<Run, 'judgement'>): object[] {
+  if (!judgement) return [];
+  const fits = judgement.fits.map(({ fit, verdict }) => ({ type: 'verdict', fit: fit.summary.fit, ...verdict }));
+  return [...fits, { type: 'verdict', fit: null, ...judgement.verdict }];
+}
+
+function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: string, finding: object] {
+  const { rule, category, severity, message, why, help, layer, since, evidence, follows } = finding;
+  const id = [fit.summary.fit, rule, ...(layer === null ? [] : [layer + 1])].join(':');
+  return [
+    id,
+    {
+      fit: fit.summary.fit,
+      ...placeOf(fit, finding),
+      rule,
+      category,
+      severity,
+      message,
+      why,
+      help,
+      confirmedByRun: true,
+      since,
+      evidence: isRandom ? { ...evidence, data: 'random' } : evidence,
+      follows: follows.map((each) => each.rule),
+    },
+  ];
+}
+
+/** The layer's call; of a finding about the whole fit, the model's. */
+function placeOf({ summary }: FitJudgement['fit'], { layer }: Pick<Cause, 'layer'>) {
+  const location = (layer === null ? null : summary.layers[layer]?.location) ?? summary.location;
+  return { file: location?.file ?? null, line: location?.line ?? null, column: location?.column ?? null };
+}

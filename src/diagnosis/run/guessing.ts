@@ -1,0 +1,43 @@
+import type { FitFigures } from './fitFigures.js';
+import { lossKind } from './lossKind.js';
+
+/** What a net reaches that ignores its inputs. */
+export interface Guessing {
+  /** Null where the loss is not known well enough. */
+  readonly loss: number | null;
+  /** Accuracy; null where no classes are told apart. */
+  readonly accuracy: number | null;
+  /** From the targets themselves; else from the number of classes, which is a bound only. */
+  readonly isMeasured: boolean;
+}
+
+/**
+ * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), the variance of numbers for a squared
+ * error, the mean distance from the median for an absolute one. Its accuracy is the share of the largest class.
+ */
+export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): Guessing {
+  const targets = data?.targets;
+  const kind = lossKind(summary.loss);
+  if (kind === 'squared' || kind === 'absolute') {
+    const loss = targets ? (kind === 'squared' ? targets.variance : targets.deviation) : null;
+    return { loss, accuracy: targets ? largestShare(targets.classes) : null, isMeasured: targets !== undefined };
+  }
+  if (kind === 'other') return { loss: null, accuracy: null, isMeasured: false };
+  const classes = targets?.classes ?? [];
+  if (classes.length > 0) return { loss: entropy(classes), accuracy: largestShare(classes), isMeasured: true };
+  if (targets) return { loss: null, accuracy: null, isMeasured: true };
+  const units = summary.layers.at(-1)?.outputShape.at(-1) ?? 1;
+  const count = kind === 'binary' ? 2 : Math.max(2, units);
+  return { loss: Math.log(count), accuracy: 1 / count, isMeasured: false };
+}
+
+/** In nats. */
+function entropy(counts: readonly number[]): number {
+  const all = total(counts);
+  return counts.reduce((sum, count) => (count > 0 ? sum - (count / all) * Math.log(count / all) : sum), 0);
+}
+
+const largestShare = (counts: readonly number[]): number | null =>
+  counts.length > 0 ? Math.max(...counts) / total(counts) : null;
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

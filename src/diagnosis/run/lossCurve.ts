@@ -1,0 +1,48 @@
+import type { FitFigures } from './fitFigures.js';
+
+export interface CurvePoint {
+  /** Batches done when it was so. */
+  readonly step: number;
+  readonly value: number;
+}
+
+/** Epochs from which on their means are the curve; with fewer, stretches of batches are. */
+const FEWEST_EPOCHS = 4;
+const STRETCHES = 40;
+
+/**
+ * The training loss over the run, each point a mean over many batches where there are as many: single batches of a net that learns nothing
+ * differ by which samples are in them. Points that are not finite are left out.
+ */
+export function lossCurve({ epochs, series }: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] {
+  return epochs.length >= FEWEST_EPOCHS ? epochCurve(epochs, 'loss') : stretches(series);
+}
+
+/** A value of the epochs' logs, over the epochs that have it. */
+export function epochCurve(epochs: FitFigures['epochs'], name: string): CurvePoint[] {
+  return epochs.flatMap(({ step, logs }) => {
+    const value = logs[name];
+    return value !== undefined && Number.isFinite(value) ? [{ step, value }] : [];
+  });
+}
+
+function stretches(series: FitFigures['series']): CurvePoint[] {
+  const { size, from, mean } = series.read('loss', 0, series.length, STRETCHES);
+  return Array.from(mean, (value, index) => ({
+    step: Math.min(series.length, (from + index + 1) * size),
+    value,
+  })).filter(({ value }) => Number.isFinite(value));
+}
+
+export const lowest = (curve: readonly CurvePoint[]): CurvePoint | null =>
+  curve.reduce<CurvePoint | null>((best, point) => (best === null || point.value < best.value ? point : best), null);
+
+export function meanOf(curve: readonly CurvePoint[]): number {
+  return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
+}
+
+/** The loss of the first batch: what the start weights give. NaN where it is not told. */
+export function firstLoss({ series }: Pick<FitFigures, 'series'>): number {
+  const [first = Number.NaN] = series.length > 0 ? series.read('loss', 0, 1, 1).mean : [];
+  return first;
+}

@@ -1,0 +1,100 @@
+import { lossFell } from '../lossFell.js';
+import { accuracyCurves } from './accuracy.js';
+import type { FitFigures } from './fitFigures.js';
+import { type Guessing, guessing } from './guessing.js';
+import { type CurvePoint, firstLoss, lossCurve, lowest, meanOf } from './lossCurve.js';
+
+/** Batches, and in a fit that has ended fewer, before which nothing is said. */
+const WARM_UP = 50;
+const FEWEST_AT_END = 10;
+/** Share of the way from guessing to a loss of 0 (or from chance to all right) up to which a net has learned nothing. */
+const NOTHING = 0.02;
+/** The same of one of loss and accuracy, where the other one has learned nothing. */
+const LUCKY = 0.1;
+/** Share of that way from which a net learns well. */
+const MUCH = 0.8;
+/** Losses of a solved problem are about this. */
+const SOLVED = 1e-4;
+
+/** `unknown`: too little to tell, or nothing to hold it against. */
+export type Learned = 'nothing' | 'some' | 'much' | 'unknown';
+
+/** How far a fit came. */
+export interface Progress {
+  readonly learned: Learned;
+  readonly guess: Guessing;
+  /** Training loss over the run; see `lossCurve`. */
+  readonly curve: readonly CurvePoint[];
+  /** Of the first batch. */
+  readonly first: number;
+  /** The mean of the curve's last tenth. */
+  readonly last: number;
+  /** Accuracy at the end, of the validation where there is one; null without it. */
+  readonly accuracy: { readonly name: string; readonly value: number } | null;
+  /** Validation loss at its best; null without one. */
+  readonly bestValidation: CurvePoint | null;
+}
+
+/** What was learned so far, of the loss against its start and against guessing, and of the accuracy against chance. */
+export function progress(fit: FitFigures): Progress {
+  const curve = lossCurve(fit);
+  const guess = guessing(fit);
+  const accuracy = lastAccuracy(fit);
+  const bestValidation = lowest(validationLoss(fit));
+  const told = { guess, curve, first: firstLoss(fit), last: endOf(curve), accuracy, bestValidation };
+  return { ...told, learned: learnedBy(fit, told) };
+}
+
+export const validationLoss = ({ epochs }: Pick<FitFigures, 'epochs'>): CurvePoint[] =>
+  epochs.flatMap(({ step, logs }) => {
+    const value = logs.val_loss;
+    return value !== undefined && Number.isFinite(value) ? [{ step, value }] : [];
+  });
+
+/** Whether there are enough batches to say anything. */
+export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boolean =>
+  series.length >= (end ? FEWEST_AT_END : WARM_UP);
+
+function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
+  const { guess, curve, first, last, accuracy } = told;
+  const best = lowest(curve);
+  if (!isWarm(fit) || best === null) return 'unknown';
+  if (Math.abs(last) < SOLVED && best.value >= 0) return 'much';
+  const fell = lossFell(fit.epochs, fit.series);
+  const from = guess.loss ?? (first > 0 ? first : null);
+  if (from === null || best.value < 0) return fell ? 'some' : 'nothing';
+  const right = accuracy && guess.accuracy !== null && guess.accuracy < 1 ? gain(accuracy.value, guess.accuracy) : null;
+  if (isMuch(told, from, right)) return 'much';
+  return fell && !isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right) ? 'some' : 'nothing';
+}
+
+/**
+ * Loss and accuracy are held against each other: few samples differ from chance by luck, and so does the loss of start weights.
+ * @param way share of the way from the loss of guessing to 0; null where that is not known
+ * @param right the same in accuracy
+ */
+function isGuessing(way: number | null, right: number | null): boolean {
+  if (way === null) return false;
+  if (right === null) return way <= NOTHING;
+  return (way <= NOTHING && right <= LUCKY) || (way <= LUCKY && right <= NOTHING);
+}
+
+function isMuch({ last, bestValidation }: Omit<Progress, 'learned'>, from: number, right: number | null): boolean {
+  if (right !== null && right >= MUCH) return true;
+  const way = 1 - Math.max(last, bestValidation?.value ?? last) / from;
+  return way >= MUCH && (right === null || right >= MUCH / 2);
+}
+
+/** How much of the way from chance to all right. */
+const gain = (accuracy: number, chance: number): number => (accuracy - chance) / (1 - chance);
+
+function lastAccuracy(fit: FitFigures): Progress['accuracy'] {
+  const { name, training, validation } = accuracyCurves(fit);
+  const curve = validation.length > 0 ? validation : training;
+  const label = validation.length > 0 ? `val_${name}` : name;
+  return curve.length > 0 ? { name: label, value: endOf(curve) } : null;
+}
+
+/** The mean of the last tenth, NaN of an empty curve. */
+const endOf = (curve: readonly CurvePoint[]): number =>
+  meanOf(curve.slice(-Math.max(1, Math.floor(curve.length / 10))));

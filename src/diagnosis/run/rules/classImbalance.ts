@@ -1,0 +1,32 @@
+import { formatShare, formatTimes } from '../../../protocol/numberText.js';
+import type { RunRule } from '../runRule.js';
+
+/** Largest over smallest class; SageMaker Debugger. */
+const RATIO = 10;
+const FEWEST_CLASSES = 2;
+
+/** Some classes are rare: a net that never names them is right most of the time. */
+export const classImbalance: RunRule = {
+  id: 'class-imbalance',
+  find(fit, { learned }) {
+    const classes = fit.data?.targets?.classes.filter((count) => count > 0) ?? [];
+    if (fit.isRandom || classes.length < FEWEST_CLASSES || learned === 'unknown' || learned === 'much') return [];
+    const [largest, smallest] = [Math.max(...classes), Math.min(...classes)];
+    const ratio = largest / smallest;
+    if (ratio <= RATIO) return [];
+    const share = largest / classes.reduce((sum, count) => sum + count, 0);
+    return [
+      {
+        rule: classImbalance.id,
+        category: 'data',
+        severity: learned === 'nothing' ? 'warning' : 'hint',
+        message: `Classes are out of balance: the largest has ${formatTimes(ratio)} times as many samples as the smallest (out of balance above ${RATIO}).`,
+        why: `Always naming the largest class is right in ${formatShare(share)}: accuracy hides the rare ones.`,
+        help: 'Give class weights to fit, or look at precision and recall of each class.',
+        layer: null,
+        since: null,
+        evidence: { ratio, share, threshold: RATIO },
+      },
+    ];
+  },
+};

@@ -1,0 +1,39 @@
+import { formatShare } from '../../../protocol/numberText.js';
+import { layerText } from '../layerName.js';
+import { outputMedian } from '../layerWindow.js';
+import type { RunRule } from '../runRule.js';
+
+/** Share of a layer's outputs that are 0 from which on hardly a unit can be alive; half is usual behind a relu. */
+const DEAD = 0.99;
+
+/** A relu puts out nothing but zeros: no gradient passes through it. */
+export const deadLayer: RunRule = {
+  id: 'dead-layer',
+  find(fit, { learned }) {
+    if (learned === 'unknown' || learned === 'much') return [];
+    // The first one blocks what comes after it, which is zero because of it.
+    const layer = fit.summary.layers.findIndex(
+      ({ activation }, index) => activation === 'relu' && outputMedian(fit, index, 'actZeros', 'late') >= DEAD,
+    );
+    if (layer < 0) return [];
+    const zeros = outputMedian(fit, layer, 'actZeros', 'late');
+    const isLast = layer === fit.summary.layers.length - 1;
+    return [
+      {
+        rule: deadLayer.id,
+        category: isLast ? 'activation' : 'initialization',
+        severity: learned === 'nothing' ? 'error' : 'warning',
+        message: `${capital(layerText(fit, layer))} is dead: ${formatShare(zeros)} of its outputs are 0 (dead from ${formatShare(DEAD)} on).`,
+        why: 'A relu that outputs 0 passes no gradient, so neither it nor the layers before it learn.',
+        help: isLast
+          ? 'Use no activation in the last layer of a regression, sigmoid or softmax in that of a classifier.'
+          : 'Lower the learning rate, scale the inputs, use the heNormal initializer, or leakyReLU instead of relu.',
+        layer,
+        since: null,
+        evidence: { zeros, threshold: DEAD },
+      },
+    ];
+  },
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,33 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import { meanOf } from '../lossCurve.js';
+import { isWarm } from '../progress.js';
+import type { RunRule } from '../runRule.js';
+
+/** Times what it was at first, and times what guessing gives, from which on a loss has run away. */
+const TIMES_FIRST = 2;
+const TIMES_GUESSING = 1.5;
+
+/** The loss has risen far above where it began. */
+export const divergence: RunRule = {
+  id: 'divergence',
+  find(fit, { curve, first, last, guess }) {
+    if (!isWarm(fit) || fit.isRandom || !(first > 0) || curve.length < 3) return [];
+    const start = Math.max(first, meanOf(curve.slice(0, 1)));
+    const threshold = Math.max(TIMES_FIRST * first, TIMES_GUESSING * (guess.loss ?? 0));
+    const isStill = last >= 0.9 * Math.min(start, threshold) && last > threshold;
+    if (!isStill) return [];
+    return [
+      {
+        rule: divergence.id,
+        category: 'learning-rate',
+        severity: 'error',
+        message: `The loss diverges: ${formatNumber(last)} now, ${formatNumber(first)} at first (diverging from ${formatNumber(threshold)} on).`,
+        why: 'Updates overshoot, so the weights move away from any good place.',
+        help: 'Lower the learning rate, scale the inputs and targets, or clip the gradient.',
+        layer: null,
+        since: curve.find(({ value }) => value > threshold)?.step ?? null,
+        evidence: { first, last, threshold },
+      },
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import { layerText } from '../layerName.js';
+import { layerMedian, trainedLayers } from '../layerWindow.js';
+import type { RunRule } from '../runRule.js';
+
+/** A layer's gradient norm over the last layer's above which it grows on its way back; AutoTrainer. */
+const RATIO = 70;
+/** A norm that is large in itself: below it a gradient that grows does no harm. */
+const LARGE_NORM = 10;
+/** Mean |g|; AutoTrainer, TheDeepChecker, SageMaker Debugger. */
+const MEAN_ABS = 10;
+
+/** The gradient is so large that updates overshoot. */
+export const explodingGradient: RunRule = {
+  id: 'exploding-gradient',
+  find(fit, { learned }) {
+    if (learned === 'unknown' || learned === 'much') return [];
+    const layers = trainedLayers(fit);
+    const lastNorm = layerMedian(fit, layers.at(-1) ?? -1, 'gradNorm');
+    const worst = layers
+      .map((layer) => {
+        const norm = layerMedian(fit, layer, 'gradNorm');
+        return { layer, norm, meanAbs: layerMedian(fit, layer, 'gradMeanAbs') };
+      })
+      .filter(({ norm, meanAbs }) => meanAbs > MEAN_ABS || (norm > LARGE_NORM && norm / lastNorm > RATIO))
+      .sort((a, b) => b.meanAbs - a.meanAbs)[0];
+    if (!worst) return [];
+    const { layer, norm, meanAbs } = worst;
+    return [
+      {
+        rule: explodingGradient.id,
+        category: 'learning-rate',
+        severity: learned === 'nothing' ? 'error' : 'warning',
+        message: `The gradient explodes: at ${layerText(fit, layer)} its norm is ${formatNumber(norm)}, |g| ${formatNumber(meanAbs)} on average (exploding above ${MEAN_ABS}).`,
+        why: 'Each update overshoots, so the loss jumps instead of falling.',
+        help: 'Scale the inputs and targets, lower the learning rate, or clip the gradient.',
+        layer,
+        since: null,
+        evidence: { norm, meanAbs, threshold: MEAN_ABS, lastNorm },
+      },
+    ];
+  },
+};

@@ -1,0 +1,38 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import type { RunRule } from '../runRule.js';
+
+/** Mean or deviation of the inputs above which they are out of scale; UMLAUT, AutoTrainer, DeepDiagnosis. */
+const FAR = 10;
+
+/** Layers that look their inputs up, or scale them. */
+const TAKES_ANY = /^(?:Embedding|BatchNormalization|LayerNormalization|Normalization|Rescaling|TextVectorization)$/;
+
+/** Inputs of a scale for which the start weights and learning rates are not made. */
+export const inputScale: RunRule = {
+  id: 'input-scale',
+  find(fit, { learned }) {
+    const inputs = fit.data?.inputs;
+    const first = fit.summary.layers[0];
+    if (!inputs || fit.isRandom || learned === 'unknown' || learned === 'much' || !first) return [];
+    if (TAKES_ANY.test(first.className)) return [];
+    const { min, max, mean, std } = inputs;
+    const size = Math.max(Math.abs(mean), std);
+    if (size <= FAR) return [];
+    return [
+      {
+        rule: inputScale.id,
+        category: 'preprocessing',
+        severity: learned === 'nothing' ? 'error' : 'warning',
+        message: `The inputs are out of scale: from ${formatNumber(min)} to ${formatNumber(max)}, mean ${formatNumber(mean)}, deviation ${formatNumber(std)} (out of scale above ${FAR}).`,
+        why: 'Start weights and learning rates are made for inputs about -1 to 1: units saturate or die, and steps overshoot.',
+        help:
+          max <= 255 && min >= 0 && max > 100
+            ? 'Divide the inputs by 255.'
+            : 'Subtract the mean of each feature and divide by its deviation.',
+        layer: null,
+        since: null,
+        evidence: { min, max, mean, std, threshold: FAR },
+      },
+    ];
+  },
+};

@@ -1,0 +1,76 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import type { FitFigures } from '../fitFigures.js';
+import { layerMedian, median, trainedLayers } from '../layerWindow.js';
+import { meanOf } from '../lossCurve.js';
+import type { Progress } from '../progress.js';
+import type { RunFinding, RunRule } from '../runRule.js';
+
+/** Update norm over weight norm, the median of all layers: far below is slow, far above unstable; TheDeepChecker. */
+const SLOW = 1e-4;
+const FAST = 1e-1;
+/** Share of the curve's steps that go up from which on it does not fall but by chance. */
+const UP = 0.35;
+
+/** Steps far too small or too large for the weights, beside a loss that hardly falls: neither alone tells anything. */
+export const learningRate: RunRule = {
+  id: 'learning-rate',
+  find(fit, reached) {
+    const { learned } = reached;
+    if (learned === 'unknown' || learned === 'much') return [];
+    const layers = trainedLayers(fit);
+    const ratio = median(
+      layers.map((layer) => layerMedian(fit, layer, 'updateNorm') / layerMedian(fit, layer, 'weightNorm')),
+    );
+    if (ratio === 0 && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
+    if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
+    return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
+  },
+};
+
+const common = ({ learned }: Progress) => ({
+  rule: learningRate.id,
+  category: 'learning-rate' as const,
+  severity: learned === 'nothing' ? ('error' as const) : ('warning' as const),
+  layer: null,
+  since: null,
+});
+
+const rateText = ({ summary: { learningRate: rate, optimizer } }: FitFigures): string =>
+  rate === null ? `of ${optimizer}` : `${formatNumber(rate, 2)} of ${optimizer}`;
+
+function still(fit: FitFigures, reached: Progress): RunFinding {
+  return {
+    ...common(reached),
+    message: 'The weights do not move: there is a gradient, and every update is 0.',
+    why: `The learning rate ${rateText(fit)} makes each step nothing.`,
+    help: 'Give the optimizer its default learning rate.',
+    evidence: { updateRatio: 0, threshold: SLOW },
+  };
+}
+
+function slow(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
+  return {
+    ...common(reached),
+    message: `Its steps are tiny: a batch moves the weights by ${formatNumber(ratio, 2)} of their size (slow below ${formatNumber(SLOW, 1)}), and the loss falls slowly.`,
+    why: `At the learning rate ${rateText(fit)} it would take very many epochs.`,
+    help: 'Raise the learning rate tenfold.',
+    evidence: { updateRatio: ratio, threshold: SLOW },
+  };
+}
+
+function fast(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
+  return {
+    ...common(reached),
+    message: `Its steps are huge: a batch moves the weights by ${formatNumber(ratio, 2)} of their size (too far from ${formatNumber(FAST, 1)} on), and the loss does not fall.`,
+    why: `At the learning rate ${rateText(fit)} each step undoes what the one before has learned.`,
+    help: 'Lower the learning rate tenfold.',
+    evidence: { updateRatio: ratio, threshold: FAST },
+  };
+}
+
+/** Whether the loss goes down more often than up, and is lower at the end. */
+function fallsSteadily({ curve }: Progress): boolean {
+  const ups = curve.slice(1).filter(({ value }, index) => value > (curve[index]?.value ?? value)).length;
+  const half = Math.floor(curve.length / 2);
+  return ups <= UP * (curve.length - 1) && meanOf(curve.slice(half)) < meanOf(curve.slice(0, half));
+}

@@ -1,0 +1,60 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import { accuracyCurves } from '../accuracy.js';
+import type { FitFigures } from '../fitFigures.js';
+import { guessing } from '../guessing.js';
+import { lowest, meanOf } from '../lossCurve.js';
+import { validationLoss } from '../progress.js';
+import type { RunRule } from '../runRule.js';
+
+/** Share by which the validation loss has to be over its best, over so many epochs; SageMaker Debugger with more patience. */
+const OVER_BEST = 0.1;
+const EPOCHS = 3;
+/** Share of the loss of guessing that it has to be over it, too: next to nothing is over next to nothing at once. */
+const OVER_GUESSING = 0.03;
+/** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
+const AS_RIGHT = 0.02;
+
+/** The validation loss rises while the training loss falls: the net learns the samples by heart. */
+export const overFitting: RunRule = {
+  id: 'over-fitting',
+  find(fit) {
+    const held = validationLoss(fit);
+    const best = lowest(held);
+    const since = best && held.indexOf(best);
+    if (!best || since === null || fit.isRandom || held.length - since <= EPOCHS) return [];
+    const recent = held.slice(-EPOCHS);
+    const level = Math.min(...recent.map(({ value }) => value));
+    const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guessing(fit).loss ?? 0));
+    if (level < best.value + margin || !trainingFalls(fit, since)) return [];
+    const isAsRight = isStillAsRight(fit);
+    const epoch = (fit.epochs.find(({ step }) => step === best.step)?.epoch ?? since) + 1;
+    return [
+      {
+        rule: overFitting.id,
+        category: 'regularization',
+        severity: isAsRight ? 'hint' : 'warning',
+        message: `It over-fits since epoch ${epoch}: val_loss rose from ${formatNumber(best.value)} to ${formatNumber(meanOf(recent))} while loss went on falling (over-fitting from ${formatNumber(best.value + margin)} on, ${EPOCHS} epochs long).`,
+        why: isAsRight
+          ? 'It gets no more wrong answers, but is ever more sure of those that are wrong.'
+          : 'From there on it learns the training samples by heart, and does worse on others.',
+        help: 'Stop early, add dropout or a regularizer, make the net smaller, or use more data.',
+        layer: null,
+        since: best.step,
+        evidence: { best: best.value, epoch, last: meanOf(recent), threshold: best.value + margin },
+      },
+    ];
+  },
+};
+
+function trainingFalls({ epochs }: FitFigures, since: number): boolean {
+  const losses = epochs.map(({ logs }) => logs.loss ?? Number.NaN);
+  const then = losses[since] ?? Number.NaN;
+  return Math.min(...losses.slice(-EPOCHS)) < then;
+}
+
+function isStillAsRight(fit: FitFigures): boolean {
+  const { validation } = accuracyCurves(fit);
+  if (validation.length === 0) return false;
+  const best = Math.max(...validation.map(({ value }) => value));
+  return meanOf(validation.slice(-EPOCHS)) >= best - AS_RIGHT;
+}

@@ -1,0 +1,42 @@
+import { formatShare } from '../../../protocol/numberText.js';
+import type { FitFigures } from '../fitFigures.js';
+import { layerText } from '../layerName.js';
+import { outputMedian } from '../layerWindow.js';
+import { lossKind } from '../lossKind.js';
+import type { RunRule } from '../runRule.js';
+
+/** Share of a layer's outputs at the bounds of its activation; SageMaker Debugger, DeepDiagnosis. */
+const SATURATED = 0.5;
+
+/** A sigmoid or tanh is at its bounds for most inputs, where its derivative is next to nothing. */
+export const saturatedLayer: RunRule = {
+  id: 'saturated-layer',
+  find(fit, { learned }) {
+    if (learned === 'unknown' || learned === 'much') return [];
+    const layer = fit.summary.layers.findIndex(
+      (_, index) => !pairsWithLoss(fit, index) && outputMedian(fit, index, 'actSaturated', 'late') > SATURATED,
+    );
+    if (layer < 0) return [];
+    const { activation } = fit.summary.layers[layer] ?? {};
+    const share = outputMedian(fit, layer, 'actSaturated', 'late');
+    return [
+      {
+        rule: saturatedLayer.id,
+        category: 'activation',
+        severity: learned === 'nothing' ? 'error' : 'warning',
+        message: `${formatShare(share)} of the outputs of ${layerText(fit, layer)} are saturated (too many from ${formatShare(SATURATED)} on).`,
+        why: `A ${activation} at its bounds has a derivative of nearly 0: hardly any gradient passes through it.`,
+        help: `Scale the inputs, use smaller initial weights or batch normalization, or relu instead of ${activation}.`,
+        layer,
+        since: null,
+        evidence: { share, threshold: SATURATED },
+      },
+    ];
+  },
+};
+
+/** Saturation is the goal of a last layer whose loss pairs with it: the gradient at its inputs is p - y. */
+function pairsWithLoss({ summary }: FitFigures, layer: number): boolean {
+  const kind = lossKind(summary.loss);
+  return layer === summary.layers.length - 1 && (kind === 'binary' || kind === 'categorical');
+}

@@ -1,0 +1,80 @@
+import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import type { FitFigures } from '../fitFigures.js';
+import { layerText } from '../layerName.js';
+import { layerMedian, outputMedian, trainedLayers } from '../layerWindow.js';
+import type { RunFinding, RunRule } from '../runRule.js';
+
+/** First over last layer's gradient norm below which it has vanished, where it is small in itself too; AutoTrainer. */
+const RATIO = 1e-3;
+const SMALL_NORM = 1e-4;
+/** Mean |g| below which a layer stands still; SageMaker Debugger. */
+const MEAN_ABS = 1e-7;
+/** What an activation passes on of a gradient, on average, from which on it does not shrink it. */
+const PASSED = 0.5;
+
+/** The gradient shrinks on its way back through the layers, so that the first ones hardly learn. */
+export const vanishingGradient: RunRule = {
+  id: 'vanishing-gradient',
+  find(fit, { learned }) {
+    const layers = trainedLayers(fit);
+    const [first, last] = [layers[0], layers.at(-1)];
+    if (first === undefined || last === undefined || first === last) return [];
+    if (learned === 'unknown' || learned === 'much') return [];
+    if (!hasVanished(fit, first, last, 'early') || !hasVanished(fit, first, last, 'late')) return [];
+    return [finding(fit, layers, first, learned === 'nothing')];
+  },
+};
+
+function hasVanished(fit: FitFigures, first: number, last: number, part: 'early' | 'late'): boolean {
+  const [own, end] = [layerMedian(fit, first, 'gradNorm', part), layerMedian(fit, last, 'gradNorm', part)];
+  if (!(own > 0 && end > 0)) return false;
+  const isFarBelow = own < SMALL_NORM && own / end < RATIO;
+  return isFarBelow || (end >= SMALL_NORM && layerMedian(fit, first, 'gradMeanAbs', part) < MEAN_ABS);
+}
+
+function finding(fit: FitFigures, layers: readonly number[], first: number, learnedNothing: boolean): RunFinding {
+  const norms = layers.map((layer) => layerMedian(fit, layer, 'gradNorm'));
+  const [norm = Number.NaN, lastNorm = Number.NaN] = [norms[0], norms.at(-1)];
+  const drops = norms.slice(0, -1).map((each, index) => (norms[index + 1] ?? Number.NaN) / each);
+  const at = layers[drops.indexOf(Math.max(...drops))] ?? first;
+  const { activation = null } = fit.summary.layers[at] ?? {};
+  const passed = passedOn(fit, at);
+  const isBounded = activation === 'sigmoid' || activation === 'tanh';
+  return {
+    rule: vanishingGradient.id,
+    category: passed < PASSED || (isBounded && Number.isNaN(passed)) ? 'activation' : 'initialization',
+    severity: learnedNothing ? 'error' : 'warning',
+    message: `The gradient vanishes: its norm is ${formatNumber(norm)} at ${layerText(fit, first)}, ${formatTimes(lastNorm / norm)} times smaller than at the last layer (vanished from ${formatTimes(1 / RATIO)} times on).`,
+    why: `It shrinks most at ${layerText(fit, at)}, ${cause(passed, activation)}, so this layer and those before it hardly learn.`,
+    help: isBounded
+      ? `Use relu instead of ${activation}, batch normalization, or fewer layers.`
+      : 'Use batch normalization, another initializer, or fewer layers.',
+    layer: at,
+    since: null,
+    evidence: { firstNorm: norm, lastNorm, ratio: norm / lastNorm, threshold: RATIO, passedOn: passed },
+  };
+}
+
+/** The gradient of a layer's weights comes by the weights of the layer after it, and through its own activation. */
+function cause(passed: number, activation: string | null): string {
+  if (Number.isNaN(passed)) return 'on its way from the layer after it';
+  return passed < PASSED
+    ? `whose ${activation} passes on ${formatNumber(passed, 2)} of it on average`
+    : 'as the weights of the layer after it are small';
+}
+
+/** The mean derivative of a layer's activation at its outputs: a(1 - a) of a sigmoid, 1 - a² of a tanh; NaN where it is not known. */
+function passedOn(fit: FitFigures, layer: number): number {
+  const [mean, std] = [outputMedian(fit, layer, 'actMean'), outputMedian(fit, layer, 'actStd')];
+  const square = mean ** 2 + std ** 2;
+  switch (fit.summary.layers[layer]?.activation) {
+    case 'sigmoid':
+      return mean - square;
+    case 'tanh':
+      return 1 - square;
+    case 'relu':
+      return 1 - outputMedian(fit, layer, 'actZeros');
+    default:
+      return Number.NaN;
+  }
+}

@@ -1,0 +1,39 @@
+import { classImbalance } from './rules/classImbalance.js';
+import { deadLayer } from './rules/deadLayer.js';
+import { divergence } from './rules/divergence.js';
+import { explodingGradient } from './rules/explodingGradient.js';
+import { firstLossFar } from './rules/firstLossFar.js';
+import { inputScale } from './rules/inputScale.js';
+import { learningRate } from './rules/learningRate.js';
+import { noProgress } from './rules/noProgress.js';
+import { notANumber } from './rules/notANumber.js';
+import { overFitting } from './rules/overFitting.js';
+import { sameOutput } from './rules/sameOutput.js';
+import { saturatedLayer } from './rules/saturatedLayer.js';
+import { smallBatchNormalization } from './rules/smallBatchNormalization.js';
+import { stoppedEarly } from './rules/stoppedEarly.js';
+import { targetRange } from './rules/targetRange.js';
+import { underFitting } from './rules/underFitting.js';
+import { vanishingGradient } from './rules/vanishingGradient.js';
+import type { RunRule } from './runRule.js';
+
+/** All rules of a run, causes before what may follow from them. */
+export const RUN_RULES: readonly RunRule[] = [
+  notANumber,
+  inputScale,
+  targetRange,
+  smallBatchNormalization,
+  deadLayer,
+  saturatedLayer,
+  vanishingGradient,
+  explodingGradient,
+  learningRate,
+  divergence,
+  overFitting,
+  underFitting,
+  classImbalance,
+  sameOutput,
+  firstLossFar,
+  stoppedEarly,
+  noProgress,
+];

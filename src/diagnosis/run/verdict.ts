@@ -1,0 +1,93 @@
+import { formatNumber } from '../../protocol/numberText.js';
+import type { BrokenNumbers } from '../../protocol/trainer.js';
+import type { Verdict } from '../../protocol/verdict.js';
+import type { FitFigures } from './fitFigures.js';
+import { type Progress, validationLoss } from './progress.js';
+import type { RunFinding } from './runRule.js';
+import { isUnderFit } from './underFit.js';
+
+/** Share by which a loss is above that of guessing and is told to be it. */
+const AS_GUESSING = 0.05;
+/** Accuracy above chance that is told to be it. */
+const AS_CHANCE = 0.03;
+
+/** @param findings what the rules say of this fit */
+export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly RunFinding[]): Verdict {
+  const of = (rule: string) => findings.find((finding) => finding.rule === rule);
+  const broken = brokenNumbers(fit);
+  if (broken) return { kind: 'not-a-number', text: brokenText(broken, fit) };
+  const undecided = whyUndecided(fit);
+  if (undecided) return { kind: 'undecided', text: `Undecided: ${undecided}` };
+  if (reached.learned === 'unknown') return { kind: 'undecided', text: 'Undecided: too few batches so far' };
+  const diverged = of('divergence');
+  if (diverged) {
+    return {
+      kind: 'diverges',
+      text: `Diverges: loss ${formatNumber(reached.last)}, at first ${formatNumber(reached.first)}`,
+    };
+  }
+  if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
+  const over = of('over-fitting');
+  if (over?.severity === 'warning') return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
+  if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
+  return reached.learned === 'much'
+    ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
+    : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
+}
+
+function whyUndecided({ isRandom, summary }: FitFigures): string | null {
+  if (isRandom) return 'random data';
+  return summary.kind === 'steps' ? 'steps of your own' : null;
+}
+
+/**
+ * What a run's problems say of this fit's numbers, if its last loss is not good again: a batch may be skipped. Of runs that were recorded
+ * before they told of which fit they spoke, and where a problem got lost, the last loss tells that they broke.
+ */
+function brokenNumbers({ problems, series }: FitFigures): Partial<BrokenNumbers> | null {
+  const problem = problems.find(({ kind }) => kind === 'not-a-number');
+  const last = series.length > 0 ? series.read('loss', series.length - 1, series.length, 1).mean.at(-1) : undefined;
+  if (problem) return problem.broke?.first !== null && Number.isFinite(last) ? null : (problem.broke ?? {});
+  const isTold = series.read('loss', 0, series.length, 1).mean.some((value) => !Number.isNaN(value));
+  const isInfinite = Math.abs(last ?? 0) === Number.POSITIVE_INFINITY;
+  return isInfinite || (isTold && Number.isNaN(last)) ? { isInfinite, first: 'loss' } : null;
+}
+
+function brokenText(
+  { step, isInfinite = false, first, layer }: Partial<BrokenNumbers>,
+  { summary }: FitFigures,
+): string {
+  const what = isInfinite ? 'Infinite' : 'NaN';
+  const position = summary.layers.findIndex(({ name }) => name === layer);
+  const places = {
+    inputs: ', already in the inputs',
+    targets: ', already in the targets',
+    layer: position < 0 ? '' : `, first in layer ${position + 1}`,
+    outputs: ': the outputs exploded',
+    loss: ', first in the loss',
+  };
+  const place = first ? places[first] : '';
+  return step === undefined ? `${what}${place}` : `${what} at batch ${step + 1}${place}`;
+}
+
+function nothingText({ accuracy, guess, last }: Progress): string {
+  if (accuracy && guess.accuracy !== null && guess.isMeasured && accuracy.value <= guess.accuracy + AS_CHANCE) {
+    return `Learns nothing: accuracy ${formatNumber(accuracy.value, 2)} is chance (${formatNumber(guess.accuracy, 2)})`;
+  }
+  const loss = `Learns nothing: loss ${formatNumber(last)}`;
+  if (guess.loss === null) return `${loss} does not fall`;
+  const isGuessing = last < guess.loss * (1 + AS_GUESSING);
+  return isGuessing
+    ? `${loss} is guessing (${formatNumber(guess.loss)})`
+    : `${loss}, guessing gives ${formatNumber(guess.loss)}`;
+}
+
+/** The number that tells most: of the validation before that of the training, of the loss where no classes are told apart. */
+function numberText(fit: FitFigures, { accuracy, guess, last }: Progress): string {
+  const held = validationLoss(fit);
+  if (accuracy && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
+    return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
+  return held.length > 0
+    ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}`
+    : `loss ${formatNumber(last, 2)}`;
+}

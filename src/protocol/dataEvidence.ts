@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { Count, entity, list } from './schema.js';
+
+/** Over all elements of a fit's inputs, or of its targets. NaN and infinite elements are counted, and left out of the others. */
+const Values = {
+  /** Samples looked at. */
+  samples: Count,
+  min: v.number(),
+  max: v.number(),
+  mean: v.number(),
+  /** Population standard deviation. */
+  std: v.number(),
+  notFinite: Count,
+};
+
+/** `binary`: 0 and 1 in one column; `class-numbers`: whole numbers from 0 in one column. */
+const TARGET_KINDS = ['one-hot', 'class-numbers', 'binary', 'numbers'] as const;
+
+/** What a fit was given, as its trainer saw it before the first batch; in a dataset, over the batches so far. */
+export const DataEvidence = entity({
+  fit: Count,
+  inputs: v.nullable(
+    entity({
+      ...Values,
+      /** Share of the features that are the same in all samples. */
+      constantFeatures: v.number(),
+    }),
+  ),
+  targets: v.nullable(
+    entity({
+      ...Values,
+      kind: v.picklist(TARGET_KINDS),
+      /** Samples of each class, most frequent first; of numbers none. */
+      classes: list(Count),
+      /** Mean over the columns of each one's variance: what mean squared error gives for guessing the mean. */
+      variance: v.number(),
+      /** Mean over the columns of each one's mean distance from its median: what mean absolute error gives for guessing it. */
+      deviation: v.number(),
+    }),
+  ),
+});
+export type DataEvidence = v.InferOutput<typeof DataEvidence>;

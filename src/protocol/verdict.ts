@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** From worst to best, but for `undecided`: there is too little to tell, or nothing that a loss has to do. */
+export const VERDICTS = [
+  'not-a-number',
+  'diverges',
+  'learns-nothing',
+  'over-fits',
+  'under-fits',
+  'undecided',
+  'learns',
+  'learns-well',
+] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+/** What a fit or a run came to. */
+export const Verdict = v.object({
+  kind: v.picklist(VERDICTS),
+  /** In at most eight words, with its number, such as `Learns nothing: accuracy 0.31 is chance (0.33)`. */
+  text: v.string(),
+});
+export type Verdict = v.InferOutput<typeof Verdict>;
+
+/** Whether a person should look at it: a run that did not learn never looks as if it had. */
+export const isBad = ({ kind }: Pick<Verdict, 'kind'>): boolean =>
+  VERDICTS.indexOf(kind) < VERDICTS.indexOf('undecided');
+
+/** A run's verdict as builds before it had one of its own wrote it down. */
+const FirstVerdict = v.pipe(
+  v.object({ kind: v.picklist(['fine', 'never-fell', 'not-a-number']), text: v.string() }),
+  v.transform(({ kind, text }): Verdict | null => {
+    if (kind === 'fine') return null;
+    return kind === 'never-fell'
+      ? { kind: 'learns-nothing', text: 'Learns nothing: the loss never fell' }
+      : { kind, text: text.charAt(0).toUpperCase() + text.slice(1) };
+  }),
+);
+
+/** A verdict in a run's header. */
+export const StoredVerdict = v.union([Verdict, FirstVerdict]);

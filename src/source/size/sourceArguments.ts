@@ -1,0 +1,107 @@
+import { argumentOrder } from '../../layers/argumentNames.js';
+import type { LayerArguments } from '../../layers/layerEntry.js';
+import type { Shape } from '../../layers/shapes/shapedLayer.js';
+import type { SourceLayer } from '../../protocol/source.js';
+import type { SourceArgument } from '../../protocol/sourceValue.js';
+
+/** The arguments of a layer's call in JavaScript or Python by the names of Keras 2, as far as the source says them in literals and named numbers. */
+export class SourceArguments implements LayerArguments {
+  /** Whether something was asked for that is given and not known. */
+  isOpen = false;
+  private readonly given = new Map<string, SourceArgument>();
+
+  /** @param program the whole file, where a name may be given its number */
+  constructor(
+    layer: Pick<SourceLayer, 'className' | 'arguments'>,
+    private readonly program: string,
+  ) {
+    const order = argumentOrder(layer.className);
+    layer.arguments?.list.forEach((argument, index) => {
+      const name = argument.name === null ? order[index] : inKeras(argument.name);
+      if (name !== undefined) this.given.set(name, argument);
+    });
+  }
+
+  has(name: string): boolean {
+    return this.value(name) !== undefined;
+  }
+
+  value(name: string): unknown {
+    const argument = this.given.get(name);
+    if (!argument) return undefined;
+    const value = argument.value === undefined ? this.read(argument.text) : argument.value;
+    if (value === undefined) this.isOpen = true;
+    return value ?? undefined;
+  }
+
+  number(name: string): number | undefined {
+    return this.checked(name, (value) => typeof value === 'number');
+  }
+
+  flag(name: string): boolean | undefined {
+    return this.checked(name, (value) => typeof value === 'boolean');
+  }
+
+  text(name: string): string | undefined {
+    const value = this.checked(name, (each) => typeof each === 'string');
+    return value === undefined ? undefined : inKeras(value);
+  }
+
+  sizes(name: string, count: number): readonly number[] | undefined {
+    const value = this.checked(name, (each) => typeof each === 'number' || isNumbers(each));
+    if (value === undefined || (typeof value !== 'number' && value.length !== 1)) return value;
+    return Array<number>(count).fill(typeof value === 'number' ? value : (value[0] ?? 1));
+  }
+
+  shape(name: string): Shape | undefined {
+    const value = this.checked(name, (each) => typeof each === 'number' || isShape(each));
+    if (value === undefined) return undefined;
+    return typeof value === 'number' ? [value] : value.map((size) => (size === null || size < 0 ? null : size));
+  }
+
+  private checked<Value>(name: string, is: (value: unknown) => value is Value): Value | undefined {
+    const value = this.value(name);
+    if (value === undefined || is(value)) return value;
+    this.isOpen = true;
+    return undefined;
+  }
+
+  /** A number, or a list of numbers and lists; names that the program gives a number stand for it. */
+  private read(text: string): unknown {
+    const filled = text.replaceAll(/[A-Za-z_]\w*/g, (name) => this.numberOf(name) ?? 'unknown');
+    if (!/^[\d\s.,()[\]nul-]+$/.test(filled)) return undefined;
+    const list = filled
+      .replaceAll('(', '[')
+      .replaceAll(')', ']')
+      .replaceAll(/,\s*\]/g, ']');
+    try {
+      return JSON.parse(list);
+    } catch {
+      return undefined;
+    }
+  }
+
+  private numberOf(name: string): string | null {
+    if (name === 'None' || name === 'null') return 'null';
+    return numberNamed(name, this.program);
+  }
+}
+
+/** The number that a program gives a name, as it writes it. @param names one, or several with `|` between */
+export function numberNamed(names: string, program: string): string | null {
+  const given = new RegExp(`\\b(?:${names})['"]?\\s*(?::\\s*\\w+\\s*)?[:=]\\s*(\\d+)\\b(?!\\s*[*/+.-])`).exec(program);
+  return given?.[1] ?? null;
+}
+
+/** `kernelSize` is `kernel_size` in Keras. */
+function inKeras(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'number');
+}
+
+function isShape(value: unknown): value is (number | null)[] {
+  return Array.isArray(value) && value.every((each) => each === null || typeof each === 'number');
+}

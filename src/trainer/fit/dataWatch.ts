@@ -1,0 +1,58 @@
+import type { DataEvidence } from '../../protocol/dataEvidence.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
+import { InputFigures } from './inputFigures.js';
+import { sampledRows } from './sampledRows.js';
+import { TargetFigures } from './targetFigures.js';
+
+/** Elements that are read of a whole fit's inputs: a few milliseconds. */
+const MOST_ELEMENTS = 500_000;
+/** Samples whose targets are looked at in all. */
+const MOST_SAMPLES = 100_000;
+/** Batches of which each one's inputs are looked at; from then on at 2, 4, 8 ... times as many. */
+const FIRST_BATCHES = 16;
+
+/** What a fit is given, seen as it comes: whole arrays once, or batch by batch until there is enough of it. */
+export class DataWatch {
+  private readonly inputs = new InputFigures();
+  private readonly targets: TargetFigures;
+  private batches = 0;
+  private isWhole = false;
+  private hasNews = false;
+
+  /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
+  constructor(loss: string) {
+    this.targets = new TargetFigures(/sparse/i.test(loss));
+  }
+
+  /** Inputs and targets of a whole fit, of which evenly spread samples are read. */
+  seeWhole(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.isWhole = true;
+    this.addInputs(inputs, MOST_ELEMENTS);
+    this.addTargets(targets);
+  }
+
+  seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    if (this.isWhole) return;
+    const batch = this.batches++;
+    if (batch < FIRST_BATCHES || (batch & (batch - 1)) === 0) this.addInputs(inputs, MOST_ELEMENTS / FIRST_BATCHES);
+    if (this.targets.samples < MOST_SAMPLES) this.addTargets(targets);
+  }
+
+  /** What is known, where that is more than the last time. */
+  news(): Pick<DataEvidence, 'inputs' | 'targets'> | null {
+    if (!this.hasNews) return null;
+    this.hasNews = false;
+    return { inputs: this.inputs.figures(), targets: this.targets.figures() };
+  }
+
+  private addInputs(inputs: readonly Tensor[], most: number): void {
+    this.hasNews = true;
+    for (const input of inputs) if (!input.isDisposed) this.inputs.add(sampledRows(input, most));
+  }
+
+  /** Of several outputs the first one's: the loss of each would have to be told apart. */
+  private addTargets([first]: readonly Tensor[]): void {
+    this.hasNews = true;
+    if (first && !first.isDisposed) this.targets.add(sampledRows(first, MOST_ELEMENTS));
+  }
+}

@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { VerdictKind } from '../../src/protocol/verdict.js';
+import { CliRun } from './support/cliRun.js';
+
+/** Net after net of fixtures/diagnosis, as the command line judges it: its verdict, and the rules of what was found and is still so at the end. */
+async function judged(kind: 'healthy' | 'sick', names: readonly string[]) {
+  const file = fileURLToPath(new URL(`../fixtures/diagnosis/${kind}.js`, import.meta.url));
+  await using run = await CliRun.start(['train', file, '--json'], { env: { NET: names.join(',') } });
+  expect(await run.exited).toBe(0);
+  const verdicts = run.linesOf('verdict').slice(0, -1);
+  expect(verdicts).toHaveLength(names.length);
+  const findings = new Map(run.linesOf('finding').map((line) => [line.id, line]));
+  return verdicts.map((verdict, index) => {
+    const own = [...findings.values()].filter(({ fit, state }) => fit === index + 1 && state === 'open');
+    const loud = own.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule);
+    return { name: names[index], kind: verdict.kind, text: verdict.text, loud };
+  });
+}
+
+/** The first rule is the cause. */
+const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[] = [
+  ['vanishingSigmoid', 'learns-nothing', 'vanishing-gradient'],
+  ['vanishingTinyWeights', 'learns-nothing', 'vanishing-gradient'],
+  ['vanishingRegression', 'learns-nothing', 'vanishing-gradient'],
+  ['deadRelu', 'learns-nothing', 'dead-layer'],
+  ['zeroWeights', 'learns-nothing', 'dead-layer'],
+  ['reluOutputOfNegativeTargets', 'learns-nothing', 'target-range'],
+  ['sigmoidOutputOfPrices', 'learns-nothing', 'target-range'],
+  ['bytesIntoSigmoid', 'learns', 'input-scale'],
+  ['unscaledInputs', 'learns-nothing', 'input-scale'],
+  ['deadByRate', 'not-a-number', 'not-a-number'],
+  ['exploding', 'not-a-number', 'not-a-number'],
+  ['explodingRecurrent', 'not-a-number', 'not-a-number'],
+  ['notANumberInputs', 'not-a-number', 'not-a-number'],
+  ['notANumberLoss', 'not-a-number', 'not-a-number'],
+  ['diverging', 'not-a-number', 'not-a-number'],
+  ['rateTooLarge', 'diverges', 'divergence'],
+  ['rateTooSmall', 'learns-nothing', 'learning-rate'],
+  ['rateZero', 'learns-nothing', 'learning-rate'],
+  ['overFitting', 'over-fits', 'over-fitting'],
+  ['overFittingRegression', 'over-fits', 'over-fitting'],
+  ['overFittingImages', 'over-fits', 'over-fitting'],
+  ['linearOnRings', 'learns-nothing', 'no-progress'],
+  ['softmaxOfOne', 'learns-nothing', 'same-output'],
+  ['noRelation', 'learns-nothing', 'no-progress'],
+  ['rareClass', 'learns-nothing', 'class-imbalance'],
+  ['normalizationOfOne', 'learns-nothing', 'small-batch-normalization'],
+];
+
+const HEALTHY = [
+  'blobs',
+  'sparseBlobs',
+  'rings',
+  'logistic',
+  'line',
+  'sine',
+  'noisyRegression',
+  'noisyClasses',
+  'convolution',
+  'convolutionWithNormalization',
+  'lstm',
+  'gru',
+  'simpleRnn',
+  'embedding',
+  'autoencoder',
+  'imageAutoencoder',
+  'earlyStopped',
+  'manyClasses',
+  'deepRelu',
+  'shallowSigmoid',
+  'dataset',
+  'imbalancedButFine',
+];
+
+describe('what a run says of its nets', () => {
+  it('is what is wrong with each that does not learn, and its cause', async () => {
+    const told = await judged(
+      'sick',
+      SICK.map(([name]) => name),
+    );
+    expect(told.map(({ name, kind, loud }) => [name, kind, loud[0]])).toEqual(SICK);
+  });
+
+  it('is nothing bad of those that learn', async () => {
+    const told = await judged('healthy', HEALTHY);
+    expect(told.filter(({ kind }) => kind !== 'learns' && kind !== 'learns-well')).toEqual([]);
+    expect(told.filter(({ loud }) => loud.length > 0)).toEqual([]);
+  });
+});

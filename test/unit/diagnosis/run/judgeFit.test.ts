@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
+import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
+import { falling, figures, flat, type LayerNumbers, type Made } from './figures.js';
+
+const judge = (made: Made) =>
+  judgeFit(figures(made), (rule, error) => {
+    throw new Error(`rule ${rule} failed`, { cause: error });
+  });
+const textOf = (made: Made) => judge(made).verdict.text;
+const rulesOf = (made: Made) => judge(made).findings.map(({ rule, severity }) => `${severity} ${rule}`);
+
+const guessing = { losses: flat(1.0986, 20), logs: { acc: flat(0.33, 20) }, data: {} };
+const learning = { losses: falling(1.1, 0.05, 20), logs: { acc: falling(0.33, 0.99, 20) }, data: {} };
+const number = { loss: 'meanSquaredError' };
+const one = (activation: string | null): LayerNumbers => ({ activation, units: 1 });
+
+describe('the verdict', () => {
+  it.each<[string, Made]>([
+    ['Learns nothing: accuracy 0.33 is chance (0.33)', guessing],
+    ['Learns nothing: loss 1.10 is guessing (1.10)', { losses: flat(1.0986, 20) }],
+    ['Learns nothing: loss 5.00, guessing gives 1.10', { losses: flat(5, 20) }],
+    [
+      'Learns nothing: loss 0.221 is guessing (0.220)',
+      { losses: flat(0.22, 20), summary: number, data: { targets: { kind: 'numbers', classes: [] } } },
+    ],
+    ['Learns nothing: loss 0.700 does not fall', { losses: Array(20).fill(0.7), summary: { loss: 'loss' } }],
+    ['Learns well: acc 0.98', learning],
+    ['Learns well: loss 0.061', { losses: falling(1.1, 0.05, 12), data: {} }],
+    [
+      'Learns well: val_loss 0.060',
+      { losses: falling(1.1, 0.05, 20), logs: { val_loss: falling(1.1, 0.05, 20).map(() => 0.06) }, data: {} },
+    ],
+    ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
+    ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
+    ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
+    [
+      'Over-fits since epoch 4',
+      {
+        losses: falling(1.1, 0.1, 12),
+        logs: { val_loss: [1.1, 0.9, 0.7, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4] },
+        data: {},
+      },
+    ],
+    ['Undecided: random data', { ...guessing, isRandom: true }],
+    ['Undecided: steps of your own', { ...guessing, summary: { kind: 'steps' } }],
+    ['Undecided: too few batches so far', { losses: flat(1.0986, 4), isLive: true }],
+  ])('is “%s”', (text, made) => {
+    expect(textOf(made)).toBe(text);
+    expect(text.split(' ').length).toBeLessThanOrEqual(8);
+  });
+
+  it('waits for 50 batches while it trains, and for 10 at the end', () => {
+    expect(judge({ losses: flat(1.0986, 4), isLive: true }).verdict.kind).toBe('undecided');
+    expect(judge({ losses: flat(1.0986, 5), isLive: true }).verdict.kind).toBe('learns-nothing');
+    expect(judge({ losses: flat(1.0986, 1) }).verdict.kind).toBe('learns-nothing');
+    expect(judge({ losses: flat(1.0986, 1), perEpoch: 9 }).verdict.kind).toBe('undecided');
+  });
+
+  it.each<[string, BrokenNumbers | undefined]>([
+    ['NaN at batch 38, first in the loss', { fit: 1, step: 37, isInfinite: false, first: 'loss', layer: null }],
+    ['Infinite at batch 3, first in layer 1', { fit: 1, step: 2, isInfinite: true, first: 'layer', layer: 'layer_1' }],
+    ['Infinite at batch 3: the outputs exploded', { fit: 1, step: 2, isInfinite: true, first: 'outputs', layer: null }],
+    ['NaN at batch 1, already in the targets', { fit: 1, step: 0, isInfinite: false, first: 'targets', layer: null }],
+    ['NaN at batch 8', { fit: 1, step: 7, isInfinite: false, first: null, layer: null }],
+    ['NaN', undefined],
+  ])('says where numbers broke, even of steps: %s', (text, broke) => {
+    const problem = {
+      kind: 'not-a-number',
+      severity: 'warning',
+      message: 'They broke.',
+      location: null,
+      stack: null,
+    } as const;
+    const broken = { losses: [1, Number.NaN], summary: { kind: 'steps' as const }, problems: [{ ...problem, broke }] };
+    expect(judge(broken)).toMatchObject({
+      verdict: { kind: 'not-a-number', text },
+      findings: [{ rule: 'not-a-number' }],
+    });
+    expect(judge({ ...broken, losses: [1, 0.9] }).verdict.kind).toBe(
+      broke?.first === null ? 'not-a-number' : 'undecided',
+    );
+  });
+
+  it('says that the loss broke at the end where nobody told of it', () => {
+    expect(textOf({ losses: [1, 0.5, Number.NaN] })).toBe('NaN, first in the loss');
+    expect(textOf({ losses: [1, 0.5, Number.POSITIVE_INFINITY] })).toBe('Infinite, first in the loss');
+    const untold = { losses: Array(5).fill(Number.NaN), summary: { kind: 'steps' as const } };
+    expect(judge(untold).verdict.kind).toBe('undecided');
+  });
+
+  it('takes chance from the targets: a rare class is no success', () => {
+    const rare = {
+      losses: flat(0.13, 20),
+      logs: { acc: Array(20).fill(0.97) },
+      data: { targets: { kind: 'binary' as const, classes: [291, 9] } },
+      summary: { loss: 'binaryCrossentropy' },
+    };
+    expect(textOf(rare)).toBe('Learns nothing: accuracy 0.97 is chance (0.97)');
+    expect(rulesOf(rare)).toEqual(['warning class-imbalance']);
+  });
+});
+
+describe('findings', () => {
+  const tiny = { gradNorm: 1e-11, gradMeanAbs: 1e-12 };
+  const middle = { gradNorm: 1e-5, gradMeanAbs: 1e-6 };
+  const sigmoid = { activation: 'sigmoid', outputs: { actMean: 0.5, actStd: 0.01, actZeros: 0 } };
+
+  it('name the layer through which the gradient vanishes, and why', () => {
+    const layers = [
+      { ...sigmoid, ...tiny },
+      { ...sigmoid, ...middle },
+      { activation: 'softmax', units: 3 },
+    ];
+    const [finding, ...others] = judge({ ...guessing, layers }).findings;
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'vanishing-gradient', category: 'activation', severity: 'error', layer: 0 });
+    expect(finding?.why).toContain('layer 1 (Dense, sigmoid), whose sigmoid passes on 0.25');
+    expect(finding?.follows.map(({ rule }) => rule)).toEqual(['no-progress']);
+  });
+
+  it('stand under what they follow from, each once, and none is lost', () => {
+    const layers = [
+      { ...sigmoid, ...tiny },
+      { ...sigmoid, ...one('sigmoid'), outputs: { actMean: 0.5, actStd: 0 } },
+    ];
+    const { findings } = judge({
+      losses: flat(Math.LN2, 20),
+      summary: { loss: 'binaryCrossentropy' },
+      data: { targets: { kind: 'binary', classes: [150, 150] } },
+      layers,
+    });
+    expect(findings.map(({ rule }) => rule)).toEqual(['vanishing-gradient']);
+    expect(findings[0]?.follows.map(({ rule }) => rule)).toEqual(['same-output', 'no-progress']);
+  });
+
+  it('blame small weights where the activation passes the gradient on', () => {
+    const linear = { activation: null };
+    const layers = [
+      { ...linear, ...tiny },
+      { ...linear, ...middle },
+      { activation: 'softmax', units: 3 },
+    ];
+    expect(judge({ ...guessing, layers }).findings[0]).toMatchObject({ category: 'initialization' });
+  });
+
+  it.each<[string, string, Made]>([
+    [
+      'error dead-layer',
+      'a relu of zeros',
+      { ...guessing, layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')] },
+    ],
+    [
+      'error saturated-layer',
+      'a tanh at its bounds',
+      {
+        ...guessing,
+        layers: [
+          { activation: 'tanh', outputs: { actSaturated: 0.8 } },
+          { activation: 'softmax', units: 3 },
+        ],
+      },
+    ],
+    [
+      'error exploding-gradient',
+      'huge gradients',
+      { ...guessing, layers: [{ gradNorm: 1e4, gradMeanAbs: 30 }, { activation: 'softmax' }] },
+    ],
+    ['error input-scale', 'bytes', { ...guessing, data: { inputs: { min: 0, max: 255, mean: 60, std: 68 } } }],
+    [
+      'warning target-range',
+      'targets that a sigmoid cannot reach',
+      {
+        losses: flat(900, 20),
+        summary: number,
+        layers: [{ activation: 'relu' }, one('sigmoid')],
+        data: { targets: { min: 50, max: 149, kind: 'numbers', classes: [], variance: 800 } },
+      },
+    ],
+    [
+      'error learning-rate',
+      'updates of 0',
+      { ...guessing, layers: [{ updateNorm: 0 }, { updateNorm: 0, activation: 'softmax' }] },
+    ],
+    [
+      'error learning-rate',
+      'tiny updates',
+      { ...guessing, losses: falling(1.099, 1.09, 20), layers: [{ updateNorm: 1e-6 }, { updateNorm: 1e-6 }] },
+    ],
+    ['error learning-rate', 'huge updates', { ...guessing, layers: [{ updateNorm: 0.5 }, { updateNorm: 0.5 }] }],
+    [
+      'error same-output',
+      'a softmax of one',
+      {
+        losses: flat(8, 20),
+        summary: { loss: 'binaryCrossentropy' },
+        layers: [{ activation: 'relu' }, { ...one('softmax'), outputs: { actMean: 1, actStd: 0, actZeros: 0 } }],
+      },
+    ],
+    [
+      'warning small-batch-normalization',
+      'batches of one sample',
+      {
+        ...guessing,
+        summary: { batchSize: 1 },
+        layers: [{}, { className: 'BatchNormalization' }, { activation: 'softmax', units: 3 }],
+      },
+    ],
+    ['error no-progress', 'nothing else', guessing],
+    ['hint stopped-early', 'a loss that still falls', { losses: [1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4], data: {} }],
+  ])('are %s for %s', (expected, _, made) => {
+    expect(rulesOf(made)[0]).toBe(expected);
+  });
+
+  it('are none of a net that learns well, whatever single figures look like', () => {
+    const layers = [
+      { ...sigmoid, ...tiny, updateNorm: 1e-7, outputs: { actSaturated: 0.9, actZeros: 1 } },
+      { activation: 'softmax', units: 3 },
+    ];
+    expect(
+      rulesOf({ ...learning, layers, data: { inputs: { mean: 100, std: 60 }, targets: { classes: [500, 40, 300] } } }),
+    ).toEqual([]);
+  });
+
+  it('are none of data on random numbers, but for gradients', () => {
+    const layers = [
+      { ...sigmoid, ...tiny },
+      { activation: 'softmax', units: 3 },
+    ];
+    expect(rulesOf({ ...guessing, isRandom: true, data: { inputs: { mean: 100 } }, layers })).toEqual([
+      'error vanishing-gradient',
+    ]);
+    expect(rulesOf({ ...guessing, isRandom: true })).toEqual([]);
+  });
+
+  it('tell a rising loss over the same answers from over-fitting', () => {
+    const rising = [1.1, 0.9, 0.7, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4];
+    const made = { losses: falling(1.1, 0.01, 12), data: {}, logs: { val_loss: rising, acc: falling(0.3, 1, 12) } };
+    expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: falling(0.3, 0.9, 12) } })).toEqual(['hint over-fitting']);
+    const worse = [0.3, 0.6, 0.7, 0.9, 0.8, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7];
+    expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: worse } })).toEqual(['warning over-fitting']);
+  });
+
+  it('have numbers and thresholds, and words for people', () => {
+    const { findings } = judge({ ...guessing, data: { inputs: { min: 0, max: 255, mean: 60, std: 68 } } });
+    expect(findings[0]?.evidence).toEqual({ min: 0, max: 255, mean: 60, std: 68, threshold: 10 });
+    expect(findings[0]?.help).toBe('Divide the inputs by 255.');
+  });
+
+  it('of the other rules come where one throws, and who asked is told', () => {
+    const faults: string[] = [];
+    const data = {
+      get inputs(): never {
+        throw new Error('torn');
+      },
+    };
+    const broken = { ...figures(guessing), data: data as never };
+    const { findings } = judgeFit(broken, (rule) => faults.push(rule));
+    expect(faults).toEqual(['input-scale']);
+    expect(findings.map(({ rule }) => rule)).toEqual(['no-progress']);
+  });
+});
