@@ -6,12 +6,12 @@
 export const mayImport = {
   protocol: [],
   lifecycle: [],
-  layers: [],
+  layers: ['protocol'],
   arrays: [],
   tfjs: [],
   errors: ['protocol'],
   system: ['errors', 'lifecycle'],
-  diagnosis: ['protocol', 'layers'],
+  diagnosis: ['protocol', 'layers', 'errors'],
   config: ['protocol', 'system'],
   source: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
   datasets: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
@@ -23,6 +23,7 @@ export const mayImport = {
   process: ['protocol', 'lifecycle'],
   trainer: [
     'protocol',
+    'diagnosis',
     'errors',
     'lifecycle',
     'system',

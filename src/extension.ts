@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { registerCommands } from './commands/commandTable.js';
 import { createDashboard } from './commands/dashboard.js';
 import { mayDeleteRuns } from './commands/deleteRuns.js';
 import { Installer } from './commands/installTfjsNode.js';
-import { registerCommands } from './commands/table.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor } from './editor/createEditor.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';

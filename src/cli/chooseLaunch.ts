@@ -28,12 +28,12 @@ export async function chooseLaunch(
   const saveTo = typed.save === null ? null : callerPath(typed.save);
   const meant = modelToPlan(file, source, selection, typed);
   if (!meant) {
-    const sizes = modelSizes(selection.model ? [selection.model] : source.models, source.text);
+    const sizes = modelSizes(selection.model ? [selection.model] : source.models);
     return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes };
   }
   const { model } = meant;
   const launch = await plannedRun(meant, source, typed, watch);
-  const sizes = modelSizes([model], source.text, launch.build?.fit.batchSize);
+  const sizes = modelSizes([model], launch.build?.fit.batchSize);
   const isOther = launch.file !== file;
   const only = launch.build ? null : isOther ? { spans: [model.span], name: null } : selection.only;
   return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };

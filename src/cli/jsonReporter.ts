@@ -1,3 +1,4 @@
+import { backendName } from '../protocol/backend.js';
 import type { TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
 import { FindingLog, verdictLines } from './findings.js';
@@ -16,8 +17,14 @@ export class JsonReporter implements Reporter {
   constructor(private readonly screen: Screen) {}
 
   started({ id, request }: Run): void {
-    const { kind, version } = request.backend;
-    this.line({ type: 'run', run: id, file: request.file, backend: kind, backendVersion: version });
+    const { backend } = request;
+    this.line({
+      type: 'run',
+      run: id,
+      file: request.file,
+      backend: backendName(backend),
+      backendVersion: backend.version,
+    });
   }
 
   changed(run: Run, change: RunChange): void {

@@ -1,4 +1,5 @@
 import type { Disposable } from '../lifecycle/disposables.js';
+import { backendName } from '../protocol/backend.js';
 import { isNote, type TrainerProblem } from '../protocol/trainer.js';
 import type { Fit, Run, RunChange } from '../runs/types.js';
 import { findingLines } from './findings.js';
@@ -18,8 +19,8 @@ export class PeopleReporter implements Reporter, Disposable {
   }
 
   started({ request, id }: Run): void {
-    const { kind, version, origin } = request.backend;
-    this.say(`gradlens: run ${id} of ${request.file} on ${kind} ${version} (${origin})`);
+    const { version, origin } = request.backend;
+    this.say(`gradlens: run ${id} of ${request.file} on ${backendName(request.backend)} ${version} (${origin})`);
   }
 
   changed(run: Run, change: RunChange): void {

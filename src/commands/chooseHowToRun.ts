@@ -4,7 +4,7 @@ import type { EditorState } from '../editor/editorState.js';
 import { configAnswers, configValues } from '../launch/answerText.js';
 import { commandIds } from '../platform/commandIds.js';
 import { tell } from '../platform/messages.js';
-import { type PickItem, pick } from '../platform/pick.js';
+import { type PickItem, pick } from '../platform/quickPick.js';
 import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { tell, tellModal } from '../platform/messages.js';
-import { pick } from '../platform/pick.js';
+import { pick } from '../platform/quickPick.js';
 import type { RunHeader } from '../protocol/runFile.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../platform/commandIds.js';
-import { tell, withProgress } from '../platform/messages.js';
+import { tell, untilCancelled, withProgress } from '../platform/messages.js';
 import type { BackendInfo } from '../protocol/backend.js';
 import { type InstallOptions, installTfjsNode } from '../runtime/installTfjsNode.js';
 import type { Command, CommandDeps } from './deps.js';
-import { untilCancelled } from './untilCancelled.js';
 
 const ALREADY_OFFERED = 'gradlens.tfjsNodeOffered';
 const INSTALL = 'Install tfjs-node';

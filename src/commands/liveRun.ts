@@ -1,6 +1,6 @@
 import { isActive } from '../editor/models/modelRuns.js';
 import { HumanError } from '../errors/humanError.js';
-import { pick } from '../platform/pick.js';
+import { pick } from '../platform/quickPick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';

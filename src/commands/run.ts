@@ -53,7 +53,7 @@ async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget
     ...request,
     cwd: request.cwd ?? folder,
     model: { file: model.file, name: model.name, line: model.line },
-    sizes: modelSizes([model], target.document.getText(), request.build?.fit.batchSize),
+    sizes: modelSizes([model], request.build?.fit.batchSize),
     only: null,
     epochs: null,
     backend: await backends.resolve(model.file),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { backendLabel, runStatus } from '../editor/text/runStatus.js';
-import { type PickItem, pick, pickMany } from '../platform/pick.js';
+import { type PickItem, pick, pickMany } from '../platform/quickPick.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 

@@ -5,7 +5,7 @@ import { projectFolder } from '../editor/plans/modelPlans.js';
 import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { tell, tellModal } from '../platform/messages.js';
-import { pick } from '../platform/pick.js';
+import { pick } from '../platform/quickPick.js';
 import { MODEL_FILE } from '../protocol/runFile.js';
 import type { Run } from '../runs/types.js';
 import { replaceFiles } from '../system/replaceFiles.js';

@@ -5,7 +5,7 @@ import { HumanError } from '../errors/humanError.js';
 import { nearest } from '../errors/nearest.js';
 import { DataSpec } from '../protocol/data.js';
 import { builtIns } from './builtIn/catalogue.js';
-import { tableFormat } from './table/format.js';
+import { tableFormat } from './table/tableFormat.js';
 
 const HELP =
   'Choose random, a name that "gradlens datasets" lists, a table (data.csv with --target COLUMN), x.npy,y.npy, data.npz, a folder of images (./NAME), or JSON.';

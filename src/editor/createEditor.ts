@@ -71,7 +71,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
-  store.add(whileEnabled(settings.hints, () => new SourceHints(models)));
+  store.add(whileEnabled(settings.hints, () => new SourceHints(models, settings.severities, log)));
   return { ...state, modelTree, dispose: () => store.dispose() };
 }
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { importSpecifiers } from '../source/imports/importSpecifiers.js';
 import { ProjectImports } from '../source/imports/projectImports.js';
-import { resolveImport } from '../source/imports/resolveImport.js';
+import { importSpecifiers, resolveImport } from '../source/imports/resolveImport.js';
 import { walkFolder } from '../system/walkFolder.js';
 
 const SOURCE = /(?<!\.d)\.(?:[mc]?[jt]s|[jt]sx)$/;

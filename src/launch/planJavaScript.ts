@@ -64,7 +64,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
     ...(way === 'builder'
       ? builderPlan(request, questions, fit.texts)
       : { questions, recipe: sliceRecipe(request, slice, questions, fit.texts) }),
-    notes: [...planNotes(model, text, slice.compiles), ...fit.notes],
+    notes: [...planNotes(model, slice.compiles), ...fit.notes],
   };
 }
 

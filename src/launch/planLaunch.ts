@@ -39,7 +39,7 @@ function planKeras({ model, text, answers, whole }: PlanRequest): LaunchPlan {
     recipe: declaration && { kind: 'keras', model, answers, whole },
     needsData: !program?.steps.every((step) => step.kind !== 'fit' || 'x' in step.call.named),
     data,
-    notes: [...sourceNotes, ...(declaration ? planNotes(model, text, declaration.compile !== null) : [])],
+    notes: [...sourceNotes, ...(declaration ? planNotes(model, declaration.compile !== null) : [])],
     blocked: blocked ?? (isAnswered ? null : kerasShapeProblem(reading)),
   };
 }

@@ -1,19 +1,16 @@
-import type { SourceModel } from '../protocol/source.js';
+import { findLayer } from '../layers/catalogue.js';
+import type { SourceLayer, SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
-import type { SourceSpan } from '../protocol/sourceSpan.js';
+import type { SourceArguments } from '../protocol/sourceValue.js';
 
 const DEFAULT_COMPILE = 'The source does not compile the model, so it gets Adam and the loss that fits its last layer.';
 const SHAPE_FROM_DATA = 'The first layer has no input shape, so the shape is taken from the data.';
 
-/** Options that tell a layer's input, and what hides them from a look at the text. */
-const TELLS_INPUT =
-  /\b(inputShape|batchInputShape|inputDim|inputLength|input_shape|batch_input_shape|input_dim|input_length)\b|\.\.\.|\*\*/;
-const IS_INPUT = /^(InputLayer|Input|Sequential|Layer|Model|Embedding)$/;
+const TELLS_INPUT = /^(?:batch_?)?input_?(?:shape|dim|length)$/i;
 
-/** What a person should know of a model that GradLens itself trains. @param text the model's file */
-export function planNotes(model: SourceModel, text: string, compiles: boolean): SourceNote[] {
+/** What a person should know of a model that GradLens itself trains. */
+export function planNotes(model: SourceModel, compiles: boolean): SourceNote[] {
   const [first] = model.layers;
-  const saysNothing = first && !IS_INPUT.test(first.className) && !TELLS_INPUT.test(textOf(first.span, text));
   const { file, line } = model;
   const guessed = (said: string, at = line): SourceNote => ({
     kind: 'guessed',
@@ -24,14 +21,19 @@ export function planNotes(model: SourceModel, text: string, compiles: boolean): 
   });
   return [
     ...(compiles ? [] : [guessed(DEFAULT_COMPILE)]),
-    ...(saysNothing ? [guessed(SHAPE_FROM_DATA, first.line)] : []),
+    ...(first && saysNothing(first) ? [guessed(SHAPE_FROM_DATA, first.line)] : []),
   ];
 }
 
-function textOf({ start, end }: SourceSpan, text: string): string {
-  const rows = text.split('\n').slice(start.line - 1, end.line);
-  const last = rows.length - 1;
-  return rows
-    .map((row, index) => row.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined))
-    .join('\n');
+/** Whether a layer certainly says nothing of its input; its own class, or options in a variable, may. */
+function saysNothing({ className, arguments: given }: SourceLayer): boolean {
+  const kind = findLayer(className)?.kind;
+  if (!given || kind === 'input' || kind === 'model' || kind === 'embedding') return false;
+  return !mayTell(given);
+}
+
+/** A wrapper's layer may tell it too. */
+function mayTell({ list, complete }: SourceArguments): boolean {
+  if (!complete) return true;
+  return list.some(({ name, call }) => (name !== null && TELLS_INPUT.test(name)) || (call && mayTell(call.arguments)));
 }

@@ -1,7 +1,7 @@
 import type { FindCall, Found } from '../source/finder.js';
 import { findModels } from '../source/findModels.js';
 import { isNotebookFile } from '../source/modelFiles.js';
-import { anchorsOf } from '../source/notebook/anchorsOf.js';
+import { anchorsOf } from '../source/notebook/cellAnchors.js';
 import { answerCalls } from '../system/answerCalls.js';
 import type { PlanCall } from './launchPlanner.js';
 import { planLaunch } from './planLaunch.js';

@@ -50,6 +50,8 @@ export class Settings implements Disposable {
   readonly problems = this.setting('problems.enabled', readFlag(true));
   /** Whether layers have hints before any run. */
   readonly hints = this.setting('hints.enabled', readFlag(true));
+  /** Severities of rules by their ids; other rules have their own. */
+  readonly severities = this.setting('diagnosis.severity', readChoices(['error', 'warning', 'hint', 'off']));
 
   dispose(): void {
     this.store.dispose();
@@ -83,6 +85,16 @@ export function runSettings(settings: Settings): RunSettings {
 }
 
 /** Readers of raw configuration values: a value of a wrong type or outside its range never reaches a feature. */
+
+/** An object of choices; what is none of them is left out. */
+const readChoices =
+  <const T extends string>(choices: readonly T[]) =>
+  (raw: unknown): Readonly<Record<string, T>> => {
+    const entries = typeof raw === 'object' && raw !== null ? Object.entries(raw) : [];
+    return Object.fromEntries(
+      entries.flatMap(([key, value]) => choices.filter((choice) => choice === value).map((choice) => [key, choice])),
+    );
+  };
 
 const readFlag =
   (fallback: boolean) =>

@@ -68,6 +68,8 @@ export interface SourceModel {
   readonly fitLine: number | null;
   /** Each call of `fit` and its like on it, in the order of the source. */
   readonly fits: readonly SourceCall[];
+  /** Calls of the framework's losses on what it predicts, in steps written by hand; seen in JavaScript. */
+  readonly losses: readonly SourceCall[];
   /** Null where it is made at the file's top level. */
   readonly builder: SourceBuilder | null;
 }

@@ -43,8 +43,11 @@ export async function resolveBackend(options: ResolveOptions): Promise<ResolvedB
   const notes: string[] = [];
   for (const { name, directory, version } of await findProjectCopies(file)) {
     const result = await check(directory);
-    if (result.loads) return { backend: { kind: 'tfjs-node', version, origin: 'project', path: directory }, notes };
-    notes.push(`The project's ${name.replace('@tensorflow/', '')} ${version} does not load: ${result.reason}.`);
+    if (result.loads) {
+      const own = name === 'tfjs-node' ? {} : { package: name };
+      return { backend: { kind: 'tfjs-node', ...own, version, origin: 'project', path: directory }, notes };
+    }
+    notes.push(`The project's ${name} ${version} does not load: ${result.reason}.`);
   }
   const path = ownTfjsNode(storeDirectory);
   const own = await check(path);

@@ -1,13 +1,14 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import type { TfjsNodePackage } from '../protocol/backend.js';
 
 const Manifest = v.object({ version: v.string() });
-const NAMES = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'] as const;
+const NAMES: readonly TfjsNodePackage[] = ['tfjs-node', 'tfjs-node-gpu'];
 
 /** A copy of tfjs-node in a user's project. */
 export interface ProjectCopy {
-  readonly name: (typeof NAMES)[number];
+  readonly name: TfjsNodePackage;
   readonly directory: string;
   readonly version: string;
 }
@@ -19,8 +20,8 @@ export async function findProjectCopies(file: string): Promise<ProjectCopy[]> {
   return copies.filter((copy) => copy !== null);
 }
 
-async function findUpwards(folder: string, name: ProjectCopy['name']): Promise<ProjectCopy | null> {
-  const found = join(folder, 'node_modules', name);
+async function findUpwards(folder: string, name: TfjsNodePackage): Promise<ProjectCopy | null> {
+  const found = join(folder, 'node_modules', '@tensorflow', name);
   const version = await readVersion(found);
   if (version !== null) return { name, directory: await realpath(found), version };
   const parent = dirname(folder);

@@ -1,13 +1,16 @@
 import { Parser } from 'htmlparser2';
-import { blank } from './javascript/blank.js';
+import { blank } from './javascript/blankText.js';
 import { modelFiles } from './modelFiles.js';
-import { withoutTemplateTags } from './templateTags.js';
 
 /** Script types that are JavaScript or become it. */
 const JAVASCRIPT = /^$|javascript|ecmascript|module|babel|typescript|(?:^|[/-])[jt]sx?$/i;
 /** Attributes whose value is JavaScript: `onclick`. */
 const HANDLER = /^on[a-z]+$/;
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
+
+/** Tags of template languages that stand for a value, and those that are statements of theirs. */
+const VALUE = /<%[=-][\s\S]*?%>|<\?=[\s\S]*?\?>|\{\{(?![{.])[^{}:\n]*\}\}/g;
+const STATEMENT = /<%[\s\S]*?%>|<\?[\s\S]*?\?>|\{[%#][\s\S]*?[%#]\}/g;
 
 /** A part of a page that is JavaScript; `text` is as long as what it stands for. */
 interface Script {
@@ -62,4 +65,11 @@ function handler(text: string, open: number, close: number): Script {
     .slice(open + 1, close)
     .replace(/&(\w+);/g, (entity, name: string) => (ENTITIES[name] ?? entity).padEnd(entity.length));
   return { start: open, text: `{${body}}` };
+}
+
+/** A script of a page that a server fills in (Jinja, PHP, EJS), with a number in the place of each value; as long as it was. */
+function withoutTemplateTags(script: string): string {
+  return script
+    .replace(VALUE, (tag) => `0${tag.slice(1).replace(/[^\r\n]/g, ' ')}`)
+    .replace(STATEMENT, (tag) => tag.replace(/[^\r\n]/g, ' '));
 }

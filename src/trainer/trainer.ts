@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HumanError } from '../errors/humanError.js';
+import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
@@ -48,7 +49,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error));
     const isTold = reason instanceof HumanError;
-    const unloaded = `${backend.kind} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
+    const unloaded = `${backendName(backend)} ${backend.version} could not be loaded: ${reason.message.split('\n', 1)[0]}`;
     link.problem({
       kind: 'backend',
       severity: 'error',

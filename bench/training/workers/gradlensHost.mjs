@@ -55,7 +55,7 @@ async function turn({ file, backend, settings }) {
       proposed: [],
       saveTo: null,
       only: null,
-      sizes: gradlens.modelSizes(models, text),
+      sizes: gradlens.modelSizes(models),
       epochs: null,
       backend,
     });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../lifecycle/disposables.js';
+import { backendName } from '../../protocol/backend.js';
 import type { Run } from '../../runs/types.js';
 import { BUILT } from '../builtFiles.js';
 import { CLEAR_LINE, type FromMain, type WatchData } from './watchMessages.js';
@@ -77,7 +78,7 @@ export function doingOf({ state, fits, request }: Run, showsBatches: boolean): F
   if (state.phase !== 'training') {
     return fits.length > 0
       ? `running ${file} after a fit`
-      : `loading ${request.backend.kind} and running ${file}: no fit yet`;
+      : `loading ${backendName(request.backend)} and running ${file}: no fit yet`;
   }
   const hasBatch = fits.some(({ latest, end }) => latest && !end);
   if (!hasBatch) return 'training the first batch';

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { downloadDataset } from '../../datasets/download/downloadDataset.js';
-import { isDownloaded } from '../../datasets/download/isDownloaded.js';
+import { downloadDataset, isDownloaded } from '../../datasets/download/downloadDataset.js';
 import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
-import { tell, tellModal, withProgress } from '../../platform/messages.js';
+import { tell, tellModal, untilCancelled, withProgress } from '../../platform/messages.js';
 import type { DataSpec } from '../../protocol/data.js';
-import { untilCancelled } from '../untilCancelled.js';
 
 const DOWNLOAD = 'Download';
 const USE_DIGITS = 'Use the 8x8 Digits';

@@ -1,7 +1,7 @@
 import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
 import { tellModal } from '../../platform/messages.js';
-import { type PickItem, pick } from '../../platform/pick.js';
+import { type PickItem, pick } from '../../platform/quickPick.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import type { LaunchTarget } from '../launch/launchTarget.js';

@@ -2,7 +2,7 @@ import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { DataPreview, PreviewColumn } from '../../datasets/preview/types.js';
 import { askText, tellModal, withProgress } from '../../platform/messages.js';
-import { type PickItem, pick, pickMany } from '../../platform/pick.js';
+import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
 import { previewText } from './dataText.js';

@@ -1,6 +1,6 @@
 import { answerText } from '../../launch/answerText.js';
 import { askText } from '../../platform/messages.js';
-import { type PickItem, pick } from '../../platform/pick.js';
+import { type PickItem, pick } from '../../platform/quickPick.js';
 import type { Answers, OpenQuestion } from '../../protocol/launch.js';
 import { placeOf, proposedValue, type ValueItem, valueItem } from './valueItems.js';
 

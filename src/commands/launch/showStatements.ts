@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
 import { configAnswers } from '../../launch/answerText.js';
-import { pick } from '../../platform/pick.js';
+import { pick } from '../../platform/quickPick.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { type LaunchTarget, launchTarget } from './launchTarget.js';

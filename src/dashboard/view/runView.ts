@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { BackendInfo } from '../../protocol/backend.js';
+import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Run } from '../../runs/types.js';
@@ -52,7 +52,8 @@ const origins: Readonly<Record<BackendInfo['origin'], string>> = {
 
 const NO_BACKEND = { label: '', title: '', embedded: false };
 
-function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['backend'] {
+function backendLabel(backend: BackendInfo): RunView['backend'] {
+  const { kind, version, origin, path } = backend;
   return kind === 'wasm'
     ? {
         label: `Embedded WASM ${version}`,
@@ -60,7 +61,7 @@ function backendLabel({ kind, version, origin, path }: BackendInfo): RunView['ba
           'TensorFlow.js with the WASM backend, included in the extension. It needs no installation; tfjs-node is faster for large nets.',
         embedded: true,
       }
-    : { label: `tfjs-node ${version} · ${origins[origin]}`, title: path, embedded: false };
+    : { label: `${backendName(backend)} ${version} · ${origins[origin]}`, title: path, embedded: false };
 }
 
 function controls({ state, keptModel }: Run): RunView['controls'] {

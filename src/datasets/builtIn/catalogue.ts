@@ -1,9 +1,9 @@
 import { HumanError } from '../../errors/humanError.js';
 import { nearest } from '../../errors/nearest.js';
 import type { BuiltIn } from './builtIn.js';
-import { bundledData } from './bundled.js';
-import { downloadedData } from './downloaded.js';
-import { madeData } from './made.js';
+import { bundledData } from './bundledData.js';
+import { downloadedData } from './downloadedData.js';
+import { madeData } from './generatedData.js';
 
 export const builtIns: readonly BuiltIn[] = [...madeData, ...bundledData, ...downloadedData];
 

@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
 import { storeDirectory } from '../../system/storeDirectory.js';
+import { type Download, type DownloadFile, downloadBytes, downloads } from './downloadList.js';
 import { fetchFile } from './fetchFile.js';
-import { type Download, type DownloadFile, downloadBytes, downloads } from './files.js';
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal;
@@ -79,7 +79,7 @@ async function fetchAll(
   }
 }
 
-export async function isHere(file: DownloadFile, folder: string): Promise<boolean> {
+async function isHere(file: DownloadFile, folder: string): Promise<boolean> {
   const stats = await stat(join(folder, file.name)).catch(() => null);
   return stats?.size === file.bytes;
 }
@@ -89,4 +89,12 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error ? cause.message || error.message : error.message;
+}
+
+/** Whether all files of a data set that is not built in are on this machine. */
+export async function isDownloaded(name: string, store = dataStore()): Promise<boolean> {
+  const download = downloads.find((candidate) => candidate.name === name);
+  if (!download) return false;
+  const folder = downloadFolder(store, name);
+  return (await isHere(download.images, folder)) && (await isHere(download.labels, folder));
 }

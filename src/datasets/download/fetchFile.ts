@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { DownloadFile } from './files.js';
+import type { DownloadFile } from './downloadList.js';
 
 /** A server that says nothing for so many milliseconds is given up. */
 const PATIENCE = 30_000;

@@ -4,13 +4,12 @@ import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
 import type { RowSource } from '../rows/rowSource.js';
-import { type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
-import { Statistics } from '../scaling/statistics.js';
+import { shapeOfSize } from '../rows/shapes.js';
+import { type Scale, Statistics, scaled, scaleFor, UNSCALED } from '../scale.js';
 import type { ModelShapes } from '../types.js';
 import { decodeImage, type Picture } from './decodeImage.js';
 import { imageFolder } from './imageFolder.js';
-import { pictureShape } from './pictureShape.js';
-import { resized } from './resize.js';
+import { type PictureShape, resized } from './resize.js';
 
 const WHITE = 255;
 /** Bytes of decoded pictures that are kept, so that later epochs do not decode them again. */
@@ -19,6 +18,8 @@ const MEMORY = 256 * 1024 * 1024;
 const LARGEST = 256 * 1024 * 1024;
 /** Pictures that tell mean and deviation. */
 const MEASURED = 100;
+
+type ImageSpec = Extract<DataSpec, { kind: 'images' }>;
 
 /**
  * Pictures in a folder by class, decoded when their batch comes.
@@ -91,4 +92,38 @@ async function scaleOf(
   const step = Math.max(1, Math.floor(rows / MEASURED));
   for (let row = 0; row < rows; row += step) for (const value of await pixelsOf(row)) statistics.add(value);
   return scaleFor(how, statistics);
+}
+
+/** Size and channels of the pictures for a model: what the spec says, else what the model takes, else what the first picture has. */
+function pictureShape(
+  spec: Pick<ImageSpec, 'size' | 'grayscale'>,
+  input: ModelShapes['input'],
+  own: { readonly height: number; readonly width: number },
+): PictureShape {
+  const wanted = wantedBy(input, own);
+  const [height, width] = spec.size ?? [wanted.height ?? own.height, wanted.width ?? own.width];
+  const gray = spec.grayscale ?? wanted.channels === 1;
+  return { height, width, channels: gray ? 1 : 3 };
+}
+
+function wantedBy(
+  input: ModelShapes['input'],
+  own: { readonly height: number; readonly width: number },
+): { height?: number | null | undefined; width?: number | null | undefined; channels?: number | null | undefined } {
+  if (!input) return {};
+  if (input.length === 1) return flat(input[0] ?? null, own);
+  const [height, width, channels] = input;
+  return { height, width, channels: input.length === 2 ? 1 : channels };
+}
+
+/** A model that takes a flat list: gray or colored, in the picture's own size or as a square. */
+function flat(size: number | null, { height, width }: { readonly height: number; readonly width: number }) {
+  if (size === null) return {};
+  for (const channels of [1, 3]) if (size === height * width * channels) return { height, width, channels };
+  for (const channels of [1, 3]) {
+    const side = Math.sqrt(size / channels);
+    if (Number.isInteger(side) && shapeOfSize([side, side, channels], size))
+      return { height: side, width: side, channels };
+  }
+  return {};
 }

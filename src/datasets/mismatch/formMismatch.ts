@@ -3,14 +3,13 @@ import { fits, shapeText } from '../rows/shapes.js';
 import { targetForm } from '../targetForm.js';
 import type { TargetDescription } from '../types.js';
 import { setLoss } from './sourceEdits.js';
-import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import type { Mismatch, MismatchModel } from './types.js';
 
 /** Classes told as the spec asks for, and not as the loss takes them. */
 export function formMismatch(
   target: Exclude<TargetDescription, { kind: 'numbers' }>,
   model: MismatchModel,
   targetAs: DataSpec['targetAs'],
-  read: ReadSource,
 ): Mismatch | null {
   const form = targetForm(target, model, targetAs);
   const sparse = model.loss === 'sparseCategoricalCrossentropy';
@@ -24,7 +23,7 @@ export function formMismatch(
       `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but the loss ${model.loss ?? ''} takes ` +
       `${shapeText(wanted)}. Set "targetAs" to "${needed}" or remove it${form.kind === 'onehot' || sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
     location: model.layers.at(-1)?.location ?? null,
-    fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model.layers, other, read) : [],
+    fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model, other) : [],
     dataFixes: [{ title: `Set "targetAs" to "${needed}"`, change: { targetAs: needed } }],
   };
 }

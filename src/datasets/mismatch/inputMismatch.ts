@@ -1,11 +1,11 @@
 import { fits, shapeText, sizeOf } from '../rows/shapes.js';
 import type { DatasetDescription } from '../types.js';
-import { callAt, editIn } from './sourceEdits.js';
-import type { DataFix, Mismatch, MismatchModel, ReadSource } from './types.js';
+import { setInputShape, setNumber } from './sourceEdits.js';
+import type { DataFix, Mismatch, MismatchLayer, MismatchModel } from './types.js';
 import { firstLayer, layerText } from './words.js';
 
 /** Inputs of another size than the model takes. Those that only have another shape were laid out anew when the data was opened. */
-export function inputMismatch(data: DatasetDescription, model: MismatchModel, read: ReadSource): Mismatch | null {
+export function inputMismatch(data: DatasetDescription, model: MismatchModel): Mismatch | null {
   const { input } = model;
   if (!input || fits(data.inputShape, input)) return null;
   const layer = firstLayer(model);
@@ -21,7 +21,7 @@ export function inputMismatch(data: DatasetDescription, model: MismatchModel, re
     severity: 'error',
     message,
     location: layer?.location ?? null,
-    fixes: shapeEdits(data.inputShape, input, layer && callAt(layer.location, read)),
+    fixes: layer ? shapeEdits(data.inputShape, input, layer) : [],
     dataFixes: leavingOut(data, input),
   };
 }
@@ -39,28 +39,17 @@ function whatWouldFit({ inputShape }: DatasetDescription, input: readonly (numbe
   return `A model for this data takes ${shapeText(inputShape)}.`;
 }
 
-/** What stands for the input's shape in the source, in tfjs's and in Keras's words. */
+/** What stands for the input's shape in the source. */
 function shapeEdits(
   shape: readonly number[],
   input: readonly (number | null)[],
-  call: ReturnType<typeof callAt>,
+  layer: MismatchLayer,
 ): Mismatch['fixes'] {
   const wanted = input.length === 1 ? [sizeOf(shape)] : shape;
   if (wanted.length !== input.length) return [];
-  const list = wanted.join(', ');
   const [first = 1] = wanted;
-  return [
-    ...editIn(call, /\b(?:inputShape|shape)\s*:\s*\[([\d\s,]*)\]/, list, `Set inputShape to [${list}]`),
-    ...editIn(
-      call,
-      /\binput_shape\s*=\s*[([]([\d\s,]*)[)\]]/,
-      wanted.length === 1 ? `${list},` : list,
-      `Set input_shape to (${list})`,
-    ),
-    ...(wanted.length === 1
-      ? editIn(call, /\b(?:inputDim\s*:|input_dim\s*=)\s*(\d+)/, String(first), `Set the input's size to ${first}`)
-      : []),
-  ];
+  const size = wanted.length === 1 ? setNumber(layer, 'input_dim', first, `Set the input's size to ${first}`) : [];
+  return [...setInputShape(layer, wanted), ...size];
 }
 
 /** One number too many in a table is mostly the one that counts its rows. */

@@ -1,12 +1,12 @@
 import { isRecurrent } from '../../layers/catalogue.js';
 import { shapeText } from '../rows/shapes.js';
 import type { TargetDescription } from '../types.js';
-import { callAt, editIn, setUnits } from './sourceEdits.js';
-import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { setLastOutputOnly, setUnits } from './sourceEdits.js';
+import type { Mismatch, MismatchModel } from './types.js';
 import { layerText, outputLayer } from './words.js';
 
 /** A model with an output for each step, or each point, and data with one class for a sample. */
-export function placesMismatch(name: string, model: MismatchModel, read: ReadSource): Mismatch | null {
+export function placesMismatch(name: string, model: MismatchModel): Mismatch | null {
   if (model.output.length === 1) return null;
   const places = model.output.slice(0, -1);
   const recurrent = model.layers.findLast(({ className }) => isRecurrent(className)) ?? null;
@@ -14,19 +14,13 @@ export function placesMismatch(name: string, model: MismatchModel, read: ReadSou
     ? 'Remove returnSequences from the last recurrent layer, so that it returns only its last output.'
     : 'Add a flatten or global pooling layer before the last layer.';
   const layer = recurrent ?? outputLayer(model);
-  const pattern = /\b(?:returnSequences\s*:|return_sequences\s*=)\s*(true|True)\b/;
   return {
     severity: 'error',
     message: `${name} has one class per sample, but the model outputs ${shapeText(model.output)}: one output for each of ${shapeText(places)} positions. ${advice}`,
     location: layer?.location ?? null,
-    fixes: recurrent ? returnOnlyLast(recurrent.location, pattern, read) : [],
+    fixes: recurrent ? setLastOutputOnly(recurrent) : [],
     dataFixes: [],
   };
-}
-
-function returnOnlyLast(location: Mismatch['location'], pattern: RegExp, read: ReadSource): Mismatch['fixes'] {
-  const no = /\.(py|ipynb)$/.test(location?.file ?? '') ? 'False' : 'false';
-  return editIn(callAt(location, read), pattern, no, 'Return only the last output');
 }
 
 /** Sequences of another length than the model's outputs, or with more tokens than it has units. */
@@ -34,7 +28,6 @@ export function tokenMismatch(
   name: string,
   { length, vocabulary }: Extract<TargetDescription, { kind: 'tokens' }>,
   model: MismatchModel,
-  read: ReadSource,
 ): Mismatch | null {
   const [steps, units] = model.output;
   const layer = outputLayer(model);
@@ -45,5 +38,5 @@ export function tokenMismatch(
   }
   if (units === null || units === undefined || vocabulary <= units) return null;
   const message = `${name} has ${vocabulary} distinct tokens, but ${layerText('last', layer)} has ${units} units. It needs one per token.`;
-  return { ...where, message, fixes: layer ? setUnits(layer, vocabulary, read) : [] };
+  return { ...where, message, fixes: layer ? setUnits(layer, vocabulary) : [] };
 }

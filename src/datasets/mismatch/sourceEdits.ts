@@ -1,89 +1,67 @@
-import type { SourceLocation } from '../../protocol/fit.js';
-import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import { givenArgument } from '../../layers/givenArgument.js';
+import type { SourceArgument } from '../../protocol/sourceValue.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
-import type { MismatchLayer, ReadSource } from './types.js';
+import type { MismatchLayer, MismatchModel } from './types.js';
 
-/** Text of a call in a file. */
-export interface CallText {
-  readonly file: string;
-  readonly whole: string;
-  readonly start: number;
-  readonly end: number;
+/** Edits of what the call of a layer, or `compile`, is given; none where the source does not write it there. */
+
+export function setUnits(layer: MismatchLayer, units: number): ProblemFix[] {
+  return setNumber(layer, 'units', units, `Set units to ${units}`);
 }
 
-/** The call that starts at a location, to the bracket that closes it; null where the file has changed or cannot be read. */
-export function callAt(location: SourceLocation | null, read: ReadSource): CallText | null {
-  const whole = location && read(location.file);
-  if (!location || whole === null) return null;
-  const start = offsetOf(whole, location.line, location.column);
-  const end = closingBracket(whole, start);
-  return end === null ? null : { file: location.file, whole, start, end };
+/** @param name in Keras's spelling */
+export function setNumber(layer: MismatchLayer, name: string, value: number, title: string): ProblemFix[] {
+  const argument = argumentOf(layer, name);
+  return typeof argument?.value === 'number' ? [replaced(argument, String(value), title)] : [];
 }
 
-/** Replaces the first group of `pattern` in a call; null where the source does not say it so. */
-export function editIn(call: CallText | null, pattern: RegExp, newText: string, title: string): ProblemFix[] {
-  if (!call) return [];
-  const text = call.whole.slice(call.start, call.end);
-  const match = new RegExp(pattern.source, `${pattern.flags}d`).exec(text);
-  const range = match?.indices?.[1];
-  if (!range) return [];
-  return [{ title, span: spanOf(call, call.start + range[0], call.start + range[1]), newText }];
+export function setActivation(layer: MismatchLayer, activation: string): ProblemFix[] {
+  const argument = argumentOf(layer, 'activation');
+  if (typeof argument?.value !== 'string') return [];
+  return [replaced(argument, quoted(argument, activation), `Set activation to ${activation}`)];
 }
 
-const UNITS = /(?:\bunits\s*[:=]\s*|\boutput_dim\s*=\s*|\b[A-Z]\w*\(\s*)(\d+)\b/;
-const ACTIVATION = /\bactivation\s*[:=]\s*\\?["'](\w+)\\?["']/;
-
-export function setUnits(layer: MismatchLayer, units: number, read: ReadSource): ProblemFix[] {
-  return editIn(callAt(layer.location, read), UNITS, String(units), `Set units to ${units}`);
+/** Lets a recurrent layer give its last output only. */
+export function setLastOutputOnly(layer: MismatchLayer): ProblemFix[] {
+  const argument = argumentOf(layer, 'return_sequences');
+  const no = isPython(layer.location?.file ?? '') ? 'False' : 'false';
+  return argument?.value === true ? [replaced(argument, no, 'Return only the last output')] : [];
 }
 
-export function setActivation(layer: MismatchLayer, activation: string, read: ReadSource): ProblemFix[] {
-  return editIn(callAt(layer.location, read), ACTIVATION, activation, `Set activation to ${activation}`);
+/** The shape of one sample, in the words of the call. */
+export function setInputShape(layer: MismatchLayer, shape: readonly number[]): ProblemFix[] {
+  const argument = argumentOf(layer, 'input_shape') ?? argumentOf(layer, 'shape');
+  if (!argument?.elements?.every(({ value }) => typeof value === 'number')) return [];
+  const list = shape.join(', ');
+  const text = argument.text.startsWith('(') ? `(${list}${shape.length === 1 ? ',' : ''})` : `[${list}]`;
+  const shown = argument.text.startsWith('(') ? `(${list})` : `[${list}]`;
+  return [replaced(argument, text, `Set ${argument.name ?? 'the shape'} to ${shown}`)];
 }
 
-/** The name of the loss, where the model's file says it just once. */
-export function setLoss(layers: readonly MismatchLayer[], loss: string, read: ReadSource): ProblemFix[] {
-  const file = layers.find(({ location }) => location)?.location?.file;
-  const whole = file === undefined ? null : read(file);
-  if (file === undefined || whole === null) return [];
-  const all = [...whole.matchAll(/\bloss\s*[:=]\s*\\?["'](\w+)\\?["']/g)];
-  const [only] = all;
-  if (!only || all.length > 1) return [];
-  const name = only[1]?.includes('_') || /\.(py|ipynb)$/.test(file) ? snakeCase(loss) : loss;
-  const call = { file, whole, start: only.index, end: only.index + only[0].length };
-  return editIn(call, /["'](\w+)\\?["']/, name, `Set the loss to ${name}`);
+/** The name of the loss, where the source compiles the model just once. */
+export function setLoss({ compiles }: Pick<MismatchModel, 'compiles'>, loss: string): ProblemFix[] {
+  const [compile, ...others] = compiles;
+  const argument = compile?.arguments.list.find(({ name }) => name === 'loss');
+  if (typeof argument?.value !== 'string' || others.length > 0) return [];
+  const name = isPython(argument.span.file) ? snakeCase(loss) : loss;
+  return [replaced(argument, quoted(argument, name), `Set the loss to ${name}`)];
 }
+
+const argumentOf = ({ source }: MismatchLayer, name: string): SourceArgument | null =>
+  (source && givenArgument(source, name)) ?? null;
+
+const replaced = ({ valueSpan }: SourceArgument, newText: string, title: string): ProblemFix => {
+  return { title, span: valueSpan, newText };
+};
+
+/** In the quotes that it has; in a notebook, whose code stands in JSON strings, in those that need no escape there. */
+function quoted({ text, span }: SourceArgument, value: string): string {
+  const quote = text.startsWith('"') && !span.file.endsWith('.ipynb') ? '"' : "'";
+  return `${quote}${value}${quote}`;
+}
+
+const isPython = (file: string): boolean => /\.(?:pyw?|ipynb)$/i.test(file);
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function offsetOf(text: string, line: number, column: number): number {
-  let offset = 0;
-  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1 || text.length;
-  return offset + column - 1;
-}
-
-/** End of the first bracket that opens after `start`; brackets in strings do not count. */
-function closingBracket(text: string, start: number): number | null {
-  let depth = 0;
-  let quote: string | null = null;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at] ?? '';
-    if (quote !== null) {
-      if (character === quote && text[at - 1] !== '\\') quote = null;
-    } else if (`'"\``.includes(character) && text[at - 1] !== '\\') quote = character;
-    else if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character) && --depth <= 0) return depth < 0 ? null : at + 1;
-  }
-  return null;
-}
-
-function spanOf({ file, whole }: CallText, start: number, end: number): SourceSpan {
-  return { file, start: placeOf(whole, start), end: placeOf(whole, end) };
-}
-
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,17 +1,23 @@
 import type { DataSpec } from '../../protocol/data.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { SourceLayer } from '../../protocol/source.js';
+import type { SourceCall } from '../../protocol/sourceValue.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
 import type { ModelShapes } from '../types.js';
 
 /** What has to be known of a model to compare it with data. */
 export interface MismatchModel extends ModelShapes {
   readonly layers: readonly MismatchLayer[];
+  /** The calls that compile it, as its source has them now; none where it cannot be read. */
+  readonly compiles: readonly SourceCall[];
 }
 
 export interface MismatchLayer {
   readonly className: string;
   /** First character of the call that makes it. */
   readonly location: SourceLocation | null;
+  /** Its call as the source has it now; null where it cannot be read. */
+  readonly source: SourceLayer | null;
   /** Number of its outputs for layers that have `units`. */
   readonly units: number | null;
 }
@@ -35,6 +41,3 @@ export interface DataFix {
   /** Entries that replace those of the spec. */
   readonly change: Pick<DataSpec, 'reshape' | 'targetAs'> & { readonly columns?: Readonly<Record<string, 'skip'>> };
 }
-
-/** Reads a source file for edits; null where it cannot be read. */
-export type ReadSource = (file: string) => string | null;

@@ -1,10 +1,10 @@
 import type { DatasetDescription } from '../types.js';
-import { callAt, editIn } from './sourceEdits.js';
-import type { Mismatch, MismatchModel, ReadSource } from './types.js';
+import { setNumber } from './sourceEdits.js';
+import type { Mismatch, MismatchModel } from './types.js';
 import { layerText } from './words.js';
 
 /** An embedding looks tokens up by their id, from 0 to its vocabulary's size less one. */
-export function vocabularyMismatch(data: DatasetDescription, model: MismatchModel, read: ReadSource): Mismatch | null {
+export function vocabularyMismatch(data: DatasetDescription, model: MismatchModel): Mismatch | null {
   const { vocabulary } = model;
   if (vocabulary === null || !data.inputRange) return null;
   const [low, high] = data.inputRange;
@@ -19,10 +19,7 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
   if (high < vocabulary) return null;
   const needed = high + 1;
   const message = `${data.name} has token ids up to ${high}, but ${layerText('first', layer)} knows ${vocabulary}: 0 to ${vocabulary - 1}. It needs a vocabulary of ${needed}.`;
-  const pattern = /(?:\binputDim\s*:\s*|\binput_dim\s*=\s*|\bEmbedding\(\s*)(\d+)/;
-  const fixes = layer
-    ? editIn(callAt(layer.location, read), pattern, String(needed), `Set the vocabulary to ${needed}`)
-    : [];
+  const fixes = layer ? setNumber(layer, 'input_dim', needed, `Set the vocabulary to ${needed}`) : [];
   return { ...where, severity: 'error', message, fixes };
 }
 

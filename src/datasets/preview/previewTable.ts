@@ -2,10 +2,9 @@ import { resolve } from 'node:path';
 import type { DataLimits } from '../../protocol/data.js';
 import { type Cell, isMissing, labelOf } from '../table/cells.js';
 import { type ColumnKind, columnKinds, KIND_ROWS } from '../table/columnKinds.js';
-import { tableFormat } from '../table/format.js';
 import { openTableFile, type TableSpec } from '../table/openTableFile.js';
 import { firstRows, type TableFile } from '../table/tableFile.js';
-import { guessTarget, isCounter } from './guessTarget.js';
+import { tableFormat } from '../table/tableFormat.js';
 import type { DataPreview, PreviewColumn } from './types.js';
 
 const SHOWN_ROWS = 20;
@@ -13,6 +12,22 @@ const SHOWN_ROWS = 20;
 const MOST_CLASSES = 20;
 /** Numbers of this size or larger learn badly without being scaled. */
 const LARGE = 10;
+
+/** Names that people give what is to be predicted, the surest first. */
+const NAMES = [
+  'target',
+  'label',
+  'labels',
+  'class',
+  'y',
+  'species',
+  'outcome',
+  'output',
+  'result',
+  'diagnosis',
+  'survived',
+  'price',
+];
 
 /** @param spec a table, its target `[]` where it is to be guessed */
 export async function previewTable(spec: TableSpec, folder: string, limits: DataLimits): Promise<DataPreview> {
@@ -106,4 +121,25 @@ function notesOf(columns: readonly PreviewColumn[], spec: TableSpec, rows: numbe
     ),
     ...(spec.normalize === 'standard' ? ['Inputs are scaled to mean 0 and standard deviation 1.'] : []),
   ];
+}
+
+/** The column that the model most likely is to predict: by its name, else the last one that holds anything. */
+function guessTarget(kinds: readonly ColumnKind[]): string {
+  for (const name of NAMES) {
+    const found = kinds.find((kind) => kind.name.trim().toLowerCase() === name);
+    if (found) return found.name;
+  }
+  const last = kinds.findLast(({ kind }) => kind !== 'empty' && kind !== 'date') ?? kinds.at(-1);
+  return last?.name ?? '1';
+}
+
+/** A column that only counts the rows: learning from it is learning by heart. */
+function isCounter({ name, kind, distinct, missing }: ColumnKind, rows: number): boolean {
+  return (
+    kind === 'number' &&
+    missing === 0 &&
+    rows > 1 &&
+    distinct === rows &&
+    /^(unnamed: 0|id|index|row|no|nr|#|.*[_ ]id)$/i.test(name.trim())
+  );
 }

@@ -1,5 +1,4 @@
-import { type Normalize, type Scale, scaled, scaleFor, UNSCALED } from '../scaling/scale.js';
-import { Statistics } from '../scaling/statistics.js';
+import { type Normalize, type Scale, Statistics, scaled, scaleFor, UNSCALED } from '../scale.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { sizeOf } from './shapes.js';

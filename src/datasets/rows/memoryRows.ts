@@ -1,5 +1,4 @@
-import { normalized } from '../scaling/normalize.js';
-import type { Normalize } from '../scaling/scale.js';
+import { type Normalize, Statistics, scaled, scaleFor } from '../scale.js';
 import type { TargetDescription } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { sizeOf } from './shapes.js';
@@ -55,4 +54,19 @@ export function rangeOf(numbers: Float32Array): [number, number] | null {
     if (value > high) high = value;
   }
   return [low, high];
+}
+
+/** Scales inputs: each column of a table by itself, pictures and sequences as a whole. */
+function normalized(x: Float32Array, inputShape: readonly number[], how: Normalize): Float32Array {
+  if (how === undefined || how === 'none') return x;
+  const columns = inputShape.length === 1 ? (inputShape[0] ?? 1) : 1;
+  const statistics = Array.from({ length: columns }, () => new Statistics());
+  x.forEach((value, place) => {
+    statistics[place % columns]?.add(value);
+  });
+  const scales = statistics.map((column) => scaleFor(how, column));
+  return x.map((value, place) => {
+    const scale = scales[place % columns];
+    return scale ? scaled(value, scale) : value;
+  });
 }

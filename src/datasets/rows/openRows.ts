@@ -1,6 +1,6 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
-import { shuffledRows, splitRows } from '../sampling/order.js';
+import { shuffledRows, splitRows } from '../sampling/rowOrder.js';
 import { DEFAULT_SEED } from '../sampling/seededRandom.js';
 import type { DataBatch, Dataset, DatasetDescription, ModelShapes } from '../types.js';
 import type { RowSource } from './rowSource.js';

@@ -1,5 +1,5 @@
 import { type FileHandle, rm } from 'node:fs/promises';
-import { BLOCKS_TOGETHER } from '../sampling/order.js';
+import { BLOCKS_TOGETHER } from '../sampling/rowOrder.js';
 import type { FloatStore, StoredFloats } from './floatStore.js';
 
 /** Numbers in a block that is read from the file at once. */

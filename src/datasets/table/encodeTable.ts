@@ -1,7 +1,7 @@
 import { HumanError } from '../../errors/humanError.js';
 import { FloatStore, type StoredFloats, type StoreLimits } from '../rows/floatStore.js';
 import { storedFloats } from '../rows/storedFloats.js';
-import { Statistics } from '../scaling/statistics.js';
+import { Statistics } from '../scale.js';
 import { type Cell, isMissing, labelOf, numberOf } from './cells.js';
 import type { TableSpec } from './openTableFile.js';
 import type { PlannedColumn } from './planColumns.js';

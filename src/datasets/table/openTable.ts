@@ -5,7 +5,7 @@ import type { RowSource } from '../rows/rowSource.js';
 import type { ModelShapes } from '../types.js';
 import { columnKinds, KIND_ROWS } from './columnKinds.js';
 import { type EncodedColumn, encodeTable } from './encodeTable.js';
-import { type Feature, featureOf } from './features.js';
+import { type Feature, featureOf } from './inputFeature.js';
 import { openTableFile, type TableReading, type TableSpec } from './openTableFile.js';
 import { planColumns } from './planColumns.js';
 import { firstRows, type TableFile } from './tableFile.js';

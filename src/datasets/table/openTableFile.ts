@@ -2,13 +2,13 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits, DataSpec } from '../../protocol/data.js';
-import { tableFormat } from './format.js';
 import { openDelimited } from './formats/delimited.js';
 import { MOST_CELLS } from './formats/flatten.js';
 import { openNdjson } from './formats/ndjson.js';
 import { openIsolatedTable } from './isolated/isolatedTable.js';
 import { openIsolated } from './isolatedFormats.js';
 import type { TableFile } from './tableFile.js';
+import { tableFormat } from './tableFormat.js';
 
 export type TableSpec = Extract<DataSpec, { kind: 'table' }>;
 

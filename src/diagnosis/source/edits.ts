@@ -47,16 +47,10 @@ export class Edits {
       : [];
   }
 
-  /** Replaces a loss that is given by its name, or by a function of the framework's own. */
-  setLoss({ argument }: Loss, name: string): SourceFix[] {
-    const [only] = argument.elements ?? [];
-    const span = argument.elements?.length === 1 && only ? only.valueSpan : argument.valueSpan;
-    return [
-      {
-        title: `Change the loss to ${inStyle(this.model.framework, name)}`,
-        edits: [{ span, newText: this.named(name) }],
-      },
-    ];
+  /** Replaces a loss that `compile` is given by its name, or by a function of the framework's own. */
+  setLoss({ span, isCompiled }: Loss, name: string): SourceFix[] {
+    const title = `Change the loss to ${inStyle(this.model.framework, name)}`;
+    return isCompiled ? [{ title, edits: [{ span, newText: this.named(name) }] }] : [];
   }
 
   /** An argument as a person writes it: `activation: 'relu'` in JavaScript, `activation='relu'` in Python. */

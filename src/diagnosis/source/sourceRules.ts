@@ -15,11 +15,14 @@ import { fewEpochs } from './rules/fewEpochs.js';
 import { learningRate } from './rules/learningRate.js';
 import { linearLayers } from './rules/linearLayers.js';
 import { metrics } from './rules/metrics.js';
+import { misspelledArgument } from './rules/misspelledArgument.js';
 import { momentumAndDecay } from './rules/momentumAndDecay.js';
 import { returnSequences } from './rules/returnSequences.js';
 import { saturatingStack } from './rules/saturatingStack.js';
+import { shapeChain } from './rules/shapeChain.js';
 import { softmaxOfOneUnit } from './rules/softmaxOfOneUnit.js';
 import { softmaxWithBinaryCrossentropy } from './rules/softmaxWithBinaryCrossentropy.js';
+import { softmaxWithRegressionLoss } from './rules/softmaxWithRegressionLoss.js';
 import { validationOnTraining } from './rules/validationOnTraining.js';
 import { wideInput } from './rules/wideInput.js';
 import type { SourceFinding, SourceRule } from './sourceRule.js';
@@ -30,6 +33,7 @@ const SOURCE_RULES: readonly SourceRule[] = [
   crossentropyWithoutSoftmax,
   binaryCrossentropyWithoutSigmoid,
   softmaxWithBinaryCrossentropy,
+  softmaxWithRegressionLoss,
   activationOverLogits,
   boundedRegression,
   doubleActivation,
@@ -42,11 +46,13 @@ const SOURCE_RULES: readonly SourceRule[] = [
   biasBeforeBatchNormalization,
   wideInput,
   returnSequences,
+  shapeChain,
   metrics,
   batchSize,
   fewEpochs,
   validationOnTraining,
   compileMissing,
+  misspelledArgument,
 ];
 
 /** Ids of all rules, as settings and comments name them. */
@@ -58,11 +64,14 @@ export interface RuledFinding extends SourceFinding {
   readonly model: SourceModel;
 }
 
+/** What a person set for rules, by their ids. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
 export interface Diagnosing {
   /** The text of the models' file, in which comments may switch rules off. */
   readonly text?: string;
-  /** By the ids of rules, in place of their own severity. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** In place of the rules' own severities. */
+  readonly severities?: Severities;
   /** Told of a rule that failed; the others go on. */
   readonly failed?: (rule: string, error: unknown) => void;
 }
@@ -73,7 +82,7 @@ export function diagnoseSource(
   { text = '', severities = {}, failed }: Diagnosing = {},
 ): RuledFinding[] {
   const lines = text.split('\n');
-  return models.flatMap((model) =>
+  const found = models.flatMap((model) =>
     SOURCE_RULES.flatMap((rule) => {
       const set = severities[rule.id];
       if (set === 'off') return [];
@@ -88,4 +97,14 @@ export function diagnoseSource(
       }
     }),
   );
+  return once(found);
+}
+
+/** What is said of a call that several models share is said once. */
+function once(findings: readonly RuledFinding[]): RuledFinding[] {
+  const keys = new Set<string>();
+  return findings.filter(({ rule, span: { start } }) => {
+    const key = `${rule}:${start.line}:${start.column}`;
+    return !keys.has(key) && keys.add(key);
+  });
 }

@@ -35,7 +35,9 @@ export function cellModels(
       compileLine,
       compiles: compiles ?? [],
       fitLine,
-      fits: fits ?? [],
+      // Without what compiles it, a fit would seem to have none.
+      fits: compiles?.length === model.compiles.length ? (fits ?? []) : [],
+      losses: callsIn(model.losses, cell, anchors),
       nth,
     };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);

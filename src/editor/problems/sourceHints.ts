@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { diagnoseSource, type RuledFinding, type Severities } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
+import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
 import { isCell, LANGUAGES } from '../models/languages.js';
@@ -12,7 +14,12 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens.hints'));
 
-  constructor(private readonly models: EditorState['models']) {
+  constructor(
+    private readonly models: EditorState['models'],
+    private readonly severities: ConfigValue<Severities>,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.store.add(severities.onDidChange(() => this.showAll()));
     this.store.add(models.onDidChange((document) => this.show(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)));
     this.store.add(
@@ -20,7 +27,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.show(document);
+    this.showAll();
   }
 
   /** Edits are made on the present text: the models are those that it has now, and nothing is offered for an earlier one. */
@@ -32,7 +39,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     // In a notebook's own text code stands in JSON strings, which code as it is would break.
     if (isNotebookFile(document.uri.fsPath) && !isCell(document)) return [];
     const { version } = document;
-    const findings = diagnoseSource(await this.models.current(document), { text: document.getText() });
+    const findings = this.findingsIn(document, await this.models.current(document));
     if (document.version !== version) return [];
     return findings
       .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
@@ -46,8 +53,20 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     this.store.dispose();
   }
 
+  private showAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.show(document);
+  }
+
+  private findingsIn(document: vscode.TextDocument, models: readonly SourceModel[]): RuledFinding[] {
+    return diagnoseSource(models, {
+      text: document.getText(),
+      severities: this.severities.value,
+      failed: (rule, error) => this.log.error(`The rule ${rule} failed at ${document.uri.fsPath}`, error),
+    });
+  }
+
   private show(document: vscode.TextDocument): void {
-    const findings = diagnoseSource(this.models.knownFor(document), { text: document.getText() });
+    const findings = this.findingsIn(document, this.models.knownFor(document));
     this.shown.set(
       document.uri,
       findings.map((finding) => {

@@ -1,4 +1,4 @@
-import type { BackendInfo } from '../../protocol/backend.js';
+import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
 import { isBad } from '../../protocol/verdict.js';
 import type { Fit, Run, RunState } from '../../runs/types.js';
@@ -6,9 +6,10 @@ import type { BackendChoice } from '../backendChoice.js';
 
 const PARTS = ' · ';
 
-/** `tfjs-node 4.22.0`, or `WASM 4.22.0 (embedded)`. */
-export function backendLabel({ kind, version }: Pick<BackendInfo, 'kind' | 'version'>): string {
-  return kind === 'wasm' ? `WASM ${version} (embedded)` : `tfjs-node ${version}`;
+/** `tfjs-node 4.22.0`, `tfjs-node-gpu 4.22.0`, or `WASM 4.22.0 (embedded)`. */
+export function backendLabel(backend: Pick<BackendInfo, 'kind' | 'package' | 'version'>): string {
+  const { kind, version } = backend;
+  return kind === 'wasm' ? `WASM ${version} (embedded)` : `${backendName(backend)} ${version}`;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { startTrainer } from '../../process/trainerProcess.js';
 import { createTwoStepStop } from '../../process/twoStepStop.js';
+import { backendName } from '../../protocol/backend.js';
 import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
 import { steadyClock } from '../../system/steadyClock.js';
 import type { RunSettings } from '../settings.js';
-import type { SettingChoice } from '../tensorflow/settingChoice.js';
+import type { SettingChoice } from '../tensorflow/processorSettings.js';
 import type { ForcedEnd } from './endMessages.js';
 import { judgeWhileLive } from './judging.js';
 import { withProposedValues } from './proposedValues.js';
@@ -116,7 +117,9 @@ function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStop
   const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
   return {
     ready: ({ pid, node, backend }) =>
-      log(`Run ${run.id}: process ${pid}, Node ${node}, ${backend.kind} ${backend.version} from ${backend.path}`),
+      log(
+        `Run ${run.id}: process ${pid}, Node ${node}, ${backendName(backend)} ${backend.version} from ${backend.path}`,
+      ),
     phase: (phase) => run.apply({ kind: 'phase', phase }),
     fitStarted: (summary) => run.addFit(summary, seriesBytes()),
     records(records) {

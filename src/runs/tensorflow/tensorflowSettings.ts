@@ -2,10 +2,13 @@ import { availableParallelism } from 'node:os';
 import type { StepSize } from '../../protocol/runFile.js';
 import type { CompiledStep } from '../../protocol/trainer.js';
 import type { RunRequest } from '../types.js';
-import { chooseOneDnn } from './chooseOneDnn.js';
-import { chooseThreads } from './chooseThreads.js';
-import type { SettingChoice, SizedStep } from './settingChoice.js';
+import { chooseOneDnn, chooseThreads, type SettingChoice, type SizedStep } from './processorSettings.js';
 import { largestStep } from './stepSize.js';
+
+const ON_A_GRAPHICS_CARD: SettingChoice = {
+  env: {},
+  reason: 'threads and oneDNN are left to TensorFlow: tfjs-node-gpu computes on a graphics card',
+};
 
 /** A run as far as its model's size can be learnt from it. */
 export interface SizedRun {
@@ -24,6 +27,7 @@ export function tensorflowSettings(
   { env, compiledStep }: { env: NodeJS.ProcessEnv; compiledStep: CompiledStep },
 ): readonly SettingChoice[] {
   if (request.backend.kind !== 'tfjs-node') return [];
+  if (request.backend.package === 'tfjs-node-gpu') return [ON_A_GRAPHICS_CARD];
   const size = sizedStep(request, earlier);
   const all = { ...env, ...request.env };
   const threads = chooseThreads(size, availableParallelism(), all);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Node } from '@babel/types';
-import { keyName } from '../javascript/names.js';
-import { unwrap } from '../javascript/nodeKinds.js';
+import type { Source } from '../javascript/bindings.js';
+import { keyName, memberName } from '../javascript/names.js';
+import { isCall, unwrap } from '../javascript/nodeKinds.js';
 import { parseJavaScript } from '../javascript/parse.js';
 import { Program } from '../javascript/program.js';
 import { endOf, startOf } from '../javascript/syntax.js';
@@ -14,7 +15,7 @@ import { resolveImport } from './resolveImport.js';
  * @param path what is read of the module: `['WIDTH']`, `['default', 'width']`
  * @returns null where the module is no file of the project, or the value no literal
  */
-export function importedLiteral(module: string, path: readonly string[], importer: string): string | null {
+function importedLiteral(module: string, path: readonly string[], importer: string): string | null {
   const file = resolveImport(module, importer, new ProjectImports());
   if (file === null) return null;
   try {
@@ -64,4 +65,28 @@ function property(object: Node | null, [name, ...rest]: readonly string[]): Node
     return property(unwrap(each.value), rest);
   }
   return null;
+}
+
+/** The literal that an imported name, or a property of an imported object, stands for; null where no other file says it. */
+export function importedValue(place: Node, program: Program, file: string): string | null {
+  const names: string[] = [];
+  let node = unwrap(place);
+  while (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    names.unshift(memberName(node) ?? '');
+    node = unwrap(node.object);
+  }
+  const binding = node.type === 'Identifier' ? program.scopes.lookUp(node.name, node, program.parentOf) : undefined;
+  const from = binding?.writes[0] && moduleOf(binding.writes[0].source);
+  return from ? importedLiteral(from.module, [...from.path, ...names], file) : null;
+}
+
+function moduleOf(source: Source): { module: string; path: readonly string[] } | null {
+  if (source.kind === 'import') {
+    return { module: source.module, path: source.imported === null ? [] : [source.imported] };
+  }
+  const call = source.kind === 'value' ? unwrap(source.value) : null;
+  if (source.kind !== 'value' || !call || !isCall(call) || call.callee.type !== 'Identifier') return null;
+  const [argument] = call.arguments;
+  const isRequire = call.callee.name === 'require' && argument?.type === 'StringLiteral';
+  return isRequire ? { module: argument.value, path: source.path } : null;
 }

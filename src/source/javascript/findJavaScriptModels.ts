@@ -5,6 +5,7 @@ import { Builders } from './builders.js';
 import { CallArguments } from './callArguments.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
 import { LayerOrder } from './layerOrder.js';
+import { lossCalls } from './lossCalls.js';
 import { configOf, modelName } from './modelCreations.js';
 import { eventLine, type ModelEvent, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
@@ -58,6 +59,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       compiles: callsOf(compilations.get(creation), given),
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
       fits: callsOf(fits.get(creation), given),
+      losses: lossCalls(analysis, predictions.get(creation) ?? []).map((call) => given.of(call)),
       builder: builders.of(creation),
     };
   });

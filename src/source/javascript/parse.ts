@@ -1,9 +1,11 @@
 import { type ParserOptions, parse } from '@babel/parser';
 import type { File } from '@babel/types';
-import { parserPlugins } from './parserPlugins.js';
+import { modelFiles } from '../modelFiles.js';
 import { repair } from './repair.js';
 
 type Plugins = NonNullable<ParserOptions['plugins']>;
+
+const always = ['decorators-legacy', 'decoratorAutoAccessors', 'exportDefaultFrom'] satisfies Plugins;
 
 /** Read as a script with everything allowed, a module parses too, and sloppy code that a module must not hold is no error. */
 const options = {
@@ -80,4 +82,15 @@ function tryParse(text: string, plugins: Plugins, place: ParserOptions = {}): Pa
     const position = error instanceof SyntaxError && 'pos' in error ? error.pos : 0;
     return { file: null, error: typeof position === 'number' ? position : 0 };
   }
+}
+
+/** Dialects to read a file as, the likeliest first: outside TypeScript's own extensions a file may hold types, Flow's or TypeScript's. */
+function parserPlugins(text: string, file: string): readonly Plugins[] {
+  if (/\.[mc]?ts$/i.test(file)) return [['typescript', ...always]];
+  if (/\.tsx$/i.test(file)) return [['typescript', 'jsx', ...always]];
+  const plain: Plugins = ['jsx', ...always];
+  const flow: Plugins = ['flow', 'jsx', ...always];
+  const typed: Plugins = ['typescript', 'jsx', ...always];
+  if (modelFiles.markup.test(file)) return [plain, typed, ['typescript', ...always]];
+  return /@flow\b/.test(text.slice(0, 2000)) ? [flow, typed] : [plain, typed];
 }

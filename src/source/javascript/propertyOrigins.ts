@@ -2,13 +2,15 @@ import type { Node } from '@babel/types';
 import type { Source } from './bindings.js';
 import type { CallGraph } from './callGraph.js';
 import { COMPUTED, keyName } from './names.js';
-import { isClass, unwrap } from './nodeKinds.js';
+import { type Class, isClass, unwrap } from './nodeKinds.js';
 import { ObjectIdentities } from './objectIdentity.js';
 import { distinct, type Origin, own, type Resolver } from './origin.js';
-import type { Program } from './program.js';
-import { withSameKey, writesHeldBy } from './propertyWrites.js';
+import type { Program, PropertyWrite } from './program.js';
 import { reachingWrites } from './reachingWrites.js';
 import { enclosingClass } from './scopes.js';
+
+/** More than any chain of classes in one file. */
+const MAX_BASES = 8;
 
 /** How values themselves are followed back. */
 interface Values extends Resolver {
@@ -118,4 +120,54 @@ export class PropertyOrigins {
     if (object.type === 'NewExpression') return this.graph.classesOf(object)[0] ?? object;
     return isClass(object) ? object : this.identities.of(object);
   }
+}
+
+/** The writes to an object; where there are none, those to its class's base classes, else to the classes that extend it. */
+function writesHeldBy(
+  holder: unknown,
+  writes: readonly PropertyWrite[],
+  holderOf: (write: PropertyWrite) => unknown,
+  program: Program,
+): readonly PropertyWrite[] {
+  const own = writes.filter((write) => holderOf(write) === holder);
+  if (own.length > 0) return own;
+  for (const relatives of familyOf(holder, program)) {
+    const held = writes.filter((write) => relatives.some((relative) => relative === holderOf(write)));
+    if (held.length > 0) return held;
+  }
+  return [];
+}
+
+/** Of writes to computed properties, those by the variable that a read goes by; all where there is none. */
+function withSameKey(writes: readonly PropertyWrite[], read: Node): readonly PropertyWrite[] {
+  const key = computedName(read);
+  const same = key === null ? [] : writes.filter((write) => computedName(write.at) === key);
+  return same.length > 0 ? same : writes;
+}
+
+function computedName(node: Node): string | null {
+  return 'property' in node && node.property.type === 'Identifier' ? node.property.name : null;
+}
+
+/** The classes of the file that a class extends, the nearest first, each on its own; then all those that extend it. Nothing for what is no class. */
+function familyOf(holder: unknown, program: Program): readonly (readonly Class[])[] {
+  const self = program.classes.find((node) => node === holder);
+  if (!self) return [];
+  const bases = basesOf(self, program);
+  const heirs = program.classes.filter((node) => node.superClass && basesOf(node, program).includes(self));
+  return [...bases.map((base) => [base]), heirs];
+}
+
+function basesOf(node: Class, program: Program): Class[] {
+  const bases: Class[] = [];
+  for (let base = baseOf(node, program); base && bases.length < MAX_BASES; base = baseOf(base, program))
+    bases.push(base);
+  return bases;
+}
+
+function baseOf({ superClass }: Class, program: Program): Class | undefined {
+  if (superClass?.type !== 'Identifier') return undefined;
+  const writes = program.scopes.lookUp(superClass.name, superClass, program.parentOf)?.writes ?? [];
+  for (const { source } of writes) if (source.kind === 'value' && isClass(source.value)) return source.value;
+  return undefined;
 }

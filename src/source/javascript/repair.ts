@@ -1,4 +1,4 @@
-import { blank, lineAt, lineBefore, type Stretch } from './blank.js';
+import { blank, lineAt, lineBefore, type Stretch } from './blankText.js';
 import { openBrackets } from './openBrackets.js';
 
 /** Offset of the first error that a parser cannot go beyond; null where it reads the text to its end. */

@@ -3,7 +3,7 @@ import type { Binding } from '../javascript/bindings.js';
 import { isLoop } from '../javascript/nodeKinds.js';
 import type { Program } from '../javascript/program.js';
 import { type ParentOf, walk } from '../javascript/syntax.js';
-import type { Levels } from './levels.js';
+import type { Levels } from './flattenedLevels.js';
 
 /** Every name of the file, and the variables that are declared without a value. */
 export function declaredNames(tree: File, program: Program) {

@@ -2,7 +2,7 @@ import type { IfStatement, Node } from '@babel/types';
 import { keyName } from '../javascript/names.js';
 import { isFunction, isLoop } from '../javascript/nodeKinds.js';
 import { endOf, startOf } from '../javascript/syntax.js';
-import type { Level } from './levels.js';
+import type { Level } from './flattenedLevels.js';
 import { replaced } from './replacements.js';
 import type { Slicer } from './slicer.js';
 import { SliceText } from './sliceText.js';

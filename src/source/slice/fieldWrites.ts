@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { PropertyWrite } from '../javascript/program.js';
 import { enclosingFunction } from '../javascript/scopes.js';
 import { contains, type ParentOf } from '../javascript/syntax.js';
-import type { Levels } from './levels.js';
+import type { Levels } from './flattenedLevels.js';
 import { isStartValue } from './startValues.js';
 
 /**

@@ -3,7 +3,7 @@ import type { FileAnalysis } from '../javascript/fileAnalysis.js';
 import { type ModelEvent, modelEvents } from '../javascript/modelEvents.js';
 import type { Call } from '../javascript/nodeKinds.js';
 import { contains } from '../javascript/syntax.js';
-import type { Levels } from './levels.js';
+import type { Levels } from './flattenedLevels.js';
 
 /** Models that are a part of the sliced one: what makes them belongs to it. */
 export class PartModels {

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { findLayer } from '../../layers/catalogue.js';
 import type { OpenQuestion } from '../../protocol/launch.js';
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
+import { importedValue } from '../imports/importedLiteral.js';
 import { modelEvents } from '../javascript/modelEvents.js';
 import { type LayerSource, modelLayers } from '../javascript/modelLayers.js';
 import { keyName } from '../javascript/names.js';
@@ -10,12 +11,11 @@ import { sourceSpan } from '../javascript/sourceSpan.js';
 import { endOf, type ParentOf, startOf } from '../javascript/syntax.js';
 import { closedText } from './closedText.js';
 import { givenValues, handedValues } from './givenValues.js';
-import { importedValue } from './importedValue.js';
 import type { OpenValue } from './openValues.js';
 import { ownDefault } from './ownDefault.js';
 import type { Slice } from './sliceModel.js';
-import { type Use, usesOf } from './uses.js';
 import { type NextLayer, usualCondition, usualValue } from './usualValue.js';
+import { type Use, usesOf } from './valueUses.js';
 
 /** A question for each open value, in the order of the source, with a proposal from the project or from how it is used. */
 export function questionsOf(slice: Slice, model: SourceModel, text: string): OpenQuestion[] {

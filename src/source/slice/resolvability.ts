@@ -12,9 +12,13 @@ import { KnownLater } from './knownLater.js';
 import { listAdditions } from './listAdditions.js';
 import { ownMethods, ownWrites, startsAtParameter } from './ownProperties.js';
 import { isStartValue, isStructure } from './startValues.js';
-import { makesPart, reachesOut } from './tensorFlowParts.js';
 
 const TOO_DEEP = 60;
+
+type Path = readonly string[];
+
+const REACHES_OUT = /^(load\w*|io|browser|data|setBackend|ready|registerBackend|env|engine|nextFrame|callbacks)$/;
+const MAKES = /^(layers|sequential|train|initializers|regularizers|constraints)$/;
 
 /**
  * Tells which expressions can be computed from the source alone: literals, arithmetic, TensorFlow.js's own calls, and the file's functions and
@@ -195,3 +199,9 @@ export class Resolvability {
     return scopes.lookUp(node.name, node, parentOf);
   }
 }
+
+/** Whether something of TensorFlow.js reaches outside: files, pages, devices. */
+const reachesOut = ([first = '']: Path): boolean => REACHES_OUT.test(first);
+
+/** Whether it makes a part of a model: what is open in its options is asked for, not the part. */
+const makesPart = ([first = '']: Path): boolean => MAKES.test(first);

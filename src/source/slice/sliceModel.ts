@@ -10,7 +10,7 @@ import { sourceSpan } from '../javascript/sourceSpan.js';
 import { contains } from '../javascript/syntax.js';
 import { constructorArguments } from './constructorArguments.js';
 import { SliceEmitter } from './emit.js';
-import { Levels } from './levels.js';
+import { Levels } from './flattenedLevels.js';
 import type { OpenValue } from './openValues.js';
 import { PartModels } from './partModels.js';
 import { Resolvability } from './resolvability.js';

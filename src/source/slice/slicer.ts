@@ -15,18 +15,18 @@ import {
   isOpenParameter,
 } from './declarations.js';
 import { fieldWrites } from './fieldWrites.js';
+import type { Levels } from './flattenedLevels.js';
+import { headParts, unitAround } from './keptUnits.js';
 import { isNodeGlobal } from './knownGlobals.js';
 import { leadsToOpen } from './leadsToOpen.js';
-import type { Levels } from './levels.js';
 import { OpenPlaces } from './openPlaces.js';
 import { OpenValues } from './openValues.js';
 import { ownMethods } from './ownProperties.js';
 import type { PartModels } from './partModels.js';
 import { type Reference, referencesIn } from './references.js';
 import type { Resolvability } from './resolvability.js';
-import { returnsIn } from './returns.js';
+import { returnsIn } from './returnsInSwitch.js';
 import { sideEffectsIn } from './sideEffects.js';
-import { headParts, unitAround } from './units.js';
 
 /** Hands the model that the slice has made to code that stood in another function. */
 const MODEL_NAME = 'gradlensModel';

@@ -1,6 +1,6 @@
-import type { Use } from './uses.js';
 import { passingLayer, usualLayer, usualLayerBefore, usualShape } from './usualLayers.js';
 import { usualByName, usualLayers, usualOption, usualOptions } from './usualOptions.js';
+import type { Use } from './valueUses.js';
 
 /**
  * A value that models of the kind usually have, as text of a JavaScript expression.

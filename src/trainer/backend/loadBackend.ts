@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import type { BackendInfo } from '../../protocol/backend.js';
+import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import { restoreRemovedUtil } from '../../system/nodeCompatibility.js';
 import { checkTfjs, type TfjsAbilities } from '../../tfjs/checkTfjs.js';
 import { patch } from '../../tfjs/patch.js';
@@ -57,12 +57,13 @@ export async function loadBackend(backend: BackendInfo): Promise<LoadedBackend> 
   return { tf, packages: packagesOfEmbedded(file), abilities: prepare(tf, backend) };
 }
 
-function prepare(tf: Tfjs, { kind, version }: BackendInfo): TfjsAbilities {
+function prepare(tf: Tfjs, backend: BackendInfo): TfjsAbilities {
   const abilities = checkTfjs(tf);
   const { toRecord } = abilities;
   if (toRecord.length > 0) {
+    const name = backendName(backend);
     throw new HumanError(
-      `${kind} ${version} is too old for GradLens, which needs ${OLDEST} or newer: it has no ${toRecord.join(', ')}. Update it (npm install @tensorflow/tfjs-node@latest), or train on the embedded backend (the setting gradlens.backend, or --backend wasm).`,
+      `${name} ${backend.version} is too old for GradLens, which needs ${OLDEST} or newer: it has no ${toRecord.join(', ')}. Update it (npm install @tensorflow/${name}@latest), or train on the embedded backend (the setting gradlens.backend, or --backend wasm).`,
     );
   }
   addMissingGradients(tf);

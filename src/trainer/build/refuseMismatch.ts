@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { explainMismatch } from '../../datasets/mismatch/explainMismatch.js';
 import type { MismatchLayer } from '../../datasets/mismatch/types.js';
 import type { DatasetDescription, ModelShapes } from '../../datasets/types.js';
@@ -7,6 +6,7 @@ import type { DataSpec } from '../../protocol/data.js';
 import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
+import { SourceCalls } from './sourceCalls.js';
 
 /**
  * Compares data and model before anything is trained; warns of what trains and will not learn.
@@ -19,10 +19,13 @@ export function refuseMismatch(
   description: DatasetDescription,
   targetAs: DataSpec['targetAs'],
 ): void {
+  const sources = new SourceCalls();
   const layers = model.layers.map((layer): MismatchLayer => {
-    return { className: layer.getClassName(), location: run.placeOf(layer), units: unitsOf(layer) };
+    const location = run.placeOf(layer);
+    return { className: layer.getClassName(), location, source: sources.layerAt(location), units: unitsOf(layer) };
   });
-  for (const mismatch of explainMismatch(description, { ...shapes, layers }, targetAs, readSource)) {
+  const compiles = sources.compilesAt(run.placeOf(model));
+  for (const mismatch of explainMismatch(description, { ...shapes, layers, compiles }, targetAs)) {
     const { severity, location, fixes, dataFixes } = mismatch;
     const choices = dataFixes.map(({ title }) => ` For the data: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`);
     const message = mismatch.message + choices.join('');
@@ -35,12 +38,4 @@ function unitsOf(layer: Layer): number | null {
   const { units, layer: inner } = fieldsOf(layer);
   if (units !== undefined) return units;
   return inner ? unitsOf(inner) : null;
-}
-
-function readSource(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }

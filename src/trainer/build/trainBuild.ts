@@ -1,10 +1,28 @@
+import type { DataBatch } from '../../datasets/types.js';
+import { HumanError } from '../../errors/humanError.js';
 import { runProgram } from '../kerasProgram/runProgram.js';
 import type { BuildRun } from './buildRun.js';
+import { type BatchTensors, batchTensors } from './dataTensors.js';
 import { failingAs } from './failingAs.js';
-import { fitOnData } from './fitOnData.js';
 import { readKeras } from './kerasRecipe.js';
 import { makeModel } from './makeModel.js';
-import { openData } from './openData.js';
+import { type OpenData, openData } from './openData.js';
+import type { MadeModel } from './sourceFit.js';
+
+const DEFAULT_EPOCHS = 10;
+
+/** What `fitDataset` takes: the part of a `tf.data.Dataset` that it uses. */
+interface BatchDataset {
+  iterator(): Promise<AsyncIterator<BatchTensors>>;
+  readonly batchSize: number;
+  /** Batches in an epoch, where that is known: for progress. */
+  readonly size: number | undefined;
+}
+
+/** `fitDataset` with what it really needs of a dataset. */
+interface FitsBatches {
+  fitDataset(dataset: BatchDataset, args: object): Promise<unknown>;
+}
 
 /** Makes the task's model, opens its data and fits it. What goes wrong ends the run with a problem at its place. */
 export async function trainBuild(run: BuildRun): Promise<void> {
@@ -21,4 +39,48 @@ export async function trainBuild(run: BuildRun): Promise<void> {
   } finally {
     await data.dataset.close();
   }
+}
+
+/**
+ * Fits the model on its data, batch by batch as it is read.
+ * @throws {HumanError} where the data cannot be read on, or holds nothing
+ */
+async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenData): Promise<void> {
+  const { tf, task } = run;
+  const { dataset, batchSize, form } = data;
+  const { description } = dataset;
+  const toTensors = (batch: DataBatch) => batchTensors(tf, batch, description.inputShape, form);
+
+  let epoch = 0;
+  const readTraining = () => dataset.training({ batchSize, epoch: epoch++ });
+  const readValidation = () => dataset.validation({ batchSize }) ?? nothing();
+  const hasValidation = dataset.validation({ batchSize }) !== null;
+  await (model as unknown as FitsBatches).fitDataset(
+    batchDataset(readTraining, toTensors, batchSize, description.rows),
+    {
+      epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
+      ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
+      verbose: 0,
+      ...(hasValidation
+        ? { validationData: batchDataset(readValidation, toTensors, batchSize, description.validationRows) }
+        : {}),
+      ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
+    },
+  );
+  if (description.rows === 0) throw new HumanError(`${description.name} has no samples to train on.`);
+}
+
+async function* nothing(): AsyncGenerator<DataBatch> {}
+
+/** @param read starts reading anew; called when the first batch of an epoch is asked for */
+function batchDataset(
+  read: () => AsyncIterable<DataBatch>,
+  toTensors: (batch: DataBatch) => BatchTensors,
+  batchSize: number,
+  rows: number | null,
+): BatchDataset {
+  async function* batches(): AsyncGenerator<BatchTensors> {
+    for await (const batch of read()) yield toTensors(batch);
+  }
+  return { iterator: async () => batches(), batchSize, size: rows === null ? undefined : Math.ceil(rows / batchSize) };
 }

@@ -3,9 +3,11 @@ import { findSourceMap } from 'node:module';
 import { dirname, isAbsolute, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../protocol/fit.js';
-import { callSites } from './callSites.js';
 
 const INSTALLED = `${sep}node_modules${sep}`;
+
+/** Deep enough for a layer that user code creates through helpers, below tfjs's own constructors. */
+const DEPTH = 100;
 
 /** Tells the user's own code from Node, tfjs, installed packages and the trainer. */
 export class UserCode {
@@ -91,5 +93,25 @@ function realPath(path: string): string {
     return realpathSync(path);
   } catch {
     return path;
+  }
+}
+
+/**
+ * The structured call stack above `below`, innermost first. Leaves user code's own `Error.prepareStackTrace` and
+ * `Error.stackTraceLimit` as they were.
+ */
+// biome-ignore lint/complexity/noBannedTypes: Error.captureStackTrace takes any function.
+function callSites(below: Function): readonly NodeJS.CallSite[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  const holder: { stack?: unknown } = {};
+  try {
+    Error.stackTraceLimit = DEPTH;
+    Error.prepareStackTrace = (_, sites) => sites;
+    Error.captureStackTrace(holder, below);
+    return Array.isArray(holder.stack) ? holder.stack : [];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+    if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+    else Error.prepareStackTrace = prepareStackTrace;
   }
 }

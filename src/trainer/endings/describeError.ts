@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { inspect } from 'node:util';
 import { firstLine } from '../../errors/errorText.js';
 import { SourceError } from '../../errors/sourceError.js';
@@ -9,7 +10,6 @@ import { misspeltKey, rowAt } from './callText.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { CALLED_CLASS, misspeltMember } from './misspeltMember.js';
-import { placeInHeader, syntaxErrorPlace } from './syntaxErrorPlace.js';
 import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
 
@@ -160,4 +160,24 @@ function stackPlace(stack: string, userCode: UserCode): SourceLocation | null {
     if (place) return place;
   }
   return null;
+}
+
+/**
+ * Where a file cannot be parsed. Node starts the stack of a CommonJS file's syntax error with `file:line`, the line and a caret;
+ * for a module it keeps that to itself, so another Node is asked to check the file.
+ */
+function syntaxErrorPlace(stack: string, file: string | null, userCode: UserCode): SourceLocation | null {
+  const place = placeInHeader(stack, userCode);
+  if (place || file === null) return place;
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { env, encoding: 'utf8', windowsHide: true });
+  return placeInHeader(stderr, userCode);
+}
+
+/** The place with which Node begins a stack or a report: `file:line`, the line and a caret under the column. */
+function placeInHeader(text: string, userCode: UserCode): SourceLocation | null {
+  const header = /^(.+?):(\d+)\n(?:.*\n(\s*)\^)?/.exec(text);
+  const file = userCode.fileOf(header?.[1]);
+  if (!header || !file) return null;
+  return { file, line: Number(header[2]), column: (header[3]?.length ?? 0) + 1 };
 }

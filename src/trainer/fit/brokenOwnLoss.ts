@@ -1,9 +1,17 @@
 import { basename } from 'node:path';
+import {
+  BROKEN_GRADIENTS,
+  badTensor,
+  brokenLoss,
+  exploded,
+  explosion,
+  infiniteSlope,
+} from '../../diagnosis/notANumber.js';
 import type { Layer, Tensor } from '../../tfjs/tfjs.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
 import { watchOutputs } from '../tap/watchOutputs.js';
 import { badSamples } from './badSamples.js';
-import { brokenLayer, EXPLODED, explosion, largestOf, lossText, steepText } from './brokenComputation.js';
+import { largestOf, layerCause } from './brokenComputation.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
 import { allFinite, kernelWords, watchKernels } from './watchKernels.js';
 
@@ -26,27 +34,26 @@ function compute(context: NotANumberContext, layers: readonly Layer[], loss: () 
     const { result, broke, given, users, steepAtZero } = watched;
     const place = broke?.place ?? users?.place ?? null;
     if (allFinite(result)) {
-      if (steepAtZero) return steepText('your own loss', steepAtZero);
-      const text = `: the loss is finite, but its gradients are not: look for divisions, logarithms, and square roots at 0 in it.`;
-      return { text, location: place, first: 'loss' };
+      if (steepAtZero)
+        return { text: infiniteSlope('your own loss', steepAtZero.kernel), location: steepAtZero.place, first: null };
+      return { text: BROKEN_GRADIENTS, location: place, first: 'loss' };
     }
     if (given) return dataText(given.tensor, given.place);
     const wrong = outputs.findIndex((output) => output !== null && !allFinite(output));
     const layer = layers[wrong];
-    if (layer) return brokenLayer(context, layer, null);
+    if (layer) return layerCause(context, layer, null);
     const last = outputs.findLast((output) => output !== null);
-    if (last && largestOf(last) > EXPLODED) return { text: explosion(last), location: null, first: 'outputs' };
-    return broke ? { text: lossText(kernelWords(broke)), location: place, first: 'loss' } : null;
+    if (last && exploded(largestOf(last)))
+      return { text: explosion(largestOf(last), null), location: null, first: 'outputs' };
+    return broke ? { text: brokenLoss(kernelWords(broke)), location: place, first: 'loss' } : null;
   } finally {
     for (const output of outputs) output?.dispose();
   }
 }
 
 function dataText(tensor: Tensor, place: Cause['location']): Cause {
-  const bad = badSamples(tensor);
-  const where = place ? `, which ${basename(place.file)}:${place.line} uses,` : ', which the loss uses,';
-  const which = bad ? ` at row ${bad.first} (counted from 0; ${bad.count} of ${bad.samples} rows)` : '';
-  const text = `: a tensor of [${tensor.shape.join(', ')}]${where} already has NaN or infinite values${which}. Remove those samples, or fill in the values.`;
+  const where = place && `${basename(place.file)}:${place.line}`;
+  const text = badTensor(tensor.shape, where, badSamples(tensor));
   return { text, location: place, first: 'inputs' };
 }
 

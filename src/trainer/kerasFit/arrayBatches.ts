@@ -1,6 +1,6 @@
 import type { FitSettings } from '../../keras/fitSettings.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Batch, BatchSource } from './batches.js';
+import type { Batch, BatchSource } from './batchSource.js';
 
 export type Shuffle = NonNullable<FitSettings['shuffle']>;
 

@@ -1,4 +1,4 @@
-import type { Batch, BatchSource } from './batches.js';
+import type { Batch, BatchSource } from './batchSource.js';
 
 /** The batches of a fit, epoch after epoch. */
 export interface BatchStream {

@@ -1,6 +1,6 @@
 import type { DataBatch, Dataset } from '../../datasets/types.js';
 import type { Tensor } from '../../tfjs/tfjs.js';
-import type { Batch, BatchSource } from './batches.js';
+import type { Batch, BatchSource } from './batchSource.js';
 
 /** Batches of data that a person picked, read as they are needed. */
 export class DatasetBatches implements BatchSource {

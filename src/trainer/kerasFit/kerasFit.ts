@@ -5,7 +5,7 @@ import type { KerasTraining } from '../../keras/training/kerasTraining.js';
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitRun } from '../fit/fitRun.js';
-import { type Batch, type BatchSource, withTensors } from './batches.js';
+import { type Batch, type BatchSource, withTensors } from './batchSource.js';
 import { type BatchStream, batchStream } from './batchStream.js';
 
 /** Milliseconds of training after which the process gets a turn for what else it has to do. */

@@ -9,7 +9,7 @@ import type { KerasValue } from '../../protocol/keras.js';
 import type { ArrayContents, KerasValues } from '../../protocol/kerasProgram.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { ArrayBatches } from '../kerasFit/arrayBatches.js';
-import type { BatchSource } from '../kerasFit/batches.js';
+import type { BatchSource } from '../kerasFit/batchSource.js';
 import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
 import { testBatchSize } from '../kerasFit/testBatchSize.js';

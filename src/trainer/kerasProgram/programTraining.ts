@@ -10,7 +10,7 @@ import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasP
 import { innerModel, type Tensor, type TrainingModel } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { refuseWithoutWeights, usualCompile } from '../build/compileDefault.js';
-import type { Batch } from '../kerasFit/batches.js';
+import type { Batch } from '../kerasFit/batchSource.js';
 import { evaluate, KerasFit } from '../kerasFit/kerasFit.js';
 import { type ArrayUse, callTensors, type FitData, fitArrays, testBatches } from './fitData.js';
 import { copyWeights, readWeights, setWeights } from './modelWeights.js';

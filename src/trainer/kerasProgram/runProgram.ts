@@ -1,15 +1,15 @@
 import { openDataset } from '../../datasets/openDataset.js';
 import type { ModelShapes } from '../../datasets/types.js';
+import { isArray } from '../../keras/arguments/isCall.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import { innerModel, type Tensor } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
 import { failingAs } from '../build/failingAs.js';
 import { NeedsDataShape } from '../build/missingInputShapes.js';
-import { taskData } from '../build/taskData.js';
+import { taskData } from '../build/openData.js';
 import { IMAGE_SIDES, usualInputShape } from '../build/usualInputShape.js';
 import { InputShapes } from './inputShapes.js';
-import { isUsedInAnother, sampleShapeOf } from './lookAhead.js';
 import { copyWeights, setWeights } from './modelWeights.js';
 import { type MakeStep, ProgramModels } from './programModels.js';
 import { ProgramTraining } from './programTraining.js';
@@ -146,4 +146,29 @@ class ProgramRun {
         : weights.flatMap(({ id }) => this.values.arrays.get(id) ?? []);
     setWeights(this.run.tf, this.models.at({ kind: 'layer', model, path }, location), given ?? [], location);
   }
+}
+
+/** Shape of a sample that a model is going to be used on, as the rest of its program tells; null where it does not. */
+function sampleShapeOf(program: KerasProgram, model: number, depth = 0): readonly number[] | null {
+  for (const step of program.steps) {
+    if ('call' in step && step.model === model && isArray(step.call.named.x)) return step.call.named.x.shape.slice(1);
+  }
+  const outer = usesOf(program, model).find(({ index }) => index === 0);
+  return outer && depth < 10 ? sampleShapeOf(program, outer.step.model, depth + 1) : null;
+}
+
+/** Whether another model has it as a layer. */
+function isUsedInAnother(program: KerasProgram, model: number): boolean {
+  return usesOf(program, model).length > 0;
+}
+
+function usesOf(
+  { steps }: KerasProgram,
+  model: number,
+): { readonly step: Extract<KerasStep, { kind: 'make' }>; readonly index: number }[] {
+  return steps.flatMap((step) => {
+    if (step.kind !== 'make') return [];
+    const index = step.layers.findIndex((layer) => layer.kind === 'layer' && layer.model === model);
+    return index < 0 ? [] : [{ step, index }];
+  });
 }

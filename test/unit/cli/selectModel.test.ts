@@ -14,6 +14,7 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   compiles: [],
   fitLine: null,
   fits: [],
+  losses: [],
   builder: null,
 });
 const models = [model('outer', 3, 20), model('inner', 5, 8), model('net', 30), model('net', 40)];

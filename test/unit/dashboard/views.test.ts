@@ -90,6 +90,8 @@ test('A run names its backend and whose it is', () => {
     label: 'Embedded WASM 4.22.0',
     embedded: true,
   });
+  const gpu = { kind: 'tfjs-node', package: 'tfjs-node-gpu', version: '3.21.1', origin: 'project', path: '' } as const;
+  expect(runView(new SyntheticRun('c', { backend: gpu })).backend.label).toBe("tfjs-node-gpu 3.21.1 · your project's");
 });
 
 test('Problems and fits carry what tells them apart', () => {

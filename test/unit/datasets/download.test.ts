@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { downloadDataset, downloadFolder } from '../../../src/datasets/download/downloadDataset.js';
+import type { DownloadFile } from '../../../src/datasets/download/downloadList.js';
 import { fetchFile } from '../../../src/datasets/download/fetchFile.js';
-import type { DownloadFile } from '../../../src/datasets/download/files.js';
 import { openDataset } from '../../../src/datasets/openDataset.js';
 import { shapes } from './shapes.js';
 

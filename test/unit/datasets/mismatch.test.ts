@@ -3,6 +3,7 @@ import { explainMismatch } from '../../../src/datasets/mismatch/explainMismatch.
 import type { Mismatch, MismatchModel } from '../../../src/datasets/mismatch/types.js';
 import type { DatasetDescription, TargetDescription } from '../../../src/datasets/types.js';
 import type { DataSpec } from '../../../src/protocol/data.js';
+import { findModels } from '../../../src/source/findModels.js';
 
 const js = `const model = tf.sequential();
 model.add(tf.layers.dense({ units: 16, inputShape: [5], activation: 'relu' }));
@@ -10,23 +11,21 @@ model.add(tf.layers.dense({ activation: 'sigmoid', units: 1 }));
 model.compile({ optimizer: 'adam', loss: 'binaryCrossentropy' });
 `;
 
-const python = `model = Sequential([
+const python = `from keras.models import Sequential; from keras.layers import Dense, LSTM; model = Sequential([
     LSTM(8, return_sequences=True, input_shape=(10, 3)),
     Dense(2, activation="softmax")])
 model.compile(loss="sparse_categorical_crossentropy")
 `;
 
+const read = (file: string) => (file === 'net.js' ? js : file === 'net.py' ? python : null);
+
 function model(some: Partial<MismatchModel> = {}, file = 'net.js'): MismatchModel {
-  const at = (line: number, column: number) => ({ file, line, column });
-  const layers = file.endsWith('.py')
-    ? [
-        { className: 'LSTM', location: at(2, 5), units: null },
-        { className: 'Dense', location: at(3, 5), units: 2 },
-      ]
-    : [
-        { className: 'Dense', location: at(2, 11), units: 16 },
-        { className: 'Dense', location: at(3, 11), units: 1 },
-      ];
+  const [found] = findModels(read(file) ?? '', file);
+  const units = file.endsWith('.py') ? [null, 2] : [16, 1];
+  const layers = (found?.layers ?? []).map((source, index) => {
+    const { className, span } = source;
+    return { className, location: { file, ...span.start }, source, units: units[index] ?? null };
+  });
   return {
     input: [5],
     output: [1],
@@ -34,6 +33,7 @@ function model(some: Partial<MismatchModel> = {}, file = 'net.js'): MismatchMode
     loss: 'binaryCrossentropy',
     lastActivation: 'sigmoid',
     layers,
+    compiles: found?.compiles ?? [],
     ...some,
   };
 }
@@ -47,10 +47,8 @@ function classes(...labels: string[]): TargetDescription {
   return { kind: 'classes', labels, counts: null };
 }
 
-const read = (file: string) => (file === 'net.js' ? js : file === 'net.py' ? python : null);
-
 function explain(description: DatasetDescription, of: MismatchModel, targetAs?: DataSpec['targetAs']): Mismatch[] {
-  return explainMismatch(description, of, targetAs, read);
+  return explainMismatch(description, of, targetAs);
 }
 
 /** The source after an edit. */
@@ -232,9 +230,34 @@ describe('targets that do not fit', () => {
     });
   });
 
+  it('are edited where they stand, in the quotes of the file', () => {
+    const source = [
+      'from keras.models import Sequential\n',
+      'from keras.layers import Dense\n',
+      'm = Sequential([Dense(4, input_dim=5), Dense(1, activation="sigmoid")])\n',
+      'm.compile(loss="binary_crossentropy")',
+    ];
+    const text = JSON.stringify({ nbformat: 4, metadata: {}, cells: [{ cell_type: 'code', source }] }, null, 1);
+    const [found] = findModels(text, 'net.ipynb');
+    if (!found) throw new Error('no model');
+    const layers = found.layers.map((source) => {
+      const location = { file: 'net.ipynb', ...source.span.start };
+      return { className: source.className, location, source, units: 1 };
+    });
+    const of = { ...model(), layers, compiles: found.compiles };
+    const fixes = explain(data(classes('a', 'b', 'c')), of).flatMap((mismatch) => mismatch.fixes);
+    expect(fixes.map(({ newText }) => newText)).toEqual(['3', "'softmax'", "'categorical_crossentropy'"]);
+    const lines = text.split('\n');
+    const replaced = fixes.map(({ span }) =>
+      lines[span.start.line - 1]?.slice(span.start.column - 1, span.end.column - 1),
+    );
+    expect(replaced).toEqual(['1', '\\"sigmoid\\"', '\\"binary_crossentropy\\"']);
+  });
+
   it('have no edits where the source cannot be read', () => {
-    const of = model();
-    const [mismatch] = explainMismatch(data(classes('a', 'b', 'c')), of, undefined, () => null);
+    const { layers, ...rest } = model();
+    const of = { ...rest, compiles: [], layers: layers.map((layer) => ({ ...layer, source: null })) };
+    const [mismatch] = explain(data(classes('a', 'b', 'c')), of);
     expect(mismatch?.fixes).toEqual([]);
   });
 });

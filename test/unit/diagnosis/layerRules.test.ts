@@ -107,6 +107,25 @@ describe('what is said of layers', () => {
     ],
   });
 
+  rule('shape-chain', {
+    sick: [
+      [
+        { js: ['conv2d({ filters: 8, kernelSize: 9, inputShape: [8, 8, 1] })', 'flatten()', 'dense({ units: 3 })'] },
+        null,
+      ],
+      [{ js: ['dense({ units: 16, inputShape: [4] })', 'conv2d({ filters: 8, kernelSize: 3 })'] }, null],
+      [{ py: ['Dense(16, input_shape=(4,))', 'Conv2D(8, 3)'] }, null],
+      [{ py: ['Conv2D(8, (3, 3), input_shape=(4, 4, 1))', 'MaxPooling2D()', 'MaxPooling2D()'] }, null],
+    ],
+    healthy: [
+      { js: ['conv2d({ filters: 8, kernelSize: 3, inputShape: [8, 8, 1] })', 'flatten()', 'dense({ units: 3 })'] },
+      { js: ['conv2d({ filters: 8, kernelSize: size, inputShape: [8, 8, 1] })', 'flatten()'] },
+      { py: ['Conv2D(8, (3, 3), padding="same", input_shape=(4, 4, 1))', 'MaxPooling2D()', 'MaxPooling2D()'] },
+      { py: ['LSTM(8, input_shape=(5, 3))', 'LSTM(8)'] },
+      { py: ['Embedding(1000, 16, input_length=20)', 'LSTM(8)', 'Dense(1)'] },
+    ],
+  });
+
   rule('wide-input', {
     sick: [
       [{ js: ["dense({ units: 100, inputShape: [100, 200], activation: 'relu' })", 'dense({ units: 10 })'] }, null],

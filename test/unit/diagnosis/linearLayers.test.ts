@@ -16,7 +16,8 @@ describe('layers without an activation between them in JavaScript', () => {
 
   it('are found, and the last layer is free to be linear', () => {
     expect(lines(dense, dense)).toEqual([1]);
-    expect(lines(dense, dense, dense)).toEqual([1, 2]);
+    expect(lines(dense, dense, dense)).toEqual([1]);
+    expect(lines(dense, dense, relu, dense, dense)).toEqual([1, 4]);
     expect(lines(relu, dense, "dense({ units: 3, activation: 'softmax' })")).toEqual([2]);
     expect(lines("dense({ units: 8, activation: 'linear' })", dense)).toEqual([1]);
     expect(lines('dense({ units: 8, activation: null })', dense)).toEqual([1]);
@@ -76,6 +77,12 @@ describe('layers without an activation between them in JavaScript', () => {
     expect(plain?.message).toBe(
       'This Dense and the Dense on line 3 can do no more than one layer: no activation stands between them.',
     );
+    const [row] = findingsIn(inList(dense, dense, dense, dense), 'net.js');
+    expect(row?.message).toBe(
+      'This Dense and the 3 layers with weights after it, to line 5, can do no more than one layer: no activation stands between them.',
+    );
+    expect(row?.fixes[0]?.title).toBe("Add activation: 'relu' in 3 layers");
+    expect(fixed(inList(dense, dense, dense, dense), 'net.js')).toBe(inList(relu, relu, relu, dense));
     const line = `const m = tf.sequential({ layers: [tf.layers.${dense}, tf.layers.${dense}] });`;
     expect(findingsIn(line, 'net.js')[0]?.message).toContain('the Dense after it');
   });

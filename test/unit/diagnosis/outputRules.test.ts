@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { findingsIn } from './programs.js';
 import { rule } from './ruleTable.js';
 
 const JS = { dense: 'dense({ units: 8, activation: "relu", inputShape: [4] })' };
@@ -94,11 +95,27 @@ describe('what is said of the last layer and its loss', () => {
     ],
   });
 
+  rule('softmax-with-regression-loss', {
+    sick: [
+      [
+        js("dense({ units: 3, activation: 'softmax' })", "'meanSquaredError'", ", metrics: ['accuracy']"),
+        'categoricalCrossentropy',
+      ],
+      [py('Dense(3, activation="softmax")', '"mse"'), 'categorical_crossentropy'],
+      [py('Dense(classes, activation="softmax")', 'keras.losses.MeanSquaredError()'), 'categorical_crossentropy'],
+    ],
+    healthy: [
+      js("dense({ units: 3, activation: 'softmax' })", "'categoricalCrossentropy'"),
+      py('Dense(3)', '"mse"'),
+      py('Dense(3, activation="softmax")', 'own_loss'),
+    ],
+  });
+
   rule('bounded-regression', {
     sick: [
       [js("dense({ units: 1, activation: 'relu' })", "'meanSquaredError'"), "'linear'"],
       [py('Dense(1, activation="sigmoid")', '"mae"'), 'linear'],
-      [py('Dense(3, activation="softmax")', '"mse"'), 'linear'],
+      [py('Dense(3, activation="tanh")', '"mse"', ', metrics=["mae"]'), 'linear'],
     ],
     healthy: [
       js('dense({ units: 1 })', "'meanSquaredError'"),
@@ -126,5 +143,21 @@ describe('what is said of the last layer and its loss', () => {
       py("Dense(1, activation='sigmoid')", "'mse'", ", metrics=['accuracy']"),
       py("Dense(3, activation='softmax')", "'categorical_crossentropy'", ", metrics=['accuracy']"),
     ],
+  });
+
+  it('is told of a loss in a step written by hand', () => {
+    const step = (last: string, loss: string) => `const model = tf.sequential({ layers: [tf.layers.${last}] });
+      optimizer.minimize(() => { const out = model.apply(xs); return tf.losses.${loss}(ys, out); });`;
+    const found = (last: string, loss: string) =>
+      findingsIn({ file: '/w/net.ts', text: step(last, loss) }).map(({ rule: id }) => id);
+    expect(found("dense({ units: 3, activation: 'softmax' })", 'softmaxCrossEntropy')).toEqual([
+      'activation-over-logits',
+    ]);
+    expect(found("dense({ units: 1, activation: 'sigmoid' })", 'sigmoidCrossEntropy')).toEqual([
+      'activation-over-logits',
+    ]);
+    expect(found('dense({ units: 3 })', 'softmaxCrossEntropy')).toEqual([]);
+    expect(found('dense({ units: 1 })', 'logLoss')).toEqual(['binary-crossentropy-without-sigmoid']);
+    expect(found("dense({ units: 1, activation: 'sigmoid' })", 'logLoss')).toEqual([]);
   });
 });

@@ -124,6 +124,27 @@ describe('what is said of training', () => {
     ],
   });
 
+  rule('misspelled-argument', {
+    sick: [
+      [{ js: ['dense({ units: 3, activaton: "relu" })'] }, 'activation'],
+      [{ js: ['dense({ units: 3, input_shape: [4] })'] }, 'inputShape'],
+      [js(adam.js, 'xs, ys, { epoch: 50 }'), 'epochs'],
+      [js("optimiser: 'adam', loss: 'meanSquaredError'"), 'optimizer'],
+      [{ py: ["Dense(3, kernel_initialiser='zeros')"] }, 'kernel_initializer'],
+      [py(adam.py, 'x, y, epoch=50'), 'epochs'],
+    ],
+    healthy: [
+      { js: ['dense({ units: 3, activation: "relu", useBias: false, inputShape: [4], name: "a" })'] },
+      js(
+        adam.js,
+        'xs, ys, { epochs: 50, batchSize: 8, validationSplit: 0.1, callbacks: { onEpochEnd }, yieldEvery: 100 }',
+      ),
+      { py: ["Dense(output_dim=3, init='uniform', W_regularizer='l2', input_dim=4)"] },
+      py(adam.py, 'x, y, nb_epoch=50, verbose=0, validation_split=0.1'),
+      py('loss="mse", optimizer="adam", metrics=["mae"], own_thing=3'),
+    ],
+  });
+
   it('misses a compile only where nothing in the file compiles', () => {
     const compiles = (compile: string | null) =>
       [...inJavaScript(['dense({ units: 1 })'], compile, 'xs, ys'), ...inPython(['Dense(1)'], compile, 'x, y')].map(

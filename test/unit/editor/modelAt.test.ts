@@ -15,6 +15,7 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     compiles: [],
     fitLine: null,
     fits: [],
+    losses: [],
     builder: null,
     ...more,
   };

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellModels } from '../../../src/editor/notebooks/cellModels.js';
 import { cellsText } from '../../../src/editor/notebooks/cellsText.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { anchorsOf } from '../../../src/source/notebook/anchorsOf.js';
-import { placeInCell } from '../../../src/source/notebook/cellAnchors.js';
+import { anchorsOf, placeInCell } from '../../../src/source/notebook/cellAnchors.js';
 
 const FILE = '/home/ada/net.ipynb';
 

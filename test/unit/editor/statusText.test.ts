@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
 import { problemText } from '../../../src/editor/problems/problemText.js';
-import { runStatus } from '../../../src/editor/text/runStatus.js';
+import { backendLabel, runStatus } from '../../../src/editor/text/runStatus.js';
 import { formatNumber, formatTimes } from '../../../src/protocol/numberText.js';
 import type { Verdict } from '../../../src/protocol/verdict.js';
 import type { Run } from '../../../src/runs/types.js';
@@ -22,6 +22,13 @@ const ended = (
 });
 const epochs = (count: number, loss: number) =>
   Array.from({ length: count }, (_, epoch) => ({ fit: 1, epoch, step: epoch, logs: { loss } }));
+
+it('names a backend by its package and version', () => {
+  const version = '4.22.0';
+  expect(backendLabel({ kind: 'tfjs-node', version })).toBe('tfjs-node 4.22.0');
+  expect(backendLabel({ kind: 'tfjs-node', package: 'tfjs-node-gpu', version })).toBe('tfjs-node-gpu 4.22.0');
+  expect(backendLabel({ kind: 'wasm', version })).toBe('WASM 4.22.0 (embedded)');
+});
 
 describe('runStatus', () => {
   it('tells epoch, loss and the first metric while training', () => {

@@ -41,7 +41,7 @@ const ONLY_IN: readonly (readonly [pattern: RegExp, file: string])[] = [
   [/\bshow(?:Error|Warning|Information)Message\b/, 'platform/messages.ts'],
   [/\bshowInputBox\b|\bcreateInputBox\b/, 'platform/messages.ts'],
   [/\bwindow\.withProgress\b|\bsetStatusBarMessage\b/, 'platform/messages.ts'],
-  [/\bshowQuickPick\b|\bcreateQuickPick\b|\bQuickPickItem\b/, 'platform/pick.ts'],
+  [/\bshowQuickPick\b|\bcreateQuickPick\b|\bQuickPickItem\b/, 'platform/quickPick.ts'],
   [/\bnew vscode\.Diagnostic\(/, 'platform/diagnostic.ts'],
   [/\bMarkdownString\(/, 'editor/gradients/gradientHovers.ts'],
 ];

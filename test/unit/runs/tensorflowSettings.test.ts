@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelSize } from '../../../src/protocol/fit.js';
 import type { StepSize } from '../../../src/protocol/runFile.js';
 import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
-import { chooseOneDnn } from '../../../src/runs/tensorflow/chooseOneDnn.js';
-import { chooseThreads } from '../../../src/runs/tensorflow/chooseThreads.js';
+import { chooseOneDnn, chooseThreads } from '../../../src/runs/tensorflow/processorSettings.js';
 import { largestStep, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
 import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
 import type { RunRequest } from '../../../src/runs/types.js';
@@ -181,5 +180,15 @@ describe("a run's settings of TensorFlow", () => {
     expect(tensorflowSettings(own, [], how).map(({ env }) => env)).toEqual([{}, {}]);
     const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '' } as const;
     expect(tensorflowSettings(request({ backend }), [], how)).toEqual([]);
+  });
+
+  it('are left to TensorFlow where it computes on a graphics card, and the log says so', () => {
+    const backend = { ...request().backend, package: 'tfjs-node-gpu' } as const;
+    const settings = tensorflowSettings(request({ backend, sizes: [convolutions] }), [], {
+      env: {},
+      compiledStep: 'auto',
+    });
+    expect(settings.map(({ env }) => env)).toEqual([{}]);
+    expect(settings[0]?.reason).toContain('tfjs-node-gpu computes on a graphics card');
   });
 });

@@ -67,7 +67,8 @@ describe('resolveBackend', () => {
     await inProject(THROWS);
     const path = await inProject(LOADS, 'tfjs-node-gpu');
     const { backend, notes } = await resolveBackend(options);
-    expect(backend).toEqual({ kind: 'tfjs-node', version: '4.22.0', origin: 'project', path });
+    const wanted = { kind: 'tfjs-node', package: 'tfjs-node-gpu', version: '4.22.0', origin: 'project', path };
+    expect(backend).toEqual(wanted);
     expect(notes).toEqual([
       "The project's tfjs-node 4.22.0 does not load: libtensorflow.so.2: cannot open shared object file.",
     ]);

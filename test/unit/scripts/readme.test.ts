@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
 
 const root = join(import.meta.dirname, '../../..');
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -19,11 +20,15 @@ it('The version of VS Code that it asks for is the one that the manifest needs',
   expect(readme).toContain(`VS Code ${needed} or newer`);
 });
 
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
 it('Every setting has its row with its default', () => {
   const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
   const names = Object.keys(properties);
   expect(names.length).toBeGreaterThan(10);
-  const missing = names.filter((name) => !readme.includes(`\n| \`${name}\` | \`${properties[name]?.default}\` |`));
+  const missing = names.filter(
+    (name) => !readme.includes(`\n| \`${name}\` | \`${shown(properties[name]?.default)}\` |`),
+  );
   expect(missing).toEqual([]);
 });
 
@@ -35,4 +40,10 @@ it('So has every variable of the environment that a person may set', () => {
   // What a trainer is told by the process that starts it.
   named.delete('GRADLENS_TRAINER');
   expect([...named].filter((name) => !readme.includes(`\n| \`${name}\` |`))).toEqual([]);
+});
+
+it('Every rule has its severity among the settings', () => {
+  const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
+  const { properties: rules = {} } = properties['gradlens.diagnosis.severity'] as { properties?: object };
+  expect(Object.keys(rules)).toEqual(SOURCE_RULE_IDS);
 });

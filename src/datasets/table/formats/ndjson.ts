@@ -5,8 +5,8 @@ import type { DataLimits } from '../../../protocol/data.js';
 import type { Cell } from '../cells.js';
 import { CHUNK_ROWS, type TableFile } from '../tableFile.js';
 import { columnsOf, flattened, RecordError, rowOf } from './flatten.js';
-import { headText } from './headText.js';
-import { linesOf } from './lines.js';
+import { type HeadText, headText } from './headText.js';
+import { refuseLongLine, textPieces } from './textStream.js';
 
 /** Records that tell which columns there are. */
 const COLUMN_ROWS = 1000;
@@ -60,4 +60,24 @@ function parsed(line: string, name: string, number: number): unknown {
     const reason = messageOf(error);
     throw new HumanError(`${name}, line ${number.toLocaleString('en-US')} is not valid JSON: ${reason}`);
   }
+}
+
+/** The lines of a text file, with their number from 1; empty ones are left out. */
+async function* linesOf(
+  path: string,
+  head: HeadText,
+  limits: DataLimits,
+): AsyncGenerator<{ line: string; number: number }> {
+  let rest = '';
+  let number = 0;
+  for await (const piece of textPieces(path, head, limits)) {
+    const lines = (rest + piece).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    refuseLongLine(path, rest, number);
+    for (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield { line: line.replace(/^\ufeff/, ''), number };
+    }
+  }
+  if (rest.trim() !== '') yield { line: rest.replace(/^\ufeff/, ''), number: number + 1 };
 }

@@ -1,6 +1,7 @@
+import { argumentOrder } from '../../../layers/argumentNames.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
-import { layerArgument } from './layerArgument.js';
+import { entryOf, layerArgument } from './layerArgument.js';
 import { camelCase, lastPart } from './names.js';
 
 /** What a layer puts its sums through. */
@@ -11,8 +12,6 @@ export interface Activation {
   readonly argument: SourceArgument | null;
 }
 
-const TAKES_ACTIVATION = /^(?:Dense|Conv\dD(?:Transpose)?|(?:Depthwise|Separable)Conv\dD|LocallyConnected\dD)$/;
-const RECURRENT = /^(?:LSTM|GRU|SimpleRNN)$/;
 /** Layers that are an activation, by their class. */
 const ACTIVATION_CLASSES: Readonly<Record<string, string>> = {
   ReLU: 'relu',
@@ -28,11 +27,12 @@ export function activationOf(layer: SourceLayer): Activation | null | undefined 
   const { className } = layer;
   const ofClass = Object.hasOwn(ACTIVATION_CLASSES, className) ? ACTIVATION_CLASSES[className] : undefined;
   if (ofClass !== undefined) return layer.arguments ? { name: ofClass, argument: null } : undefined;
-  const takesOne = TAKES_ACTIVATION.test(className) || RECURRENT.test(className) || className === 'Activation';
-  if (!takesOne) return null;
+  const entry = entryOf(layer);
+  if (!entry) return undefined;
+  if (!argumentOrder(className).includes('activation')) return entry.computes === 'nonlinear' ? undefined : null;
   const argument = layerArgument(layer, 'activation');
   if (argument === undefined) return undefined;
-  if (argument === null) return { name: RECURRENT.test(className) ? 'tanh' : 'linear', argument: null };
+  if (argument === null) return { name: entry.kind === 'recurrent' ? 'tanh' : 'linear', argument: null };
   const name = activationName(argument);
   return name === null ? undefined : { name, argument };
 }
@@ -46,6 +46,5 @@ function activationName({ value, path, call }: SourceArgument): string | null {
   return module ? camelCase(module) : null;
 }
 
-/** Whether a layer changes nothing but its inputs' form or which of them are seen: what is before it still decides what values come out. */
-export const passesOn = ({ className }: SourceLayer): boolean =>
-  /^(?:Flatten|Reshape|Permute|Dropout|SpatialDropout\dD)$/.test(className);
+/** Whether a layer passes the values before it on, in another shape at most, or in training some of them. */
+export const passesOn = (layer: SourceLayer): boolean => entryOf(layer)?.computes === 'nothing';

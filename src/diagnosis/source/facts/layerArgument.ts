@@ -1,52 +1,25 @@
+import { findLayer, type KnownLayer } from '../../../layers/catalogue.js';
+import { givenArgument } from '../../../layers/givenArgument.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
-import { camelCase } from './names.js';
+import { snakeCase } from './names.js';
 
-/** Where Python takes arguments without their names; more than these people do not give so. */
-const POSITIONS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^Dense$/, ['units', 'activation', 'useBias', 'kernelInitializer', 'biasInitializer']],
-  [/^Conv\dD(?:Transpose)?$/, ['filters', 'kernelSize', 'strides', 'padding']],
-  [/^(?:LSTM|GRU|SimpleRNN)$/, ['units', 'activation', 'recurrentActivation', 'useBias']],
-  [/^(?:Max|Average)Pooling\dD$/, ['poolSize', 'strides', 'padding']],
-  [/^Activation$/, ['activation']],
-  [/^(?:Alpha|Spatial|Gaussian)?Dropout(?:\dD)?$/, ['rate']],
-  [/^Embedding$/, ['inputDim', 'outputDim']],
-];
+/** What is known of a layer's class; undefined for one that is not Keras's or tfjs's own. */
+export const entryOf = (layer: SourceLayer): KnownLayer | undefined =>
+  layer.arguments === null ? undefined : findLayer(layer.className);
 
-/** Names that earlier versions of Keras had. */
-const EARLIER_NAMES: Readonly<Record<string, string>> = {
-  outputDim: 'units',
-  nbFilter: 'filters',
-  init: 'kernelInitializer',
-  p: 'rate',
-  bias: 'useBias',
-  poolLength: 'poolSize',
-};
-
-/**
- * An argument of a layer by its name in camel case; null where the call certainly has none, undefined where the source leaves that open.
- */
-export function layerArgument(
-  { className, arguments: given }: SourceLayer,
-  name: string,
-): SourceArgument | null | undefined {
-  if (!given) return undefined;
-  const positions = POSITIONS.find(([pattern]) => pattern.test(className))?.[1] ?? [];
-  const positional = given.list.filter((argument) => argument.name === null);
-  const named = given.list.find((argument) => argument.name !== null && isNamed(argument.name, name, positions));
-  const placed = positional[positions.indexOf(name)];
-  if (named ?? placed) return named ?? placed;
-  return given.complete && positional.length <= positions.length ? null : undefined;
-}
-
-function isNamed(given: string, name: string, positions: readonly string[]): boolean {
-  const known = camelCase(given);
-  // An Embedding has an output_dim of its own.
-  return known === name || (EARLIER_NAMES[known] === name && !positions.includes(known));
-}
+/** An argument of a layer by its name in camel case; null where the call certainly has none, undefined where the source leaves that open. */
+export const layerArgument = (layer: SourceLayer, name: string): SourceArgument | null | undefined =>
+  givenArgument(layer, snakeCase(name));
 
 /** A number that an argument certainly has. */
 export function numberOf(layer: SourceLayer, name: string): number | null {
   const value = layerArgument(layer, name)?.value;
   return typeof value === 'number' ? value : null;
+}
+
+/** Whether a layer multiplies by weights that a person sizes: what an output comes from. */
+export function isWeighted(layer: SourceLayer): boolean {
+  const kind = entryOf(layer)?.kind;
+  return kind === 'dense' || kind === 'convolution' || kind === 'recurrent';
 }

@@ -1,6 +1,6 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { type Activation, activationOf, passesOn } from './activation.js';
-import { numberOf } from './layerArgument.js';
+import { isWeighted, numberOf } from './layerArgument.js';
 
 /** What comes out of a model, where the source leaves no doubt of it. */
 export interface ModelOutput {
@@ -41,6 +41,3 @@ function find(layers: readonly SourceLayer[]): ModelOutput | null {
   }
   return null;
 }
-
-const isWeighted = ({ className }: SourceLayer): boolean =>
-  /^(?:Dense|Conv\dD(?:Transpose)?|LSTM|GRU|SimpleRNN)$/.test(className);

@@ -9,7 +9,7 @@ export function camelCase(name: string): string {
 }
 
 /** A name as Keras spells it: `kernel_initializer`. */
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

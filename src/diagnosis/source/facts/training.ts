@@ -1,4 +1,5 @@
 import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceArguments, SourceCall, SourceValue } from '../../../protocol/sourceValue.js';
 import { camelCase, lastPart } from './names.js';
 
@@ -41,7 +42,12 @@ export interface Loss {
   readonly name: string;
   /** Whether it takes what comes before a sigmoid or softmax; undefined where the source leaves it open. */
   readonly fromLogits: boolean | undefined;
-  readonly argument: SourceArgument;
+  /** Of its name. */
+  readonly span: SourceSpan;
+  /** The call that makes it, or that computes it in a step written by hand. */
+  readonly call: SourceCall | null;
+  /** Whether `compile` is given its name, which another can replace. */
+  readonly isCompiled: boolean;
 }
 
 const SAME_LOSS: Readonly<Record<string, string>> = {
@@ -86,10 +92,11 @@ export const REGRESSION_LOSSES: ReadonlySet<string> = new Set([
 
 /** The loss that each `compile` of a model names; null where they differ, or one is the program's own. */
 export function lossOf(model: SourceModel): Loss | null {
-  const losses = model.compiles.map((compile) => {
+  const compiled = model.compiles.map((compile) => {
     const argument = compileArgument(model, compile, 'loss');
     return argument ? readLoss(argument) : null;
   });
+  const losses = compiled.length > 0 ? compiled : model.losses.map(handWritten);
   const [first] = losses;
   return first && losses.every((loss) => loss?.name === first.name && loss.fromLogits === first.fromLogits)
     ? first
@@ -101,12 +108,21 @@ function readLoss(argument: SourceArgument): Loss | null {
   const text = typeof given.value === 'string' ? given.value : (given.call?.callee ?? given.path);
   if (typeof text !== 'string') return null;
   const plain = /^[A-Z]+$/.test(lastPart(text)) ? lastPart(text).toLowerCase() : camelCase(lastPart(text));
+  const found = { span: given.valueSpan, call: given.call, isCompiled: true };
   if (given.value === undefined && plain in OF_LOGITS) {
-    return { name: OF_LOGITS[plain] ?? plain, fromLogits: true, argument };
+    return { ...found, name: OF_LOGITS[plain] ?? plain, fromLogits: true };
   }
   const name = SAME_LOSS[plain] ?? plain;
   if (!LOSSES.has(name)) return null;
-  return { name, fromLogits: given.call ? fromLogitsIn(given.call) : false, argument };
+  return { ...found, name, fromLogits: given.call ? fromLogitsIn(given.call) : false };
+}
+
+function handWritten(call: SourceCall): Loss | null {
+  const plain = camelCase(lastPart(call.callee));
+  const ofLogits = OF_LOGITS[plain];
+  const name = ofLogits ?? SAME_LOSS[plain] ?? plain;
+  const found = { span: call.span, call, isCompiled: false };
+  return LOSSES.has(name) ? { ...found, name, fromLogits: ofLogits !== undefined } : null;
 }
 
 function fromLogitsIn({ arguments: given }: SourceCall): boolean | undefined {

@@ -12,7 +12,7 @@ export const activationOverLogits: SourceRule = {
     const { activation, activationLayer } = output;
     if (!/^(?:softmax|sigmoid|hardSigmoid|logSoftmax)$/.test(activation.name)) return [];
     const own = loss.name === 'binaryCrossentropy' ? 'sigmoid' : 'softmax';
-    const fromLogits = loss.argument.call?.arguments.list.find(({ value }) => value === true);
+    const fromLogits = loss.call?.arguments.list.find(({ value }) => value === true);
     const edits = new Edits(model);
     const ofLoss = fromLogits
       ? [{ title: 'Let the loss take probabilities', edits: [{ span: fromLogits.valueSpan, newText: 'False' }] }]

@@ -1,6 +1,6 @@
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
-import { layerArgument } from '../facts/layerArgument.js';
+import { isWeighted, layerArgument } from '../facts/layerArgument.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Batch normalization subtracts the mean, and a bias with it: Ioffe and Szegedy, 2015, section 3.2. */
@@ -10,8 +10,7 @@ export const biasBeforeBatchNormalization: SourceRule = {
     model.layers.flatMap((layer, index): SourceFinding[] => {
       const next = model.layers[index + 1];
       const isBefore = next?.className === 'BatchNormalization' && next.follows;
-      if (!isBefore || !/^(?:Dense|Conv\dD)$/.test(layer.className) || activationOf(layer)?.name !== 'linear')
-        return [];
+      if (!isBefore || !isWeighted(layer) || activationOf(layer)?.name !== 'linear') return [];
       const bias = layerArgument(layer, 'useBias');
       if (bias === undefined || bias?.value === false || (bias && bias.value !== true)) return [];
       const no = model.framework === 'tfjs' ? 'false' : 'False';

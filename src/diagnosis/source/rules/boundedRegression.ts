@@ -9,7 +9,6 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   relu: [0, Number.POSITIVE_INFINITY],
   sigmoid: [0, 1],
   hardSigmoid: [0, 1],
-  softmax: [0, 1],
   tanh: [-1, 1],
   softsign: [-1, 1],
 };
@@ -20,31 +19,26 @@ export const boundedRegression: SourceRule = {
   find(model) {
     const [output, loss] = [modelOutput(model), lossOf(model)];
     if (!output || !loss || !REGRESSION_LOSSES.has(loss.name)) return [];
-    const { activation, activationLayer, units } = output;
+    const { activation, activationLayer } = output;
     const bounds = Object.hasOwn(BOUNDS, activation.name) ? BOUNDS[activation.name] : undefined;
-    if (!bounds || (activation.name === 'softmax' && units === 1)) return [];
+    if (!bounds) return [];
     const targets = rangeOf(targetsOf(model));
-    const outside = targets && (targets[0] < bounds[0] || targets[1] > bounds[1]) ? targets : null;
-    if (targets && !outside && activation.name !== 'relu') return [];
-    const reach =
-      bounds[1] === Number.POSITIVE_INFINITY ? 'no number below 0' : `numbers from ${bounds[0]} to ${bounds[1]}`;
+    const isOutside = targets !== null && (targets[0] < bounds[0] || targets[1] > bounds[1]);
+    if (targets && !isOutside && activation.name !== 'relu') return [];
+    const limits = activation.name === 'relu' ? 'no number below 0' : `numbers from ${bounds[0]} to ${bounds[1]}`;
+    const others = isOutside ? `the targets go from ${targets[0]} to ${targets[1]}` : 'the loss is for any numbers';
     return [
       {
         span: activation.argument?.valueSpan ?? activationLayer.span,
-        severity: outside ? 'warning' : 'hint',
+        severity: isOutside ? 'warning' : 'hint',
         category: 'activation',
-        message: outside
-          ? `The last layer's ${activation.name} gives ${reach}, and the targets go from ${outside[0]} to ${outside[1]}.`
-          : `The last layer's ${activation.name} gives ${reach}, and the loss is for numbers.`,
+        message: `The last layer's ${activation.name} gives ${limits}, and ${others}.`,
         why:
           activation.name === 'relu'
             ? 'Where a sum is below 0 the output is 0 and has no gradient; a unit that is there for every sample never learns again.'
             : 'Targets beyond that cannot be reached, and near the ends the gradient vanishes.',
-        help:
-          activation.name === 'softmax'
-            ? 'For classes, use a crossentropy; for numbers, no activation.'
-            : 'Use no activation for numbers; for classes, a crossentropy.',
-        ...(outside ? { evidence: { least: outside[0], greatest: outside[1] } } : {}),
+        help: 'Use no activation for numbers; for classes, a crossentropy.',
+        ...(isOutside ? { evidence: { least: targets[0], greatest: targets[1] } } : {}),
         fixes: new Edits(model).setActivation(output, 'linear'),
       },
     ];

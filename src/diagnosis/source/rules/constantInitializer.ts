@@ -2,7 +2,7 @@ import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
-import { layerArgument, numberOf } from '../facts/layerArgument.js';
+import { isWeighted, layerArgument, numberOf } from '../facts/layerArgument.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { camelCase, lastPart } from '../facts/names.js';
 import { callArgument } from '../facts/training.js';
@@ -51,7 +51,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, argument: SourceArgu
 /** Whether no layer with weights comes after; null where that is not certain. */
 function isLast({ layers }: SourceModel, layer: SourceLayer): boolean | null {
   const later = layers.slice(layers.indexOf(layer) + 1);
-  return later.some(({ className }) => /^(?:Dense|Conv|LSTM|GRU|SimpleRNN)/.test(className)) ? false : null;
+  return later.some(isWeighted) ? false : null;
 }
 
 function spreadOf(name: string, { call }: SourceArgument): number | null {

@@ -38,7 +38,7 @@ function ofSeveral(model: SourceModel, output: ModelOutput): SourceFinding {
 function ofOneUnit(model: SourceModel, output: ModelOutput, loss: Loss): SourceFinding {
   const isSparse = loss.name.startsWith('sparse');
   return {
-    span: loss.argument.valueSpan,
+    span: loss.span,
     severity: 'error',
     category: 'loss',
     message: `The last layer has one unit, and ${isSparse ? 'sparse ' : ''}categorical crossentropy compares classes, each with a unit of its own.`,

@@ -1,7 +1,7 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { type Activation, activationOf } from '../facts/activation.js';
-import { numberOf } from '../facts/layerArgument.js';
+import { isWeighted, numberOf } from '../facts/layerArgument.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 const SQUASHES = /^(?:sigmoid|hardSigmoid|softmax)$/;
@@ -22,8 +22,6 @@ export const doubleActivation: SourceRule = {
       return [finding(model, before, first, layer, second)];
     }),
 };
-
-const isWeighted = ({ className }: SourceLayer): boolean => /Dense|Conv|LSTM|GRU|RNN/.test(className);
 
 function finding(
   model: SourceModel,

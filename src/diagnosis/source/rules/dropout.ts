@@ -1,6 +1,6 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
-import { layerArgument } from '../facts/layerArgument.js';
+import { entryOf, layerArgument } from '../facts/layerArgument.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -15,8 +15,7 @@ export const dropout: SourceRule = {
 };
 
 function findingFor(model: SourceModel, layer: SourceLayer, index: number): SourceFinding[] {
-  if (!/^(?:Alpha|Spatial|Gaussian)?Dropout(?:\dD)?$/.test(layer.className)) return [];
-  const rate = layerArgument(layer, 'rate');
+  const rate = entryOf(layer)?.kind === 'regularization' ? layerArgument(layer, 'rate') : null;
   if (!rate) return [];
   const edits = new Edits(model);
   const set = (value: number) => edits.set(layer, 'rate', rate, String(value), `Set the rate to ${value}`);
@@ -38,7 +37,13 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
       help: 'Move it before that layer.',
     };
     return [
-      { ...base, ...said, severity: 'warning', fixes: edits.set(layer, 'rate', rate, '0', 'Turn this dropout off') },
+      {
+        ...base,
+        category: 'layers',
+        ...said,
+        severity: 'warning',
+        fixes: edits.set(layer, 'rate', rate, '0', 'Turn this dropout off'),
+      },
     ];
   }
   if (amount !== null && amount > LARGE_RATE) {
@@ -56,7 +61,7 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
   if (next?.className !== 'BatchNormalization' || !next.follows) return [];
   const why = 'Dropout changes the variance that batch normalization learns, and predicts with none of it.';
   const said = { message: 'Dropout stands right before batch normalization.', why, help: 'Put the dropout behind it.' };
-  return [{ ...base, ...said, severity: 'hint', fixes: [] }];
+  return [{ ...base, category: 'layers', ...said, severity: 'hint', fixes: [] }];
 }
 
 function isBehindOutput(model: SourceModel, index: number): boolean {

@@ -1,26 +1,22 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
+import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { inputWidth } from '../facts/inputWidth.js';
-import { numberOf } from '../facts/layerArgument.js';
+import { entryOf, numberOf } from '../facts/layerArgument.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /**
- * Layers that multiply by weights, each an affine map before its activation. Depthwise and separable convolutions are left out: they split a
+ * Whether a layer multiplies by a kernel, an affine map before its activation. Depthwise and separable convolutions are left out: they split a
  * convolution into linear ones on purpose.
  */
-const WEIGHTED: ReadonlySet<string> = new Set([
-  'Dense',
-  'Conv1D',
-  'Conv2D',
-  'Conv3D',
-  'Conv1DTranspose',
-  'Conv2DTranspose',
-  'Conv3DTranspose',
-]);
+function isAffine(layer: SourceLayer): boolean {
+  const entry = entryOf(layer);
+  return entry?.computes === 'affine' && entry.weights?.split(' ').includes('kernel') === true;
+}
 
-/** Layers that only move or repeat numbers. With dropout, normalization or pooling between them two layers train otherwise than one. */
-const MOVES = /^(?:Flatten|Reshape|Permute|RepeatVector|ZeroPadding[123]D|Cropping[123]D|UpSampling[123]D)$/;
+/** Whether a layer only moves, repeats or leaves out numbers. With dropout, normalization or pooling between them two layers train otherwise than one. */
+const moves = (layer: SourceLayer): boolean => entryOf(layer)?.kind === 'reshaping';
 
 /**
  * Two layers with weights and nothing non-linear between them: W2(W1 x + b1) + b2 is (W2 W1)x + (W2 b1 + b2), one affine map, unless the first
@@ -28,23 +24,45 @@ const MOVES = /^(?:Flatten|Reshape|Permute|RepeatVector|ZeroPadding[123]D|Croppi
  */
 export const linearLayers: SourceRule = {
   id: 'linear-layers',
-  find: (model) =>
-    model.layers.flatMap((layer, index) => {
-      const next = nextWeighted(model.layers, index);
-      const isLinear = WEIGHTED.has(layer.className) && !layer.repeated && activationOf(layer)?.name === 'linear';
-      if (!next || !isLinear) return [];
-      const isBottleneck = narrows(model, layer, next);
-      return isBottleneck ? [] : [finding(model, layer, next, isBottleneck === false)];
-    }),
+  find(model) {
+    const seen = new Set<SourceLayer>();
+    return model.layers.flatMap((layer) => {
+      if (seen.has(layer)) return [];
+      const chain = chainFrom(model, layer);
+      for (const { from } of chain) seen.add(from);
+      return chain.length > 0 ? [finding(model, chain)] : [];
+    });
+  },
 };
+
+/** A layer without an activation, and the one with weights that takes what it gives. */
+interface Link {
+  readonly from: SourceLayer;
+  readonly to: SourceLayer;
+  /** False where the source leaves open whether it is a bottleneck. */
+  readonly isCertain: boolean;
+}
+
+/** Layers in a row of which each is linear but for the last; empty where the first is not, or is a bottleneck. */
+function chainFrom(model: SourceModel, first: SourceLayer): Link[] {
+  const links: Link[] = [];
+  for (let from = first; ; ) {
+    const to = nextWeighted(model.layers, model.layers.indexOf(from));
+    const isLinear = isAffine(from) && !from.repeated && activationOf(from)?.name === 'linear';
+    const isBottleneck = isLinear && to ? narrows(model, from, to) : true;
+    if (!to || isBottleneck) return links;
+    links.push({ from, to, isCertain: isBottleneck === false });
+    from = to;
+  }
+}
 
 /** The layer with weights that a layer's outputs reach as they are; null where another comes first, or it is not certain. */
 function nextWeighted(layers: readonly SourceLayer[], index: number): SourceLayer | null {
   for (const layer of layers.slice(index + 1)) {
     if (!layer.follows || layer.repeated || !layer.arguments) return null;
-    if (WEIGHTED.has(layer.className)) return layer;
+    if (isAffine(layer)) return layer;
     const isLinear = layer.className === 'Activation' && activationOf(layer)?.name === 'linear';
-    if (!MOVES.test(layer.className) && !isLinear) return null;
+    if (!moves(layer) && !isLinear) return null;
   }
   return null;
 }
@@ -53,7 +71,7 @@ function nextWeighted(layers: readonly SourceLayer[], index: number): SourceLaye
 function narrows({ layers }: SourceModel, layer: SourceLayer, next: SourceLayer): boolean | null {
   const [own, after] = [widthOf(layer), widthOf(next)];
   if (own !== null && after !== null && own >= after) return false;
-  const before = layers.slice(0, layers.indexOf(layer)).findLast(({ className }) => WEIGHTED.has(className));
+  const before = layers.slice(0, layers.indexOf(layer)).findLast(isAffine);
   const width = before ? widthOf(before) : inputWidth(layer);
   if (own !== null && width !== null && own >= width) return false;
   return own === null || after === null || width === null ? null : true;
@@ -61,20 +79,35 @@ function narrows({ layers }: SourceModel, layer: SourceLayer, next: SourceLayer)
 
 const widthOf = (layer: SourceLayer): number | null => numberOf(layer, 'units') ?? numberOf(layer, 'filters');
 
-function finding(model: SourceModel, layer: SourceLayer, next: SourceLayer, isCertain: boolean): SourceFinding {
-  const other =
-    next.line === layer.line ? `the ${next.className} after it` : `the ${next.className} on line ${next.line}`;
+function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
+  const [first, ...others] = chain as readonly [Link, ...Link[]];
+  const last = chain.at(-1)?.to ?? first.to;
   const edits = new Edits(model);
-  const argument = activationOf(layer)?.argument ?? null;
   const relu = edits.named('relu');
-  const title = argument ? 'Change the activation to relu' : `Add ${edits.argument('activation', relu)}`;
+  const fixes = chain.flatMap(({ from }) => edits.set(from, 'activation', argumentOf(from), relu, ''));
+  const added = argumentOf(first.from) ? 'Change the activation to relu' : `Add ${edits.argument('activation', relu)}`;
   return {
-    span: layer.span,
-    severity: isCertain ? 'warning' : 'hint',
+    span: first.from.span,
+    severity: chain.some(({ isCertain }) => isCertain) ? 'warning' : 'hint',
     category: 'activation',
-    message: `This ${layer.className} and ${other} can do no more than one layer: no activation stands between them.`,
+    message: `${who(first, others.length, last)} can do no more than one layer: no activation stands between them.`,
     why: 'A linear map of a linear map is one linear map, so the additional weights buy nothing.',
-    help: 'Give it an activation, such as relu, or leave it out.',
-    fixes: edits.set(layer, 'activation', argument, relu, title),
+    help: 'Give each but the last an activation, such as relu, or leave them out.',
+    evidence: { layers: chain.length + 1 },
+    fixes: [
+      {
+        title: others.length === 0 ? added : `${added} in ${chain.length} layers`,
+        edits: fixes.flatMap((fix) => fix.edits),
+      },
+    ],
   };
+}
+
+const argumentOf = (layer: SourceLayer): SourceArgument | null => activationOf(layer)?.argument ?? null;
+
+function who({ from, to }: Link, more: number, last: SourceLayer): string {
+  if (more > 0) return `This ${from.className} and the ${more + 1} layers with weights after it, to line ${last.line},`;
+  return to.line === from.line
+    ? `This ${from.className} and the ${to.className} after it`
+    : `This ${from.className} and the ${to.className} on line ${to.line}`;
 }

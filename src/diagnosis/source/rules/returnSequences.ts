@@ -1,20 +1,19 @@
+import type { SourceLayer } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
-import { layerArgument } from '../facts/layerArgument.js';
+import { entryOf, layerArgument } from '../facts/layerArgument.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
-const RECURRENT = /^(?:LSTM|GRU|SimpleRNN)$/;
-const TAKES_SEQUENCES = /^(?:LSTM|GRU|SimpleRNN|Conv1D|MaxPooling1D|GlobalMaxPooling1D|GlobalAveragePooling1D)$/;
+/** Dimensions of a batch of sequences: samples, steps, numbers. */
+const OF_SEQUENCES = 3;
 
 /** A recurrent layer that gives its last output only, before a layer that takes one for each step: it throws. The framework's own rule. */
 export const returnSequences: SourceRule = {
   id: 'return-sequences',
   find: (model) =>
     model.layers.flatMap((layer, index): SourceFinding[] => {
-      const next = model.layers
-        .slice(index + 1)
-        .find(({ className }) => !/^(?:Dropout|BatchNormalization)$/.test(className));
+      const next = model.layers.slice(index + 1).find((other) => !keepsShape(other));
       const between = model.layers.slice(index + 1, next ? model.layers.indexOf(next) + 1 : undefined);
-      if (!next || !RECURRENT.test(layer.className) || !TAKES_SEQUENCES.test(next.className)) return [];
+      if (!next || !isPlainRecurrent(layer) || entryOf(next)?.rank !== OF_SEQUENCES) return [];
       if (layer.repeated || between.some(({ follows }) => !follows)) return [];
       const given = layerArgument(layer, 'returnSequences');
       if (given === undefined || (given && given.value !== false)) return [];
@@ -32,3 +31,12 @@ export const returnSequences: SourceRule = {
       ];
     }),
 };
+
+/** Not one of convolutions, whose steps are images. */
+function isPlainRecurrent(layer: SourceLayer): boolean {
+  const entry = entryOf(layer);
+  return entry?.kind === 'recurrent' && entry.sizedBy === 'units';
+}
+
+const keepsShape = (layer: SourceLayer): boolean =>
+  /^(?:regularization|normalization|activation)$/.test(entryOf(layer)?.kind ?? '');

@@ -1,6 +1,7 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { activationOf, passesOn } from '../facts/activation.js';
+import { entryOf } from '../facts/layerArgument.js';
 import type { SourceEdit, SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Hidden layers of sigmoid or tanh in a row from which on gradients may vanish. SageMaker; AutoTrainer. */
@@ -34,7 +35,7 @@ function stacksOf(layers: readonly SourceLayer[]): SourceLayer[][] {
 }
 
 function kindOf(layer: SourceLayer): 'saturating' | 'passing' | 'other' {
-  if (/^(?:LSTM|GRU|SimpleRNN)$/.test(layer.className)) return 'other';
+  if (entryOf(layer)?.kind === 'recurrent') return 'other';
   const activation = activationOf(layer);
   if (activation && /^(?:sigmoid|hardSigmoid|tanh)$/.test(activation.name)) return 'saturating';
   // Its activation may come in a layer behind it.

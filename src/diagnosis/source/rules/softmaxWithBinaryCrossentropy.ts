@@ -22,7 +22,7 @@ export const softmaxWithBinaryCrossentropy: SourceRule = {
     const edits = new Edits(model);
     return [
       {
-        span: loss.argument.valueSpan,
+        span: loss.span,
         severity: isCertain ? 'warning' : 'hint',
         category: 'loss',
         message:

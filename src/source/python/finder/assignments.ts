@@ -101,17 +101,19 @@ export class Assignments {
     // A definition binds its name around itself; its parameters are in it.
     const scope = FUNCTIONS.has(at.type) ? at.enclosing(SCOPES) : target.enclosing(SCOPES);
     if (!scope) return;
-    const names = this.byScope.get(scope) ?? new Map<string, Binding[]>();
-    this.byScope.set(scope, names);
     const name = target.text;
-    names.set(name, [...(names.get(name) ?? []), { at, value }]);
+    this.bindIn(scope, name, { at, value });
     // `global` and `nonlocal`: what stands there may be written to from here.
-    if (at.type === 'ScopeStatement') for (const outer of this.scopesAround(scope)) this.bindIn(outer, name, at);
+    if (at.type !== 'ScopeStatement') return;
+    for (const outer of this.scopesAround(scope)) this.bindIn(outer, name, { at, value: null });
   }
 
-  private bindIn(scope: PythonNode, name: string, at: PythonNode): void {
+  private bindIn(scope: PythonNode, name: string, binding: Binding): void {
     const names = this.byScope.get(scope) ?? new Map<string, Binding[]>();
-    this.byScope.set(scope, names.set(name, [...(names.get(name) ?? []), { at, value: null }]));
+    this.byScope.set(scope, names);
+    const bindings = names.get(name);
+    if (bindings) bindings.push(binding);
+    else names.set(name, [binding]);
   }
 
   private scopesAround(scope: PythonNode): PythonNode[] {

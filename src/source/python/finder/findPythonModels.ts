@@ -56,6 +56,7 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation, given: 
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
+    losses: [],
     builder: builderOf(creation),
   };
 }

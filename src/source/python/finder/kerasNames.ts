@@ -13,12 +13,14 @@ export function isKerasSequential(value: Value, callArguments: readonly PythonAr
   return value.kind === 'unknown' && isUsualName(value) && looksLikeKeras(callArguments);
 }
 
-/** Whether something of another module is of Keras, with no argument given before; what a file takes over by `from ... import *` is where all of that is Keras's. */
+/**
+ * Whether something of another module is of Keras, with no argument given before. Of the names that nothing in the file binds, it is where all that
+ * the file takes over by `from ... import *` is Keras's: a part of a program shows no import at all. */
 export function isOfKeras(value: Value, starImports: readonly string[]): boolean {
   if (value.kind !== 'path' || value.partial) return false;
   if (hasKerasModule(value.path.split('.'))) return true;
-  const isFromStar = value.free && !value.path.includes('.') && starImports.length > 0;
-  return isFromStar && starImports.every((module) => hasKerasModule(module.split('.')));
+  const isFree = value.free && !value.path.includes('.');
+  return isFree && starImports.every((module) => hasKerasModule(module.split('.')));
 }
 
 const hasKerasModule = (segments: readonly string[]): boolean =>

@@ -25,6 +25,7 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     compiles: [],
     fitLine: null,
     fits: [],
+    losses: [],
     builder: null,
   };
   return declareKeras(text, file, model, answers, effort);

@@ -99,6 +99,7 @@ test('reads a notebook with places of its file', () => {
     compiles: [],
     fitLine: null,
     fits: [],
+    losses: [],
     builder: null,
   };
   const { declaration } = declareKeras(text, file, model, {});

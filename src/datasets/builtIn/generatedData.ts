@@ -1,9 +1,9 @@
 import { DEFAULT_SEED } from '../sampling/seededRandom.js';
 import type { ModelShapes } from '../types.js';
 import type { BuiltIn, BuiltInSpec } from './builtIn.js';
-import { linearRows, sineRows, waveRows } from './curves.js';
-import { blobs, circles, moons, pointRows, spiral, xor } from './points.js';
-import { tokenRows } from './tokens.js';
+import { blobs, circles, moons, pointRows, spiral, xor } from './pointClouds.js';
+import { linearRows, sineRows, waveRows } from './regressionData.js';
+import { tokenRows } from './tokenSequences.js';
 
 /** Most classes that points are spread over, however many outputs the model has. */
 const MOST_CLASSES = 20;

@@ -1,5 +1,5 @@
 import { HumanError } from '../../errors/humanError.js';
-import { type Normalize, scaled, scaleFor } from '../scaling/scale.js';
+import { type Normalize, scaled, scaleFor } from '../scale.js';
 import type { EncodedColumn } from './encodeTable.js';
 import type { TableSpec } from './openTableFile.js';
 import { LIMIT } from './textIds.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { HumanError } from '../../errors/humanError.js';
 import { dataStore, downloadFolder } from '../download/downloadDataset.js';
-import { type Download, type DownloadFile, downloadBytes, downloads } from '../download/files.js';
+import { type Download, type DownloadFile, downloadBytes, downloads } from '../download/downloadList.js';
 import { byteRows } from '../rows/byteRows.js';
 import type { BuiltIn, DataPlaces } from './builtIn.js';
 

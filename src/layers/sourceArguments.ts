@@ -1,20 +1,16 @@
-import { argumentOrder } from '../../layers/argumentNames.js';
-import type { LayerArguments } from '../../layers/layerEntry.js';
-import type { Shape } from '../../layers/shapes/shapedLayer.js';
-import type { SourceLayer } from '../../protocol/source.js';
-import type { SourceArgument } from '../../protocol/sourceValue.js';
+import type { SourceLayer } from '../protocol/source.js';
+import type { SourceArgument, SourceValue } from '../protocol/sourceValue.js';
+import { argumentOrder } from './argumentNames.js';
+import type { LayerArguments } from './layerEntry.js';
+import type { Shape } from './shapes/shapedLayer.js';
 
-/** The arguments of a layer's call in JavaScript or Python by the names of Keras 2, as far as the source says them in literals and named numbers. */
+/** The arguments of a layer's call in JavaScript or Python by the names of Keras 2, as far as the source says them in literals and constants. */
 export class SourceArguments implements LayerArguments {
   /** Whether something was asked for that is given and not known. */
   isOpen = false;
   private readonly given = new Map<string, SourceArgument>();
 
-  /** @param program the whole file, where a name may be given its number */
-  constructor(
-    layer: Pick<SourceLayer, 'className' | 'arguments'>,
-    private readonly program: string,
-  ) {
+  constructor(layer: Pick<SourceLayer, 'className' | 'arguments'>) {
     const order = argumentOrder(layer.className);
     layer.arguments?.list.forEach((argument, index) => {
       const name = argument.name === null ? order[index] : inKeras(argument.name);
@@ -29,7 +25,7 @@ export class SourceArguments implements LayerArguments {
   value(name: string): unknown {
     const argument = this.given.get(name);
     if (!argument) return undefined;
-    const value = argument.value === undefined ? this.read(argument.text) : argument.value;
+    const value = literalOf(argument);
     if (value === undefined) this.isOpen = true;
     return value ?? undefined;
   }
@@ -65,32 +61,13 @@ export class SourceArguments implements LayerArguments {
     this.isOpen = true;
     return undefined;
   }
-
-  /** A number, or a list of numbers and lists; names that the program gives a number stand for it. */
-  private read(text: string): unknown {
-    const filled = text.replaceAll(/[A-Za-z_]\w*/g, (name) => this.numberOf(name) ?? 'unknown');
-    if (!/^[\d\s.,()[\]nul-]+$/.test(filled)) return undefined;
-    const list = filled
-      .replaceAll('(', '[')
-      .replaceAll(')', ']')
-      .replaceAll(/,\s*\]/g, ']');
-    try {
-      return JSON.parse(list);
-    } catch {
-      return undefined;
-    }
-  }
-
-  private numberOf(name: string): string | null {
-    if (name === 'None' || name === 'null') return 'null';
-    return numberNamed(name, this.program);
-  }
 }
 
-/** The number that a program gives a name, as it writes it. @param names one, or several with `|` between */
-export function numberNamed(names: string, program: string): string | null {
-  const given = new RegExp(`\\b(?:${names})['"]?\\s*(?::\\s*\\w+\\s*)?[:=]\\s*(\\d+)\\b(?!\\s*[*/+.-])`).exec(program);
-  return given?.[1] ?? null;
+/** A value, or a list of values and lists; undefined where one of them is not known. */
+function literalOf({ value, elements }: SourceValue): unknown {
+  if (value !== undefined) return value;
+  const values = elements?.map(literalOf);
+  return values?.includes(undefined) ? undefined : values;
 }
 
 /** `kernelSize` is `kernel_size` in Keras. */

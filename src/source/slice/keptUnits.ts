@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { isFunction } from '../javascript/nodeKinds.js';
 import type { ParentOf } from '../javascript/syntax.js';
-import type { Levels } from './levels.js';
+import type { Levels } from './flattenedLevels.js';
 
 /** What is kept or left out as a whole: a statement, or one variable of a declaration. */
 export function unitAround(node: Node, levels: Levels, parentOf: ParentOf): Node {

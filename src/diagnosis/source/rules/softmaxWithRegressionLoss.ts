@@ -1,0 +1,35 @@
+import { Edits } from '../edits.js';
+import { modelOutput } from '../facts/modelOutput.js';
+import { lossOf, metricsOf, REGRESSION_LOSSES } from '../facts/training.js';
+import type { SourceRule } from '../sourceRule.js';
+
+/**
+ * A softmax, whose outputs add up to 1, and a loss for numbers. It is certain that classes are meant where accuracy is measured; crossentropy fits
+ * them: dL/dz of (p - y)^2 has the factor p (1 - p), which a crossentropy cancels. UMLAUT; NeuraLint, rule 12.
+ */
+export const softmaxWithRegressionLoss: SourceRule = {
+  id: 'softmax-with-regression-loss',
+  find(model) {
+    const [output, loss] = [modelOutput(model), lossOf(model)];
+    if (output?.activation.name !== 'softmax' || output.units === 1) return [];
+    if (!loss || !REGRESSION_LOSSES.has(loss.name)) return [];
+    const countsClasses = model.compiles.some((compile) =>
+      metricsOf(model, compile).some(({ name }) => /ccuracy$/.test(name)),
+    );
+    const edits = new Edits(model);
+    return [
+      {
+        span: loss.span,
+        severity: countsClasses ? 'warning' : 'hint',
+        category: 'loss',
+        message: 'The last layer is a softmax over classes, and the loss is for numbers.',
+        why: 'Where the softmax is sure and wrong, this loss has next to no gradient; a crossentropy has its largest there.',
+        help: 'For classes, use categorical crossentropy; for numbers, no activation.',
+        fixes: [
+          ...edits.setLoss(loss, 'categoricalCrossentropy'),
+          ...(countsClasses ? [] : edits.setActivation(output, 'linear')),
+        ],
+      },
+    ];
+  },
+};

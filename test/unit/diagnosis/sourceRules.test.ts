@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseSource, SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
+import { findModels } from '../../../src/source/findModels.js';
+
+const text = `const model = tf.sequential();
+model.add(tf.layers.dense({ units: 1, activation: 'softmax' }));
+model.compile({ optimizer: tf.train.sgd(-1), loss: 'binaryCrossentropy' });
+`;
+const models = findModels(text, 'net.js');
+const rules = (options: Parameters<typeof diagnoseSource>[1]) =>
+  diagnoseSource(models, options).map(({ rule, severity }) => `${rule} ${severity}`);
+
+describe('all rules', () => {
+  it('have an id of their own', () => {
+    expect(new Set(SOURCE_RULE_IDS).size).toBe(SOURCE_RULE_IDS.length);
+    for (const id of SOURCE_RULE_IDS) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+  });
+
+  it('take the severities that a person sets', () => {
+    expect(rules({})).toEqual(['softmax-of-one-unit error', 'learning-rate error']);
+    expect(rules({ severities: { 'softmax-of-one-unit': 'hint', 'learning-rate': 'off' } })).toEqual([
+      'softmax-of-one-unit hint',
+    ]);
+  });
+
+  it('go on where one fails', () => {
+    const [model] = models;
+    if (!model) throw new Error('no model');
+    const broken = {
+      ...model,
+      get fits(): never {
+        throw new Error('broken');
+      },
+    };
+    const failures: string[] = [];
+    const found = diagnoseSource([broken], { failed: (rule) => void failures.push(rule) }).map(({ rule }) => rule);
+    expect(found).toEqual(['softmax-of-one-unit', 'learning-rate']);
+    expect(failures).toEqual([
+      'batch-size',
+      'few-epochs',
+      'validation-on-training',
+      'compile-missing',
+      'misspelled-argument',
+    ]);
+  });
+});
