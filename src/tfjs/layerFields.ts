@@ -22,6 +22,8 @@ export interface LayerFields {
   readonly returnSequences?: boolean;
   readonly targetShape?: Shape;
   readonly stateful?: boolean;
+  /** Of a model that is a layer. */
+  readonly layers?: readonly Layer[];
   /** Of TimeDistributed. */
   readonly layer?: Layer;
   /** Of Bidirectional. */

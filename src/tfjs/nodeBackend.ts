@@ -59,6 +59,7 @@ export interface NodeBackend {
     delete(dataId: object): boolean;
   };
   write(values: TensorValues, shape: number[], dtype: string): object;
+  epsilon(): number;
   /** Uploads what waits to be. */
   getInputTensorIds(tensors: Tensor[]): TensorId[];
   getDTypeInteger(dtype: string): number;
@@ -67,6 +68,10 @@ export interface NodeBackend {
   /** @returns whether nobody has the data any more */
   disposeData(dataId: object, force?: boolean): boolean;
 }
+
+/** tfjs-node hands its wrapper of a 64-bit integer about as a tensor, which it is not; null for a tensor. */
+export const int64Of = (tensor: Tensor): Int32Array | null =>
+  (tensor as unknown as { valueArray?: Int32Array }).valueArray ?? null;
 
 /** tfjs-node's backend; that of another tfjs has nothing of it. */
 export const nodeBackendOf = (tf: Tfjs): NodeBackend => tf.backend() as unknown as NodeBackend;

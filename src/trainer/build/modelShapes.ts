@@ -76,7 +76,7 @@ function activationName(layer: Layer): string | null {
 }
 
 function isModel(layer: Layer): layer is Sequential {
-  return Array.isArray((layer as unknown as { layers?: unknown }).layers);
+  return Array.isArray(fieldsOf(layer).layers);
 }
 
 /** A name of tfjs's, or the name of the function that computes it. */

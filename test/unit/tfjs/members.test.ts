@@ -49,6 +49,7 @@ describe('each member of the list', () => {
       Layer: [
         ...model.layers,
         cells,
+        model,
         layers.conv2d({ filters: 1, kernelSize: 1 }),
         layers.maxPooling2d({ poolSize: 1 }),
         layers.embedding({ inputDim: 1, outputDim: 1 }),

@@ -99,6 +99,23 @@ it('finds what it looks for', () => {
   expect(found('backend.write(values); layer.trainable = false; const own = {}; own.apply = g;')).toBe(0);
 });
 
+it('is src/tfjs alone that knows what is private in tfjs, of the engine, backends, layers and models', () => {
+  const entries = ['trainer'].flatMap((folder) =>
+    readdirSync(join(src, folder), { recursive: true, withFileTypes: true }),
+  );
+  const found = entries
+    // That is a build of tfjs itself.
+    .filter(({ name, parentPath }) => name.endsWith('.ts') && !parentPath.includes('embedded'))
+    .flatMap(({ parentPath, name }) => {
+      const text = readFileSync(join(parentPath, name), 'utf8');
+      // `fitDataset` is public, but its types know no dataset but tfjs's own; `Layer` is what tfjs's types have.
+      const asked =
+        /\b(?:engine|backend)\(\)|\w*(?:layer|model|optimizer|tensor|weight|first|last|cell) as unknown as (?!Layer;|FitsBatches\b)/gi;
+      return [...text.matchAll(asked)].map(([what]) => `${name}: ${what.trim()}`);
+    });
+  expect(found).toEqual([]);
+});
+
 it.each([
   ['trainer', OF_TFJS],
   // The layers and models that it makes are its own.

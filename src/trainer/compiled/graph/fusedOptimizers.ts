@@ -1,3 +1,4 @@
+import { nodeBackendOf } from '../../../tfjs/nodeBackend.js';
 import { type OptimizerFields, optimizerFields } from '../../../tfjs/optimizerFields.js';
 import type { Optimizer, Tfjs } from '../../../tfjs/tfjs.js';
 import { adam, adamax } from './optimizers/adam.js';
@@ -17,5 +18,5 @@ export function fusedOptimizer(tf: Tfjs, optimizer: Optimizer): FusedOptimizer |
     [tf.RMSPropOptimizer, rmsProp],
   ]).get(optimizer.constructor);
   if (!made || Object.hasOwn(optimizer, 'applyGradients') || Object.hasOwn(optimizer, 'minimize')) return null;
-  return made(optimizerFields(optimizer), tf.backend().epsilon());
+  return made(optimizerFields(optimizer), nodeBackendOf(tf).epsilon());
 }

@@ -1,10 +1,11 @@
-import type {
-  Binding,
-  NodeBackend,
-  OpAttribute,
-  OutputInfo,
-  TensorId,
-  TensorValues,
+import {
+  type Binding,
+  int64Of,
+  type NodeBackend,
+  type OpAttribute,
+  type OutputInfo,
+  type TensorId,
+  type TensorValues,
 } from '../../../tfjs/nodeBackend.js';
 import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
@@ -203,9 +204,8 @@ export class ReplayedBackend {
   }
 
   private idOf(tensor: Tensor): TensorId {
-    // tfjs-node's wrapper of a 64-bit integer is no tensor.
-    const { valueArray } = tensor as unknown as { valueArray?: Int32Array };
-    if (valueArray) return this.backend.binding.createTensor([], INT64, valueArray);
+    const int64 = int64Of(tensor);
+    if (int64) return this.backend.binding.createTensor([], INT64, int64);
     if (this.following) {
       const standIn = this.standInOf(tensor);
       if (standIn !== null) return standIn;
