@@ -1,4 +1,5 @@
 import { type Engine, type EngineState, engineOf } from './engine.js';
+import { type LayerCodes, layerCodeMembers } from './layerCodeMembers.js';
 import type { LayerFields } from './layerFields.js';
 import type { BaseCallback, LayersModel } from './layersModel.js';
 import { type Binding, type NodeBackend, nodeBackendOf, type TensorEntry } from './nodeBackend.js';
@@ -13,7 +14,7 @@ export interface Orthogonal {
 }
 
 /** The parts of tfjs whose private or late members GradLens uses. */
-export interface Members {
+export interface Members extends LayerCodes {
   tf: Pick<Tfjs, 'bincount'>;
   LayersModel: LayersModel;
   Sequential: Pick<Sequential, 'add' | 'build'> & { readonly model: LayersModel };
@@ -38,6 +39,7 @@ export type Need = 'record' | 'compile' | 'rows' | 'class';
 export const members: {
   readonly [O in Owner]: { readonly [Name in MemberName<O>]-?: readonly [need: Need, why: string] };
 } = {
+  ...layerCodeMembers,
   tf: {
     bincount: ['record', 'Counts the bins of a histogram in one operation; tfjs has it since 2.8.'],
   },

@@ -1,4 +1,5 @@
 import type { activations } from '../../layers/families/activation.js';
+import { codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { activation, elu } from '../values/activations.js';
 import { functionLayer } from './functionLayer.js';
@@ -43,7 +44,7 @@ function softmaxOver(tf: Tfjs, x: Tensor, axes: number[]): Tensor {
 
 /** In Keras it hands masks on; tfjs's own ends them. */
 function keepingMasks(layer: Layer): Layer {
-  (layer as unknown as { supportsMasking: boolean }).supportsMasking = true;
+  codeOf(layer).supportsMasking = true;
   return layer;
 }
 

@@ -1,15 +1,10 @@
+import { codeOf, type Regularizer } from '../../tfjs/layerCode.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Regularizer } from '../values/regularizers.js';
 import { isInNestedModel } from './nestedCall.js';
-
-interface Loss {
-  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
-  addLoss(loss: () => Tensor): void;
-}
 
 /** Adds a penalty on what a layer puts out, the mean over the batch, to the loss: tfjs refuses a layer that asks for it. */
 export function penalizeActivity(tf: Tfjs, layer: Layer, regularizer: Regularizer): void {
-  const own = layer as unknown as Loss;
+  const own = codeOf(layer);
   const call = own.call.bind(layer);
   let penalty: Tensor | null = null;
   let kept: Tensor | null = null;

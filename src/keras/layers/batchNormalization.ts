@@ -1,24 +1,13 @@
+import { type BatchNormalization, codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { KerasContext } from '../kerasContext.js';
-
-interface BatchNorm {
-  readonly axis: number;
-  readonly momentum: number;
-  readonly epsilon: number;
-  readonly trainable: boolean;
-  readonly gamma?: LayerVariable;
-  readonly beta?: LayerVariable;
-  readonly movingMean: LayerVariable;
-  readonly movingVariance: LayerVariable;
-  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
-}
 
 /**
  * Batch normalization as Keras computes it. tfjs's own fails in training without scale or center, with five dimensions and on
  * tfjs-node over an inner axis, trains what is frozen, and does not correct the variance of images as TensorFlow 2 does.
  */
 export function followKerasBatchNorm({ tf, version }: KerasContext, layer: Layer): Layer {
-  const norm = layer as unknown as BatchNorm;
+  const norm = codeOf<BatchNormalization>(layer);
   norm.call = (inputs, { training = false }) =>
     tf.tidy(() => {
       const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
@@ -38,7 +27,14 @@ export function followKerasBatchNorm({ tf, version }: KerasContext, layer: Layer
   return layer;
 }
 
-function normalized(tf: Tfjs, norm: BatchNorm, x: Tensor, axis: number, mean: Tensor, variance: Tensor): Tensor {
+function normalized(
+  tf: Tfjs,
+  norm: BatchNormalization,
+  x: Tensor,
+  axis: number,
+  mean: Tensor,
+  variance: Tensor,
+): Tensor {
   const { gamma, beta, epsilon } = norm;
   const shape = x.shape.map((size, i) => (i === axis ? size : 1));
   const deviation = tf.rsqrt(tf.add(variance, epsilon));
@@ -48,7 +44,7 @@ function normalized(tf: Tfjs, norm: BatchNorm, x: Tensor, axis: number, mean: Te
 }
 
 /** Moves a moving average on by one batch. */
-function follow(tf: Tfjs, { momentum }: BatchNorm, average: LayerVariable, value: Tensor): void {
+function follow(tf: Tfjs, { momentum }: BatchNormalization, average: LayerVariable, value: Tensor): void {
   const kept = average.read();
   average.write(tf.sub(kept, tf.mul(tf.sub(kept, value), 1 - momentum)));
 }

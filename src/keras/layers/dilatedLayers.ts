@@ -1,26 +1,11 @@
+import { type Convolution, codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Activation } from '../values/customActivation.js';
 import { type Dilation, dilatedConvolution, samePadding } from './dilation.js';
 import type { Shape } from './functionLayer.js';
 
-/** A convolution layer of tfjs: one with a kernel, or with a kernel for each channel and, when separable, one across them. */
-interface Convolution {
-  readonly kernel?: LayerVariable | null;
-  readonly depthwiseKernel?: LayerVariable;
-  readonly pointwiseKernel?: LayerVariable;
-  readonly bias: LayerVariable | null;
-  readonly kernelSize: number[];
-  readonly dilationRate: number | number[];
-  readonly padding: string;
-  readonly dataFormat: string;
-  readonly activation: Activation;
-  call(inputs: Tensor | Tensor[], kwargs: object): Tensor;
-  computeOutputShape(input: Shape): Shape;
-}
-
 /** Lets a layer with gaps in its kernel train. @param causal whether an output sees no later step */
 export function dilate(tf: Tfjs, layer: Layer, causal = false): Layer {
-  const own = layer as unknown as Convolution;
+  const own = codeOf<Convolution>(layer);
   const [rate] = rates(own);
   const before = causal ? ((own.kernelSize[0] ?? 1) - 1) * (rate ?? 1) : 0;
   own.call = (inputs) =>

@@ -1,16 +1,9 @@
-import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-
-interface LayerNorm {
-  readonly axis: number[];
-  readonly epsilon: number;
-  readonly gamma: LayerVariable | null;
-  readonly beta: LayerVariable | null;
-  call(inputs: Tensor | Tensor[]): Tensor;
-}
+import { codeOf, type LayerNormalization } from '../../tfjs/layerCode.js';
+import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** From elementary operations, for inputs of any rank: tfjs's own stops at four dimensions and copies the moments for each value. */
 export function followKerasLayerNorm(tf: Tfjs, layer: Layer): Layer {
-  const norm = layer as unknown as LayerNorm;
+  const norm = codeOf<LayerNormalization>(layer);
   norm.call = (inputs) =>
     tf.tidy(() => {
       const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;

@@ -2,6 +2,7 @@ import { HumanError } from '../../errors/humanError.js';
 import { findLayer } from '../../layers/catalogue.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import { layerWeightsNotDone } from '../../protocol/kerasNotDone.js';
+import { codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { noteUnread } from '../arguments/noteUnread.js';
@@ -47,6 +48,6 @@ function withoutOldestForm(call: KerasCall): KerasCall {
 
 /** A layer that knows nothing of masks ends them, as in Keras; tfjs refuses to build it. */
 function dropMasks(tf: Tfjs, layer: Layer | Sequential): void {
-  const own = layer as unknown as { supportsMasking: boolean; computeMask: unknown };
+  const own = codeOf(layer);
   if (!own.supportsMasking && own.computeMask === tf.layers.Layer.prototype.computeMask) own.computeMask = () => null;
 }

@@ -1,50 +1,15 @@
+import { codeOf, type GruCell, type Recurrent } from '../../tfjs/layerCode.js';
 import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Activation } from '../values/customActivation.js';
-import type { Initializer } from '../values/customInitializer.js';
-
-/** tfjs's cell of a GRU. */
-interface Cell {
-  addWeight(
-    name: string,
-    shape: number[],
-    dtype: 'float32',
-    initializer: Initializer,
-    regularizer: unknown,
-    trainable: boolean,
-    constraint: unknown,
-  ): LayerVariable;
-  readonly units: number;
-  readonly useBias: boolean;
-  readonly activation: Activation;
-  readonly recurrentActivation: Activation;
-  readonly biasInitializer: Initializer;
-  readonly biasRegularizer: unknown;
-  readonly biasConstraint: unknown;
-  readonly kernel: LayerVariable;
-  readonly recurrentKernel: LayerVariable;
-  bias: LayerVariable | null;
-  readonly dropoutMask: Tensor[] | null;
-  readonly recurrentDropoutMask: Tensor[] | null;
-  readonly dropout: number;
-  readonly recurrentDropout: number;
-}
-
-interface Patched {
-  build(input: (number | null)[]): void;
-  call(inputs: Tensor[], kwargs: object): Tensor[];
-  getConfig(): Record<string, unknown>;
-}
 
 /**
  * A GRU that applies the reset gate after the product with the recurrent kernel, as TensorFlow 2 does; tfjs's own applies it before.
  * The bias has two rows: that of the inputs and that of the state.
  */
 export function resetAfter(tf: Tfjs, layer: Layer): Layer {
-  const { cell } = layer as unknown as { cell: Cell };
-  const patched = cell as unknown as Patched;
-  const [build, call, getConfig] = [patched.build.bind(cell), patched.call.bind(cell), patched.getConfig.bind(cell)];
+  const { cell } = codeOf<Recurrent>(layer);
+  const [build, call, getConfig] = [cell.build.bind(cell), cell.call.bind(cell), cell.getConfig.bind(cell)];
 
-  patched.build = (input) => {
+  cell.build = (input) => {
     const { useBias } = cell;
     Object.assign(cell, { useBias: false });
     build(input);
@@ -55,14 +20,14 @@ export function resetAfter(tf: Tfjs, layer: Layer): Layer {
       cell.bias = cell.addWeight('bias', shape, 'float32', biasInitializer, biasRegularizer, true, biasConstraint);
     }
   };
-  patched.call = (inputs, kwargs) => {
+  cell.call = (inputs, kwargs) => {
     // Its own step makes the masks of dropout once a batch; what else it computes is not needed.
     const needsMasks =
       (cell.dropout > 0 && !cell.dropoutMask) || (cell.recurrentDropout > 0 && !cell.recurrentDropoutMask);
     if (needsMasks) makeMasks(() => call(inputs, kwargs));
     return tf.tidy(() => step(tf, cell, inputs));
   };
-  patched.getConfig = () => ({ ...getConfig(), resetAfter: true });
+  cell.getConfig = () => ({ ...getConfig(), resetAfter: true });
   return layer;
 
   function makeMasks(run: () => void): void {
@@ -75,7 +40,7 @@ export function resetAfter(tf: Tfjs, layer: Layer): Layer {
   }
 }
 
-function step(tf: Tfjs, cell: Cell, [input, state]: readonly Tensor[]): Tensor[] {
+function step(tf: Tfjs, cell: GruCell, [input, state]: readonly Tensor[]): Tensor[] {
   if (!input || !state) throw new Error('A GRU needs an input and a state');
   const { units, activation, recurrentActivation, dropoutMask, recurrentDropoutMask } = cell;
   const x = dropoutMask?.[0] ? tf.mul(input, dropoutMask[0]) : input;

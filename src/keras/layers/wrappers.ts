@@ -1,5 +1,7 @@
 import type { wrappers } from '../../layers/families/wrappers.js';
 import type { KerasCall } from '../../protocol/keras.js';
+import { codeOf, type Recurrent, type TimeDistributed } from '../../tfjs/layerCode.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import { isCall } from '../arguments/isCall.js';
@@ -20,7 +22,7 @@ const bidirectional: LayerMaker = (args, context, makeInner) => {
   const forwardLayer = makeInner(inner, context) as Layer;
   const turned = isCall(backward) ? backward : turn(inner);
   const backwardLayer = makeInner(turned, context) as Layer;
-  const shape = (forwardLayer as { batchInputShape?: unknown }).batchInputShape;
+  const shape = fieldsOf(forwardLayer).batchInputShape;
   return twoWays(args, context, {
     forwardLayer,
     backwardLayer,
@@ -40,14 +42,9 @@ function turn(call: KerasCall): KerasCall {
   return { ...call, named: { ...named, go_backwards: named.go_backwards !== true } };
 }
 
-interface TimeDistributed {
-  readonly layer: { call(inputs: Tensor, kwargs: object): Tensor | Tensor[] };
-  call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor;
-}
-
 /** All steps as one large batch, as Keras does it: tfjs's own calls the layer step by step. */
 function overTime(tf: Tfjs, layer: Layer): Layer {
-  const wrapper = layer as unknown as TimeDistributed;
+  const wrapper = codeOf<TimeDistributed>(layer);
   wrapper.call = (inputs, { training = false }) =>
     tf.tidy(() => {
       const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
@@ -71,11 +68,7 @@ function twoWays(
   context: KerasContext,
   { forwardLayer, backwardLayer, arguments: given }: Ways,
 ): Layer {
-  const own = forwardLayer as unknown as {
-    cell?: { units?: number };
-    returnSequences?: boolean;
-    returnState?: boolean;
-  };
+  const own: Partial<Recurrent> = codeOf<Recurrent>(forwardLayer);
   if (!own.cell?.units || forwardLayer.getClassName() === 'ConvLSTM2D') {
     throw kerasProblem(
       args.call,

@@ -1,11 +1,5 @@
+import { codeOf, type LayerCode } from '../../tfjs/layerCode.js';
 import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import type { Activation } from '../values/customActivation.js';
-
-interface LastLayer {
-  activation?: Activation;
-  call(inputs: Tensor | Tensor[], kwargs: object): Tensor;
-  computeMask(inputs: Tensor | Tensor[], mask: unknown): Tensor | (Tensor | null)[] | null;
-}
 
 const watched = new WeakMap<Layer, OutputFacts>();
 
@@ -46,7 +40,7 @@ export class OutputFacts {
   }
 
   private watch(layer: Layer): void {
-    const own = layer as unknown as LastLayer;
+    const own = codeOf(layer);
     const [call, computeMask] = [own.call.bind(layer), own.computeMask.bind(layer)];
     const activate = this.activationOf(layer);
     let latest: Tensor | null = null;
@@ -67,9 +61,9 @@ export class OutputFacts {
   /** How the layer is called so that what its activation is computed from is kept; null where there is no softmax or sigmoid. */
   private activationOf(
     layer: Layer,
-  ): ((...args: [...Parameters<LastLayer['call']>, LastLayer['call']]) => Tensor) | null {
+  ): ((...args: [...Parameters<LayerCode['call']>, LayerCode['call']]) => Tensor) | null {
     const { tf } = this;
-    const own = layer as unknown as LastLayer;
+    const own = codeOf(layer);
     const { activation } = own;
     const name = activation?.getClassName();
     const keep = (output: Tensor, logits: Tensor) => {
@@ -80,7 +74,7 @@ export class OutputFacts {
       return (inputs, kwargs, call) => keep(call(inputs, kwargs), kept(tf, inputs, only(inputs)));
     }
     if (!activation || (name !== 'softmax' && name !== 'sigmoid')) return null;
-    const linear = (tf.layers.activation({ activation: 'linear' }) as unknown as Required<LastLayer>).activation;
+    const linear = codeOf(tf.layers.activation({ activation: 'linear' })).activation;
     return (inputs, kwargs, call) => {
       own.activation = linear;
       try {

@@ -1,4 +1,5 @@
 import { engineOf } from '../../tfjs/engine.js';
+import { constraintOf } from '../../tfjs/layerCode.js';
 import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
 import type { Schedule } from './schedules.js';
@@ -80,7 +81,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
 /** tfjs constrains a weight that is written, not one that an optimizer updates. */
 function applyConstraints(weights: readonly LayerVariable[], updated: readonly string[]): void {
   for (const weight of weights) {
-    const { constraint } = weight as unknown as { constraint: { apply(value: Tensor): Tensor } | null };
+    const constraint = constraintOf(weight);
     const variable = weight.read() as Tensor & { name: string; assign(value: Tensor): void };
     if (constraint && updated.includes(variable.name)) variable.assign(constraint.apply(variable));
   }

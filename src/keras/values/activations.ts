@@ -1,12 +1,13 @@
 import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
+import type { Activation } from '../../tfjs/layerCode.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { type BoundArguments, shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { absolute } from './absolute.js';
-import { type Activation, customActivation } from './customActivation.js';
+import { customActivation } from './customActivation.js';
 import { namedValue, plainName } from './namedValue.js';
 
 /** Names of tfjs's own activations by their plain name. */

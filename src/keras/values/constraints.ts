@@ -1,16 +1,11 @@
 import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { Tensor } from '../../tfjs/tfjs.js';
+import type { Constraint } from '../../tfjs/layerCode.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { namedValue, plainName } from './namedValue.js';
-
-/** tfjs's class of constraints. */
-export interface Constraint {
-  apply(weight: Tensor): Tensor;
-}
 
 /** @throws {SourceError} for one that tfjs lacks */
 export function constraint(

@@ -1,10 +1,5 @@
+import { type Activation, codeOf } from '../../tfjs/layerCode.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
-
-/** tfjs's class of activations, which its types do not export. */
-export interface Activation {
-  apply(x: Tensor, axis?: number): Tensor;
-  getClassName(): string;
-}
 
 type ActivationClass = (new () => Activation) & { className: string };
 
@@ -21,6 +16,6 @@ export function customActivation(tf: Tfjs, name: string, formula: (tf: Tfjs, x: 
 }
 
 function baseClass(tf: Tfjs): ActivationClass {
-  const layer = tf.layers.activation({ activation: 'linear' }) as unknown as { activation: Activation };
-  return Object.getPrototypeOf(layer.activation.constructor);
+  const layer = tf.layers.activation({ activation: 'linear' });
+  return Object.getPrototypeOf(codeOf(layer).activation?.constructor);
 }

@@ -1,11 +1,5 @@
+import type { Initializer } from '../../tfjs/layerCode.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
-
-/** tfjs's class of initializers, which its types do not export. */
-export interface Initializer {
-  apply(shape: number[], dtype?: string): Tensor;
-  getConfig(): Record<string, unknown>;
-  getClassName(): string;
-}
 
 type InitializerClass = new () => Initializer;
 

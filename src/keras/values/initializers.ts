@@ -1,11 +1,12 @@
 import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
+import type { Initializer } from '../../tfjs/layerCode.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { type BoundArguments, shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
-import { customInitializer, type Initializer } from './customInitializer.js';
+import { customInitializer } from './customInitializer.js';
 import { fans } from './fans.js';
 import { namedValue, plainName } from './namedValue.js';
 import { orthogonalMatrix } from './orthogonal.js';

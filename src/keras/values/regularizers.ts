@@ -1,17 +1,13 @@
 import { didYouMean } from '../../errors/nearest.js';
 import type { KerasCall, KerasValue } from '../../protocol/keras.js';
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Regularizer } from '../../tfjs/layerCode.js';
+import type { Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { absolute } from './absolute.js';
 import { namedValue, plainName } from './namedValue.js';
-
-/** tfjs's class of regularizers. */
-export interface Regularizer {
-  apply(x: Tensor): Tensor;
-}
 
 /** What `l1`, `l2` and `l1_l2` stand for where they name no number. */
 const DEFAULT = 0.01;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkTfjs } from '../../../src/tfjs/checkTfjs.js';
 import { type Engine, engineOf } from '../../../src/tfjs/engine.js';
+import type { LayerCodes } from '../../../src/tfjs/layerCodeMembers.js';
 import { members, type Owner, ownerOf } from '../../../src/tfjs/members.js';
 import { innerModel } from '../../../src/tfjs/tfjs.js';
 
@@ -70,6 +71,7 @@ describe('each member of the list', () => {
       Orthogonal: [tf.initializers.orthogonal({ seed: 1 })],
       Engine: [engine],
       EngineState: [inUse],
+      ...layerSpecimens(),
     };
   }
 
@@ -114,3 +116,28 @@ describe('a tfjs that lacks a member', () => {
     expect(checkTfjs(tf)).toEqual(none);
   });
 });
+
+/** Layers that have, together, all of what layers compute that the list names. */
+function layerSpecimens(): Record<keyof LayerCodes, readonly object[]> {
+  const { layers } = tf;
+  const built = <L extends tf.layers.Layer>(layer: L, shape: number[]): L => {
+    layer.build(shape);
+    return layer;
+  };
+  const constraints = { kernelConstraint: 'nonNeg', kernelRegularizer: 'l1l2' } as const;
+  const dense = built(layers.dense({ units: 1, activation: 'relu', ...constraints }), [1, 1]);
+  const gru = built(layers.gru({ units: 1 }), [1, 2, 1]);
+  return {
+    LayerCode: [dense],
+    Convolution: [
+      built(layers.conv2d({ filters: 1, kernelSize: 1 }), [1, 2, 2, 1]),
+      built(layers.separableConv2d({ filters: 1, kernelSize: 1 }), [1, 2, 2, 1]),
+    ],
+    BatchNormalization: [built(layers.batchNormalization({}), [1, 1])],
+    LayerNormalization: [built(layers.layerNormalization({}), [1, 1])],
+    TimeDistributed: [layers.timeDistributed({ layer: layers.dense({ units: 1 }) })],
+    Recurrent: [gru],
+    GruCell: [(gru as unknown as { cell: object }).cell],
+    LayerVariable: dense.weights,
+  };
+}
