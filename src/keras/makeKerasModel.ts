@@ -9,10 +9,9 @@ import { channelsOf } from './channels.js';
 import { compileModel } from './compileModel.js';
 import type { KerasContext } from './kerasContext.js';
 import { KerasNotes } from './kerasNotes.js';
-import { kerasProblem } from './kerasProblem.js';
+import { kerasProblem, tfjsReason } from './kerasProblem.js';
 import { makeLayer } from './layers/makeLayer.js';
 import { watchNestedModel } from './layers/nestedCall.js';
-import { tfjsReason } from './layers/tfjsReason.js';
 import { MetricNames } from './metrics/metricNames.js';
 
 export interface KerasModel {

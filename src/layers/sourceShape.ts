@@ -1,6 +1,6 @@
 import type { SourceLayer, SourceModel } from '../protocol/source.js';
 import { findLayer } from './catalogue.js';
-import { saidInputShape } from './inputShape.js';
+import { saidInputShape } from './arguments.js';
 import type { Shape, ShapedLayer } from './shapes/shapedLayer.js';
 import { SourceArguments } from './sourceArguments.js';
 

@@ -3,10 +3,9 @@ import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { activation } from '../values/activations.js';
-import { dataFormat } from './dataFormat.js';
 import { dilate } from './dilatedLayers.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
-import { padding } from './padding.js';
+import { dataFormat, padding } from './spaceArguments.js';
 import { tfjsLayer } from './tfjsLayer.js';
 import { weightArguments } from './weightArguments.js';
 

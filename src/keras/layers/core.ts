@@ -1,6 +1,6 @@
+import { saidInputShape } from '../../layers/arguments.js';
 import { findLayer } from '../../layers/catalogue.js';
 import type { core } from '../../layers/families/core.js';
-import { saidInputShape } from '../../layers/inputShape.js';
 import { tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { activation } from '../values/activations.js';

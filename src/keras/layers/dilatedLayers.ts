@@ -1,6 +1,6 @@
 import { type Convolution, codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, LayerVariable, Tensor, Tfjs } from '../../tfjs/tfjs.js';
-import { type Dilation, dilatedConvolution, samePadding } from './dilation.js';
+import { type Dilation, dilatedConvolution, samePadding } from './dilatedConvolution.js';
 import type { Shape } from './functionLayer.js';
 
 /** Lets a layer with gaps in its kernel train. @param causal whether an output sees no later step */

@@ -1,5 +1,5 @@
 import { findLayer } from '../../layers/catalogue.js';
-import { outputShape } from '../../layers/shapes/outputShape.js';
+import { outputShape } from '../../layers/shapes/layerSizes.js';
 import { sameShape } from '../../layers/shapes/shapedLayer.js';
 import type { Layer, Tensor } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';

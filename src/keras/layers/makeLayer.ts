@@ -1,5 +1,7 @@
 import { HumanError } from '../../errors/humanError.js';
-import { findLayer } from '../../layers/catalogue.js';
+import { nearest } from '../../errors/nearest.js';
+import { findLayer, layerNames } from '../../layers/catalogue.js';
+import { isPretrained, PRETRAINED } from '../../layers/families/models.js';
 import type { KerasCall } from '../../protocol/keras.js';
 import { layerWeightsNotDone } from '../../protocol/kerasNotDone.js';
 import { codeOf } from '../../tfjs/layerCode.js';
@@ -7,13 +9,11 @@ import type { Layer, Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import { bindArguments } from '../arguments/bindArguments.js';
 import { noteUnread } from '../arguments/noteUnread.js';
 import type { KerasContext } from '../kerasContext.js';
-import { kerasProblem } from '../kerasProblem.js';
+import { kerasProblem, tfjsReason } from '../kerasProblem.js';
 import { regularizer } from '../values/regularizers.js';
 import { penalizeActivity } from './activityRegularizer.js';
 import type { MakeLayer } from './layerMaker.js';
 import { layerMaker } from './layerMakers.js';
-import { tfjsReason } from './tfjsReason.js';
-import { whyUnsupported } from './unsupported.js';
 
 /**
  * The layer that a call makes.
@@ -37,6 +37,15 @@ export function makeLayer(call: KerasCall, context: KerasContext, makeInner: Mak
     if (error instanceof HumanError) throw error;
     throw kerasProblem(call, `${call.name} cannot be created: ${tfjsReason(error)}`);
   }
+}
+
+/** One sentence for a class that GradLens makes no layer of tfjs of. */
+function whyUnsupported(name: string): string {
+  const reason = findLayer(name)?.unsupported ?? (isPretrained(name) ? PRETRAINED : null);
+  if (reason) return `${reason}.`;
+  const meant = nearest(name, layerNames);
+  const hint = meant ? `Did you mean ${meant}?` : 'Use a Keras layer that does the same.';
+  return `tfjs and GradLens have no layer ${name}. ${hint}`;
 }
 
 /** Before Keras 1, `Dense(784, 10)` named inputs and units. */

@@ -1,8 +1,7 @@
 import type { pooled } from '../../layers/families/pooling.js';
-import { dataFormat, spaceAxes } from './dataFormat.js';
 import { functionLayer } from './functionLayer.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
-import { padding } from './padding.js';
+import { dataFormat, padding, spaceAxes } from './spaceArguments.js';
 import { tfjsLayer } from './tfjsLayer.js';
 
 const pooling =

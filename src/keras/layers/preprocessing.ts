@@ -1,10 +1,10 @@
 import type { preprocessings } from '../../layers/families/preprocessing.js';
 import { adaptNotDone, augmentationNotDone } from '../../protocol/kerasNotDone.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
-import { dataFormat, spaceAxes } from './dataFormat.js';
 import { functionLayer } from './functionLayer.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
 import { interpolation, resized } from './resizedImages.js';
+import { dataFormat, spaceAxes } from './spaceArguments.js';
 
 const rescaling: LayerMaker = (args, context) => {
   const { tf } = context;

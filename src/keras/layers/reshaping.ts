@@ -1,12 +1,12 @@
 import { type Pair, pairsOf, type reshapings } from '../../layers/families/reshaping.js';
-import { outputShape } from '../../layers/shapes/outputShape.js';
+import { outputShape } from '../../layers/shapes/layerSizes.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
-import { dataFormat, spaceAxes } from './dataFormat.js';
 import { functionLayer, type Shape } from './functionLayer.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
 import { interpolation, resized } from './resizedImages.js';
+import { dataFormat, spaceAxes } from './spaceArguments.js';
 import { tfjsLayer } from './tfjsLayer.js';
 
 const flatten: LayerMaker = (args, context) => {

@@ -1,5 +1,5 @@
+import { saidInputShape } from '../../layers/arguments.js';
 import { findLayer } from '../../layers/catalogue.js';
-import { saidInputShape } from '../../layers/inputShape.js';
 import type { Shape } from '../../layers/shapes/shapedLayer.js';
 import type { Layer } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';

@@ -1,5 +1,5 @@
+import { saidInputShape } from '../../layers/arguments.js';
 import { findLayer } from '../../layers/catalogue.js';
-import { saidInputShape } from '../../layers/inputShape.js';
 import type { ArgumentContext } from '../../layers/layerEntry.js';
 import type { ShapedLayer } from '../../layers/shapes/shapedLayer.js';
 import type { KerasCall } from '../../protocol/keras.js';

@@ -1,7 +1,7 @@
 import { HumanError } from '../../errors/humanError.js';
 import type { ArgumentContext } from '../../layers/layerEntry.js';
 import { explainLink, isEmpty, type Link } from '../../layers/shapes/explainShape.js';
-import { outputShape } from '../../layers/shapes/outputShape.js';
+import { outputShape } from '../../layers/shapes/layerSizes.js';
 import type { Shape } from '../../layers/shapes/shapedLayer.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasCall, KerasDeclaration } from '../../protocol/keras.js';

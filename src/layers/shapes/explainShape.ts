@@ -1,6 +1,6 @@
 import { findLayer, isRecurrent } from '../catalogue.js';
 import { SAMPLE_AXES, sampleKind } from '../samples.js';
-import { inputSize, outputShape, takenRank, windowOf } from './outputShape.js';
+import { inputSize, outputShape, takenRank, windowOf } from './layerSizes.js';
 import { product, putsOutSequences, type Shape, type ShapedLayer } from './shapedLayer.js';
 import { asArgument, shown, sized, words } from './shapeWords.js';
 

@@ -1,5 +1,5 @@
 import { isEmpty } from '../../layers/shapes/explainShape.js';
-import { outputShape, weightCount } from '../../layers/shapes/outputShape.js';
+import { outputShape, weightCount } from '../../layers/shapes/layerSizes.js';
 import { sourceInputShape, sourceShapedLayer } from '../../layers/sourceShape.js';
 import type { ModelSize } from '../../protocol/fit.js';
 import type { SourceModel } from '../../protocol/source.js';

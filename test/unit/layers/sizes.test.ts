@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { describeLayer } from '../../../src/keras/shapes/describeLayer.js';
-import { outputShape, weightCount } from '../../../src/layers/shapes/outputShape.js';
+import { outputShape, weightCount } from '../../../src/layers/shapes/layerSizes.js';
 import type { Shape } from '../../../src/layers/shapes/shapedLayer.js';
 import type { KerasCall, KerasDeclaration } from '../../../src/protocol/keras.js';
 import { made } from '../keras/support/made.js';

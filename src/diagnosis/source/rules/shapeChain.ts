@@ -1,5 +1,5 @@
 import { explainLink, isEmpty } from '../../../layers/shapes/explainShape.js';
-import { outputShape } from '../../../layers/shapes/outputShape.js';
+import { outputShape } from '../../../layers/shapes/layerSizes.js';
 import type { Shape, ShapedLayer } from '../../../layers/shapes/shapedLayer.js';
 import { sourceInputShape, sourceShapedLayer } from '../../../layers/sourceShape.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';

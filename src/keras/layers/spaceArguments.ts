@@ -1,6 +1,7 @@
-import { dataFormatOf } from '../../layers/arguments.js';
+import { dataFormatOf, paddingOf } from '../../layers/arguments.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
+import { kerasProblem } from '../kerasProblem.js';
 
 export type Channels = KerasContext['channels'];
 
@@ -15,4 +16,11 @@ export function dataFormat(args: BoundArguments, context: Pick<KerasContext, 'ch
 export function spaceAxes(rank: number, channels: Channels): number[] {
   const start = channels === 'channelsFirst' ? 2 : 1;
   return Array.from({ length: rank - 2 }, (_, i) => start + i);
+}
+
+/** @throws {SourceError} for Theano's `full`, which tfjs lacks */
+export function padding(args: BoundArguments, causal = false): 'same' | 'valid' | 'causal' {
+  const given = paddingOf(args);
+  if (given === 'same' || given === 'valid' || (given === 'causal' && causal)) return given;
+  throw kerasProblem(args.call, `tfjs has no padding '${given}' in ${args.call.name}. Use 'same' or 'valid'.`);
 }
