@@ -1,5 +1,5 @@
 import type { SourceLayer } from '../protocol/source.js';
-import type { SourceArgument, SourceValue } from '../protocol/sourceValue.js';
+import type { SourceArgument, SourceCall, SourceValue } from '../protocol/sourceValue.js';
 import { argumentOrder } from './argumentNames.js';
 import type { LayerArguments } from './layerEntry.js';
 import type { Shape } from './shapes/shapedLayer.js';
@@ -28,6 +28,11 @@ export class SourceArguments implements LayerArguments {
     const value = literalOf(argument);
     if (value === undefined) this.isOpen = true;
     return value ?? undefined;
+  }
+
+  /** The call that makes an argument: of the layer that a wrapper is given. */
+  call(name: string): SourceCall | null {
+    return this.given.get(name)?.call ?? null;
   }
 
   number(name: string): number | undefined {

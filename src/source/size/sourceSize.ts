@@ -35,11 +35,21 @@ function sourceSize({ layers, fits, framework }: SourceModel): ModelSize | null 
       sizes.push({ className: shaped.className, outputShape: next, params });
     }
   }
-  return { layers: sizes, batchSize: batchSizeIn(fits) };
+  return { layers: sizes, batchSize: batchSizeIn(fits, framework) };
 }
 
-function batchSizeIn(fits: SourceModel['fits']): number | null {
-  const given = fits.flatMap((fit) => fit.arguments.list).filter(({ name }) => /^batch_?size$/i.test(name ?? ''));
+/** Where Keras's fit takes it without its name; in tfjs it is an option. */
+const BATCH_SIZE_PLACE = 2;
+
+/** Of the first fit that says one. */
+function batchSizeIn(fits: SourceModel['fits'], framework: SourceModel['framework']): number | null {
+  const given = fits.flatMap(({ arguments: { list } }) => {
+    const placed = framework === 'keras' ? list[BATCH_SIZE_PLACE] : undefined;
+    return [
+      ...list.filter(({ name }) => /^batch_?size$/i.test(name ?? '')),
+      ...(placed?.name === null ? [placed] : []),
+    ];
+  });
   const sizes = given.map(({ value }) => value).filter((value) => typeof value === 'number');
   return sizes[0] ?? null;
 }

@@ -119,6 +119,8 @@ model.fit(x, y, batch_size=64)
     'tf.layers.permute({ dims: [2, 1], inputShape: [6, 4] })',
     'tf.layers.repeatVector({ n: 3, inputShape: [4] })',
     'tf.layers.reshape({ targetShape: [8, 3], inputShape: [6, 4] })',
+    'tf.layers.bidirectional({ layer: tf.layers.gru({ units: 3, returnSequences: true }), inputShape: [6, 4] })',
+    'tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 3 }), inputShape: [6, 4] })',
   ])('counts as tfjs does: %s', (layer) => {
     const model = tf.sequential();
     model.add(new Function('tf', `return ${layer}`)(tf));
@@ -133,12 +135,21 @@ model.fit(x, y, batch_size=64)
     ['Embedding(30, 4, input_length=6)', 'SpatialDropout1D(0.2)', 'GRU(5, return_sequences=True)', 'LSTM(2)'],
     ['ZeroPadding1D((1, 2), input_shape=(6, 2))', 'Conv1D(3, 3)', 'UpSampling1D(2)', 'GlobalAveragePooling1D()'],
     ['Dense(6, input_dim=4)', 'Reshape((3, 2))', 'Permute((2, 1))', 'Cropping1D((1, 0))'],
+    ['TimeDistributed(Conv2D(2, 3), input_shape=(3, 5, 5, 1))', 'TimeDistributed(Flatten())', 'Bidirectional(LSTM(4))'],
   ])('counts as GradLens makes it of Keras: %s', (...calls) => {
     const program = `from keras import Sequential\nfrom keras.layers import *\nmodel = Sequential([\n  ${calls.join(',\n  ')}])\n`;
     const { model } = made(declared(program, 2));
     const wanted = model.layers.map((layer) => [(layer.outputShape as number[]).slice(1), layer.countParams()]);
     expect(layers(program, '/folder/net.py')).toEqual(wanted);
   });
+
+  it.each(['model.fit(x, y, 64, 5)', 'model.fit(x, y, epochs=5, batch_size=64)', 'SIZE = 64\nmodel.fit(x, y, SIZE)'])(
+    'knows the batch size of %s',
+    (fit) => {
+      const program = `from keras import Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Dense(1, input_dim=2)])\n${fit}\n`;
+      expect(sizes(program, '/folder/net.py')[0]?.batchSize).toBe(64);
+    },
+  );
 
   it('follows names with numbers in lists, and says nothing where one has none', () => {
     const net = (kernel: string) =>
