@@ -101,7 +101,7 @@ export const members: {
       'class',
       "Shown with a fit; changed by schedules; constants and inputs of a graph's update, as the fields below.",
     ],
-    ...fused('c', 'm', 'useNesterov', 'accumulations', 'initialAccumulatorValue', 'accumulatedGrads'),
+    ...fused('c', 'm', 'useNesterov', 'accumulations', 'accumulatedGrads'),
     ...fused('accumulatedUpdates', 'accumulatedFirstMoment', 'accumulatedSecondMoment', 'accumulatedWeightedInfNorm'),
     ...fused('accumulatedMeanSquares', 'accumulatedMoments', 'accumulatedMeanGrads', 'accBeta1', 'accBeta2'),
     ...fused('iteration', 'beta1', 'beta2', 'epsilon', 'decay', 'rho', 'momentum', 'centered'),

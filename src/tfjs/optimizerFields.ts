@@ -13,7 +13,6 @@ export interface OptimizerFields extends Pick<Optimizer, 'minimize' | 'applyGrad
   readonly m?: Tensor;
   readonly useNesterov?: boolean;
   readonly accumulations?: readonly Slot[];
-  readonly initialAccumulatorValue?: number;
   readonly accumulatedGrads?: readonly Slot[];
   readonly accumulatedUpdates?: readonly Slot[];
   readonly accumulatedFirstMoment?: readonly Slot[];

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { parse } from '@babel/parser';
 import type * as b from '@babel/types';
 import { expect, it } from 'vitest';
+import { members } from '../../../src/tfjs/members.js';
+import { gradientPatches, kernelPatches, patches } from '../../../src/tfjs/patches.js';
 
 const src = join(import.meta.dirname, '..', '..', '..', 'src');
 
@@ -130,4 +132,18 @@ it.each([
     changesIn(readFileSync(file, 'utf8'), types).map((change) => `${relative(src, file)}:${change}`),
   );
   expect(found).toEqual([]);
+});
+
+it('has no line in its lists for what nobody uses any more', () => {
+  const read = (folder: string): string[] =>
+    readdirSync(join(src, folder), { recursive: true, withFileTypes: true })
+      .filter(({ name }) => name.endsWith('.ts'))
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  const users = ['trainer', 'keras'].flatMap(read).join('\n');
+  const door = readFileSync(join(src, 'tfjs', 'patch.ts'), 'utf8');
+  const ids = [patches, kernelPatches, gradientPatches].flatMap(Object.keys);
+  const unusedPatches = ids.filter((id) => !users.includes(`'${id}'`) && !door.includes(`patches.${id}.`));
+  expect(unusedPatches).toEqual([]);
+  const names = [...new Set(Object.values(members).flatMap(Object.keys))];
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(users))).toEqual([]);
 });
