@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EpochRecord } from '../fit.js';
-import { Count, type Part } from './part.js';
+import { Count } from '../schema.js';
+import type { Part } from './part.js';
 
 /** Logs of epochs from the `from`th on: rows of epoch, batches done, then one value a key. */
 const EpochUpdate = v.object({ keys: v.array(v.string()), from: Count, rows: v.instance(Float64Array) });

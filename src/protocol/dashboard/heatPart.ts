@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { Count } from '../schema.js';
 import type { SeriesChunk } from '../seriesChunk.js';
 import { statisticKey } from '../seriesKey.js';
-import { Count, Floats, type Part } from './part.js';
+import { Floats, type Part } from './part.js';
 import { type GrowingSeries, keepBefore, SeriesTail } from './seriesPart.js';
 
 /** More columns than this an eye can hardly tell apart; more cells than this take too long to gather in one go. */

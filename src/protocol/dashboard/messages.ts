@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { Count, updatesSchema } from './part.js';
+import { Count } from '../schema.js';
+import { updatesSchema } from './part.js';
 import { Look, PAGE_PARTS, TRACK_PARTS } from './parts.js';
 
 /** A run and one of its fits, as a person chose them; null follows the run's newest fit. */

@@ -5,7 +5,6 @@ import * as v from 'valibot';
  * computed therefore travels in a typed array.
  */
 export const Floats = v.instance(Float32Array);
-export const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What of a source has changed since the last call; null for nothing. */
 export type Changes<Update> = () => Update | null;

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { Count } from '../schema.js';
 import { type FigureName, figureIndex } from '../statistics.js';
 import { epochsPart } from './epochsPart.js';
 import { heatPart } from './heatPart.js';
-import { Count, Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
+import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { RunItem, RunView } from './runView.js';
 import { SeriesUpdates, seriesPart } from './seriesPart.js';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Count } from './part.js';
+import { Count } from '../schema.js';
 
 /** Colors a state, beside the words that tell it. */
 export type Tone = v.InferOutput<typeof Tone>;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { Count } from '../schema.js';
 import { coarsen, type SeriesChunk } from '../seriesChunk.js';
 import type { SeriesKey } from '../seriesKey.js';
-import { Count, Floats, type Part } from './part.js';
+import { Floats, type Part } from './part.js';
 
 /**
  * Buckets of one series from bucket `from` on. Earlier ones stay; where `size` (batches a bucket, a power of two) has grown, the
