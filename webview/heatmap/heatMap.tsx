@@ -4,12 +4,11 @@ import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
-import { CellTip } from './cellTip.js';
 import { HeatLegend } from './heatLegend.js';
 import { heatRows, labelStep, rowHeight } from './heatRows.js';
 import type { Domain } from './normScale.js';
 import { makePalette, paintHeatMap } from './paintHeatMap.js';
-import { usePointedCell } from './usePointedCell.js';
+import { CellTip, usePointedCell } from './pointedCell.js';
 
 interface Props {
   readonly fit: FitView;
