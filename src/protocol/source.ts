@@ -70,6 +70,8 @@ export interface SourceModel {
   readonly fits: readonly SourceCall[];
   /** Calls of the framework's losses on what it predicts, in steps written by hand; seen in JavaScript. */
   readonly losses: readonly SourceCall[];
+  /** Where it, or a layer of it, is frozen or thawed: `trainable` is given a value. */
+  readonly freezes: readonly SourceSpan[];
   /** Null where it is made at the file's top level. */
   readonly builder: SourceBuilder | null;
 }

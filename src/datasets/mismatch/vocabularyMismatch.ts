@@ -1,3 +1,4 @@
+import { findLayer } from '../../layers/catalogue.js';
 import type { DatasetDescription } from '../types.js';
 import { setNumber } from './sourceEdits.js';
 import type { Mismatch, MismatchModel } from './types.js';
@@ -8,7 +9,8 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
   const { vocabulary } = model;
   if (vocabulary === null || !data.inputRange) return null;
   const [low, high] = data.inputRange;
-  const layer = model.layers.find(({ className }) => className === 'Embedding') ?? model.layers[0] ?? null;
+  const layer =
+    model.layers.find(({ className }) => findLayer(className)?.kind === 'embedding') ?? model.layers[0] ?? null;
   const where = { location: layer?.location ?? null, dataFixes: [] };
   if (low < 0 || !Number.isInteger(low) || !Number.isInteger(high)) {
     const message =

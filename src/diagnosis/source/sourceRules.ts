@@ -12,6 +12,7 @@ import { crossentropyWithoutSoftmax } from './rules/crossentropyWithoutSoftmax.j
 import { doubleActivation } from './rules/doubleActivation.js';
 import { dropout } from './rules/dropout.js';
 import { fewEpochs } from './rules/fewEpochs.js';
+import { freezeAfterCompile } from './rules/freezeAfterCompile.js';
 import { learningRate } from './rules/learningRate.js';
 import { linearLayers } from './rules/linearLayers.js';
 import { metrics } from './rules/metrics.js';
@@ -52,6 +53,7 @@ const SOURCE_RULES: readonly SourceRule[] = [
   fewEpochs,
   validationOnTraining,
   compileMissing,
+  freezeAfterCompile,
   misspelledArgument,
 ];
 
@@ -82,22 +84,40 @@ export function diagnoseSource(
   { text = '', severities = {}, failed }: Diagnosing = {},
 ): RuledFinding[] {
   const lines = text.split('\n');
-  const found = models.flatMap((model) =>
-    SOURCE_RULES.flatMap((rule) => {
-      const set = severities[rule.id];
-      if (set === 'off') return [];
-      try {
-        return rule
-          .find(model)
-          .filter(({ span }) => !isDisabled(rule.id, lines, span.start.line))
-          .map((finding) => ({ ...finding, severity: set ?? finding.severity, rule: rule.id, model }));
-      } catch (error) {
-        failed?.(rule.id, error);
-        return [];
-      }
-    }),
-  );
+  const found = models
+    .map((model) => asTrained(model, models))
+    .flatMap((model) =>
+      SOURCE_RULES.flatMap((rule) => {
+        const set = severities[rule.id];
+        if (set === 'off') return [];
+        try {
+          return rule
+            .find(model)
+            .filter(({ span }) => !isDisabled(rule.id, lines, span.start.line))
+            .map((finding) => ({ ...finding, severity: set ?? finding.severity, rule: rule.id, model }));
+        } catch (error) {
+          failed?.(rule.id, error);
+          return [];
+        }
+      }),
+    );
   return once(found);
+}
+
+/**
+ * A model that nothing in its file fits, though another one is fitted there or has it as a layer, is trained as a part of something, as a GAN's
+ * generator: what it is compiled with is never used.
+ */
+function asTrained(model: SourceModel, models: readonly SourceModel[]): SourceModel {
+  if (model.fitLine !== null || model.fits.length > 0 || model.compiles.length === 0) return model;
+  const { line, column } = model.span.start;
+  const isPart = models.some(
+    (other) =>
+      other !== model &&
+      (other.fitLine !== null ||
+        other.layers.some(({ span: { start } }) => start.line === line && start.column === column)),
+  );
+  return isPart ? { ...model, compiles: [] } : model;
 }
 
 /** What is said of a call that several models share is said once. */

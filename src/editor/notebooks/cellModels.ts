@@ -38,6 +38,7 @@ export function cellModels(
       // Without what compiles it, a fit would seem to have none.
       fits: compiles?.length === model.compiles.length ? (fits ?? []) : [],
       losses: callsIn(model.losses, cell, anchors),
+      freezes: model.freezes.map((place) => spanIn(place, cell, anchors)).filter((place) => place !== null),
       nth,
     };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);
@@ -98,7 +99,8 @@ function lineIn(line: number | null, cell: number, anchors: readonly CellAnchor[
   return place?.cell === cell ? place.line : null;
 }
 
-function spanIn(
+/** A stretch of a notebook's file as a cell has it; null where it is not all in that cell. */
+export function spanIn(
   { file, start, end }: SourceSpan,
   cell: number | undefined,
   anchors: readonly CellAnchor[],

@@ -3,6 +3,7 @@ import type { SourceCall } from '../../protocol/sourceValue.js';
 import { analyse } from './analysedFile.js';
 import { Builders } from './builders.js';
 import { CallArguments } from './callArguments.js';
+import { freezesOf } from './freezes.js';
 import { handWrittenStepLine } from './handWrittenSteps.js';
 import { LayerOrder } from './layerOrder.js';
 import { lossCalls } from './lossCalls.js';
@@ -60,6 +61,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
       fits: callsOf(fits.get(creation), given),
       losses: lossCalls(analysis, predictions.get(creation) ?? []).map((call) => given.of(call)),
+      freezes: freezesOf(analysis, creation).map((node) => sourceSpan(node, file)),
       builder: builders.of(creation),
     };
   });

@@ -15,6 +15,7 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   fitLine: null,
   fits: [],
   losses: [],
+  freezes: [],
   builder: null,
 });
 const models = [model('outer', 3, 20), model('inner', 5, 8), model('net', 30), model('net', 40)];

@@ -81,6 +81,7 @@ describe('what is said of training', () => {
       [js(adam.js, 'xs, ys, { epochs: 50, batchSize: 1 }'), '32'],
       [py(adam.py, 'x, y, batch_size=1, epochs=50'), '32'],
       [py(adam.py, 'x, y, 1, 50'), '32'],
+      [py(adam.py, 'np.array([[0, 0], [0, 1]]), np.array([0, 1]), batch_size=8, epochs=500'), null],
     ],
     healthy: [js(adam.js, 'xs, ys, { epochs: 50 }'), py(adam.py, 'x, y, batch_size=16, epochs=50')],
   });
@@ -122,6 +123,31 @@ describe('what is said of training', () => {
       py(adam.py, 'x, y, epochs=50, validation_data=(x_test, y_test)'),
       py(adam.py, 'x[:5], y[:5], epochs=50, validation_data=(x[5:], y[5:])'),
     ],
+  });
+
+  it('tells of trainable that is changed between compile and fit', () => {
+    const js = (...lines: string[]) => ({
+      file: '/w/net.ts',
+      text: `const model = tf.sequential({ layers: [tf.layers.dense({ units: 1 })] });\n${lines.join('\n')}`,
+    });
+    const py = (...lines: string[]) => ({
+      file: '/w/net.py',
+      text: `from keras import Sequential, layers\nmodel = Sequential([layers.Dense(1)])\n${lines.join('\n')}`,
+    });
+    const found = (program: { file: string; text: string }) => findingsIn(program, 'freeze-after-compile').length;
+    const compile = "model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });";
+    const fit = 'await model.fit(xs, ys, { epochs: 9 });';
+    expect(found(js(compile, 'model.layers[0].trainable = false;', fit))).toBe(1);
+    expect(found(js(compile, "model.getLayer('a').trainable = false;", fit))).toBe(1);
+    expect(found(js('model.layers[0].trainable = false;', compile, fit))).toBe(0);
+    expect(found(js(compile, 'model.layers[0].trainable = false;', compile, fit))).toBe(0);
+    expect(found(js(compile, 'other.layers[0].trainable = false;', fit))).toBe(0);
+    expect(found(js(compile, 'model.trainable = false;', 'await model.trainOnBatch(xs, ys);'))).toBe(0);
+    const [compiled, fitted] = ["model.compile('adam', 'mse')", 'model.fit(x, y, epochs=9)'];
+    expect(found(py(compiled, 'model.trainable = False', fitted))).toBe(1);
+    expect(found(py(compiled, 'for layer in model.layers:', '  layer.trainable = False', fitted))).toBe(1);
+    expect(found(py('model.trainable = False', compiled, fitted))).toBe(0);
+    expect(found(py(compiled, fitted, 'model.trainable = False', compiled, fitted))).toBe(0);
   });
 
   rule('misspelled-argument', {

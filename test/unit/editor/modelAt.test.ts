@@ -16,6 +16,7 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     fitLine: null,
     fits: [],
     losses: [],
+    freezes: [],
     builder: null,
     ...more,
   };

@@ -1,4 +1,5 @@
 import { argumentOrder } from '../../../layers/argumentNames.js';
+import { findLayer } from '../../../layers/catalogue.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { entryOf, layerArgument } from './layerArgument.js';
@@ -12,24 +13,15 @@ export interface Activation {
   readonly argument: SourceArgument | null;
 }
 
-/** Layers that are an activation, by their class. */
-const ACTIVATION_CLASSES: Readonly<Record<string, string>> = {
-  ReLU: 'relu',
-  LeakyReLU: 'leakyRelu',
-  PReLU: 'prelu',
-  ELU: 'elu',
-  ThresholdedReLU: 'thresholdedRelu',
-  Softmax: 'softmax',
-};
-
 /** A layer's activation; null for a layer that has none, undefined where the source leaves it open. */
 export function activationOf(layer: SourceLayer): Activation | null | undefined {
   const { className } = layer;
-  const ofClass = Object.hasOwn(ACTIVATION_CLASSES, className) ? ACTIVATION_CLASSES[className] : undefined;
-  if (ofClass !== undefined) return layer.arguments ? { name: ofClass, argument: null } : undefined;
   const entry = entryOf(layer);
   if (!entry) return undefined;
-  if (!argumentOrder(className).includes('activation')) return entry.computes === 'nonlinear' ? undefined : null;
+  if (!argumentOrder(className).includes('activation')) {
+    if (entry.kind === 'activation') return { name: nameOfClass(entry.className), argument: null };
+    return entry.computes === 'nonlinear' ? undefined : null;
+  }
   const argument = layerArgument(layer, 'activation');
   if (argument === undefined) return undefined;
   if (argument === null) return { name: entry.kind === 'recurrent' ? 'tanh' : 'linear', argument: null };
@@ -41,10 +33,13 @@ function activationName({ value, path, call }: SourceArgument): string | null {
   if (value === null) return 'linear';
   if (typeof value === 'string') return camelCase(value);
   const callee = call && lastPart(call.callee);
-  if (callee) return Object.hasOwn(ACTIVATION_CLASSES, callee) ? (ACTIVATION_CLASSES[callee] ?? null) : null;
+  if (callee) return findLayer(callee)?.kind === 'activation' ? nameOfClass(callee) : null;
   const module = path === null ? null : /(?:^|\.)(?:nn|activations|K|backend)\.(\w+)$/.exec(path)?.[1];
   return module ? camelCase(module) : null;
 }
+
+/** A layer that is an activation, such as `ReLU`, is called as that: `relu`. */
+const nameOfClass = (className: string): string => className.toLowerCase();
 
 /** Whether a layer passes the values before it on, in another shape at most, or in training some of them. */
 export const passesOn = (layer: SourceLayer): boolean => entryOf(layer)?.computes === 'nothing';

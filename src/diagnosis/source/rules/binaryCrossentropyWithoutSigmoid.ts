@@ -4,7 +4,7 @@ import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /** Activations whose outputs leave 0 to 1. */
-const NO_PROBABILITY = /^(?:linear|relu|relu6|tanh|elu|selu|softsign|softplus|leakyRelu|prelu|swish|gelu)$/;
+const NO_PROBABILITY = /^(?:linear|relu|relu6|tanh|elu|selu|softsign|softplus|leakyrelu|prelu|swish|gelu)$/;
 
 /** Binary crossentropy takes probabilities: log(p) and log(1 - p) exist between 0 and 1 alone. UMLAUT; NeuraLint, rule 8. */
 export const binaryCrossentropyWithoutSigmoid: SourceRule = {

@@ -5,7 +5,7 @@ import { type Loss, lossOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Activations whose outputs are no distribution over classes: they need not add up to 1, and all but the sigmoids may be 0 or less. */
-const NO_DISTRIBUTION = /^(?:linear|relu|relu6|tanh|sigmoid|hardSigmoid|elu|selu|softsign|leakyRelu|prelu|swish|gelu)$/;
+const NO_DISTRIBUTION = /^(?:linear|relu|relu6|tanh|sigmoid|hardSigmoid|elu|selu|softsign|leakyrelu|prelu|swish|gelu)$/;
 
 /** Crossentropy of exclusive classes takes a distribution: Keras's and tfjs's own rule. UMLAUT; NeuraLint, rule 8. */
 export const crossentropyWithoutSoftmax: SourceRule = {

@@ -31,7 +31,7 @@ function wantedFor(loss: string, metric: string, activation: string | null): Wan
   if (
     REGRESSION_LOSSES.has(loss) &&
     metric === 'accuracy' &&
-    /^(?:linear|relu|elu|softplus|leakyRelu)$/.test(activation ?? '')
+    /^(?:linear|relu|elu|softplus|leakyrelu)$/.test(activation ?? '')
   ) {
     const why = 'Accuracy counts outputs that equal their target exactly, which numbers hardly ever do.';
     const help = 'For numbers, look at the mean absolute error; for classes, use a crossentropy.';

@@ -1,5 +1,6 @@
+import type { SourceLayer } from '../../../protocol/source.js';
 import { inputWidth } from '../facts/inputWidth.js';
-import { numberOf } from '../facts/layerArgument.js';
+import { entryOf, numberOf } from '../facts/layerArgument.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Share of all weights in the first layer from which on the width of the input is what a step costs. */
@@ -11,11 +12,9 @@ const FEWEST_WEIGHTS = 1_000_000;
 export const wideInput: SourceRule = {
   id: 'wide-input',
   find({ layers }): SourceFinding[] {
-    const dense = layers.filter(({ className }) => className === 'Dense');
+    const dense = layers.filter((layer) => entryOf(layer)?.kind === 'dense');
     const [first] = dense;
-    const others = layers.filter(
-      ({ className }) => !/^(?:Dense|Activation|Dropout|Flatten|InputLayer|Input)$/.test(className),
-    );
+    const others = layers.filter((layer) => !isPlain(layer));
     const width = layers[0] ? inputWidth(layers[0]) : null;
     if (!first || width === null || others.length > 0 || layers.some(({ repeated }) => repeated)) return [];
     const units = dense.map((layer) => numberOf(layer, 'units'));
@@ -39,3 +38,7 @@ export const wideInput: SourceRule = {
     ];
   },
 };
+
+/** Whether a layer belongs to a net that is nothing but dense. */
+const isPlain = (layer: SourceLayer): boolean =>
+  /^(?:dense|activation|regularization|reshaping|input)$/.test(entryOf(layer)?.kind ?? '');

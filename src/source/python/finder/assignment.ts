@@ -68,6 +68,7 @@ function assignMember(evaluator: Evaluator, target: PythonNode, values: Values):
   }
   const name = property.text;
   for (const owner of owners) {
+    if (name === 'trainable') evaluator.models.freeze(owner, target);
     if (owner.kind === 'instance') assignAttribute(evaluator, owner, name, values);
     else if (owner.kind === 'class') evaluator.state.write(owner.scope.variables, name, values);
     else assignForeign(evaluator, owner, name, values);

@@ -32,7 +32,7 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
 }
 
 function sourceModel(tree: PythonTree, file: string, creation: Creation, given: CallArguments): SourceModel {
-  const { node, compiled, compilations, fitted, fits, handedOver } = creation;
+  const { node, compiled, compilations, fitted, fits, freezes, handedOver } = creation;
   const fit = fitted ?? handedOver;
   const order = creation.popped ? null : new LayerOrder(tree, node);
   const layers = [...creation.layers.values()];
@@ -57,6 +57,7 @@ function sourceModel(tree: PythonTree, file: string, creation: Creation, given: 
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
     losses: [],
+    freezes: [...freezes].map((place) => tree.spanOf(place, file)),
     builder: builderOf(creation),
   };
 }

@@ -28,6 +28,8 @@ export interface Creation {
   readonly compilations: Set<PythonNode>;
   readonly fits: Set<PythonNode>;
   fitted: PythonNode | null;
+  /** Where `trainable` of it or of a layer is given a value. */
+  readonly freezes: Set<PythonNode>;
   /** Where it may be fitted: handed to something that the file does not show, whose name says that it fits. */
   handedOver: PythonNode | null;
   /** Functions that return it. */
@@ -60,6 +62,7 @@ export class ModelRecord {
         compiled: null,
         compilations: new Set(),
         fits: new Set(),
+        freezes: new Set(),
         fitted: null,
         handedOver: null,
         returnedBy: new Set(),
@@ -80,6 +83,14 @@ export class ModelRecord {
         else this.addOne(model, value, placeOf(value, expression, true));
       }
     }
+  }
+
+  /** Notes for a model, or for those that have a layer, that `trainable` is given a value. */
+  freeze(value: Value, target: PythonNode): void {
+    const model = value.kind === 'instance' ? value.model : value;
+    if (model?.kind === 'model') this.creation(model.creation).freezes.add(target);
+    if (value.kind !== 'object') return;
+    for (const { layers, freezes } of this.creations.values()) if (layers.has(value.node)) freezes.add(target);
   }
 
   /** Where a model is compiled or fitted: the call, or the one that handed the model down to where it is. */

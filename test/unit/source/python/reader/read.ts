@@ -26,6 +26,7 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     fitLine: null,
     fits: [],
     losses: [],
+    freezes: [],
     builder: null,
   };
   return declareKeras(text, file, model, answers, effort);

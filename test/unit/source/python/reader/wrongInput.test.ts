@@ -100,6 +100,7 @@ test('reads a notebook with places of its file', () => {
     fitLine: null,
     fits: [],
     losses: [],
+    freezes: [],
     builder: null,
   };
   const { declaration } = declareKeras(text, file, model, {});
