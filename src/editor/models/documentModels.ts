@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { isCellModel } from '../notebooks/cellModels.js';
-import { type NotebookFinder, NotebookModels } from '../notebooks/notebookModels.js';
+import { type NotebookFinder, NotebookModels, type ReadNotebook } from '../notebooks/notebookModels.js';
 import { isCell, isSupported } from './languages.js';
 
 /** Milliseconds of quiet after an edit before the text is read again. */
@@ -28,13 +28,24 @@ export class DocumentModels implements Disposable {
   private readonly notebooks: NotebookModels;
   private readonly changed = this.store.add(new Emitter<vscode.TextDocument>());
 
+  private readonly reads = this.store.add(new Emitter<vscode.TextDocument>());
+
+  /** Fires for each cell of a notebook that was read again: what a cell says of a model may lie in another. */
+  readonly onDidReadCell = this.reads.event;
+
   /** Fires when a document's models or their lines differ from before. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly finder: ModelFinder) {
-    this.notebooks = new NotebookModels(finder, (cells) => {
-      for (const cell of cells) this.changed.fire(cell);
-    });
+    this.notebooks = new NotebookModels(
+      finder,
+      (cells) => {
+        for (const cell of cells) this.changed.fire(cell);
+      },
+      (cells) => {
+        for (const cell of cells) this.reads.fire(cell);
+      },
+    );
     this.store.add(vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => this.scheduleCells(notebook)));
     this.store.add(vscode.workspace.onDidOpenNotebookDocument((notebook) => this.scheduleCells(notebook)));
     this.store.add(vscode.workspace.onDidCloseNotebookDocument(({ uri }) => this.notebooks.forget(uri.fsPath)));
@@ -59,6 +70,11 @@ export class DocumentModels implements Disposable {
       await (pending?.version === document.version ? pending.done : this.search(document));
     }
     return this.knownFor(document);
+  }
+
+  /** The notebook of a cell as it was read last; null for a document that is no cell. */
+  notebookFor(document: vscode.TextDocument): ReadNotebook | null {
+    return isCell(document) ? this.notebooks.readFor(document) : null;
   }
 
   /** A model and the text that it stands in as a file has them, which for a cell is that of its whole notebook. */

@@ -7,6 +7,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
 import { isCell, LANGUAGES } from '../models/languages.js';
+import { cellFindings } from '../notebooks/cellFindings.js';
 import { editAction, rangeOf } from './editAction.js';
 
 /** What the rules have to say of the models of open documents, on the layers' lines while a person types, with the edits that mend it. */
@@ -21,6 +22,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
   ) {
     this.store.add(severities.onDidChange(() => this.showAll()));
     this.store.add(models.onDidChange((document) => this.show(document)));
+    this.store.add(models.onDidReadCell((cell) => this.show(cell)));
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)));
     this.store.add(
       vscode.languages.registerCodeActionsProvider(LANGUAGES, this, {
@@ -58,8 +60,15 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
   }
 
   private findingsIn(document: vscode.TextDocument, models: readonly SourceModel[]): RuledFinding[] {
+    const own = this.diagnose(document, models, document.getText());
+    const notebook = this.models.notebookFor(document);
+    if (!notebook) return own;
+    return cellFindings(this.diagnose(document, notebook.models, notebook.text), own, notebook.anchors, notebook.cell);
+  }
+
+  private diagnose(document: vscode.TextDocument, models: readonly SourceModel[], text: string): RuledFinding[] {
     return diagnoseSource(models, {
-      text: document.getText(),
+      text,
       severities: this.severities.value,
       failed: (rule, error) => this.log.error(`The rule ${rule} failed at ${document.uri.fsPath}`, error),
     });
