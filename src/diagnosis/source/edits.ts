@@ -1,4 +1,5 @@
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
+import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceCall } from '../../protocol/sourceValue.js';
 import type { ModelOutput } from './facts/modelOutput.js';
 import { inStyle } from './facts/names.js';
@@ -22,6 +23,7 @@ export class Edits {
 
   /** Gives an argument of a layer another value, or adds it; none where its call cannot take one more so. */
   set(layer: SourceLayer, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
+    if (given && this.usersOf(given).length > 1) return [];
     if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
     return layer.arguments ? this.add(layer.arguments.list, layer, this.argument(name, value), title) : [];
   }
@@ -53,6 +55,13 @@ export class Edits {
     return isCompiled ? [{ title, edits: [{ span, newText: this.named(name) }] }] : [];
   }
 
+  /** The layers that take an argument from the same place: a helper function may make the options of several. */
+  usersOf({ valueSpan }: SourceArgument): SourceLayer[] {
+    return this.model.layers.filter((layer) =>
+      layer.arguments?.list.some((other) => isSamePlace(other.valueSpan.start, valueSpan.start)),
+    );
+  }
+
   /** An argument as a person writes it: `activation: 'relu'` in JavaScript, `activation='relu'` in Python. */
   argument(name: string, value: string): string {
     const styled = inStyle(this.model.framework, name);
@@ -66,7 +75,10 @@ export class Edits {
     argument: string,
     title: string,
   ): SourceFix[] {
-    const last = list.at(-1);
+    const own = list.filter(({ span }) => isWithin(span, call.span));
+    const last = own.at(-1);
+    // Options that stand elsewhere are not this call's alone.
+    if (own.length < list.length) return [];
     if (!last) {
       const { file, end } = call.span;
       const at = { line: end.line, column: end.column - 1 };
@@ -74,8 +86,17 @@ export class Edits {
       return [{ title, edits: [{ span: { file, start: at, end: at }, newText }] }];
     }
     const { file, start, end } = last.span;
-    const lineBefore = list.at(-2)?.span.end.line ?? call.span.start.line;
+    const lineBefore = own.at(-2)?.span.end.line ?? call.span.start.line;
     const space = start.line > lineBefore ? `\n${' '.repeat(start.column - 1)}` : ' ';
     return [{ title, edits: [{ span: { file, start: end, end }, newText: `,${space}${argument}` }] }];
   }
 }
+
+const isSamePlace = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
+  first.line === second.line && first.column === second.column;
+
+const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
+  first.line < second.line || (first.line === second.line && first.column <= second.column);
+
+const isWithin = (inner: SourceSpan, outer: SourceSpan): boolean =>
+  isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);

@@ -9,6 +9,7 @@ import {
   type SourceValue,
 } from '../../protocol/sourceValue.js';
 import type { FileAnalysis } from './fileAnalysis.js';
+import { argumentOf, type Framed, follow } from './follow.js';
 import { literalOf } from './literalOf.js';
 import { keyName, memberName } from './names.js';
 import { type Call, isCall, unwrap } from './nodeKinds.js';
@@ -33,79 +34,98 @@ export class CallArguments {
   /** What a call of `tf.layers` is given: the properties of its options. */
   ofLayer({ arguments: [first, ...others] }: Call): SourceArguments {
     if (!first) return { list: [], complete: true };
-    const options = unwrap(first);
-    if (options.type !== 'ObjectExpression') return { list: [], complete: false };
+    const options = this.follow({ node: first, frame: null });
+    if (!isObject(options)) return { list: [], complete: false };
     const { list, complete } = this.properties(options, 0);
     return { list, complete: complete && others.length === 0 };
   }
 
   /** A call and what it is given: arguments by position, and the properties of an object in the last place. */
-  of(call: Call, depth = 0): SourceCall {
+  of(call: Call, depth = 0, frame: Framed['frame'] = null): SourceCall {
     const path = this.analysis.paths.of(call.callee);
     return {
       callee: path ? ['tf', ...path].join('.') : this.textOf(call.callee),
-      arguments: this.argumentsOf(call, depth),
+      arguments: this.argumentsOf(call, depth, frame),
       span: sourceSpan(call, this.file),
     };
   }
 
-  private argumentsOf(call: Call, depth: number): SourceArguments {
+  private argumentsOf(call: Call, depth: number, frame: Framed['frame']): SourceArguments {
     const last = call.arguments.at(-1);
-    const followed = last && this.followed(last);
-    const options = followed?.type === 'ObjectExpression' ? followed : null;
-    const positional = options ? call.arguments.slice(0, -1) : call.arguments;
-    const given = options ? this.properties(options, depth) : { list: [], complete: true };
+    const options = last && this.follow({ node: last, frame });
+    const hasOptions = options !== undefined && isObject(options);
+    const positional = hasOptions ? call.arguments.slice(0, -1) : call.arguments;
+    const given = hasOptions ? this.properties(options, depth) : { list: [], complete: true };
     const known = positional.filter(({ type }) => type !== 'SpreadElement');
     const list = known.map((node): SourceArgument => {
-      return { name: null, span: sourceSpan(node, this.file), ...this.valueOf(node, depth) };
+      return { name: null, span: sourceSpan(node, this.file), ...this.valueOf({ node, frame }, depth) };
     });
     return { list: [...list, ...given.list], complete: given.complete && known.length === positional.length };
   }
 
-  private properties({ properties }: ObjectExpression, depth: number): SourceArguments {
-    const list = properties.flatMap((property): SourceArgument[] => {
-      if (property.type !== 'ObjectProperty') return [];
-      const name = keyName(property.key, property.computed === true);
-      return name === null
-        ? []
-        : [{ name, span: sourceSpan(property, this.file), ...this.valueOf(property.value, depth) }];
-    });
-    return { list, complete: list.length === properties.length };
+  /** Those of objects that are spread among them; what comes later takes the place of what came before. */
+  private properties({ node, frame }: FramedObject, depth: number): SourceArguments {
+    const byName = new Map<string, SourceArgument>();
+    let complete = true;
+    for (const property of node.properties) {
+      if (property.type === 'SpreadElement') {
+        const spread = this.follow({ node: property.argument, frame });
+        const given = isObject(spread) && depth < MAX_DEPTH ? this.properties(spread, depth + 1) : null;
+        for (const argument of given?.list ?? []) byName.set(argument.name ?? '', argument);
+        complete &&= given?.complete === true;
+        continue;
+      }
+      const name = property.type === 'ObjectProperty' ? keyName(property.key, property.computed === true) : null;
+      if (name === null || property.type !== 'ObjectProperty') {
+        complete = false;
+        continue;
+      }
+      const value = this.valueOf({ node: property.value, frame }, depth);
+      byName.set(name, { name, span: sourceSpan(property, this.file), ...value });
+    }
+    return { list: [...byName.values()], complete };
   }
 
-  private valueOf(node: Node, depth: number): SourceValue {
-    const followed = this.followed(node);
-    const inside = depth < MAX_DEPTH ? followed : null;
+  /** What a parameter stands for is told as the call gives it, where a person would change it. */
+  private valueOf(value: Framed, depth: number): SourceValue {
+    const given = argumentOf(this.analysis, unwrap(value.node), value.frame) ?? value;
+    const followed = this.follow(given);
+    const inside = depth < MAX_DEPTH ? followed.node : null;
     return {
-      text: this.textOf(node),
-      value: literalOf(node, (name) => this.followed(name)),
-      valueSpan: sourceSpan(node, this.file),
-      path: pathOf(unwrap(node)),
-      elements: inside?.type === 'ArrayExpression' ? this.elementsOf(inside.elements, depth + 1) : null,
-      call: inside && isCall(inside) ? this.of(inside, depth + 1) : null,
+      text: this.textOf(given.node),
+      value: literalOf(followed.node, (node) => this.follow({ node, frame: followed.frame }).node),
+      valueSpan: sourceSpan(given.node, this.file),
+      path: pathOf(unwrap(given.node)),
+      elements: inside?.type === 'ArrayExpression' ? this.elementsOf(inside.elements, followed.frame, depth + 1) : null,
+      call: inside && isCall(inside) ? this.of(inside, depth + 1, followed.frame) : null,
     };
   }
 
-  private elementsOf(elements: readonly (Node | null)[], depth: number): readonly SourceValue[] | null {
+  private elementsOf(
+    elements: readonly (Node | null)[],
+    frame: Framed['frame'],
+    depth: number,
+  ): readonly SourceValue[] | null {
     const shown = elements.filter((element) => element !== null && element.type !== 'SpreadElement');
     const most = depth > 1 ? MOST_INNER_ELEMENTS : MOST_ELEMENTS;
     if (elements.length > most || shown.length < elements.length) return null;
-    return shown.map((element) => this.valueOf(element, depth));
+    return shown.map((node) => this.valueOf({ node, frame }, depth));
   }
 
-  /** The expression that a name certainly stands for; others are themselves. What a caller hands in is left alone: others may call too. */
-  private followed(expression: Node): Node {
-    const node = unwrap(expression);
-    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return node;
-    const [origin, ...others] = this.analysis.origins.of(node);
-    if (!origin || others.length > 0 || origin.via.length > 0 || origin.returned > 0) return node;
-    return this.analysis.program.parentOf(origin.node)?.type === 'AssignmentPattern' ? node : unwrap(origin.node);
+  private follow(expression: Framed): Framed {
+    return follow(this.analysis, expression);
   }
 
   private textOf(node: Node): string {
     return this.text.slice(startOf(node), Math.min(endOf(node), startOf(node) + MOST_ARGUMENT_TEXT));
   }
 }
+
+interface FramedObject extends Framed {
+  readonly node: ObjectExpression;
+}
+
+const isObject = (followed: Framed): followed is FramedObject => followed.node.type === 'ObjectExpression';
 
 /** `data.xs` */
 function pathOf(node: Node): string | null {

@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { findingsIn, fixedText } from './programs.js';
 import { rule } from './ruleTable.js';
 
 const sigmoids = (count: number, kind = 'sigmoid') => ({
@@ -135,5 +136,24 @@ describe('what is said of layers', () => {
       { js: ["dense({ units: 100, inputShape: [784], activation: 'relu' })", 'dense({ units: 10 })'] },
       { py: ["Dense(2000, input_dim=2000, activation='relu')", "Dense(2000, activation='relu')", 'Dense(10)'] },
     ],
+  });
+
+  it('mends options that a function of the file makes, where they are of the layers that are meant alone', () => {
+    const program = (last: string) => ({
+      file: '/w/net.js',
+      text: `const sigmoid = () => ({ units: 4, activation: 'sigmoid' });
+const model = tf.sequential({ layers: [
+  tf.layers.dense(sigmoid()), tf.layers.dense(sigmoid()), tf.layers.dense(sigmoid()), tf.layers.dense(sigmoid()), ${last}
+] });`,
+    });
+    const own = program('tf.layers.dense({ units: 1 })');
+    const [finding] = findingsIn(own, 'saturating-stack');
+    expect(finding?.evidence).toMatchObject({ layers: 4 });
+    expect(finding?.fixes[0]?.edits).toHaveLength(1);
+    expect(findingsIn({ ...own, text: fixedText(own.text, findingsIn(own, 'saturating-stack')) })).toEqual([]);
+    expect(findingsIn(program('tf.layers.dense(sigmoid())'), 'saturating-stack')[0]?.fixes).toEqual([]);
+    const shared = `const wide = () => ({ units: 4 });
+const model = tf.sequential({ layers: [tf.layers.dense(wide()), tf.layers.dense(wide())] });`;
+    expect(findingsIn({ file: '/w/net.js', text: shared }, 'linear-layers')[0]?.fixes).toEqual([]);
   });
 });

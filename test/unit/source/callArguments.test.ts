@@ -244,6 +244,31 @@ describe('what compile and fit are given', () => {
     ).toEqual(['m.fit(<xs>, tf.tensor2d([[1], [2]]), epochs=<epochs>, batchSize=32)', 'm.fitDataset(<data>)']);
   });
 
+  it('is told of options that functions of the file make, with what each call hands them', () => {
+    const helpers = `const dense = (seed, config) => ({ kernelInitializer: tf.initializers.glorotUniform({ seed }), units: 3, ...config });
+const hidden = (seed) => dense(seed, { units: 16, activation: 'relu' });\n`;
+    const layers = (body: string) =>
+      argumentsIn(`${helpers}const m = tf.sequential();\nm.add(tf.layers.dense(${body}));`, 'net.js');
+    expect(layers('hidden(2)')).toEqual([
+      'kernelInitializer=<tf.initializers.glorotUniform({ seed })> at kernelInitializer: tf.initializers.glorotUniform({ seed }) | units=16 at units: 16 | activation="relu" at activation: \'relu\'',
+    ]);
+    expect(layers('dense(1, options)')).toEqual([
+      'kernelInitializer=<tf.initializers.glorotUniform({ seed })> at kernelInitializer: tf.initializers.glorotUniform({ seed }) | units=3 at units: 3 | …',
+    ]);
+    expect(layers('{ ...hidden(1), units: 4 }')[0]).toContain('units=4 at units: 4');
+    expect(layers('other(1)')).toEqual(['…']);
+    const made = (body: string) => callsIn(`const m = tf.sequential();\n${body}`, 'net.js', 'compiles');
+    expect(
+      made(
+        "const how = (rate) => ({ optimizer: tf.train.sgd(rate), loss: 'meanSquaredError' });\nm.compile(how(0.1));",
+      ),
+    ).toEqual(['m.compile(optimizer=tf.train.sgd(0.1), loss="meanSquaredError")']);
+    expect(made("function how(rate) { if (rate > 1) return {}; return { loss: 'x' }; }\nm.compile(how(0.1));")).toEqual(
+      ['m.compile(how(0.1))'],
+    );
+    expect(made('const loop = () => loop();\nm.compile(loop());')).toHaveLength(1);
+  });
+
   it('is told in Python, constants followed', () => {
     const compiles = (rest: string) => callsIn(py(rest), 'net.py', 'compiles');
     expect(compiles("rate = 1e-3\nopt = Adam(lr=rate)\nm.compile(opt, 'mse', metrics=['mae'])")).toEqual([

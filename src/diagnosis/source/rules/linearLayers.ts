@@ -82,10 +82,13 @@ const widthOf = (layer: SourceLayer): number | null => numberOf(layer, 'units') 
 function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
   const [first, ...others] = chain as readonly [Link, ...Link[]];
   const last = chain.at(-1)?.to ?? first.to;
-  const edits = new Edits(model);
-  const relu = edits.named('relu');
-  const fixes = chain.flatMap(({ from }) => edits.set(from, 'activation', argumentOf(from), relu, ''));
-  const added = argumentOf(first.from) ? 'Change the activation to relu' : `Add ${edits.argument('activation', relu)}`;
+  const write = new Edits(model);
+  const relu = write.named('relu');
+  const edits = chain
+    .flatMap(({ from }) => write.set(from, 'activation', argumentOf(from), relu, ''))
+    .flatMap((fix) => fix.edits);
+  const added = argumentOf(first.from) ? 'Change the activation to relu' : `Add ${write.argument('activation', relu)}`;
+  const title = others.length === 0 ? added : `${added} in ${chain.length} layers`;
   return {
     span: first.from.span,
     severity: chain.some(({ isCertain }) => isCertain) ? 'warning' : 'hint',
@@ -94,12 +97,7 @@ function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
     why: 'A linear map of a linear map is one linear map, so the additional weights buy nothing.',
     help: 'Give each but the last an activation, such as relu, or leave them out.',
     evidence: { layers: chain.length + 1 },
-    fixes: [
-      {
-        title: others.length === 0 ? added : `${added} in ${chain.length} layers`,
-        edits: fixes.flatMap((fix) => fix.edits),
-      },
-    ],
+    fixes: edits.length < chain.length ? [] : [{ title, edits }],
   };
 }
 

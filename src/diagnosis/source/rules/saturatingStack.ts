@@ -49,6 +49,7 @@ function finding(model: SourceModel, stack: readonly SourceLayer[]): SourceFindi
   const [first] = stack as [SourceLayer, ...SourceLayer[]];
   const argument = activationOf(first)?.argument ?? null;
   const edits = new Edits(model);
+  const replaced = toRelu(stack, edits);
   const left = (SLOPE ** stack.length).toExponential(0);
   return {
     span: argument?.valueSpan ?? first.span,
@@ -60,13 +61,18 @@ function finding(model: SourceModel, stack: readonly SourceLayer[]): SourceFindi
       : 'The slope of tanh is below 1 but at 0, so gradients shrink with each of these layers.',
     help: 'Use relu in hidden layers, or batch normalization between them.',
     evidence: { layers: stack.length, threshold: isCertain ? CERTAIN_SIGMOIDS : FEWEST_LAYERS },
-    fixes: [
-      { title: `Change ${stack.length} activations to relu`, edits: stack.flatMap((layer) => toRelu(layer, edits)) },
-    ],
+    fixes: replaced.length === 0 ? [] : [{ title: `Change ${stack.length} activations to relu`, edits: replaced }],
   };
 }
 
-function toRelu(layer: SourceLayer, edits: Edits): SourceEdit[] {
-  const argument = activationOf(layer)?.argument;
-  return argument ? [{ span: argument.valueSpan, newText: edits.named('relu') }] : [];
+/** Each place once, and none that makes other layers too. */
+function toRelu(stack: readonly SourceLayer[], edits: Edits): SourceEdit[] {
+  const places = new Map<string, SourceEdit>();
+  for (const layer of stack) {
+    const argument = activationOf(layer)?.argument;
+    if (!argument || edits.usersOf(argument).some((user) => !stack.includes(user))) return [];
+    const { line, column } = argument.valueSpan.start;
+    places.set(`${line}:${column}`, { span: argument.valueSpan, newText: edits.named('relu') });
+  }
+  return [...places.values()];
 }
