@@ -158,6 +158,7 @@ describe('what is said of training', () => {
       [js("optimiser: 'adam', loss: 'meanSquaredError'"), 'optimizer'],
       [{ py: ["Dense(3, kernel_initialiser='zeros')"] }, 'kernel_initializer'],
       [py(adam.py, 'x, y, epoch=50'), 'epochs'],
+      [py("optimizer=Adam(learning_rat=0.01), loss='mse'"), 'learning_rate'],
     ],
     healthy: [
       { js: ['dense({ units: 3, activation: "relu", useBias: false, inputShape: [4], name: "a" })'] },
@@ -168,6 +169,7 @@ describe('what is said of training', () => {
       { py: ["Dense(output_dim=3, init='uniform', W_regularizer='l2', input_dim=4)"] },
       py(adam.py, 'x, y, nb_epoch=50, verbose=0, validation_split=0.1'),
       py('loss="mse", optimizer="adam", metrics=["mae"], own_thing=3'),
+      py("optimizer=Adam(lr=0.01, beta_1=0.9, epsilon=None, clipnorm=1.0), loss='mse'"),
     ],
   });
 

@@ -4,6 +4,7 @@ import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceArgument, SourceCall } from '../../../protocol/sourceValue.js';
 import { entryOf } from '../facts/layerArgument.js';
 import { camelCase } from '../facts/names.js';
+import { optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Arguments that every layer takes, in Keras's spelling. */
@@ -16,13 +17,22 @@ const OF_FIT =
 const OF_FIT_DATASET =
   'batches_per_epoch epochs verbose callbacks validation_data validation_batch_size validation_batches yield_every initial_epoch class_weight';
 
+/** Of Keras's optimizers; those of tfjs take theirs by position. */
+const OF_OPTIMIZERS =
+  'learning_rate lr beta_1 beta_2 epsilon decay amsgrad momentum nesterov rho centered initial_accumulator_value schedule_decay weight_decay clipnorm clipvalue global_clipnorm use_ema ema_momentum ema_overwrite_frequency loss_scale_factor gradient_accumulation_steps jit_compile name';
+
 /**
  * An argument that the call does not take and whose name is near one that it does: Python throws, tfjs leaves it out without a word. Certain by the
  * frameworks' signatures.
  */
 export const misspelledArgument: SourceRule = {
   id: 'misspelled-argument',
-  find: (model) => [...ofLayers(model), ...ofCalls(model, model.compiles, OF_COMPILE), ...ofFits(model)],
+  find: (model) => [
+    ...ofLayers(model),
+    ...ofCalls(model, model.compiles, OF_COMPILE),
+    ...ofOptimizers(model),
+    ...ofFits(model),
+  ],
 };
 
 function ofLayers(model: SourceModel): SourceFinding[] {
@@ -40,6 +50,11 @@ function ofFits(model: SourceModel): SourceFinding[] {
   const ofDatasets = model.fits.filter(({ callee }) => callee.endsWith('.fitDataset'));
   const inTfjs = model.framework === 'tfjs' ? ' yield_every' : '';
   return [...ofCalls(model, plain, OF_FIT + inTfjs), ...ofCalls(model, ofDatasets, OF_FIT_DATASET)];
+}
+
+function ofOptimizers(model: SourceModel): SourceFinding[] {
+  const calls = model.framework === 'keras' ? optimizersOf(model).flatMap(({ call }) => (call ? [call] : [])) : [];
+  return ofCalls(model, calls, OF_OPTIMIZERS);
 }
 
 function ofCalls(model: SourceModel, calls: readonly SourceCall[], names: string): SourceFinding[] {
