@@ -1,4 +1,9 @@
 import { modelFiles } from './modelFiles.js';
+import { FileImports } from './python/names/fileImports.js';
+import { hasKerasModule } from './python/names/kerasModules.js';
+import { isKerasSequential } from './python/names/kerasNames.js';
+import { argumentsOf } from './python/syntax/arguments.js';
+import { assignmentOf } from './python/syntax/assignments.js';
 import { type PythonNode, walk } from './python/syntax/node.js';
 import { parseProgram } from './python/syntax/program.js';
 
@@ -16,52 +21,56 @@ const MOST = 3;
 export function otherModels(text: string, file: string): OtherModel[] {
   if (modelFiles.javascript.test(file)) return functionalInJavaScript(text);
   const tree = parseProgram(text, file);
-  const imports = importsOf(text);
+  const libraries = librariesOf(new FileImports(tree.root));
   const found: OtherModel[] = [];
   for (const node of walk(tree.root)) {
-    const what = whatOf(node, imports);
+    const what = whatOf(node, libraries);
     if (what) found.push({ line: tree.lineOf(node), what });
     if (found.length === MOST) break;
   }
   return found;
 }
 
-function whatOf(node: PythonNode, imports: Imports): string | null {
-  if (node.type === 'ClassDefinition') return ofClass(node, imports);
-  if (node.type === 'AssignStatement') return ofAssignment(node, imports);
-  return ofCall(node, imports);
-}
-
-interface Imports {
+interface Libraries {
+  readonly imports: FileImports;
   readonly torch: boolean;
   readonly keras: boolean;
 }
 
-function importsOf(text: string): Imports {
+function librariesOf(imports: FileImports): Libraries {
   return {
-    torch: /^\s*(?:import|from)\s+(?:torch|lightning|pytorch_lightning|fastai)\b/m.test(text),
-    keras: /^\s*(?:import|from)\s+(?:keras|tensorflow|tf_keras|keras_core)\b/m.test(text),
+    imports,
+    torch: imports.paths.some((path) => /^(?:torch|lightning|pytorch_lightning|fastai)(?:\.|$)/.test(path)),
+    keras: imports.paths.some((path) => hasKerasModule(path) || /^tensorflow(?:\.|$)/.test(path)),
   };
 }
 
-function ofClass(node: PythonNode, { torch, keras }: Imports): string | null {
-  const [bases = ''] = /\([^)]*\)\s*:/.exec(node.text.split('\n')[0] ?? '') ?? [];
-  if (torch && /\b(?:nn\.)?(?:Module|LightningModule)\b/.test(bases)) return 'a PyTorch model (a class of nn.Module)';
-  if (keras && /\b(?:\w+\.)*Model\b/.test(bases)) return 'a subclassed Keras model';
-  return null;
+function whatOf(node: PythonNode, libraries: Libraries): string | null {
+  if (node.type === 'ClassDefinition') return ofClass(node, libraries);
+  if (node.type === 'AssignStatement') return ofAssignment(node, libraries);
+  return node.type === 'CallExpression' ? ofCall(node, libraries) : null;
 }
 
-function ofAssignment(node: PythonNode, { keras }: Imports): string | null {
-  const isClass = keras && /^[\w.]+\s*=\s*(?:\w+\.)*Sequential$/.test(node.text.trim());
+function ofClass(node: PythonNode, { torch, keras }: Libraries): string | null {
+  const bases = argumentsOf(node.child('ArgList')).filter(({ name }) => name === null);
+  const extendsOne = (names: RegExp) => bases.some(({ value }) => names.test(value.text));
+  if (torch && extendsOne(/(?:^|\.)(?:Lightning)?Module$/)) return 'a PyTorch model (a class of nn.Module)';
+  return keras && extendsOne(/(?:^|\.)Model$/) ? 'a subclassed Keras model' : null;
+}
+
+function ofAssignment(node: PythonNode, { keras, imports }: Libraries): string | null {
+  const value = assignmentOf(node)?.value;
+  const [only] = value && !value.isTuple ? value.list : [];
+  const isClass = only && keras && isKerasSequential(imports.resolve(only.node.text), []);
   return isClass ? 'no model, only a reference to the class: write Sequential() with parentheses' : null;
 }
 
-function ofCall(node: PythonNode, { torch, keras }: Imports): string | null {
-  if (node.type !== 'CallExpression') return null;
-  const [callee, list] = node.children;
-  const path = callee ? callee.text : '';
-  if (torch && /(?:^|\.)Sequential$/.test(path)) return 'a PyTorch model (nn.Sequential)';
-  const isFunctional = keras && /(?:^|\.)Model$/.test(path) && (list?.children.length ?? 0) > 2;
+function ofCall(node: PythonNode, { torch, keras, imports }: Libraries): string | null {
+  const path = node.children[0]?.text ?? '';
+  const given = argumentsOf(node.child('ArgList'));
+  const isTorch = torch && /(?:^|\.)Sequential$/.test(path);
+  if (isTorch && !isKerasSequential(imports.resolve(path), given)) return 'a PyTorch model (nn.Sequential)';
+  const isFunctional = keras && /(?:^|\.)Model$/.test(path) && given.length > 0;
   return isFunctional ? 'a functional Keras model' : null;
 }
 

@@ -56,7 +56,7 @@ export function variablesOf(source: string, effort = trainEffort): Map<string, V
   const arrays = sourceArrays(join(FILES, 'case.py'), effort);
   const machine = createInterpreter(root, root, questions, arrays, effort);
   machine.attempt(() => machine.run(root.children, machine.module));
-  return machine.module.entries();
+  return machine.module.variables;
 }
 
 function packed(array: NdArray): Packed {

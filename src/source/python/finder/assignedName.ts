@@ -1,8 +1,10 @@
+import { type Assignment, assignmentOf } from '../syntax/assignments.js';
+import { dictionaryEntries } from '../syntax/dictionaries.js';
+import { type Item, itemsIn } from '../syntax/items.js';
 import { stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
 
 const passing = new Set(['ParenthesizedExpression', 'AwaitExpression', 'ConditionalExpression', 'BinaryExpression']);
-const separators = new Set([',', '*']);
 
 /** The variable or attribute that takes an expression's value; null where none does. */
 export function assignedName(node: PythonNode): string | null {
@@ -25,46 +27,37 @@ export function assignedName(node: PythonNode): string | null {
 }
 
 function keyOf(dictionary: PythonNode, value: PythonNode): string | null {
-  const index = dictionary.children.indexOf(value);
-  const key = dictionary.children[index - 1]?.type === ':' ? dictionary.children[index - 2] : undefined;
+  const key = dictionaryEntries(dictionary).find((entry) => entry.value === value)?.key;
   return key?.type === 'String' ? stringOf(key.text) : null;
 }
 
 /** The last target before the value, or the one at the value's place among several. */
 function nameInAssignment(statement: PythonNode, value: PythonNode): string | null {
-  const groups = groupsOf(statement);
-  const values = groups.at(-1) ?? [];
-  const targets = groups.at(-2);
-  const index = values.indexOf(value);
-  if (index < 0 || !targets) return null;
-  const target = unpacked(targets)[values.length === 1 ? 0 : index];
-  if (values.length === 1 && unpacked(targets).length > 1) return null;
-  return target ? targetName(target) : null;
+  const assignment = assignmentOf(statement);
+  const values = assignment?.value.list ?? [];
+  const targets = lastTargets(assignment);
+  const index = values.findIndex(({ node }) => node === value);
+  if (index < 0 || (values.length === 1 && targets.length > 1)) return null;
+  const target = targets[index];
+  return target ? targetName(target.node) : null;
 }
 
 function nameOfElement(list: PythonNode, value: PythonNode): string | null {
   const statement = list.parent;
   if (statement?.type !== 'AssignStatement') return null;
-  const targets = unpacked(groupsOf(statement).at(-2) ?? []);
-  const elements = list.children.filter(({ type }) => !['(', ')', '[', ']', ','].includes(type));
-  const target = targets.length === elements.length ? targets[elements.indexOf(value)] : undefined;
-  return target ? targetName(target) : null;
+  const targets = lastTargets(assignmentOf(statement));
+  const elements = itemsIn(list).list;
+  const target = targets.length === elements.length ? targets[elements.findIndex(({ node }) => node === value)] : null;
+  return target ? targetName(target.node) : null;
 }
 
-function groupsOf(statement: PythonNode): PythonNode[][] {
-  const groups: PythonNode[][] = [[]];
-  for (const child of statement.children) {
-    if (child.type === 'AssignOp') groups.push([]);
-    else if (child.type !== 'TypeDef' && !separators.has(child.type)) groups.at(-1)?.push(child);
-  }
-  return groups;
-}
-
-/** The targets in `(a, b) = ...`, as in `a, b = ...`. */
-function unpacked(targets: readonly PythonNode[]): readonly PythonNode[] {
+/** The targets right before the value; those in `(a, b) = ...` as in `a, b = ...`. */
+function lastTargets(assignment: Assignment | null): readonly Item[] {
+  const targets = assignment?.targets.at(-1)?.list ?? [];
   const [only] = targets;
-  const isTuple = targets.length === 1 && only && (only.type === 'TupleExpression' || only.type === 'ArrayExpression');
-  return isTuple ? only.children.filter(({ type }) => !['(', ')', '[', ']', ','].includes(type)) : targets;
+  const isTuple =
+    targets.length === 1 && (only?.node.type === 'TupleExpression' || only?.node.type === 'ArrayExpression');
+  return isTuple ? itemsIn(only.node).list : targets;
 }
 
 /** `model` in `model = ...`, `self.model = ...`, `models['model'] = ...` and `model[i] = ...`. */

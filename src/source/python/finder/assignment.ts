@@ -1,12 +1,11 @@
+import { type Item, type Items, itemsIn, unpacked } from '../syntax/items.js';
 import type { PythonNode } from '../syntax/node.js';
+import { subscriptsOf } from '../syntax/subscripts.js';
 import type { Evaluator } from './evaluator.js';
 import { elementsIn } from './lists.js';
-import { scopeForWriting } from './scope.js';
 import { storeAt } from './subscripts.js';
 import { union } from './union.js';
 import { type InstanceValue, unknown, type Value, type Values } from './values.js';
-
-const separators = new Set(['(', ')', '[', ']', ',', '*']);
 
 /** Gives a name, attribute, element, or each of several targets a value. */
 export function assign(evaluator: Evaluator, target: PythonNode, values: Values): void {
@@ -20,53 +19,53 @@ export function assign(evaluator: Evaluator, target: PythonNode, values: Values)
     case 'ParenthesizedExpression':
     case 'TupleExpression':
     case 'ArrayExpression':
-      assignEach(
-        evaluator,
-        target.children.filter(({ type }) => !separators.has(type)),
-        values,
-      );
+      assignAll(evaluator, itemsIn(target), values);
       return;
     default:
   }
 }
 
 export function assignName(evaluator: Evaluator, name: string, values: Values): void {
-  const scope = scopeForWriting(evaluator.frame().scope, name);
-  evaluator.state.write(scope.variables, name, values);
+  const { variables } = evaluator.frame().scope.owner(name);
+  evaluator.state.write(variables, name, values);
 }
 
-/** `a, b = values` */
-export function assignEach(evaluator: Evaluator, targets: readonly PythonNode[], values: Values): void {
-  const [only] = targets;
-  if (targets.length === 1 && only && only.parent?.type === 'ParenthesizedExpression') {
-    assign(evaluator, only, values);
+/** `target = values`, or `a, b = values` */
+export function assignAll(evaluator: Evaluator, { list, isTuple }: Items, values: Values): void {
+  const [only] = list;
+  if (!isTuple) {
+    if (only) assign(evaluator, only.node, values);
     return;
   }
-  targets.forEach((target, index) => {
-    const parts = values.map((value) => {
-      const elements = elementsIn([value]);
-      if (!elements) return [];
-      return elements.length > targets.length ? union(...elements) : (elements[index] ?? []);
-    });
-    const part = union(...parts);
-    assign(evaluator, target, part.length > 0 ? part : [unknown(target.text)]);
+  const rows = values.flatMap((value) => {
+    const elements = elementsIn([value]);
+    return elements ? [partsFor(list, elements)] : [];
+  });
+  list.forEach(({ node }, index) => {
+    const part = union(...rows.map((row) => row[index] ?? []));
+    assign(evaluator, node, part.length > 0 ? part : [unknown(node.text)]);
+  });
+}
+
+/** What each target gets of one list. A list with more than is taken has grown under a loop: any target may get any of it. */
+function partsFor(targets: readonly Item[], elements: readonly Values[]): Values[] {
+  const isGrown = elements.length > targets.length && !targets.some(({ starred }) => starred);
+  const any = isGrown ? union(...elements) : null;
+  return unpacked(targets, elements).map(({ value, rest }) => {
+    if (rest) return [{ kind: 'list', elements: rest }];
+    return any ?? value ?? [];
   });
 }
 
 function assignMember(evaluator: Evaluator, target: PythonNode, values: Values): void {
-  const [object, ...rest] = target.children;
+  const [object] = target.children;
   if (!object) return;
   const owners = evaluator.evaluate(object);
-  const property = target.child('PropertyName');
-  if (!property) {
-    storeAt(
-      owners,
-      rest.find(({ type }) => type !== '['),
-      values,
-    );
+  const name = target.child('PropertyName')?.text;
+  if (name === undefined) {
+    storeAt(owners, subscriptsOf(target)[0], values);
     return;
   }
-  const name = property.text;
   for (const owner of owners) {
     if (name === 'trainable') evaluator.models.freeze(owner, target);
     if (owner.kind === 'instance') assignAttribute(evaluator, owner, name, values);

@@ -1,3 +1,4 @@
+import { inheritedMember } from '../names/classMembers.js';
 import { foreignKey } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
 import { union } from './union.js';
@@ -63,21 +64,11 @@ function layersOf(model: ModelValue): Value {
 }
 
 function inherited({ self, owner }: SuperValue, name: string): Values {
-  for (const base of owner.bases) {
-    const found = base.kind === 'class' ? classAttribute(base, name) : undefined;
+  for (const base of ownBases(owner)) {
+    const found = classAttribute(base, name);
     if (found) return found.map((value) => (value.kind === 'function' ? bind(value, self) : value));
   }
   return [{ kind: 'member', object: self, name }];
-}
-
-function givenAnywhere(owner: ClassValue, name: string, depth = 0): Values | undefined {
-  const own = owner.attributes.get(name);
-  if (own || depth > 8) return own;
-  for (const base of owner.bases) {
-    const inherited = base.kind === 'class' ? givenAnywhere(base, name, depth + 1) : undefined;
-    if (inherited) return inherited;
-  }
-  return undefined;
 }
 
 function memberValue(evaluator: Evaluator, value: Value, instance: InstanceValue): Values {
@@ -96,12 +87,14 @@ function bind(value: FunctionValue, self: Value): Value {
 }
 
 /** What a class of the file, or one that it extends, binds to a name. */
-export function classAttribute(owner: ClassValue, name: string, depth = 0): Values | undefined {
-  const own = owner.scope.variables.get(name);
-  if (own || depth > 8) return own;
-  for (const base of owner.bases) {
-    const inherited = base.kind === 'class' ? classAttribute(base, name, depth + 1) : undefined;
-    if (inherited) return inherited;
-  }
-  return undefined;
+export function classAttribute(owner: ClassValue, name: string): Values | undefined {
+  return inheritedMember(owner, ({ scope }) => scope.variables.get(name), ownBases);
+}
+
+function givenAnywhere(owner: ClassValue, name: string): Values | undefined {
+  return inheritedMember(owner, ({ attributes }) => attributes.get(name), ownBases);
+}
+
+function ownBases({ bases }: ClassValue): ClassValue[] {
+  return bases.filter((base) => base.kind === 'class');
 }

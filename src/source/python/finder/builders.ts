@@ -1,4 +1,5 @@
 import type { SourceBuilder, SourceParameter } from '../../../protocol/source.js';
+import { bindingOf, decoratedOf } from '../syntax/definitions.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import type { Creation } from './modelRecord.js';
@@ -54,16 +55,15 @@ function classBuilder(owner: PythonNode, name: string, returnsModel: boolean): S
 
 function initializerParameters(owner: PythonNode): SourceParameter[] {
   for (const child of owner.child('Body')?.children ?? []) {
-    const definition = child.type === 'DecoratedStatement' ? child.children.at(-1) : child;
+    const definition = child.type === 'DecoratedStatement' ? decoratedOf(child).definition : child;
     if (definition?.type !== 'FunctionDefinition' || nameOf(definition) !== '__init__') continue;
     return parametersIn(definition).slice(1);
   }
   return [];
 }
 
-function isStatic(owner: PythonNode): boolean {
-  const decorators = owner.parent?.type === 'DecoratedStatement' ? owner.parent.children : [];
-  return decorators.some((child) => child.type === 'Decorator' && child.text.trim() === '@staticmethod');
+function isStatic({ parent }: PythonNode): boolean {
+  return parent?.type === 'DecoratedStatement' && bindingOf(decoratedOf(parent).decorators) === 'static';
 }
 
 function parametersIn(owner: PythonNode): SourceParameter[] {

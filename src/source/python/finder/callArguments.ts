@@ -9,13 +9,12 @@ import {
 } from '../../../protocol/sourceValue.js';
 import { arithmetic } from '../../arithmetic.js';
 import { argumentsOf } from '../syntax/arguments.js';
-import { stringOf } from '../syntax/literals.js';
+import { itemsIn } from '../syntax/items.js';
+import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
-import { punctuation } from '../syntax/punctuation.js';
 import type { PythonTree } from '../syntax/tree.js';
 import type { Assignments } from './assignments.js';
 
-const NUMBER = /^-?\s*(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 const DOTTED = /^[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*$/;
 /** Calls in calls and lists in lists, of which a value is told. */
 const MAX_DEPTH = 4;
@@ -69,11 +68,11 @@ export class CallArguments {
     };
   }
 
-  private elementsOf({ children, broken }: PythonNode, depth: number): readonly SourceValue[] | null {
-    const elements = children.filter(({ type }) => !punctuation.has(type));
+  private elementsOf(node: PythonNode, depth: number): readonly SourceValue[] | null {
+    const { list } = itemsIn(node);
     const most = depth > 1 ? MOST_INNER_ELEMENTS : MOST_ELEMENTS;
-    if (broken || elements.length > most || elements.some(({ type }) => type === '*')) return null;
-    return elements.map((element) => this.valueOf(element, depth));
+    if (node.broken || list.length > most || list.some(({ starred }) => starred)) return null;
+    return list.map((item) => this.valueOf(item.node, depth));
   }
 
   private literalOf(node: PythonNode, depth = 0): SourceValue['value'] {
@@ -81,17 +80,17 @@ export class CallArguments {
     const { type, text } = node;
     switch (type) {
       case 'String':
-        return text.includes('\\') || /^[bf]/i.test(text) ? undefined : stringOf(text);
+        return /^[bf]/i.test(text) ? undefined : stringOf(text);
       case 'None':
         return null;
       case 'Boolean':
         return text === 'True';
       case 'Number':
       case 'UnaryExpression':
-        return NUMBER.test(text) ? Number(text.replace(/[\s_]/g, '')) : undefined;
+        return numberOf(text) ?? undefined;
       case 'ParenthesizedExpression': {
-        const [inner, ...others] = node.children.filter(({ type }) => !punctuation.has(type));
-        return inner && others.length === 0 ? this.literalOf(inner, depth + 1) : undefined;
+        const [inner, ...others] = itemsIn(node).list;
+        return inner && others.length === 0 ? this.literalOf(inner.node, depth + 1) : undefined;
       }
       case 'BinaryExpression': {
         const [left, operator, right] = node.children;

@@ -1,10 +1,10 @@
-import { argumentsOf } from '../syntax/arguments.js';
+import { isKerasSequential, isOfKeras, mayBeKerasSequential } from '../names/kerasNames.js';
+import { argumentsOf, type PythonArgument } from '../syntax/arguments.js';
 import type { PythonNode } from '../syntax/node.js';
 import { classAttribute } from './attributes.js';
 import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordGradientStep, recordHandOver } from './handOver.js';
-import { isKerasSequential, isOfKeras } from './kerasNames.js';
 import { valuesInside } from './lists.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
@@ -69,7 +69,7 @@ function callOwn(evaluator: Evaluator, callee: Value, passed: PassedArguments, n
 /** Calls what the file does not define: Sequential itself, a function of Python's own, or else something that makes an object. */
 function callOutside(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {
   const syntax = argumentsOf(node.child('ArgList'));
-  if (callees.some((callee) => isKerasSequential(callee, syntax))) {
+  if (callees.some((callee) => isSequential(callee, syntax))) {
     const model = evaluator.models.make(node);
     configure(evaluator, model, passed, node);
     return [model];
@@ -81,8 +81,18 @@ function callOutside(evaluator: Evaluator, callees: Values, passed: PassedArgume
   const className = path.slice(path.lastIndexOf('.') + 1);
   const held = heldBy(passed);
   if (isFitName(className)) recordHandOver(evaluator, held, node);
-  const ofKeras = callees.every((callee) => isOfKeras(callee, evaluator.starImports));
+  const ofKeras = callees.every((callee) => makesOfKeras(evaluator, callee));
   return [{ kind: 'object', node, className, ofKeras, held }];
+}
+
+function isSequential(callee: Value, syntax: readonly PythonArgument[]): boolean {
+  if (callee.kind === 'path') return isKerasSequential(callee, syntax);
+  return callee.kind === 'unknown' && mayBeKerasSequential(callee.hint, syntax);
+}
+
+/** Whether a call of it makes what Keras itself would, with no argument given before. */
+function makesOfKeras({ starImports }: Evaluator, callee: Value): boolean {
+  return callee.kind === 'path' && !callee.partial && isOfKeras(callee, starImports);
 }
 
 function pathOf(callee: Value | undefined): string {

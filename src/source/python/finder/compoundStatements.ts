@@ -1,54 +1,53 @@
+import {
+  branchesOf,
+  casesOf,
+  contextsOf,
+  forLoopOf,
+  trySectionsOf,
+  whileLoopOf,
+} from '../syntax/compoundStatements.js';
 import type { PythonNode } from '../syntax/node.js';
 import { assign } from './assignment.js';
+import { tupleOf } from './collections.js';
 import { assignElement } from './comprehensions.js';
 import type { Evaluator } from './evaluator.js';
 import type { Arm } from './state.js';
-import type { Values } from './values.js';
 
 const noArm: Arm = { written: new Map(), ended: false };
 /** Loops in loops whose bodies run twice: what one turn leaves is seen by the next. */
 const MAX_DOUBLED = 3;
 
 export function executeIf(evaluator: Evaluator, node: PythonNode): boolean {
-  const arms: Arm[] = [];
-  let hasElse = false;
-  node.children.forEach((child) => {
-    if (child.type === 'Body') arms.push(evaluator.state.arm(() => evaluator.execute(child)));
-    else if (child.type === 'else') hasElse = true;
-    else if (child.type !== 'if' && child.type !== 'elif') evaluator.evaluate(child);
+  const branches = branchesOf(node);
+  const arms = branches.map(({ condition, body }) => {
+    if (condition) evaluator.evaluate(condition);
+    return evaluator.state.arm(() => evaluator.execute(body));
   });
+  const hasElse = branches.some(({ condition }) => condition === null);
   return evaluator.state.merge(hasElse ? arms : [...arms, noArm]);
 }
 
 export function executeFor(evaluator: Evaluator, node: PythonNode): boolean {
-  const { children } = node;
-  const from = children.findIndex(({ type }) => type === 'for');
-  const within = children.findIndex(({ type }) => type === 'in');
-  const body = children.findIndex(({ type }) => type === 'Body');
-  if (body < 0) return false;
-  const isItem = ({ type }: PythonNode) => type !== ',' && type !== '*';
-  const targets = within < 0 ? [] : children.slice(from + 1, within).filter(isItem);
-  const items = within < 0 ? [] : children.slice(within + 1, body).filter(isItem);
-  const list = listOf(items.map((item) => evaluator.evaluate(item)));
-  return loop(evaluator, node, () => assignElement(evaluator, targets, list));
-}
-
-function listOf(items: readonly Values[]): Values {
-  const [only] = items;
-  return items.length === 1 && only ? only : [{ kind: 'list', elements: [...items] }];
+  const loop = forLoopOf(node);
+  if (!loop) return false;
+  const list = tupleOf(evaluator, loop.over);
+  return runTwice(evaluator, node, loop, () => assignElement(evaluator, loop.targets, list));
 }
 
 export function executeWhile(evaluator: Evaluator, node: PythonNode): boolean {
-  const test = node.children[1];
-  return loop(evaluator, node, () => {
-    if (test && test.type !== 'Body') evaluator.evaluate(test);
-  });
+  const loop = whileLoopOf(node);
+  if (!loop) return false;
+  return runTwice(evaluator, node, loop, () => void evaluator.evaluate(loop.condition));
 }
 
-function loop(evaluator: Evaluator, node: PythonNode, prepare: () => void): boolean {
-  const [body, otherwise] = node.children.filter(({ type }) => type === 'Body');
+interface Loop {
+  readonly body: PythonNode;
+  readonly otherwise: PythonNode | undefined;
+}
+
+function runTwice(evaluator: Evaluator, node: PythonNode, { body, otherwise }: Loop, prepare: () => void): boolean {
   const turns = loopsAround(node) < MAX_DOUBLED ? 2 : 1;
-  for (let turn = 0; body && turn < turns; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     prepare();
     evaluator.execute(body);
   }
@@ -58,7 +57,7 @@ function loop(evaluator: Evaluator, node: PythonNode, prepare: () => void): bool
 
 function loopsAround(node: PythonNode): number {
   let count = 0;
-  for (let parent = node.parent; parent; parent = parent.parent) {
+  for (let { parent } = node; parent; { parent } = parent) {
     if (parent.type === 'ForStatement' || parent.type === 'WhileStatement') count++;
     if (parent.type === 'FunctionDefinition') break;
   }
@@ -67,12 +66,7 @@ function loopsAround(node: PythonNode): number {
 
 /** The body, or any of the handlers, and what comes behind in either case. */
 export function executeTry(evaluator: Evaluator, node: PythonNode): boolean {
-  const sections: { readonly keyword: string; readonly body: PythonNode }[] = [];
-  let keyword = 'try';
-  for (const child of node.children) {
-    if (child.type === 'Body') sections.push({ keyword, body: child });
-    else if (['try', 'except', 'else', 'finally'].includes(child.type)) keyword = child.type;
-  }
+  const sections = trySectionsOf(node);
   const bodies = (wanted: string) => sections.filter((section) => section.keyword === wanted).map(({ body }) => body);
   const main = evaluator.state.arm(() => [...bodies('try'), ...bodies('else')].some((body) => evaluator.execute(body)));
   const handlers = bodies('except').map((body) => evaluator.state.arm(() => evaluator.execute(body)));
@@ -81,24 +75,16 @@ export function executeTry(evaluator: Evaluator, node: PythonNode): boolean {
 }
 
 export function executeWith(evaluator: Evaluator, node: PythonNode): boolean {
-  let values: Values = [];
-  let isTarget = false;
-  for (const child of node.children) {
-    if (child.type === 'as') isTarget = true;
-    else if (child.type === ',' || child.type === 'with' || child.type === 'async') isTarget = false;
-    else if (child.type === 'Body') return evaluator.execute(child);
-    else if (isTarget) assign(evaluator, child, values);
-    else values = evaluator.evaluate(child);
+  for (const { expression, target } of contextsOf(node)) {
+    const values = evaluator.evaluate(expression);
+    if (target) assign(evaluator, target, values);
   }
-  return false;
+  const body = node.child('Body');
+  return body !== undefined && evaluator.execute(body);
 }
 
 export function executeMatch(evaluator: Evaluator, node: PythonNode): boolean {
-  const clauses = node.child('MatchBody')?.children.filter(({ type }) => type === 'MatchClause') ?? [];
-  const arms = clauses.map((clause) => {
-    const body = clause.child('Body');
-    return evaluator.state.arm(() => body !== undefined && evaluator.execute(body));
-  });
+  const arms = casesOf(node).map((body) => evaluator.state.arm(() => evaluator.execute(body)));
   evaluator.state.merge([...arms, noArm]);
   return false;
 }

@@ -1,39 +1,40 @@
+import { isKerasSequential, mayBeKerasSequential } from '../names/kerasNames.js';
+import { NameScope } from '../names/nameScope.js';
 import { argumentsOf } from '../syntax/arguments.js';
+import type { Binding } from '../syntax/definitions.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import { assignName } from './assignment.js';
 import type { Evaluator } from './evaluator.js';
-import { isKerasSequential } from './kerasNames.js';
-import { newScope } from './scope.js';
-import type { ClassValue, FunctionValue, Values } from './values.js';
+import type { ClassValue, FunctionValue, Value, Values } from './values.js';
 
 /** `def name(...)`; the body runs when it is called. */
-export function defineFunction(evaluator: Evaluator, node: PythonNode, decorators: readonly string[]): void {
+export function defineFunction(evaluator: Evaluator, node: PythonNode, binding: Binding): void {
   const name = node.child('VariableName');
-  const value = functionValue(evaluator, node, decorators);
+  const value = functionValue(evaluator, node, binding);
   if (name) assignName(evaluator, name.text, [value]);
 }
 
 export function defineLambda(evaluator: Evaluator, node: PythonNode): FunctionValue {
-  return functionValue(evaluator, node, []);
+  return functionValue(evaluator, node, 'plain');
 }
 
-function functionValue(evaluator: Evaluator, node: PythonNode, decorators: readonly string[]): FunctionValue {
+function functionValue(evaluator: Evaluator, node: PythonNode, binding: Binding): FunctionValue {
   const { scope } = evaluator.frame();
   const defaults = new Map<string, Values>();
   for (const { name, defaultValue } of parametersOf(node)) {
     if (defaultValue) defaults.set(name, evaluator.evaluate(defaultValue));
   }
   const owner = scope.kind === 'class' ? (evaluator.classes.find((known) => known.scope === scope) ?? null) : null;
-  const value: FunctionValue = { kind: 'function', node, scope, owner, binding: bindingOf(decorators), defaults };
+  const value: FunctionValue = { kind: 'function', node, scope, owner, binding, defaults };
   evaluator.functions.push(value);
   return value;
 }
 
-function bindingOf(decorators: readonly string[]): FunctionValue['binding'] {
-  if (decorators.includes('staticmethod')) return 'static';
-  if (decorators.includes('classmethod')) return 'class';
-  return decorators.some((name) => /^(?:cached_?)?property$/.test(name)) ? 'property' : 'plain';
+function extendsSequential(base: Value): boolean {
+  if (base.kind === 'class') return base.isSequential;
+  if (base.kind === 'path') return isKerasSequential(base, []);
+  return base.kind === 'unknown' && mayBeKerasSequential(base.hint, []);
 }
 
 /** `class Name(Bases)`; its body runs at once. */
@@ -45,13 +46,13 @@ export function defineClass(evaluator: Evaluator, node: PythonNode): void {
     .flatMap(({ value }) => evaluator.evaluate(value));
   const { scope } = evaluator.frame();
   const name = nameNode.text;
-  const isSequential = bases.some((base) => (base.kind === 'class' ? base.isSequential : isKerasSequential(base, [])));
+  const isSequential = bases.some((base) => extendsSequential(base));
   const value: ClassValue = {
     kind: 'class',
     node,
     name,
     bases,
-    scope: newScope('class', scope),
+    scope: new NameScope<Values>('class', scope),
     attributes: new Map(),
     isSequential,
   };

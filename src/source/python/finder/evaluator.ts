@@ -40,6 +40,8 @@ export interface Evaluator {
   readonly functions: FunctionValue[];
   readonly classes: ClassValue[];
   frame(): Frame;
+  /** Does something with another scope of the frame that runs: that of a comprehension in it. */
+  within(scope: Scope, run: () => void): void;
   evaluate(node: PythonNode): Values;
   /** Runs the statements of a body; returns whether they leave the function. */
   execute(body: PythonNode): boolean;

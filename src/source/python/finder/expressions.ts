@@ -1,6 +1,7 @@
+import { unboundName } from '../names/outsideNames.js';
+import { itemsIn } from '../syntax/items.js';
 import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
-import { punctuation } from '../syntax/punctuation.js';
 import { assign } from './assignment.js';
 import { dictionaryOf, listElements } from './collections.js';
 import { evaluateComprehension } from './comprehensions.js';
@@ -8,10 +9,12 @@ import { defineLambda } from './definitions.js';
 import type { Evaluator } from './evaluator.js';
 import { elementsIn, grow, located } from './lists.js';
 import { passedArguments } from './passedArguments.js';
-import { lookUp } from './scope.js';
 import { evaluateSubscript } from './subscripts.js';
 import { union } from './union.js';
 import { type ListValue, nothing, unknown, type Values } from './values.js';
+
+/** Tokens between the parts of an expression. */
+const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ':', '*', '**', 'AssignOp']);
 
 /** What an expression may be, with whatever it does on the way. */
 export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Values {
@@ -28,14 +31,14 @@ export function evaluateExpression(evaluator: Evaluator, node: PythonNode): Valu
     case 'ArrayExpression':
     case 'TupleExpression':
     case 'SetExpression':
-      return [{ kind: 'list', elements: listElements(evaluator, node) }];
+      return [{ kind: 'list', elements: listElements(evaluator, itemsIn(node)) }];
     case 'DictionaryExpression':
       return [dictionaryOf(evaluator, node)];
     case 'ArrayComprehensionExpression':
     case 'SetComprehensionExpression':
     case 'ComprehensionExpression':
     case 'DictionaryComprehensionExpression':
-      return evaluateComprehension(evaluator, node.children);
+      return evaluateComprehension(evaluator, node);
     case 'ConditionalExpression':
       return conditional(evaluator, node);
     case 'BinaryExpression':
@@ -77,17 +80,7 @@ function unreadable(evaluator: Evaluator, node: PythonNode): Values {
 }
 
 function variable(evaluator: Evaluator, name: string): Values {
-  const values = lookUp(evaluator.frame().scope, name);
-  if (values) return values;
-  const module = evaluator.starImports.findLast((path) => providesName(path, name));
-  return [{ kind: 'path', path: module ? `${module}.${name}` : name, free: module === undefined }];
-}
-
-/** Whether a module whose names are all imported is known to have one of that name. */
-function providesName(path: string, name: string): boolean {
-  if (name === 'Sequential')
-    return /(?:^|\.)(?:keras|tf_keras|torch|nn|sequential|mxnet|gluon|flax|paddle|chainer)(?:\.|$)/.test(path);
-  return name === 'layers' || name === 'models' ? /(?:^|\.)keras$/.test(path) : false;
+  return evaluator.frame().scope.get(name) ?? [{ kind: 'path', ...unboundName(name, evaluator.starImports) }];
 }
 
 function member(evaluator: Evaluator, node: PythonNode): Values {
@@ -96,7 +89,7 @@ function member(evaluator: Evaluator, node: PythonNode): Values {
   const property = node.child('PropertyName');
   const values = evaluator.evaluate(object);
   if (property) return evaluator.attribute(values, property.text);
-  return evaluateSubscript(evaluator, values, node.children.slice(1));
+  return evaluateSubscript(evaluator, values, node);
 }
 
 function callExpression(evaluator: Evaluator, node: PythonNode): Values {
@@ -140,7 +133,8 @@ function named(evaluator: Evaluator, node: PythonNode): Values {
   const [target, , value] = node.children;
   if (!target || !value) return [unknown()];
   const values = evaluator.evaluate(value);
-  assign(evaluator, target, values);
+  const { scope } = evaluator.frame();
+  evaluator.within(scope.outsideComprehensions, () => assign(evaluator, target, values));
   return values;
 }
 

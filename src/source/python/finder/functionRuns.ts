@@ -1,7 +1,8 @@
+import { boundArguments } from '../names/boundArguments.js';
+import { NameScope } from '../names/nameScope.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
-import { newScope } from './scope.js';
 import { union } from './union.js';
 import { type FunctionValue, nothing, type Scope, unknown, type Value, type Values } from './values.js';
 
@@ -13,7 +14,7 @@ export function runFunction(
   call: PythonNode | null,
   self: Value | null,
 ): Values {
-  const scope = newScope('function', called.scope);
+  const scope = new NameScope<Values>('function', called.scope);
   bindParameters(called, passed, self, scope);
   const frame: Frame = {
     scope,
@@ -49,22 +50,18 @@ function bindParameters(
   called: FunctionValue,
   { list, open }: PassedArguments,
   self: Value | null,
-  scope: Scope,
+  { variables }: Scope,
 ): void {
   const positional = list.filter(({ name }) => name === null).map(({ values }) => values);
   if (self) positional.unshift([self]);
   const named = new Map(list.flatMap(({ name, values }) => (name === null ? [] : [[name, values] as const])));
-  for (const { name, star } of parametersOf(called.node)) {
-    if (star === '*') {
-      const elements = positional.splice(0);
-      scope.variables.set(name, open && elements.length === 0 ? [unknown(name)] : [{ kind: 'list', elements }]);
-    } else if (star === '**') {
-      scope.variables.set(name, [{ kind: 'dictionary', entries: new Map(named), others: [] }]);
-    } else {
-      const given = named.get(name) ?? positional.shift();
-      named.delete(name);
-      scope.variables.set(name, given ?? called.defaults.get(name) ?? [unknown(name)]);
-    }
+  for (const bound of boundArguments(parametersOf(called.node), { positional, named })) {
+    const { name } = bound.parameter;
+    if (bound.star === '*') {
+      const elements = bound.values;
+      variables.set(name, open && elements.length === 0 ? [unknown(name)] : [{ kind: 'list', elements }]);
+    } else if (bound.star === '**') variables.set(name, [{ kind: 'dictionary', entries: bound.entries, others: [] }]);
+    else variables.set(name, bound.value ?? called.defaults.get(name) ?? [unknown(name)]);
   }
 }
 

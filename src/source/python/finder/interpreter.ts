@@ -1,3 +1,4 @@
+import { NameScope } from '../names/nameScope.js';
 import { type PythonNode, walk } from '../syntax/node.js';
 import { classAttribute, evaluateAttribute } from './attributes.js';
 import { callValues, newInstance } from './calls.js';
@@ -5,10 +6,17 @@ import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
 import { evaluateExpression } from './expressions.js';
 import { runFunction } from './functionRuns.js';
 import { ModelRecord } from './modelRecord.js';
-import { newScope } from './scope.js';
 import { State } from './state.js';
 import { executeStatement } from './statements.js';
-import { type ClassValue, type FunctionValue, type ListValue, unknown, type Value, type Values } from './values.js';
+import {
+  type ClassValue,
+  type FunctionValue,
+  type ListValue,
+  type Scope,
+  unknown,
+  type Value,
+  type Values,
+} from './values.js';
 
 const noArguments = { list: [], open: false };
 const MAX_NESTING = 400;
@@ -56,6 +64,12 @@ export class Interpreter implements Evaluator {
     return frame;
   }
 
+  within(scope: Scope, run: () => void): void {
+    this.frames.push({ ...this.frame(), scope });
+    run();
+    this.frames.pop();
+  }
+
   evaluate(node: PythonNode): Values {
     if (this.nesting > MAX_NESTING || this.steps++ > this.limit) return [unknown()];
     this.nesting++;
@@ -82,7 +96,7 @@ export class Interpreter implements Evaluator {
   }
 
   interpret(): void {
-    const scope = newScope('module', null);
+    const scope = new NameScope<Values>('module', null);
     const yielded: ListValue | null = null;
     this.frames.push({ scope, function: null, call: null, passed: new Set(), self: null, returned: [], yielded });
     this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * countNodes(this.root));

@@ -11,8 +11,9 @@ export function passedArguments(evaluator: Evaluator, argumentList: PythonNode |
   let open = false;
   for (const argument of argumentsOf(argumentList)) {
     if (argument.generator) {
-      const values = evaluateComprehension(evaluator, argumentList?.children ?? []);
-      return { list: [...list, { name: null, values, node: argument.value }], open };
+      const values = argumentList ? evaluateComprehension(evaluator, argumentList) : [];
+      list.push({ name: null, values, node: argument.value });
+      break;
     }
     const passed = passedBy(argument, evaluator.evaluate(argument.value));
     if (passed) list.push(...passed);

@@ -1,14 +1,17 @@
+import { assignmentOf } from '../syntax/assignments.js';
+import { bindingOf, decoratedOf } from '../syntax/definitions.js';
+import { importedNames } from '../syntax/imports.js';
+import { itemsAmong } from '../syntax/items.js';
 import type { PythonNode } from '../syntax/node.js';
-import { assign, assignEach } from './assignment.js';
+import { assign, assignAll, assignName } from './assignment.js';
+import { tupleOf } from './collections.js';
 import { executeFor, executeIf, executeMatch, executeTry, executeWhile, executeWith } from './compoundStatements.js';
 import { defineClass, defineFunction } from './definitions.js';
 import type { Evaluator } from './evaluator.js';
 import { evaluateYield } from './expressions.js';
-import { importNames } from './imports.js';
 import { elementsIn, grow, located } from './lists.js';
 import { passedArguments } from './passedArguments.js';
-import { bindingFunction, moduleScope } from './scope.js';
-import { nothing, unknown, type Values } from './values.js';
+import { unknown } from './values.js';
 
 /** Runs a statement; returns whether it leaves the function. */
 export function executeStatement(evaluator: Evaluator, node: PythonNode): boolean {
@@ -28,7 +31,7 @@ export function executeStatement(evaluator: Evaluator, node: PythonNode): boolea
     case 'StatementGroup':
       return node.children.map((child) => executeStatement(evaluator, child)).includes(true);
     case 'ReturnStatement':
-      evaluator.frame().returned.push(...returnedValues(evaluator, node));
+      evaluator.frame().returned.push(...tupleOf(evaluator, itemsAmong(node.children.slice(1))));
       return true;
     case 'RaiseStatement':
       for (const child of node.children) evaluator.evaluate(child);
@@ -48,10 +51,10 @@ function executeSimple(evaluator: Evaluator, node: PythonNode): void {
       executeUpdate(evaluator, node);
       return;
     case 'ImportStatement':
-      importNames(evaluator, node);
+      executeImport(evaluator, node);
       return;
     case 'FunctionDefinition':
-      defineFunction(evaluator, node, []);
+      defineFunction(evaluator, node, 'plain');
       return;
     case 'ClassDefinition':
       defineClass(evaluator, node);
@@ -75,35 +78,11 @@ function executeSimple(evaluator: Evaluator, node: PythonNode): void {
   }
 }
 
-/** Several values with commas between them are a tuple. */
-function tupleOf(evaluator: Evaluator, nodes: readonly PythonNode[]): Values {
-  const items = nodes.filter(({ type }) => type !== ',' && type !== '*');
-  const [only] = items;
-  if (!only) return [nothing];
-  if (items.length === 1 && !nodes.some(({ type }) => type === ',')) return evaluator.evaluate(only);
-  const elements = items.map((item) => located(evaluator.evaluate(item), item));
-  return [{ kind: 'list', elements }];
-}
-
-function returnedValues(evaluator: Evaluator, node: PythonNode): Values {
-  return tupleOf(evaluator, node.children.slice(1));
-}
-
-/** `target = target = value` */
 function executeAssignment(evaluator: Evaluator, node: PythonNode): void {
-  const groups: PythonNode[][] = [[]];
-  for (const child of node.children) {
-    if (child.type === 'AssignOp') groups.push([]);
-    else if (child.type !== 'TypeDef') groups.at(-1)?.push(child);
-  }
-  if (groups.length < 2) return;
-  const values = tupleOf(evaluator, groups.pop() ?? []);
-  for (const group of groups) {
-    const targets = group.filter(({ type }) => type !== ',' && type !== '*');
-    const [only] = targets;
-    if (only && targets.length === 1 && group.length === 1) assign(evaluator, only, values);
-    else assignEach(evaluator, targets, values);
-  }
+  const assignment = assignmentOf(node);
+  if (!assignment) return;
+  const values = tupleOf(evaluator, assignment.value);
+  for (const targets of assignment.targets) assignAll(evaluator, targets, values);
 }
 
 /** `target += value`: a list grows in place. */
@@ -120,22 +99,21 @@ function executeUpdate(evaluator: Evaluator, node: PythonNode): void {
 }
 
 function executeDecorated(evaluator: Evaluator, node: PythonNode): void {
-  const decorators = node.children.filter(({ type }) => type === 'Decorator');
-  for (const decorator of decorators) passedArguments(evaluator, decorator.child('ArgList'));
-  const names = decorators.map(({ children }) => children.findLast(({ type }) => type === 'VariableName'));
-  const texts = names.map((last) => (last ? last.text : ''));
-  const definition = node.children.at(-1);
-  if (definition?.type === 'FunctionDefinition') defineFunction(evaluator, definition, texts);
-  else if (definition?.type === 'ClassDefinition') defineClass(evaluator, definition);
+  const { decorators, definition } = decoratedOf(node);
+  for (const decorator of decorators) passedArguments(evaluator, decorator.arguments);
+  if (definition?.type === 'FunctionDefinition') defineFunction(evaluator, definition, bindingOf(decorators));
+  else if (definition) defineClass(evaluator, definition);
+}
+
+function executeImport(evaluator: Evaluator, node: PythonNode): void {
+  for (const { name, path } of importedNames(node)) {
+    if (name === '*') evaluator.starImports.push(path);
+    else if (name) assignName(evaluator, name, [{ kind: 'path', path, free: false }]);
+  }
 }
 
 function executeScope(evaluator: Evaluator, node: PythonNode): void {
   const { scope } = evaluator.frame();
-  const isGlobal = node.child('global') !== undefined;
-  for (const child of node.children) {
-    if (child.type !== 'VariableName') continue;
-    const name = child.text;
-    const lender = isGlobal ? moduleScope(scope) : bindingFunction(scope, name);
-    if (lender && lender !== scope) scope.lent.set(name, lender);
-  }
+  const statement = node.child('global') ? 'global' : 'nonlocal';
+  for (const { text } of node.childrenOf('VariableName')) scope.share(text, statement);
 }

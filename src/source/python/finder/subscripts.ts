@@ -1,29 +1,34 @@
 import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
+import { type Subscript, subscriptsOf } from '../syntax/subscripts.js';
 import type { Evaluator } from './evaluator.js';
 import { elementsIn, grow, growOthers } from './lists.js';
 import { union } from './union.js';
 import { type DictionaryValue, unknown, type Values } from './values.js';
 
-/** `object[key]`; `brackets` is what stands behind the object. */
-export function evaluateSubscript(evaluator: Evaluator, object: Values, brackets: readonly PythonNode[]): Values {
-  const keys = brackets.filter(({ type }) => type !== '[' && type !== ']');
-  for (const key of keys) if (key.type !== ':' && key.type !== ',') evaluator.evaluate(key);
-  const [key] = keys;
+/** `object[key]` */
+export function evaluateSubscript(evaluator: Evaluator, object: Values, node: PythonNode): Values {
+  const subscripts = subscriptsOf(node);
+  for (const subscript of subscripts) {
+    const parts = subscript.kind === 'index' ? [subscript.node] : [subscript.start, subscript.stop, subscript.step];
+    for (const part of parts) if (part) evaluator.evaluate(part);
+  }
+  const [first] = subscripts;
   const sets = object.map((value): Values => {
-    if (value.kind === 'dictionary') return dictionaryEntries(value, key && constantKey(key));
+    if (value.kind === 'dictionary') return dictionaryEntries(value, first && constantKey(first));
     const elements = elementsIn([value]);
     if (!elements) return value.kind === 'unknown' || value.kind === 'path' ? [unknown()] : [];
-    if (keys.some(({ type }) => type === ':')) return [{ kind: 'list', elements: [...elements] }];
-    return elementAt(elements, key ? numberOf(key.text) : null);
+    if (subscripts.some(({ kind }) => kind === 'slice')) return [{ kind: 'list', elements: [...elements] }];
+    return elementAt(elements, first?.kind === 'index' ? numberOf(first.node.text) : null);
   });
   const values = union(...sets);
   return values.length > 0 ? values : [unknown()];
 }
 
-function constantKey(key: PythonNode): string | null {
-  const text = key.text;
-  return key.type === 'String' ? stringOf(text) : key.type === 'Number' ? text : null;
+function constantKey(subscript: Subscript): string | null {
+  if (subscript.kind === 'slice') return null;
+  const { type, text } = subscript.node;
+  return type === 'String' ? stringOf(text) : type === 'Number' ? text : null;
 }
 
 function dictionaryEntries(dictionary: DictionaryValue, key: string | null | undefined): Values {
@@ -37,7 +42,7 @@ function elementAt(elements: readonly Values[], index: number | null): Values {
 }
 
 /** Values that a dictionary or list hands out one by one. */
-export function storeAt(object: Values, key: PythonNode | undefined, values: Values): void {
+export function storeAt(object: Values, key: Subscript | undefined, values: Values): void {
   const name = key ? constantKey(key) : null;
   for (const value of object) {
     if (value.kind === 'list') grow(value, [values]);

@@ -1,4 +1,9 @@
+import type { NameScope } from '../names/nameScope.js';
+import type { OutsideName } from '../names/outsideNames.js';
+import type { Binding } from '../syntax/definitions.js';
 import type { PythonNode } from '../syntax/node.js';
+
+export type Scope = NameScope<Values>;
 
 /** What an expression may be: one of these, as far as the source shows it. */
 export type Values = readonly Value[];
@@ -19,10 +24,8 @@ export type Value =
   | SuperValue;
 
 /** Something of another module: `keras.layers.Dense`; or a name that nothing in the file binds (`free`). */
-export interface PathValue {
+export interface PathValue extends OutsideName {
   readonly kind: 'path';
-  readonly path: string;
-  readonly free: boolean;
   /** Whether a call of it hands over more than the call shows: `functools.partial(Dense, activation='relu')`. */
   readonly partial?: boolean;
   /** As that of an unknown value. */
@@ -74,7 +77,7 @@ export interface FunctionValue {
   readonly node: PythonNode;
   readonly scope: Scope;
   readonly owner: ClassValue | null;
-  readonly binding: 'plain' | 'static' | 'class' | 'property';
+  readonly binding: Binding;
   readonly defaults: ReadonlyMap<string, Values>;
 }
 
@@ -131,13 +134,4 @@ export const nothing: ConstantValue = { kind: 'constant', value: null };
 
 export function unknown(hint = ''): UnknownValue {
   return { kind: 'unknown', hint, node: null };
-}
-
-/** A module's, function's or class's names. */
-export interface Scope {
-  readonly kind: 'module' | 'function' | 'class';
-  readonly parent: Scope | null;
-  readonly variables: Map<string, Values>;
-  /** Names that `global` or `nonlocal` lends from another scope. */
-  readonly lent: Map<string, Scope>;
 }

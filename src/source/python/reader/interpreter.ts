@@ -1,16 +1,18 @@
 import type { Arrays } from '../../../arrays/arrays.js';
+import { NameScope } from '../names/nameScope.js';
+import { definedName } from '../syntax/definitions.js';
 import type { PythonNode } from '../syntax/node.js';
 import { type Effort, planEffort } from './contents/sourceArrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
 import { expressions } from './expressions/expressions.js';
-import { definitionsAround, nameOf } from './flow/target.js';
+import { definitionsAround } from './flow/target.js';
+import { Generators } from './generators.js';
 import { LayerNames } from './library/layerNames.js';
 import { type Machine, OutOfSteps, type Trace } from './machine.js';
 import { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
 import { runStatements } from './statements/statements.js';
-import { Names } from './values/scope.js';
 import { unknown } from './values/unknown.js';
 import { external, type Value } from './values/values.js';
 
@@ -21,7 +23,7 @@ const DEEPEST = 1200;
 
 function makerCall(target: PythonNode): RegExp | null {
   const maker = definitionsAround(target).findLast(({ type }) => type === 'FunctionDefinition');
-  const name = maker ? nameOf(maker) : '__init__';
+  const name = maker ? definedName(maker) : '__init__';
   return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
 }
 
@@ -33,7 +35,7 @@ export function createInterpreter(
   arrays: Arrays,
   { steps: mostSteps, isPlan }: Effort = planEffort,
 ): Machine {
-  const module = new Names<Value>(null);
+  const module = new NameScope<Value>('module', null);
   const attemptSteps = mostSteps * ATTEMPT_SHARE;
   let steps = 0;
   let limit = attemptSteps;
@@ -49,6 +51,7 @@ export function createInterpreter(
     endless: new Set(),
     data: [],
     flags: new Map(),
+    starImports: [],
     attributes: new Map(),
     changes: 0,
     wrappers: new Map(),
@@ -67,6 +70,8 @@ export function createInterpreter(
     arrays,
     mostSteps,
     isPlan,
+    generators: new Generators(),
+    callDepth: 0,
     attempt(read, { steps: most = attemptSteps, beyond = false } = {}) {
       limit = beyond ? steps + most : Math.min(steps + most, mostSteps);
       depth = 0;

@@ -1,6 +1,7 @@
 import type { Arrays } from '../../../arrays/arrays.js';
 import type { OpenQuestion } from '../../../protocol/launch.js';
 import type { PythonNode } from '../syntax/node.js';
+import type { Generators } from './generators.js';
 import type { LayerNames } from './library/layerNames.js';
 import type { Recorder } from './program/recorder.js';
 import type { Use } from './questions/use.js';
@@ -28,6 +29,8 @@ export interface Trace {
   readonly endless: Set<PyFunction>;
   /** Data that the program loads, in order. */
   readonly data: Value[];
+  /** Modules whose names `from ... import *` takes over, in order. */
+  readonly starImports: string[];
   /** Attributes that the program sets on modules: `tf.model = Sequential()`. */
   readonly attributes: Map<string, Value>;
   /** Counts what changes the layers of a model, or a list of layers. */
@@ -77,6 +80,10 @@ export interface Machine {
    * @throws {OutOfSteps}
    */
   step(count?: number): void;
+  /** Generators that the source makes, and who takes what the one that runs yields. */
+  readonly generators: Generators;
+  /** How many calls of the file's own functions are open. */
+  callDepth: number;
   evaluate(node: PythonNode, scope: Scope): Value;
   run(statements: readonly PythonNode[], scope: Scope): Completion;
   call(callee: Value, args: Arguments, node: PythonNode): Value;

@@ -1,7 +1,7 @@
 import { NotKnown } from '../../../../arrays/notKnown.js';
 import type { Arg } from '../../../../arrays/values.js';
+import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import type { Lost, PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';

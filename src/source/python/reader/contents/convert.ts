@@ -13,8 +13,8 @@ import {
   Name,
   Slice,
 } from '../../../../arrays/values.js';
+import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { array, type PyArray } from '../values/arrays.js';
 import type { Index } from '../values/indices.js';

@@ -1,7 +1,7 @@
 import { findLayer } from '../../../../layers/catalogue.js';
 import { isPretrained } from '../../../../layers/families/models.js';
 import { sameShape } from '../../../../layers/shapes/shapedLayer.js';
-import { canonical } from '../library/paths.js';
+import { canonical } from '../../names/kerasModules.js';
 import { type Call, isKind, lastName, modelOf, type Value } from '../values/values.js';
 import { argumentName } from './argumentNames.js';
 

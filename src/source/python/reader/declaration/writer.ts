@@ -2,8 +2,9 @@ import { findLayer } from '../../../../layers/catalogue.js';
 import type { SourceLocation } from '../../../../protocol/fit.js';
 import type { KerasCall, KerasValue } from '../../../../protocol/keras.js';
 import type { SourceSpan } from '../../../../protocol/sourceSpan.js';
+import { canonical } from '../../names/kerasModules.js';
+import { mayBeOfKeras } from '../../names/kerasNames.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { canonical, isKeras } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { type Use, useOf } from '../questions/use.js';
 import { unknown } from '../values/unknown.js';
@@ -138,7 +139,7 @@ export class Writer {
   private name(value: PyName, use: Use): KerasValue | undefined {
     const path = canonical(value.path);
     const name = lastName(path);
-    if (takesObject.test(use.argument) || isKeras(path)) return name;
+    if (takesObject.test(use.argument) || mayBeOfKeras(path)) return name;
     if (optional.test(use.argument)) return undefined;
     const settled = unknown(this.machine, this.machine.trace.target, { name, path });
     return isKind(settled, 'unknown') ? this.open(this.whereUsed(settled, name), use) : this.value(settled, use, 1);

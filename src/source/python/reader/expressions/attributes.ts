@@ -1,27 +1,30 @@
+import { inheritedMember } from '../../names/classMembers.js';
+import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { contentsAttribute } from '../contents/compute.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
 import { batchesAttribute } from '../library/batches.js';
 import { constantOf } from '../library/constants.js';
 import { modelAttribute } from '../library/modelAttributes.js';
-import { canonical } from '../library/paths.js';
 import { rateAttribute } from '../library/rates.js';
 import type { Machine } from '../machine.js';
 import { unknown } from '../values/unknown.js';
 import {
   external,
   isKind,
+  lastName,
   modelOf,
   type PyClass,
   type PyFunction,
   type PyInstance,
+  type PyName,
   type PySuper,
   type Value,
 } from '../values/values.js';
 
 /** `value.name`, where it is not called at once. */
 export function attribute(machine: Machine, value: Value, name: string, node: PythonNode): Value {
-  if (isKind(value, 'name')) return nameAttribute(machine, `${value.path}.${name}`, node);
+  if (isKind(value, 'name')) return nameAttribute(machine, external(`${value.path}.${name}`, value.free), node);
   if (isKind(value, 'instance')) return instanceAttribute(machine, value, name, node);
   if (isKind(value, 'super')) return superMember(value, name) ?? unknown(machine, node);
   if (isKind(value, 'class')) return classMember(value, name) ?? className(value, name) ?? unknown(machine, node);
@@ -42,14 +45,15 @@ export function attribute(machine: Machine, value: Value, name: string, node: Py
   return { kind: 'method', self: value, name };
 }
 
-function nameAttribute(machine: Machine, path: string, node: PythonNode): Value {
+function nameAttribute(machine: Machine, name: PyName, node: PythonNode): Value {
+  const { path } = name;
   const constant = machine.trace.attributes.get(path) ?? constantOf(path);
   if (constant !== undefined) return constant;
-  return /(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : external(path);
+  return /(^|\.)FLAGS\.\w+$/.test(path) ? flag(machine, path) : name;
 
   function flag({ trace }: Machine, flagPath: string): Value {
-    const name = flagPath.slice(flagPath.lastIndexOf('.') + 1);
-    return trace.flags.get(name) ?? unknown(machine, node, { name });
+    const flagName = lastName(flagPath);
+    return trace.flags.get(flagName) ?? unknown(machine, node, { name: flagName });
   }
 }
 
@@ -64,9 +68,7 @@ function instanceAttribute(machine: Machine, instance: PyInstance, name: string,
   const member = classMember(instance.of, name);
   if (isKind(member, 'function')) {
     const bound = bind(member, instance);
-    return member.decorators.some((decorator) => /(^|\.|_)property$/.test(decorator))
-      ? machine.call(bound, { positional: [], named: new Map() }, node)
-      : bound;
+    return member.binding === 'property' ? machine.call(bound, { positional: [], named: new Map() }, node) : bound;
   }
   if (member !== undefined) return member;
   const ofModel = instance.model ? modelAttribute(instance.model, name) : undefined;
@@ -77,8 +79,8 @@ function instanceAttribute(machine: Machine, instance: PyInstance, name: string,
 }
 
 export function bind(member: PyFunction, self: Value): PyFunction {
-  if (member.decorators.includes('staticmethod')) return member;
-  const isClassMethod = member.decorators.includes('classmethod') && isKind(self, 'instance');
+  if (member.binding === 'static') return member;
+  const isClassMethod = member.binding === 'class' && isKind(self, 'instance');
   return { ...member, self: isClassMethod ? self.of : self };
 }
 
@@ -87,21 +89,24 @@ function className(value: PyClass, name: string): Value | undefined {
 }
 
 /** A member of a class or of its bases in the file. */
-export function classMember(value: PyClass, name: string, depth = 0): Value | undefined {
-  const own = value.members.get(name);
-  if (own !== undefined)
-    return isKind(own, 'function') && own.decorators.includes('classmethod') ? { ...own, self: value } : own;
-  if (depth > 20) return undefined;
-  for (const base of value.bases) {
-    const found = isKind(base, 'class') ? classMember(base, name, depth + 1) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
+export function classMember(value: PyClass, name: string): Value | undefined {
+  return inheritedMember(
+    value,
+    ({ members }) => {
+      const own = members.get(name);
+      return isKind(own, 'function') && own.binding === 'class' ? { ...own, self: value } : own;
+    },
+    basesOf,
+  );
+}
+
+function basesOf({ bases }: PyClass): PyClass[] {
+  return bases.filter((base) => isKind(base, 'class'));
 }
 
 export function superMember({ instance, below }: PySuper, name: string): Value | undefined {
-  for (const base of below.bases) {
-    const found = isKind(base, 'class') ? classMember(base, name) : undefined;
+  for (const base of basesOf(below)) {
+    const found = classMember(base, name);
     if (isKind(found, 'function')) return bind(found, instance);
     if (found !== undefined) return found;
   }

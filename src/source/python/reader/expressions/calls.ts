@@ -1,3 +1,5 @@
+import { mayBeKerasSequential } from '../../names/kerasNames.js';
+import { argumentsOf as syntaxOf } from '../../syntax/arguments.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { lostLike } from '../contents/change.js';
 import { contentsMethod } from '../contents/compute.js';
@@ -51,10 +53,19 @@ function superOf(machine: Machine, node: PythonNode, scope: Scope): Value {
   return { kind: 'super', instance, below };
 }
 
+const sequential = { path: 'keras.Sequential', free: false };
+
+/** Whether a call of what the source does not show makes a model: the one that is read, or one by a usual name of Keras's class. */
+function isModel({ trace }: Machine, node: PythonNode): boolean {
+  if (node === trace.target) return true;
+  const [callee] = node.children;
+  return callee !== undefined && mayBeKerasSequential(callee.text, syntaxOf(node.child('ArgList')));
+}
+
 export function call(machine: Machine, callee: Value, args: Arguments, node: PythonNode): Value {
   if (isKind(callee, 'function')) return callFunction(machine, callee, args, node);
   if (isKind(callee, 'class')) return instantiate(machine, callee, args, node);
-  if (isKind(callee, 'name')) return callExternal(machine, callee.path, args, node);
+  if (isKind(callee, 'name')) return callExternal(machine, callee, args, node);
   if (isKind(callee, 'method')) return callMethod(machine, callee, args, node);
   if (isKind(callee, 'partial')) {
     const positional = [...callee.args.positional, ...args.positional];
@@ -64,7 +75,7 @@ export function call(machine: Machine, callee: Value, args: Arguments, node: Pyt
     const own = attribute(machine, callee, '__call__', node);
     if (isKind(own, 'function')) return callFunction(machine, own, args, node);
   }
-  if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
+  if (isModel(machine, node)) return callExternal(machine, sequential, args, node);
   const ofLayer = isKind(callee, 'object') ? calledLayer(machine, callee, args, node) : undefined;
   if (ofLayer !== undefined) return ofLayer;
   const path = node.children[0]?.text ?? '';
@@ -74,7 +85,7 @@ export function call(machine: Machine, callee: Value, args: Arguments, node: Pyt
 
 function callMethod(machine: Machine, method: PyMethod, args: Arguments, node: PythonNode, callee = node): Value {
   const { self, name } = method;
-  if (isKind(self, 'name')) return callExternal(machine, `${self.path}.${name}`, args, node);
+  if (isKind(self, 'name')) return callExternal(machine, { path: `${self.path}.${name}`, free: self.free }, args, node);
   if (isKind(self, 'super')) return callSuper(machine, self, name, args, node);
   if (isKind(self, 'instance') || isKind(self, 'class')) {
     const member = attribute(machine, self, name, callee);
@@ -95,7 +106,7 @@ function callBuiltIn(machine: Machine, self: Value, name: string, args: Argument
     return contentsMethod(machine, self, name, args, node, () => arrayMethod(machine, self, name, args, node));
   if (isKind(self, 'object'))
     return contentsMethod(machine, self, name, args, node, () => objectMethod(machine, self, name, args, node));
-  if (node === machine.trace.target) return callExternal(machine, 'keras.Sequential', args, node);
+  if (isModel(machine, node)) return callExternal(machine, sequential, args, node);
   const hint = suggested(name, args);
   if (hint) return unknown(machine, node, hint);
   const path = node.children[0]?.text ?? name;

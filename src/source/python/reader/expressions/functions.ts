@@ -1,32 +1,37 @@
+import { boundArguments } from '../../names/boundArguments.js';
+import { NameScope } from '../../names/nameScope.js';
 import { type PythonNode, walk } from '../../syntax/node.js';
 import { type PythonParameter, parametersOf } from '../../syntax/parameters.js';
 import type { Machine } from '../machine.js';
-import { Names } from '../values/scope.js';
 import { named, unknown } from '../values/unknown.js';
-import { type Arguments, list, type PyFunction, type Scope, type Value } from '../values/values.js';
-import { keepGenerator } from './generators.js';
+import { type Arguments, type PyFunction, type Scope, tuple, type Value } from '../values/values.js';
 
 /** Deepest nesting of calls of the file's own functions. */
 const DEEPEST = 40;
 
-let depth = 0;
-
-export function lambda(_machine: Machine, node: PythonNode, scope: Scope): Value {
+export function lambda(_machine: Machine, node: PythonNode, scope: Scope): PyFunction {
   const body = node.children.at(-1) ?? node;
-  const parts = { parameters: parametersOf(node), body, scope, decorators: [], self: undefined, owner: null };
+  const parts = {
+    parameters: parametersOf(node),
+    body,
+    scope,
+    binding: 'plain' as const,
+    self: undefined,
+    owner: null,
+  };
   return { kind: 'function', name: 'lambda', node, ...parts };
 }
 
 /** Runs a function of the file. One that calls itself without an end has an unknown result. */
 export function callFunction(machine: Machine, callee: PyFunction, args: Arguments, node: PythonNode): Value {
   machine.step();
-  if (depth >= DEEPEST) {
+  if (machine.callDepth >= DEEPEST) {
     machine.trace.endless.add(callee);
     return unknown(machine, node);
   }
   if (isGenerator(callee) && !callee.body.contains(machine.trace.target)) {
     const call = { path: callee.name, args, node };
-    keepGenerator(call, () => runFunction(machine, callee, args));
+    machine.generators.keep(call, () => runFunction(machine, callee, args));
     return unknown(machine, node, { call });
   }
   return runFunction(machine, callee, args);
@@ -35,40 +40,31 @@ export function callFunction(machine: Machine, callee: PyFunction, args: Argumen
 /** Runs the body of a function: of a generator too, which gives nothing back. */
 function runFunction(machine: Machine, callee: PyFunction, args: Arguments): Value {
   machine.trace.entered.add(callee.node);
-  const scope = new Names<Value>(callee.scope);
+  const scope = new NameScope<Value>('function', callee.scope);
   if (callee.owner) scope.set('__class__', callee.owner);
   if (callee.self !== undefined) scope.set('__self__', callee.self);
   bindArguments(machine, callee, args, scope);
-  depth++;
+  machine.callDepth++;
   try {
     if (callee.name === 'lambda') return machine.evaluate(callee.body, scope);
     const completion = machine.run(callee.body.children, scope);
     return typeof completion === 'object' ? completion.value : null;
   } finally {
-    depth--;
+    machine.callDepth--;
   }
 }
 
 function bindArguments(machine: Machine, callee: PyFunction, args: Arguments, scope: Scope): void {
-  const positional = callee.self === undefined ? [...args.positional] : [callee.self, ...args.positional];
-  const rest = new Map(args.named);
-  for (const parameter of callee.parameters) {
-    const { name, star } = parameter;
-    if (star === '*') scope.set(name, { ...list(positional.splice(0)), tuple: true });
-    else if (star === '**') scope.set(name, { kind: 'dict', entries: new Map(rest) });
-    else scope.set(name, argument(machine, callee, parameter, positional.shift(), rest.get(name)));
-    rest.delete(name);
+  const positional = callee.self === undefined ? args.positional : [callee.self, ...args.positional];
+  for (const bound of boundArguments(callee.parameters, { positional, named: args.named })) {
+    const { name } = bound.parameter;
+    if (bound.star === '*') scope.set(name, tuple(bound.values));
+    else if (bound.star === '**') scope.set(name, { kind: 'dict', entries: bound.entries });
+    else scope.set(name, argument(machine, callee, bound.parameter, bound.value));
   }
 }
 
-function argument(
-  machine: Machine,
-  callee: PyFunction,
-  parameter: PythonParameter,
-  byPosition: Value | undefined,
-  byName: Value | undefined,
-): Value {
-  const given = byPosition === undefined ? byName : byPosition;
+function argument(machine: Machine, callee: PyFunction, parameter: PythonParameter, given: Value | undefined): Value {
   if (given !== undefined) return named(machine, given, parameter.name);
   if (parameter.defaultValue) return machine.evaluate(parameter.defaultValue, callee.scope);
   return unknown(machine, parameter.node, { name: parameter.name, parameterOf: callee });

@@ -1,5 +1,5 @@
+import { isKerasSequential, mayBeKerasSequential } from '../../names/kerasNames.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { isSequential } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { type Arguments, isKind, type PyClass, type PyInstance, type PyModel, type Value } from '../values/values.js';
 import { classMember } from './attributes.js';
@@ -45,7 +45,8 @@ export function initModel(model: PyModel, args: Arguments): null {
 function derivesFromSequential(value: PyClass, depth = 0): boolean {
   return value.bases.some((base) => {
     if (isKind(base, 'class')) return depth < 20 && derivesFromSequential(base, depth + 1);
-    return isKind(base, 'name') && isSequential(base.path);
+    if (isKind(base, 'unknown')) return mayBeKerasSequential(base.node.text, []);
+    return isKind(base, 'name') && isKerasSequential(base, []);
   });
 }
 

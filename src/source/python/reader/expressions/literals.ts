@@ -1,3 +1,4 @@
+import { numberOf, unescaped } from '../../syntax/literals.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { isUnsettled } from '../values/settled.js';
@@ -5,34 +6,15 @@ import { derive, unknown } from '../values/unknown.js';
 import type { Scope, Value } from '../values/values.js';
 import { formatValue } from './format.js';
 
-const known = new WeakMap<PythonNode, number>();
+const known = new WeakMap<PythonNode, number | null>();
 
 export function numberLiteral(machine: Machine, node: PythonNode): Value {
-  const value = known.get(node) ?? numberOf(node);
-  known.set(node, value);
-  return Number.isNaN(value) ? unknown(machine, node) : value;
-}
-
-function numberOf(node: PythonNode): number {
-  const text = node.text.replace(/_/g, '').replace(/[lL]$/, '');
-  const octal = /^0(\d+)$/.exec(text);
-  return octal ? Number.parseInt(octal[1] ?? '', 8) : Number(text);
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\n': '' };
-
-/** Text of a string literal without its prefix, quotes and escapes. */
-export function stringLiteral(node: PythonNode): string {
-  const text = node.text;
-  const opening = /^([a-zA-Z]*)("""|'''|"|')/.exec(text);
-  if (!opening) return text;
-  const quote = opening[2] ?? '';
-  const inside = text.slice(opening[0].length, text.endsWith(quote) ? text.length - quote.length : text.length);
-  return /r/i.test(opening[1] ?? '') ? inside : unescaped(inside);
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\([\s\S])/g, (_, sign: string) => escapes[sign] ?? sign);
+  let value = known.get(node);
+  if (value === undefined) {
+    value = numberOf(node.text);
+    known.set(node, value);
+  }
+  return value ?? unknown(machine, node);
 }
 
 /** `f"layer_{i:02d}"`. */

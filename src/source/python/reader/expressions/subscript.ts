@@ -1,5 +1,5 @@
-import { inBrackets } from '../../syntax/brackets.js';
 import type { PythonNode } from '../../syntax/node.js';
+import { subscriptsOf } from '../../syntax/subscripts.js';
 import { bracketFunction, contentsItem } from '../contents/compute.js';
 import { contentsOf } from '../contents/contentsOf.js';
 import { sliceArray } from '../library/arraySlices.js';
@@ -35,16 +35,11 @@ export function subscript(machine: Machine, node: PythonNode, scope: Scope): Val
 }
 
 export function indicesOf(machine: Machine, node: PythonNode, scope: Scope): Index[] {
-  return inBrackets(node).map((part): Index => {
-    if (!part.some((child) => child.type === ':')) {
-      return { kind: 'index', value: part[0] ? machine.evaluate(part[0], scope) : null };
-    }
-    const bounds: Value[] = [null];
-    for (const child of part) {
-      if (child.type === ':') bounds.push(null);
-      else bounds[bounds.length - 1] = machine.evaluate(child, scope);
-    }
-    return { kind: 'slice', start: bounds[0] ?? null, stop: bounds[1] ?? null, step: bounds[2] ?? null };
+  const bound = (part: PythonNode | null) => (part ? machine.evaluate(part, scope) : null);
+  return subscriptsOf(node).map((subscript): Index => {
+    if (subscript.kind === 'index') return { kind: 'index', value: bound(subscript.node) };
+    const { start, stop, step } = subscript;
+    return { kind: 'slice', start: bound(start), stop: bound(stop), step: bound(step) };
   });
 }
 

@@ -1,12 +1,13 @@
-import { type PythonNode, splitAt, walk } from '../../syntax/node.js';
+import { argumentsOf } from '../../syntax/arguments.js';
+import { definedName } from '../../syntax/definitions.js';
+import { type PythonNode, walk } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Machine } from '../machine.js';
 import type { PyFunction, PyUnknown } from '../values/values.js';
-import { nameOf } from './target.js';
 
 /** Functions that were not run and call one by its name, or make an instance of its class; the ones that fit come first. */
 export function callersOf(machine: Machine, builder: PythonNode): PyFunction[] {
-  const name = nameOf(builder);
+  const name = definedName(builder);
   if (!name) return [];
   const called = new RegExp(`\\b${name}\\s*\\(`);
   const callers = [...machine.trace.functions.values()].filter(
@@ -59,7 +60,7 @@ export function valuesAtCalls(machine: Machine, unknown: PyUnknown): string[] {
   const callee = unknown.parameterOf;
   if (!callee) return [];
   const name = callee.name === '__init__' ? (callee.owner?.name ?? '') : callee.name;
-  const skip = callee.owner && !callee.decorators.includes('staticmethod') ? 1 : 0;
+  const skip = callee.owner && callee.binding !== 'static' ? 1 : 0;
   const position = callee.parameters.findIndex((parameter) => parameter.node === unknown.node) - skip;
   const values = new Set<string>();
   for (const node of walk(machine.root)) {
@@ -74,11 +75,11 @@ function argumentAt(call: PythonNode, name: string, position: number, parameter:
   const [callee] = call.children;
   const last = callee?.type === 'MemberExpression' ? callee.child('PropertyName') : callee;
   if (last?.text !== name) return undefined;
-  const parts = splitAt(call.child('ArgList')?.children.slice(1, -1) ?? [], ',');
-  const byName = parts.find(([first, sign]) => sign?.type === 'AssignOp' && first?.text === parameter);
-  if (byName) return byName[2];
-  const byPosition = parts[position];
-  return byPosition?.length === 1 ? byPosition[0] : undefined;
+  const given = argumentsOf(call.child('ArgList'));
+  const byName = given.find((each) => each.name?.text === parameter);
+  if (byName) return byName.value;
+  const byPosition = given[position];
+  return byPosition && byPosition.name === null && byPosition.star === '' ? byPosition.value : undefined;
 }
 
 function literalOf(machine: Machine, node: PythonNode): string | null {

@@ -1,3 +1,4 @@
+import { definedName } from '../../syntax/definitions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { parametersOf } from '../../syntax/parameters.js';
 import { bind } from '../expressions/attributes.js';
@@ -8,7 +9,7 @@ import { captured } from '../program/capture.js';
 import { loseFilled } from '../statements/loseFilled.js';
 import { argumentsOf, isKind, type PyFunction, type PyModel, type Value } from '../values/values.js';
 import { addersOf, callersOf, trainersOf } from './callers.js';
-import { definitionsAround, nameOf } from './target.js';
+import { definitionsAround } from './target.js';
 
 /** Functions that are tried, one after the other, to see the model built and fitted. */
 const MOST_TRIES = 6;
@@ -64,7 +65,7 @@ function hasLayers({ trace }: Machine): boolean {
 /** Functions that call what builds the model. */
 function tryCallers(machine: Machine, around: readonly PythonNode[]): void {
   const builder =
-    around.findLast((node) => node.type === 'FunctionDefinition' && nameOf(node) !== '__init__') ?? around[0];
+    around.findLast((node) => node.type === 'FunctionDefinition' && definedName(node) !== '__init__') ?? around[0];
   if (!builder) return;
   for (const caller of callersOf(machine, builder).slice(0, MOST_TRIES)) {
     machine.attempt(() => callFree(machine, caller));
@@ -79,7 +80,7 @@ function callInwards(machine: Machine, around: readonly PythonNode[]): void {
   for (const node of nodes) {
     const made = machine.trace.classes.get(node);
     const next = nodes[nodes.indexOf(node) + 1];
-    if (made && next?.type !== 'ClassDefinition' && (!next || nameOf(next) === '__init__')) {
+    if (made && next?.type !== 'ClassDefinition' && (!next || definedName(next) === '__init__')) {
       instantiate(machine, made, argumentsOf([]), node);
     }
     const callee = machine.trace.functions.get(node);
@@ -91,7 +92,7 @@ function callInwards(machine: Machine, around: readonly PythonNode[]): void {
 function callFree(machine: Machine, callee: PyFunction, named: ReadonlyMap<string, Value> = new Map()): void {
   const { owner } = callee;
   const args = argumentsOf([], named);
-  if (!owner || callee.decorators.includes('staticmethod')) {
+  if (!owner || callee.binding === 'static') {
     machine.call(callee, args, callee.node);
     return;
   }

@@ -32,7 +32,3 @@ export function definitionsAround(node: PythonNode): PythonNode[] {
   }
   return around;
 }
-
-export function nameOf(definition: PythonNode): string {
-  return definition.child('VariableName')?.text ?? '';
-}

@@ -1,6 +1,6 @@
 import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
-import { isKind, list, type Value } from '../values/values.js';
+import { external, isKind, list, type Value } from '../values/values.js';
 import { classCount, exclusiveOr } from './arrayLiterals.js';
 import { reshaped, transposed } from './arrayMethods.js';
 import { argument, type LibraryCall } from './library.js';
@@ -110,7 +110,7 @@ export const arrayFunctions: Readonly<Record<string, LibraryCall>> = {
   'numpy.random.rand': withSizes,
   'numpy.random.randn': withSizes,
   'numpy.linspace': ({ args }) => array([numeric(argument(args, 2, 'num') ?? 50)]),
-  'numpy.arange': ({ machine, args, node }) => machine.call({ kind: 'name', path: 'range' }, args, node),
+  'numpy.arange': ({ machine, args, node }) => machine.call(external('range'), args, node),
   'numpy.eye': ({ args }) => array([numeric(args.positional[0]), numeric(args.positional[0])]),
   'numpy.array': asArray,
   'numpy.asarray': asArray,

@@ -1,3 +1,7 @@
+import { canonical } from '../../names/kerasModules.js';
+import { isKerasSequential } from '../../names/kerasNames.js';
+import type { OutsideName } from '../../names/outsideNames.js';
+import { argumentsOf as syntaxOf } from '../../syntax/arguments.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { contentsCall } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
@@ -17,7 +21,6 @@ import { pathFunctions } from './filePaths.js';
 import { kerasCall, learnWrapper, searchOf, sequential, tunerOf } from './keras.js';
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
-import { canonical, isSequential } from './paths.js';
 import { noteRandomNumbers } from './randomNumbers.js';
 import { getValue, setValue } from './rates.js';
 import { settingNote } from './settings.js';
@@ -25,8 +28,10 @@ import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';
 
 /** Calls something outside the file: a function of Python, of Keras, of NumPy, or one that is not known. */
-export function callExternal(machine: Machine, path: string, args: Arguments, node: PythonNode): Value {
-  if (isSequential(path) || node === machine.trace.target) return sequential({ machine, args, node, path }) ?? null;
+export function callExternal(machine: Machine, name: OutsideName, args: Arguments, node: PythonNode): Value {
+  const { path } = name;
+  if (node === machine.trace.target || isKerasSequential(name, syntaxOf(node.child('ArgList'))))
+    return sequential({ machine, args, node, path }) ?? null;
   const full = canonical(path);
   noteRandomNumbers(machine, full, args, node);
   const setting = settingNote(full);

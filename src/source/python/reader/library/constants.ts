@@ -1,5 +1,5 @@
+import { canonical } from '../../names/kerasModules.js';
 import { external, type Value } from '../values/values.js';
-import { canonical } from './paths.js';
 
 const constants: Readonly<Record<string, Value>> = {
   'numpy.pi': Math.PI,

@@ -1,9 +1,9 @@
+import { mayBeOfKeras } from '../../names/kerasNames.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { initModel, newModel } from '../expressions/instances.js';
 import type { Machine } from '../machine.js';
 import { type Arguments, argumentsOf, isKind, lastName, type PyObject, type Value } from '../values/values.js';
 import { argument, type LibraryCall } from './library.js';
-import { isKeras } from './paths.js';
 
 /** What Keras says of the platform: GradLens's answers. */
 const platform: Readonly<Record<string, Value>> = {
@@ -30,7 +30,7 @@ export const kerasCall: LibraryCall = ({ machine, args, node, path }) => {
   const got = /^keras\.(?:regularizers|activations|initializers|constraints|losses|optimizers)\.get$/.test(path);
   if (got && args.positional.length > 0) return args.positional[0];
   if (wrappers.test(name) && args.positional[0] !== undefined) return args.positional[0];
-  if (!isKeras(path)) return undefined;
+  if (!mayBeOfKeras(path)) return undefined;
   const attributes = new Map<string, Value>();
   if (isLayer(path)) attributes.set('name', machine.trace.layerNames.next(path));
   return { kind: 'object', call: { path, args, node }, attributes };

@@ -1,3 +1,4 @@
+import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { array } from '../values/arrays.js';
@@ -10,7 +11,6 @@ import { callOption } from './commandLine.js';
 import { imageGeneratorMethod } from './imageGenerator.js';
 import { fitWrapper, searchTuner } from './keras.js';
 import { argument } from './library.js';
-import { canonical } from './paths.js';
 import { rateMethod } from './rates.js';
 import { weightsMethod } from './weights.js';
 

@@ -1,8 +1,7 @@
 import type { PythonNode } from '../../syntax/node.js';
 import { classMember } from '../expressions/attributes.js';
 import { callFunction } from '../expressions/functions.js';
-import { drawn } from '../expressions/generators.js';
-import type { Machine } from '../machine.js';
+import { type Machine, OutOfSteps } from '../machine.js';
 import { array } from '../values/arrays.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
@@ -29,12 +28,18 @@ export function ownBatches(
   if (value === undefined || (steps === null && epochs > 1)) return null;
   const wanted = steps === null ? MOST : steps * epochs;
   const read: Contents[][] = [];
-  const isGenerator = drawn(machine, value, wanted, machine.isPlan ? MOST_IN_PLAN : MOST, (item) => {
-    const parts = partsOf(item);
-    if (parts) read.push(parts);
-    return parts !== null;
-  });
-  if (!isGenerator) return null;
+  const { generators, isPlan } = machine;
+  const call = isKind(value, 'unknown') ? value.call : null;
+  if (!call || !generators.has(call)) return null;
+  try {
+    generators.take(call, Math.min(wanted, isPlan ? MOST_IN_PLAN : MOST), (item) => {
+      const parts = partsOf(item);
+      if (parts) read.push(parts);
+      return parts !== null;
+    });
+  } catch (error) {
+    if (!(error instanceof OutOfSteps && isPlan)) throw error;
+  }
   if (machine.isPlan && wanted > MOST_IN_PLAN && read.length >= MOST_IN_PLAN) return costly(node);
   return steps !== null && read.length < wanted ? null : joined(read, {});
 }

@@ -1,6 +1,6 @@
+import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { isDropped, lose } from '../contents/change.js';
-import { canonical } from '../library/paths.js';
 import type { Machine } from '../machine.js';
 import { expressionText } from '../values/unknown.js';
 import { type Arguments, isKind, lastName, modelOf, type PyModel, type Value } from '../values/values.js';

@@ -1,8 +1,8 @@
 import type { OpenQuestion } from '../../../../protocol/launch.js';
+import { NameScope } from '../../names/nameScope.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { PythonTree } from '../../syntax/tree.js';
 import type { Machine } from '../machine.js';
-import { Names } from '../values/scope.js';
 import { questionName } from '../values/unknown.js';
 import { isKind, type PyUnknown, type Value } from '../values/values.js';
 import { propose } from './propose.js';
@@ -13,7 +13,7 @@ type Place = (node: PythonNode) => { line: number; column: number };
 /** What the source leaves open: answers that settle it, and the questions that remain. */
 export class Questions {
   readonly asked = new Map<string, OpenQuestion>();
-  /** Names of the answers that were used. */
+  /** NameScope of the answers that were used. */
   readonly used = new Set<string>();
   private readonly owners = new Map<string, string>();
   private readonly lists = new Map<string, number>();
@@ -83,7 +83,7 @@ export class Questions {
     const node = expression?.type === 'ExpressionStatement' ? expression.children[0] : undefined;
     if (!node || expression?.to !== answer.trim().length) return answer;
     this.parsed.set(answer, unknown);
-    const value = machine.evaluate(node, new Names<Value>(null));
+    const value = machine.evaluate(node, new NameScope<Value>('module', null));
     const settled = isKind(value, 'unknown') ? answer : value;
     this.parsed.set(answer, settled);
     return settled;

@@ -1,4 +1,5 @@
-import { type PythonNode, splitAt } from '../../syntax/node.js';
+import { type Items, itemsIn, unpacked } from '../../syntax/items.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { setContentsAttribute, setContentsItem } from '../contents/change.js';
 import { keyOf } from '../expressions/collections.js';
 import { indicesOf } from '../expressions/subscript.js';
@@ -10,20 +11,25 @@ import { named, unknown } from '../values/unknown.js';
 import { isKind, list, modelOf, type Scope, type Value } from '../values/values.js';
 import { itemsOf } from './iterate.js';
 
-/** Binds targets, with commas between them, to a value. */
-export function assign(machine: Machine, targets: readonly PythonNode[], value: Value, scope: Scope): void {
-  const parts = splitAt(targets, ',');
-  const isTuple = parts.length > 1 || targets.some((target) => target.type === ',');
-  const [only] = parts;
-  if (!isTuple && only?.[0]) assignOne(machine, only[0], value, scope);
-  else unpack(machine, parts, value, scope);
-}
-
-function assignOne(machine: Machine, target: PythonNode, value: Value, scope: Scope): void {
+/** `target = value` */
+export function assign(machine: Machine, target: PythonNode, value: Value, scope: Scope): void {
   if (target.type === 'VariableName') scope.set(target.text, named(machine, value, target.text));
   else if (target.type === 'MemberExpression') assignMember(machine, target, value, scope);
-  else if (/^(Tuple|Array|Parenthesized)Expression$/.test(target.type)) {
-    assign(machine, target.children.slice(1, -1), value, scope);
+  else if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(target.type))
+    assignAll(machine, itemsIn(target), value, scope);
+}
+
+/** `target = value`, or `a, *b = value`. Entries of a value that is not known are known by the names that they get. */
+export function assignAll(machine: Machine, { list: targets, isTuple }: Items, value: Value, scope: Scope): void {
+  const [only] = targets;
+  if (!isTuple) {
+    if (only) assign(machine, only.node, value, scope);
+    return;
+  }
+  const items = itemsOf(machine, value);
+  for (const { node, value: item, rest } of unpacked(targets, items ?? [])) {
+    const part = rest && items ? list(rest) : item;
+    assign(machine, node, part === undefined ? unknown(machine, node, { name: node.text }) : part, scope);
   }
 }
 
@@ -60,27 +66,4 @@ function setItem(machine: Machine, target: PythonNode, owner: Value, value: Valu
     const at = index.value < 0 ? index.value + owner.items.length : index.value;
     if (at in owner.items) owner.items[at] = value;
   }
-}
-
-/** Entries of a value that is not known are known by the names that they get. */
-function unpack(machine: Machine, parts: readonly (readonly PythonNode[])[], value: Value, scope: Scope): void {
-  const items = itemsOf(machine, value);
-  const star = parts.findIndex(([first]) => first?.type === '*');
-  parts.forEach((part, i) => {
-    const target = part.at(-1);
-    if (!target) return;
-    if (i === star) {
-      const end = (items?.length ?? 0) - (parts.length - 1 - i);
-      assignOne(
-        machine,
-        target,
-        items ? list(items.slice(i, end)) : unknown(machine, target, { name: target.text }),
-        scope,
-      );
-      return;
-    }
-    const at = star >= 0 && i > star ? i - parts.length : i;
-    const item = items?.at(at);
-    assignOne(machine, target, item === undefined ? unknown(machine, target, { name: target.text }) : item, scope);
-  });
 }

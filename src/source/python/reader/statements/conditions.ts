@@ -1,3 +1,4 @@
+import { type Branch, branchesOf } from '../../syntax/compoundStatements.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Completion, Machine } from '../machine.js';
@@ -8,12 +9,6 @@ import { isUnsettled, truth } from '../values/settled.js';
 import { expressionText } from '../values/unknown.js';
 import { isKind, type PyModel, type PyUnknown, type Scope, type Value } from '../values/values.js';
 import { loseFilled } from './loseFilled.js';
-
-interface Branch {
-  /** Null for `else`. */
-  readonly condition: PythonNode | null;
-  readonly body: PythonNode;
-}
 
 /**
  * Runs the branch whose condition holds. The branch with the model that is read is taken whatever its condition says. Where a condition is not known
@@ -92,18 +87,6 @@ function wantedBranch(machine: Machine, branches: readonly Branch[]): Branch | u
   if (around || !makerCall || models.length > 0) return around;
   const calling = branches.filter((branch) => makerCall.test(branch.body.text));
   return calling.length === 1 ? calling[0] : undefined;
-}
-
-function branchesOf(node: PythonNode): Branch[] {
-  const branches: Branch[] = [];
-  let condition: PythonNode | null = null;
-  for (const child of node.children) {
-    if (child.type === 'Body') {
-      branches.push({ condition, body: child });
-      condition = null;
-    } else if (!['if', 'elif', 'else'].includes(child.type)) condition = child;
-  }
-  return branches;
 }
 
 /** Whether a branch of what makes the model sets what it may use. */

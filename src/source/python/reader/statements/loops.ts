@@ -1,11 +1,12 @@
+import { forLoopOf, whileLoopOf } from '../../syntax/compoundStatements.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { isTaken } from '../expressions/generators.js';
+import { tupleOf } from '../expressions/collections.js';
 import type { Completion, Machine } from '../machine.js';
 import { useOf } from '../questions/use.js';
 import { truth } from '../values/settled.js';
 import { expressionText, openIn, unknown } from '../values/unknown.js';
 import type { Scope, Value } from '../values/values.js';
-import { assign } from './assign.js';
+import { assignAll } from './assign.js';
 import { itemsOf } from './iterate.js';
 import { loseFilled } from './loseFilled.js';
 
@@ -13,12 +14,11 @@ import { loseFilled } from './loseFilled.js';
 const MOST_LAYERS = 2000;
 
 export function runFor(machine: Machine, node: PythonNode, scope: Scope): Completion {
-  const at = node.children.findIndex((child) => child.type === 'in');
-  const iterable = node.children[at + 1];
-  const body = node.child('Body');
-  if (at < 0 || !iterable || !body) return undefined;
-  const targets = node.children.slice(1, at);
-  const over = machine.evaluate(iterable, scope);
+  const loop = forLoopOf(node);
+  const iterable = loop?.over.list[0]?.node;
+  if (!loop || !iterable) return undefined;
+  const { targets, body } = loop;
+  const over = tupleOf(machine, loop.over, scope);
   const known = itemsOf(machine, over);
   const items = known ?? [unknown(machine, iterable, { path: iterable.text })];
   const rounds = roundsOf(machine, body);
@@ -26,7 +26,7 @@ export function runFor(machine: Machine, node: PythonNode, scope: Scope): Comple
   const events = program.events.length;
   for (const item of items) {
     if (!rounds.next(node, scope)) break;
-    assign(machine, targets, item, scope);
+    assignAll(machine, targets, item, scope);
     const completion = machine.run(body.children, scope);
     if (!known && machine.trace.changes > changes) askFor(machine, body, over, iterable);
     if (completion === 'break') return undefined;
@@ -34,7 +34,7 @@ export function runFor(machine: Machine, node: PythonNode, scope: Scope): Comple
   }
   const text = `what \`${expressionText(iterable)}\` iterates over is known only when the program runs`;
   if (!known) forget(machine, body, scope, { node: iterable, text, events, rounds: 1 });
-  return runElse(machine, node, scope);
+  return loop.otherwise ? machine.run(loop.otherwise.children, scope) : undefined;
 }
 
 interface Open {
@@ -71,7 +71,7 @@ function roundsOf(machine: Machine, body: PythonNode): Rounds {
   return {
     next(node, scope) {
       machine.step();
-      if (!isFirst && !isTaken() && handsOut(body)) return false;
+      if (!isFirst && !machine.generators.isTaken && handsOut(body)) return false;
       isFirst = false;
       if (trace.changes < most && machine.remaining() > least) return true;
       const reason = 'a loop takes too many steps to read to the end';
@@ -104,8 +104,9 @@ function askFor(machine: Machine, body: PythonNode, over: Value, iterable: Pytho
 }
 
 export function runWhile(machine: Machine, node: PythonNode, scope: Scope): Completion {
-  const [, condition, body] = node.children;
-  if (!condition || !body) return undefined;
+  const loop = whileLoopOf(node);
+  if (!loop) return undefined;
+  const { condition, body } = loop;
   const rounds = roundsOf(machine, body);
   const events = machine.trace.program.events.length;
   for (let round = 1; rounds.next(node, scope); round++) {
@@ -118,10 +119,4 @@ export function runWhile(machine: Machine, node: PythonNode, scope: Scope): Comp
     if (typeof completion === 'object') return completion;
   }
   return undefined;
-}
-
-function runElse(machine: Machine, node: PythonNode, scope: Scope): Completion {
-  const bodies = node.childrenOf('Body');
-  const last = bodies.length > 1 ? bodies.at(-1) : undefined;
-  return last ? machine.run(last.children, scope) : undefined;
 }

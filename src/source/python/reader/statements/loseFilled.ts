@@ -1,4 +1,5 @@
-import { type PythonNode, splitAt, walk } from '../../syntax/node.js';
+import { assignmentOf } from '../../syntax/assignments.js';
+import { type PythonNode, walk } from '../../syntax/node.js';
 import { lose } from '../contents/change.js';
 import type { Machine } from '../machine.js';
 import type { Lost } from '../values/arrays.js';
@@ -51,7 +52,8 @@ function assignedBy(node: PythonNode): string[] {
 /** What an assignment binds or changes. */
 function targetsOf(node: PythonNode): PythonNode[] {
   if (node.type === 'UpdateStatement') return node.children.slice(0, 1);
-  return node.type === 'AssignStatement' ? splitAt(node.children, 'AssignOp').slice(0, -1).flat() : [];
+  if (node.type !== 'AssignStatement') return [];
+  return (assignmentOf(node)?.targets ?? []).flatMap(({ list }) => list.map((target) => target.node));
 }
 
 /** A variable, or an attribute of one. */

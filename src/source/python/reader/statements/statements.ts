@@ -1,18 +1,21 @@
-import { type PythonNode, splitAt } from '../../syntax/node.js';
+import { assignmentOf } from '../../syntax/assignments.js';
+import { casesOf, contextsOf, trySectionsOf } from '../../syntax/compoundStatements.js';
+import { importedNames } from '../../syntax/imports.js';
+import { itemsAmong } from '../../syntax/items.js';
+import type { PythonNode } from '../../syntax/node.js';
 import { deleteContentsItem } from '../contents/change.js';
 import { contentsUpdate } from '../contents/compute.js';
-import { sequence } from '../expressions/collections.js';
-import { yieldExpression } from '../expressions/generators.js';
+import { tupleOf } from '../expressions/collections.js';
+import { runYield } from '../expressions/expressions.js';
 import { operate } from '../expressions/operators.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { listMethod } from '../library/methods.js';
 import type { Completion, Machine } from '../machine.js';
 import { derive } from '../values/unknown.js';
-import { argumentsOf, isKind, type Scope, type Value } from '../values/values.js';
-import { assign } from './assign.js';
+import { argumentsOf, external, isKind, type Scope } from '../values/values.js';
+import { assign, assignAll } from './assign.js';
 import { runIf } from './conditions.js';
-import { decorated, defineClass, defineFunction } from './definitions.js';
-import { runImport } from './imports.js';
+import { defineClass, defineDecorated, defineFunction } from './definitions.js';
 import { runFor, runWhile } from './loops.js';
 
 type Statement = (machine: Machine, node: PythonNode, scope: Scope) => Completion;
@@ -25,20 +28,11 @@ const quiet =
   };
 
 const runAssign = quiet((machine, node, scope) => {
-  const parts = node.children.filter((child) => child.type !== 'TypeDef');
-  const groups = splitAt(parts, 'AssignOp');
-  const value = groups.length > 1 ? groups.pop() : undefined;
-  if (!value) return;
-  const result = expressions(machine, value, scope);
-  for (const targets of groups) assign(machine, targets, result, scope);
+  const assignment = assignmentOf(node);
+  if (!assignment) return;
+  const value = tupleOf(machine, assignment.value, scope);
+  for (const targets of assignment.targets) assignAll(machine, targets, value, scope);
 });
-
-/** One expression, or a tuple of some. */
-function expressions(machine: Machine, nodes: readonly PythonNode[], scope: Scope): Value {
-  const [first] = nodes;
-  if (nodes.length === 1 && first) return machine.evaluate(first, scope);
-  return { kind: 'list', tuple: true, items: sequence(machine, nodes, scope) };
-}
 
 const runUpdate = quiet((machine, node, scope) => {
   const [target, operator, value] = node.children;
@@ -50,54 +44,48 @@ const runUpdate = quiet((machine, node, scope) => {
   else {
     const sign = operator.text.slice(0, -1);
     const result = contentsUpdate(machine, sign, left, right, node) ?? operate(sign, left, right);
-    assign(machine, [target], result === undefined ? derive(machine, node, [left, right]) : result, scope);
+    assign(machine, target, result === undefined ? derive(machine, node, [left, right]) : result, scope);
   }
 });
 
-const runReturn: Statement = (machine, node, scope) => {
-  const values = node.children.slice(1);
-  return { value: values.length === 0 ? null : expressions(machine, values, scope) };
-};
+const runReturn: Statement = (machine, node, scope) => ({
+  value: tupleOf(machine, itemsAmong(node.children.slice(1)), scope),
+});
 
 /** The body of `try`; of `except` only where the model that is read is in it. */
 const runTry: Statement = (machine, node, scope) => {
-  let clause = '';
-  for (const child of node.children) {
-    if (child.type !== 'Body') {
-      if (/^(?:try|except|else|finally)$/.test(child.type)) clause = child.type;
-      continue;
-    }
-    if (clause === 'except' && !child.contains(machine.trace.target)) continue;
-    const completion = machine.run(child.children, scope);
+  for (const { keyword, body } of trySectionsOf(node)) {
+    if (keyword === 'except' && !body.contains(machine.trace.target)) continue;
+    const completion = machine.run(body.children, scope);
     if (completion !== undefined) return completion;
   }
   return undefined;
 };
 
 const runWith: Statement = (machine, node, scope) => {
-  const body = node.child('Body');
-  for (const part of splitAt(
-    node.children.filter((child) => child.type !== 'with' && child.type !== 'Body'),
-    ',',
-  )) {
-    const [expression, as, target] = part;
-    const value = expression ? machine.evaluate(expression, scope) : null;
-    if (as?.type === 'as' && target) assign(machine, [target], value, scope);
+  for (const { expression, target } of contextsOf(node)) {
+    const value = machine.evaluate(expression, scope);
+    if (target) assign(machine, target, value, scope);
   }
+  const body = node.child('Body');
   return body ? machine.run(body.children, scope) : undefined;
 };
 
 const runMatch: Statement = (machine, node, scope) => {
-  for (const clause of node.child('MatchBody')?.childrenOf('MatchClause') ?? []) {
-    const body = clause.child('Body');
-    if (body?.contains(machine.trace.target)) return machine.run(body.children, scope);
-  }
-  return undefined;
+  const wanted = casesOf(node).find((body) => body.contains(machine.trace.target));
+  return wanted && machine.run(wanted.children, scope);
 };
 
+const runImport = quiet((machine, node, scope) => {
+  for (const { name, path } of importedNames(node)) {
+    if (name === '*') machine.trace.starImports.push(path);
+    else if (name) scope.set(name, external(path));
+  }
+});
+
 const runScope = quiet((_machine, node, scope) => {
-  const isGlobal = node.children[0]?.type === 'global';
-  for (const name of node.childrenOf('VariableName')) scope.share(name.text, isGlobal);
+  const statement = node.child('global') ? 'global' : 'nonlocal';
+  for (const { text } of node.childrenOf('VariableName')) scope.share(text, statement);
 });
 
 const evaluateAll = quiet((machine, node, scope) => {
@@ -105,21 +93,21 @@ const evaluateAll = quiet((machine, node, scope) => {
 });
 
 const statements: Readonly<Record<string, Statement>> = {
-  ImportStatement: (_machine, node, scope) => void runImport(node, scope),
+  ImportStatement: runImport,
   AssignStatement: runAssign,
   UpdateStatement: runUpdate,
   ExpressionStatement: evaluateAll,
   StatementGroup: (machine, node, scope) => machine.run(node.children, scope),
   FunctionDefinition: quiet(defineFunction),
   ClassDefinition: quiet(defineClass),
-  DecoratedStatement: quiet(decorated),
+  DecoratedStatement: quiet(defineDecorated),
   IfStatement: runIf,
   ForStatement: runFor,
   WhileStatement: runWhile,
   TryStatement: runTry,
   WithStatement: runWith,
   MatchStatement: runMatch,
-  YieldStatement: quiet(yieldExpression),
+  YieldStatement: quiet(runYield),
   ReturnStatement: runReturn,
   BreakStatement: () => 'break',
   ContinueStatement: () => 'continue',

@@ -1,11 +1,13 @@
 import type { Contents } from '../../../../arrays/arrays.js';
+import type { NameScope } from '../../names/nameScope.js';
+import type { OutsideName } from '../../names/outsideNames.js';
+import type { Binding } from '../../syntax/definitions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { PythonParameter } from '../../syntax/parameters.js';
 import type { Lost, PyArray } from './arrays.js';
-import type { Names } from './scope.js';
 
 /** Names of a module, class body or function call, with what they stand for. */
-export type Scope = Names<Value>;
+export type Scope = NameScope<Value>;
 
 /** Lists, tuples, sets and ranges. */
 export interface PyList {
@@ -32,7 +34,7 @@ export interface PyFunction {
   /** Statements, or the one expression of a lambda. */
   readonly body: PythonNode;
   readonly scope: Scope;
-  readonly decorators: readonly string[];
+  readonly binding: Binding;
   /** What it is bound to when it was taken from an instance. */
   readonly self: Value | undefined;
   readonly owner: PyClass | null;
@@ -44,7 +46,6 @@ export interface PyClass {
   readonly node: PythonNode;
   readonly bases: readonly Value[];
   readonly members: Map<string, Value>;
-  readonly decorators: readonly string[];
 }
 
 export interface PyInstance {
@@ -57,9 +58,8 @@ export interface PyInstance {
 }
 
 /** Something outside the file, by its dotted name: `keras.layers.Dense`, `config.EPOCHS`, an undefined `Dense`. */
-export interface PyName {
+export interface PyName extends OutsideName {
   readonly kind: 'name';
-  readonly path: string;
 }
 
 export interface Arguments {
@@ -167,7 +167,7 @@ export function isKind<K extends Kind>(value: Value | undefined, kind: K): value
 
 export const list = (items: Value[]): PyList => ({ kind: 'list', tuple: false, items });
 export const tuple = (items: Value[]): PyList => ({ kind: 'list', tuple: true, items });
-export const external = (path: string): PyName => ({ kind: 'name', path });
+export const external = (path: string, free = false): PyName => ({ kind: 'name', path, free });
 
 export function argumentsOf(positional: readonly Value[], named: ReadonlyMap<string, Value> = new Map()): Arguments {
   return { positional, named };
