@@ -88,6 +88,11 @@ describe('the arguments of a layer in Python', () => {
     ]);
   });
 
+  it('are not those of a variable whose name a comprehension takes', () => {
+    const made = 'm = keras.Sequential([Dense(units) for units in (1, 2)] + [Dense(units)])';
+    expect(argumentsIn(`${from}units = 8\n${made}`, 'net.py')).toEqual(['null=<units> at units', 'null=8 at units']);
+  });
+
   it('are those of Keras alone', () => {
     const own = 'from keras import Sequential\nfrom mine import Dense\nm = Sequential([Dense(3)])';
     expect(argumentsIn(own, 'net.py')).toEqual([null]);

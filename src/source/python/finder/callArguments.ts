@@ -8,12 +8,12 @@ import {
   type SourceValue,
 } from '../../../protocol/sourceValue.js';
 import { arithmetic } from '../../arithmetic.js';
+import type { CertainValues } from '../names/certainValues.js';
 import { argumentsOf } from '../syntax/arguments.js';
 import { itemsIn } from '../syntax/items.js';
 import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
 import type { PythonTree } from '../syntax/tree.js';
-import type { Assignments } from './assignments.js';
 
 const DOTTED = /^[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*$/;
 /** Calls in calls and lists in lists, of which a value is told. */
@@ -26,7 +26,7 @@ export class CallArguments {
   constructor(
     private readonly tree: PythonTree,
     private readonly file: string,
-    private readonly assignments: Assignments,
+    private readonly certain: CertainValues,
   ) {}
 
   calleeOf({ children: [callee] }: PythonNode): string {
@@ -56,7 +56,7 @@ export class CallArguments {
 
   private valueOf(node: PythonNode, depth: number): SourceValue {
     const { type, text } = node;
-    const followed = depth < MAX_DEPTH ? this.assignments.followed(node) : null;
+    const followed = depth < MAX_DEPTH ? this.certain.followed(node) : null;
     const isList = followed?.type === 'ArrayExpression' || followed?.type === 'TupleExpression';
     return {
       text: text.slice(0, MOST_ARGUMENT_TEXT),
@@ -99,7 +99,7 @@ export class CallArguments {
         return arithmetic(operator.text, of(left), of(right));
       }
       case 'VariableName': {
-        const followed = this.assignments.followed(node);
+        const followed = this.certain.followed(node);
         return followed === node ? undefined : this.literalOf(followed, depth + 1);
       }
       default:

@@ -1,7 +1,7 @@
 import type { PythonNode } from '../syntax/node.js';
 import type { ModelRecord } from './modelRecord.js';
+import type { ClassValue, FunctionValue, ListValue, Scope, Value, Values } from './possibleValues.js';
 import type { State } from './state.js';
-import type { ClassValue, FunctionValue, ListValue, Scope, Value, Values } from './values.js';
 
 /** An argument as a call hands it over. */
 export interface Passed {
@@ -28,7 +28,7 @@ export interface Frame {
   yielded: ListValue | null;
 }
 
-/** What the parts of the interpreter need of each other. */
+/** What the parts of the explorer need of each other. */
 export interface Evaluator {
   readonly state: State;
   readonly models: ModelRecord;

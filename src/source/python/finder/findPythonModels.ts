@@ -1,13 +1,13 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
+import { CertainValues } from '../names/certainValues.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parseProgram } from '../syntax/program.js';
 import type { PythonTree } from '../syntax/tree.js';
 import { assignedName } from './assignedName.js';
-import { Assignments } from './assignments.js';
 import { builderOf } from './builders.js';
 import { CallArguments } from './callArguments.js';
-import { Interpreter } from './interpreter.js';
+import { Explorer } from './explorer.js';
 import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
 
@@ -23,10 +23,10 @@ function mayMakeModels(text: string): boolean {
 export function findPythonModels(text: string, file: string): SourceModel[] {
   if (!mayMakeModels(text)) return [];
   const tree = parseProgram(text, file);
-  const interpreter = new Interpreter(tree.root);
-  interpreter.interpret();
-  const given = new CallArguments(tree, file, new Assignments(tree.root));
-  return [...interpreter.models.creations.values()]
+  const explorer = new Explorer(tree.root);
+  explorer.explore();
+  const given = new CallArguments(tree, file, new CertainValues(tree.root));
+  return [...explorer.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
     .map((creation) => sourceModel(tree, file, creation, given));
 }

@@ -3,8 +3,8 @@ import { NameScope } from '../names/nameScope.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
+import { type FunctionValue, nothing, type Scope, unknown, type Value, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type FunctionValue, nothing, type Scope, unknown, type Value, type Values } from './values.js';
 
 /** Runs a function's body with its parameters bound, and returns what it may return. */
 export function runFunction(

@@ -1,7 +1,7 @@
 import type { PythonNode } from '../syntax/node.js';
 import type { Evaluator } from './evaluator.js';
-import { valuesInside } from './lists.js';
-import type { ModelValue, Value, Values } from './values.js';
+import { valuesInside } from './possibleElements.js';
+import type { ModelValue, Value, Values } from './possibleValues.js';
 
 const noArguments = { list: [], open: false };
 

@@ -1,10 +1,17 @@
 import type { PythonNode } from '../syntax/node.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordHandOver } from './handOver.js';
-import { elementsIn, grow, growOthers } from './lists.js';
 import { callModel } from './modelCalls.js';
+import { elementsIn, grow, growOthers } from './possibleElements.js';
+import {
+  type DictionaryValue,
+  type ListValue,
+  type MemberValue,
+  nothing,
+  unknown,
+  type Values,
+} from './possibleValues.js';
 import { union } from './union.js';
-import { type DictionaryValue, type ListValue, type MemberValue, nothing, unknown, type Values } from './values.js';
 
 /** A method of a value that Python or Keras defines. */
 export function callMember(

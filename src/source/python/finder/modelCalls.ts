@@ -1,7 +1,7 @@
 import { stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
-import { type InstanceValue, type ModelValue, nothing, unknown, type Values } from './values.js';
+import { type InstanceValue, type ModelValue, nothing, unknown, type Values } from './possibleValues.js';
 
 const fits = new Set(['fit', 'fit_generator', 'train_on_batch']);
 

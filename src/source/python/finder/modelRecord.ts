@@ -1,5 +1,5 @@
 import type { PythonNode } from '../syntax/node.js';
-import type { ModelValue, Value, Values } from './values.js';
+import type { ModelValue, Value, Values } from './possibleValues.js';
 
 /** A function that runs, by its call. */
 interface CallFrame {
@@ -39,7 +39,7 @@ export interface Creation {
 /** For a layer that the source does not show: it comes from another module, or from a model that is loaded. */
 const UNKNOWN_CLASS = 'Layer';
 
-/** Collects models, their layers and what is done to them while the interpreter runs. */
+/** Collects models, their layers and what is done to them while the explorer runs. */
 export class ModelRecord {
   readonly creations = new Map<PythonNode, Creation>();
   /** Counts runs that start anew: a layer added in two of them is not repeated. */

@@ -1,9 +1,9 @@
 import { argumentsOf, type PythonArgument } from '../syntax/arguments.js';
 import type { PythonNode } from '../syntax/node.js';
-import { evaluateComprehension } from './comprehensions.js';
 import type { Evaluator, Passed, PassedArguments } from './evaluator.js';
-import { elementsIn, located } from './lists.js';
-import type { Values } from './values.js';
+import { evaluateComprehension } from './loopElements.js';
+import { elementsIn, located } from './possibleElements.js';
+import type { Values } from './possibleValues.js';
 
 /** Evaluates the arguments of a call, `*` and `**` taken apart as far as the source shows what they hold. */
 export function passedArguments(evaluator: Evaluator, argumentList: PythonNode | undefined): PassedArguments {

@@ -1,5 +1,5 @@
+import type { Values } from './possibleValues.js';
 import { union } from './union.js';
-import type { Values } from './values.js';
 
 type Variables = Map<string, Values>;
 type Written = Map<Variables, Map<string, Values | undefined>>;

@@ -1,4 +1,4 @@
-import type { Value, Values } from './values.js';
+import type { Value, Values } from './possibleValues.js';
 
 /** More alternatives than that are an accident of the analysis. */
 const MAX_ALTERNATIVES = 200;

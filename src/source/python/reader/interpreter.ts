@@ -5,14 +5,14 @@ import type { PythonNode } from '../syntax/node.js';
 import { type Effort, planEffort } from './contents/sourceArrays.js';
 import { attribute } from './expressions/attributes.js';
 import { call } from './expressions/calls.js';
-import { expressions } from './expressions/expressions.js';
+import { expressions } from './expressions/evaluate.js';
 import { definitionsAround } from './flow/target.js';
 import { Generators } from './generators.js';
 import { LayerNames } from './library/layerNames.js';
 import { type Machine, OutOfSteps, type Trace } from './machine.js';
 import { Recorder } from './program/recorder.js';
 import type { Questions } from './questions/questions.js';
-import { runStatements } from './statements/statements.js';
+import { runStatements } from './statements/runStatements.js';
 import { unknown } from './values/unknown.js';
 import { external, type Value } from './values/values.js';
 

@@ -3,10 +3,10 @@ import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { contentsAttribute } from '../contents/compute.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
-import { batchesAttribute } from '../library/batches.js';
+import { batchesAttribute } from '../library/batchSources.js';
 import { constantOf } from '../library/constants.js';
 import { modelAttribute } from '../library/modelAttributes.js';
-import { rateAttribute } from '../library/rates.js';
+import { rateAttribute } from '../library/rateCalls.js';
 import type { Machine } from '../machine.js';
 import { unknown } from '../values/unknown.js';
 import {

@@ -24,7 +24,7 @@ import {
   type Scope,
   type Value,
 } from '../values/values.js';
-import { argumentsIn } from './arguments.js';
+import { argumentsIn } from './argumentValues.js';
 import { attribute, superMember } from './attributes.js';
 import { callFunction } from './functions.js';
 import { initModel, instantiate } from './instances.js';

@@ -3,7 +3,7 @@ import { type Items, itemsIn } from '../../syntax/items.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { Machine } from '../machine.js';
 import { isKind, type Key, type PyDict, type Scope, tuple, type Value } from '../values/values.js';
-import { argumentsIn } from './arguments.js';
+import { argumentsIn } from './argumentValues.js';
 import { textOf } from './format.js';
 
 /** Values of expressions with commas between them, `*rest` included. */

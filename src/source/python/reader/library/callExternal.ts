@@ -9,7 +9,7 @@ import { noteUnfollowed } from '../program/unfollowed.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, argumentsOf, isKind, lastName, type Value } from '../values/values.js';
 import { arrayFunctions } from './arrayFunctions.js';
-import { batchFunctions } from './batches.js';
+import { batchFunctions } from './batchSources.js';
 import { builtins } from './builtins.js';
 import { combinationFunctions } from './combinations.js';
 import { defineFlag } from './commandLine.js';
@@ -22,7 +22,7 @@ import { kerasCall, learnWrapper, searchOf, sequential, tunerOf } from './keras.
 import type { Called, LibraryCall } from './library.js';
 import { numberFunction } from './numbers.js';
 import { noteRandomNumbers } from './randomNumbers.js';
-import { getValue, setValue } from './rates.js';
+import { getValue, setValue } from './rateCalls.js';
 import { settingNote } from './settings.js';
 import { suggested } from './suggestions.js';
 import { tableFunctions } from './tables.js';

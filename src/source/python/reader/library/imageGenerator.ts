@@ -2,7 +2,7 @@ import type { PythonNode } from '../../syntax/node.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
 import { type Arguments, isKind, type PyObject, type Value } from '../values/values.js';
-import { batchesObject } from './batches.js';
+import { batchesObject } from './batchSources.js';
 import { argument } from './library.js';
 
 /** Arguments that change no image. */

@@ -6,12 +6,12 @@ import { RATE } from '../values/rates.js';
 import { unknown } from '../values/unknown.js';
 import { type Arguments, isKind, lastName, type PyObject, tuple, type Value } from '../values/values.js';
 import { adapted } from './adaptedLayers.js';
-import { batchesMethod } from './batches.js';
+import { batchesMethod } from './batchSources.js';
 import { callOption } from './commandLine.js';
 import { imageGeneratorMethod } from './imageGenerator.js';
 import { fitWrapper, searchTuner } from './keras.js';
 import { argument } from './library.js';
-import { rateMethod } from './rates.js';
+import { rateMethod } from './rateCalls.js';
 import { weightsMethod } from './weights.js';
 
 /** Methods of scikit-learn's transformers that give back what they get, as far as its shape goes. */

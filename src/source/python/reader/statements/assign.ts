@@ -4,7 +4,7 @@ import { setContentsAttribute, setContentsItem } from '../contents/change.js';
 import { keyOf } from '../expressions/collections.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { setLayerAttribute, setModelAttribute } from '../library/modelAttributes.js';
-import { setRate } from '../library/rates.js';
+import { setRate } from '../library/rateCalls.js';
 import type { Machine } from '../machine.js';
 import { isOptimizer } from '../values/rates.js';
 import { named, unknown } from '../values/unknown.js';

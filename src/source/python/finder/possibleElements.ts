@@ -1,5 +1,5 @@
 import type { PythonNode } from '../syntax/node.js';
-import type { DictionaryValue, ListValue, Value, Values } from './values.js';
+import type { DictionaryValue, ListValue, Value, Values } from './possibleValues.js';
 
 /** A longer list is an accident of the analysis: a loop that appends a list to itself. */
 const MAX_ELEMENTS = 1000;

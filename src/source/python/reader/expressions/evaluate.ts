@@ -14,7 +14,7 @@ import { callExpression } from './calls.js';
 import { collection, dictionary, tupleOf } from './collections.js';
 import { comprehension } from './comprehension.js';
 import { lambda } from './functions.js';
-import { continuedString, formatString, numberLiteral } from './literals.js';
+import { continuedString, formatString, numberLiteral } from './literalValues.js';
 import { binaryOperation, unaryOperation } from './operators.js';
 import { subscript } from './subscript.js';
 

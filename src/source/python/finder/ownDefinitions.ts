@@ -4,9 +4,9 @@ import { argumentsOf } from '../syntax/arguments.js';
 import type { Binding } from '../syntax/definitions.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parametersOf } from '../syntax/parameters.js';
-import { assignName } from './assignment.js';
+import { assignName } from './assignTargets.js';
 import type { Evaluator } from './evaluator.js';
-import type { ClassValue, FunctionValue, Value, Values } from './values.js';
+import type { ClassValue, FunctionValue, Value, Values } from './possibleValues.js';
 
 /** `def name(...)`; the body runs when it is called. */
 export function defineFunction(evaluator: Evaluator, node: PythonNode, binding: Binding): void {

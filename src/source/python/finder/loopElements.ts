@@ -2,11 +2,11 @@ import { NameScope } from '../names/nameScope.js';
 import { comprehensionOf } from '../syntax/comprehensions.js';
 import { type Items, unpacked } from '../syntax/items.js';
 import type { PythonNode } from '../syntax/node.js';
-import { assign } from './assignment.js';
+import { assign } from './assignTargets.js';
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, located } from './lists.js';
+import { elementsIn, located } from './possibleElements.js';
+import { type ListValue, unknown, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type ListValue, unknown, type Values } from './values.js';
 
 /** `element for x in list if test`, each turn of its loops stood for by two: an element is made more than once. */
 export function evaluateComprehension(evaluator: Evaluator, node: PythonNode): Values {

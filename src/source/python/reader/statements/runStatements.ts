@@ -6,7 +6,7 @@ import type { PythonNode } from '../../syntax/node.js';
 import { deleteContentsItem } from '../contents/change.js';
 import { contentsUpdate } from '../contents/compute.js';
 import { tupleOf } from '../expressions/collections.js';
-import { runYield } from '../expressions/expressions.js';
+import { runYield } from '../expressions/evaluate.js';
 import { operate } from '../expressions/operators.js';
 import { indicesOf } from '../expressions/subscript.js';
 import { listMethod } from '../library/methods.js';
@@ -15,7 +15,7 @@ import { derive } from '../values/unknown.js';
 import { argumentsOf, external, isKind, type Scope } from '../values/values.js';
 import { assign, assignAll } from './assign.js';
 import { runIf } from './conditions.js';
-import { defineClass, defineDecorated, defineFunction } from './definitions.js';
+import { defineClass, defineDecorated, defineFunction } from './define.js';
 import { runFor, runWhile } from './loops.js';
 
 type Statement = (machine: Machine, node: PythonNode, scope: Scope) => Completion;

@@ -1,3 +1,5 @@
+import { assignmentOf } from '../syntax/assignments.js';
+import { comprehensionOf } from '../syntax/comprehensions.js';
 import { type PythonNode, walk } from '../syntax/node.js';
 
 /** A statement that gives a name a value. */
@@ -11,11 +13,20 @@ const SCOPES: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpres
 const LOOPS: ReadonlySet<string> = new Set(['ForStatement', 'WhileStatement']);
 const FUNCTIONS: ReadonlySet<string> = new Set(['FunctionDefinition', 'ClassDefinition']);
 
+/** A call's brackets may hold a generator. */
+const COMPREHENSIONS: ReadonlySet<string> = new Set([
+  'ArrayComprehensionExpression',
+  'SetComprehensionExpression',
+  'DictionaryComprehensionExpression',
+  'ComprehensionExpression',
+  'ArgList',
+]);
+
 /** Names that stand for names that stand for names. */
 const MAX_STEPS = 8;
 
 /** Which expression a name certainly stands for: the one that was assigned last before, with no branch, loop or other function between. */
-export class Assignments {
+export class CertainValues {
   private readonly byScope = new Map<PythonNode, Map<string, Binding[]>>();
   /** Names of which a member or element is used: a list of that name may grow. */
   private readonly opened = new Set<string>();
@@ -35,6 +46,7 @@ export class Assignments {
 
   private valueOf(use: PythonNode): PythonNode | null {
     const name = use.text;
+    if (isLoopName(use)) return null;
     const home = use.enclosing(SCOPES);
     for (let scope = home; scope; scope = scope.enclosing(SCOPES)) {
       const bindings = this.byScope.get(scope)?.get(name);
@@ -76,17 +88,18 @@ export class Assignments {
   }
 
   private indexAssignment(node: PythonNode): void {
-    const plain = node.children.filter(({ type }) => type !== 'TypeDef');
-    const [target, , value] = plain;
-    if (plain.length === 3 && target?.type === 'VariableName' && value && !node.broken) this.bind(node, target, value);
+    const assignment = assignmentOf(node);
+    if (!assignment) return;
+    const [first, ...others] = assignment.targets;
+    const target = first && !first.isTuple && others.length === 0 ? first.list[0]?.node : undefined;
+    const value = assignment.value.isTuple ? undefined : assignment.value.list[0]?.node;
+    if (target?.type === 'VariableName' && value && !node.broken) this.bind(node, target, value);
     else
-      this.bindAll(
-        node,
-        plain.slice(
-          0,
-          plain.findLastIndex(({ type }) => type === 'AssignOp'),
-        ),
-      );
+      for (const { list } of assignment.targets)
+        this.bindAll(
+          node,
+          list.map((item) => item.node),
+        );
   }
 
   /** Names among targets, in tuples too; what is stored in an element or attribute binds none. */
@@ -120,6 +133,19 @@ export class Assignments {
     const around = scope.enclosing(SCOPES);
     return around ? [around, ...this.scopesAround(around)] : [];
   }
+}
+
+/** Whether a comprehension around a name gives it its value, one after the other. */
+function isLoopName(use: PythonNode): boolean {
+  for (let around = use.enclosing(COMPREHENSIONS); around; around = around.enclosing(COMPREHENSIONS)) {
+    const isBound = comprehensionOf(around).loops.some(({ targets }) =>
+      targets.list.some(({ node }) =>
+        [...walk(node)].some(({ type, text }) => type === 'VariableName' && text === use.text),
+      ),
+    );
+    if (isBound) return true;
+  }
+  return false;
 }
 
 function reaching(bindings: readonly Binding[], use: PythonNode): PythonNode | null {

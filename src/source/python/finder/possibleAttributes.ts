@@ -1,7 +1,6 @@
 import { inheritedMember } from '../names/classMembers.js';
-import { foreignKey } from './assignment.js';
+import { foreignKey } from './assignTargets.js';
 import type { Evaluator } from './evaluator.js';
-import { union } from './union.js';
 import {
   type ClassValue,
   type FunctionValue,
@@ -11,7 +10,8 @@ import {
   unknown,
   type Value,
   type Values,
-} from './values.js';
+} from './possibleValues.js';
+import { union } from './union.js';
 
 const noArguments = { list: [], open: false };
 

@@ -1,11 +1,11 @@
 import { type Item, type Items, itemsIn, unpacked } from '../syntax/items.js';
 import type { PythonNode } from '../syntax/node.js';
 import { subscriptsOf } from '../syntax/subscripts.js';
+import { storeAt } from './elementAccess.js';
 import type { Evaluator } from './evaluator.js';
-import { elementsIn } from './lists.js';
-import { storeAt } from './subscripts.js';
+import { elementsIn } from './possibleElements.js';
+import { type InstanceValue, unknown, type Value, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type InstanceValue, unknown, type Value, type Values } from './values.js';
 
 /** Gives a name, attribute, element, or each of several targets a value. */
 export function assign(evaluator: Evaluator, target: PythonNode, values: Values): void {

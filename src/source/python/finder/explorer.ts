@@ -1,13 +1,12 @@
 import { NameScope } from '../names/nameScope.js';
 import { type PythonNode, walk } from '../syntax/node.js';
-import { classAttribute, evaluateAttribute } from './attributes.js';
-import { callValues, newInstance } from './calls.js';
 import type { Evaluator, Frame, PassedArguments } from './evaluator.js';
-import { evaluateExpression } from './expressions.js';
+import { executeStatement } from './everyStatement.js';
 import { runFunction } from './functionRuns.js';
 import { ModelRecord } from './modelRecord.js';
-import { State } from './state.js';
-import { executeStatement } from './statements.js';
+import { classAttribute, evaluateAttribute } from './possibleAttributes.js';
+import { callValues, newInstance } from './possibleCalls.js';
+import { evaluateExpression } from './possibleResults.js';
 import {
   type ClassValue,
   type FunctionValue,
@@ -16,7 +15,8 @@ import {
   unknown,
   type Value,
   type Values,
-} from './values.js';
+} from './possibleValues.js';
+import { State } from './state.js';
 
 const noArguments = { list: [], open: false };
 const MAX_NESTING = 400;
@@ -31,7 +31,7 @@ const MIN_ROOT_STEPS = 500;
  * Follows a program from its first statement to its last, with all branches of an `if`, two turns of a loop, and the functions
  * that it calls; then each function that nothing called.
  */
-export class Interpreter implements Evaluator {
+export class Explorer implements Evaluator {
   readonly state = new State();
   readonly models = new ModelRecord();
   readonly frames: Frame[] = [];
@@ -95,7 +95,7 @@ export class Interpreter implements Evaluator {
     return evaluateAttribute(this, values, name);
   }
 
-  interpret(): void {
+  explore(): void {
     const scope = new NameScope<Values>('module', null);
     const yielded: ListValue | null = null;
     this.frames.push({ scope, function: null, call: null, passed: new Set(), self: null, returned: [], yielded });

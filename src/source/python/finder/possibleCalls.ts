@@ -1,15 +1,22 @@
 import { isKerasSequential, isOfKeras, mayBeKerasSequential } from '../names/kerasNames.js';
 import { argumentsOf, type PythonArgument } from '../syntax/arguments.js';
 import type { PythonNode } from '../syntax/node.js';
-import { classAttribute } from './attributes.js';
-import { callBuiltin } from './builtins.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
 import { isFitName, recordGradientStep, recordHandOver } from './handOver.js';
-import { valuesInside } from './lists.js';
 import { callMember } from './members.js';
 import { configure } from './modelCalls.js';
+import { classAttribute } from './possibleAttributes.js';
+import { valuesInside } from './possibleElements.js';
+import {
+  type ClassValue,
+  type InstanceValue,
+  type ModelValue,
+  unknown,
+  type Value,
+  type Values,
+} from './possibleValues.js';
+import { callBuiltin } from './pythonFunctions.js';
 import { union } from './union.js';
-import { type ClassValue, type InstanceValue, type ModelValue, unknown, type Value, type Values } from './values.js';
 
 /** What a call makes, whichever of the callees it calls. */
 export function callValues(evaluator: Evaluator, callees: Values, passed: PassedArguments, node: PythonNode): Values {

@@ -3,15 +3,15 @@ import { bindingOf, decoratedOf } from '../syntax/definitions.js';
 import { importedNames } from '../syntax/imports.js';
 import { itemsAmong } from '../syntax/items.js';
 import type { PythonNode } from '../syntax/node.js';
-import { assign, assignAll, assignName } from './assignment.js';
-import { tupleOf } from './collections.js';
-import { executeFor, executeIf, executeMatch, executeTry, executeWhile, executeWith } from './compoundStatements.js';
-import { defineClass, defineFunction } from './definitions.js';
+import { assign, assignAll, assignName } from './assignTargets.js';
 import type { Evaluator } from './evaluator.js';
-import { evaluateYield } from './expressions.js';
-import { elementsIn, grow, located } from './lists.js';
+import { executeFor, executeIf, executeMatch, executeTry, executeWhile, executeWith } from './everyBranch.js';
+import { defineClass, defineFunction } from './ownDefinitions.js';
 import { passedArguments } from './passedArguments.js';
-import { unknown } from './values.js';
+import { elementsIn, grow, located } from './possibleElements.js';
+import { evaluateYield } from './possibleResults.js';
+import { unknown } from './possibleValues.js';
+import { tupleOf } from './writtenElements.js';
 
 /** Runs a statement; returns whether it leaves the function. */
 export function executeStatement(evaluator: Evaluator, node: PythonNode): boolean {

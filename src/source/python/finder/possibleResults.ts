@@ -2,16 +2,16 @@ import { unboundName } from '../names/outsideNames.js';
 import { itemsIn } from '../syntax/items.js';
 import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
-import { assign } from './assignment.js';
-import { dictionaryOf, listElements } from './collections.js';
-import { evaluateComprehension } from './comprehensions.js';
-import { defineLambda } from './definitions.js';
+import { assign } from './assignTargets.js';
+import { evaluateSubscript } from './elementAccess.js';
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, grow, located } from './lists.js';
+import { evaluateComprehension } from './loopElements.js';
+import { defineLambda } from './ownDefinitions.js';
 import { passedArguments } from './passedArguments.js';
-import { evaluateSubscript } from './subscripts.js';
+import { elementsIn, grow, located } from './possibleElements.js';
+import { type ListValue, nothing, unknown, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type ListValue, nothing, unknown, type Values } from './values.js';
+import { dictionaryOf, listElements } from './writtenElements.js';
 
 /** Tokens between the parts of an expression. */
 const punctuation = new Set(['(', ')', '[', ']', '{', '}', ',', ':', '*', '**', 'AssignOp']);

@@ -3,8 +3,8 @@ import type { Items } from '../syntax/items.js';
 import { stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, growOthers, located } from './lists.js';
-import { type DictionaryValue, nothing, type Values } from './values.js';
+import { elementsIn, growOthers, located } from './possibleElements.js';
+import { type DictionaryValue, nothing, type Values } from './possibleValues.js';
 
 /** The elements of a list, tuple or set. */
 export function listElements(evaluator: Evaluator, { list }: Items): Values[] {

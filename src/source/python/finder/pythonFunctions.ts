@@ -1,9 +1,9 @@
-import { assignAttribute } from './assignment.js';
-import { classAttribute } from './attributes.js';
+import { assignAttribute } from './assignTargets.js';
 import type { Evaluator, PassedArguments } from './evaluator.js';
-import { elementsIn, growOthers } from './lists.js';
+import { classAttribute } from './possibleAttributes.js';
+import { elementsIn, growOthers } from './possibleElements.js';
+import { type DictionaryValue, nothing, unknown, type Value, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type DictionaryValue, nothing, unknown, type Value, type Values } from './values.js';
 
 /** A function of Python's library that hands on what it is given; null for any other. */
 export function callBuiltin(evaluator: Evaluator, path: string, passed: PassedArguments): Values | null {

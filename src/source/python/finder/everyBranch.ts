@@ -7,11 +7,11 @@ import {
   whileLoopOf,
 } from '../syntax/compoundStatements.js';
 import type { PythonNode } from '../syntax/node.js';
-import { assign } from './assignment.js';
-import { tupleOf } from './collections.js';
-import { assignElement } from './comprehensions.js';
+import { assign } from './assignTargets.js';
 import type { Evaluator } from './evaluator.js';
+import { assignElement } from './loopElements.js';
 import type { Arm } from './state.js';
+import { tupleOf } from './writtenElements.js';
 
 const noArm: Arm = { written: new Map(), ended: false };
 /** Loops in loops whose bodies run twice: what one turn leaves is seen by the next. */

@@ -2,9 +2,9 @@ import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
 import { type Subscript, subscriptsOf } from '../syntax/subscripts.js';
 import type { Evaluator } from './evaluator.js';
-import { elementsIn, grow, growOthers } from './lists.js';
+import { elementsIn, grow, growOthers } from './possibleElements.js';
+import { type DictionaryValue, unknown, type Values } from './possibleValues.js';
 import { union } from './union.js';
-import { type DictionaryValue, unknown, type Values } from './values.js';
 
 /** `object[key]` */
 export function evaluateSubscript(evaluator: Evaluator, object: Values, node: PythonNode): Values {
