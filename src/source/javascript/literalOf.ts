@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import type { SourceValue } from '../../protocol/sourceValue.js';
-import { arithmetic } from '../arithmetic.js';
+import { arithmetic } from './arithmetic.js';
 import { unwrap } from './nodeKinds.js';
 
 /** Longer arithmetic is no constant that people write. */

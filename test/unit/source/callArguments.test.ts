@@ -76,6 +76,7 @@ describe('the arguments of a layer in Python', () => {
     expect(inModel('Dense(units, activation=f"{a}")')).toEqual([
       'null=<units> at units | activation=<f"{a}"> at activation=f"{a}"',
     ]);
+    expect(inModel('Dense(-7 // 2 + 7 % 4, 2 ** 3)')).toEqual(['null=-1 at -7 // 2 + 7 % 4 | null=8 at 2 ** 3']);
     expect(inModel('Flatten()')).toEqual(['']);
   });
 

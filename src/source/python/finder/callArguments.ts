@@ -7,9 +7,9 @@ import {
   type SourceCall,
   type SourceValue,
 } from '../../../protocol/sourceValue.js';
-import { arithmetic } from '../../arithmetic.js';
 import type { CertainValues } from '../names/certainValues.js';
 import { argumentsOf } from '../syntax/arguments.js';
+import { arithmetic } from '../syntax/arithmetic.js';
 import { itemsIn } from '../syntax/items.js';
 import { numberOf, stringOf } from '../syntax/literals.js';
 import type { PythonNode } from '../syntax/node.js';
@@ -95,8 +95,10 @@ export class CallArguments {
       case 'BinaryExpression': {
         const [left, operator, right] = node.children;
         if (!left || !operator || !right) return undefined;
-        const of = (part: PythonNode) => this.literalOf(part, depth + 1);
-        return arithmetic(operator.text, of(left), of(right));
+        const [first, second] = [left, right].map((part) => this.literalOf(part, depth + 1));
+        if (typeof first !== 'number' || typeof second !== 'number') return undefined;
+        const value = arithmetic(operator.text, first, second);
+        return Number.isFinite(value) ? value : undefined;
       }
       case 'VariableName': {
         const followed = this.certain.followed(node);

@@ -1,3 +1,4 @@
+import { arithmetic } from '../../syntax/arithmetic.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { contentsNegation, contentsOperation } from '../contents/compute.js';
 import type { Machine } from '../machine.js';
@@ -10,21 +11,6 @@ import { percentFormat } from './format.js';
 
 /** Longest list or text that repetition makes. */
 const LONGEST = 2_000_000;
-
-const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '//': (a, b) => Math.floor(a / b),
-  '%': (a, b) => a - b * Math.floor(a / b),
-  '**': (a, b) => a ** b,
-  '<<': (a, b) => a * 2 ** b,
-  '>>': (a, b) => Math.floor(a / 2 ** b),
-  '&': (a, b) => a & b,
-  '|': (a, b) => a | b,
-  '^': (a, b) => a ^ b,
-};
 
 const comparisons: Readonly<Record<string, (a: number | string, b: number | string) => boolean>> = {
   '<': (a, b) => a < b,
@@ -121,8 +107,7 @@ function contains(item: Value, whole: Value): boolean | undefined {
 export function operate(operator: string, left: Value, right: Value): Value | undefined {
   const [a, b] = [numeric(left), numeric(right)];
   if (a !== null && b !== null) {
-    const result = arithmetic[operator]?.(a, b);
-    return Number.isNaN(a) || Number.isNaN(b) ? result : finite(result);
+    return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : arithmetic(operator, a, b);
   }
   if (operator === '%' && typeof left === 'string') {
     return percentFormat(left, isKind(right, 'list') ? right.items : [right]) ?? undefined;
@@ -155,8 +140,4 @@ function elementwise(left: Value, right: Value): PyArray | undefined {
   if (first && second) return (first.shape?.length ?? 0) >= (second.shape?.length ?? 0) ? first : second;
   const only = first ?? second;
   return only ? array(only.shape, only) : undefined;
-}
-
-function finite(result: number | undefined): number | undefined {
-  return result === undefined || Number.isNaN(result) ? undefined : result;
 }

@@ -1,4 +1,4 @@
-/** What an operator makes of two numbers, as JavaScript and Python both have it; undefined for any other. */
+/** What an operator makes of two numbers; undefined for any other. */
 export function arithmetic(operator: string, left: unknown, right: unknown): number | undefined {
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   const value = compute(operator, left, right);
