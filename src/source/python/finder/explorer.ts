@@ -99,7 +99,7 @@ export class Explorer implements Evaluator {
     const scope = new NameScope<Values>('module', null);
     const yielded: ListValue | null = null;
     this.frames.push({ scope, function: null, call: null, passed: new Set(), self: null, returned: [], yielded });
-    this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * countNodes(this.root));
+    this.limit = Math.max(MIN_STEPS, STEPS_PER_NODE * walk(this.root).length);
     this.execute(this.root);
     const roots = this.runUncalled();
     for (const made of this.classes) if (made.isSequential) this.fill(made);
@@ -140,7 +140,7 @@ export class Explorer implements Evaluator {
   /** Runs a function with unknown arguments; whether it runs at all is not known either. */
   private runRoot(root: FunctionValue, self = this.receiver(root)): void {
     this.models.run++;
-    this.limit = Math.max(this.limit, this.steps + MIN_ROOT_STEPS + STEPS_PER_NODE * countNodes(root.node));
+    this.limit = Math.max(this.limit, this.steps + MIN_ROOT_STEPS + STEPS_PER_NODE * walk(root.node).length);
     const arm = this.state.arm(() => {
       this.run(root, noArguments, null, self);
       return false;
@@ -154,18 +154,13 @@ export class Explorer implements Evaluator {
   }
 }
 
-function countNodes(root: PythonNode): number {
-  let count = 0;
-  for (const _ of walk(root)) count++;
-  return count;
-}
-
 /** Names that the program mentions other than to define a function of that name. */
 function namesUsed(root: PythonNode): Set<string> {
   const names = new Set<string>();
-  for (const { type, parent, text } of walk(root)) {
-    const isName = type === 'VariableName' || type === 'PropertyName';
-    if (isName && parent?.type !== 'FunctionDefinition' && parent?.type !== 'ClassDefinition') names.add(text);
+  for (const node of walk(root)) {
+    if (node.type !== 'VariableName' && node.type !== 'PropertyName') continue;
+    const around = node.parent?.type;
+    if (around !== 'FunctionDefinition' && around !== 'ClassDefinition') names.add(node.text);
   }
   return names;
 }

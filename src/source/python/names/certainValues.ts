@@ -140,7 +140,7 @@ function isLoopName(use: PythonNode): boolean {
   for (let around = use.enclosing(COMPREHENSIONS); around; around = around.enclosing(COMPREHENSIONS)) {
     const isBound = comprehensionOf(around).loops.some(({ targets }) =>
       targets.list.some(({ node }) =>
-        [...walk(node)].some(({ type, text }) => type === 'VariableName' && text === use.text),
+        walk(node).some(({ type, text }) => type === 'VariableName' && text === use.text),
       ),
     );
     if (isBound) return true;

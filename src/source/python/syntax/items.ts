@@ -1,4 +1,4 @@
-import { type PythonNode, splitAt } from './node.js';
+import type { PythonNode } from './node.js';
 
 /** Expressions or targets with commas between them: of a list, a tuple, an assignment, a loop. */
 export interface Items {
@@ -15,19 +15,30 @@ export interface Item {
 
 const brackets = new Set(['(', ')', '[', ']', '{', '}']);
 
-/** Items among nodes without brackets around them: `a, *b`. */
+/** Items among nodes, brackets around them left out: `a, *b`. */
 export function itemsAmong(nodes: readonly PythonNode[]): Items {
-  const list = splitAt(nodes, ',').flatMap((group): Item[] => {
-    const starred = group[0]?.type === '*';
-    const node = group[starred ? 1 : 0];
-    return node ? [{ node, starred }] : [];
-  });
-  return { list, isTuple: nodes.some(({ type }) => type === ',') };
+  const list: Item[] = [];
+  let isTuple = false;
+  let starred = false;
+  let isNext = true;
+  for (const node of nodes) {
+    if (brackets.has(node.type)) continue;
+    if (node.type === ',') {
+      isTuple = true;
+      isNext = true;
+    } else if (node.type === '*' && isNext) starred = true;
+    else if (isNext) {
+      list.push({ node, starred });
+      isNext = false;
+      starred = false;
+    }
+  }
+  return { list, isTuple };
 }
 
 /** Items of a list, tuple or set, or of parentheses. */
 export function itemsIn({ type, children }: PythonNode): Items {
-  const { list, isTuple } = itemsAmong(children.filter((child) => !brackets.has(child.type)));
+  const { list, isTuple } = itemsAmong(children);
   return { list, isTuple: isTuple || type !== 'ParenthesizedExpression' };
 }
 

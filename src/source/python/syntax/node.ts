@@ -45,23 +45,31 @@ export class PythonNode {
 }
 
 /** A node and all nodes in it, in the order of the source. */
-export function* walk(root: PythonNode): Generator<PythonNode> {
+export function walk(root: PythonNode): PythonNode[] {
+  const nodes: PythonNode[] = [];
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    yield node;
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      const child = node.children[index];
+    nodes.push(node);
+    const { children } = node;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index];
       if (child) open.push(child);
     }
   }
+  return nodes;
 }
 
-/** Splits nodes at separators of some types, which are left out; so are empty groups. */
-export function splitAt(nodes: readonly PythonNode[], ...separators: readonly string[]): PythonNode[][] {
-  const groups: PythonNode[][] = [[]];
+/** Splits nodes at separators of a type, which are left out; so are empty groups. */
+export function splitAt(nodes: readonly PythonNode[], separator: string): PythonNode[][] {
+  const groups: PythonNode[][] = [];
+  let group: PythonNode[] | null = null;
   for (const node of nodes) {
-    if (separators.includes(node.type)) groups.push([]);
-    else groups.at(-1)?.push(node);
+    if (node.type === separator) group = null;
+    else if (group) group.push(node);
+    else {
+      group = [node];
+      groups.push(group);
+    }
   }
-  return groups.filter((group) => group.length > 0);
+  return groups;
 }

@@ -102,7 +102,9 @@ function addStatements(cursor: TreeCursor, root: GrowingNode, source: string, pl
   }
 }
 
+const POINT = '.'.charCodeAt(0);
+
 /** The parser is not shown the point that a number ends with (`1.`). */
 function endAt(source: string, to: number): number {
-  return source[to] === '.' && /^\d\.(?!\w)/.test(source.slice(to - 1, to + 2)) ? to + 1 : to;
+  return source.charCodeAt(to) === POINT && /^\d\.(?!\w)/.test(source.slice(to - 1, to + 2)) ? to + 1 : to;
 }
