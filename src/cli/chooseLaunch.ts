@@ -1,7 +1,6 @@
 import { type MeantModel, meantModel } from '../launch/meantModel.js';
 import { trainsItself, trainsOthers } from '../launch/trainingFile.js';
-import { PLAIN_RUN } from '../runs/plainRun.js';
-import type { RunRequest } from '../runs/types.js';
+import { PLAIN_RUN, type RunRequest } from '../protocol/runRequest.js';
 import { modelFiles } from '../source/modelFiles.js';
 import { modelSizes } from '../source/size/sourceSize.js';
 import { type ModelFile, plannedRun } from './plannedRun.js';
@@ -10,9 +9,6 @@ import type { SilenceWatch } from './silence/watchSilence.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerPath, workingDirectory } from './userFile.js';
-
-/** What is run, as far as the source and the command line decide it. */
-export type Launch = Omit<RunRequest, 'epochs' | 'backend'>;
 
 /**
  * The file as it is, where only that was asked for; else the one model that was meant, in the way that suits it.
@@ -23,20 +19,20 @@ export async function chooseLaunch(
   source: ModelFile,
   typed: TrainArguments,
   watch: SilenceWatch,
-): Promise<Launch> {
+): Promise<Omit<RunRequest, 'backend'>> {
   const selection = selectModel(source.models, file, typed);
+  const { epochs } = typed;
   const saveTo = typed.save === null ? null : callerPath(typed.save);
   const meant = modelToPlan(file, source, selection, typed);
   if (!meant) {
     const sizes = modelSizes(selection.model ? [selection.model] : source.models);
-    return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes };
+    return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes, epochs };
   }
   const { model } = meant;
   const launch = await plannedRun(meant, source, typed, watch);
-  const sizes = modelSizes([model], launch.build?.fit.batchSize);
   const isOther = launch.file !== file;
   const only = launch.build ? null : isOther ? { spans: [model.span], name: null } : selection.only;
-  return { ...launch, cwd: launch.cwd ?? workingDirectory(launch.file), model, only, saveTo, sizes };
+  return { ...launch, only, saveTo, epochs };
 }
 
 /** Whether Node comes to a fit in a file of several models, or of none that others of the project make. */

@@ -4,15 +4,15 @@ import { limitsOf } from '../datasets/limits.js';
 import { parseDataSpec } from '../datasets/specText.js';
 import { HumanError } from '../errors/humanError.js';
 import { configAnswers } from '../launch/answerText.js';
-import { type LaunchRequest, launchRequest, unusedChoices } from '../launch/launchRequest.js';
 import type { MeantModel } from '../launch/meantModel.js';
 import { planLaunch } from '../launch/planLaunch.js';
-import { planRequest } from '../launch/planRequest.js';
 import { unaccepted } from '../launch/runNotes.js';
+import { runRequest, unusedChoices } from '../launch/runRequest.js';
 import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataSpec } from '../protocol/data.js';
-import type { LaunchPlan } from '../protocol/launch.js';
+import type { RunChoice, RunPlan } from '../protocol/launch.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
 import { say } from './ownWords.js';
@@ -37,21 +37,18 @@ export async function plannedRun(
   file: ModelFile,
   typed: TrainArguments,
   watch: SilenceWatch,
-): Promise<LaunchRequest> {
+): Promise<Omit<RunRequest, 'backend'>> {
   const { folder, choices } = await choicesOf(model, file);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
-  const { plan, guessed } = await settle({ model, whole }, { ...file, folder }, typed, choices, {
-    dataNamed: named !== null,
-    watch,
-  });
+  const answers = { ...configAnswers(choices.values), ...typed.values };
+  const { text } = file;
+  const choice: RunChoice = { model, whole, text, folder, choices, answers, dataNamed: named !== null };
+  const { plan, guessed } = await settle(choice, typed, watch);
   say(plan.summary);
   const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) say(unused);
-  const request = await launchRequest(plan, {
-    model,
-    folder,
-    choices,
+  const request = await runRequest(plan, choice, {
     data: named ?? chosen ?? proposedData(plan, typed),
     dataFolder: named ? callerFolder() : folder,
     limits: limitsOf(process.env),
@@ -60,7 +57,7 @@ export async function plannedRun(
   });
   for (const note of request.notes) say(noteLine(note));
   refuseUnaccepted(plan, choices, typed);
-  return request;
+  return choices.cwd === undefined ? { ...request, cwd: workingDirectory(request.file) } : request;
 }
 
 /** What `gradlens.json` says of a model; which file that is, and what is wrong in it, is said. */
@@ -77,22 +74,15 @@ async function choicesOf(
   return { folder, choices: choices ?? {} };
 }
 
-async function settle(
-  meant: MeantModel,
-  { text, folder }: { readonly text: string; readonly folder: string },
-  typed: TrainArguments,
-  choices: ModelChoices,
-  { dataNamed, watch }: { readonly dataNamed: boolean; readonly watch: SilenceWatch },
-): Promise<SettledPlan> {
-  const subject = { ...meant, text, folder, choices, dataNamed };
+async function settle(choice: RunChoice, typed: TrainArguments, watch: SilenceWatch): Promise<SettledPlan> {
   const asked = new Set<string>();
   const settled = await settlePlan(
-    async (answers) => {
-      const plan = await planLaunch(planRequest(subject, answers));
+    choice,
+    async (each) => {
+      const plan = await planLaunch(each);
       for (const { name } of plan.questions) asked.add(name);
       return plan;
     },
-    { ...configAnswers(choices.values), ...typed.values },
     (questions) => watch.whileAsking(() => askQuestions(questions, typed.yes)),
   );
   if (!settled) throw new OpenError('The run was canceled.');
@@ -104,7 +94,7 @@ async function settle(
 }
 
 /** @throws {OpenError} where the run would learn something else than the source says, and nobody has said that it may */
-function refuseUnaccepted({ notes }: LaunchPlan, { accepted }: ModelChoices, { yes }: TrainArguments): void {
+function refuseUnaccepted({ notes }: RunPlan, { accepted }: ModelChoices, { yes }: TrainArguments): void {
   const open = yes ? [] : unaccepted(notes, accepted ?? []);
   if (open.length === 0) return;
   const reasons = open.map((note) => placedText(note)).join(' ');
@@ -120,7 +110,7 @@ function refuseUnknownNames(names: readonly string[], asked: ReadonlySet<string>
 }
 
 /** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */
-function proposedData(plan: LaunchPlan, { yes }: TrainArguments): DataSpec | null {
+function proposedData(plan: RunPlan, { yes }: TrainArguments): DataSpec | null {
   if (!plan.needsData) return null;
   if (yes) return { kind: 'random' };
   throw new OpenError(

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import { createRuns } from '../runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
-import type { Run, RunRequest, Runs } from '../runs/types.js';
+import type { Run, Runs } from '../runs/types.js';
 import { forgetBackend } from '../runtime/resolveBackend.js';
 import { findModels } from '../source/findModels.js';
 import { BUILT, cliStore } from './builtFiles.js';
@@ -60,7 +61,7 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     watch.doing('looking for tfjs-node');
     const backend = await chooseBackend({ file, storeDirectory, asked, signal: abort.signal, log: say });
     abort.signal.throwIfAborted();
-    run = await begin(runs, reporter, { ...launch, epochs, backend });
+    run = await begin(runs, reporter, { ...launch, backend });
     tellDoing(run, watch);
     const unreachable = epochs === null ? null : stopAtUnreachableEpochs(run);
     if (abort.signal.aborted) run.stop();

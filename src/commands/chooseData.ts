@@ -3,15 +3,16 @@ import { commandIds } from '../platform/commandIds.js';
 import { tell } from '../platform/messages.js';
 import { pickData } from './data/pickData.js';
 import type { Command, CommandDeps } from './deps.js';
-import { launchTarget } from './launch/launchTarget.js';
+import { chosenModel } from './modelTarget.js';
 
 const RUN = 'Run';
 
 /** Asks what a model is to be trained on from now on. A way to run that trains on the file's own data is taken back with it. */
 export function chooseData(deps: CommandDeps): Command {
   return async (argument) => {
-    const target = await launchTarget(deps, argument);
-    const { model, models, choices } = target;
+    const target = await chosenModel(deps.state, argument);
+    const { model, models } = target;
+    const { choices } = target.choice;
     const canTakeBack = choices.data !== undefined;
     const data = await pickData(deps, target, { canShowStatements: false, canTakeBack });
     if (data === null) return;
@@ -22,7 +23,7 @@ export function chooseData(deps: CommandDeps): Command {
     });
     const message =
       data === 'own' ? `${model.name} now trains on its own data.` : `${model.name} now trains on this data.`;
-    const choice = await tell('information', message, RUN);
-    if (choice === RUN) await vscode.commands.executeCommand(commandIds.run, model);
+    const answer = await tell('information', message, RUN);
+    if (answer === RUN) await vscode.commands.executeCommand(commandIds.run, model);
   };
 }

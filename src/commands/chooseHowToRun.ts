@@ -1,7 +1,8 @@
 import { basename, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditorState } from '../editor/editorState.js';
-import { configAnswers, configValues } from '../launch/answerText.js';
+import { configValues } from '../launch/answerText.js';
+import { knownAnswers } from '../launch/chosenWay.js';
 import { commandIds } from '../platform/commandIds.js';
 import { tell } from '../platform/messages.js';
 import { type PickItem, pick } from '../platform/quickPick.js';
@@ -9,9 +10,9 @@ import type { RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { askValues } from './launch/askValues.js';
-import { type LaunchTarget, launchTarget } from './launch/launchTarget.js';
 import { lookAtStatements } from './launch/showStatements.js';
 import { wayItems } from './launch/wayItems.js';
+import { type ChosenModel, chosenModel } from './modelTarget.js';
 
 type Act = { readonly way: RunWay } | 'automatic' | 'data' | 'values' | 'config';
 type Item = PickItem & { readonly act: Act };
@@ -19,7 +20,7 @@ type Item = PickItem & { readonly act: Act };
 /** Lists the ways in which a model can be run and what is chosen for it, and remembers what the person takes. */
 export function chooseHowToRun(deps: CommandDeps): Command {
   return async (argument) => {
-    const target = await launchTarget(deps, argument);
+    const target = await chosenModel(deps.state, argument);
     const picked = await pick(itemsFor(deps, target), {
       title: `How to run ${target.model.name}`,
       placeHolder: 'How should Run train this model?',
@@ -29,11 +30,11 @@ export function chooseHowToRun(deps: CommandDeps): Command {
   };
 }
 
-async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<Item[]> {
-  const { choices, model } = target;
-  const current = await state.plans.plan(target, choices);
-  const { data: _, run: __, entry: ___, ...unchosen } = choices;
-  const free = await state.plans.plan(target, unchosen);
+async function itemsFor({ state }: CommandDeps, target: ChosenModel): Promise<Item[]> {
+  const { choice, model } = target;
+  const current = await state.plans.plan(choice);
+  const { data: _, run: __, entry: ___, ...unchosen } = choice.choices;
+  const free = await state.plans.plan({ ...choice, choices: unchosen });
   const ways = wayItems(current, [free.way, ...free.others], modelFiles.javascript.test(model.file)).map(
     ({ way, label, detail }): Item => ({
       icon: way === current.way ? 'check' : 'blank',
@@ -43,7 +44,7 @@ async function itemsFor({ state }: CommandDeps, target: LaunchTarget): Promise<I
       act: { way },
     }),
   );
-  const automatic: Item[] = choices.run
+  const automatic: Item[] = choice.choices.run
     ? [{ icon: 'blank', label: 'Let GradLens decide', detail: 'Clears the choice made here.', act: 'automatic' }]
     : [];
   const values: Item[] =
@@ -75,7 +76,7 @@ function describe(isCurrent: boolean, isProposed: boolean): string {
   return [isCurrent && 'current', isProposed && 'proposed'].filter((word) => word !== false).join(' · ');
 }
 
-async function apply(deps: CommandDeps, target: LaunchTarget, act: Act): Promise<void> {
+async function apply(deps: CommandDeps, target: ChosenModel, act: Act): Promise<void> {
   const { config } = deps.state;
   const { model, models } = target;
   if (act === 'automatic') await config.change(model, models, { run: undefined, entry: undefined });
@@ -86,17 +87,16 @@ async function apply(deps: CommandDeps, target: LaunchTarget, act: Act): Promise
   else await config.change(model, models, { run: act.way, entry: undefined });
 }
 
-async function chooseEntry({ state }: CommandDeps, target: LaunchTarget): Promise<void> {
+async function chooseEntry({ state }: CommandDeps, target: ChosenModel): Promise<void> {
   const entry = await pickEntry(state, target);
   if (entry) await state.config.change(target.model, target.models, { run: 'other-file', entry });
 }
 
 /** Asks anew for the values that a model's source leaves open, beginning with those chosen before. */
-async function editValues(deps: CommandDeps, target: LaunchTarget): Promise<void> {
+async function editValues(deps: CommandDeps, target: ChosenModel): Promise<void> {
   const { config, plans } = deps.state;
-  const { model, models, choices } = target;
-  const known = configAnswers(choices.values);
-  const { questions } = await plans.plan(target, choices);
+  const { model, models, choice } = target;
+  const { questions } = await plans.plan(choice);
   if (questions.length === 0) {
     await tell('information', `The source of ${model.name} leaves no value open.`);
     return;
@@ -105,17 +105,18 @@ async function editValues(deps: CommandDeps, target: LaunchTarget): Promise<void
   const answers = await askValues(questions, {
     title: `Values for ${model.name}`,
     accept: { icon: 'check', label: 'Save these values' },
-    known,
+    known: knownAnswers(choice),
     showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
   });
-  if (answers) await config.change(model, models, { values: { ...choices.values, ...configValues(answers) } });
+  if (answers) await config.change(model, models, { values: { ...choice.choices.values, ...configValues(answers) } });
 }
 
 /** Asks which file trains a model. @returns its path from the project's folder, as `gradlens.json` has it; null where the person gives up */
-async function pickEntry({ plans }: EditorState, target: LaunchTarget): Promise<string | null> {
-  const { choices, folder, model } = target;
-  const { entry: _, ...unchosen } = choices;
-  const { entry: found } = await plans.plan(target, { ...unchosen, run: 'other-file' });
+async function pickEntry({ plans }: EditorState, target: ChosenModel): Promise<string | null> {
+  const { choice, model } = target;
+  const { folder } = choice;
+  const { entry: _, ...unchosen } = choice.choices;
+  const { entry: found } = await plans.plan({ ...choice, choices: { ...unchosen, run: 'other-file' } });
   if (found) {
     const known = { icon: 'file-code', label: basename(found), description: portable(folder, found), browse: false };
     const other = { icon: 'folder-opened', label: 'Another file…', browse: true };

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { EditorState } from '../editor/editorState.js';
 import { modelAtCursor } from '../editor/models/activeModel.js';
 import type { DocumentModels } from '../editor/models/documentModels.js';
 import { isCell, isSupported } from '../editor/models/languages.js';
 import { modelReference } from '../editor/models/modelReference.js';
 import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
+import type { RunChoice } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import { isNotebookFile } from '../source/modelFiles.js';
 
@@ -21,6 +23,20 @@ const PATIENCE = 3000;
 export interface ModelTarget {
   readonly document: vscode.TextDocument;
   readonly model: SourceModel;
+}
+
+/** A model with what has been chosen for it. */
+export interface ChosenModel extends ModelTarget {
+  /** All models of its file, in order. */
+  readonly models: readonly SourceModel[];
+  readonly choice: RunChoice;
+}
+
+/** @throws {HumanError} where there is no model */
+export async function chosenModel({ models, config, plans }: EditorState, argument: unknown): Promise<ChosenModel> {
+  const target = await requireModelTarget(models, argument);
+  const all = await models.current(target.document);
+  return { ...target, models: all, choice: plans.choice(target, await config.choices(target.model, all)) };
 }
 
 /** The model that a lens names, or the one at the cursor; null where there is none. @throws {HumanError} where a named file is gone */

@@ -3,13 +3,10 @@ import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
 import { HumanError } from '../errors/humanError.js';
 import { tell } from '../platform/messages.js';
-import { PLAIN_RUN } from '../runs/plainRun.js';
-import { modelSizes } from '../source/size/sourceSize.js';
 import type { Command, CommandDeps } from './deps.js';
 import { offerTfjsNode } from './installTfjsNode.js';
-import { launchTarget } from './launch/launchTarget.js';
-import { prepareLaunch } from './launch/prepareLaunch.js';
-import { type ModelTarget, requireModelTarget } from './modelTarget.js';
+import { settleRun } from './launch/settleRun.js';
+import { chosenModel, type ModelTarget, requireModelTarget } from './modelTarget.js';
 
 /** What a run may read: code and its data. Other unsaved work is left alone. */
 const SAVED_LANGUAGES = new Set([
@@ -44,20 +41,10 @@ export function run(deps: CommandDeps): Command {
 async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget): Promise<void> {
   const { runs, backends } = deps.state;
   await saveBeforeRun(document);
-  const target = await launchTarget(deps, asked);
-  const request = await prepareLaunch(deps, target);
+  const request = await settleRun(deps, await chosenModel(deps.state, asked));
   if (!request) return;
-  const { model, folder } = target;
-  const started = await runs.start({
-    ...PLAIN_RUN,
-    ...request,
-    cwd: request.cwd ?? folder,
-    model: { file: model.file, name: model.name, line: model.line },
-    sizes: modelSizes([model], request.build?.fit.batchSize),
-    only: null,
-    epochs: null,
-    backend: await backends.resolve(model.file),
-  });
+  const backend = await backends.resolve(request.model?.file ?? request.file);
+  const started = await runs.start({ ...request, backend });
   if (request.build) await showSource(document);
   deps.dashboard.show(started);
   void offerTfjsNode(deps, started.request.backend);

@@ -1,18 +1,11 @@
-import type {
-  Answers,
-  FitTexts,
-  LaunchPlan,
-  ModelRecipe,
-  OpenQuestion,
-  PlanRequest,
-  RunWay,
-} from '../protocol/launch.js';
+import type { Answers, FitTexts, ModelRecipe, OpenQuestion, RunChoice, RunPlan, RunWay } from '../protocol/launch.js';
 import { modelFiles } from '../source/modelFiles.js';
 import { isPageScript } from '../source/pageScript.js';
 import { scriptText } from '../source/scriptText.js';
 import { ownFit } from '../source/slice/ownFit.js';
 import { questionsOf } from '../source/slice/proposals.js';
 import { type Slice, sliceModel } from '../source/slice/sliceModel.js';
+import { type ChosenWay, chosenWay, knownAnswers } from './chosenWay.js';
 import { otherTrainingFile } from './otherTrainingFile.js';
 import { planNotes } from './planNotes.js';
 import { trainsItself } from './trainingFile.js';
@@ -29,11 +22,12 @@ const SUMMARIES: Readonly<Record<RunWay, string>> = {
  * The file itself where Node can run it and it trains the model; else a file of the project that imports it and trains; else the statements
  * that the model depends on. With data of its own a model is always sliced: what else the file does is not wanted then.
  */
-export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> {
-  const { model, folder } = request;
-  const text = scriptText(request.text, model.file);
-  const { ways, other } = await possibleWays(request, text);
-  const way = request.way && (ways.includes(request.way) || request.entry) ? request.way : (ways[0] ?? 'slice');
+export async function planJavaScript(choice: RunChoice): Promise<RunPlan> {
+  const { model, folder } = choice;
+  const text = scriptText(choice.text, model.file);
+  const chosen = chosenWay(choice);
+  const { ways, other } = await possibleWays(choice, chosen, text);
+  const way = chosen.way && (ways.includes(chosen.way) || chosen.entry) ? chosen.way : (ways[0] ?? 'slice');
   const others = ways.filter((each) => each !== way);
   const plan = {
     way,
@@ -48,7 +42,7 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
   };
   if (way === 'file') return { ...plan, entry: model.file };
   if (way === 'other-file') {
-    const entry = request.entry ?? other;
+    const entry = chosen.entry ?? other;
     return { ...plan, entry, summary: entry ? `Runs ${relativeTo(folder, entry)}, which trains it.` : plan.summary };
   }
   const slice = sliceModel(text, model);
@@ -62,18 +56,22 @@ export async function planJavaScript(request: PlanRequest): Promise<LaunchPlan> 
     ...plan,
     entry: null,
     ...(way === 'builder'
-      ? builderPlan(request, questions, fit.texts)
-      : { questions, recipe: sliceRecipe(request, slice, questions, fit.texts) }),
+      ? builderPlan(choice, questions, fit.texts)
+      : { questions, recipe: sliceRecipe(choice, slice, questions, fit.texts) }),
     notes: [...planNotes(model, slice.compiles), ...fit.notes],
   };
 }
 
 /** The ways that would work, the best one first, and the other file that trains the model. */
-async function possibleWays(request: PlanRequest, text: string): Promise<{ ways: RunWay[]; other: string | null }> {
-  const { model, withData } = request;
+async function possibleWays(
+  choice: RunChoice,
+  { withData, entry }: ChosenWay,
+  text: string,
+): Promise<{ ways: RunWay[]; other: string | null }> {
+  const { model } = choice;
   const loads = modelFiles.javascript.test(model.file);
   const trains = (loads || isPageScript(text, model.file)) && !withData && trainsItself(text, model);
-  const other = loads && !withData && !trains ? await otherFile(request) : null;
+  const other = loads && !withData && !trains ? (entry ?? (await otherFile(choice))) : null;
   const ways: (RunWay | false)[] = [
     trains && 'file',
     other !== null && 'other-file',
@@ -84,34 +82,33 @@ async function possibleWays(request: PlanRequest, text: string): Promise<{ ways:
   return { ways: ways.filter((way) => way !== false), other };
 }
 
-async function otherFile({ model, folder, entry }: PlanRequest): Promise<string | null> {
-  if (entry) return entry;
+async function otherFile({ model, folder }: RunChoice): Promise<string | null> {
   const isHidden = model.builder !== null && model.builder.exportedAs === null;
   return isHidden ? null : otherTrainingFile(model, folder);
 }
 
 function sliceRecipe(
-  { model, answers }: PlanRequest,
+  choice: RunChoice,
   { code, lines }: Slice,
   questions: readonly OpenQuestion[],
   fit: FitTexts,
 ): ModelRecipe | null {
-  const values = settled(questions, answers);
+  const values = settled(questions, knownAnswers(choice));
   if (!values) return null;
-  const { file, line, span } = model;
+  const { file, line, span } = choice.model;
   return { kind: 'slice', file, line, span, slice: { file, code, lines }, values, fit };
 }
 
 /** What is asked for is what the slice leaves open; of it, the parameters are handed over. */
 function builderPlan(
-  { model, answers }: PlanRequest,
+  choice: RunChoice,
   questions: readonly OpenQuestion[],
   fit: FitTexts,
-): Pick<LaunchPlan, 'questions' | 'recipe'> {
-  const { builder, file, line, span } = model;
+): Pick<RunPlan, 'questions' | 'recipe'> {
+  const { builder, file, line, span } = choice.model;
   if (!builder) return { questions: [], recipe: null };
   const asked = questions.filter(({ name }) => builder.parameters.some((parameter) => parameter.name === name));
-  const values = settled(asked, answers);
+  const values = settled(asked, knownAnswers(choice));
   if (!values) return { questions: asked, recipe: null };
   const given = builder.parameters.map(({ name, defaultValue }) => values[name] ?? defaultValue ?? 'undefined');
   const isClass = builder.kind === 'class';

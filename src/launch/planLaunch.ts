@@ -1,10 +1,11 @@
 import { OwnError } from '../errors/ownError.js';
 import { type ShapeProblem, shapeProblem } from '../keras/shapes/shapeProblem.js';
 import type { KerasProgram, KerasStep } from '../protocol/kerasProgram.js';
-import type { LaunchPlan, PlanRequest } from '../protocol/launch.js';
+import type { RunChoice, RunPlan } from '../protocol/launch.js';
 import { planEffort } from '../source/python/reader/contents/sourceArrays.js';
 import { declareKeras } from '../source/python/reader/declareKeras.js';
 import type { KerasReading } from '../source/python/reader/reading.js';
+import { knownAnswers } from './chosenWay.js';
 import { planJavaScript } from './planJavaScript.js';
 import { planNotes } from './planNotes.js';
 
@@ -16,16 +17,18 @@ const USES = /^(?:fit|trainOnBatch|evaluate)$/;
  * Decides how a model is run and what its source leaves open. Runs none of the user's code.
  * @throws {OwnError} by rejection, where the planner itself fails at this model
  */
-export async function planLaunch(request: PlanRequest): Promise<LaunchPlan> {
+export async function planLaunch(choice: RunChoice): Promise<RunPlan> {
   try {
-    return request.model.framework === 'keras' ? planKeras(request) : await planJavaScript(request);
+    return choice.model.framework === 'keras' ? planKeras(choice) : await planJavaScript(choice);
   } catch (error) {
     throw new OwnError('read this model', error);
   }
 }
 
 /** Python is read, never run. */
-function planKeras({ model, text, answers, whole }: PlanRequest): LaunchPlan {
+function planKeras(choice: RunChoice): RunPlan {
+  const { model, text, whole = false } = choice;
+  const answers = knownAnswers(choice);
   const reading = declareKeras(text, model.file, model, answers, planEffort, whole);
   const { declaration, program, questions, data, sourceNotes, blocked } = reading;
   // Of values that a person chose, the trainer tells what does not fit, and which of them were proposals.

@@ -1,10 +1,10 @@
 import type { DataSpec } from '../protocol/data.js';
-import type { LaunchPlan, OpenQuestion } from '../protocol/launch.js';
+import type { OpenQuestion, RunPlan } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceNote } from '../protocol/sourceNote.js';
 
 /** All that a run does otherwise than its source says, and what was chosen for it. */
-export function runNotes({ way, notes }: LaunchPlan, { model, data, guessed }: RunSubject): SourceNote[] {
+export function runNotes({ way, notes }: RunPlan, { model, data, guessed }: RunSubject): SourceNote[] {
   const isBuilt = way !== 'file' && way !== 'other-file';
   return [...(isBuilt && data?.kind === 'random' ? [randomData(model)] : []), ...notes, ...guessed.map(guess)];
 }

@@ -1,11 +1,11 @@
-import type { Answers, LaunchPlan, OpenQuestion } from '../protocol/launch.js';
+import type { Answers, OpenQuestion, RunChoice, RunPlan } from '../protocol/launch.js';
+import { knownAnswers } from './chosenWay.js';
 
 /** One answer may open the next question; no source goes on like that for longer. */
 const MAX_ROUNDS = 12;
 
 export interface SettledPlan {
-  readonly plan: LaunchPlan;
-  readonly answers: Answers;
+  readonly plan: RunPlan;
   /** Answers that were not there before. */
   readonly given: Answers;
   /** Questions that were answered with GradLens's own proposal. */
@@ -17,19 +17,19 @@ export interface SettledPlan {
  * @param ask answers to the questions; null where the person gives up
  */
 export async function settlePlan(
-  makePlan: (answers: Answers) => Promise<LaunchPlan>,
-  known: Answers,
+  choice: RunChoice,
+  makePlan: (choice: RunChoice) => Promise<RunPlan>,
   ask: (questions: readonly OpenQuestion[]) => Promise<Answers | null>,
 ): Promise<SettledPlan | null> {
   let given: Answers = {};
   const asked: OpenQuestion[] = [];
   for (let round = 0; ; round++) {
-    const answers = { ...known, ...given };
-    const plan = await makePlan(answers);
+    const answers = { ...knownAnswers(choice), ...given };
+    const plan = await makePlan({ ...choice, answers });
     const open = openQuestions(plan, answers);
     if (plan.blocked || open.length === 0 || round === MAX_ROUNDS) {
       const guessed = asked.filter(({ name, proposal }) => proposal !== null && given[name] === proposal);
-      return { plan, answers, given, guessed };
+      return { plan, given, guessed };
     }
     asked.push(...open);
     const more = await ask(open);
@@ -38,6 +38,6 @@ export async function settlePlan(
   }
 }
 
-function openQuestions({ questions }: LaunchPlan, answers: Answers): OpenQuestion[] {
+function openQuestions({ questions }: RunPlan, answers: Answers): OpenQuestion[] {
   return questions.filter(({ name, hasDefault }) => !hasDefault && !Object.hasOwn(answers, name));
 }

@@ -7,7 +7,7 @@ import type { PlanCall } from './launchPlanner.js';
 import { planLaunch } from './planLaunch.js';
 
 /** Entry of the worker thread that parses, so that no other thread waits for it. */
-answerCalls(async (call: FindCall | PlanCall) => ('plan' in call ? planLaunch(call.plan) : found(call)));
+answerCalls(async (call: FindCall | PlanCall) => ('choice' in call ? planLaunch(call.choice) : found(call)));
 
 function found({ file, text }: FindCall): Found {
   return { models: findModels(text, file), anchors: isNotebookFile(file) ? anchorsOf(text) : [] };

@@ -1,3 +1,4 @@
+import type { ModelChoices } from './config.js';
 import type { DataLimits, DataSpec } from './data.js';
 import type { SourceLocation } from './fit.js';
 import type { SourceBuilder, SourceModel } from './source.js';
@@ -111,26 +112,25 @@ export interface BuildTask {
   readonly fit: FitPlan;
 }
 
-/** What a plan is made from. */
-export interface PlanRequest {
+/** What a person chose to run: a model, and how. */
+export interface RunChoice {
   readonly model: SourceModel;
   /** Whether no one model was meant: all that the file trains are (Keras only). */
-  readonly whole: boolean;
+  readonly whole?: boolean;
   /** Text of the model's file, as the editor has it. */
   readonly text: string;
-  /** The project's folder: files that import the model's are looked for in it. */
+  /** The project's folder: paths in the choices start from it, and files that import the model's are looked for in it. */
   readonly folder: string;
-  /** What a person chose; null leaves it to the planner. */
-  readonly way: RunWay | null;
-  /** Absolute path of the file that a person chose for `other-file`. */
-  readonly entry: string | null;
-  /** Data was named: the model and its compile are wanted, its own fit is not run. */
-  readonly withData: boolean;
-  readonly answers: Answers;
+  /** The model's entry in `gradlens.json`. */
+  readonly choices: ModelChoices;
+  /** Values for what the source leaves open, in place of those that the choices have. */
+  readonly answers?: Answers;
+  /** Data was named beside the choices: the model and its compile are wanted, its own fit is not run. */
+  readonly dataNamed?: boolean;
 }
 
-/** What Run does for one model, before anything has run. */
-export interface LaunchPlan {
+/** What will run for one model, before anything has run. */
+export interface RunPlan {
   readonly way: RunWay;
   /** What else would work, for "Choose How to Run". */
   readonly others: readonly RunWay[];

@@ -4,6 +4,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
 import { SeriesMemory } from './series/seriesMemory.js';
@@ -15,7 +16,7 @@ import { RunReader } from './stored/runReader.js';
 import { RunStore } from './stored/runStore.js';
 import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
-import type { Run, RunRequest, Runs } from './types.js';
+import type { Run, Runs } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
 

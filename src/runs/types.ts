@@ -1,46 +1,13 @@
 import type { Judgement } from '../diagnosis/run/judgeFit.js';
 import type { Event } from '../lifecycle/emitter.js';
-import type { BackendInfo } from '../protocol/backend.js';
 import type { DataEvidence } from '../protocol/dataEvidence.js';
-import type { EpochRecord, FitEnd, FitSummary, ModelSize, StepMode } from '../protocol/fit.js';
-import type { BuildTask, ProposedValue } from '../protocol/launch.js';
+import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
+import type { RunRequest } from '../protocol/runRequest.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { SourceModel } from '../protocol/source.js';
-import type { SourceNote } from '../protocol/sourceNote.js';
-import type { TrainerOptions, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
-
-/** What a person asked for. */
-export interface RunRequest {
-  /** Absolute path of the file that Node runs; with `build`, of the file that defines the model. */
-  readonly file: string;
-  /** Working directory of the user's code. */
-  readonly cwd: string;
-  /** Arguments of the user's code. */
-  readonly args: readonly string[];
-  /** Variables that the user's code gets beside those of the host. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Flags of Node itself, such as `--max-old-space-size=8192`. */
-  readonly nodeFlags: readonly string[];
-  /** The model whose Run was chosen, in the file that defines it; null where the whole file was meant. */
-  readonly model: Pick<SourceModel, 'file' | 'name' | 'line'> | null;
-  /** How large the models are that it may train, as far as the source says. */
-  readonly sizes: readonly ModelSize[];
-  /** The model that the trainer makes and fits itself; null where the file does. */
-  readonly build: BuildTask | null;
-  /** What it does otherwise than the source says, as far as the plan knows. */
-  readonly notes: readonly SourceNote[];
-  /** Guesses that stand for values which the source leaves open. */
-  readonly proposed: readonly ProposedValue[];
-  /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */
-  readonly saveTo: string | null;
-  /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
-  readonly only: TrainerOptions['only'];
-  readonly epochs: number | null;
-  readonly backend: BackendInfo;
-}
 
 export type RunEndOutcome =
   | 'completed'

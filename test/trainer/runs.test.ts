@@ -6,10 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../src/errors/humanError.js';
 import type { Disposable } from '../../src/lifecycle/disposables.js';
+import { PLAIN_RUN, type RunRequest } from '../../src/protocol/runRequest.js';
 import { createRuns, type RunsOptions } from '../../src/runs/createRuns.js';
-import { PLAIN_RUN } from '../../src/runs/plainRun.js';
 import { DEFAULT_RUN_SETTINGS, type RunSettings } from '../../src/runs/settings.js';
-import type { Run, RunChange, RunRequest, Runs } from '../../src/runs/types.js';
+import type { Run, RunChange, Runs } from '../../src/runs/types.js';
 import { processIdentity } from '../../src/system/processIdentity.js';
 import { backendOf } from './support/trainerRun.js';
 

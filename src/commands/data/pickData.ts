@@ -4,8 +4,8 @@ import { tellModal } from '../../platform/messages.js';
 import { type PickItem, pick } from '../../platform/quickPick.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { CommandDeps } from '../deps.js';
-import type { LaunchTarget } from '../launch/launchTarget.js';
 import { lookAtStatements } from '../launch/showStatements.js';
+import type { ChosenModel } from '../modelTarget.js';
 import { dataFacts } from './dataText.js';
 import { downloadFirst } from './downloadFirst.js';
 import { askPath, pickFromPath } from './pickFromPath.js';
@@ -23,7 +23,7 @@ type Item = PickItem & { readonly choice: Choice };
 /** Asks what a model is to be trained on; a step that is given up leads back to the list. @returns `own` where the choice is taken back, null where the person gives up there */
 export async function pickData(
   deps: CommandDeps,
-  target: LaunchTarget,
+  target: ChosenModel,
   options: PickDataOptions,
 ): Promise<DataSpec | 'own' | null> {
   const title = `Data for ${target.model.name}`;
@@ -44,7 +44,7 @@ export async function pickData(
 
 async function specOf(
   deps: CommandDeps,
-  target: LaunchTarget,
+  target: ChosenModel,
   choice: Exclude<Choice, 'own'>,
 ): Promise<DataSpec | null> {
   try {
@@ -53,8 +53,8 @@ async function specOf(
       return null;
     }
     if (choice === 'file' || choice === 'folder') {
-      const path = await askPath(choice, target.folder);
-      return path === null ? null : await pickFromPath(deps, path, target.folder);
+      const path = await askPath(choice, target.choice.folder);
+      return path === null ? null : await pickFromPath(deps, path, target.choice.folder);
     }
     if (choice.name === 'random') return { kind: 'random' };
     const name = await downloadFirst(choice);

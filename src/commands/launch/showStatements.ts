@@ -1,14 +1,14 @@
 import { parse } from 'node:path';
 import { HumanError } from '../../errors/humanError.js';
-import { configAnswers } from '../../launch/answerText.js';
+import { knownAnswers } from '../../launch/chosenWay.js';
 import { pick } from '../../platform/quickPick.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { Command, CommandDeps } from '../deps.js';
-import { type LaunchTarget, launchTarget } from './launchTarget.js';
+import { type ChosenModel, chosenModel } from '../modelTarget.js';
 import { sliceText } from './sliceText.js';
 
 /** Shows the statements below a small list, so that they can be read before the person goes back to what was asked. */
-export async function lookAtStatements(deps: CommandDeps, target: LaunchTarget, answers?: Answers): Promise<void> {
+export async function lookAtStatements(deps: CommandDeps, target: ChosenModel, answers?: Answers): Promise<void> {
   await showStatements(deps, target, { ...(answers ? { answers } : {}), focus: false });
   await pick([{ icon: 'arrow-left', label: 'Back' }], {
     title: `What runs for ${target.model.name}`,
@@ -26,7 +26,7 @@ const OPEN = 'undefined';
  */
 async function showStatements(
   { state, slices }: CommandDeps,
-  target: LaunchTarget,
+  target: ChosenModel,
   { answers, focus }: { readonly answers?: Answers; readonly focus: boolean },
 ): Promise<void> {
   const { model } = target;
@@ -35,12 +35,12 @@ async function showStatements(
       `No statements of ${model.name} run: GradLens reads its Python and builds the model from that.`,
     );
   }
-  const choices = { ...target.choices, run: 'slice' as const };
-  const known = answers ?? configAnswers(target.choices.values);
-  const first = await state.plans.plan(target, choices, known);
+  const choice = { ...target.choice, choices: { ...target.choice.choices, run: 'slice' as const } };
+  const known = answers ?? knownAnswers(choice);
+  const first = await state.plans.plan({ ...choice, answers: known });
   const open = first.questions.filter(({ name, proposal }) => proposal === null && !Object.hasOwn(known, name));
   const filled = { ...Object.fromEntries(open.map(({ name }) => [name, OPEN])), ...known };
-  const { recipe, blocked } = open.length === 0 ? first : await state.plans.plan(target, choices, filled);
+  const { recipe, blocked } = open.length === 0 ? first : await state.plans.plan({ ...choice, answers: filled });
   if (recipe?.kind !== 'slice') throw new HumanError(blocked?.message ?? `${model.name} has no statements to show.`);
   const text = sliceText(model.name, recipe);
   await slices.show({ name: `${parse(model.file).name} ${model.name}.slice.js`, text, focus });
@@ -48,5 +48,5 @@ async function showStatements(
 
 /** Shows the statements that a model depends on, as a slice of its file would run them. */
 export function showSlice(deps: CommandDeps): Command {
-  return async (argument) => showStatements(deps, await launchTarget(deps, argument), { focus: true });
+  return async (argument) => showStatements(deps, await chosenModel(deps.state, argument), { focus: true });
 }

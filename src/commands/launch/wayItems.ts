@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { LaunchPlan, RunWay } from '../../protocol/launch.js';
+import type { RunPlan, RunWay } from '../../protocol/launch.js';
 
 export interface WayItem {
   readonly way: RunWay;
@@ -8,12 +8,12 @@ export interface WayItem {
 }
 
 /** The ways in which a model can be run, the present one first, each in words. @param canRunFiles whether Node could run its file */
-export function wayItems(current: LaunchPlan, all: readonly RunWay[], canRunFiles: boolean): WayItem[] {
+export function wayItems(current: RunPlan, all: readonly RunWay[], canRunFiles: boolean): WayItem[] {
   const ways: RunWay[] = [current.way, ...all, ...(canRunFiles ? (['other-file'] as const) : [])];
   return [...new Set(ways)].map((way) => ({ way, ...WORDS[way](current) }));
 }
 
-const WORDS: Readonly<Record<RunWay, (current: LaunchPlan) => Omit<WayItem, 'way'>>> = {
+const WORDS: Readonly<Record<RunWay, (current: RunPlan) => Omit<WayItem, 'way'>>> = {
   file: () => ({
     label: 'Run this file',
     detail: 'Node runs the whole file, which trains the model on its own data.',

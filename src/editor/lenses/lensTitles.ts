@@ -1,4 +1,4 @@
-import type { LaunchPlan } from '../../protocol/launch.js';
+import type { RunPlan } from '../../protocol/launch.js';
 import type { RunState } from '../../runs/types.js';
 
 const CHANGE = '"GradLens: Choose How to Run" changes this.';
@@ -12,7 +12,7 @@ interface ActionLens {
 }
 
 /** Starts the model, or ends what goes on. Its place in the line never changes. @param plan null where it is not known yet */
-export function actionLens(state: RunState | null, launching: boolean, plan: LaunchPlan | null): ActionLens {
+export function actionLens(state: RunState | null, launching: boolean, plan: RunPlan | null): ActionLens {
   if (launching || state?.kind === 'starting') {
     return { title: '$(loading~spin) Starting', tooltip: 'Starting the training process', command: null };
   }
@@ -27,7 +27,7 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Lau
 }
 
 /** What Run's tooltip says: what a click does with this model, and what is worth knowing before it. */
-function planText({ summary, notes, blocked, questions }: LaunchPlan): string {
+function planText({ summary, notes, blocked, questions }: RunPlan): string {
   if (blocked) return `Cannot run yet: ${blocked.message}`;
   const open = questions.map(({ name }) => name);
   const left = open.length > 0 ? [`Values that the source leaves open: ${open.join(', ')}.`] : [];

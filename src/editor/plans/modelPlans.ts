@@ -1,17 +1,16 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { planRequest } from '../../launch/planRequest.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { ModelChoices } from '../../protocol/config.js';
-import type { Answers, LaunchPlan, PlanRequest } from '../../protocol/launch.js';
+import type { RunChoice, RunPlan } from '../../protocol/launch.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { WorkspaceConfig } from '../config/workspaceConfig.js';
 import type { DocumentModels } from '../models/documentModels.js';
 
 /** What decides in another thread how a model is run. Logs its own failures. */
 export interface Planner {
-  plan(request: PlanRequest): Promise<LaunchPlan>;
+  plan(choice: RunChoice): Promise<RunPlan>;
 }
 
 /** A model in the text that an editor has of its file. */
@@ -26,7 +25,7 @@ const QUIET = 1000;
 /** How the models of the open documents would be run: for Run itself, and what lenses say of it beforehand. */
 export class ModelPlans implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly known = new Map<vscode.TextDocument, Map</* model */ string, LaunchPlan | null>>();
+  private readonly known = new Map<vscode.TextDocument, Map</* model */ string, RunPlan | null>>();
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private readonly changed = this.store.add(new Emitter<void>());
   readonly onDidChange = this.changed.event;
@@ -45,15 +44,19 @@ export class ModelPlans implements Disposable {
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
   }
 
-  /** @param answers in place of those that the choices have. @throws {HumanError} by rejection, where the worker fails at the file */
-  plan({ model, document }: PlanTarget, choices: ModelChoices, answers?: Answers): Promise<LaunchPlan> {
-    const subject = { ...this.models.asFile(model, document), choices, folder: projectFolder(model.file) };
-    return this.planner.plan(planRequest(subject, answers));
+  /** A model with what has been chosen for it. */
+  choice({ model, document }: PlanTarget, choices: ModelChoices): RunChoice {
+    return { ...this.models.asFile(model, document), choices, folder: projectFolder(model.file) };
+  }
+
+  /** @throws {HumanError} by rejection, where the worker fails at the file */
+  plan(choice: RunChoice): Promise<RunPlan> {
+    return this.planner.plan(choice);
   }
 
   /** What is known now; where nothing is, a plan is made and `onDidChange` fires when it is there. */
-  peek({ model, document }: PlanTarget): LaunchPlan | null {
-    const plans = this.known.get(document) ?? new Map<string, LaunchPlan | null>();
+  peek({ model, document }: PlanTarget): RunPlan | null {
+    const plans = this.known.get(document) ?? new Map<string, RunPlan | null>();
     this.known.set(document, plans);
     const known = plans.get(keyOf(model));
     if (known !== undefined) return known;
@@ -71,10 +74,10 @@ export class ModelPlans implements Disposable {
     this.store.dispose();
   }
 
-  private async find(target: PlanTarget): Promise<LaunchPlan | null> {
+  private async find(target: PlanTarget): Promise<RunPlan | null> {
     try {
       const models = await this.models.current(target.document);
-      return await this.plan(target, await this.config.choices(target.model, models));
+      return await this.plan(this.choice(target, await this.config.choices(target.model, models)));
     } catch {
       return null; // The planner has said in the log what failed.
     }

@@ -1,13 +1,14 @@
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
+import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { judgeRun, tellsTheSame } from '../judgement.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredFit, StoredRun } from '../stored/storedRun.js';
 import { largestStep } from '../tensorflow/stepSize.js';
-import type { Run, RunChange, RunJudgement, RunRequest, RunState } from '../types.js';
+import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
 import { RecordedFit } from './recordedFit.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isNewerFormat, newerFormatText, RUN_FORMAT, type RunHeader } from '../../protocol/runFile.js';
+import { PLAIN_RUN, type RunRequest } from '../../protocol/runRequest.js';
 import { processIdentity } from '../../system/processIdentity.js';
 import { interruptedMessage } from '../live/endMessages.js';
-import { PLAIN_RUN } from '../plainRun.js';
-import type { RunRequest, RunState } from '../types.js';
+import type { RunState } from '../types.js';
 
 /** Of a run that starts now. Ids sort by time, so that a listing of the folder does too. */
 export async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<RunHeader> {

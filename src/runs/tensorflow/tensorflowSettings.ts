@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { StepSize } from '../../protocol/runFile.js';
+import type { RunRequest } from '../../protocol/runRequest.js';
 import type { CompiledStep } from '../../protocol/trainer.js';
-import type { RunRequest } from '../types.js';
 import { chooseOneDnn, chooseThreads, type SettingChoice, type SizedStep } from './processorSettings.js';
 import { largestStep } from './stepSize.js';
 

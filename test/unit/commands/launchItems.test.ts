@@ -4,7 +4,7 @@ import { proposedValue, valueItem } from '../../../src/commands/launch/valueItem
 import { wayItems } from '../../../src/commands/launch/wayItems.js';
 import { listDatasets } from '../../../src/datasets/listDatasets.js';
 import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
-import type { LaunchPlan, OpenQuestion } from '../../../src/protocol/launch.js';
+import type { RunPlan, OpenQuestion } from '../../../src/protocol/launch.js';
 
 const units: OpenQuestion = {
   name: 'units',
@@ -15,7 +15,7 @@ const units: OpenQuestion = {
   alternatives: ['16', '32'],
 };
 
-const plan: LaunchPlan = {
+const plan: RunPlan = {
   way: 'slice',
   others: ['builder'],
   summary: 'Runs only the statements that the model depends on.',

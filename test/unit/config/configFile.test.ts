@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findConfig, refusal } from '../../../src/config/configFile.js';
-import { launchRequest, unusedChoices } from '../../../src/launch/launchRequest.js';
-import type { LaunchPlan } from '../../../src/protocol/launch.js';
+import { runRequest, unusedChoices } from '../../../src/launch/runRequest.js';
+import type { ModelChoices } from '../../../src/protocol/config.js';
+import type { RunChoice, RunPlan } from '../../../src/protocol/launch.js';
+import { findModels } from '../../../src/source/findModels.js';
 
 let top: string;
 beforeEach(async () => {
@@ -89,8 +91,13 @@ describe('the gradlens.json of a file', () => {
 });
 
 describe('choices about the process', () => {
-  const recipe = { kind: 'keras', declaration: {} } as unknown as LaunchPlan['recipe'];
-  const plan = (way: LaunchPlan['way']): LaunchPlan => ({
+  const choice = (name: string, text: string, choices: ModelChoices): RunChoice => {
+    const [model] = findModels(text, `/${name}`);
+    if (!model) throw new Error('no model');
+    return { model, text, folder: '/', choices };
+  };
+  const recipe = { kind: 'keras', declaration: {} } as unknown as RunPlan['recipe'];
+  const plan = (way: RunPlan['way']): RunPlan => ({
     way,
     others: [],
     summary: '',
@@ -110,15 +117,12 @@ describe('choices about the process', () => {
   };
 
   it('are never used where Python is read, and that is said', async () => {
-    const request = await launchRequest(plan('keras'), {
-      model: { file: '/net.py', line: 1, name: 'net' },
-      folder: '/',
-      choices,
-      data: { kind: 'random' },
-      dataFolder: '/',
-      ownData: true,
-      guessed: [],
-    });
+    const data = { data: { kind: 'random' }, dataFolder: '/', ownData: true, guessed: [] } as const;
+    const request = await runRequest(
+      plan('keras'),
+      choice('net.py', 'import keras\nmodel = keras.Sequential()\n', choices),
+      data,
+    );
     expect(request).toMatchObject({ nodeFlags: [], env: {}, args: [] });
     expect(unusedChoices(plan('keras'), choices)).toBe(
       'Ignored, because GradLens reads Python and never runs it: nodeFlags, environment, envFile, arguments.',
@@ -127,9 +131,9 @@ describe('choices about the process', () => {
 
   it('are used where Node runs the file', async () => {
     const { envFile: _, ...rest } = choices;
-    const model = { file: '/net.js', line: 1, name: 'net' };
-    const context = { model, folder: '/', choices: rest, data: null, dataFolder: '/', ownData: true, guessed: [] };
-    expect((await launchRequest(plan('file'), context)).nodeFlags).toEqual(['--import=/evil.mjs']);
+    const data = { data: null, dataFolder: '/', ownData: true, guessed: [] };
+    const chosen = choice('net.js', 'const net = tf.sequential();\n', rest);
+    expect((await runRequest(plan('file'), chosen, data)).nodeFlags).toEqual(['--import=/evil.mjs']);
     expect(unusedChoices(plan('file'), rest)).toBeNull();
   });
 });

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { LaunchPlanner } from '../../../src/launch/launchPlanner.js';
-import type { PlanRequest } from '../../../src/protocol/launch.js';
+import type { RunChoice } from '../../../src/protocol/launch.js';
 import { findModels } from '../../../src/source/findModels.js';
 
 /** Answers with the text as the plan's summary, the second request before the first; does what the text says. */
 const obedientWorker = `
 const { parentPort } = require('node:worker_threads');
-parentPort.on('message', ({ id, call: { plan: { text } } }) => {
+parentPort.on('message', ({ id, call: { choice: { text } } }) => {
   if (text === 'hang') for (;;);
   if (text === 'exit') process.exit(3);
   if (text === 'fail') return parentPort.postMessage({ id, message: 'no luck', details: 'Error: no luck\\n    at stack', isHuman: false });
@@ -26,17 +26,8 @@ let planner: LaunchPlanner;
 
 function plan(text: string) {
   if (!model) throw new Error('the model is not found');
-  const request: PlanRequest = {
-    model,
-    text,
-    folder: '/nets',
-    way: null,
-    entry: null,
-    whole: false,
-    withData: false,
-    answers: {},
-  };
-  return planner.plan(request);
+  const choice: RunChoice = { model, text, folder: '/nets', choices: {} };
+  return planner.plan(choice);
 }
 
 function open(timeLimit?: number): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planLaunch } from '../../../src/launch/planLaunch.js';
-import type { LaunchPlan, PlanRequest } from '../../../src/protocol/launch.js';
+import type { RunChoice, RunPlan } from '../../../src/protocol/launch.js';
 import { findModels } from '../../../src/source/findModels.js';
 
 let folder = '';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Plans the last model of the first file. */
-async function planOf(files: Readonly<Record<string, string>>, more: Partial<PlanRequest> = {}): Promise<LaunchPlan> {
+async function planOf(files: Readonly<Record<string, string>>, more: Partial<RunChoice> = {}): Promise<RunPlan> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
@@ -27,11 +27,7 @@ async function planOf(files: Readonly<Record<string, string>>, more: Partial<Pla
     model,
     text,
     folder,
-    way: null,
-    entry: null,
-    whole: false,
-    withData: false,
-    answers: {},
+    choices: {},
     ...more,
   });
 }
@@ -47,7 +43,7 @@ describe('planLaunch', () => {
   it('runs a file that trains its model, and slices it where data is named', async () => {
     const files = { 'net.mjs': IMPORT + MODEL + COMPILE + FIT };
     expect(await planOf(files)).toMatchObject({ way: 'file', entry: join(folder, 'net.mjs'), recipe: null });
-    expect(await planOf(files, { withData: true })).toMatchObject({
+    expect(await planOf(files, { dataNamed: true })).toMatchObject({
       way: 'slice',
       recipe: { kind: 'slice' },
       notes: [],
@@ -83,7 +79,7 @@ describe('planLaunch', () => {
   it('takes what the source fits the model with, and says what it leaves out', async () => {
     const sliced = async (options: string, before = '') => {
       const fit = `async function train(rounds) { ${before} await model.fit(xs, ys, ${options}); }\n`;
-      const { recipe, notes } = await planOf({ 'net.mjs': IMPORT + MODEL + COMPILE + fit }, { withData: true });
+      const { recipe, notes } = await planOf({ 'net.mjs': IMPORT + MODEL + COMPILE + fit }, { dataNamed: true });
       return {
         fit: recipe?.kind === 'slice' ? recipe.fit : null,
         notes: notes.map((note) => `${note.line}: ${note.text}`),
@@ -154,11 +150,11 @@ describe('planLaunch', () => {
     const plan = await planOf(files, { answers: { units: '9' } });
     expect(plan.questions).toMatchObject([{ name: 'units', proposal: '5' }]);
     expect(plan.recipe).toMatchObject({ values: { units: '9' } });
-    expect((await planOf(files, { way: 'file' })).way).toBe('file');
+    expect((await planOf(files, { choices: { run: 'file' } })).way).toBe('file');
   });
 
   it('says that a model is gone', async () => {
-    const plan = await planOf({ 'model.mjs': IMPORT + MODEL }, { text: IMPORT, way: 'slice' });
+    const plan = await planOf({ 'model.mjs': IMPORT + MODEL }, { text: IMPORT, choices: { run: 'slice' } });
     expect(plan.blocked?.message).toContain('no longer in this file');
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runNotes, unaccepted } from '../../../src/launch/runNotes.js';
 import { settlePlan } from '../../../src/launch/settlePlan.js';
-import type { LaunchPlan, OpenQuestion } from '../../../src/protocol/launch.js';
+import type { OpenQuestion, RunPlan } from '../../../src/protocol/launch.js';
 import type { SourceNote } from '../../../src/protocol/sourceNote.js';
+import { findModels } from '../../../src/source/findModels.js';
 
 const question = (name: string, proposal: string | null): OpenQuestion => ({
   name,
@@ -15,7 +16,7 @@ const question = (name: string, proposal: string | null): OpenQuestion => ({
 
 const left: SourceNote = { kind: 'not-done', text: 'Left out.', file: '/net.py', line: 7, changesLearning: true };
 
-const plan = (questions: readonly OpenQuestion[] = []): LaunchPlan => ({
+const plan = (questions: readonly OpenQuestion[] = []): RunPlan => ({
   way: 'keras',
   others: [],
   summary: '',
@@ -42,7 +43,7 @@ describe('the notes of a run', () => {
   });
 
   it('say nothing of random data where Node runs the file, or where there is other data', () => {
-    const kinds = (way: LaunchPlan['way'], data: 'random' | null) =>
+    const kinds = (way: RunPlan['way'], data: 'random' | null) =>
       runNotes({ ...plan(), way }, { model, data: data && { kind: data }, guessed: [] }).map(({ kind }) => kind);
     expect(kinds('file', 'random')).toEqual(['not-done']);
     expect(kinds('keras', null)).toEqual(['not-done']);
@@ -58,9 +59,11 @@ describe('the notes of a run', () => {
 describe('a settled plan', () => {
   it('knows which questions were answered with the proposal', async () => {
     const asked = [question('units', '16'), question('rate', '0.5'), question('size', null)];
+    const [model] = findModels('import keras\nmodel = keras.Sequential()\n', '/net.py');
+    if (!model) throw new Error('no model');
     const settled = await settlePlan(
+      { model, text: '', folder: '/', choices: {} },
       async () => plan(asked),
-      {},
       async () => ({ units: '16', rate: '0.1', size: '3' }),
     );
     expect(settled?.guessed.map(({ name }) => name)).toEqual(['units']);

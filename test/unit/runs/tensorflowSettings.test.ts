@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelSize } from '../../../src/protocol/fit.js';
 import type { StepSize } from '../../../src/protocol/runFile.js';
-import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
+import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import { chooseOneDnn, chooseThreads } from '../../../src/runs/tensorflow/processorSettings.js';
 import { largestStep, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
 import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
-import type { RunRequest } from '../../../src/runs/types.js';
 
 /** A chain of dense layers, its input first. */
 const dense = (batchSize: number | null, ...units: number[]): ModelSize => ({

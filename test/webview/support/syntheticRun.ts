@@ -8,14 +8,14 @@ import type {
   StepMode,
   VariableSummary,
 } from '../../../src/protocol/fit.js';
+import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { PLAIN_RUN } from '../../../src/runs/plainRun.js';
 import type { FitSeries, SeriesStretch } from '../../../src/runs/series/fitSeries.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
-import type { Fit, LatestBatch, Run, RunChange, RunJudgement, RunRequest, RunState } from '../../../src/runs/types.js';
+import type { Fit, LatestBatch, Run, RunChange, RunJudgement, RunState } from '../../../src/runs/types.js';
 
 /** What training gives on one batch: loss, metrics, and of each layer's kernel the norm. */
 export interface Batch {

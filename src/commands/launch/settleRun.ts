@@ -2,20 +2,21 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { revealPlace } from '../../editor/notebooks/revealPlace.js';
 import { GO_TO_LINE } from '../../editor/problems/runMessages.js';
-import { configAnswers, configValues } from '../../launch/answerText.js';
-import { type LaunchRequest, launchRequest, unusedChoices } from '../../launch/launchRequest.js';
+import { configValues } from '../../launch/answerText.js';
 import { unaccepted } from '../../launch/runNotes.js';
+import { runRequest, unusedChoices } from '../../launch/runRequest.js';
 import { settlePlan } from '../../launch/settlePlan.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { dataLimits } from '../../platform/settings.js';
 import type { DataSpec } from '../../protocol/data.js';
-import type { LaunchPlan, OpenQuestion } from '../../protocol/launch.js';
+import type { OpenQuestion, RunPlan } from '../../protocol/launch.js';
+import type { RunRequest } from '../../protocol/runRequest.js';
 import { readyData } from '../data/downloadFirst.js';
 import { pickData } from '../data/pickData.js';
 import type { CommandDeps } from '../deps.js';
+import type { ChosenModel } from '../modelTarget.js';
 import { askValues } from './askValues.js';
-import type { LaunchTarget } from './launchTarget.js';
 import { lookAtStatements } from './showStatements.js';
 
 const TRAIN = 'Train Anyway';
@@ -26,9 +27,10 @@ const CHOOSE_HOW = 'Choose How to Run';
  * Decides how a model is run and asks for what its source leaves open, values and data, each once.
  * @returns null where the person gave up, or was told why it cannot be run
  */
-export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Promise<LaunchRequest | null> {
+export async function settleRun(deps: CommandDeps, target: ChosenModel): Promise<Omit<RunRequest, 'backend'> | null> {
   const { config, plans } = deps.state;
-  const { model, models, choices, folder } = target;
+  const { model, models, choice } = target;
+  const { choices, folder } = choice;
   const slices = model.framework === 'tfjs';
   const ask = (questions: readonly OpenQuestion[]) =>
     askValues(questions, {
@@ -37,11 +39,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
       known: {},
       showStatements: slices ? (answers) => lookAtStatements(deps, target, answers) : null,
     });
-  const settled = await settlePlan(
-    (answers) => plans.plan(target, choices, answers),
-    configAnswers(choices.values),
-    ask,
-  );
+  const settled = await settlePlan(choice, (each) => plans.plan(each), ask);
   if (!settled) return null;
   const { plan, given, guessed } = settled;
   if (Object.keys(given).length > 0) {
@@ -57,10 +55,7 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
   const data = await dataFor(deps, target, plan);
   if (data === 'none') return null;
   const ownData = data === null || (!choices.data && plan.data !== null);
-  return launchRequest(plan, {
-    model,
-    folder,
-    choices,
+  return runRequest(plan, choice, {
     data,
     ownData,
     dataFolder: folder,
@@ -69,8 +64,8 @@ export async function prepareLaunch(deps: CommandDeps, target: LaunchTarget): Pr
   });
 }
 
-async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan): Promise<DataSpec | null | 'none'> {
-  const chosen = plan.way === 'file' || plan.way === 'other-file' ? undefined : target.choices.data;
+async function dataFor(deps: CommandDeps, target: ChosenModel, plan: RunPlan): Promise<DataSpec | null | 'none'> {
+  const chosen = plan.way === 'file' || plan.way === 'other-file' ? undefined : target.choice.choices.data;
   if (!plan.needsData && !chosen) return null;
   const known = chosen ?? plan.data;
   if (known) return (await readyData(known)) ?? 'none';
@@ -86,8 +81,8 @@ async function dataFor(deps: CommandDeps, target: LaunchTarget, plan: LaunchPlan
  */
 async function acceptNotes(
   { state }: CommandDeps,
-  { model, models, choices }: LaunchTarget,
-  { notes }: LaunchPlan,
+  { model, models, choice: { choices } }: ChosenModel,
+  { notes }: RunPlan,
 ): Promise<boolean> {
   const accepted = choices.accepted ?? [];
   const open = unaccepted(notes, accepted);
@@ -102,8 +97,8 @@ async function acceptNotes(
 /** Says why a model cannot be run, with a way to the place. */
 async function tellBlocked(
   { state, log }: CommandDeps,
-  { model }: LaunchTarget,
-  { blocked, others }: LaunchPlan,
+  { model }: ChosenModel,
+  { blocked, others }: RunPlan,
 ): Promise<void> {
   if (!blocked) return;
   const { message, location } = blocked;

@@ -5,30 +5,13 @@ import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataLimits, DataSpec } from '../protocol/data.js';
-import type { BuildTask, FitPlan, LaunchPlan, OpenQuestion, ProposedValue } from '../protocol/launch.js';
-import type { SourceModel } from '../protocol/source.js';
-import type { SourceNote } from '../protocol/sourceNote.js';
+import type { BuildTask, FitPlan, OpenQuestion, ProposedValue, RunChoice, RunPlan } from '../protocol/launch.js';
+import { PLAIN_RUN, type RunRequest } from '../protocol/runRequest.js';
+import { modelSizes } from '../source/size/sourceSize.js';
 import { runNotes } from './runNotes.js';
 
-/** What a trainer is started with for a plan. */
-export interface LaunchRequest {
-  /** File that Node runs; with `build`, the one that defines the model. */
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly nodeFlags: readonly string[];
-  /** Null where the choices set none. */
-  readonly cwd: string | null;
-  readonly build: BuildTask | null;
-  readonly notes: readonly SourceNote[];
-  readonly proposed: readonly ProposedValue[];
-}
-
-export interface LaunchContext {
-  readonly model: Pick<SourceModel, 'file' | 'line' | 'name'>;
-  /** Folder that relative paths of the choices start from. */
-  readonly folder: string;
-  readonly choices: ModelChoices;
+/** What a plan leaves to be said before it runs. */
+export interface RunData {
   /** What a model that the trainer makes is trained on, and the folder that its paths start from. */
   readonly data: DataSpec | null;
   readonly dataFolder: string;
@@ -40,30 +23,39 @@ export interface LaunchContext {
 }
 
 /** @throws {HumanError} where a way that needs data has none, or the .env file cannot be read */
-export async function launchRequest(plan: LaunchPlan, context: LaunchContext): Promise<LaunchRequest> {
-  const { choices, folder } = context;
-  const { file } = context.model;
+export async function runRequest(
+  plan: RunPlan,
+  { model, folder, choices }: RunChoice,
+  given: RunData,
+): Promise<Omit<RunRequest, 'backend'>> {
+  const { file, name, line } = model;
   const process = plan.way === 'keras' ? {} : choices;
-  const request = {
+  const build = plan.way === 'file' || plan.way === 'other-file' ? null : buildTask(plan, choices, given);
+  return {
+    ...PLAIN_RUN,
+    file: build ? file : (plan.entry ?? file),
+    cwd: choices.cwd === undefined ? folder : from(folder, choices.cwd),
     args: process.arguments ?? [],
     env: { ...(await readEnvFile(process.envFile, folder)), ...process.environment },
     nodeFlags: process.nodeFlags ?? [],
-    notes: runNotes(plan, context),
-    proposed: context.guessed.flatMap(proposedValue),
-    cwd: choices.cwd === undefined ? null : from(folder, choices.cwd),
+    model: { file, name, line },
+    sizes: modelSizes([model], build?.fit.batchSize),
+    build,
+    notes: runNotes(plan, { model, ...given }),
+    proposed: given.guessed.flatMap(proposedValue),
   };
-  if (plan.way === 'file' || plan.way === 'other-file') return { ...request, file: plan.entry ?? file, build: null };
-  const { recipe } = plan;
-  const { data, ownData, dataFolder } = context;
+}
+
+function buildTask({ recipe, needsData }: RunPlan, { training }: ModelChoices, given: RunData): BuildTask {
+  const { data, ownData, dataFolder, limits } = given;
   if (!recipe) throw new HumanError('The model cannot be built: some of its values are still open.');
-  if (!context.data && plan.needsData) throw new HumanError('This model has no data to train on. Choose data first.');
+  if (!data && needsData) throw new HumanError('This model has no data to train on. Choose data first.');
   const fit: FitPlan = {
-    epochs: choices.training?.epochs ?? null,
-    batchSize: choices.training?.batchSize ?? null,
-    validationSplit: choices.training?.validationSplit ?? null,
+    epochs: training?.epochs ?? null,
+    batchSize: training?.batchSize ?? null,
+    validationSplit: training?.validationSplit ?? null,
   };
-  const limits = context.limits ? { limits: context.limits } : {};
-  return { ...request, file, build: { recipe, data, ownData, dataFolder, ...limits, fit } };
+  return { recipe, data, ownData, dataFolder, ...(limits ? { limits } : {}), fit };
 }
 
 function proposedValue({ name, proposal, location }: OpenQuestion): ProposedValue[] {
@@ -74,7 +66,7 @@ function proposedValue({ name, proposal, location }: OpenQuestion): ProposedValu
 const OF_PROCESS = ['nodeFlags', 'environment', 'envFile', 'arguments'] as const;
 
 /** A sentence on the choices that a plan has no use for; null where there are none. */
-export function unusedChoices({ way }: LaunchPlan, choices: ModelChoices): string | null {
+export function unusedChoices({ way }: RunPlan, choices: ModelChoices): string | null {
   const unused = way === 'keras' ? OF_PROCESS.filter((name) => choices[name] !== undefined) : [];
   return unused.length === 0 ? null : `Ignored, because GradLens reads Python and never runs it: ${unused.join(', ')}.`;
 }

@@ -1,0 +1,51 @@
+import type { BackendInfo } from './backend.js';
+import type { ModelSize } from './fit.js';
+import type { BuildTask, ProposedValue } from './launch.js';
+import type { SourceModel } from './source.js';
+import type { SourceNote } from './sourceNote.js';
+import type { TrainerOptions } from './trainer.js';
+
+/** What runs: all that the host knows of a run before its process starts. */
+export interface RunRequest {
+  /** Absolute path of the file that Node runs; with `build`, of the file that defines the model. */
+  readonly file: string;
+  /** Working directory of the user's code. */
+  readonly cwd: string;
+  /** Arguments of the user's code. */
+  readonly args: readonly string[];
+  /** Variables that the user's code gets beside those of the host. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Flags of Node itself, such as `--max-old-space-size=8192`. */
+  readonly nodeFlags: readonly string[];
+  /** The model whose Run was chosen, in the file that defines it; null where the whole file was meant. */
+  readonly model: Pick<SourceModel, 'file' | 'name' | 'line'> | null;
+  /** How large the models are that it may train, as far as the source says. */
+  readonly sizes: readonly ModelSize[];
+  /** The model that the trainer makes and fits itself; null where the file does. */
+  readonly build: BuildTask | null;
+  /** What it does otherwise than the source says, as far as the plan knows. */
+  readonly notes: readonly SourceNote[];
+  /** Guesses that stand for values which the source leaves open. */
+  readonly proposed: readonly ProposedValue[];
+  /** Folder for the trained model. Without it a model that the trainer made is kept in the run's folder, and no other one. */
+  readonly saveTo: string | null;
+  /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
+  readonly only: TrainerOptions['only'];
+  readonly epochs: number | null;
+  readonly backend: BackendInfo;
+}
+
+/** A run of a file as Node runs it by itself. */
+export const PLAIN_RUN = {
+  args: [],
+  env: {},
+  nodeFlags: [],
+  model: null,
+  sizes: [],
+  build: null,
+  notes: [],
+  proposed: [],
+  saveTo: null,
+  only: null,
+  epochs: null,
+} as const satisfies Partial<RunRequest>;
