@@ -6,6 +6,8 @@ import { run } from './guarded.mjs';
 import { at } from './root.mjs';
 import { say } from './say.mjs';
 
+const KNIP = ['knip/bin/knip.js', '--no-progress', '--config', 'knip.mjs'];
+
 /** Each check: its name, and the module with its arguments. */
 function checks() {
   const zones = readdirSync(at('tsconfig')).filter((name) => name !== 'base.json');
@@ -26,7 +28,8 @@ function checks() {
         'src',
       ],
     },
-    { name: 'unused files, exports and dependencies', command: ['knip/bin/knip.js', '--no-progress'] },
+    { name: 'unused files, exports and dependencies', command: KNIP },
+    { name: 'product code that only tests use', command: [...KNIP, '--production'] },
   ];
 }
 

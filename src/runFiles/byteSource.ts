@@ -7,13 +7,6 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array<ArrayBuffer> | null;
 }
 
-export function bytesSource(bytes: Uint8Array): ByteSource {
-  return {
-    read: (offset, length) =>
-      offset + length > bytes.length ? null : new Uint8Array(bytes.subarray(offset, offset + length)),
-  };
-}
-
 /**
  * A file, read in pieces as they are asked for; blocks, so for worker threads only. What is written to it after it was opened is left out.
  * @throws where it cannot be opened.

@@ -12,12 +12,12 @@ import type { DataSpec } from '../../src/protocol/data.js';
 import { activationStream } from '../../src/protocol/streams/activations.js';
 import { batchStream } from '../../src/protocol/streams/batches.js';
 import { oneSample } from '../../src/protocol/streams/stream.js';
-import { bytesSource } from '../../src/runFiles/byteSource.js';
 import { encodeEvent, parseEvents } from '../../src/runFiles/events.js';
 import { readRecords } from '../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../src/runFiles/recordsWriter.js';
 import { readStoredRun } from '../../src/runs/stored/readStoredRun.js';
 import { findModels } from '../../src/source/findModels.js';
+import { bytesSource } from '../unit/runFiles/bytesSource.js';
 import { sampleFit, sampleRecords } from '../unit/runFiles/sampleFit.js';
 import { mutated, mutatedText, randomOf } from './mutate.js';
 

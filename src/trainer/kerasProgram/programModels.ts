@@ -1,6 +1,6 @@
 import { SourceError } from '../../errors/sourceError.js';
 import { compileModel } from '../../keras/compileModel.js';
-import { addLayer, type KerasModel, type MakeKerasModel, makeSequential } from '../../keras/makeKerasModel.js';
+import { addLayer, type KerasModel, type MakeKerasModel, makeSequential } from '../../keras/makeSequential.js';
 import { MetricNames } from '../../keras/metrics/metricNames.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { KerasCall } from '../../protocol/keras.js';

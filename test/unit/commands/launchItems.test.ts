@@ -4,7 +4,7 @@ import { proposedValue, valueItem } from '../../../src/commands/launch/valueItem
 import { wayItems } from '../../../src/commands/launch/wayItems.js';
 import { listDatasets } from '../../../src/datasets/listDatasets.js';
 import { actionLens } from '../../../src/editor/lenses/lensTitles.js';
-import type { RunPlan, OpenQuestion } from '../../../src/protocol/launch.js';
+import type { OpenQuestion, RunPlan } from '../../../src/protocol/launch.js';
 
 const units: OpenQuestion = {
   name: 'units',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeKerasModel } from '../../../src/keras/makeKerasModel.js';
 import { innerModel } from '../../../src/tfjs/tfjs.js';
 import { declared, layersDeclared } from './support/declared.js';
 import { made, tf } from './support/made.js';
+import { makeKerasModel } from './support/makeKerasModel.js';
 
 const lesson = `model = Sequential([
     Dense(units=10, input_dim=1000),

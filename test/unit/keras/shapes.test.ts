@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SourceError } from '../../../src/errors/sourceError.js';
-import { makeKerasModel } from '../../../src/keras/makeKerasModel.js';
 import { shapeProblem } from '../../../src/keras/shapes/shapeProblem.js';
 import type { SourceLocation } from '../../../src/protocol/fit.js';
 import type { KerasDeclaration } from '../../../src/protocol/keras.js';
 import { watchShapes } from '../../../src/trainer/shapes/watchShapes.js';
 import { layersDeclared } from './support/declared.js';
 import { tf } from './support/made.js';
+import { makeKerasModel } from './support/makeKerasModel.js';
 
 const places = new Map<object, SourceLocation>();
 

@@ -8,10 +8,10 @@ import { batchStream, type RecordBatch } from '../../../src/protocol/streams/bat
 import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { type Records, SAMPLED_STREAMS } from '../../../src/protocol/streams/streams.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { joinRecords } from '../../../src/trainer/link/joinRecords.js';
+import { bytesSource } from '../runFiles/bytesSource.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 import { buildTrainer, type StartedTrainer, type StartOptions, startTrainer } from './startTrainer.js';
 

@@ -6,7 +6,6 @@ import type { FitSummary } from '../../../src/protocol/fit.js';
 import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
 import { batchStream } from '../../../src/protocol/streams/batches.js';
 import { streamFile } from '../../../src/protocol/streams/stream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { parseEvents } from '../../../src/runFiles/events.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { HostQueue } from '../../../src/trainer/link/hostQueue.js';
@@ -15,6 +14,7 @@ import type { LinkEvent } from '../../../src/trainer/link/messages.js';
 import { Recorder } from '../../../src/trainer/link/recorder.js';
 import { RowRing } from '../../../src/trainer/link/rowRing.js';
 import { RunStorage } from '../../../src/trainer/link/runStorage.js';
+import { bytesSource } from '../runFiles/bytesSource.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const given = sampleFit();

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { bytesSource } from './bytesSource.js';
 import { sampleFit } from './sampleFit.js';
 
 const one = sampleFit();

@@ -18,9 +18,9 @@ import { STATISTIC_COUNT, STATISTICS, type Statistic, statisticIndex } from '../
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { batchStream, type RecordBatch } from '../../../src/protocol/streams/batches.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords, readValues } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { bytesSource } from './bytesSource.js';
 import { sampleFit, sampleRecords } from './sampleFit.js';
 
 const ROWS = 5;

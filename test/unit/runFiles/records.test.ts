@@ -6,9 +6,9 @@ import { batchStream, type RecordBatch } from '../../../src/protocol/streams/bat
 import { histogramStream } from '../../../src/protocol/streams/histograms.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { END_OF_STREAM } from '../../../src/runFiles/arrowStream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { bytesSource } from './bytesSource.js';
 import { sampleFit, sampleRecords } from './sampleFit.js';
 
 const summary = sampleFit();

@@ -10,12 +10,12 @@ import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { batchStream } from '../../../src/protocol/streams/batches.js';
 import { histogramStream } from '../../../src/protocol/streams/histograms.js';
 import { streamFile } from '../../../src/protocol/streams/stream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
 import type { Fit, Run } from '../../../src/runs/types.js';
 import { bundleWorker } from '../bundleWorker.js';
+import { bytesSource } from '../runFiles/bytesSource.js';
 
 const root = join(import.meta.dirname, '../../..');
 const store = join(root, 'test/fixtures/runFiles/firstFormat');

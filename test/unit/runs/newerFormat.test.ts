@@ -9,13 +9,13 @@ import { RUN_FORMAT, RUN_HEADER_FILE } from '../../../src/protocol/runFile.js';
 import { batchStream } from '../../../src/protocol/streams/batches.js';
 import { streamFile } from '../../../src/protocol/streams/stream.js';
 import { encodeSchema } from '../../../src/runFiles/arrowStream.js';
-import { bytesSource } from '../../../src/runFiles/byteSource.js';
 import { readRecords } from '../../../src/runFiles/recordsReader.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { fileMetadata, formatFrom, openFitFile } from '../../../src/runFiles/schema.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
 import { readStoredRun } from '../../../src/runs/stored/readStoredRun.js';
+import { bytesSource } from '../runFiles/bytesSource.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const ID = '20261130-063508-dbb35268';

@@ -1,4 +1,3 @@
-import { makeKerasModel } from '../../../../src/keras/makeKerasModel.js';
 import {
   innerModel,
   type Layer,
@@ -7,6 +6,7 @@ import {
   type Tfjs,
   type Variable,
 } from '../../../../src/tfjs/tfjs.js';
+import { makeKerasModel } from '../../../unit/keras/support/makeKerasModel.js';
 import type { KerasCase, Numbers } from './fixtures.js';
 
 /** What tfjs computes for a fixture, in the fixture's order. */

@@ -1,6 +1,6 @@
-import { makeKerasModel } from '../../../../src/keras/makeKerasModel.js';
 import { kerasTrainingOf } from '../../../../src/keras/training/kerasTraining.js';
 import { innerModel, type Tensor, type Tfjs } from '../../../../src/tfjs/tfjs.js';
+import { makeKerasModel } from '../../../unit/keras/support/makeKerasModel.js';
 import type { EpochCase } from './epochFixtures.js';
 import type { Numbers } from './fixtures.js';
 import { setWeights } from './trainCase.js';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { SourceError } from '../../../../src/errors/sourceError.js';
-import { type KerasModel, makeKerasModel } from '../../../../src/keras/makeKerasModel.js';
+import type { KerasModel } from '../../../../src/keras/makeSequential.js';
 import type { KerasDeclaration } from '../../../../src/protocol/keras.js';
+import { makeKerasModel } from './makeKerasModel.js';
 
 export { tf };
 

@@ -6,7 +6,6 @@ import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { Layer, Sequential, Tfjs } from '../tfjs/tfjs.js';
 import { isStateful, withoutBatchSizes } from './batchSizes.js';
 import { channelsOf } from './channels.js';
-import { compileModel } from './compileModel.js';
 import type { KerasContext } from './kerasContext.js';
 import { KerasNotes } from './kerasNotes.js';
 import { kerasProblem, tfjsReason } from './kerasProblem.js';
@@ -15,7 +14,6 @@ import { watchNestedModel } from './layers/nestedCall.js';
 import { MetricNames } from './metrics/metricNames.js';
 
 export interface KerasModel {
-  /** Compiled where the source compiles it. */
   readonly model: Sequential;
   /** What compiling it later needs. */
   readonly context: KerasContext;
@@ -37,17 +35,7 @@ export interface MakeKerasModel {
   layerAt?(reference: KerasLayerReference, inputShape: readonly (number | null)[] | null): Layer | Sequential;
 }
 
-/**
- * The tfjs model that a Python Sequential declares.
- * @throws {SourceError} on the call that tfjs has nothing for
- */
-export function makeKerasModel(declaration: KerasDeclaration, options: MakeKerasModel): KerasModel {
-  const made = makeSequential(declaration, options);
-  if (declaration.compile) compileModel(made.model, declaration.compile, made.context);
-  return made;
-}
-
-/** The same, not compiled. @throws {SourceError} on the call that tfjs has nothing for */
+/** The tfjs model that a Python Sequential declares, not compiled. @throws {SourceError} on the call that tfjs has nothing for */
 export function makeSequential(declaration: SequentialDeclaration, options: MakeKerasModel): KerasModel {
   const { layers, version, location } = declaration;
   if (layers.length === 0) throw new SourceError('This model has no layers. Add one before training it.', location);
