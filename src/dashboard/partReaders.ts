@@ -6,6 +6,7 @@ import type { Fit, Run, Runs } from '../runs/types.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
 import { fitView, progress } from './view/fitView.js';
+import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
 import { runItem, runView } from './view/runView.js';
 
@@ -30,6 +31,7 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
   return {
     fit: TRACK_PARTS.fit.changes({ version: () => summary, read: () => fitView(summary) }),
     progress: TRACK_PARTS.progress.changes(() => progress(fit)),
+    judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
     series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),
     heat: TRACK_PARTS.heat.changes({ series, variables }),
     epochs: TRACK_PARTS.epochs.changes(() => fit.epochs),

@@ -74,6 +74,18 @@ describe('problems', () => {
     assert.match(problem?.message ?? '', /NaN|infinite|not a number/i);
   });
 
+  it('say what the figures of a run mean, on the layer or the model, until that line is edited', async () => {
+    const stuck = denseNet(60).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(0)');
+    const { file, editor } = await runFile('stuck.js', stuck);
+    const ofRule = () => problemsOf(file).find(({ code }) => code === 'learning-rate');
+    const problem = await until('a finding', ofRule);
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(problem.message, /^The weights do not move: .*0 of .*default learning rate\.$/);
+    assert.equal(problem.range.start.line, LINES.model);
+    await editor.edit((edit) => edit.insert(new vscode.Position(LINES.model, 20), ' '));
+    await until('it is gone', () => ofRule() === undefined);
+  });
+
   it('are not shown while their setting is off', async () => {
     const restore = await changeSetting('problems.enabled', false);
     const { file } = await runFile('quiet.js', failingNet);

@@ -7,6 +7,7 @@ import { FitContent } from './fitContent.js';
 import { Header } from './header.js';
 import { NoRun, Waiting } from './nothingYet.js';
 import { Problems } from './problems.js';
+import { Verdict } from './verdict.js';
 
 interface Props {
   readonly store: Store;
@@ -46,6 +47,7 @@ export function App({ store, remembered, remember }: Props) {
     <ColorsContext.Provider value={colors}>
       <main class="dashboard">
         <Header page={page} track={main} run={run} onSelect={select} />
+        {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
         <Problems run={run} />
         {fit ? (
           <FitContent tracks={[main, ...others]} fit={fit} look={look} onLook={lookAt} />

@@ -1,6 +1,6 @@
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
-import { isBad, type VerdictKind } from '../../protocol/verdict.js';
+import type { VerdictKind } from '../../protocol/verdict.js';
 import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';
 
 interface StateText {
@@ -76,12 +76,12 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
   }
 }
 
-function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message, verdict }: Ended): string | null {
+function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message }: Ended): string | null {
   const told = run.problems.some((problem) => problem.message === message);
   if (message !== null && !told && outcome !== 'interrupted') return message;
   switch (outcome) {
     case 'completed':
-      return verdict && isBad(verdict) ? `${verdict.text}.` : null;
+      return null;
     case 'nothing-trained':
       return 'Your code finished without training a Sequential model.';
     case 'interrupted':

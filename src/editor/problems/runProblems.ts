@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
-import type { ProblemFix, TrainerProblem } from '../../protocol/trainer.js';
+import type { ProblemFix } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
 import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
 import { editAction, rangeOf } from './editAction.js';
+import { findingsOf, type LineProblem } from './runFindings.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
 interface OfferedFix extends ProblemFix {
@@ -19,20 +20,25 @@ type Place = Omit<SourceLocation, 'file'>;
 
 interface Entry {
   readonly run: Run;
+  /** Of a finding; null of a problem that the trainer told. */
+  readonly finding: string | null;
   readonly diagnostic: vscode.Diagnostic;
   readonly fixes: readonly OfferedFix[];
 }
 
-/** What went wrong in user code, on the line where it did, until that line is edited or its file runs again. */
+/** What went wrong in user code, and what a run's figures say of its layers, on the line where it is, until that line is edited or its file runs again. */
 export class RunProblems implements Disposable {
   private readonly store = new DisposableStore();
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens'));
   private readonly entries = new Map</* uri */ string, Entry[]>();
+  /** Findings of runs that are shown, or were until their line was edited. */
+  private readonly told = new WeakMap<Run, Set<string>>();
 
   constructor(private readonly state: EditorState) {
     this.store.add(
       state.activity.onDidHappen(({ run, change }) => {
-        if (change?.kind === 'problem') this.add(run, change.problem);
+        if (change?.kind === 'problem') this.add(run, { ...change.problem, code: change.problem.kind });
+        else if (change?.kind === 'judged') this.showFindings(run);
         else if (change === null && state.runs.find(run.id) === undefined) this.drop((entry) => entry.run === run);
         else if (change === null && isActive(run)) this.drop((entry) => entry.run.request.file === run.request.file);
       }),
@@ -48,7 +54,21 @@ export class RunProblems implements Disposable {
     this.store.dispose();
   }
 
-  private add(run: Run, problem: TrainerProblem): void {
+  /** Findings come and go while a run trains; one whose line was edited does not come back. */
+  private showFindings(run: Run): void {
+    const found = new Map(findingsOf(run).map((finding) => [finding.key, finding]));
+    this.drop((entry) => entry.run === run && entry.finding !== null && !found.has(entry.finding));
+    const told = this.told.get(run) ?? new Set();
+    this.told.set(run, told);
+    for (const key of told) if (!found.has(key)) told.delete(key);
+    for (const { key, ...problem } of found.values()) {
+      if (told.has(key)) continue;
+      told.add(key);
+      this.add(run, problem, key);
+    }
+  }
+
+  private add(run: Run, problem: LineProblem, finding: string | null = null): void {
     const file = problem.location?.file ?? run.request.model?.file ?? run.request.file;
     const at = problem.location ?? { line: run.request.model?.line ?? 1, column: 1 };
     const cell = this.state.notebooks.find(run, file, at);
@@ -61,10 +81,10 @@ export class RunProblems implements Disposable {
         : new vscode.Range(at.line - 1, at.column - 1, at.line - 1, Number.MAX_SAFE_INTEGER),
       problem.message,
       problem.severity,
-      problem.kind,
+      problem.code,
     );
     const fixes = document && !cell ? offeredFixes(problem, document) : [];
-    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, diagnostic, fixes }]);
+    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, finding, diagnostic, fixes }]);
   }
 
   /** From the place to the end of its line, where the line is by now. @param column of the place in this document */
@@ -111,7 +131,7 @@ export class RunProblems implements Disposable {
 const withDiagnostic = ({ diagnostic, fixes }: Entry) => fixes.map((fix) => ({ diagnostic, fix }));
 
 /** A problem's edits of one document, as long as it is the text that was run. */
-function offeredFixes({ fixes = [] }: TrainerProblem, document: vscode.TextDocument): OfferedFix[] {
+function offeredFixes({ fixes = [] }: LineProblem, document: vscode.TextDocument): OfferedFix[] {
   return fixes
     .filter(({ span }) => span.file === document.uri.fsPath)
     .map((fix) => ({ ...fix, original: document.getText(rangeOf(fix.span)) }));

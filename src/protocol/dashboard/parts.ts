@@ -4,7 +4,7 @@ import { type FigureName, figureIndex } from '../statistics.js';
 import { epochsPart } from './epochsPart.js';
 import { heatPart } from './heatPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
-import { RunItem, RunView } from './runView.js';
+import { RunItem, RunView, Tone } from './runView.js';
 import { SeriesUpdates, seriesPart } from './seriesPart.js';
 
 export type LayerView = v.InferOutput<typeof LayerView>;
@@ -90,6 +90,25 @@ const Activations = v.object({
 export const sharesOf = ({ columns, shares }: Activations, layer: number): Float32Array<ArrayBuffer> =>
   shares.subarray(layer * columns, (layer + 1) * columns);
 
+/** What a fit came to, and what was found, causes first. */
+export type JudgementView = v.InferOutput<typeof JudgementView>;
+const JudgementView = v.object({
+  verdict: v.object({ tone: Tone, text: v.string() }),
+  findings: v.array(
+    v.object({
+      rule: v.string(),
+      severity: v.picklist(['error', 'warning', 'hint']),
+      message: v.string(),
+      why: v.string(),
+      help: v.string(),
+      /** The layer that it is about, and its place, such as `train.js:12`. */
+      layer: v.nullable(v.object({ index: Count, place: v.string() })),
+      /** What only follows from it, in sentences. */
+      follows: v.array(v.string()),
+    }),
+  ),
+});
+
 /** A stretch of batches, `to` exclusive. */
 export type BatchRange = v.InferOutput<typeof BatchRange>;
 const BatchRange = v.object({ from: Count, to: Count });
@@ -110,6 +129,7 @@ export const TRACK_PARTS = {
   run: small(RunView),
   fit: versioned(FitView),
   progress: small(Progress),
+  judgement: small(JudgementView),
   series: seriesPart,
   heat: heatPart,
   epochs: epochsPart,

@@ -3,7 +3,7 @@ import { Count } from '../schema.js';
 
 /** Colors a state, beside the words that tell it. */
 export type Tone = v.InferOutput<typeof Tone>;
-const Tone = v.picklist(['busy', 'paused', 'good', 'warning', 'error', 'neutral']);
+export const Tone = v.picklist(['busy', 'paused', 'good', 'warning', 'error', 'neutral']);
 
 /** One entry of the run picker. */
 export type RunItem = v.InferOutput<typeof RunItem>;

@@ -44,7 +44,7 @@ function finding(fit: FitFigures, layers: readonly number[], first: number, lear
     rule: vanishingGradient.id,
     category: passed < PASSED || (isBounded && Number.isNaN(passed)) ? 'activation' : 'initialization',
     severity: learnedNothing ? 'error' : 'warning',
-    message: `The gradient vanishes: its norm is ${formatNumber(norm)} at ${layerText(fit, first)}, ${formatTimes(lastNorm / norm)} times smaller than at the last layer (vanished from ${formatTimes(1 / RATIO)} times on).`,
+    message: `The gradient vanishes: it is ${formatTimes(lastNorm / norm)} times smaller at ${layerText(fit, first)} than at the last layer (vanished above ${formatTimes(1 / RATIO)}).`,
     why: `It shrinks most at ${layerText(fit, at)}, ${cause(passed, activation)}, so this layer and those before it hardly learn.`,
     help: isBounded
       ? `Use relu instead of ${activation}, batch normalization, or fewer layers.`

@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { judgeRun } from '../../src/runs/judgement.js';
+import { startBrowser } from '../rig/browser.mjs';
+import type { Setting } from './support/dashboardPage.js';
+import { LiveDashboard } from './support/liveDashboard.js';
+import { SyntheticFit, SyntheticRun } from './support/syntheticRun.js';
+import type { ThemeName } from './support/themes.js';
+
+let browser: Browser;
+let live: LiveDashboard | undefined;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterEach(async () => {
+  await live?.close();
+  live = undefined;
+});
+afterAll(() => browser.close());
+
+/** A run of 120 batches, ten an epoch, whose gradients vanish while its loss is that. */
+function trained(loss: number): SyntheticRun {
+  const run = new SyntheticRun('a');
+  const fit = new SyntheticFit({ loss: 'categoricalCrossentropy', metrics: [] });
+  run.fits = [fit];
+  const last = fit.summary.layers.length - 1;
+  for (let batch = 1; batch <= 120; batch++) {
+    fit.train({ loss, metrics: [], norm: (layer) => 0.3 * 10 ** (-3 * (last - layer)) });
+    if (batch % 10 === 0) fit.endEpoch({ loss });
+  }
+  const samples = { samples: 400, min: 0, max: 1, mean: 0.25, std: 0.43, notFinite: 0 };
+  const targets = {
+    ...samples,
+    kind: 'one-hot',
+    classes: [100, 100, 100, 100],
+    variance: 0.19,
+    deviation: 0.25,
+  } as const;
+  fit.data = { fit: 1, inputs: null, targets };
+  return run;
+}
+
+function judge(run: SyntheticRun): void {
+  run.judgement = judgeRun(run, (line) => {
+    throw new Error(line);
+  });
+  run.changes.fire({ kind: 'judged' });
+}
+
+async function open(run: SyntheticRun, setting: Setting = {}) {
+  live = await LiveDashboard.open(browser, [run], setting);
+  const { page } = live;
+  return { page, verdict: page.getByRole('region', { name: 'Verdict' }) };
+}
+
+/** Its loss stays where guessing is. */
+function judged(): SyntheticRun {
+  const run = trained(Math.log(4));
+  judge(run);
+  return run;
+}
+
+test('The verdict stands above all else, and below it what caused it, why it matters, and what helps', async () => {
+  const run = judged();
+  const { page, verdict } = await open(run);
+  await verdict
+    .getByRole('status')
+    .getByText(/^Learns nothing: /)
+    .waitFor();
+  const findings = verdict.getByRole('list', { name: 'Findings' }).locator(':scope > li');
+  expect(await findings.count()).toBe(1);
+  expect(await findings.first().textContent()).toMatch(
+    /^Error:The gradient vanishes: .*It shrinks most at .*(Use|Try) /,
+  );
+  const below = await page.getByRole('heading', { name: 'Loss and metrics' }).boundingBox();
+  expect((await verdict.boundingBox())?.y).toBeLessThan(below?.y ?? 0);
+
+  await findings.getByRole('button').click();
+  await expect.poll(() => live?.asked).toEqual([expect.stringMatching(/^reveal .*:\d+$/)]);
+  await findings.getByText('What follows from it').click();
+  await findings.getByText(/^It learns nothing: the loss is 1.39/).waitFor();
+});
+
+test('It changes as the run does, and goes with another fit', async () => {
+  const run = judged();
+  const { verdict } = await open(run);
+  await verdict.getByText('Learns nothing').first().waitFor();
+  const [fit] = run.fits;
+  for (let epoch = 0; epoch < 8; epoch++) fit?.endEpoch({ loss: 1.3 * 0.3 ** epoch });
+  judge(run);
+  await verdict.getByText(/^Learns well: loss/).waitFor();
+  expect(await verdict.getByRole('listitem').count()).toBe(0);
+});
+
+test('What the trainer told itself is not said twice', async () => {
+  const run = trained(Number.NaN);
+  const message = 'The loss became NaN at step 3 (epoch 1).';
+  const broke = { fit: 1, step: 3, isInfinite: false, first: 'loss', layer: null } as const;
+  run.problems.push({ kind: 'not-a-number', severity: 'warning', message, location: null, stack: null, broke });
+  judge(run);
+  const { page, verdict } = await open(run);
+  await verdict.getByText('NaN at batch 4, first in the loss').waitFor();
+  expect(await page.getByText(message).count()).toBe(1);
+});
+
+test.each<[ThemeName, number]>([
+  ['dark', 1000],
+  ['light', 380],
+  ['highContrast', 700],
+])('It is readable in %s at %s px', async (theme, width) => {
+  const { verdict } = await open(judged(), { theme, width });
+  await verdict.getByText('Learns nothing').first().waitFor();
+  for (const part of await verdict.locator('p, button').all()) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+  }
+});

@@ -1,0 +1,84 @@
+import type { JudgementView } from '../../src/protocol/dashboard/parts.js';
+import type { Tone } from '../../src/protocol/dashboard/runView.js';
+import { Icon } from '../components/icon.js';
+import { send } from '../host.js';
+
+interface Props {
+  /** Key of the track that is judged. */
+  readonly track: string;
+  readonly judgement: JudgementView;
+}
+
+const ICONS: Readonly<Record<Tone, string>> = {
+  busy: 'sync',
+  paused: 'debug-pause',
+  good: 'pass',
+  warning: 'warning',
+  error: 'error',
+  neutral: 'question',
+};
+
+/** What the fit came to, in one line that screen readers hear when it changes, and what was found, with what would help. */
+export function Verdict({ track, judgement: { verdict, findings } }: Props) {
+  return (
+    <section class="verdict-section" aria-label="Verdict">
+      <p class={`verdict tone-${verdict.tone}`} role="status" aria-live="polite">
+        <Icon name={ICONS[verdict.tone]} />
+        <span class="verdict-text">{verdict.text}</span>
+      </p>
+      {findings.length > 0 && (
+        <ul class="findings" aria-label="Findings">
+          {findings.map((finding) => (
+            <FindingItem key={`${finding.rule}:${finding.layer?.index}`} track={track} finding={finding} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const SEVERITIES = {
+  error: { icon: 'error', label: 'Error:' },
+  warning: { icon: 'warning', label: 'Warning:' },
+  hint: { icon: 'lightbulb', label: 'Hint:' },
+} as const;
+
+interface FindingProps {
+  readonly track: string;
+  readonly finding: JudgementView['findings'][number];
+}
+
+function FindingItem({ track, finding: { severity, message, why, help, layer, follows } }: FindingProps) {
+  const { icon, label } = SEVERITIES[severity];
+  return (
+    <li class={`problem problem-${severity} finding`}>
+      <Icon name={icon} />
+      <span class="visually-hidden">{label}</span>
+      <div class="problem-text">
+        <p class="finding-what">{message}</p>
+        <p class="muted">{why}</p>
+        <p>{help}</p>
+        {follows.length > 0 && (
+          <details class="muted">
+            <summary>What follows from it</summary>
+            <ul class="finding-follows">
+              {follows.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {layer && (
+        <button
+          type="button"
+          class="link"
+          title="Show this line in the editor"
+          onClick={() => send({ type: 'revealLayer', track, layer: layer.index })}
+        >
+          {layer.place}
+        </button>
+      )}
+    </li>
+  );
+}
