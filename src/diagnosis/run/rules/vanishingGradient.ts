@@ -9,6 +9,8 @@ const RATIO = 1e-3;
 const SMALL_NORM = 1e-4;
 /** Mean |g| below which a layer stands still; SageMaker Debugger. */
 const MEAN_ABS = 1e-7;
+/** Below the last layer's it has to be, too: of very many weights each one's gradient is small. */
+const STILL_RATIO = 0.1;
 /** What an activation passes on of a gradient, on average, from which on it does not shrink it. */
 const PASSED = 0.5;
 
@@ -29,7 +31,8 @@ function hasVanished(fit: FitFigures, first: number, last: number, part: 'early'
   const [own, end] = [layerMedian(fit, first, 'gradNorm', part), layerMedian(fit, last, 'gradNorm', part)];
   if (!(own > 0 && end > 0)) return false;
   const isFarBelow = own < SMALL_NORM && own / end < RATIO;
-  return isFarBelow || (end >= SMALL_NORM && layerMedian(fit, first, 'gradMeanAbs', part) < MEAN_ABS);
+  const isBelow = own / end < STILL_RATIO && end >= SMALL_NORM;
+  return isFarBelow || (isBelow && layerMedian(fit, first, 'gradMeanAbs', part) < MEAN_ABS);
 }
 
 function finding(fit: FitFigures, layers: readonly number[], first: number, learnedNothing: boolean): RunFinding {

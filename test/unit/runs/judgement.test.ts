@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { FindingLog, verdictLines } from '../../../src/cli/findings.js';
+import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import { judgeRun, tellsTheSame } from '../../../src/runs/judgement.js';
+import type { RunJudgement } from '../../../src/runs/types.js';
+import { SyntheticFit } from '../../webview/support/syntheticRun.js';
+
+/** A fit of 120 batches, ten an epoch, whose epochs have these losses. */
+function fitOf(number: number, losses: readonly number[]): SyntheticFit {
+  const fit = new SyntheticFit({ fit: number, loss: 'categoricalCrossentropy', metrics: [] });
+  for (const loss of losses) {
+    for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm: () => 0.1 });
+    fit.endEpoch({ loss });
+  }
+  return fit;
+}
+
+const LEARNS = [1.38, 0.9, 0.6, 0.4, 0.3, 0.2, 0.15, 0.12, 0.1, 0.09, 0.08, 0.07];
+const STUCK = Array.from({ length: 12 }, () => Math.log(64));
+const judge = (
+  fits: readonly SyntheticFit[],
+  problems: readonly TrainerProblem[] = [],
+  known: RunJudgement | null = null,
+) => judgeRun({ fits, problems }, (line) => expect.unreachable(line), known);
+
+describe('a run', () => {
+  it('is judged by its worst fit, which its verdict names', () => {
+    expect(judge([])).toBeNull();
+    expect(judge([fitOf(1, LEARNS)])?.verdict).toEqual({ kind: 'learns-well', text: 'Learns well: loss 0.070' });
+    const judged = judge([fitOf(1, LEARNS), fitOf(2, STUCK), fitOf(3, LEARNS)]);
+    expect(judged?.verdict).toEqual({
+      kind: 'learns-nothing',
+      text: 'fit 2: Learns nothing: loss 4.16 is guessing (4.16)',
+    });
+    expect(verdictLines({ judgement: judged }).map((line) => 'fit' in line && line.fit)).toEqual([1, 2, 3, null]);
+  });
+
+  it('has its broken numbers told of the fit that they are of', () => {
+    const broke = { fit: 2, step: 4, isInfinite: false, first: 'loss', layer: null } as const;
+    const problem: TrainerProblem = {
+      kind: 'not-a-number',
+      severity: 'warning',
+      message: '',
+      location: null,
+      stack: null,
+    };
+    const fits = [fitOf(1, LEARNS), fitOf(2, [1, Number.NaN])];
+    expect(judge(fits, [{ ...problem, broke }])?.fits.map(({ verdict }) => verdict.kind)).toEqual([
+      'learns-well',
+      'not-a-number',
+    ]);
+    // Recorded by a build that did not say of which fit it told: the last loss tells.
+    expect(judge(fits, [problem])?.fits.map(({ verdict }) => verdict.kind)).toEqual(['learns-well', 'not-a-number']);
+  });
+
+  it('is not judged anew where a fit had ended', () => {
+    const [ended, live] = [fitOf(1, STUCK), fitOf(2, STUCK)];
+    ended.end = { fit: 1, outcome: 'completed', epochs: 12, batches: 120, seconds: 1 };
+    const first = judge([ended, live]);
+    const next = judge([ended, live], [], first);
+    expect(next?.fits[0]).toBe(first?.fits[0]);
+    expect(next?.fits[1]).not.toBe(first?.fits[1]);
+    expect(first && next && tellsTheSame(first, next)).toBe(true);
+    live.endEpoch({ loss: 0.01 });
+    const other = judge([ended, fitOf(2, LEARNS)], [], first);
+    expect(first && other && tellsTheSame(first, other)).toBe(false);
+  });
+});
+
+it('Each finding is told when it opens and when it is cleared, and not between', () => {
+  const log = new FindingLog();
+  const told = (losses: readonly number[]) => log.changes({ judgement: judge([fitOf(1, losses)]), problems: [] });
+  expect(told(STUCK)).toMatchObject([
+    { type: 'finding', id: '1:no-progress', state: 'open', severity: 'error', confirmedByRun: true },
+  ]);
+  expect(told([...STUCK, Math.log(64)])).toEqual([]);
+  expect(told(LEARNS)).toMatchObject([{ type: 'finding', id: '1:no-progress', state: 'cleared' }]);
+  expect(told(LEARNS)).toEqual([]);
+});
+
+it('Evidence on random data says so', () => {
+  const fit = fitOf(1, STUCK);
+  for (let batch = 0; batch < 60; batch++)
+    fit.train({ loss: Math.log(64), metrics: [], norm: (layer) => 10 ** (4 * (layer - 4)) });
+  const problem: TrainerProblem = { kind: 'random-data', severity: 'note', message: '', location: null, stack: null };
+  const judgement = judge([fit], [problem]);
+  expect(judgement?.verdict).toEqual({ kind: 'undecided', text: 'Undecided: random data' });
+  for (const line of new FindingLog().changes({ judgement, problems: [problem] })) {
+    expect(line).toMatchObject({ evidence: { data: 'random' } });
+  }
+});
