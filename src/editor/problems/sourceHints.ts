@@ -38,8 +38,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    // In a notebook's own text code stands in JSON strings, which code as it is would break.
-    if (isNotebookFile(document.uri.fsPath) && !isCell(document)) return [];
+    if (isOwnTextOfNotebook(document)) return [];
     const { version } = document;
     const findings = this.findingsIn(document, await this.models.current(document));
     if (document.version !== version) return [];
@@ -74,7 +73,9 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     });
   }
 
+  /** A notebook's own text has none, as its cells have them. */
   private show(document: vscode.TextDocument): void {
+    if (isOwnTextOfNotebook(document)) return;
     const findings = this.findingsIn(document, this.models.knownFor(document));
     this.shown.set(
       document.uri,
@@ -92,3 +93,7 @@ function firstLineOf({ span }: RuledFinding): vscode.Range {
   const { start, end } = rangeOf(span);
   return new vscode.Range(start, start.line === end.line ? end : start.with({ character: Number.MAX_SAFE_INTEGER }));
 }
+
+/** There code stands in JSON strings, which code as it is would break. */
+const isOwnTextOfNotebook = (document: vscode.TextDocument): boolean =>
+  isNotebookFile(document.uri.fsPath) && !isCell(document);
