@@ -5,6 +5,7 @@ import { backendName } from '../../protocol/backend.js';
 import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
 import { steadyClock } from '../../system/steadyClock.js';
+import { removeGraphsOf } from '../../system/stepGraphs.js';
 import type { RunSettings } from '../settings.js';
 import type { SettingChoice } from '../tensorflow/processorSettings.js';
 import type { ForcedEnd } from './endMessages.js';
@@ -85,6 +86,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
   const finished = trainer.exited.then(async (exit) => {
     stop.dispose();
     judging.dispose();
+    if (trainer.pid !== undefined) await removeGraphsOf(trainer.pid);
     run.control = null;
     await finish(options, { kind: 'exited', exit, lastErrors, at: now() });
   });

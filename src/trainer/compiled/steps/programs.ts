@@ -1,9 +1,10 @@
+import { removeLeftGraphs } from '../../../system/stepGraphs.js';
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Tfjs } from '../../../tfjs/tfjs.js';
 import type { StepDescription } from '../graph/stepDescription.js';
 import { stepGraph } from '../graph/stepGraph.js';
 import type { Messages } from '../tensorflow/messages.js';
-import { removeLeftGraphs, Session } from '../tensorflow/session.js';
+import { Session } from '../tensorflow/session.js';
 import { CompiledProgram } from './compiledProgram.js';
 
 /** Programs that are kept: each has a copy of its model's weights. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { removeLeftGraphs } from '../../../../src/trainer/compiled/tensorflow/session.js';
+import { removeGraphsOf, removeLeftGraphs } from '../../../src/system/stepGraphs.js';
 
 /** Above what Linux, macOS and Windows give to processes. */
 const NO_PROCESS = 2 ** 31 - 2;
@@ -22,4 +22,11 @@ it('removes the graphs of trainers that are gone, and nothing else', () => {
   for (const name of [...kept, `gradlens-step-${NO_PROCESS}-b`]) mkdirSync(join(folder, name));
   removeLeftGraphs();
   expect(readdirSync(folder).sort()).toEqual(kept.sort());
+});
+
+it('removes the graphs of one trainer that is gone', async () => {
+  for (const name of ['gradlens-step-7-a', 'gradlens-step-77-a', 'gradlens-step-7-b'])
+    mkdirSync(join(folder, name, 'x'), { recursive: true });
+  await removeGraphsOf(7);
+  expect(readdirSync(folder)).toEqual(['gradlens-step-77-a']);
 });
