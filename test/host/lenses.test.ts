@@ -50,13 +50,14 @@ model.add(tf.layers.dense({ units,
     };
     await titles();
     await clickLens(document, 'Run');
+    // Before anything is said of it, and after.
     await until('it trains', async () =>
-      /^epoch \d+\/1000000 · loss [\d.e-]+ · mae [\d.e-]+/.test((await titles())[2] ?? ''),
+      /^(?:Learns|Under|epoch).* · (?:epoch \d+\/1000000|loss [\d.e-]+ · mae [\d.e-]+)/.test((await titles())[2] ?? ''),
     );
     assert.equal((await titles())[0], '$(debug-stop) Stop');
     assert.match((await titles())[2] ?? '', /tfjs-node 4\.\d+\.\d+$/);
     await clickLens(document, 'Stop');
-    await until('it has stopped', async () => (await titles())[2]?.startsWith('stopped after'));
+    await until('it has stopped', async () => /(?:^|· )stopped after/.test((await titles())[2] ?? ''));
     assert.equal((await titles())[0], '$(play) Run');
     assert.deepEqual([...seen], [3]);
   });
