@@ -88,7 +88,7 @@ test('A net of 200 layers is shown whole', async () => {
 
 /** The color of a pixel of the heat map, in the middle of the n-th of `rows` rows. */
 const heatPixel = (page: Page, row: number, rows: number): Promise<number[]> =>
-  page.locator('.heat-frame canvas').evaluate(
+  page.locator('.heat .strip-frame canvas').evaluate(
     (canvas, at) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
       const y = Math.floor(((at.row + 0.5) / at.rows) * canvas.height);

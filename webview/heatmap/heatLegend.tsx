@@ -18,10 +18,10 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
   }, []);
   const middle = Math.round((domain.low + domain.high) / 2);
   return (
-    <div class="heat-legend" title="L2 norm of the gradient on a logarithmic scale">
-      <div class="heat-scale" aria-hidden="true">
+    <div class="strip-legend" title="L2 norm of the gradient on a logarithmic scale">
+      <div class="strip-colors" aria-hidden="true">
         <canvas ref={canvas} width={STEPS} height={1} />
-        <div class="heat-ticks">
+        <div class="strip-ticks">
           {[domain.low, middle, domain.high].map((exponent) => (
             <span key={exponent}>{formatRound(10 ** exponent)}</span>
           ))}

@@ -2,13 +2,14 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
+import { usePointedCell } from '../components/pointedCell.js';
 import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
+import { CellTip } from './cellTip.js';
 import { HeatLegend } from './heatLegend.js';
 import { heatRows, labelStep, rowHeight } from './heatRows.js';
 import type { Domain } from './normScale.js';
 import { makePalette, paintHeatMap } from './paintHeatMap.js';
-import { CellTip, usePointedCell } from './pointedCell.js';
 
 interface Props {
   readonly fit: FitView;
@@ -35,15 +36,15 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
   }, [heat, fit, domain.low, domain.high, colors, palette, pixels.width, pixels.height]);
   return (
     <figure class="heat">
-      <div class="heat-body">
+      <div class="strip">
         <div class="heat-labels" aria-hidden="true" style={{ gridAutoRows: `${height}px` }}>
           {fit.layers.map(({ name }, layer) => (
-            <span key={name} class={cell?.layer === layer ? 'heat-label heat-label-on' : 'heat-label'} title={name}>
+            <span key={name} class={cell?.row === layer ? 'heat-label heat-label-on' : 'heat-label'} title={name}>
               {layer % step === 0 ? name : ''}
             </span>
           ))}
         </div>
-        <div class="heat-frame" ref={frame} style={{ height: `${height * rows.length}px` }}>
+        <div class="strip-frame" ref={frame} style={{ height: `${height * rows.length}px` }}>
           <canvas
             ref={canvas}
             {...pixels}
@@ -59,14 +60,14 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
             <CellTip
               fit={fit}
               heat={heat}
-              row={rows[cell.layer] ?? null}
+              row={rows[cell.row] ?? null}
               cell={cell}
               rows={rows.length}
               batches={batches}
             />
           )}
         </div>
-        <div class="heat-axis" aria-hidden="true">
+        <div class="strip-axis" aria-hidden="true">
           <span>0</span>
           <span>batches</span>
           <span>{formatCount(batches)}</span>
