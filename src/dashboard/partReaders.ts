@@ -8,6 +8,7 @@ import { type Track, trackKey } from './selection.js';
 import { fitView, progress } from './view/fitView.js';
 import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
+import { openLayerSamples } from './view/openLayerSamples.js';
 import { runItem, runView } from './view/runView.js';
 
 /** Runs that the picker lists at most, newest first. */
@@ -41,6 +42,7 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
       read: () => activationsView(fit),
     }),
     zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, fit, page)),
+    layerSamples: TRACK_PARTS.layerSamples.changes(openLayerSamples(fit, page)),
   };
 }
 

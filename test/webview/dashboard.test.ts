@@ -123,7 +123,7 @@ test('Buttons, layer names and places of problems do what they say', async () =>
   const { page, live } = await open([run]);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByRole('button', { name: 'dense_2' }).click();
+  await page.getByRole('button', { name: 'dense_2', exact: true }).click();
   await page.getByRole('button', { name: 'train.js:40' }).click();
   await expect.poll(() => live.asked).toEqual([`reveal ${FILE}:11`, `reveal ${FILE}:40`]);
   expect(run.calls).toEqual(['pause', 'stop']);
@@ -147,8 +147,11 @@ test('What a run does otherwise than its source is told as a note at its line', 
 
 test('Layers are reached and revealed by keyboard alone', async () => {
   const { page, live } = await open([training().run]);
-  const name = page.getByRole('button', { name: 'dense_3' });
-  await page.getByRole('button', { name: 'dense_2' }).focus();
+  const name = page.getByRole('button', { name: 'dense_3', exact: true });
+  await page.getByRole('button', { name: 'dense_2', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  const details = page.getByRole('button', { name: 'Details of dense_3' });
+  expect(await details.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.press('Tab');
   expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await name.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');

@@ -79,7 +79,7 @@ test.each([300, 1000])('At %i px nothing moves while values change', async (widt
 test('A net of 200 layers is shown whole', async () => {
   const { run } = training(200, 700);
   live = await LiveDashboard.open(browser, [run], { width: 800 });
-  await live.page.getByRole('button', { name: 'dense_200' }).waitFor();
+  await live.page.getByRole('button', { name: 'dense_200', exact: true }).waitFor();
   expect(await live.page.getByRole('row').count()).toBe(202);
   const map = await live.page.getByRole('img', { name: /^Gradient norm of each layer/ }).boundingBox();
   expect(map?.height).toBe(201 * 4);

@@ -17,14 +17,16 @@ afterAll(() => browser.close());
 
 test('The page says that it is ready, once, and how wide it is', async () => {
   dashboard = await DashboardPage.open(browser, { width: 640 });
-  expect(dashboard.messages).toEqual([{ type: 'ready', look: { width: 640, zoom: null } }]);
+  expect(dashboard.messages).toEqual([{ type: 'ready', look: { width: 640, zoom: null, openLayers: [] } }]);
   await dashboard.page.getByText('Waiting for GradLens').waitFor();
 });
 
 test('A wider page says so', async () => {
   dashboard = await DashboardPage.open(browser, { width: 400 });
   await dashboard.page.setViewportSize({ width: 900, height: 700 });
-  await expect.poll(() => dashboard?.messages.at(-1)).toEqual({ type: 'look', look: { width: 900, zoom: null } });
+  await expect
+    .poll(() => dashboard?.messages.at(-1))
+    .toEqual({ type: 'look', look: { width: 900, zoom: null, openLayers: [] } });
 });
 
 const lossAsJson = { key: 'loss', size: 1, from: 0, min: [1], max: [1], mean: [1] };

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { LayerView } from '../../src/protocol/dashboard/parts.js';
 import { figureText, formatCount } from '../../src/protocol/numberText.js';
 import type { Figure, FigureName } from '../../src/protocol/statistics.js';
+import { Icon } from '../components/icon.js';
 import { cellColor, type Domain } from '../heatmap/normScale.js';
 import { useColors } from '../theme/colors.js';
 import { figureClass, NORM, OTHERS } from './layerColumns.js';
@@ -13,13 +14,27 @@ interface Props {
   readonly figureOf: ((name: FigureName) => number) | null;
   readonly history: Float32Array | null;
   readonly domain: Domain;
+  readonly isOpen: boolean;
+  onToggle(): void;
   onReveal(): void;
 }
 
-export function LayerRow({ layer, figureOf, history, domain, onReveal }: Props) {
+export function LayerRow({ layer, figureOf, history, domain, isOpen, onToggle, onReveal }: Props) {
   return (
     <tr class="layer">
       <th scope="row" class="cell cell-name">
+        {layer.weight !== null && (
+          <button
+            type="button"
+            class="toggle"
+            aria-label={`Details of ${layer.name}`}
+            aria-expanded={isOpen}
+            title={isOpen ? 'Hide details' : 'Show all that is known of the gradient'}
+            onClick={onToggle}
+          >
+            <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
+          </button>
+        )}
         {layer.revealable ? (
           <button type="button" class="link" title={`Show the line of ${layer.name} in the editor`} onClick={onReveal}>
             {layer.name}

@@ -1,9 +1,12 @@
 import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
 import { type FitView, type Latest, type LayerView, layerFigure } from '../../src/protocol/dashboard/parts.js';
+import type { FigureName } from '../../src/protocol/statistics.js';
 import { heatRows } from '../heatmap/heatRows.js';
 import type { Domain } from '../heatmap/normScale.js';
 import { send } from '../host.js';
+import type { Track } from '../pageModel.js';
 import { columns } from './layerColumns.js';
+import { LayerDetails } from './layerDetails.js';
 import { LayerRow } from './layerRow.js';
 
 interface Props {
@@ -13,10 +16,14 @@ interface Props {
   readonly latest: Latest | null;
   readonly heat: HeatUpdate | null;
   readonly domain: Domain;
+  readonly samples: Track['layerSamples'];
+  /** Indices of the layers whose rows are open. */
+  readonly open: readonly number[];
+  onOpen(layers: number[]): void;
 }
 
 /** Every layer with what its gradient does. */
-export function LayerTable({ track, fit, latest, heat, domain }: Props) {
+export function LayerTable({ track, fit, latest, heat, domain, samples, open, onOpen }: Props) {
   const rows = heatRows(fit);
   return (
     <table class="layers">
@@ -32,16 +39,29 @@ export function LayerTable({ track, fit, latest, heat, domain }: Props) {
       <tbody>
         {fit.layers.map((layer, index) => {
           const row = rows[index] ?? null;
-          return (
+          const figureOf =
+            latest && hasGradient(layer, latest, index) ? (name: FigureName) => layerFigure(latest, index, name) : null;
+          const isOpen = open.includes(index);
+          return [
             <LayerRow
               key={layer.name}
               layer={layer}
-              figureOf={latest && hasGradient(layer, latest, index) ? (name) => layerFigure(latest, index, name) : null}
+              figureOf={figureOf}
               history={heat && row !== null ? heatRow(heat, row) : null}
               domain={domain}
+              isOpen={isOpen}
+              onToggle={() => onOpen(isOpen ? open.filter((other) => other !== index) : [...open, index])}
               onReveal={() => send({ type: 'revealLayer', track, layer: index })}
-            />
-          );
+            />,
+            isOpen && (
+              <LayerDetails
+                key={`details of ${layer.name}`}
+                layer={layer}
+                figureOf={figureOf}
+                samplesOf={(stream) => samples?.[stream]?.find((each) => each.layer === index) ?? null}
+              />
+            ),
+          ];
         })}
       </tbody>
     </table>

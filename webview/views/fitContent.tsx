@@ -18,7 +18,7 @@ interface Props {
 
 /** What fits have to show: curves, gradients over time, layers. */
 export function FitContent({ tracks, fit, look, onLook }: Props) {
-  const [{ key, heat, latest, activations, progress }] = tracks;
+  const [{ key, heat, latest, activations, progress, layerSamples }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
@@ -35,7 +35,16 @@ export function FitContent({ tracks, fit, look, onLook }: Props) {
         </Section>
       )}
       <Section id="layers" title="Layers">
-        <LayerTable track={key} fit={fit} latest={latest} heat={heat} domain={domain} />
+        <LayerTable
+          track={key}
+          fit={fit}
+          latest={latest}
+          heat={heat}
+          domain={domain}
+          samples={layerSamples}
+          open={look.openLayers}
+          onOpen={(openLayers) => onLook({ openLayers })}
+        />
       </Section>
     </>
   );

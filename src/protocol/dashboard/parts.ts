@@ -117,6 +117,16 @@ const BatchRange = v.object({ from: Count, to: Count });
 export type ZoomDetail = v.InferOutput<typeof ZoomDetail>;
 const ZoomDetail = v.object({ zoom: BatchRange, series: SeriesUpdates });
 
+/** Of rows of a sampled stream what belongs to a layer. */
+export type LayerSamples = v.InferOutput<typeof LayerSamples>;
+const LayerSamples = v.object({
+  layer: Count,
+  /** Of each row its batch, from 0. */
+  steps: v.instance(Float64Array),
+  /** Row by row, in the order of the stream's own. */
+  values: Floats,
+});
+
 /** What the dashboard shows of all runs. */
 export const PAGE_PARTS = {
   runs: small(v.array(RunItem)),
@@ -136,6 +146,8 @@ export const TRACK_PARTS = {
   latest: versioned(Latest),
   activations: versioned(Activations),
   zoomDetail: versioned(ZoomDetail),
+  /** Samples of the layers that the page has opened, by their streams. */
+  layerSamples: versioned(v.record(v.string(), v.array(LayerSamples))),
 };
 
 /** What the page looks at; some parts depend on it. */
@@ -145,10 +157,12 @@ export const Look = v.object({
   width: v.pipe(v.number(), v.minValue(0), v.maxValue(20_000)),
   /** The batches that the plots show; null for all. */
   zoom: v.nullable(BatchRange),
+  /** The layers of the main track whose rows are open, by index. */
+  openLayers: v.array(Count),
 });
 
 /** Where a page looks that shows tracks for the first time. */
-export const FIRST_LOOK: Omit<Look, 'width'> = { zoom: null };
+export const FIRST_LOOK: Omit<Look, 'width'> = { zoom: null, openLayers: [] };
 
 export type TrackUpdates = UpdatesOf<typeof TRACK_PARTS>;
 export type PageParts = StateOf<typeof PAGE_PARTS>;

@@ -71,6 +71,8 @@ type SchemaOf<Name extends string, F extends Fields> = v.ObjectSchema<
 export interface Sampling {
   /** Rows of a fit that memory holds; beyond it every other one is given up, for the past and from then on. All are in the run's file. */
   readonly keptRows: number;
+  /** The stretch of a row's values that belongs to a variable; the page gets it of the layers that it has opened. */
+  readonly ofVariable?: (variable: number) => { readonly from: number; readonly to: number };
 }
 
 /**

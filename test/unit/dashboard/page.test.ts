@@ -53,7 +53,7 @@ test('A delta of an earlier snapshot is dropped, and so is one before any', () =
 
 test('A snapshot forgets the tracks before it, and where the page looked', () => {
   let model = reduce(emptyModel, message('snapshot', 1, { 'a/1': { run, fit, series: [series(0, 3)] } }));
-  model = reduce(model, { type: 'look', look: { zoom: { from: 1, to: 2 } } });
+  model = reduce(model, { type: 'look', look: { zoom: { from: 1, to: 2 }, openLayers: [0] } });
   expect(model.look.zoom).toEqual({ from: 1, to: 2 });
   model = reduce(model, message('snapshot', 2, {}));
   expect(model).toEqual({ ...emptyModel, generation: 2 });

@@ -21,7 +21,7 @@ function training(id = 'a'): { run: SyntheticRun; fit: SyntheticFit } {
   return { run, fit };
 }
 
-const look = (width: number, zoom: Look['zoom'] = null): Look => ({ width, zoom });
+const look = (width: number, zoom: Look['zoom'] = null): Look => ({ width, zoom, openLayers: [] });
 
 /** Of the main track. */
 const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? expect.fail('It has a track');

@@ -1,0 +1,34 @@
+import type { LayerSamples, LayerView } from '../../src/protocol/dashboard/parts.js';
+import { figureText } from '../../src/protocol/numberText.js';
+import { FIGURES, type FigureName } from '../../src/protocol/statistics.js';
+import { columns } from './layerColumns.js';
+
+interface Props {
+  readonly layer: LayerView;
+  /** Figures of the last batch; null where it had no gradient for the layer. */
+  readonly figureOf: ((name: FigureName) => number) | null;
+  /** What there is of a sampled stream. */
+  samplesOf(stream: string): LayerSamples | null;
+}
+
+const SUBJECTS = ['gradient', 'weights'] as const;
+
+/** All that is known of a layer's weight and of its gradient. */
+export function LayerDetails({ layer, figureOf }: Props) {
+  return (
+    <tr class="layer-details">
+      <td colSpan={columns.length}>
+        {SUBJECTS.map((subject) => (
+          <dl key={subject} class="figures" aria-label={`${layer.weight}, ${subject}`}>
+            {FIGURES.filter(({ of }) => of === subject).map((figure) => (
+              <div key={figure.name} title={figure.help}>
+                <dt>{figure.label}</dt>
+                <dd>{figureOf ? figureText(figure, figureOf(figure.name)) : '–'}</dd>
+              </div>
+            ))}
+          </dl>
+        ))}
+      </td>
+    </tr>
+  );
+}
