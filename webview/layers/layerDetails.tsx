@@ -1,6 +1,8 @@
 import type { LayerSamples, LayerView } from '../../src/protocol/dashboard/parts.js';
 import { figureText } from '../../src/protocol/numberText.js';
 import { FIGURES, type FigureName } from '../../src/protocol/statistics.js';
+import { histogramStream } from '../../src/protocol/streams/histograms.js';
+import { GradientHistogram } from './gradientHistogram.js';
 import { columns } from './layerColumns.js';
 
 interface Props {
@@ -14,10 +16,14 @@ interface Props {
 const SUBJECTS = ['gradient', 'weights'] as const;
 
 /** All that is known of a layer's weight and of its gradient. */
-export function LayerDetails({ layer, figureOf }: Props) {
+export function LayerDetails({ layer, figureOf, samplesOf }: Props) {
+  const histograms = samplesOf(histogramStream.name);
   return (
     <tr class="layer-details">
       <td colSpan={columns.length}>
+        {histograms && histograms.steps.length > 0 && (
+          <GradientHistogram steps={histograms.steps} counts={histograms.values} weight={layer.weight ?? ''} />
+        )}
         {SUBJECTS.map((subject) => (
           <dl key={subject} class="figures" aria-label={`${layer.weight}, ${subject}`}>
             {FIGURES.filter(({ of }) => of === subject).map((figure) => (

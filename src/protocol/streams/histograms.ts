@@ -11,7 +11,10 @@ export const histogramStream = declareSampledStream(
       variables.map(({ name }, index) => ({ name, width: HISTOGRAM_BINS, start: index * HISTOGRAM_BINS, stride: 1 })),
   },
   {
-    sampling: { keptRows: 0 },
+    sampling: {
+      keptRows: 256,
+      ofVariable: (variable) => ({ from: variable * HISTOGRAM_BINS, to: (variable + 1) * HISTOGRAM_BINS }),
+    },
     // Whoever reads the counts elsewhere finds the bins' edges with them.
     metadata: { 'gradlens.histogramEdges': JSON.stringify(HISTOGRAM_EDGES) },
   },

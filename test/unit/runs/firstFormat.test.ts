@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Table, tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationIndex } from '../../../src/protocol/activations.js';
+import { HISTOGRAM_BINS } from '../../../src/protocol/histogramBins.js';
 import { metricKey, statisticKey } from '../../../src/protocol/seriesKey.js';
 import { STATISTICS, statisticIndex } from '../../../src/protocol/statistics.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
@@ -147,6 +148,9 @@ describe('runs recorded by the first format', () => {
           ...readRecords(histogramStream, bytesSource(bytesOf(run, streamFile(histogramStream, summary.fit))), summary),
         ];
         expect(histograms[0]?.values.some((count) => count > 0)).toBe(true);
+        const steps = histograms.flatMap(({ step }) => [...step]);
+        expect(samples.histograms.rows.map(({ step }) => step)).toEqual(steps);
+        expect(samples.histograms.latest?.values).toHaveLength(summary.variables.length * HISTOGRAM_BINS);
       }
     }
   });
