@@ -52,6 +52,8 @@ export function useThemeColors(): Colors {
     const observer = new MutationObserver(() => setColors(readColors()));
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
     observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+    // The editor may have set it after the first reading, and before anybody listened.
+    setColors(readColors());
     return () => observer.disconnect();
   }, []);
   return colors;
