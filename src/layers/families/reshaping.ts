@@ -163,9 +163,9 @@ export const reshapings = {
   Cropping1D: cropping(1),
   Cropping2D: cropping(2, ['cropping2D']),
   Cropping3D: cropping(3),
-  UpSampling1D: upSampling(1, { oldNames: { length: 'size' } }),
+  UpSampling1D: upSampling(1, { oldNames: { length: 'size' }, computes: 'nothing' }),
   UpSampling2D: upSampling(2, { tfjs: ['upSampling2d'] }),
-  UpSampling3D: upSampling(3),
+  UpSampling3D: upSampling(3, { computes: 'nothing' }),
   Identity: {
     kind: 'reshaping',
     order: '',

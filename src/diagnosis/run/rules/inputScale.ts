@@ -1,3 +1,5 @@
+import { findLayer } from '../../../layers/catalogue.js';
+import type { LayerKind } from '../../../layers/layerEntry.js';
 import { formatNumber } from '../../../protocol/numberText.js';
 import type { RunRule } from '../runRule.js';
 
@@ -5,7 +7,7 @@ import type { RunRule } from '../runRule.js';
 const FAR = 10;
 
 /** Layers that look their inputs up, or scale them. */
-const TAKES_ANY = /^(?:Embedding|BatchNormalization|LayerNormalization|Normalization|Rescaling|TextVectorization)$/;
+const TAKES_ANY: ReadonlySet<LayerKind | undefined> = new Set(['embedding', 'normalization', 'preprocessing']);
 
 /** Inputs of a scale for which the start weights and learning rates are not made. */
 export const inputScale: RunRule = {
@@ -14,7 +16,7 @@ export const inputScale: RunRule = {
     const inputs = fit.data?.inputs;
     const first = fit.summary.layers[0];
     if (!inputs || fit.isRandom || learned === 'unknown' || learned === 'much' || !first) return [];
-    if (TAKES_ANY.test(first.className)) return [];
+    if (TAKES_ANY.has(findLayer(first.className)?.kind)) return [];
     const { min, max, mean, std } = inputs;
     const size = Math.max(Math.abs(mean), std);
     if (size <= FAR) return [];
