@@ -1,3 +1,4 @@
+import { messageOf } from '../errors/errorText.js';
 import { SourceError } from '../errors/sourceError.js';
 import type { KerasCall } from '../protocol/keras.js';
 
@@ -8,7 +9,7 @@ export function kerasProblem({ span }: Pick<KerasCall, 'span'>, message: string)
 
 /** What tfjs says of a layer that it refuses, as the end of a sentence. */
 export function tfjsReason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const [line = ''] = message.split('\n');
   const text = line.trim();
   return /[.!?]$/.test(text) ? text : `${text}.`;

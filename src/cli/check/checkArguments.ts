@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Severity } from '../../diagnosis/finding.js';
 import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
+import { messageOf } from '../../errors/errorText.js';
 import { UsageError } from '../usage.js';
 import { callerPath } from '../userFile.js';
 
@@ -53,7 +54,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Category, Severity } from '../../diagnosis/finding.js';
 import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { messageOf } from '../../errors/errorText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
@@ -62,8 +63,7 @@ export async function checkPaths({ paths, line }: Pick<CheckArguments, 'paths' |
 async function checkFile(file: string, models: readonly SourceModel[]): Promise<CheckedFinding[]> {
   const text = await readFile(file, 'utf8');
   const notebook = isNotebookFile(file) ? new Notebook(text) : null;
-  const failed = (rule: string, error: unknown) =>
-    say(`${file}: the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)}`);
+  const failed = (rule: string, error: unknown) => say(`${file}: the rule ${rule} failed: ${messageOf(error)}`);
   return diagnoseSource(models, { text, failed })
     .map((finding) => checkedFinding(finding, notebook))
     .sort((first, second) => first.line - second.line || first.column - second.column);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import {
   MODEL_FILE,
@@ -46,7 +47,7 @@ export class RunStore {
     } catch (error) {
       await this.delete(header.id);
       throw new HumanError(
-        `GradLens cannot write to its storage folder ${this.directory} (${reasonOf(error)}). ` +
+        `GradLens cannot write to its storage folder ${this.directory} (${messageOf(error)}). ` +
           'Make it writable, free some space, or set the environment variable GRADLENS_STORE to another folder.',
         { cause: error },
       );
@@ -119,14 +120,16 @@ export class RunStore {
       if (pinned) await writeFile(file, '');
       else await rm(file, { force: true });
     } catch (error) {
-      throw new HumanError(`The run cannot be ${pinned ? 'pinned' : 'unpinned'}: ${reasonOf(error)}`, { cause: error });
+      throw new HumanError(`The run cannot be ${pinned ? 'pinned' : 'unpinned'}: ${messageOf(error)}`, {
+        cause: error,
+      });
     }
   }
 
   /** Never rejects: what cannot be deleted is said in the log. */
   async delete(id: string): Promise<void> {
     await rm(this.folder(id), { recursive: true, force: true, maxRetries: 3 }).catch((error: unknown) =>
-      this.log(`The run ${id} could not be deleted: ${reasonOf(error)}`),
+      this.log(`The run ${id} could not be deleted: ${messageOf(error)}`),
     );
   }
 
@@ -147,7 +150,7 @@ export class RunStore {
       const header = v.parse(v.union([NewerRunHeader, RunHeader]), JSON.parse(text));
       return header.id === id ? header : null;
     } catch (error) {
-      this.log(`The run in ${this.folder(id)} is skipped: ${reasonOf(error)}`);
+      this.log(`The run in ${this.folder(id)} is skipped: ${messageOf(error)}`);
       return null;
     }
   }
@@ -164,8 +167,4 @@ const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error
 function withShortMessage(header: RunHeader): RunHeader {
   if (!header.end?.message) return header;
   return { ...header, end: { ...header.end, message: header.end.message.slice(0, MOST_MESSAGE) } };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from '../../errors/errorText.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import { EVENTS_FILE } from '../../protocol/runFile.js';
 import { type Records, STREAMS } from '../../protocol/streams/streams.js';
@@ -104,7 +105,7 @@ export class RunStorage {
 }
 
 function storageProblem(directory: string, error: unknown): TrainerProblem {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return {
     kind: 'storage',
     severity: 'warning',
