@@ -8,6 +8,8 @@ interface FigureEntry {
   readonly format: 'number' | 'share' | 'count';
   /** As the head of a column in tables of layers; others are told of one layer alone. */
   readonly column?: string;
+  /** It compares a batch with the one before: NaN on a fit's first. */
+  readonly comparesBatches?: boolean;
   /** From recorded figures; those that have none are recorded. */
   readonly from?: (value: (name: string) => number) => number;
 }
@@ -100,6 +102,8 @@ export const STATISTIC_COUNT = STATISTICS.length;
 /** Those that a variable without a gradient lacks. */
 const gradientStatistics = recorded.filter(({ of }) => of === 'gradient').map(({ name }) => name as Statistic);
 
+const comparisons = recorded.filter(({ comparesBatches }) => comparesBatches).map(({ name }) => name as Statistic);
+
 const positions = new Map<Statistic, number>(STATISTICS.map((name, index) => [name, index]));
 
 /** Where a statistic of a variable stands in a record's `statistics` row: variables in order, each with all its statistics. */
@@ -130,6 +134,11 @@ export function setStatistics(
 /** Says in a record's row that a variable had no gradient: all that would describe it is NaN. */
 export function setNoGradient(statistics: Float32Array, variable: number): void {
   for (const name of gradientStatistics) statistics[statisticIndex(variable, name)] = Number.NaN;
+}
+
+/** Says in a record's row that a variable had no gradient in the batches before. */
+export function setNothingToCompare(statistics: Float32Array, variable: number): void {
+  for (const name of comparisons) statistics[statisticIndex(variable, name)] = Number.NaN;
 }
 
 /** All figures of a variable in a record's `statistics` row, derived ones too. */

@@ -12,6 +12,7 @@ export interface Engine {
   readonly registeredVariables: Readonly<Record<string, Variable>>;
   gradients(f: () => Tensor, xs: readonly Tensor[], dy?: Tensor, allowNoGradients?: boolean): Derived;
   runKernel(name: string, inputs: object, ...rest: unknown[]): Tensor | Tensor[];
+  memory(): ReturnType<Tfjs['memory']>;
   setBackend(name: string): Promise<boolean>;
   makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
   startScope(): void;
@@ -28,3 +29,9 @@ export interface EngineState {
 }
 
 export const engineOf = (tf: Tfjs): Engine => tf.engine() as unknown as Engine;
+
+/** How many tensors have a tensor's data; 0 where tfjs was reset since. tfjs 2 does not tell. */
+export function tensorsOfData(tf: Tfjs, { dataId }: Tensor): number {
+  const backend: { refCount?(dataId: object): number } = tf.backend();
+  return backend.refCount?.(dataId) ?? 1;
+}

@@ -118,6 +118,7 @@ export const members: {
   Engine: {
     state: ['record', 'See EngineState.'],
     registeredVariables: ['record', 'All variables, by the names that gradients have.'],
+    memory: ['record', 'What tf.memory tells.'],
     gradients: ['record', 'Derives gradients: the forward pass runs in it.'],
     runKernel: ['record', 'Runs an operation.'],
     setBackend: ['record', 'Chooses a backend.'],

@@ -50,6 +50,11 @@ export const patches = {
     members: ['gradients'],
     why: 'The outputs of layers are measured in the pass that trains.',
   },
+  hiddenTensors: {
+    of: 'Engine',
+    members: ['memory'],
+    why: 'tf.memory does not count the last gradients that are kept for the statistics.',
+  },
   chosenBackend: {
     of: 'Engine',
     members: ['setBackend'],

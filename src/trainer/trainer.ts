@@ -28,6 +28,7 @@ import { Link } from './link/link.js';
 import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
+import { LastGradients } from './tap/lastGradients.js';
 import { UserModules } from './userModule/hooks.js';
 import { offerPageGlobals } from './userModule/pageGlobals.js';
 import { UserThreads } from './userThread/userThreads.js';
@@ -83,7 +84,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const errors = new TrainingErrors(created);
   const models = new RecordedModels(tf, created, options.only);
   const eager = eagerReason(options, abilities);
-  const fits = new Fits(tf, link, created, options, eager);
+  const lastGradients = options.statistics ? new LastGradients(tf) : null;
+  const fits = new Fits(tf, link, created, options, eager, lastGradients);
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const stepFits = new StepFits(fits, models, saved);
@@ -112,6 +114,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
       ? new CompiledTraining(tf, {
           packageFolder: options.backend.path,
           withStatistics: options.statistics,
+          lastGradients,
           verifyOften: options.compiledStep === 'verify',
           log: (message) => process.stderr.write(`GradLens: ${message}\n`),
           warn: ({ summary, batches }, difference) =>

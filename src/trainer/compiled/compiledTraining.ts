@@ -3,6 +3,7 @@ import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../.
 import type { TrainRows } from '../fit/fitLoop.js';
 import { gatheredRows } from '../fit/gatheredRows.js';
 import type { GradientTap } from '../tap/gradientTap.js';
+import type { LastGradients } from '../tap/lastGradients.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
 import type { EagerStep, StepRunner, StepWatcher } from '../tap/stepWatcher.js';
 import { Replay } from './replay/replay.js';
@@ -17,6 +18,8 @@ export interface CompiledTrainingOptions {
   /** Folder of tfjs-node's package. */
   readonly packageFolder: string;
   readonly withStatistics: boolean;
+  /** Null where none are kept. */
+  readonly lastGradients: LastGradients | null;
   readonly verifyOften: boolean;
   readonly log: (message: string) => void;
   readonly warn: (session: RecordedFit, difference: string) => void;

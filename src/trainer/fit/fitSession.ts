@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import { hasGradient, setNothingToCompare } from '../../protocol/statistics.js';
 import { activationStream } from '../../protocol/streams/activations.js';
 import { histogramStream } from '../../protocol/streams/histograms.js';
 import { oneSample } from '../../protocol/streams/stream.js';
@@ -7,16 +8,17 @@ import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
 import type { FitActivations } from '../tap/fitActivations.js';
 import type { MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
-import { StatisticsPlan } from '../tap/statisticsPlan.js';
+import type { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { DataWatch } from './dataWatch.js';
 
 /** One fit that is under way: numbers its batches and hands their records to the link. */
 export class FitSession implements RecordedFit {
-  readonly plan: StatisticsPlan;
   private readonly data: DataWatch;
   /** Of steps it stays 0. */
   epoch: number;
   private readonly writer: RowWriter;
+  /** Indices of the variables that had no gradient in this fit so far. */
+  private readonly withoutGradient: Set<number>;
   private readonly startedAt = performance.now();
   private lastBatchAt = this.startedAt;
   private steps = 0;
@@ -27,17 +29,20 @@ export class FitSession implements RecordedFit {
   private mode: string | null | undefined;
 
   constructor(
-    tf: Tfjs,
     private readonly link: Link,
     readonly summary: FitSummary,
-    readonly variables: readonly Variable[],
+    readonly plan: StatisticsPlan,
     private readonly histogramInterval: number,
     readonly activations: FitActivations | null = null,
   ) {
-    this.plan = new StatisticsPlan(tf, variables);
+    this.withoutGradient = new Set(plan.variables.keys());
     this.epoch = summary.initialEpoch;
     this.writer = link.startFit(summary);
     this.data = new DataWatch(summary.loss);
+  }
+
+  get variables(): readonly Variable[] {
+    return this.plan.variables;
   }
 
   get batches(): number {
@@ -84,6 +89,7 @@ export class FitSession implements RecordedFit {
     const step = this.steps++;
     this.lastBatchAt = performance.now();
     const { loss, metrics, statistics, histogram, activations } = numbers;
+    this.startComparing(statistics);
     this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, statistics);
     const { fit } = this.summary;
     if (histogram) this.link.records(oneSample(histogramStream, fit, step, histogram));
@@ -92,6 +98,14 @@ export class FitSession implements RecordedFit {
       this.link.records(oneSample(activationStream, fit, step, activations));
     }
     return { ...numbers, step };
+  }
+
+  /** A fit's first gradients are compared with none: what trained the weights before is another training. */
+  private startComparing(statistics: Float32Array): void {
+    for (const variable of this.withoutGradient) {
+      setNothingToCompare(statistics, variable);
+      if (hasGradient(statistics, variable)) this.withoutGradient.delete(variable);
+    }
   }
 
   tellMode(reason: string | null): void {

@@ -4,6 +4,8 @@ import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variabl
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
 import { FitActivations } from '../tap/fitActivations.js';
+import type { LastGradients } from '../tap/lastGradients.js';
+import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
 import { oneOutputWarning } from './oneOutput.js';
@@ -36,6 +38,7 @@ export class Fits {
     private readonly options: TrainerOptions,
     /** Why no step can be compiled; null where each fit tells for itself. */
     private readonly eagerReason: string | null,
+    private readonly lastGradients: LastGradients | null,
   ) {}
 
   /** Fits that this run has begun so far. */
@@ -62,11 +65,12 @@ export class Fits {
     };
     this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
+    const plan = new StatisticsPlan(this.tf, variables, this.lastGradients);
     const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const activations =
       activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
-    const session = new FitSession(this.tf, this.link, summary, variables, histogramInterval, activations);
+    const session = new FitSession(this.link, summary, plan, histogramInterval, activations);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
     this.link.phase('training');

@@ -8,6 +8,8 @@ const LARGEST = 3.4028235e38;
 /** Gradients, and weights before and after the update, of k variables of one shape, each as [k, rows, columns]. */
 export interface GroupTensors {
   readonly gradients: Tensor;
+  /** The gradients before these, NaN where a variable had none; null where none of them had. */
+  readonly last: Tensor | null;
   readonly before: Tensor;
   readonly after: Tensor;
 }

@@ -2,7 +2,8 @@ import { HISTOGRAM_BINS } from '../../protocol/histogramBins.js';
 import { STATISTIC_COUNT, setNoGradient } from '../../protocol/statistics.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { countBins, histogramBins } from './groupHistogram.js';
-import { groupStatistics } from './groupStatistics.js';
+import { type GroupTensors, groupStatistics } from './groupStatistics.js';
+import type { LastGradients } from './lastGradients.js';
 
 interface Group {
   /** Indices into the plan's variables. */
@@ -11,9 +12,12 @@ interface Group {
   readonly shape: [number, number, number];
 }
 
+/** What a group's statistics are computed of, but for the weights after the update. */
+type PendingGroup = Omit<GroupTensors, 'after'>;
+
 /** Tensors of one step between the two sides of the optimizer's update. */
 export interface PendingStatistics {
-  readonly groups: readonly { readonly gradients: Tensor; readonly before: Tensor }[];
+  readonly groups: readonly PendingGroup[];
   readonly histogram: Tensor | null;
 }
 
@@ -23,7 +27,9 @@ export class StatisticsPlan {
 
   constructor(
     private readonly tf: Tfjs,
-    private readonly variables: readonly Variable[],
+    readonly variables: readonly Variable[],
+    /** Null where the statistics are to compare nothing with the batch before. */
+    private readonly lastGradients: LastGradients | null,
   ) {
     const byShape = Map.groupBy(variables.keys(), (index) => String(variables[index]?.shape));
     this.groups = [...byShape.values()].map((members) => {
@@ -35,7 +41,7 @@ export class StatisticsPlan {
   }
 
   /**
-   * Call it before the update. A variable without a gradient gets NaN.
+   * Call it before the update. A variable without a gradient gets NaN, and keeps its last one.
    * @param before the weights before the update, where that was done already
    */
   begin(
@@ -45,13 +51,14 @@ export class StatisticsPlan {
   ): PendingStatistics {
     const { tf } = this;
     let histogram: Tensor | null = null;
-    const groups: { gradients: Tensor; before: Tensor }[] = [];
+    const groups: PendingGroup[] = [];
     tf.tidy(() => {
       for (const group of this.groups) {
-        const stacked = this.stack(group, (index, shape) => gradients[index] ?? tf.fill(shape, Number.NaN));
+        const last = this.stackLast(group);
         groups.push({
-          gradients: tf.keep(stacked),
+          gradients: tf.keep(this.stackGiven(group, (index) => gradients[index])),
           before: tf.keep(this.stackWeights(group, before ?? this.variables)),
+          last: last && tf.keep(last),
         });
       }
       if (withHistogram) {
@@ -63,6 +70,9 @@ export class StatisticsPlan {
         );
       }
     });
+    for (const [index, gradient] of gradients.entries()) {
+      if (gradient) this.lastGradients?.set(this.variables[index] as Variable, gradient);
+    }
     return { groups, histogram };
   }
 
@@ -71,11 +81,8 @@ export class StatisticsPlan {
     const { tf } = this;
     return tf.tidy(() => {
       const parts = this.groups.map((group, at) => {
-        const { gradients, before } = groups[at] as PendingStatistics['groups'][number];
-        return tf.reshape(
-          groupStatistics(tf, { gradients, before, after: this.stackWeights(group, this.variables) }),
-          [-1],
-        );
+        const after = this.stackWeights(group, this.variables);
+        return tf.reshape(groupStatistics(tf, { ...(groups[at] as PendingGroup), after }), [-1]);
       });
       return tf.keep(tf.concat(parts));
     });
@@ -88,7 +95,7 @@ export class StatisticsPlan {
     try {
       tf.tidy(() => {
         this.groups.forEach(({ members }, at) => {
-          const weights = tf.unstack((groups[at] as PendingStatistics['groups'][number]).before);
+          const weights = tf.unstack((groups[at] as PendingGroup).before);
           members.forEach((index, position) => {
             const variable = variables[index] as Variable;
             // A mere reshape shares its data, whose shape the WASM kernels go by.
@@ -105,9 +112,10 @@ export class StatisticsPlan {
 
   /** Frees what `begin` made. */
   discard({ groups, histogram }: PendingStatistics): void {
-    for (const { gradients, before } of groups) {
+    for (const { gradients, before, last } of groups) {
       gradients.dispose();
       before.dispose();
+      last?.dispose();
     }
     histogram?.dispose();
   }
@@ -135,6 +143,17 @@ export class StatisticsPlan {
       at += width;
     }
     return target;
+  }
+
+  /** Null where no variable of the group has had a gradient. */
+  private stackLast(group: Group): Tensor | null {
+    const lastOf = (index: number) => this.lastGradients?.of(this.variables[index] as Variable);
+    return group.members.some(lastOf) ? this.stackGiven(group, lastOf) : null;
+  }
+
+  /** NaN for what is not there. */
+  private stackGiven(group: Group, tensorOf: (index: number) => Tensor | null | undefined): Tensor {
+    return this.stack(group, (index, shape) => tensorOf(index) ?? this.tf.fill(shape, Number.NaN));
   }
 
   private stackWeights(group: Group, weights: readonly Tensor[]): Tensor {

@@ -3,7 +3,7 @@ import { Vectors } from '../tensorflow/vectors.js';
 import type { RowLayout, SummedPart } from './rowLayout.js';
 import { elements } from './variablePacks.js';
 
-/** Measured variables with their gradients, and their weights before and after the update. */
+/** Measured variables with their gradients, this step's and the last one's, and their weights before and after the update. */
 export interface SummedGroup {
   readonly kind: 'flat' | 'stack' | 'single';
   /** Indices of the measured variables: of a single one, its own. */
@@ -11,6 +11,8 @@ export interface SummedGroup {
   readonly shapes: readonly (readonly number[])[];
   /** Vectors of all elements (flat), [k, ...shape] (stack), or as the variable is (single). */
   readonly gradient: Ref;
+  /** The gradient before this one; null where none is kept. */
+  readonly last: Ref | null;
   readonly before: Ref;
   readonly after: Ref;
 }

@@ -22,6 +22,8 @@ export class PackedVariables {
   readonly packs: VariablePack[] = [];
   private readonly members = new Set<number>();
   private readonly gradients = new Map<VariablePack, Ref>();
+  /** Where the gradients of a pack's members are kept; missing where they are not. */
+  private readonly last = new Map<VariablePack, readonly Variable[]>();
   private readonly vectors: Vectors;
 
   constructor(private readonly context: PackContext) {
@@ -50,6 +52,7 @@ export class PackedVariables {
     )
       return;
     const variableAt = (index: number) => trained[index]?.variable as Variable;
+    const lastGradients = new Map(measured.map(({ index, lastGradient }) => [index, lastGradient]));
     for (const { kind, members } of variablePacks(places.map((index) => variableAt(index).shape))) {
       const indices = members.map((member) => places[member] ?? 0);
       const slots = indices.map((index) => optimizer.slots(index) ?? []);
@@ -58,7 +61,13 @@ export class PackedVariables {
         const ofMembers = slots.map((own) => own[slot] as Variable);
         this.context.variables.pack(kind, ofMembers);
       }
-      this.packs.push({ kind, members: indices });
+      const pack: VariablePack = { kind, members: indices };
+      const last = indices.flatMap((index) => lastGradients.get(index) ?? []);
+      if (last.length === indices.length) {
+        this.context.variables.pack(kind, last);
+        this.last.set(pack, last);
+      }
+      this.packs.push(pack);
       for (const index of indices) this.members.add(index);
     }
   }
@@ -71,11 +80,13 @@ export class PackedVariables {
       const before = variables.of(own[0] as Variable).whole;
       const shapes = own.map(({ shape }) => shape);
       const after = packAfterName(pack);
+      const [last] = this.last.get(pack) ?? [];
       return {
         kind: pack.kind,
         members: pack.members.map(placeOf),
         shapes,
         gradient: this.gradientOf(pack),
+        last: last ? variables.of(last).whole : null,
         before,
         after,
       };
@@ -98,6 +109,17 @@ export class PackedVariables {
       if (assigned) ops.alias(assigned.value, each[index] as Ref);
     }
     return updated;
+  }
+
+  /** Keeps the packs' gradients for the next step. @returns for each pack the node, and the variables that have them then */
+  keepGradients(learningRate: Ref): { readonly kept: Ref; readonly variables: readonly Variable[] }[] {
+    const { graph, variables } = this.context;
+    return [...this.last].map(([pack, last]) => {
+      const { handle, whole } = variables.of(last[0] as Variable);
+      const inputs = [handle, this.gradientOf(pack), `^${whole}`, `^${learningRate}`];
+      const kept = graph.op('AssignVariableOp', inputs, [graph.type('dtype', graph.binding.TF_FLOAT)]);
+      return { kept, variables: last };
+    });
   }
 
   /** The gradients of a pack's members, put together as the pack is. */

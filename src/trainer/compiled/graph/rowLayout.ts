@@ -34,13 +34,17 @@ interface Sums {
   readonly updates: number;
 }
 
-/** Turns rows of sums into the statistics of protocol/statistics.ts. Of small variables it keeps the weights of the last row. */
+/** Turns rows of sums into the statistics of protocol/statistics.ts. It keeps what it compares the next row with. */
 export class RowReader {
   /** A row since the last look had a gradient that sums tell only roughly. */
   rough = false;
   /** A step has made weights that are NaN or infinite: rewritten operations may hide them from the loss of the next one. */
   overflown = false;
+  /** Of small variables. */
   private readonly lastWeights = new Map<number, Float32Array>();
+  private readonly lastGradients = new Map<number, Float32Array>();
+  /** L2 norms of the last gradients of all variables. */
+  private readonly lastNorms = new Map<number, number>();
 
   constructor(
     private readonly layout: RowLayout,
@@ -49,13 +53,22 @@ export class RowReader {
     private readonly missing: ReadonlySet<number>,
   ) {}
 
-  /** The variables whose weights before a step have to be told where they were not those after the last one. */
+  /** The variables whose weights and gradients before a step have to be told where they were not those of the last one. */
   get rawVariables(): readonly number[] {
     return this.layout.parts.flatMap((part) => (part.kind === 'raw' ? part.variables : []));
   }
 
   setWeights(variable: number, weights: Float32Array): void {
     this.lastWeights.set(variable, weights);
+  }
+
+  setLastGradient(variable: number, gradient: Float32Array): void {
+    this.lastGradients.set(variable, gradient);
+    this.setLastNorm(variable, Math.sqrt(sumsOfGradients(gradient).squares));
+  }
+
+  setLastNorm(variable: number, norm: number): void {
+    this.lastNorms.set(variable, norm);
   }
 
   /** @param row what the graph gave after loss and metrics */
@@ -88,6 +101,7 @@ export class RowReader {
   private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): Sums {
     const before = this.lastWeights.get(variable) ?? new Float32Array(weights.length).fill(Number.NaN);
     this.lastWeights.set(variable, weights);
+    this.lastGradients.set(variable, gradients);
     return { exact: true, ...sumsOfGradients(gradients), ...sumsOfWeights(before, weights) };
   }
 
@@ -116,6 +130,7 @@ export class RowReader {
       gradInfs: 0,
     });
     if (isMissing) setNoGradient(target, variable);
+    else this.setLastNorm(variable, norm);
   }
 }
 

@@ -2,6 +2,14 @@ import type { Variable } from '../../../tfjs/tfjs.js';
 import type { Source, Trace, TracedOutput } from '../trace/trace.js';
 import type { FusedOptimizer } from './optimizers/fusedOptimizer.js';
 
+export interface MeasuredVariable {
+  readonly variable: Variable;
+  /** Its place in `trained`; null where the step does not train it. */
+  readonly index: number | null;
+  /** Where the tap keeps its gradient for the next batch; null where it keeps none. */
+  readonly lastGradient: Variable | null;
+}
+
 /** What a traced step is known to be. */
 export interface StepDescription {
   readonly trace: Trace;
@@ -11,8 +19,8 @@ export interface StepDescription {
   readonly varying: ReadonlySet<number>;
   /** The variables that the optimizer updates, in its order, with their gradients; null where there is none. */
   readonly trained: readonly { readonly variable: Variable; readonly gradient: Source | null }[];
-  /** The variables that a record describes; `index` is the place in `trained`, null for one that the step does not train. */
-  readonly measured: readonly { readonly variable: Variable; readonly index: number | null }[];
+  /** The variables that a record describes. */
+  readonly measured: readonly MeasuredVariable[];
   /** Loss, then metrics. */
   readonly scalars: readonly Source[];
   /** The batch's tensors; null where there is none (no sample weights). */
@@ -24,9 +32,14 @@ export interface StepDescription {
   readonly withStatistics: boolean;
 }
 
-/** What the optimizer keeps for the variables that it updates. */
-export function optimizerSlots({ trained, optimizer }: StepDescription): ReadonlySet<Variable> {
-  return new Set(trained.flatMap((_, index) => optimizer?.slots(index) ?? []));
+/** What is kept for the model's variables: the optimizer's slots, and the last gradients. */
+export function keptForVariables({ trained, measured, optimizer }: StepDescription): ReadonlySet<Variable> {
+  const slots = trained.flatMap((_, index) => optimizer?.slots(index) ?? []);
+  return new Set([...slots, ...lastGradientsOf(measured)]);
+}
+
+export function lastGradientsOf(measured: StepDescription['measured']): Variable[] {
+  return measured.flatMap(({ lastGradient }) => lastGradient ?? []);
 }
 
 /** Names of the placeholders and outputs of a step's graph. */

@@ -114,13 +114,14 @@ class StepWriter {
     const { step, variables, ops } = this;
     const placeOf = new Map(step.measured.map(({ index }, at) => [index, at]));
     const packed = this.packed.summed((index) => placeOf.get(index) ?? 0);
-    const alone = step.measured.flatMap(({ variable, index }, at): SummedGroup[] => {
+    const alone = step.measured.flatMap(({ variable, index, lastGradient }, at): SummedGroup[] => {
       if (index !== null && this.packed.has(index)) return [];
       const { read } = variables.of(variable);
       const gradient = index === null ? null : (step.trained[index]?.gradient ?? null);
       const own = { kind: 'single', members: [at], shapes: [variable.shape], before: read } as const;
-      if (gradient === null) return [{ ...own, gradient: read, after: read }];
-      return [{ ...own, gradient: ops.ref(gradient), after: afterName(index ?? 0) }];
+      if (gradient === null) return [{ ...own, gradient: read, last: null, after: read }];
+      const last = lastGradient && variables.of(lastGradient).read;
+      return [{ ...own, gradient: ops.ref(gradient), last, after: afterName(index ?? 0) }];
     });
     return gradientSums(this.graph, [...packed, ...alone]);
   }
@@ -148,10 +149,12 @@ class StepWriter {
     const { step, ops } = this;
     const byOptimizer = step.optimizer ? this.fusedUpdate(step.optimizer, learningRate) : [];
     if (!step.optimizer) ops.write('update');
+    const ofPacks = this.packed.keepGradients(learningRate);
+    for (const { variables } of ofPacks) for (const each of variables) this.assigned.add(each);
     const others = step.trace.assigned
       .filter(({ variable }) => !this.assigned.has(variable))
       .map(({ variable, value }) => this.assignment(variable, ops.ref(value), learningRate));
-    return [...byOptimizer, ...others];
+    return [...byOptimizer, ...ofPacks.map(({ kept }) => kept), ...others];
   }
 
   /** The update as TensorFlow's own operations. */

@@ -15,8 +15,8 @@ export interface HeldVariablesContext {
   readonly variables: readonly SessionVariable[];
   /** The variables that a step gives another value. */
   readonly assigned: ReadonlySet<Variable>;
-  /** Those that the optimizer keeps for others. */
-  readonly slots: ReadonlySet<Variable>;
+  /** Those that are kept for others: by the optimizer, and for the statistics. */
+  readonly kept: ReadonlySet<Variable>;
 }
 
 /**
@@ -30,9 +30,9 @@ export class HeldVariables {
   private readonly variables: ReadonlySet<Variable>;
 
   constructor(private readonly context: HeldVariablesContext) {
-    const { variables, assigned, slots } = context;
+    const { variables, assigned, kept } = context;
     this.variables = new Set(variables.map(({ variable }) => variable));
-    this.held = variables.map((inSession) => new HeldVariable(inSession, !slots.has(inSession.variable)));
+    this.held = variables.map((inSession) => new HeldVariable(inSession, !kept.has(inSession.variable)));
     this.changing = this.held.filter(({ variable }) => assigned.has(variable));
   }
 
@@ -100,13 +100,14 @@ export class HeldVariables {
     );
   }
 
-  /** The values that the session has of the variables that a step changes. */
-  assignedValues(): ReadonlyMap<Variable, TensorValues> {
+  /** The values that the session has of the variables that a step changes. @param but variables that are not asked for */
+  assignedValues(but: ReadonlySet<Variable>): ReadonlyMap<Variable, TensorValues> {
     const { binding } = this.context.backend;
-    const ids = this.valuesOf(this.changing.map(({ inSession }) => inSession));
+    const wanted = this.changing.filter(({ variable }) => !but.has(variable));
+    const ids = this.valuesOf(wanted.map(({ inSession }) => inSession));
     const values = ids.map((id) => binding.tensorDataSync(id));
     for (const id of ids) binding.deleteTensor(id);
-    return new Map(this.changing.map(({ variable }, index) => [variable, values[index] as TensorValues]));
+    return new Map(wanted.map(({ variable }, index) => [variable, values[index] as TensorValues]));
   }
 
   /** Runs a step that gives the session's variables other values. @returns what `run` gave: null where nothing has changed */

@@ -2,7 +2,7 @@ import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
 import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import { RowReader } from '../graph/rowLayout.js';
-import { NODES, optimizerSlots, type StepDescription } from '../graph/stepDescription.js';
+import { keptForVariables, lastGradientsOf, NODES, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
 import type { Session } from '../tensorflow/session.js';
@@ -21,7 +21,7 @@ export interface CompiledRow {
 export interface ComputedStep {
   /** Loss, then metrics. */
   readonly scalars: Float32Array;
-  /** Of the variables that it changes. */
+  /** Of the variables that it changes, but for the last gradients. */
   readonly values: ReadonlyMap<Variable, TensorValues>;
 }
 
@@ -43,11 +43,12 @@ export class CompiledProgram {
   /** Exact statistics come with each row: sums are too rough for this model's gradients. */
   private exact = false;
   private readonly withoutStatistics: Float32Array;
+  private readonly lastGradients: ReadonlySet<Variable>;
   private disposed = false;
   private readonly capturedIds: readonly TensorId[];
 
   constructor(
-    tf: Tfjs,
+    private readonly tf: Tfjs,
     private readonly backend: NodeBackend,
     private readonly session: Session,
     readonly graph: StepGraph,
@@ -55,7 +56,8 @@ export class CompiledProgram {
   ) {
     const { binding } = backend;
     const { variables, assigned } = graph;
-    this.held = new HeldVariables({ tf, backend, session, variables, assigned, slots: optimizerSlots(step) });
+    this.lastGradients = new Set(lastGradientsOf(step.measured));
+    this.held = new HeldVariables({ tf, backend, session, variables, assigned, kept: keptForVariables(step) });
     this.missing = step.measured.flatMap(({ index }, at) =>
       index !== null && step.trained[index]?.gradient ? [] : [at],
     );
@@ -102,7 +104,7 @@ export class CompiledProgram {
 
   /** To be called before the step, while tfjs's variables have the values that it starts from. */
   bring(): void {
-    this.tellWeights(this.held.bring());
+    this.tellBefore(this.held.bring());
   }
 
   /** After `bring`. @returns what the session has otherwise than tfjs, as half a sentence; null where it has the same values */
@@ -147,7 +149,7 @@ export class CompiledProgram {
   computed(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): ComputedStep | null {
     this.held.lend(startOf);
     const outputs = this.call(feed, [], others, this.graph.drawn);
-    return outputs && { scalars: this.scalarsOf(outputs), values: this.held.assignedValues() };
+    return outputs && { scalars: this.scalarsOf(outputs), values: this.held.assignedValues(this.lastGradients) };
   }
 
   /**
@@ -231,12 +233,27 @@ export class CompiledProgram {
     return (this.learningRate as { readonly id: TensorId }).id;
   }
 
-  /** Small variables' changes are told from their weights before and after. */
-  private tellWeights(changed: readonly Variable[]): void {
-    if (!this.reader || changed.length === 0) return;
-    for (const at of this.reader.rawVariables) {
-      const variable = this.step.measured[at]?.variable;
-      if (variable && changed.includes(variable)) this.reader.setWeights(at, Float32Array.from(variable.dataSync()));
+  /** What the next row is compared with where it is not the last row: values that were new to the session. */
+  private tellBefore(changed: readonly Variable[]): void {
+    const { reader } = this;
+    if (!reader || changed.length === 0) return;
+    const news = new Set(changed);
+    const raw = new Set(reader.rawVariables);
+    const valuesOf = (variable: Variable) => Float32Array.from(variable.dataSync());
+    for (const [at, { variable, lastGradient }] of this.step.measured.entries()) {
+      if (raw.has(at) && news.has(variable)) reader.setWeights(at, valuesOf(variable));
+      if (!lastGradient || !news.has(lastGradient)) continue;
+      if (raw.has(at)) reader.setLastGradient(at, valuesOf(lastGradient));
+      else reader.setLastNorm(at, this.normOf(lastGradient));
     }
+  }
+
+  /** Without the underflow of small squares. */
+  private normOf(tensor: Tensor): number {
+    const { tf } = this;
+    const largest = tf.tidy(() => tf.max(tf.abs(tensor)).dataSync()[0] ?? Number.NaN);
+    if (largest === 0) return 0;
+    const scaled = tf.tidy(() => tf.sum(tf.square(tf.div(tensor, largest))).dataSync()[0] ?? Number.NaN);
+    return largest * Math.sqrt(scaled);
   }
 }

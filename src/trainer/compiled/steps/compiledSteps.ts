@@ -1,5 +1,6 @@
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs } from '../../../tfjs/tfjs.js';
+import type { LastGradients } from '../../tap/lastGradients.js';
 import type { RecordedFit } from '../../tap/recordedFit.js';
 import type { EagerStep } from '../../tap/stepWatcher.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
@@ -31,6 +32,7 @@ export interface CompiledStepsContext extends VerifierOptions {
   readonly programs: Programs;
   readonly ownCode: OwnCode;
   readonly withStatistics: boolean;
+  readonly lastGradients: LastGradients | null;
   /** Compiled steps are compared with eager ones every few steps. */
   readonly verifyOften: boolean;
 }
@@ -83,7 +85,7 @@ export class CompiledSteps {
     heard: (session: RecordedFit) => void,
   ): Tensor[] {
     const { state } = kind;
-    const { tf, backend } = this.context;
+    const { tf, backend, lastGradients } = this.context;
     switch (state.kind) {
       case 'eager':
         return eager(null, heard);
@@ -91,7 +93,14 @@ export class CompiledSteps {
         kind.state = { kind: 'traced', first: null };
         return eager(null, heard);
       case 'traced':
-        return this.trace(kind, state.first, new StepTrace(tf, backend, session), feed, eager, heard);
+        return this.trace(
+          kind,
+          state.first,
+          new StepTrace(tf, backend, session, lastGradients?.all ?? []),
+          feed,
+          eager,
+          heard,
+        );
       case 'compiled':
         return this.replay(kind, state, feed, eager, heard);
     }
@@ -138,13 +147,24 @@ export class CompiledSteps {
   }
 
   private compile(kind: StepKind, traced: MeaningfulTrace, varying: ReadonlySet<number>, feed: Feed): void {
-    const { tf, programs, withStatistics, verifyOften, log } = this.context;
+    const { tf, programs, withStatistics, lastGradients, verifyOften, log } = this.context;
     const { session, optimizer } = traced;
     if (!session || !optimizer) return;
     const started = performance.now();
     try {
       const places = new Map(traced.trained.map(({ variable }, index) => [variable, index]));
-      const measured = session.variables.map((variable) => ({ variable, index: places.get(variable) ?? null }));
+      const assigned = new Set(traced.trace.assigned.map(({ variable }) => variable));
+      const kept = new Map(
+        session.variables.flatMap((variable) => {
+          const last = lastGradients?.of(variable);
+          return last && assigned.has(last) ? [[variable, last] as const] : [];
+        }),
+      );
+      const measured = session.variables.map((variable) => ({
+        variable,
+        index: places.get(variable) ?? null,
+        lastGradient: kept.get(variable) ?? null,
+      }));
       const program = programs.make({
         ...traced,
         optimizer: fusedOptimizer(tf, optimizer),

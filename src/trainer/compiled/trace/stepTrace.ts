@@ -40,11 +40,13 @@ export class StepTrace implements StepWatcher {
     private readonly tf: Tfjs,
     private readonly backend: NodeBackend,
     readonly known: RecordedFit | null,
+    /** Variables of ours, which tfjs does not list. */
+    private readonly own: readonly Variable[],
   ) {}
 
   record(batch: readonly (Tensor | null)[], step: () => Tensor[]): Tensor[] {
     const { tf, backend } = this;
-    const recorder = new TraceRecorder(tf, backend, batch);
+    const recorder = new TraceRecorder(tf, backend, batch, this.own);
     this.recorder = recorder;
     this.batch = batch.map((tensor) => tensor && { shape: tensor.shape, dtype: backend.getDTypeInteger(tensor.dtype) });
     return recorder.record(() => {

@@ -49,13 +49,15 @@ export class TraceRecorder {
     tf: Tfjs,
     private readonly backend: NodeBackend,
     batch: readonly (Tensor | null)[],
+    /** Variables that tfjs does not list. */
+    unlisted: readonly Variable[],
   ) {
     this.random = new RandomNumbers(tf, backend);
-    const registered = Object.values(engineOf(tf).registeredVariables);
-    separateData(backend, registered);
+    const variables = [...Object.values(engineOf(tf).registeredVariables), ...unlisted];
+    separateData(backend, variables);
     // What the step uploads is taken for numbers that it makes.
-    backend.getInputTensorIds(registered.filter((variable) => waitsForUpload(backend, variable)));
-    this.before = registered.map((variable) => ({ variable, dataId: variable.dataId }));
+    backend.getInputTensorIds(variables.filter((variable) => waitsForUpload(backend, variable)));
+    this.before = variables.map((variable) => ({ variable, dataId: variable.dataId }));
     batch.forEach((tensor, index) => {
       if (tensor) this.sources.set(this.idOf(tensor), { kind: 'batch', index });
     });
