@@ -16,6 +16,7 @@ export class FitSession implements RecordedFit {
   private readonly data: DataWatch;
   /** Of steps it stays 0. */
   epoch: number;
+  latest: StepRow | null = null;
   private readonly writer: RowWriter;
   /** Indices of the variables that had no gradient in this fit so far. */
   private readonly withoutGradient: Set<number>;
@@ -97,7 +98,8 @@ export class FitSession implements RecordedFit {
       this.activations?.skipTo(step + 1);
       this.link.records(oneSample(activationStream, fit, step, activations));
     }
-    return { ...numbers, step };
+    this.latest = { ...numbers, step };
+    return this.latest;
   }
 
   /** A fit's first gradients are compared with none: what trained the weights before is another training. */

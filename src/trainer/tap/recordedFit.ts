@@ -38,6 +38,8 @@ export interface RecordedFit {
   readonly epoch: number;
   /** Batches done so far. */
   readonly batches: number;
+  /** Null before the first. */
+  readonly latest: StepRow | null;
   /** The variables whose statistics are recorded, in their order. */
   readonly variables: readonly Variable[];
   readonly plan: StatisticsPlan;

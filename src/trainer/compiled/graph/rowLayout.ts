@@ -1,4 +1,10 @@
-import { STATISTIC_COUNT, setNoGradient, setStatistics } from '../../../protocol/statistics.js';
+import {
+  STATISTIC_COUNT,
+  type Statistic,
+  setNoGradient,
+  setStatistics,
+  statisticOf,
+} from '../../../protocol/statistics.js';
 
 /** How the variables' sums follow each other in a row. */
 export interface RowLayout {
@@ -58,6 +64,18 @@ export class RowReader {
     return this.layout.parts.flatMap((part) => (part.kind === 'raw' ? part.variables : []));
   }
 
+  /** Whether sums would tell the gradients of a batch with such statistics only roughly. */
+  isRoughFor(statistics: Float32Array): boolean {
+    const of = (variable: number, name: Statistic) => statisticOf(statistics, variable, name);
+    return this.layout.parts.some(
+      (part) =>
+        part.kind === 'sums' &&
+        part.variables.some((variable) =>
+          isRough(part.size, of(variable, 'gradNorm'), of(variable, 'gradMean'), of(variable, 'gradMeanAbs')),
+        ),
+    );
+  }
+
   setWeights(variable: number, weights: Float32Array): void {
     this.lastWeights.set(variable, weights);
   }
@@ -112,9 +130,7 @@ export class RowReader {
     const meanSquare = sums.squares / size;
     const norm = Math.sqrt(sums.squares);
     const isMissing = this.missing.has(variable);
-    const cancelled = size > 1 && meanSquare > 0 && mean * mean > MOST_MEAN * meanSquare;
-    const tiny = norm < SMALLEST_NORM && sums.absolutes > 0;
-    if (!isMissing && !sums.exact && (cancelled || tiny)) this.rough = true;
+    if (!isMissing && !sums.exact && isRough(size, norm, mean, sums.absolutes)) this.rough = true;
     setStatistics(target, variable, {
       gradNorm: norm,
       gradMeanAbs: sums.absolutes / size,
@@ -132,6 +148,13 @@ export class RowReader {
     if (isMissing) setNoGradient(target, variable);
     else this.setLastNorm(variable, norm);
   }
+}
+
+/** Whether sums of float32 tell a gradient only roughly. @param absolutes sum or mean of its elements' sizes */
+function isRough(size: number, norm: number, mean: number, absolutes: number): boolean {
+  const meanSquare = norm ** 2 / size;
+  const cancelled = size > 1 && meanSquare > 0 && mean ** 2 > MOST_MEAN * meanSquare;
+  return cancelled || (norm < SMALLEST_NORM && absolutes > 0);
 }
 
 /** @param stride between the sums of one variable */

@@ -92,6 +92,11 @@ export class CompiledProgram {
     return slotsHeld ? null : 'the optimizer was given different weights';
   }
 
+  /** Says what the step's statistics were when it was traced. */
+  expect(statistics: Float32Array): void {
+    if (this.reader?.isRoughFor(statistics)) this.exact = true;
+  }
+
   get binding(): Binding {
     return this.backend.binding;
   }

@@ -173,6 +173,7 @@ export class CompiledSteps {
         gathered: feed.rows !== null,
         withStatistics,
       });
+      if (session.latest) program.expect(session.latest.statistics);
       const clock = new VerificationClock(verifyOften, performance.now() - started);
       kind.state = { kind: 'compiled', program, clock };
     } catch (error) {

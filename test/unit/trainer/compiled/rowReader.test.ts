@@ -109,4 +109,21 @@ describe('a row of a compiled step', () => {
     expect(readerOf([1e-25, -1e-25, 0, 0])).toBe(true);
     expect(readerOf([1, 1.0001, 0.9999, 1])).toBe(true);
   });
+
+  it('says so of a step before its first row, from the statistics of the one before', () => {
+    const statistics = (gradNorm: number, gradMean: number) => {
+      const values = new Float32Array(3 * STATISTIC_COUNT).fill(Number.NaN);
+      for (const variable of [0, 1]) {
+        values[statisticIndex(variable, 'gradNorm')] = gradNorm;
+        values[statisticIndex(variable, 'gradMean')] = gradMean;
+        values[statisticIndex(variable, 'gradMeanAbs')] = gradNorm / 2;
+      }
+      return values;
+    };
+    const reader = new RowReader(layout, 3, new Set());
+    expect(reader.isRoughFor(statistics(1, 0.1))).toBe(false);
+    expect(reader.isRoughFor(statistics(0, 0))).toBe(false);
+    expect(reader.isRoughFor(statistics(1e-25, 0))).toBe(true);
+    expect(reader.isRoughFor(statistics(1, 0.5))).toBe(true);
+  });
 });
