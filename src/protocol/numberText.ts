@@ -46,7 +46,12 @@ export const formatTimes = (ratio: number): string => formatRate(Number(ratio.to
 
 const FORMATS = { number: formatNumber, share: formatShare, count: formatCount } as const;
 
-/** A figure of a variable as every view writes it. */
-export const figureText = ({ format }: Pick<Figure, 'format'>, value: number): string => FORMATS[format](value);
+/** A figure of a variable as every view writes it; a dash where there was no batch to compare with, or the run's file is older than the figure. */
+export function figureText(
+  { format, comparesBatches }: Pick<Figure, 'format' | 'comparesBatches'>,
+  value: number,
+): string {
+  return comparesBatches && Number.isNaN(value) ? '–' : FORMATS[format](value);
+}
 
 const withoutPlus = (text: string): string => text.replace('e+', 'e');
