@@ -63,6 +63,15 @@ const TABLE = {
     format: 'share',
     column: 'Zeros',
   },
+  /** NaN too where one of the two gradients is zero. */
+  gradCosine: {
+    of: 'gradient',
+    label: 'cosine to last batch',
+    help: 'Cosine of the angle between this batch’s gradient and the last batch’s, -1 to 1. Near 1, batches agree; near 0, they say different things; near -1, training oscillates, and a smaller learning rate helps',
+    format: 'number',
+    column: 'Cosine',
+    comparesBatches: true,
+  },
   /** NaN itself, as all of the gradient's figures, where there was no gradient (a frozen variable). */
   gradNaNs: {
     of: 'gradient',

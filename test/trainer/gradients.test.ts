@@ -41,7 +41,11 @@ describe.each(nets)('gradients on %s, %s net', (backend, net, slopeTolerance) =>
     expect(variables.length).toBeGreaterThan(4);
     for (const index of variables.keys()) {
       const expected = reference.map((batch) => batch.variables[index]);
-      for (const name of STATISTICS.filter((each) => each.startsWith('grad'))) {
+      const [first, ...cosines] = statisticOf(run, index, 'gradCosine');
+      expect(first).toBeNaN();
+      const expectedCosines = expected.slice(1).map((batch) => batch?.gradCosine ?? Number.NaN);
+      expectClose(cosines, expectedCosines, 1e-4, Array(5).fill(1));
+      for (const name of STATISTICS.filter((each) => each.startsWith('grad') && each !== 'gradCosine')) {
         // Means may cancel out: what counts is their error next to the size of the elements.
         const scale = name === 'gradMean' ? expected.map((batch) => batch?.gradMeanAbs ?? 0) : undefined;
         expectClose(

@@ -18,23 +18,29 @@ export interface GroupTensors {
  * The statistics of protocol/statistics.ts for k variables at once, as [k, STATISTIC_COUNT]: dispatch, not arithmetic, is what
  * small nets pay for, so variables of one shape share their operations. Call it inside `tf.tidy`.
  */
-export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTensors): Tensor {
+export function groupStatistics(tf: Tfjs, { gradients, last, before, after }: GroupTensors): Tensor {
   const [count = 0, rows = 1, columns = 1] = gradients.shape;
   const elements = rows * columns;
   const sum = sumOfEach(tf);
 
   // Elements are divided by the largest before they are squared: in float32 the square of 1e-25 is zero.
-  const all = tf.concat([gradients, after, tf.sub(after, before)], 0);
+  const all = tf.concat([gradients, after, tf.sub(after, before), ...(last ? [last] : [])], 0);
   const scale = tf.clipByValue(tf.max(tf.abs(all), [1, 2], true), SMALLEST, LARGEST);
   const scaled = tf.div(all, scale);
-  const scales = tf.reshape(scale, [3 * count]);
-  const norms = tf.mul(tf.sqrt(sum(tf.square(scaled))), scales);
+  const scales = tf.reshape(scale, [-1]);
+  const scaledNorms = tf.sqrt(sum(tf.square(scaled)));
+  const norms = tf.mul(scaledNorms, scales);
 
-  const own = tf.slice(scaled, [0, 0, 0], [count, rows, columns]);
+  const scaledPart = (index: number) => tf.slice(scaled, [index * count, 0, 0], [count, rows, columns]);
+  const own = scaledPart(0);
   const ownScale = tf.slice(scales, [0], [count]);
   const mean = tf.div(sum(own), elements);
   const centered = tf.sub(own, tf.reshape(mean, [count, 1, 1]));
   const part = (index: number) => tf.slice(norms, [index * count], [count]);
+  const cosine = () => {
+    const lengths = [0, 3].map((index) => tf.slice(scaledNorms, [index * count], [count])) as [Tensor, Tensor];
+    return tf.div(sum(tf.mul(own, scaledPart(3))), tf.mul(...lengths));
+  };
   const share = (values: Tensor) => sum(tf.cast(values, 'float32'));
 
   const figures: Record<Statistic, Tensor> = {
@@ -45,6 +51,7 @@ export function groupStatistics(tf: Tfjs, { gradients, before, after }: GroupTen
     gradMin: tf.min(gradients, [1, 2]),
     gradMax: tf.max(gradients, [1, 2]),
     gradZeros: tf.div(share(tf.equal(gradients, 0)), elements),
+    gradCosine: last ? cosine() : tf.fill([count], Number.NaN),
     gradNaNs: share(tf.isNaN(gradients)),
     gradInfs: share(tf.isInf(gradients)),
     weightNorm: part(1),

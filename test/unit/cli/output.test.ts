@@ -42,10 +42,12 @@ statistics[statisticIndex(1, 'gradNorm')] = 0.5;
 statistics[statisticIndex(1, 'updateNorm')] = 0.25;
 statistics[statisticIndex(1, 'weightNorm')] = 2;
 statistics[statisticIndex(1, 'gradZeros')] = 0.75;
+statistics[statisticIndex(1, 'gradCosine')] = -0.98;
 statistics[statisticIndex(2, 'gradNorm')] = 2;
 statistics[statisticIndex(2, 'updateNorm')] = 2;
 statistics[statisticIndex(2, 'weightNorm')] = 4;
 statistics[statisticIndex(2, 'gradZeros')] = 0.25;
+statistics[statisticIndex(2, 'gradCosine')] = Number.NaN;
 
 const fit: Fit = {
   summary,
@@ -105,10 +107,10 @@ describe("layers' values", () => {
   it('line up in a table', () => {
     expect(summaryTable(fit)).toEqual([
       'net, fit 1: layers on the last batch',
-      'layer   weight      gradient norm  update ratio  zeros  where',
-      'first   kernel      0.500          0.125         75%    net.js:4',
-      'frozen  -           -              -             -      net.js:5',
-      'lookup  embeddings  2.00           0.500         25%    -',
+      'layer   weight      gradient norm  update ratio  zeros  cosine  where',
+      'first   kernel      0.500          0.125         75%    -0.980  net.js:4',
+      'frozen  -           -              -             -      -       net.js:5',
+      'lookup  embeddings  2.00           0.500         25%    –       -',
     ]);
   });
 });

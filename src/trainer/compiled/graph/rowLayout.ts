@@ -14,11 +14,11 @@ export interface RowLayout {
 export type SummedPart =
   /** All elements of all gradients, then all of the weights after the update. */
   | { readonly kind: 'raw'; readonly variables: readonly number[]; readonly sizes: readonly number[] }
-  /** Eight sums as eight vectors, for variables of one size. */
+  /** Nine sums as nine vectors, for variables of one size. */
   | { readonly kind: 'sums'; readonly variables: readonly number[]; readonly size: number };
 
 /** What the graph adds up of one variable, squares halved. */
-const SUM_COUNT = 8;
+const SUM_COUNT = 9;
 
 /** Norms below this one are too small for sums of float32 squares: the squares of their elements are zero or denormal. */
 const SMALLEST_NORM = 1e-13;
@@ -38,6 +38,8 @@ interface Sums {
   readonly nonZeros: number;
   readonly weights: number;
   readonly updates: number;
+  /** Of the gradient's elements with those of the last one. */
+  readonly products: number;
 }
 
 /** Turns rows of sums into the statistics of protocol/statistics.ts. It keeps what it compares the next row with. */
@@ -119,8 +121,9 @@ export class RowReader {
   private sumsOfRaw(variable: number, gradients: Float32Array, weights: Float32Array): Sums {
     const before = this.lastWeights.get(variable) ?? new Float32Array(weights.length).fill(Number.NaN);
     this.lastWeights.set(variable, weights);
+    const products = sumOfProducts(gradients, this.lastGradients.get(variable));
     this.lastGradients.set(variable, gradients);
-    return { exact: true, ...sumsOfGradients(gradients), ...sumsOfWeights(before, weights) };
+    return { exact: true, ...sumsOfGradients(gradients), ...sumsOfWeights(before, weights), products };
   }
 
   private write(target: Float32Array, variable: number, sums: Sums): void {
@@ -140,6 +143,7 @@ export class RowReader {
       gradMax: sums.max,
       weightNorm: Math.sqrt(sums.weights),
       updateNorm: Math.sqrt(sums.updates),
+      gradCosine: sums.products / (norm * (this.lastNorms.get(variable) ?? Number.NaN)),
       gradZeros: (size - sums.nonZeros) / size,
       // A step with others is not taken by the graph.
       gradNaNs: 0,
@@ -171,12 +175,13 @@ function sumsAt(row: Float32Array, at: number, stride: number, size: number): Su
     nonZeros: 2 * sum(5),
     weights: 2 * sum(6),
     updates: 2 * sum(7),
+    products: sum(8),
   };
 }
 
-// Two short loops over typed arrays, as this is done for every small variable in every batch.
+// Short loops over typed arrays, as this is done for every small variable in every batch.
 
-function sumsOfGradients(gradients: Float32Array): Omit<Sums, 'exact' | 'weights' | 'updates'> {
+function sumsOfGradients(gradients: Float32Array): Omit<Sums, 'exact' | 'weights' | 'updates' | 'products'> {
   const size = gradients.length;
   let [sum, squares, absolutes, nonZeros] = [0, 0, 0, 0];
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -201,4 +206,14 @@ function sumsOfWeights(before: Float32Array, after: Float32Array): Pick<Sums, 'w
     updates += update * update;
   }
   return { weights, updates };
+}
+
+/** NaN without a last gradient. */
+function sumOfProducts(gradients: Float32Array, last: Float32Array | undefined): number {
+  if (!last) return Number.NaN;
+  let products = 0;
+  for (let index = 0; index < gradients.length; index++) {
+    products += (gradients[index] as number) * (last[index] as number);
+  }
+  return products;
 }

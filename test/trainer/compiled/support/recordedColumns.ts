@@ -45,9 +45,10 @@ function columnOf(
   const at = (row: Float32Array, of: number, name: Statistic) => row[statisticIndex(of, name)] ?? Number.NaN;
   const largest = (name: Statistic) => rows.map((row) => finiteMaximum(row, variables, name));
   const norms = largest('gradNorm');
-  const certain = rows.map((row, step) => {
-    const isNoise = at(row, variable, 'gradNorm') < NOISE * (norms[step] ?? 0);
-    return statistic !== 'gradZeros' || !isNoise;
+  const isNoise = rows.map((row, step) => at(row, variable, 'gradNorm') < NOISE * (norms[step] ?? 0));
+  const certain = rows.map((_, step) => {
+    if (statistic === 'gradCosine') return !isNoise[step] && !isNoise[step - 1];
+    return statistic !== 'gradZeros' || !isNoise[step];
   });
   const values = rows.map((row) => at(row, variable, statistic));
   const least = SMALL_SHARE * Math.max(...largest(scaleOf(statistic)));

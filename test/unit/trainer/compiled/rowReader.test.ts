@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { STATISTIC_COUNT, STATISTICS, type Statistic, statisticIndex } from '../../../../src/protocol/statistics.js';
 import { RowReader } from '../../../../src/trainer/compiled/graph/rowLayout.js';
 
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
 /** What groupStatistics computes on the backend, in JavaScript. */
-function statisticsOf(gradient: readonly number[], before: readonly number[], after: readonly number[]) {
+function statisticsOf(
+  gradient: readonly number[],
+  last: readonly number[],
+  before: readonly number[],
+  after: readonly number[],
+) {
   const norm = (values: readonly number[]) => Math.hypot(...values);
   const mean = gradient.reduce((sum, value) => sum + value, 0) / gradient.length;
   const values: Record<Statistic, number> = {
@@ -14,6 +22,7 @@ function statisticsOf(gradient: readonly number[], before: readonly number[], af
     gradMin: Math.min(...gradient),
     gradMax: Math.max(...gradient),
     gradZeros: gradient.filter((value) => value === 0).length / gradient.length,
+    gradCosine: dot(gradient, last) / (norm(gradient) * norm(last)),
     gradNaNs: 0,
     gradInfs: 0,
     weightNorm: norm(after),
@@ -22,8 +31,13 @@ function statisticsOf(gradient: readonly number[], before: readonly number[], af
   return STATISTICS.map((name) => values[name]);
 }
 
-/** The eight sums of a variable, as the graph adds them up: squares halved. */
-function sumsOf(gradient: readonly number[], before: readonly number[], after: readonly number[]) {
+/** The nine sums of a variable, as the graph adds them up: squares halved. */
+function sumsOf(
+  gradient: readonly number[],
+  last: readonly number[],
+  before: readonly number[],
+  after: readonly number[],
+) {
   const squares = (values: readonly number[]) => values.reduce((sum, value) => sum + value * value, 0) / 2;
   return [
     gradient.reduce((sum, value) => sum + value, 0),
@@ -34,6 +48,7 @@ function sumsOf(gradient: readonly number[], before: readonly number[], after: r
     gradient.filter((value) => value !== 0).length / 2,
     squares(after),
     squares(after.map((value, index) => value - (before[index] ?? 0))),
+    dot(gradient, last),
   ];
 }
 
@@ -41,6 +56,11 @@ const gradients = [
   [0.5, 0, -0.25],
   [1, -2, 0, 4],
   [0, 0, 3, -1],
+];
+const last = [
+  [0.5, 1, 0],
+  [-1, 2, 0.5, -4],
+  [1, 1, 2, 3],
 ];
 const before = [
   [1, 2, 3],
@@ -53,7 +73,8 @@ const after = [
   [-1, 0, 0.5, 2.5],
 ];
 const at = <T>(values: readonly T[], index: number): T => values[index] as T;
-const expected = (index: number) => statisticsOf(at(gradients, index), at(before, index), at(after, index));
+const expected = (index: number) =>
+  statisticsOf(at(gradients, index), at(last, index), at(before, index), at(after, index));
 const read = (statistics: Float32Array, variable: number) => [
   ...statistics.slice(variable * STATISTIC_COUNT, (variable + 1) * STATISTIC_COUNT),
 ];
@@ -65,13 +86,17 @@ describe('a row of a compiled step', () => {
       { kind: 'sums', variables: [1, 2], size: 4 },
     ],
   } as const;
-  const sums = [1, 2].map((index) => sumsOf(at(gradients, index), at(before, index), at(after, index)));
+  const sums = [1, 2].map((index) =>
+    sumsOf(at(gradients, index), at(last, index), at(before, index), at(after, index)),
+  );
   const stacked = at(sums, 0).flatMap((value, index) => [value, at(at(sums, 1), index)]);
   const row = Float32Array.from([...at(gradients, 0), ...at(after, 0), ...stacked]);
 
   it('gives the statistics of variables that it has whole, and of those that it has sums of', () => {
     const reader = new RowReader(layout, 3, new Set());
     reader.setWeights(0, Float32Array.from(at(before, 0)));
+    reader.setLastGradient(0, Float32Array.from(at(last, 0)));
+    for (const variable of [1, 2]) reader.setLastNorm(variable, Math.hypot(...at(last, variable)));
     const statistics = reader.read(row);
     for (const variable of [0, 1, 2]) {
       for (const [index, value] of read(statistics, variable).entries()) {
@@ -88,6 +113,19 @@ describe('a row of a compiled step', () => {
     expect(reader.read(row)[statisticIndex(0, 'updateNorm')]).toBe(0);
   });
 
+  it('compares the gradients of one row with those of the row before', () => {
+    const reader = new RowReader(layout, 3, new Set());
+    const cosines = () => {
+      const statistics = reader.read(row);
+      return [0, 1].map((variable) => statistics[statisticIndex(variable, 'gradCosine')]);
+    };
+    expect(cosines()).toEqual([Number.NaN, Number.NaN]);
+    // Of a variable that is told by sums, the product with the last gradient is the graph's.
+    const [whole, summed] = cosines();
+    expect(whole).toBeCloseTo(1, 6);
+    expect(summed).toBeCloseTo(dot(at(gradients, 1), at(last, 1)) / dot(at(gradients, 1), at(gradients, 1)), 6);
+  });
+
   it('tells nothing of a gradient that is not there', () => {
     const statistics = new RowReader(layout, 3, new Set([1])).read(row);
     expect(statistics[statisticIndex(1, 'gradNorm')]).toBeNaN();
@@ -101,7 +139,7 @@ describe('a row of a compiled step', () => {
   it('says that sums are too rough where squares vanish, or where the mean is nearly all there is', () => {
     const readerOf = (gradient: readonly number[]) => {
       const reader = new RowReader({ parts: [{ kind: 'sums', variables: [0], size: 4 }] }, 1, new Set());
-      reader.read(Float32Array.from(sumsOf(gradient, [0, 0, 0, 0], [0, 0, 0, 0])));
+      reader.read(Float32Array.from(sumsOf(gradient, [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0])));
       return reader.rough;
     };
     expect(readerOf([1, -1, 2, 0])).toBe(false);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { BackendKind } from '../../src/protocol/backend.js';
+import type { CompiledStep } from '../../src/protocol/trainer.js';
+import { isCompiled } from './compiled/support/stepModes.js';
+import { fixture } from './support/fixture.js';
+import { statisticOf } from './support/rows.js';
+import { runToEnd, type Told } from './support/trainerRun.js';
+
+interface Line {
+  readonly name: string;
+  /** Null where there is none. */
+  readonly cosines: readonly (number | null)[];
+  readonly memory: object;
+}
+
+/** A fit of the files below: its number, and what the reference calls it. */
+type ReferredFit = readonly [fit: number, name: string, from: number];
+
+function linesOf({ stdout }: Told, name?: string): Line[] {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{"name"'));
+  return lines.map((line): Line => JSON.parse(line)).filter((line) => !name || line.name === name);
+}
+
+function expectReferred(run: Told, [fit, name, from]: ReferredFit): void {
+  const variables = run.fits[fit - 1]?.variables ?? [];
+  expect(variables).toHaveLength(12);
+  for (const index of variables.keys()) {
+    const cosines = statisticOf(run, index, 'gradCosine', fit);
+    const expected = linesOf(run, name)
+      .slice(from, from + cosines.length)
+      .map((line) => line.cosines[index] ?? Number.NaN);
+    expect(cosines.length).toBeGreaterThan(10);
+    expect(expected).toHaveLength(cosines.length);
+    expect(cosines[0]).toBeNaN();
+    const wrong = [...cosines.keys()].filter(
+      (batch) =>
+        !Object.is(cosines[batch], expected[batch]) &&
+        !(Math.abs((cosines[batch] ?? 0) - (expected[batch] ?? 0)) < 2e-4),
+    );
+    const told = wrong.map((batch) => `${batch}: ${cosines[batch]} instead of ${expected[batch]}`);
+    expect(told, `fit ${fit}, ${variables[index]?.name}`).toEqual([]);
+  }
+}
+
+const fitProject = (how: object) => ({ ...fixture('cosine', 'fit.mjs'), 'how.json': JSON.stringify(how) });
+
+const backends: [BackendKind, CompiledStep][] = [
+  ['tfjs-node', 'off'],
+  ['tfjs-node', 'auto'],
+  ['tfjs-node', 'verify'],
+  ['wasm', 'off'],
+];
+
+describe.each(backends)('the cosine of gradients on %s, compiled steps %s', (backend, compiledStep) => {
+  const options = { backend, compiledStep };
+
+  it.each([
+    ['of a model that is compiled', {}],
+    ['with a loss of the user’s own', { ownLoss: true, fits: 1 }],
+    ['whose squares vanish in float32', { scale: 1e-13, fits: 1 }],
+  ])('equals that of tf.variableGrads, in a fit %s', async (_, how) => {
+    const run = await runToEnd(fitProject(how), options);
+    expect(run.problems).toEqual([]);
+    for (const { fit } of run.fits) {
+      expect(isCompiled(run, fit)).toBe(compiledStep !== 'off');
+      expectReferred(run, [fit, 'fit', (fit - 1) * 18]);
+      expect(Math.min(...statisticOf(run, 0, 'gradNorm', fit))).toBeGreaterThan(0);
+    }
+  });
+
+  it('equals that of tf.variableGrads, of models that take turns and of a loop', async () => {
+    const run = await runToEnd(fixture('cosine', 'alternating.mjs'), options);
+    expect(run.problems).toEqual([]);
+    expect(run.fits).toHaveLength(3);
+    for (const { fit } of run.fits) expect(isCompiled(run, fit)).toBe(compiledStep !== 'off');
+    expectReferred(run, [1, 'model 1', 0]);
+    expectReferred(run, [2, 'model 2', 0]);
+    expectReferred(run, [3, 'loop', 0]);
+  });
+
+  it('is 1 in steady descent, -1 where training jumps from side to side', async () => {
+    const run = await runToEnd(fixture('cosine', 'quadratic.mjs'), options);
+    for (const [fit, cosine] of [
+      [1, 1],
+      [2, -1],
+    ] as const) {
+      const [first, ...others] = statisticOf(run, 0, 'gradCosine', fit);
+      expect(first).toBeNaN();
+      expect(others).toHaveLength(11);
+      for (const each of others) expect(each).toBeCloseTo(cosine, 6);
+    }
+  });
+
+  it('leaves what tfjs tells of its memory and variables as it is', async () => {
+    const memories = [];
+    for (const statistics of [true, false]) {
+      const run = await runToEnd(fitProject({ fits: 1 }), { ...options, statistics });
+      memories.push(linesOf(run).map(({ memory }) => memory));
+    }
+    expect(memories[0]).toHaveLength(18);
+    expect(memories[0]).toEqual(memories[1]);
+  });
+});
