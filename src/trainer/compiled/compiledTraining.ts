@@ -10,7 +10,7 @@ import { Replay } from './replay/replay.js';
 import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
 import { OwnCode } from './steps/ownCode.js';
-import { Programs } from './steps/programs.js';
+import { ProgramCache } from './steps/programCache.js';
 import { gatherWithoutReading } from './tensorflow/gatherWithoutReading.js';
 import { loadMessages } from './tensorflow/messages.js';
 
@@ -38,7 +38,7 @@ export class CompiledTraining implements StepRunner {
     const backend = nodeBackendOf(tf);
     disposeWithoutFetching(backend);
     gatherWithoutReading(tf, backend);
-    const programs = new Programs(tf, backend, loadMessages(packageFolder), log);
+    const programs = new ProgramCache(tf, backend, loadMessages(packageFolder), log);
     this.steps = new CompiledSteps({ ...options, tf, backend, programs, ownCode: new OwnCode(tf) });
   }
 

@@ -3,7 +3,6 @@ import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { RecordedFit, StepRow } from '../../tap/recordedFit.js';
 import type { Phase, StepSubstitute, StepWatcher } from '../../tap/stepWatcher.js';
 import type { CompiledProgram, CompiledRow } from '../steps/compiledProgram.js';
-import { countIteration } from '../steps/countIteration.js';
 import { recordRow } from '../steps/recordRow.js';
 import { nudgedResults } from '../steps/rounding.js';
 import { scalarsAgree } from '../steps/stepDifference.js';
@@ -94,9 +93,7 @@ export class Replay implements StepWatcher, StepSubstitute {
     kept: readonly Tensor[],
   ): StepRow | null {
     const row = this.trained(session, scalars, kept);
-    if (!row) return null;
-    if (this.fused) countIteration(optimizer);
-    return recordRow(session, row, this.program.missing);
+    return row && recordRow(session, optimizer, this.program, row);
   }
 
   /** Has the graph compute the step. */

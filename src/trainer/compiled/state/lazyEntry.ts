@@ -34,6 +34,12 @@ export abstract class LazyEntry implements TensorEntry {
   abstract released(): void;
 }
 
+/** The handle that a tensor has now; null where it has none yet. Unlike `entry.id` it makes none. */
+export function currentId(entry: TensorEntry): TensorId | null {
+  if (entry instanceof LazyEntry) return entry.handle;
+  return entry.values === null ? entry.id : null;
+}
+
 /** tfjs-node asks for the handle of what it disposes of; of a lazy entry that would fetch the value. */
 export function disposeWithoutFetching(backend: NodeBackend): void {
   const { tensorMap } = backend;

@@ -1,3 +1,4 @@
+import { stackOf } from '../../../errors/errorText.js';
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { LastGradients } from '../../tap/lastGradients.js';
@@ -8,11 +9,9 @@ import { Replay } from '../replay/replay.js';
 import { needsItsCode, repeatedTrace } from '../trace/repeatedTrace.js';
 import { type MeaningfulTrace, StepTrace } from '../trace/stepTrace.js';
 import type { CompiledProgram, CompiledRow } from './compiledProgram.js';
-import { countIteration } from './countIteration.js';
 import { EagerOutcome } from './eagerOutcome.js';
-import { messageOf } from './messageOf.js';
 import type { OwnCode } from './ownCode.js';
-import type { Programs } from './programs.js';
+import type { ProgramCache } from './programCache.js';
 import { recordRow } from './recordRow.js';
 import type { CompiledBatch, Feed } from './stepFeed.js';
 import { type StepKind, type StepState, tellMode } from './stepKind.js';
@@ -29,7 +28,7 @@ const MOST_RESTARTS = 5;
 export interface CompiledStepsContext extends VerifierOptions {
   readonly tf: Tfjs;
   readonly backend: NodeBackend;
-  readonly programs: Programs;
+  readonly programs: ProgramCache;
   readonly ownCode: OwnCode;
   readonly withStatistics: boolean;
   readonly lastGradients: LastGradients | null;
@@ -178,7 +177,7 @@ export class CompiledSteps {
       kind.state = { kind: 'compiled', program, clock };
     } catch (error) {
       this.kinds.stayEager(kind, 'TensorFlow rejects the graph');
-      log(messageOf(error));
+      log(stackOf(error));
     }
   }
 
@@ -196,7 +195,7 @@ export class CompiledSteps {
     try {
       row = program.run(feed, session.dueExtras);
     } catch (error) {
-      this.context.log(messageOf(error));
+      this.context.log(stackOf(error));
       this.kinds.stayEager(kind, 'it fails as a graph');
       return null;
     }
@@ -204,9 +203,8 @@ export class CompiledSteps {
       this.kinds.stayEager(kind, 'its numbers are NaN or infinite');
       return null;
     }
-    countIteration(model.optimizer_);
     heard(session);
-    recordRow(session, row, program.missing);
+    recordRow(session, model.optimizer_, program, row);
     return row.scalars;
   }
 

@@ -1,9 +1,17 @@
+import { optimizerFields } from '../../../tfjs/optimizerFields.js';
+import type { Optimizer } from '../../../tfjs/tfjs.js';
 import type { RecordedFit, StepRow } from '../../tap/recordedFit.js';
-import type { CompiledRow } from './compiledProgram.js';
+import type { CompiledProgram, CompiledRow } from './compiledProgram.js';
 
-/** Records what a compiled step gave. @param missing indices of the variables without a gradient */
-export function recordRow(session: RecordedFit, row: CompiledRow, missing: readonly number[]): StepRow {
+/** Records what a compiled step gave, and counts it with the optimizer where the graph has done its update. */
+export function recordRow(
+  session: RecordedFit,
+  optimizer: Optimizer,
+  { step, missing }: CompiledProgram,
+  row: CompiledRow,
+): StepRow {
   const { histogram, activations, exact } = row.extras;
+  if (step.optimizer) optimizerFields(optimizer).incrementIterations();
   return session.write({
     loss: row.scalars[0] ?? Number.NaN,
     lossKnown: true,

@@ -2,7 +2,7 @@ import type { Optimizer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import type { CompiledProgram } from './compiledProgram.js';
 import type { OwnCode } from './ownCode.js';
-import type { Programs } from './programs.js';
+import type { ProgramCache } from './programCache.js';
 import type { Feed } from './stepFeed.js';
 import { batchKind, StepIdentity } from './stepIdentity.js';
 import { reasonOf, type StepKind } from './stepKind.js';
@@ -14,7 +14,7 @@ export class StepKinds {
   constructor(
     private readonly tf: Tfjs,
     private readonly ownCode: OwnCode,
-    private readonly programs: Programs,
+    private readonly programs: ProgramCache,
   ) {}
 
   ofBatch(model: TrainingModel, { tensors, rows }: Feed): StepKind {

@@ -1,10 +1,10 @@
+import { stackOf } from '../../../errors/errorText.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { RecordedFit } from '../../tap/recordedFit.js';
 import type { EagerStep } from '../../tap/stepWatcher.js';
 import type { MeaningfulTrace } from '../trace/stepTrace.js';
 import { NOT_FINITE } from './agreement.js';
 import { EagerOutcome } from './eagerOutcome.js';
-import { messageOf } from './messageOf.js';
 import { stepDifference } from './stepDifference.js';
 import type { CompiledBatch, Feed } from './stepFeed.js';
 import type { StepKind, StepState } from './stepKind.js';
@@ -74,7 +74,7 @@ export class Verifier {
     try {
       difference = compare();
     } catch (error) {
-      this.options.log(messageOf(error));
+      this.options.log(stackOf(error));
       this.kinds.stayEager(kind, 'it fails as a graph');
       return;
     }

@@ -2,7 +2,7 @@ import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend, TensorValues } from '../../../tfjs/nodeBackend.js';
 import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
-import { affine } from './affine.js';
+import { offsetAndScaleOf } from './offsetAndScale.js';
 import type { RandomSource } from './trace.js';
 
 /** tfjs names the scope of each of its functions thus. */
@@ -61,7 +61,7 @@ export class RandomNumbers {
     const origin = this.origins.get(values);
     if (!origin || !(values instanceof Float32Array)) return null;
     const standard = this.standardNumbers(origin.scope, origin.seed, shape);
-    const found = affine(standard, values);
+    const found = offsetAndScaleOf(standard, values);
     return found && { distribution: SCOPES[origin.scope], ...found };
   }
 

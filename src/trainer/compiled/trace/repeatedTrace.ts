@@ -1,4 +1,4 @@
-import { sameAffine } from './affine.js';
+import { sameOffsetAndScale } from './offsetAndScale.js';
 import { sameAttributes, sameNumbers, sameShape } from './sameValues.js';
 import { type CreatedTensor, type RandomSource, type Source, sourceKey, type Trace } from './trace.js';
 
@@ -59,7 +59,7 @@ export function needsItsCode(first: Trace, { trace, varying }: Extract<Repetitio
 }
 
 function sameDraw(a: RandomSource, b: RandomSource): boolean {
-  return a.distribution === b.distribution && sameAffine(a, b);
+  return a.distribution === b.distribution && sameOffsetAndScale(a, b);
 }
 
 function isConstant(a: CreatedTensor, b: CreatedTensor): boolean {

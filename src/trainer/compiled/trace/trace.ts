@@ -1,7 +1,7 @@
 import type { OpAttribute, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Variable } from '../../../tfjs/tfjs.js';
 import type { Phase } from '../../tap/stepWatcher.js';
-import type { Affine } from './affine.js';
+import type { OffsetAndScale } from './offsetAndScale.js';
 
 /** Where a value that an operation takes comes from. */
 export type Source =
@@ -42,7 +42,7 @@ export interface CreatedTensor extends TracedOutput {
 }
 
 /** Numbers of tfjs without a seed: `offset + scale * z`, with z from the standard distribution. */
-export interface RandomSource extends Affine {
+export interface RandomSource extends OffsetAndScale {
   readonly distribution: 'RandomUniform' | 'RandomStandardNormal' | 'TruncatedNormal';
 }
 

@@ -10,9 +10,9 @@ import type {
 import { patchOne } from '../../../tfjs/patch.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
 import type { Phase } from '../../tap/stepWatcher.js';
+import { currentId } from '../state/lazyEntry.js';
 import { separateData } from '../state/separateData.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
-import { currentId } from '../tensorflow/tensorIds.js';
 import { RandomNumbers } from './randomNumbers.js';
 import type { CapturedTensor, Source, Trace, TracedOp } from './trace.js';
 

@@ -1,7 +1,7 @@
 import type { TensorValues } from '../../../tfjs/nodeBackend.js';
 
 /** `values = offset + scale * standard`, as exactly as float32 tells. */
-export interface Affine {
+export interface OffsetAndScale {
   readonly offset: number;
   readonly scale: number;
   /** By how much the two may be off. */
@@ -12,13 +12,13 @@ export interface Affine {
 const NOISE = 2 ** -22;
 
 /** Two parameters of the same function, found from different draws. */
-export function sameAffine(a: Affine, b: Affine): boolean {
+export function sameOffsetAndScale(a: OffsetAndScale, b: OffsetAndScale): boolean {
   const tolerance = a.uncertainty + b.uncertainty;
   return Math.abs(a.offset - b.offset) <= tolerance && Math.abs(a.scale - b.scale) <= tolerance;
 }
 
 /** Finds the parameters by which `values` were made of `standard` (both of one length); null where there are none. */
-export function affine(standard: TensorValues, values: TensorValues): Affine | null {
+export function offsetAndScaleOf(standard: TensorValues, values: TensorValues): OffsetAndScale | null {
   let [low, high, largest] = [0, 0, 0];
   const at = (array: TensorValues, index: number) => array[index] ?? Number.NaN;
   for (let index = 0; index < standard.length; index++) {

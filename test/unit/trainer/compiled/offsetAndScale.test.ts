@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { affine, sameAffine } from '../../../../src/trainer/compiled/trace/affine.js';
+import { offsetAndScaleOf, sameOffsetAndScale } from '../../../../src/trainer/compiled/trace/offsetAndScale.js';
 
 /** Uniform numbers in [0, 1) of a linear congruential generator. */
 function draw(count: number, seed: number): Float32Array {
@@ -28,36 +28,36 @@ describe('the parameters by which random numbers were made', () => {
     for (const count of [2, 3, 10, 1000]) {
       const found = Array.from({ length: 200 }, (_, seed) => {
         const standard = draw(count, seed * 7919 + 1);
-        return affine(standard, made(standard, offset, scale));
+        return offsetAndScaleOf(standard, made(standard, offset, scale));
       });
       const first = found[0];
       for (const each of found) {
         if (!first || !each) throw new Error(`${count} numbers told nothing`);
         expect(Math.abs(each.offset - offset)).toBeLessThanOrEqual(2 * each.uncertainty);
         expect(Math.abs(each.scale - scale)).toBeLessThanOrEqual(2 * each.uncertainty);
-        expect(sameAffine(first, each)).toBe(true);
+        expect(sameOffsetAndScale(first, each)).toBe(true);
       }
     }
   });
 
   it('are written with as few digits as they have', () => {
     const standard = draw(1000, 1);
-    expect(affine(standard, made(standard, 1, 0.5))).toMatchObject({ offset: 1, scale: 0.5 });
-    expect(affine(standard, made(standard, 0, 0.001))).toMatchObject({ offset: 0, scale: 0.001 });
+    expect(offsetAndScaleOf(standard, made(standard, 1, 0.5))).toMatchObject({ offset: 1, scale: 0.5 });
+    expect(offsetAndScaleOf(standard, made(standard, 0, 0.001))).toMatchObject({ offset: 0, scale: 0.001 });
   });
 
   it('are told apart where they differ', () => {
     const standard = draw(1000, 1);
-    const a = affine(standard, made(standard, 0, 0.5));
-    const b = affine(standard, made(standard, 0, 0.5001));
+    const a = offsetAndScaleOf(standard, made(standard, 0, 0.5));
+    const b = offsetAndScaleOf(standard, made(standard, 0, 0.5001));
     if (!a || !b) throw new Error('found none');
-    expect(sameAffine(a, b)).toBe(false);
+    expect(sameOffsetAndScale(a, b)).toBe(false);
   });
 
   it('do not exist for other numbers, for one number, and for NaN', () => {
     const standard = draw(100, 1);
-    expect(affine(standard, draw(100, 2))).toBeNull();
-    expect(affine(draw(1, 1), draw(1, 2))).toBeNull();
-    expect(affine(standard, new Float32Array(100).fill(Number.NaN))).toBeNull();
+    expect(offsetAndScaleOf(standard, draw(100, 2))).toBeNull();
+    expect(offsetAndScaleOf(draw(1, 1), draw(1, 2))).toBeNull();
+    expect(offsetAndScaleOf(standard, new Float32Array(100).fill(Number.NaN))).toBeNull();
   });
 });

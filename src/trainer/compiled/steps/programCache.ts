@@ -7,11 +7,11 @@ import type { Messages } from '../tensorflow/messages.js';
 import { Session } from '../tensorflow/session.js';
 import { CompiledProgram } from './compiledProgram.js';
 
-/** Programs that are kept: each has a copy of its model's weights. */
+/** ProgramCache that are kept: each has a copy of its model's weights. */
 const MOST_PROGRAMS = 16;
 
 /** Makes programs, and puts away those that were not used for longest. */
-export class Programs {
+export class ProgramCache {
   /** The least recently used first. */
   private readonly kept = new Set<CompiledProgram>();
   private first = true;
