@@ -7,8 +7,11 @@ const first = Number(process.env.FIRST_NET ?? 1);
 const count = Number(process.env.NETS ?? 30);
 const seeds = Array.from({ length: count }, (_, index) => first + index);
 
-/** Relative change of inputs that eager training is held against where a net multiplies rounding's noise. */
-const NUDGE = 1e-6;
+/**
+ * Relative changes of inputs that eager training is held against where a net multiplies rounding's noise: a few units in the last place.
+ * Where maxima or signs switch, one of them may do little by chance.
+ */
+const NUDGES = [1e-6, -1e-6, 2e-6];
 
 it(`trains ${count} random nets compiled as it trains them op by op`, { timeout: 120_000 + count * 8000 }, async () => {
   const [off, auto] = await Promise.all([trainedNets(seeds, 'off'), trainedNets(seeds, 'auto')]);
@@ -31,13 +34,15 @@ interface Apart {
   readonly found: readonly string[];
 }
 
-/** Leaves out nets that a millionth more of their input takes as far apart as the compiled step does. */
+/** Leaves out nets that a millionth or two more or less of their input takes as far apart as the compiled step does. */
 async function withoutUnstable(apart: readonly Apart[]): Promise<string[]> {
   if (apart.length === 0) return [];
   const seedsApart = apart.map(({ net }) => net.seed);
-  const nudged = await trainedNets(seedsApart, 'off', 1 + NUDGE);
+  const nudged: TrainedNet[][] = [];
+  for (const nudge of NUDGES) nudged.push(await trainedNets(seedsApart, 'off', 1 + nudge));
   return apart.flatMap(({ net, compiled, found }, index) => {
-    const [own, byNudge] = [distance(net, compiled), distance(net, nudged[index] ?? net)];
+    const own = distance(net, compiled);
+    const byNudge = Math.max(...nudged.map((nets) => distance(net, nets[index] ?? net)));
     const told = `seed ${net.seed} (${net.what}): ${own.toPrecision(2)}, ${byNudge.toPrecision(2)} when nudged`;
     console.log(told);
     return own <= byNudge ? [] : [`${told}: ${found.join('; ')}`];
