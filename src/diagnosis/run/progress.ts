@@ -29,7 +29,9 @@ export interface Progress {
   readonly first: number;
   /** The mean of the curve's last tenth. */
   readonly last: number;
-  /** Accuracy at the end, of the validation where there is one; null without it. */
+  /** Accuracy on what it is trained on at the end; null without it. */
+  readonly ownAccuracy: number | null;
+  /** The same of the validation where there is one. */
   readonly accuracy: { readonly name: string; readonly value: number } | null;
   /** Validation loss at its best; null without one. */
   readonly bestValidation: CurvePoint | null;
@@ -40,8 +42,10 @@ export function progress(fit: FitFigures): Progress {
   const curve = lossCurve(fit);
   const guess = guessing(fit);
   const accuracy = lastAccuracy(fit);
+  const { training } = accuracyCurves(fit);
+  const ownAccuracy = training.length > 0 ? endOf(training) : null;
   const bestValidation = lowest(validationLoss(fit));
-  const told = { guess, curve, first: firstLoss(fit), last: endOf(curve), accuracy, bestValidation };
+  const told = { guess, curve, first: firstLoss(fit), last: endOf(curve), ownAccuracy, accuracy, bestValidation };
   return { ...told, learned: learnedBy(fit, told) };
 }
 

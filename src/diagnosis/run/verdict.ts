@@ -70,9 +70,11 @@ function brokenText(
   return step === undefined ? `${what}${place}` : `${what} at batch ${step + 1}${place}`;
 }
 
-function nothingText({ accuracy, guess, last }: Progress): string {
-  if (accuracy && guess.accuracy !== null && guess.isMeasured && accuracy.value <= guess.accuracy + AS_CHANCE) {
-    return `Learns nothing: accuracy ${formatNumber(accuracy.value, 2)} is chance (${formatNumber(guess.accuracy, 2)})`;
+/** It is about what it is trained on: on those samples, too, it is no better than chance. */
+function nothingText({ ownAccuracy, guess, last }: Progress): string {
+  const { accuracy: chance, isMeasured } = guess;
+  if (ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE) {
+    return `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} is chance (${formatNumber(chance, 2)})`;
   }
   const loss = `Learns nothing: loss ${formatNumber(last)}`;
   if (guess.loss === null) return `${loss} does not fall`;

@@ -18,6 +18,10 @@ const one = (activation: string | null): LayerNumbers => ({ activation, units: 1
 describe('the verdict', () => {
   it.each<[string, Made]>([
     ['Learns nothing: accuracy 0.33 is chance (0.33)', guessing],
+    [
+      'Learns nothing: accuracy 0.31 is chance (0.33)',
+      { ...guessing, logs: { acc: flat(0.31, 20), val_acc: flat(0.35, 20), val_loss: flat(1.1, 20) } },
+    ],
     ['Learns nothing: loss 1.10 is guessing (1.10)', { losses: flat(1.0986, 20) }],
     ['Learns nothing: loss 5.00, guessing gives 1.10', { losses: flat(5, 20) }],
     [
