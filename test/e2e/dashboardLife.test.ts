@@ -1,10 +1,9 @@
 import { describe, expect } from 'vitest';
 import { SOON, test } from './fixtures.js';
+import { ENDED } from './pages/dashboardPage.js';
 import { trainers } from './support/leftovers.js';
 
 const LAYERS = 2;
-/** Five epochs may have learned something, or nothing. */
-const ENDED = /Completed|Learned nothing|fitted|Diverged/;
 const VIEWPORT = { width: 1600, height: 1100 };
 
 describe('the dashboard', () => {

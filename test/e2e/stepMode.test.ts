@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { test } from './fixtures.js';
+import { ENDED } from './pages/dashboardPage.js';
 
 const SOON = { timeout: 60_000 };
 
@@ -10,7 +11,7 @@ describe('the compiled step', () => {
     await editor.lens('Run').click();
     await expect.poll(() => dashboard.stepMode(), SOON).toBe('compiled');
     await dashboard.text(/^[\d,.]+ steps\/s$/).waitFor();
-    await dashboard.status('Completed').waitFor(SOON);
+    await dashboard.status(ENDED).waitFor(SOON);
     expect(await dashboard.stepMode()).toBe('compiled');
 
     await workbench.reload();

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { SOON, sharedEditor, test } from './fixtures.js';
+import { ENDED } from './pages/dashboardPage.js';
 
 describe('a model that does not train itself', () => {
   const window = sharedEditor({ workspace: 'test/fixtures/ways', viewport: { width: 1600, height: 1100 } });
@@ -27,14 +28,14 @@ describe('a model that does not train itself', () => {
     await quickPick.choose('Train with these values');
     await quickPick.title('Data for net').waitFor();
     await quickPick.choose('Random');
-    await dashboard.status('Completed').waitFor();
+    await dashboard.status(ENDED).waitFor();
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(2);
     expect(choices()).toMatch(/"hidden": 6/);
 
     await editor.status(/ran \d+ epochs?/).waitFor();
     await editor.lens('Run').click();
     await dashboard.status('Training').waitFor();
-    await dashboard.status('Completed').waitFor();
+    await dashboard.status(ENDED).waitFor();
   });
 
   test('the lesson in Python trains on random data without a line more', async () => {
@@ -45,7 +46,7 @@ describe('a model that does not train itself', () => {
     await quickPick.title('Data for model').waitFor();
     await quickPick.choose('Random');
     await dashboard.status('Training').waitFor();
-    await dashboard.status('Completed').waitFor();
+    await dashboard.status(ENDED).waitFor();
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(4);
     await editor.status(/ran \d+ epochs?/).waitFor();
   });
@@ -71,7 +72,7 @@ describe('a model that does not train itself', () => {
     await quickPick.accept();
 
     await editor.status(/ran \d+ epochs?/).waitFor();
-    await dashboard.status('Completed').waitFor();
+    await dashboard.status(ENDED).waitFor();
     expect(JSON.parse(choices()).models['makeNet.js#net'].data).toMatchObject({
       kind: 'table',
       path: 'flowers.csv',
@@ -87,7 +88,7 @@ describe('a model that does not train itself', () => {
     await editor.lens('Run').click();
     // The dashboard shows the run of the test before until this one begins; the lens tells which has ended.
     await editor.status(/ran 3 epochs/).waitFor();
-    await dashboard.status('Completed').waitFor();
+    await dashboard.status(ENDED).waitFor();
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(2);
     expect(existsSync(join(window.current.workspace, '.vscode', 'gradlens.json')) && choices()).not.toContain(
       'factory.js',

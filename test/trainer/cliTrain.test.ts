@@ -166,7 +166,7 @@ describe('gradlens train for people', () => {
       /small: fit 1 completed, 3 epochs, 9 batches, .* s, [\d.]+ steps\/s, eager: compiled steps are turned off$/m,
     );
     expect(run.stdout).toMatch(/^to stdout$/m);
-    expect(run.stdout).toMatch(/^layer +weight +gradient norm +update ratio +zeros +where$/m);
+    expect(run.stdout).toMatch(/^layer +weight +gradient norm +update ratio +zeros +cosine +where$/m);
     expect(run.stdout).toMatch(/twoModels\.mjs:14$/m);
     expect(run.reason).toMatch(/trained: 2 fits, 5 epochs/);
   });

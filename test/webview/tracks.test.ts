@@ -53,7 +53,7 @@ test('Curves of two tracks share a plot, as long as the longer; the rest of the 
   trainVanishing(long.fit, 20);
   long.run.change();
   await plot('420').waitFor();
-  await page.getByRole('button', { name: 'dense_2' }).click();
+  await page.getByRole('button', { name: 'dense_2', exact: true }).click();
   await expect.poll(() => live?.asked).toEqual([`reveal ${FILE}:11`]);
   expect(live.dashboard.complaints).toEqual([]);
 });

@@ -2,6 +2,9 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const OUTER = 'iframe.webview.ready';
 
+/** What the badge says of a run that came to its end by itself: it may have learned something, or nothing. */
+export const ENDED = /Completed|Learned nothing|fitted|Diverged/;
+
 /** The dashboard's panel: its page is a frame within the frame that VS Code puts around each webview. */
 export class DashboardPage {
   constructor(private readonly page: Page) {}
