@@ -57,6 +57,30 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
   expect(await overflow(live.page)).toBe(0);
 });
 
+test('The name of each layer is readable at every width', async () => {
+  const { run } = training(4, 120);
+  live = await LiveDashboard.open(browser, [run]);
+  const { page } = live;
+  await page.getByRole('table').waitFor();
+  for (const width of [300, 420, 500, 528, 640, 700, 900, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    const names = await page.locator('tbody .cell-name .link').evaluateAll((links) =>
+      links.map((link) => {
+        const cell = link.parentElement ?? link;
+        return {
+          isWhole: cell.scrollWidth <= cell.clientWidth && link.scrollWidth <= link.clientWidth,
+          width: link.clientWidth,
+        };
+      }),
+    );
+    expect(names, `${width} px`).toHaveLength(5);
+    for (const name of names) {
+      expect(name.isWhole, `${width} px`).toBe(true);
+      expect(name.width, `${width} px`).toBeGreaterThan(40);
+    }
+  }
+});
+
 test.each([300, 1000])('At %i px nothing moves while values change', async (width) => {
   const { run, fit } = training(5, 10);
   live = await LiveDashboard.open(browser, [run], { width });
