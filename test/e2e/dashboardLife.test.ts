@@ -66,7 +66,7 @@ describe('the dashboard', () => {
     await workbench.reload();
     await dashboard.status(ENDED).waitFor();
     await expect.poll(norms, SOON).toEqual(before);
-    expect(await dashboard.fact('Epoch')).toBe(5);
+    await expect.poll(() => dashboard.fact('Epoch'), SOON).toBe(5);
     await editor.status(/ran 5 epochs/).waitFor();
 
     await workbench.openFile('long.js');
@@ -79,7 +79,7 @@ describe('the dashboard', () => {
     await dashboard.status('Interrupted').waitFor();
     await dashboard.text(/at epoch \d+/).waitFor();
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(LAYERS);
-    expect(await dashboard.fact('Epoch')).toBeGreaterThanOrEqual(reached);
+    await expect.poll(() => dashboard.fact('Epoch'), SOON).toBeGreaterThanOrEqual(reached);
     expect(trainers(store)).toEqual([]);
 
     await dashboard.control('button', 'Run Again').click();
