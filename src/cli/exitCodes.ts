@@ -1,3 +1,4 @@
+import { isOnRandomData } from '../runs/judgement.js';
 import type { Fit, Run } from '../runs/types.js';
 import { counted } from './ownWords.js';
 
@@ -50,10 +51,11 @@ export function exitCodeOf(
 }
 
 /** Why the run ended as it did, in one line: the last on stderr. */
-export function endReason({ state, fits, problems, startedAt }: Run, interrupted: boolean): string {
+export function endReason(run: Run, interrupted: boolean): string {
+  const { state, fits, problems, startedAt } = run;
   if (state.kind !== 'ended') return 'the run is still going';
   const { outcome, message, verdict, endedAt } = state;
-  const random = problems.some(({ kind }) => kind === 'random-data') ? ', on random numbers' : '';
+  const random = isOnRandomData(run) ? ', on random numbers' : '';
   const judged = `${random}${verdict ? `. ${verdict.text}` : ''}`;
   const amounts = `${counted(fits.length, 'fit')}, ${epochsOf(fits)}`;
   if (outcome === 'completed') return `trained: ${amounts} in ${((endedAt - startedAt) / 1000).toFixed(1)} s${judged}`;

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import type { Cause } from '../diagnosis/run/judgeFit.js';
+import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import type { FitJudgement, Run } from '../runs/types.js';
 
 /** What was found of a fit, for people: each with its place, and what would help. */
 export function findingLines({ fit, findings }: FitJudgement): string[] {
   return findings.flatMap((finding) => {
     const { severity, rule, message, why, help, follows } = finding;
-    const { file, line } = placeOf(fit, finding);
-    const place = file === null ? '' : `${basename(file)}:${line}: `;
+    const at = findingPlace(fit, finding);
+    const place = at ? `${basename(at.file)}:${at.line}: ` : '';
     const also = follows.length > 0 ? [`  From it follow: ${follows.map((each) => each.rule).join(', ')}.`] : [];
     return [`${place}${severity}: ${message} [${rule}]`, `  ${why}`, `  ${help}`, ...also];
   });
@@ -18,10 +19,10 @@ export class FindingLog {
   private readonly open = new Map<string, object>();
 
   /** @returns what has changed since the last time */
-  changes({ judgement, problems }: Pick<Run, 'judgement' | 'problems'>): object[] {
-    const isRandom = problems.some(({ kind }) => kind === 'random-data');
+  changes(run: Pick<Run, 'judgement' | 'problems'>): object[] {
+    const isRandom = isOnRandomData(run);
     const now = new Map(
-      (judgement?.fits ?? []).flatMap((each) => each.findings.map((finding) => entry(each, finding, isRandom))),
+      (run.judgement?.fits ?? []).flatMap((each) => each.findings.map((finding) => entry(each, finding, isRandom))),
     );
     const cleared = [...this.open].filter(([id]) => !now.has(id));
     const opened = [...now].filter(([id]) => !this.open.has(id));
@@ -43,12 +44,15 @@ export function verdictLines({ judgement }: Pick<Run, 'judgement'>): object[] {
 
 function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: string, finding: object] {
   const { rule, category, severity, message, why, help, layer, since, evidence, follows } = finding;
+  const at = findingPlace(fit, finding);
   const id = [fit.summary.fit, rule, ...(layer === null ? [] : [layer + 1])].join(':');
   return [
     id,
     {
       fit: fit.summary.fit,
-      ...placeOf(fit, finding),
+      file: at?.file ?? null,
+      line: at?.line ?? null,
+      column: at?.column ?? null,
       rule,
       category,
       severity,
@@ -61,10 +65,4 @@ function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: s
       follows: follows.map((each) => each.rule),
     },
   ];
-}
-
-/** The layer's call; of a finding about the whole fit, the model's. */
-function placeOf({ summary }: FitJudgement['fit'], { layer }: Pick<Cause, 'layer'>) {
-  const location = (layer === null ? null : summary.layers[layer]?.location) ?? summary.location;
-  return { file: location?.file ?? null, line: location?.line ?? null, column: location?.column ?? null };
 }

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import { plainText } from './plainText.js';
 
-const SEVERITIES = {
+/** Of a note or hint, too, what the Problems view lists: the editor's own hints it does not. */
+const SHOWN_AS = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   note: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Information,
 } as const;
 
 /** A problem of ours on a stretch of a document. */
 export function diagnosticOf(
   range: vscode.Range,
   message: string,
-  severity: 'error' | 'warning' | 'note',
+  severity: keyof typeof SHOWN_AS,
   code?: string,
 ): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, plainText(message), SEVERITIES[severity]);
+  const diagnostic = new vscode.Diagnostic(range, plainText(message), SHOWN_AS[severity]);
   diagnostic.source = 'GradLens';
   if (code !== undefined) diagnostic.code = code;
   return diagnostic;

@@ -1,5 +1,6 @@
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { DataLimits } from '../protocol/data.js';
+import { SEVERITIES } from '../protocol/severity.js';
 import { COMPILED_STEP } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
@@ -51,7 +52,7 @@ export class Settings implements Disposable {
   /** Whether layers have hints before any run. */
   readonly hints = this.setting('hints.enabled', readFlag(true));
   /** Severities of rules by their ids; other rules have their own. */
-  readonly severities = this.setting('diagnosis.severity', readChoices(['error', 'warning', 'hint', 'off']));
+  readonly severities = this.setting('diagnosis.severity', readChoices([...SEVERITIES, 'off']));
 
   dispose(): void {
     this.store.dispose();

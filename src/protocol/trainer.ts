@@ -4,6 +4,7 @@ import { DataEvidence } from './dataEvidence.js';
 import { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
 import { Count, entity, list } from './schema.js';
+import { PROBLEM_SEVERITIES } from './severity.js';
 import { SOURCE_NOTE_KINDS, type SourceNote } from './sourceNote.js';
 import { SourceSpan } from './sourceSpan.js';
 import { Records } from './streams/streams.js';
@@ -91,8 +92,7 @@ export type BrokenNumbers = v.InferOutput<typeof BrokenNumbers>;
 /** Something that a person should read, in their terms. Thrown errors cross processes as this, never as Error objects. */
 const TrainerProblem = entity({
   kind: TrainerProblemKind,
-  /** `error` ends the run as failed; `warning` does not; a `note` was known before anything trained. */
-  severity: v.picklist(['error', 'warning', 'note']),
+  severity: v.picklist(PROBLEM_SEVERITIES),
   /** One line: what happened, and what to do where that is known. */
   message: v.string(),
   /** Where in the user's code, where that is known. */

@@ -1,5 +1,6 @@
 import type { FitFigures } from '../diagnosis/run/fitFigures.js';
-import { judgeFit } from '../diagnosis/run/judgeFit.js';
+import { type Cause, judgeFit } from '../diagnosis/run/judgeFit.js';
+import type { SourceLocation } from '../protocol/fit.js';
 import { VERDICTS } from '../protocol/verdict.js';
 import { primaryVariables } from './layerFigures.js';
 import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
@@ -51,9 +52,23 @@ function figuresOf({ fits, problems }: JudgedRun, fit: Fit): FitFigures {
     // Builds before this one did not say of which fit's numbers they told.
     problems: problems.filter(({ broke }) => (broke ? broke.fit === summary.fit : fits.length === 1)),
     data,
-    isRandom: problems.some(({ kind }) => kind === 'random-data'),
+    isRandom: isOnRandomData({ problems }),
   };
 }
+
+/** Whether a run's data are random numbers. */
+export const isOnRandomData = ({ problems }: Pick<Run, 'problems'>): boolean =>
+  problems.some(({ kind }) => kind === 'random-data');
+
+/** What was found of a fit, but for what its trainer told itself, in the same words. */
+export const untoldFindings = ({ findings }: FitJudgement, { problems }: Pick<Run, 'problems'>): Cause[] =>
+  findings.filter(({ message }) => !problems.some((problem) => problem.message === message));
+
+/** Where a finding stands: at its layer's call; where that is not known, or it is about the whole fit, at the model's. */
+export const findingPlace = (
+  { summary }: Pick<Fit, 'summary'>,
+  { layer }: Pick<Cause, 'layer'>,
+): SourceLocation | null => (layer === null ? null : summary.layers[layer]?.location) ?? summary.location;
 
 /** Whether two judgements of a run say the same, but for numbers in their sentences. */
 export function tellsTheSame(one: RunJudgement, other: RunJudgement): boolean {

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Severity } from '../../diagnosis/finding.js';
 import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
+import { SEVERITIES, type Severity } from '../../protocol/severity.js';
 import { UsageError } from '../usage.js';
 import { callerPath } from '../userFile.js';
 
@@ -65,6 +65,7 @@ function lineOf(text: string): number {
 }
 
 function severityOf(text: string): Severity {
-  if (text === 'error' || text === 'warning' || text === 'hint') return text;
+  const severity = SEVERITIES.find((each) => each === text);
+  if (severity) return severity;
   throw new UsageError(`--fail-on takes error, warning or hint, not "${text}".`);
 }

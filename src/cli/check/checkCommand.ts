@@ -1,13 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import type { Severity } from '../../diagnosis/finding.js';
+import { SEVERITIES } from '../../protocol/severity.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { counted, jsonLine, say, writeOwn } from '../ownWords.js';
 import { type CheckArguments, checkArguments } from './checkArguments.js';
 import { type CheckedFinding, checkPaths } from './checkPaths.js';
 import { sarifLog } from './sarif.js';
 import { writeFixes } from './writeFixes.js';
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
 
 /** Says what is wrong with the models of files and folders, from their source alone. */
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {

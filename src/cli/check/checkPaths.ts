@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Category, Severity } from '../../diagnosis/finding.js';
+import type { Finding } from '../../diagnosis/finding.js';
 import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
 import type { SourceModel } from '../../protocol/source.js';
@@ -24,18 +24,13 @@ export interface CheckedEdit {
 }
 
 /** A finding as `check --json` writes it. */
-export interface CheckedFinding extends Place {
+export interface CheckedFinding extends Finding, Place {
   /** Absolute. */
   readonly file: string;
   /** Of a notebook: among all its cells, from 0. */
   readonly cell?: number;
   readonly model: { readonly name: string; readonly line: number } | null;
   readonly rule: string;
-  readonly category: Category;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly why: string;
-  readonly help: string;
   /** Null: nothing was run. */
   readonly confirmedByRun: boolean | null;
   readonly evidence: Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import type { Severity } from '../../diagnosis/finding.js';
+import { sentencesOf } from '../../diagnosis/finding.js';
+import type { Severity } from '../../protocol/severity.js';
 import type { CheckedEdit, CheckedFinding } from './checkPaths.js';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'note' };
@@ -21,12 +22,12 @@ export function sarifLog(findings: readonly CheckedFinding[]): object {
 }
 
 function resultOf(finding: CheckedFinding, rules: readonly string[]): object {
-  const { file, line, column, rule, category, severity, message, why, help, evidence, fixes } = finding;
+  const { file, line, column, rule, category, severity, evidence, fixes } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.indexOf(rule),
     level: LEVELS[severity],
-    message: { text: `${message} ${why} ${help}` },
+    message: { text: sentencesOf(finding) },
     locations: [
       { physicalLocation: { artifactLocation: locationOf(file), region: { startLine: line, startColumn: column } } },
     ],

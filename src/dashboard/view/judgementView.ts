@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { JudgementView } from '../../protocol/dashboard/parts.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import { isBad, type Verdict, type VerdictKind } from '../../protocol/verdict.js';
+import { untoldFindings } from '../../runs/judgement.js';
 import type { Fit, Run } from '../../runs/types.js';
 
 const TONES: Readonly<Partial<Record<VerdictKind, Tone>>> = {
@@ -14,13 +15,10 @@ const TONES: Readonly<Partial<Record<VerdictKind, Tone>>> = {
 export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit): JudgementView | null {
   const judged = run.judgement?.fits.find((each) => each.fit === fit);
   if (!judged) return null;
-  // What the trainer told itself stands among the problems.
-  const findings = judged.findings.filter(
-    ({ message }) => !run.problems.some((problem) => problem.message === message),
-  );
   return {
     verdict: { tone: toneOf(judged.verdict), text: judged.verdict.text },
-    findings: findings.map(({ rule, severity, message, why, help, layer, follows }) => {
+    // What the trainer told itself stands among the problems.
+    findings: untoldFindings(judged, run).map(({ rule, severity, message, why, help, layer, follows }) => {
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
       const place = location ? { index: layer ?? 0, place: `${basename(location.file)}:${location.line}` } : null;
       return { rule, severity, message, why, help, layer: place, follows: follows.map((each) => each.message) };

@@ -1,3 +1,4 @@
+import { bySeverity } from '../../protocol/severity.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Progress, progress } from './progress.js';
@@ -59,8 +60,6 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'class-imbalance': ['no-progress', 'first-loss'],
 };
 
-const SEVERITIES = ['error', 'warning', 'hint'];
-
 /**
  * Judges a fit by all rules. One cause is one finding: what follows from it stands under it.
  * @param onFault a rule that threw; the others go on
@@ -75,8 +74,7 @@ export function judgeFit(fit: FitFigures, onFault: (rule: string, error: unknown
     const firstOf = (finding: RunFinding) => all.find((other) => isCause(other) && explains(other, finding));
     return { ...cause, follows: all.filter((finding) => !isCause(finding) && firstOf(finding) === cause) };
   });
-  const findings = causes.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  return { verdict: verdictOf(fit, reached, all), findings };
+  return { verdict: verdictOf(fit, reached, all), findings: causes.sort(bySeverity) };
 }
 
 function found(

@@ -1,19 +1,11 @@
-import type { Category, Severity } from '../finding.js';
+import type { Finding } from '../finding.js';
 import type { FitFigures } from './fitFigures.js';
 import type { Progress } from './progress.js';
 
 /** What a rule has to say of a fit. */
-export interface RunFinding {
+export interface RunFinding extends Finding {
   /** In kebab case. */
   readonly rule: string;
-  readonly category: Category;
-  readonly severity: Severity;
-  /** One sentence on what, with the measured number beside the threshold. */
-  readonly message: string;
-  /** One sentence on why that matters to this net. */
-  readonly why: string;
-  /** One sentence on what would help. */
-  readonly help: string;
   /** Index of the layer that it is about; null where it is about the whole fit. */
   readonly layer: number | null;
   /** The batch from which on it is so; null where it is so from the start. */

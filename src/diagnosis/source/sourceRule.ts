@@ -1,6 +1,6 @@
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
-import type { Category, Severity } from '../finding.js';
+import type { Finding } from '../finding.js';
 
 export interface SourceEdit {
   readonly span: SourceSpan;
@@ -15,17 +15,9 @@ export interface SourceFix {
 }
 
 /** What a rule has to say of a model, before any run. */
-export interface SourceFinding {
+export interface SourceFinding extends Finding {
   /** Of the argument itself where there is one, else of the call. */
   readonly span: SourceSpan;
-  readonly severity: Severity;
-  readonly category: Category;
-  /** What is there, in one sentence. */
-  readonly message: string;
-  /** Why it matters to this net, in one sentence. */
-  readonly why: string;
-  /** What would help, in one sentence. */
-  readonly help: string;
   /** The figures that it rests on, with their thresholds. */
   readonly evidence?: Readonly<Record<string, number>>;
   /** The best one first. */

@@ -1,5 +1,5 @@
+import type { Severity } from '../../protocol/severity.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { Severity } from '../finding.js';
 import { isDisabled } from './disabled.js';
 import { activationOverLogits } from './rules/activationOverLogits.js';
 import { batchSize } from './rules/batchSize.js';

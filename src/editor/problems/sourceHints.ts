@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentencesOf } from '../../diagnosis/finding.js';
 import { diagnoseSource, type RuledFinding, type Severities } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import type { ConfigValue } from '../../platform/configValue.js';
@@ -80,9 +81,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     this.shown.set(
       document.uri,
       findings.map((finding) => {
-        const { message, why, help, severity, rule } = finding;
-        const shownAs = severity === 'hint' ? 'note' : severity;
-        return diagnosticOf(firstLineOf(finding), `${message} ${why} ${help}`, shownAs, rule);
+        return diagnosticOf(firstLineOf(finding), sentencesOf(finding), finding.severity, finding.rule);
       }),
     );
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
+import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
 import { epochsPart } from './epochsPart.js';
 import { heatPart } from './heatPart.js';
@@ -97,7 +98,7 @@ const JudgementView = v.object({
   findings: v.array(
     v.object({
       rule: v.string(),
-      severity: v.picklist(['error', 'warning', 'hint']),
+      severity: v.picklist(SEVERITIES),
       message: v.string(),
       why: v.string(),
       help: v.string(),

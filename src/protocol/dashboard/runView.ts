@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
+import { PROBLEM_SEVERITIES } from '../severity.js';
 
 /** Colors a state, beside the words that tell it. */
 export type Tone = v.InferOutput<typeof Tone>;
@@ -18,7 +19,7 @@ export const RunItem = v.object({
 
 export type ProblemView = v.InferOutput<typeof ProblemView>;
 const ProblemView = v.object({
-  severity: v.picklist(['error', 'warning', 'note']),
+  severity: v.picklist(PROBLEM_SEVERITIES),
   message: v.string(),
   /** Such as `train.js:12`; null where the place is not known. The page reveals it by its index in the list. */
   place: v.nullable(v.string()),
