@@ -8,11 +8,14 @@ const accuracyMetric = ({ summary }: Pick<FitFigures, 'summary'>): string | null
   summary.metrics.find((metric) => ACCURACY.test(metric)) ?? null;
 
 /** A fit's accuracy over its epochs, and that of its validation; empty where there is none. */
-export function accuracyCurves(fit: Pick<FitFigures, 'summary' | 'epochs'>): {
+export interface AccuracyCurves {
+  /** As its metric is called. */
   readonly name: string;
-  readonly training: CurvePoint[];
-  readonly validation: CurvePoint[];
-} {
+  readonly training: readonly CurvePoint[];
+  readonly validation: readonly CurvePoint[];
+}
+
+export function accuracyCurves(fit: Pick<FitFigures, 'summary' | 'epochs'>): AccuracyCurves {
   const name = accuracyMetric(fit);
   if (name === null) return { name: 'accuracy', training: [], validation: [] };
   return { name, training: epochCurve(fit.epochs, name), validation: epochCurve(fit.epochs, `val_${name}`) };

@@ -41,6 +41,17 @@ export function meanOf(curve: readonly CurvePoint[]): number {
   return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
 }
 
+/** The mean of the last quarter. */
+export const lastLevel = (curve: readonly CurvePoint[]): number => meanOf(curve.slice(-quarterOf(curve)));
+
+/** The share by which the last quarter is below the one before it. */
+export function lastFall(curve: readonly CurvePoint[]): number {
+  const before = meanOf(curve.slice(-2 * quarterOf(curve), -quarterOf(curve)));
+  return (before - lastLevel(curve)) / before;
+}
+
+const quarterOf = ({ length }: readonly CurvePoint[]): number => Math.max(1, Math.floor(length / 4));
+
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */
 export function firstLoss({ series }: Pick<FitFigures, 'series'>): number {
   const [first = Number.NaN] = series.length > 0 ? series.read('loss', 0, 1, 1).mean : [];

@@ -1,8 +1,8 @@
 import { lossFell } from '../lossFell.js';
-import { accuracyCurves } from './accuracy.js';
+import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
-import { type CurvePoint, firstLoss, lossCurve, lowest, meanOf } from './lossCurve.js';
+import { type CurvePoint, epochCurve, firstLoss, lossCurve, lowest, meanOf } from './lossCurve.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said. */
 const WARM_UP = 50;
@@ -33,41 +33,43 @@ export interface Progress {
   readonly ownAccuracy: number | null;
   /** The same of the validation where there is one. */
   readonly accuracy: { readonly name: string; readonly value: number } | null;
-  /** Validation loss at its best; null without one. */
-  readonly bestValidation: CurvePoint | null;
+  readonly accuracies: AccuracyCurves;
+  /** Validation loss over the epochs; empty without one. */
+  readonly validation: readonly CurvePoint[];
 }
 
 /** What was learned so far, of the loss against its start and against guessing, and of the accuracy against chance. */
 export function progress(fit: FitFigures): Progress {
   const curve = lossCurve(fit);
   const guess = guessing(fit);
-  const accuracy = lastAccuracy(fit);
-  const { training } = accuracyCurves(fit);
-  const ownAccuracy = training.length > 0 ? endOf(training) : null;
-  const bestValidation = lowest(validationLoss(fit));
-  const told = { guess, curve, first: firstLoss(fit), last: endOf(curve), ownAccuracy, accuracy, bestValidation };
+  const accuracies = accuracyCurves(fit);
+  const { training } = accuracies;
+  const told = {
+    guess,
+    curve,
+    first: firstLoss(fit),
+    last: endOf(curve),
+    ownAccuracy: training.length > 0 ? endOf(training) : null,
+    accuracy: lastAccuracy(accuracies),
+    accuracies,
+    validation: epochCurve(fit.epochs, 'val_loss'),
+  };
   return { ...told, learned: learnedBy(fit, told) };
 }
-
-export const validationLoss = ({ epochs }: Pick<FitFigures, 'epochs'>): CurvePoint[] =>
-  epochs.flatMap(({ step, logs }) => {
-    const value = logs.val_loss;
-    return value !== undefined && Number.isFinite(value) ? [{ step, value }] : [];
-  });
 
 /** Whether there are enough batches to say anything. */
 export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boolean =>
   series.length >= (end ? FEWEST_AT_END : WARM_UP);
 
 function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
-  const { guess, curve, first, last, accuracy } = told;
+  const { guess, curve, first, last } = told;
   const best = lowest(curve);
   if (!isWarm(fit) || best === null) return 'unknown';
   if (Math.abs(last) < SOLVED && best.value >= 0) return 'much';
   const fell = lossFell(fit.epochs, fit.series);
   const from = guess.loss ?? (first > 0 ? first : null);
   if (from === null || best.value < 0) return fell ? 'some' : 'nothing';
-  const right = accuracy && guess.accuracy !== null && guess.accuracy < 1 ? gain(accuracy.value, guess.accuracy) : null;
+  const right = gain(told);
   if (isMuch(told, from, right)) return 'much';
   return fell && !isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right) ? 'some' : 'nothing';
 }
@@ -83,17 +85,20 @@ function isGuessing(way: number | null, right: number | null): boolean {
   return (way <= NOTHING && right <= LUCKY) || (way <= LUCKY && right <= NOTHING);
 }
 
-function isMuch({ last, bestValidation }: Omit<Progress, 'learned'>, from: number, right: number | null): boolean {
+function isMuch({ last, validation }: Omit<Progress, 'learned'>, from: number, right: number | null): boolean {
   if (right !== null && right >= MUCH) return true;
-  const way = 1 - Math.max(last, bestValidation?.value ?? last) / from;
+  const way = 1 - Math.max(last, lowest(validation)?.value ?? last) / from;
   return way >= MUCH && (right === null || right >= MUCH / 2);
 }
 
-/** How much of the way from chance to all right. */
-const gain = (accuracy: number, chance: number): number => (accuracy - chance) / (1 - chance);
+/** How much of the way from chance to all right its accuracy went; null where one of them is not known. */
+export function gain({ accuracy, guess }: Pick<Progress, 'accuracy' | 'guess'>): number | null {
+  return accuracy && guess.accuracy !== null && guess.accuracy < 1
+    ? (accuracy.value - guess.accuracy) / (1 - guess.accuracy)
+    : null;
+}
 
-function lastAccuracy(fit: FitFigures): Progress['accuracy'] {
-  const { name, training, validation } = accuracyCurves(fit);
+function lastAccuracy({ name, training, validation }: AccuracyCurves): Progress['accuracy'] {
   const curve = validation.length > 0 ? validation : training;
   const label = validation.length > 0 ? `val_${name}` : name;
   return curve.length > 0 ? { name: label, value: endOf(curve) } : null;

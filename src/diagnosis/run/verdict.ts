@@ -2,7 +2,7 @@ import { formatNumber } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
-import { type Progress, validationLoss } from './progress.js';
+import type { Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
 import { isUnderFit } from './underFit.js';
 
@@ -29,10 +29,10 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
   const over = of('over-fitting');
   if (over?.severity === 'warning') return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
-  if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
+  if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(reached)}` };
   return reached.learned === 'much'
-    ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
-    : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
+    ? { kind: 'learns-well', text: `Learns well: ${numberText(reached)}` }
+    : { kind: 'learns', text: `Learns: ${numberText(reached)}` };
 }
 
 function whyUndecided({ isRandom, summary }: FitFigures): string | null {
@@ -85,8 +85,7 @@ function nothingText({ ownAccuracy, guess, last }: Progress): string {
 }
 
 /** The number that tells most: of the validation before that of the training, of the loss where no classes are told apart. */
-function numberText(fit: FitFigures, { accuracy, guess, last }: Progress): string {
-  const held = validationLoss(fit);
+function numberText({ accuracy, guess, last, validation: held }: Progress): string {
   if (accuracy && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
     return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
   return held.length > 0

@@ -1,5 +1,5 @@
 import { formatShare } from '../../../protocol/numberText.js';
-import { layerText } from '../layerName.js';
+import { layerSubject } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
@@ -23,7 +23,7 @@ export const deadLayer: RunRule = {
         rule: deadLayer.id,
         category: isLast ? 'activation' : 'initialization',
         severity: learned === 'nothing' ? 'error' : 'warning',
-        message: `${capital(layerText(fit, layer))} is dead: ${formatShare(zeros)} of its outputs are 0 (dead from ${formatShare(DEAD)} on).`,
+        message: `${layerSubject(fit, layer)} is dead: ${formatShare(zeros)} of its outputs are 0 (dead from ${formatShare(DEAD)} on).`,
         why: 'A relu that outputs 0 passes no gradient, so neither it nor the layers before it learn.',
         help: isLast
           ? 'Use no activation in the last layer of a regression, sigmoid or softmax in that of a classifier.'
@@ -35,5 +35,3 @@ export const deadLayer: RunRule = {
     ];
   },
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

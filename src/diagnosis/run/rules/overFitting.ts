@@ -1,9 +1,7 @@
 import { formatNumber } from '../../../protocol/numberText.js';
-import { accuracyCurves } from '../accuracy.js';
 import type { FitFigures } from '../fitFigures.js';
-import { guessing } from '../guessing.js';
 import { lowest, meanOf } from '../lossCurve.js';
-import { validationLoss } from '../progress.js';
+import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share by which the validation loss has to be over its best, over so many epochs; SageMaker Debugger with more patience. */
@@ -17,16 +15,15 @@ const AS_RIGHT = 0.02;
 /** The validation loss rises while the training loss falls: the net learns the samples by heart. */
 export const overFitting: RunRule = {
   id: 'over-fitting',
-  find(fit) {
-    const held = validationLoss(fit);
+  find(fit, { validation: held, guess, accuracies }) {
     const best = lowest(held);
     const since = best && held.indexOf(best);
     if (!best || since === null || fit.isRandom || held.length - since <= EPOCHS) return [];
     const recent = held.slice(-EPOCHS);
     const level = Math.min(...recent.map(({ value }) => value));
-    const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guessing(fit).loss ?? 0));
+    const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));
     if (level < best.value + margin || !trainingFalls(fit, since)) return [];
-    const isAsRight = isStillAsRight(fit);
+    const isAsRight = isStillAsRight(accuracies);
     const epoch = (fit.epochs.find(({ step }) => step === best.step)?.epoch ?? since) + 1;
     return [
       {
@@ -52,8 +49,7 @@ function trainingFalls({ epochs }: FitFigures, since: number): boolean {
   return Math.min(...losses.slice(-EPOCHS)) < then;
 }
 
-function isStillAsRight(fit: FitFigures): boolean {
-  const { validation } = accuracyCurves(fit);
+function isStillAsRight({ validation }: Progress['accuracies']): boolean {
   if (validation.length === 0) return false;
   const best = Math.max(...validation.map(({ value }) => value));
   return meanOf(validation.slice(-EPOCHS)) >= best - AS_RIGHT;

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../protocol/numberText.js';
-import { layerText } from '../layerName.js';
+import { layerSubject } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
@@ -21,7 +21,7 @@ export const sameOutput: RunRule = {
         rule: sameOutput.id,
         category: isSoftmax ? 'activation' : 'layers',
         severity: 'error',
-        message: `${layerText(fit, last).replace(/^l/, 'L')} outputs ${formatNumber(mean)} for every sample.`,
+        message: `${layerSubject(fit, last)} outputs ${formatNumber(mean)} for every sample.`,
         why: isSoftmax
           ? 'A softmax divides by the sum over its units: of one unit it is always 1.'
           : 'Its answer does not depend on the input, so there is nothing to learn from.',

@@ -1,4 +1,4 @@
-import { layerText } from '../layerName.js';
+import { layerSubject } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
 
 /** Samples a batch below which their mean and variance are too rough; Wu and He, Group Normalization, 2018. */
@@ -18,7 +18,7 @@ export const smallBatchNormalization: RunRule = {
         rule: smallBatchNormalization.id,
         category: 'batch-size',
         severity: batchSize === 1 ? 'warning' : 'hint',
-        message: `${layerText(fit, layer).replace(/^l/, 'L')} normalizes over batches of ${batchSize} (too few below ${FEWEST}).`,
+        message: `${layerSubject(fit, layer)} normalizes over batches of ${batchSize} (too few below ${FEWEST}).`,
         why:
           batchSize === 1
             ? 'Of one sample the deviation is 0: every output is the same, whatever the input.'
