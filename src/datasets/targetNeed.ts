@@ -1,3 +1,4 @@
+import { ACTIVATION_RANGES } from '../layers/activationRange.js';
 import type { ModelShapes } from './types.js';
 
 /** What a model's loss and last layer want to be told as target. */
@@ -12,17 +13,6 @@ export type TargetNeed =
   | { readonly kind: 'numbers'; readonly reach: 'all' | 'positive' | 'unit' | 'symmetric' | 'shares' };
 
 type Reach = Extract<TargetNeed, { kind: 'numbers' }>['reach'];
-
-const reachOfActivation: Readonly<Record<string, Reach>> = {
-  sigmoid: 'unit',
-  hardSigmoid: 'unit',
-  tanh: 'symmetric',
-  softsign: 'symmetric',
-  relu: 'positive',
-  relu6: 'positive',
-  softplus: 'positive',
-  softmax: 'shares',
-};
 
 const positiveLosses = new Set(['meanSquaredLogarithmicError', 'poisson']);
 
@@ -48,5 +38,14 @@ export function targetNeed({ loss, lastActivation, output }: Omit<ModelShapes, '
   if (lastActivation === 'softmax' && classes > 1) return { kind: 'classes', as: 'onehot', classes };
   if (loss === null && lastActivation === 'sigmoid') return { kind: 'binary' };
   if (loss !== null && positiveLosses.has(loss)) return { kind: 'numbers', reach: 'positive' };
-  return { kind: 'numbers', reach: reachOfActivation[lastActivation ?? ''] ?? 'all' };
+  return { kind: 'numbers', reach: reachOf(lastActivation) };
+}
+
+function reachOf(activation: string | null): Reach {
+  if (activation === 'softmax') return 'shares';
+  const range = ACTIVATION_RANGES.get(activation ?? 'linear');
+  if (!range) return 'all';
+  const [low, high] = range;
+  if (low < 0) return 'symmetric';
+  return high === 1 ? 'unit' : 'positive';
 }

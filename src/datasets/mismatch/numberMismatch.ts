@@ -1,3 +1,4 @@
+import { ACTIVATION_RANGES, rangeText } from '../../layers/activationRange.js';
 import { fits, shapeText } from '../rows/shapes.js';
 import { targetNeed } from '../targetNeed.js';
 import type { TargetDescription } from '../types.js';
@@ -43,13 +44,13 @@ function noClasses(name: string, { range }: Numbers, model: MismatchModel): Pick
 /** Outputs that never come near the targets. The loss still falls, so it is a warning, but for a crossentropy. */
 function outOfReach(name: string, { range }: Numbers, model: MismatchModel): Mismatch | null {
   const need = targetNeed(model);
-  const bounds = boundsOf(need.kind === 'binary' ? 'sigmoid' : model.lastActivation);
+  const bounds = ACTIVATION_RANGES.get(need.kind === 'binary' ? 'sigmoid' : (model.lastActivation ?? 'linear'));
   if (!range || !bounds || (range[0] >= bounds[0] && range[1] <= bounds[1])) return null;
   const layer = outputLayer(model);
   const binary = need.kind === 'binary';
   const gives = binary
     ? 'the loss binaryCrossentropy takes 0 to 1'
-    : `${layerText('last', layer)} outputs ${bounds[0]} to ${bounds[1]} (${model.lastActivation})`;
+    : `${layerText('last', layer)} outputs ${rangeText(bounds)} (${model.lastActivation})`;
   return {
     severity: binary ? 'error' : 'warning',
     message: `The target of ${name} ranges from ${short(range[0])} to ${short(range[1])}, but ${gives}. For such numbers, use no activation in the last layer and the loss meanSquaredError.`,
@@ -57,11 +58,6 @@ function outOfReach(name: string, { range }: Numbers, model: MismatchModel): Mis
     fixes: binary ? setLoss(model, 'meanSquaredError') : [],
     dataFixes: [],
   };
-}
-
-function boundsOf(activation: string | null): [number, number] | null {
-  if (activation === 'sigmoid' || activation === 'hardSigmoid' || activation === 'softmax') return [0, 1];
-  return activation === 'tanh' || activation === 'softsign' ? [-1, 1] : null;
 }
 
 function short(value: number): string {

@@ -194,6 +194,11 @@ describe('targets that do not fit', () => {
       model({ loss: 'meanSquaredError', lastActivation: 'tanh' }),
     );
     expect(tanh).toMatchObject({ severity: 'warning', message: expect.stringContaining('outputs -1 to 1 (tanh)') });
+    const [relu] = explain(
+      data({ kind: 'numbers', shape: [1], range: [-3, 50] }),
+      model({ loss: 'meanSquaredError', lastActivation: 'relu' }),
+    );
+    expect(relu).toMatchObject({ severity: 'warning', message: expect.stringContaining('outputs 0 or more (relu)') });
   });
 
   it('are one class where the model gives one for each step', () => {

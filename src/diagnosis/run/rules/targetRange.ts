@@ -1,18 +1,8 @@
+import { ACTIVATION_RANGES, rangeText } from '../../../layers/activationRange.js';
 import { formatNumber } from '../../../protocol/numberText.js';
 import { layerText } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
 
-/** What an activation can put out. */
-const RANGES: ReadonlyMap<string, readonly [low: number, high: number]> = new Map([
-  ['sigmoid', [0, 1]],
-  ['hardSigmoid', [0, 1]],
-  ['softmax', [0, 1]],
-  ['tanh', [-1, 1]],
-  ['softsign', [-1, 1]],
-  ['relu', [0, Number.POSITIVE_INFINITY]],
-  ['relu6', [0, 6]],
-  ['softplus', [0, Number.POSITIVE_INFINITY]],
-]);
 /** Losses of class numbers and of margins, whose targets are not what the net puts out. */
 const OTHER_TARGETS = /sparse|hinge|cosine/i;
 /** What rounding may put beyond a bound. */
@@ -25,17 +15,16 @@ export const targetRange: RunRule = {
     const targets = fit.data?.targets;
     const last = fit.summary.layers.length - 1;
     const activation = fit.summary.layers[last]?.activation ?? 'linear';
-    const range = RANGES.get(activation);
+    const range = ACTIVATION_RANGES.get(activation);
     if (!targets || !range || fit.isRandom || OTHER_TARGETS.test(fit.summary.loss)) return [];
     const [low, high] = range;
     if (targets.min >= low - ROUNDING && targets.max <= high + ROUNDING) return [];
-    const reach = Number.isFinite(high) ? `${low} to ${high}` : `${low} or more`;
     return [
       {
         rule: targetRange.id,
         category: 'activation',
         severity: 'warning',
-        message: `The targets, ${formatNumber(targets.min)} to ${formatNumber(targets.max)}, are out of reach: ${activation} gives ${reach}.`,
+        message: `The targets, ${formatNumber(targets.min)} to ${formatNumber(targets.max)}, are out of reach: ${activation} gives ${rangeText(range)}.`,
         why: `What ${layerText(fit, last)} can never put out, it cannot learn.`,
         help: 'Use no activation in the last layer, or scale the targets to its range.',
         layer: last,

@@ -1,17 +1,12 @@
+import { ACTIVATION_RANGES } from '../../../layers/activationRange.js';
 import { Edits } from '../edits.js';
 import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf, REGRESSION_LOSSES } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
-/** Least and greatest output of an activation. */
-const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
-  relu: [0, Number.POSITIVE_INFINITY],
-  sigmoid: [0, 1],
-  hardSigmoid: [0, 1],
-  tanh: [-1, 1],
-  softsign: [-1, 1],
-};
+/** Activations that are no usual last one of a regression; softplus and relu6 are put there on purpose. */
+const JUDGED: ReadonlySet<string> = new Set(['relu', 'sigmoid', 'hardSigmoid', 'tanh', 'softsign']);
 
 /** A regression whose outputs cannot reach all numbers: certain where the source shows targets that they do not reach. UMLAUT; DeepDiagnosis. */
 export const boundedRegression: SourceRule = {
@@ -20,7 +15,7 @@ export const boundedRegression: SourceRule = {
     const [output, loss] = [modelOutput(model), lossOf(model)];
     if (!output || !loss || !REGRESSION_LOSSES.has(loss.name)) return [];
     const { activation, activationLayer } = output;
-    const bounds = Object.hasOwn(BOUNDS, activation.name) ? BOUNDS[activation.name] : undefined;
+    const bounds = JUDGED.has(activation.name) ? ACTIVATION_RANGES.get(activation.name) : undefined;
     if (!bounds) return [];
     const targets = rangeOf(targetsOf(model));
     const isOutside = targets !== null && (targets[0] < bounds[0] || targets[1] > bounds[1]);
