@@ -1,37 +1,20 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { formatShare } from '../../src/protocol/numberText.js';
-import { useOnScreen } from '../components/watchElement.js';
-import { useColors } from '../theme/colors.js';
+import { TREND_WIDTH, TrendCanvas } from '../components/trendCanvas.js';
+import type { Colors } from '../theme/colors.js';
 
-const WIDTH = 96;
 const HEIGHT = 18;
 
 /** A share over time, filled from 0 at the bottom to 100% at the top. */
 export function ShareTrend({ shares, words }: { readonly shares: Float32Array; readonly words: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [frame, visible] = useOnScreen();
-  const colors = useColors();
-  const scale = globalThis.devicePixelRatio;
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context || !visible) return;
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, WIDTH, HEIGHT);
-    context.fillStyle = colors.training;
-    fillShares(context, shares);
-  }, [shares, colors, scale, visible]);
   const ends = [shares[0], shares.at(-1)].map((share = Number.NaN) => formatShare(share));
   const label = `From ${ends[0]} to ${ends[1]} ${words}`;
-  return (
-    <span ref={frame} class="share-trend" role="img" aria-label={label} title={label}>
-      <canvas ref={canvas} width={WIDTH * scale} height={HEIGHT * scale} />
-    </span>
-  );
+  return <TrendCanvas name="share-trend" height={HEIGHT} label={label} values={shares} paint={fillShares} />;
 }
 
 /** In one piece: bars of fractions of a pixel would show their seams. */
-function fillShares(context: CanvasRenderingContext2D, shares: Float32Array): void {
-  const width = WIDTH / shares.length;
+function fillShares(context: CanvasRenderingContext2D, shares: Float32Array, colors: Colors): void {
+  const width = TREND_WIDTH / shares.length;
+  context.fillStyle = colors.training;
   context.beginPath();
   context.moveTo(0, HEIGHT);
   for (const [index, share] of shares.entries()) {
@@ -39,6 +22,6 @@ function fillShares(context: CanvasRenderingContext2D, shares: Float32Array): vo
     context.lineTo(index * width, top);
     context.lineTo((index + 1) * width, top);
   }
-  context.lineTo(WIDTH, HEIGHT);
+  context.lineTo(TREND_WIDTH, HEIGHT);
   context.fill();
 }
