@@ -3,6 +3,7 @@ import type { ModelSize } from './fit.js';
 import type { BuildTask, ProposedValue } from './launch.js';
 import type { SourceModel } from './source.js';
 import type { SourceNote } from './sourceNote.js';
+import type { SourceText } from './sourceText.js';
 import type { TrainerOptions } from './trainer.js';
 
 /** What runs: all that the host knows of a run before its process starts. */
@@ -17,6 +18,8 @@ export interface RunRequest {
   readonly env: Readonly<Record<string, string>>;
   /** Flags of Node itself, such as `--max-old-space-size=8192`. */
   readonly nodeFlags: readonly string[];
+  /** Texts that are run in place of what these files have on disk, to try an edit. */
+  readonly sources: readonly SourceText[];
   /** The model whose Run was chosen, in the file that defines it; null where the whole file was meant. */
   readonly model: Pick<SourceModel, 'file' | 'name' | 'line'> | null;
   /** How large the models are that it may train, as far as the source says. */
@@ -40,6 +43,7 @@ export const PLAIN_RUN = {
   args: [],
   env: {},
   nodeFlags: [],
+  sources: [],
   model: null,
   sizes: [],
   build: null,

@@ -7,6 +7,7 @@ import { Count, entity, list } from './schema.js';
 import { PROBLEM_SEVERITIES } from './severity.js';
 import { SOURCE_NOTE_KINDS, type SourceNote } from './sourceNote.js';
 import { SourceSpan } from './sourceSpan.js';
+import type { SourceText } from './sourceText.js';
 import { Records } from './streams/streams.js';
 
 /**
@@ -24,6 +25,8 @@ export interface TrainerOptions {
   readonly runId: string;
   /** Absolute path of the file that Node runs, or, with `build`, of the file that defines the model. */
   readonly file: string;
+  /** Texts that are run in place of what these files have on disk. */
+  readonly sources: readonly SourceText[];
   /** A model that the trainer itself makes and fits; null where the user's file does. */
   readonly build: BuildTask | null;
   /** Folder that the trained model is saved to (model.json, weights.bin); null saves nothing. */

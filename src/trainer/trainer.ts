@@ -31,6 +31,7 @@ import { GradientTap } from './tap/gradientTap.js';
 import { LastGradients } from './tap/lastGradients.js';
 import { UserModules } from './userModule/hooks.js';
 import { offerPageGlobals } from './userModule/pageGlobals.js';
+import { serveTexts } from './userModule/sourceTexts.js';
 import { UserThreads } from './userThread/userThreads.js';
 
 /** Beside the bundle that this module is part of. */
@@ -41,6 +42,7 @@ const QUIET_BEFORE_TRAINING = 10_000;
 
 /** Makes this process ready to run the user's file as a recorded run; ends it where no backend can be had. */
 export async function startTrainer(options: TrainerOptions): Promise<void> {
+  serveTexts(options.sources);
   const link = Link.start(options);
   const { backend, pid, versions } = { ...options, ...process };
   link.phase('loading');
@@ -78,7 +80,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   if (!options.build) offerPageGlobals(options.file, packages);
-  const threads = new UserThreads(options.backend, link, userCode);
+  const threads = new UserThreads({ backend: options.backend, sources: options.sources }, link, userCode);
   const created = new CreatedLayers(tf, userCode);
   watchShapes(tf, (layer) => created.placeOf(layer));
   const errors = new TrainingErrors(created);

@@ -94,11 +94,12 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, backend, only, epochs, build, notes } = run.request;
+  const { file, sources, backend, only, epochs, build, notes } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
     file,
+    sources,
     build,
     saveTo: run.request.saveTo ?? kept,
     notes,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { SourceError } from '../../errors/sourceError.js';
 import { isArray } from '../../keras/arguments/isCall.js';
 import type { KerasArray, KerasCall, KerasDeclaration } from '../../protocol/keras.js';
@@ -6,6 +5,7 @@ import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasP
 import type { ModelRecipe } from '../../protocol/launch.js';
 import { trainEffort } from '../../source/python/reader/contents/sourceArrays.js';
 import { declareKeras } from '../../source/python/reader/declareKeras.js';
+import { readSource } from '../userModule/sourceTexts.js';
 import type { BuildRun } from './buildRun.js';
 
 /** Epochs of a model that its source does not fit. */
@@ -20,7 +20,7 @@ export function readKeras(
   { model, answers, whole }: Extract<ModelRecipe, { kind: 'keras' }>,
 ): { program: KerasProgram; values: KerasValues } {
   const { file, span } = model;
-  const reading = declareKeras(readFileSync(file, 'utf8'), file, model, answers, trainEffort, whole);
+  const reading = declareKeras(readSource(file), file, model, answers, trainEffort, whole);
   const { declaration, program, sourceNotes, values, blocked } = reading;
   if (!declaration) {
     const message = blocked?.message ?? `${model.name} cannot be read: some of its values are still open`;

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SourceCall } from '../../protocol/sourceValue.js';
 import { findModels } from '../../source/findModels.js';
+import { readSource } from '../userModule/sourceTexts.js';
 
 /** Calls of a run's models as their files have them now, so that edits are made on what is there. Files are read once. */
 export class SourceCalls {
@@ -51,7 +51,7 @@ const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): bool
 
 function read(file: string): readonly SourceModel[] {
   try {
-    return findModels(readFileSync(file, 'utf8'), file);
+    return findModels(readSource(file), file);
   } catch {
     return [];
   }

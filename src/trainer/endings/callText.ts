@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { nearest } from '../../errors/nearest.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { readSource } from '../userModule/sourceTexts.js';
 
 /** Rows that a call's arguments are looked for in. */
 const MOST_ROWS = 12;
@@ -34,7 +34,7 @@ function keysAt({ file, line, column }: SourceLocation): string[] {
 
 function rowsOf(file: string): string[] {
   try {
-    return readFileSync(file, 'utf8').split('\n');
+    return readSource(file).split('\n');
   } catch {
     return [];
   }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceLocation } from '../../protocol/fit.js';
 import { ProjectImports } from '../../source/imports/projectImports.js';
 import { nearestPackage } from '../userModule/nearestPackage.js';
+import { readSource } from '../userModule/sourceTexts.js';
 
 export interface MissingModule {
   readonly kind: 'missing-package' | 'user-code';
@@ -52,7 +52,7 @@ function basename(path: string): string {
 /** The place of the quoted specifier in the importing file; null where it is not written there. */
 function importPlace(file: string, specifier: string): SourceLocation | null {
   try {
-    const lines = readFileSync(file, 'utf8').split('\n');
+    const lines = readSource(file).split('\n');
     const stem = specifier.replace(/\.[mc]?[jt]s$/, '');
     const isImport = (line: string) => /\b(import|require|from)\b/.test(line) && line.includes(stem);
     const index = lines.findIndex(isImport);

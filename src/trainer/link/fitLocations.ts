@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
 import { type CallSite, type CallSites, parseCallSites } from '../../source/callSites.js';
 import { modelFiles } from '../../source/modelFiles.js';
 import { scriptText } from '../../source/scriptText.js';
+import { readSource } from '../userModule/sourceTexts.js';
 
 /** Finds the calls behind V8's stack positions; each version of a file is parsed once. */
 export class CallSiteFinder {
@@ -44,7 +45,7 @@ function parseFile(file: string): CallSites | null {
   // Places in Python are not V8's: they already are where the call starts.
   if (modelFiles.python.test(file)) return null;
   try {
-    return parseCallSites(scriptText(readFileSync(file, 'utf8'), file), file);
+    return parseCallSites(scriptText(readSource(file), file), file);
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { FitSummary, SourceLocation } from '../../protocol/fit.js';
+import type { SourceText } from '../../protocol/sourceText.js';
+import { serveTexts } from '../userModule/sourceTexts.js';
 import { CallSiteFinder, moveLocations, moveToCall } from './fitLocations.js';
 
 /** Heap of the thread: a source whose tree takes more keeps the places that V8 gives. */
@@ -14,8 +16,11 @@ interface Answer {
   readonly moved: FitSummary | SourceLocation | null;
 }
 
-/** Marks the thread's data, as it runs the same file as the one that asks. */
-export const LOCATIONS_THREAD = 'locations';
+/** The thread's data, told from that of the one that asks, which runs the same file. */
+export interface LocationsThread {
+  /** What the run takes in place of files. */
+  readonly locationsIn: readonly SourceText[];
+}
 
 /**
  * Moves V8's positions to the calls that they are in, which takes a source's syntax tree, in a thread of its own: recording goes on while a
@@ -26,8 +31,14 @@ export class Locations {
   private readonly waiting = new Map<number, PromiseWithResolvers<Answer['moved']>>();
   private asked = 0;
 
-  /** @param file the bundle that both threads run */
-  constructor(private readonly file: string) {}
+  /**
+   * @param file the bundle that both threads run
+   * @param sources what the run takes in place of files
+   */
+  constructor(
+    private readonly file: string,
+    private readonly sources: readonly SourceText[],
+  ) {}
 
   async ofFit(summary: FitSummary): Promise<FitSummary> {
     return (await this.ask({ summary })) as FitSummary;
@@ -48,7 +59,7 @@ export class Locations {
 
   private start(): Worker {
     const worker = new Worker(this.file, {
-      workerData: LOCATIONS_THREAD,
+      workerData: { locationsIn: this.sources } satisfies LocationsThread,
       execArgv: [],
       env: {},
       name: 'GradLens locations',
@@ -69,7 +80,8 @@ export class Locations {
 }
 
 /** What the thread does. */
-export function answerLocations(port: MessagePort): void {
+export function answerLocations(port: MessagePort, { locationsIn }: LocationsThread): void {
+  serveTexts(locationsIn);
   const finder = new CallSiteFinder();
   port.on('message', (question: Question) => {
     const moved =

@@ -7,7 +7,7 @@ import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
 import { HostQueue } from './hostQueue.js';
 import { watchParent } from './hostWatch.js';
-import { answerLocations, LOCATIONS_THREAD, Locations } from './locations.js';
+import { answerLocations, Locations, type LocationsThread } from './locations.js';
 import type { FromLinkWorker, LinkEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { Recorder } from './recorder.js';
 import { RunStorage } from './runStorage.js';
@@ -56,7 +56,7 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
   const recorder = new Recorder({
     storage,
     queue,
-    locations: new Locations(__filename),
+    locations: new Locations(__filename, options.sources),
     onProgress: () => flags.tellProgress(),
   });
   watchParent(hostGone);
@@ -101,5 +101,8 @@ function connect(
   };
 }
 
-if (parentPort && workerData === LOCATIONS_THREAD) answerLocations(parentPort);
-else if (parentPort) run(parentPort, workerData as LinkWorkerData);
+if (parentPort) {
+  const data = workerData as LinkWorkerData | LocationsThread;
+  if ('locationsIn' in data) answerLocations(parentPort, data);
+  else run(parentPort, data);
+}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   type LoadFnOutput,
   type LoadHookContext,
@@ -15,6 +14,7 @@ import { scriptText } from '../../source/scriptText.js';
 import type { TfjsPackages } from '../backend/tfjsPackages.js';
 import { isExposed, withExposed } from './exposedName.js';
 import { formatBySyntax, moduleFormat } from './moduleFormat.js';
+import { readSource, servedText } from './sourceTexts.js';
 import { TypeScriptStripper } from './typescript.js';
 
 const TYPESCRIPT = /\.([mc]?ts|tsx)$/;
@@ -26,7 +26,8 @@ const NAMES = ['require', 'module', 'exports', '__filename', '__dirname'];
 
 /**
  * How the user's modules differ from what plain Node would load: every tfjs is the trainer's one instance, TypeScript runs, and
- * a TypeScript project's way to name its files is understood where Node finds nothing. All else is Node's own.
+ * a TypeScript project's way to name its files is understood where Node finds nothing. Edited texts stand in their files' place. All
+ * else is Node's own.
  */
 export class UserModules {
   private readonly typescript = new TypeScriptStripper();
@@ -80,8 +81,8 @@ export class UserModules {
     this.loading = fileURLToPath(url);
     const [address = url] = url.split('?', 1);
     if (isPage(address)) return pageSource(address);
-    if (!TYPESCRIPT.test(address)) return this.exposing(address, next(url, context));
-    const source = this.typescript.strip(readFileSync(fileURLToPath(url), 'utf8'), address);
+    if (!TYPESCRIPT.test(address)) return this.exposing(address, edited(address, next(url, context)));
+    const source = this.typescript.strip(readSource(fileURLToPath(url)), address);
     const { format, compilesToCommonJs } = moduleFormat(address, source);
     const scoped = format === 'module' && compilesToCommonJs ? withCommonJsScope(source) : source;
     return this.exposing(address, { format, source: scoped, shortCircuit: true });
@@ -91,7 +92,7 @@ export class UserModules {
   private exposing(address: string, loaded: LoadFnOutput): LoadFnOutput {
     const file = fileURLToPath(address);
     if (!isExposed(file)) return loaded;
-    const source = loaded.source ?? readFileSync(file);
+    const source = loaded.source ?? readSource(file);
     return { ...loaded, source: withExposed(source.toString()) };
   }
 
@@ -106,10 +107,16 @@ function tfjsFile(specifier: string, { fileOf }: TfjsPackages): string | undefin
   return fileOf.get(isAddress ? '@tensorflow/tfjs' : specifier);
 }
 
+/** What is served in the file's place, in the format that the file has. */
+function edited(address: string, loaded: LoadFnOutput): LoadFnOutput {
+  const text = servedText(fileURLToPath(address));
+  return text === null ? loaded : { ...loaded, source: text };
+}
+
 /** The scripts of a page as one program. */
 function pageSource(address: string): LoadFnOutput {
   const file = fileURLToPath(address);
-  const source = scriptText(readFileSync(file, 'utf8'), file);
+  const source = scriptText(readSource(file), file);
   return { format: formatBySyntax(source), source, shortCircuit: true };
 }
 

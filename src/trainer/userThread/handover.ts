@@ -1,9 +1,12 @@
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import type { BackendInfo } from '../../protocol/backend.js';
+import type { SourceText } from '../../protocol/sourceText.js';
 
 /** What the threads that user code starts get of the trainer, theirs included that they start themselves. */
 export interface Handover {
   readonly backend: BackendInfo;
+  /** What the run takes in place of files. */
+  readonly sources: readonly SourceText[];
   /** Id of the first thread that trained; 0 while none has. */
   readonly trained: Int32Array<SharedArrayBuffer>;
 }

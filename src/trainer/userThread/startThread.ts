@@ -3,12 +3,14 @@ import { patch } from '../../tfjs/patch.js';
 import type { Optimizer, Tfjs } from '../../tfjs/tfjs.js';
 import { loadBackend } from '../backend/loadBackend.js';
 import { UserModules } from '../userModule/hooks.js';
+import { serveTexts } from '../userModule/sourceTexts.js';
 import { handedOver } from './handover.js';
 
 /** In a thread that user code has started: modules are loaded as in the main one, and that it trains is told. Nothing is recorded. */
 export async function startThread(): Promise<void> {
   const handover = handedOver();
   if (!handover) return;
+  serveTexts(handover.sources);
   const { tf, packages } = await loadBackend(handover.backend);
   new UserModules(packages);
   onTraining(tf, () => {

@@ -1,10 +1,9 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import type * as Threads from 'node:worker_threads';
-import type { BackendInfo } from '../../protocol/backend.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { Link } from '../link/link.js';
-import { handOver } from './handover.js';
+import { type Handover, handOver } from './handover.js';
 
 const WORKER_THREADS = 'node:worker_threads';
 
@@ -19,11 +18,11 @@ export class UserThreads {
   private isTold = false;
 
   constructor(
-    backend: BackendInfo,
+    given: Omit<Handover, 'trained'>,
     private readonly link: Link,
     private readonly userCode: UserCode,
   ) {
-    handOver({ backend, trained: this.trained });
+    handOver({ ...given, trained: this.trained });
     this.replaceWorker();
     const { value: noticed } = Atomics.waitAsync(this.trained, 0, 0);
     void Promise.resolve(noticed).then(() => this.tell());

@@ -33,7 +33,9 @@ export function backendOf(kind: BackendKind): BackendInfo {
 /** Files of a small project, by relative path; the first one is run. */
 export type Project = Readonly<Record<string, string>>;
 
-export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory' | 'build'>> {
+export interface RunOptions extends Partial<Omit<TrainerOptions, 'backend' | 'runDirectory' | 'build' | 'sources'>> {
+  /** Texts that are run in place of what the project's files have. */
+  readonly served?: Project;
   /** What the trainer makes of the first file. */
   readonly build?: (file: string) => BuildTask;
   readonly backend?: BackendKind | BackendInfo;
@@ -111,7 +113,7 @@ export class TrainerRun implements AsyncDisposable {
   readonly process: TrainerProcess;
 
   static async start(project: Project, options: RunOptions = {}): Promise<TrainerRun> {
-    const { backend: chosen = 'wasm', backendPath, build, nodeFlags = [], env = {}, ...rest } = options;
+    const { backend: chosen = 'wasm', backendPath, build, served = {}, nodeFlags = [], env = {}, ...rest } = options;
     const backend = typeof chosen === 'string' ? backendOf(chosen) : chosen;
     const folder = await mkdtemp(join(tmpdir(), 'gradlens-trainer-'));
     for (const [name, text] of Object.entries(project)) {
@@ -126,6 +128,7 @@ export class TrainerRun implements AsyncDisposable {
       file,
       backend: { ...backend, path: backendPath ?? backend.path },
       build: build?.(file) ?? null,
+      sources: Object.entries(served).map(([name, text]) => ({ file: join(folder, name), text })),
       notes: [],
       saveTo: null,
       runDirectory,
