@@ -11,12 +11,12 @@ const MOST_SAMPLES = 100_000;
 /** Batches of which each one's inputs are looked at; from then on at 2, 4, 8 ... times as many. */
 const FIRST_BATCHES = 16;
 
-/** What a fit is given, seen as it comes: whole arrays once, or batch by batch until there is enough of it. */
+/** What a fit is given, seen as it comes: whole arrays once, or the batches of the first epoch until there is enough of it. */
 export class DataWatch {
   private readonly inputs = new InputFigures();
   private readonly targets: TargetFigures;
   private batches = 0;
-  private isWhole = false;
+  private allSeen = false;
   private hasNews = false;
 
   /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
@@ -26,16 +26,25 @@ export class DataWatch {
 
   /** Inputs and targets of a whole fit, of which evenly spread samples are read. */
   seeWhole(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
-    this.isWhole = true;
     this.addInputs(inputs, MOST_ELEMENTS);
     this.addTargets(targets);
+    this.complete();
   }
 
+  /** A batch of a fit whose samples have not all come by. */
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
-    if (this.isWhole) return;
     const batch = this.batches++;
     if (batch < FIRST_BATCHES || (batch & (batch - 1)) === 0) this.addInputs(inputs, MOST_ELEMENTS / FIRST_BATCHES);
     if (this.targets.samples < MOST_SAMPLES) this.addTargets(targets);
+  }
+
+  /** All samples came by: what follows are the same again, and reading them would slow down short epochs. */
+  complete(): void {
+    this.allSeen = true;
+  }
+
+  get isComplete(): boolean {
+    return this.allSeen;
   }
 
   /** What is known, where that is more than the last time. */

@@ -124,6 +124,7 @@ export class FitSession implements RecordedFit {
 
   endEpoch(epoch: number, logs: Readonly<Record<string, number>>): void {
     this.wholeEpochs++;
+    this.data.complete();
     this.tellData();
     this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
   }
@@ -135,6 +136,7 @@ export class FitSession implements RecordedFit {
   }
 
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    if (this.data.isComplete) return;
     this.data.seeBatch(inputs, targets);
     // At first soon, for a fit of few batches, and then ever less often.
     if ((this.steps & (this.steps - 1)) === 0) this.tellData();
@@ -145,6 +147,7 @@ export class FitSession implements RecordedFit {
     if (this.ended) return;
     this.ended = true;
     this.activations?.discard();
+    this.tellData();
     this.link.fitEnded({
       fit: this.summary.fit,
       outcome,

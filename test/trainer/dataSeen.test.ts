@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Project, runToEnd, type Told } from './support/trainerRun.js';
+
+const FOUR_FITS: Project = {
+  'train.mjs': `
+import * as tf from '@tensorflow/tfjs';
+const net = (width) => {
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [width] })] });
+  model.compile({ optimizer: tf.train.sgd(1e-9), loss: 'meanSquaredError' });
+  return model;
+};
+await net(2).fit(tf.tensor2d([[0, 2], [1, 2], [2, 2], [3, 2]]), tf.tensor2d([[0], [0], [1], [3]]), { epochs: 3 });
+await net(500).fit(tf.tile(tf.range(0, 2000).expandDims(1), [1, 500]), tf.zeros([2000, 1]), { epochs: 2, batchSize: 1000 });
+const batch = (index) => ({ xs: tf.fill([4, 2], index), ys: tf.zeros([4, 1]) });
+await net(2).fitDataset(tf.data.array([...Array(10).keys()]).map(batch), { epochs: 3 });
+const model = net(2);
+for (let step = 0; step < 6; step++) await model.trainOnBatch(tf.fill([3, 2], step), tf.zeros([3, 1]));
+`,
+};
+
+describe('what a fit was given', () => {
+  let told: Told;
+  beforeAll(async () => {
+    told = await runToEnd(FOUR_FITS);
+    expect(told.problems).toEqual([]);
+  });
+  const of = (fit: number) => told.data.filter((each) => each.fit === fit);
+
+  it('is told once of whole arrays', () => {
+    expect(of(1)).toEqual([
+      {
+        fit: 1,
+        inputs: {
+          samples: 4,
+          min: 0,
+          max: 3,
+          mean: 1.75,
+          std: Math.sqrt(0.6875),
+          notFinite: 0,
+          constantFeatures: 0.5,
+        },
+        targets: {
+          samples: 4,
+          min: 0,
+          max: 3,
+          mean: 1,
+          std: Math.sqrt(1.5),
+          notFinite: 0,
+          kind: 'numbers',
+          classes: [],
+          variance: 1.5,
+          deviation: 1,
+        },
+      },
+    ]);
+  });
+
+  it('is told of evenly spread samples of large arrays', () => {
+    expect(of(2)).toMatchObject([{ inputs: { samples: 992, min: 0, max: 1999 }, targets: { samples: 2000 } }]);
+  });
+
+  it('is told of a dataset ever less often, whole at the end of the first epoch, and not again', () => {
+    expect(of(3).map(({ inputs, targets }) => [inputs?.samples, targets?.samples])).toEqual(
+      [4, 8, 12, 20, 36, 40].map((samples) => [samples, samples]),
+    );
+    expect(of(3).at(-1)?.inputs).toMatchObject({ min: 0, max: 9, mean: expect.closeTo(4.5, 9) });
+  });
+
+  it('is told of steps up to their last one', () => {
+    expect(of(4).map(({ inputs }) => inputs?.samples)).toEqual([3, 6, 9, 15, 18]);
+    expect(of(4).at(-1)?.inputs).toMatchObject({ max: 5 });
+  });
+});
