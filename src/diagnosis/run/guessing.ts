@@ -1,5 +1,5 @@
+import { knownLoss } from '../losses.js';
 import type { FitFigures } from './fitFigures.js';
-import { lossKind } from './lossKind.js';
 
 /** What a net reaches that ignores its inputs. */
 export interface Guessing {
@@ -13,22 +13,25 @@ export interface Guessing {
 
 /**
  * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), the variance of numbers for a squared
- * error, the mean distance from the median for an absolute one. Its accuracy is the share of the largest class.
+ * error, the mean distance from the median for an absolute one; of a focal one it hangs on settings that are not recorded. Its accuracy is the share of the largest class.
  */
 export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): Guessing {
   const targets = data?.targets;
-  const kind = lossKind(summary.loss);
+  const { kind = 'other', isFocal = false } = knownLoss(summary.loss) ?? {};
   if (kind === 'squared' || kind === 'absolute') {
     const loss = targets ? (kind === 'squared' ? targets.variance : targets.deviation) : null;
     return { loss, accuracy: targets ? largestShare(targets.classes) : null, isMeasured: targets !== undefined };
   }
   if (kind === 'other') return { loss: null, accuracy: null, isMeasured: false };
   const classes = targets?.classes ?? [];
-  if (classes.length > 0) return { loss: entropy(classes), accuracy: largestShare(classes), isMeasured: true };
+  if (classes.length > 0) {
+    const loss = isFocal ? null : entropy(classes);
+    return { loss, accuracy: largestShare(classes), isMeasured: true };
+  }
   if (targets) return { loss: null, accuracy: null, isMeasured: true };
   const units = summary.layers.at(-1)?.outputShape.at(-1) ?? 1;
   const count = kind === 'binary' ? 2 : Math.max(2, units);
-  return { loss: Math.log(count), accuracy: 1 / count, isMeasured: false };
+  return { loss: isFocal ? null : Math.log(count), accuracy: 1 / count, isMeasured: false };
 }
 
 /** In nats. */

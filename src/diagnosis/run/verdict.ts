@@ -37,7 +37,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
 
 function whyUndecided({ isRandom, summary }: FitFigures): string | null {
   if (isRandom) return 'random data';
-  return summary.kind === 'steps' ? 'steps of your own' : null;
+  return summary.kind === 'steps' ? 'custom training loop' : null;
 }
 
 /**

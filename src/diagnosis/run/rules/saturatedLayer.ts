@@ -1,8 +1,8 @@
 import { formatShare } from '../../../protocol/numberText.js';
+import { knownLoss } from '../../losses.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
-import { lossKind } from '../lossKind.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share of a layer's outputs at the bounds of its activation; SageMaker Debugger, DeepDiagnosis. */
@@ -37,6 +37,6 @@ export const saturatedLayer: RunRule = {
 
 /** Saturation is the goal of a last layer whose loss pairs with it: the gradient at its inputs is p - y. */
 function pairsWithLoss({ summary }: FitFigures, layer: number): boolean {
-  const kind = lossKind(summary.loss);
+  const kind = knownLoss(summary.loss)?.kind;
   return layer === summary.layers.length - 1 && (kind === 'binary' || kind === 'categorical');
 }

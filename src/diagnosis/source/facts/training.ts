@@ -1,6 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceArguments, SourceCall, SourceValue } from '../../../protocol/sourceValue.js';
+import { type KnownLoss, knownLoss } from '../../losses.js';
 import { camelCase, lastPart } from './names.js';
 
 /** Where Keras takes the arguments of `compile` and `fit` without their names; tfjs takes the data so. */
@@ -37,9 +38,7 @@ export const fitArgument = ({ framework }: Framed, fit: SourceCall, name: string
   callArgument(fit.arguments, name, framework === 'tfjs' ? FIT_IN_TFJS : FIT);
 
 /** A loss of the framework's own. */
-export interface Loss {
-  /** As TensorFlow.js spells it: `categoricalCrossentropy`. */
-  readonly name: string;
+export interface Loss extends Pick<KnownLoss, 'name' | 'isOfNumbers'> {
   /** Whether it takes what comes before a sigmoid or softmax; undefined where the source leaves it open. */
   readonly fromLogits: boolean | undefined;
   /** Of its name. */
@@ -49,46 +48,6 @@ export interface Loss {
   /** Whether `compile` is given its name, which another can replace. */
   readonly isCompiled: boolean;
 }
-
-const SAME_LOSS: Readonly<Record<string, string>> = {
-  mse: 'meanSquaredError',
-  mae: 'meanAbsoluteError',
-  mape: 'meanAbsolutePercentageError',
-  msle: 'meanSquaredLogarithmicError',
-  kld: 'kullbackLeiblerDivergence',
-  kLDivergence: 'kullbackLeiblerDivergence',
-  absoluteDifference: 'meanAbsoluteError',
-  logLoss: 'binaryCrossentropy',
-};
-/** Losses that take logits whatever they are given. */
-const OF_LOGITS: Readonly<Record<string, string>> = {
-  softmaxCrossEntropy: 'categoricalCrossentropy',
-  sigmoidCrossEntropy: 'binaryCrossentropy',
-  softmaxCrossEntropyWithLogits: 'categoricalCrossentropy',
-  sigmoidCrossEntropyWithLogits: 'binaryCrossentropy',
-  sparseSoftmaxCrossEntropyWithLogits: 'sparseCategoricalCrossentropy',
-};
-const LOSSES: ReadonlySet<string> = new Set([
-  ...Object.values(SAME_LOSS),
-  'categoricalCrossentropy',
-  'sparseCategoricalCrossentropy',
-  'hinge',
-  'squaredHinge',
-  'categoricalHinge',
-  'poisson',
-  'cosineProximity',
-  'huber',
-  'logcosh',
-]);
-/** Losses for numbers. */
-export const REGRESSION_LOSSES: ReadonlySet<string> = new Set([
-  'meanSquaredError',
-  'meanAbsoluteError',
-  'meanAbsolutePercentageError',
-  'meanSquaredLogarithmicError',
-  'huber',
-  'logcosh',
-]);
 
 /** The loss that each `compile` of a model names; null where they differ, or one is the program's own. */
 export function lossOf(model: SourceModel): Loss | null {
@@ -107,22 +66,17 @@ function readLoss(argument: SourceArgument): Loss | null {
   const given: SourceValue = argument.elements?.length === 1 ? (argument.elements[0] ?? argument) : argument;
   const text = typeof given.value === 'string' ? given.value : (given.call?.callee ?? given.path);
   if (typeof text !== 'string') return null;
-  const plain = /^[A-Z]+$/.test(lastPart(text)) ? lastPart(text).toLowerCase() : camelCase(lastPart(text));
-  const found = { span: given.valueSpan, call: given.call, isCompiled: true };
-  if (given.value === undefined && plain in OF_LOGITS) {
-    return { ...found, name: OF_LOGITS[plain] ?? plain, fromLogits: true };
-  }
-  const name = SAME_LOSS[plain] ?? plain;
-  if (!LOSSES.has(name)) return null;
-  return { ...found, name, fromLogits: given.call ? fromLogitsIn(given.call) : false };
+  const known = knownLoss(lastPart(text));
+  // Functions on logits have no name that `compile` knows.
+  if (!known || (known.takesLogits && given.value !== undefined)) return null;
+  const found = { ...known, span: given.valueSpan, call: given.call, isCompiled: true };
+  if (known.takesLogits) return { ...found, fromLogits: true };
+  return { ...found, fromLogits: given.call ? fromLogitsIn(given.call) : false };
 }
 
 function handWritten(call: SourceCall): Loss | null {
-  const plain = camelCase(lastPart(call.callee));
-  const ofLogits = OF_LOGITS[plain];
-  const name = ofLogits ?? SAME_LOSS[plain] ?? plain;
-  const found = { span: call.span, call, isCompiled: false };
-  return LOSSES.has(name) ? { ...found, name, fromLogits: ofLogits !== undefined } : null;
+  const known = knownLoss(lastPart(call.callee));
+  return known && { ...known, span: call.span, call, isCompiled: false, fromLogits: known.takesLogits };
 }
 
 function fromLogitsIn({ arguments: given }: SourceCall): boolean | undefined {

@@ -11,7 +11,7 @@ export const activationOverLogits: SourceRule = {
     if (!output || loss?.fromLogits !== true) return [];
     const { activation, activationLayer } = output;
     if (!/^(?:softmax|sigmoid|hardSigmoid|logSoftmax)$/.test(activation.name)) return [];
-    const own = loss.name === 'binaryCrossentropy' ? 'sigmoid' : 'softmax';
+    const own = loss.name.startsWith('binary') ? 'sigmoid' : 'softmax';
     const fromLogits = loss.call?.arguments.list.find(({ value }) => value === true);
     const edits = new Edits(model);
     const ofLoss = fromLogits

@@ -2,7 +2,7 @@ import { ACTIVATION_RANGES } from '../../../layers/activationRange.js';
 import { Edits } from '../edits.js';
 import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { modelOutput } from '../facts/modelOutput.js';
-import { lossOf, REGRESSION_LOSSES } from '../facts/training.js';
+import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /** Activations that are no usual last one of a regression; softplus and relu6 are put there on purpose. */
@@ -13,7 +13,7 @@ export const boundedRegression: SourceRule = {
   id: 'bounded-regression',
   find(model) {
     const [output, loss] = [modelOutput(model), lossOf(model)];
-    if (!output || !loss || !REGRESSION_LOSSES.has(loss.name)) return [];
+    if (!output || !loss?.isOfNumbers) return [];
     const { activation, activationLayer } = output;
     const bounds = JUDGED.has(activation.name) ? ACTIVATION_RANGES.get(activation.name) : undefined;
     if (!bounds) return [];

@@ -1,6 +1,6 @@
 import { Edits } from '../edits.js';
 import { modelOutput } from '../facts/modelOutput.js';
-import { lossOf, metricsOf, REGRESSION_LOSSES } from '../facts/training.js';
+import { lossOf, metricsOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /**
@@ -12,7 +12,7 @@ export const softmaxWithRegressionLoss: SourceRule = {
   find(model) {
     const [output, loss] = [modelOutput(model), lossOf(model)];
     if (output?.activation.name !== 'softmax' || output.units === 1) return [];
-    if (!loss || !REGRESSION_LOSSES.has(loss.name)) return [];
+    if (!loss?.isOfNumbers) return [];
     const countsClasses = model.compiles.some((compile) =>
       metricsOf(model, compile).some(({ name }) => /ccuracy$/.test(name)),
     );

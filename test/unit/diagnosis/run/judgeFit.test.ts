@@ -46,8 +46,12 @@ describe('the verdict', () => {
         data: {},
       },
     ],
+    [
+      'Learns nothing: loss 0.173 does not fall',
+      { losses: Array(20).fill(0.1733), summary: { loss: 'binary_focal_crossentropy' } },
+    ],
     ['Undecided: random data', { ...guessing, isRandom: true }],
-    ['Undecided: steps of your own', { ...guessing, summary: { kind: 'steps' } }],
+    ['Undecided: custom training loop', { ...guessing, summary: { kind: 'steps' } }],
     ['Undecided: too few batches so far', { losses: flat(1.0986, 4), isLive: true }],
   ])('is “%s”', (text, made) => {
     expect(textOf(made)).toBe(text);
