@@ -80,7 +80,7 @@ describe('the dashboard', () => {
     await dashboard.text(/at epoch \d+/).waitFor();
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(LAYERS);
     await expect.poll(() => dashboard.fact('Epoch'), SOON).toBeGreaterThanOrEqual(reached);
-    expect(trainers(store)).toEqual([]);
+    await expect.poll(() => trainers(store), SOON).toEqual([]);
 
     await dashboard.control('button', 'Run Again').click();
     await dashboard.status('Training').waitFor();

@@ -55,9 +55,8 @@ function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor
     await workbench.focusGroup(1);
     await workbench.openFile(file);
     await editor.lens('Run').first().click();
-    await expect.poll(() => editor.gradients(), SOON).toHaveLength(lines);
-    const hidden = (await editor.gradients()).filter(({ inView }) => !inView);
-    expect(hidden).toEqual([]);
+    const inView = async () => (await editor.gradients()).map((gradient) => gradient.inView);
+    await expect.poll(inView, SOON).toEqual(Array.from({ length: lines }, () => true));
     if (file.startsWith('vanishing')) {
       await expect.poll(async () => (await editor.gradients())[0]?.text, SOON).toMatch(/^▼ vanishing \S+ /);
     }

@@ -3,9 +3,19 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { SOON, sharedEditor, test } from './fixtures.js';
 import { ENDED } from './pages/dashboardPage.js';
+import { endedRuns } from './support/endedRuns.js';
 
 describe('a model that does not train itself', () => {
   const window = sharedEditor({ workspace: 'test/fixtures/ways', viewport: { width: 1600, height: 1100 } });
+
+  /** What makes a run, until it has ended and the dashboard says so: that showed the run before as well. */
+  async function untilEnded(action: () => Promise<void>) {
+    const { store, workbench } = window.current;
+    const before = endedRuns(store);
+    await action();
+    await expect.poll(() => endedRuns(store), SOON).toBe(before + 1);
+    await workbench.dashboard.status(ENDED).waitFor();
+  }
 
   const choices = () => readFileSync(join(window.current.workspace, '.vscode', 'gradlens.json'), 'utf8');
 
@@ -33,9 +43,7 @@ describe('a model that does not train itself', () => {
     expect(choices()).toMatch(/"hidden": 6/);
 
     await editor.status(/ran \d+ epochs?/).waitFor();
-    await editor.lens('Run').click();
-    await dashboard.status('Training').waitFor();
-    await dashboard.status(ENDED).waitFor();
+    await untilEnded(() => editor.lens('Run').click());
   });
 
   test('the lesson in Python trains on random data without a line more', async () => {
@@ -44,9 +52,7 @@ describe('a model that does not train itself', () => {
     await workbench.openFile('lesson.py');
     await editor.lens('Run').click();
     await quickPick.title('Data for model').waitFor();
-    await quickPick.choose('Random');
-    await dashboard.status('Training').waitFor();
-    await dashboard.status(ENDED).waitFor();
+    await untilEnded(() => quickPick.choose('Random'));
     await expect.poll(() => dashboard.layers.count(), SOON).toBe(4);
     await editor.status(/ran \d+ epochs?/).waitFor();
   });

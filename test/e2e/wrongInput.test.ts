@@ -139,7 +139,7 @@ describe('what can go wrong', () => {
     expect(trainers(store)).toHaveLength(2);
     await editor.lens('Stop').click();
     await editor.status(/stopped after/).waitFor();
-    expect(trainers(store)).toHaveLength(1);
+    await expect.poll(() => trainers(store), SOON).toHaveLength(1);
     await workbench.runCommand('GradLens: Stop');
     await workbench.statusBarItem(/^\s*tfjs-node/).waitFor();
     await expect.poll(() => trainers(store), SOON).toEqual([]);

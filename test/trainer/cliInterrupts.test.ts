@@ -24,8 +24,8 @@ describe.skipIf(process.platform === 'win32')('ending the command line', () => {
   it('a second Ctrl-C kills code that does not end', async () => {
     await using run = await CliRun.start(['train', 'endlessLoop.mjs', '--json']);
     await run.until(({ stdout }) => stdout.includes('"epoch":1'));
-    run.child.kill('SIGINT');
-    run.child.kill('SIGINT');
+    await run.interrupt();
+    await run.interrupt();
     expect(await run.exited).toBe(130);
     expect(run.linesOf('epoch').map(({ epoch }) => epoch)).toEqual([0, 1]);
     expect(run.lines.at(-1)).toMatchObject({ type: 'end', outcome: 'killed' });

@@ -208,10 +208,9 @@ test('Another run and another fit can be chosen, and the editor keeps the choice
   await page.getByLabel('Fit to show').click();
   await page.getByRole('option', { name: 'Fit 1' }).click();
   await page.getByText('0/7').waitFor();
-  expect(live.dashboard.messages.at(-1)).toEqual({
-    type: 'test:state',
-    state: { tracks: [{ run: 'b', fit: 1 }] },
-  });
+  await expect
+    .poll(() => live.dashboard.messages.at(-1))
+    .toEqual({ type: 'test:state', state: { tracks: [{ run: 'b', fit: 1 }] } });
   await page.getByLabel('Run to show').click();
   await page.getByRole('option', { name: /^model · Interrupted/ }).click();
   await page.getByText(/at epoch 3, batch 120/).waitFor();
@@ -249,13 +248,13 @@ test('The heat map tells layer, batch and norm under the pointer and for arrow k
   const box = (await map.boundingBox()) ?? expect.fail('The heat map has a size');
   await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2);
   const tip = page.locator('.tip');
-  expect(await tip.textContent()).toMatch(/^dense_4kernel ‖∇‖ 0\.\d+batch 120$/);
+  await expect.poll(() => tip.textContent()).toMatch(/^dense_4kernel ‖∇‖ 0\.\d+batch 120$/);
   await page.mouse.move(box.x + 5, box.y + 2);
-  expect(await tip.textContent()).toBe('flatten_1no weightsbatch 1');
+  await expect.poll(() => tip.textContent()).toBe('flatten_1no weightsbatch 1');
   await page.mouse.move(0, 0);
-  expect(await tip.count()).toBe(0);
+  await expect.poll(() => tip.count()).toBe(0);
   await map.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  expect(await tip.textContent()).toMatch(/^dense_1kernel ‖∇‖ \d.*batch 120$/);
+  await expect.poll(() => tip.textContent()).toMatch(/^dense_1kernel ‖∇‖ \d.*batch 120$/);
 });

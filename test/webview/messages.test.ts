@@ -17,8 +17,10 @@ afterAll(() => browser.close());
 
 test('The page says that it is ready, once, and how wide it is', async () => {
   dashboard = await DashboardPage.open(browser, { width: 640 });
-  expect(dashboard.messages).toEqual([{ type: 'ready', look: { width: 640, zoom: null, openLayers: [] } }]);
+  const ready = { type: 'ready', look: { width: 640, zoom: null, openLayers: [] } };
+  await expect.poll(() => dashboard?.messages).toEqual([ready]);
   await dashboard.page.getByText('Waiting for GradLens').waitFor();
+  expect(dashboard.messages).toEqual([ready]);
 });
 
 test('A wider page says so', async () => {
@@ -41,7 +43,8 @@ test.each([
   dashboard = await DashboardPage.open(browser);
   await dashboard.post(message as object);
   await dashboard.page.getByText('Waiting for GradLens').waitFor();
-  expect(dashboard.complaints).toEqual([expect.stringContaining('GradLens: unexpected message from the extension')]);
+  const complaint = expect.stringContaining('GradLens: unexpected message from the extension');
+  await expect.poll(() => dashboard?.complaints).toEqual([complaint]);
   await dashboard.post({ type: 'snapshot', generation: 1, page: {}, tracks: [] });
   await dashboard.page.getByText('No runs yet').waitFor();
 });

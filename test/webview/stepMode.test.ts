@@ -35,7 +35,7 @@ async function open(stepMode: StepMode | null, setting: Setting = {}) {
 test('Speed has its unit, and compiled steps are explained on hover and to screen readers', async () => {
   const { run, fit, page, mode } = await open(compiled);
   await page.getByText('85 steps/s').waitFor();
-  expect(await mode.getByRole('status').textContent()).toBe('compiled');
+  await expect.poll(() => mode.getByRole('status').textContent()).toBe('compiled');
   expect(await mode.getAttribute('title')).toMatch(/^Each step is one TensorFlow call.*gradlens\.compiledStep/);
   expect(await mode.locator('.visually-hidden').textContent()).toBe(await mode.getAttribute('title'));
   fit.batchesPerSecond = 1240;

@@ -27,12 +27,11 @@ export class Workbench {
   /** Opens a file of the workspace by its path within it, through Quick Open. */
   async openFile(path: string): Promise<void> {
     await this.quickInput(path, 'Control+P');
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: basename(path) })
-      .first()
-      .waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: basename(path) }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.tab(basename(path)).waitFor();
+    // The tab comes before the text: until then the file of before is there, with its lenses.
+    await this.page.locator(`.monaco-editor[data-uri*="/${path}"]`).first().waitFor();
   }
 
   /** Runs a command by its title, through the command palette. */

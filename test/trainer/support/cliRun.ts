@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
 const fixtures = join(root, 'test', 'fixtures', 'cli');
 
+/** Of SIGINT in a mask of signals, as Linux shows them. */
+const SIGINT_BIT = 1 << 1;
+
 /** A line of the command line's output under --json. */
 export type JsonLine = Readonly<Record<string, unknown>> & { readonly type?: string };
 
@@ -91,6 +94,16 @@ export class CliRun implements AsyncDisposable {
         throw new Error(`The command line ended before that.\n${this.stdout}\n${this.stderr}`);
       }
     }
+  }
+
+  /** Ctrl-C; resolves when it has arrived: a second one while the first is pending would be lost. */
+  async interrupt(): Promise<void> {
+    this.child.kill('SIGINT');
+    const isPending = async () => {
+      const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8').catch(() => '');
+      return (Number.parseInt(/^ShdPnd:\s*(\w+)$/m.exec(status)?.[1] ?? '0', 16) & SIGINT_BIT) !== 0;
+    };
+    while (await isPending()) await delay(5);
   }
 
   /** Ids of the processes that run the project's files or work in its folder: the trainer and what it started. Linux only. */
