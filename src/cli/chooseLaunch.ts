@@ -3,12 +3,14 @@ import { trainsItself, trainsOthers } from '../launch/trainingFile.js';
 import { PLAIN_RUN, type RunRequest } from '../protocol/runRequest.js';
 import { modelFiles } from '../source/modelFiles.js';
 import { modelSizes } from '../source/size/sourceSize.js';
-import { type ModelFile, plannedRun } from './plannedRun.js';
+import { type ModelFile, type PlanArguments, plannedRun } from './plannedRun.js';
 import { listModels, type Selection, selectModel } from './selectModel.js';
 import type { SilenceWatch } from './silence/watchSilence.js';
 import type { TrainArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerPath, workingDirectory } from './userFile.js';
+
+type ChosenModel = PlanArguments & Pick<TrainArguments, 'model' | 'line' | 'save'>;
 
 /**
  * The file as it is, where only that was asked for; else the one model that was meant, in the way that suits it.
@@ -17,7 +19,7 @@ import { callerPath, workingDirectory } from './userFile.js';
 export async function chooseLaunch(
   file: string,
   source: ModelFile,
-  typed: TrainArguments,
+  typed: ChosenModel,
   watch: SilenceWatch,
 ): Promise<Omit<RunRequest, 'backend'>> {
   const selection = selectModel(source.models, file, typed);
@@ -44,7 +46,7 @@ function modelToPlan(
   file: string,
   { models, text }: ModelFile,
   selection: Selection,
-  { data, yes, values, line, model: name }: TrainArguments,
+  { data, yes, values, line, model: name }: ChosenModel,
 ): MeantModel | null {
   if (selection.model) return { model: selection.model, whole: false };
   const isPlain = modelFiles.javascript.test(file) && data === null && Object.keys(values).length === 0;

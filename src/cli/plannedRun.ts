@@ -17,10 +17,15 @@ import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
 import { say } from './ownWords.js';
 import type { SilenceWatch } from './silence/watchSilence.js';
-import type { TrainArguments } from './trainArguments.js';
+import type { LaunchArguments } from './trainArguments.js';
 import { OpenError } from './usage.js';
 import { callerFolder, workingDirectory } from './userFile.js';
 import { noteLine, placedText } from './warningLine.js';
+
+export interface PlanArguments extends LaunchArguments {
+  /** Told of the names that the source leaves open. */
+  readonly onAsked: (names: ReadonlySet<string>) => void;
+}
 
 /** A model's file: its text and all models in it, in order. */
 export interface ModelFile {
@@ -35,7 +40,7 @@ export interface ModelFile {
 export async function plannedRun(
   { model, whole }: MeantModel,
   file: ModelFile,
-  typed: TrainArguments,
+  typed: PlanArguments,
   watch: SilenceWatch,
 ): Promise<Omit<RunRequest, 'backend'>> {
   const { folder, choices } = await choicesOf(model, file);
@@ -74,7 +79,7 @@ async function choicesOf(
   return { folder, choices: choices ?? {} };
 }
 
-async function settle(choice: RunChoice, typed: TrainArguments, watch: SilenceWatch): Promise<SettledPlan> {
+async function settle(choice: RunChoice, typed: PlanArguments, watch: SilenceWatch): Promise<SettledPlan> {
   const asked = new Set<string>();
   const settled = await settlePlan(
     choice,
@@ -87,30 +92,22 @@ async function settle(choice: RunChoice, typed: TrainArguments, watch: SilenceWa
   );
   if (!settled) throw new OpenError('The run was canceled.');
   const { blocked } = settled.plan;
-  refuseUnknownNames(Object.keys(typed.values), asked);
+  typed.onAsked(asked);
   if (!blocked) return settled;
   const place = blocked.location ? `${blocked.location.file}:${blocked.location.line}: ` : '';
   throw new HumanError(`${place}${blocked.message}`);
 }
 
 /** @throws {OpenError} where the run would learn something else than the source says, and nobody has said that it may */
-function refuseUnaccepted({ notes }: RunPlan, { accepted }: ModelChoices, { yes }: TrainArguments): void {
+function refuseUnaccepted({ notes }: RunPlan, { accepted }: ModelChoices, { yes }: LaunchArguments): void {
   const open = yes ? [] : unaccepted(notes, accepted ?? []);
   if (open.length === 0) return;
   const reasons = open.map((note) => placedText(note)).join(' ');
   throw new OpenError(`The model would not learn exactly what its source says. ${reasons} Add --yes to train anyway.`);
 }
 
-/** @throws {OpenError} where something is set that the source does not leave open */
-function refuseUnknownNames(names: readonly string[], asked: ReadonlySet<string>): void {
-  const unknown = names.filter((name) => !asked.has(name));
-  if (unknown.length === 0) return;
-  const there = asked.size === 0 ? 'it leaves none open' : `it leaves open: ${[...asked].join(', ')}`;
-  throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
-}
-
 /** With --yes, the data that any model can be tried on. @throws {OpenError} where the model needs data and none is named */
-function proposedData(plan: RunPlan, { yes }: TrainArguments): DataSpec | null {
+function proposedData(plan: RunPlan, { yes }: LaunchArguments): DataSpec | null {
   if (!plan.needsData) return null;
   if (yes) return { kind: 'random' };
   throw new OpenError(

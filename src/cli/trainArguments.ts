@@ -1,23 +1,14 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../errors/errorText.js';
-import { answerText } from '../launch/answerText.js';
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
 import { COMPILED_STEP, type CompiledStep } from '../protocol/trainer.js';
+import { assignments, positiveCount, someText } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
-export interface TrainArguments {
-  /** As typed. */
-  readonly file: string;
-  readonly model: string | null;
-  readonly line: number | null;
+/** What is said of how models are trained, beside which. */
+export interface LaunchArguments {
   readonly epochs: number | null;
-  /** Null where any will do. */
-  readonly backend: BackendKind | null;
-  readonly compiledStep: CompiledStep;
-  /** False where a benchmark measures what statistics cost; not for people, so the usage does not tell of it. */
-  readonly statistics: boolean;
-  readonly json: boolean;
   /** As typed: what the model is trained on in place of its own data. */
   readonly data: string | null;
   /** As typed: the columns that the model is to predict, with commas between them. */
@@ -26,6 +17,19 @@ export interface TrainArguments {
   readonly values: Answers;
   /** Take every proposed value instead of asking. */
   readonly yes: boolean;
+}
+
+export interface TrainArguments extends LaunchArguments {
+  /** As typed. */
+  readonly file: string;
+  readonly model: string | null;
+  readonly line: number | null;
+  /** Null where any will do. */
+  readonly backend: BackendKind | null;
+  readonly compiledStep: CompiledStep;
+  /** False where a benchmark measures what statistics cost; not for people, so the usage does not tell of it. */
+  readonly statistics: boolean;
+  readonly json: boolean;
   /** Folder for the trained model, as typed. */
   readonly save: string | null;
 }
@@ -46,17 +50,17 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   return {
     file,
     model: values.model ?? null,
-    line: count('--line', values.line),
-    epochs: count('--epochs', values.epochs),
+    line: positiveCount('--line', values.line),
+    epochs: positiveCount('--epochs', values.epochs),
     backend: backendOf(values.backend),
     compiledStep: compiledStepOf(values.compiled),
     statistics: !values['no-statistics'],
     json: values.json ?? false,
-    data: text('--data', values.data),
-    target: text('--target', values.target),
-    values: Object.fromEntries((values.set ?? []).map(assignment)),
+    data: someText('--data', values.data),
+    target: someText('--target', values.target),
+    values: assignments(values.set),
     yes: values.yes ?? false,
-    save: text('--save', values.save),
+    save: someText('--save', values.save),
   };
 }
 
@@ -83,28 +87,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(messageOf(error));
   }
-}
-
-function count(option: string, text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1) {
-    throw new UsageError(`${option} needs a positive whole number, not "${text}".`);
-  }
-  return value;
-}
-
-function text(option: string, value: string | undefined): string | null {
-  if (value === '') throw new UsageError(`${option} needs a value.`);
-  return value ?? null;
-}
-
-function assignment(set: string): [string, string] {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(set) ?? [];
-  if (name === undefined || value === undefined || value === '') {
-    throw new UsageError(`--set needs NAME=VALUE, not "${set}".`);
-  }
-  return [name.trim(), answerText(value)];
 }
 
 function backendOf(text: string | undefined): BackendKind | null {

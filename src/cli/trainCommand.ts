@@ -19,7 +19,7 @@ import type { Reporter } from './reporter.js';
 import { listModels } from './selectModel.js';
 import { doingOf, type SilenceWatch, watchSilence } from './silence/watchSilence.js';
 import { parseTrainArguments, type TrainArguments } from './trainArguments.js';
-import { OpenError } from './usage.js';
+import { OpenError, refuseUnknownNames } from './usage.js';
 import { userFile } from './userFile.js';
 
 /** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
@@ -40,7 +40,8 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
   watch.doing(`reading ${basename(file)}`);
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
-  const launch = await chooseLaunch(file, { text, models }, typed, watch);
+  const onAsked = (names: ReadonlySet<string>) => refuseUnknownNames(Object.keys(typed.values), names);
+  const launch = await chooseLaunch(file, { text, models }, { ...typed, onAsked }, watch);
 
   const abort = new AbortController();
   let run: Run | null = null;

@@ -20,9 +20,14 @@ const COMMAND_USAGE = {
       --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
                      a step run one operation at a time), or off
       --json         write one JSON object per line to stdout, and nothing else`,
-  check: `  check PATH... [--line N] [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]
-      Says what is wrong with the Sequential models of files and folders, from their source alone.
+  check: `  check PATH... [--line N] [--run [--seconds N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]]
+             [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]
+      Says what is wrong with the Sequential models of files and folders, from their source alone, or from training them too.
       --line N       only the model created on this line of the file
+      --run          train each model until its findings are settled, for 60 seconds at most
+      --seconds N    train each for N seconds at most
+      --epochs N, --data SPEC, --target COL, --set NAME=VALUE, --yes
+                     as for train
       --fix RULE     write the first fix of each finding of this rule, then check again
       --fail-on S    exit with 1 for findings of this severity or above (by default error)
       --json         write one JSON array to stdout, and nothing else
@@ -58,4 +63,12 @@ export class UsageError extends HumanError {
 /** What was typed is understood, and something that the run needs is not in it. */
 export class OpenError extends HumanError {
   override readonly name = 'OpenError';
+}
+
+/** @throws {OpenError} where a value is set for a name that no source leaves open */
+export function refuseUnknownNames(set: readonly string[], open: ReadonlySet<string>): void {
+  const unknown = set.filter((name) => !open.has(name));
+  if (unknown.length === 0) return;
+  const there = open.size === 0 ? 'it leaves none open' : `it leaves open: ${[...open].join(', ')}`;
+  throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
 }

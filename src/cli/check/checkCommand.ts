@@ -1,33 +1,43 @@
 import { writeFile } from 'node:fs/promises';
-import { SEVERITIES } from '../../protocol/severity.js';
+import { bySeverity, SEVERITIES } from '../../protocol/severity.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { counted, jsonLine, say, writeOwn } from '../ownWords.js';
 import { type CheckArguments, checkArguments } from './checkArguments.js';
-import { type CheckedFinding, checkPaths } from './checkPaths.js';
+import { type CheckedFinding, inOrder } from './checkedFinding.js';
+import { checkPaths, sourceFindings } from './checkPaths.js';
+import { checkRuns } from './checkRuns.js';
 import { sarifLog } from './sarif.js';
 import { writeFixes } from './writeFixes.js';
 
-/** Says what is wrong with the models of files and folders, from their source alone. */
+/** Says what is wrong with the models of files and folders: from their source, and from training them where that is asked for. */
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
   const asked = await checkArguments(args);
   let found = await checkPaths(asked);
-  if (asked.fix !== null && (await writeFixes(found.findings, asked.fix)) > 0) found = await checkPaths(asked);
+  if (asked.fix !== null && (await writeFixes(sourceFindings(found.files), asked.fix)) > 0) {
+    found = await checkPaths(asked);
+  }
   for (const { path, reason } of found.unreadable) say(`${path}: ${reason}`);
-  const { findings } = found;
+  const { files } = found;
+  const ran = asked.run ? await checkRuns(files, asked.run) : null;
+  const findings = ran?.findings.toSorted(inOrder) ?? sourceFindings(files);
   if (asked.sarif !== null) await writeFile(asked.sarif, `${JSON.stringify(sarifLog(findings), null, 2)}\n`);
   if (asked.json) writeOwn(process.stdout, jsonLine(findings));
   else for (const finding of findings) writeOwn(process.stdout, textOf(finding));
-  say(`checked ${counted(found.models, 'model')}: ${summary(findings)}`);
+  const models = files.reduce((sum, file) => sum + file.asked.length, 0);
+  say(`checked ${counted(models, 'model')}: ${summary(findings)}`);
+  if (ran?.interrupted) return EXIT.interrupted;
   return findings.some((finding) => fails(finding, asked)) ? EXIT.userCodeFailed : EXIT.trained;
 }
 
-const fails = ({ severity }: CheckedFinding, { failOn }: CheckArguments): boolean =>
-  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+const fails = (finding: CheckedFinding, { failOn }: CheckArguments): boolean =>
+  bySeverity(finding, { severity: failOn }) <= 0;
 
-function textOf({ file, line, column, severity, message, why, help, rule, fixes }: CheckedFinding): string {
+function textOf(finding: CheckedFinding): string {
+  const { file, line, column, severity, message, why, help, rule, fixes, confirmedByRun } = finding;
   const [fix] = fixes;
   const offered = fix ? `\n    fix: ${fix.title} (--fix ${rule})` : '';
-  return `${file}:${line}:${column}  ${severity}: ${message} [${rule}]\n    ${why} ${help}${offered}\n`;
+  const confirmed = confirmedByRun === null ? '' : confirmedByRun ? ', seen in the run' : ', not seen in the run';
+  return `${file}:${line}:${column}  ${severity}: ${message} [${rule}${confirmed}]\n    ${why} ${help}${offered}\n`;
 }
 
 function summary(findings: readonly CheckedFinding[]): string {

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { sentencesOf } from '../../diagnosis/finding.js';
 import type { Severity } from '../../protocol/severity.js';
-import type { CheckedEdit, CheckedFinding } from './checkPaths.js';
+import type { CheckedEdit, CheckedFinding } from './checkedFinding.js';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'note' };
 

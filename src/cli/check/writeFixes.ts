@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { counted, say } from '../ownWords.js';
-import type { CheckedEdit, CheckedFinding } from './checkPaths.js';
+import type { CheckedEdit, CheckedFinding } from './checkedFinding.js';
 
 /** Writes the first fix of each finding of a rule into the files; resolves to how many were written. Where two touch, the second is left out. */
 export async function writeFixes(findings: readonly CheckedFinding[], rule: string): Promise<number> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkArguments } from '../../../src/cli/check/checkArguments.js';
 import { checkCommand } from '../../../src/cli/check/checkCommand.js';
-import { checkPaths } from '../../../src/cli/check/checkPaths.js';
+import { checkPaths, sourceFindings } from '../../../src/cli/check/checkPaths.js';
 import { sarifLog } from '../../../src/cli/check/sarif.js';
 import { writeFixes } from '../../../src/cli/check/writeFixes.js';
 
@@ -29,7 +29,15 @@ const NOTEBOOK = JSON.stringify({
 
 let folder: string;
 const at = (name: string) => join(folder, name);
-const check = (...names: string[]) => checkPaths({ paths: names.map(at), line: null });
+async function check(...names: string[]) {
+  return checkLine(null, ...names);
+}
+
+async function checkLine(line: number | null, ...names: string[]) {
+  const { files } = await checkPaths({ paths: names.map(at), line });
+  const models = files.flatMap(({ asked }) => asked).length;
+  return { findings: sourceFindings(files), models };
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gradlens-check-'));
@@ -96,8 +104,8 @@ describe('check', () => {
   });
 
   it('looks at one model where its line is asked for', async () => {
-    expect((await checkPaths({ paths: [at('net.js')], line: 2 })).findings).toHaveLength(1);
-    expect((await checkPaths({ paths: [at('net.js')], line: 1 })).findings).toEqual([]);
+    expect((await checkLine(2, 'net.js')).findings).toHaveLength(1);
+    expect((await checkLine(1, 'net.js')).findings).toEqual([]);
   });
 
   it('refuses what it cannot do', async () => {
@@ -110,7 +118,9 @@ describe('check', () => {
     expect(await refused(at('gone.js'))).toContain('no file or folder');
     expect(await refused(at('net.js'), '--json', '--sarif', 'x')).toContain('exclude each other');
     expect(await refused(folder, '--line', '3')).toContain('needs one file');
-    expect(await refused(at('net.js'), '--line', 'three')).toContain('--line takes');
+    expect(await refused(at('net.js'), '--line', 'three')).toContain('--line needs a positive whole number');
+    expect(await refused(at('net.js'), '--seconds', '3')).toContain('needs --run');
+    expect(await refused(at('net.js'), '--run', '--target', 'a')).toContain('--target needs --data');
     expect(await refused(at('net.js'), '--fix', 'no-such')).toContain('softmax-of-one-unit');
     expect(await refused(at('net.js'), '--fail-on', 'note')).toContain('--fail-on takes');
     expect(await refused(at('net.js'), '--no-such')).toContain('--no-such');

@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { messageOf } from '../../errors/errorText.js';
+import { HumanError } from '../../errors/humanError.js';
+import type { SourceModel } from '../../protocol/source.js';
+import type { Run } from '../../runs/types.js';
+import { endReason } from '../exitCodes.js';
+import { onInterrupts } from '../interrupts.js';
+import { say } from '../ownWords.js';
+import { watchSilence } from '../silence/watchSilence.js';
+import { refuseUnknownNames } from '../usage.js';
+import type { RunArguments } from './checkArguments.js';
+import { type CheckedFinding, ofSource } from './checkedFinding.js';
+import type { CheckedFile } from './checkPaths.js';
+import { trialRuns } from './runModel.js';
+import { withRun } from './withRun.js';
+
+interface Ran {
+  readonly findings: CheckedFinding[];
+  /** A signal asked for the end: models after it were not run. */
+  readonly interrupted: boolean;
+}
+
+/**
+ * Trains each model for a while and says what source and run show together; of models that cannot be run, what their source says.
+ * @throws {OpenError} where a value is set that no model's source leaves open
+ */
+export async function checkRuns(files: readonly CheckedFile[], { seconds, typed }: RunArguments): Promise<Ran> {
+  const abort = new AbortController();
+  const interrupts = onInterrupts(() => abort.abort());
+  const watch = watchSilence(process);
+  const asked = new Set<string>();
+  const onAsked = (names: Iterable<string>) => {
+    for (const name of names) asked.add(name);
+  };
+  const trials = trialRuns({ typed: { ...typed, onAsked }, seconds, signal: abort.signal, watch });
+  const findings: CheckedFinding[] = [];
+  try {
+    for (const file of files) {
+      for (const model of file.asked) {
+        const own = file.findings.filter((finding) => isOf(finding, model));
+        const run = abort.signal.aborted ? null : await trials.run(file, model).catch(cannotRun(model));
+        if (run) tellEnd(run, model, abort.signal.aborted);
+        findings.push(...(run ? withRun(file, model, own, run) : own.map((each) => ofSource(each, file.notebook))));
+      }
+    }
+  } finally {
+    await trials.close();
+    watch.dispose();
+    interrupts.dispose();
+  }
+  if (!abort.signal.aborted) refuseUnknownNames(Object.keys(typed.values), asked);
+  return { findings, interrupted: abort.signal.aborted };
+}
+
+const isOf = ({ model }: RuledFinding, { line, span }: SourceModel): boolean =>
+  model.line === line && model.span.start.column === span.start.column;
+
+const cannotRun =
+  ({ file, line, name }: SourceModel) =>
+  (error: unknown): null => {
+    const isAbort = error instanceof Error && error.name === 'AbortError';
+    if (!isAbort && !(error instanceof HumanError)) throw error;
+    const reason = isAbort ? 'interrupted' : messageOf(error);
+    say(`${basename(file)}:${line}: ${name} was not run, only its source was read: ${reason}`);
+    return null;
+  };
+
+function tellEnd(run: Run, { file, line, name }: SourceModel, interrupted: boolean): void {
+  const { state } = run;
+  const isSettled = state.kind === 'ended' && state.outcome === 'stopped' && state.verdict !== null && !interrupted;
+  say(`${basename(file)}:${line}: ${name}: ${isSettled ? state.verdict.text : endReason(run, interrupted)}`);
+}

@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import type { SourceModel } from '../../protocol/source.js';
+import { createRuns } from '../../runs/createRuns.js';
+import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
+import type { Run, Runs } from '../../runs/types.js';
+import { BUILT, cliStore } from '../builtFiles.js';
+import { chooseBackend } from '../chooseBackend.js';
+import { chooseLaunch } from '../chooseLaunch.js';
+import { say, writeAsIs } from '../ownWords.js';
+import type { PlanArguments } from '../plannedRun.js';
+import { doingOf, type SilenceWatch } from '../silence/watchSilence.js';
+import type { CheckedFile } from './checkPaths.js';
+import { Settling } from './settled.js';
+
+/** How models are trained to see what they do. */
+export interface TrialRuns {
+  /** Trains a model until its findings are settled, or for `seconds`. @throws {HumanError} where it cannot be run */
+  run(file: CheckedFile, model: SourceModel): Promise<Run>;
+  close(): Promise<void>;
+}
+
+interface TrialOptions {
+  readonly typed: PlanArguments;
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+  readonly watch: SilenceWatch;
+}
+
+export function trialRuns(options: TrialOptions): TrialRuns {
+  const runs = createRuns({
+    storeDirectory: cliStore(),
+    trainerEntry: BUILT.trainer,
+    readerWorker: BUILT.reader,
+    settings: () => DEFAULT_RUN_SETTINGS,
+    log: () => {},
+    // On stdout are findings alone.
+    onOutput: (_run, _stream, text) => writeAsIs(process.stderr, `${text}\n`),
+  });
+  return {
+    run: (file, model) => runModel(runs, file, model, options),
+    close: () => runs.close(),
+  };
+}
+
+async function runModel(
+  runs: Runs,
+  { file, text, models }: CheckedFile,
+  model: SourceModel,
+  { typed, seconds, signal, watch }: TrialOptions,
+): Promise<Run> {
+  watch.doing(`reading ${basename(file)}`);
+  const meant = { ...typed, model: null, line: model.line, save: null };
+  const launch = await chooseLaunch(file, { text, models }, meant, watch);
+  const backend = await chooseBackend({ file, storeDirectory: cliStore(), asked: null, signal, log: say });
+  signal.throwIfAborted();
+  const run = await runs.start({ ...launch, backend });
+  await untilSettled(run, seconds, signal, () => watch.doing(doingOf(run, process.stderr.isTTY)));
+  return run;
+}
+
+function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
+  const settling = new Settling();
+  return new Promise((resolve) => {
+    const stop = () => run.stop();
+    const timer = setTimeout(stop, seconds * 1000);
+    let isStopped = false;
+    const look = () => {
+      tell();
+      if (run.state.kind === 'ended') {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+        heard.dispose();
+        resolve();
+      } else if (!isStopped && settling.isSettled(run, performance.now())) {
+        isStopped = true;
+        stop();
+      }
+    };
+    const heard = run.onDidChange(look);
+    signal.addEventListener('abort', stop);
+    look();
+  });
+}

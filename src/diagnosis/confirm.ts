@@ -1,0 +1,92 @@
+import type { Severity } from '../protocol/severity.js';
+import type { VerdictKind } from '../protocol/verdict.js';
+import { counterpartsOf } from './counterparts.js';
+
+type Evidence = Readonly<Record<string, number>>;
+
+/** What a rule found in a source. */
+interface SourceSaid {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Lines of the file on which it stands, from 1. */
+  readonly span: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
+  readonly evidence?: Evidence;
+}
+
+/** What a rule found in a run. */
+interface RunSaid {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly layer: number | null;
+  readonly evidence: Evidence;
+}
+
+/** A run of the model that the source makes. */
+export interface RunOfModel<R extends RunSaid> {
+  readonly verdict: VerdictKind;
+  /** Each cause, without what only follows from it. */
+  readonly findings: readonly R[];
+  /** The line on which a finding's layer is made; null where that is not known. */
+  readonly lineOf: (finding: R) => number | null;
+  /** On random numbers a run clears nothing: they cannot be learned. */
+  readonly isRandom: boolean;
+}
+
+/** A source's finding after a run. */
+export interface Confirmed<S extends SourceSaid, R extends RunSaid> {
+  readonly finding: S;
+  /** A warning at least where the run shows it. */
+  readonly severity: Severity;
+  /** Null where the run tells nothing of it: then it is what it was. */
+  readonly confirmedByRun: boolean | null;
+  /** The source's figures and the run's. */
+  readonly evidence: Evidence;
+  /** What the run shows of it, which is not said once more. */
+  readonly shownBy: readonly R[];
+}
+
+export interface Merged<S extends SourceSaid, R extends RunSaid> {
+  readonly source: readonly Confirmed<S, R>[];
+  /** Hints that the run contradicts. */
+  readonly cleared: readonly S[];
+  /** What the run shows beyond that. */
+  readonly run: readonly R[];
+}
+
+/**
+ * Puts together what the source of a model says and what a run of it shows: a fault that both tell is one finding, and confirmed; a hint at
+ * trouble that a net which learns well does not have is cleared.
+ */
+export function confirm<S extends SourceSaid, R extends RunSaid>(
+  source: readonly S[],
+  run: RunOfModel<R>,
+): Merged<S, R> {
+  const judged = source.map((finding) => confirmed(finding, run));
+  const isCleared = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
+    finding.severity === 'hint' && confirmedByRun === false;
+  const shown = new Set(judged.flatMap(({ shownBy }) => shownBy));
+  return {
+    source: judged.filter((each) => !isCleared(each)),
+    cleared: judged.filter(isCleared).map(({ finding }) => finding),
+    run: run.findings.filter((finding) => !shown.has(finding)),
+  };
+}
+
+function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: RunOfModel<R>): Confirmed<S, R> {
+  const { severity, evidence = {} } = finding;
+  const counterparts = counterpartsOf(finding.rule);
+  const shownBy = run.findings.filter((said) =>
+    counterparts.some(({ rule, ownLayer }) => rule === said.rule && (!ownLayer || standsAt(finding, run.lineOf(said)))),
+  );
+  if (shownBy.length > 0) {
+    const all = Object.assign({}, ...shownBy.toReversed().map((said) => said.evidence), evidence);
+    const loud = severity === 'hint' ? 'warning' : severity;
+    return { finding, severity: loud, confirmedByRun: true, evidence: all, shownBy };
+  }
+  const isClear = counterparts.length > 0 && !run.isRandom && run.verdict === 'learns-well';
+  return { finding, severity, confirmedByRun: isClear ? false : null, evidence, shownBy };
+}
+
+/** Whether a finding stands on the line of a run's, where that is known. */
+const standsAt = ({ span: { start, end } }: SourceSaid, line: number | null): boolean =>
+  line === null || (start.line <= line && line <= end.line);

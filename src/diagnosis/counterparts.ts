@@ -1,0 +1,38 @@
+/** A rule of a run that shows what a rule of a source foretells. */
+interface Counterpart {
+  readonly rule: string;
+  /** It has to be about the layer that the source's is about. */
+  readonly ownLayer: boolean;
+}
+
+/** That nothing was learned, or too little: of itself a cause stands for it that the source shows. */
+const OUTCOMES = ['no-progress', 'under-fitting', 'same-output'];
+/** Steps that are too large. */
+const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number', 'learning-rate'];
+
+/** By rule of a source, what a run shows where it is right; `@` stands before what has to be about the same layer. */
+const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
+  'softmax-of-one-unit': [...OUTCOMES, 'target-range', 'first-loss', 'learning-rate'],
+  'crossentropy-without-softmax': [...OUTCOMES, 'target-range', 'first-loss', 'not-a-number', '@dead-layer'],
+  'binary-crossentropy-without-sigmoid': [...OUTCOMES, 'target-range', 'first-loss', 'not-a-number', '@dead-layer'],
+  'softmax-with-binary-crossentropy': OUTCOMES,
+  'softmax-with-regression-loss': [...OUTCOMES, 'target-range', '@saturated-layer'],
+  'activation-over-logits': OUTCOMES,
+  'bounded-regression': [...OUTCOMES, 'target-range', '@dead-layer', '@saturated-layer'],
+  'double-activation': [...OUTCOMES, '@saturated-layer', 'vanishing-gradient'],
+  'linear-layers': OUTCOMES,
+  'saturating-stack': [...OUTCOMES, 'vanishing-gradient', 'saturated-layer'],
+  'learning-rate': [...OUTCOMES, ...OVERSHOOTING],
+  'momentum-and-decay': [...OUTCOMES, ...OVERSHOOTING],
+  'constant-initializer': [...OUTCOMES, '@dead-layer', '@saturated-layer', 'exploding-gradient', 'first-loss'],
+  dropout: OUTCOMES,
+  'wide-input': ['over-fitting'],
+  'batch-size': [...OUTCOMES, 'small-batch-normalization'],
+  'few-epochs': [...OUTCOMES, 'stopped-early'],
+};
+
+/** What of a run shows what a rule of its source says; none where no run can tell. */
+export const counterpartsOf = (sourceRule: string): readonly Counterpart[] =>
+  (COUNTERPARTS[sourceRule] ?? []).map((name) =>
+    name.startsWith('@') ? { rule: name.slice(1), ownLayer: true } : { rule: name, ownLayer: false },
+  );

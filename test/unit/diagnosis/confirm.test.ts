@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { confirm, type RunOfModel } from '../../../src/diagnosis/confirm.js';
+
+type Said = Parameters<typeof confirm>[0][number];
+type Shown = Parameters<typeof confirm>[1]['findings'][number];
+
+const said = (rule: string, more: Partial<Said> = {}): Said => ({
+  rule,
+  severity: 'hint',
+  span: { start: { line: 5 }, end: { line: 6 } },
+  ...more,
+});
+const shown = (rule: string, more: Partial<Shown> = {}): Shown => ({
+  rule,
+  severity: 'error',
+  layer: null,
+  evidence: {},
+  ...more,
+});
+const run = (more: Partial<RunOfModel<Shown>> = {}): RunOfModel<Shown> => ({
+  verdict: 'learns-nothing',
+  findings: [],
+  lineOf: ({ layer }) => layer,
+  isRandom: false,
+  ...more,
+});
+
+describe('what source and run say together', () => {
+  it('is one finding where both tell of a fault: a warning at least, with the figures of both', () => {
+    const source = [said('saturating-stack', { evidence: { layers: 4, threshold: 4 } })];
+    const vanishing = shown('vanishing-gradient', { evidence: { ratio: 1e-6, threshold: 1e-3 } });
+    const merged = confirm(source, run({ findings: [vanishing, shown('input-scale')] }));
+    expect(merged.source).toMatchObject([
+      { severity: 'warning', confirmedByRun: true, evidence: { layers: 4, threshold: 4, ratio: 1e-6 } },
+    ]);
+    expect(merged.source[0]?.shownBy).toEqual([vanishing]);
+    expect(merged.run.map(({ rule }) => rule)).toEqual(['input-scale']);
+  });
+
+  it('keeps an error of the source an error', () => {
+    const merged = confirm(
+      [said('softmax-of-one-unit', { severity: 'error' })],
+      run({ findings: [shown('same-output')] }),
+    );
+    expect(merged.source).toMatchObject([{ severity: 'error', confirmedByRun: true }]);
+  });
+
+  it('compares layers where each may have the fault', () => {
+    const source = [said('constant-initializer')];
+    const dead = (layer: number) => run({ findings: [shown('dead-layer', { layer })] });
+    expect(confirm(source, dead(6)).source[0]?.confirmedByRun).toBe(true);
+    expect(confirm(source, dead(7)).source[0]?.confirmedByRun).toBeNull();
+    expect(confirm(source, dead(7)).run).toHaveLength(1);
+    const unknown = run({ findings: [shown('dead-layer', { layer: 7 })], lineOf: () => null });
+    expect(confirm(source, unknown).source[0]?.confirmedByRun).toBe(true);
+  });
+
+  it('clears hints of trouble that a net which learns well does not have', () => {
+    const source = [said('few-epochs'), said('saturating-stack', { severity: 'warning' }), said('misspelled-argument')];
+    const merged = confirm(source, run({ verdict: 'learns-well' }));
+    expect(merged.cleared.map(({ rule }) => rule)).toEqual(['few-epochs']);
+    expect(merged.source.map(({ finding, confirmedByRun }) => [finding.rule, confirmedByRun])).toEqual([
+      ['saturating-stack', false],
+      ['misspelled-argument', null],
+    ]);
+  });
+
+  it('clears nothing on random data, nor where a net only learns', () => {
+    for (const each of [run({ verdict: 'learns-well', isRandom: true }), run({ verdict: 'learns' })]) {
+      expect(confirm([said('few-epochs')], each)).toMatchObject({
+        cleared: [],
+        source: [{ severity: 'hint', confirmedByRun: null }],
+      });
+    }
+  });
+});
