@@ -8,22 +8,22 @@ import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
 /** Measured batches whose outputs are looked at, evenly spread over the fit: medians of more tell no more. */
 const OUTPUT_ROWS = 32;
 
-type JudgedRun = Pick<Run, 'fits' | 'problems'>;
+export type JudgedRun = Pick<Run, 'fits' | 'problems'>;
 
 /**
  * Judges all fits of a run whose series are in memory.
+ * @param onFault a rule that threw; the others go on
  * @param known what was found before: fits that had ended then are not judged again
  * @returns null before there are any
  */
 export function judgeRun(
   run: JudgedRun,
-  log: (line: string) => void,
+  onFault: (rule: string, error: unknown) => void,
   known: RunJudgement | null = null,
 ): RunJudgement | null {
-  const fits = run.fits.map((fit): FitJudgement => {
-    const before = known?.fits.find((each) => each.fit === fit);
-    if (before?.isFinal) return before;
-    const onFault = (rule: string, error: unknown) => log(`The rule ${rule} failed: ${String(error)}`);
+  const fits = run.fits.map((fit, index): FitJudgement => {
+    const before = known?.fits[index];
+    if (before?.fit === fit && before.isFinal) return before;
     return { fit, isFinal: fit.end !== null, ...judgeFit(figuresOf(run, fit), onFault) };
   });
   const worst = fits.reduce<FitJudgement | null>(

@@ -42,8 +42,8 @@ function trained(loss: number): SyntheticRun {
 }
 
 function judge(run: SyntheticRun): void {
-  run.judgement = judgeRun(run, (line) => {
-    throw new Error(line);
+  run.judgement = judgeRun(run, (rule, error) => {
+    throw new Error(rule, { cause: error });
   });
   run.changes.fire({ kind: 'judged' });
 }

@@ -16,8 +16,8 @@ const NEWS: ReadonlySet<RunChange['kind']> = new Set([
   'problem',
 ]);
 
-/** Judges a run while it trains, about once a second; at once where a problem or the end of a fit has come. */
-export function judgeWhileLive(run: RecordedRun): Disposable {
+/** Judges a run while it trains, about once a second; at once where a problem has come. Ends of fits wait: there may be thousands. */
+export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>): Disposable {
   let timer: NodeJS.Timeout | undefined;
   let pause = INTERVAL;
   const judge = () => {
@@ -28,7 +28,7 @@ export function judgeWhileLive(run: RecordedRun): Disposable {
   };
   const heard = run.onDidChange(({ kind }) => {
     if (!NEWS.has(kind)) return;
-    const isUrgent = kind === 'problem' || kind === 'fitEnded';
+    const isUrgent = kind === 'problem';
     if (isUrgent) clearTimeout(timer);
     if (isUrgent || !timer) timer = setTimeout(judge, isUrgent ? 0 : pause);
   });

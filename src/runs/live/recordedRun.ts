@@ -4,13 +4,13 @@ import type { StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
-import { judgeRun, tellsTheSame } from '../judgement.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredFit, StoredRun } from '../stored/storedRun.js';
 import { largestStep } from '../tensorflow/stepSize.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
 import { RecordedFit } from './recordedFit.js';
+import { RunJudge } from './runJudge.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
 
 /** What drives a live run. */
@@ -48,7 +48,7 @@ export class RecordedRun implements Run {
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
   private isPinned = false;
-  private currentJudgement: RunJudgement | null = null;
+  private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
     this.id = options.id;
@@ -56,6 +56,7 @@ export class RecordedRun implements Run {
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
     this.wasRead = options.state.kind !== 'ended';
+    this.judging = new RunJudge((line) => options.log(`Run ${options.id}: ${line}`));
     this.changes = new Emitter((error) => options.log(`A listener for run ${options.id} failed: ${String(error)}`));
   }
 
@@ -81,7 +82,7 @@ export class RecordedRun implements Run {
   }
 
   get judgement(): RunJudgement | null {
-    return this.currentJudgement;
+    return this.judging.judgement;
   }
 
   /** The size of a step of its largest fit; null where nothing has trained. */
@@ -202,10 +203,7 @@ export class RecordedRun implements Run {
 
   /** Looks at the figures anew, and says so where they tell something else. */
   judge(): void {
-    const before = this.currentJudgement;
-    const next = judgeRun(this, this.options.log, before);
-    this.currentJudgement = next;
-    if (next && !(before && tellsTheSame(before, next))) this.changes.fire({ kind: 'judged' });
+    if (this.judging.judge(this)) this.changes.fire({ kind: 'judged' });
   }
 
   dispose(): void {

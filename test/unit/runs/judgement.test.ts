@@ -21,7 +21,7 @@ const judge = (
   fits: readonly SyntheticFit[],
   problems: readonly TrainerProblem[] = [],
   known: RunJudgement | null = null,
-) => judgeRun({ fits, problems }, (line) => expect.unreachable(line), known);
+) => judgeRun({ fits, problems }, (rule, error) => expect.unreachable(`${rule}: ${error}`), known);
 
 describe('a run', () => {
   it('is judged by its worst fit, which its verdict names', () => {

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Emitter } from '../../../src/lifecycle/emitter.js';
+import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
+import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import { judgeWhileLive } from '../../../src/runs/live/judging.js';
+import { RunJudge } from '../../../src/runs/live/runJudge.js';
+import type { RunChange } from '../../../src/runs/types.js';
+import { SyntheticFit } from '../../webview/support/syntheticRun.js';
+
+const PROBLEM: TrainerProblem = {
+  kind: 'not-a-number',
+  severity: 'warning',
+  message: 'NaN',
+  location: null,
+  stack: null,
+};
+
+describe('a run that trains is judged', () => {
+  const changes = new Emitter<RunChange>();
+  const judge = vi.fn();
+  const fit = new SyntheticFit();
+  let stop: () => void;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    judge.mockReset();
+    const live = judgeWhileLive({ judge, onDidChange: changes.event });
+    stop = () => live.dispose();
+  });
+  afterEach(() => {
+    stop();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  it('once a second, however much comes', () => {
+    for (let batch = 0; batch < 350; batch++) {
+      changes.fire({ kind: 'records', fit });
+      vi.advanceTimersByTime(10);
+    }
+    expect(judge).toHaveBeenCalledTimes(3);
+    vi.advanceTimersByTime(60_000);
+    expect(judge).toHaveBeenCalledTimes(4);
+  });
+
+  it('at once where a problem has come, and not again for what came before it', () => {
+    changes.fire({ kind: 'records', fit });
+    changes.fire({ kind: 'problem', problem: PROBLEM });
+    vi.advanceTimersByTime(0);
+    expect(judge).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(60_000);
+    expect(judge).toHaveBeenCalledTimes(1);
+  });
+
+  it('after the end of a fit with what comes within the second: a run may hold thousands', () => {
+    for (let count = 0; count < 1000; count++) changes.fire({ kind: 'fitEnded', fit });
+    vi.advanceTimersByTime(500);
+    expect(judge).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(500);
+    expect(judge).toHaveBeenCalledTimes(1);
+  });
+
+  it('less often where judging takes long, so that it takes no more than a hundredth of the time', () => {
+    judge.mockImplementation(() => vi.setSystemTime(Date.now() + 50));
+    const started = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => started + Date.now());
+    changes.fire({ kind: 'records', fit });
+    vi.advanceTimersByTime(1000);
+    changes.fire({ kind: 'records', fit });
+    vi.advanceTimersByTime(4000);
+    expect(judge).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(1000);
+    expect(judge).toHaveBeenCalledTimes(2);
+  });
+
+  it('not where nothing of it has changed that counts, nor after its end', () => {
+    changes.fire({ kind: 'state' });
+    changes.fire({ kind: 'judged' });
+    vi.advanceTimersByTime(60_000);
+    changes.fire({ kind: 'records', fit });
+    stop();
+    vi.advanceTimersByTime(60_000);
+    expect(judge).not.toHaveBeenCalled();
+  });
+});
+
+it('A rule that fails is told once, and the others go on', () => {
+  const fit = new SyntheticFit({ loss: 'meanSquaredError', metrics: [] });
+  for (let batch = 0; batch < 60; batch++) fit.train({ loss: 1, norm: () => 1 });
+  fit.data = {
+    fit: 1,
+    targets: null,
+    get inputs(): DataEvidence['inputs'] {
+      throw new Error('no inputs');
+    },
+  };
+  const lines: string[] = [];
+  const judging = new RunJudge((line) => lines.push(line));
+  expect(judging.judge({ fits: [fit], problems: [] })).toBe(true);
+  expect(judging.judge({ fits: [fit], problems: [] })).toBe(false);
+  expect(lines).toEqual(['The rule input-scale failed: Error: no inputs']);
+  expect(judging.judgement?.fits[0]?.findings.map(({ rule }) => rule)).toContain('no-progress');
+});
