@@ -32,6 +32,8 @@ export const DataEvidence = entity({
       kind: v.picklist(TARGET_KINDS),
       /** Samples of each class, most frequent first; of numbers none. */
       classes: list(Count),
+      /** The number of each of them: its column, or its value. */
+      labels: v.optional(list(v.number())),
       /** Mean over the columns of each one's variance: what mean squared error gives for guessing the mean. */
       variance: v.number(),
       /** Mean over the columns of each one's mean distance from its median: what mean absolute error gives for guessing it. */

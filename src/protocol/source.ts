@@ -7,6 +7,10 @@ export interface SourcePlace {
   readonly span: SourceSpan;
   /** What the statement adds it to, as the source writes it; null in a list. */
   readonly receiver: string | null;
+  /** White space before it on its line; null where something else is there. */
+  readonly indent: string | null;
+  /** Whether the statement ends with a semicolon. */
+  readonly semicolon: boolean;
   /** Whether each model that is made has it: it stands in the list, or among the statements that make the model, in no branch or loop. */
   readonly always: boolean;
 }
@@ -51,6 +55,16 @@ export interface SourceBuilder {
   readonly returnsModel: boolean;
 }
 
+/** How a Python file names what belongs to Keras, for edits that need more of it. */
+export interface SourceImports {
+  /** What names stand for, `keras` wherever Keras comes from: `tf` for `tensorflow`, `Dense` for `keras.layers.Dense`; `*` for all of a module. */
+  readonly names: readonly { readonly name: string; readonly path: string }[];
+  /** The module that is Keras in this file: `tensorflow.keras`; null where none is imported. */
+  readonly keras: string | null;
+  /** Where one more import can stand on a line of its own, from 1; null where it has none of Keras. */
+  readonly at: SourceSpan['start'] | null;
+}
+
 /** A Sequential as the source shows it, found without running any code. */
 export interface SourceModel {
   readonly file: string;
@@ -72,6 +86,8 @@ export interface SourceModel {
   readonly losses: readonly SourceCall[];
   /** Where it, or a layer of it, is frozen or thawed: `trainable` is given a value. */
   readonly freezes: readonly SourceSpan[];
+  /** Null in JavaScript. */
+  readonly imports: SourceImports | null;
   /** Null where it is made at the file's top level. */
   readonly builder: SourceBuilder | null;
 }

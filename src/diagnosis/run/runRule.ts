@@ -1,4 +1,6 @@
+import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { Finding } from '../finding.js';
+import type { SourceFix } from '../source/sourceRule.js';
 import type { FitFigures } from './fitFigures.js';
 import type { Progress } from './progress.js';
 
@@ -14,8 +16,17 @@ export interface RunFinding extends Finding {
   readonly evidence: Readonly<Record<string, number>>;
 }
 
+/** The source of a fit that a finding is about. */
+export interface FaultySource extends Pick<FitFigures, 'summary' | 'data'> {
+  readonly model: SourceModel;
+  /** Where the finding's layer is made; null where it is about the whole fit. */
+  readonly layer: SourceLayer | null;
+}
+
 /** Something that a fit's figures show. It speaks only after a warm-up, and never of a net that learns well. */
 export interface RunRule {
   readonly id: string;
   find(fit: FitFigures, reached: Progress): RunFinding[];
+  /** Edits of the source that would help, the best one first; three at most are offered. */
+  fixes?(finding: RunFinding, source: FaultySource): SourceFix[];
 }

@@ -32,9 +32,11 @@ export class Edits {
   setIn(call: SourceCall, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
     if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
     const named = call.arguments.list.filter((argument) => argument.name !== null);
-    const isPython = this.model.framework === 'keras';
-    // In JavaScript names stand in an object, which the call may not have.
-    return isPython || named.length > 0 ? this.add(call.arguments.list, call, this.argument(name, value), title) : [];
+    const argument = this.argument(name, value);
+    if (this.model.framework === 'keras' || named.length > 0)
+      return this.add(call.arguments.list, call, argument, title);
+    // In JavaScript names stand in an object, which this call does not have.
+    return call.arguments.complete ? this.add(call.arguments.list, call, `{ ${argument} }`, title) : [];
   }
 
   /** Replaces the last activation of a model. */

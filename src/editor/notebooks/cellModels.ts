@@ -1,4 +1,4 @@
-import type { SourceLayer, SourceModel, SourcePlace } from '../../protocol/source.js';
+import type { SourceImports, SourceLayer, SourceModel, SourcePlace } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SourceArguments, SourceCall, SourceValue } from '../../protocol/sourceValue.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
@@ -39,6 +39,7 @@ export function cellModels(
       fits: compiles?.length === model.compiles.length ? (fits ?? []) : [],
       losses: callsIn(model.losses, cell, anchors),
       freezes: model.freezes.map((place) => spanIn(place, cell, anchors)).filter((place) => place !== null),
+      imports: importsIn(model.imports, cell, anchors),
       nth,
     };
     cells.set(cell, [...(cells.get(cell) ?? []), inCell]);
@@ -56,6 +57,12 @@ function layersIn(layers: readonly SourceLayer[], cell: number, anchors: readonl
     const place = layer.place && placeIn(layer.place, cell, anchors);
     return [{ ...layer, line: span.start.line, span, follows, place, arguments: given }];
   });
+}
+
+/** Imports of other cells are known; one more can stand in this cell alone. */
+function importsIn(imports: SourceImports | null, cell: number, anchors: readonly CellAnchor[]): SourceImports | null {
+  const at = imports?.at && placeInCell(anchors, imports.at.line, imports.at.column);
+  return imports && { ...imports, at: at?.cell === cell ? { line: at.line, column: at.column } : null };
 }
 
 function placeIn(place: SourcePlace, cell: number, anchors: readonly CellAnchor[]): SourcePlace | null {

@@ -62,6 +62,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       fits: callsOf(fits.get(creation), given),
       losses: lossCalls(analysis, predictions.get(creation) ?? []).map((call) => given.of(call)),
       freezes: freezesOf(analysis, creation).map((node) => sourceSpan(node, file)),
+      imports: null,
       builder: builders.of(creation),
     };
   });

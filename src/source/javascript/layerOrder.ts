@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { SourcePlace } from '../../protocol/source.js';
+import { indentBefore } from '../indentBefore.js';
 import { keyName, memberName } from './names.js';
 import { isCall, receiver, unwrap } from './nodeKinds.js';
 import { sourceSpan } from './sourceSpan.js';
@@ -46,7 +47,13 @@ export class LayerOrder {
     if (!slot) return null;
     const inList = slot.receiver === '';
     const always = inList || slot.siblings.some((sibling) => sibling !== null && contains(sibling, this.creation));
-    return { span: sourceSpan(slot.node, file), receiver: inList ? null : slot.receiver, always };
+    return {
+      span: sourceSpan(slot.node, file),
+      receiver: inList ? null : slot.receiver,
+      indent: indentBefore(this.text, startOf(slot.node)),
+      semicolon: !inList && this.text[endOf(slot.node) - 1] === ';',
+      always,
+    };
   }
 
   private slotOf(layer: Node): Slot | null {

@@ -32,6 +32,8 @@ export class TargetFigures {
     const all = spread(numbers);
     const columns = this.kept.map(spread);
     const kind = this.kind();
+    const isCounted = kind !== 'numbers' && this.counts.size <= MOST_CLASSES;
+    const classes = isCounted ? [...this.counts].sort(([, first], [, second]) => second - first) : [];
     return {
       samples: this.samples,
       min: all.min,
@@ -40,8 +42,8 @@ export class TargetFigures {
       std: Math.sqrt(all.variance),
       notFinite: this.notFinite,
       kind,
-      classes:
-        kind === 'numbers' || this.counts.size > MOST_CLASSES ? [] : [...this.counts.values()].sort((a, b) => b - a),
+      classes: classes.map(([, count]) => count),
+      labels: classes.map(([label]) => label),
       variance: mean(columns.map(({ variance }) => variance)),
       deviation: mean(columns.map(({ deviation }) => deviation)),
     };

@@ -17,6 +17,7 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     fits: [],
     losses: [],
     freezes: [],
+    imports: null,
     builder: null,
     ...more,
   };

@@ -1,4 +1,5 @@
 import { formatShare, formatTimes } from '../../../protocol/numberText.js';
+import { balanceClasses } from '../../source/remedies/changedTraining.js';
 import type { RunRule } from '../runRule.js';
 
 /** Largest over smallest class; SageMaker Debugger. */
@@ -29,4 +30,5 @@ export const classImbalance: RunRule = {
       },
     ];
   },
+  fixes: (_, { model, data }) => balanceClasses(model, data?.targets ?? null),
 };

@@ -1,4 +1,7 @@
 import { formatShare } from '../../../protocol/numberText.js';
+import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
+import { initialize } from '../../source/remedies/changedLayers.js';
+import { LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { layerSubject } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
@@ -34,4 +37,8 @@ export const deadLayer: RunRule = {
       },
     ];
   },
+  fixes: ({ category }, { model, layer }) =>
+    category === 'activation'
+      ? withoutLastActivation(model)
+      : [...(layer ? initialize(model, layer, 'heNormal') : []), ...scaleLearningRate(model, LOWER)],
 };

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { meanOf } from '../lossCurve.js';
 import { isWarm } from '../progress.js';
 import type { RunRule } from '../runRule.js';
@@ -30,4 +31,5 @@ export const divergence: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => [...scaleLearningRate(model, LOWER), ...clipGradient(model)],
 };

@@ -1,4 +1,6 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
+import { normalizeInputs } from '../../source/remedies/scaledInputs.js';
 import { layerText } from '../layerName.js';
 import { layerMedian, trainedLayers } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
@@ -40,4 +42,5 @@ export const explodingGradient: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => [...scaleLearningRate(model, LOWER), ...clipGradient(model), ...normalizeInputs(model)],
 };

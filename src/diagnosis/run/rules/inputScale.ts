@@ -1,6 +1,7 @@
 import { findLayer } from '../../../layers/catalogue.js';
 import type { LayerKind } from '../../../layers/layerEntry.js';
 import { formatNumber } from '../../../protocol/numberText.js';
+import { divideBytes, normalizeInputs } from '../../source/remedies/scaledInputs.js';
 import type { RunRule } from '../runRule.js';
 
 /** Mean or deviation of the inputs above which they are out of scale; UMLAUT, AutoTrainer, DeepDiagnosis. */
@@ -27,14 +28,18 @@ export const inputScale: RunRule = {
         severity: learned === 'nothing' ? 'error' : 'warning',
         message: `The inputs are out of scale: from ${formatNumber(min)} to ${formatNumber(max)}, mean ${formatNumber(mean)}, deviation ${formatNumber(std)} (out of scale above ${FAR}).`,
         why: 'Start weights and learning rates are made for inputs about -1 to 1: units saturate or die, and steps overshoot.',
-        help:
-          max <= 255 && min >= 0 && max > 100
-            ? 'Divide the inputs by 255.'
-            : 'Subtract the mean of each feature and divide by its deviation.',
+        help: areBytes({ min, max })
+          ? 'Divide the inputs by 255.'
+          : 'Subtract the mean of each feature and divide by its deviation.',
         layer: null,
         since: null,
         evidence: { min, max, mean, std, threshold: FAR },
       },
     ];
   },
+  fixes: ({ evidence }, { model }) => [...(areBytes(evidence) ? divideBytes(model) : []), ...normalizeInputs(model)],
 };
+
+/** Whether they are the brightness of pixels, 0 to 255. */
+const areBytes = ({ min = Number.NaN, max = Number.NaN }: Readonly<Record<string, number>>): boolean =>
+  min >= 0 && max <= 255 && max > 100;

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { defaultLearningRate, LOWER, RAISE, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers } from '../layerWindow.js';
 import { meanOf } from '../lossCurve.js';
@@ -24,6 +25,10 @@ export const learningRate: RunRule = {
     if (ratio === 0 && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
     if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
     return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
+  },
+  fixes({ evidence: { updateRatio = 0 } }, { model }) {
+    if (updateRatio === 0) return defaultLearningRate(model);
+    return scaleLearningRate(model, updateRatio < SLOW ? RAISE : LOWER);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { BrokenNumbers } from '../../../protocol/trainer.js';
 import type { Category } from '../../finding.js';
+import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { RunRule } from '../runRule.js';
 
 const CATEGORIES: Readonly<Record<NonNullable<BrokenNumbers['first']>, Category>> = {
@@ -39,4 +40,6 @@ export const notANumber: RunRule = {
         };
       });
   },
+  fixes: ({ category }, { model }) =>
+    category === 'learning-rate' ? [...scaleLearningRate(model, LOWER), ...clipGradient(model)] : [],
 };

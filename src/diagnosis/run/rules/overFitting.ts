@@ -1,4 +1,6 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { dropBeforeOutput } from '../../source/remedies/changedLayers.js';
+import { stopEarly } from '../../source/remedies/changedTraining.js';
 import type { FitFigures } from '../fitFigures.js';
 import { lowest, meanOf } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
@@ -41,6 +43,7 @@ export const overFitting: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => [...stopEarly(model), ...dropBeforeOutput(model)],
 };
 
 function trainingFalls({ epochs }: FitFigures, since: number): boolean {

@@ -1,5 +1,7 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { knownLoss } from '../../losses.js';
+import { saturatingToRelu } from '../../source/remedies/changedActivations.js';
+import { normalizeOutputs } from '../../source/remedies/changedLayers.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
@@ -33,6 +35,7 @@ export const saturatedLayer: RunRule = {
       },
     ];
   },
+  fixes: (_, { model, layer }) => [...(layer ? normalizeOutputs(model, layer) : []), ...saturatingToRelu(model)],
 };
 
 /** Saturation is the goal of a last layer whose loss pairs with it: the gradient at its inputs is p - y. */

@@ -1,3 +1,4 @@
+import { usualBatchSize } from '../../source/remedies/changedTraining.js';
 import { layerSubject } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
 
@@ -30,4 +31,5 @@ export const smallBatchNormalization: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => usualBatchSize(model),
 };

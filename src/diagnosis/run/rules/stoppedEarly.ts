@@ -1,10 +1,13 @@
 import { formatNumber, formatShare } from '../../../protocol/numberText.js';
+import { moreEpochs } from '../../source/remedies/changedTraining.js';
 import { lastFall, lastLevel } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share of the loss that it still fell by over its last quarter. */
 const STILL_FALLS = 0.1;
 const FEWEST_POINTS = 3;
+/** As many again, and once more. */
+const TIMES_EPOCHS = 3;
 
 /** The loss still falls when the last epoch ends. */
 export const stoppedEarly: RunRule = {
@@ -29,4 +32,5 @@ export const stoppedEarly: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => moreEpochs(model, TIMES_EPOCHS),
 };

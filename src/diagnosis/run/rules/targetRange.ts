@@ -1,5 +1,6 @@
 import { ACTIVATION_RANGES, rangeText } from '../../../layers/activationRange.js';
 import { formatNumber } from '../../../protocol/numberText.js';
+import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
 import { layerText } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
 
@@ -33,4 +34,5 @@ export const targetRange: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => withoutLastActivation(model),
 };

@@ -1,4 +1,5 @@
 import { formatNumber, formatShare } from '../../../protocol/numberText.js';
+import { widen } from '../../source/remedies/changedLayers.js';
 import type { RunRule } from '../runRule.js';
 import { isUnderFit, LITTLE } from '../underFit.js';
 
@@ -23,4 +24,5 @@ export const underFitting: RunRule = {
       },
     ];
   },
+  fixes: (_, { model }) => widen(model),
 };

@@ -1,4 +1,6 @@
 import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { saturatingToRelu } from '../../source/remedies/changedActivations.js';
+import { initialize, normalizeOutputs } from '../../source/remedies/changedLayers.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerText } from '../layerName.js';
 import { layerMedian, outputMedian, trainedLayers } from '../layerWindow.js';
@@ -25,6 +27,11 @@ export const vanishingGradient: RunRule = {
     if (!hasVanished(fit, first, last, 'early') || !hasVanished(fit, first, last, 'late')) return [];
     return [finding(fit, layers, first, learned === 'nothing')];
   },
+  fixes: (_, { model, layer }) => [
+    ...saturatingToRelu(model),
+    ...(layer ? normalizeOutputs(model, layer) : []),
+    ...(layer ? initialize(model, layer, 'heNormal') : []),
+  ],
 };
 
 function hasVanished(fit: FitFigures, first: number, last: number, part: 'early' | 'late'): boolean {

@@ -1,8 +1,8 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
-import { Edits } from '../edits.js';
 import { activationOf, passesOn } from '../facts/activation.js';
 import { entryOf } from '../facts/layerArgument.js';
-import type { SourceEdit, SourceFinding, SourceRule } from '../sourceRule.js';
+import { changeActivations } from '../remedies/changedActivations.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Hidden layers of sigmoid or tanh in a row from which on gradients may vanish. SageMaker; AutoTrainer. */
 const FEWEST_LAYERS = 4;
@@ -48,8 +48,6 @@ function finding(model: SourceModel, stack: readonly SourceLayer[]): SourceFindi
   const isCertain = stack.length >= CERTAIN_SIGMOIDS && names.every((name) => name === 'sigmoid');
   const [first] = stack as [SourceLayer, ...SourceLayer[]];
   const argument = activationOf(first)?.argument ?? null;
-  const edits = new Edits(model);
-  const replaced = toRelu(stack, edits);
   const left = (SLOPE ** stack.length).toExponential(0);
   return {
     span: argument?.valueSpan ?? first.span,
@@ -61,18 +59,6 @@ function finding(model: SourceModel, stack: readonly SourceLayer[]): SourceFindi
       : 'The slope of tanh is below 1 but at 0, so gradients shrink with each of these layers.',
     help: 'Use relu in hidden layers, or batch normalization between them.',
     evidence: { layers: stack.length, threshold: isCertain ? CERTAIN_SIGMOIDS : FEWEST_LAYERS },
-    fixes: replaced.length === 0 ? [] : [{ title: `Change ${stack.length} activations to relu`, edits: replaced }],
+    fixes: changeActivations(model, stack, 'relu'),
   };
-}
-
-/** Each place once, and none that makes other layers too. */
-function toRelu(stack: readonly SourceLayer[], edits: Edits): SourceEdit[] {
-  const places = new Map<string, SourceEdit>();
-  for (const layer of stack) {
-    const argument = activationOf(layer)?.argument;
-    if (!argument || edits.usersOf(argument).some((user) => !stack.includes(user))) return [];
-    const { line, column } = argument.valueSpan.start;
-    places.set(`${line}:${column}`, { span: argument.valueSpan, newText: edits.named('relu') });
-  }
-  return [...places.values()];
 }

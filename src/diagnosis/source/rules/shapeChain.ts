@@ -1,9 +1,10 @@
 import { explainLink, isEmpty } from '../../../layers/shapes/explainShape.js';
-import { outputShape } from '../../../layers/shapes/layerSizes.js';
+import { outputShape, takenRank } from '../../../layers/shapes/layerSizes.js';
 import type { Shape, ShapedLayer } from '../../../layers/shapes/shapedLayer.js';
 import { sourceInputShape, sourceShapedLayer } from '../../../layers/sourceShape.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { entryOf } from '../facts/layerArgument.js';
+import { insertLayer } from '../remedies/insertedLayer.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** A layer that cannot be put on the one before it: the framework throws. By the rules that the catalogue has, which a run is checked by too. */
@@ -12,7 +13,7 @@ export const shapeChain: SourceRule = {
   find(model): SourceFinding[] {
     const broken = firstBroken(model);
     if (!broken) return [];
-    const { layer, text } = broken;
+    const { layer, text, lacksFlatten } = broken;
     const [what = text, ...help] = text.split(/(?<=\.) /);
     return [
       {
@@ -24,7 +25,9 @@ export const shapeChain: SourceRule = {
           ? 'Channels come last unless Keras is set otherwise, and the input shape has them first: the model cannot be made.'
           : 'The model cannot be made.',
         help: help.join(' ') || 'Change the shape before it.',
-        fixes: [],
+        fixes: lacksFlatten
+          ? insertLayer(model, 'before', layer, { className: 'Flatten' }, 'Add a Flatten before it')
+          : [],
       },
     ];
   },
@@ -39,7 +42,7 @@ function isChannelsFirst({ layers: [first] }: SourceModel): boolean {
 function firstBroken({
   layers,
   framework,
-}: SourceModel): { readonly layer: SourceLayer; readonly text: string } | null {
+}: SourceModel): { readonly layer: SourceLayer; readonly text: string; readonly lacksFlatten: boolean } | null {
   const [first] = layers;
   let input: Shape | undefined = first && sourceInputShape(first);
   let previous: { readonly layer: ShapedLayer; readonly line: number } | null = null;
@@ -49,7 +52,7 @@ function firstBroken({
     // What a recurrent layer gives to one that takes sequences is another rule's.
     const isSequence = previous !== null && entryOf(layer)?.rank === 3 && input.length === 2;
     const text = isSequence ? null : explainLink({ layer: shaped, input, previous, isPython: framework === 'keras' });
-    if (text) return { layer, text };
+    if (text) return { layer, text, lacksFlatten: takenRank(shaped, input.length) === 2 && input.length > 2 };
     const next: Shape | null = outputShape(shaped, input);
     if (!next || isEmpty(next)) return null;
     input = next;

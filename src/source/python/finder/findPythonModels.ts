@@ -8,6 +8,7 @@ import { assignedName } from './assignedName.js';
 import { builderOf } from './builders.js';
 import { CallArguments } from './callArguments.js';
 import { Explorer } from './explorer.js';
+import { kerasImports } from './kerasImports.js';
 import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
 
@@ -25,13 +26,19 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
   const tree = parseProgram(text, file);
   const explorer = new Explorer(tree.root);
   explorer.explore();
+  const imports = kerasImports(tree, file);
   const given = new CallArguments(tree, file, new CertainValues(tree.root));
   return [...explorer.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
-    .map((creation) => sourceModel(tree, file, creation, given));
+    .map((creation) => ({ ...sourceModel(tree, file, creation, given), imports }));
 }
 
-function sourceModel(tree: PythonTree, file: string, creation: Creation, given: CallArguments): SourceModel {
+function sourceModel(
+  tree: PythonTree,
+  file: string,
+  creation: Creation,
+  given: CallArguments,
+): Omit<SourceModel, 'imports'> {
   const { node, compiled, compilations, fitted, fits, freezes, handedOver } = creation;
   const fit = fitted ?? handedOver;
   const order = creation.popped ? null : new LayerOrder(tree, node);

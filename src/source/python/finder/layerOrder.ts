@@ -1,4 +1,5 @@
 import type { SourcePlace } from '../../../protocol/source.js';
+import { indentBefore } from '../../indentBefore.js';
 import { argumentsOf } from '../syntax/arguments.js';
 import type { PythonNode } from '../syntax/node.js';
 import type { PythonTree } from '../syntax/tree.js';
@@ -41,7 +42,13 @@ export class LayerOrder {
     const inList = slot.receiver === '';
     const { from, to } = this.creation;
     const always = inList || slot.parent.children.some((statement) => statement.from <= from && to <= statement.to);
-    return { span: this.tree.spanOf(slot.node, file), receiver: inList ? null : slot.receiver, always };
+    return {
+      span: this.tree.spanOf(slot.node, file),
+      receiver: inList ? null : slot.receiver,
+      indent: indentBefore(this.tree.text, slot.node.from),
+      semicolon: false,
+      always,
+    };
   }
 
   private slotOf(layer: PythonNode): Slot | null {

@@ -27,6 +27,7 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     fits: [],
     losses: [],
     freezes: [],
+    imports: null,
     builder: null,
   };
   return declareKeras(text, file, model, answers, effort);

@@ -101,6 +101,7 @@ test('reads a notebook with places of its file', () => {
     fits: [],
     losses: [],
     freezes: [],
+    imports: null,
     builder: null,
   };
   const { declaration } = declareKeras(text, file, model, {});

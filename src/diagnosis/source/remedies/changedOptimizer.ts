@@ -1,0 +1,92 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import { Edits } from '../edits.js';
+import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf } from '../facts/training.js';
+import type { SourceFix } from '../sourceRule.js';
+import { frameworkName } from './frameworkNames.js';
+
+/** Optimizers as Keras spells them; `tf.train` has those names in lower case. */
+const CLASSES: Readonly<Record<string, string>> = {
+  adam: 'Adam',
+  adamax: 'Adamax',
+  nadam: 'Nadam',
+  adamw: 'AdamW',
+  rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
+  adadelta: 'Adadelta',
+  sgd: 'SGD',
+};
+/** Digits of a learning rate that people write. */
+const DIGITS = 2;
+/** Pascanu and others, On the difficulty of training recurrent neural networks, 2013, have thresholds of this size. */
+const CLIP_NORM = '1.0';
+
+/** What a learning rate is multiplied by that is too large, and one that is too small. */
+export const LOWER = 0.1;
+export const RAISE = 10;
+
+/** Multiplies the learning rate. */
+export function scaleLearningRate(model: SourceModel, factor: number): SourceFix[] {
+  return withOptimizer(model, (optimizer) => {
+    const rate = rateOf(optimizer);
+    return rate === null || rate === 0 ? [] : setRate(model, optimizer, rate * factor);
+  });
+}
+
+/** Gives the optimizer the learning rate that it has by default. */
+export function defaultLearningRate(model: SourceModel): SourceFix[] {
+  return withOptimizer(model, (optimizer) => setRate(model, optimizer, DEFAULT_RATES[optimizer.name] ?? Number.NaN));
+}
+
+/** Scales gradients down whose norm is larger: an argument of Keras's optimizers; those of TensorFlow.js have none. */
+export function clipGradient(model: SourceModel): SourceFix[] {
+  if (model.framework === 'tfjs') return [];
+  return withOptimizer(model, (optimizer) => {
+    const given = optimizer.call?.arguments;
+    const isClipped = ['clipnorm', 'clipvalue', 'globalClipnorm'].some(
+      (name) => given && callArgument(given, name, []) !== null,
+    );
+    return isClipped ? [] : setArgument(model, optimizer, 'clipnorm', CLIP_NORM, 'Clip the gradient to a norm of 1');
+  });
+}
+
+/** A model that is compiled more than once may mean another optimizer. */
+function withOptimizer(model: SourceModel, fix: (optimizer: Optimizer) => SourceFix[]): SourceFix[] {
+  const [optimizer, ...others] = optimizersOf(model);
+  return optimizer && others.length === 0 ? fix(optimizer) : [];
+}
+
+/** Null where the source leaves it open. */
+function rateOf({ name, call }: Optimizer): number | null {
+  const argument = call ? callArgument(call.arguments, 'learningRate', ['learningRate']) : null;
+  if (argument === null) return DEFAULT_RATES[name] ?? null;
+  return typeof argument?.value === 'number' ? argument.value : null;
+}
+
+function setRate(model: SourceModel, optimizer: Optimizer, rate: number): SourceFix[] {
+  const text = String(Number(rate.toPrecision(DIGITS)));
+  return setArgument(model, optimizer, 'learningRate', text, `Set the learning rate to ${text}`);
+}
+
+/** Of an optimizer that is given by its name alone, a call that makes it takes the name's place. */
+function setArgument(
+  model: SourceModel,
+  { name, call, argument }: Optimizer,
+  key: string,
+  text: string,
+  title: string,
+): SourceFix[] {
+  const edits = new Edits(model);
+  const own = model.framework === 'tfjs' ? text : edits.argument(key, text);
+  if (call) {
+    const given = callArgument(call.arguments, key, ['learningRate']);
+    if (given === undefined) return [];
+    const { file, end } = call.span;
+    const at = { line: end.line, column: end.column - 1 };
+    if (call.arguments.list.length === 0)
+      return [{ title, edits: [{ span: { file, start: at, end: at }, newText: own }] }];
+    return edits.setIn(call, key, given, text, title);
+  }
+  const maker = frameworkName(model, 'optimizers', CLASSES[name] ?? '');
+  if (!maker || typeof argument.value !== 'string') return [];
+  return [{ title, edits: [...maker.imports, { span: argument.valueSpan, newText: `${maker.text}(${own})` }] }];
+}
