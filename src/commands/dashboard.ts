@@ -3,7 +3,9 @@ import { Dashboard } from '../dashboard/dashboard.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
+import { fixFinding } from '../editor/problems/fixFinding.js';
 import { commandIds } from '../platform/commandIds.js';
+import { reportError } from '../platform/reportError.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 
@@ -15,6 +17,8 @@ export function createDashboard(extensionUri: vscode.Uri, state: EditorState, lo
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
+      fixFinding: (run, fit, finding) =>
+        void fixFinding(state, { run, fit, finding }).catch((error: unknown) => reportError(log, error)),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),

@@ -1,3 +1,4 @@
+import type { Cause } from '../diagnosis/run/judgeFit.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
@@ -5,23 +6,25 @@ import type { Fit, Run, Runs } from '../runs/types.js';
 /** What the dashboard asks of the editor's other parts, which it does not know. */
 export interface DashboardActions {
   revealLayer(location: SourceLocation): void;
+  /** Offers the edits of the source that help against what was found. */
+  fixFinding(run: Run, fit: Fit, finding: Cause): void;
   runAgain(run: Run): void;
   installTfjsNode(): void;
   saveModel(run: Run): void;
   deleteRun(run: Run): void;
 }
 
-type Wish = Extract<ToHost, { type: 'control' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' }>;
+type Wish = Extract<ToHost, { type: 'control' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' | 'fixFinding' }>;
 type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
   readonly runs: Pick<Runs, 'find'>;
-  /** The fit of a track that is shown. */
-  fitOf(track: string): Fit | undefined;
+  /** What a track shows. */
+  trackOf(key: string): { readonly run: Run; readonly fit: Fit | undefined } | undefined;
 }
 
 /** Does what a click on the page asks for. */
-export function handlePageMessage(wish: Wish, { runs, fitOf }: Shown, actions: DashboardActions): void {
+export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions: DashboardActions): void {
   switch (wish.type) {
     case 'installTfjsNode':
       actions.installTfjsNode();
@@ -32,8 +35,16 @@ export function handlePageMessage(wish: Wish, { runs, fitOf }: Shown, actions: D
       break;
     }
     case 'revealLayer':
-      reveal(fitOf(wish.track)?.summary.layers[wish.layer], actions);
+      reveal(trackOf(wish.track)?.fit?.summary.layers[wish.layer], actions);
       break;
+    case 'fixFinding': {
+      const { run, fit } = trackOf(wish.track) ?? {};
+      const finding = run?.judgement?.fits
+        .find((each) => each.fit === fit)
+        ?.findings.find(({ rule, layer }) => rule === wish.rule && layer === wish.layer);
+      if (run && fit && finding) actions.fixFinding(run, fit, finding);
+      break;
+    }
     case 'revealProblem':
       reveal(runs.find(wish.run)?.problems[wish.problem], actions);
       break;

@@ -70,8 +70,8 @@ export class DashboardSession implements Disposable {
         this.snapshot();
         break;
       default: {
-        const fitOf = (key: string) => this.tracks.find((track) => track.key === key)?.track.fit;
-        handlePageMessage(message, { runs: this.deps.runs, fitOf }, this.deps.actions);
+        const trackOf = (key: string) => this.tracks.find((track) => track.key === key)?.track;
+        handlePageMessage(message, { runs: this.deps.runs, trackOf }, this.deps.actions);
       }
     }
   }

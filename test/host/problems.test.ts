@@ -82,6 +82,14 @@ describe('problems', () => {
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
     assert.match(problem.message, /^The weights do not move: .*0 of .*default learning rate\.$/);
     assert.equal(problem.range.start.line, LINES.model);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      problem.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Set the learning rate to 0.01');
+    assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    assert.ok(editor.document.getText().includes('tf.train.sgd(0.01)'), editor.document.getText());
     await editor.edit((edit) => edit.insert(new vscode.Position(LINES.model, 20), ' '));
     await until('it is gone', () => ofRule() === undefined);
   });

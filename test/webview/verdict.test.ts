@@ -76,8 +76,11 @@ test('The verdict stands above all else, and below it what caused it, why it mat
   const below = await page.getByRole('heading', { name: 'Loss and metrics' }).boundingBox();
   expect((await verdict.boundingBox())?.y).toBeLessThan(below?.y ?? 0);
 
-  await findings.getByRole('button').click();
-  await expect.poll(() => live?.asked).toEqual([expect.stringMatching(/^reveal .*:\d+$/)]);
+  await findings.getByRole('button', { name: /:\d+$/ }).click();
+  await findings.getByRole('button', { name: 'Fix…' }).click();
+  await expect
+    .poll(() => live?.asked)
+    .toEqual([expect.stringMatching(/^reveal .*:\d+$/), expect.stringMatching(/^fix a vanishing-gradient \d+$/)]);
   await findings.getByText('What follows from it').click();
   await findings.getByText(/^It learns nothing: the loss is 1.39/).waitFor();
 });

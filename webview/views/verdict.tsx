@@ -48,7 +48,8 @@ interface FindingProps {
   readonly finding: JudgementView['findings'][number];
 }
 
-function FindingItem({ track, finding: { severity, message, why, help, layer, follows } }: FindingProps) {
+function FindingItem({ track, finding }: FindingProps) {
+  const { rule, severity, message, why, help, layer, fixable, follows } = finding;
   const { icon, label } = SEVERITIES[severity];
   return (
     <li class={`problem problem-${severity} finding`}>
@@ -69,6 +70,16 @@ function FindingItem({ track, finding: { severity, message, why, help, layer, fo
           </details>
         )}
       </div>
+      {fixable && (
+        <button
+          type="button"
+          class="link"
+          title="Edit the file: offers what would help against this"
+          onClick={() => send({ type: 'fixFinding', track, rule, layer: layer?.index ?? null })}
+        >
+          Fix…
+        </button>
+      )}
       {layer && (
         <button
           type="button"

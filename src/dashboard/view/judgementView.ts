@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { hasFixes } from '../../diagnosis/run/runFixes.js';
 import type { JudgementView } from '../../protocol/dashboard/parts.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import { isBad, type Verdict, type VerdictKind } from '../../protocol/verdict.js';
@@ -21,7 +22,16 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
     findings: untoldFindings(judged, run).map(({ rule, severity, message, why, help, layer, follows }) => {
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
       const place = location ? { index: layer ?? 0, place: `${basename(location.file)}:${location.line}` } : null;
-      return { rule, severity, message, why, help, layer: place, follows: follows.map((each) => each.message) };
+      return {
+        rule,
+        severity,
+        message,
+        why,
+        help,
+        layer: place,
+        fixable: hasFixes(rule) && fit.summary.location !== null && (layer === null) === (place === null),
+        follows: follows.map((each) => each.message),
+      };
     }),
   };
 }

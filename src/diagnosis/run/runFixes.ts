@@ -43,3 +43,6 @@ function at<T extends SourceModel | SourceLayer>(
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
+
+/** Whether a rule knows edits that help. */
+export const hasFixes = (id: string): boolean => RUN_RULES.some((rule) => rule.id === id && rule.fixes !== undefined);

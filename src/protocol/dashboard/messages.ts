@@ -41,6 +41,8 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('installTfjsNode') }),
   /** Places are named by index, so that the page cannot name a file of its own. */
   v.object({ type: v.literal('revealLayer'), track: v.string(), layer: Count }),
+  /** A finding of the track's fit; its layer null where it is about the whole fit. */
+  v.object({ type: v.literal('fixFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

@@ -104,6 +104,8 @@ const JudgementView = v.object({
       help: v.string(),
       /** The layer that it is about, and its place, such as `train.js:12`. */
       layer: v.nullable(v.object({ index: Count, place: v.string() })),
+      /** Whether edits of the source may help, which are offered for a model that still has its place there. */
+      fixable: v.boolean(),
       /** What only follows from it, in sentences. */
       follows: v.array(v.string()),
     }),

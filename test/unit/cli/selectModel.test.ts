@@ -16,7 +16,7 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   fits: [],
   losses: [],
   freezes: [],
-    imports: null,
+  imports: null,
   builder: null,
 });
 const models = [model('outer', 3, 20), model('inner', 5, 8), model('net', 30), model('net', 40)];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DashboardSession } from '../../../src/dashboard/session.js';
+import type { Cause } from '../../../src/diagnosis/run/judgeFit.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
 import type { Run } from '../../../src/runs/types.js';
@@ -23,6 +24,19 @@ function training(id = 'a'): { run: SyntheticRun; fit: SyntheticFit } {
 
 const look = (width: number, zoom: Look['zoom'] = null): Look => ({ width, zoom, openLayers: [] });
 
+const DIVERGES: Cause = {
+  rule: 'divergence',
+  category: 'learning-rate',
+  severity: 'error',
+  message: 'The loss diverges.',
+  why: 'Updates overshoot.',
+  help: 'Lower the learning rate.',
+  layer: null,
+  since: null,
+  evidence: {},
+  follows: [],
+};
+
 /** Of the main track. */
 const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? expect.fail('It has a track');
 
@@ -40,6 +54,7 @@ function start(...all: Run[]) {
     warn: (message) => asked.push(`warning: ${message}`),
     actions: {
       revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
+      fixFinding: (run, _, { rule }) => asked.push(`fix ${run.id} ${rule}`),
       runAgain: (run) => asked.push(`again ${run.id}`),
       installTfjsNode: () => asked.push('install'),
       saveModel: (run) => asked.push(`save ${run.id}`),
@@ -259,8 +274,22 @@ test('Clicks reach the run and the editor; a place is named by number, never by 
   session.receive({ type: 'revealLayer', track: 'b/1', layer: 1 });
   session.receive({ type: 'revealProblem', run: 'a', problem: 0 });
   session.receive({ type: 'revealProblem', run: 'b', problem: 0 });
+  session.receive({ type: 'fixFinding', track: 'a/1', rule: 'divergence', layer: null });
   expect(run.calls).toEqual(['pause', 'resume', 'stop']);
   expect(asked).toEqual(['again a', 'delete a', 'install', `reveal ${FILE}:11`, `reveal ${FILE}:3`]);
+});
+
+test('A finding is fixed if the run that is shown has it', () => {
+  const { run, fit } = training();
+  const verdict = { kind: 'diverges', text: 'Diverges' } as const;
+  run.judgement = { verdict, fits: [{ fit, isFinal: false, verdict, findings: [DIVERGES] }] };
+  const { session, asked } = start(run);
+  session.receive({ type: 'ready', look: look(600) });
+  session.receive({ type: 'fixFinding', track: 'a/1', rule: 'divergence', layer: null });
+  session.receive({ type: 'fixFinding', track: 'a/1', rule: 'divergence', layer: 1 });
+  session.receive({ type: 'fixFinding', track: 'b/1', rule: 'divergence', layer: null });
+  session.receive({ type: 'fixFinding', track: 'a/1', rule: 'over-fitting', layer: null });
+  expect(asked).toEqual(['fix a divergence']);
 });
 
 test('A zoomed stretch is answered in more detail than the overview', async () => {

@@ -57,7 +57,14 @@ describe('figures of targets', () => {
       [0, 1, 0],
       [0, 0, 1],
     ]);
-    expect(targets).toMatchObject({ kind: 'one-hot', classes: [3, 1, 1], labels: [2, 0, 1], samples: 5, min: 0, max: 1 });
+    expect(targets).toMatchObject({
+      kind: 'one-hot',
+      classes: [3, 1, 1],
+      labels: [2, 0, 1],
+      samples: 5,
+      min: 0,
+      max: 1,
+    });
   });
 
   it('tell numbers of classes only where the loss takes them so', () => {

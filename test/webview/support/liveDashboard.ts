@@ -54,6 +54,7 @@ export class LiveDashboard {
 function recordingActions(asked: string[]): DashboardActions {
   return {
     revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
+    fixFinding: (run, _, { rule, layer }) => asked.push(`fix ${run.id} ${rule} ${layer}`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
+import { HumanError } from '../../errors/humanError.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
+import type { EditorState } from '../editorState.js';
+import { editAction, rangeOf } from './editAction.js';
+import { type FoundInRun, fixesNow } from './runFixActions.js';
+
+/** Makes an edit that helps against what a run found, in the file as it is by now; a person picks one where there are several. */
+export async function fixFinding(state: EditorState, found: FoundInRun): Promise<void> {
+  const { location } = found.fit.summary;
+  if (!location)
+    throw new HumanError('The model of this run has no place in a file of yours, so no edit can be offered.');
+  const document = await openDocument(state, found, location.file);
+  const fixes = document ? fixesNow(state, document, await state.models.current(document), found) : [];
+  if (!document || fixes.length === 0) {
+    throw new HumanError(
+      'No edit can be offered for this finding: the model was changed since this run, or what to edit is not written out in its file.',
+    );
+  }
+  const { version } = document;
+  const chosen = await choose(fixes);
+  if (!chosen) return;
+  if (document.version !== version)
+    throw new HumanError('The file was changed meanwhile, so nothing was edited. Choose Fix again.');
+  const { edit } = editAction(document, chosen.title, chosen.edits, []);
+  if (edit && (await vscode.workspace.applyEdit(edit))) await show(document, chosen);
+}
+
+async function openDocument(
+  { notebooks }: EditorState,
+  { run, fit }: FoundInRun,
+  file: string,
+): Promise<vscode.TextDocument | null> {
+  if (!isNotebookFile(file)) return vscode.workspace.openTextDocument(file);
+  const { location } = fit.summary;
+  return (location && (await notebooks.locate(run, file, location))?.cell) ?? null;
+}
+
+async function choose(fixes: readonly SourceFix[]): Promise<SourceFix | undefined> {
+  const items = fixes.map((fix) => ({ label: fix.title, fix }));
+  const [only] = items.length === 1 ? items : [];
+  const picked =
+    only ?? (await vscode.window.showQuickPick(items, { title: 'Edit that helps', placeHolder: 'Undo takes it back' }));
+  return picked?.fix;
+}
+
+/** Shows the last place that was edited: an import is the first one. */
+async function show(document: vscode.TextDocument, { edits }: SourceFix): Promise<void> {
+  const last = edits.at(-1);
+  if (!last || document.uri.scheme !== 'file') return;
+  const { start } = rangeOf(last.span);
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(start, start),
+    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+  });
+}
