@@ -1,29 +1,19 @@
-import { parseArgs } from 'node:util';
 import { downloadDataset } from '../datasets/download/downloadDataset.js';
 import { type ListedDataset, listDatasets } from '../datasets/listDatasets.js';
-import { messageOf } from '../errors/errorText.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
 import { alignedRows, jsonLine, say, writeOwn } from './ownWords.js';
 import { StatusLine } from './statusLine.js';
-import { UsageError } from './usage.js';
+import { typedOptions } from './typedArguments.js';
 
 /** Lists the data that needs no file, or downloads one of those that are not brought along. */
 export async function datasetsCommand(args: readonly string[]): Promise<ExitCode> {
-  const { download, json } = parse(args);
+  const { download, json } = typedOptions(args, { download: { type: 'string' }, json: { type: 'boolean' } });
   if (download !== undefined) return downloadNamed(download);
   const datasets = listDatasets();
   if (json) writeOwn(process.stdout, jsonLine(datasets));
   else for (const line of table(datasets)) writeOwn(process.stdout, `${line}\n`);
   return EXIT.trained;
-}
-
-function parse(args: readonly string[]): { download?: string; json?: boolean } {
-  try {
-    return parseArgs({ args: [...args], options: { download: { type: 'string' }, json: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
 }
 
 async function downloadNamed(name: string): Promise<ExitCode> {

@@ -1,28 +1,18 @@
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
-import { messageOf } from '../errors/errorText.js';
 import type { Run } from '../runs/types.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { withKeptRuns } from './keptRuns.js';
 import { alignedRows, jsonLine, writeOwn } from './ownWords.js';
-import { UsageError } from './usage.js';
+import { typedOptions } from './typedArguments.js';
 
 /** Lists the runs that are kept. */
 export async function runsCommand(args: readonly string[]): Promise<ExitCode> {
-  const { json = false } = parse(args);
+  const { json = false } = typedOptions(args, { json: { type: 'boolean' } });
   await withKeptRuns((runs) => {
     const lines = json ? runs.map((run) => jsonLine(entryOf(run))) : table(runs).map((line) => `${line}\n`);
     for (const line of lines) writeOwn(process.stdout, line);
   });
   return EXIT.trained;
-}
-
-function parse(args: readonly string[]): { json?: boolean } {
-  try {
-    return parseArgs({ args: [...args], options: { json: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
 }
 
 function entryOf({ id, request, startedAt, state }: Run): object {

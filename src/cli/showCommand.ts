@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-import { messageOf } from '../errors/errorText.js';
 import { metricKey, type SeriesKey, statisticKey } from '../protocol/seriesKey.js';
 import { STATISTICS } from '../protocol/statistics.js';
 import type { Fit, Run } from '../runs/types.js';
@@ -9,6 +7,7 @@ import { withKeptRuns } from './keptRuns.js';
 import { jsonLine, say, writeOwn } from './ownWords.js';
 import { epochLine, fitEndLine } from './progressLine.js';
 import { summaryTable } from './summaryTable.js';
+import { typedArguments } from './typedArguments.js';
 import { OpenError, UsageError } from './usage.js';
 
 /** Values that a curve is told in at most; of a longer one each is of several batches. */
@@ -29,16 +28,10 @@ export async function showCommand(args: readonly string[]): Promise<ExitCode> {
 }
 
 function parse(args: readonly string[]): { id: string; json: boolean } {
-  try {
-    const options = { json: { type: 'boolean' } } as const;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [id, ...rest] = positionals;
-    if (id === undefined || rest.length > 0) throw new UsageError('show takes one RUN.');
-    return { id, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(messageOf(error));
-  }
+  const { values, positionals } = typedArguments(args, { json: { type: 'boolean' } });
+  const [id, ...rest] = positionals;
+  if (id === undefined || rest.length > 0) throw new UsageError('show takes one RUN.');
+  return { id, json: values.json ?? false };
 }
 
 /** @throws {OpenError} where there is no such run, it is not the only one, or it cannot be read */

@@ -1,9 +1,7 @@
-import { parseArgs } from 'node:util';
-import { messageOf } from '../errors/errorText.js';
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
 import { COMPILED_STEP, type CompiledStep } from '../protocol/trainer.js';
-import { assignments, positiveCount, someText } from './typedArguments.js';
+import { assignments, positiveCount, someText, typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
 /** What is said of how models are trained, beside which. */
@@ -34,59 +32,70 @@ export interface TrainArguments extends LaunchArguments {
   readonly save: string | null;
 }
 
+/** The options that say how models are trained. */
+export const LAUNCH_OPTIONS = {
+  epochs: { type: 'string' },
+  data: { type: 'string' },
+  target: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  yes: { type: 'boolean' },
+} as const;
+
+const OPTIONS = {
+  ...LAUNCH_OPTIONS,
+  model: { type: 'string' },
+  line: { type: 'string' },
+  backend: { type: 'string' },
+  compiled: { type: 'string' },
+  'no-statistics': { type: 'boolean' },
+  json: { type: 'boolean' },
+  save: { type: 'string' },
+} as const;
+
+/** As `LAUNCH_OPTIONS` gives them. */
+interface LaunchValues {
+  readonly epochs?: string;
+  readonly data?: string;
+  readonly target?: string;
+  readonly set?: string[];
+  readonly yes?: boolean;
+}
+
+/** @throws {UsageError} */
+export function launchArguments({ epochs, data, target, set, yes = false }: LaunchValues): LaunchArguments {
+  if (target !== undefined && data === undefined) {
+    throw new UsageError('--target needs --data: it names a column of that data.');
+  }
+  return {
+    epochs: positiveCount('--epochs', epochs),
+    data: someText('--data', data),
+    target: someText('--target', target),
+    values: assignments(set),
+    yes,
+  };
+}
+
 /** @throws {UsageError} */
 export function parseTrainArguments(args: readonly string[]): TrainArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = typedArguments(args, OPTIONS);
   const [file, ...rest] = positionals;
   if (file === undefined) throw new UsageError('train needs a FILE.');
   if (rest.length > 0) throw new UsageError(`train takes only one FILE; remove "${rest[0]}".`);
   if (values.model !== undefined && values.line !== undefined) {
     throw new UsageError('Use --model or --line, not both.');
   }
-  if (values.target !== undefined && values.data === undefined) {
-    throw new UsageError('--target needs --data: it names a column of that data.');
-  }
   if (values.model === '') throw new UsageError('--model needs a name.');
   return {
     file,
     model: values.model ?? null,
     line: positiveCount('--line', values.line),
-    epochs: positiveCount('--epochs', values.epochs),
     backend: backendOf(values.backend),
     compiledStep: compiledStepOf(values.compiled),
     statistics: !values['no-statistics'],
     json: values.json ?? false,
-    data: someText('--data', values.data),
-    target: someText('--target', values.target),
-    values: assignments(values.set),
-    yes: values.yes ?? false,
+    ...launchArguments(values),
     save: someText('--save', values.save),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        model: { type: 'string' },
-        line: { type: 'string' },
-        epochs: { type: 'string' },
-        backend: { type: 'string' },
-        compiled: { type: 'string' },
-        'no-statistics': { type: 'boolean' },
-        json: { type: 'boolean' },
-        data: { type: 'string' },
-        target: { type: 'string' },
-        set: { type: 'string', multiple: true },
-        yes: { type: 'boolean' },
-        save: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error));
-  }
 }
 
 function backendOf(text: string | undefined): BackendKind | null {

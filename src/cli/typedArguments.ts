@@ -1,6 +1,40 @@
+import { stat } from 'node:fs/promises';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { messageOf } from '../errors/errorText.js';
 import { answerText } from '../launch/answerText.js';
 import type { Answers } from '../protocol/launch.js';
 import { UsageError } from './usage.js';
+import { callerPath } from './userFile.js';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What was typed behind a command: its options and what else there is. @throws {UsageError} for an option that it does not take */
+export function typedArguments<const T extends Options>(args: readonly string[], options: T) {
+  return parsed(() => parseArgs({ args: [...args], options, allowPositionals: true }));
+}
+
+/** The options of a command that takes nothing else. @throws {UsageError} for anything else */
+export function typedOptions<const T extends Options>(args: readonly string[], options: T) {
+  return parsed(() => parseArgs({ args: [...args], options })).values;
+}
+
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+/** Absolute paths of files and folders that were typed. @throws {UsageError} where there are none, or one of them is not there */
+export async function existingPaths(command: string, typed: readonly string[]): Promise<string[]> {
+  if (typed.length === 0) throw new UsageError(`${command} needs a file or folder.`);
+  const paths = typed.map(callerPath);
+  const stats = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
+  const missing = paths[stats.indexOf(null)];
+  if (missing !== undefined) throw new UsageError(`There is no file or folder ${missing}.`);
+  return paths;
+}
 
 /** A number from 1 that was typed behind an option; null where it was left out. @throws {UsageError} for anything else */
 export function positiveCount(option: string, text: string | undefined): number | null {

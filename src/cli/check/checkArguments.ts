@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
-import { messageOf } from '../../errors/errorText.js';
 import { SEVERITIES, type Severity } from '../../protocol/severity.js';
-import type { LaunchArguments } from '../trainArguments.js';
-import { assignments, positiveCount, someText } from '../typedArguments.js';
+import { LAUNCH_OPTIONS, type LaunchArguments, launchArguments } from '../trainArguments.js';
+import { existingPaths, positiveCount, typedArguments } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
 import { callerPath } from '../userFile.js';
 
@@ -36,14 +34,10 @@ const MOST_SECONDS = 60;
 
 /** @throws {UsageError} for what cannot be understood, or names what is not there. */
 export async function checkArguments(args: readonly string[]): Promise<CheckArguments> {
-  const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new UsageError('check needs a file or folder.');
-  const paths = positionals.map(callerPath);
-  const stats = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
-  const missing = paths[stats.indexOf(null)];
-  if (missing !== undefined) throw new UsageError(`There is no file or folder ${missing}.`);
+  const { values, positionals } = typedArguments(args, OPTIONS);
+  const paths = await existingPaths('check', positionals);
   const line = positiveCount('--line', values.line);
-  if (line !== null && !(stats.length === 1 && stats[0]?.isFile())) throw new UsageError('--line needs one file.');
+  if (line !== null && !(await isOneFile(paths))) throw new UsageError('--line needs one file.');
   const { json = false, sarif, fix = null } = values;
   if (json && sarif !== undefined) throw new UsageError('--json and --sarif exclude each other.');
   if (fix !== null && !SOURCE_RULE_IDS.includes(fix)) {
@@ -53,54 +47,31 @@ export async function checkArguments(args: readonly string[]): Promise<CheckArgu
   return { paths, json, sarif: sarif === undefined ? null : callerPath(sarif), failOn, fix, line, run: runOf(values) };
 }
 
-/** Options that say how models run. */
-const OF_RUN = ['seconds', 'epochs', 'data', 'target', 'set', 'yes'] as const;
+const RUN_OPTIONS = { ...LAUNCH_OPTIONS, seconds: { type: 'string' } } as const;
 
-function runOf(values: ReturnType<typeof parse>['values']): RunArguments | null {
-  if (!values.run) {
-    const typed = OF_RUN.find((name) => values[name] !== undefined);
-    if (typed) throw new UsageError(`--${typed} needs --run: without it nothing is trained.`);
-    return null;
-  }
-  const { data, target, yes = false } = values;
-  if (target !== undefined && data === undefined) {
-    throw new UsageError('--target needs --data: it names a column of that data.');
-  }
-  return {
-    seconds: positiveCount('--seconds', values.seconds) ?? MOST_SECONDS,
-    typed: {
-      epochs: positiveCount('--epochs', values.epochs),
-      data: someText('--data', data),
-      target: someText('--target', target),
-      values: assignments(values.set),
-      yes,
-    },
-  };
+const OPTIONS = {
+  ...RUN_OPTIONS,
+  json: { type: 'boolean' },
+  sarif: { type: 'string' },
+  'fail-on': { type: 'string' },
+  fix: { type: 'string' },
+  line: { type: 'string' },
+  run: { type: 'boolean' },
+} as const;
+
+async function isOneFile([path, ...others]: readonly string[]): Promise<boolean> {
+  return path !== undefined && others.length === 0 && (await stat(path)).isFile();
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        sarif: { type: 'string' },
-        'fail-on': { type: 'string' },
-        fix: { type: 'string' },
-        line: { type: 'string' },
-        run: { type: 'boolean' },
-        seconds: { type: 'string' },
-        epochs: { type: 'string' },
-        data: { type: 'string' },
-        target: { type: 'string' },
-        set: { type: 'string', multiple: true },
-        yes: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(messageOf(error));
+type Values = ReturnType<typeof typedArguments<typeof OPTIONS>>['values'];
+
+function runOf(values: Values): RunArguments | null {
+  if (values.run) {
+    return { seconds: positiveCount('--seconds', values.seconds) ?? MOST_SECONDS, typed: launchArguments(values) };
   }
+  const typed = Object.keys(RUN_OPTIONS).find((name) => name in values);
+  if (typed !== undefined) throw new UsageError(`--${typed} needs --run: without it nothing is trained.`);
+  return null;
 }
 
 function severityOf(text: string): Severity {
