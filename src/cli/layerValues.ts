@@ -1,3 +1,4 @@
+import { ACTIVATION_STATISTICS, type ActivationStatistic, activationOf } from '../protocol/activations.js';
 import { FIGURES, type FigureName } from '../protocol/statistics.js';
 import { layerFigures } from '../runs/layerFigures.js';
 import type { Fit } from '../runs/types.js';
@@ -11,18 +12,28 @@ export interface LayerValues extends Readonly<Record<FigureName, number | null>>
   readonly kernelNorm: number | null;
   /** `gradZeros` by its first name. */
   readonly zeros: number | null;
+  /** What it put out on the last measured batch, NaN for a figure that does not exist; null where that is not measured. */
+  readonly outputs: Readonly<Record<ActivationStatistic, number>> | null;
 }
 
 const NO_FIGURES = Object.fromEntries(FIGURES.map(({ name }) => [name, null])) as Record<FigureName, null>;
 
 /** One entry for each of `model.layers`, in order. */
-export function layerValues(fit: Pick<Fit, 'summary' | 'latest' | 'series'>): LayerValues[] {
+export function layerValues(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'samples'>): LayerValues[] {
   const measured = new Map(layerFigures(fit).map((each) => [each.layer, each]));
   return fit.summary.layers.map(({ name }, layer) => {
     const found = measured.get(layer);
-    if (!found) return { name, weight: null, kernelNorm: null, zeros: null, ...NO_FIGURES };
+    const outputs = outputsOf(fit, layer);
+    if (!found) return { name, weight: null, kernelNorm: null, zeros: null, ...NO_FIGURES, outputs };
     const { weight, values } = found;
     const kernelNorm = weight === 'kernel' ? values.gradNorm : null;
-    return { name, weight, kernelNorm, zeros: values.gradZeros, ...values };
+    return { name, weight, kernelNorm, zeros: values.gradZeros, ...values, outputs };
   });
+}
+
+function outputsOf({ samples }: Pick<Fit, 'samples'>, layer: number): LayerValues['outputs'] {
+  const { latest } = samples.activations;
+  if (!latest || Number.isNaN(activationOf(latest.values, layer, 'actZeros'))) return null;
+  const figures = ACTIVATION_STATISTICS.map((name) => [name, activationOf(latest.values, layer, name)]);
+  return Object.fromEntries(figures);
 }

@@ -1,17 +1,28 @@
-/** A figure of one layer's outputs on one batch, as every view tells of it. */
+/** A figure of one layer's outputs, as every view tells of it. */
 interface ActivationEntry {
   readonly label: string;
   readonly help: string;
   /** `share`: 0 to 1. */
   readonly format: 'number' | 'share';
+  /** As the head of a column of its own in tables of layers; others are told in sentences, or of one layer alone. */
+  readonly column?: string;
 }
 
-/** All that is known of a layer's outputs on a measured batch, in the order in which records carry it; a file's columns have these names. */
+/**
+ * All that is known of a layer's outputs on a measured batch, in the order in which records carry it and views show it; a file's columns have
+ * these names. A unit is one entry of the outputs' last axis, or of the channels' where those come first: a filter of a convolution is one unit.
+ */
 export const ACTIVATION_FIGURES = {
   actZeros: {
     label: 'Zeros',
     help: 'Share of the layer’s outputs that are exactly 0 on the last measured batch. About half is usual after a relu; all of them means that the layer is dead',
     format: 'share',
+  },
+  actDead: {
+    label: 'Dead units',
+    help: 'Share of the units that were 0 for every sample of the last measured batches, 256 samples or more in all where there were as many. Behind a relu such a unit gets no gradient',
+    format: 'share',
+    column: 'Dead units',
   },
   /** NaN where the layer's activation has no bounds. */
   actSaturated: {
@@ -25,11 +36,28 @@ export const ACTIVATION_FIGURES = {
     help: 'Population standard deviation of all outputs. A value near 0 means that the layer outputs the same for every input',
     format: 'number',
   },
+  /** NaN of a batch of one sample. */
+  actSame: {
+    label: 'Same for all',
+    help: 'Share of the outputs that are the same for every sample of the batch, to within rounding. 100% means that nothing of the input is left behind this layer',
+    format: 'share',
+  },
+  /** NaN where no gradient passes: before the first layer that is trained, and where the loss does not depend on the outputs. */
+  actGradNorm: {
+    label: 'Signal’s gradient',
+    help: 'L2 norm of the loss’s gradient with respect to the layer’s outputs: how much of the signal gets back to this layer. It vanishes where it shrinks by orders of magnitude from layer to layer',
+    format: 'number',
+    column: 'Signal',
+  },
 } as const satisfies Record<string, ActivationEntry>;
 
 export type ActivationStatistic = keyof typeof ACTIVATION_FIGURES;
 
 export const ACTIVATION_STATISTICS = Object.keys(ACTIVATION_FIGURES) as readonly ActivationStatistic[];
+
+/** As views list them. */
+export const OUTPUT_FIGURES: readonly (ActivationEntry & { readonly name: ActivationStatistic })[] =
+  ACTIVATION_STATISTICS.map((name) => ({ ...ACTIVATION_FIGURES[name], name }));
 
 export const ACTIVATION_STATISTIC_COUNT = ACTIVATION_STATISTICS.length;
 

@@ -54,4 +54,8 @@ export function figureText(
   return comparesBatches && Number.isNaN(value) ? '–' : FORMATS[format](value);
 }
 
+/** A figure of a layer's outputs; a dash where there is none. */
+export const outputText = ({ format }: Pick<Figure, 'format'>, value: number): string =>
+  Number.isNaN(value) ? '–' : FORMATS[format](value);
+
 const withoutPlus = (text: string): string => text.replace('e+', 'e');

@@ -25,7 +25,15 @@ export interface EngineState {
   /** Named after the function of tfjs that is under way. */
   readonly activeScope: { readonly name: string } | null;
   readonly gradientDepth: number;
-  activeTape: readonly { readonly saved?: readonly Tensor[] | null }[] | null;
+  activeTape: readonly TapeNode[] | null;
+}
+
+/** An operation that was recorded to derive gradients. */
+export interface TapeNode {
+  readonly outputs: readonly Tensor[];
+  readonly saved?: readonly Tensor[] | null;
+  /** Told the loss's gradients with respect to the outputs, gives those of its inputs, to be computed; missing where it has none. */
+  gradient(dys: readonly (Tensor | null)[]): Readonly<Record<string, () => Tensor>>;
 }
 
 export const engineOf = (tf: Tfjs): Engine => tf.engine() as unknown as Engine;

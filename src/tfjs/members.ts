@@ -1,4 +1,4 @@
-import { type Engine, type EngineState, engineOf } from './engine.js';
+import { type Engine, type EngineState, engineOf, type TapeNode } from './engine.js';
 import { type LayerCodes, layerCodeMembers } from './layerCodeMembers.js';
 import type { LayerFields } from './layerFields.js';
 import type { BaseCallback, LayersModel } from './layersModel.js';
@@ -24,6 +24,7 @@ export interface Members extends LayerCodes {
   Orthogonal: Orthogonal;
   Engine: Engine;
   EngineState: EngineState;
+  TapeNode: TapeNode;
   NodeBackend: NodeBackend;
   TensorEntry: TensorEntry;
   Binding: Binding;
@@ -132,6 +133,11 @@ export const members: {
     activeScope: ['compile', 'Names the function of tfjs that draws random numbers.'],
     gradientDepth: ['record', 'Whether gradients are being derived.'],
     activeTape: ['class', 'What was recorded to derive gradients; there while it is.'],
+  },
+  TapeNode: {
+    outputs: ['class', 'Which operation gave the output of a layer.'],
+    gradient: ['class', "Passes the loss's gradient on to its inputs: that of its outputs is seen here."],
+    saved: ['class', 'Tensors that it keeps for its gradient.'],
   },
   NodeBackend: {
     binding: ['compile', 'The native part, which a trace listens to.'],

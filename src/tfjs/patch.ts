@@ -7,6 +7,11 @@ type Patches = typeof patches;
 type OwnerIn<Id extends keyof Patches> = Patches[Id]['of'];
 type NameIn<Id extends keyof Patches> = Patches[Id]['members'][number] & keyof Members[OwnerIn<Id>];
 
+/** The patches of what all objects of a kind share. */
+type SharedPatch = {
+  [Id in keyof Patches]: OwnerIn<Id> extends Parameters<typeof ownerOf>[1] ? Id : never;
+}[keyof Patches];
+
 /** For each member of a patch, what takes its place; told what it replaces. */
 type Replacements<Id extends keyof Patches> = {
   readonly [Name in NameIn<Id>]: (original: Members[OwnerIn<Id>][Name]) => Members[OwnerIn<Id>][Name];
@@ -19,7 +24,7 @@ export type Undo = () => void;
  * Replaces members of tfjs for all that have them.
  * @throws where tfjs has none of that name
  */
-export function patch<Id extends keyof Patches>(tf: Tfjs, id: Id, replacements: Replacements<Id>): Undo {
+export function patch<Id extends SharedPatch>(tf: Tfjs, id: Id, replacements: Replacements<Id>): Undo {
   return patchOne(ownerOf(tf, patches[id].of) as Members[OwnerIn<Id>], id, replacements);
 }
 

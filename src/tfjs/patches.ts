@@ -66,6 +66,11 @@ export const patches = {
     why: 'Once numbers broke, the step is computed again to find the operation that broke them.',
   },
   watchedOutputs: { of: 'Layer', members: ['apply'], why: 'For one pass, what each layer puts out is kept.' },
+  watchedGradients: {
+    of: 'TapeNode',
+    members: ['gradient'],
+    why: "For one pass, the loss's gradient with respect to each layer's output is kept, without a second backward pass.",
+  },
   createdLayers: {
     of: 'Layer',
     members: ['id'],

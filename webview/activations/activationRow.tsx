@@ -1,6 +1,6 @@
-import { type ActivationStatistic, activationOf } from '../../src/protocol/activations.js';
+import { type ActivationStatistic, activationOf, OUTPUT_FIGURES } from '../../src/protocol/activations.js';
 import { type Activations, type LayerView, sharesOf } from '../../src/protocol/dashboard/parts.js';
-import { formatNumber, formatShare } from '../../src/protocol/numberText.js';
+import { formatNumber, formatShare, outputText } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
 import { ShareTrend } from './shareTrend.js';
 
@@ -38,6 +38,14 @@ export function ActivationRow({ layer, index, activations }: Props) {
       <td class={`cell activation-mean${measured ? '' : ' muted'}`}>
         {measured ? `${formatNumber(value('actMean'))} ± ${formatNumber(value('actStd'))}` : 'not measured'}
       </td>
+      {OUTPUT_FIGURES.map(
+        (figure) =>
+          figure.column !== undefined && (
+            <td key={figure.name} class="cell activation-figure">
+              <span class="activation-label">{figure.column}</span> {outputText(figure, value(figure.name))}
+            </td>
+          ),
+      )}
       <td class="cell activation-trouble">
         {trouble && (
           <>
@@ -64,7 +72,7 @@ function ShareBar({ share, words }: ShareProps) {
         <span class="share-fill" style={{ width: `${share * 100}%` }} />
       </span>
       <span class="share-text">
-        {formatShare(share)} {words}
+        {formatShare(share)} <span class="share-words">{words}</span>
       </span>
     </>
   );

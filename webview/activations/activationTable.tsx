@@ -1,4 +1,4 @@
-import { ACTIVATION_FIGURES } from '../../src/protocol/activations.js';
+import { ACTIVATION_FIGURES, OUTPUT_FIGURES } from '../../src/protocol/activations.js';
 import type { Activations, FitView } from '../../src/protocol/dashboard/parts.js';
 import { ActivationRow } from './activationRow.js';
 
@@ -15,7 +15,11 @@ const COLUMNS = [
       'Share of saturated outputs (of zeros if the activation does not saturate), from 0 to 100%, from the first batch to the last',
   },
   { id: 'mean', label: `${actMean.label} ± ${actStd.label.toLowerCase()}`, title: `${actMean.help}. ${actStd.help}` },
-] as const;
+];
+
+const FIGURE_COLUMNS = OUTPUT_FIGURES.flatMap(({ column, help }) =>
+  column === undefined ? [] : [{ id: 'figure', label: column, title: help }],
+);
 
 interface Props {
   readonly fit: FitView;
@@ -27,11 +31,11 @@ export function ActivationTable({ fit, activations }: Props) {
   return (
     <>
       <p class="summary activation-summary">{activations.summary}</p>
-      <table class="activations" aria-labelledby="activations">
+      <table class="activations" aria-labelledby="activations" style={{ '--figures': FIGURE_COLUMNS.length }}>
         <thead>
           <tr class="activation activation-head">
-            {COLUMNS.map(({ id, label, title }) => (
-              <th key={id} scope="col" class={`cell activation-${id}`} title={title}>
+            {[...COLUMNS, ...FIGURE_COLUMNS].map(({ id, label, title }) => (
+              <th key={label} scope="col" class={`cell activation-${id}`} title={title}>
                 {label}
               </th>
             ))}

@@ -1,6 +1,9 @@
-import { type ActivationStatistic, activationOf } from '../../protocol/activations.js';
-import { formatCount, formatNumber, formatShare } from '../../protocol/numberText.js';
+import { type ActivationStatistic, activationOf, OUTPUT_FIGURES } from '../../protocol/activations.js';
+import { formatCount, formatNumber, formatShare, outputText } from '../../protocol/numberText.js';
 import type { Fit } from '../../runs/types.js';
+
+/** What the first sentence tells; the others are listed. */
+const WOVEN: ReadonlySet<ActivationStatistic> = new Set(['actZeros', 'actSaturated', 'actMean', 'actStd']);
 
 /** What a layer put out on the last measured batch, in one line; null where that is not measured. */
 export function activationText(fit: Pick<Fit, 'samples'>, layer: number): string | null {
@@ -14,5 +17,9 @@ export function activationText(fit: Pick<Fit, 'samples'>, layer: number): string
     ...(Number.isNaN(saturated) ? [] : [`${formatShare(saturated)} are saturated`]),
   ];
   const spread = `mean ${formatNumber(value('actMean'), 2)} ± ${formatNumber(value('actStd'), 2)}`;
-  return `Of its outputs ${shares.join(', ')}; ${spread} (batch ${formatCount(latest.step + 1)}).`;
+  const listed = OUTPUT_FIGURES.filter(({ name }) => !WOVEN.has(name) && !Number.isNaN(value(name)))
+    .map((figure) => `${figure.label.toLowerCase()} ${outputText(figure, value(figure.name))}`)
+    .join(', ');
+  const rest = listed === '' ? '' : `; ${listed}`;
+  return `Of its outputs ${shares.join(', ')}; ${spread}${rest} (batch ${formatCount(latest.step + 1)}).`;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../diagnosis/notANumber.js';
 import type { Layer, Tensor } from '../../tfjs/tfjs.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
-import { watchOutputs } from '../tap/watchOutputs.js';
+import { disposeOutputs, watchOutputs } from '../tap/watchOutputs.js';
 import { badSamples } from './badSamples.js';
 import { largestOf, layerCause } from './brokenComputation.js';
 import type { Cause, NotANumberContext } from './notANumberCause.js';
@@ -39,15 +39,15 @@ function compute(context: NotANumberContext, layers: readonly Layer[], loss: () 
       return { text: BROKEN_GRADIENTS, location: place, first: 'loss' };
     }
     if (given) return dataText(given.tensor, given.place);
-    const wrong = outputs.findIndex((output) => output !== null && !allFinite(output));
+    const wrong = outputs.findIndex(({ output }) => output !== null && !allFinite(output));
     const layer = layers[wrong];
     if (layer) return layerCause(context, layer, null);
-    const last = outputs.findLast((output) => output !== null);
+    const last = outputs.findLast(({ output }) => output !== null)?.output;
     if (last && exploded(largestOf(last)))
       return { text: explosion(largestOf(last), null), location: null, first: 'outputs' };
     return broke ? { text: brokenLoss(kernelWords(broke)), location: place, first: 'loss' } : null;
   } finally {
-    for (const output of outputs) output?.dispose();
+    disposeOutputs(...outputs);
   }
 }
 

@@ -94,9 +94,9 @@ export class FitSession implements RecordedFit {
     this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, statistics);
     const { fit } = this.summary;
     if (histogram) this.link.records(oneSample(histogramStream, fit, step, histogram));
-    if (activations) {
-      this.activations?.skipTo(step + 1);
-      this.link.records(oneSample(activationStream, fit, step, activations));
+    if (activations && this.activations) {
+      this.activations.skipTo(step + 1);
+      this.link.records(oneSample(activationStream, fit, step, this.activations.read(activations)));
     }
     this.latest = { ...numbers, step };
     return this.latest;

@@ -1,11 +1,16 @@
+import { activationIndex } from '../../protocol/activations.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { activationStatistics } from './activationStatistics.js';
-import { watchOutputs } from './watchOutputs.js';
+import { DeadUnits } from './deadUnits.js';
+import { readOutputs } from './outputVector.js';
+import { disposeOutputs, watchOutputs } from './watchOutputs.js';
 
 /** The layers of one fit, whose outputs are measured every so many batches. */
 export class FitActivations {
   private nextStep = 0;
   private measured: Tensor | null = null;
+  private readonly deadUnits: readonly DeadUnits[];
 
   /**
    * @param layers in the order of the fit's summary
@@ -17,7 +22,9 @@ export class FitActivations {
     readonly layers: readonly Layer[],
     readonly activations: readonly (string | null)[],
     private readonly interval: number,
-  ) {}
+  ) {
+    this.deadUnits = layers.map(() => new DeadUnits());
+  }
 
   /** Whether that batch's outputs are wanted: it is on the interval, or the one that was could not be seen. */
   isDue(step: number): boolean {
@@ -33,23 +40,49 @@ export class FitActivations {
     const { tf } = this;
     const { result, outputs } = watchOutputs(tf, this.layers, run);
     try {
-      if (outputs.every((output) => output === null)) return { result, measured: null };
+      if (outputs.every(({ output }) => output === null)) return { result, measured: null };
       this.discard();
-      const statistics = () => tf.keep(tf.reshape(activationStatistics(tf, outputs, this.activations), [-1]));
-      this.measured = measuring(() => tf.tidy(statistics));
+      this.measured = measuring(() =>
+        tf.tidy(() => {
+          const withUnitsLast = outputs.map(({ output, signal }, index) => {
+            return { output: output && this.unitsLast(output, index), signal };
+          });
+          return tf.keep(activationStatistics(tf, withUnitsLast, this.activations));
+        }),
+      );
       return { result, measured: this.measured };
     } finally {
-      for (const output of outputs) output?.dispose();
+      disposeOutputs(...outputs);
     }
   }
 
-  /** What was measured for that batch where it is wanted, [layers x ACTIVATION_STATISTIC_COUNT], to be disposed by the caller. */
+  private unitsLast(output: Tensor, index: number): Tensor {
+    const layer = this.layers[index];
+    if (output.rank < 3 || !layer || fieldsOf(layer).dataFormat !== 'channelsFirst') return output;
+    const axes = output.shape.map((_, axis) => axis);
+    return this.tf.transpose(output, [0, ...axes.slice(2), 1]);
+  }
+
+  /** What was measured for that batch where it is wanted, for `read`, to be disposed by the caller. */
   take(step: number): Tensor | null {
     if (!this.isDue(step)) this.discard();
     const { measured } = this;
     this.measured = null;
     if (measured) this.skipTo(step + 1);
     return measured;
+  }
+
+  /**
+   * The figures of a batch's outputs, [layers x ACTIVATION_STATISTIC_COUNT], each batch's once and in their order.
+   * @param measured what `observe` measured of it, whoever computed it
+   */
+  read(measured: Float32Array): Float32Array {
+    const { statistics, layers } = readOutputs(measured, this.layers.length);
+    for (const { layer, samples, alive } of layers) {
+      const share = this.deadUnits[layer]?.add(alive, samples);
+      statistics[activationIndex(layer, 'actDead')] = share ?? Number.NaN;
+    }
+    return statistics;
   }
 
   /** The batches before that one are done with. */

@@ -23,12 +23,8 @@ export function groupStatistics(tf: Tfjs, { gradients, last, before, after }: Gr
   const elements = rows * columns;
   const sum = sumOfEach(tf);
 
-  // Elements are divided by the largest before they are squared: in float32 the square of 1e-25 is zero.
   const all = tf.concat([gradients, after, tf.sub(after, before), ...(last ? [last] : [])], 0);
-  const scale = tf.clipByValue(tf.max(tf.abs(all), [1, 2], true), SMALLEST, LARGEST);
-  const scaled = tf.div(all, scale);
-  const scales = tf.reshape(scale, [-1]);
-  const scaledNorms = tf.sqrt(sum(tf.square(scaled)));
+  const { scaled, scales, scaledNorms } = byLargest(tf, all);
   const norms = tf.mul(scaledNorms, scales);
 
   const scaledPart = (index: number) => tf.slice(scaled, [index * count, 0, 0], [count, rows, columns]);
@@ -61,6 +57,19 @@ export function groupStatistics(tf: Tfjs, { gradients, last, before, after }: Gr
     STATISTICS.map((name) => figures[name]),
     1,
   );
+}
+
+/** The L2 norms of [k, rows, columns], as [k]; right for elements whose squares are 0 or infinite in float32, too. */
+export function scaledNorm(tf: Tfjs, values: Tensor): Tensor {
+  const { scales, scaledNorms } = byLargest(tf, values);
+  return tf.mul(scaledNorms, scales);
+}
+
+/** Elements are divided by the largest before they are squared: in float32 the square of 1e-25 is zero. */
+function byLargest(tf: Tfjs, values: Tensor): Readonly<Record<'scaled' | 'scales' | 'scaledNorms', Tensor>> {
+  const scale = tf.clipByValue(tf.max(tf.abs(values), [1, 2], true), SMALLEST, LARGEST);
+  const scaled = tf.div(values, scale);
+  return { scaled, scales: tf.reshape(scale, [-1]), scaledNorms: tf.sqrt(sumOfEach(tf)(tf.square(scaled))) };
 }
 
 /**

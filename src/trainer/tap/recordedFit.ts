@@ -22,7 +22,7 @@ export interface StepNumbers {
   readonly statistics: Float32Array;
   /** Counts of the histogram's bins, [variables x HISTOGRAM_BINS]; null where this step has none. */
   readonly histogram: Uint32Array | null;
-  /** Statistics of the layers' outputs, [layers x ACTIVATION_STATISTIC_COUNT]; null where this step has none. */
+  /** What was measured of the layers' outputs, as `FitActivations` reads it; null where this step has none. */
   readonly activations: Float32Array | null;
 }
 

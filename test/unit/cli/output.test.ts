@@ -5,8 +5,11 @@ import { epochLine, fitEndLine, progressLine } from '../../../src/cli/progressLi
 import { summaryTable } from '../../../src/cli/summaryTable.js';
 import type { FitSummary, LayerSummary } from '../../../src/protocol/fit.js';
 import { FIGURES, STATISTIC_COUNT, setNoGradient, statisticIndex } from '../../../src/protocol/statistics.js';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import type { Fit } from '../../../src/runs/types.js';
+import { outputValues } from '../runFiles/outputValues.js';
 
 const layer = (name: string, line: number | null): LayerSummary => ({
   name,
@@ -78,6 +81,7 @@ const NOTHING = {
   weight: null,
   kernelNorm: null,
   zeros: null,
+  outputs: null,
   ...Object.fromEntries(FIGURES.map(({ name }) => [name, null])),
 };
 
@@ -89,6 +93,16 @@ describe("layers' values", () => {
       { name: 'lookup', weight: 'embeddings', kernelNorm: null, gradNorm: 2, updateRatio: 0.5, zeros: 0.25 },
     ]);
     expect(layerValues({ ...fit, latest: null })[0]).toEqual({ name: 'first', ...NOTHING });
+  });
+
+  it('have what the layer put out', () => {
+    const samples = newSamples(Number.POSITIVE_INFINITY);
+    samples.activations.add(
+      oneSample(activationStream, 1, 20, outputValues([{ actZeros: 0.5, actDead: 0.25 }, {}, {}])),
+    );
+    const [first, frozen] = layerValues({ ...fit, samples });
+    expect(first?.outputs).toMatchObject({ actZeros: 0.5, actDead: 0.25, actGradNorm: Number.NaN });
+    expect(frozen?.outputs).toBeNull();
   });
 
   it('have every figure by its name', () => {

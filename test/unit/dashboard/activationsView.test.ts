@@ -3,18 +3,23 @@ import { activationsView } from '../../../src/dashboard/view/layerMeasurements.j
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
+import { shortOutputs } from '../runFiles/outputValues.js';
 import { sampleFit } from '../runFiles/sampleFit.js';
 
 const one = sampleFit();
 const summary = { ...one, layers: ['relu', 'tanh'].flatMap((name) => one.layers.map((layer) => ({ ...layer, name }))) };
 
+const valuesOf = (share: number) =>
+  shortOutputs([
+    [share, Number.NaN, 1, 2],
+    [0, 1 - share, 3, 4],
+  ]);
+
 function measured(batches: number) {
   const samples = newSamples(Number.POSITIVE_INFINITY);
   for (let index = 0; index < batches; index += 1) {
     const share = index / 256;
-    samples.activations.add(
-      oneSample(activationStream, 1, index * 50, Float32Array.of(share, Number.NaN, 1, 2, 0, 1 - share, 3, 4)),
-    );
+    samples.activations.add(oneSample(activationStream, 1, index * 50, valuesOf(share)));
   }
   return { samples, summary };
 }
@@ -27,7 +32,7 @@ test('The page gets the last values, and of each layer the share that matters ov
   const view = activationsView(measured(3));
   expect(view).toEqual({
     step: 100,
-    layers: Float32Array.of(2 / 256, Number.NaN, 1, 2, 0, 254 / 256, 3, 4),
+    layers: valuesOf(2 / 256),
     columns: 3,
     shares: Float32Array.of(0, 1 / 256, 2 / 256, 1, 255 / 256, 254 / 256),
     findings: [

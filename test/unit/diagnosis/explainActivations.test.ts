@@ -1,26 +1,17 @@
 import { expect, test } from 'vitest';
 import { explainActivations, summarizeActivations } from '../../../src/diagnosis/explainActivations.js';
-import { type ActivationStatistic, activationIndex } from '../../../src/protocol/activations.js';
+import { type OutputFigures, outputValues } from '../runFiles/outputValues.js';
 
-type Figures = Partial<Record<ActivationStatistic, number>>;
-const HEALTHY: Figures = { actZeros: 0.1, actMean: 0.5, actStd: 0.2 };
+const HEALTHY: OutputFigures = { actZeros: 0.1, actMean: 0.5, actStd: 0.2 };
 
 const fitOf = (activations: readonly (string | null)[], loss = 'meanSquaredError') => ({
   loss,
   layers: activations.map((activation, index) => ({ name: `dense_${index + 1}`, activation })),
 });
 
-function valuesOf(...layers: readonly Figures[]): Float32Array {
-  const values = new Float32Array(activationIndex(layers.length, 'actZeros')).fill(Number.NaN);
-  for (const [layer, figures] of layers.entries()) {
-    for (const [name, value] of Object.entries(figures)) {
-      values[activationIndex(layer, name as ActivationStatistic)] = value;
-    }
-  }
-  return values;
-}
+const valuesOf = (...layers: readonly OutputFigures[]) => outputValues(layers);
 
-const explain = (figures: Figures, activation: string | null = null, loss?: string) =>
+const explain = (figures: OutputFigures, activation: string | null = null, loss?: string) =>
   explainActivations(fitOf([activation], loss), valuesOf(figures))[0];
 
 test('A layer without trouble tells its shares and spread; one that was not measured says so', () => {
@@ -64,7 +55,8 @@ test('The summary tells the worst trouble, where it is first, and how many share
   const fit = fitOf([null, null, null, null]);
   const zero = { actZeros: 1, actMean: 0, actStd: 0 };
   const saturated = { ...HEALTHY, actSaturated: 0.9 };
-  const summary = (...layers: Figures[]) => summarizeActivations(explainActivations(fit, valuesOf(...layers)), 99);
+  const summary = (...layers: OutputFigures[]) =>
+    summarizeActivations(explainActivations(fit, valuesOf(...layers)), 99);
   expect(summary(HEALTHY, HEALTHY, HEALTHY, HEALTHY)).toBe(
     'No layer’s outputs are all 0 or mostly saturated. (batch 100)',
   );

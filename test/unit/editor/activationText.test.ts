@@ -5,13 +5,18 @@ import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
+import { outputValues, shortOutputs } from '../runFiles/outputValues.js';
 import { fitOf } from './fitOf.js';
 
 const colors = { line: '#111', band: '#222', text: '#333', grid: '#444' };
 
-function measured(...values: number[]) {
+function measured(...values: [number, number, number, number]) {
+  return measuredWith(shortOutputs([values]));
+}
+
+function measuredWith(values: Float32Array<ArrayBuffer>) {
   const samples = newSamples(Number.POSITIVE_INFINITY);
-  samples.activations.add(oneSample(activationStream, 1, 150, Float32Array.from(values)));
+  samples.activations.add(oneSample(activationStream, 1, 150, values));
   return fitOf([{ line: 3, norms: [0.1] }], {}, { samples });
 }
 
@@ -29,6 +34,13 @@ describe('what a layer puts out', () => {
     );
     expect(activationText(measured(0, 1, Number.NaN, Number.NaN), 0)).toContain(
       '0% are 0, 100% are saturated; mean NaN',
+    );
+  });
+
+  it('lists what else is measured', () => {
+    const values = { actZeros: 0.5, actMean: 1, actStd: 1, actDead: 0.25, actSame: 1, actGradNorm: 3.21e-7 };
+    expect(activationText(measuredWith(outputValues([values])), 0)).toBe(
+      'Of its outputs 50% are 0; mean 1.0 ± 1.0; dead units 25%, same for all 100%, signal’s gradient 3.21e-7 (batch 151).',
     );
   });
 

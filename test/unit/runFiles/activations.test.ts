@@ -11,7 +11,9 @@ import { sampleFit } from './sampleFit.js';
 const one = sampleFit();
 const summary = { ...one, layers: ['a', 'b', 'c'].flatMap((name) => one.layers.map((layer) => ({ ...layer, name }))) };
 const records = [0, 50, 100].map((step) => {
-  const values = Float32Array.from({ length: 12 }, (_, index) => (index % 5 === 1 ? Number.NaN : step + index / 16));
+  const values = Float32Array.from({ length: activationIndex(3, 'actZeros') }, (_, index) =>
+    index % 5 === 1 ? Number.NaN : step + index / 16,
+  );
   return oneSample(activationStream, 1, step, values);
 });
 const encoder = recordsEncoder(activationStream, summary);
@@ -31,7 +33,7 @@ describe('the activations of a fit', () => {
   it('end where batches do not rise, as in zeroed blocks', () => {
     const damaged = Buffer.concat([
       ...pieces.slice(0, 3),
-      encoder.encode(oneSample(activationStream, 1, 0, new Float32Array(12))),
+      encoder.encode(oneSample(activationStream, 1, 0, new Float32Array(activationIndex(3, 'actZeros')))),
     ]);
     expect([...readRecords(activationStream, bytesSource(damaged), summary)]).toEqual(records.slice(0, 2));
   });

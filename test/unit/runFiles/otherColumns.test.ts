@@ -103,7 +103,7 @@ it('Without the number of the batch nothing is told', () => {
 
 it('What a file does not have of the outputs is NaN', () => {
   const outputs = recordsEncoder(activationStream, fit);
-  const record = oneSample(activationStream, 1, 3, Float32Array.of(0.25, 0.5, 1, 2));
+  const record = oneSample(activationStream, 1, 3, Float32Array.from(ACTIVATION_STATISTICS.keys()));
   const whole = tableFromIPC(Buffer.concat([outputs.start, outputs.encode(record)]));
   for (const [index, name] of ACTIVATION_STATISTICS.entries()) {
     const others = whole.select(['step', ...ACTIVATION_STATISTICS.filter((other) => other !== name)].toReversed());

@@ -141,7 +141,8 @@ describe('runs recorded by the first format', () => {
         for (const name of ACTIVATION_STATISTICS) {
           for (const layer of summary.layers.keys()) {
             const last = column(table, name, layer).at(-1);
-            expect(activations.latest?.values[activationIndex(layer, name)]).toBe(last);
+            // It has no columns of what was added since.
+            expect(activations.latest?.values[activationIndex(layer, name)]).toBe(last ?? Number.NaN);
           }
         }
         const histograms = [

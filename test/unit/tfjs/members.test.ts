@@ -40,6 +40,7 @@ describe('each member of the list', () => {
     const engine = engineOf(tf);
     engine.startTape();
     engine.startScope();
+    tf.relu(tf.ones([1]));
     const inUse = { ...engine.state };
     engine.endScope();
     engine.endTape();
@@ -71,6 +72,7 @@ describe('each member of the list', () => {
       Orthogonal: [tf.initializers.orthogonal({ seed: 1 })],
       Engine: [engine],
       EngineState: [inUse],
+      TapeNode: [...(inUse.activeTape ?? [])],
       ...layerSpecimens(),
     };
   }

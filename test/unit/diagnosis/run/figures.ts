@@ -1,11 +1,11 @@
 import type { FitFigures } from '../../../../src/diagnosis/run/fitFigures.js';
 import type { ActivationStatistic } from '../../../../src/protocol/activations.js';
-import { ACTIVATION_STATISTIC_COUNT, activationIndex } from '../../../../src/protocol/activations.js';
 import type { DataEvidence } from '../../../../src/protocol/dataEvidence.js';
 import type { FitSummary } from '../../../../src/protocol/fit.js';
 import { STATISTIC_COUNT, type Statistic, statisticIndex } from '../../../../src/protocol/statistics.js';
 import type { RecordBatch } from '../../../../src/protocol/streams/batches.js';
 import { SeriesPyramid } from '../../../../src/runs/series/seriesPyramid.js';
+import { outputValues } from '../../runFiles/outputValues.js';
 
 export interface LayerNumbers extends Partial<Record<Statistic, number>> {
   readonly className?: string;
@@ -118,21 +118,11 @@ export function figures({
     end: isLive ? null : { outcome: 'completed' },
     series,
     primary: made.map((_, layer) => layer),
-    outputs: [outputsOf(made)],
+    outputs: [{ values: outputValues(made.map(({ outputs }) => outputs)) }],
     problems,
     data: data ? evidence(data) : null,
     isRandom,
   };
-}
-
-function outputsOf(layers: readonly { readonly outputs: LayerNumbers['outputs'] }[]) {
-  const values = new Float32Array(layers.length * ACTIVATION_STATISTIC_COUNT).fill(Number.NaN);
-  for (const [layer, { outputs = {} }] of layers.entries()) {
-    for (const [name, value] of Object.entries(outputs)) {
-      values[activationIndex(layer, name as ActivationStatistic)] = value;
-    }
-  }
-  return { values };
 }
 
 function evidence({ inputs, targets }: NonNullable<Made['data']>): DataEvidence {
