@@ -32,6 +32,7 @@ export const mayImport = {
     'source',
     'keras',
     'datasets',
+    'arrays',
     'runFiles',
     'process',
   ],

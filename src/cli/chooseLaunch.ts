@@ -23,18 +23,18 @@ export async function chooseLaunch(
   watch: SilenceWatch,
 ): Promise<Omit<RunRequest, 'backend'>> {
   const selection = selectModel(source.models, file, typed);
-  const { epochs } = typed;
+  const { epochs, seed } = typed;
   const saveTo = typed.save === null ? null : callerPath(typed.save);
   const meant = modelToPlan(file, source, selection, typed);
   if (!meant) {
     const sizes = modelSizes(selection.model ? [selection.model] : source.models);
-    return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes, epochs };
+    return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes, epochs, seed };
   }
   const { model } = meant;
   const launch = await plannedRun(meant, source, typed, watch);
   const isOther = launch.file !== file;
   const only = launch.build ? null : isOther ? { spans: [model.span], name: null } : selection.only;
-  return { ...launch, only, saveTo, epochs };
+  return { ...launch, only, saveTo, epochs, seed };
 }
 
 /** Whether Node comes to a fit in a file of several models, or of none that others of the project make. */

@@ -1,12 +1,14 @@
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
 import { COMPILED_STEP, type CompiledStep } from '../protocol/trainer.js';
-import { assignments, positiveCount, someText, typedArguments } from './typedArguments.js';
+import { assignments, positiveCount, seedNumber, someText, typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
 /** What is said of how models are trained, beside which. */
 export interface LaunchArguments {
   readonly epochs: number | null;
+  /** What all random numbers follow from. */
+  readonly seed: number | null;
   /** As typed: what the model is trained on in place of its own data. */
   readonly data: string | null;
   /** As typed: the columns that the model is to predict, with commas between them. */
@@ -35,6 +37,7 @@ export interface TrainArguments extends LaunchArguments {
 /** The options that say how models are trained. */
 export const LAUNCH_OPTIONS = {
   epochs: { type: 'string' },
+  seed: { type: 'string' },
   data: { type: 'string' },
   target: { type: 'string' },
   set: { type: 'string', multiple: true },
@@ -55,6 +58,7 @@ const OPTIONS = {
 /** As `LAUNCH_OPTIONS` gives them. */
 interface LaunchValues {
   readonly epochs?: string;
+  readonly seed?: string;
   readonly data?: string;
   readonly target?: string;
   readonly set?: string[];
@@ -62,12 +66,13 @@ interface LaunchValues {
 }
 
 /** @throws {UsageError} */
-export function launchArguments({ epochs, data, target, set, yes = false }: LaunchValues): LaunchArguments {
+export function launchArguments({ epochs, seed, data, target, set, yes = false }: LaunchValues): LaunchArguments {
   if (target !== undefined && data === undefined) {
     throw new UsageError('--target needs --data: it names a column of that data.');
   }
   return {
     epochs: positiveCount('--epochs', epochs),
+    seed: seedNumber('--seed', seed),
     data: someText('--data', data),
     target: someText('--target', target),
     values: assignments(set),

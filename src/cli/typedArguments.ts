@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf } from '../errors/errorText.js';
 import { answerText } from '../launch/answerText.js';
 import type { Answers } from '../protocol/launch.js';
+import { MAX_SEED } from '../protocol/seed.js';
 import { UsageError } from './usage.js';
 import { callerPath } from './userFile.js';
 
@@ -44,6 +45,14 @@ export function positiveCount(option: string, text: string | undefined): number 
     throw new UsageError(`${option} needs a positive whole number, not "${text}".`);
   }
   return value;
+}
+
+/** A seed that was typed behind an option; null where it was left out. @throws {UsageError} for anything else */
+export function seedNumber(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= MAX_SEED) return value;
+  throw new UsageError(`${option} needs a whole number from 0 to ${MAX_SEED}, not "${text}".`);
 }
 
 /** @throws {UsageError} where nothing was typed behind an option that was given */

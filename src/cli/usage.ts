@@ -3,7 +3,7 @@ import { HumanError } from '../errors/humanError.js';
 /** What each command takes and does. */
 const COMMAND_USAGE = {
   train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
-             [--epochs N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
+             [--epochs N] [--seed N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
       loss, metrics, and each layer's gradient. A file that trains its own models runs as it is; otherwise GradLens builds
       the model and trains it on the data that you choose.
@@ -16,17 +16,18 @@ const COMMAND_USAGE = {
       --yes          accept every proposal: values, random data, and training that differs from the source
       --save FOLDER  save the trained model there (model.json and weights.bin)
       --epochs N     number of epochs, instead of each fit's own
+      --seed N       the run repeats itself bit for bit on one machine: initial weights, dropout, shuffles, Math.random
       --backend      what to train on; by default the first backend that loads
       --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
                      a step run one operation at a time), or off
       --json         write one JSON object per line to stdout, and nothing else`,
-  check: `  check PATH... [--line N] [--run [--seconds N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]]
-             [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]
+  check: `  check PATH... [--line N] [--run [--seconds N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]
+             [--seed N]] [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]
       Says what is wrong with the Sequential models of files and folders, from their source alone, or from training them too.
       --line N       only the model created on this line of the file
       --run          train each model until its findings are settled, for 60 seconds at most
       --seconds N    train each for N seconds at most
-      --epochs N, --data SPEC, --target COL, --set NAME=VALUE, --yes
+      --epochs N, --data SPEC, --target COL, --set NAME=VALUE, --yes, --seed N
                      as for train
       --fix RULE     write the first fix of each finding of this rule, then check again
       --fail-on S    exit with 1 for findings of this severity or above (by default error)

@@ -44,7 +44,7 @@ async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget
   const request = await settleRun(deps, await chosenModel(deps.state, asked));
   if (!request) return;
   const backend = await backends.resolve(request.model?.file ?? request.file);
-  const started = await runs.start({ ...request, backend });
+  const started = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
   if (request.build) await showSource(document);
   deps.dashboard.show(started);
   void offerTfjsNode(deps, started.request.backend);

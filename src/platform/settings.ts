@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { DataLimits } from '../protocol/data.js';
+import { Seed } from '../protocol/seed.js';
 import { SEVERITIES } from '../protocol/severity.js';
 import { COMPILED_STEP } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
@@ -25,6 +27,8 @@ export class Settings implements Disposable {
   readonly activationInterval = this.setting('activationInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
   /** Whether tfjs-node runs whole steps as one call. */
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
+  /** What all random numbers of a run follow from; null leaves them to chance. */
+  readonly seed = this.setting('seed', readSeed);
   /** Megabytes that one run's files may take. */
   readonly maxRunSize = this.setting('maxRunSize', readNumber({ fallback: 1024, min: 1, max: 1e6 }));
   /** Runs kept on disk. */
@@ -107,6 +111,9 @@ const readNumber =
   ({ fallback, min, max }: NumberRange) =>
   (raw: unknown): number =>
     typeof raw === 'number' && Number.isFinite(raw) ? Math.min(max, Math.max(min, raw)) : fallback;
+
+/** A seed; anything else leaves random numbers to chance. */
+const readSeed = (raw: unknown): number | null => (v.is(Seed, raw) ? raw : null);
 
 const readChoice =
   <const T extends string>(choices: readonly [T, ...T[]]) =>

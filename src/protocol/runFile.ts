@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BackendInfo } from './backend.js';
+import { Seed } from './seed.js';
 import { StoredVerdict } from './verdict.js';
 
 /** What one training step of a model takes. */
@@ -37,6 +38,8 @@ export const RunHeader = v.object({
   /** The model whose lens was clicked. Its file, where another one than `file` defines it. */
   model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
+  /** What its random numbers followed from; left out, or null, where they were left to chance. */
+  seed: v.optional(v.nullable(Seed)),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
   largestStep: v.optional(v.nullable(StepSize)),
   backend: BackendInfo,

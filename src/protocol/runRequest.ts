@@ -35,6 +35,8 @@ export interface RunRequest {
   /** Record only that model's fits (the command line's --model and --line); null records every fit in the file. */
   readonly only: TrainerOptions['only'];
   readonly epochs: number | null;
+  /** What all its random numbers follow from (`protocol/seed`); null leaves them to chance. */
+  readonly seed: number | null;
   readonly backend: BackendInfo;
 }
 
@@ -52,4 +54,5 @@ export const PLAIN_RUN = {
   saveTo: null,
   only: null,
   epochs: null,
+  seed: null,
 } as const satisfies Partial<RunRequest>;

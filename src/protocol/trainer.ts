@@ -40,6 +40,8 @@ export interface TrainerOptions {
   readonly only: { readonly spans: readonly SourceSpan[]; readonly name: string | null } | null;
   /** Replaces `epochs` of each fit. */
   readonly epochs: number | null;
+  /** What all random numbers follow from; null leaves them to chance. */
+  readonly seed: number | null;
   /** Batches between histograms; 0 switches them off. */
   readonly histogramInterval: number;
   /** Batches between statistics of the layers' outputs; 0 switches them off. */

@@ -10,6 +10,8 @@ export interface TfjsAbilities {
   readonly toCompile: readonly string[];
   /** To put a loop of ours into the place of that of `fit`. */
   readonly toReplaceLoop: readonly string[];
+  /** To have all random numbers follow from a seed. */
+  readonly toSeed: readonly string[];
 }
 
 /** Nobody's own layers are called so. */
@@ -22,7 +24,7 @@ const NAME = 'gradlens_check';
 export function checkTfjs(tf: Tfjs): TfjsAbilities {
   const missing = missingMembers(tf);
   const of = (wanted: Need) => missing.filter(({ need }) => need === wanted).map(({ name }) => name);
-  return { toRecord: of('record'), toCompile: of('compile'), toReplaceLoop: of('rows') };
+  return { toRecord: of('record'), toCompile: of('compile'), toReplaceLoop: of('rows'), toSeed: of('seed') };
 }
 
 function missingMembers(tf: Tfjs): { readonly name: string; readonly need: Need }[] {
@@ -64,6 +66,7 @@ function ofEveryTfjs(
     Optimizer: optimizer,
     BaseCallback: ownerOf(tf, 'BaseCallback'),
     Orthogonal: ownerOf(tf, 'Orthogonal'),
+    Dataset: ownerOf(tf, 'Dataset'),
     Engine: engine,
     EngineState: engine.state,
   };

@@ -1,4 +1,4 @@
-import type { Layer } from './tfjs.js';
+import type { Layer, LayerVariable } from './tfjs.js';
 
 type Shape = readonly (number | null)[];
 
@@ -6,8 +6,9 @@ type Shape = readonly (number | null)[];
 export interface LayerFields {
   id: number;
   apply: Layer['apply'];
+  addWeight(name: string, shape: Shape, ...rest: unknown[]): LayerVariable;
   batchInputShape?: Shape;
-  readonly inboundNodes: readonly unknown[];
+  readonly inboundNodes: readonly { readonly inboundLayers: readonly Layer[] }[];
   readonly input: { readonly shape: Shape } | readonly { readonly shape: Shape }[];
   readonly inputSpec?: readonly { readonly ndim?: number | null }[] | null;
   readonly activation?: { getClassName?: () => string };

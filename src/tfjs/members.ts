@@ -4,7 +4,7 @@ import type { LayerFields } from './layerFields.js';
 import type { BaseCallback, LayersModel } from './layersModel.js';
 import { type Binding, type NodeBackend, nodeBackendOf, type TensorEntry } from './nodeBackend.js';
 import type { OptimizerFields } from './optimizerFields.js';
-import type { Sequential, Tensor, Tfjs } from './tfjs.js';
+import type { Dataset, Sequential, Tensor, Tfjs } from './tfjs.js';
 
 /** The initializer of orthogonal matrices. */
 export interface Orthogonal {
@@ -22,6 +22,7 @@ export interface Members extends LayerCodes {
   Optimizer: OptimizerFields;
   BaseCallback: Pick<BaseCallback, 'setParams' | 'setModel'>;
   Orthogonal: Orthogonal;
+  Dataset: Pick<Dataset, 'shuffle'>;
   Engine: Engine;
   EngineState: EngineState;
   TapeNode: TapeNode;
@@ -34,7 +35,7 @@ export type Owner = keyof Members;
 export type MemberName<O extends Owner> = keyof Members[O] & string;
 
 /** What GradLens cannot do where a member is missing. `class`: only some classes have it, and where it is not there, less is known. */
-export type Need = 'record' | 'compile' | 'rows' | 'class';
+export type Need = 'record' | 'compile' | 'rows' | 'seed' | 'class';
 
 /** Every private or late member that GradLens uses, with what needs it and why: the types above say no others. */
 export const members: {
@@ -74,6 +75,7 @@ export const members: {
   Layer: {
     id: ['record', 'The first field that the constructor sets.'],
     apply: ['record', 'Calls a layer; its outputs are seen here.'],
+    addWeight: ['seed', 'Makes a weight, with its initial numbers.'],
     batchInputShape: ['record', 'Whether a first layer says its input; the data says it otherwise.'],
     inboundNodes: ['record', 'Whether a layer was used already; tells layers from other objects.'],
     input: ['record', 'Shape of what a layer is put on.'],
@@ -115,6 +117,9 @@ export const members: {
     apply: ['record', 'Makes the matrix.'],
     gain: ['class', 'Scale of the matrix.'],
     seed: ['class', 'Seed of the matrix.'],
+  },
+  Dataset: {
+    shuffle: ['seed', 'Mixes what a dataset gives.'],
   },
   Engine: {
     state: ['record', 'See EngineState.'],
@@ -197,6 +202,7 @@ const places = {
   Optimizer: (tf) => tf.Optimizer.prototype,
   BaseCallback: (tf) => Object.getPrototypeOf(tf.CustomCallback).prototype,
   Orthogonal: (tf) => Object.getPrototypeOf(tf.initializers.orthogonal({})),
+  Dataset: (tf) => tf.data.Dataset.prototype,
   Engine: engineOf,
   NodeBackend: nodeBackendOf,
 } satisfies Partial<Record<Owner, (tf: Tfjs) => object>>;

@@ -96,6 +96,21 @@ export const patches = {
     members: ['apply'],
     why: 'tfjs makes a large orthogonal matrix column by column, in minutes; in blocks it takes seconds.',
   },
+  seededLayers: {
+    of: 'Layer',
+    members: ['apply', 'addWeight'],
+    why: 'With a seed, what a layer draws, for its weights or while it trains, comes from streams of its own.',
+  },
+  seededModels: {
+    of: 'Sequential',
+    members: ['add'],
+    why: 'With a seed, streams are numbered within the model that a layer is put on.',
+  },
+  seededShuffles: {
+    of: 'Dataset',
+    members: ['shuffle'],
+    why: 'With a seed, a shuffle that is given none takes one from it, and not the time.',
+  },
   configuredCallbacks: {
     of: 'BaseCallback',
     members: ['setParams', 'setModel'],
@@ -131,6 +146,10 @@ export const patches = {
 /** Kernels that are registered in place of a backend's own, or that it lacks, and why. */
 export const kernelPatches = {
   gather: { backend: 'tensorflow', why: 'tfjs-node reads the indices of a gather, which a traced step cannot do.' },
+  seededMultinomial: {
+    backend: 'tensorflow',
+    why: 'With a seed, draws get a whole number for one: tfjs-node makes zero of the fraction that tfjs hands it, and zero is chance.',
+  },
   wasm: { backend: 'wasm', why: 'The embedded backend lacks gradients, has slow paths, and computes some wrongly.' },
 } as const;
 

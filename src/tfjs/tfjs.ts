@@ -3,6 +3,7 @@ import type { LayerVariable, layers, Sequential, Tensor, Variable } from '@tenso
 /** The one tfjs of this process: tfjs-node's package, or the embedded build. */
 export type Tfjs = typeof import('@tensorflow/tfjs');
 export type Layer = layers.Layer;
+export type Dataset = import('@tensorflow/tfjs').data.Dataset<import('@tensorflow/tfjs').TensorContainer>;
 export type Optimizer = import('@tensorflow/tfjs').Optimizer;
 export type { LayerVariable, Sequential, Tensor, Variable };
 

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HumanError } from '../errors/humanError.js';
-import { backendName } from '../protocol/backend.js';
+import { type BackendInfo, backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
@@ -25,6 +25,7 @@ import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { Link } from './link/link.js';
+import { plainShuffle, SeededRun } from './seed/seededRun.js';
 import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientTap } from './tap/gradientTap.js';
@@ -49,6 +50,7 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   let loaded: LoadedBackend;
   try {
     loaded = await loadBackend(backend);
+    if (options.seed !== null) refuseWithoutSeeds(backend, loaded.abilities);
   } catch (error) {
     const reason = error instanceof Error ? error : new Error(String(error));
     const isTold = reason instanceof HumanError;
@@ -68,6 +70,15 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   recordRun(options, link, loaded);
 }
 
+/** @throws {HumanError} where a tfjs cannot be made to repeat itself */
+function refuseWithoutSeeds(backend: BackendInfo, { toSeed }: TfjsAbilities): void {
+  if (toSeed.length === 0) return;
+  const name = `${backendName(backend)} ${backend.version}`;
+  throw new HumanError(
+    `A run on ${name} cannot take a seed, because it has no ${toSeed.join(', ')}. Run without a seed.`,
+  );
+}
+
 /** Why no step of a run can be compiled; null where that is decided for each fit. */
 function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: TfjsAbilities): string | null {
   if (backend.kind === 'wasm') return 'compiled steps need tfjs-node';
@@ -77,6 +88,8 @@ function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: T
 }
 
 function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {
+  const seeded = options.seed === null ? null : new SeededRun(tf, options.seed);
+  const shuffleOfFit = () => seeded?.shuffleOfFit() ?? plainShuffle(tf);
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   if (!options.build) offerPageGlobals(options.file, packages);
@@ -132,7 +145,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
       : null;
   const tap = new GradientTap(tf, steps, compiled);
   const trainRows = compiled?.byRows(tap) ?? null;
-  if (trainRows && abilities.toReplaceLoop.length === 0) replaceFitLoop(tf, trainRows);
+  const ownRows = trainRows ?? (seeded ? eagerRows(tf) : null);
+  if (ownRows && abilities.toReplaceLoop.length === 0) replaceFitLoop(tf, ownRows, shuffleOfFit);
   if (options.activationInterval > 0)
     tapActivations(
       tf,
@@ -155,6 +169,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
       mapLines: (file, lines) => userCode.mapLines(file, lines),
       epochs,
       trainRows: trainRows ?? eagerRows(tf),
+      shuffleOfFit,
       recordFit: (model, call, place, train) => calls.record(model, call, place, train),
       trainStep: (model, place, train) => calls.recordStep(model, place, train),
       note: (note) => {

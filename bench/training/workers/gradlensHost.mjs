@@ -58,6 +58,7 @@ async function turn({ file, backend, settings }) {
       only: null,
       sizes: gradlens.modelSizes(models),
       epochs: null,
+      seed: null,
       backend,
     });
     await new Promise((resolve) => {

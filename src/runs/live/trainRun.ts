@@ -94,7 +94,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, sources, backend, only, epochs, build, notes } = run.request;
+  const { file, sources, backend, only, epochs, seed, build, notes } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
@@ -107,6 +107,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     runDirectory,
     only,
     epochs,
+    seed,
     histogramInterval: settings.histogramInterval,
     activationInterval: settings.activationInterval,
     compiledStep: settings.compiledStep,

@@ -6,7 +6,7 @@ import { interruptedMessage } from '../live/endMessages.js';
 import type { RunState } from '../types.js';
 
 /** Of a run that starts now. Ids sort by time, so that a listing of the folder does too. */
-export async function newHeader({ file, cwd, model, backend }: RunRequest): Promise<RunHeader> {
+export async function newHeader({ file, cwd, model, seed, backend }: RunRequest): Promise<RunHeader> {
   const startedAt = Date.now();
   const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return {
@@ -16,6 +16,7 @@ export async function newHeader({ file, cwd, model, backend }: RunRequest): Prom
     cwd,
     model: model && { name: model.name, line: model.line, ...(model.file === file ? {} : { file: model.file }) },
     startedAt,
+    seed,
     backend: { ...backend },
     end: null,
     ownerPid: process.pid,
@@ -24,7 +25,7 @@ export async function newHeader({ file, cwd, model, backend }: RunRequest): Prom
 }
 
 /** What a run of an earlier session was asked for, as far as its header tells. */
-export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequest {
+export function storedRequest({ file, cwd, model, seed, backend }: RunHeader): RunRequest {
   return {
     file,
     cwd,
@@ -32,6 +33,7 @@ export function storedRequest({ file, cwd, model, backend }: RunHeader): RunRequ
     model: model && { ...model, file: model.file ?? file },
     only: null,
     epochs: null,
+    seed: seed ?? null,
     backend,
   };
 }

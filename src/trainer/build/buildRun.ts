@@ -7,6 +7,7 @@ import type { Layer, Sequential, Tfjs, TrainingModel } from '../../tfjs/tfjs.js'
 import type { TrainRows } from '../fit/fitLoop.js';
 import type { FitCall } from '../fit/fits.js';
 import type { FitListener } from '../kerasFit/kerasFit.js';
+import type { Shuffle } from '../seed/seededRun.js';
 
 /** What the making of a model needs of the run that records its training. */
 export interface BuildRun {
@@ -26,6 +27,8 @@ export interface BuildRun {
   readonly epochs: number | null;
   /** Trains a batch of rows of data that stays where it is. */
   readonly trainRows: TrainRows;
+  /** Asked once a fit for what brings its rows into another order. */
+  shuffleOfFit(): Shuffle;
   /** Records a fit whose loop is ours; a fit after Stop is passed over. */
   recordFit(
     model: TrainingModel,

@@ -1,6 +1,7 @@
 import type { FitLoopArguments, LayersModel } from '../../tfjs/layersModel.js';
 import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Shuffle } from '../seed/seededRun.js';
 import { type Callback, configuredCallbacks, expectsTensors, type Logs } from './fitCallbacks.js';
 
 /** Trains the batch that is made of these rows. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
@@ -15,8 +16,9 @@ export type TrainRows = (
  * Puts a loop of ours in the place of tfjs's own `LayersModel.fitLoop`: the same epochs, batches, shuffling and callbacks with the same
  * arguments in the same order, but the rows of a batch go to who trains it as indices, and logs are numbers where nobody expects tensors.
  * What tfjs's loop refuses goes to tfjs's loop.
+ * @param shuffleOfFit asked once a fit for what brings its rows into another order
  */
-export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows): void {
+export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows, shuffleOfFit: () => Shuffle): void {
   patch(tf, 'fitLoop', {
     fitLoop: (fitLoop) =>
       function (this: LayersModel, ...args: FitLoopArguments) {
@@ -26,7 +28,9 @@ export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows): void {
         }
         const callbacks = configuredCallbacks(tf, () => fitLoop.apply(this, args), args[6] ?? []);
         if (!callbacks) return fitLoop.apply(this, args);
-        return new FitLoop(tf, this, args, callbacks, (rows) => trainRows(this, train, data, rows)).run();
+        return new FitLoop(tf, this, args, callbacks, shuffleOfFit(), (rows) =>
+          trainRows(this, train, data, rows),
+        ).run();
       },
   });
 }
@@ -39,6 +43,7 @@ class FitLoop {
     private readonly model: LayersModel,
     private readonly args: FitLoopArguments,
     private readonly callbacks: readonly Callback[],
+    private readonly shuffle: Shuffle,
     private readonly train: (rows: Int32Array) => Float32Array | Tensor[],
   ) {
     const [, , , , , , given] = args;
@@ -46,7 +51,7 @@ class FitLoop {
   }
 
   async run(): Promise<unknown> {
-    const { tf, model } = this;
+    const { model } = this;
     const [, data, , size, epochCount, , , , , shuffle, , initial] = this.args;
     const batchSize = size ?? 32;
     const samples = model.checkNumSamples(data, batchSize);
@@ -58,7 +63,7 @@ class FitLoop {
     model.stopTraining_ = false;
     for (let epoch = initial ?? 0; epoch < (epochCount ?? 1); epoch++) {
       await this.tell((callback) => callback.onEpochBegin(epoch, {}));
-      if (shuffle ?? true) tf.util.shuffle(order);
+      if (shuffle ?? true) this.shuffle(order);
       const logs = await this.epoch(Int32Array.from(order), batchSize);
       await this.tell((callback) => callback.onEpochEnd(epoch, logs as never));
       if (model.stopTraining_) break;

@@ -1,8 +1,10 @@
 import type { FitSettings } from '../../keras/fitSettings.js';
-import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { Tensor } from '../../tfjs/tfjs.js';
+import type { Shuffle } from '../seed/seededRun.js';
 import type { Batch, BatchSource } from './batchSource.js';
 
-export type Shuffle = NonNullable<FitSettings['shuffle']>;
+/** What is brought into another order at each pass. */
+type Shuffled = NonNullable<FitSettings['shuffle']>;
 
 /** Batches of samples that stay where they are: a batch is the numbers of its rows. */
 export class ArrayBatches implements BatchSource {
@@ -11,22 +13,22 @@ export class ArrayBatches implements BatchSource {
 
   /** @param data inputs, targets, weights; the caller disposes of them */
   constructor(
-    private readonly tf: Tfjs,
     private readonly data: readonly Tensor[],
     readonly batchSize: number,
-    private readonly shuffle: Shuffle,
+    private readonly shuffled: Shuffled,
+    private readonly shuffle: Shuffle | null = null,
   ) {
     this.samples = data[0]?.shape[0] ?? 0;
     this.batches = Math.ceil(this.samples / batchSize);
   }
 
   *pass(): Iterable<Batch> {
-    const { tf, data, batchSize, samples, shuffle } = this;
-    const order = Array.from({ length: shuffle === 'batches' ? this.batches : samples }, (_, index) => index);
-    if (shuffle !== 'nothing') tf.util.shuffle(order);
+    const { data, batchSize, samples, shuffled } = this;
+    const order = Array.from({ length: shuffled === 'batches' ? this.batches : samples }, (_, index) => index);
+    if (shuffled !== 'nothing') this.shuffle?.(order);
     for (let batch = 0; batch < this.batches; batch++) {
       const rows =
-        shuffle === 'batches'
+        shuffled === 'batches'
           ? rowsOfBatch(order[batch] ?? batch, batchSize, samples)
           : Int32Array.from(order.slice(batch * batchSize, (batch + 1) * batchSize));
       yield { data, rows, size: rows.length };

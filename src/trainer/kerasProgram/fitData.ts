@@ -13,6 +13,7 @@ import type { BatchSource } from '../kerasFit/batchSource.js';
 import { type Samples, sampleTensors } from '../kerasFit/sampleTensors.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
 import { testBatchSize } from '../kerasFit/testBatchSize.js';
+import type { Shuffle } from '../seed/seededRun.js';
 import { refuseSamples, type SampleUse } from './refuseSamples.js';
 
 /** What a fit goes through. */
@@ -29,6 +30,8 @@ const DEFAULT_BATCH_SIZE = 32;
 
 export interface ArrayUse extends SampleUse {
   readonly tf: Tfjs;
+  /** Asked once a fit. */
+  readonly shuffleOfFit: () => Shuffle;
   readonly values: Pick<KerasValues, 'arrays'>;
   /** Of the compiled model. */
   readonly training: KerasTraining;
@@ -50,7 +53,12 @@ export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: numbe
   const size = batchSize ?? settings.batchSize;
   return {
     kind: 'fit',
-    training: new ArrayBatches(use.tf, tensors, size ?? usualSize(tensors, stepsPerEpoch), settings.shuffle ?? 'rows'),
+    training: new ArrayBatches(
+      tensors,
+      size ?? usualSize(tensors, stepsPerEpoch),
+      settings.shuffle ?? 'rows',
+      use.shuffleOfFit(),
+    ),
     validation:
       validationTensors && testBatches(use, validationTensors, settings.validationBatchSize ?? size, validationSteps),
     async close() {
@@ -66,14 +74,15 @@ export function callTensors(use: ArrayUse, args: BoundArguments, classWeight: re
 
 /** @param size null where the source says nothing of it */
 export function testBatches(
-  { tf, model, training }: ArrayUse,
+  { model, training }: ArrayUse,
   data: readonly Tensor[],
   size: number | null,
   steps: number | null,
 ): ArrayBatches {
   const own = size ?? usualSize(data, steps);
   const sampleShape = data[0]?.shape.slice(1) ?? [];
-  return new ArrayBatches(tf, data, steps === null ? testBatchSize(model, training, own, sampleShape) : own, 'nothing');
+  const batchSize = steps === null ? testBatchSize(model, training, own, sampleShape) : own;
+  return new ArrayBatches(data, batchSize, 'nothing');
 }
 
 /** Batches as long as Keras makes them where nothing is said. */

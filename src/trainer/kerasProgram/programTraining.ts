@@ -96,9 +96,10 @@ export class ProgramTraining {
   }
 
   private use({ step, entry, training }: Subject): ArrayUse {
-    const { tf } = this.run;
+    const { tf, shuffleOfFit } = this.run;
     return {
       tf,
+      shuffleOfFit,
       model: entry.model,
       values: this.values,
       place: step.location,

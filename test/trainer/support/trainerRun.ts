@@ -134,6 +134,7 @@ export class TrainerRun implements AsyncDisposable {
       runDirectory,
       only: null,
       epochs: null,
+      seed: null,
       histogramInterval: 10,
       activationInterval: 10,
       compiledStep: 'auto',

@@ -28,12 +28,22 @@ describe('arguments of train', () => {
     expect(() => parseTrainArguments(['net.py', '--data', ''])).toThrow('--data needs a value.');
   });
 
+  it('take a seed from 0 up to the largest that NumPy takes', () => {
+    expect(parseTrainArguments(['net.js', '--seed', '0']).seed).toBe(0);
+    expect(parseTrainArguments(['net.js', '--seed', '4294967295']).seed).toBe(4294967295);
+    for (const text of ['4294967296', '-1', '1.5', 'x', '']) {
+      const wrong = `--seed needs a whole number from 0 to 4294967295, not "${text}".`;
+      expect(() => parseTrainArguments(['net.js', `--seed=${text}`])).toThrow(wrong);
+    }
+  });
+
   it('are all optional but the file', () => {
     expect(parseTrainArguments(['net.js'])).toEqual({
       file: 'net.js',
       model: null,
       line: null,
       epochs: null,
+      seed: null,
       backend: null,
       compiledStep: 'auto',
       statistics: true,

@@ -16,7 +16,7 @@ beforeAll(async () => {
 it('finds all that is needed in tfjs 4.22', () => {
   expect(tf.version.tfjs).toBe('4.22.0');
   const { numTensors } = tf.memory();
-  expect(checkTfjs(tf)).toEqual({ toRecord: [], toCompile: [], toReplaceLoop: [] });
+  expect(checkTfjs(tf)).toEqual({ toRecord: [], toCompile: [], toReplaceLoop: [], toSeed: [] });
   expect(tf.memory().numTensors).toBe(numTensors);
 });
 
@@ -70,6 +70,7 @@ describe('each member of the list', () => {
       ],
       BaseCallback: [ownerOf(tf, 'BaseCallback')],
       Orthogonal: [tf.initializers.orthogonal({ seed: 1 })],
+      Dataset: [ownerOf(tf, 'Dataset')],
       Engine: [engine],
       EngineState: [inUse],
       TapeNode: [...(inUse.activeTape ?? [])],
@@ -103,7 +104,7 @@ describe('a tfjs that lacks a member', () => {
     }
   }
   const engine = Object.getPrototypeOf(engineOf(tf)) as Engine;
-  const none = { toRecord: [], toCompile: [], toReplaceLoop: [] };
+  const none = { toRecord: [], toCompile: [], toReplaceLoop: [], toSeed: [] };
 
   it('is good for less, and told by name', () => {
     expect(checkedWithout(ownerOf(tf, 'LayersModel'), 'trainOnBatch')).toEqual({

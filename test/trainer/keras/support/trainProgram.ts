@@ -6,8 +6,10 @@ import type { Tfjs } from '../../../../src/tfjs/tfjs.js';
 import type { BuildRun } from '../../../../src/trainer/build/buildRun.js';
 import { readKeras } from '../../../../src/trainer/build/kerasRecipe.js';
 import { eagerRows } from '../../../../src/trainer/fit/gatheredRows.js';
+
 import type { FitListener } from '../../../../src/trainer/kerasFit/kerasFit.js';
 import { runProgram } from '../../../../src/trainer/kerasProgram/runProgram.js';
+import { plainShuffle } from '../../../../src/trainer/seed/seededRun.js';
 import { type ProgramLogs, programFolder } from './programs.js';
 
 /** Trains a program of the fixtures in this process, without records. @throws what a step of it cannot be done for */
@@ -46,6 +48,7 @@ function buildRun(tf: Tfjs, recipe: BuildRun['task']['recipe'], fits: Record<str
     mapLines() {},
     epochs: null,
     trainRows: eagerRows(tf),
+    shuffleOfFit: () => plainShuffle(tf),
     async recordFit(_model, _call, _place, train) {
       const logs: Record<string, number[]> = {};
       fits.push(logs);
