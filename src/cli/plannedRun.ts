@@ -25,6 +25,8 @@ import { noteLine, placedText } from './warningLine.js';
 export interface PlanArguments extends LaunchArguments {
   /** Told of the names that the source leaves open. */
   readonly onAsked: (names: ReadonlySet<string>) => void;
+  /** Callbacks may be left out that would change the training: it is tried, and nobody keeps what it learns. */
+  readonly isTrial: boolean;
 }
 
 /** A model's file: its text and all models in it, in order. */
@@ -99,8 +101,12 @@ async function settle(choice: RunChoice, typed: PlanArguments, watch: SilenceWat
 }
 
 /** @throws {OpenError} where the run would learn something else than the source says, and nobody has said that it may */
-function refuseUnaccepted({ notes }: RunPlan, { accepted }: ModelChoices, { yes }: LaunchArguments): void {
-  const open = yes ? [] : unaccepted(notes, accepted ?? []);
+function refuseUnaccepted(
+  { notes }: RunPlan,
+  { accepted }: ModelChoices,
+  { yes, isTrial }: Pick<PlanArguments, 'yes' | 'isTrial'>,
+): void {
+  const open = yes ? [] : unaccepted(notes, accepted ?? []).filter(({ isCallback }) => !(isTrial && isCallback));
   if (open.length === 0) return;
   const reasons = open.map((note) => placedText(note)).join(' ');
   throw new OpenError(`The model would not learn exactly what its source says. ${reasons} Add --yes to train anyway.`);

@@ -41,7 +41,7 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
   const onAsked = (names: ReadonlySet<string>) => refuseUnknownNames(Object.keys(typed.values), names);
-  const launch = await chooseLaunch(file, { text, models }, { ...typed, onAsked }, watch);
+  const launch = await chooseLaunch(file, { text, models }, { ...typed, onAsked, isTrial: false }, watch);
 
   const abort = new AbortController();
   let run: Run | null = null;

@@ -1,5 +1,5 @@
 import type { SourceSpan } from './sourceSpan.js';
-import type { SourceArguments, SourceCall } from './sourceValue.js';
+import type { SourceArguments, SourceCall, SourceOrigins } from './sourceValue.js';
 
 /** Where a layer is added: as an element of its model's own list, or by a statement. */
 export interface SourcePlace {
@@ -65,6 +65,14 @@ export interface SourceImports {
   readonly at: SourceSpan['start'] | null;
 }
 
+/** Where a fit's data come from; null what it is not given. */
+export interface SourceFitData {
+  readonly inputs: SourceOrigins | null;
+  readonly targets: SourceOrigins | null;
+  /** Calls in its file that fit a scaler, or the like, to what a name says are test data. */
+  readonly scalersOfTests: readonly SourceCall[];
+}
+
 /** A Sequential as the source shows it, found without running any code. */
 export interface SourceModel {
   readonly file: string;
@@ -82,6 +90,8 @@ export interface SourceModel {
   readonly fitLine: number | null;
   /** Each call of `fit` and its like on it, in the order of the source. */
   readonly fits: readonly SourceCall[];
+  /** Where the inputs and the targets of each of them come from; null where that is not looked for, as in JavaScript. */
+  readonly fitData: readonly SourceFitData[] | null;
   /** Calls of the framework's losses on what it predicts, in steps written by hand; seen in JavaScript. */
   readonly losses: readonly SourceCall[];
   /** Where it, or a layer of it, is frozen or thawed: `trainable` is given a value. */

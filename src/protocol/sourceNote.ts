@@ -13,4 +13,6 @@ export interface SourceNote {
   readonly line: number;
   /** Other numbers are learned than the source's own: a person is asked before such a run. */
   readonly changesLearning: boolean;
+  /** A callback of other code is left out, and nothing else: the net, its data and its steps are the source's. */
+  readonly isCallback?: true;
 }

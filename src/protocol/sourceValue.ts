@@ -45,3 +45,13 @@ export interface SourceCall {
   readonly arguments: SourceArguments;
   readonly span: SourceSpan;
 }
+
+/** What may have a part in making a value: more than has one, so that what is not told certainly has none. */
+export interface SourceOrigins {
+  /** In the order of the source, with the names of what is imported in full: `keras.datasets.mnist.load_data`. */
+  readonly calls: readonly SourceCall[];
+  /** Whether numbers are added, multiplied and the like on the way. */
+  readonly hasArithmetic: boolean;
+  /** Whether something has a part that the file does not show. */
+  readonly isOpen: boolean;
+}

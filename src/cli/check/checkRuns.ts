@@ -33,7 +33,7 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
   const onAsked = (names: Iterable<string>) => {
     for (const name of names) asked.add(name);
   };
-  const trials = trialRuns({ typed: { ...typed, onAsked }, seconds, signal: abort.signal, watch });
+  const trials = trialRuns({ typed: { ...typed, onAsked, isTrial: true }, seconds, signal: abort.signal, watch });
   const findings: CheckedFinding[] = [];
   try {
     for (const file of files) {

@@ -4,6 +4,7 @@ import { isDisabled } from './disabled.js';
 import { activationOverLogits } from './rules/activationOverLogits.js';
 import { batchSize } from './rules/batchSize.js';
 import { biasBeforeBatchNormalization } from './rules/biasBeforeBatchNormalization.js';
+import { binaryCrossentropyOfClasses } from './rules/binaryCrossentropyOfClasses.js';
 import { binaryCrossentropyWithoutSigmoid } from './rules/binaryCrossentropyWithoutSigmoid.js';
 import { boundedRegression } from './rules/boundedRegression.js';
 import { compileMissing } from './rules/compileMissing.js';
@@ -15,15 +16,20 @@ import { fewEpochs } from './rules/fewEpochs.js';
 import { freezeAfterCompile } from './rules/freezeAfterCompile.js';
 import { learningRate } from './rules/learningRate.js';
 import { linearLayers } from './rules/linearLayers.js';
+import { listAsArray } from './rules/listAsArray.js';
 import { metrics } from './rules/metrics.js';
 import { misspelledArgument } from './rules/misspelledArgument.js';
 import { momentumAndDecay } from './rules/momentumAndDecay.js';
+import { regressionLossForClasses } from './rules/regressionLossForClasses.js';
 import { returnSequences } from './rules/returnSequences.js';
 import { saturatingStack } from './rules/saturatingStack.js';
+import { scalerFittedToTest } from './rules/scalerFittedToTest.js';
 import { shapeChain } from './rules/shapeChain.js';
+import { sigmoidForOneHot } from './rules/sigmoidForOneHot.js';
 import { softmaxOfOneUnit } from './rules/softmaxOfOneUnit.js';
 import { softmaxWithBinaryCrossentropy } from './rules/softmaxWithBinaryCrossentropy.js';
 import { softmaxWithRegressionLoss } from './rules/softmaxWithRegressionLoss.js';
+import { unscaledInputs } from './rules/unscaledInputs.js';
 import { validationOnTraining } from './rules/validationOnTraining.js';
 import { wideInput } from './rules/wideInput.js';
 import type { SourceFinding, SourceRule } from './sourceRule.js';
@@ -36,6 +42,9 @@ const SOURCE_RULES: readonly SourceRule[] = [
   softmaxWithBinaryCrossentropy,
   softmaxWithRegressionLoss,
   activationOverLogits,
+  binaryCrossentropyOfClasses,
+  sigmoidForOneHot,
+  regressionLossForClasses,
   boundedRegression,
   doubleActivation,
   linearLayers,
@@ -52,6 +61,9 @@ const SOURCE_RULES: readonly SourceRule[] = [
   batchSize,
   fewEpochs,
   validationOnTraining,
+  unscaledInputs,
+  scalerFittedToTest,
+  listAsArray,
   compileMissing,
   freezeAfterCompile,
   misspelledArgument,

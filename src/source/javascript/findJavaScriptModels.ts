@@ -60,6 +60,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
       compiles: callsOf(compilations.get(creation), given),
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
       fits: callsOf(fits.get(creation), given),
+      fitData: null,
       losses: lossCalls(analysis, predictions.get(creation) ?? []).map((call) => given.of(call)),
       freezes: freezesOf(analysis, creation).map((node) => sourceSpan(node, file)),
       imports: null,

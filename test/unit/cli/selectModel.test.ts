@@ -14,6 +14,7 @@ const model = (name: string, line: number, endLine = line): SourceModel => ({
   compiles: [],
   fitLine: null,
   fits: [],
+  fitData: null,
   losses: [],
   freezes: [],
   imports: null,

@@ -66,6 +66,10 @@ describe('what is said of layers', () => {
         'glorotUniform',
       ],
       [{ py: ["Dense(8, kernel_initializer='zeros')", 'Dense(1)'] }, 'glorot_uniform'],
+      [
+        { py: ["Dense(3, input_dim=2, kernel_initializer='uniform', activation='sigmoid')", 'Dense(1)'] },
+        'glorot_uniform',
+      ],
       [{ py: ['Dense(8, kernel_initializer=keras.initializers.Constant(0.5))', 'Dense(1)'] }, 'glorot_uniform'],
       [
         { py: ['Dense(64, kernel_initializer=keras.initializers.RandomNormal(stddev=5))', 'Dense(1)'] },
@@ -76,6 +80,7 @@ describe('what is said of layers', () => {
       { js: ["dense({ units: 8, kernelInitializer: 'heNormal' })", 'dense({ units: 1 })'] },
       { js: ['dense({ units: 8 })', "dense({ units: 1, kernelInitializer: 'zeros' })"] },
       { py: ["Dense(8, kernel_initializer='uniform')", 'Dense(1)'] },
+      { py: ["Dense(800, kernel_initializer='uniform', input_dim=784)", 'Dense(1)'] },
       { py: ["Dense(8, bias_initializer='zeros')", "Dense(1, kernel_initializer='zeros')"] },
       { py: ['Dense(64, kernel_initializer=keras.initializers.RandomNormal(stddev=0.05))', 'Dense(1)'] },
     ],

@@ -18,6 +18,8 @@ describe('what is said of training', () => {
       [py("optimizer=Adam(learning_rate=0.0), loss='mse'"), '0.001'],
       [py("optimizer=SGD(lr=3.0), loss='mse'"), '0.01'],
       [py("optimizer=RMSprop(1e-9), loss='mse'"), '0.001'],
+      [py("optimizer=SGD(1e-4), loss='mse'"), '0.01'],
+      [js("optimizer: tf.train.sgd(5), loss: 'meanSquaredError'"), '0.01'],
     ],
     healthy: [
       js("optimizer: tf.train.adam(0.001), loss: 'meanSquaredError'"),
@@ -69,6 +71,7 @@ describe('what is said of training', () => {
       [js("optimizer: tf.train.momentum(0.1, 1.5), loss: 'meanSquaredError'"), '0.9'],
       [py("optimizer=SGD(momentum=1.0), loss='mse'"), '0.9'],
       [py("optimizer=SGD(lr=0.1, decay=0.5), loss='mse'"), '0.0'],
+      [py("optimizer=SGD(lr=0.1, momentum=0.1), loss='mse'"), '0.9'],
     ],
     healthy: [
       js("optimizer: tf.train.momentum(0.1, 0.9), loss: 'meanSquaredError'"),

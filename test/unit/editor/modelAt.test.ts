@@ -15,6 +15,7 @@ function model(name: string, from: number, to: number, more: Partial<SourceModel
     compiles: [],
     fitLine: null,
     fits: [],
+    fitData: null,
     losses: [],
     freezes: [],
     imports: null,

@@ -1,5 +1,6 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall, SourceValue } from '../../../protocol/sourceValue.js';
+import { knownData, originsOf } from './knownData.js';
 import { lastPart } from './names.js';
 import { fitArgument } from './training.js';
 
@@ -15,14 +16,22 @@ function dataOf(model: SourceModel, fit: SourceCall, name: 'x' | 'y'): readonly 
 }
 
 /** The targets of a model's only fit; null where the source does not write them out. */
-export function targetsOf(model: SourceModel): readonly SourceValue[] | null {
+export const targetsOf = (model: SourceModel): readonly SourceValue[] | null => onlyOf(model, 'y');
+
+/** The same of its inputs. */
+export const inputsOf = (model: SourceModel): readonly SourceValue[] | null => onlyOf(model, 'x');
+
+function onlyOf(model: SourceModel, name: 'x' | 'y'): readonly SourceValue[] | null {
   const [fit, ...others] = model.fits;
-  return fit && others.length === 0 ? dataOf(model, fit, 'y') : null;
+  return fit && others.length === 0 ? dataOf(model, fit, name) : null;
 }
 
-/** How many samples a fit is given; null where the source does not write them out. */
+/** How many samples a fit is given; null where the source neither writes them out nor names data that are known. */
 export function samplesOf(model: SourceModel, fit: SourceCall): number | null {
-  return dataOf(model, fit, 'x')?.length ?? dataOf(model, fit, 'y')?.length ?? null;
+  const written = dataOf(model, fit, 'x')?.length ?? dataOf(model, fit, 'y')?.length ?? null;
+  if (written !== null) return written;
+  const origins = originsOf(model, 'inputs');
+  return (origins && knownData(origins)?.samples) ?? null;
 }
 
 /** Least and greatest of numbers in lists; null where they are not all shown, or there are none. */

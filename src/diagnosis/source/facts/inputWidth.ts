@@ -1,4 +1,4 @@
-import type { SourceLayer } from '../../../protocol/source.js';
+import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { layerArgument, numberOf } from './layerArgument.js';
 
 /** Names under which a first layer takes the shape of a sample. */
@@ -7,9 +7,18 @@ const SHAPES = ['inputShape', 'shape'];
 /** How many numbers a sample has for the first layer of a model; null where its source does not say. */
 export function inputWidth(layer: SourceLayer): number | null {
   const width = numberOf(layer, 'inputDim');
-  if (width !== null) return width;
+  return width ?? shapeOf(layer)?.reduce((product, size) => product * size, 1) ?? null;
+}
+
+/** The shape of a sample; null where the source does not say all of it. */
+export function inputShape({ layers: [first] }: SourceModel): readonly number[] | null {
+  if (!first) return null;
+  const width = numberOf(first, 'inputDim');
+  return width === null ? shapeOf(first) : [width];
+}
+
+function shapeOf(layer: SourceLayer): readonly number[] | null {
   const shape = SHAPES.map((name) => layerArgument(layer, name)).find((argument) => argument);
-  const sizes = shape?.elements?.map(({ value }) => (typeof value === 'number' ? value : null)) ?? null;
-  if (!sizes || sizes.includes(null)) return null;
-  return sizes.reduce<number>((product, size) => product * (size ?? 1), 1);
+  const sizes = shape?.elements?.map(({ value }) => value) ?? null;
+  return sizes?.every((size) => typeof size === 'number') ? sizes : null;
 }

@@ -104,6 +104,7 @@ export const DEFAULT_RATES: Readonly<Record<string, number>> = {
   adadelta: 0.001,
   sgd: 0.01,
   momentum: 0.01,
+  gradientdescent: 0.01,
 };
 
 export function optimizersOf(model: SourceModel): Optimizer[] {

@@ -1,7 +1,9 @@
 import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceCall } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { samplesOf } from '../facts/givenNumbers.js';
+import { batchSizeOf, shortWay } from '../facts/steps.js';
 import { fitArgument } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -13,11 +15,13 @@ export const batchSize: SourceRule = {
   find: (model) =>
     model.fits.flatMap((fit) => {
       const argument = fitArgument(model, fit, 'batchSize');
-      const size = argument?.value;
-      if (!argument || typeof size !== 'number') return [];
-      const samples = samplesOf(model, fit);
-      if (size === 1) return [ofOne(model, fit, argument)];
-      return samples !== null && size > samples ? [tooLarge(argument, size, samples)] : [];
+      if (argument?.value === 1) return [ofOne(model, fit, argument)];
+      const [size, samples] = [batchSizeOf(model, fit), samplesOf(model, fit)];
+      if (size === null || samples === null || size < samples) return [];
+      const isShort = shortWay(model, fit) !== null;
+      return isShort || (argument && size > samples)
+        ? [tooLarge(argument?.valueSpan ?? fit.span, size, samples, isShort)]
+        : [];
     }),
 };
 
@@ -43,10 +47,10 @@ function ofOne(model: SourceModel, fit: SourceCall, argument: SourceArgument): S
   };
 }
 
-function tooLarge({ valueSpan }: SourceArgument, size: number, samples: number): SourceFinding {
+function tooLarge(span: SourceSpan, size: number, samples: number, isShort: boolean): SourceFinding {
   return {
-    span: valueSpan,
-    severity: 'hint',
+    span,
+    severity: isShort ? 'warning' : 'hint',
     category: 'batch-size',
     message: `A batch holds ${size} samples, and there are ${samples}.`,
     why: 'Each epoch is one step on all of the data, so few steps are taken.',

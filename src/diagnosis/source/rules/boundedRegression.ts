@@ -1,8 +1,11 @@
 import { ACTIVATION_RANGES } from '../../../layers/activationRange.js';
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceOrigins } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
+import { knownData, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
-import { lossOf } from '../facts/training.js';
+import { fitArgument, lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /** Activations that are no usual last one of a regression; softplus and relu6 are put there on purpose. */
@@ -20,12 +23,19 @@ export const boundedRegression: SourceRule = {
     const targets = rangeOf(targetsOf(model));
     const isOutside = targets !== null && (targets[0] < bounds[0] || targets[1] > bounds[1]);
     if (targets && !isOutside && activation.name !== 'relu') return [];
+    const isRegression = targetsAreNumbers(model);
+    // A unit that is 0 for every sample of a regression stays so, and nothing is left that could learn.
+    const mayDie = activation.name === 'relu' && output.units === 1 && !reconstructs(model);
     const limits = activation.name === 'relu' ? 'no number below 0' : `numbers from ${bounds[0]} to ${bounds[1]}`;
-    const others = isOutside ? `the targets go from ${targets[0]} to ${targets[1]}` : 'the loss is for any numbers';
+    const others = isOutside
+      ? `the targets go from ${targets[0]} to ${targets[1]}`
+      : isRegression
+        ? 'the targets are any numbers'
+        : 'the loss is for any numbers';
     return [
       {
         span: activation.argument?.valueSpan ?? activationLayer.span,
-        severity: isOutside ? 'warning' : 'hint',
+        severity: isOutside || isRegression || mayDie ? 'warning' : 'hint',
         category: 'activation',
         message: `The last layer's ${activation.name} gives ${limits}, and ${others}.`,
         why:
@@ -39,3 +49,19 @@ export const boundedRegression: SourceRule = {
     ];
   },
 };
+
+/** Whether the targets are those of a regression that the source names, as they come. */
+function targetsAreNumbers(model: SourceModel): boolean {
+  const origins = originsOf(model, 'targets');
+  return origins !== null && knownData(origins)?.classes === 0 && !isScaled(origins);
+}
+
+const isScaled = ({ hasArithmetic, calls }: SourceOrigins): boolean =>
+  hasArithmetic || calls.some(({ callee }) => /scale|normali|transform|log|tanh|sigmoid/i.test(callee));
+
+/** Whether a model is to give its inputs back, which may be in its activation's range. */
+function reconstructs(model: SourceModel): boolean {
+  const [fit] = model.fits;
+  const [inputs, targets] = (['x', 'y'] as const).map((name) => fit && fitArgument(model, fit, name));
+  return inputs?.path != null && inputs.path === targets?.path;
+}

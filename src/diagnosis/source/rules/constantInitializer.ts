@@ -2,7 +2,8 @@ import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
-import { isWeighted, layerArgument, numberOf } from '../facts/layerArgument.js';
+import { inputWidth } from '../facts/inputWidth.js';
+import { entryOf, isWeighted, layerArgument, numberOf } from '../facts/layerArgument.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { camelCase, lastPart } from '../facts/names.js';
 import { callArgument } from '../facts/training.js';
@@ -11,6 +12,10 @@ import type { SourceFinding, SourceRule } from '../sourceRule.js';
 const CONSTANT = /^(?:zeros?|ones?|constant)$/;
 /** Standard deviations, or bounds, of weights from which on the sums of a layer with many inputs saturate it or explode. */
 const LARGE_SPREAD = 1;
+/** Bound of Keras's `uniform` and deviation of its `normal`, whatever the layer's size. */
+const FIXED_SPREAD = 0.05;
+/** Share of Glorot's bound below which weights start so small that all units put out about the same. */
+const SMALL_SHARE = 0.1;
 /** A spread as large is no matter for fewer inputs. */
 const FEWEST_UNITS = 8;
 
@@ -40,6 +45,21 @@ function findingFor(model: SourceModel, layer: SourceLayer, argument: SourceArgu
       'All its units compute the same and get gradients in one direction, so the layer can do no more than one unit.';
     return [{ ...base, severity: 'warning', message, why }];
   }
+  const small = smallSpread(model, layer, name);
+  if (small !== null) {
+    const isSaturating = /^(?:sigmoid|hardSigmoid)$/.test(activationOf(layer)?.name ?? '');
+    return [
+      {
+        ...base,
+        severity: isSaturating ? 'warning' : 'hint',
+        message: `The weights of this layer start as small as ${FIXED_SPREAD}, where ${small.toPrecision(2)} suits its size.`,
+        why: isSaturating
+          ? 'All its sigmoid units start at about 0.5, whatever the input, and pass on next to no gradient.'
+          : 'All its units start at about 0, so signals and gradients are small for many steps.',
+        evidence: { spread: FIXED_SPREAD, threshold: SMALL_SHARE * small },
+      },
+    ];
+  }
   const spread = spreadOf(name, argument);
   if (spread === null || spread < LARGE_SPREAD || (numberOf(layer, 'units') ?? 0) < FEWEST_UNITS) return [];
   const message = `The weights of this layer start as large as ${spread}.`;
@@ -52,6 +72,18 @@ function findingFor(model: SourceModel, layer: SourceLayer, argument: SourceArgu
 function isLast({ layers }: SourceModel, layer: SourceLayer): boolean | null {
   const later = layers.slice(layers.indexOf(layer) + 1);
   return later.some(isWeighted) ? false : null;
+}
+
+/** Glorot's bound, sqrt(6 / (inputs + units)), of a layer that Keras's `uniform` is far too small for; null for any other. */
+function smallSpread(model: SourceModel, layer: SourceLayer, name: string): number | null {
+  if (name !== 'uniform' && name !== 'normal') return null;
+  const index = model.layers.indexOf(layer);
+  const before = model.layers.slice(0, index).findLast(isWeighted);
+  const inputs = before ? numberOf(before, 'units') : inputWidth(layer);
+  const units = numberOf(layer, 'units');
+  if (inputs === null || units === null || entryOf(layer)?.kind !== 'dense') return null;
+  const bound = Math.sqrt(6 / (inputs + units));
+  return FIXED_SPREAD < SMALL_SHARE * bound ? bound : null;
 }
 
 function spreadOf(name: string, { call }: SourceArgument): number | null {

@@ -6,6 +6,8 @@ import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Above it more units are dropped than stay. UMLAUT. */
 const LARGE_RATE = 0.5;
+/** From it on less than a third of the units is left to learn with. */
+const HUGE_RATE = 0.7;
 const USUAL_RATE = 0.3;
 
 /** How much dropout drops, and where it stands. UMLAUT; NeuraLint, rule 6; Li and others, Understanding the Disharmony between Dropout and Batch Normalization. */
@@ -54,7 +56,13 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
       help: 'Use a share between 0.2 and 0.5.',
     };
     return [
-      { ...base, ...said, severity: 'hint', evidence: { rate: amount, threshold: LARGE_RATE }, fixes: set(LARGE_RATE) },
+      {
+        ...base,
+        ...said,
+        severity: amount >= HUGE_RATE ? 'warning' : 'hint',
+        evidence: { rate: amount, threshold: LARGE_RATE },
+        fixes: set(LARGE_RATE),
+      },
     ];
   }
   const next = model.layers[index + 1];

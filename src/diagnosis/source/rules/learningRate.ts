@@ -1,10 +1,9 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
+import { momentumOf, SCALES_GRADIENT, shortWay } from '../facts/steps.js';
 import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
-/** Optimizers whose step in each weight is about the learning rate, whatever the gradient's size. */
-const SCALES_GRADIENT = /^(?:adam|adamw|adamax|nadam|rmsprop)$/;
 /** Rates below are next to none: float32 has 7 digits. UMLAUT. */
 const SMALLEST = 1e-7;
 /** Rates of them above which steps are often too large. UMLAUT has 0.01; of 48 small nets that learn well, 7 have 0.02 to 0.05. */
@@ -13,6 +12,10 @@ const LARGE_SCALED = 0.05;
 const HUGE_SCALED = 1;
 /** Of gradient descent. UMLAUT. */
 const LARGE = 0.1;
+/** Of gradient descent: the mean error's gradient times as much throws weights of a net about, but for a single layer. */
+const HUGE = 1;
+/** Of plain gradient descent, a tenth of its default and less: it takes ten times as many epochs as usual. */
+const SMALL = 0.001;
 
 /** A learning rate that cannot be right, or seldom is. */
 export const learningRate: SourceRule = {
@@ -20,11 +23,12 @@ export const learningRate: SourceRule = {
   find: (model) => optimizersOf(model).flatMap((optimizer) => findingFor(model, optimizer)),
 };
 
-function findingFor(model: SourceModel, { name, call }: Optimizer): SourceFinding[] {
+function findingFor(model: SourceModel, optimizer: Optimizer): SourceFinding[] {
+  const { name, call } = optimizer;
   const argument = call && callArgument(call.arguments, 'learningRate', ['learningRate']);
   const rate = argument?.value;
   if (!argument || typeof rate !== 'number') return [];
-  const said = verdict(rate, SCALES_GRADIENT.test(name), name);
+  const said = verdict(rate, SCALES_GRADIENT.test(name), name) ?? small(model, optimizer, rate);
   if (!said) return [];
   const usual = String(DEFAULT_RATES[name] ?? 0.001);
   const edits = new Edits(model);
@@ -40,7 +44,27 @@ function findingFor(model: SourceModel, { name, call }: Optimizer): SourceFindin
   ];
 }
 
-type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'evidence'>;
+type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'evidence'> &
+  Partial<Pick<SourceFinding, 'category' | 'help'>>;
+
+/** Gradient descent in tiny steps: certain where all steps of the fit together take no weight far, or nothing adds them up. */
+function small(model: SourceModel, optimizer: Optimizer, rate: number): Said | null {
+  if (!/^(?:sgd|momentum|gradientdescent)$/.test(optimizer.name) || rate > SMALL) return null;
+  const [fit] = model.fits;
+  const taken = fit && model.fits.length === 1 ? shortWay(model, fit) : null;
+  const isPlain = momentumOf(optimizer) === 0 && rate < SMALL;
+  return {
+    severity: taken || isPlain ? 'warning' : 'hint',
+    message: `The learning rate of gradient descent is ${rate}, its default 0.01.`,
+    why: taken
+      ? `The ${taken.steps} steps of this fit together change a weight by ${taken.way.toPrecision(1)} at most.`
+      : 'Steps are so small that it takes very many epochs.',
+    evidence: { rate, threshold: SMALL },
+    ...(isPlain
+      ? { category: 'optimizer' as const, help: 'Use adam, or momentum 0.9 and the learning rate 0.01.' }
+      : {}),
+  };
+}
 
 function verdict(rate: number, scales: boolean, name: string): Said | null {
   if (rate < 0) {
@@ -72,6 +96,15 @@ function verdict(rate: number, scales: boolean, name: string): Said | null {
       message: `The learning rate of ${name} is ${rate}.`,
       why,
       evidence: { rate, threshold: HUGE_SCALED },
+    };
+  }
+  if (!scales && rate > HUGE && !/^ada(?:grad|delta)$/.test(name)) {
+    const why = 'A step is larger than the gradient itself, so it leaps over what it should find and the loss grows.';
+    return {
+      severity: 'warning',
+      message: `The learning rate of ${name} is ${rate}.`,
+      why,
+      evidence: { rate, threshold: HUGE },
     };
   }
   const threshold = scales ? LARGE_SCALED : LARGE;

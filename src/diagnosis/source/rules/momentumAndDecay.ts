@@ -5,6 +5,8 @@ import type { SourceFinding, SourceRule } from '../sourceRule.js';
 /** Of Keras's `decay` a step; the rate is halved after 1 / decay steps. */
 const LARGE_DECAY = 0.01;
 const USUAL_MOMENTUM = 0.9;
+/** Below it steps are at most 1.4 times as large, by 1 / (1 - m), and are evened out over two or three: hardly any momentum at all. */
+const SMALL_MOMENTUM = 0.3;
 
 /** Momentum that never dies down, and decay that ends learning: by the optimizers' own formulas. */
 export const momentumAndDecay: SourceRule = {
@@ -25,6 +27,24 @@ export const momentumAndDecay: SourceRule = {
           why: 'From 1 on, no earlier step dies down: steps grow without end.',
           help: `${USUAL_MOMENTUM} is usual.`,
           evidence: { momentum: momentum.value, threshold: 1 },
+          fixes: edits.setIn(
+            call,
+            'momentum',
+            momentum,
+            String(USUAL_MOMENTUM),
+            `Set the momentum to ${USUAL_MOMENTUM}`,
+          ),
+        });
+      }
+      if (momentum && typeof momentum.value === 'number' && momentum.value > 0 && momentum.value < SMALL_MOMENTUM) {
+        found.push({
+          span: momentum.valueSpan,
+          severity: 'hint',
+          category: 'optimizer',
+          message: `The momentum is ${momentum.value}, where ${USUAL_MOMENTUM} is usual.`,
+          why: `Steps get ${(1 / (1 - momentum.value)).toFixed(1)} times as large with it, and 10 times with ${USUAL_MOMENTUM}: it does next to nothing.`,
+          help: `Use ${USUAL_MOMENTUM}, or adam.`,
+          evidence: { momentum: momentum.value, threshold: SMALL_MOMENTUM },
           fixes: edits.setIn(
             call,
             'momentum',

@@ -20,7 +20,7 @@ export const softmaxWithRegressionLoss: SourceRule = {
     return [
       {
         span: loss.span,
-        severity: countsClasses ? 'warning' : 'hint',
+        severity: 'warning',
         category: 'loss',
         message: 'The last layer is a softmax over classes, and the loss is for numbers.',
         why: 'Where the softmax is sure and wrong, this loss has next to no gradient; a crossentropy has its largest there.',

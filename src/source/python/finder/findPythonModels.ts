@@ -8,6 +8,7 @@ import { assignedName } from './assignedName.js';
 import { builderOf } from './builders.js';
 import { CallArguments } from './callArguments.js';
 import { Explorer } from './explorer.js';
+import { FitData } from './fitData.js';
 import { kerasImports } from './kerasImports.js';
 import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
@@ -28,9 +29,10 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
   explorer.explore();
   const imports = kerasImports(tree, file);
   const given = new CallArguments(tree, file, new CertainValues(tree.root));
+  const data = new FitData(tree.root, given);
   return [...explorer.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
-    .map((creation) => ({ ...sourceModel(tree, file, creation, given), imports }));
+    .map((creation) => ({ ...sourceModel(tree, file, creation, given, data), imports }));
 }
 
 function sourceModel(
@@ -38,6 +40,7 @@ function sourceModel(
   file: string,
   creation: Creation,
   given: CallArguments,
+  data: FitData,
 ): Omit<SourceModel, 'imports'> {
   const { node, compiled, compilations, fitted, fits, freezes, handedOver } = creation;
   const fit = fitted ?? handedOver;
@@ -63,6 +66,7 @@ function sourceModel(
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
+    fitData: [...fits].sort(byPlace).map((each) => data.of(each)),
     losses: [],
     freezes: [...freezes].map((place) => tree.spanOf(place, file)),
     builder: builderOf(creation),
@@ -70,9 +74,10 @@ function sourceModel(
 }
 
 function callsIn(nodes: ReadonlySet<PythonNode>, given: CallArguments): SourceCall[] {
-  const inOrder = [...nodes].sort((first, second) => first.from - second.from);
-  return inOrder.map((node) => given.of(node));
+  return [...nodes].sort(byPlace).map((node) => given.of(node));
 }
+
+const byPlace = (first: PythonNode, second: PythonNode): number => first.from - second.from;
 
 /** Variable or attribute it is assigned to, or the class; else its `name` option; else `sequential`, as Keras calls it. */
 function modelName({ node, nameOption }: Creation): string {

@@ -1,5 +1,6 @@
 import { assignmentOf } from '../syntax/assignments.js';
 import { comprehensionOf } from '../syntax/comprehensions.js';
+import type { Items } from '../syntax/items.js';
 import { type PythonNode, walk } from '../syntax/node.js';
 
 /** A statement that gives a name a value. */
@@ -91,15 +92,22 @@ export class CertainValues {
     const assignment = assignmentOf(node);
     if (!assignment) return;
     const [first, ...others] = assignment.targets;
-    const target = first && !first.isTuple && others.length === 0 ? first.list[0]?.node : undefined;
-    const value = assignment.value.isTuple ? undefined : assignment.value.list[0]?.node;
-    if (target?.type === 'VariableName' && value && !node.broken) this.bind(node, target, value);
-    else
-      for (const { list } of assignment.targets)
-        this.bindAll(
-          node,
-          list.map((item) => item.node),
-        );
+    const { value } = assignment;
+    const isPlain = first !== undefined && others.length === 0 && !node.broken && first.isTuple === value.isTuple;
+    if (isPlain && !hasStar(first) && !hasStar(value) && first.list.length === value.list.length) {
+      // `width, height = 28, 28` too.
+      for (const [index, { node: target }] of first.list.entries()) {
+        const part = value.list[index]?.node;
+        if (target.type === 'VariableName' && part) this.bind(node, target, part);
+        else this.bindAll(node, [target]);
+      }
+      return;
+    }
+    for (const { list } of assignment.targets)
+      this.bindAll(
+        node,
+        list.map((item) => item.node),
+      );
   }
 
   /** Names among targets, in tuples too; what is stored in an element or attribute binds none. */
@@ -134,6 +142,8 @@ export class CertainValues {
     return around ? [around, ...this.scopesAround(around)] : [];
   }
 }
+
+const hasStar = ({ list }: Items): boolean => list.some(({ starred }) => starred);
 
 /** Whether a comprehension around a name gives it its value, one after the other. */
 function isLoopName(use: PythonNode): boolean {

@@ -20,6 +20,11 @@ export class FileImports {
     this.paths = [...this.names.values(), ...this.stars];
   }
 
+  /** Whether an import binds a name. */
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
   /** What a dotted name in the source stands for: `keras.layers.Dense` for `layers.Dense`. */
   resolve(dotted: string): OutsideName {
     const [first = '', ...rest] = dotted.split('.');

@@ -77,5 +77,5 @@ function noteOn(item: Value): NoteText {
       changesLearning: false,
     };
   }
-  return { kind: 'not-done', text: `The callback ${name} does not run.`, changesLearning: true };
+  return { kind: 'not-done', text: `The callback ${name} does not run.`, changesLearning: true, isCallback: true };
 }

@@ -7,6 +7,8 @@ export interface NoteText {
   readonly kind: 'not-done' | 'guessed' | 'random-data';
   readonly text: string;
   readonly changesLearning: boolean;
+  /** A callback of other code is left out, and nothing else. */
+  readonly isCallback?: true;
 }
 
 /** Weights as `get_weights` gives them: kept under a number, or arrays of the source's own. */

@@ -37,7 +37,7 @@ function ofMethods(
   }
   if (outputs.test(text)) {
     const left = `The callback ${name} does not run: what it does depends on the model's predictions during training.`;
-    return { kind: 'not-done', text: left, changesLearning: true };
+    return { kind: 'not-done', text: left, changesLearning: true, isCallback: true };
   }
   const { machine, placeOf, spanOf } = writer;
   const { callbacks } = machine.trace.program;

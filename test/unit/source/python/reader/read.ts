@@ -25,6 +25,7 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     compiles: [],
     fitLine: null,
     fits: [],
+    fitData: null,
     losses: [],
     freezes: [],
     imports: null,

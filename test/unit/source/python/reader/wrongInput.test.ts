@@ -99,6 +99,7 @@ test('reads a notebook with places of its file', () => {
     compiles: [],
     fitLine: null,
     fits: [],
+    fitData: null,
     losses: [],
     freezes: [],
     imports: null,

@@ -1,0 +1,62 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import { Edits } from '../edits.js';
+import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
+import { type ModelOutput, modelOutput } from '../facts/modelOutput.js';
+import { type Loss, lossOf, metricsOf } from '../facts/training.js';
+import type { SourceRule } from '../sourceRule.js';
+
+/** A loss for numbers, where targets or accuracy show that classes are meant; of a softmax another rule tells. UMLAUT; NeuraLint, rule 12. */
+export const regressionLossForClasses: SourceRule = {
+  id: 'regression-loss-for-classes',
+  find(model) {
+    const [output, loss] = [modelOutput(model), lossOf(model)];
+    if (!output || output.activation.name === 'softmax' || !loss?.isOfNumbers) return [];
+    const shown = shownBy(model, output, loss);
+    if (!shown) return [];
+    const isOne = output.units === 1;
+    const edits = new Edits(model);
+    const [activation, better] = isOne
+      ? (['sigmoid', 'binaryCrossentropy'] as const)
+      : (['softmax', 'categoricalCrossentropy'] as const);
+    const parts =
+      output.activation.name === activation
+        ? [edits.setLoss(loss, better)]
+        : [edits.setActivation(output, activation), edits.setLoss(loss, better)];
+    const fixes = parts.flat();
+    const names = isOne ? 'sigmoid and binary crossentropy' : 'softmax and categorical crossentropy';
+    return [
+      {
+        span: loss.span,
+        severity: shown.isCertain ? 'warning' : 'hint',
+        category: 'loss',
+        message: `The loss is for numbers, and ${shown.text}.`,
+        why: 'Where the outputs are sure and wrong, this loss has next to no gradient; a crossentropy has its largest there.',
+        help: `Use ${names}.`,
+        fixes:
+          fixes.length < parts.length ? [] : [{ title: `Use ${names}`, edits: fixes.flatMap((each) => each.edits) }],
+      },
+    ];
+  },
+};
+
+function shownBy(
+  model: SourceModel,
+  { units, activation }: ModelOutput,
+  loss: Loss,
+): { text: string; isCertain: boolean } | null {
+  const targets = originsOf(model, 'targets');
+  const known = targets && knownData(targets);
+  if (targets && isOneHot(targets) && units !== 1) return { text: 'the targets are one-hot classes', isCertain: true };
+  if (known?.classes && !targets?.hasArithmetic && activation.name !== 'linear')
+    return { text: `the targets of ${known.title} are ${known.classes} classes`, isCertain: true };
+  if (known?.classes === 0) return null;
+  const counts = model.compiles.some((compile) => metricsOf(model, compile).some(({ name }) => name === 'accuracy'));
+  if (!counts) return null;
+  // Of several columns Keras and tfjs count the largest; what a sigmoid gives is rounded to a class.
+  if (units !== null && units > 1 && activation.name !== 'relu')
+    return { text: `accuracy is measured of ${units} outputs: classes are meant`, isCertain: false };
+  return activation.name === 'sigmoid' && units === 1
+    ? // The best constant answer to an absolute error is the median: of two classes the larger one, whatever the input.
+      { text: 'accuracy is measured of a sigmoid: classes are meant', isCertain: loss.name === 'meanAbsoluteError' }
+    : null;
+}

@@ -1,0 +1,35 @@
+import { Edits } from '../edits.js';
+import { isOneHot, originsOf } from '../facts/knownData.js';
+import { modelOutput } from '../facts/modelOutput.js';
+import { lossOf } from '../facts/training.js';
+import type { SourceRule } from '../sourceRule.js';
+
+/** A unit a class, each of which says yes or no by itself, for targets of which the source shows that one class excludes the others. */
+export const sigmoidForOneHot: SourceRule = {
+  id: 'sigmoid-for-one-hot',
+  find(model) {
+    const [output, loss, targets] = [modelOutput(model), lossOf(model), originsOf(model, 'targets')];
+    if (!output || output.units === null || output.units < 2 || output.activation.name !== 'sigmoid') return [];
+    if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets || !isOneHot(targets)) return [];
+    const { activation, activationLayer, units } = output;
+    const edits = new Edits(model);
+    const [toSoftmax, toCategorical] = [
+      edits.setActivation(output, 'softmax'),
+      edits.setLoss(loss, 'categoricalCrossentropy'),
+    ];
+    const both = [...toSoftmax, ...toCategorical].flatMap((fix) => fix.edits);
+    const isWhole = toSoftmax.length > 0 && toCategorical.length > 0;
+    return [
+      {
+        span: activation.argument?.valueSpan ?? activationLayer.span,
+        severity: 'warning',
+        category: 'activation',
+        message: `The targets are one of ${units} classes, and each of these ${units} sigmoid units says yes or no by itself.`,
+        why: 'Their outputs need not add up to 1, so the classes do not compete, and the loss counts each unit alone.',
+        help: 'Use softmax and categorical crossentropy.',
+        evidence: { units },
+        fixes: isWhole ? [{ title: 'Use softmax and categorical crossentropy', edits: both }] : [],
+      },
+    ];
+  },
+};

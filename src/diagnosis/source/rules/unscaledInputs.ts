@@ -1,0 +1,112 @@
+import { formatNumber } from '../../../protocol/numberText.js';
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceCall, SourceOrigins } from '../../../protocol/sourceValue.js';
+import { inputsOf, rangeOf } from '../facts/givenNumbers.js';
+import { inputShape } from '../facts/inputWidth.js';
+import { knownData, originsOf } from '../facts/knownData.js';
+import { entryOf } from '../facts/layerArgument.js';
+import { lastPart } from '../facts/names.js';
+import { fitArgument, optimizersOf } from '../facts/training.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+/** Numbers as large are far from those that start weights and learning rates are made for. UMLAUT; AutoTrainer; DeepDiagnosis. */
+const FAR = 30;
+/** Greatest value of a picture's pixels as files have them. */
+const PIXEL = 255;
+/** Numbers of a sample that pictures have: 28 x 28 of MNIST, 32 x 32 x 3 of CIFAR. */
+const PICTURE_SIZES: ReadonlySet<number> = new Set([784, 1024, 3072]);
+
+/** Layers that look their inputs up, or scale them. */
+const TAKES_ANY = /^(?:embedding|normalization|preprocessing)$/;
+/** What reads data from a file as they are there. */
+const READS = /^(?:read_csv|read_table|read_excel|loadtxt|genfromtxt|load|imread|imdecode|img_to_array)$/;
+/** What leaves numbers as they are: it moves, chooses, or only looks at them, or makes others of words. */
+const LEAVES =
+  /^(?:reshape|astype|array|asarray|train_test_split|head|tail|sample|reset_index|drop|dropna|fillna|to_numpy|as_matrix|flatten|ravel|concatenate|vstack|hstack|stack|append|expand_dims|squeeze|transpose|copy|shuffle|sort|split|len|range|list|print|glob|arange|randint|uniform|int|float|str|DataFrame|Series|iloc|loc|values|unique|nunique|tolist|LabelEncoder|get_dummies|load_data)$/;
+
+/** Inputs that come to the first weights in a scale for which these are not made: nothing on their way divides or normalizes them. */
+export const unscaledInputs: SourceRule = {
+  id: 'unscaled-inputs',
+  find(model) {
+    const [fit] = model.fits;
+    const first = model.layers.find(
+      (layer) => entryOf(layer)?.kind !== 'input' && entryOf(layer)?.kind !== 'reshaping',
+    );
+    const kind = first && entryOf(first)?.kind;
+    const inputs = fit && fitArgument(model, fit, 'x');
+    if (!kind || TAKES_ANY.test(kind) || !inputs) return [];
+    const said = ofNumbers(model) ?? ofOrigins(model);
+    return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: [], ...said }] : [];
+  },
+};
+
+type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'help' | 'evidence'>;
+
+const WHY =
+  'Start weights and learning rates are made for inputs about -1 to 1: units saturate or die, and steps overshoot.';
+
+function ofNumbers(model: SourceModel): Said | null {
+  const range = rangeOf(inputsOf(model));
+  return range && isFar(range) ? scaled(range, 'The inputs') : null;
+}
+
+const isFar = ([least, greatest]: readonly [number, number]): boolean => Math.max(-least, greatest) > FAR;
+
+function scaled(range: readonly [number, number], what: string): Said {
+  const [least, greatest] = range;
+  const help =
+    least === 0 && greatest === PIXEL
+      ? 'Divide them by 255.'
+      : 'Subtract the mean of each feature and divide by its deviation.';
+  return {
+    severity: 'warning',
+    message: `${what} go from ${formatNumber(least)} to ${formatNumber(greatest)}, and nothing scales them.`,
+    why: WHY,
+    help,
+    evidence: { least, greatest, threshold: FAR },
+  };
+}
+
+function ofOrigins(model: SourceModel): Said | null {
+  const origins = originsOf(model, 'inputs');
+  if (!origins || origins.hasArithmetic || !origins.calls.every(leaves)) return null;
+  const known = knownData(origins);
+  if (known) return known.range && isFar(known.range) ? scaled(known.range, `The inputs of ${known.title}`) : null;
+  const made = madeRange(origins);
+  if (made) return isFar(made) ? scaled(made, 'The inputs') : null;
+  if (!origins.calls.some(({ callee }) => READS.test(lastPart(callee)))) return null;
+  const isPicture = takesPictures(model);
+  const descends = optimizersOf(model).some(({ name }) => /^(?:sgd|momentum|gradientdescent)$/.test(name));
+  return {
+    // Steps of plain gradient descent grow with the inputs themselves; others scale them.
+    severity: isPicture || descends ? 'warning' : 'hint',
+    message: isPicture
+      ? `The inputs are pictures from a file, and nothing divides their pixels by ${PIXEL}.`
+      : 'The inputs are what a file has, and nothing scales them.',
+    why: WHY,
+    help: isPicture ? 'Divide them by 255.' : 'Subtract the mean of each feature and divide by its deviation.',
+    ...(isPicture ? { evidence: { greatest: PIXEL, threshold: FAR } } : {}),
+  };
+}
+
+const leaves = (call: SourceCall): boolean =>
+  READS.test(lastPart(call.callee)) || LEAVES.test(lastPart(call.callee)) || /Encoder/.test(call.callee);
+
+/** The range of `np.arange(-100, 100, 0.5)` and of `np.random.randint(50, 2000, n)`. */
+function madeRange({ calls }: SourceOrigins): readonly [number, number] | null {
+  const makers = calls.filter(({ callee }) => /^(?:arange|linspace|randint|uniform)$/.test(lastPart(callee)));
+  const [maker] = makers;
+  if (makers.length !== 1 || !maker) return null;
+  const given = maker.arguments.list.filter(({ name }) => name === null || /^(?:low|high|start|stop)$/.test(name));
+  const numbers = given.slice(0, 2).map(({ value }) => value);
+  const [least, greatest] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  return typeof least === 'number' && typeof greatest === 'number' ? [least, greatest] : null;
+}
+
+function takesPictures(model: SourceModel): boolean {
+  const shape = inputShape(model);
+  if (!shape) return false;
+  const size = shape.reduce((product, length) => product * length, 1);
+  const channels = shape.at(-1);
+  return shape.length === 3 ? channels === 1 || channels === 3 : PICTURE_SIZES.has(size);
+}

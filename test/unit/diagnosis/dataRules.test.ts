@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { findingsIn } from './programs.js';
+
+const HEAD = `import numpy as np
+import pandas as pd
+from tensorflow import keras
+from keras.datasets import mnist, cifar10
+from keras.layers import *
+from keras.optimizers import *
+from keras.utils import to_categorical
+from sklearn.datasets import make_regression, make_classification
+from sklearn.model_selection import train_test_split
+`;
+const DENSE = 'Dense(1, input_shape=(4,))';
+const PICTURE = 'Conv2D(8, 3, input_shape=(28, 28, 1)), Flatten(), Dense(10)';
+const COMPILE = "optimizer='adam', loss='mse'";
+
+/** Rules of the findings in a Keras program whose data are made by some lines, with their severities. */
+function found(rule: string, data: string, { layers = DENSE, compile = COMPILE, fit = 'x, y, epochs=50' } = {}) {
+  const text = `${HEAD}${data}\nm = keras.Sequential([${layers}])\nm.compile(${compile})\nm.fit(${fit})\n`;
+  return findingsIn({ file: '/w/net.py', text }, rule).map(({ severity }) => severity);
+}
+
+const pictures = '(x, y), (a, b) = mnist.load_data()';
+const made = 'x, y = make_regression(500, 4)\nx, z, y, w = train_test_split(x, y, test_size=0.3)';
+
+describe('inputs that nothing scales', () => {
+  const unscaled = (data: string, more?: Parameters<typeof found>[2]) => found('unscaled-inputs', data, more);
+  const picture = { layers: PICTURE };
+  const descent = { compile: "optimizer=SGD(0.01), loss='mse'" };
+
+  it.each([
+    ['pictures as they come', `${pictures}\nx = x.reshape(-1, 28, 28, 1).astype('float32')`, picture],
+    ['numbers in the source', 'x = np.array([[1], [200]])\ny = np.array([0, 1])', {}],
+    ['a wide range', 'x = np.arange(-100, 100, 0.5)\ny = x ** 2', {}],
+    ['random numbers of a wide range', 'x = np.random.randint(50, 2000, (9, 4))\ny = x[:, 0]', {}],
+    ['pictures in a file', "x = np.load('x.npy')\ny = np.load('y.npy')", picture],
+    ['a table, which gradient descent takes as it is', "x = pd.read_csv('a.csv').values\ny = x[:, 0]", descent],
+  ])('are %s', (_, data, more) => expect(unscaled(data, more)).toEqual(['warning']));
+
+  it('are a hint where they are what a file has', () => {
+    expect(unscaled("x = pd.read_csv('a.csv').values\ny = x[:, 0]")).toEqual(['hint']);
+  });
+
+  it.each([
+    ['are divided', `${pictures}\nx = x / 255`, picture],
+    ['are divided in place', `${pictures}\nx /= 255`, picture],
+    ['are scaled by another name', `${pictures}\nscaler = StandardScaler()\nx = scaler.fit_transform(x)`, picture],
+    ['come from a function of the file', 'def load():\n  return mnist.load_data()\n(x, y), (a, b) = load()', picture],
+    ['are a parameter', 'def go(x, y):\n  pass', picture],
+    ['go into a layer that scales them', pictures, { layers: `BatchNormalization(input_shape=(28, 28)), ${PICTURE}` }],
+    [
+      'are looked up',
+      "x = pd.read_csv('a.csv').values\ny = x[:, 0]",
+      { layers: 'Embedding(100, 8), Flatten(), Dense(1)' },
+    ],
+    ['are small', 'x = np.array([[1], [2]])\ny = np.array([0, 1])', {}],
+    ['are made small', made, {}],
+    ['are bytes of a name that nothing explains', 'y = np.load("y.npy")', picture],
+  ])('are not those that %s', (_, data, more) => expect(unscaled(data, more)).toEqual([]));
+
+  it('are found in JavaScript, too', () => {
+    const text = (first: string) => `const m = tf.sequential();
+m.add(tf.layers.dense({ units: 1, inputShape: [1] }));
+m.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await m.fit(tf.tensor2d([[${first}], [2]]), tf.tensor2d([[1], [2]]), { epochs: 50 });`;
+    const inJs = (first: string) => findingsIn({ file: '/w/net.js', text: text(first) }, 'unscaled-inputs').length;
+    expect(inJs('500')).toBe(1);
+    expect(inJs('5')).toBe(0);
+  });
+});
+
+describe('a scaler', () => {
+  it('is not to be fitted to test data', () => {
+    const scaled = (...lines: string[]) =>
+      findingsIn(
+        {
+          file: '/w/net.py',
+          text: `${HEAD}from sklearn.preprocessing import StandardScaler\nscaler = StandardScaler()\nother = load()\n${lines.join('\n')}\nm = keras.Sequential([${DENSE}])\nm.fit(x_train, y)\n`,
+        },
+        'scaler-fitted-to-test',
+      ).map(({ fixes }) => fixes[0]?.edits[0]?.newText ?? null);
+    const train = 'x_train = scaler.fit_transform(x_train)';
+    expect(scaled(train, 'x_test = scaler.fit_transform(x_test)')).toEqual(['transform']);
+    expect(scaled('scaler.fit(testX)')).toEqual([null]);
+    expect(scaled(train, 'x_test = scaler.transform(x_test)')).toEqual([]);
+    expect(scaled('latest = scaler.fit_transform(latest)', 'other.fit(x_test)')).toEqual([]);
+  });
+});
+
+describe('targets that the source shows', () => {
+  const binary = {
+    layers: `${PICTURE.replace('10', "1, activation='sigmoid'")}`,
+    compile: "'adam', 'binary_crossentropy'",
+  };
+  const sigmoids = { layers: "Dense(3, activation='sigmoid')", compile: "'adam', 'binary_crossentropy'" };
+  const linear = { layers: 'Dense(10)', compile: "'adam', 'mse'" };
+
+  it('are of more classes than one unit tells apart', () => {
+    const classes = (data: string) => found('binary-crossentropy-of-classes', data, binary);
+    expect(classes(pictures)).toEqual(['warning']);
+    expect(classes('x, y = make_classification(100, 4, n_classes=4)')).toEqual(['warning']);
+    expect(classes('x, y = make_classification(100, 4)')).toEqual([]);
+    expect(classes('x, y = make_classification(100, 4, n_classes=count)')).toEqual([]);
+    expect(classes(`${pictures}\ny = np.where(y > 4, 1, 0)`)).toEqual([]);
+  });
+
+  it('are one class of several, and each unit is asked by itself', () => {
+    const oneHot = 'y = to_categorical(labels)\nlabels = load()\nx = load()';
+    expect(found('sigmoid-for-one-hot', 'x, y = make_classification(100, 4)\ny = to_categorical(y)', sigmoids)).toEqual(
+      ['warning'],
+    );
+    expect(found('sigmoid-for-one-hot', 'x, y = make_classification(100, 4)', sigmoids)).toEqual([]);
+    expect(found('sigmoid-for-one-hot', oneHot, { ...sigmoids, layers: "Dense(3, activation='softmax')" })).toEqual([]);
+  });
+
+  it('are classes, and the loss is for numbers', () => {
+    const classes = (data: string, more: Parameters<typeof found>[2]) =>
+      found('regression-loss-for-classes', data, more);
+    expect(classes(`${pictures}\ny = to_categorical(y, 10)`, linear)).toEqual(['warning']);
+    const accuracy = { layers: "Dense(1, activation='sigmoid')", compile: "'adam', 'mse', ['accuracy']" };
+    expect(classes('x = load()\ny = load()', accuracy)).toEqual(['hint']);
+    expect(classes('x = load()\ny = load()', { ...accuracy, compile: "'adam', 'mae', ['accuracy']" })).toEqual([
+      'warning',
+    ]);
+    expect(classes(made, linear)).toEqual([]);
+    expect(classes('x = load()\ny = load()', linear)).toEqual([]);
+  });
+
+  it('are any numbers, and the last layer has bounds', () => {
+    const bounded = (data: string, activation: string, fit = 'x, y, epochs=50') =>
+      found('bounded-regression', data, { layers: `Dense(2, activation='${activation}')`, fit });
+    expect(bounded(made, 'sigmoid')).toEqual(['warning']);
+    expect(bounded(`${made}\ny = y / 100`, 'sigmoid')).toEqual(['hint']);
+    expect(bounded('x = load()\ny = load()', 'sigmoid')).toEqual(['hint']);
+    expect(bounded('x = load()\ny = load()', 'relu')).toEqual(['hint']);
+    const one = { layers: "Dense(1, activation='relu')" };
+    expect(found('bounded-regression', 'x = load()\ny = load()', one)).toEqual(['warning']);
+    expect(found('bounded-regression', 'x = load()', { ...one, fit: 'x, x, epochs=50' })).toEqual(['hint']);
+  });
+
+  it('are lists, which Keras takes for several arrays', () => {
+    expect(found('list-as-array', 'x = pd.read_csv("a.csv").values.tolist()\ny = load()')).toEqual(['warning']);
+    expect(found('list-as-array', 'x = np.array(load().tolist())\ny = load()')).toEqual([]);
+  });
+});
+
+describe('how many steps known data are', () => {
+  it('is told of few epochs, and of batches as large as the data', () => {
+    const layers = "Dense(1, activation='sigmoid')";
+    const xor = 'x = np.array([[0, 1], [1, 1]])\ny = np.array([1, 0])';
+    const short = { layers, compile: "SGD(0.001, momentum=0.9), 'mse'", fit: 'x, y, epochs=20' };
+    expect(found('few-epochs', xor, short)).toEqual(['warning']);
+    expect(found('batch-size', xor, short)).toEqual(['warning']);
+    expect(found('learning-rate', xor, short)).toEqual(['warning']);
+    const long = { ...short, fit: 'x, y, epochs=5000' };
+    expect(found('few-epochs', xor, long)).toEqual([]);
+    expect(found('batch-size', xor, long)).toEqual([]);
+    expect(found('learning-rate', xor, long)).toEqual(['hint']);
+    const cifar = '(x, y), (a, b) = cifar10.load_data()';
+    expect(found('few-epochs', cifar, { fit: 'x, y, epochs=5' })).toEqual(['warning']);
+    expect(found('few-epochs', cifar, { fit: 'x, y, epochs=50' })).toEqual([]);
+  });
+});
