@@ -62,7 +62,7 @@ export function shortWay(model: SourceModel, fit: SourceCall): ShortWay | null {
 }
 
 /** Of an optimizer as the source has it; null where that is open. */
-export function rateOf({ name, call }: Optimizer): number | null {
+function rateOf({ name, call }: Optimizer): number | null {
   const argument = call && callArgument(call.arguments, 'learningRate', ['learningRate']);
   const rate = argument ? argument.value : argument === null ? DEFAULT_RATES[name] : undefined;
   return typeof rate === 'number' ? Math.abs(rate) : null;
