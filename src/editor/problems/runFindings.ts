@@ -10,7 +10,7 @@ export interface LineProblem extends Pick<TrainerProblem, 'message' | 'location'
   readonly code: string;
 }
 
-interface FindingProblem extends LineProblem {
+export interface FindingProblem extends LineProblem {
   /** The same for the same finding, whatever its numbers. */
   readonly key: string;
 }

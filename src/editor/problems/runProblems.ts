@@ -9,7 +9,7 @@ import { shiftRange, touches } from '../gradients/textRange.js';
 import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
 import { editAction, rangeOf } from './editAction.js';
-import { findingsOf, type LineProblem } from './runFindings.js';
+import { type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
 interface OfferedFix extends ProblemFix {
@@ -21,7 +21,7 @@ type Place = Omit<SourceLocation, 'file'>;
 interface Entry {
   readonly run: Run;
   /** Of a finding; null of a problem that the trainer told. */
-  readonly finding: string | null;
+  readonly finding: FindingProblem | null;
   readonly diagnostic: vscode.Diagnostic;
   readonly fixes: readonly OfferedFix[];
 }
@@ -32,7 +32,7 @@ export class RunProblems implements Disposable {
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens'));
   private readonly entries = new Map</* uri */ string, Entry[]>();
   /** Findings of runs that are shown, or were until their line was edited. */
-  private readonly told = new WeakMap<Run, Set<string>>();
+  private readonly told = new WeakMap<Run, Map</* key */ string, FindingProblem['severity']>>();
 
   constructor(private readonly state: EditorState) {
     this.store.add(
@@ -54,21 +54,19 @@ export class RunProblems implements Disposable {
     this.store.dispose();
   }
 
-  /** Findings come and go while a run trains; one whose line was edited does not come back. */
+  /** Findings come and go while a run trains, and weigh more or less; one whose line was edited does not come back as it was. */
   private showFindings(run: Run): void {
     const found = new Map(findingsOf(run).map((finding) => [finding.key, finding]));
-    this.drop((entry) => entry.run === run && entry.finding !== null && !found.has(entry.finding));
-    const told = this.told.get(run) ?? new Set();
-    this.told.set(run, told);
-    for (const key of told) if (!found.has(key)) told.delete(key);
-    for (const { key, ...problem } of found.values()) {
-      if (told.has(key)) continue;
-      told.add(key);
-      this.add(run, problem, key);
+    const stands = ({ key, severity }: FindingProblem) => found.get(key)?.severity === severity;
+    this.drop((entry) => entry.run === run && entry.finding !== null && !stands(entry.finding));
+    const told = this.told.get(run) ?? new Map();
+    this.told.set(run, new Map([...found].map(([key, { severity }]) => [key, severity])));
+    for (const finding of found.values()) {
+      if (told.get(finding.key) !== finding.severity) this.add(run, finding, finding);
     }
   }
 
-  private add(run: Run, problem: LineProblem, finding: string | null = null): void {
+  private add(run: Run, problem: LineProblem, finding: FindingProblem | null = null): void {
     const file = problem.location?.file ?? run.request.model?.file ?? run.request.file;
     const at = problem.location ?? { line: run.request.model?.line ?? 1, column: 1 };
     const cell = this.state.notebooks.find(run, file, at);
