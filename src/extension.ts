@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   openRuns = runs;
+  store.add(settings.severities.onDidChange(() => runs.tellAsSet()));
   store.add(
     runs.onDidAdd((run) => {
       run.onDidChange((change) => {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Cause } from '../diagnosis/run/judgeFit.js';
+import type { Cause } from '../diagnosis/run/causes.js';
 import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import type { FitJudgement, Run } from '../runs/types.js';
 
@@ -14,23 +14,26 @@ export function findingLines({ fit, findings }: FitJudgement): string[] {
   });
 }
 
+/** What is written of a finding beside its id and state. */
+type Told = Pick<Cause, 'severity'> & Readonly<Record<string, unknown>>;
+
 /** What is found while a run trains, as lines of JSON: each finding when it opens and when it is cleared. */
 export class FindingLog {
-  private readonly open = new Map<string, object>();
+  private readonly open = new Map<string, Told>();
 
-  /** @returns what has changed since the last time */
+  /** @returns what has changed since the last time: also what weighs more or less by now */
   changes(run: Pick<Run, 'judgement' | 'problems'>): object[] {
     const isRandom = isOnRandomData(run);
     const now = new Map(
       (run.judgement?.fits ?? []).flatMap((each) => each.findings.map((finding) => entry(each, finding, isRandom))),
     );
     const cleared = [...this.open].filter(([id]) => !now.has(id));
-    const opened = [...now].filter(([id]) => !this.open.has(id));
+    const opened = [...now].filter(([id, { severity }]) => this.open.get(id)?.severity !== severity);
     for (const [id] of cleared) this.open.delete(id);
     for (const [id, finding] of opened) this.open.set(id, finding);
     const line =
       (state: 'open' | 'cleared') =>
-      ([id, finding]: [string, object]) => ({ type: 'finding', id, state, ...finding });
+      ([id, finding]: [string, Told]) => ({ type: 'finding', id, state, ...finding });
     return [...cleared.map(line('cleared')), ...opened.map(line('open'))];
   }
 }
@@ -42,7 +45,7 @@ export function verdictLines({ judgement }: Pick<Run, 'judgement'>): object[] {
   return [...fits, { type: 'verdict', fit: null, ...judgement.verdict }];
 }
 
-function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: string, finding: object] {
+function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: string, finding: Told] {
   const { rule, category, severity, message, why, help, layer, since, evidence, follows } = finding;
   const at = findingPlace(fit, finding);
   const id = [fit.summary.fit, rule, ...(layer === null ? [] : [layer + 1])].join(':');

@@ -1,4 +1,4 @@
-import type { Cause } from '../diagnosis/run/judgeFit.js';
+import type { Cause } from '../diagnosis/run/causes.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Fit, Run, Runs } from '../runs/types.js';

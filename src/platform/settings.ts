@@ -74,8 +74,16 @@ export function dataLimits({ maxUnpackedSize, maxPixels }: Settings): DataLimits
 
 /** What the settings say about runs, in the units that runs count in. */
 export function runSettings(settings: Settings): RunSettings {
-  const { maxRuns, maxRunSize, seriesMemory, stopGracePeriod, histogramInterval, activationInterval, compiledStep } =
-    settings;
+  const {
+    maxRuns,
+    maxRunSize,
+    seriesMemory,
+    stopGracePeriod,
+    histogramInterval,
+    activationInterval,
+    compiledStep,
+    severities,
+  } = settings;
   return {
     maxRuns: maxRuns.value,
     maxRunMB: maxRunSize.value,
@@ -85,6 +93,7 @@ export function runSettings(settings: Settings): RunSettings {
     activationInterval: Math.round(activationInterval.value),
     compiledStep: compiledStep.value,
     statistics: true,
+    severities: severities.value,
     background: true,
   };
 }

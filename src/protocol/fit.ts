@@ -10,6 +10,8 @@ export const LayerSummary = entity({
   className: v.string(),
   /** First character of the call expression that created the layer; null where no user code did (a loaded model). */
   location: v.nullable(SourceLocation),
+  /** Rules that comments switch off there. */
+  disabled: v.optional(list(v.string())),
   /** With null for the batch dimension. */
   outputShape: list(v.nullable(v.number())),
   params: v.number(),
@@ -52,6 +54,8 @@ export const FitSummary = entity({
   name: v.string(),
   /** First character of the call expression that created the model. */
   location: v.nullable(SourceLocation),
+  /** Rules that comments switch off there. */
+  disabled: v.optional(list(v.string())),
   /** `model.layers`, in order. */
   layers: list(LayerSummary),
   /** Variables whose gradients are recorded; the order of a record's `statistics`. */

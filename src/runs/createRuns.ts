@@ -42,7 +42,7 @@ export interface RunsOptions {
 }
 
 /** All runs of one host. Disposing of it kills what still runs; `close` waits for that too. */
-export function createRuns(options: RunsOptions): Runs & Disposable {
+export function createRuns(options: RunsOptions): Runs & Disposable & { tellAsSet(): void } {
   return new RunsOfHost(options);
 }
 
@@ -177,6 +177,11 @@ class RunsOfHost implements Runs, Disposable {
     this.runs.find((run) => run.id === id)?.pin(pinned);
   }
 
+  /** Tells what runs show as it is set by now. */
+  tellAsSet(): void {
+    for (const run of this.runs) run.tellAsSet();
+  }
+
   diskUsage(): Promise<number> {
     return this.store.size();
   }
@@ -211,6 +216,7 @@ class RunsOfHost implements Runs, Disposable {
       read: async () =>
         isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
+      severities: () => this.options.settings().severities,
       log: this.options.log,
     });
     return run;

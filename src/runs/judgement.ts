@@ -1,5 +1,8 @@
+import { asSet, type Severities } from '../diagnosis/asSet.js';
+import { type Cause, causesOf } from '../diagnosis/run/causes.js';
 import type { FitFigures } from '../diagnosis/run/fitFigures.js';
-import { type Cause, judgeFit } from '../diagnosis/run/judgeFit.js';
+import { type Judgement, judgeFit } from '../diagnosis/run/judgeFit.js';
+import type { RunFinding } from '../diagnosis/run/runRule.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import { VERDICTS } from '../protocol/verdict.js';
 import { primaryVariables } from './layerFigures.js';
@@ -10,22 +13,47 @@ const OUTPUT_ROWS = 32;
 
 export type JudgedRun = Pick<Run, 'fits' | 'problems'>;
 
+/** A run's judgement, with what the next one has to know. */
+export interface Judged extends RunJudgement {
+  readonly fits: readonly (FitJudgement & Judgement)[];
+}
+
 /**
  * Judges all fits of a run whose series are in memory.
  * @param onFault a rule that threw; the others go on
- * @param known what was found before: fits that had ended then are not judged again
- * @returns null before there are any
+ * @param known what was found before, under the same severities: fits that had ended then are not judged again
  */
 export function judgeRun(
   run: JudgedRun,
+  severities: Severities,
   onFault: (rule: string, error: unknown) => void,
-  known: RunJudgement | null = null,
-): RunJudgement | null {
-  const fits = run.fits.map((fit, index): FitJudgement => {
-    const before = known?.fits[index];
-    if (before?.fit === fit && before.isFinal) return before;
-    return { fit, isFinal: fit.end !== null, ...judgeFit(figuresOf(run, fit), onFault) };
-  });
+  known: Judged | null = null,
+): Judged | null {
+  return together(
+    run.fits.map((fit, index) => {
+      const before = known?.fits[index];
+      if (before?.fit === fit && before.isFinal) return before;
+      const judged = judgeFit(figuresOf(run, fit), onFault, before?.fit === fit ? before : null);
+      return { fit, isFinal: fit.end !== null, ...judged, findings: toldOf(fit, judged.found, severities) };
+    }),
+  );
+}
+
+/** What was found is told as it is set by now. */
+export const toldAnew = ({ fits }: Judged, severities: Severities): Judged | null =>
+  together(fits.map((judged) => ({ ...judged, findings: toldOf(judged.fit, judged.found, severities) })));
+
+/** What follows from a cause that is switched off stands for itself. */
+function toldOf({ summary }: Fit, found: readonly RunFinding[], severities: Severities): Cause[] {
+  const disabledAt = (finding: RunFinding) => {
+    const layer = finding.layer === null ? null : summary.layers[finding.layer];
+    return (layer?.location ? layer.disabled : summary.disabled) ?? [];
+  };
+  return causesOf(asSet(found, severities, disabledAt));
+}
+
+/** @returns null where there are no fits */
+function together(fits: Judged['fits']): Judged | null {
   const worst = fits.reduce<FitJudgement | null>(
     (found, each) => (found === null || isWorse(each, found) ? each : found),
     null,

@@ -1,3 +1,4 @@
+import type { Severities } from '../diagnosis/asSet.js';
 import type { CompiledStep } from '../protocol/trainer.js';
 
 /** What a person can set about runs; read anew for each run. */
@@ -17,6 +18,8 @@ export interface RunSettings {
   readonly compiledStep: CompiledStep;
   /** False only to measure what each batch's statistics cost. */
   readonly statistics: boolean;
+  /** Those that are told in place of the rules' own. */
+  readonly severities: Severities;
   /** Training gives way to everything else on the machine, so that an editor stays quick while all cores are busy. */
   readonly background: boolean;
 }
@@ -30,5 +33,6 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   activationInterval: 50,
   compiledStep: 'auto',
   statistics: true,
+  severities: {},
   background: false,
 };

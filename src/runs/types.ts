@@ -1,4 +1,4 @@
-import type { Judgement } from '../diagnosis/run/judgeFit.js';
+import type { Cause } from '../diagnosis/run/causes.js';
 import type { Event } from '../lifecycle/emitter.js';
 import type { DataEvidence } from '../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
@@ -66,8 +66,11 @@ export interface LatestBatch {
   readonly statistics: Float32Array;
 }
 
-export interface FitJudgement extends Judgement {
+export interface FitJudgement {
   readonly fit: Fit;
+  readonly verdict: Verdict;
+  /** As a person set the rules: most severe first, each cause with what follows from it. */
+  readonly findings: readonly Cause[];
   /** The fit had ended. */
   readonly isFinal: boolean;
 }

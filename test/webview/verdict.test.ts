@@ -42,7 +42,7 @@ function trained(loss: number): SyntheticRun {
 }
 
 function judge(run: SyntheticRun): void {
-  run.judgement = judgeRun(run, (rule, error) => {
+  run.judgement = judgeRun(run, {}, (rule, error) => {
     throw new Error(rule, { cause: error });
   });
   run.changes.fire({ kind: 'judged' });

@@ -1,5 +1,5 @@
 import { confirm } from '../../diagnosis/confirm.js';
-import type { Cause } from '../../diagnosis/run/judgeFit.js';
+import type { Cause } from '../../diagnosis/run/causes.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findingPlace, isOnRandomData } from '../../runs/judgement.js';

@@ -1,83 +1,95 @@
-import { bySeverity } from '../../protocol/severity.js';
-import type { Verdict } from '../../protocol/verdict.js';
+import { SEVERITIES } from '../../protocol/severity.js';
+import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Progress, progress } from './progress.js';
 import type { RunFinding, RunRule } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
+import { type Steady, steadied } from './steady.js';
 import { verdictOf } from './verdict.js';
-
-/** A finding with those that only follow from it. */
-export interface Cause extends RunFinding {
-  readonly follows: readonly RunFinding[];
-}
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** Most severe first, each cause before what follows from it. */
-  readonly findings: readonly Cause[];
+  /** What the rules say, in the order of `RUN_RULES`. */
+  readonly found: readonly RunFinding[];
+  /** What the next judgement of the same fit has to know. */
+  readonly memory: Memory;
 }
 
-/** What explains what: by rule, those after it in `RUN_RULES` that are no more than its consequence. */
-const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
-  'not-a-number': [
-    'exploding-gradient',
-    'divergence',
-    'no-progress',
-    'learning-rate',
-    'dead-layer',
-    'saturated-layer',
-    'first-loss',
-    'input-scale',
-  ],
-  'input-scale': [
-    'saturated-layer',
-    'dead-layer',
-    'exploding-gradient',
-    'vanishing-gradient',
-    'divergence',
-    'first-loss',
-    'learning-rate',
-    'no-progress',
-  ],
-  'target-range': [
-    'same-output',
-    'no-progress',
-    'saturated-layer',
-    'dead-layer',
-    'first-loss',
-    'learning-rate',
-    'stopped-early',
-  ],
-  'small-batch-normalization': ['dead-layer', 'same-output', 'no-progress'],
-  'same-output': ['no-progress', 'first-loss'],
-  'over-fitting': ['stopped-early'],
-  'dead-layer': ['same-output', 'vanishing-gradient', 'no-progress', 'learning-rate', 'under-fitting'],
-  'saturated-layer': ['same-output', 'vanishing-gradient', 'no-progress', 'learning-rate', 'under-fitting'],
-  'vanishing-gradient': ['same-output', 'no-progress', 'learning-rate', 'stopped-early', 'under-fitting'],
-  'exploding-gradient': ['divergence', 'no-progress', 'learning-rate', 'first-loss'],
-  'learning-rate': ['no-progress', 'divergence', 'stopped-early', 'under-fitting'],
-  divergence: ['no-progress'],
-  'class-imbalance': ['no-progress', 'first-loss'],
-};
+/** What was told before, and what speaks against it. */
+interface Memory {
+  /** What was judged: two judgements of the same are not two that agree. */
+  readonly figures: readonly unknown[];
+  readonly verdict: Steady<Verdict>;
+  /** By rule, and among several of one rule by their order. */
+  readonly findings: ReadonlyMap<string, Steady<RunFinding | null>>;
+}
+
+/** A rule that speaks of this is certain: the trainer has seen it itself. */
+const CERTAIN = 'not-a-number';
 
 /**
- * Judges a fit by all rules. One cause is one finding: what follows from it stands under it.
+ * Judges a fit by all rules. While it trains, what is told changes without flicker; at its end it is what the figures say.
  * @param onFault a rule that threw; the others go on
+ * @param before the last judgement of this fit; null where it is the first
  */
-export function judgeFit(fit: FitFigures, onFault: (rule: string, error: unknown) => void): Judgement {
+export function judgeFit(
+  fit: FitFigures,
+  onFault: (rule: string, error: unknown) => void,
+  before: Judgement | null = null,
+): Judgement {
+  const figures = partsOf(fit);
+  if (before && figures.every((part, index) => part === before.memory.figures[index])) return before;
   const reached = progress(fit);
-  const all = RUN_RULES.flatMap((rule) => found(rule, fit, reached, onFault));
-  const explains = (cause: RunFinding, finding: RunFinding) =>
-    all.indexOf(cause) < all.indexOf(finding) && (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false);
-  const isCause = (finding: RunFinding) => !all.some((other) => explains(other, finding));
-  const causes = all.filter(isCause).map((cause): Cause => {
-    const firstOf = (finding: RunFinding) => all.find((other) => isCause(other) && explains(other, finding));
-    return { ...cause, follows: all.filter((finding) => !isCause(finding) && firstOf(finding) === cause) };
-  });
-  return { verdict: verdictOf(fit, reached, all), findings: causes.sort(bySeverity) };
+  const fresh = RUN_RULES.flatMap((rule) => ask(rule, fit, reached, onFault));
+  const known = fit.end ? null : before;
+  const verdict = steadied(known?.memory.verdict, verdictSaid(verdictOf(fit, reached, fresh)));
+  const findings = steadyFindings(known?.memory.findings ?? new Map(), fresh);
+  return {
+    verdict: verdict.told.value,
+    found: [...findings.values()].flatMap(({ told }) => told.value ?? []).sort(inOrderOfRules),
+    memory: { figures, verdict, findings },
+  };
 }
 
-function found(
+const partsOf = ({ series, epochs, problems, outputs, data, end }: FitFigures): readonly unknown[] => [
+  series.length,
+  epochs.length,
+  problems.length,
+  outputs.length,
+  data,
+  end,
+];
+
+/** `undecided` gives way at once to whatever can be said. */
+const verdictSaid = (value: Verdict) => ({
+  value,
+  kind: value.kind,
+  weight: value.kind === 'undecided' ? 0 : VERDICTS.length - VERDICTS.indexOf(value.kind),
+  isCertain: value.kind === CERTAIN,
+});
+
+function steadyFindings(before: Memory['findings'], fresh: readonly RunFinding[]): Memory['findings'] {
+  const now = new Map<string, RunFinding>();
+  for (const finding of fresh) {
+    const order = fresh.filter(({ rule }) => rule === finding.rule).indexOf(finding);
+    now.set(`${finding.rule}:${order}`, finding);
+  }
+  const keys = new Set([...before.keys(), ...now.keys()]);
+  return new Map([...keys].map((key) => [key, steadied(before.get(key), findingSaid(now.get(key) ?? null))]));
+}
+
+const findingSaid = (value: RunFinding | null) => ({
+  value,
+  kind: value ? `${value.severity} ${value.layer}` : 'nothing',
+  weight: value ? SEVERITIES.length - SEVERITIES.indexOf(value.severity) : 0,
+  isCertain: value?.rule === CERTAIN,
+});
+
+const ORDER = RUN_RULES.map(({ id }) => id);
+const inOrderOfRules = (one: RunFinding, other: RunFinding): number =>
+  ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
+
+function ask(
   rule: RunRule,
   fit: FitFigures,
   reached: Progress,

@@ -1,6 +1,6 @@
-import type { Severity } from '../../protocol/severity.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { isDisabled } from './disabled.js';
+import { asSet, type Severities } from '../asSet.js';
+import { disabledAt } from '../disabled.js';
 import { activationOverLogits } from './rules/activationOverLogits.js';
 import { batchSize } from './rules/batchSize.js';
 import { biasBeforeBatchNormalization } from './rules/biasBeforeBatchNormalization.js';
@@ -78,9 +78,6 @@ export interface RuledFinding extends SourceFinding {
   readonly model: SourceModel;
 }
 
-/** What a person set for rules, by their ids. */
-export type Severities = Readonly<Record<string, Severity | 'off'>>;
-
 export interface Diagnosing {
   /** The text of the models' file, in which comments may switch rules off. */
   readonly text?: string;
@@ -100,20 +97,15 @@ export function diagnoseSource(
     .map((model) => asTrained(model, models))
     .flatMap((model) =>
       SOURCE_RULES.flatMap((rule) => {
-        const set = severities[rule.id];
-        if (set === 'off') return [];
         try {
-          return rule
-            .find(model)
-            .filter(({ span }) => !isDisabled(rule.id, lines, span.start.line))
-            .map((finding) => ({ ...finding, severity: set ?? finding.severity, rule: rule.id, model }));
+          return rule.find(model).map((finding): RuledFinding => ({ ...finding, rule: rule.id, model }));
         } catch (error) {
           failed?.(rule.id, error);
           return [];
         }
       }),
     );
-  return once(found);
+  return once(asSet(found, severities, ({ span }) => disabledAt(lines, span.start.line)));
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Severities } from '../../diagnosis/asSet.js';
 import { sentencesOf } from '../../diagnosis/finding.js';
-import { diagnoseSource, type RuledFinding, type Severities } from '../../diagnosis/source/sourceRules.js';
+import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';

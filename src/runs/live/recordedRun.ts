@@ -1,3 +1,4 @@
+import type { Severities } from '../../diagnosis/asSet.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
@@ -31,6 +32,8 @@ export interface RecordedRunOptions {
   readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
   /** Told when the run's series came into memory. */
   readonly onSeries: () => void;
+  /** Those of rules, as they are set by now. */
+  readonly severities: () => Severities;
   readonly log: (line: string) => void;
 }
 
@@ -56,7 +59,7 @@ export class RecordedRun implements Run {
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
     this.wasRead = options.state.kind !== 'ended';
-    this.judging = new RunJudge((line) => options.log(`Run ${options.id}: ${line}`));
+    this.judging = new RunJudge(options.severities, (line) => options.log(`Run ${options.id}: ${line}`));
     this.changes = new Emitter((error) => options.log(`A listener for run ${options.id} failed: ${String(error)}`));
   }
 
@@ -204,6 +207,11 @@ export class RecordedRun implements Run {
   /** Looks at the figures anew, and says so where they tell something else. */
   judge(): void {
     if (this.judging.judge(this)) this.changes.fire({ kind: 'judged' });
+  }
+
+  /** Severities were set. */
+  tellAsSet(): void {
+    if (this.judging.tellAsSet()) this.changes.fire({ kind: 'judged' });
   }
 
   dispose(): void {

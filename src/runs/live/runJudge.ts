@@ -1,13 +1,19 @@
-import { type JudgedRun, judgeRun, tellsTheSame } from '../judgement.js';
+import type { Severities } from '../../diagnosis/asSet.js';
+import { type Judged, type JudgedRun, judgeRun, tellsTheSame, toldAnew } from '../judgement.js';
 import type { RunJudgement } from '../types.js';
 
 /** Keeps what a run's figures say by now. */
 export class RunJudge {
-  private current: RunJudgement | null = null;
+  private current: Judged | null = null;
+  private told: Severities = {};
   /** Rules whose failure is in the log: they fail at each judgement. */
   private readonly failed = new Set<string>();
 
-  constructor(private readonly log: (line: string) => void) {}
+  /** @param severities what is set by now */
+  constructor(
+    private readonly severities: () => Severities,
+    private readonly log: (line: string) => void,
+  ) {}
 
   /** Null before there are figures. */
   get judgement(): RunJudgement | null {
@@ -17,7 +23,21 @@ export class RunJudge {
   /** Looks at the figures anew. @returns whether they tell something else */
   judge(run: JudgedRun): boolean {
     const before = this.current;
-    this.current = judgeRun(run, (rule, error) => this.logOnce(rule, error), before);
+    this.tellAsSet();
+    this.current = judgeRun(run, this.told, (rule, error) => this.logOnce(rule, error), this.current);
+    return this.hasChanged(before);
+  }
+
+  /** Tells what was found as it is set by now. @returns whether that is something else */
+  tellAsSet(): boolean {
+    const before = this.current;
+    const severities = this.severities();
+    if (severities !== this.told && before) this.current = toldAnew(before, severities);
+    this.told = severities;
+    return this.hasChanged(before);
+  }
+
+  private hasChanged(before: RunJudgement | null): boolean {
     return this.current !== null && !(before && tellsTheSame(before, this.current));
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DashboardSession } from '../../../src/dashboard/session.js';
-import type { Cause } from '../../../src/diagnosis/run/judgeFit.js';
+import type { Cause } from '../../../src/diagnosis/run/causes.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
 import type { Run } from '../../../src/runs/types.js';

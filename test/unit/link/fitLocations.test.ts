@@ -44,6 +44,27 @@ describe('moveLocations', () => {
     expect(moved.layers.map(({ location }) => location)).toEqual([{ file, line: 5, column: 3 }, null]);
   });
 
+  it('tells the rules that comments switch off there, in Python too', () => {
+    const commented = SOURCE.replace(
+      '\n  tf.layers',
+      '\n  // gradlens-disable-next-line dead-layer, no-progress\n  tf.layers',
+    );
+    writeFileSync(file, commented.replace('.dense', '    .dense').replace('const net', '/**/ const net'));
+    const at = { ...summaryAt(file), location: { file, line: 3, column: 4 } };
+    const [layer] = at.layers;
+    const moved = moveLocations(
+      { ...at, layers: layer ? [{ ...layer, location: { file, line: 7, column: 10 } }] : [] },
+      new CallSiteFinder(),
+    );
+    expect(moved.layers[0]).toMatchObject({ location: { line: 6 }, disabled: ['dead-layer', 'no-progress'] });
+    expect(moved).not.toHaveProperty('disabled');
+
+    const python = join(directory, 'net.py');
+    writeFileSync(python, 'model = Sequential([  # gradlens: disable=over-fitting\n  Dense(1),\n])\n');
+    const summary = { ...at, location: { file: python, line: 1, column: 9 }, layers: [] };
+    expect(moveLocations(summary, new CallSiteFinder())).toEqual({ ...summary, disabled: ['over-fitting'] });
+  });
+
   it.each([
     ['has no call there', 'const nothing = 1;\n\n\n\n\n\n\n'],
     ['cannot be parsed', 'const = = = `${'],

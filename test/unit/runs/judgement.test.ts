@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { FindingLog, verdictLines } from '../../../src/cli/findings.js';
+import type { Severities } from '../../../src/diagnosis/asSet.js';
+import type { Severity } from '../../../src/protocol/severity.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { judgeRun, tellsTheSame } from '../../../src/runs/judgement.js';
-import type { RunJudgement } from '../../../src/runs/types.js';
+import { type Judged, judgeRun, tellsTheSame } from '../../../src/runs/judgement.js';
+import { RunJudge } from '../../../src/runs/live/runJudge.js';
 import { SyntheticFit } from '../../webview/support/syntheticRun.js';
 
 /** A fit of 120 batches, ten an epoch, whose epochs have these losses. */
-function fitOf(number: number, losses: readonly number[]): SyntheticFit {
+function fitOf(number: number, losses: readonly number[], norm: (layer: number) => number = () => 0.1): SyntheticFit {
   const fit = new SyntheticFit({ fit: number, loss: 'categoricalCrossentropy', metrics: [] });
   for (const loss of losses) {
-    for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm: () => 0.1 });
+    for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm });
     fit.endEpoch({ loss });
   }
   return fit;
@@ -17,11 +19,9 @@ function fitOf(number: number, losses: readonly number[]): SyntheticFit {
 
 const LEARNS = [1.38, 0.9, 0.6, 0.4, 0.3, 0.2, 0.15, 0.12, 0.1, 0.09, 0.08, 0.07];
 const STUCK = Array.from({ length: 12 }, () => Math.log(64));
-const judge = (
-  fits: readonly SyntheticFit[],
-  problems: readonly TrainerProblem[] = [],
-  known: RunJudgement | null = null,
-) => judgeRun({ fits, problems }, (rule, error) => expect.unreachable(`${rule}: ${error}`), known);
+const VANISHING = (layer: number): number => 10 ** (4 * (layer - 4));
+const judge = (fits: readonly SyntheticFit[], problems: readonly TrainerProblem[] = [], known: Judged | null = null) =>
+  judgeRun({ fits, problems }, {}, (rule, error) => expect.unreachable(`${rule}: ${error}`), known);
 
 describe('a run', () => {
   it('is judged by its worst fit, which its verdict names', () => {
@@ -76,6 +76,70 @@ it('Each finding is told when it opens and when it is cleared, and not between',
   expect(told([...STUCK, Math.log(64)])).toEqual([]);
   expect(told(LEARNS)).toMatchObject([{ type: 'finding', id: '1:no-progress', state: 'cleared' }]);
   expect(told(LEARNS)).toEqual([]);
+});
+
+it('A finding that weighs more by now is told again', () => {
+  const log = new FindingLog();
+  const judged = judge([fitOf(1, STUCK)]);
+  const weighing = (severity: Severity) =>
+    judged && {
+      ...judged,
+      fits: judged.fits.map((each) => ({
+        ...each,
+        findings: each.findings.map((finding) => ({ ...finding, severity })),
+      })),
+    };
+  const told = (severity: Severity) => log.changes({ judgement: weighing(severity), problems: [] });
+  expect(told('hint')).toMatchObject([{ id: '1:no-progress', state: 'open', severity: 'hint' }]);
+  expect(told('error')).toMatchObject([{ id: '1:no-progress', state: 'open', severity: 'error' }]);
+  expect(told('error')).toEqual([]);
+});
+
+describe('what a person set for rules', () => {
+  const fit = fitOf(1, STUCK, VANISHING);
+  let set: Severities = {};
+  const judging = new RunJudge(
+    () => set,
+    (line) => expect.unreachable(line),
+  );
+  const run = { fits: [fit], problems: [] };
+  const toldOf = ({ judgement }: Pick<RunJudge, 'judgement'>) =>
+    judgement?.fits[0]?.findings.map(({ rule, severity }) => `${severity} ${rule}`);
+
+  it('is how it is told, at once and of fits that have ended too', () => {
+    expect(judging.judge(run)).toBe(true);
+    expect(toldOf(judging)).toEqual(['error vanishing-gradient']);
+    fit.end = { fit: 1, outcome: 'completed', epochs: 12, batches: 180, seconds: 1 };
+    judging.judge(run);
+    set = { 'vanishing-gradient': 'hint' };
+    expect(judging.tellAsSet()).toBe(true);
+    expect(judging.tellAsSet()).toBe(false);
+    expect(toldOf(judging)).toEqual(['hint vanishing-gradient']);
+  });
+
+  it('leaves what follows from a cause that is switched off, and the verdict', () => {
+    set = { 'vanishing-gradient': 'off' };
+    expect(judging.judge(run)).toBe(true);
+    expect(toldOf(judging)).toEqual(['error no-progress']);
+    set = { 'vanishing-gradient': 'off', 'no-progress': 'off' };
+    judging.tellAsSet();
+    expect(toldOf(judging)).toEqual([]);
+    expect(judging.judgement?.verdict.kind).toBe('learns-nothing');
+  });
+
+  it('may stand in comments where the finding stands', () => {
+    const told = (disabled: readonly string[], ofLayer: readonly string[]) => {
+      const layers = fit.summary.layers.map((layer) => ({ ...layer, disabled: [...ofLayer] }));
+      const commented = Object.assign(Object.create(fit), {
+        summary: { ...fit.summary, disabled: [...disabled], layers },
+      });
+      return judge([commented])?.fits[0]?.findings.map(({ rule }) => rule);
+    };
+    expect(told([], [])).toEqual(['vanishing-gradient']);
+    expect(told(['vanishing-gradient'], ['dead-layer'])).toEqual(['vanishing-gradient']);
+    expect(told([], ['vanishing-gradient'])).toEqual(['no-progress']);
+    expect(told(['no-progress'], ['all'])).toEqual([]);
+  });
 });
 
 it('Evidence on random data says so', () => {

@@ -94,7 +94,10 @@ it('A rule that fails is told once, and the others go on', () => {
     },
   };
   const lines: string[] = [];
-  const judging = new RunJudge((line) => lines.push(line));
+  const judging = new RunJudge(
+    () => ({}),
+    (line) => lines.push(line),
+  );
   expect(judging.judge({ fits: [fit], problems: [] })).toBe(true);
   expect(judging.judge({ fits: [fit], problems: [] })).toBe(false);
   expect(lines).toEqual(['The rule input-scale failed: Error: no inputs']);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { RUN_RULES } from '../../../src/diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
 
 const root = join(import.meta.dirname, '../../..');
@@ -45,5 +46,6 @@ it('So has every variable of the environment that a person may set', () => {
 it('Every rule has its severity among the settings', () => {
   const { properties } = (JSON.parse(text('package.json')) as Manifest).contributes.configuration;
   const { properties: rules = {} } = properties['gradlens.diagnosis.severity'] as { properties?: object };
-  expect(Object.keys(rules)).toEqual(SOURCE_RULE_IDS);
+  const ids = [...SOURCE_RULE_IDS, ...RUN_RULES.map(({ id }) => id)];
+  expect(Object.keys(rules)).toEqual([...new Set(ids)]);
 });

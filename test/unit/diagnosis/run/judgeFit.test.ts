@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { causesOf } from '../../../../src/diagnosis/run/causes.js';
 import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
 import { falling, figures, flat, type LayerNumbers, type Made } from './figures.js';
 
-const judge = (made: Made) =>
-  judgeFit(figures(made), (rule, error) => {
+const judge = (made: Made) => {
+  const { verdict, found } = judgeFit(figures(made), (rule, error) => {
     throw new Error(`rule ${rule} failed`, { cause: error });
   });
+  return { verdict, findings: causesOf(found) };
+};
 const textOf = (made: Made) => judge(made).verdict.text;
 const rulesOf = (made: Made) => judge(made).findings.map(({ rule, severity }) => `${severity} ${rule}`);
 
@@ -263,8 +266,8 @@ describe('findings', () => {
       },
     };
     const broken = { ...figures(guessing), data: data as never };
-    const { findings } = judgeFit(broken, (rule) => faults.push(rule));
+    const { found } = judgeFit(broken, (rule) => faults.push(rule));
     expect(faults).toEqual(['input-scale']);
-    expect(findings.map(({ rule }) => rule)).toEqual(['no-progress']);
+    expect(found.map(({ rule }) => rule)).toEqual(['no-progress']);
   });
 });
