@@ -60,6 +60,8 @@ export class WorkerCalls<Call, Answer> implements Disposable {
   /** When the last answer came, or the first call after none was waited for, and what the process took then. */
   private since = 0;
   private before = 0;
+  /** Workers that are being ended: until they are gone, what the process takes may be theirs. */
+  private ending = 0;
 
   constructor(
     private readonly file: string,
@@ -96,6 +98,8 @@ export class WorkerCalls<Call, Answer> implements Disposable {
       const unit = limits.computing ? 's of computing' : 's';
       if (this.now() - this.since > limits.time) {
         this.end(new WorkerError('worker', `it took longer than ${limits.time / 1000} ${unit}`));
+      } else if (this.ending > 0) {
+        this.before = process.memoryUsage.rss();
       } else if (process.memoryUsage.rss() - this.before > limits.memory * MEGABYTE) {
         this.end(new WorkerError('worker', `it takes more than ${limits.memory} MB of memory`));
       }
@@ -141,12 +145,18 @@ export class WorkerCalls<Call, Answer> implements Disposable {
     this.worker?.unref();
   }
 
+  private async terminate(worker: Worker): Promise<void> {
+    this.ending += 1;
+    await worker.terminate();
+    this.ending -= 1;
+  }
+
   /** Ends the worker, and fails all that wait for it. */
   private end(error: WorkerError): void {
     this.rest();
     const { worker } = this;
     this.worker = undefined;
-    void worker?.terminate();
+    if (worker) void this.terminate(worker);
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
     for (const { reject } of waiting) reject(error);
