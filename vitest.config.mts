@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longestFirst.mjs';
 
 /** The rings of tests that vitest runs; each is a folder of test/ and a project, so that `--project NAME` runs it alone. */
 const ring = (name: string, milliseconds: number) => ({
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     exclude: [...configDefaults.exclude, 'test/fixtures/**'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What is polled for comes when the machine has time for it.
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -12,36 +12,36 @@ import { runVitestRing } from './vitestRing.mjs';
 
 /**
  * @typedef {import('./testSummary.mjs').RingResult} RingResult
- * @typedef {{ args: string[], vscode: string | undefined }} RingOptions
+ * @typedef {{ args: string[], vscode: string | undefined, alone: boolean }} RingOptions `alone`: no other ring runs beside it
  * @typedef {(options: RingOptions) => Promise<RingResult>} Ring
  */
 
 /** @type {Record<string, Ring>} */
 const RINGS = {
   check: runChecks,
-  unit: ({ args }) => runVitestRing('unit', args, {}),
-  async trainer({ args }) {
+  unit: (options) => runVitestRing('unit', options, {}),
+  async trainer(options) {
     await ensureBuild();
-    return withTestStore((env) => runVitestRing('trainer', args, env), { versions: true });
+    return withTestStore((env) => runVitestRing('trainer', options, env), { versions: true });
   },
-  async faults({ args }) {
+  async faults(options) {
     await ensureBuild();
-    return withTestStore((env) => runVitestRing('faults', args, env));
+    return withTestStore((env) => runVitestRing('faults', options, env));
   },
-  async webview({ args }) {
+  async webview(options) {
     await ensureBuild();
     await ensureRig();
-    return runVitestRing('webview', args, {});
+    return runVitestRing('webview', options, {});
   },
   async host({ args }) {
     await ensureBuild();
     await ensureRig();
     return withTestStore((env) => runHostRing(args, env));
   },
-  async e2e({ args }) {
+  async e2e(options) {
     await ensureBuild();
     await ensureRig();
-    return withTestStore((env) => runVitestRing('e2e', args, env));
+    return withTestStore((env) => runVitestRing('e2e', options, env));
   },
   async desktop({ args, vscode }) {
     await ensureBuild();
@@ -52,7 +52,10 @@ const RINGS = {
 /** Desktop VS Code is not to be had everywhere, and faults take long: their rings run when asked for. */
 const RUN_BY_DEFAULT = Object.keys(RINGS).filter((name) => name !== 'desktop' && name !== 'faults');
 
-/** Runs the rings named in the arguments one after the other; resolves to the exit code. */
+/** Rings that run beside the others, which draw and wait more than they compute: neither leaves a processor idle. */
+const BESIDE = ['trainer'];
+
+/** Runs the rings named in the arguments; resolves to the exit code. */
 export async function runRings(/** @type {string[]} */ argv) {
   const { names, options } = parse(argv);
   const unknown = names.filter((name) => !(name in RINGS));
@@ -62,11 +65,19 @@ export async function runRings(/** @type {string[]} */ argv) {
   }
   removeTempFolders();
   onInterrupt(() => removeTempFolders({ own: true }));
+  const lanes = [names.filter((name) => !BESIDE.includes(name)), names.filter((name) => BESIDE.includes(name))];
+  const alone = lanes.some((lane) => lane.length === 0);
+  const results = (await Promise.all(lanes.map((lane) => runLane(lane, { ...options, alone })))).flat();
+  process.stdout.write(`\n${summaryTable(results)}\n\n${closingLine(results)}\n`);
+  return isGreen(results) ? 0 : 1;
+}
+
+/** One ring after the other. */
+async function runLane(/** @type {string[]} */ names, /** @type {RingOptions} */ options) {
   /** @type {RingResult[]} */
   const results = [];
   for (const name of names) results.push(await runRing(name, options));
-  process.stdout.write(`\n${summaryTable(results)}\n\n${closingLine(results)}\n`);
-  return isGreen(results) ? 0 : 1;
+  return results;
 }
 
 /** @returns {Promise<RingResult>} */
@@ -83,7 +94,7 @@ async function runRing(/** @type {string} */ name, /** @type {RingOptions} */ op
     say(`${name} could not run: ${problem}`);
     return { name, passed: 0, failed: 0, skipped: 0, problem: 'could not run', milliseconds: Date.now() - start };
   } finally {
-    say(`${name}: ${seconds(Date.now() - start)}`);
+    say(`◀ ${name}: ${seconds(Date.now() - start)}`);
   }
 }
 

@@ -1,13 +1,13 @@
 // Runs one vitest project and counts its tests.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { run } from './guarded.mjs';
+import { GuardedChild } from './guarded.mjs';
 import { at } from './root.mjs';
 
 /** @returns {Promise<import('./testSummary.mjs').RingResult>} */
 export async function runVitestRing(
   /** @type {string} */ project,
-  /** @type {string[]} */ args,
+  /** @type {Pick<import('./rings.mjs').RingOptions, 'args' | 'alone'>} */ { args, alone },
   /** @type {NodeJS.ProcessEnv} */ env,
 ) {
   const resultFile = at('out', 'test-results', `${project}.json`);
@@ -15,10 +15,16 @@ export async function runVitestRing(
   rmSync(resultFile, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile}`];
   const vitest = at('node_modules', 'vitest', 'vitest.mjs');
-  const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...args], {
+  // On a terminal it draws over its last lines, which two of them cannot do side by side.
+  const colors = !alone && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const child = new GuardedChild(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...args], {
     cwd: at(),
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...colors, ...env },
+    output: alone ? 'inherit' : 'pipe',
   });
+  child.stdout?.pipe(process.stdout, { end: false });
+  child.stderr?.pipe(process.stderr, { end: false });
+  const code = await child.exit;
   const report = readReport(resultFile);
   const counts = countTests(report);
   const problem = code !== 0 && counts.failed === 0 ? `its runner ended with code ${code}` : null;
