@@ -32,7 +32,7 @@ export async function runInExtensionHost(/** @type {HostRun} */ { extension, tes
     cleanUps.push(() => server.stop());
     const browser = await startBrowser();
     cleanUps.push(() => browser.close());
-    const page = await browser.newPage();
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
     const gone = Promise.withResolvers();
     await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       log.push(`${type}: ${args.map(String).join(' ').slice(0, 500)}`);
