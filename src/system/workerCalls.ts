@@ -60,7 +60,7 @@ export class WorkerCalls<Call, Answer> implements Disposable {
   /** When the last answer came, or the first call after none was waited for, and what the process took then. */
   private since = 0;
   private before = 0;
-  /** Workers that are being ended: until they are gone, what the process takes may be theirs. */
+  /** Workers that are being ended: until they are gone, what the process computes and takes may be theirs. */
   private ending = 0;
 
   constructor(
@@ -96,6 +96,7 @@ export class WorkerCalls<Call, Answer> implements Disposable {
     this.before = process.memoryUsage.rss();
     this.looks = setInterval(() => {
       const unit = limits.computing ? 's of computing' : 's';
+      if (this.ending > 0 && limits.computing) this.since = this.now();
       if (this.now() - this.since > limits.time) {
         this.end(new WorkerError('worker', `it took longer than ${limits.time / 1000} ${unit}`));
       } else if (this.ending > 0) {
