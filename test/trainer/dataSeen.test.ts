@@ -48,6 +48,7 @@ describe('what a fit was given', () => {
           notFinite: 0,
           kind: 'numbers',
           classes: [],
+          labels: [],
           variance: 1.5,
           deviation: 1,
         },

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { counted, jsonLine, say, writeOwn } from '../ownWords.js';
 import { type CheckArguments, checkArguments } from './checkArguments.js';
 import { type CheckedFinding, inOrder } from './checkedFinding.js';
-import { checkPaths, sourceFindings } from './checkPaths.js';
+import { type Checked, checkPaths, sourceFindings } from './checkPaths.js';
 import { checkRuns } from './checkRuns.js';
 import { sarifLog } from './sarif.js';
 import { writeFixes } from './writeFixes.js';
@@ -12,21 +12,38 @@ import { writeFixes } from './writeFixes.js';
 /** Says what is wrong with the models of files and folders: from their source, and from training them where that is asked for. */
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
   const asked = await checkArguments(args);
-  let found = await checkPaths(asked);
-  if (asked.fix !== null && (await writeFixes(sourceFindings(found.files), asked.fix)) > 0) {
-    found = await checkPaths(asked);
-  }
-  for (const { path, reason } of found.unreadable) say(`${path}: ${reason}`);
-  const { files } = found;
-  const ran = asked.run ? await checkRuns(files, asked.run) : null;
-  const findings = ran?.findings.toSorted(inOrder) ?? sourceFindings(files);
+  const { files, unreadable, findings, interrupted } =
+    asked.fix === null ? await look(asked) : await fix(asked, asked.fix);
+  for (const { path, reason } of unreadable) say(`${path}: ${reason}`);
   if (asked.sarif !== null) await writeFile(asked.sarif, `${JSON.stringify(sarifLog(findings), null, 2)}\n`);
   if (asked.json) writeOwn(process.stdout, jsonLine(findings));
   else for (const finding of findings) writeOwn(process.stdout, textOf(finding));
   const models = files.reduce((sum, file) => sum + file.asked.length, 0);
   say(`checked ${counted(models, 'model')}: ${summary(findings)}`);
-  if (ran?.interrupted) return EXIT.interrupted;
+  if (interrupted) return EXIT.interrupted;
   return findings.some((finding) => fails(finding, asked)) ? EXIT.userCodeFailed : EXIT.trained;
+}
+
+interface Looked extends Checked {
+  readonly findings: readonly CheckedFinding[];
+  readonly interrupted: boolean;
+}
+
+async function look(asked: CheckArguments): Promise<Looked> {
+  const found = await checkPaths(asked);
+  const ran = asked.run ? await checkRuns(found.files, asked.run) : null;
+  const findings = ran?.findings.toSorted(inOrder) ?? sourceFindings(found.files);
+  return { ...found, findings, interrupted: ran?.interrupted ?? false };
+}
+
+/** Writes what a rule's first fixes are, and looks at what remains: of what only a run finds, after one before it. */
+async function fix(asked: CheckArguments, rule: string): Promise<Looked> {
+  const { files } = await checkPaths(asked);
+  const ofSource = await writeFixes(sourceFindings(files), rule);
+  const looked = await look(asked);
+  const ofRun = ofSource > 0 || looked.interrupted ? 0 : await writeFixes(looked.findings, rule);
+  say(`wrote ${counted(ofSource + ofRun, 'fix').replace(/fixs$/, 'fixes')} of ${rule}`);
+  return ofRun > 0 ? look(asked) : looked;
 }
 
 const fails = (finding: CheckedFinding, { failOn }: CheckArguments): boolean =>

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnosis/finding.js';
+import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { Notebook } from '../../source/notebook/notebook.js';
@@ -29,7 +30,12 @@ export interface CheckedFinding extends Finding, Place {
   readonly confirmedByRun: boolean | null;
   /** Figures; `data` is `random` where the run was on random numbers. */
   readonly evidence: Readonly<Record<string, number | string>>;
-  readonly fixes: readonly { readonly title: string; readonly edits: readonly CheckedEdit[] }[];
+  readonly fixes: readonly CheckedFix[];
+}
+
+export interface CheckedFix {
+  readonly title: string;
+  readonly edits: readonly CheckedEdit[];
 }
 
 /** What a source's rule says, with its place. */
@@ -47,14 +53,17 @@ export function ofSource(finding: RuledFinding, notebook: Notebook | null): Chec
     help,
     confirmedByRun: null,
     evidence,
-    fixes: fixes.map(({ title, edits }) => ({
-      title,
-      edits: edits.map(({ span: { file, start, end }, newText }) => {
-        return { file, start, end, newText: notebook ? insideJson(newText) : newText };
-      }),
-    })),
+    fixes: fixes.map((fix) => checkedFix(fix, notebook)),
   };
 }
+
+/** A fix with its edits as they are to be made in the file. */
+export const checkedFix = ({ title, edits }: SourceFix, notebook: Notebook | null): CheckedFix => ({
+  title,
+  edits: edits.map(({ span: { file, start, end }, newText }) => {
+    return { file, start, end, newText: notebook ? insideJson(newText) : newText };
+  }),
+});
 
 /** A place with the cell that it is in. */
 export function placed({ line, column }: Place, notebook: Notebook | null): Place & { readonly cell?: number } {

@@ -1,10 +1,12 @@
 import { confirm } from '../../diagnosis/confirm.js';
 import type { Cause } from '../../diagnosis/run/causes.js';
+import { MOST_FIXES, runFixes } from '../../diagnosis/run/runFixes.js';
+import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findingPlace, isOnRandomData } from '../../runs/judgement.js';
 import type { FitJudgement, Run } from '../../runs/types.js';
-import { type CheckedFinding, nameOf, ofSource, placed } from './checkedFinding.js';
+import { type CheckedFinding, checkedFix, nameOf, ofSource, placed } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
 
 /** A finding of a run, and the fit that it is about. */
@@ -14,7 +16,7 @@ interface Shown extends Cause {
 
 /** What the source of a model says and what its run shows, put together. */
 export function withRun(
-  { file, notebook }: Pick<CheckedFile, 'file' | 'notebook'>,
+  { file, models, notebook }: Pick<CheckedFile, 'file' | 'models' | 'notebook'>,
   model: SourceModel,
   source: readonly RuledFinding[],
   run: Pick<Run, 'judgement' | 'problems'>,
@@ -30,8 +32,11 @@ export function withRun(
   });
   const told = (evidence: Readonly<Record<string, number>>) => (isRandom ? { ...evidence, data: 'random' } : evidence);
   return [
-    ...merged.source.map(({ finding, severity, confirmedByRun, evidence }) => ({
+    ...merged.source.map(({ finding, severity, confirmedByRun, evidence, shownBy }) => ({
       ...ofSource(finding, notebook),
+      fixes: once([...finding.fixes, ...shownBy.flatMap((shown) => runFixes(shown, shown.fit, models))]).map((fix) =>
+        checkedFix(fix, notebook),
+      ),
       severity,
       confirmedByRun,
       evidence: confirmedByRun === null ? evidence : told(evidence),
@@ -51,10 +56,16 @@ export function withRun(
         help,
         confirmedByRun: true,
         evidence: told(evidence),
-        fixes: [],
+        fixes: runFixes(shown, fit, models).map((fix) => checkedFix(fix, notebook)),
       };
     }),
   ];
+}
+
+/** The source's own come first: where a run shows the same, they may be the same edit. */
+function once(fixes: readonly SourceFix[]): SourceFix[] {
+  const isFirst = ({ title }: SourceFix, index: number) => fixes.findIndex((fix) => fix.title === title) === index;
+  return fixes.filter(isFirst).slice(0, MOST_FIXES);
 }
 
 /** Those of the model where a run trains others, too. */

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { counted, say } from '../ownWords.js';
 import type { CheckedEdit, CheckedFinding } from './checkedFinding.js';
 
 /** Writes the first fix of each finding of a rule into the files; resolves to how many were written. Where two touch, the second is left out. */
@@ -10,7 +9,6 @@ export async function writeFixes(findings: readonly CheckedFinding[], rule: stri
   const byFile = Map.groupBy(fixes, ({ edits: [edit] }) => edit?.file ?? '');
   let written = 0;
   for (const [file, ofFile] of byFile) written += await writeInto(file, ofFile);
-  say(`wrote ${counted(written, 'fix').replace(/fixs$/, 'fixes')} of ${rule}`);
   return written;
 }
 

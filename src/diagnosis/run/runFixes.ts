@@ -5,7 +5,7 @@ import type { FaultySource, RunFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
 
 /** More are no help to choose. */
-const MOST_FIXES = 3;
+export const MOST_FIXES = 3;
 
 /** Where something of a run is in the source by now: its line, from 1, and the column where that is still known; null where it is gone. */
 export type LocateNow = (location: SourceLocation) => { readonly line: number; readonly column?: number } | null;

@@ -37,3 +37,6 @@ export const RUN_RULES: readonly RunRule[] = [
   stoppedEarly,
   noProgress,
 ];
+
+/** Ids of all rules, as settings and comments name them. */
+export const RUN_RULE_IDS: readonly string[] = RUN_RULES.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { FitOutcome } from '../../protocol/fit.js';
-import type { TrainingModel } from '../../tfjs/tfjs.js';
+import type { Tensor, TrainingModel } from '../../tfjs/tfjs.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import { tensorsIn } from './badSamples.js';
@@ -73,6 +73,11 @@ export class FitRun implements EpochListener {
     const session = fits.start(subject, call);
     this.started = { session, call, joined: false };
     if (given) session.seeWhole(tensorsIn(given[0]), tensorsIn(given[1]));
+  }
+
+  /** All of its samples: inputs, targets, and what else there is of them. */
+  seeWhole([inputs, targets]: readonly Tensor[]): void {
+    if (inputs && targets) this.ownSession?.seeWhole([inputs], [targets]);
   }
 
   epochBegin(epoch: number): void {

@@ -29,7 +29,10 @@ export interface KerasFitOptions {
 }
 
 /** What the run that records the fit hears of it, and whether it wants an end. */
-export type FitListener = Pick<FitRun, 'trainBegin' | 'epochBegin' | 'batchEnd' | 'epochEnd' | 'isStopped'>;
+export type FitListener = Pick<
+  FitRun,
+  'trainBegin' | 'seeWhole' | 'epochBegin' | 'batchEnd' | 'epochEnd' | 'isStopped'
+>;
 
 interface Validation {
   readonly source: BatchSource;
@@ -43,6 +46,7 @@ interface Validation {
  */
 export class KerasFit implements FitControl {
   private lastTurn = performance.now();
+  private isDataSeen = false;
   private lossSum = 0;
   private lossCount = 0;
 
@@ -97,6 +101,7 @@ export class KerasFit implements FitControl {
     for (let step = 0; ; step++) {
       const batch = await stream.next(step);
       if (!batch) break;
+      this.see(batch);
       this.tell((callback) => callback.batchBegin?.(step, this));
       const count = training.lossCount(batch.size);
       this.lossSum += this.options.trainBatch(batch) * count;
@@ -112,6 +117,12 @@ export class KerasFit implements FitControl {
     const told = { ...logs };
     this.tell((callback) => callback.epochEnd?.(epoch, told, this));
     this.listener.epochEnd(epoch, logs);
+  }
+
+  /** Of samples that are there as a whole, batches go by as rows alone. */
+  private see({ data, rows }: Batch): void {
+    if (rows && !this.isDataSeen) this.listener.seeWhole(data);
+    this.isDataSeen = true;
   }
 
   private logs(): Logs {

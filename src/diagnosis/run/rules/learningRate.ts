@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../protocol/numberText.js';
-import { defaultLearningRate, LOWER, RAISE, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
+import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers } from '../layerWindow.js';
 import { meanOf } from '../lossCurve.js';
@@ -9,6 +9,8 @@ import type { RunFinding, RunRule } from '../runRule.js';
 /** Update norm over weight norm, the median of all layers: far below is slow, far above unstable; TheDeepChecker. */
 const SLOW = 1e-4;
 const FAST = 1e-1;
+/** What it mostly is of nets that learn: Karpathy, CS231n, Neural Networks 3. */
+const USUAL = 1e-3;
 /** Share of the curve's steps that go up from which on it does not fall but by chance. */
 const UP = 0.35;
 
@@ -26,10 +28,8 @@ export const learningRate: RunRule = {
     if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
     return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
   },
-  fixes({ evidence: { updateRatio = 0 } }, { model }) {
-    if (updateRatio === 0) return defaultLearningRate(model);
-    return scaleLearningRate(model, updateRatio < SLOW ? RAISE : LOWER);
-  },
+  fixes: ({ evidence: { updateRatio = 0 } }, { model }) =>
+    updateRatio === 0 ? defaultLearningRate(model) : scaleLearningRate(model, factorFor(updateRatio)),
 };
 
 const common = ({ learned }: Progress) => ({
@@ -58,7 +58,7 @@ function slow(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
     ...common(reached),
     message: `Its steps are tiny: a batch moves the weights by ${formatNumber(ratio, 2)} of their size (slow below ${formatNumber(SLOW, 1)}), and the loss falls slowly.`,
     why: `At the learning rate ${rateText(fit)} it would take very many epochs.`,
-    help: 'Raise the learning rate tenfold.',
+    help: `Raise the learning rate ${formatTimes(factorFor(ratio))} times.`,
     evidence: { updateRatio: ratio, threshold: SLOW },
   };
 }
@@ -68,10 +68,13 @@ function fast(fit: FitFigures, reached: Progress, ratio: number): RunFinding {
     ...common(reached),
     message: `Its steps are huge: a batch moves the weights by ${formatNumber(ratio, 2)} of their size (too far from ${formatNumber(FAST, 1)} on), and the loss does not fall.`,
     why: `At the learning rate ${rateText(fit)} each step undoes what the one before has learned.`,
-    help: 'Lower the learning rate tenfold.',
+    help: `Lower the learning rate ${formatTimes(1 / factorFor(ratio))} times.`,
     evidence: { updateRatio: ratio, threshold: FAST },
   };
 }
+
+/** What brings steps to their usual size, to the nearest power of ten. */
+const factorFor = (ratio: number): number => 10 ** Math.round(Math.log10(USUAL / ratio));
 
 /** Whether the loss goes down more often than up, and is lower at the end. */
 function fallsSteadily({ curve }: Progress): boolean {

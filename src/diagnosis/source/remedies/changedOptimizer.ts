@@ -20,9 +20,8 @@ const DIGITS = 2;
 /** Pascanu and others, On the difficulty of training recurrent neural networks, 2013, have thresholds of this size. */
 const CLIP_NORM = '1.0';
 
-/** What a learning rate is multiplied by that is too large, and one that is too small. */
+/** What a learning rate is multiplied by that is too large. */
 export const LOWER = 0.1;
-export const RAISE = 10;
 
 /** Multiplies the learning rate. */
 export function scaleLearningRate(model: SourceModel, factor: number): SourceFix[] {

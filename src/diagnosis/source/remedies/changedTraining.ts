@@ -7,8 +7,8 @@ import type { SourceFix } from '../sourceRule.js';
 import { frameworkName } from './frameworkNames.js';
 
 const USUAL_BATCH = 32;
-/** Epochs without a better validation loss after which training ends. */
-const PATIENCE = 5;
+/** Epochs without a better validation loss after which training ends: no more than tell over-fitting. */
+const PATIENCE = 3;
 /** Digits of a weight of a class. */
 const DIGITS = 3;
 

@@ -71,6 +71,7 @@ function listener(fit: Record<string, number[]>): FitListener {
   return {
     isStopped: false,
     trainBegin() {},
+    seeWhole() {},
     epochBegin() {},
     async batchEnd() {},
     epochEnd(_, logs) {
