@@ -1,6 +1,6 @@
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
-import { COMPILED_STEP, type CompiledStep } from '../protocol/trainer.js';
+import { COMPILED_STEP, type CompiledStep, ON_NOT_A_NUMBER, type OnNotANumber } from '../protocol/trainer.js';
 import { assignments, positiveCount, seedNumber, someText, typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
@@ -27,6 +27,7 @@ export interface TrainArguments extends LaunchArguments {
   /** Null where any will do. */
   readonly backend: BackendKind | null;
   readonly compiledStep: CompiledStep;
+  readonly onNotANumber: OnNotANumber;
   /** False where a benchmark measures what statistics cost; not for people, so the usage does not tell of it. */
   readonly statistics: boolean;
   readonly json: boolean;
@@ -50,6 +51,7 @@ const OPTIONS = {
   line: { type: 'string' },
   backend: { type: 'string' },
   compiled: { type: 'string' },
+  'on-nan': { type: 'string' },
   'no-statistics': { type: 'boolean' },
   json: { type: 'boolean' },
   save: { type: 'string' },
@@ -96,6 +98,7 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
     line: positiveCount('--line', values.line),
     backend: backendOf(values.backend),
     compiledStep: compiledStepOf(values.compiled),
+    onNotANumber: onNotANumberOf(values['on-nan']),
     statistics: !values['no-statistics'],
     json: values.json ?? false,
     ...launchArguments(values),
@@ -113,4 +116,11 @@ function compiledStepOf(text: string | undefined): CompiledStep {
   const known = COMPILED_STEP.find((each) => each === text);
   if (known) return known;
   throw new UsageError(`--compiled must be auto, verify, or off, not "${text}".`);
+}
+
+function onNotANumberOf(text: string | undefined): OnNotANumber {
+  if (text === undefined) return 'stop';
+  const known = ON_NOT_A_NUMBER.find((each) => each === text);
+  if (known) return known;
+  throw new UsageError(`--on-nan must be stop or continue, not "${text}".`);
 }

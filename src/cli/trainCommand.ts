@@ -35,6 +35,7 @@ export async function trainCommand(args: readonly string[]): Promise<ExitCode> {
 
 async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCode> {
   const { json, backend: asked, epochs, model, line, compiledStep, statistics } = typed;
+  const onNotANumber = typed.onNotANumber === 'stop' ? 'end' : 'continue';
   const file = await userFile(typed.file);
   const storeDirectory = cliStore();
   watch.doing(`reading ${basename(file)}`);
@@ -54,7 +55,7 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     storeDirectory,
     trainerEntry: BUILT.trainer,
     readerWorker: BUILT.reader,
-    settings: () => ({ ...DEFAULT_RUN_SETTINGS, compiledStep, statistics }),
+    settings: () => ({ ...DEFAULT_RUN_SETTINGS, compiledStep, onNotANumber, statistics }),
     log: () => {},
     onOutput: (_run, stream, text) => reporter.output(stream, text),
   });

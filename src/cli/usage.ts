@@ -3,7 +3,8 @@ import { HumanError } from '../errors/humanError.js';
 /** What each command takes and does. */
 const COMMAND_USAGE = {
   train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
-             [--epochs N] [--seed N] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
+             [--epochs N] [--seed N] [--backend tfjs-node|wasm] [--compiled auto|verify|off]
+             [--on-nan stop|continue] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
       loss, metrics, and each layer's gradient. A file that trains its own models runs as it is; otherwise GradLens builds
       the model and trains it on the data that you choose.
@@ -20,6 +21,7 @@ const COMMAND_USAGE = {
       --backend      what to train on; by default the first backend that loads
       --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
                      a step run one operation at a time), or off
+      --on-nan M     where loss, gradients, or weights turn NaN or infinite: stop (the default; exit code 1), or continue
       --json         write one JSON object per line to stdout, and nothing else`,
   check: `  check PATH... [--line N] [--run [--seconds N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]
              [--seed N]] [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]

@@ -11,6 +11,7 @@ import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { showSlice } from './launch/showStatements.js';
 import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';
+import { rollBack } from './rollBack.js';
 import { run } from './run.js';
 import { pinRuns, showRuns } from './runList.js';
 import { saveModel } from './saveModel.js';
@@ -23,6 +24,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),
+  rollBack,
   openModel,
   showDashboard,
   showRuns,

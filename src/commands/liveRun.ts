@@ -7,20 +7,29 @@ import { modelTarget } from './modelTarget.js';
 import { runItem } from './runList.js';
 
 /** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
-export function onLiveRun({ state }: CommandDeps, act: (run: Run) => void): Command {
+export const onLiveRun = (deps: CommandDeps, act: (run: Run) => void): Command =>
+  onRun(deps, isActive, 'Nothing is running.', act);
+
+/** @param none what is told where no run is such a one */
+export function onRun(
+  { state }: CommandDeps,
+  isSuch: (run: Run) => boolean,
+  none: string,
+  act: (run: Run) => unknown,
+): Command {
   return async (argument) => {
     const target = await modelTarget(state.models, argument);
     const found = target && state.modelRuns.of(target.model, target.document);
-    const run = found && isActive(found.run) ? found.run : await onlyOrPicked(state.runs.all.filter(isActive));
-    if (run) act(run);
+    const run = found && isSuch(found.run) ? found.run : await onlyOrPicked(state.runs.all.filter(isSuch), none);
+    if (run) await act(run);
   };
 }
 
-async function onlyOrPicked(active: readonly Run[]): Promise<Run | undefined> {
-  const [only] = active;
-  if (!only) throw new HumanError('Nothing is running.');
-  if (active.length === 1) return only;
-  const choice = await pick(active.map(runItem), {
+async function onlyOrPicked(such: readonly Run[], none: string): Promise<Run | undefined> {
+  const [only] = such;
+  if (!only) throw new HumanError(none);
+  if (such.length === 1) return only;
+  const choice = await pick(such.map(runItem), {
     placeHolder: 'Several runs are active. Which one?',
   });
   return choice?.run;

@@ -14,7 +14,10 @@ export interface DashboardActions {
   deleteRun(run: Run): void;
 }
 
-type Wish = Extract<ToHost, { type: 'control' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' | 'fixFinding' }>;
+type Wish = Extract<
+  ToHost,
+  { type: 'control' | 'rollBack' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' | 'fixFinding' }
+>;
 type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
@@ -34,6 +37,9 @@ export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions:
       if (run) controls[wish.action](run, actions);
       break;
     }
+    case 'rollBack':
+      runs.find(wish.run)?.rollBack(wish.how);
+      break;
     case 'revealLayer':
       reveal(trackOf(wish.track)?.fit?.summary.layers[wish.layer], actions);
       break;

@@ -7,6 +7,7 @@ export const commandIds = {
   stop: 'gradlens.stop',
   pause: 'gradlens.pause',
   resume: 'gradlens.resume',
+  rollBack: 'gradlens.rollBack',
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
   showRuns: 'gradlens.showRuns',

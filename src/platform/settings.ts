@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { DataLimits } from '../protocol/data.js';
 import { Seed } from '../protocol/seed.js';
 import { SEVERITIES } from '../protocol/severity.js';
-import { COMPILED_STEP } from '../protocol/trainer.js';
+import { COMPILED_STEP, ON_NOT_A_NUMBER } from '../protocol/trainer.js';
 import type { RunSettings } from '../runs/settings.js';
 import { ConfigValue } from './configValue.js';
 
@@ -29,6 +29,8 @@ export class Settings implements Disposable {
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
   /** What all random numbers of a run follow from; null leaves them to chance. */
   readonly seed = this.setting('seed', readSeed);
+  /** Whether training holds at NaN or infinity. */
+  readonly onNotANumber = this.setting('onNotANumber', readChoice(ON_NOT_A_NUMBER));
   /** Megabytes that one run's files may take. */
   readonly maxRunSize = this.setting('maxRunSize', readNumber({ fallback: 1024, min: 1, max: 1e6 }));
   /** Runs kept on disk. */
@@ -92,6 +94,7 @@ export function runSettings(settings: Settings): RunSettings {
     histogramInterval: Math.round(histogramInterval.value),
     activationInterval: Math.round(activationInterval.value),
     compiledStep: compiledStep.value,
+    onNotANumber: settings.onNotANumber.value === 'stop' ? 'hold' : 'continue',
     statistics: true,
     severities: severities.value,
     background: true,

@@ -133,7 +133,7 @@ function connect(
   kill: () => void,
 ): TrainerCommands {
   const link = child.stdio[LINK_FD];
-  if (!(link instanceof Duplex)) return { stop() {}, pause() {}, resume() {} };
+  if (!(link instanceof Duplex)) return { stop() {}, pause() {}, resume() {}, rollBack() {} };
   let receive: (message: unknown) => void = () => {};
   const channel = resources.add(
     openFrames(link, {
@@ -150,7 +150,7 @@ function connect(
     }),
   );
   const rpc = createBirpc<TrainerCommands, TrainerEvents>(checkedEvents(events, onFault), {
-    eventNames: ['stop', 'pause', 'resume'],
+    eventNames: ['stop', 'pause', 'resume', 'rollBack'],
     timeout: -1,
     post: (message) => channel.send(message),
     on: (listener) => {
@@ -158,10 +158,12 @@ function connect(
     },
   });
   resources.add({ dispose: () => rpc.$close() });
-  const send = (command: keyof TrainerCommands) => () => {
-    if (!rpc.$closed) void rpc.$callEvent(command);
-  };
-  return { stop: send('stop'), pause: send('pause'), resume: send('resume') };
+  const send =
+    <Name extends keyof TrainerCommands>(command: Name) =>
+    (...args: Parameters<TrainerCommands[Name]>) => {
+      if (!rpc.$closed) void rpc.$callEvent(command, ...args);
+    };
+  return { stop: send('stop'), pause: send('pause'), resume: send('resume'), rollBack: send('rollBack') };
 }
 
 function isRunning(child: ChildProcess): boolean {

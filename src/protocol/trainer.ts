@@ -17,6 +17,14 @@ import { Records } from './streams/streams.js';
 export const COMPILED_STEP = ['auto', 'verify', 'off'] as const;
 export type CompiledStep = (typeof COMPILED_STEP)[number];
 
+/** What happens where loss, gradients or weights turn NaN or infinite, as a person sets it. */
+export const ON_NOT_A_NUMBER = ['stop', 'continue'] as const;
+export type OnNotANumber = (typeof ON_NOT_A_NUMBER)[number];
+
+/** What training goes on with after a roll back: a tenth of the learning rate, or the gradients' global norm clipped to 1. */
+export const ROLL_BACKS = ['learning-rate', 'clipping'] as const;
+export type RollBack = (typeof ROLL_BACKS)[number];
+
 /**
  * Handed to the trainer at its start, as JSON over a pipe whose file descriptor the environment variable GRADLENS_TRAINER names (removed
  * before user code runs): a task may be larger than a system lets a variable be.
@@ -47,6 +55,8 @@ export interface TrainerOptions {
   /** Batches between statistics of the layers' outputs; 0 switches them off. */
   readonly activationInterval: number;
   readonly compiledStep: CompiledStep;
+  /** At NaN or infinity: hold before the next batch until a person says how to go on, end the run as failed, or train on. */
+  readonly onNotANumber: 'hold' | 'end' | 'continue';
   /** False leaves every batch's gradient statistics out (they are NaN), to measure what they cost. */
   readonly statistics: boolean;
   /** Milliseconds that user code has to come to an end after Stop while it keeps calling training functions. */
@@ -65,6 +75,7 @@ const TrainerProblemKind = v.picklist([
   'model', // the model cannot be made: a layer or value that is not supported, a builder that returns none
   'data', // the data cannot be read, or does not fit the model
   'not-a-number', // warning: loss or gradients turned NaN or infinite
+  'rolled-back', // warning: training went on from earlier weights, at a person's word
   'compiled-step', // warning: a compiled step gave other results than the eager one
   'worker-thread', // warning: a thread of the user's code trains, which is not recorded
   'storage', // warning: the run's files cannot be written
@@ -91,6 +102,8 @@ const BrokenNumbers = entity({
   first: v.nullable(v.picklist(['inputs', 'targets', 'layer', 'outputs', 'loss'])),
   /** Name of the layer. */
   layer: v.nullable(v.string()),
+  /** Batches that the weights have seen that a roll back would go on from, 0 for those that the fit began with; null where none are kept. */
+  kept: v.optional(v.nullable(Count)),
 });
 export type BrokenNumbers = v.InferOutput<typeof BrokenNumbers>;
 
@@ -125,17 +138,24 @@ const TrainerPhase = v.picklist([
   'loading', // user code runs, no fit yet
   'training',
   'paused',
+  'broken', // numbers broke: held before the next batch until a person says how to go on
   'between-fits', // user code runs after a fit
   'held-open', // nothing trains and the process only waits (a server, a timer)
 ]);
 export type TrainerPhase = v.InferOutput<typeof TrainerPhase>;
+
+/** Whether training waits between two batches for a person's word. */
+export const isHeld = (phase: TrainerPhase): boolean => phase === 'paused' || phase === 'broken';
 
 /** What the host may ask of a trainer. */
 export interface TrainerCommands {
   /** Ends the current fit after its batch; later fits return at once. */
   stop(): void;
   pause(): void;
+  /** Ends a pause; where numbers broke, trains on with them. */
   resume(): void;
+  /** Ends the hold of phase `broken`: trains on from the kept weights. */
+  rollBack(how: RollBack): void;
 }
 
 /** What a trainer tells its host, in this order for each fit: fitStarted, records, epochs and step modes, fitEnded. */

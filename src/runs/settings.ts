@@ -1,5 +1,5 @@
 import type { Severities } from '../diagnosis/asSet.js';
-import type { CompiledStep } from '../protocol/trainer.js';
+import type { CompiledStep, TrainerOptions } from '../protocol/trainer.js';
 
 /** What a person can set about runs; read anew for each run. */
 export interface RunSettings {
@@ -16,6 +16,7 @@ export interface RunSettings {
   /** Batches between statistics of the layers' outputs; 0 switches them off. */
   readonly activationInterval: number;
   readonly compiledStep: CompiledStep;
+  readonly onNotANumber: TrainerOptions['onNotANumber'];
   /** False only to measure what each batch's statistics cost. */
   readonly statistics: boolean;
   /** Those that are told in place of the rules' own. */
@@ -32,6 +33,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   histogramInterval: 50,
   activationInterval: 50,
   compiledStep: 'auto',
+  onNotANumber: 'end',
   statistics: true,
   severities: {},
   background: false,

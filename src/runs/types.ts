@@ -4,7 +4,7 @@ import type { DataEvidence } from '../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { RollBack, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
@@ -124,7 +124,10 @@ export interface Run {
   /** First call: end after the current batch. Second call, or no answer within the grace period: kill. */
   stop(): void;
   pause(): void;
+  /** Where numbers broke, too: then it trains on with them. */
   resume(): void;
+  /** Goes on from the weights that were kept before numbers broke; nothing where the run is not held so. */
+  rollBack(how: RollBack): void;
 }
 
 /** All runs that this host knows: live ones and those read back from disk, newest first. */

@@ -15,6 +15,8 @@ export interface Engine {
   memory(): ReturnType<Tfjs['memory']>;
   setBackend(name: string): Promise<boolean>;
   makeTensorFromTensorInfo(info: { dataId: object; shape: number[]; dtype: string }): Tensor;
+  /** Forgets data that the backend has let go of. */
+  removeDataId(dataId: object, backend: unknown): void;
   startScope(): void;
   endScope(): void;
   startTape(): void;
@@ -39,7 +41,7 @@ export interface TapeNode {
 export const engineOf = (tf: Tfjs): Engine => tf.engine() as unknown as Engine;
 
 /** How many tensors have a tensor's data; 0 where tfjs was reset since. tfjs 2 does not tell. */
-export function tensorsOfData(tf: Tfjs, { dataId }: Tensor): number {
+export function tensorsOfData(tf: Tfjs, { dataId }: Pick<Tensor, 'dataId'>): number {
   const backend: { refCount?(dataId: object): number } = tf.backend();
   return backend.refCount?.(dataId) ?? 1;
 }

@@ -8,6 +8,8 @@ export interface Slot {
 /** The fields of tfjs's optimizers, which its types declare protected. Which of them one has depends on its class. */
 export interface OptimizerFields extends Pick<Optimizer, 'minimize' | 'applyGradients'> {
   learningRate: number;
+  setLearningRate?(rate: number): void;
+  scheduleFactor?: number;
   incrementIterations(): void;
   readonly c?: Tensor;
   readonly m?: Tensor;

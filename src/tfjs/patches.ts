@@ -55,6 +55,11 @@ export const patches = {
     members: ['memory'],
     why: 'tf.memory does not count the last gradients that are kept for the statistics.',
   },
+  hiddenData: {
+    of: 'Engine',
+    members: ['memory'],
+    why: 'tf.memory does not count the data that only a roll back would need.',
+  },
   chosenBackend: {
     of: 'Engine',
     members: ['setBackend'],

@@ -25,9 +25,12 @@ import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
 import { Link } from './link/link.js';
+import { BrokenHold } from './rollBack/brokenHold.js';
+import { RollBackPoints } from './rollBack/rollBackPoints.js';
 import { plainShuffle, SeededRun } from './seed/seededRun.js';
 import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
+import { GradientClipping } from './tap/gradientClipping.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { LastGradients } from './tap/lastGradients.js';
 import { UserModules } from './userModule/hooks.js';
@@ -100,7 +103,9 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const models = new RecordedModels(tf, created, options.only);
   const eager = eagerReason(options, abilities);
   const lastGradients = options.statistics ? new LastGradients(tf) : null;
-  const fits = new Fits(tf, link, created, options, eager, lastGradients);
+  const points: RollBackPoints | null =
+    options.onNotANumber === 'hold' ? new RollBackPoints(tf, () => fits.sessions) : null;
+  const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, () => points?.begin());
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const stepFits = new StepFits(fits, models, saved);
@@ -113,7 +118,18 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const describe = (thrown: unknown) => describeError(thrown, { tf, userCode, errors, lastLoaded: modules.lastLoaded });
   const isFitting = () => calls.fitting;
   const end = new RunEnd({ link, userCode, describe, endFits, isFitting });
-  const pause = new PauseControl(link);
+  const clipping = new GradientClipping(tf);
+  const hold = new BrokenHold({
+    link,
+    onNotANumber: options.onNotANumber,
+    points,
+    clipping,
+    optimizerOf: (session) => fits.optimizerOf(session),
+    startAgain: () => compiled?.startAgain(),
+    forget: (session) => steps.forget(session),
+    fail: (problem) => end.fail(problem),
+  });
+  const pause = new PauseControl(link, hold);
   const stop = new StopControl(
     link,
     options.stopGracePeriod,
@@ -122,8 +138,20 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   );
 
   const { epochs } = options;
-  const calls = new FitCalls(tf, { fits, stepFits, models, stop, pause, errors, userCode, saved, epochs });
-  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode });
+  const calls = new FitCalls(tf, {
+    fits,
+    stepFits,
+    models,
+    stop,
+    pause,
+    hold,
+    points,
+    errors,
+    userCode,
+    saved,
+    epochs,
+  });
+  const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode, hold, points });
   const compiled =
     eager === null
       ? new CompiledTraining(tf, {
@@ -143,7 +171,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
           sessionOf: (model) => calls.sessionOf(model),
         })
       : null;
-  const tap = new GradientTap(tf, steps, compiled);
+  const tap = new GradientTap(tf, steps, compiled, clipping);
   const trainRows = compiled?.byRows(tap) ?? null;
   const ownRows = trainRows ?? (seeded ? eagerRows(tf) : null);
   if (ownRows && abilities.toReplaceLoop.length === 0) replaceFitLoop(tf, ownRows, shuffleOfFit);

@@ -2,7 +2,43 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { denseNet, failingNet, LINES, spectrumNet } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
-import { changeSetting, clickLens, editorState, openFile, problemsOf, until, writeSource } from './support/window.js';
+import {
+  changeSetting,
+  clickLens,
+  editorState,
+  lensesOf,
+  openFile,
+  problemsOf,
+  until,
+  writeSource,
+} from './support/window.js';
+
+const exploding = (rate: string): string =>
+  denseNet(30).replace("optimizer: 'sgd'", `optimizer: tf.train.sgd(${rate})`);
+
+interface Message {
+  readonly text: string;
+  readonly buttons: readonly string[];
+  readonly answer: (button: string | undefined) => void;
+}
+
+/** Keeps warnings to itself, and clicks on their buttons. */
+function holdMessages() {
+  const messages: Message[] = [];
+  const { window } = vscode;
+  const original = window.showWarningMessage;
+  const held = (text: string, ...buttons: string[]) =>
+    new Promise<string | undefined>((answer) => messages.push({ text, buttons, answer }));
+  Object.assign(window, { showWarningMessage: held });
+  return {
+    messages,
+    click: (message: Message, button: string) => message.answer(button),
+    restore() {
+      Object.assign(window, { showWarningMessage: original });
+      for (const { answer } of messages) answer(undefined);
+    },
+  };
+}
 
 describe('problems', () => {
   before(editorState);
@@ -68,10 +104,32 @@ describe('problems', () => {
   });
 
   it('say in which layer the loss turned NaN', async () => {
-    const { file } = await runFile('nan.js', denseNet(30).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(1e30)'));
+    const file = writeSource('nan.js', exploding('1e30'));
+    await clickLens((await openFile(file)).document, 'Run');
     const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
     assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
     assert.match(problem?.message ?? '', /NaN|infinite|not a number/i);
+  });
+
+  it('hold a run whose loss turned NaN, until its message says how it goes on', async () => {
+    const { messages, click, restore } = holdMessages();
+    try {
+      const file = writeSource('held.js', exploding('10'));
+      const { document } = await openFile(file);
+      await clickLens(document, 'Run');
+      const run = await newestRun(file);
+      const message = await until('a question', () => messages.find(({ buttons }) => buttons.includes('Continue')));
+      assert.match(message.text, /Training waits; the weights .* are kept\.$/);
+      assert.deepEqual(message.buttons.slice(0, 3), ['Roll Back, Lower Rate', 'Roll Back, Clip', 'Continue']);
+      assert.ok(run.state.kind === 'active' && run.state.phase === 'broken');
+      await until('a lens', async () =>
+        (await lensesOf(document)).some(({ title }) => title.startsWith('$(error) waits for you')),
+      );
+      click(message, 'Roll Back, Lower Rate');
+      await until('it trains on', () => run.problems.some(({ kind }) => kind === 'rolled-back'));
+    } finally {
+      restore();
+    }
   });
 
   it('say what the figures of a run mean, on the layer or the model, until that line is edited', async () => {

@@ -76,14 +76,22 @@ describe('code that breaks in mid-training', () => {
   it.each([[[]], [['--json']]])(
     'a loss that turns NaN: says at which step, in which layer and where, and trains on, with %j',
     async (options) => {
-      await using run = await CliRun.start(['train', 'notANumber.mjs', ...options]);
+      await using run = await CliRun.start(['train', 'notANumber.mjs', '--on-nan', 'continue', ...options]);
       expect(await run.exited).toBe(0);
       expect(run.stderr).toMatch(/^gradlens: warning: .*step.*layer.*notANumber\.mjs:\d+:\d+\)$/im);
     },
   );
 
-  it('a loss that is NaN is the string "NaN" under --json', async () => {
+  it('a loss that turns NaN: exit 1 at that batch unless told otherwise, with the records', async () => {
     await using run = await CliRun.start(['train', 'notANumber.mjs', '--json']);
+    expect(await run.exited).toBe(1);
+    expect(run.reason).toMatch(/ended at batch \d+.*--on-nan continue/);
+    expect(run.linesOf('fitEnd')).toMatchObject([{ outcome: 'failed' }]);
+    expect(run.linesOf('verdict').at(-1)).toMatchObject({ kind: 'not-a-number' });
+  });
+
+  it('a loss that is NaN is the string "NaN" under --json', async () => {
+    await using run = await CliRun.start(['train', 'notANumber.mjs', '--on-nan', 'continue', '--json']);
     expect(await run.exited).toBe(0);
     expect(run.linesOf('note')).toMatchObject([{ kind: 'not-a-number', line: expect.any(Number) }]);
     expect(run.linesOf('epoch').at(-1)).toMatchObject({ logs: { loss: 'NaN' } });

@@ -1,5 +1,6 @@
 import type { ToHost } from '../../src/protocol/dashboard/messages.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
+import type { RollBack } from '../../src/protocol/trainer.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
 
@@ -8,7 +9,8 @@ type Action = Extract<ToHost, { type: 'control' }>['action'];
 /** Stop, Pause and Resume while a run lives; Run Again and Delete after it. */
 export function Controls({ run }: { readonly run: RunView }) {
   const act = (action: Action) => () => send({ type: 'control', run: run.id, action });
-  const { stop, pause } = run.controls;
+  const goBack = (how: RollBack) => () => send({ type: 'rollBack', run: run.id, how });
+  const { stop, pause, rollBack } = run.controls;
   return (
     <div class="controls" role="toolbar" aria-label="Run controls">
       {pause === 'pause' && (
@@ -21,6 +23,30 @@ export function Controls({ run }: { readonly run: RunView }) {
       )}
       {pause === 'resume' && (
         <Button label="Resume" icon="debug-continue" title="Continue with the next batch" onClick={act('resume')} />
+      )}
+      {rollBack !== null && (
+        <>
+          <Button
+            label="Roll Back, Lower Rate"
+            icon="discard"
+            title={`Go on from ${rollBack} with a tenth of the learning rate`}
+            onClick={goBack('learning-rate')}
+          />
+          <Button
+            label="Roll Back, Clip"
+            icon="discard"
+            title={`Go on from ${rollBack} with all gradients together clipped to a norm of 1`}
+            onClick={goBack('clipping')}
+          />
+        </>
+      )}
+      {pause === 'continue' && (
+        <Button
+          label="Continue"
+          icon="debug-continue"
+          title="Train on with the numbers as they are, NaN included"
+          onClick={act('resume')}
+        />
       )}
       {stop === 'stop' && (
         <Button

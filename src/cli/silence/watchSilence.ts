@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../lifecycle/disposables.js';
 import { backendName } from '../../protocol/backend.js';
+import { isHeld } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import { BUILT } from '../builtFiles.js';
 import { CLEAR_LINE, type FromMain, type WatchData } from './watchMessages.js';
@@ -73,7 +74,7 @@ export function doingOf({ state, fits, request }: Run, showsBatches: boolean): F
     case 'active':
       break;
   }
-  if (state.phase === 'held-open' || state.phase === 'paused') return null;
+  if (state.phase === 'held-open' || isHeld(state.phase)) return null;
   const file = basename(request.file);
   if (state.phase !== 'training') {
     return fits.length > 0

@@ -1,6 +1,7 @@
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import type { TrainerPhase } from '../../protocol/trainer.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
+import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run, RunEndOutcome, RunState } from '../../runs/types.js';
 
 interface StateText {
@@ -9,7 +10,7 @@ interface StateText {
   readonly detail: string | null;
 }
 
-const phases: Readonly<Record<TrainerPhase, StateText>> = {
+const phases: Readonly<Record<Exclude<TrainerPhase, 'broken'>, StateText>> = {
   loading: {
     tone: 'busy',
     status: 'Loading your code',
@@ -62,7 +63,7 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
     case 'starting':
       return { tone: 'busy', status: 'Starting', detail: 'Starting the training process.' };
     case 'active':
-      return phases[state.phase];
+      return state.phase === 'broken' ? broken(run) : phases[state.phase];
     case 'stopping':
       return {
         tone: 'busy',
@@ -74,6 +75,14 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
     case 'ended':
       return { ...ending(state), detail: endedDetail(run, state) };
   }
+}
+
+function broken(run: Pick<Run, 'state' | 'problems'>): StateText {
+  const kept = heldWeights(run)?.kept ?? null;
+  const detail = kept
+    ? `Training waits for you. A roll back goes on from ${kept}, with the optimizer's state from then.`
+    : 'Training waits for you. No weights from before are kept.';
+  return { tone: 'error', status: 'Held at NaN', detail };
 }
 
 function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message }: Ended): string | null {

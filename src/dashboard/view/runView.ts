@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run } from '../../runs/types.js';
 import { describeState } from './describeState.js';
 
@@ -64,12 +65,15 @@ function backendLabel(backend: BackendInfo): RunView['backend'] {
     : { label: `${backendName(backend)} ${version} · ${origins[origin]}`, title: path, embedded: false };
 }
 
-function controls({ state, keptModel }: Run): RunView['controls'] {
-  if (state.kind === 'ended') return { stop: null, pause: null, saveModel: keptModel !== null };
-  if (state.kind === 'stopping') return { stop: 'kill', pause: null, saveModel: false };
-  const phase = state.kind === 'active' ? state.phase : null;
-  const pause = phase === 'paused' ? 'resume' : phase === 'training' ? 'pause' : null;
-  return { stop: 'stop', pause, saveModel: false };
+function controls(run: Run): RunView['controls'] {
+  const { state, keptModel } = run;
+  const none = { stop: null, pause: null, rollBack: null, saveModel: false };
+  if (state.kind === 'ended') return { ...none, saveModel: keptModel !== null };
+  if (state.kind === 'stopping') return { ...none, stop: 'kill' };
+  const phase = state.kind === 'active' ? state.phase : 'loading';
+  const pauses = { training: 'pause', paused: 'resume', broken: 'continue' } as const;
+  const pause = phase in pauses ? pauses[phase as keyof typeof pauses] : null;
+  return { ...none, stop: 'stop', pause, rollBack: heldWeights(run)?.kept ?? null };
 }
 
 /** Fits by number; the model's name is told where the run trains more than one. */

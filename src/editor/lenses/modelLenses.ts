@@ -4,6 +4,7 @@ import { Emitter } from '../../lifecycle/emitter.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
+import { heldWeights } from '../../runs/heldWeights.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { modelReference } from '../models/modelReference.js';
@@ -63,7 +64,14 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
         arguments: [target],
         tooltip: 'Curves and gradients',
       },
-      { title: plainText(status), command: '' },
+      found && heldWeights(found.run)
+        ? {
+            title: `$(error) ${plainText(status)}`,
+            command: commandIds.rollBack,
+            arguments: [target],
+            tooltip: 'Roll back and continue, or train on',
+          }
+        : { title: plainText(status), command: '' },
     ];
     const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
     return commands.map((each) => new vscode.CodeLens(line, each));

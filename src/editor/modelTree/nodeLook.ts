@@ -11,7 +11,7 @@ export interface NodeLook {
   /** Follows the name: what it is, or how its run stands. */
   readonly description: string;
   /** The last part of the item's context, which decides what can be done with it. */
-  readonly state: 'idle' | 'starting' | 'training' | 'paused' | 'stopping';
+  readonly state: 'idle' | 'starting' | 'training' | 'paused' | 'broken' | 'stopping';
 }
 
 const FRAMEWORKS = { tfjs: 'TensorFlow.js', keras: 'Keras' } as const;
@@ -35,6 +35,7 @@ export function nodeLook(
     case 'stopping':
       return look('loading~spin', null, description, 'stopping');
     case 'active':
+      if (state.phase === 'broken') return look('error', 'charts.red', description, 'broken');
       return state.phase === 'paused'
         ? look('debug-pause', 'charts.yellow', description, 'paused')
         : look('loading~spin', 'charts.blue', description, 'training');

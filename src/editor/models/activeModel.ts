@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { ContextKey } from '../../platform/contextKey.js';
 import type { SourceModel } from '../../protocol/source.js';
+import { isHeld } from '../../protocol/trainer.js';
 import type { EditorState } from '../editorState.js';
 import { Throttle } from '../throttle.js';
 import { modelAt } from './modelAt.js';
@@ -18,6 +19,7 @@ export class ActiveModel implements Disposable {
   private readonly anyActive = this.store.add(new ContextKey('gradlens.anyRunActive'));
   private readonly anyUnpaused = this.store.add(new ContextKey('gradlens.anyRunUnpaused'));
   private readonly anyPaused = this.store.add(new ContextKey('gradlens.anyRunPaused'));
+  private readonly anyBroken = this.store.add(new ContextKey('gradlens.anyRunBroken'));
   private readonly anyModel = this.store.add(new ContextKey('gradlens.hasTrainedModel'));
   private readonly anyRun = this.store.add(new ContextKey('gradlens.hasRuns'));
 
@@ -48,8 +50,9 @@ export class ActiveModel implements Disposable {
     this.activeAtCursor.set(found !== null && isActive(found.run));
     const phases = runs.all.map(({ state }) => (state.kind === 'active' ? state.phase : null));
     this.anyActive.set(runs.all.some(isActive));
-    this.anyUnpaused.set(phases.some((phase) => phase !== null && phase !== 'paused'));
-    this.anyPaused.set(phases.includes('paused'));
+    this.anyUnpaused.set(phases.some((phase) => phase !== null && !isHeld(phase)));
+    this.anyPaused.set(phases.some((phase) => phase !== null && isHeld(phase)));
+    this.anyBroken.set(phases.includes('broken'));
     this.anyModel.set(runs.all.some(({ keptModel }) => keptModel !== null));
     this.anyRun.set(runs.all.length > 0);
   }

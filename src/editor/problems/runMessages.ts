@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { commandIds } from '../../platform/commandIds.js';
 import { tell } from '../../platform/messages.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
+import { heldWeights } from '../../runs/heldWeights.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { revealPlace } from '../notebooks/revealPlace.js';
@@ -12,11 +13,17 @@ import { problemText } from './problemText.js';
 const SHOW_LOG = 'Show Log';
 /** What leads from a message to the place that it is about. */
 export const GO_TO_LINE = 'Go to Line';
+/** How training goes on once numbers broke. */
+const LOWER_RATE = 'Roll Back, Lower Rate';
+const CLIP = 'Roll Back, Clip';
+const CONTINUE = 'Continue';
 const INSTALL = 'Install tfjs-node';
 
 /** Tells in a short message what went wrong in a run, and how one ended that did not end by itself. */
 export class RunMessages implements Disposable {
   private readonly store = new DisposableStore();
+  /** Runs whose numbers broke, until it is known how they go on. */
+  private readonly broken = new Map<Run, TrainerProblem>();
 
   constructor(
     private readonly state: EditorState,
@@ -24,14 +31,41 @@ export class RunMessages implements Disposable {
   ) {
     this.store.add(
       state.activity.onDidHappen(({ run, change }) => {
-        if (change?.kind === 'problem') void this.tellProblem(run, change.problem);
-        else if (change?.kind === 'state') this.tellIfEnded(run);
+        if (change?.kind === 'problem') this.heardOf(run, change.problem);
+        else if (change?.kind === 'state') this.changedState(run);
       }),
     );
   }
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private heardOf(run: Run, problem: TrainerProblem): void {
+    // Whether training waits for a person is known when its state changes.
+    if (problem.broke?.kept !== undefined) this.broken.set(run, problem);
+    else void this.tellProblem(run, problem);
+  }
+
+  private changedState(run: Run): void {
+    const problem = this.broken.get(run);
+    this.broken.delete(run);
+    const held = problem ? heldWeights(run) : null;
+    if (problem && held) void this.askHowToGoOn(run, problem, held.kept);
+    else if (problem) void this.tellProblem(run, problem);
+    this.tellIfEnded(run);
+  }
+
+  private async askHowToGoOn(run: Run, problem: TrainerProblem, kept: string | null): Promise<void> {
+    this.log.warn(problemText(problem));
+    const waits = kept ? `Training waits; ${kept} are kept.` : 'Training waits; no weights from before are kept.';
+    const { location } = problem;
+    const actions = [...(kept ? [LOWER_RATE, CLIP] : []), CONTINUE, ...(location ? [GO_TO_LINE] : [])];
+    const choice = await tell('warning', `${problemText(problem)} ${waits}`, ...actions);
+    if (choice === LOWER_RATE) run.rollBack('learning-rate');
+    else if (choice === CLIP) run.rollBack('clipping');
+    else if (choice === CONTINUE && heldWeights(run)) run.resume();
+    else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
   }
 
   private async tellProblem(run: Run, problem: TrainerProblem): Promise<void> {

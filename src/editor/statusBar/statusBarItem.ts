@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
+import { isHeld } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { isActive } from '../models/modelRuns.js';
@@ -62,7 +63,7 @@ export class StatusBarItem implements Disposable {
 
   private running(run: Run, others: number): Content {
     const { state, request } = run;
-    const busy = state.kind !== 'active' || (state.phase !== 'paused' && state.phase !== 'held-open');
+    const busy = state.kind !== 'active' || !(isHeld(state.phase) || state.phase === 'held-open');
     const more = others > 0 ? ` · ${others} more` : '';
     return {
       icon: busy ? 'loading~spin' : 'debug-pause',

@@ -33,6 +33,8 @@ export function runStatus(run: Pick<Run, 'state' | 'judgement'>, fit: Fit | null
           return fit ? training(run, fit) : 'training…';
         case 'paused':
           return fit ? `paused${PARTS}${progress(fit)}` : 'paused';
+        case 'broken':
+          return ['waits for you', ...(run.judgement ? [run.judgement.verdict.text] : [])].join(PARTS);
         case 'between-fits':
           return fit ? `${trained(fit)}${PARTS}your code is still running` : 'running your code…';
         case 'held-open':

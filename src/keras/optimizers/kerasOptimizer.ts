@@ -26,13 +26,14 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
   class KerasOptimizer extends tf.Optimizer {
     static className = options.className;
     learningRate = options.learningRate;
+    scheduleFactor = 1;
     private step = 0;
     /** Variables, so that whoever compiles a training step sees them change. */
     private readonly slots = new Map<string, Variable[]>();
 
     override applyGradients(gradients: Gradients): void {
       const entries = gradientList(gradients);
-      if (options.schedule) this.learningRate = options.schedule(this.step);
+      if (options.schedule) this.learningRate = options.schedule(this.step) * this.scheduleFactor;
       this.step++;
       rule.begin?.(this.step, entries.length);
       tf.tidy(() => {

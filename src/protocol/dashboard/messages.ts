@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
+import { ROLL_BACKS } from '../trainer.js';
 import { updatesSchema } from './part.js';
 import { Look, PAGE_PARTS, TRACK_PARTS } from './parts.js';
 
@@ -38,6 +39,7 @@ export const ToHost = v.variant('type', [
     run: v.string(),
     action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'saveModel', 'delete']),
   }),
+  v.object({ type: v.literal('rollBack'), run: v.string(), how: v.picklist(ROLL_BACKS) }),
   v.object({ type: v.literal('installTfjsNode') }),
   /** Places are named by index, so that the page cannot name a file of its own. */
   v.object({ type: v.literal('revealLayer'), track: v.string(), layer: Count }),

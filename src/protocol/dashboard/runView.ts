@@ -44,7 +44,10 @@ export const RunView = v.object({
   backend: v.object({ label: v.string(), title: v.string(), embedded: v.boolean() }),
   controls: v.object({
     stop: v.nullable(v.picklist(['stop', 'kill'])),
-    pause: v.nullable(v.picklist(['pause', 'resume'])),
+    /** `continue`: trains on with numbers that broke. */
+    pause: v.nullable(v.picklist(['pause', 'resume', 'continue'])),
+    /** Such as `the weights of batch 37`: what a roll back goes on from; null where there is none. */
+    rollBack: v.nullable(v.string()),
     /** Whether the run keeps a trained model. */
     saveModel: v.boolean(),
   }),

@@ -4,7 +4,7 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
-import type { TrainerProblem } from '../../protocol/trainer.js';
+import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/trainer.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredFit, StoredRun } from '../stored/storedRun.js';
 import { largestStep } from '../tensorflow/stepSize.js';
@@ -19,6 +19,7 @@ export interface RunControl {
   stop(): void;
   pause(): void;
   resume(): void;
+  rollBack(how: RollBack): void;
 }
 
 export interface RecordedRunOptions {
@@ -113,6 +114,10 @@ export class RecordedRun implements Run {
     this.control?.resume();
   }
 
+  rollBack(how: RollBack): void {
+    if (this.state.kind === 'active' && this.state.phase === 'broken') this.control?.rollBack(how);
+  }
+
   readDetail(stretch: SeriesStretch): Promise<SeriesChunk> {
     return this.options.readDetail(stretch);
   }
@@ -168,7 +173,7 @@ export class RecordedRun implements Run {
     this.machine = reduceRun(this.machine, event);
     if (this.state === before) return;
     if (this.state.kind === 'ended') this.closeFits();
-    if (this.state.kind === 'active' && this.state.phase === 'paused') for (const fit of this.fits) fit.paused();
+    if (this.state.kind === 'active' && isHeld(this.state.phase)) for (const fit of this.fits) fit.paused();
     this.changes.fire({ kind: 'state' });
   }
 

@@ -111,6 +111,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     histogramInterval: settings.histogramInterval,
     activationInterval: settings.activationInterval,
     compiledStep: settings.compiledStep,
+    onNotANumber: settings.onNotANumber,
     statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
     maxRunBytes: settings.maxRunMB * MEGABYTE,

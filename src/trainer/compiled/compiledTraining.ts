@@ -47,6 +47,10 @@ export class CompiledTraining implements StepRunner {
     return values instanceof Float32Array ? [...values].map((value) => this.tf.scalar(value)) : values;
   }
 
+  startAgain(): void {
+    this.steps.startAgain();
+  }
+
   runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
     return this.steps.runUpdate(optimizer, eager);
   }

@@ -86,6 +86,7 @@ export class FitCalls {
       await pause.wait();
       if (stop.admit()) {
         train();
+        await this.stepDone();
         await saved?.keepUp();
       } else {
         await this.skip();
@@ -175,6 +176,7 @@ export class FitCalls {
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);
       const values = await train();
+      await this.stepDone();
       this.lastValues.set(model, values);
       await saved?.keepUp();
       return values;
@@ -182,6 +184,11 @@ export class FitCalls {
       errors.note(error, { place, model });
       throw error;
     }
+  }
+
+  private async stepDone(): Promise<void> {
+    this.context.points?.batchDone();
+    await this.context.pause.wait();
   }
 
   /** What a skipped `trainOnBatch` gives: the last values, or NaN in their shape. */

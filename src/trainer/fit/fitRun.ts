@@ -2,6 +2,8 @@ import type { FitOutcome } from '../../protocol/fit.js';
 import type { Tensor, TrainingModel } from '../../tfjs/tfjs.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
+import type { BrokenHold } from '../rollBack/brokenHold.js';
+import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { tensorsIn } from './badSamples.js';
 import type { EpochListener } from './epochCallback.js';
 import type { DescribedFit } from './fitArguments.js';
@@ -16,6 +18,9 @@ export interface FitRunContext {
   readonly models: RecordedModels;
   readonly stop: StopControl;
   readonly pause: PauseControl;
+  readonly hold: BrokenHold;
+  /** Null where nothing is kept to go back to. */
+  readonly points: RollBackPoints | null;
 }
 
 /** One `fit` or `fitDataset` call under way. Its fit begins when tfjs has accepted the data. */
@@ -86,8 +91,11 @@ export class FitRun implements EpochListener {
   }
 
   async batchEnd(): Promise<void> {
+    const { points, hold, pause } = this.context;
     this.batchesOfEpoch++;
-    await this.context.pause.wait();
+    points?.batchDone();
+    if (this.model.stopTraining_) hold.forgo();
+    await pause.wait();
     if (this.isStopped) this.model.stopTraining_ = true;
   }
 

@@ -5,6 +5,7 @@ import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
 import { FitActivations } from '../tap/fitActivations.js';
 import type { LastGradients } from '../tap/lastGradients.js';
+import type { RecordedFit } from '../tap/recordedFit.js';
 import { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
@@ -29,6 +30,7 @@ export interface FitSubject {
 export class Fits {
   private readonly open = new Set<FitSession>();
   private readonly warned = new Set<string>();
+  private readonly optimizers = new WeakMap<RecordedFit, Optimizer>();
   private started = 0;
 
   constructor(
@@ -39,6 +41,8 @@ export class Fits {
     /** Why no step can be compiled; null where each fit tells for itself. */
     private readonly eagerReason: string | null,
     private readonly lastGradients: LastGradients | null,
+    /** Told of each fit that begins. */
+    private readonly onStart: () => void,
   ) {}
 
   /** Fits that this run has begun so far. */
@@ -49,6 +53,11 @@ export class Fits {
   /** Those that are under way. */
   get sessions(): Iterable<FitSession> {
     return this.open;
+  }
+
+  /** What updates a fit's weights. */
+  optimizerOf(session: RecordedFit): Optimizer | null {
+    return this.optimizers.get(session) ?? null;
   }
 
   private get isKeras(): boolean {
@@ -73,6 +82,8 @@ export class Fits {
     const session = new FitSession(this.link, summary, plan, histogramInterval, activations);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
+    this.optimizers.set(session, optimizer);
+    this.onStart();
     this.link.phase('training');
     return session;
   }

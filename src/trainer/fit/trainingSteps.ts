@@ -4,6 +4,8 @@ import type { UserCode } from '../capture/userCode.js';
 import type { PauseControl } from '../control/pauseControl.js';
 import type { StopControl } from '../control/stopControl.js';
 import type { Link } from '../link/link.js';
+import type { BrokenHold } from '../rollBack/brokenHold.js';
+import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import type { RecordedFit, StepRow } from '../tap/recordedFit.js';
 import type { ComputedStep, StepListener } from '../tap/stepListener.js';
 import type { FitCalls } from './fitCalls.js';
@@ -19,6 +21,9 @@ export interface TrainingStepsContext {
   readonly pause: PauseControl;
   readonly created: CreatedLayers;
   readonly userCode: UserCode;
+  readonly hold: BrokenHold;
+  /** Null where nothing is kept to go back to. */
+  readonly points: RollBackPoints | null;
 }
 
 /** Assigns each training step to its fit, warns of the first broken number, and heeds Stop and Pause in hand-made loops. */
@@ -43,12 +48,34 @@ export class TrainingSteps implements StepListener {
     return this.context.stepFits.ofUpdate(optimizer, names);
   }
 
-  stepRecorded(session: RecordedFit, row: StepRow, { batch, loss, restore }: ComputedStep): void {
+  stepBegins(substituted: boolean): void {
+    if (!substituted) this.context.points?.stepBegins();
+  }
+
+  stepEnds(): void {
+    this.context.points?.stepEnds();
+  }
+
+  ownStepDone(): void {
+    this.context.points?.batchDone();
+    this.context.pause.block();
+  }
+
+  /** The next time that its numbers break is told as the first was. */
+  forget(session: RecordedFit): void {
+    this.warned.delete(session);
+  }
+
+  stepRecorded(session: RecordedFit, row: StepRow, { batch, loss, restore, valuesBefore }: ComputedStep): void {
     if (this.warned.has(session) || !isNotANumber(row)) return;
     this.warned.add(session);
-    const { link, created, userCode, calls } = this.context;
+    const { link, created, userCode, calls, points, hold } = this.context;
     const given = batch ? calls.givenTo(batch.model) : [];
     const context = { tf: this.tf, created, userCode };
-    link.problemAtCall(describeNotANumber(context, { session, row, batch, loss, restore, given }));
+    const { broke, ...told } = describeNotANumber(context, { session, row, batch, loss, restore, given });
+    const point = points?.pointFor(session, broke?.first ?? null, valuesBefore) ?? null;
+    const problem = { ...told, ...(broke && { broke: { ...broke, ...(points && { kept: point?.batches ?? null }) } }) };
+    link.problemAtCall(problem);
+    hold.note(session, problem, point);
   }
 }

@@ -1,10 +1,14 @@
+import { ROLL_BACKS, type RollBack } from '../../protocol/trainer.js';
+
 const STOP = 0;
 const PAUSE = 1;
 const ENDED = 2;
 const GONE = 3;
 /** Counts what the link thread has done. */
 const PROGRESS = 4;
-const FLAG_COUNT = 5;
+/** 0, or one more than the place in `ROLL_BACKS`. */
+const ROLL_BACK = 5;
+const FLAG_COUNT = 6;
 
 /** Milliseconds between two looks whether the other thread gets on. */
 const LOOK_INTERVAL = 100;
@@ -43,6 +47,16 @@ export class ControlFlags {
 
   requestResume(): void {
     this.set(PAUSE, 0);
+  }
+
+  requestRollBack(how: RollBack): void {
+    Atomics.store(this.flags, ROLL_BACK, ROLL_BACKS.indexOf(how) + 1);
+    this.requestResume();
+  }
+
+  /** How a person wants to go on from the kept weights, once; null where nobody does. */
+  takeRollBack(): RollBack | null {
+    return ROLL_BACKS[Atomics.exchange(this.flags, ROLL_BACK, 0) - 1] ?? null;
   }
 
   /** Everything is written and sent. */

@@ -7,6 +7,7 @@ import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
+  RollBack,
   TrainerEnd,
   TrainerEventOf,
   TrainerOptions,
@@ -28,6 +29,10 @@ const END_PATIENCE = 10_000;
 export interface LinkControl {
   readonly stopRequested: boolean;
   readonly pauseRequested: boolean;
+  /** Pauses as a person does, who alone ends it. */
+  pause(): void;
+  /** How a person wants to go on from the kept weights, once. */
+  takeRollBack(): RollBack | null;
   /** Blocks the thread until Resume or Stop; returns at once where no pause is asked for. */
   blockWhilePaused(): void;
   /** Resolves on Resume or Stop, and keeps the process alive until then. */
@@ -185,6 +190,8 @@ function linkControl(flags: ControlFlags, whenResumed: () => Promise<void>): Lin
     get pauseRequested() {
       return flags.pauseRequested;
     },
+    pause: () => flags.requestPause(),
+    takeRollBack: () => flags.takeRollBack(),
     blockWhilePaused: () => flags.blockWhilePaused(),
     whenResumed,
   };

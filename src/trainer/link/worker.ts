@@ -37,6 +37,10 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
       flags.requestResume();
       post('resume');
     },
+    rollBack(how) {
+      flags.requestRollBack(how);
+      post('resume');
+    },
   };
 
   const hostGone = () => {

@@ -3,6 +3,7 @@ import type { LayersModel } from '../../tfjs/layersModel.js';
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import { patch, patchOne } from '../../tfjs/patch.js';
 import type { Gradients, Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
+import type { GradientClipping } from './gradientClipping.js';
 import type { RecordedFit } from './recordedFit.js';
 import type { StepListener } from './stepListener.js';
 import type { EagerStep, StepRunner, StepWatcher } from './stepWatcher.js';
@@ -34,6 +35,7 @@ export class GradientTap {
     private readonly tf: Tfjs,
     private readonly listener: StepListener,
     private readonly runner: StepRunner | null,
+    private readonly clipping: GradientClipping,
   ) {
     this.tapTrainFunction();
     this.tapMinimize();
@@ -107,6 +109,7 @@ export class GradientTap {
           const eager: EagerStep = (watcher, heard) =>
             tap.inStep({ sessions: null, batch: null, loss: f, watcher, heard }, this, step);
           const [cost] = tap.runner ? tap.runner.runUpdate(this, eager) : eager(null);
+          tap.listener.ownStepDone();
           if (returnCost) return (cost as ReturnType<typeof tap.tf.scalar>) ?? null;
           cost?.dispose();
           return null;
@@ -127,15 +130,18 @@ export class GradientTap {
           const apply = (own: Gradients) => applyGradients.call(this, own as never);
           const given = gradients as Gradients;
           if (tap.step?.applying) return apply(given);
-          if (tap.step) return tap.step.update(this, given, apply);
+          const update = (step: TrainingStep) =>
+            tap.clipping.clipped(this, given, (clipped) => step.update(this, clipped, apply));
+          if (tap.step) return update(tap.step);
           if (!tap.listener.admitStep()) return;
           const heard = (session: RecordedFit) => session.tellMode('gradients are not computed by the optimizer');
           const derived = tap.derivationOf(given);
           const context = { sessions: null, batch: null, loss: derived?.compute ?? null, watcher: null };
           tap.inStep({ ...context, heard: tap.runner ? heard : undefined }, this, () => {
-            tap.step?.update(this, given, apply);
+            if (tap.step) update(tap.step);
             return derived && !derived.loss.isDisposed ? [derived.loss] : [];
           });
+          tap.listener.ownStepDone();
         },
     });
   }

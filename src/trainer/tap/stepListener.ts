@@ -1,4 +1,4 @@
-import type { Optimizer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Optimizer, Tensor, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { RecordedFit, StepRow } from './recordedFit.js';
 
 /** Decides about training steps and hears of them. */
@@ -9,6 +9,12 @@ export interface StepListener {
   sessionOfModel(model: TrainingModel): RecordedFit | null;
   /** The fits that a hand-made update of these variables belongs to. */
   sessionsOfUpdate(optimizer: Optimizer, names: readonly string[]): readonly RecordedFit[];
+  /** A step begins with what all variables have now. @param substituted it may be computed elsewhere, and hardly touch them */
+  stepBegins(substituted: boolean): void;
+  /** The step is recorded, or has failed. */
+  stepEnds(): void;
+  /** After a hand-made step, outside of it. */
+  ownStepDone(): void;
   /** After a batch was recorded. */
   stepRecorded(session: RecordedFit, row: StepRow, step: ComputedStep): void;
 }
@@ -21,6 +27,8 @@ export interface ComputedStep {
   readonly loss: (() => Tensor) | null;
   /** Runs a function on the weights that the step was computed with. */
   readonly restore: Restore;
+  /** Variables whose values before the step were elsewhere when it began, with those values, to be disposed of by the caller. */
+  valuesBefore(): ReadonlyMap<Variable, Tensor>;
 }
 
 /** What a train function works on. */

@@ -1,4 +1,4 @@
-import type { Optimizer, Tensor, TrainingModel } from '../../tfjs/tfjs.js';
+import type { Optimizer, Tensor, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { FitActivations } from './fitActivations.js';
 import type { RecordedFit, StepRow } from './recordedFit.js';
 
@@ -48,6 +48,8 @@ export interface StepSubstitute {
   execute(): void;
   /** The weights before the step. @returns tensors to be disposed by the caller */
   weightsBefore(): Tensor[];
+  /** What it has of variables, from before the step; to be disposed of by the caller. */
+  valuesBefore(): ReadonlyMap<Variable, Tensor>;
   /** Once the step is recorded. */
   end(): void;
 }
@@ -63,6 +65,8 @@ export type EagerStep = (watcher: StepWatcher | null, heard?: (fit: RecordedFit)
 export interface StepRunner {
   /** @param data inputs, targets and sample weights of the batch */
   runBatch(model: TrainingModel, fit: RecordedFit, data: readonly Tensor[], eager: EagerStep): Tensor[];
+  /** Steps are others from now on than those that were seen so far. */
+  startAgain(): void;
   /** A step made by hand, with `optimizer.minimize`. */
   runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[];
 }

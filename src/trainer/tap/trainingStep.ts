@@ -51,6 +51,8 @@ export class TrainingStep {
    */
   run(run: () => Tensor[], recorded: (row: StepRow) => void): Tensor[] {
     const { tf, listener, batch, loss, watcher } = this.context;
+    listener.stepBegins(watcher?.substitute != null);
+    const valuesBefore = () => watcher?.substitute?.valuesBefore() ?? new Map<Variable, Tensor>();
     try {
       const scalars = watcher ? watcher.record(batch?.data ?? [], run) : run();
       if (this.postponed && this.isSubstituted(this.postponed, scalars, recorded)) return scalars;
@@ -59,7 +61,7 @@ export class TrainingStep {
         recorded(row);
         const { session, pending } = measured;
         const restore: Restore = (use) => session.plan.withWeightsBefore(pending, use);
-        listener.stepRecorded(session, row, { batch, loss, restore });
+        listener.stepRecorded(session, row, { batch, loss, restore, valuesBefore });
       }
       return scalars;
     } finally {
@@ -69,6 +71,7 @@ export class TrainingStep {
       }
       if (this.postponed) tf.dispose([...this.postponed.gradients.values()].filter((each) => each !== null));
       watcher?.substitute?.end();
+      listener.stepEnds();
     }
   }
 

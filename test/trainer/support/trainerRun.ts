@@ -138,6 +138,7 @@ export class TrainerRun implements AsyncDisposable {
       histogramInterval: 10,
       activationInterval: 10,
       compiledStep: 'auto',
+      onNotANumber: 'continue',
       statistics: true,
       stopGracePeriod: 1000,
       maxRunBytes: 1e9,

@@ -167,6 +167,10 @@ export class SyntheticRun implements Run {
   resume(): void {
     this.calls.push('resume');
   }
+
+  rollBack(how: string): void {
+    this.calls.push(`rollBack ${how}`);
+  }
 }
 
 /** Trains `batches` of a net whose gradients vanish towards its first layer, with validation after each epoch. */

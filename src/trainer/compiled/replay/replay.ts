@@ -147,6 +147,10 @@ export class Replay implements StepWatcher, StepSubstitute {
     this.replayed.end();
   }
 
+  valuesBefore(): ReadonlyMap<Variable, Tensor> {
+    return this.program.held.copies();
+  }
+
   weightsBefore(): Tensor[] {
     return this.replayed.weightsBefore();
   }

@@ -69,6 +69,12 @@ export class CompiledSteps {
     return this.runCode(kind, feed, session, eager, heard);
   }
 
+  /** Has every step learned anew. */
+  startAgain(): void {
+    this.kinds.clear();
+    this.context.programs.clear();
+  }
+
   /** A step made by hand. */
   runUpdate(optimizer: Optimizer, eager: EagerStep): Tensor[] {
     const kind = this.kinds.ofUpdate(optimizer);

@@ -45,6 +45,10 @@ export class ProgramCache {
     if (this.kept.size > MOST_PROGRAMS && oldest) this.drop(oldest);
   }
 
+  clear(): void {
+    for (const program of [...this.kept]) this.drop(program);
+  }
+
   drop(program: CompiledProgram): void {
     if (this.kept.delete(program)) program.dispose();
   }

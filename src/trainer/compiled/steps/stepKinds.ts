@@ -9,7 +9,7 @@ import { reasonOf, type StepKind } from './stepKind.js';
 
 /** The kinds of steps that were met so far, by the model or the optimizer that they are of. */
 export class StepKinds {
-  private readonly kinds = new WeakMap<object, Map<string, StepKind>>();
+  private kinds = new WeakMap<object, Map<string, StepKind>>();
 
   constructor(
     private readonly tf: Tfjs,
@@ -42,6 +42,11 @@ export class StepKinds {
   startAgain(kind: StepKind, state: 'cold' | 'traced'): void {
     this.forgetProgram(kind);
     kind.state = state === 'cold' ? { kind: 'cold' } : { kind: 'traced', first: null };
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.kinds = new WeakMap();
   }
 
   /** Whether a program still stands for the steps of its kind; where it does not, it is made anew. */
