@@ -7,6 +7,7 @@ import { chooseHowToRun } from './chooseHowToRun.js';
 import { showDashboard } from './dashboard.js';
 import { deleteAllRuns, deleteRun } from './deleteRuns.js';
 import type { Command, CommandDeps } from './deps.js';
+import { explainFinding } from './explainFinding.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { showSlice } from './launch/showStatements.js';
 import { onLiveRun } from './liveRun.js';
@@ -25,6 +26,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),
   rollBack,
+  explainFinding,
   openModel,
   showDashboard,
   showRuns,

@@ -8,6 +8,7 @@ export const commandIds = {
   pause: 'gradlens.pause',
   resume: 'gradlens.resume',
   rollBack: 'gradlens.rollBack',
+  explainFinding: 'gradlens.explainFinding',
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
   showRuns: 'gradlens.showRuns',

@@ -2,8 +2,9 @@ import { asSet, type Severities } from '../diagnosis/asSet.js';
 import { type Cause, causesOf } from '../diagnosis/run/causes.js';
 import type { FitFigures } from '../diagnosis/run/fitFigures.js';
 import { type Judgement, judgeFit } from '../diagnosis/run/judgeFit.js';
-import type { RunFinding } from '../diagnosis/run/runRule.js';
+import type { TaughtFinding } from '../diagnosis/run/runRule.js';
 import type { SourceLocation } from '../protocol/fit.js';
+import type { Lesson } from '../protocol/lesson.js';
 import { VERDICTS } from '../protocol/verdict.js';
 import { primaryVariables } from './layerFigures.js';
 import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
@@ -44,8 +45,8 @@ export const toldAnew = ({ fits }: Judged, severities: Severities): Judged | nul
   together(fits.map((judged) => ({ ...judged, findings: toldOf(judged.fit, judged.found, severities) })));
 
 /** What follows from a cause that is switched off stands for itself. */
-function toldOf({ summary }: Fit, found: readonly RunFinding[], severities: Severities): Cause[] {
-  const disabledAt = (finding: RunFinding) => {
+function toldOf({ summary }: Fit, found: readonly TaughtFinding[], severities: Severities): Cause[] {
+  const disabledAt = (finding: TaughtFinding) => {
     const layer = finding.layer === null ? null : summary.layers[finding.layer];
     return (layer?.location ? layer.disabled : summary.disabled) ?? [];
   };
@@ -91,6 +92,10 @@ export const isOnRandomData = ({ problems }: Pick<Run, 'problems'>): boolean =>
 /** What was found of a fit, but for what its trainer told itself, in the same words. */
 export const untoldFindings = ({ findings }: FitJudgement, { problems }: Pick<Run, 'problems'>): Cause[] =>
   findings.filter(({ message }) => !problems.some((problem) => problem.message === message));
+
+/** What teaches a problem that the trainer told itself: a finding says it in the same words; null where none does. */
+export const lessonOf = ({ judgement }: Pick<Run, 'judgement'>, message: string): Lesson | null =>
+  judgement?.fits.flatMap(({ findings }) => findings).find((finding) => finding.message === message)?.lesson ?? null;
 
 /** Where a finding stands: at its layer's call; where that is not known, or it is about the whole fit, at the model's. */
 export const findingPlace = (

@@ -38,6 +38,8 @@ describe('hints on layers', () => {
         document.uri,
         hint.range,
       );
+      const explains = actions.find(({ title }) => title === 'Why? Explain linear-layers')?.command;
+      assert.equal(explains?.arguments?.[0].lesson.length, 2);
       const edit = actions.find(({ title }) => title.startsWith('Add activation'))?.edit;
       assert.ok(edit && (await vscode.workspace.applyEdit(edit)));
       assert.ok(document.getText().includes(written), document.getText());

@@ -40,6 +40,19 @@ function holdMessages() {
   };
 }
 
+/** What the light bulb's “Why?” would show of a problem. */
+async function explanation(
+  file: string,
+  { range }: vscode.Diagnostic,
+): Promise<{ message: string; lesson: string[] } | undefined> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    vscode.Uri.file(file),
+    range,
+  );
+  return actions.find(({ title }) => title.startsWith('Why? '))?.command?.arguments?.[0];
+}
+
 describe('problems', () => {
   before(editorState);
   afterEach(async () => {
@@ -109,6 +122,8 @@ describe('problems', () => {
     const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
     assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
     assert.match(problem?.message ?? '', /NaN|infinite|not a number/i);
+    assert.ok(problem);
+    await until('the light bulb explains it', async () => (await explanation(file, problem)) !== undefined);
   });
 
   it('hold a run whose loss turned NaN, until its message says how it goes on', async () => {
@@ -140,6 +155,7 @@ describe('problems', () => {
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
     assert.match(problem.message, /^The weights do not move: .*0 of .*default learning rate\.$/);
     assert.equal(problem.range.start.line, LINES.model);
+    assert.match((await explanation(file, problem))?.lesson[1] ?? '', /^In this run that step is 0: /);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       editor.document.uri,

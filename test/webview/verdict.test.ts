@@ -85,6 +85,25 @@ test('The verdict stands above all else, and below it what caused it, why it mat
   await findings.getByText(/^It learns nothing: the loss is 1.39/).waitFor();
 });
 
+test('“Why?” opens two paragraphs with the numbers of the run, by the keyboard too', async () => {
+  const run = judged();
+  const { page, verdict } = await open(run);
+  const why = verdict.getByText('Why?', { exact: true });
+  const paragraphs = verdict.locator('.more p');
+  await why.waitFor();
+  expect(await paragraphs.first().isVisible()).toBe(false);
+  await why.focus();
+  await page.keyboard.press('Enter');
+  await paragraphs.first().waitFor();
+  expect(await paragraphs.allTextContents()).toEqual([
+    expect.stringMatching(/^The gradient tells each weight which way to move/),
+    expect.stringMatching(/its norm.* is 0\.300 at the last layer and 3\.00e-\d+ at the first/),
+  ]);
+  run.fits[0]?.endEpoch({ loss: Math.log(4) });
+  judge(run);
+  expect(await paragraphs.first().isVisible()).toBe(true);
+});
+
 test('It changes as the run does, and goes with another fit', async () => {
   const run = judged();
   const { verdict } = await open(run);
@@ -105,6 +124,8 @@ test('What the trainer told itself is not said twice', async () => {
   const { page, verdict } = await open(run);
   await verdict.getByText('NaN at batch 4, first in the loss').waitFor();
   expect(await page.getByText(message).count()).toBe(1);
+  await page.getByRole('list', { name: 'Problems' }).getByText('Why?').click();
+  await page.getByText('In this run NaN or infinity was first seen at batch 4.').waitFor();
 });
 
 test.each<[ThemeName, number]>([

@@ -1,5 +1,6 @@
 import type { ProblemView, RunView } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
+import { Why } from '../components/why.js';
 import { send } from '../host.js';
 
 const LABELS: Readonly<Record<ProblemView['severity'], string>> = {
@@ -13,11 +14,14 @@ export function Problems({ run: { id, problems } }: { readonly run: RunView }) {
   if (problems.length === 0) return null;
   return (
     <ul class="problems" aria-label="Problems">
-      {problems.map(({ severity, message, place }, index) => (
+      {problems.map(({ severity, message, place, lesson }, index) => (
         <li key={`${index}:${message}`} class={`problem problem-${severity}`}>
           <Icon name={severity === 'note' ? 'info' : severity} />
           <span class="visually-hidden">{LABELS[severity]}</span>
-          <span class="problem-text">{message}</span>
+          <div class="problem-text">
+            {message}
+            {lesson && <Why lesson={lesson} />}
+          </div>
           {place && (
             <button
               type="button"

@@ -1,6 +1,7 @@
 import type { JudgementView } from '../../src/protocol/dashboard/parts.js';
 import type { Tone } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
+import { Why } from '../components/why.js';
 import { send } from '../host.js';
 
 interface Props {
@@ -49,7 +50,7 @@ interface FindingProps {
 }
 
 function FindingItem({ track, finding }: FindingProps) {
-  const { rule, severity, message, why, help, layer, fixable, follows } = finding;
+  const { rule, severity, message, why, help, lesson, layer, fixable, follows } = finding;
   const { icon, label } = SEVERITIES[severity];
   return (
     <li class={`problem problem-${severity} finding`}>
@@ -59,8 +60,9 @@ function FindingItem({ track, finding }: FindingProps) {
         <p class="finding-what">{message}</p>
         <p class="muted">{why}</p>
         <p>{help}</p>
+        <Why lesson={lesson} />
         {follows.length > 0 && (
-          <details class="muted">
+          <details class="more">
             <summary>What follows from it</summary>
             <ul class="finding-follows">
               {follows.map((sentence) => (

@@ -19,7 +19,7 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
   return {
     verdict: { tone: toneOf(judged.verdict), text: judged.verdict.text },
     // What the trainer told itself stands among the problems.
-    findings: untoldFindings(judged, run).map(({ rule, severity, message, why, help, layer, follows }) => {
+    findings: untoldFindings(judged, run).map(({ rule, severity, message, why, help, lesson, layer, follows }) => {
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
       const place = location ? { index: layer ?? 0, place: `${basename(location.file)}:${location.line}` } : null;
       return {
@@ -28,6 +28,7 @@ export function judgementView(run: Pick<Run, 'judgement' | 'problems'>, fit: Fit
         message,
         why,
         help,
+        lesson,
         layer: place,
         fixable: hasFixes(rule) && fit.summary.location !== null && (layer === null) === (place === null),
         follows: follows.map((each) => each.message),

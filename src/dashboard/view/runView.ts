@@ -3,6 +3,7 @@ import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import { heldWeights } from '../../runs/heldWeights.js';
+import { lessonOf } from '../../runs/judgement.js';
 import type { Run } from '../../runs/types.js';
 import { describeState } from './describeState.js';
 
@@ -28,6 +29,7 @@ export function runView(run: Run): RunView {
       severity,
       message,
       place: location && place(location),
+      lesson: lessonOf(run, message),
     })),
     fits: fitItems(run),
   };

@@ -1,9 +1,9 @@
 import { bySeverity } from '../../protocol/severity.js';
-import type { RunFinding } from './runRule.js';
+import type { TaughtFinding } from './runRule.js';
 
 /** A finding with those that only follow from it. */
-export interface Cause extends RunFinding {
-  readonly follows: readonly RunFinding[];
+export interface Cause extends TaughtFinding {
+  readonly follows: readonly TaughtFinding[];
 }
 
 /** What explains what: by rule, those after it in `RUN_RULES` that are no more than its consequence. */
@@ -54,12 +54,12 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
  * @param all in the order of `RUN_RULES`
  * @returns most severe first, each cause before what follows from it
  */
-export function causesOf(all: readonly RunFinding[]): Cause[] {
-  const explains = (cause: RunFinding, finding: RunFinding) =>
+export function causesOf(all: readonly TaughtFinding[]): Cause[] {
+  const explains = (cause: TaughtFinding, finding: TaughtFinding) =>
     all.indexOf(cause) < all.indexOf(finding) && (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false);
-  const isCause = (finding: RunFinding) => !all.some((other) => explains(other, finding));
+  const isCause = (finding: TaughtFinding) => !all.some((other) => explains(other, finding));
   const causes = all.filter(isCause).map((cause): Cause => {
-    const firstOf = (finding: RunFinding) => all.find((other) => isCause(other) && explains(other, finding));
+    const firstOf = (finding: TaughtFinding) => all.find((other) => isCause(other) && explains(other, finding));
     return { ...cause, follows: all.filter((finding) => !isCause(finding) && firstOf(finding) === cause) };
   });
   return causes.sort(bySeverity);

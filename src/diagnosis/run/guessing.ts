@@ -1,3 +1,4 @@
+import { formatNumber } from '../../protocol/numberText.js';
 import { knownLoss } from '../losses.js';
 import type { FitFigures } from './fitFigures.js';
 
@@ -32,6 +33,12 @@ export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>
   const units = summary.layers.at(-1)?.outputShape.at(-1) ?? 1;
   const count = kind === 'binary' ? 2 : Math.max(2, units);
   return { loss: isFocal ? null : Math.log(count), accuracy: 1 / count, isMeasured: false };
+}
+
+/** What guessing costs, in a sentence: `1.10 on this data`; null where it is not known. */
+export function guessText({ loss, isMeasured }: Guessing): string | null {
+  if (loss === null) return null;
+  return isMeasured ? `${formatNumber(loss)} on this data` : `${formatNumber(loss)} at most`;
 }
 
 /** In nats. */

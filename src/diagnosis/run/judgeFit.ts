@@ -2,7 +2,7 @@ import { SEVERITIES } from '../../protocol/severity.js';
 import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Progress, progress } from './progress.js';
-import type { RunFinding, RunRule } from './runRule.js';
+import type { RunRule, TaughtFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
 import { type Steady, steadied } from './steady.js';
 import { verdictOf } from './verdict.js';
@@ -10,7 +10,7 @@ import { verdictOf } from './verdict.js';
 export interface Judgement {
   readonly verdict: Verdict;
   /** What the rules say, in the order of `RUN_RULES`. */
-  readonly found: readonly RunFinding[];
+  readonly found: readonly TaughtFinding[];
   /** What the next judgement of the same fit has to know. */
   readonly memory: Memory;
 }
@@ -21,7 +21,7 @@ interface Memory {
   readonly figures: readonly unknown[];
   readonly verdict: Steady<Verdict>;
   /** By rule, and among several of one rule by their order. */
-  readonly findings: ReadonlyMap<string, Steady<RunFinding | null>>;
+  readonly findings: ReadonlyMap<string, Steady<TaughtFinding | null>>;
 }
 
 /** A rule that speaks of this is certain: the trainer has seen it itself. */
@@ -68,8 +68,8 @@ const verdictSaid = (value: Verdict) => ({
   isCertain: value.kind === CERTAIN,
 });
 
-function steadyFindings(before: Memory['findings'], fresh: readonly RunFinding[]): Memory['findings'] {
-  const now = new Map<string, RunFinding>();
+function steadyFindings(before: Memory['findings'], fresh: readonly TaughtFinding[]): Memory['findings'] {
+  const now = new Map<string, TaughtFinding>();
   for (const finding of fresh) {
     const order = fresh.filter(({ rule }) => rule === finding.rule).indexOf(finding);
     now.set(`${finding.rule}:${order}`, finding);
@@ -78,7 +78,7 @@ function steadyFindings(before: Memory['findings'], fresh: readonly RunFinding[]
   return new Map([...keys].map((key) => [key, steadied(before.get(key), findingSaid(now.get(key) ?? null))]));
 }
 
-const findingSaid = (value: RunFinding | null) => ({
+const findingSaid = (value: TaughtFinding | null) => ({
   value,
   kind: value ? `${value.severity} ${value.layer}` : 'nothing',
   weight: value ? SEVERITIES.length - SEVERITIES.indexOf(value.severity) : 0,
@@ -86,7 +86,7 @@ const findingSaid = (value: RunFinding | null) => ({
 });
 
 const ORDER = RUN_RULES.map(({ id }) => id);
-const inOrderOfRules = (one: RunFinding, other: RunFinding): number =>
+const inOrderOfRules = (one: TaughtFinding, other: TaughtFinding): number =>
   ORDER.indexOf(one.rule) - ORDER.indexOf(other.rule);
 
 function ask(
@@ -94,9 +94,9 @@ function ask(
   fit: FitFigures,
   reached: Progress,
   onFault: (rule: string, error: unknown) => void,
-): RunFinding[] {
+): TaughtFinding[] {
   try {
-    return rule.find(fit, reached);
+    return rule.find(fit, reached).map((finding) => ({ ...finding, lesson: rule.lesson(finding, fit, reached) }));
   } catch (error) {
     onFault(rule.id, error);
     return [];

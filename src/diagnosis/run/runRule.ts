@@ -1,3 +1,4 @@
+import type { Lesson } from '../../protocol/lesson.js';
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { Finding } from '../finding.js';
 import type { SourceFix } from '../source/sourceRule.js';
@@ -23,10 +24,17 @@ export interface FaultySource extends Pick<FitFigures, 'summary' | 'data'> {
   readonly layer: SourceLayer | null;
 }
 
+/** A finding with what teaches it. */
+export interface TaughtFinding extends RunFinding {
+  readonly lesson: Lesson;
+}
+
 /** Something that a fit's figures show. It speaks only after a warm-up, and never of a net that learns well. */
 export interface RunRule {
   readonly id: string;
   find(fit: FitFigures, reached: Progress): RunFinding[];
   /** Edits of the source that would help, the best one first; three at most are offered. */
   fixes?(finding: RunFinding, source: FaultySource): SourceFix[];
+  /** @param finding one of this rule's own */
+  lesson(finding: RunFinding, fit: FitFigures, reached: Progress): Lesson;
 }

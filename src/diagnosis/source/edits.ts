@@ -100,5 +100,6 @@ const isSamePlace = (first: SourceSpan['start'], second: SourceSpan['start']): b
 const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
   first.line < second.line || (first.line === second.line && first.column <= second.column);
 
-const isWithin = (inner: SourceSpan, outer: SourceSpan): boolean =>
+/** Whether a stretch of a file lies in another. */
+export const isWithin = (inner: SourceSpan, outer: SourceSpan): boolean =>
   isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);

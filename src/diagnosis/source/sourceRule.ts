@@ -1,3 +1,4 @@
+import type { Lesson } from '../../protocol/lesson.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { Finding } from '../finding.js';
@@ -29,4 +30,6 @@ export interface SourceRule {
   /** In kebab case; it stands beside each finding, in settings, and in comments that switch it off. */
   readonly id: string;
   find(model: SourceModel): SourceFinding[];
+  /** @param finding one of this rule's own */
+  lesson(finding: SourceFinding, model: SourceModel): Lesson;
 }

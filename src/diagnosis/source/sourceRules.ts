@@ -1,3 +1,4 @@
+import type { Lesson } from '../../protocol/lesson.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { asSet, type Severities } from '../asSet.js';
 import { disabledAt } from '../disabled.js';
@@ -76,6 +77,7 @@ export const SOURCE_RULE_IDS: readonly string[] = SOURCE_RULES.map(({ id }) => i
 export interface RuledFinding extends SourceFinding {
   readonly rule: string;
   readonly model: SourceModel;
+  readonly lesson: Lesson;
 }
 
 export interface Diagnosing {
@@ -98,7 +100,14 @@ export function diagnoseSource(
     .flatMap((model) =>
       SOURCE_RULES.flatMap((rule) => {
         try {
-          return rule.find(model).map((finding): RuledFinding => ({ ...finding, rule: rule.id, model }));
+          return rule.find(model).map(
+            (finding): RuledFinding => ({
+              ...finding,
+              rule: rule.id,
+              model,
+              lesson: rule.lesson(finding, model),
+            }),
+          );
         } catch (error) {
           failed?.(rule.id, error);
           return [];

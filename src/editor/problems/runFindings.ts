@@ -2,7 +2,8 @@ import { sentencesOf } from '../../diagnosis/finding.js';
 import type { Severity } from '../../protocol/severity.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { findingPlace, untoldFindings } from '../../runs/judgement.js';
-import type { Run } from '../../runs/types.js';
+import type { FitJudgement, Run } from '../../runs/types.js';
+import type { Explained } from './explainAction.js';
 
 /** Something to be shown on a line; null stands for the model's. */
 export interface LineProblem extends Pick<TrainerProblem, 'message' | 'location' | 'fixes'> {
@@ -19,11 +20,32 @@ export interface FindingProblem extends LineProblem {
 export function findingsOf(run: Pick<Run, 'judgement' | 'problems'>): FindingProblem[] {
   return (run.judgement?.fits ?? []).flatMap((judged) =>
     untoldFindings(judged, run).map((finding) => ({
-      key: `${judged.fit.summary.fit}:${finding.rule}:${finding.layer}`,
+      key: keyOf(judged, finding),
       code: finding.rule,
       message: sentencesOf(finding),
       severity: finding.severity,
       location: findingPlace(judged.fit, finding),
     })),
   );
+}
+
+const keyOf = ({ fit }: FitJudgement, { rule, layer }: FitJudgement['findings'][number]): string =>
+  `${fit.summary.fit}:${rule}:${layer}`;
+
+/**
+ * What teaches something that is shown on a line, with the numbers that the run has now; null where no finding says it any more.
+ * @param key of the finding; null of what the trainer told, which a finding says in the same words
+ */
+export function explainedOf(
+  { judgement }: Pick<Run, 'judgement'>,
+  key: string | null,
+  message: string,
+): Explained | null {
+  for (const judged of judgement?.fits ?? []) {
+    const same = judged.findings.find((each) =>
+      key === null ? each.message === message : keyOf(judged, each) === key,
+    );
+    if (same) return same;
+  }
+  return null;
 }

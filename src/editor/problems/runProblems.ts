@@ -9,7 +9,8 @@ import { shiftRange, touches } from '../gradients/textRange.js';
 import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
 import { editAction, rangeOf } from './editAction.js';
-import { type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
+import { explainAction } from './explainAction.js';
+import { explainedOf, type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
 interface OfferedFix extends ProblemFix {
@@ -22,6 +23,8 @@ interface Entry {
   readonly run: Run;
   /** Of a finding; null of a problem that the trainer told. */
   readonly finding: FindingProblem | null;
+  /** As it was told first. */
+  readonly message: string;
   readonly diagnostic: vscode.Diagnostic;
   readonly fixes: readonly OfferedFix[];
 }
@@ -44,9 +47,7 @@ export class RunProblems implements Disposable {
       }),
     );
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
-    this.store.add(
-      registerSourceFixes((document) => (this.entries.get(document.uri.toString()) ?? []).flatMap(withDiagnostic)),
-    );
+    this.store.add(registerActions((document) => this.entries.get(document.uri.toString()) ?? []));
   }
 
   dispose(): void {
@@ -82,7 +83,10 @@ export class RunProblems implements Disposable {
       problem.code,
     );
     const fixes = document && !cell ? offeredFixes(problem, document) : [];
-    this.set(uri, [...(this.entries.get(uri.toString()) ?? []), { run, finding, diagnostic, fixes }]);
+    this.set(uri, [
+      ...(this.entries.get(uri.toString()) ?? []),
+      { run, finding, message: problem.message, diagnostic, fixes },
+    ]);
   }
 
   /** From the place to the end of its line, where the line is by now. @param column of the place in this document */
@@ -126,8 +130,6 @@ export class RunProblems implements Disposable {
   }
 }
 
-const withDiagnostic = ({ diagnostic, fixes }: Entry) => fixes.map((fix) => ({ diagnostic, fix }));
-
 /** A problem's edits of one document, as long as it is the text that was run. */
 function offeredFixes({ fixes = [] }: LineProblem, document: vscode.TextDocument): OfferedFix[] {
   return fixes
@@ -135,17 +137,20 @@ function offeredFixes({ fixes = [] }: LineProblem, document: vscode.TextDocument
     .map((fix) => ({ ...fix, original: document.getText(rangeOf(fix.span)) }));
 }
 
-/** The light bulb on a problem's line offers its edits, unless the text that they replace has changed since. */
-function registerSourceFixes(
-  fixesIn: (document: vscode.TextDocument) => readonly { diagnostic: vscode.Diagnostic; fix: OfferedFix }[],
-): vscode.Disposable {
+/** The light bulb on a problem's line offers its edits, unless the text that they replace has changed since, and explains what was found. */
+function registerActions(entriesIn: (document: vscode.TextDocument) => readonly Entry[]): vscode.Disposable {
   const provideCodeActions = (document: vscode.TextDocument, range: vscode.Range) =>
-    fixesIn(document)
-      .filter(({ diagnostic, fix }) => {
-        const isHere = diagnostic.range.intersection(range) !== undefined;
-        return isHere && document.getText(rangeOf(fix.span)) === fix.original;
-      })
-      .map(({ diagnostic, fix }) => editAction(document, fix.title, [fix], [diagnostic]));
+    entriesIn(document)
+      .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined)
+      .flatMap(({ run, finding, message, diagnostic, fixes }) => {
+        const explained = explainedOf(run, finding?.key ?? null, message);
+        return [
+          ...fixes
+            .filter(({ span, original }) => document.getText(rangeOf(span)) === original)
+            .map((fix) => editAction(document, fix.title, [fix], [diagnostic])),
+          ...(explained ? [explainAction(explained, [diagnostic])] : []),
+        ];
+      });
   return vscode.languages.registerCodeActionsProvider(
     LANGUAGES,
     { provideCodeActions },

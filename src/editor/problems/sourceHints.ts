@@ -11,6 +11,7 @@ import type { EditorState } from '../editorState.js';
 import { isCell, LANGUAGES } from '../models/languages.js';
 import { cellFindings } from '../notebooks/cellFindings.js';
 import { editAction, rangeOf } from './editAction.js';
+import { explainAction } from './explainAction.js';
 
 /** What the rules have to say of the models of open documents, on the layers' lines while a person types, with the edits that mend it. */
 export class SourceHints implements vscode.CodeActionProvider, Disposable {
@@ -46,9 +47,13 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     if (document.version !== version) return [];
     return findings
       .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
-      .flatMap(({ fixes, rule }) => {
+      .flatMap((finding) => {
+        const { fixes, rule } = finding;
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
-        return fixes.map(({ title, edits }) => editAction(document, title, edits, mended));
+        return [
+          ...fixes.map(({ title, edits }) => editAction(document, title, edits, mended)),
+          explainAction(finding, mended),
+        ];
       });
   }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Lesson } from '../lesson.js';
 import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
@@ -102,6 +103,7 @@ const JudgementView = v.object({
       message: v.string(),
       why: v.string(),
       help: v.string(),
+      lesson: Lesson,
       /** The layer that it is about, and its place, such as `train.js:12`. */
       layer: v.nullable(v.object({ index: Count, place: v.string() })),
       /** Whether edits of the source may help, which are offered for a model that still has its place there. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Lesson } from '../lesson.js';
 import { Count } from '../schema.js';
 import { PROBLEM_SEVERITIES } from '../severity.js';
 
@@ -23,6 +24,8 @@ const ProblemView = v.object({
   message: v.string(),
   /** Such as `train.js:12`; null where the place is not known. The page reveals it by its index in the list. */
   place: v.nullable(v.string()),
+  /** Of a problem that a finding tells in the same words. */
+  lesson: v.nullable(Lesson),
 });
 
 export type FitItem = v.InferOutput<typeof FitItem>;

@@ -34,6 +34,7 @@ const DIVERGES: Cause = {
   layer: null,
   since: null,
   evidence: {},
+  lesson: ['', ''],
   follows: [],
 };
 

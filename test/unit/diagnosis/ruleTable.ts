@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { findModels } from '../../../src/source/findModels.js';
+import { checkLesson } from './checkLesson.js';
 import { findingsIn, fixedText, inJavaScript, inPython, type Program } from './programs.js';
 
 /** Layers in one language, and what `compile` and `fit` are given. */
@@ -39,6 +40,7 @@ function expectMended(id: string, program: Program, written: string | null): voi
   expect(finding?.message).toMatch(/^[A-Z0-9].*\.$/);
   expect(finding?.why).toMatch(/^[A-Z0-9].*\.$/);
   expect(finding?.help).toMatch(/^[A-Z0-9].*\.$/);
+  if (finding) checkLesson(finding.lesson);
   if (written === null) {
     expect(finding?.fixes).toEqual([]);
     return;

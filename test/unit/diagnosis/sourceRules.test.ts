@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseSource, SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../src/source/findModels.js';
+import { checkLesson } from './checkLesson.js';
 
 const text = `const model = tf.sequential();
 model.add(tf.layers.dense({ units: 1, activation: 'softmax' }));
@@ -11,6 +12,25 @@ const rules = (options: Parameters<typeof diagnoseSource>[1]) =>
   diagnoseSource(models, options).map(({ rule, severity }) => `${rule} ${severity}`);
 
 describe('all rules', () => {
+  it.each<[string, string]>([
+    [
+      'linear-layers',
+      'const m = tf.sequential({ layers: [tf.layers.dense({ units: 8 }), tf.layers.dense({ units: 1 })] });',
+    ],
+    [
+      'compile-missing',
+      'const m = tf.sequential({ layers: [tf.layers.dense({ units: 1 })] });\nm.fit(x, y, { epochs: 9 });',
+    ],
+    [
+      'freeze-after-compile',
+      'const m = tf.sequential({ layers: [tf.layers.dense({ units: 1 })] });\nm.compile({ loss });\nm.layers[0].trainable = false;\nm.fit(x, y, { epochs: 9 });',
+    ],
+  ])('teach what they find, as %s does', (id, program) => {
+    const [finding] = diagnoseSource(findModels(program, 'net.js')).filter(({ rule }) => rule === id);
+    expect(finding?.lesson).toBeDefined();
+    if (finding) checkLesson(finding.lesson);
+  });
+
   it('have an id of their own', () => {
     expect(new Set(SOURCE_RULE_IDS).size).toBe(SOURCE_RULE_IDS.length);
     for (const id of SOURCE_RULE_IDS) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);

@@ -1,4 +1,4 @@
-import { formatShare, formatTimes } from '../../../protocol/numberText.js';
+import { formatNumber, formatShare, formatTimes } from '../../../protocol/numberText.js';
 import { balanceClasses } from '../../source/remedies/changedTraining.js';
 import type { RunRule } from '../runRule.js';
 
@@ -31,4 +31,13 @@ export const classImbalance: RunRule = {
     ];
   },
   fixes: (_, { model, data }) => balanceClasses(model, data?.targets ?? null),
+  lesson({ evidence: { ratio = Number.NaN, share = Number.NaN } }, _, { accuracy }) {
+    const own = accuracy
+      ? ` Compare the ${accuracy.name} of ${formatNumber(accuracy.value, 2)} in this run with that, not with 0.`
+      : '';
+    return [
+      'A net is trained to be right on average, and in that average each sample counts the same. Where most samples are of one class, always naming that class is an easy way to be right most of the time, and the few samples of a rare class hardly change the weights.',
+      `Here the largest class has ${formatTimes(ratio)} times as many samples as the smallest, and ${formatShare(share)} of all. A net that names it every time, and knows nothing of the others, is right in ${formatShare(share)}.${own} Class weights let a sample of a rare class count for more.`,
+    ];
+  },
 };

@@ -2,7 +2,7 @@ import { formatShare } from '../../../protocol/numberText.js';
 import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
 import { initialize } from '../../source/remedies/changedLayers.js';
 import { LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
-import { layerSubject } from '../layerName.js';
+import { layerSubject, layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
@@ -41,4 +41,12 @@ export const deadLayer: RunRule = {
     category === 'activation'
       ? withoutLastActivation(model)
       : [...(layer ? initialize(model, layer, 'heNormal') : []), ...scaleLearningRate(model, LOWER)],
+  lesson({ layer, evidence: { zeros = Number.NaN } }, fit) {
+    const before =
+      layer === 0 ? '' : ' What the layers before it learn from has to come through it, so they stand still as well.';
+    return [
+      'A relu passes on sums above 0 and makes 0 of all others. Where it gives 0 it is flat, so the gradient, which tells each weight which way to move and how far, ends there. A unit that gives 0 for every sample gets no gradient at all and never comes back: it is dead. One step that was too large, or inputs far from 0, can take a whole layer there.',
+      `In this run ${formatShare(zeros)} of the outputs of ${layerText(fit, layer ?? 0)} are 0; behind a relu about half of them is usual. With so many hardly a unit is left that could learn.${before}`,
+    ];
+  },
 };

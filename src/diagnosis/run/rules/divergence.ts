@@ -1,5 +1,6 @@
-import { formatNumber } from '../../../protocol/numberText.js';
+import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
 import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
+import { guessText } from '../guessing.js';
 import { meanOf } from '../lossCurve.js';
 import { isWarm } from '../progress.js';
 import type { RunRule } from '../runRule.js';
@@ -32,4 +33,12 @@ export const divergence: RunRule = {
     ];
   },
   fixes: (_, { model }) => [...scaleLearningRate(model, LOWER), ...clipGradient(model)],
+  lesson({ evidence: { first = Number.NaN, last = Number.NaN } }, _, { guess }) {
+    const known = guessText(guess);
+    const beside = known === null ? '' : ` Giving the same answer to every sample costs ${known}.`;
+    return [
+      'The gradient tells each weight which way to move for a lower loss, and the learning rate how far. That advice only holds nearby: a step that is too long leaps over the valley and lands higher on its other side, where the slope is steeper and the next step longer still. Then the loss climbs instead of falling.',
+      `The loss of this run began at ${formatNumber(first)} and is ${formatNumber(last)} by now, ${formatTimes(last / first)} times as much.${beside} The weights are worse than where they began, and more steps of this length take them further away.`,
+    ];
+  },
 };

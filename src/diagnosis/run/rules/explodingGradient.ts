@@ -43,4 +43,10 @@ export const explodingGradient: RunRule = {
     ];
   },
   fixes: (_, { model }) => [...scaleLearningRate(model, LOWER), ...clipGradient(model), ...normalizeInputs(model)],
+  lesson({ layer, evidence: { norm = Number.NaN, meanAbs = Number.NaN, lastNorm = Number.NaN } }, fit) {
+    return [
+      'The gradient tells each weight which way to move and how far. It is worked out from the loss back to the first layer, and multiplied by the weights of each layer on the way. Where these are large it grows from layer to layer, and large inputs or targets make it larger still. The weights are then moved far beyond the place that they should reach.',
+      `At ${layerText(fit, layer ?? 0)} the gradient has a norm (its length over all weights of the layer) of ${formatNumber(norm)}, beside ${formatNumber(lastNorm)} at the last layer with weights. That is ${formatNumber(meanAbs)} for each weight on average; in nets that learn it is usually far below 1.`,
+    ];
+  },
 };

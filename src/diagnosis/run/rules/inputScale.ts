@@ -1,6 +1,7 @@
 import { findLayer } from '../../../layers/catalogue.js';
 import type { LayerKind } from '../../../layers/layerEntry.js';
 import { formatNumber } from '../../../protocol/numberText.js';
+import { OUT_OF_SCALE } from '../../ideas.js';
 import { divideBytes, normalizeInputs } from '../../source/remedies/scaledInputs.js';
 import type { RunRule } from '../runRule.js';
 
@@ -38,6 +39,15 @@ export const inputScale: RunRule = {
     ];
   },
   fixes: ({ evidence }, { model }) => [...(areBytes(evidence) ? divideBytes(model) : []), ...normalizeInputs(model)],
+  lesson({ evidence: { min = Number.NaN, max = Number.NaN, mean = Number.NaN, std = Number.NaN } }) {
+    const after = areBytes({ min, max })
+      ? 'Divided by 255, they would lie between 0 and 1.'
+      : 'With the mean of each feature subtracted and divided by its deviation, most would lie between -2 and 2.';
+    return [
+      OUT_OF_SCALE,
+      `The inputs of this net go from ${formatNumber(min)} to ${formatNumber(max)}. Their mean is ${formatNumber(mean)} and their standard deviation, how far they usually are from it, ${formatNumber(std)}; about 0 and 1 is what the start weights expect. ${after}`,
+    ];
+  },
 };
 
 /** Whether they are the brightness of pixels, 0 to 255. */

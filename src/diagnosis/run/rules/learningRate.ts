@@ -1,4 +1,4 @@
-import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber, formatTimes } from '../../../protocol/numberText.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers } from '../layerWindow.js';
@@ -30,6 +30,12 @@ export const learningRate: RunRule = {
   },
   fixes: ({ evidence: { updateRatio = 0 } }, { model }) =>
     updateRatio === 0 ? defaultLearningRate(model) : scaleLearningRate(model, factorFor(updateRatio)),
+  lesson({ evidence: { updateRatio = Number.NaN } }, fit, { first, last }) {
+    return [
+      'The gradient tells each weight which way to move, and the learning rate how far. Compare each step with the size of the weights: about a thousandth of it is usual. With far less, training takes forever. With a tenth, each step throws away much of what the ones before have found.',
+      here(fit, updateRatio, formatNumber(first), formatNumber(last)),
+    ];
+  },
 };
 
 const common = ({ learned }: Progress) => ({
@@ -81,4 +87,15 @@ function fallsSteadily({ curve }: Progress): boolean {
   const ups = curve.slice(1).filter(({ value }, index) => value > (curve[index]?.value ?? value)).length;
   const half = Math.floor(curve.length / 2);
   return ups <= UP * (curve.length - 1) && meanOf(curve.slice(half)) < meanOf(curve.slice(0, half));
+}
+
+function here(fit: FitFigures, ratio: number, first: string, last: string): string {
+  const batches = formatCount(fit.series.length);
+  if (ratio === 0)
+    return `In this run that step is 0: with the learning rate ${rateText(fit)} it is too small to change any weight. After ${batches} batches they are what they were at the start.`;
+  const long = formatTimes(1 / ratio);
+  const step = `In this run a batch moves the weights of the typical layer by ${formatNumber(ratio, 2)} of their size`;
+  return ratio < SLOW
+    ? `${step}: to change them by as much as they are, it takes about ${long} batches that all pull in one direction. There were ${batches}, over which the loss went from ${first} to ${last}.`
+    : `${step}: about ${long} batches are enough to replace all that they held. Over ${batches} batches the loss went from ${first} to ${last}.`;
 }

@@ -1,4 +1,5 @@
-import { formatNumber } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber } from '../../../protocol/numberText.js';
+import { guessText } from '../guessing.js';
 import type { RunRule } from '../runRule.js';
 
 /** Nothing was learned: the loss is that of guessing, or never fell. What caused it is for the other rules. */
@@ -29,6 +30,14 @@ export const noProgress: RunRule = {
           ...(right ? { accuracy: accuracy.value, chance: guess.accuracy } : {}),
         },
       },
+    ];
+  },
+  lesson({ evidence: { loss = Number.NaN, firstLoss = Number.NaN } }, { series }, { guess }) {
+    const known = guessText(guess);
+    const beside = known === null ? '' : ` The best fixed answer costs ${known}.`;
+    return [
+      'The simplest answer to any question is the same one every time. A net has learned something once it does better than the best such answer, as it can do so only by looking at its inputs. A loss that stays there says that whatever goes on inside, nothing useful of the inputs reaches the end.',
+      `In ${formatCount(series.length)} batches the loss of this run went from ${formatNumber(firstLoss)} to ${formatNumber(loss)}.${beside} Where no other finding explains that, look at the data: do the inputs and the target of one sample belong together, and can the one be told from the other at all?`,
     ];
   },
 };

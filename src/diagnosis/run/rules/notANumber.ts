@@ -1,3 +1,4 @@
+import { formatCount } from '../../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../../protocol/trainer.js';
 import type { Category } from '../../finding.js';
 import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
@@ -14,6 +15,15 @@ const HELP: Readonly<Record<Category & ('preprocessing' | 'learning-rate' | 'los
   preprocessing: 'Remove those samples, or fill in the values.',
   'learning-rate': 'Lower the learning rate, scale the data, or clip the gradient.',
   loss: 'Keep what it divides by, or takes the logarithm of, away from 0.',
+};
+
+const SOURCES: Readonly<Record<NonNullable<BrokenNumbers['first']> | 'unknown', string>> = {
+  inputs: 'The inputs have it already, so no change of the net helps.',
+  targets: 'The targets have it already, so no change of the net helps.',
+  layer: 'It comes out of a layer: what goes into it, or its weights, have grown too large, or it divides by 0.',
+  outputs: 'The outputs have grown so large that the loss is more than a computer can hold.',
+  loss: 'The outputs are sound and the loss is not: it divides by 0 or takes the logarithm of 0 somewhere.',
+  unknown: 'Where it came from could not be told.',
 };
 
 /** Loss, gradients or weights turned NaN or infinite: the trainer has seen at which batch, and what broke. */
@@ -42,4 +52,17 @@ export const notANumber: RunRule = {
   },
   fixes: ({ category }, { model }) =>
     category === 'learning-rate' ? [...scaleLearningRate(model, LOWER), ...clipGradient(model)] : [],
+  lesson({ since, message }, { problems, series }) {
+    const first = problems.find((problem) => problem.message === message)?.broke?.first;
+    const when =
+      since === null ? `among its ${formatCount(series.length)} batches` : `at batch ${formatCount(since + 1)}`;
+    const last = series.length > 0 ? series.read('loss', series.length - 1, series.length, 1).mean.at(-1) : Number.NaN;
+    const after = Number.isFinite(last)
+      ? 'The last loss is a number again, so the weights were not lost.'
+      : 'From there on the model answers NaN to everything, and more training does not bring it back: begin again with weights from before.';
+    return [
+      'NaN, “not a number”, is what a computer makes of 0 / 0 or of the logarithm of a number below 0; a number too large for it becomes infinity, and infinity minus infinity is NaN again. It spreads, as all that is computed from it is NaN too: a step with such a loss makes every weight NaN.',
+      `In this run NaN or infinity was first seen ${when}. ${SOURCES[first ?? 'unknown']} ${after}`,
+    ];
+  },
 };

@@ -44,6 +44,13 @@ export const overFitting: RunRule = {
     ];
   },
   fixes: (_, { model }) => [...stopEarly(model), ...dropBeforeOutput(model)],
+  lesson({ evidence: { best = Number.NaN, epoch = Number.NaN, last = Number.NaN } }, { epochs }) {
+    const [then, now] = [epochs[epoch - 1]?.logs.loss ?? Number.NaN, epochs.at(-1)?.logs.loss ?? Number.NaN];
+    return [
+      'A net can lower its loss in two ways: by finding what samples have in common, or by remembering each of them. Only the first one helps with samples that it has not seen. Validation data, which it never learns from, tell them apart: when their loss rises while that of the training data still falls, the net is remembering.',
+      `In this run val_loss, the loss on validation data, was lowest in epoch ${epoch}, at ${formatNumber(best)}. Since then it has risen to ${formatNumber(last)}, while the loss on training data went from ${formatNumber(then)} to ${formatNumber(now)}. The weights of epoch ${epoch} were the best ones for new data.`,
+    ];
+  },
 };
 
 function trainingFalls({ epochs }: FitFigures, since: number): boolean {

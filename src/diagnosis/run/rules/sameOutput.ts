@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { SOFTMAX_OF_ONE } from '../../ideas.js';
 import { layerSubject } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
@@ -32,6 +33,16 @@ export const sameOutput: RunRule = {
         since: null,
         evidence: { mean, std, threshold: SAME },
       },
+    ];
+  },
+  lesson({ layer, evidence: { mean = Number.NaN, std = Number.NaN } }, fit) {
+    const idea =
+      fit.summary.layers[layer ?? -1]?.activation === 'softmax'
+        ? SOFTMAX_OF_ONE
+        : 'A net that gives the same answer to every sample no longer looks at its inputs. Somewhere on the way their differences get lost: in a relu that is 0 for all of them, in a sigmoid or tanh that is at its end for all, or in weights that have shrunk to 0. What does not change the answer cannot be learned from.';
+    return [
+      idea,
+      `Over all samples that were measured in this run the output was ${formatNumber(mean)}, give or take ${formatNumber(std)}: the same for each of them, but for rounding. Whatever the ${fit.summary.layers.length} layers compute, it makes no difference to the answer.`,
     ];
   },
 };

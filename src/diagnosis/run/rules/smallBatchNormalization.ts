@@ -1,3 +1,4 @@
+import { formatShare } from '../../../protocol/numberText.js';
 import { usualBatchSize } from '../../source/remedies/changedTraining.js';
 import { layerSubject } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
@@ -32,4 +33,14 @@ export const smallBatchNormalization: RunRule = {
     ];
   },
   fixes: (_, { model }) => usualBatchSize(model),
+  lesson({ evidence: { batchSize = Number.NaN } }) {
+    const here =
+      batchSize === 1
+        ? 'Here a batch is 1 sample. It is its own mean, so 0 is left of it, whatever it was: the layer hides the inputs from all that comes after it.'
+        : `Here a batch has ${batchSize} samples. The mean of so few is off by about ${formatShare(1 / Math.sqrt(batchSize))} of the deviation, so the same sample looks different in each batch that it is in. With 32 samples it would be ${formatShare(1 / Math.sqrt(32))}.`;
+    return [
+      'Batch normalization keeps numbers at a usual size: from each unit it subtracts the mean over the samples of the batch, and divides by their standard deviation, how far they usually are from it. Both are estimates, and rough ones where a batch has few samples. When the net predicts later, averages over many batches are used, which the net has then not been trained with.',
+      here,
+    ];
+  },
 };

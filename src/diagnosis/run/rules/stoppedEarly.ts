@@ -1,6 +1,6 @@
-import { formatNumber, formatShare } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber, formatShare } from '../../../protocol/numberText.js';
 import { moreEpochs } from '../../source/remedies/changedTraining.js';
-import { lastFall, lastLevel } from '../lossCurve.js';
+import { type CurvePoint, lastFall, lastLevel } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share of the loss that it still fell by over its last quarter. */
@@ -14,7 +14,7 @@ export const stoppedEarly: RunRule = {
   id: 'stopped-early',
   find(fit, { learned, curve: own, validation }) {
     if (fit.end?.outcome !== 'completed' || fit.isRandom || learned === 'much' || learned === 'unknown') return [];
-    const curve = validation.length > FEWEST_POINTS ? validation : own;
+    const curve = judgedCurve(own, validation);
     if (curve.length < FEWEST_POINTS) return [];
     const fell = lastFall(curve);
     if (!(fell > STILL_FALLS)) return [];
@@ -33,4 +33,15 @@ export const stoppedEarly: RunRule = {
     ];
   },
   fixes: (_, { model }) => moreEpochs(model, TIMES_EPOCHS),
+  lesson({ evidence: { fell = Number.NaN, epochs = Number.NaN } }, { series }, { curve, validation }) {
+    const level = lastLevel(judgedCurve(curve, validation));
+    const length = epochs > 1 ? `${formatCount(epochs)} epochs` : `${formatCount(series.length)} batches`;
+    return [
+      'While the loss still falls at a good pace, the weights are on their way to a better place and have not got there. A training has done its work when the loss, best that on validation data which the net does not learn from, has stayed level for some time.',
+      `Over the last quarter of the ${length} of this run the loss fell by ${formatShare(fell)}, to ${formatNumber(level)}. If it went on at that pace, which is a guess, another quarter as long would take it to about ${formatNumber(level * (1 - fell), 2)}.`,
+    ];
+  },
 };
+
+const judgedCurve = (own: readonly CurvePoint[], validation: readonly CurvePoint[]): readonly CurvePoint[] =>
+  validation.length > FEWEST_POINTS ? validation : own;

@@ -1,5 +1,6 @@
 import { ACTIVATION_RANGES, rangeText } from '../../../layers/activationRange.js';
 import { formatNumber } from '../../../protocol/numberText.js';
+import { outOfReach } from '../../ideas.js';
 import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
 import { layerText } from '../layerName.js';
 import type { RunRule } from '../runRule.js';
@@ -35,4 +36,12 @@ export const targetRange: RunRule = {
     ];
   },
   fixes: (_, { model }) => withoutLastActivation(model),
+  lesson({ layer, evidence: { min = Number.NaN, max = Number.NaN, low = Number.NaN, high = Number.NaN } }, fit) {
+    const activation = fit.summary.layers[layer ?? -1]?.activation ?? 'linear';
+    const miss = Math.max(low - min, max - high);
+    return [
+      outOfReach(activation, rangeText([low, high])),
+      `The targets of this run go from ${formatNumber(min)} to ${formatNumber(max)}. The farthest of them lies ${formatNumber(miss)} beyond what ${layerText(fit, layer ?? 0)} can give. However long it trains, it will be wrong there by at least that much.`,
+    ];
+  },
 };

@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber, formatShare } from '../../../protocol/numberText.js';
 import { widen } from '../../source/remedies/changedLayers.js';
 import type { RunRule } from '../runRule.js';
 import { isUnderFit, LITTLE } from '../underFit.js';
@@ -25,4 +25,10 @@ export const underFitting: RunRule = {
     ];
   },
   fixes: (_, { model }) => widen(model),
+  lesson({ evidence: { loss = Number.NaN, guessing = Number.NaN, explained = Number.NaN } }, { series }) {
+    return [
+      'A net under-fits when it is poor even on the samples that it learns from, and gets no better. Either it is too simple for the task, with too few units or with nothing between its layers that bends, as a relu does; or its inputs do not tell what the targets depend on. More epochs help with neither.',
+      `Giving the best fixed answer to every sample would cost ${formatNumber(guessing)} on this data. After ${formatCount(series.length)} batches this net is at ${formatNumber(loss)} and no longer moves: all that it has learned from its inputs has taken ${formatShare(Math.max(0, explained))} off that.`,
+    ];
+  },
 };

@@ -1,4 +1,5 @@
 import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { VANISHING } from '../../ideas.js';
 import { saturatingToRelu } from '../../source/remedies/changedActivations.js';
 import { initialize, normalizeOutputs } from '../../source/remedies/changedLayers.js';
 import type { FitFigures } from '../fitFigures.js';
@@ -32,6 +33,15 @@ export const vanishingGradient: RunRule = {
     ...(layer ? normalizeOutputs(model, layer) : []),
     ...(layer ? initialize(model, layer, 'heNormal') : []),
   ],
+  lesson({ layer, evidence: { firstNorm = Number.NaN, lastNorm = Number.NaN, passedOn: passed = Number.NaN } }, fit) {
+    const most = Number.isNaN(passed)
+      ? `It shrinks most on the way to ${layerText(fit, layer ?? 0)}.`
+      : `It shrinks most at ${layerText(fit, layer ?? 0)}, whose activation alone has a slope of ${formatNumber(passed, 2)} on average.`;
+    return [
+      VANISHING,
+      `In this net its norm, its length over all weights of a layer, is ${formatNumber(lastNorm)} at the last layer and ${formatNumber(firstNorm)} at the first, which is told to change ${formatTimes(lastNorm / firstNorm)} times less. ${most}`,
+    ];
+  },
 };
 
 function hasVanished(fit: FitFigures, first: number, last: number, part: 'early' | 'late'): boolean {

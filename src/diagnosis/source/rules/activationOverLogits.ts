@@ -1,7 +1,11 @@
+import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
+
+/** Of which a sentence speaks where the source leaves their number open. */
+const EXAMPLE_CLASSES = 10;
 
 /** A loss from logits puts its input through softmax or sigmoid itself: twice flattens the outputs. UMLAUT. */
 export const activationOverLogits: SourceRule = {
@@ -10,7 +14,7 @@ export const activationOverLogits: SourceRule = {
     const [output, loss] = [modelOutput(model), lossOf(model)];
     if (!output || loss?.fromLogits !== true) return [];
     const { activation, activationLayer } = output;
-    if (!/^(?:softmax|sigmoid|hardSigmoid|logSoftmax)$/.test(activation.name)) return [];
+    if (!/^(?:softmax|sigmoid|hardSigmoid)$/.test(activation.name)) return [];
     const own = loss.name.startsWith('binary') ? 'sigmoid' : 'softmax';
     const fromLogits = loss.call?.arguments.list.find(({ value }) => value === true);
     const edits = new Edits(model);
@@ -27,6 +31,17 @@ export const activationOverLogits: SourceRule = {
         help: 'Remove the activation, or let the loss take probabilities.',
         fixes: [...edits.setActivation(output, 'linear'), ...ofLoss],
       },
+    ];
+  },
+  lesson(_, model) {
+    const { units = null } = modelOutput(model) ?? {};
+    const classes = units !== null && units > 1 ? units : EXAMPLE_CLASSES;
+    const here = lossOf(model)?.name.startsWith('binary')
+      ? 'The sigmoid of 0 is 0.5 and that of 1 is 0.73: whatever this model answers, the loss takes it for a probability between 50% and 73%. A clear no cannot be said at all.'
+      : `The surest answer, 1 for one class and 0 for all others, becomes ${formatShare(Math.E / (Math.E + classes - 1))} for that class among ${classes}. However right the model is, the loss sees it in doubt.`;
+    return [
+      'Logits are the raw sums of a last layer, before a sigmoid or softmax makes probabilities of them. A loss “from logits” is given these sums and makes the probabilities itself, as it can do so with smaller errors of rounding. If it is given probabilities, it takes them for sums and squeezes them once more: all lie between 0 and 1, too close together for a clear answer.',
+      here,
     ];
   },
 };

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceCall } from '../../../protocol/sourceValue.js';
@@ -23,6 +24,19 @@ export const batchSize: SourceRule = {
         ? [tooLarge(argument?.valueSpan ?? fit.span, size, samples, isShort)]
         : [];
     }),
+  lesson({ evidence: { batchSize: size = Number.NaN, threshold = Number.NaN } = {} }) {
+    if (size === 1) {
+      return [
+        'After each batch the weights take a step, in the direction that its samples ask for on average. One sample asks for what suits itself, so steps go to and fro; the mean over 32 is nearly six times as steady (the square root of 32). A computer works on 32 almost as fast as on one.',
+        `Here a batch is 1 sample: 1,000 samples are 1,000 steps, and with ${USUAL_SIZE} in a batch they would be ${Math.ceil(1000 / USUAL_SIZE)}, in a small part of the time. Batch normalization, where there is any, subtracts the mean of the batch, and of 1 sample that leaves 0.`,
+      ];
+    }
+    const smaller = threshold > USUAL_SIZE ? USUAL_SIZE : Math.ceil(threshold / 4);
+    return [
+      'An epoch goes through all samples once, batch by batch, and after each batch the weights take one step. Larger batches make steps steadier, but there are fewer of them, and learning takes as many steps as it takes. A batch with room for all samples makes one step an epoch.',
+      `Here a batch could hold ${formatCount(size)} samples, and there are ${formatCount(threshold)}: each epoch is 1 step. With ${smaller} in a batch it would be ${Math.ceil(threshold / smaller)}.`,
+    ];
+  },
 };
 
 function ofOne(model: SourceModel, fit: SourceCall, argument: SourceArgument): SourceFinding {

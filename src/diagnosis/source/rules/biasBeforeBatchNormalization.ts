@@ -1,6 +1,7 @@
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { isWeighted, layerArgument } from '../facts/layerArgument.js';
+import { layerAt, layerWords, unitsOf, unitsWords } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Batch normalization subtracts the mean, and a bias with it: Ioffe and Szegedy, 2015, section 3.2. */
@@ -26,4 +27,11 @@ export const biasBeforeBatchNormalization: SourceRule = {
         },
       ];
     }),
+  lesson({ span }, model) {
+    const layer = layerAt(model, span);
+    return [
+      'A bias is a number that a unit adds to its sum, the same for every sample. Batch normalization subtracts from each unit its mean over the samples of the batch. A number that all of them have in common is a part of that mean, so it is gone again. What it needs of a bias, batch normalization adds by itself.',
+      `In ${layerWords(model, layer)} ${unitsWords(unitsOf(layer))} have a bias each. They are stored and updated in each step, and the answers of the model are the same with any values of them.`,
+    ];
+  },
 };

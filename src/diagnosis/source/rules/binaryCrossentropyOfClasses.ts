@@ -28,6 +28,10 @@ export const binaryCrossentropyOfClasses: SourceRule = {
       },
     ];
   },
+  lesson: ({ evidence: { classes = Number.NaN } = {} }) => [
+    'Binary crossentropy of one unit is for questions with two answers: the unit gives the probability of “yes”, and the target is 1 for yes and 0 for no. A target of 2 would ask for twice as much as certain. The formula takes it all the same and rewards ever larger sums without end.',
+    `The targets here are the numbers of ${classes} classes, 0 to ${classes - 1}, and this model has 1 unit to answer with. For ${classes - 2} of them there is no right answer that it could give. With a unit a class, a softmax shares out its probability among them: shares of a whole, the largest of which is the answer.`,
+  ],
 };
 
 const chooses = ({ calls }: { readonly calls: readonly { readonly callee: string }[] }): boolean =>

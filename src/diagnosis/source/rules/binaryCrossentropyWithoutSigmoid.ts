@@ -1,4 +1,6 @@
+import { ACTIVATION_RANGES } from '../../../layers/activationRange.js';
 import { Edits } from '../edits.js';
+import { unitsWords, withActivation } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -25,6 +27,19 @@ export const binaryCrossentropyWithoutSigmoid: SourceRule = {
         help: 'Use sigmoid in the last layer.',
         fixes: new Edits(model).setActivation(output, 'sigmoid'),
       },
+    ];
+  },
+  lesson(_, model) {
+    const { units = null, activation } = modelOutput(model) ?? {};
+    const [low, high] = ACTIVATION_RANGES.get(activation?.name ?? 'linear') ?? [
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ];
+    const above = high > 1 ? ['An output of 3 counts as 1.'] : [];
+    const below = low < 0 ? ['An output of -0.5 counts as 0.'] : [];
+    return [
+      'Binary crossentropy takes an output for the probability of “yes” and scores it by its logarithm: for a yes, an output near 1 costs almost nothing and one near 0 a lot. Logarithms only exist above 0, so whatever lies outside of 0 to 1 is cut off at the ends first. A sigmoid brings any number into that range.',
+      `This model ends in ${unitsWords(units)} ${withActivation(activation?.name)}. ${[...above, ...below].join(' ')} Out there the loss stays the same whatever the output does, so the weights are not told which way to go.`,
     ];
   },
 };

@@ -1,9 +1,12 @@
-import { ACTIVATION_RANGES } from '../../../layers/activationRange.js';
+import { ACTIVATION_RANGES, rangeText } from '../../../layers/activationRange.js';
+import { formatRound } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceOrigins } from '../../../protocol/sourceValue.js';
+import { outOfReach } from '../../ideas.js';
 import { Edits } from '../edits.js';
 import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { knownData, originsOf } from '../facts/knownData.js';
+import { unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { fitArgument, lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -46,6 +49,19 @@ export const boundedRegression: SourceRule = {
         ...(isOutside ? { evidence: { least: targets[0], greatest: targets[1] } } : {}),
         fixes: new Edits(model).setActivation(output, 'linear'),
       },
+    ];
+  },
+  lesson({ evidence: { least = Number.NaN, greatest = Number.NaN } = {} }, model) {
+    const { activation, units = null } = modelOutput(model) ?? {};
+    const name = activation?.name ?? 'linear';
+    const range = ACTIVATION_RANGES.get(name) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const miss = Math.max(range[0] - least, greatest - range[1]);
+    const targets = Number.isNaN(miss)
+      ? 'If none of your targets lies outside of that, leave it as it is; one that does can never be reached.'
+      : `The targets in this file go from ${least} to ${greatest}: the farthest is missed by ${formatRound(miss)}, however long it trains.`;
+    return [
+      outOfReach(name, rangeText(range)),
+      `This model ends in ${unitsWords(units)} and is trained with ${lossOf(model)?.name ?? 'a loss for numbers'}, a loss for numbers of any size. ${targets}`,
     ];
   },
 };

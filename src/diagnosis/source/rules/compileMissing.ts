@@ -17,4 +17,8 @@ export const compileMissing: SourceRule = {
       },
     ];
   },
+  lesson: (_, { layers, fits }) => [
+    'Compiling gives a model what it needs to learn: a loss, which says how wrong an answer is, and an optimizer, which changes the weights to make it less wrong. Without them fit does not know what to make better, nor how, and ends with an error.',
+    `This file makes a model of ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, calls fit ${fits.length === 1 ? 'once' : `${fits.length} times`}, and has 0 calls of compile for it. If another file compiles it first, all is well.`,
+  ],
 };

@@ -1,9 +1,11 @@
+import { formatRound } from '../../../protocol/numberText.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, isWeighted, layerArgument, numberOf } from '../facts/layerArgument.js';
+import { layerAt, layerWords, unitsOf, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { camelCase, lastPart } from '../facts/names.js';
 import { callArgument } from '../facts/training.js';
@@ -28,6 +30,25 @@ export const constantInitializer: SourceRule = {
       const argument = layer === output?.layer ? null : layerArgument(layer, 'kernelInitializer');
       return argument ? findingFor(model, layer, argument) : [];
     });
+  },
+  lesson({ span, evidence: { spread } = {} }, model) {
+    const layer = layerAt(model, span);
+    if (spread === FIXED_SPREAD) {
+      return [
+        'A unit multiplies its inputs by weights and adds up. Weights that are small for the number of inputs make sums near 0, so what tells one sample from another is lost on the way, and what the weights are told to change is small as well. The default initializers start the larger, the fewer inputs there are, so that sums keep their size from layer to layer.',
+        `The weights of ${layerWords(model, layer)} start as small as ${spread}, however many inputs there are; a default would start at least ${formatRound(1 / SMALL_SHARE)} times as large here. Several layers like it in a row make a signal smaller each time.`,
+      ];
+    }
+    if (spread !== undefined) {
+      return [
+        'A unit multiplies its inputs by weights and adds up. More inputs or larger weights make larger sums: with 100 inputs of about 1 they are some ten times the weights. Large sums take a sigmoid or tanh to where it is flat, and without such an end they grow from layer to layer. The default initializers start the smaller, the more inputs there are.',
+        `The weights of ${layerWords(model, layer)} start as large as ${spread}, so with 100 inputs of about 1 sums reach ${formatRound(10 * spread)} or so. A default would start at about 0.1, and sums at about 1.`,
+      ];
+    }
+    return [
+      'The units of a layer become different from each other because their weights start different. Where all start the same, all compute the same, and are told to change in the same direction. They stay near copies of one unit, and the layer can do no more than that one. Random weights are what sets them apart.',
+      `In ${layerWords(model, layer)}, ${unitsWords(unitsOf(layer))} start out as one and the same. The memory and time of all the others are spent on the same answer.`,
+    ];
   },
 };
 

@@ -2,6 +2,7 @@ import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { type Activation, activationOf } from '../facts/activation.js';
 import { isWeighted, numberOf } from '../facts/layerArgument.js';
+import { layerAt, layerWords, unitsOf } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 const SQUASHES = /^(?:sigmoid|hardSigmoid|softmax)$/;
@@ -21,6 +22,15 @@ export const doubleActivation: SourceRule = {
       if (!isOnlyActivation || isWeighted(layer) || first.name === 'linear' || second.name === 'linear') return [];
       return [finding(model, before, first, layer, second)];
     }),
+  lesson({ span }, model) {
+    const before = layerAt(model, span);
+    const behind = before && model.layers[model.layers.indexOf(before) + 1];
+    const [first, second] = [before, behind].map((layer) => (layer && activationOf(layer)?.name) ?? 'linear');
+    return [
+      'An activation bends the outputs of a layer, so that several layers can do more than add up. A second one right behind it works on what the first has left: it cannot bring back what was cut off or squeezed together, and what the weights are told to change grows weaker at each of them.',
+      `The outputs of ${layerWords(model, before)} go through 2 activations, ${first} and then ${second}.${second === 'softmax' ? ' A softmax makes shares of a whole of what it gets.' : ''} ${effectOf(first ?? '', second ?? '', unitsOf(before))}`,
+    ];
+  },
 };
 
 function finding(

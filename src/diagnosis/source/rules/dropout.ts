@@ -1,6 +1,8 @@
+import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { entryOf, layerArgument } from '../facts/layerArgument.js';
+import { layerAt, layerWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -14,6 +16,10 @@ const USUAL_RATE = 0.3;
 export const dropout: SourceRule = {
   id: 'dropout',
   find: (model) => model.layers.flatMap((layer, index) => findingFor(model, layer, index)),
+  lesson: ({ span, message }, model) => [
+    'Dropout sets a random share of the outputs of a layer to 0 in each step of training and makes the rest larger to match, so that no unit can rely on another one alone. That keeps a net from remembering single samples. When the model predicts, nothing is dropped.',
+    here(message, layerAt(model, span), model),
+  ],
 };
 
 function findingFor(model: SourceModel, layer: SourceLayer, index: number): SourceFinding[] {
@@ -75,4 +81,18 @@ function findingFor(model: SourceModel, layer: SourceLayer, index: number): Sour
 function isBehindOutput(model: SourceModel, index: number): boolean {
   const output = modelOutput(model);
   return output !== null && model.compiles.length > 0 && model.layers.indexOf(output.layer) < index;
+}
+
+function here(message: string, layer: SourceLayer | undefined, model: SourceModel): string {
+  const value = layer && layerArgument(layer, 'rate')?.value;
+  const rate = typeof value === 'number' ? value : USUAL_RATE;
+  const where = layerWords(model, layer);
+  const grown = formatNumber(1 / (1 - rate), 2);
+  if (rate >= 1 || rate < 0)
+    return `The rate of ${where} is ${rate}, and a share lies between 0 and 1. At 1 nothing would be left of 100 outputs; at 0.3 it is 70 of them.`;
+  if (/behind the last/.test(message))
+    return `This dropout is ${where}, with nothing to learn after it. In training a share of ${rate} of the answers is 0 whatever the net found, and the others are ${grown} times what it found: no weights can make up for that.`;
+  if (rate > LARGE_RATE)
+    return `At the rate ${rate} of ${where}, ${formatCount(100 * rate)} of 100 outputs are dropped in each step, and the rest stand in for them at ${grown} times their size. What is learned from so few differs from step to step.`;
+  return `At a rate of ${rate}, dropping outputs and enlarging the rest by ${grown} makes their squares ${grown} times as large on average. The batch normalization behind ${where} learns that spread in training, and divides by it when the model predicts, when nothing is dropped.`;
 }

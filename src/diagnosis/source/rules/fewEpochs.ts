@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
@@ -14,6 +15,16 @@ const MORE_EPOCHS = 100;
 export const fewEpochs: SourceRule = {
   id: 'few-epochs',
   find: (model) => (model.fits.length === 1 ? model.fits.flatMap((fit) => findingFor(model, fit)) : []),
+  lesson({ evidence: { epochs = Number.NaN, steps = Number.NaN, way = Number.NaN } = {} }) {
+    const trained = epochs === 1 ? '1 epoch' : `${epochs} epochs`;
+    const here = Number.isNaN(steps)
+      ? `This model trains for ${trained}; few models have learned what they can before ${FEWEST_EPOCHS}. See whether the loss still falls in the last one: if so, there is more to be had for nothing but time.`
+      : `This model trains for ${trained}, ${steps} steps in all. One of them moves a weight by no more than the optimizer's learning rate or so, and all together by ${formatNumber(way, 1)}. Weights start at up to about 0.3, so they end about where they began.`;
+    return [
+      'An epoch is one pass through the training data, and each batch in it is one small step of the weights (the learning rate says how far). Learning takes as many steps as it takes. A net that is stopped before has not failed, it has not got there. It is done when the loss stays level for some time.',
+      here,
+    ];
+  },
 };
 
 function findingFor(model: SourceModel, fit: SourceCall): SourceFinding[] {

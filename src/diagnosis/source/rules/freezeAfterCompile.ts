@@ -20,6 +20,10 @@ export const freezeAfterCompile: SourceRule = {
     );
     return late.slice(0, 1).map((span) => finding(model, span, compile.span.start.line));
   },
+  lesson: (_, { layers, freezes }) => [
+    'With trainable set to false a layer is frozen: its weights stay as they are while the others learn. Which weights are to learn is settled when the model is compiled, and fit goes by that. What is changed later is only remembered for the next time it is compiled.',
+    `This model of ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'} is compiled 1 time, and trainable is changed ${freezes.length === 1 ? 'once' : `${freezes.length} times`} in all. Whatever is changed after compile counts for 0 of the batches that fit trains on.`,
+  ],
 };
 
 const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>

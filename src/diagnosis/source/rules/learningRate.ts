@@ -1,5 +1,6 @@
+import { formatTimes } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
-import { Edits } from '../edits.js';
+import { Edits, isWithin } from '../edits.js';
 import { momentumOf, SCALES_GRADIENT, shortWay } from '../facts/steps.js';
 import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
@@ -21,6 +22,13 @@ const SMALL = 0.001;
 export const learningRate: SourceRule = {
   id: 'learning-rate',
   find: (model) => optimizersOf(model).flatMap((optimizer) => findingFor(model, optimizer)),
+  lesson({ span, evidence: { rate = Number.NaN, threshold = Number.NaN } = {} }, model) {
+    const name = optimizersOf(model).find(({ call }) => call && isWithin(span, call.span))?.name ?? 'sgd';
+    return [
+      'The gradient tells each weight which way to move for a lower loss, and the learning rate how far. With too small a rate the weights hardly leave their start. With too large a one each step leaps over the place that it was meant to reach, so that the loss jumps about or grows. The default of the optimizer is a good place to begin.',
+      here(rate, threshold, name),
+    ];
+  },
 };
 
 function findingFor(model: SourceModel, optimizer: Optimizer): SourceFinding[] {
@@ -116,4 +124,20 @@ function verdict(rate: number, scales: boolean, name: string): Said | null {
     why,
     evidence: { rate, threshold },
   };
+}
+
+function here(rate: number, threshold: number, name: string): string {
+  const usual = DEFAULT_RATES[name] ?? 0.001;
+  if (rate < 0)
+    return `At ${rate} every step goes the opposite way: up, to a higher loss. The default of ${name} is ${usual}.`;
+  if (rate === 0)
+    return `At 0 every step has a length of 0, and the weights stay what they are. The default of ${name} is ${usual}.`;
+  if (threshold === SMALLEST)
+    return `At ${rate} a gradient of 1 would move a weight by ${rate}. A weight of 1 is kept to about 7 digits, so such a step is rounded away. The default of ${name} is ${usual}.`;
+  if (threshold === SMALL)
+    return `At ${rate} a gradient of 1 moves a weight by ${rate}: it takes ${formatTimes(0.3 / rate)} such batches, all pulling in one direction, to move it by 0.3, which is about the size that weights start with. The default of ${name} is ${usual}.`;
+  const times = formatTimes(rate / usual);
+  if (threshold === HUGE_SCALED)
+    return `A step of ${name} moves each weight by about the learning rate, here ${rate}. Weights start mostly between -0.3 and 0.3, so 1 step undoes them. The default is ${usual}, of which this is ${times} times as much.`;
+  return `The learning rate of ${name} is ${rate} here, ${times} times its default of ${usual}; above ${threshold} few nets learn. Should the loss jump about or grow, divide it by ten.`;
 }

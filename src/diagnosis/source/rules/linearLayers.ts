@@ -33,6 +33,10 @@ export const linearLayers: SourceRule = {
       return chain.length > 0 ? [finding(model, chain)] : [];
     });
   },
+  lesson: ({ evidence: { layers = 2 } = {} }) => [
+    'A layer without an activation multiplies its inputs by weights and adds up. Two of them in a row come to the same as one: its weights can be worked out from theirs. Only something that bends between them, as a relu does by making 0 of all that is negative, lets a net draw more than straight lines. That is what more layers are for.',
+    `Here ${layers} layers in a row do so with nothing that bends between them. All that they can compute, 1 layer could, so the weights of the others take time and memory and add nothing. Only where one is made narrow on purpose, to let less through, is there a reason for it.`,
+  ],
 };
 
 /** A layer without an activation, and the one with weights that takes what it gives. */

@@ -33,4 +33,8 @@ export const listAsArray: SourceRule = {
       }),
     );
   },
+  lesson: () => [
+    'An array knows its shape: so many rows of so many numbers. A list in Python is only one thing after another. Where a model has several inputs, Keras is given a list with an array for each, so it takes any list for that: not for rows of one array.',
+    'This model has 1 input and 1 output, and the list has as many entries as there are samples. Keras takes each of them for an input of its own, and there are too many. An array of the same numbers has samples as its first dimension.',
+  ],
 };

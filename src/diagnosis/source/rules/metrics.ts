@@ -1,7 +1,12 @@
+import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
+import { unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { type Loss, lossOf, metricsOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
+
+/** Of which a sentence speaks where the source leaves their number open. */
+const EXAMPLE_CLASSES = 10;
 
 /** Metrics that count what the loss is not about: by their formulas. UMLAUT. */
 export const metrics: SourceRule = {
@@ -22,6 +27,13 @@ export const metrics: SourceRule = {
         return [{ span: value.valueSpan, category: 'loss', ...said, fixes: [change] }];
       }),
     );
+  },
+  lesson(_, model) {
+    const { units = null } = modelOutput(model) ?? {};
+    return [
+      'A metric is for the person who reads it: nothing is learned from it. It is worth as much as it fits the task. Accuracy counts answers that are right, so it is for classes; for numbers the question is not whether an answer is right, but how far off it is. And each kind of accuracy expects the targets to be written in its own way.',
+      here(lossOf(model), units),
+    ];
   },
 };
 
@@ -51,4 +63,14 @@ function wantedFor(loss: Loss, metric: string, activation: string | null): Wante
     return { severity: 'warning', message, why, help: 'Use accuracy.', metric: 'accuracy' };
   }
   return null;
+}
+
+function here(loss: Loss | null, units: number | null): string {
+  const ends = `This model ends in ${unitsWords(units)} and is trained with ${loss?.name ?? 'a loss of its own'}`;
+  if (loss?.isOfNumbers)
+    return `${ends}, for numbers. An answer of 2.001 where 2 is right counts as wrong, so accuracy stays near 0 however well it learns. The mean absolute error says how far off it is, in the unit of the targets.`;
+  const classes = units ?? EXAMPLE_CLASSES;
+  if (loss?.name === 'sparseCategoricalCrossentropy')
+    return `${ends}, whose targets are class numbers. The metric takes the position of the largest of several numbers for the class; of a single number that is always position 0.`;
+  return `${ends}. Of ${classes} classes ${classes - 1} are wrong for each sample; counted by units, a model that says no to all of them is right in ${formatShare((classes - 1) / classes)}. Plain accuracy counts samples, in the way that the targets are written.`;
 }

@@ -33,6 +33,17 @@ export const misspelledArgument: SourceRule = {
     ...ofOptimizers(model),
     ...ofFits(model),
   ],
+  lesson({ fixes }, { framework }) {
+    const meant = fixes[0]?.edits[0]?.newText ?? '';
+    const now =
+      framework === 'keras'
+        ? 'the program ends here with an error, after 0 epochs'
+        : `this call has 1 setting that nobody reads, and ${meant} stays at its default`;
+    return [
+      'A call finds its arguments by their names. Python ends with an error at a name that it does not know. JavaScript hands over whatever is written: TensorFlow.js looks for the names that it knows and never looks at the others, so a setting with a typing error in its name is simply not there.',
+      `The nearest name that this call takes is ${meant}, a letter or two away. As it is written now, ${now}.`,
+    ];
+  },
 };
 
 function ofLayers(model: SourceModel): SourceFinding[] {

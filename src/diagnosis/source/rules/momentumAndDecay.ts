@@ -1,3 +1,4 @@
+import { formatCount, formatNumber, formatRound } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
 import { callArgument, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
@@ -68,4 +69,24 @@ export const momentumAndDecay: SourceRule = {
       }
       return found;
     }),
+  lesson({ evidence: { momentum = Number.NaN, decay = Number.NaN } = {} }) {
+    if (!Number.isNaN(momentum)) {
+      return [
+        'With momentum a step carries on: to each, a share of the one before is added. At a share of 0.9 a step has faded to a tenth after 22 batches, so that shakes cancel out and a steady direction gathers pace, up to ten times. At 1 nothing ever fades.',
+        ofMomentum(momentum),
+      ];
+    }
+    return [
+      'The learning rate says how far each step moves the weights. Decay makes it smaller as training goes on: after some batches it is divided by 1 plus their number times the decay. That is meant to let the weights settle at the end. Too large a decay ends learning before it has got anywhere.',
+      `With a decay of ${decay} the steps are half as long after ${formatCount(1 / decay)} batches, and a tenth as long after ${formatCount(9 / decay)}. With 32 samples in a batch, that is ${formatCount(32 / decay)} and ${formatCount((9 * 32) / decay)} samples.`,
+    ];
+  },
 };
+
+function ofMomentum(momentum: number): string {
+  if (momentum === 1)
+    return 'With a momentum of 1 a step is taken again in full at every batch that follows: after 100 batches, the first one has been taken 100 times.';
+  return momentum > 1
+    ? `With a momentum of ${momentum} a step grows at every batch that follows: after 100 batches, what is left of the first one is ${formatNumber(momentum ** 100, 2)} times as large.`
+    : `With a momentum of ${momentum} a steady direction gathers ${formatNumber(1 / (1 - momentum), 2)} times the pace of single steps, and with ${USUAL_MOMENTUM} it would be ${formatRound(1 / (1 - USUAL_MOMENTUM))} times.`;
+}

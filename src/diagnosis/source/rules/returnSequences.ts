@@ -1,6 +1,7 @@
 import type { SourceLayer } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { entryOf, layerArgument } from '../facts/layerArgument.js';
+import { layerAt, layerWords } from '../facts/layerWords.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Dimensions of a batch of sequences: samples, steps, numbers. */
@@ -30,6 +31,13 @@ export const returnSequences: SourceRule = {
         },
       ];
     }),
+  lesson({ span }, model) {
+    const layer = layerAt(model, span);
+    return [
+      'A recurrent layer reads a sequence step by step and has an output at each. Unless it is asked for all of them, it passes on the last one only: one row of numbers that stands for the whole sequence. A layer that reads a sequence itself has nothing to step through then.',
+      `${capital(layerWords(model, layer))} passes on 2 dimensions, samples and numbers, and what comes after it takes 3: samples, steps and numbers. With all of its outputs there is a row for each step again.`,
+    ];
+  },
 };
 
 /** Not one of convolutions, whose steps are images. */
@@ -40,3 +48,5 @@ function isPlainRecurrent(layer: SourceLayer): boolean {
 
 const keepsShape = (layer: SourceLayer): boolean =>
   /^(?:regularization|normalization|activation)$/.test(entryOf(layer)?.kind ?? '');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

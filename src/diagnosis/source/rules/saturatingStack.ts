@@ -1,4 +1,6 @@
+import { formatNumber } from '../../../protocol/numberText.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
+import { VANISHING } from '../../ideas.js';
 import { activationOf, passesOn } from '../facts/activation.js';
 import { entryOf } from '../facts/layerArgument.js';
 import { changeActivations } from '../remedies/changedActivations.js';
@@ -17,6 +19,12 @@ const SLOPE = 0.25;
 export const saturatingStack: SourceRule = {
   id: 'saturating-stack',
   find: (model) => stacksOf(model.layers).map((stack) => finding(model, stack)),
+  lesson({ evidence: { layers = Number.NaN } = {}, message }) {
+    const here = /sigmoid/i.test(message)
+      ? `This model has ${layers} such layers in a row. Slopes of at most 0.25 leave at most 0.25 to the power of ${layers} for the first of them, which is ${formatNumber(SLOPE ** layers, 1)} of what comes in at the last. A relu has a slope of 1 wherever it is on.`
+      : `This model has ${layers} such layers in a row. The slope of a tanh is 1 at 0 only; at outputs of 0.7 it is 0.51, and ${layers} of those leave ${formatNumber(0.51 ** layers, 1)} for the first of them. A relu has a slope of 1 wherever it is on.`;
+    return [VANISHING, here];
+  },
 };
 
 function stacksOf(layers: readonly SourceLayer[]): SourceLayer[][] {

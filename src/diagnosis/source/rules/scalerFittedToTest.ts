@@ -21,4 +21,8 @@ export const scalerFittedToTest: SourceRule = {
         fixes: isPlain ? [{ title: 'Only transform', edits: [{ span: name, newText: 'transform' }] }] : [],
       };
     }),
+  lesson: (_, { fitData }) => [
+    'A scaler brings numbers to a usual size, with a mean and a spread that it learns from the data it is fitted to. The net then knows the world in that scale. Test data stand for samples that nobody has seen yet, so they are scaled in the way of the training data: a scale of their own moves every sample, and the net meets other numbers than it has learned from.',
+    `In this program ${fitData?.[0]?.scalersOfTests?.length === 1 ? '1 call fits' : `${fitData?.[0]?.scalersOfTests?.length ?? 0} calls fit`} a scaler to data that are kept apart. If their mean is higher by 1, that is gone after scaling, and with it what the score should tell.`,
+  ],
 };

@@ -4,6 +4,7 @@ import type { Shape, ShapedLayer } from '../../../layers/shapes/shapedLayer.js';
 import { sourceInputShape, sourceShapedLayer } from '../../../layers/sourceShape.js';
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import { entryOf } from '../facts/layerArgument.js';
+import { layerAt, layerWords } from '../facts/layerWords.js';
 import { insertLayer } from '../remedies/insertedLayer.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -31,6 +32,10 @@ export const shapeChain: SourceRule = {
       },
     ];
   },
+  lesson: ({ span }, model) => [
+    'Each layer takes its numbers in a certain arrangement, its input shape: a row, a sequence of rows, or a grid, each of a certain size. What one layer gives has to be what the next one takes. Where it does not, there is nothing to compute, and the model cannot be made. Layers such as Flatten and Reshape change the arrangement in between.',
+    `Up to it, the layers of this model fit each other. The first that cannot take what it is given is ${layerWords(model, layerAt(model, span))}. The sentence above has both shapes, the one that comes and the one that it needs.`,
+  ],
 };
 
 /** Whether a picture's shape begins with 1 or 3: channels first, which a setting of Keras that no file shows can ask for. */

@@ -1,3 +1,4 @@
+import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
 import { isOneHot, originsOf } from '../facts/knownData.js';
 import { modelOutput } from '../facts/modelOutput.js';
@@ -32,4 +33,8 @@ export const sigmoidForOneHot: SourceRule = {
       },
     ];
   },
+  lesson: ({ evidence: { units = Number.NaN } = {} }) => [
+    'Several sigmoid units are for questions that are independent, such as which of several things are in a picture: each says yes or no by itself. Where exactly one class is right, the classes have to compete. A softmax lets them: it makes shares of a whole, so that more for one class is less for all others.',
+    `One-hot targets say for each sample that one of ${units} classes is right. With these ${units} units the model may say yes to all of them or to none. Of ${units} answers ${units - 1} are no, so saying no to everything is right in ${formatShare((units - 1) / units)} of them, and the loss is content with little.`,
+  ],
 };

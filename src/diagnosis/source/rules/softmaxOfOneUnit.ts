@@ -1,3 +1,4 @@
+import { SOFTMAX_OF_ONE } from '../../ideas.js';
 import { Edits } from '../edits.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
@@ -29,4 +30,8 @@ export const softmaxOfOneUnit: SourceRule = {
       },
     ];
   },
+  lesson: (_, { layers }) => [
+    SOFTMAX_OF_ONE,
+    `The last of the ${layers.length} layers that this model is made of has 1 unit: it answers 1 to every sample, before training and after any number of epochs. With targets of 0 and 1 it is right where the target is 1, and nowhere else.`,
+  ],
 };

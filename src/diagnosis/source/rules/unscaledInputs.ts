@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall, SourceOrigins } from '../../../protocol/sourceValue.js';
+import { OUT_OF_SCALE } from '../../ideas.js';
 import { inputsOf, rangeOf } from '../facts/givenNumbers.js';
 import { inputShape } from '../facts/inputWidth.js';
 import { knownData, originsOf } from '../facts/knownData.js';
@@ -37,6 +38,16 @@ export const unscaledInputs: SourceRule = {
     if (!kind || TAKES_ANY.test(kind) || !inputs) return [];
     const said = ofNumbers(model) ?? ofOrigins(model);
     return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: [], ...said }] : [];
+  },
+  lesson({ evidence: { least, greatest } = {} }) {
+    const range =
+      greatest === undefined
+        ? 'What these inputs range over only the file tells: columns such as years (about 2,000) beside shares (0 to 1) are usual.'
+        : `These inputs go ${least === undefined ? 'up' : `from ${formatNumber(least)}`} to ${formatNumber(greatest)}, where about 1 is what the start weights expect.`;
+    return [
+      OUT_OF_SCALE,
+      `${range} ${greatest === PIXEL ? 'Divided by 255, they lie between 0 and 1.' : 'With the mean of each column subtracted, and divided by how far its numbers usually are from it, most of them lie between -2 and 2.'}`,
+    ];
   },
 };
 

@@ -21,4 +21,8 @@ export const validationOnTraining: SourceRule = {
         },
       ];
     }),
+  lesson: () => [
+    'Validation data are samples that are kept apart and that the net never learns from. How it does on them tells how it will do on samples that it has not seen. If they are the training data, the test has the answers in it: a net that only remembers does best of all.',
+    'Here 100% of the validation data are samples that the model is trained on. Its val_loss is the loss once more, and cannot rise when the net begins to remember. To keep a fifth of the samples apart is usual.',
+  ],
 };

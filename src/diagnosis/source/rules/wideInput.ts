@@ -1,3 +1,4 @@
+import { formatCount, formatShare } from '../../../protocol/numberText.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, numberOf } from '../facts/layerArgument.js';
@@ -37,6 +38,10 @@ export const wideInput: SourceRule = {
       },
     ];
   },
+  lesson: ({ evidence: { share = Number.NaN, weights = Number.NaN } = {} }) => [
+    'In a Dense layer every unit has a weight for each input. A color picture of 100 by 100 pixels has 30,000 inputs, so 100 units come to 3 million weights. Each of them costs time in every step, and so many can remember single samples instead of finding what they have in common.',
+    `Of the ${formatCount(weights)} weights of this model ${formatShare(share)} are in its first layer. Half as many inputs, or half as many units there, would leave the model with about ${formatCount(weights * (1 - share / 2))}.`,
+  ],
 };
 
 /** Whether a layer belongs to a net that is nothing but dense. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { causesOf } from '../../../../src/diagnosis/run/causes.js';
 import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
-import { falling, figures, flat, type LayerNumbers, type Made } from './figures.js';
+import { falling, figures, flat, type Made } from './figures.js';
+import { guessing, number, one, SICK_FITS } from './sickFits.js';
 
 const judge = (made: Made) => {
   const { verdict, found } = judgeFit(figures(made), (rule, error) => {
@@ -13,10 +14,7 @@ const judge = (made: Made) => {
 const textOf = (made: Made) => judge(made).verdict.text;
 const rulesOf = (made: Made) => judge(made).findings.map(({ rule, severity }) => `${severity} ${rule}`);
 
-const guessing = { losses: flat(1.0986, 20), logs: { acc: flat(0.33, 20) }, data: {} };
 const learning = { losses: falling(1.1, 0.05, 20), logs: { acc: falling(0.33, 0.99, 20) }, data: {} };
-const number = { loss: 'meanSquaredError' };
-const one = (activation: string | null): LayerNumbers => ({ activation, units: 1 });
 
 describe('the verdict', () => {
   it.each<[string, Made]>([
@@ -155,71 +153,7 @@ describe('findings', () => {
     expect(judge({ ...guessing, layers }).findings[0]).toMatchObject({ category: 'initialization' });
   });
 
-  it.each<[string, string, Made]>([
-    [
-      'error dead-layer',
-      'a relu of zeros',
-      { ...guessing, layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')] },
-    ],
-    [
-      'error saturated-layer',
-      'a tanh at its bounds',
-      {
-        ...guessing,
-        layers: [
-          { activation: 'tanh', outputs: { actSaturated: 0.8 } },
-          { activation: 'softmax', units: 3 },
-        ],
-      },
-    ],
-    [
-      'error exploding-gradient',
-      'huge gradients',
-      { ...guessing, layers: [{ gradNorm: 1e4, gradMeanAbs: 30 }, { activation: 'softmax' }] },
-    ],
-    ['error input-scale', 'bytes', { ...guessing, data: { inputs: { min: 0, max: 255, mean: 60, std: 68 } } }],
-    [
-      'warning target-range',
-      'targets that a sigmoid cannot reach',
-      {
-        losses: flat(900, 20),
-        summary: number,
-        layers: [{ activation: 'relu' }, one('sigmoid')],
-        data: { targets: { min: 50, max: 149, kind: 'numbers', classes: [], variance: 800 } },
-      },
-    ],
-    [
-      'error learning-rate',
-      'updates of 0',
-      { ...guessing, layers: [{ updateNorm: 0 }, { updateNorm: 0, activation: 'softmax' }] },
-    ],
-    [
-      'error learning-rate',
-      'tiny updates',
-      { ...guessing, losses: falling(1.099, 1.09, 20), layers: [{ updateNorm: 1e-6 }, { updateNorm: 1e-6 }] },
-    ],
-    ['error learning-rate', 'huge updates', { ...guessing, layers: [{ updateNorm: 0.5 }, { updateNorm: 0.5 }] }],
-    [
-      'error same-output',
-      'a softmax of one',
-      {
-        losses: flat(8, 20),
-        summary: { loss: 'binaryCrossentropy' },
-        layers: [{ activation: 'relu' }, { ...one('softmax'), outputs: { actMean: 1, actStd: 0, actZeros: 0 } }],
-      },
-    ],
-    [
-      'warning small-batch-normalization',
-      'batches of one sample',
-      {
-        ...guessing,
-        summary: { batchSize: 1 },
-        layers: [{}, { className: 'BatchNormalization' }, { activation: 'softmax', units: 3 }],
-      },
-    ],
-    ['error no-progress', 'nothing else', guessing],
-    ['hint stopped-early', 'a loss that still falls', { losses: [1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4], data: {} }],
-  ])('are %s for %s', (expected, _, made) => {
+  it.each(SICK_FITS)('are %s for %s', (expected, _, made) => {
     expect(rulesOf(made)[0]).toBe(expected);
   });
 

@@ -1,0 +1,32 @@
+import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
+import { numberOf } from './layerArgument.js';
+
+const starts = (inner: SourceSpan, outer: SourceSpan): boolean =>
+  (inner.start.line > outer.start.line ||
+    (inner.start.line === outer.start.line && inner.start.column >= outer.start.column)) &&
+  (inner.start.line < outer.end.line || (inner.start.line === outer.end.line && inner.start.column < outer.end.column));
+
+/** The layer that a finding is in; undefined where it is in none, as where its argument stands elsewhere. */
+export const layerAt = ({ layers }: SourceModel, span: SourceSpan): SourceLayer | undefined =>
+  layers.find((layer) => starts(span, layer.span));
+
+/** A layer in a sentence, by its position among those that the source makes: `layer 3 of 5 (Dense)`. */
+export function layerWords({ layers }: SourceModel, layer: SourceLayer | undefined): string {
+  return layer
+    ? `layer ${layers.indexOf(layer) + 1} of ${layers.length} (${layer.className})`
+    : `one of the ${layers.length} layers`;
+}
+
+/** `1 unit`, `10 units`; `its units` where their number is open. */
+export function unitsWords(units: number | null | undefined): string {
+  if (units === null || units === undefined) return 'its units';
+  return units === 1 ? '1 unit' : `${units} units`;
+}
+
+export const unitsOf = (layer: SourceLayer | undefined): number | null =>
+  layer ? (numberOf(layer, 'units') ?? numberOf(layer, 'filters')) : null;
+
+/** `without an activation`, `with the activation relu`. */
+export const withActivation = (name = 'linear'): string =>
+  name === 'linear' ? 'without an activation' : `with the activation ${name}`;

@@ -1,0 +1,131 @@
+import { falling, flat, type LayerNumbers, type Made } from './figures.js';
+
+export const guessing = { losses: flat(1.0986, 20), logs: { acc: flat(0.33, 20) }, data: {} };
+export const number = { loss: 'meanSquaredError' };
+export const one = (activation: string | null): LayerNumbers => ({ activation, units: 1 });
+
+/** The finding that comes first, with its severity, what it is found in, and the fit; of every rule one at least. */
+export const SICK_FITS: readonly (readonly [finding: string, what: string, made: Made])[] = [
+  [
+    'error dead-layer',
+    'a relu of zeros',
+    { ...guessing, layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')] },
+  ],
+  [
+    'error saturated-layer',
+    'a tanh at its bounds',
+    {
+      ...guessing,
+      layers: [
+        { activation: 'tanh', outputs: { actSaturated: 0.8 } },
+        { activation: 'softmax', units: 3 },
+      ],
+    },
+  ],
+  [
+    'error exploding-gradient',
+    'huge gradients',
+    { ...guessing, layers: [{ gradNorm: 1e4, gradMeanAbs: 30 }, { activation: 'softmax' }] },
+  ],
+  ['error input-scale', 'bytes', { ...guessing, data: { inputs: { min: 0, max: 255, mean: 60, std: 68 } } }],
+  [
+    'warning target-range',
+    'targets that a sigmoid cannot reach',
+    {
+      losses: flat(900, 20),
+      summary: number,
+      layers: [{ activation: 'relu' }, one('sigmoid')],
+      data: { targets: { min: 50, max: 149, kind: 'numbers', classes: [], variance: 800 } },
+    },
+  ],
+  [
+    'error learning-rate',
+    'updates of 0',
+    { ...guessing, layers: [{ updateNorm: 0 }, { updateNorm: 0, activation: 'softmax' }] },
+  ],
+  [
+    'error learning-rate',
+    'tiny updates',
+    { ...guessing, losses: falling(1.099, 1.09, 20), layers: [{ updateNorm: 1e-6 }, { updateNorm: 1e-6 }] },
+  ],
+  ['error learning-rate', 'huge updates', { ...guessing, layers: [{ updateNorm: 0.5 }, { updateNorm: 0.5 }] }],
+  [
+    'error same-output',
+    'a softmax of one',
+    {
+      losses: flat(8, 20),
+      summary: { loss: 'binaryCrossentropy' },
+      layers: [{ activation: 'relu' }, { ...one('softmax'), outputs: { actMean: 1, actStd: 0, actZeros: 0 } }],
+    },
+  ],
+  [
+    'warning small-batch-normalization',
+    'batches of one sample',
+    {
+      ...guessing,
+      summary: { batchSize: 1 },
+      layers: [{}, { className: 'BatchNormalization' }, { activation: 'softmax', units: 3 }],
+    },
+  ],
+  ['error no-progress', 'nothing else', guessing],
+  ['hint stopped-early', 'a loss that still falls', { losses: [1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4], data: {} }],
+  [
+    'error vanishing-gradient',
+    'gradients that shrink',
+    {
+      ...guessing,
+      layers: [
+        {
+          activation: 'sigmoid',
+          gradNorm: 1e-11,
+          gradMeanAbs: 1e-12,
+          outputs: { actMean: 0.5, actStd: 0.01, actZeros: 0 },
+        },
+        { activation: 'softmax', units: 3 },
+      ],
+    },
+  ],
+  ['error divergence', 'a loss that climbs', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
+  [
+    'warning under-fitting',
+    'a loss that stays near guessing',
+    { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} },
+  ],
+  [
+    'warning over-fitting',
+    'a validation loss that rises',
+    {
+      losses: falling(1.1, 0.1, 12),
+      logs: { val_loss: [1.1, 0.9, 0.7, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4] },
+      data: {},
+    },
+  ],
+  [
+    'warning class-imbalance',
+    'a rare class',
+    {
+      losses: flat(0.13, 20),
+      logs: { acc: Array(20).fill(0.97) },
+      data: { targets: { kind: 'binary', classes: [291, 9] } },
+      summary: { loss: 'binaryCrossentropy' },
+    },
+  ],
+  ['hint first-loss', 'a first loss far above guessing', { losses: falling(9, 0.5, 20), data: {} }],
+  [
+    'error not-a-number',
+    'a loss that broke',
+    {
+      losses: [1, Number.NaN],
+      problems: [
+        {
+          kind: 'not-a-number',
+          severity: 'warning',
+          message: 'The loss became NaN at batch 38.',
+          location: null,
+          stack: null,
+          broke: { fit: 1, step: 37, isInfinite: false, first: 'loss', layer: null },
+        },
+      ],
+    },
+  ],
+];
