@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
+import Ajv from 'ajv-draft-04';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkArguments } from '../../../src/cli/check/checkArguments.js';
 import { checkCommand } from '../../../src/cli/check/checkCommand.js';
@@ -145,6 +147,11 @@ describe('check', () => {
         },
       ],
     });
+    const isValid = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+    expect([isValid(JSON.parse(JSON.stringify(sarifLog(findings)))), isValid.errors]).toEqual([true, null]);
+    const { findings: inAll } = await check('.');
+    expect([isValid(JSON.parse(JSON.stringify(sarifLog(inAll)))), isValid.errors]).toEqual([true, null]);
+    expect(isValid({ version: '2.1.0' })).toBe(false);
     await checkCommand([at('net.js'), '--sarif', at('log.sarif')]);
     expect(JSON.parse(await readFile(at('log.sarif'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(sarifLog(findings))));
   });

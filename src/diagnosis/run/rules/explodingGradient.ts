@@ -12,11 +12,15 @@ const LARGE_NORM = 10;
 /** Mean |g|; AutoTrainer, TheDeepChecker, SageMaker Debugger. */
 const MEAN_ABS = 10;
 
+/** Optimizers that divide each gradient by its size: a large one makes no large step. */
+const SCALES_GRADIENT = /^(?:ada|rms|nadam)/i;
+
 /** The gradient is so large that updates overshoot. */
 export const explodingGradient: RunRule = {
   id: 'exploding-gradient',
   find(fit, { learned }) {
     if (learned === 'unknown' || learned === 'much') return [];
+    if (learned === 'some' && SCALES_GRADIENT.test(fit.summary.optimizer)) return [];
     const layers = trainedLayers(fit);
     const lastNorm = layerMedian(fit, layers.at(-1) ?? -1, 'gradNorm');
     const worst = layers

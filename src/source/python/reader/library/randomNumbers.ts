@@ -20,5 +20,5 @@ export function noteRandomNumbers({ trace }: Machine, path: string, args: Argume
 
 function noteUnseeded({ program }: Trace, node: PythonNode): void {
   const text = 'The source draws these random numbers without a seed, so Python would draw different ones.';
-  program.note(node, { kind: 'random-data', text, changesLearning: false });
+  program.note(node, { kind: 'guessed', text, changesLearning: false });
 }
