@@ -1,6 +1,6 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
-import { initialize } from '../../source/remedies/changedLayers.js';
+import { initialize, plainBias } from '../../source/remedies/changedLayers.js';
 import { LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { layerSubject, layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
@@ -40,7 +40,10 @@ export const deadLayer: RunRule = {
   fixes: ({ category }, { model, layer }) =>
     category === 'activation'
       ? withoutLastActivation(model)
-      : [...(layer ? initialize(model, layer, 'heNormal') : []), ...scaleLearningRate(model, LOWER)],
+      : [
+          ...(layer ? [...plainBias(model, layer), ...initialize(model, layer, 'heNormal')] : []),
+          ...scaleLearningRate(model, LOWER),
+        ],
   lesson({ layer, evidence: { zeros = Number.NaN } }, fit) {
     const before =
       layer === 0 ? '' : ' What the layers before it learn from has to come through it, so they stand still as well.';

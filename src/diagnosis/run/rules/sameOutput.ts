@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../protocol/numberText.js';
 import { SOFTMAX_OF_ONE } from '../../ideas.js';
+import { changeActivations } from '../../source/remedies/changedActivations.js';
 import { layerSubject } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
@@ -45,4 +46,6 @@ export const sameOutput: RunRule = {
       `Over all samples that were measured in this run the output was ${formatNumber(mean)}, give or take ${formatNumber(std)}: the same for each of them, but for rounding. Whatever the ${fit.summary.layers.length} layers compute, it makes no difference to the answer.`,
     ];
   },
+  fixes: ({ category }, { model, layer }) =>
+    category === 'activation' && layer ? changeActivations(model, [layer], 'sigmoid') : [],
 };

@@ -19,6 +19,15 @@ export function initialize(model: SourceModel, layer: SourceLayer, initializer: 
   return edits.set(layer, 'kernelInitializer', given, edits.named(initializer), title);
 }
 
+/** Starts a layer's biases at 0, where the source starts them otherwise. */
+export function plainBias(model: SourceModel, layer: SourceLayer): SourceFix[] {
+  const given = isWeighted(layer) ? layerArgument(layer, 'biasInitializer') : null;
+  const edits = new Edits(model);
+  return given && given.value !== 'zeros'
+    ? edits.set(layer, 'biasInitializer', given, edits.named('zeros'), 'Start the biases at 0')
+    : [];
+}
+
 /** Brings what a layer puts out back to mean 0 and deviation 1. Of a layer without an activation the bias goes: batch normalization has one. */
 export function normalizeOutputs(model: SourceModel, layer: SourceLayer): SourceFix[] {
   const next = model.layers[model.layers.indexOf(layer) + 1];

@@ -116,6 +116,8 @@ const TABLE: readonly (readonly [Faulty, js: readonly string[], py: readonly str
   [{ rule: 'target-range', layer: 1 }, ["activation: 'linear'"], ["activation='linear'"]],
   [{ rule: 'small-batch-normalization', layer: 0 }, ['batchSize: 32'], ['batch_size=32']],
   [{ rule: 'stopped-early' }, ['epochs: 9'], ['epochs=9']],
+  [{ rule: 'same-output', layer: 1, category: 'activation' }, ["activation: 'sigmoid'"], ["activation='sigmoid'"]],
+  [{ rule: 'same-output', layer: 1, category: 'layers' }, [], []],
   [{ rule: 'no-progress' }, [], []],
 ];
 
@@ -167,6 +169,13 @@ describe('what helps against what a run shows', () => {
     expect(program && normalize && fixed(program, normalize)).toContain(
       'dense({ units: 8, inputShape: [4], useBias: false }));\nmodel.add(tf.layers.batchNormalization());',
     );
+  });
+
+  it('starts biases at 0 of a dead layer that are started otherwise', () => {
+    const dead = "dense({ units: 8, inputShape: [4], biasInitializer: 'ones' })";
+    const [program] = inJavaScript([dead, 'dense({ units: 1 })']);
+    const [bias] = program ? fixesFor(program, { rule: 'dead-layer', layer: 0, category: 'initialization' }) : [];
+    expect(program && bias && fixed(program, bias)).toContain("biasInitializer: 'zeros' })");
   });
 
   it('changes an optimizer that is made by a call, as that is written', () => {
