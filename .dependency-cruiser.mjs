@@ -37,8 +37,9 @@ export const mayImport = {
     'process',
   ],
   runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'process', 'runFiles'],
+  trials: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'runs'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
-  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs'],
+  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs', 'trials'],
   editor: [
     'protocol',
     'diagnosis',
@@ -62,6 +63,7 @@ export const mayImport = {
     'datasets',
     'runtime',
     'runs',
+    'trials',
     'platform',
     'editor',
     'dashboard',
@@ -78,6 +80,7 @@ export const mayImport = {
     'datasets',
     'runtime',
     'runs',
+    'trials',
   ],
 };
 

@@ -1,5 +1,6 @@
 import { type MeantModel, meantModel } from '../launch/meantModel.js';
 import { trainsItself, trainsOthers } from '../launch/trainingFile.js';
+import type { Answers } from '../protocol/launch.js';
 import { PLAIN_RUN, type RunRequest } from '../protocol/runRequest.js';
 import { modelFiles } from '../source/modelFiles.js';
 import { modelSizes } from '../source/size/sourceSize.js';
@@ -14,6 +15,7 @@ type ChosenModel = PlanArguments & Pick<TrainArguments, 'model' | 'line' | 'save
 
 /**
  * The file as it is, where only that was asked for; else the one model that was meant, in the way that suits it.
+ * @param answered what was answered for the same model before: nothing is asked or said again
  * @throws {OpenError} where it is open which model is meant, or what it is made with
  */
 export async function chooseLaunch(
@@ -21,6 +23,7 @@ export async function chooseLaunch(
   source: ModelFile,
   typed: ChosenModel,
   watch: SilenceWatch,
+  answered: Answers | null = null,
 ): Promise<Omit<RunRequest, 'backend'>> {
   const selection = selectModel(source.models, file, typed);
   const { epochs, seed } = typed;
@@ -31,7 +34,7 @@ export async function chooseLaunch(
     return { ...PLAIN_RUN, file, cwd: workingDirectory(file), ...selection, saveTo, sizes, epochs, seed };
   }
   const { model } = meant;
-  const launch = await plannedRun(meant, source, typed, watch);
+  const launch = await plannedRun(meant, source, typed, watch, answered);
   const isOther = launch.file !== file;
   const only = launch.build ? null : isOther ? { spans: [model.span], name: null } : selection.only;
   return { ...launch, only, saveTo, epochs, seed };

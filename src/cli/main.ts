@@ -10,11 +10,13 @@ import { say, writeOwn } from './ownWords.js';
 import { runsCommand } from './runsCommand.js';
 import { showCommand } from './showCommand.js';
 import { trainCommand } from './trainCommand.js';
+import { tryCommand } from './try/tryCommand.js';
 import { OpenError, UsageError, usage } from './usage.js';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
   check: checkCommand,
+  try: tryCommand,
   models: modelsCommand,
   datasets: datasetsCommand,
   runs: runsCommand,

@@ -11,7 +11,7 @@ import { runRequest, unusedChoices } from '../launch/runRequest.js';
 import { type SettledPlan, settlePlan } from '../launch/settlePlan.js';
 import type { ModelChoices } from '../protocol/config.js';
 import type { DataSpec } from '../protocol/data.js';
-import type { RunChoice, RunPlan } from '../protocol/launch.js';
+import type { Answers, RunChoice, RunPlan } from '../protocol/launch.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
@@ -37,6 +37,7 @@ export interface ModelFile {
 
 /**
  * Decides how the model is run, as `gradlens.json` and the command line have it, and settles what its source leaves open.
+ * @param answered what was answered for the same model before: nothing is asked or said again
  * @throws {OpenError} where something stays open; {HumanError} where it cannot be run in any way
  */
 export async function plannedRun(
@@ -44,17 +45,19 @@ export async function plannedRun(
   file: ModelFile,
   typed: PlanArguments,
   watch: SilenceWatch,
+  answered: Answers | null = null,
 ): Promise<Omit<RunRequest, 'backend'>> {
-  const { folder, choices } = await choicesOf(model, file);
+  const tell = answered ? () => {} : say;
+  const { folder, choices } = await choicesOf(model, file, tell);
   const named = typed.data === null ? null : parseDataSpec(typed.data, typed.target);
-  const answers = { ...configAnswers(choices.values), ...typed.values };
+  const answers = { ...configAnswers(choices.values), ...typed.values, ...answered };
   const { text } = file;
   const choice: RunChoice = { model, whole, text, folder, choices, answers, dataNamed: named !== null };
   const { plan, guessed } = await settle(choice, typed, watch);
-  say(plan.summary);
+  tell(plan.summary);
   const chosen = choices.data ?? plan.data;
   const unused = unusedChoices(plan, choices);
-  if (unused !== null) say(unused);
+  if (unused !== null) tell(unused);
   const request = await runRequest(plan, choice, {
     data: named ?? chosen ?? proposedData(plan, typed),
     dataFolder: named ? callerFolder() : folder,
@@ -62,7 +65,7 @@ export async function plannedRun(
     ownData: !named && !choices.data,
     guessed,
   });
-  for (const note of request.notes) say(noteLine(note));
+  for (const note of request.notes) tell(noteLine(note));
   refuseUnaccepted(plan, choices, typed);
   return choices.cwd === undefined ? { ...request, cwd: workingDirectory(request.file) } : request;
 }
@@ -71,13 +74,14 @@ export async function plannedRun(
 async function choicesOf(
   model: SourceModel,
   { models }: ModelFile,
+  tell: (line: string) => void,
 ): Promise<{ readonly folder: string; readonly choices: ModelChoices }> {
   const found = await findConfig(model.file, callerFolder());
   if (!found) return { folder: workingDirectory(model.file), choices: {} };
   const { path, folder, config, problems } = found;
-  for (const problem of problems) say(problem);
+  for (const problem of problems) tell(problem);
   const choices = config.models?.[configKey(folder, model, models)];
-  if (choices) say(`${model.name} runs with choices from ${path}: ${Object.keys(choices).join(', ')}`);
+  if (choices) tell(`${model.name} runs with choices from ${path}: ${Object.keys(choices).join(', ')}`);
   return { folder, choices: choices ?? {} };
 }
 

@@ -83,11 +83,11 @@ export function launchArguments({ epochs, seed, data, target, set, yes = false }
 }
 
 /** @throws {UsageError} */
-export function parseTrainArguments(args: readonly string[]): TrainArguments {
+export function parseTrainArguments(args: readonly string[], command = 'train'): TrainArguments {
   const { values, positionals } = typedArguments(args, OPTIONS);
   const [file, ...rest] = positionals;
-  if (file === undefined) throw new UsageError('train needs a FILE.');
-  if (rest.length > 0) throw new UsageError(`train takes only one FILE; remove "${rest[0]}".`);
+  if (file === undefined) throw new UsageError(`${command} needs a FILE.`);
+  if (rest.length > 0) throw new UsageError(`${command} takes only one FILE; remove "${rest[0]}".`);
   if (values.model !== undefined && values.line !== undefined) {
     throw new UsageError('Use --model or --line, not both.');
   }

@@ -35,6 +35,16 @@ const COMMAND_USAGE = {
       --fail-on S    exit with 1 for findings of this severity or above (by default error)
       --json         write one JSON array to stdout, and nothing else
       --sarif FILE   write a SARIF 2.1.0 log, which code hosts show`,
+  try: `  try FILE --fix RULE [--model NAME | --line N] [--seeds N] [--epochs N] [--data SPEC [--target COLUMN]]
+             [--set NAME=VALUE] [--yes] [--keep] [--backend tfjs-node|wasm] [--compiled auto|verify|off] [--json]
+      Trains the model as it is and as the fix of the rule would make it, with the same seeds, without touching the file,
+      and says in how many pairs it helped.
+      --fix RULE     try the first fix of each finding that this rule has about the model
+      --line N       the model created on this line, or the finding on it
+      --seeds N      pairs to train: 1 to 9, by default 3; fewer than 3 cannot decide
+      --keep         write the edit where it helped in every pair
+      --json         write one JSON object per line to stdout: a pair each, then the verdict
+      The other options are those of train.`,
   models: `  models PATH... --json
       Lists the Sequential models of files and folders without running them.`,
   datasets: `  datasets [--json] [--download NAME]

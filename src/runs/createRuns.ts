@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
@@ -25,6 +26,11 @@ const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null };
 export interface RunsOptions {
   /** Where GradLens keeps its files; runs are in its folder `runs`. */
   readonly storeDirectory: string;
+  /**
+   * Whether they only try something: one model may run several times at once, and they lie in a folder of their own, where nothing is kept: what hosts
+   * left there that are gone is deleted.
+   */
+  readonly trials?: boolean;
   /** The built src/trainer/main.ts. */
   readonly trainerEntry: string;
   /** The built src/runs/stored/readerWorker.ts. */
@@ -60,11 +66,12 @@ class RunsOfHost implements Runs, Disposable {
   private closed = false;
 
   constructor(private readonly options: RunsOptions) {
-    const { storeDirectory, readerWorker, settings, log } = options;
+    const { storeDirectory, trials = false, readerWorker, settings, log } = options;
     const onListenerError = (error: unknown) => log(`A listener for runs failed: ${String(error)}`);
     this.added = new Emitter(onListenerError);
     this.removed = new Emitter(onListenerError);
-    this.store = new RunStore(storeDirectory, log);
+    this.store = new RunStore(storeDirectory, log, trials ? 'trials' : 'runs');
+    if (trials) void this.store.deleteLeft();
     this.reader = new RunReader(readerWorker, log);
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
     this.retention = new Retention({
@@ -93,7 +100,7 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async start(request: RunRequest): Promise<Run> {
-    const key = modelKey(request);
+    const key = this.options.trials ? randomUUID() : modelKey(request);
     if (this.closed) throw new HumanError('GradLens is closing.');
     const running = this.runs.some((run) => run.state.kind !== 'ended' && modelKey(run.request) === key);
     if (running || this.starting.has(key)) {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnosis/finding.js';
+import { insideJson } from '../../diagnosis/source/editedText.js';
 import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
@@ -81,6 +82,3 @@ export const inOrder = (one: CheckedFinding, other: CheckedFinding): number =>
   compareText(one.file, other.file) || one.line - other.line || one.column - other.column;
 
 const compareText = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
-
-/** Code as it stands in a JSON string, which it does in a notebook's file. */
-const insideJson = (code: string): string => JSON.stringify(code).slice(1, -1);

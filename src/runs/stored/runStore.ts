@@ -14,6 +14,7 @@ import {
 } from '../../protocol/runFile.js';
 import { folderSize } from '../../system/folderSize.js';
 import { keepToUser, makeFolder } from './makeFolder.js';
+import { isOwnerAlive } from './ownerAlive.js';
 
 /** Bytes that are kept for a run's header with its end, and characters of a message that fit with all else. */
 const RESERVE_BYTES = 16_384;
@@ -26,8 +27,9 @@ export class RunStore {
   constructor(
     storeDirectory: string,
     private readonly log: (line: string) => void,
+    folder: 'runs' | 'trials' = 'runs',
   ) {
-    this.directory = join(storeDirectory, 'runs');
+    this.directory = join(storeDirectory, folder);
   }
 
   folder(id: string): string {
@@ -131,6 +133,11 @@ export class RunStore {
     await rm(this.folder(id), { recursive: true, force: true, maxRetries: 3 }).catch((error: unknown) =>
       this.log(`The run ${id} could not be deleted: ${messageOf(error)}`),
     );
+  }
+
+  /** Deletes what hosts left that are gone. Never rejects. */
+  async deleteLeft(): Promise<void> {
+    for (const header of await this.list()) if (!(await isOwnerAlive(header))) await this.delete(header.id);
   }
 
   /** Removes what is left of a header whose writer was killed while it wrote. Never rejects. */
