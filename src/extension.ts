@@ -16,11 +16,14 @@ import { createRuns } from './runs/createRuns.js';
 import type { Runs } from './runs/types.js';
 import { forgetBackend, resolveBackend } from './runtime/resolveBackend.js';
 import { SourceFinder } from './source/finder.js';
+import { trialSettings } from './trials/trialSettings.js';
+import { Tries } from './trials/tries.js';
 
 /** For tests in the extension host only: what the extension has built. */
 const INTERNALS = 'gradlens.internals';
 
 let openRuns: Runs | undefined;
+let openTries: Tries | undefined;
 
 /** Composes the extension; nothing here waits, so that the window opens no later for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -85,7 +88,9 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     }),
   );
-  const dashboard = store.add(createDashboard(context.extensionUri, editor, log));
+  const tries = store.add(new Tries());
+  openTries = tries;
+  const dashboard = store.add(createDashboard(context.extensionUri, editor, tries, log));
   const installTfjsNode = () => installer.install();
   store.add(
     registerCommands({
@@ -93,6 +98,17 @@ export function activate(context: vscode.ExtensionContext): void {
       settings,
       log,
       dashboard,
+      tries,
+      trialRuns: () =>
+        createRuns({
+          storeDirectory,
+          trials: true,
+          trainerEntry: built('trainer', 'main.mjs'),
+          readerWorker: built('runReader.js'),
+          ...trialSettings({ compiledStep: settings.compiledStep.value, env: userEnvironment(process.env) }),
+          log: info,
+          onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
+        }),
       previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
@@ -101,12 +117,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   if (context.extensionMode !== vscode.ExtensionMode.Production) {
-    store.add(vscode.commands.registerCommand(INTERNALS, () => editor));
+    store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries })));
   }
   void runs.restore();
 }
 
 /** Ends every run's process before the editor lets go of the rest. */
 export async function deactivate(): Promise<void> {
-  await openRuns?.close();
+  await Promise.all([openRuns?.close(), openTries?.close()]);
 }

@@ -16,6 +16,7 @@ import { rollBack } from './rollBack.js';
 import { run } from './run.js';
 import { pinRuns, showRuns } from './runList.js';
 import { saveModel } from './saveModel.js';
+import { tryFix } from './tryIt/tryFix.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
   run,
@@ -30,6 +31,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   openModel,
   showDashboard,
   showRuns,
+  tryFix,
   saveModel,
   pinRuns,
   deleteRun,

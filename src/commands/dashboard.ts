@@ -1,24 +1,35 @@
 import * as vscode from 'vscode';
 import { Dashboard } from '../dashboard/dashboard.js';
+import type { TryItAction } from '../dashboard/handlePageMessage.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
-import { fixFinding } from '../editor/problems/fixFinding.js';
+import { tryArgument } from '../editor/problems/editAction.js';
+import { chosenFix, fixFinding } from '../editor/problems/fixFinding.js';
 import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
+import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 
 /** The dashboard, with its buttons tied to the commands. */
-export function createDashboard(extensionUri: vscode.Uri, state: EditorState, log: vscode.LogOutputChannel): Dashboard {
+export function createDashboard(
+  extensionUri: vscode.Uri,
+  state: EditorState,
+  tries: Tries,
+  log: vscode.LogOutputChannel,
+): Dashboard {
+  const reporting = (doing: Promise<unknown>) => void doing.catch((error: unknown) => reportError(log, error));
   return new Dashboard({
     extensionUri,
     runs: state.runs,
+    tries,
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
-      fixFinding: (run, fit, finding) =>
-        void fixFinding(state, { run, fit, finding }).catch((error: unknown) => reportError(log, error)),
+      fixFinding: (run, fit, finding) => reporting(fixFinding(state, { run, fit, finding })),
+      tryFinding: (run, fit, finding) => reporting(tryFinding(state, { run, fit, finding })),
+      tryIt: (action) => reporting(Promise.resolve(tryItActions[action](tries))),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
@@ -27,6 +38,20 @@ export function createDashboard(extensionUri: vscode.Uri, state: EditorState, lo
     },
   });
 }
+
+async function tryFinding(state: EditorState, found: Parameters<typeof chosenFix>[1]): Promise<void> {
+  const chosen = await chosenFix(state, found);
+  if (!chosen) return;
+  const { document, model, fix } = chosen;
+  await vscode.commands.executeCommand(commandIds.tryFix, tryArgument(document, model, fix));
+}
+
+const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
+  stop: (tries) => tries.stop(),
+  keep: (tries) => tries.keep(),
+  discard: (tries) => tries.discard(),
+  again: (tries) => tries.current?.again(),
+};
 
 /** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */
 export function showDashboard({ state, dashboard }: CommandDeps): Command {

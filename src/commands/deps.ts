@@ -4,7 +4,8 @@ import type { EditorState } from '../editor/editorState.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
-import type { Run } from '../runs/types.js';
+import type { Run, Runs } from '../runs/types.js';
+import type { Tries } from '../trials/tries.js';
 
 /** What commands work with. */
 export interface CommandDeps {
@@ -12,6 +13,10 @@ export interface CommandDeps {
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
   readonly dashboard: { show(run?: Run): void };
+  /** The edit that is tried. */
+  readonly tries: Tries;
+  /** Runs of one trial, which owns them. */
+  readonly trialRuns: () => Runs;
   /** Tabs that show statements of slices. */
   readonly slices: ReadOnlyTexts;
   /** Tabs that show data before it is chosen. */

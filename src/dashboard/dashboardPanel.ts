@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { ToHost } from '../protocol/dashboard/messages.js';
 import type { Runs } from '../runs/types.js';
+import type { Tries } from '../trials/tries.js';
 import type { DashboardActions } from './handlePageMessage.js';
 import { pageHtml } from './pageHtml.js';
 import { DashboardSession } from './session.js';
@@ -10,6 +11,7 @@ import { DashboardSession } from './session.js';
 export interface PanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly runs: Runs;
+  readonly tries: Tries;
   readonly actions: DashboardActions;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
@@ -24,7 +26,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -32,6 +34,7 @@ export class DashboardPanel implements Disposable {
     this.session = this.store.add(
       new DashboardSession({
         runs,
+        tries,
         actions,
         post: (message) => webview.postMessage(message),
         warn: (message) => log.warn(message),

@@ -8,16 +8,18 @@ export interface DashboardActions {
   revealLayer(location: SourceLocation): void;
   /** Offers the edits of the source that help against what was found. */
   fixFinding(run: Run, fit: Fit, finding: Cause): void;
+  /** Trains with one of those edits and without it. */
+  tryFinding(run: Run, fit: Fit, finding: Cause): void;
+  /** Does that with the edit that is tried. */
+  tryIt(action: TryItAction): void;
   runAgain(run: Run): void;
   installTfjsNode(): void;
   saveModel(run: Run): void;
   deleteRun(run: Run): void;
 }
 
-type Wish = Extract<
-  ToHost,
-  { type: 'control' | 'rollBack' | 'installTfjsNode' | 'revealLayer' | 'revealProblem' | 'fixFinding' }
->;
+type Wish = Exclude<ToHost, { type: 'ready' | 'look' | 'select' }>;
+export type TryItAction = Extract<Wish, { type: 'tryIt' }>['action'];
 type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
@@ -43,12 +45,16 @@ export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions:
     case 'revealLayer':
       reveal(trackOf(wish.track)?.fit?.summary.layers[wish.layer], actions);
       break;
-    case 'fixFinding': {
+    case 'tryIt':
+      actions.tryIt(wish.action);
+      break;
+    case 'fixFinding':
+    case 'tryFinding': {
       const { run, fit } = trackOf(wish.track) ?? {};
       const finding = run?.judgement?.fits
         .find((each) => each.fit === fit)
         ?.findings.find(({ rule, layer }) => rule === wish.rule && layer === wish.layer);
-      if (run && fit && finding) actions.fixFinding(run, fit, finding);
+      if (run && fit && finding) actions[wish.type](run, fit, finding);
       break;
     }
     case 'revealProblem':

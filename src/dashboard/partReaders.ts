@@ -3,6 +3,7 @@ import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboar
 import { primaryVariables } from '../runs/layerFigures.js';
 import type { FitSeries } from '../runs/series/fitSeries.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
+import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
 import { fitView, progress } from './view/fitView.js';
@@ -10,14 +11,22 @@ import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
 import { openLayerSamples } from './view/openLayerSamples.js';
 import { runItem, runView } from './view/runView.js';
+import { tryItView } from './view/tryItView.js';
 
 /** Runs that the picker lists at most, newest first. */
 const LISTED_RUNS = 100;
 
 /** Where the parts that belong to no track come from. */
-export const pageFeeds = (runs: Pick<Runs, 'all'>, diskBytes: () => number | null): FeedsOf<typeof PAGE_PARTS> => ({
+export const pageFeeds = (
+  { runs, tries }: { readonly runs: Pick<Runs, 'all'>; readonly tries: Pick<Tries, 'current' | 'version'> },
+  diskBytes: () => number | null,
+): FeedsOf<typeof PAGE_PARTS> => ({
   runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
   diskBytes: PAGE_PARTS.diskBytes.changes(diskBytes),
+  tryIt: PAGE_PARTS.tryIt.changes({
+    version: () => tries.version,
+    read: () => ({ tried: tries.current && tryItView(tries.current) }),
+  }),
 });
 
 type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;

@@ -3,6 +3,7 @@ import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
 import type { Run, Runs } from '../runs/types.js';
+import type { Tries } from '../trials/tries.js';
 import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
 import { pageFeeds, TrackFeed } from './partReaders.js';
 import type { PageContext } from './plottedSeries.js';
@@ -13,6 +14,7 @@ const INTERVAL = 100;
 
 export interface SessionDeps {
   readonly runs: Runs;
+  readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
   readonly actions: DashboardActions;
   /** Resolves when the page has the message (or never will). */
   readonly post: (message: ToPage) => PromiseLike<unknown>;
@@ -42,6 +44,7 @@ export class DashboardSession implements Disposable {
     this.page = this.pageFeeds();
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
+    this.store.add(deps.tries.onDidChange(() => this.schedule()));
   }
 
   /** Shows a run from its newest fit on. */
@@ -124,7 +127,7 @@ export class DashboardSession implements Disposable {
   }
 
   private pageFeeds(): FeedsOf<typeof PAGE_PARTS> {
-    return pageFeeds(this.deps.runs, () => this.diskBytes);
+    return pageFeeds(this.deps, () => this.diskBytes);
   }
 
   private follow(runs: readonly Run[]): void {

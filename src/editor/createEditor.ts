@@ -53,6 +53,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   const state: EditorState = {
     runs,
     models,
+    finder,
     places,
     notebooks,
     modelRuns: new ModelRuns(runs, places),

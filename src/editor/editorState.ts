@@ -1,7 +1,7 @@
 import type { Runs } from '../runs/types.js';
 import type { BackendChoice } from './backendChoice.js';
 import type { WorkspaceConfig } from './config/workspaceConfig.js';
-import type { DocumentModels } from './models/documentModels.js';
+import type { DocumentModels, ModelFinder } from './models/documentModels.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
 import type { RunPlaces } from './models/runPlaces.js';
@@ -14,6 +14,8 @@ export interface EditorState {
   readonly runs: Runs;
   readonly activity: RunActivity;
   readonly models: DocumentModels;
+  /** Finds models in a text that no document has. */
+  readonly finder: ModelFinder;
   readonly launches: Launches;
   readonly places: RunPlaces;
   readonly notebooks: NotebookPlaces;

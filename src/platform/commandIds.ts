@@ -12,6 +12,7 @@ export const commandIds = {
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
   showRuns: 'gradlens.showRuns',
+  tryFix: 'gradlens.tryFix',
   saveModel: 'gradlens.saveModel',
   pinRuns: 'gradlens.pinRuns',
   deleteRun: 'gradlens.deleteRun',

@@ -8,11 +8,13 @@ const LAYERS = 20;
 /** `1.2e-9` in `▼ vanishing 1.2e-9 ▁▁▂`. */
 const normIn = (text: string): number => Number(/[∇▼] (?:vanishing )?(\S+)/.exec(text)?.[1]);
 
-/** So long that Stop comes before the end on any machine. */
-function trainForLong(workspace: string) {
+function setEpochs(workspace: string, epochs: number) {
   const file = join(workspace, 'vanishing.js');
-  writeFileSync(file, readFileSync(file, 'utf8').replace('epochs: 200,', 'epochs: 20000,'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace('epochs: 200,', `epochs: ${epochs},`));
 }
+
+/** So long that Stop comes before the end on any machine. */
+const trainForLong = (workspace: string) => setEpochs(workspace, 20_000);
 
 describe('the vanishing example', () => {
   test('trains with every layer in view, stops after its batch, and is still there when the panel is opened again', async ({
@@ -59,5 +61,39 @@ describe('the vanishing example', () => {
     expect(await dashboard.frame.locator('.progress-facts').textContent()).toBe(facts);
     expect(await dashboard.frame.locator('tbody tr.layer').first().textContent()).toBe(firstRow);
     await expect.poll(ratio, SOON).toBeGreaterThan(100);
+  });
+
+  test('is mended by an edit that was tried before: the finding, pairs, their verdict, Keep, Undo, and a net that learns', async ({
+    openEditor,
+  }) => {
+    const { workbench, workspace } = await openEditor({
+      openFile: 'vanishing.js',
+      viewport: { width: 1900, height: 1200 },
+      prepare: (folder) => setEpochs(folder, 40),
+    });
+    const { editor, dashboard, quickPick } = workbench;
+    const file = join(workspace, 'vanishing.js');
+    const source = readFileSync(file, 'utf8');
+
+    await editor.lens('Run').click();
+    await dashboard
+      .problem(/^Error:The gradient vanishes: /)
+      .getByText('Try it…')
+      .click();
+    await quickPick.choose('activations to relu');
+    await dashboard.text(/^Training: \d of 6 done$/).waitFor();
+    await dashboard.text(/^Better in 3 of 3: val_loss /).waitFor({ timeout: 120_000 });
+    expect(readFileSync(file, 'utf8')).toBe(source);
+
+    await dashboard.control('button', 'Keep').click();
+    await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
+    await workbench.page.keyboard.press('Control+Z');
+    await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(0);
+    await workbench.page.keyboard.press('Control+Y');
+    await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
+
+    await editor.lens('Run').click();
+    await editor.status(/^Learns/).waitFor({ timeout: 60_000 });
+    expect(readFileSync(file, 'utf8')).toBe(source.replaceAll("activation: 'sigmoid'", "activation: 'relu'"));
   });
 });

@@ -78,9 +78,14 @@ test('The verdict stands above all else, and below it what caused it, why it mat
 
   await findings.getByRole('button', { name: /:\d+$/ }).click();
   await findings.getByRole('button', { name: 'Fix…' }).click();
+  await findings.getByRole('button', { name: 'Try it…' }).click();
   await expect
     .poll(() => live?.asked)
-    .toEqual([expect.stringMatching(/^reveal .*:\d+$/), expect.stringMatching(/^fix a vanishing-gradient \d+$/)]);
+    .toEqual([
+      expect.stringMatching(/^reveal .*:\d+$/),
+      expect.stringMatching(/^fix a vanishing-gradient \d+$/),
+      expect.stringMatching(/^try a vanishing-gradient \d+$/),
+    ]);
   await findings.getByText('What follows from it').click();
   await findings.getByText(/^It learns nothing: the loss is 1.39/).waitFor();
 });

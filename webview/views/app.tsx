@@ -3,6 +3,7 @@ import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messa
 import { pageWidth, send } from '../host.js';
 import type { PageLook, Store } from '../pageModel.js';
 import { ColorsContext, useThemeColors } from '../theme/colors.js';
+import { TryIt } from '../tryIt/tryIt.js';
 import { FitContent } from './fitContent.js';
 import { Header } from './header.js';
 import { NoRun, Waiting } from './nothingYet.js';
@@ -41,11 +42,20 @@ export function App({ store, remembered, remember }: Props) {
   };
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
   const [main, ...others] = tracks;
-  if (!main?.run) return <NoRun />;
+  const tried = page.tryIt?.tried ?? null;
+  if (!main?.run)
+    return tried ? (
+      <main class="dashboard">
+        <TryIt tried={tried} />
+      </main>
+    ) : (
+      <NoRun />
+    );
   const { run, fit } = main;
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard">
+        {tried && <TryIt tried={tried} />}
         <Header page={page} track={main} run={run} onSelect={select} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
         <Problems run={run} />

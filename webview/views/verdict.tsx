@@ -1,8 +1,8 @@
 import type { JudgementView } from '../../src/protocol/dashboard/parts.js';
-import type { Tone } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
 import { Why } from '../components/why.js';
 import { send } from '../host.js';
+import { TONE_ICONS } from '../theme/toneIcons.js';
 
 interface Props {
   /** Key of the track that is judged. */
@@ -10,21 +10,12 @@ interface Props {
   readonly judgement: JudgementView;
 }
 
-const ICONS: Readonly<Record<Tone, string>> = {
-  busy: 'sync',
-  paused: 'debug-pause',
-  good: 'pass',
-  warning: 'warning',
-  error: 'error',
-  neutral: 'question',
-};
-
 /** What the fit came to, in one line that screen readers hear when it changes, and what was found, with what would help. */
 export function Verdict({ track, judgement: { verdict, findings } }: Props) {
   return (
     <section class="verdict-section" aria-label="Verdict">
       <p class={`verdict tone-${verdict.tone}`} role="status" aria-live="polite">
-        <Icon name={ICONS[verdict.tone]} />
+        <Icon name={TONE_ICONS[verdict.tone]} />
         <span class="verdict-text">{verdict.text}</span>
       </p>
       {findings.length > 0 && (
@@ -80,6 +71,16 @@ function FindingItem({ track, finding }: FindingProps) {
           onClick={() => send({ type: 'fixFinding', track, rule, layer: layer?.index ?? null })}
         >
           Fix…
+        </button>
+      )}
+      {fixable && (
+        <button
+          type="button"
+          class="link"
+          title="Train with what would help and without it, with the same seeds; the file is not touched"
+          onClick={() => send({ type: 'tryFinding', track, rule, layer: layer?.index ?? null })}
+        >
+          Try it…
         </button>
       )}
       {layer && (

@@ -2,10 +2,9 @@ import type * as vscode from 'vscode';
 import type { SourceModel } from '../../protocol/source.js';
 import type { Found } from '../../source/finder.js';
 import type { CellAnchor } from '../../source/notebook/cellAnchors.js';
-import { isSupported } from '../models/languages.js';
 import { type CellModel, cellModels } from './cellModels.js';
-import { cellsText } from './cellsText.js';
 import { notebookOf } from './notebookOf.js';
+import { notebookText } from './notebookText.js';
 
 /** Finds the models of a notebook and where its cells stand in its text; answers come from another thread. */
 export interface NotebookFinder {
@@ -68,7 +67,7 @@ export class NotebookModels {
     const notebook = notebookOf(path);
     if (!notebook) return [];
     const cells = notebook.getCells().map(({ document }) => document);
-    const text = cellsText(cells.map((each) => (isSupported(each) ? each.getText().replaceAll('\r\n', '\n') : null)));
+    const text = notebookText(cells);
     if (this.known.get(path)?.text !== text) {
       const pending = this.pending.get(path);
       await (pending?.text === text ? pending.done : this.search(path, text, cells));

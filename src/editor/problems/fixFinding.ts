@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import { HumanError } from '../../errors/humanError.js';
+import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
 import { editAction, rangeOf } from './editAction.js';
@@ -8,23 +9,41 @@ import { type FoundInRun, fixesNow } from './runFixActions.js';
 
 /** Makes an edit that helps against what a run found, in the file as it is by now; a person picks one where there are several. */
 export async function fixFinding(state: EditorState, found: FoundInRun): Promise<void> {
+  const chosen = await chosenFix(state, found);
+  if (!chosen) return;
+  const { document, fix } = chosen;
+  const { edit } = editAction(document, fix.title, fix.edits, []);
+  if (edit && (await vscode.workspace.applyEdit(edit))) await show(document, fix);
+}
+
+/** An edit that helps, and the document and model that it is made for. */
+export interface ChosenFix {
+  readonly document: vscode.TextDocument;
+  readonly model: SourceModel;
+  readonly fix: SourceFix;
+}
+
+/** The edit that a person picks where there are several; null where none is picked. @throws {HumanError} where there is none */
+export async function chosenFix(state: EditorState, found: FoundInRun): Promise<ChosenFix | null> {
   const { location } = found.fit.summary;
   if (!location)
     throw new HumanError('The model of this run has no place in a file of yours, so no edit can be offered.');
   const document = await openDocument(state, found, location.file);
-  const fixes = document ? fixesNow(state, document, await state.models.current(document), found) : [];
-  if (!document || fixes.length === 0) {
+  const models = document ? await state.models.current(document) : [];
+  const fixes = document ? fixesNow(state, document, models, found) : [];
+  const line = document && state.places.locate(found.run, document, location)?.line;
+  const model = models.find((each) => each.line - 1 === line);
+  if (!document || !model || fixes.length === 0) {
     throw new HumanError(
       'No edit can be offered for this finding: the model was changed since this run, or what to edit is not written out in its file.',
     );
   }
   const { version } = document;
-  const chosen = await choose(fixes);
-  if (!chosen) return;
+  const fix = await choose(fixes);
+  if (!fix) return null;
   if (document.version !== version)
-    throw new HumanError('The file was changed meanwhile, so nothing was edited. Choose Fix again.');
-  const { edit } = editAction(document, chosen.title, chosen.edits, []);
-  if (edit && (await vscode.workspace.applyEdit(edit))) await show(document, chosen);
+    throw new HumanError('The file was changed meanwhile, so nothing was edited. Choose it again.');
+  return { document, model, fix };
 }
 
 async function openDocument(

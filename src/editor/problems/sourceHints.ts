@@ -10,7 +10,7 @@ import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
 import { isCell, LANGUAGES } from '../models/languages.js';
 import { cellFindings } from '../notebooks/cellFindings.js';
-import { editAction, rangeOf } from './editAction.js';
+import { editAction, rangeOf, tryAction } from './editAction.js';
 import { explainAction } from './explainAction.js';
 
 /** What the rules have to say of the models of open documents, on the layers' lines while a person types, with the edits that mend it. */
@@ -48,10 +48,13 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     return findings
       .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
       .flatMap((finding) => {
-        const { fixes, rule } = finding;
+        const { fixes, rule, model } = finding;
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
         return [
-          ...fixes.map(({ title, edits }) => editAction(document, title, edits, mended)),
+          ...fixes.flatMap((fix) => [
+            editAction(document, fix.title, fix.edits, mended),
+            tryAction(document, model, fix, mended),
+          ]),
           explainAction(finding, mended),
         ];
       });

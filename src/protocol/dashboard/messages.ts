@@ -45,6 +45,10 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('revealLayer'), track: v.string(), layer: Count }),
   /** A finding of the track's fit; its layer null where it is about the whole fit. */
   v.object({ type: v.literal('fixFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
+  /** As `fixFinding`: tries what would help, in place of editing the file. */
+  v.object({ type: v.literal('tryFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
+  /** Of the edit that is tried. */
+  v.object({ type: v.literal('tryIt'), action: v.picklist(['stop', 'keep', 'discard', 'again']) }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

@@ -8,6 +8,7 @@ import { heatPart } from './heatPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { RunItem, RunView, Tone } from './runView.js';
 import { SeriesUpdates, seriesPart } from './seriesPart.js';
+import { tryItPart } from './tryItPart.js';
 
 export type LayerView = v.InferOutput<typeof LayerView>;
 const LayerView = v.object({
@@ -137,6 +138,8 @@ export const PAGE_PARTS = {
   runs: small(v.array(RunItem)),
   /** Bytes that all recorded runs take on disk. */
   diskBytes: small(v.number()),
+  /** The edit that is tried. */
+  tryIt: tryItPart,
 };
 
 /** What it shows of a track: of a run, and of one of its fits once it has one. */

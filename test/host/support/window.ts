@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../../src/editor/editorState.js';
+import type { Tries } from '../../../src/trials/tries.js';
 
 const POLL = 50;
 /** Milliseconds: on a machine that is kept busy, training waits, as it has less priority than all else. */
@@ -16,6 +17,12 @@ export async function editorState(): Promise<EditorState> {
   const state = await vscode.commands.executeCommand<EditorState | undefined>('gradlens.internals');
   assert.ok(state, 'the extension gives its internals to tests');
   return state;
+}
+
+/** What the window tries. */
+export async function triesOfWindow(): Promise<Tries> {
+  const { tries } = (await editorState()) as EditorState & { readonly tries: Tries };
+  return tries;
 }
 
 /** Writes a file into a new folder of the workspace. */

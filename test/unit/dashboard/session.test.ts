@@ -4,6 +4,7 @@ import type { Cause } from '../../../src/diagnosis/run/causes.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
 import type { Run } from '../../../src/runs/types.js';
+import { Tries } from '../../../src/trials/tries.js';
 import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 import { SyntheticRuns } from '../../webview/support/syntheticRuns.js';
 
@@ -48,6 +49,7 @@ function start(...all: Run[]) {
   let arrive: ((message: ToPage) => PromiseLike<unknown>) | undefined;
   const session = new DashboardSession({
     runs,
+    tries: new Tries(),
     post: (message) => {
       sent.push(message);
       return arrive?.(message) ?? Promise.resolve(true);
@@ -56,6 +58,8 @@ function start(...all: Run[]) {
     actions: {
       revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
       fixFinding: (run, _, { rule }) => asked.push(`fix ${run.id} ${rule}`),
+      tryFinding: (run, _, { rule }) => asked.push(`try ${run.id} ${rule}`),
+      tryIt: (action) => asked.push(`${action} what is tried`),
       runAgain: (run) => asked.push(`again ${run.id}`),
       installTfjsNode: () => asked.push('install'),
       saveModel: (run) => asked.push(`save ${run.id}`),

@@ -4,6 +4,7 @@ import type { DashboardActions } from '../../../src/dashboard/handlePageMessage.
 import { DashboardSession } from '../../../src/dashboard/session.js';
 import { ToHost } from '../../../src/protocol/dashboard/messages.js';
 import type { Run } from '../../../src/runs/types.js';
+import { Tries } from '../../../src/trials/tries.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
 import { SyntheticRuns } from './syntheticRuns.js';
 
@@ -16,13 +17,19 @@ export class LiveDashboard {
     readonly asked: string[],
   ) {}
 
-  static async open(browser: Browser, runs: readonly Run[], setting: Setting = {}): Promise<LiveDashboard> {
+  static async open(
+    browser: Browser,
+    runs: readonly Run[],
+    setting: Setting = {},
+    tries = new Tries(),
+  ): Promise<LiveDashboard> {
     const list = new SyntheticRuns(...runs);
     const asked: string[] = [];
     const opened: { dashboard?: DashboardPage } = {};
     const early: (() => void)[] = [];
     const session = new DashboardSession({
       runs: list,
+      tries,
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),
       warn: (message) => asked.push(`warning: ${message}`),
@@ -55,6 +62,8 @@ function recordingActions(asked: string[]): DashboardActions {
   return {
     revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
     fixFinding: (run, _, { rule, layer }) => asked.push(`fix ${run.id} ${rule} ${layer}`),
+    tryFinding: (run, _, { rule, layer }) => asked.push(`try ${run.id} ${rule} ${layer}`),
+    tryIt: (action) => asked.push(`${action} what is tried`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),

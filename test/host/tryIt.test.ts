@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { Tries } from '../../src/trials/tries.js';
+import { denseNet } from './support/sources.js';
+import { changeSetting, openFile, triesOfWindow, until, writeSource } from './support/window.js';
+
+const TEXT = denseNet(8).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(-0.05)');
+const TITLE = 'Try it: Set the learning rate to 0.01';
+
+describe('Try it', () => {
+  let tries: Tries;
+  before(async () => {
+    tries = await triesOfWindow();
+  });
+  after(() => tries.discard());
+
+  /** Chooses it from the light bulb, and waits for what comes of it. */
+  async function tried(name: string) {
+    const file = writeSource(name, TEXT);
+    const { document } = await openFile(file);
+    const isOffered = ({ code }: vscode.Diagnostic) => code === 'learning-rate';
+    const hint = await until('a hint', () => vscode.languages.getDiagnostics(document.uri).find(isOffered));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      hint.range,
+    );
+    const command = actions.find(({ title }) => title === TITLE)?.command;
+    assert.ok(command, actions.map(({ title }) => title).join());
+    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    const verdict = await until('a verdict', () => tries.current?.trial.verdict);
+    assert.equal(document.getText(), TEXT);
+    assert.equal(readFileSync(file, 'utf8'), TEXT);
+    return { document, file, verdict };
+  }
+
+  it('trains pairs without touching the file, and Keep makes the edit, which Undo takes back', async () => {
+    const { document, verdict } = await tried('uphill.js');
+    assert.match(verdict.text, /^better in 3 of 3: loss /);
+    await tries.keep();
+    assert.equal(tries.current, null);
+    assert.equal(document.getText(), TEXT.replace('sgd(-0.05)', 'sgd(0.01)'));
+    await vscode.commands.executeCommand('undo');
+    await until('the edit is undone', () => document.getText() === TEXT);
+  });
+
+  it('edits no file that has changed meanwhile', async () => {
+    const restore = await changeSetting('tryIt.seeds', 1);
+    const { document, verdict } = await tried('changed.js');
+    assert.match(verdict.text, /^better in 1 of 1: .*one seed cannot tell from chance$/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '// changed\n');
+    await vscode.workspace.applyEdit(edit);
+    await tries.keep();
+    assert.equal(document.getText(), `// changed\n${TEXT}`);
+    assert.ok(tries.current, 'what was tried is still there');
+    await restore();
+  });
+});
