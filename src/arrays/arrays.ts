@@ -42,6 +42,8 @@ export interface ArraysOptions {
   /** The names of the folders in a folder that the program names, in ascending order. @throws {NotKnown} */
   readonly folders: (path: string) => readonly string[];
   readonly budget: Budget;
+  /** Start of the random numbers that the program leaves to chance; the same one each time where it is null. */
+  readonly seed: number | null;
 }
 
 /** A value with contents: what methods, attributes and indices are asked of. */
@@ -57,10 +59,12 @@ const UNSEEDED = 20_240_601;
 /** What NumPy, pandas and scikit-learn compute in one reading of a program, with its own random numbers. */
 export class Arrays {
   /** NumPy's global state, which `random_state=None` stands for. */
-  readonly global = new LegacyRandom(UNSEEDED);
+  readonly global: LegacyRandom;
   private readonly functions: ReadonlyMap<string, ArrayFunction>;
 
   constructor(private readonly options: ArraysOptions) {
+    const start = options.seed ?? UNSEEDED;
+    this.global = new LegacyRandom(start);
     const random = Object.entries(randomMethods).map(([name, make]): [string, ArrayFunction] => [
       `numpy.random.${name}`,
       make(this.global),
@@ -91,16 +95,16 @@ export class Arrays {
       ...Object.entries(load ? datasetFunctions(options.read, load) : {}),
       ...Object.entries(bundledFunctions),
       ...Object.entries(pipelineFunctions),
-      ...Object.entries(pythonRandomFunctions(UNSEEDED)),
+      ...Object.entries(pythonRandomFunctions(start)),
       ...random,
       [
         'numpy.random.RandomState',
         taking(
           'seed',
-          (given) => new RandomState(new LegacyRandom(given.has('seed') ? given.integer('seed', 0) : UNSEEDED)),
+          (given) => new RandomState(new LegacyRandom(given.has('seed') ? given.integer('seed', 0) : start)),
         ),
       ],
-      ['numpy.random.default_rng', taking('seed', (given) => randomGenerator(given.get('seed') ?? null, UNSEEDED))],
+      ['numpy.random.default_rng', taking('seed', (given) => randomGenerator(given.get('seed') ?? null, start))],
       [
         'pandas.merge',
         taking('left right how on left_on right_on left_index! right_index! sort! suffixes!', (given) => {

@@ -17,13 +17,14 @@ export class JsonReporter implements Reporter {
   constructor(private readonly screen: Screen) {}
 
   started({ id, request }: Run): void {
-    const { backend } = request;
+    const { backend, seed } = request;
     this.line({
       type: 'run',
       run: id,
       file: request.file,
       backend: backendName(backend),
       backendVersion: backend.version,
+      ...(seed === null ? {} : { seed }),
     });
   }
 

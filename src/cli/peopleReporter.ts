@@ -20,7 +20,8 @@ export class PeopleReporter implements Reporter, Disposable {
 
   started({ request, id }: Run): void {
     const { version, origin } = request.backend;
-    this.say(`gradlens: run ${id} of ${request.file} on ${backendName(request.backend)} ${version} (${origin})`);
+    const seed = request.seed === null ? '' : `, seed ${request.seed}`;
+    this.say(`gradlens: run ${id} of ${request.file} on ${backendName(request.backend)} ${version} (${origin})${seed}`);
   }
 
   changed(run: Run, change: RunChange): void {

@@ -2,7 +2,6 @@ import { OwnError } from '../errors/ownError.js';
 import { type ShapeProblem, shapeProblem } from '../keras/shapes/shapeProblem.js';
 import type { KerasProgram, KerasStep } from '../protocol/kerasProgram.js';
 import type { RunChoice, RunPlan } from '../protocol/launch.js';
-import { planEffort } from '../source/python/reader/contents/sourceArrays.js';
 import { declareKeras } from '../source/python/reader/declareKeras.js';
 import type { KerasReading } from '../source/python/reader/reading.js';
 import { knownAnswers } from './chosenWay.js';
@@ -29,7 +28,7 @@ export async function planLaunch(choice: RunChoice): Promise<RunPlan> {
 function planKeras(choice: RunChoice): RunPlan {
   const { model, text, whole = false } = choice;
   const answers = knownAnswers(choice);
-  const reading = declareKeras(text, model.file, model, answers, planEffort, whole);
+  const reading = declareKeras(text, model.file, model, answers, { whole });
   const { declaration, program, questions, data, sourceNotes, blocked } = reading;
   // Of values that a person chose, the trainer tells what does not fit, and which of them were proposals.
   const isAnswered = Object.keys(answers).length > 0;

@@ -78,6 +78,7 @@ const TrainerProblemKind = v.picklist([
   'rolled-back', // warning: training went on from earlier weights, at a person's word
   'compiled-step', // warning: a compiled step gave other results than the eager one
   'worker-thread', // warning: a thread of the user's code trains, which is not recorded
+  'seed', // warning: the run may not repeat itself bit for bit
   'storage', // warning: the run's files cannot be written
   'model-storage', // warning: the trained model cannot be saved
   ...SOURCE_NOTE_KINDS, // note: the run does otherwise than its source says

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HumanError } from '../errors/humanError.js';
-import { type BackendInfo, backendName } from '../protocol/backend.js';
+import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
@@ -10,6 +10,7 @@ import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
 import { UserCode } from './capture/userCode.js';
 import { CompiledTraining } from './compiled/compiledTraining.js';
+import { OFTEN, REPEATABLY, type Verification } from './compiled/steps/verificationClock.js';
 import { HeldOpenWatch } from './control/heldOpen.js';
 import { PauseControl } from './control/pauseControl.js';
 import { StopControl } from './control/stopControl.js';
@@ -28,6 +29,7 @@ import { Link } from './link/link.js';
 import { BrokenHold } from './rollBack/brokenHold.js';
 import { RollBackPoints } from './rollBack/rollBackPoints.js';
 import { plainShuffle, SeededRun } from './seed/seededRun.js';
+import { refuseWithoutSeeds, repetitionDoubt, withSeed } from './seed/seedOfRun.js';
 import { watchShapes } from './shapes/watchShapes.js';
 import { tapActivations } from './tap/activationTap.js';
 import { GradientClipping } from './tap/gradientClipping.js';
@@ -70,16 +72,9 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   }
   link.ready({ pid, node: versions.node, backend });
   for (const note of options.notes) link.problem(noteProblem(note));
+  const doubt = options.seed === null ? null : repetitionDoubt(backend);
+  if (doubt) link.problem(doubt);
   recordRun(options, link, loaded);
-}
-
-/** @throws {HumanError} where a tfjs cannot be made to repeat itself */
-function refuseWithoutSeeds(backend: BackendInfo, { toSeed }: TfjsAbilities): void {
-  if (toSeed.length === 0) return;
-  const name = `${backendName(backend)} ${backend.version}`;
-  throw new HumanError(
-    `A run on ${name} cannot take a seed, because it has no ${toSeed.join(', ')}. Run without a seed.`,
-  );
 }
 
 /** Why no step of a run can be compiled; null where that is decided for each fit. */
@@ -90,13 +85,18 @@ function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: T
   return `compiled steps need a newer tfjs-node: ${backend.version} has no ${toCompile.join(', ')}`;
 }
 
+function verificationOf({ compiledStep, seed }: TrainerOptions): Verification {
+  if (compiledStep === 'verify') return OFTEN;
+  return seed === null ? 'seldom' : REPEATABLY;
+}
+
 function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {
   const seeded = options.seed === null ? null : new SeededRun(tf, options.seed);
   const shuffleOfFit = () => seeded?.shuffleOfFit() ?? plainShuffle(tf);
   const userCode = new UserCode(options.file);
   const modules = new UserModules(packages);
   if (!options.build) offerPageGlobals(options.file, packages);
-  const threads = new UserThreads({ backend: options.backend, sources: options.sources }, link, userCode);
+  const threads = new UserThreads(options, link, userCode);
   const created = new CreatedLayers(tf, userCode);
   watchShapes(tf, (layer) => created.placeOf(layer));
   const errors = new TrainingErrors(created);
@@ -158,7 +158,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
           packageFolder: options.backend.path,
           withStatistics: options.statistics,
           lastGradients,
-          verifyOften: options.compiledStep === 'verify',
+          verification: verificationOf(options),
           log: (message) => process.stderr.write(`GradLens: ${message}\n`),
           warn: ({ summary, batches }, difference) =>
             link.problemAtCall({
@@ -185,7 +185,8 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   if (options.build) {
     offerBuildRun({
       tf,
-      task: options.build,
+      task: withSeed(options.build, options.seed),
+      seed: options.seed,
       places: {
         store: dirname(dirname(options.runDirectory)),
         tableWorker: fileURLToPath(new URL(TABLE_WORKER, import.meta.url)),

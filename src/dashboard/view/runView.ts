@@ -10,7 +10,7 @@ import { describeState } from './describeState.js';
 /** A run's own facts, without the numbers that change with each batch. */
 export function runView(run: Run): RunView {
   const { tone, status, detail } = describeState(run);
-  const { file, backend } = run.request;
+  const { file, backend, seed } = run.request;
   return {
     id: run.id,
     name: runName(run),
@@ -21,7 +21,10 @@ export function runView(run: Run): RunView {
     status,
     detail,
     // What a newer version trained on may be nothing that this one knows.
-    backend: run.state.kind === 'ended' && run.state.outcome === 'newer-format' ? NO_BACKEND : backendLabel(backend),
+    backend:
+      run.state.kind === 'ended' && run.state.outcome === 'newer-format'
+        ? NO_BACKEND
+        : withSeed(backendLabel(backend), seed),
     controls: controls(run),
     ended: run.state.kind === 'ended',
     loaded: run.loaded || run.state.kind !== 'ended',
@@ -65,6 +68,17 @@ function backendLabel(backend: BackendInfo): RunView['backend'] {
         embedded: true,
       }
     : { label: `${backendName(backend)} ${version} · ${origins[origin]}`, title: path, embedded: false };
+}
+
+/** With the seed, where the run has one: that is what repeats it. */
+function withSeed(view: RunView['backend'], seed: number | null): RunView['backend'] {
+  if (seed === null) return view;
+  const { label, title } = view;
+  return {
+    ...view,
+    label: `${label} · seed ${seed}`,
+    title: `${title}\nRun with the seed ${seed} to repeat this run.`,
+  };
 }
 
 function controls(run: Run): RunView['controls'] {

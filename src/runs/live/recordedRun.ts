@@ -1,4 +1,5 @@
 import type { Severities } from '../../diagnosis/asSet.js';
+import { largestStep } from '../../layers/stepSize.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
@@ -7,7 +8,6 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/trainer.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredFit, StoredRun } from '../stored/storedRun.js';
-import { largestStep } from '../tensorflow/stepSize.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
 import { RecordedFit } from './recordedFit.js';

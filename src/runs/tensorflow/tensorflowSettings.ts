@@ -1,13 +1,19 @@
 import { availableParallelism } from 'node:os';
+import { largestStep } from '../../layers/stepSize.js';
 import type { StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { CompiledStep } from '../../protocol/trainer.js';
 import { chooseOneDnn, chooseThreads, type SettingChoice, type SizedStep } from './processorSettings.js';
-import { largestStep } from './stepSize.js';
 
 const ON_A_GRAPHICS_CARD: SettingChoice = {
   env: {},
   reason: 'threads and oneDNN are left to TensorFlow: tfjs-node-gpu computes on a graphics card',
+};
+
+/** cuDNN keeps to algorithms that add up in one order, and tries none of them against the clock. */
+const REPEATABLE_CARD: SettingChoice = {
+  env: { TF_CUDNN_DETERMINISTIC: '1', TF_CUDNN_USE_AUTOTUNE: '0' },
+  reason: 'TF_CUDNN_DETERMINISTIC=1 and TF_CUDNN_USE_AUTOTUNE=0: the run has a seed',
 };
 
 /** A run as far as its model's size can be learnt from it. */
@@ -27,7 +33,9 @@ export function tensorflowSettings(
   { env, compiledStep }: { env: NodeJS.ProcessEnv; compiledStep: CompiledStep },
 ): readonly SettingChoice[] {
   if (request.backend.kind !== 'tfjs-node') return [];
-  if (request.backend.package === 'tfjs-node-gpu') return [ON_A_GRAPHICS_CARD];
+  if (request.backend.package === 'tfjs-node-gpu') {
+    return request.seed === null ? [ON_A_GRAPHICS_CARD] : [ON_A_GRAPHICS_CARD, REPEATABLE_CARD];
+  }
   // With a seed, a run does not depend on those before it.
   const size = sizedStep(request, request.seed === null ? earlier : []);
   const all = { ...env, ...request.env };

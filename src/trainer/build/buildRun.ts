@@ -25,6 +25,8 @@ export interface BuildRun {
   mapLines(file: string, lines: readonly number[]): void;
   /** Replaces `epochs` of each fit; null leaves them. */
   readonly epochs: number | null;
+  /** What its random numbers follow from; null leaves them to chance. */
+  readonly seed: number | null;
   /** Trains a batch of rows of data that stays where it is. */
   readonly trainRows: TrainRows;
   /** Asked once a fit for what brings its rows into another order. */

@@ -16,11 +16,15 @@ const DEFAULT_EPOCHS = 10;
  * @throws {SourceError} where the file is no longer what was planned
  */
 export function readKeras(
-  run: Pick<BuildRun, 'task' | 'note'>,
+  run: Pick<BuildRun, 'task' | 'note' | 'seed'>,
   { model, answers, whole }: Extract<ModelRecipe, { kind: 'keras' }>,
 ): { program: KerasProgram; values: KerasValues } {
   const { file, span } = model;
-  const reading = declareKeras(readSource(file), file, model, answers, trainEffort, whole);
+  const reading = declareKeras(readSource(file), file, model, answers, {
+    effort: trainEffort,
+    whole,
+    seed: run.seed,
+  });
   const { declaration, program, sourceNotes, values, blocked } = reading;
   if (!declaration) {
     const message = blocked?.message ?? `${model.name} cannot be read: some of its values are still open`;

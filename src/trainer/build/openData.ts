@@ -3,23 +3,13 @@ import { type TargetForm, targetForm } from '../../datasets/targetForm.js';
 import type { Dataset } from '../../datasets/types.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
-import type { Sequential, Tfjs } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
 import { type BuiltShapes, modelShapes } from './modelShapes.js';
+import { paceOfRandom } from './paceOfRandom.js';
 import { refuseMismatch } from './refuseMismatch.js';
 import type { MadeModel } from './sourceFit.js';
 
 const DEFAULT_BATCH_SIZE = 32;
-
-/** Milliseconds that an epoch of made-up data may take: a first look at gradients, not a training. */
-const EPOCH = 30_000;
-const BATCHES = 20;
-/** Fewer show nothing of how gradients change. */
-const FEWEST_BATCHES = 3;
-/** What a step costs beside its gradients: loss, metrics, what is recorded. */
-const STEP_PER_GRADIENT = 1.3;
-/** Milliseconds that the optimizer and the statistics take for each weight, whatever the batch. */
-const PER_WEIGHT = 4e-5;
 
 export interface OpenData {
   readonly dataset: Dataset;
@@ -61,7 +51,7 @@ function open(run: BuildRun, spec: DataSpec, shapes: BuiltShapes): Promise<Datas
 
 /** What a person chose goes before what the data's choice says, and that before what the source says. */
 function dataSpec(run: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes): DataSpec {
-  const { tf, task } = run;
+  const { task } = run;
   const data = taskData(run);
   const asked = task.fit.batchSize ?? data.batchSize ?? fit.batchSize ?? DEFAULT_BATCH_SIZE;
   const validationSplit = task.fit.validationSplit ?? data.validationSplit ?? fit.validationSplit;
@@ -72,44 +62,8 @@ function dataSpec(run: BuildRun, { model, fit }: MadeModel, shapes: BuiltShapes)
     ...(shuffle === null ? {} : { shuffle }),
   };
   if (spec.kind !== 'random') return { ...spec, batchSize: asked };
-  const { batchSize, batches } = paceOfRandom(tf, model, shapes, asked);
+  const { batchSize, batches } = paceOfRandom(run, model, shapes, asked);
   return { ...spec, batchSize, batches: spec.batches ?? batches };
-}
-
-/**
- * How much made-up data ends in time here: the batch size that was asked for, halved while 20 batches would take too long, and fewer
- * batches where even single samples do. Measures the gradients of two samples: their time grows with the batch at most in proportion.
- */
-function paceOfRandom(
-  tf: Tfjs,
-  model: Sequential,
-  shapes: BuiltShapes,
-  asked: number,
-): { readonly batchSize: number; readonly batches: number } {
-  const fixed = model.inputs[0]?.shape[0];
-  const rows = fixed ?? 2;
-  // The first one also pays for what is made once.
-  gradientTime(tf, model, shapes, fixed ?? 1);
-  const sample = gradientTime(tf, model, shapes, rows) / rows;
-  const step = (size: number) => sample * STEP_PER_GRADIENT * size + model.countParams() * PER_WEIGHT;
-  let size = fixed ?? asked;
-  while (!fixed && size > 1 && step(size) * BATCHES > EPOCH) size = Math.ceil(size / 2);
-  return { batchSize: size, batches: Math.max(FEWEST_BATCHES, Math.min(BATCHES, Math.floor(EPOCH / step(size)))) };
-}
-
-/** Milliseconds for the gradients of so many samples. */
-function gradientTime(tf: Tfjs, model: Sequential, { concreteInput }: BuiltShapes, rows: number): number {
-  const start = performance.now();
-  tf.tidy(() => {
-    const weights = model.trainableWeights.map((weight) => weight.read() as ReturnType<Tfjs['variable']>);
-    const { value } = tf.variableGrads(() => {
-      const output = model.apply(tf.zeros([rows, ...concreteInput]));
-      const [first] = Array.isArray(output) ? output : [output];
-      return tf.mean(first as Parameters<Tfjs['mean']>[0]);
-    }, weights);
-    value.dataSync();
-  });
-  return performance.now() - start;
 }
 
 /** The data that the task names. @throws {HumanError} where it names none */

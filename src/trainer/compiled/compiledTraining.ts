@@ -11,6 +11,7 @@ import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
 import { OwnCode } from './steps/ownCode.js';
 import { ProgramCache } from './steps/programCache.js';
+import type { Verification } from './steps/verificationClock.js';
 import { gatherWithoutReading } from './tensorflow/gatherWithoutReading.js';
 import { loadMessages } from './tensorflow/messages.js';
 
@@ -20,7 +21,7 @@ export interface CompiledTrainingOptions {
   readonly withStatistics: boolean;
   /** Null where none are kept. */
   readonly lastGradients: LastGradients | null;
-  readonly verifyOften: boolean;
+  readonly verification: Verification;
   readonly log: (message: string) => void;
   readonly warn: (session: RecordedFit, difference: string) => void;
   readonly sessionOf: (model: TrainingModel) => RecordedFit | null;

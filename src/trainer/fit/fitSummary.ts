@@ -47,7 +47,7 @@ function layerSummary(layer: Layer, created: CreatedLayers): LayerSummary {
 }
 
 /** tfjs throws where a layer is used at several places and they differ; a layer of several outputs shows its first. */
-function outputShape(layer: Layer): readonly (number | null)[] {
+export function outputShape(layer: Layer): readonly (number | null)[] {
   try {
     const shape = layer.outputShape as (number | null)[] | (number | null)[][];
     return (Array.isArray(shape[0]) ? shape[0] : shape) as (number | null)[];

@@ -7,10 +7,12 @@ import type { Draw, Streams } from './streams.js';
 /**
  * Gives each weight its own stream to start from, and each layer one for what it draws while it trains.
  *
- * A stream is named so that an edit of one layer leaves the streams of the others alone. A layer's own name does that best. tfjs's
- * (`dense_Dense3`) count the layers of a class, and lines move, so a weight is otherwise known by its layer's class, its own name and shape,
- * and its number among its likes in the model: a layer more, of another class or size, or other arguments of a layer change nothing there.
- * What a layer without a matrix draws (dropout, noise) goes by the layer with one that it comes after.
+ * A stream is named so that an edit of one layer leaves the streams of the others alone. The name that a layer was given does that best.
+ * tfjs's own (`dense_Dense3`) count the layers of a class, and lines move, so a weight is otherwise known by its layer's class, its own name,
+ * how many outputs it has, and its number among its likes in the model. A layer more, of another class or with another number of outputs,
+ * changes nothing there, nor does another activation or initializer; of several layers that are alike, nothing tells which one is new.
+ * The inputs of a weight do not count: they change with the layer before. What a layer without a matrix draws (dropout, noise) goes by the
+ * layer with one that it comes after.
  */
 export class LayerStreams {
   private readonly models = new WeakMap<Sequential, string>();
@@ -56,7 +58,7 @@ export class LayerStreams {
   }
 
   private weightDraw(layer: Layer, name: string, shape: readonly (number | null)[]): Draw {
-    const known = ownName(layer) ?? `${layer.getClassName()} ${shape.join('x')}`;
+    const known = ownName(layer) ?? `${layer.getClassName()} ${shape.at(-1)}`;
     const weight = `${this.model}/${known}/${name}`;
     if (shape.length > 1 && !this.weighted.has(layer)) this.weighted.set(layer, this.streams.numbered(`at ${weight}`));
     return this.streams.next(weight);

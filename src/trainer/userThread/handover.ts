@@ -5,6 +5,10 @@ import type { SourceText } from '../../protocol/sourceText.js';
 /** What the threads that user code starts get of the trainer, theirs included that they start themselves. */
 export interface Handover {
   readonly backend: BackendInfo;
+  /** What the random numbers of a thread follow from; null leaves them to chance. */
+  readonly seed: number | null;
+  /** Whose streams of it are the thread's: `thread 2` for the second one that the main thread started. */
+  readonly place: string;
   /** What the run takes in place of files. */
   readonly sources: readonly SourceText[];
   /** Id of the first thread that trained; 0 while none has. */

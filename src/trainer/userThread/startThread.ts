@@ -2,16 +2,21 @@ import { threadId } from 'node:worker_threads';
 import { patch } from '../../tfjs/patch.js';
 import type { Optimizer, Tfjs } from '../../tfjs/tfjs.js';
 import { loadBackend } from '../backend/loadBackend.js';
+import { SeededRun } from '../seed/seededRun.js';
 import { UserModules } from '../userModule/hooks.js';
 import { serveTexts } from '../userModule/sourceTexts.js';
-import { handedOver } from './handover.js';
+import { handedOver, handOver } from './handover.js';
 
 /** In a thread that user code has started: modules are loaded as in the main one, and that it trains is told. Nothing is recorded. */
 export async function startThread(): Promise<void> {
   const handover = handedOver();
   if (!handover) return;
   serveTexts(handover.sources);
-  const { tf, packages } = await loadBackend(handover.backend);
+  const { backend, seed, place } = handover;
+  const { tf, packages } = await loadBackend(backend);
+  if (seed !== null) new SeededRun(tf, seed, place);
+  // Of the threads that this one starts.
+  handOver({ ...handover, place: `${place}/thread` });
   new UserModules(packages);
   onTraining(tf, () => {
     if (Atomics.compareExchange(handover.trained, 0, 0, threadId) === 0) Atomics.notify(handover.trained, 0);

@@ -16,13 +16,13 @@ export class UserThreads {
   private readonly places = new Map</* thread */ number, SourceLocation | null>();
   private readonly alive = new Set</* thread */ number>();
   private isTold = false;
+  private started = 0;
 
   constructor(
-    given: Omit<Handover, 'trained'>,
+    private readonly given: Omit<Handover, 'trained' | 'place'>,
     private readonly link: Link,
     private readonly userCode: UserCode,
   ) {
-    handOver({ ...given, trained: this.trained });
     this.replaceWorker();
     const { value: noticed } = Atomics.waitAsync(this.trained, 0, 0);
     void Promise.resolve(noticed).then(() => this.tell());
@@ -45,11 +45,19 @@ export class UserThreads {
     module.Worker = class Worker extends module.Worker {
       constructor(file: string | URL, options: Threads.WorkerOptions = {}) {
         const isOurs = threads.userCode.isOurs(String(file));
+        if (!isOurs) threads.handOver();
         super(file, isOurs ? options : withTrainer(options));
         if (!isOurs) threads.note(this, threads.userCode.callPlace(new.target));
       }
     };
     syncBuiltinESMExports();
+  }
+
+  /** To the thread that starts next. */
+  private handOver(): void {
+    const { given, trained } = this;
+    const { backend, seed, sources } = given;
+    handOver({ backend, seed, sources, place: `thread ${++this.started}`, trained });
   }
 
   private note(worker: Threads.Worker, place: SourceLocation | null): void {

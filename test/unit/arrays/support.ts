@@ -53,7 +53,7 @@ export function variablesOf(source: string, effort = trainEffort): Map<string, V
     () => ({ line: 1, column: 0 }),
     () => [],
   );
-  const arrays = sourceArrays(join(FILES, 'case.py'), effort);
+  const arrays = sourceArrays(join(FILES, 'case.py'), effort, null);
   const machine = createInterpreter(root, root, questions, arrays, effort);
   machine.attempt(() => machine.run(root.children, machine.module));
   return machine.module.variables;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { meantModel } from '../../../src/launch/meantModel.js';
 import { findModels } from '../../../src/source/findModels.js';
-import { planEffort } from '../../../src/source/python/reader/contents/sourceArrays.js';
 import { declareKeras } from '../../../src/source/python/reader/declareKeras.js';
 
 const file = '/home/ada/net.py';
@@ -32,7 +31,7 @@ test('a program as a whole has each model that it trains, by its name', () => {
   const [first] = findModels(text, file);
   if (!first) throw new Error('no model');
   const names = (whole: boolean) => {
-    const steps = declareKeras(text, file, first, {}, planEffort, whole).program?.steps ?? [];
+    const steps = declareKeras(text, file, first, {}, { whole }).program?.steps ?? [];
     return steps.flatMap((step) => (step.kind === 'make' ? [step.name] : []));
   };
   expect(names(false)).toEqual(['a']);

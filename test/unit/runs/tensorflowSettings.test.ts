@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { largestStep, stepOperations } from '../../../src/layers/stepSize.js';
 import type { ModelSize } from '../../../src/protocol/fit.js';
 import type { StepSize } from '../../../src/protocol/runFile.js';
 import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import { chooseOneDnn, chooseThreads } from '../../../src/runs/tensorflow/processorSettings.js';
-import { largestStep, stepOperations } from '../../../src/runs/tensorflow/stepSize.js';
 import { tensorflowSettings } from '../../../src/runs/tensorflow/tensorflowSettings.js';
 
 /** A chain of dense layers, its input first. */
@@ -162,6 +162,12 @@ describe("a run's settings of TensorFlow", () => {
     expect(reason(request(), [earlier(SMALL, 'other')])).toContain('not known yet');
   });
 
+  it('do not depend on earlier runs where the run has a seed', () => {
+    expect(reason(request({ seed: 1 }), [earlier(5e9)])).toContain('not known yet');
+    const sizes = [dense(32, 784, 64, 10)];
+    expect(reason(request({ sizes, seed: 1 }), [earlier(BIG)])).toMatch(/from the source/);
+  });
+
   it('have oneDNN for convolutions, in the source or in the last run, unless steps are to be as without GradLens', () => {
     const oneDnn = (own: RunRequest, runs: ReturnType<typeof earlier>[], compiledStep: 'auto' | 'off' = 'auto') =>
       tensorflowSettings(own, runs, { env: {}, compiledStep })[1]?.env.TF_ENABLE_ONEDNN_OPTS;
@@ -189,5 +195,7 @@ describe("a run's settings of TensorFlow", () => {
     });
     expect(settings.map(({ env }) => env)).toEqual([{}]);
     expect(settings[0]?.reason).toContain('tfjs-node-gpu computes on a graphics card');
+    const [, seeded] = tensorflowSettings(request({ backend, seed: 0 }), [], { env: {}, compiledStep: 'auto' });
+    expect(seeded?.env).toEqual({ TF_CUDNN_DETERMINISTIC: '1', TF_CUDNN_USE_AUTOTUNE: '0' });
   });
 });

@@ -31,7 +31,7 @@ function stepsOfFile(file: string, ownData: boolean, notes: SourceNote[] = []): 
   const recipe = { kind: 'keras', model, answers: {}, whole: true } as const;
   const fit = { epochs: null, batchSize: null, validationSplit: null };
   const task = { recipe, data: { kind: 'random' }, ownData, dataFolder: folder, fit } as const;
-  const { program } = readKeras({ task, note: (said) => notes.push(said) }, recipe);
+  const { program } = readKeras({ task, seed: null, note: (said) => notes.push(said) }, recipe);
   return program.steps.map((step) => {
     const named = 'call' in step ? Object.keys(step.call.named) : [];
     return [step.kind, ...named.filter((key) => /^(x|y|validation_data|sample_weight)$/.test(key))].join(' ');

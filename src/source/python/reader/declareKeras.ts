@@ -4,7 +4,7 @@ import type { SourceNote } from '../../../protocol/sourceNote.js';
 import type { PythonNode } from '../syntax/node.js';
 import { parseProgram } from '../syntax/program.js';
 import type { PythonTree } from '../syntax/tree.js';
-import { planEffort, sourceArrays } from './contents/sourceArrays.js';
+import { type Effort, planEffort, sourceArrays } from './contents/sourceArrays.js';
 import { findTarget } from './flow/target.js';
 import { type KerasReading, NO_VALUES } from './reading.js';
 import { readOnce } from './readOnce.js';
@@ -12,22 +12,28 @@ import { readOnce } from './readOnce.js';
 /** Questions can lead to others: how often proposals are taken to see them. */
 const MOST_ROUNDS = 6;
 
+export interface ReadingOptions {
+  /** How much of its data is computed. */
+  readonly effort?: Effort;
+  /** Whether the program is wanted with all models that it trains. */
+  readonly whole?: boolean;
+  /** What the random numbers of its data follow from where the program sets no seed. */
+  readonly seed?: number | null;
+}
+
 /**
  * Reads a Keras Sequential without running Python: a small interpreter goes through the statements that make, compile and fit it. What only running
  * would tell is asked for, with a proposal by where it is used.
  * @param text A Python file, or a notebook.
  * @param model As the finder gives it for this text.
  * @param answers Text of a Python literal for each question that is settled.
- * @param effort How much of its data is computed.
- * @param whole Whether the program is wanted with all models that it trains.
  */
 export function declareKeras(
   text: string,
   file: string,
   model: SourceModel,
   answers: Answers,
-  effort = planEffort,
-  whole = false,
+  { effort = planEffort, whole = false, seed = null }: ReadingOptions = {},
 ): KerasReading {
   const tree = parseProgram(text, file);
   const { root } = tree;
@@ -45,7 +51,7 @@ export function declareKeras(
     model,
     spanOf,
     answers: taken,
-    arrays: () => sourceArrays(file, effort),
+    arrays: () => sourceArrays(file, effort, seed),
     effort,
     whole,
   };

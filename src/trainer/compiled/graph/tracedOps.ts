@@ -126,7 +126,7 @@ export class TracedOps {
     const drawn = graph.op(
       random.distribution,
       [graph.ints(shape)],
-      [...attributes, graph.int('seed', 0), graph.int('seed2', 0)],
+      [...attributes, graph.int('seed', random.seeds[0]), graph.int('seed2', random.seeds[1])],
     );
     const scaled = random.scale === 1 ? drawn : graph.op('Mul', [drawn, graph.float(random.scale)], [T]);
     const ref = random.offset === 0 ? scaled : graph.op('AddV2', [scaled, graph.float(random.offset)], [T]);

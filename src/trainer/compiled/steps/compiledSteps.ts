@@ -16,7 +16,7 @@ import { recordRow } from './recordRow.js';
 import type { CompiledBatch, Feed } from './stepFeed.js';
 import { type StepKind, type StepState, tellMode } from './stepKind.js';
 import { StepKinds } from './stepKinds.js';
-import { VerificationClock } from './verificationClock.js';
+import { type Verification, VerificationClock } from './verificationClock.js';
 import { Verifier, type VerifierOptions } from './verifier.js';
 
 /** Replayed steps in a row that may be others than the graph's. */
@@ -32,8 +32,7 @@ export interface CompiledStepsContext extends VerifierOptions {
   readonly ownCode: OwnCode;
   readonly withStatistics: boolean;
   readonly lastGradients: LastGradients | null;
-  /** Compiled steps are compared with eager ones every few steps. */
-  readonly verifyOften: boolean;
+  readonly verification: Verification;
 }
 
 /** Decides for each step whether it is done op by op, under observation, or as one call; and makes that call. */
@@ -152,7 +151,7 @@ export class CompiledSteps {
   }
 
   private compile(kind: StepKind, traced: MeaningfulTrace, varying: ReadonlySet<number>, feed: Feed): void {
-    const { tf, programs, withStatistics, lastGradients, verifyOften, log } = this.context;
+    const { tf, programs, withStatistics, lastGradients, verification, log } = this.context;
     const { session, optimizer } = traced;
     if (!session || !optimizer) return;
     const started = performance.now();
@@ -179,7 +178,7 @@ export class CompiledSteps {
         withStatistics,
       });
       if (session.latest) program.expect(session.latest.statistics);
-      const clock = new VerificationClock(verifyOften, performance.now() - started);
+      const clock = new VerificationClock(verification, performance.now() - started);
       kind.state = { kind: 'compiled', program, clock };
     } catch (error) {
       this.kinds.stayEager(kind, 'TensorFlow rejects the graph');

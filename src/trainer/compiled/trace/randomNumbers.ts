@@ -62,7 +62,7 @@ export class RandomNumbers {
     if (!origin || !(values instanceof Float32Array)) return null;
     const standard = this.standardNumbers(origin.scope, origin.seed, shape);
     const found = offsetAndScaleOf(standard, values);
-    return found && { distribution: SCOPES[origin.scope], ...found };
+    return found && { distribution: SCOPES[origin.scope], seeds: wholeSeeds(origin.seed), ...found };
   }
 
   private activeScope(): { readonly name: string } | null {
@@ -83,4 +83,10 @@ export class RandomNumbers {
     tensor.dispose();
     return numbers;
   }
+}
+
+/** All digits of a number from 0 up to 1. Zero is none to TensorFlow. */
+function wholeSeeds(fraction: number): [number, number] {
+  const high = fraction * 2 ** 31;
+  return [1 + Math.floor(high), 1 + Math.floor((high % 1) * 2 ** 22)];
 }

@@ -44,6 +44,8 @@ export interface CreatedTensor extends TracedOutput {
 /** Numbers of tfjs without a seed: `offset + scale * z`, with z from the standard distribution. */
 export interface RandomSource extends OffsetAndScale {
   readonly distribution: 'RandomUniform' | 'RandomStandardNormal' | 'TruncatedNormal';
+  /** Two whole numbers above 0 that follow from what tfjs drew for a seed: TensorFlow's for the draws that stand for this one. */
+  readonly seeds: readonly [number, number];
 }
 
 /** What one eager step did, operation by operation. */

@@ -47,6 +47,7 @@ function buildRun(tf: Tfjs, recipe: BuildRun['task']['recipe'], fits: Record<str
     assign: (layer, place) => places.set(layer, place),
     mapLines() {},
     epochs: null,
+    seed: null,
     trainRows: eagerRows(tf),
     shuffleOfFit: () => plainShuffle(tf),
     async recordFit(_model, _call, _place, train) {

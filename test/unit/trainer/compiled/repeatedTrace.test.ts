@@ -51,7 +51,7 @@ describe('two traces of a step', () => {
     expect(hindrance(trace({ created: [created([1])] }), trace({ created: [created([2])] }))).toBe(
       'it creates tensors with different values in each step',
     );
-    const drawn = { distribution: 'RandomUniform', offset: 0, scale: 1, uncertainty: 1e-6 } as const;
+    const drawn = { distribution: 'RandomUniform', seeds: [1, 2], offset: 0, scale: 1, uncertainty: 1e-6 } as const;
     const first = trace({ created: [created([0.1, 0.2], drawn)] });
     expect(hindrance(first, trace({ created: [created([0.7, 0.4], drawn)] }))).toBeNull();
     const other = trace({ created: [created([0.7, 0.4], { ...drawn, scale: 2 })] });

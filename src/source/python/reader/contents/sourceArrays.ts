@@ -36,8 +36,9 @@ export const trainEffort: Effort = {
 const MOST_FOLDERS = 4;
 
 /** What computes the arrays of a program, with the files that it names. */
-export function sourceArrays(source: string, { largest, inAll, file }: Effort): Arrays {
+export function sourceArrays(source: string, { largest, inAll, file }: Effort, seed: number | null): Arrays {
   return new Arrays({
+    seed,
     budget: { largest, left: inAll },
     read: (path) => {
       const found = findFile(dirname(resolve(source)), path);

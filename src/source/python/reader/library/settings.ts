@@ -5,7 +5,7 @@ const settings: readonly (readonly [RegExp, NoteText])[] = [
   [
     /^(?:tensorflow\.(?:random\.)?(?:set_seed|set_random_seed)|keras\.utils\.set_random_seed|tensorflow\.keras\.utils\.set_random_seed)$/,
     note(
-      "TensorFlow's random numbers do not follow the seed: initial weights, dropout, and shuffles differ on every run.",
+      'Initial weights, dropout, and shuffles do not follow this seed. To make runs repeat themselves, give GradLens a seed (gradlens.seed, --seed).',
       false,
     ),
   ],

@@ -31,7 +31,7 @@ export function read(text: string, answers: Answers = {}, effort = planEffort): 
     imports: null,
     builder: null,
   };
-  return declareKeras(text, file, model, answers, effort);
+  return declareKeras(text, file, model, answers, { effort });
 }
 
 /** Layers as text: `Dense(10, activation='relu')`. */

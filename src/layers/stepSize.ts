@@ -1,7 +1,7 @@
-import { findLayer } from '../../layers/catalogue.js';
-import type { LayerKind } from '../../layers/layerEntry.js';
-import type { ModelSize } from '../../protocol/fit.js';
-import type { StepSize } from '../../protocol/runFile.js';
+import type { ModelSize } from '../protocol/fit.js';
+import type { StepSize } from '../protocol/runFile.js';
+import { findLayer } from './catalogue.js';
+import type { LayerKind } from './layerEntry.js';
 
 /** What tfjs and Keras take where a fit names no batch size. */
 const USUAL_BATCH = 32;
