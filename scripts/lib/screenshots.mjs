@@ -1,4 +1,4 @@
-// The vanishing example in training, in VS Code's own dark and light themes, written to media/.
+// Pictures of the real editor for the README and the walkthrough, in VS Code's own dark and light themes, written to media/.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBrowser } from '../../test/rig/browser.mjs';
@@ -10,50 +10,116 @@ import { makeTempFolder, removeFolder } from './tempFolder.mjs';
 import { withTestStore } from './testStore.mjs';
 
 const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
-const VIEWPORT = { width: 1600, height: 940 };
+const WIDE = { width: 1600, height: 940 };
+/** What the walkthrough has beside its steps. */
+const SMALL = { width: 1120, height: 760 };
 /** Epochs after which the curves have something to tell. */
 const EPOCHS = 40;
+/** Milliseconds in which a page draws what has just come. */
+const DRAWN = 2000;
 
-/** Side bar and minimap away: the picture is about the editor and the panel. */
+/** Side bar and minimap away: the pictures are about the editor and the panel. */
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'workbench.activityBar.location': 'hidden',
   'breadcrumbs.enabled': false,
 };
 
-export async function takeScreenshots() {
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * Each picture: its name, the file of the examples that is open, the window's size, and what a person does before it is taken.
+ * @type {readonly { name: string, file: string, size: { width: number, height: number }, act: (page: Page) => Promise<void> }[]}
+ */
+const PICTURES = [
+  { name: 'screenshot', file: 'vanishing.js', size: WIDE, act: trainVanishing },
+  { name: 'walkthrough-run', file: 'xor.js', size: SMALL, act: trainToItsEnd },
+  { name: 'walkthrough-why', file: 'vanishing.js', size: SMALL, act: trainVanishing },
+  { name: 'walkthrough-ways', file: 'ways/iris.py', size: SMALL, act: trainBesideTheList },
+  { name: 'walkthrough-data', file: 'ways/factory.js', size: SMALL, act: chooseData },
+  { name: 'walkthrough-dashboard', file: 'digits.js', size: SMALL, act: fillWithDashboard },
+];
+
+/** @param names pictures to take; none for all */
+export async function takeScreenshots(/** @type {readonly string[]} */ names) {
   await ensureBuild();
-  for (const [name, theme] of Object.entries(THEMES)) {
-    await withTestStore((env) => takeScreenshot(name, theme, env));
+  const wanted = PICTURES.filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const [theme, colorTheme] of Object.entries(THEMES)) {
+    await withTestStore((env) => takeAll(wanted, theme, { ...SETTINGS, 'workbench.colorTheme': colorTheme }, env));
   }
 }
 
-async function takeScreenshot(
-  /** @type {string} */ name,
+async function takeAll(
+  /** @type {typeof PICTURES} */ pictures,
   /** @type {string} */ theme,
+  /** @type {Record<string, unknown>} */ settings,
   /** @type {NodeJS.ProcessEnv} */ env,
 ) {
   const folder = makeTempFolder('screenshot');
   const workspace = join(folder, 'examples');
   cpSync(at('examples'), workspace, { recursive: true });
-  const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
   const server = await RigServer.start({ data: join(folder, 'data'), env, settings, extension: at() });
   const browser = await startBrowser();
   try {
-    const page = await browser.newPage({ viewport: VIEWPORT });
-    const openFile = server.remoteUri(join(workspace, 'vanishing.js'));
-    await page.goto(server.workbenchUrl(workspace, { openFile }));
-    await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().waitFor();
-    await page.keyboard.press('Control+B');
-    await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
-    const epoch = new RegExp(`epoch (${EPOCHS}|[5-9]\\d|1\\d\\d)/200`);
-    await page.locator('.codelens-decoration', { hasText: epoch }).waitFor({ timeout: 300_000 });
-    const file = at('media', `screenshot-${name}.png`);
-    await page.screenshot({ path: file });
-    say(file);
+    for (const { name, file, size, act } of pictures) {
+      const page = await browser.newPage({ viewport: size });
+      await page.goto(server.workbenchUrl(workspace, { openFile: server.remoteUri(join(workspace, file)) }));
+      await lens(page, 'Run').waitFor();
+      await page.keyboard.press('Control+B');
+      await act(page);
+      await page.waitForTimeout(DRAWN);
+      const picture = at('media', `${name}-${theme}.png`);
+      await page.screenshot({ path: picture });
+      say(picture);
+      await page.close();
+    }
   } finally {
     await browser.close();
     await server.stop();
     removeFolder(folder);
   }
+}
+
+const lens = (/** @type {Page} */ page, /** @type {string} */ text) =>
+  page.locator('.codelens-decoration a', { hasText: text }).first();
+
+async function status(/** @type {Page} */ page, /** @type {RegExp} */ text) {
+  await page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 300_000 });
+}
+
+async function trainVanishing(/** @type {Page} */ page) {
+  await lens(page, 'Run').click();
+  await status(page, new RegExp(`epoch (${EPOCHS}|[5-9]\\d|1\\d\\d)/200`));
+}
+
+async function trainToItsEnd(/** @type {Page} */ page) {
+  await lens(page, 'Run').click();
+  await status(page, /Learn.*ran \d+ epochs/);
+}
+
+/** A file that is read and not run, with the list of all models in the side bar. */
+async function trainBesideTheList(/** @type {Page} */ page) {
+  await trainToItsEnd(page);
+  await page.locator('.tab', { hasText: 'GradLens' }).locator('.tab-actions .action-label').click();
+  await runCommand(page, 'Focus on Models View');
+  await page.keyboard.press('Control+1');
+}
+
+async function chooseData(/** @type {Page} */ page) {
+  await runCommand(page, 'GradLens: Choose Data');
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+}
+
+/** The panel in the whole window. */
+async function fillWithDashboard(/** @type {Page} */ page) {
+  await trainToItsEnd(page);
+  await page.locator('.tab', { hasText: 'GradLens' }).click();
+  await runCommand(page, 'View: Toggle Maximize Editor Group');
+}
+
+async function runCommand(/** @type {Page} */ page, /** @type {string} */ title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
 }
