@@ -1,6 +1,6 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { counterpartsOf } from './counterparts.js';
+import { counterpartsOf, OUTCOMES } from './counterparts.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -64,7 +64,7 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
   const judged = source.map((finding) => confirmed(finding, run));
   const isCleared = ({ finding, confirmedByRun }: Confirmed<S, R>) =>
     finding.severity === 'hint' && confirmedByRun === false;
-  const shown = new Set(judged.flatMap(({ shownBy }) => shownBy));
+  const shown = new Set(judged.flatMap((each) => each.shownBy.filter((said) => isItsOwn(each.finding, said))));
   return {
     source: judged.filter((each) => !isCleared(each)),
     cleared: judged.filter(isCleared).map(({ finding }) => finding),
@@ -86,6 +86,10 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
   const isClear = counterparts.length > 0 && !run.isRandom && run.verdict === 'learns-well';
   return { finding, severity, confirmedByRun: isClear ? false : null, evidence, shownBy };
 }
+
+/** Whether a run's finding is no more than what a source's foretells: that nothing was learned may have another cause than a hint's. */
+const isItsOwn = ({ severity }: SourceSaid, { rule }: RunSaid): boolean =>
+  severity !== 'hint' || !OUTCOMES.includes(rule);
 
 /** Whether a finding stands on the line of a run's, where that is known. */
 const standsAt = ({ span: { start, end } }: SourceSaid, line: number | null): boolean =>

@@ -6,9 +6,9 @@ interface Counterpart {
 }
 
 /** That nothing was learned, or too little: of itself a cause stands for it that the source shows. */
-const OUTCOMES = ['no-progress', 'under-fitting', 'same-output'];
+export const OUTCOMES: readonly string[] = ['no-progress', 'under-fitting', 'same-output'];
 /** Steps that are too large. */
-const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number', 'learning-rate'];
+const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number'];
 
 /** By rule of a source, what a run shows where it is right; `@` stands before what has to be about the same layer. */
 const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
@@ -26,13 +26,13 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
   'double-activation': [...OUTCOMES, '@saturated-layer', 'vanishing-gradient'],
   'linear-layers': OUTCOMES,
   'saturating-stack': [...OUTCOMES, 'vanishing-gradient', 'saturated-layer'],
-  'learning-rate': [...OUTCOMES, ...OVERSHOOTING],
+  'learning-rate': [...OUTCOMES, ...OVERSHOOTING, 'learning-rate', 'few-steps'],
   'momentum-and-decay': [...OUTCOMES, ...OVERSHOOTING],
   'constant-initializer': [...OUTCOMES, '@dead-layer', '@saturated-layer', 'exploding-gradient', 'first-loss'],
   dropout: OUTCOMES,
   'wide-input': ['over-fitting'],
-  'batch-size': [...OUTCOMES, 'small-batch-normalization'],
-  'few-epochs': [...OUTCOMES, 'stopped-early'],
+  'batch-size': [...OUTCOMES, 'small-batch-normalization', 'few-steps'],
+  'few-epochs': [...OUTCOMES, 'stopped-early', 'few-steps'],
 };
 
 /** What of a run shows what a rule of its source says; none where no run can tell. */

@@ -16,6 +16,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'dead-layer',
     'saturated-layer',
     'first-loss',
+    'few-steps',
     'input-scale',
   ],
   'input-scale': [
@@ -40,6 +41,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'small-batch-normalization': ['dead-layer', 'same-output', 'no-progress'],
   'same-output': ['no-progress', 'first-loss'],
   'over-fitting': ['stopped-early'],
+  'few-steps': ['under-fitting', 'stopped-early', 'no-progress'],
   'dead-layer': ['same-output', 'vanishing-gradient', 'no-progress', 'learning-rate', 'under-fitting'],
   'saturated-layer': ['same-output', 'vanishing-gradient', 'no-progress', 'learning-rate', 'under-fitting'],
   'vanishing-gradient': ['same-output', 'no-progress', 'learning-rate', 'stopped-early', 'under-fitting'],

@@ -2,6 +2,7 @@ import { classImbalance } from './rules/classImbalance.js';
 import { deadLayer } from './rules/deadLayer.js';
 import { divergence } from './rules/divergence.js';
 import { explodingGradient } from './rules/explodingGradient.js';
+import { fewSteps } from './rules/fewSteps.js';
 import { firstLossFar } from './rules/firstLossFar.js';
 import { inputScale } from './rules/inputScale.js';
 import { learningRate } from './rules/learningRate.js';
@@ -30,6 +31,7 @@ export const RUN_RULES: readonly RunRule[] = [
   learningRate,
   divergence,
   overFitting,
+  fewSteps,
   underFitting,
   classImbalance,
   sameOutput,

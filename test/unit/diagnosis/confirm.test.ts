@@ -45,6 +45,15 @@ describe('what source and run say together', () => {
     expect(merged.source).toMatchObject([{ severity: 'error', confirmedByRun: true }]);
   });
 
+  it('leaves what a run came to beside a hint, which may not be why', () => {
+    const nothing = run({ findings: [shown('no-progress')] });
+    expect(confirm([said('dropout')], nothing)).toMatchObject({
+      source: [{ severity: 'warning', confirmedByRun: true }],
+      run: [{ rule: 'no-progress' }],
+    });
+    expect(confirm([said('dropout', { severity: 'warning' })], nothing).run).toEqual([]);
+  });
+
   it('compares layers where each may have the fault', () => {
     const source = [said('constant-initializer')];
     const dead = (layer: number) => run({ findings: [shown('dead-layer', { layer })] });

@@ -1,3 +1,4 @@
+import { activationOf } from '../../../protocol/activations.js';
 import { formatShare } from '../../../protocol/numberText.js';
 import { withoutLastActivation } from '../../source/remedies/changedActivations.js';
 import { initialize, plainBias } from '../../source/remedies/changedLayers.js';
@@ -21,10 +22,13 @@ export const deadLayer: RunRule = {
     if (layer < 0) return [];
     const zeros = outputMedian(fit, layer, 'actZeros', 'late');
     const isLast = layer === fit.summary.layers.length - 1;
+    const [first] = fit.outputs;
+    // What lived at first was killed by a step.
+    const wasAlive = first !== undefined && activationOf(first.values, layer, 'actZeros') < DEAD;
     return [
       {
         rule: deadLayer.id,
-        category: isLast ? 'activation' : 'initialization',
+        category: isLast ? 'activation' : wasAlive ? 'learning-rate' : 'initialization',
         severity: learned === 'nothing' ? 'error' : 'warning',
         message: `${layerSubject(fit, layer)} is dead: ${formatShare(zeros)} of its outputs are 0 (dead from ${formatShare(DEAD)} on).`,
         why: 'A relu that outputs 0 passes no gradient, so neither it nor the layers before it learn.',
@@ -40,10 +44,12 @@ export const deadLayer: RunRule = {
   fixes: ({ category }, { model, layer }) =>
     category === 'activation'
       ? withoutLastActivation(model)
-      : [
-          ...(layer ? [...plainBias(model, layer), ...initialize(model, layer, 'heNormal')] : []),
-          ...scaleLearningRate(model, LOWER),
-        ],
+      : category === 'learning-rate'
+        ? [...scaleLearningRate(model, LOWER), ...(layer ? plainBias(model, layer) : [])]
+        : [
+            ...(layer ? [...plainBias(model, layer), ...initialize(model, layer, 'heNormal')] : []),
+            ...scaleLearningRate(model, LOWER),
+          ],
   lesson({ layer, evidence: { zeros = Number.NaN } }, fit) {
     const before =
       layer === 0 ? '' : ' What the layers before it learn from has to come through it, so they stand still as well.';

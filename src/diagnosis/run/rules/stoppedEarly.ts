@@ -22,7 +22,7 @@ export const stoppedEarly: RunRule = {
       {
         rule: stoppedEarly.id,
         category: 'epochs',
-        severity: 'hint',
+        severity: 'warning',
         message: `It stops while it still learns: over its last quarter the loss fell by ${formatShare(fell)}, to ${formatNumber(lastLevel(curve))} (still learning above ${formatShare(STILL_FALLS)}).`,
         why: 'More epochs would make it better without any other change.',
         help: 'Train for more epochs; early stopping ends it when it no longer gets better.',

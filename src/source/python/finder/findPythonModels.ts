@@ -28,23 +28,23 @@ export function findPythonModels(text: string, file: string): SourceModel[] {
   const explorer = new Explorer(tree.root);
   explorer.explore();
   const imports = kerasImports(tree, file);
-  const given = new CallArguments(tree, file, new CertainValues(tree.root));
+  const certain = new CertainValues(tree.root);
+  const given = new CallArguments(tree, file, certain);
   const data = new FitData(tree.root, given);
   return [...explorer.models.creations.values()]
     .sort((first, second) => first.node.from - second.node.from)
-    .map((creation) => ({ ...sourceModel(tree, file, creation, given, data), imports }));
+    .map((creation) => ({ ...sourceModel(tree, file, creation, { given, data, certain }), imports }));
 }
 
 function sourceModel(
   tree: PythonTree,
   file: string,
   creation: Creation,
-  given: CallArguments,
-  data: FitData,
+  { given, data, certain }: { given: CallArguments; data: FitData; certain: CertainValues },
 ): Omit<SourceModel, 'imports'> {
   const { node, compiled, compilations, fitted, fits, freezes, handedOver } = creation;
   const fit = fitted ?? handedOver;
-  const order = creation.popped ? null : new LayerOrder(tree, node);
+  const order = creation.popped ? null : new LayerOrder(tree, node, certain);
   const layers = [...creation.layers.values()];
   return {
     file,

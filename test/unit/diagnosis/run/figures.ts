@@ -70,7 +70,7 @@ export function figures({
     })),
     variables: made.map((_, layer) => ({ name: `layer_${layer + 1}/kernel`, weight: 'kernel', layer, shape: [8, 8] })),
     optimizer: 'adam',
-    learningRate: 0.001,
+    learningRate: 0.01,
     loss: 'categoricalCrossentropy',
     metrics: logs.acc ? ['acc'] : [],
     batchSize: 32,

@@ -118,6 +118,7 @@ const TABLE: readonly (readonly [Faulty, js: readonly string[], py: readonly str
   [{ rule: 'stopped-early' }, ['epochs: 9'], ['epochs=9']],
   [{ rule: 'same-output', layer: 1, category: 'activation' }, ["activation: 'sigmoid'"], ["activation='sigmoid'"]],
   [{ rule: 'same-output', layer: 1, category: 'layers' }, [], []],
+  [{ rule: 'few-steps' }, ['epochs: 30'], ['epochs=30']],
   [{ rule: 'no-progress' }, [], []],
 ];
 

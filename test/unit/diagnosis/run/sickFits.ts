@@ -68,7 +68,7 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   ['error no-progress', 'nothing else', guessing],
-  ['hint stopped-early', 'a loss that still falls', { losses: [1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4], data: {} }],
+  ['warning stopped-early', 'a loss that still falls', { losses: [1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4], data: {} }],
   [
     'error vanishing-gradient',
     'gradients that shrink',
@@ -110,7 +110,16 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
       summary: { loss: 'binaryCrossentropy' },
     },
   ],
-  ['hint first-loss', 'a first loss far above guessing', { losses: falling(9, 0.5, 20), data: {} }],
+  [
+    'hint first-loss',
+    'a first loss far above guessing',
+    { losses: [...falling(9, 0.5, 12), ...Array<number>(12).fill(0.5)], data: {} },
+  ],
+  [
+    'warning few-steps',
+    'an end after steps that take no weight far',
+    { losses: falling(1.1, 1, 8), data: {}, summary: { learningRate: 0.001 } },
+  ],
   [
     'error not-a-number',
     'a loss that broke',

@@ -1,0 +1,42 @@
+import { formatCount, formatNumber } from '../../../protocol/numberText.js';
+import { moreEpochs } from '../../source/remedies/changedTraining.js';
+import type { RunRule } from '../runRule.js';
+
+/** The way that all steps together can take a weight, below which it stays about where it began; Glorot's are as large as 0.3 of 30 inputs and outputs. */
+const SHORT_WAY = 0.1;
+/** Optimizers whose step in each weight is about the learning rate, whatever the gradient's size. */
+const SCALES_GRADIENT = /^(?:adam|adamw|adamax|nadam|rmsprop)(?:optimizer)?$/i;
+/** As many epochs, and once more. */
+const TIMES_EPOCHS = 10;
+
+/** A fit that ended after so few steps that no weight has gone far: by arithmetic, whatever they were. */
+export const fewSteps: RunRule = {
+  id: 'few-steps',
+  find({ end, summary, series, isRandom }, { learned }) {
+    const { learningRate, optimizer } = summary;
+    if (end?.outcome !== 'completed' || isRandom || learned === 'much' || learningRate === null) return [];
+    if (!SCALES_GRADIENT.test(optimizer) || summary.kind === 'steps') return [];
+    const way = series.length * learningRate;
+    if (!(way > 0 && way < SHORT_WAY)) return [];
+    return [
+      {
+        rule: fewSteps.id,
+        category: 'epochs',
+        severity: 'warning',
+        message: `It ends after ${formatCount(series.length)} steps of ${formatNumber(learningRate, 1)}, which take a weight ${formatNumber(way, 1)} far at most (short below ${SHORT_WAY}).`,
+        why: `A step of ${optimizer} changes a weight by about the learning rate, so the weights are about where they began.`,
+        help: 'Train for more epochs, in smaller batches, or at a larger learning rate.',
+        layer: null,
+        since: null,
+        evidence: { steps: series.length, learningRate, way, threshold: SHORT_WAY },
+      },
+    ];
+  },
+  fixes: (_, { model }) => moreEpochs(model, TIMES_EPOCHS),
+  lesson({ evidence: { steps = Number.NaN, way = Number.NaN } }, { summary: { optimizer, learningRate } }) {
+    return [
+      `The learning rate sets how far a step goes. An optimizer such as ${optimizer} divides the gradient, which tells each weight which way to move and how far, by its own usual size, so a step moves each weight by about the learning rate, however steep the loss is. How far a weight can get is then a matter of arithmetic: the number of steps times the learning rate.`,
+      `This fit took ${formatCount(steps)} steps of ${formatNumber(learningRate ?? Number.NaN, 1)}, ${formatNumber(way, 1)} in all. Weights start as large as a few tenths, so they are still close to where chance put them.`,
+    ];
+  },
+};
