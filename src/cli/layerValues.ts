@@ -1,4 +1,4 @@
-import { ACTIVATION_STATISTICS, type ActivationStatistic, activationOf } from '../protocol/activations.js';
+import { OUTPUT_FIGURES, type OutputName, outputOf } from '../protocol/activations.js';
 import { FIGURES, type FigureName } from '../protocol/statistics.js';
 import { layerFigures } from '../runs/layerFigures.js';
 import type { Fit } from '../runs/types.js';
@@ -13,7 +13,7 @@ export interface LayerValues extends Readonly<Record<FigureName, number | null>>
   /** `gradZeros` by its first name. */
   readonly zeros: number | null;
   /** What it put out on the last measured batch, NaN for a figure that does not exist; null where that is not measured. */
-  readonly outputs: Readonly<Record<ActivationStatistic, number>> | null;
+  readonly outputs: Readonly<Record<OutputName, number>> | null;
 }
 
 const NO_FIGURES = Object.fromEntries(FIGURES.map(({ name }) => [name, null])) as Record<FigureName, null>;
@@ -32,8 +32,7 @@ export function layerValues(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'sa
 }
 
 function outputsOf({ samples }: Pick<Fit, 'samples'>, layer: number): LayerValues['outputs'] {
-  const { latest } = samples.activations;
-  if (!latest || Number.isNaN(activationOf(latest.values, layer, 'actZeros'))) return null;
-  const figures = ACTIVATION_STATISTICS.map((name) => [name, activationOf(latest.values, layer, name)]);
+  if (Number.isNaN(outputOf(samples, layer, 'actZeros'))) return null;
+  const figures = OUTPUT_FIGURES.map(({ name }) => [name, outputOf(samples, layer, name)]);
   return Object.fromEntries(figures);
 }

@@ -1,11 +1,15 @@
 /** A figure of one layer's outputs, as every view tells of it. */
-interface ActivationEntry {
+interface OutputEntry {
   readonly label: string;
   readonly help: string;
   /** `share`: 0 to 1. */
   readonly format: 'number' | 'share';
   /** As the head of a column of its own in tables of layers; others are told in sentences, or of one layer alone. */
   readonly column?: string;
+  /** The figure that it is written beside: 3.2 of 16. */
+  readonly outOf?: string;
+  /** It is written beside another one only. */
+  readonly isBeside?: boolean;
 }
 
 /**
@@ -49,15 +53,11 @@ export const ACTIVATION_FIGURES = {
     format: 'number',
     column: 'Signal',
   },
-} as const satisfies Record<string, ActivationEntry>;
+} as const satisfies Record<string, OutputEntry>;
 
 export type ActivationStatistic = keyof typeof ACTIVATION_FIGURES;
 
 export const ACTIVATION_STATISTICS = Object.keys(ACTIVATION_FIGURES) as readonly ActivationStatistic[];
-
-/** As views list them. */
-export const OUTPUT_FIGURES: readonly (ActivationEntry & { readonly name: ActivationStatistic })[] =
-  ACTIVATION_STATISTICS.map((name) => ({ ...ACTIVATION_FIGURES[name], name }));
 
 export const ACTIVATION_STATISTIC_COUNT = ACTIVATION_STATISTICS.length;
 
@@ -71,3 +71,56 @@ export function activationIndex(layer: number, statistic: ActivationStatistic): 
 /** A statistic of a layer in a record's `values`; NaN where there is none. */
 export const activationOf = (values: Float32Array | undefined, layer: number, statistic: ActivationStatistic): number =>
   values?.[activationIndex(layer, statistic)] ?? Number.NaN;
+
+/** What takes longer to compute, so that it is told once an epoch at most: of the same batches, in records of its own. */
+const RANK_FIGURES = {
+  /** NaN where all are 0, or the layer has too many units for a batch to be looked at. */
+  actRank: {
+    label: 'Effective rank',
+    help: 'In how many directions the layer’s outputs differ: the exponential of the entropy of their singular values, over up to 256 samples, each place of a map and each moment of a sequence one. Near 1, all samples get the same outputs up to a factor; the most is the number of units or of samples',
+    format: 'number',
+    column: 'Rank',
+    outOf: 'actRankMost',
+  },
+  actRankMost: {
+    label: 'Largest rank',
+    help: 'The effective rank that there could be: the number of units, or of samples where those are fewer',
+    format: 'number',
+    isBeside: true,
+  },
+} as const satisfies Record<string, OutputEntry>;
+
+export type RankStatistic = keyof typeof RANK_FIGURES;
+
+export const RANK_STATISTICS = Object.keys(RANK_FIGURES) as readonly RankStatistic[];
+
+/** A statistic of a layer in the values of a record of ranks; NaN where there is none. */
+export const rankOf = (values: Float32Array | undefined, layer: number, statistic: RankStatistic): number =>
+  values?.[layer * RANK_STATISTICS.length + RANK_STATISTICS.indexOf(statistic)] ?? Number.NaN;
+
+export type OutputName = ActivationStatistic | RankStatistic;
+
+export interface OutputFigure extends OutputEntry {
+  readonly name: OutputName;
+}
+
+/** All figures of a layer's outputs, as views list them. */
+export const OUTPUT_FIGURES: readonly OutputFigure[] = Object.entries({ ...ACTIVATION_FIGURES, ...RANK_FIGURES }).map(
+  ([name, entry]: [string, OutputEntry]) => ({ ...entry, name: name as OutputName }),
+);
+
+/** Those with a column of their own. */
+export const OUTPUT_COLUMNS = OUTPUT_FIGURES.filter(({ column }) => column !== undefined);
+
+/** What was measured last of a fit's outputs. */
+export interface LatestOutputs {
+  readonly activations: { readonly latest: { readonly values: Float32Array } | null };
+  readonly ranks: { readonly latest: { readonly values: Float32Array } | null };
+}
+
+/** Any figure of a layer's outputs, as it was measured last; NaN where there is none. */
+export function outputOf({ activations, ranks }: LatestOutputs, layer: number, name: OutputName): number {
+  return name === 'actRank' || name === 'actRankMost'
+    ? rankOf(ranks.latest?.values, layer, name)
+    : activationOf(activations.latest?.values, layer, name);
+}

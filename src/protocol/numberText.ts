@@ -1,3 +1,4 @@
+import type { OutputFigure, OutputName } from './activations.js';
 import type { Figure } from './statistics.js';
 
 /** Below and above these, a number reads better with an exponent. */
@@ -54,8 +55,13 @@ export function figureText(
   return comparesBatches && Number.isNaN(value) ? '–' : FORMATS[format](value);
 }
 
-/** A figure of a layer's outputs; a dash where there is none. */
-export const outputText = ({ format }: Pick<Figure, 'format'>, value: number): string =>
-  Number.isNaN(value) ? '–' : FORMATS[format](value);
+/** A figure of a layer's outputs, and what it is out of; a dash where there is none. */
+export function outputText({ name, format, outOf }: OutputFigure, value: (name: OutputName) => number): string {
+  const own = value(name);
+  if (Number.isNaN(own)) return '–';
+  return outOf === undefined
+    ? FORMATS[format](own)
+    : `${FORMATS[format](own)} of ${formatCount(value(outOf as OutputName))}`;
+}
 
 const withoutPlus = (text: string): string => text.replace('e+', 'e');

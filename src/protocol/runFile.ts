@@ -27,7 +27,7 @@ export const newerFormatText = (what: string, format: number): string =>
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one of a trainer's events a line except
  * records, as [name, payload], numbers that JSON lacks as strings), and for each fit N `fit-N.arrow` and a file for each sampled stream, such
- * as `fit-N.activations.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
+ * as `fit-N.activations.arrow` and `fit-N.ranks.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
  */
 export const RunHeader = v.object({
   id: v.string(),

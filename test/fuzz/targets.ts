@@ -18,6 +18,7 @@ import { recordsEncoder } from '../../src/runFiles/recordsWriter.js';
 import { readStoredRun } from '../../src/runs/stored/readStoredRun.js';
 import { findModels } from '../../src/source/findModels.js';
 import { bytesSource } from '../unit/runFiles/bytesSource.js';
+import { outputValues } from '../unit/runFiles/outputValues.js';
 import { sampleFit, sampleRecords } from '../unit/runFiles/sampleFit.js';
 import { mutated, mutatedText, randomOf } from './mutate.js';
 
@@ -224,7 +225,7 @@ function runFiles(folder: string): Target[] {
   const records = recordsEncoder(batchStream, fit);
   const stream = Buffer.concat([records.start, ...[0, 40].map((from) => records.encode(sampleRecords(fit, from, 40)))]);
   const layers = recordsEncoder(activationStream, fit);
-  const values = new Float32Array(fit.layers.length * 4).fill(0.5);
+  const values = outputValues(fit.layers.map(() => ({ actZeros: 0.5, actMean: 0.5 })));
   const outputs = Buffer.concat([
     layers.start,
     ...[0, 50].map((step) => layers.encode(oneSample(activationStream, 1, step, values))),

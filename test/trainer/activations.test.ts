@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVATION_STATISTICS, activationOf } from '../../src/protocol/activations.js';
+import { ACTIVATION_STATISTICS, activationOf, rankOf } from '../../src/protocol/activations.js';
+import { effectiveRank } from '../../src/trainer/tap/effectiveRank.js';
 import { expectedActivations, forward, type LayerWeights, signalNorms } from './support/activationValues.js';
 import { runToEnd } from './support/trainerRun.js';
 
@@ -76,7 +77,11 @@ describe.each([
     // Weights and counts of tensors included.
     if (compiledStep === 'off') expect([run.stderr, run.stdout]).toEqual(['', off.stdout]);
     else expect(run.stepModes.filter(({ mode }) => mode === 'compiled').map(({ fit }) => fit)).toEqual([1, 2, 3, 4]);
-    expect(off.activations).toEqual([]);
+    expect([off.activations, off.ranks]).toEqual([[], []]);
+    // The start of each fit, and of `fit`, whose batches are in epochs, no epoch twice.
+    expect(new Set(run.ranks.map(({ fit }) => fit))).toEqual(new Set([1, 2, 3, 4, 5]));
+    const ofRecord = (wanted: { readonly fit: number; readonly step: number }) =>
+      run.ranks.find(({ fit, step }) => fit === wanted.fit && step === wanted.step);
     const [data, ...printed] = run.stdout
       .trim()
       .split('\n')
@@ -97,6 +102,8 @@ describe.each([
         const outputs = forward(x.slice(at, at + 6), before[step] as LayerWeights);
         measured.push(outputs);
         const signals = signalNorms(outputs, before[step] as LayerWeights, x.slice(at, at + 6), index < 2);
+        const ranks = ofRecord({ fit: index + 1, step });
+        if (ranks) expectRanks(ranks.values, outputs);
         const expected = expectedActivations(measured, signals);
         expect(values).toHaveLength(expected.length);
         for (const [position, value] of expected.entries()) {
@@ -112,6 +119,14 @@ describe.each([
     }
   });
 });
+
+function expectRanks(values: Float32Array, outputs: readonly (readonly number[][])[]): void {
+  for (const [layer, rows] of outputs.entries()) {
+    const expected = effectiveRank(Float32Array.from(rows.flat()), 6, 6);
+    expect(rankOf(values, layer, 'actRank')).toBeCloseTo(expected, 2);
+    expect(rankOf(values, layer, 'actRankMost')).toBe(6);
+  }
+}
 
 describe.each(['tfjs-node', 'wasm'] as const)('activations on %s', (backend) => {
   it('count the dead of a relu, the saturated, and nothing where a layer has no such output', async () => {

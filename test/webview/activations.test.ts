@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { activationStream } from '../../src/protocol/streams/activations.js';
+import { rankStream } from '../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../src/protocol/streams/stream.js';
 import { startBrowser } from '../rig/browser.mjs';
-import { shortOutputs } from '../unit/runFiles/outputValues.js';
+import { outputValues, shortOutputs } from '../unit/runFiles/outputValues.js';
 import type { Setting } from './support/dashboardPage.js';
 import { LiveDashboard } from './support/liveDashboard.js';
 import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
@@ -64,9 +65,11 @@ async function open(run: SyntheticRun, setting: Setting = {}) {
 test('Each layer tells how much of its output is 0 or saturated, and how the rest is spread', async () => {
   const { run } = measured(healthy, healthy, healthy);
   const { page, table } = await open(run);
-  await page.getByText('No layer’s outputs are all 0 or mostly saturated. (batch 101)').waitFor();
+  await page
+    .getByText('No layer’s outputs are all 0 or mostly saturated. (batch 101) Measured every 50 batches.')
+    .waitFor();
   // What a run of an older build does not have.
-  const figures = ['Dead units –', 'Signal –'];
+  const figures = ['Dead units –', 'Signal –', 'Rank –'];
   const rows = await table.getByRole('row').all();
   expect(await Promise.all(rows.map((row) => row.getByRole('cell').allTextContents()))).toEqual([
     [],
@@ -81,6 +84,20 @@ test('Each layer tells how much of its output is 0 or saturated, and how the res
   );
   for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
   await table.getByRole('img', { name: 'From 41% to 41% are 0' }).waitFor();
+});
+
+test('Each layer tells its dead units, its signal, and its rank out of what it could be', async () => {
+  const { run, fit } = measured(healthy);
+  const all = healthy.map(() => ({ actZeros: 0.5, actMean: 0, actStd: 1, actDead: 0.25, actGradNorm: 1.2e-5 }));
+  fit.samples.activations.add(oneSample(activationStream, 1, 50, outputValues(all)));
+  const ranks = Float32Array.from(healthy.flatMap(() => [3.2, 16]));
+  fit.samples.ranks.add(oneSample(rankStream, 1, 50, ranks));
+  const { table } = await open(run);
+  const cells = await table
+    .getByRole('row', { name: /dense_1/ })
+    .getByRole('cell')
+    .allTextContents();
+  expect(cells.slice(4, 7)).toEqual(['Dead units 25%', 'Signal 1.20e-5', 'Rank 3.20 of 16']);
 });
 
 test('What is stuck is said in words, worst first, and its share over time is drawn', async () => {

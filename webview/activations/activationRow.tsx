@@ -1,4 +1,4 @@
-import { type ActivationStatistic, activationOf, OUTPUT_FIGURES } from '../../src/protocol/activations.js';
+import { OUTPUT_COLUMNS, type OutputName, outputOf } from '../../src/protocol/activations.js';
 import { type Activations, type LayerView, sharesOf } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber, formatShare, outputText } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
@@ -13,7 +13,11 @@ interface Props {
 
 /** What one layer put out on the last measured batch. */
 export function ActivationRow({ layer, index, activations }: Props) {
-  const value = (name: ActivationStatistic): number => activationOf(activations.layers, index, name);
+  const latest = {
+    activations: { latest: { values: activations.layers } },
+    ranks: { latest: { values: activations.ranks } },
+  };
+  const value = (name: OutputName): number => outputOf(latest, index, name);
   const zeros = value('actZeros');
   const saturated = value('actSaturated');
   const measured = !Number.isNaN(zeros);
@@ -38,14 +42,11 @@ export function ActivationRow({ layer, index, activations }: Props) {
       <td class={`cell activation-mean${measured ? '' : ' muted'}`}>
         {measured ? `${formatNumber(value('actMean'))} ± ${formatNumber(value('actStd'))}` : 'not measured'}
       </td>
-      {OUTPUT_FIGURES.map(
-        (figure) =>
-          figure.column !== undefined && (
-            <td key={figure.name} class="cell activation-figure">
-              <span class="activation-label">{figure.column}</span> {outputText(figure, value(figure.name))}
-            </td>
-          ),
-      )}
+      {OUTPUT_COLUMNS.map((figure) => (
+        <td key={figure.name} class="cell activation-figure">
+          <span class="activation-label">{figure.column}</span> {outputText(figure, value)}
+        </td>
+      ))}
       <td class="cell activation-trouble">
         {trouble && (
           <>

@@ -1,4 +1,4 @@
-import { ACTIVATION_FIGURES, OUTPUT_FIGURES } from '../../src/protocol/activations.js';
+import { ACTIVATION_FIGURES, OUTPUT_COLUMNS } from '../../src/protocol/activations.js';
 import type { Activations, FitView } from '../../src/protocol/dashboard/parts.js';
 import { ActivationRow } from './activationRow.js';
 
@@ -17,9 +17,7 @@ const COLUMNS = [
   { id: 'mean', label: `${actMean.label} ± ${actStd.label.toLowerCase()}`, title: `${actMean.help}. ${actStd.help}` },
 ];
 
-const FIGURE_COLUMNS = OUTPUT_FIGURES.flatMap(({ column, help }) =>
-  column === undefined ? [] : [{ id: 'figure', label: column, title: help }],
-);
+const FIGURE_COLUMNS = OUTPUT_COLUMNS.map(({ column = '', help }) => ({ id: 'figure', label: column, title: help }));
 
 interface Props {
   readonly fit: FitView;
@@ -30,7 +28,9 @@ interface Props {
 export function ActivationTable({ fit, activations }: Props) {
   return (
     <>
-      <p class="summary activation-summary">{activations.summary}</p>
+      <p class="summary activation-summary">
+        {activations.summary} {activations.interval}
+      </p>
       <table class="activations" aria-labelledby="activations" style={{ '--figures': FIGURE_COLUMNS.length }}>
         <thead>
           <tr class="activation activation-head">

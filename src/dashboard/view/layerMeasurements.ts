@@ -2,8 +2,10 @@ import { compareGradients } from '../../diagnosis/compareGradients.js';
 import { explainActivations, summarizeActivations } from '../../diagnosis/explainActivations.js';
 import { activationOf } from '../../protocol/activations.js';
 import type { Activations, Latest } from '../../protocol/dashboard/parts.js';
+import { formatCount } from '../../protocol/numberText.js';
 import { emptyFigures, FIGURES, figureIndex } from '../../protocol/statistics.js';
 import { layerFigures } from '../../runs/layerFigures.js';
+import type { SampledRows, Samples } from '../../runs/series/sampledRows.js';
 import type { Fit } from '../../runs/types.js';
 
 /** The last batch as the page shows it; null before the first one. */
@@ -50,9 +52,24 @@ export function activationsView({ samples, summary }: Pick<Fit, 'samples' | 'sum
   return {
     step: latest.step,
     layers: Float32Array.from(latest.values),
+    ranks: Float32Array.from(samples.ranks.latest?.values ?? []),
+    interval: intervalText(samples),
     columns,
     shares,
     findings,
     summary: summarizeActivations(findings, latest.step),
   };
+}
+
+/** @returns nothing after one measured batch */
+function intervalText({ activations, ranks }: Samples): string {
+  const every = batchesEach(activations);
+  if (every === null) return '';
+  const ofRanks = batchesEach(ranks);
+  const rank = ofRanks === null ? '' : `, their rank every ${formatCount(ofRanks)}`;
+  return `Measured every ${formatCount(every)} batches${rank}.`;
+}
+
+function batchesEach({ count, rows, latest }: SampledRows): number | null {
+  return count > 1 && latest ? (latest.step - (rows[0]?.step ?? 0)) / (count - 1) : null;
 }

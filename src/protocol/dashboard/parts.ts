@@ -81,6 +81,10 @@ const Activations = v.object({
   step: Count,
   /** Of each layer all statistics, as `activationIndex` says. */
   layers: Floats,
+  /** Of each layer its ranks, as `rankOf` says, where they were computed. */
+  ranks: Floats,
+  /** How often all of it is measured, in a sentence. */
+  interval: v.string(),
   columns: Count,
   /** Of each layer `columns` shares over time: of the saturated where its activation saturates, else of zeros. */
   shares: Floats,

@@ -2,10 +2,15 @@ import * as v from 'valibot';
 import { activationStream } from './activations.js';
 import { batchStream } from './batches.js';
 import { histogramStream } from './histograms.js';
+import { rankStream } from './ranks.js';
 import type { SampleOf, Stream } from './stream.js';
 
 /** The streams whose rows come now and then. */
-export const SAMPLED_STREAMS = { activations: activationStream, histograms: histogramStream } as const;
+export const SAMPLED_STREAMS = {
+  activations: activationStream,
+  histograms: histogramStream,
+  ranks: rankStream,
+} as const;
 export type SampledName = keyof typeof SAMPLED_STREAMS;
 export type SamplesOf<Name extends SampledName> = SampleOf<(typeof SAMPLED_STREAMS)[Name]>;
 

@@ -3,6 +3,7 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import { hasGradient, setNothingToCompare } from '../../protocol/statistics.js';
 import { activationStream } from '../../protocol/streams/activations.js';
 import { histogramStream } from '../../protocol/streams/histograms.js';
+import { rankStream } from '../../protocol/streams/ranks.js';
 import { oneSample } from '../../protocol/streams/stream.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
@@ -96,7 +97,9 @@ export class FitSession implements RecordedFit {
     if (histogram) this.link.records(oneSample(histogramStream, fit, step, histogram));
     if (activations && this.activations) {
       this.activations.skipTo(step + 1);
-      this.link.records(oneSample(activationStream, fit, step, this.activations.read(activations)));
+      const { statistics: outputs, ranks } = this.activations.read(activations, step, this.epoch);
+      this.link.records(oneSample(activationStream, fit, step, outputs));
+      if (ranks) this.link.records(oneSample(rankStream, fit, step, ranks));
     }
     this.latest = { ...numbers, step };
     return this.latest;

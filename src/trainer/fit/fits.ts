@@ -77,8 +77,9 @@ export class Fits {
     const plan = new StatisticsPlan(this.tf, variables, this.lastGradients);
     const { histogramInterval, activationInterval } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
+    const epochs = { batchesPerEpoch: summary.batchesPerEpoch, hasEpochs: summary.kind !== 'steps' };
     const activations =
-      activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval) : null;
+      activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs) : null;
     const session = new FitSession(this.link, summary, plan, histogramInterval, activations);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);

@@ -1,28 +1,42 @@
-import { activationIndex } from '../../protocol/activations.js';
+import { activationIndex, RANK_STATISTICS } from '../../protocol/activations.js';
 import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { activationStatistics } from './activationStatistics.js';
 import { DeadUnits } from './deadUnits.js';
-import { readOutputs } from './outputVector.js';
+import { effectiveRank, rankCost } from './effectiveRank.js';
+import { type LayerUnits, readOutputs } from './outputVector.js';
+import { type Epochs, RankClock } from './rankClock.js';
 import { disposeOutputs, watchOutputs } from './watchOutputs.js';
+
+/** What a batch's outputs tell. */
+interface ReadOutputs {
+  /** [layers x ACTIVATION_STATISTIC_COUNT] */
+  readonly statistics: Float32Array;
+  /** [layers x RANK_STATISTICS]; null on most batches. */
+  readonly ranks: Float32Array | null;
+}
 
 /** The layers of one fit, whose outputs are measured every so many batches. */
 export class FitActivations {
   private nextStep = 0;
   private measured: Tensor | null = null;
   private readonly deadUnits: readonly DeadUnits[];
+  private readonly ranks: RankClock;
 
   /**
    * @param layers in the order of the fit's summary
    * @param activations tfjs's name of each layer's activation
    * @param interval batches; more than 0
+   * @param epochs of the fit
    */
   constructor(
     private readonly tf: Tfjs,
     readonly layers: readonly Layer[],
     readonly activations: readonly (string | null)[],
     private readonly interval: number,
+    epochs: Epochs,
   ) {
+    this.ranks = new RankClock(epochs, interval);
     this.deadUnits = layers.map(() => new DeadUnits());
   }
 
@@ -73,16 +87,33 @@ export class FitActivations {
   }
 
   /**
-   * The figures of a batch's outputs, [layers x ACTIVATION_STATISTIC_COUNT], each batch's once and in their order.
+   * The figures of a batch's outputs, each batch's once and in their order.
    * @param measured what `observe` measured of it, whoever computed it
    */
-  read(measured: Float32Array): Float32Array {
+  read(measured: Float32Array, step: number, epoch: number): ReadOutputs {
     const { statistics, layers } = readOutputs(measured, this.layers.length);
     for (const { layer, samples, alive } of layers) {
       const share = this.deadUnits[layer]?.add(alive, samples);
       statistics[activationIndex(layer, 'actDead')] = share ?? Number.NaN;
     }
-    return statistics;
+    const cost = layers.reduce((sum, { alive, rows }) => sum + rankCost(rows.length / alive.length, alive.length), 0);
+    return { statistics, ranks: this.ranks.isDue(step, epoch, cost) ? this.ranksOf(layers, epoch) : null };
+  }
+
+  private ranksOf(layers: readonly LayerUnits[], epoch: number): Float32Array {
+    const started = performance.now();
+    const values = new Float32Array(this.layers.length * RANK_STATISTICS.length).fill(Number.NaN);
+    for (const { layer, alive, rows } of layers) {
+      const [units, count] = [alive.length, rows.length / alive.length];
+      if (count === 0) continue;
+      const figures = { actRank: effectiveRank(rows, count, units), actRankMost: Math.min(count, units) };
+      values.set(
+        RANK_STATISTICS.map((name) => figures[name]),
+        layer * RANK_STATISTICS.length,
+      );
+    }
+    this.ranks.done(epoch, performance.now() - started);
+    return values;
   }
 
   /** The batches before that one are done with. */

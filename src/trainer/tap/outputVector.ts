@@ -8,6 +8,8 @@ export interface LayerUnits {
   readonly samples: number;
   /** For each unit 1 where it was other than 0 for some sample, else 0. */
   readonly alive: Float32Array;
+  /** Up to 256 of its outputs, each a row of as many as it has units; empty where it has too many units. */
+  readonly rows: Float32Array;
 }
 
 /** What was measured of a batch's outputs. */
@@ -18,11 +20,14 @@ export interface OutputFigures {
 }
 
 /** Numbers that tell of a layer how much of it follows. */
-const HEADER = 3;
+const HEADER = 4;
+/** Rows of a layer that are looked at, and elements in all of them. */
+const MOST_ROWS = 256;
+const MOST_ELEMENTS = 65_536;
 
 /**
  * All that is measured of a batch as one vector, which says itself how it is to be read: the number of measured layers, for each its index,
- * units and samples; the statistics of all layers; whether each unit was alive.
+ * units, samples and rows; the statistics of all layers; whether each unit was alive; the rows.
  * @param members in the order of `alive`
  */
 export function outputVector(
@@ -31,12 +36,34 @@ export function outputVector(
   members: readonly { readonly layer: number; readonly output: Tensor }[],
   alive: readonly Tensor[],
 ): Tensor {
-  const header = members.flatMap(({ layer, output }) => [layer, output.shape.at(-1) ?? 1, samplesOf(output)]);
+  const header = members.flatMap(({ layer, output }) => [layer, unitsOf(output), samplesOf(output), rowsOf(output)]);
   return tf.concat([
     tf.tensor1d([members.length, ...header]),
     tf.reshape(statistics, [-1]),
     ...alive.map((each) => tf.reshape(each, [-1])),
+    ...members.filter(({ output }) => rowsOf(output) > 0).map(({ output }) => someRows(tf, output)),
   ]);
+}
+
+const unitsOf = ({ shape }: Tensor): number => shape.at(-1) ?? 1;
+
+/**
+ * A sample of a map or a sequence is as many rows as it has places: pooled they would lose what differs between them, and flattened a row
+ * would have as many columns as a picture has pixels, so that no batch had rows enough.
+ */
+function rowsOf(output: Tensor): number {
+  const [units, all] = [unitsOf(output), output.size / unitsOf(output)];
+  const rows = Math.min(MOST_ROWS, all, Math.floor(MOST_ELEMENTS / units));
+  return rows > 1 ? rows : 0;
+}
+
+/** Evenly spread. */
+function someRows(tf: Tfjs, output: Tensor): Tensor {
+  const [count, all] = [rowsOf(output), output.size / unitsOf(output)];
+  const rows = tf.reshape(output, [all, unitsOf(output)]);
+  if (count === all) return tf.reshape(rows, [-1]);
+  const picked = Array.from({ length: count }, (_, index) => Math.floor((index * all) / count));
+  return tf.reshape(tf.gather(rows, tf.tensor1d(picked, 'int32')), [-1]);
 }
 
 /** A vector is of one sample. */
@@ -47,11 +74,17 @@ export function readOutputs(vector: Float32Array, layers: number): OutputFigures
   const [count = 0] = vector;
   const from = 1 + HEADER * count;
   let at = from + activationIndex(layers, 'actZeros');
-  const units = Array.from({ length: count }, (_, index): LayerUnits => {
-    const [layer = 0, width = 0, samples = 0] = vector.subarray(1 + HEADER * index, 1 + HEADER * (index + 1));
-    const alive = vector.subarray(at, at + width);
-    at += width;
-    return { layer, samples, alive };
+  const take = (length: number): Float32Array => {
+    at += length;
+    return vector.subarray(at - length, at);
+  };
+  const headers = Array.from({ length: count }, (_, index) => {
+    const [layer = 0, units = 0, samples = 0, rows = 0] = vector.subarray(1 + HEADER * index);
+    return { layer, units, samples, rows };
   });
-  return { statistics: vector.slice(from, from + layers * ACTIVATION_STATISTIC_COUNT), layers: units };
+  const alive = headers.map(({ units }) => take(units));
+  const all = headers.map(({ layer, units, samples, rows }, index): LayerUnits => {
+    return { layer, samples, alive: alive[index] ?? new Float32Array(), rows: take(rows * units) };
+  });
+  return { statistics: vector.slice(from, from + layers * ACTIVATION_STATISTIC_COUNT), layers: all };
 }

@@ -71,6 +71,7 @@ export interface Told {
   readonly records: RecordBatch[];
   readonly histograms: FitSample<Uint32Array>[];
   readonly activations: FitSample<Float32Array>[];
+  readonly ranks: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
   readonly data: DataEvidence[];
   readonly fitEnds: FitEnd[];
@@ -91,6 +92,7 @@ export class TrainerRun implements AsyncDisposable {
     records: [],
     histograms: [],
     activations: [],
+    ranks: [],
     stepModes: [],
     data: [],
     fitEnds: [],
@@ -208,6 +210,7 @@ export class TrainerRun implements AsyncDisposable {
       records: hear('records', (records) => {
         if (records.stream === 'batches') told.records.push(records);
         else if (records.stream === 'activations') told.activations.push(...rowsOf(records));
+        else if (records.stream === 'ranks') told.ranks.push(...rowsOf(records));
         else told.histograms.push(...rowsOf(records));
       }),
       dataSeen: hear('dataSeen', (data) => void told.data.push(data)),

@@ -33,6 +33,8 @@ test('The page gets the last values, and of each layer the share that matters ov
   expect(view).toEqual({
     step: 100,
     layers: valuesOf(2 / 256),
+    ranks: new Float32Array(),
+    interval: 'Measured every 50 batches.',
     columns: 3,
     shares: Float32Array.of(0, 1 / 256, 2 / 256, 1, 255 / 256, 254 / 256),
     findings: [

@@ -3,6 +3,7 @@ import { activationText } from '../../../src/editor/gradients/activationText.js'
 import { hoverText } from '../../../src/editor/gradients/hoverText.js';
 import { layerGradients } from '../../../src/editor/gradients/layerGradient.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { rankStream } from '../../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { outputValues, shortOutputs } from '../runFiles/outputValues.js';
@@ -39,8 +40,10 @@ describe('what a layer puts out', () => {
 
   it('lists what else is measured', () => {
     const values = { actZeros: 0.5, actMean: 1, actStd: 1, actDead: 0.25, actSame: 1, actGradNorm: 3.21e-7 };
-    expect(activationText(measuredWith(outputValues([values])), 0)).toBe(
-      'Of its outputs 50% are 0; mean 1.0 ± 1.0; dead units 25%, same for all 100%, signal’s gradient 3.21e-7 (batch 151).',
+    const fit = measuredWith(outputValues([values]));
+    fit.samples.ranks.add(oneSample(rankStream, 1, 100, Float32Array.of(3.21, 16)));
+    expect(activationText(fit, 0)).toBe(
+      'Of its outputs 50% are 0; mean 1.0 ± 1.0; dead units 25%, same for all 100%, signal’s gradient 3.21e-7, effective rank 3.21 of 16 (batch 151).',
     );
   });
 

@@ -7,6 +7,7 @@ import { setNoGradient } from '../../../src/protocol/statistics.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
+import { shortOutputs } from '../runFiles/outputValues.js';
 import { fitOf } from './fitOf.js';
 
 const FILE = '/w/net.js';
@@ -59,7 +60,16 @@ describe('gradientText', () => {
   it('tells the layer that puts out only zeros from those that get no gradient for it', () => {
     const samples = newSamples(Number.POSITIVE_INFINITY);
     samples.activations.add(
-      oneSample(activationStream, 1, 0, Float32Array.from([0.4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0])),
+      oneSample(
+        activationStream,
+        1,
+        0,
+        shortOutputs([
+          [0.4, 0, 0, 0],
+          [1, 0, 0, 0],
+          [0, 0, 0, 0],
+        ]),
+      ),
     );
     const layers = [3, 4, 5].map((line) => ({ line, norms: [0] }));
     const texts = layerGradients(fitOf(layers, {}, { samples })).map((layer) => gradientText([layer], false));

@@ -1,9 +1,11 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { histogramStream } from '../../../src/protocol/streams/histograms.js';
+import { rankStream } from '../../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { TrainerOptions } from '../../../src/protocol/trainer.js';
 import { Link } from '../../../src/trainer/link/link.js';
+import { shortOutputs } from '../runFiles/outputValues.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 /** A trainer's main thread without tfjs: a process whose link is the real one, and which does one of these. */
@@ -37,9 +39,10 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       if (step % 10 === 9)
         link.epochEnded({ fit: 1, epoch: (step - 9) / 10, step: step + 1, logs: { loss: Number.NaN } });
       if (step === 25) link.stepMode({ fit: 1, step: 26, mode: 'compiled', reason: null });
-      if (step % 100 === 50) link.records(oneSample(histogramStream, 1, step, new Uint32Array(3 * 121).fill(step)));
-      if (step % 100 === 50)
-        link.records(oneSample(activationStream, 1, step, Float32Array.of(0.5, Number.NaN, step, 1)));
+      if (step % 100 !== 50) continue;
+      link.records(oneSample(histogramStream, 1, step, new Uint32Array(3 * 121).fill(step)));
+      link.records(oneSample(activationStream, 1, step, shortOutputs([[0.5, Number.NaN, step, 1]])));
+      link.records(oneSample(rankStream, 1, step, Float32Array.of(step / 2, step)));
     }
     finish('completed', rows);
   },

@@ -6,10 +6,11 @@ import { histogramStream } from '../../../src/protocol/streams/histograms.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { Records } from '../../../src/protocol/streams/streams.js';
 import type { TrainerEvents } from '../../../src/protocol/trainer.js';
+import { shortOutputs } from '../runFiles/outputValues.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const fit = sampleFit();
-const outputs = oneSample(activationStream, 1, 50, Float32Array.of(0.5, Number.NaN, 1, 2));
+const outputs = oneSample(activationStream, 1, 50, shortOutputs([[0.5, Number.NaN, 1, 2]]));
 const counts = oneSample(histogramStream, 1, 50, new Uint32Array(fit.variables.length * HISTOGRAM_BINS));
 const batches = sampleRecords(fit, 0, 3);
 
@@ -33,7 +34,7 @@ it.each([outputs, counts, batches])(
 );
 
 it.each([
-  { ...outputs, values: new Float32Array(8) },
+  { ...outputs, values: outputs.values.subarray(1) },
   { ...outputs, values: [0, 0, 0, 0] },
   { ...outputs, rows: 2 },
   { ...outputs, stream: 'unheard' },

@@ -13,6 +13,7 @@ import { RecordedFit } from '../../../src/runs/live/recordedFit.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
 import { RunReader } from '../../../src/runs/stored/runReader.js';
 import { bundleWorker } from '../bundleWorker.js';
+import { shortOutputs } from '../runFiles/outputValues.js';
 import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
 
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -98,7 +99,7 @@ describe('RunReader', () => {
     const fit = sampleFit();
     writeRun(fit, 1);
     const encoder = recordsEncoder(activationStream, fit);
-    const rows = [0, 50, 100].map((step) => ({ step, values: Float32Array.of(0.5, Number.NaN, step, 1) }));
+    const rows = [0, 50, 100].map((step) => ({ step, values: shortOutputs([[0.5, Number.NaN, step, 1]]) }));
     const records = rows.map(({ step, values }) => oneSample(activationStream, 1, step, values));
     const bytes = Buffer.concat([encoder.start, ...records.map((record) => encoder.encode(record))]);
     writeFileSync(join(directory, streamFile(activationStream, 1)), bytes.subarray(0, -9));
