@@ -46,7 +46,7 @@ describe('what can go wrong', () => {
     { file: 'shapeMismatch.js', message: /shape.*used at line 8/, line: 6, status: 'Failed', epochs: 0 },
     {
       file: 'notANumber.js',
-      message: /became (NaN|infinite) at step \d+ .*first in layer/,
+      message: /became (NaN|infinite) at batch \d+ .*first in layer/,
       line: 6,
       status: 'Not a number',
       epochs: 5,

@@ -253,7 +253,7 @@ await model.fit(x, y, { epochs: 3, batchSize: 2, verbose: 0 });`;
     const first = losses(run).findIndex((loss) => Number.isNaN(loss));
     expect(first).toBeGreaterThan(0);
     expect(problem?.message).toMatch(
-      new RegExp(`^The loss became NaN at step ${first} \\(epoch 2\\), first in layer breaking_`),
+      new RegExp(`^The loss became NaN at batch ${first + 1} \\(epoch 2\\), first in layer breaking_`),
     );
     expect(run.fitEnds).toMatchObject([{ outcome: 'completed', batches: 12 }]);
   });

@@ -18,7 +18,7 @@ const m = net([tf.layers.dense({ units: 2, inputShape: [2], activation: 'softmax
 m.setWeights([tf.tensor2d([[900, -900], [900, -900]]), tf.zeros([2])]);
 await m.fit(tf.ones([6, 2]), tf.tensor2d(Array(6).fill([0, 1])), options);`,
     message:
-      /^The loss became (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite, but in your own loss, .*(logarithm|gives)/,
+      /^The loss became (NaN|infinite) at batch 1 \(epoch 1\): all layers' outputs are finite, but in your own loss, .*(logarithm|gives)/,
     mark: 'LOG',
   },
   {
@@ -26,14 +26,14 @@ await m.fit(tf.ones([6, 2]), tf.tensor2d(Array(6).fill([0, 1])), options);`,
     code: `const y = Array.from({ length: 20 }, (_, i) => (i === 13 ? NaN : i));
 await net([tf.layers.dense({ units: 1, inputShape: [2] })]).fit(tf.ones([20, 2]), tf.tensor2d(y, [20, 1]), options);`,
     message:
-      /^The loss became NaN at step \d+ \(epoch 1\): the targets have .* at sample 13 \(counted from 0; 1 of 20 samples\)/,
+      /^The loss became NaN at batch \d+ \(epoch 1\): the targets have .* at sample 13 \(counted from 0; 1 of 20 samples\)/,
   },
   {
     name: 'inputs that are infinite, in a dataset',
     code: `const rows = Array.from({ length: 9 }, (_, i) => ({ xs: [1, i === 4 || i === 5 ? Infinity : 0], ys: [1] }));
 await net([tf.layers.dense({ units: 1, inputShape: [2] })]).fitDataset(tf.data.array(rows).batch(3), { epochs: 1, verbose: 0 });`,
     message:
-      /at step 1 \(epoch 1\): the batch's inputs already have .* at sample 1 \(counted from 0; 2 of 3 in the batch\)/,
+      /at batch 2 \(epoch 1\): the batch's inputs already have .* at sample 1 \(counted from 0; 2 of 3 in the batch\)/,
   },
   {
     name: 'the slope of a root of 0 in an own loss',
@@ -72,7 +72,7 @@ tf.train.sgd(1e-3).minimize(() => {
   return y.mul(tf.log(p)).sum(-1).neg().mean(); // HAND
 });`,
     message:
-      /^The loss became (NaN|infinite) at step 0 \(epoch 1\): all layers' outputs are finite, but in your own loss, a logarithm of 0 or less gives/,
+      /^The loss became (NaN|infinite) at batch 1 \(epoch 1\): all layers' outputs are finite, but in your own loss, a logarithm of 0 or less gives/,
     mark: 'HAND',
   },
   {
@@ -82,7 +82,7 @@ const y = tf.tensor2d([1, 2, NaN, 4], [4, 1]);
 const { grads } = tf.variableGrads(() => tf.losses.meanSquaredError(y, m.apply(tf.ones([4, 2])))); // GIVEN
 tf.train.sgd(1e-3).applyGradients(grads);`,
     message:
-      /^The loss became NaN at step 0 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, already has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
+      /^The loss became NaN at batch 1 \(epoch 1\): a tensor of \[4, 1\], which main.mjs:\d+ uses, already has NaN .* at row 2 \(counted from 0; 1 of 4 rows\)/,
     mark: 'GIVEN',
   },
   {

@@ -52,8 +52,13 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
     location: null,
     stack: null,
   });
+  // Held at NaN it has the most buttons.
+  const broke = { fit: 1, step: 119, isInfinite: false, first: 'loss', layer: null, kept: 119 } as const;
+  run.problems.push({ kind: 'not-a-number', severity: 'warning', message: 'NaN.', location: null, stack: null, broke });
+  run.state = { kind: 'active', phase: 'broken' };
   live = await LiveDashboard.open(browser, [run, new SyntheticRun('b')], { width });
   await live.page.getByRole('table').waitFor();
+  await live.page.getByText('Roll Back, Lower Rate').waitFor();
   expect(await overflow(live.page)).toBe(0);
 });
 

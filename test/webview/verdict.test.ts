@@ -122,7 +122,7 @@ test('It changes as the run does, and goes with another fit', async () => {
 
 test('What the trainer told itself is not said twice', async () => {
   const run = trained(Number.NaN);
-  const message = 'The loss became NaN at step 3 (epoch 1).';
+  const message = 'The loss became NaN at batch 4 (epoch 1).';
   const broke = { fit: 1, step: 3, isInfinite: false, first: 'loss', layer: null } as const;
   run.problems.push({ kind: 'not-a-number', severity: 'warning', message, location: null, stack: null, broke });
   judge(run);

@@ -35,7 +35,8 @@ export interface BrokenStep {
 }
 
 /**
- * Says at which step numbers broke, and what broke them: the data, the first layer by order of computation, the loss, or the way back.
+ * Says at which batch, counted from 1, numbers broke, and what broke them: the data, the first layer by order of computation, the loss, or the way
+ * back.
  * The batch is computed once more on the weights that it was computed with.
  */
 export function describeNotANumber(context: NotANumberContext, broken: BrokenStep): TrainerProblem {
@@ -44,7 +45,7 @@ export function describeNotANumber(context: NotANumberContext, broken: BrokenSte
   return {
     kind: 'not-a-number',
     severity: 'warning',
-    message: `${whatBroke(row)} at step ${row.step} (epoch ${session.epoch + 1})${text}`,
+    message: `${whatBroke(row)} at batch ${row.step + 1} (epoch ${session.epoch + 1})${text}`,
     location: location ?? session.summary.location,
     stack: null,
     broke: { fit: session.summary.fit, step: row.step, isInfinite: isInfinite(row), first, layer },
