@@ -77,7 +77,8 @@ export class Trial implements Disposable {
     const [before, after] = (['before', 'after'] as const).map((side) =>
       this.tries.find((each) => each.side === side && each.figures.logs.length > 0),
     );
-    return before && after ? comparisonOf(before.figures, after.figures, this.plan.texts).measure : null;
+    if (!before || !after) return null;
+    return comparisonOf([{ before: before.figures, after: after.figures }], this.plan.texts).measure;
   }
 
   /** Pairs of which both have ended, by seed. */

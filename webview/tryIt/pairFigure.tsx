@@ -32,7 +32,7 @@ const OUTCOMES = { better: 'better', worse: 'worse', undecided: 'undecided' } as
 
 /** The curves of both trainings with one seed, and what they came to. */
 export function PairFigure({ pair: { seed, before, after, outcome }, measure, domain }: Props) {
-  const text = `${stateText(before)} to ${stateText(after)}`;
+  const text = pairText(before, after);
   return (
     <figure class="pair">
       <figcaption>
@@ -59,6 +59,13 @@ export function PairFigure({ pair: { seed, before, after, outcome }, measure, do
       )}
     </figure>
   );
+}
+
+/** `1.10 to 0.47`; one word where nothing is known of either yet. */
+function pairText(before: TriedPair['before'], after: TriedPair['after']): string {
+  const [was, is] = [stateText(before), stateText(after)];
+  const isEarly = before.curve.length + after.curve.length === 0 && before.reason === null && after.reason === null;
+  return isEarly ? was : `${was} to ${is}`;
 }
 
 function stateText({ state, curve }: TriedPair['before']): string {

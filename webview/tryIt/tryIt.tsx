@@ -78,7 +78,7 @@ function Actions({ isOver }: { readonly isOver: boolean }) {
 const act = (action: 'stop' | 'keep' | 'discard' | 'again'): void => send({ type: 'tryIt', action });
 
 const LegendLine = ({ class: name }: { readonly class: string }) => (
-  <svg class="legend-line" viewBox="0 0 24 4" aria-hidden="true">
+  <svg class="pair-legend-line" viewBox="0 0 24 4" aria-hidden="true">
     <line class={name} x1="0" y1="2" x2="24" y2="2" />
   </svg>
 );

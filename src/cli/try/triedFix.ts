@@ -10,6 +10,7 @@ import { checkRuns } from '../check/checkRuns.js';
 import { counted, say } from '../ownWords.js';
 import type { ModelFile } from '../plannedRun.js';
 import { listModels } from '../selectModel.js';
+import type { SilenceWatch } from '../silence/watchSilence.js';
 import type { LaunchArguments } from '../trainArguments.js';
 import { OpenError } from '../usage.js';
 
@@ -27,6 +28,7 @@ interface Asked {
   readonly name: string | null;
   /** How it is run where only a run shows what is wrong. */
   readonly typed: LaunchArguments;
+  readonly watch: SilenceWatch;
 }
 
 /** Rules whose fixes can be tried. */
@@ -43,10 +45,11 @@ const MOST_SECONDS = 60;
 export async function triedFix(file: string, text: string, asked: Asked): Promise<TriedFix | null> {
   const { files } = await checkPaths({ paths: [file], line: null });
   const models = files[0]?.models ?? [];
-  const found = await findingsOf(files, asked);
-  if (!found) return null;
+  const all = await findingsOf(files, asked);
+  if (!all) return null;
+  const found = all.filter((finding) => finding.rule === asked.rule);
   const { rule } = asked;
-  if (found.length === 0) throw new OpenError(nothingFound(asked, { text, models, file }));
+  if (found.length === 0) throw new OpenError(nothingFound(asked, all, { text, models, file }));
   const lines = new Set(found.map(({ model }) => model?.line));
   if (lines.size > 1) {
     throw new OpenError(`${rule} has findings about several models. Choose one with --line. ${placesOf(found)}`);
@@ -70,28 +73,35 @@ export async function triedFix(file: string, text: string, asked: Asked): Promis
   };
 }
 
+/** All that is found where it is asked for; null where the run was interrupted. */
 async function findingsOf(
   files: readonly CheckedFile[],
-  { rule, line, name, typed }: Asked,
+  { rule, line, name, typed, watch }: Asked,
 ): Promise<CheckedFinding[] | null> {
   const isMeant = (finding: CheckedFinding) =>
-    finding.rule === rule &&
     (line === null || finding.model?.line === line || finding.line === line) &&
     (name === null || finding.model?.name === name);
   const ofSource = sourceFindings(files).filter(isMeant);
-  if (ofSource.length > 0 || !RUN_RULE_IDS.includes(rule)) return ofSource;
+  if (ofSource.some((finding) => finding.rule === rule) || !RUN_RULE_IDS.includes(rule)) return ofSource;
   const isAsked = (model: SourceModel) =>
     (line === null || model.line === line) && (name === null || model.name === name);
   const toRun = files.map((each) => ({ ...each, asked: each.models.filter(isAsked) }));
-  if (toRun.every((each) => each.asked.length === 0)) return [];
+  if (toRun.every((each) => each.asked.length === 0)) return ofSource;
   say(`${rule} is what a run shows: training once to find it`);
-  const { findings, interrupted } = await checkRuns(toRun, { seconds: MOST_SECONDS, typed });
+  // That run says by itself what it is doing.
+  const { findings, interrupted } = await watch.whileAsking(() => checkRuns(toRun, { seconds: MOST_SECONDS, typed }));
   return interrupted ? null : findings.filter(isMeant);
 }
 
-function nothingFound({ rule, line }: Asked, source: ModelFile & { readonly file: string }): string {
+function nothingFound(
+  { rule, line }: Asked,
+  others: readonly CheckedFinding[],
+  source: ModelFile & { readonly file: string },
+): string {
   const where = line === null ? basename(source.file) : `line ${line} of ${basename(source.file)}`;
-  return `${rule} finds nothing on ${where}. ${listModels(source.models, source)}`;
+  const fixable = new Set(others.flatMap((finding) => (finding.fixes.length > 0 ? [finding.rule] : [])));
+  const instead = fixable.size > 0 ? ` There are fixes for ${[...fixable].join(', ')}.` : '';
+  return `${rule} finds nothing on ${where}.${instead} ${listModels(source.models, source)}`;
 }
 
 const placesOf = (findings: readonly CheckedFinding[]): string =>

@@ -36,7 +36,7 @@ async function tryFix(typed: TryArguments, watch: SilenceWatch): Promise<ExitCod
   const file = await userFile(train.file);
   watch.doing(`reading ${basename(file)}`);
   const text = await readFile(file, 'utf8');
-  const fix = await triedFix(file, text, { rule, line: train.line, name: train.model, typed: train });
+  const fix = await triedFix(file, text, { rule, line: train.line, name: train.model, typed: train, watch });
   if (!fix) {
     say('interrupted before anything was tried');
     return EXIT.interrupted;

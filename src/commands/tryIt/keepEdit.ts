@@ -32,8 +32,11 @@ export async function keepEdit(
   const edit = new vscode.WorkspaceEdit();
   for (const { span, newText } of edits) edit.replace(now.uri, rangeOf(span), newText);
   if (!(await vscode.workspace.applyEdit(edit))) return false;
-  if (now.uri.scheme === 'file')
-    await vscode.window.showTextDocument(now, { viewColumn: columnOf(now), preserveFocus: false });
+  const last = edits.map(({ span }) => rangeOf(span).start).at(-1);
+  if (now.uri.scheme === 'file' && last) {
+    const selection = new vscode.Range(last, last);
+    await vscode.window.showTextDocument(now, { viewColumn: columnOf(now), selection });
+  }
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { knownLoss } from '../losses.js';
 import { type EditedTexts, spoiledBy } from './changedTerms.js';
-import type { PairedRun } from './pairedRun.js';
+import { lastValue, type Pair, type PairedRun } from './pairedRun.js';
 
 /** What pairs are compared by. */
 export interface Measure {
@@ -22,19 +22,28 @@ const LOWER =
 const ACCURACY = /^(?:acc|accuracy)$/i;
 
 /**
- * The validation's loss, else the training's; where the edit changes what the loss is, a metric that both have.
+ * The validation's loss, else the training's; where the edit changes what the loss is, or leaves it as it was to the last bit, as it does not see the
+ * edit, a metric that both have.
  */
-export function comparisonOf(before: PairedRun, after: PairedRun, texts: EditedTexts): Comparison {
+export function comparisonOf(pairs: readonly Compared[], texts: EditedTexts): Comparison {
+  const [first] = pairs.filter(({ before, after }) => before.logs.length > 0 && after.logs.length > 0);
+  if (!first) return { measure: null, reason: 'nothing was trained' };
+  const { before, after } = first;
   if (before.hasRival || after.hasRival) return { measure: null, reason: RIVAL };
-  const reasons: string[] = [];
-  for (const name of candidates(before, after)) {
-    const reason = otherMeaning(before, after, name) ?? spoiledBy(texts, name);
-    if (reason === null) return { measure: { name, higherIsBetter: HIGHER.test(plain(name)) }, reason: null };
-    reasons.push(reason);
-  }
-  const [reason = 'the two runs have no loss and no metric in common'] = reasons;
+  const reasonOf = (name: string) => otherMeaning(before, after, name) ?? spoiledBy(texts, name);
+  const names = candidates(before, after);
+  const same = names.filter((name) => reasonOf(name) === null);
+  const name = same.find((each) => pairs.some((pair) => seesEdit(pair, each))) ?? same[0];
+  if (name !== undefined) return { measure: { name, higherIsBetter: HIGHER.test(plain(name)) }, reason: null };
+  const [reason = 'the two runs have no loss and no metric in common'] = names.flatMap((each) => reasonOf(each) ?? []);
   return { measure: null, reason };
 }
+
+/** Both trainings with a seed. */
+type Compared = Pick<Pair, 'before' | 'after'>;
+
+const seesEdit = ({ before, after }: Compared, name: string): boolean =>
+  !Object.is(lastValue(before, name), lastValue(after, name));
 
 /** Names that both log, the one to be preferred first. */
 function candidates(before: PairedRun, after: PairedRun): string[] {

@@ -30,8 +30,7 @@ export function pairsVerdict(pairs: readonly Pair[], texts: EditedTexts, seeds: 
   if (pairs.length === 0) return { ...none, text: 'stopped before a pair was complete' };
   const failed = failures(pairs);
   if (failed) return { ...failed, text: stopped + failed.text };
-  const trained = pairs.find(({ before, after }) => before.logs.length > 0 && after.logs.length > 0) ?? pairs[0];
-  const { measure, reason } = trained ? comparisonOf(trained.before, trained.after, texts) : NOTHING;
+  const { measure, reason } = comparisonOf(pairs, texts);
   if (!measure) return { ...none, text: `${stopped}the pairs cannot be compared: ${reason}` };
   const outcomes = pairs.map((pair) => comparePair(pair, measure));
   const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
@@ -55,8 +54,6 @@ function ofOwnSeeds([first, ...others]: readonly Pair[]): string {
 }
 
 const endsOf = (run: PairedRun | undefined): string => JSON.stringify(run?.logs.at(-1));
-
-const NOTHING = { measure: null, reason: 'nothing was trained' } as const;
 
 type Counts = Pick<PairsVerdict, 'better' | 'worse' | 'undecided'>;
 

@@ -152,6 +152,12 @@ describe('what pairs are compared by', () => {
     });
   });
 
+  it('is no loss that does not see the edit at all', () => {
+    expect(verdict(ran({ loss: 0.7, acc: 0.5 }), ran({ loss: 0.7, acc: 0.75 })).text).toBe(
+      'better in 3 of 3: acc 0.500 to 0.750',
+    );
+  });
+
   it('is no accuracy that counts something else with each loss', () => {
     const binary = ran({ loss: 0.1, acc: 0.9 }, { loss: 'binaryCrossentropy' });
     const classes = ran({ loss: 0.5, acc: 0.8 }, { loss: 'categoricalCrossentropy' });
