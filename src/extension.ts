@@ -65,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createEditor({
       runs,
       settings,
+      memory: context.workspaceState,
       log,
       indexing: {
         workerFile: built('workspaceIndexer.js'),

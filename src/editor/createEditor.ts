@@ -24,7 +24,10 @@ import { registerInstallQuickFix } from './problems/installQuickFix.js';
 import { registerRunFixes } from './problems/runFixActions.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
+import { SourceEvidence } from './problems/sourceEvidence.js';
+import { SourceFindings } from './problems/sourceFindings.js';
 import { SourceHints } from './problems/sourceHints.js';
+import { ToldByRuns } from './problems/toldByRuns.js';
 import { RunActivity } from './runActivity.js';
 import { StatusBarItem } from './statusBar/statusBarItem.js';
 
@@ -35,6 +38,8 @@ export interface EditorDeps {
   readonly backends: BackendChoiceDeps;
   readonly settings: Settings;
   readonly indexing: WorkspaceIndexOptions;
+  /** What is kept of this workspace between sessions. */
+  readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,7 +49,7 @@ export interface Editor extends EditorState, Disposable {
 }
 
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
-export function createEditor({ runs, finder, planner, backends, settings, indexing, log }: EditorDeps): Editor {
+export function createEditor({ runs, finder, planner, backends, settings, indexing, memory, log }: EditorDeps): Editor {
   const store = new DisposableStore();
   const models = store.add(new DocumentModels(store.add(new UnreadFiles(finder))));
   const config = store.add(new WorkspaceConfig((line) => log.info(line)));
@@ -63,6 +68,8 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     config,
     plans: store.add(new ModelPlans(planner, models, config)),
   };
+  const findings = new SourceFindings(models, settings.severities, log);
+  const evidence = store.add(new SourceEvidence(state, findings, new ToldByRuns(memory), settings.hints));
   store.add(new ConfigProblems());
   store.add(new ActiveModel(state));
   store.add(new RunMessages(state, log));
@@ -72,9 +79,9 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state, settings.inlineGradientColumn)));
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
-  store.add(whileEnabled(settings.problems, () => new RunProblems(state)));
+  store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence)));
   store.add(whileEnabled(settings.problems, () => registerRunFixes(state)));
-  store.add(whileEnabled(settings.hints, () => new SourceHints(models, settings.severities, log)));
+  store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence)));
   return { ...state, modelTree, dispose: () => store.dispose() };
 }
 

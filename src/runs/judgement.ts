@@ -55,14 +55,15 @@ function toldOf({ summary }: Fit, found: readonly TaughtFinding[], severities: S
 
 /** @returns null where there are no fits */
 function together(fits: Judged['fits']): Judged | null {
-  const worst = fits.reduce<FitJudgement | null>(
-    (found, each) => (found === null || isWorse(each, found) ? each : found),
-    null,
-  );
+  const worst = worstOf(fits);
   if (!worst) return null;
   const { kind, text } = worst.verdict;
   return { verdict: { kind, text: fits.length > 1 ? `fit ${worst.fit.summary.fit}: ${text}` : text }, fits };
 }
+
+/** The fit that came to the least, the first of several; null where there is none. */
+export const worstOf = (fits: readonly FitJudgement[]): FitJudgement | null =>
+  fits.reduce<FitJudgement | null>((found, each) => (found === null || isWorse(each, found) ? each : found), null);
 
 const isWorse = (one: FitJudgement, other: FitJudgement): boolean =>
   VERDICTS.indexOf(one.verdict.kind) < VERDICTS.indexOf(other.verdict.kind);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { denseNet, failingNet, LINES, spectrumNet } from './support/sources.js';
+import { denseNet, failingNet, LINES, spectrumNet, tanhStack } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
 import {
   changeSetting,
@@ -119,10 +119,9 @@ describe('problems', () => {
   it('say in which layer the loss turned NaN', async () => {
     const file = writeSource('nan.js', exploding('1e30'));
     await clickLens((await openFile(file)).document, 'Run');
-    const [problem] = await until('a problem', () => problemsOf(file).length > 0 && problemsOf(file));
-    assert.equal(problem?.severity, vscode.DiagnosticSeverity.Warning);
-    assert.match(problem?.message ?? '', /NaN|infinite|not a number/i);
-    assert.ok(problem);
+    const problem = await until('a problem', () => problemsOf(file).find(({ code }) => code === 'not-a-number'));
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
+    assert.match(problem.message, /NaN|infinite|not a number/i);
     await until('the light bulb explains it', async () => (await explanation(file, problem)) !== undefined);
   });
 
@@ -147,14 +146,14 @@ describe('problems', () => {
     }
   });
 
-  it('say what the figures of a run mean, on the layer or the model, until that line is edited', async () => {
+  it('say what the figures of a run mean, with what its source says where that is the same', async () => {
     const stuck = denseNet(60).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(0)');
     const { file, editor } = await runFile('stuck.js', stuck);
     const ofRule = () => problemsOf(file).find(({ code }) => code === 'learning-rate');
     const problem = await until('a finding', ofRule);
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
-    assert.match(problem.message, /^The weights do not move: .*0 of .*default learning rate\.$/);
-    assert.equal(problem.range.start.line, LINES.model);
+    assert.match(problem.message, /^The learning rate is 0\. .* The last run shows it: The weights do not move: /);
+    assert.equal(problem.range.start.line, LINES.output + 1);
     assert.match((await explanation(file, problem))?.lesson[1] ?? '', /^In this run that step is 0: /);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
@@ -164,8 +163,56 @@ describe('problems', () => {
     const fix = actions.find(({ title }) => title === 'Set the learning rate to 0.01');
     assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
     assert.ok(editor.document.getText().includes('tf.train.sgd(0.01)'), editor.document.getText());
-    await editor.edit((edit) => edit.insert(new vscode.Position(LINES.model, 20), ' '));
     await until('it is gone', () => ofRule() === undefined);
+  });
+
+  describe('of a source, after a run', () => {
+    const ofRule = (file: string) =>
+      vscode.languages.getDiagnostics(vscode.Uri.file(file)).find(({ code }) => code === 'saturating-stack');
+    const { Information, Warning } = vscode.DiagnosticSeverity;
+
+    it('are warnings where it shows them, with its numbers, and hints again once their line is edited', async () => {
+      const { file, editor } = await runFile('stack.js', tanhStack({ isBlind: true }));
+      await until('it is confirmed', () => ofRule(file)?.severity === Warning);
+      const { message = '', range } = ofRule(file) ?? {};
+      assert.match(message, /^4 layers in a row.* The last run shows it: /);
+      assert.deepEqual(
+        problemsOf(file).filter(({ code }) => code === 'no-progress' || code === 'same-output'),
+        [],
+      );
+      await editor.edit((edit) => edit.insert(range?.start ?? editor.selection.start, ' '));
+      await until('it is a hint', () => ofRule(file)?.severity === Information);
+    });
+
+    it('go where it clears them, until their line is edited', async () => {
+      const file = writeSource('learns.js', tanhStack());
+      const editor = await openFile(file);
+      const { document } = editor;
+      const { range } = await until('a hint', () => ofRule(file));
+      await clickLens(document, 'Run');
+      await ended(await newestRun(file));
+      await until('it is cleared', () => ofRule(file) === undefined);
+      const { line } = range.start;
+      await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), '\n'));
+      await editor.edit((builder) => builder.insert(new vscode.Position(line + 1, range.start.character), ' '));
+      await until('it is back, where it is by now', () => ofRule(file)?.range.start.line === line + 1);
+    });
+  });
+
+  it('go where a comment switches them off, and come back without it', async () => {
+    const { file, editor } = await runFile('quietRule.js', tanhStack({ isBlind: true }).replaceAll("'tanh'", "'relu'"));
+    const [found] = await until('a finding of the run', () => problemsOf(file).length > 0 && problemsOf(file));
+    assert.ok(found);
+    const same = () => problemsOf(file).find(({ code }) => code === found.code);
+    const { line } = found.range.start;
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(line, 0), `// gradlens-disable-next-line ${found.code}\n`),
+    );
+    await until('it is gone', () => same() === undefined);
+    await editor.edit((edit) => edit.delete(new vscode.Range(line, 0, line + 1, 0)));
+    await until('it is back', () => same()?.range.start.line === line);
+    await editor.edit((edit) => edit.insert(new vscode.Position(line, found.range.start.character + 1), ' '));
+    await until('its line was edited', () => same() === undefined);
   });
 
   it('are not shown while their setting is off', async () => {

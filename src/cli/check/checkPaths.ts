@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { diagnoseSource, isOf, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
@@ -46,13 +46,10 @@ async function checkFile(
   const text = await readFile(file, 'utf8');
   const notebook = isNotebookFile(file) ? new Notebook(text) : null;
   const failed = (rule: string, error: unknown) => say(`${file}: the rule ${rule} failed: ${messageOf(error)}`);
-  const isAsked = ({ model }: RuledFinding) => asked.some(({ line, span }) => isSame(model, line, span.start.column));
+  const isAsked = (finding: RuledFinding) => asked.some((model) => isOf(finding, model));
   const findings = diagnoseSource(models, { text, failed }).filter(isAsked);
   return { file, text, models, asked, findings, notebook };
 }
-
-const isSame = (model: SourceModel, line: number, column: number): boolean =>
-  model.line === line && model.span.start.column === column;
 
 /** What the sources alone say, by file, then place. */
 export const sourceFindings = (files: readonly CheckedFile[]): CheckedFinding[] =>

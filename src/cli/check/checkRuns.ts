@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import { isOf } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { SourceModel } from '../../protocol/source.js';
@@ -52,9 +52,6 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
   if (!abort.signal.aborted) refuseUnknownNames(Object.keys(typed.values), asked);
   return { findings, interrupted: abort.signal.aborted };
 }
-
-const isOf = ({ model }: RuledFinding, { line, span }: SourceModel): boolean =>
-  model.line === line && model.span.start.column === span.start.column;
 
 const cannotRun =
   ({ file, line, name }: SourceModel) =>

@@ -89,6 +89,10 @@ export interface Diagnosing {
   readonly failed?: (rule: string, error: unknown) => void;
 }
 
+/** Whether a finding is about a model as it stands in its file. */
+export const isOf = ({ model }: RuledFinding, { line, span }: SourceModel): boolean =>
+  model.line === line && model.span.start.column === span.start.column;
+
 /** What all rules have to say of the models of a file. */
 export function diagnoseSource(
   models: readonly SourceModel[],

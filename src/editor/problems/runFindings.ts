@@ -2,7 +2,7 @@ import { sentencesOf } from '../../diagnosis/finding.js';
 import type { Severity } from '../../protocol/severity.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { findingPlace, untoldFindings } from '../../runs/judgement.js';
-import type { FitJudgement, Run } from '../../runs/types.js';
+import type { Fit, FitJudgement, Run } from '../../runs/types.js';
 import type { Explained } from './explainAction.js';
 
 /** Something to be shown on a line; null stands for the model's. */
@@ -12,15 +12,21 @@ export interface LineProblem extends Pick<TrainerProblem, 'message' | 'location'
 }
 
 export interface FindingProblem extends LineProblem {
-  /** The same for the same finding, whatever its numbers. */
+  /** As `findingKey` has it. */
   readonly key: string;
 }
+
+/** The same for the same finding, whatever its numbers. */
+export const findingKey = (
+  { summary }: Pick<Fit, 'summary'>,
+  { rule, layer }: Pick<FitJudgement['findings'][number], 'rule' | 'layer'>,
+): string => `${summary.fit}:${rule}:${layer}`;
 
 /** What a run's figures say, but for what the trainer told itself: each on its layer's line, else on its model's. */
 export function findingsOf(run: Pick<Run, 'judgement' | 'problems'>): FindingProblem[] {
   return (run.judgement?.fits ?? []).flatMap((judged) =>
     untoldFindings(judged, run).map((finding) => ({
-      key: keyOf(judged, finding),
+      key: findingKey(judged.fit, finding),
       code: finding.rule,
       message: sentencesOf(finding),
       severity: finding.severity,
@@ -28,9 +34,6 @@ export function findingsOf(run: Pick<Run, 'judgement' | 'problems'>): FindingPro
     })),
   );
 }
-
-const keyOf = ({ fit }: FitJudgement, { rule, layer }: FitJudgement['findings'][number]): string =>
-  `${fit.summary.fit}:${rule}:${layer}`;
 
 /**
  * What teaches something that is shown on a line, with the numbers that the run has now; null where no finding says it any more.
@@ -43,7 +46,7 @@ export function explainedOf(
 ): Explained | null {
   for (const judged of judgement?.fits ?? []) {
     const same = judged.findings.find((each) =>
-      key === null ? each.message === message : keyOf(judged, each) === key,
+      key === null ? each.message === message : findingKey(judged.fit, each) === key,
     );
     if (same) return same;
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { disabledAt, isDisabled } from '../../diagnosis/disabled.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
@@ -11,6 +12,7 @@ import { isActive } from '../models/modelRuns.js';
 import { editAction, rangeOf } from './editAction.js';
 import { explainAction } from './explainAction.js';
 import { explainedOf, type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
+import type { SourceEvidence } from './sourceEvidence.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
 interface OfferedFix extends ProblemFix {
@@ -37,7 +39,10 @@ export class RunProblems implements Disposable {
   /** Findings of runs that are shown, or were until their line was edited. */
   private readonly told = new WeakMap<Run, Map</* key */ string, FindingProblem['severity']>>();
 
-  constructor(private readonly state: EditorState) {
+  constructor(
+    private readonly state: EditorState,
+    private readonly evidence: SourceEvidence,
+  ) {
     this.store.add(
       state.activity.onDidHappen(({ run, change }) => {
         if (change?.kind === 'problem') this.add(run, { ...change.problem, code: change.problem.kind });
@@ -46,6 +51,7 @@ export class RunProblems implements Disposable {
         else if (change === null && isActive(run)) this.drop((entry) => entry.run.request.file === run.request.file);
       }),
     );
+    this.store.add(evidence.onDidChange((run) => this.showFindings(run)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
     this.store.add(registerActions((document) => this.entries.get(document.uri.toString()) ?? []));
   }
@@ -57,7 +63,8 @@ export class RunProblems implements Disposable {
 
   /** Findings come and go while a run trains, and weigh more or less; one whose line was edited does not come back as it was. */
   private showFindings(run: Run): void {
-    const found = new Map(findingsOf(run).map((finding) => [finding.key, finding]));
+    const own = findingsOf(run).filter((finding) => !this.evidence.hasJoined(run, finding));
+    const found = new Map(own.map((finding) => [finding.key, finding]));
     const stands = ({ key, severity }: FindingProblem) => found.get(key)?.severity === severity;
     this.drop((entry) => entry.run === run && entry.finding !== null && !stands(entry.finding));
     const told = this.told.get(run) ?? new Map();
@@ -123,11 +130,21 @@ export class RunProblems implements Disposable {
   private set(uri: vscode.Uri, entries: Entry[]): void {
     if (entries.length > 0) this.entries.set(uri.toString(), entries);
     else this.entries.delete(uri.toString());
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    const told = document ? entries.filter((entry) => !isSwitchedOff(entry, document)) : entries;
     this.shown.set(
       uri,
-      entries.map(({ diagnostic }) => diagnostic),
+      told.map(({ diagnostic }) => diagnostic),
     );
   }
+}
+
+/** A comment that was written after the run counts at once. */
+function isSwitchedOff({ finding, diagnostic }: Entry, document: vscode.TextDocument): boolean {
+  const { line } = diagnostic.range.start;
+  if (!finding || line >= document.lineCount) return false;
+  const [before, own] = [line - 1, line].map((each) => (each < 0 ? '' : document.lineAt(each).text));
+  return isDisabled(finding.code, disabledAt([before ?? '', own ?? ''], 2));
 }
 
 /** A problem's edits of one document, as long as it is the text that was run. */
@@ -141,7 +158,7 @@ function offeredFixes({ fixes = [] }: LineProblem, document: vscode.TextDocument
 function registerActions(entriesIn: (document: vscode.TextDocument) => readonly Entry[]): vscode.Disposable {
   const provideCodeActions = (document: vscode.TextDocument, range: vscode.Range) =>
     entriesIn(document)
-      .filter(({ diagnostic }) => diagnostic.range.intersection(range) !== undefined)
+      .filter((entry) => entry.diagnostic.range.intersection(range) && !isSwitchedOff(entry, document))
       .flatMap(({ run, finding, message, diagnostic, fixes }) => {
         const explained = explainedOf(run, finding?.key ?? null, message);
         return [

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { Severities } from '../../diagnosis/asSet.js';
 import { sentencesOf } from '../../diagnosis/finding.js';
-import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
-import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf } from '../../platform/diagnostic.js';
-import type { SourceModel } from '../../protocol/source.js';
-import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
-import { isCell, LANGUAGES } from '../models/languages.js';
-import { cellFindings } from '../notebooks/cellFindings.js';
+import { LANGUAGES } from '../models/languages.js';
 import { editAction, rangeOf, tryAction } from './editAction.js';
 import { explainAction } from './explainAction.js';
+import type { SourceEvidence } from './sourceEvidence.js';
+import type { SourceFindings } from './sourceFindings.js';
 
 /** What the rules have to say of the models of open documents, on the layers' lines while a person types, with the edits that mend it. */
 export class SourceHints implements vscode.CodeActionProvider, Disposable {
@@ -20,10 +17,11 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
 
   constructor(
     private readonly models: EditorState['models'],
-    private readonly severities: ConfigValue<Severities>,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly findings: SourceFindings,
+    private readonly evidence: SourceEvidence,
   ) {
-    this.store.add(severities.onDidChange(() => this.showAll()));
+    this.store.add(findings.onDidChange(() => this.showAll()));
+    this.store.add(evidence.onDidChange(() => this.showAll()));
     this.store.add(models.onDidChange((document) => this.show(document)));
     this.store.add(models.onDidReadCell((cell) => this.show(cell)));
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)));
@@ -41,13 +39,15 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    if (isOwnTextOfNotebook(document)) return [];
     const { version } = document;
-    const findings = this.findingsIn(document, await this.models.current(document));
+    const models = await this.models.current(document);
     if (document.version !== version) return [];
-    return findings
+    return this.findings
+      .in(document, models)
       .filter((finding) => firstLineOf(finding).intersection(range) !== undefined)
       .flatMap((finding) => {
+        const told = this.evidence.of(document, finding);
+        if (!told) return [];
         const { fixes, rule, model } = finding;
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
         return [
@@ -55,7 +55,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
             editAction(document, fix.title, fix.edits, mended),
             tryAction(document, model, fix, mended),
           ]),
-          explainAction(finding, mended),
+          explainAction(told.shown ?? finding, mended),
         ];
       });
   }
@@ -68,29 +68,14 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     for (const document of vscode.workspace.textDocuments) this.show(document);
   }
 
-  private findingsIn(document: vscode.TextDocument, models: readonly SourceModel[]): RuledFinding[] {
-    const own = this.diagnose(document, models, document.getText());
-    const notebook = this.models.notebookFor(document);
-    if (!notebook) return own;
-    return cellFindings(this.diagnose(document, notebook.models, notebook.text), own, notebook.anchors, notebook.cell);
-  }
-
-  private diagnose(document: vscode.TextDocument, models: readonly SourceModel[], text: string): RuledFinding[] {
-    return diagnoseSource(models, {
-      text,
-      severities: this.severities.value,
-      failed: (rule, error) => this.log.error(`The rule ${rule} failed at ${document.uri.fsPath}`, error),
-    });
-  }
-
-  /** A notebook's own text has none, as its cells have them. */
   private show(document: vscode.TextDocument): void {
-    if (isOwnTextOfNotebook(document)) return;
-    const findings = this.findingsIn(document, this.models.knownFor(document));
     this.shown.set(
       document.uri,
-      findings.map((finding) => {
-        return diagnosticOf(firstLineOf(finding), sentencesOf(finding), finding.severity, finding.rule);
+      this.findings.in(document).flatMap((finding) => {
+        const told = this.evidence.of(document, finding);
+        if (!told) return [];
+        const text = told.shown ? ` The last run shows it: ${told.shown.message}` : '';
+        return [diagnosticOf(firstLineOf(finding), `${sentencesOf(finding)}${text}`, told.severity, finding.rule)];
       }),
     );
   }
@@ -101,7 +86,3 @@ function firstLineOf({ span }: RuledFinding): vscode.Range {
   const { start, end } = rangeOf(span);
   return new vscode.Range(start, start.line === end.line ? end : start.with({ character: Number.MAX_SAFE_INTEGER }));
 }
-
-/** There code stands in JSON strings, which code as it is would break. */
-const isOwnTextOfNotebook = (document: vscode.TextDocument): boolean =>
-  isNotebookFile(document.uri.fsPath) && !isCell(document);

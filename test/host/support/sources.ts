@@ -35,3 +35,17 @@ await model.fit(tf.ones([4, 8]), tf.zeros([4, 1]), { epochs: 2, verbose: 0 });
 
 /** Throws on line 8 (from 0) after training. */
 export const failingNet = denseNet(1, { after: `throw new TypeError('the labels are missing');\n` });
+
+/** Layers whose gradients may vanish, as far as the source tells; they learn what their inputs tell of the targets. */
+export const tanhStack = ({ isBlind = false } = {}): string => `import * as tf from '@tensorflow/tfjs';
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 8, activation: 'tanh', inputShape: [2] }));
+model.add(tf.layers.dense({ units: 8, activation: 'tanh' }));
+model.add(tf.layers.dense({ units: 8, activation: 'tanh' }));
+model.add(tf.layers.dense({ units: 8, activation: 'tanh' }));
+model.add(tf.layers.dense({ units: 1 }));
+model.compile({ optimizer: tf.train.adam(0.01), loss: 'meanSquaredError' });
+const numbers = tf.randomNormal([64, 2]);
+const inputs = ${isBlind ? 'tf.zeros([64, 2])' : 'numbers'};
+await model.fit(inputs, numbers.sum(1, true), { epochs: 60, batchSize: 16, verbose: 0 });
+`;

@@ -1,0 +1,73 @@
+import { confirm, type RunOfModel } from '../../diagnosis/confirm.js';
+import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
+import type { Severity } from '../../protocol/severity.js';
+import type { FoundInFit } from '../../runs/runOfModel.js';
+
+/** Hints that are kept as cleared; of more the oldest come back. */
+const MOST_CLEARED = 500;
+const STORED_AS = 'gradlens.clearedHints';
+
+/** A finding of a source, with a name for it and for the text that it is about. */
+export interface KeyedFinding extends RuledFinding {
+  readonly key: string;
+}
+
+/** What a run shows of a finding of a source. */
+interface Confirmed {
+  readonly severity: Severity;
+  /** What the run shows of it, in its own numbers. */
+  readonly shown: FoundInFit;
+}
+
+/** What is kept of a workspace between sessions. */
+interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: readonly string[]): Thenable<void>;
+}
+
+/** What the last runs said of findings of sources. It holds for the text that was run: what is edited has another key. */
+export class ToldByRuns {
+  private readonly confirmed = new Map<string, Confirmed>();
+  private readonly cleared: Set<string>;
+
+  constructor(private readonly memory: Memory) {
+    const stored = memory.get(STORED_AS);
+    this.cleared = new Set(Array.isArray(stored) ? stored.filter((key) => typeof key === 'string') : []);
+  }
+
+  /** What is to be shown of a source's finding; null where a run has cleared it. */
+  of({
+    key,
+    severity,
+  }: Pick<KeyedFinding, 'key' | 'severity'>): { severity: Severity; shown: FoundInFit | null } | null {
+    if (severity === 'hint' && this.cleared.has(key)) return null;
+    return this.confirmed.get(key) ?? { severity, shown: null };
+  }
+
+  /**
+   * Takes what a run says of the findings of the source that it ran.
+   * @param hasEnded before that nothing is cleared: what learns well may still over-fit
+   * @returns what the run found that stands with a source's finding, which says it too
+   */
+  take(findings: readonly KeyedFinding[], run: RunOfModel<FoundInFit>, hasEnded: boolean): FoundInFit[] {
+    const { source, cleared } = confirm(findings, hasEnded ? run : { ...run, verdict: 'undecided' });
+    const before = [...this.cleared].join();
+    for (const { finding, severity, confirmedByRun, shownBy } of source) {
+      const [first] = shownBy;
+      if (!confirmedByRun || !first) {
+        this.confirmed.delete(finding.key);
+        continue;
+      }
+      this.confirmed.set(finding.key, { severity, shown: first });
+      this.cleared.delete(finding.key);
+    }
+    for (const { key } of cleared) {
+      this.confirmed.delete(key);
+      this.cleared.add(key);
+    }
+    for (const key of [...this.cleared].slice(0, -MOST_CLEARED)) this.cleared.delete(key);
+    const after = [...this.cleared];
+    if (after.join() !== before) void this.memory.update(STORED_AS, after);
+    return source.flatMap(({ shownBy }) => shownBy);
+  }
+}
