@@ -94,6 +94,12 @@ test('A run names its backend and whose it is', () => {
   expect(runView(new SyntheticRun('c', { backend: gpu })).backend.label).toBe("tfjs-node-gpu 3.21.1 · your project's");
 });
 
+test('A run with a seed says so, and what it is good for', () => {
+  const { backend } = runView(new SyntheticRun('a', { seed: 0 }));
+  expect(backend.label).toBe("tfjs-node 4.22.0 · your project's · seed 0");
+  expect(backend.title).toContain('Run with the seed 0 to repeat this run.');
+});
+
 test('Problems and fits carry what tells them apart', () => {
   const run = new SyntheticRun('a');
   const location = { file: FILE, line: 12, column: 1 };
