@@ -87,9 +87,12 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
   return { finding, severity, confirmedByRun: isClear ? false : null, evidence, shownBy };
 }
 
-/** Whether a run's finding is no more than what a source's foretells: that nothing was learned may have another cause than a hint's. */
-const isItsOwn = ({ severity }: SourceSaid, { rule }: RunSaid): boolean =>
-  severity !== 'hint' || !OUTCOMES.includes(rule);
+/**
+ * Whether a run's finding is no more than what a source's foretells: that nothing was learned, or in tiny steps, may have another cause than a
+ * hint's.
+ */
+const isItsOwn = ({ severity, rule: own }: SourceSaid, { rule }: RunSaid): boolean =>
+  severity !== 'hint' || own === rule || (rule !== 'learning-rate' && !OUTCOMES.includes(rule));
 
 /** Whether a finding stands on the line of a run's, where that is known. */
 const standsAt = ({ span: { start, end } }: SourceSaid, line: number | null): boolean =>

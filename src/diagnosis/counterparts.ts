@@ -27,7 +27,7 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
   'linear-layers': OUTCOMES,
   'saturating-stack': [...OUTCOMES, 'vanishing-gradient', 'saturated-layer'],
   'learning-rate': [...OUTCOMES, ...OVERSHOOTING, 'learning-rate', 'few-steps'],
-  'momentum-and-decay': [...OUTCOMES, ...OVERSHOOTING],
+  'momentum-and-decay': [...OUTCOMES, ...OVERSHOOTING, 'learning-rate'],
   'constant-initializer': [...OUTCOMES, '@dead-layer', '@saturated-layer', 'exploding-gradient', 'first-loss'],
   dropout: OUTCOMES,
   'wide-input': ['over-fitting'],

@@ -90,6 +90,8 @@ export interface SourceModel {
   readonly fitLine: number | null;
   /** Each call of `fit` and its like on it, in the order of the source. */
   readonly fits: readonly SourceCall[];
+  /** Calls of `add` that are given more than a layer; seen in Python. */
+  readonly overfullAdds?: readonly SourceCall[];
   /** Where the inputs and the targets of each of them come from; null where that is not looked for, as in JavaScript. */
   readonly fitData: readonly SourceFitData[] | null;
   /** Calls of the framework's losses on what it predicts, in steps written by hand; seen in JavaScript. */

@@ -3,6 +3,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import { asSet, type Severities } from '../asSet.js';
 import { disabledAt } from '../disabled.js';
 import { activationOverLogits } from './rules/activationOverLogits.js';
+import { addTakesOne } from './rules/addTakesOne.js';
 import { batchSize } from './rules/batchSize.js';
 import { biasBeforeBatchNormalization } from './rules/biasBeforeBatchNormalization.js';
 import { binaryCrossentropyOfClasses } from './rules/binaryCrossentropyOfClasses.js';
@@ -65,6 +66,7 @@ const SOURCE_RULES: readonly SourceRule[] = [
   unscaledInputs,
   scalerFittedToTest,
   listAsArray,
+  addTakesOne,
   compileMissing,
   freezeAfterCompile,
   misspelledArgument,

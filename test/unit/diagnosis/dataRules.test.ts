@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsIn } from './programs.js';
+import { findingsIn, fixedText } from './programs.js';
 
 const HEAD = `import numpy as np
 import pandas as pd
@@ -67,6 +67,19 @@ await m.fit(tf.tensor2d([[${first}], [2]]), tf.tensor2d([[1], [2]]), { epochs: 5
     const inJs = (first: string) => findingsIn({ file: '/w/net.js', text: text(first) }, 'unscaled-inputs').length;
     expect(inJs('500')).toBe(1);
     expect(inJs('5')).toBe(0);
+  });
+});
+
+describe('add', () => {
+  it('takes a layer alone', () => {
+    const text = (added: string) => `${HEAD}m = keras.Sequential()\nm.add(${added})\nm.add(Dense(1))\n`;
+    const sick = { file: '/w/net.py', text: text("Dense(4, activation='relu'), input_shape=(3,)") };
+    const findings = findingsIn(sick, 'add-takes-one');
+    expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+    const healthy = text("Dense(4, activation='relu', input_shape=(3,))");
+    expect(fixedText(sick.text, findings)).toBe(healthy);
+    expect(findingsIn({ file: '/w/net.py', text: healthy }, 'add-takes-one')).toEqual([]);
+    expect(findingsIn({ file: '/w/net.py', text: text('Dense(4), rebuild=False') }, 'add-takes-one')).toEqual([]);
   });
 });
 

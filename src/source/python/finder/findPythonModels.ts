@@ -42,7 +42,7 @@ function sourceModel(
   creation: Creation,
   { given, data, certain }: { given: CallArguments; data: FitData; certain: CertainValues },
 ): Omit<SourceModel, 'imports'> {
-  const { node, compiled, compilations, fitted, fits, freezes, handedOver } = creation;
+  const { node, compiled, compilations, fitted, fits, overfull, freezes, handedOver } = creation;
   const fit = fitted ?? handedOver;
   const order = creation.popped ? null : new LayerOrder(tree, node, certain);
   const layers = [...creation.layers.values()];
@@ -66,6 +66,7 @@ function sourceModel(
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
     fits: callsIn(fits, given),
+    overfullAdds: callsIn(overfull, given),
     fitData: [...fits].sort(byPlace).map((each) => data.of(each)),
     losses: [],
     freezes: [...freezes].map((place) => tree.spanOf(place, file)),

@@ -33,6 +33,7 @@ export function callModel(
   if (name === 'add') {
     const [layer] = passed.list;
     if (layer) evaluator.models.add(model, layer.values, layer.node);
+    if (passed.list.length > 1) creation.overfull.add(node);
     return [nothing];
   }
   if (name === 'pop') creation.popped = true;

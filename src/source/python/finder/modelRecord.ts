@@ -27,6 +27,8 @@ export interface Creation {
   /** Calls of `compile`, and of `fit` and its like, each once. */
   readonly compilations: Set<PythonNode>;
   readonly fits: Set<PythonNode>;
+  /** Calls of `add` that are given more than a layer. */
+  readonly overfull: Set<PythonNode>;
   fitted: PythonNode | null;
   /** Where `trainable` of it or of a layer is given a value. */
   readonly freezes: Set<PythonNode>;
@@ -62,6 +64,7 @@ export class ModelRecord {
         compiled: null,
         compilations: new Set(),
         fits: new Set(),
+        overfull: new Set(),
         freezes: new Set(),
         fitted: null,
         handedOver: null,
