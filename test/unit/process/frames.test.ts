@@ -13,9 +13,16 @@ class Source extends Duplex {
 
 function listen(stream: Duplex) {
   const messages: unknown[] = [];
+  const closings: (Error | null)[] = [];
   const closed = Promise.withResolvers<Error | null>();
-  const channel = openFrames(stream, { onMessage: (message) => messages.push(message), onClose: closed.resolve });
-  return { channel, messages, closed: closed.promise };
+  const channel = openFrames(stream, {
+    onMessage: (message) => messages.push(message),
+    onClose: (error) => {
+      closings.push(error);
+      closed.resolve(error);
+    },
+  });
+  return { channel, messages, closings, closed: closed.promise };
 }
 
 function frame(message: unknown): Buffer {
@@ -130,7 +137,13 @@ describe('openFrames', () => {
 
   it('refuses to send more than a frame may hold', () => {
     const { channel } = listen(new Source());
-    expect(() => channel.send(new Uint8Array(MAX_FRAME_BYTES))).toThrow(RangeError);
+    const most = new Uint8Array(
+      MAX_FRAME_BYTES - (serialize(new Uint8Array(MAX_FRAME_BYTES)).length - MAX_FRAME_BYTES),
+    );
+    expect(serialize(most)).toHaveLength(MAX_FRAME_BYTES);
+    expect(() => channel.send(most)).not.toThrow();
+    const more = new RangeError(`A message of ${MAX_FRAME_BYTES + 1} bytes is too long`);
+    expect(() => channel.send(new Uint8Array(most.length + 1))).toThrow(more);
     channel.dispose();
   });
 
@@ -152,10 +165,27 @@ describe('openFrames', () => {
 
   it('tells once that it is closed, with the error of a broken stream', async () => {
     const stream = new Source();
-    const { channel, closed } = listen(stream);
+    const { channel, closed, closings } = listen(stream);
     stream.destroy(new Error('broken pipe'));
     expect((await closed)?.message).toBe('broken pipe');
     channel.dispose();
+    await channel.flushed();
+    await new Promise(setImmediate);
+    expect(closings).toHaveLength(1);
+  });
+
+  it('tells of a stream that is closed without an end', async () => {
+    const stream = new Source();
+    const { closed } = listen(stream);
+    stream.destroy();
+    expect(await closed).toBeNull();
+  });
+
+  it('sends nothing into a stream that takes no more', async () => {
+    const stream = new Source();
+    const { channel } = listen(stream);
+    stream.end();
+    expect(channel.send('too late')).toBe(false);
     await channel.flushed();
   });
 });
