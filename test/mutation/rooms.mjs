@@ -3,7 +3,7 @@
 /** @type {Record<string, { files: string[], tests: string[] }>} */
 export const ROOMS = {
   frames: { files: ['src/process/frames.ts'], tests: ['process/frames'] },
-  series: { files: ['src/runs/series/*.ts'], tests: ['runs/series*', 'runs/sampledRows', 'dashboard/views', 'dashboard/feed'] },
+  series: { files: ['src/runs/series/*.ts'], tests: ['runs/series*', 'runs/sampledRows'] },
   runs: { files: ['src/runs/**/*.ts', '!src/runs/series/*.ts'], tests: ['runs/*'] },
   runFiles: { files: ['src/runFiles/*.ts'], tests: ['runFiles/*'] },
   diagnosis: { files: ['src/diagnosis/**/*.ts'], tests: ['diagnosis/**/*'] },

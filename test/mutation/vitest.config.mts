@@ -5,7 +5,7 @@ import { roomOfProcess } from './rooms.mjs';
 export default defineConfig({
   test: {
     include: roomOfProcess().tests.map((tests) => `test/unit/${tests}.test.ts`),
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
