@@ -71,13 +71,28 @@ test('A run offers what its state allows', () => {
     run.state = state;
     return runView(run).controls;
   };
-  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null, saveModel: false });
-  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ stop: 'stop', pause: 'pause', saveModel: false });
-  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ stop: 'stop', pause: 'resume', saveModel: false });
-  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ stop: 'kill', pause: null, saveModel: false });
-  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: false });
+  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null, saveModel: false, rollBack: null });
+  expect(controls({ kind: 'active', phase: 'training' })).toEqual({
+    stop: 'stop',
+    pause: 'pause',
+    saveModel: false,
+    rollBack: null,
+  });
+  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({
+    stop: 'stop',
+    pause: 'resume',
+    saveModel: false,
+    rollBack: null,
+  });
+  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({
+    stop: 'kill',
+    pause: null,
+    saveModel: false,
+    rollBack: null,
+  });
+  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: false, rollBack: null });
   run.keptModel = '/runs/a/model';
-  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: true });
+  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: true, rollBack: null });
 });
 
 test('A run names its backend and whose it is', () => {
