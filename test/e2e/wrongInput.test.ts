@@ -5,7 +5,12 @@ import { SOON, sharedEditor, test } from './fixtures.js';
 import { trainers } from './support/leftovers.js';
 
 describe('what can go wrong', () => {
-  const window = sharedEditor({ workspace: 'test/fixtures/e2e', viewport: { width: 1600, height: 1500 } });
+  const window = sharedEditor({
+    workspace: 'test/fixtures/e2e',
+    viewport: { width: 1600, height: 1500 },
+    // A run that is held there has no end.
+    settings: { 'gradlens.onNotANumber': 'continue' },
+  });
 
   beforeAll(() => window.current.workbench.runCommand('Problems: Focus on Problems View'));
 
