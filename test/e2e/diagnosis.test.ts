@@ -50,7 +50,7 @@ describe('what is wrong with a net', () => {
     await workbench.problem(/can do no more than one layer/, 5).waitFor();
     await editor.goToLine(5);
     await page.keyboard.press('Control+.');
-    await page.locator('.action-widget .action', { hasText: "Add activation: 'relu'" }).waitFor();
+    await page.locator('.action-widget .action.focused', { hasText: "Add activation: 'relu'" }).waitFor();
     await page.keyboard.press('Enter');
     await editor.line("inputShape: [2], activation: 'relu'").waitFor();
     await workbench.problem(/can do no more than one layer/, 5).waitFor({ state: 'detached' });
