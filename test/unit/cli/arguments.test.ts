@@ -46,6 +46,7 @@ describe('arguments of train', () => {
       seed: null,
       backend: null,
       compiledStep: 'auto',
+      onNotANumber: 'stop',
       statistics: true,
       json: false,
       data: null,
