@@ -8,7 +8,7 @@ interface Counterpart {
 /** That nothing was learned, or too little: of itself a cause stands for it that the source shows. */
 export const OUTCOMES: readonly string[] = ['no-progress', 'under-fitting', 'same-output'];
 /** Steps that are too large. */
-const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number'];
+const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number', 'oscillation'];
 
 /** By rule of a source, what a run shows where it is right; `@` stands before what has to be about the same layer. */
 const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
@@ -28,7 +28,14 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
   'saturating-stack': [...OUTCOMES, 'vanishing-gradient', 'saturated-layer'],
   'learning-rate': [...OUTCOMES, ...OVERSHOOTING, 'learning-rate', 'few-steps'],
   'momentum-and-decay': [...OUTCOMES, ...OVERSHOOTING, 'learning-rate'],
-  'constant-initializer': [...OUTCOMES, '@dead-layer', '@saturated-layer', 'exploding-gradient', 'first-loss'],
+  'constant-initializer': [
+    ...OUTCOMES,
+    '@rank-collapse',
+    '@dead-layer',
+    '@saturated-layer',
+    'exploding-gradient',
+    'first-loss',
+  ],
   dropout: OUTCOMES,
   'wide-input': ['over-fitting'],
   'batch-size': [...OUTCOMES, 'small-batch-normalization', 'few-steps'],

@@ -79,6 +79,7 @@ function figuresOf({ fits, problems }: JudgedRun, fit: Fit): FitFigures {
     series,
     primary: primaryVariables(summary),
     outputs: rows.filter((_, index) => index % stride === 0),
+    ranks: samples.ranks.rows,
     // Builds before this one did not say of which fit's numbers they told.
     problems: problems.filter(({ broke }) => (broke ? broke.fit === summary.fit : fits.length === 1)),
     data,

@@ -6,7 +6,9 @@ import { CliRun } from './support/cliRun.js';
 /** Net after net of fixtures/diagnosis, as the command line judges it: its verdict, and the rules of what was found and is still so at the end. */
 async function judged(kind: 'healthy' | 'sick', names: readonly string[]) {
   const file = fileURLToPath(new URL(`../fixtures/diagnosis/${kind}.js`, import.meta.url));
-  await using run = await CliRun.start(['train', file, '--json'], { env: { NET: names.join(',') } });
+  await using run = await CliRun.start(['train', file, '--json', '--on-nan', 'continue'], {
+    env: { NET: names.join(',') },
+  });
   expect(await run.exited).toBe(0);
   const verdicts = run.linesOf('verdict').slice(0, -1);
   expect(verdicts).toHaveLength(names.length);
@@ -46,6 +48,16 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['noRelation', 'learns-nothing', 'no-progress'],
   ['rareClass', 'learns-nothing', 'class-imbalance'],
   ['normalizationOfOne', 'learns-nothing', 'small-batch-normalization'],
+  ['oscillating', 'learns-nothing', 'oscillation'],
+  ['oscillatingPlane', 'learns-nothing', 'oscillation'],
+  ['oscillatingThree', 'learns-nothing', 'oscillation'],
+  ['mostlyDead', 'learns', 'dead-layer'],
+  ['constantWeights', 'learns-nothing', 'rank-collapse'],
+  ['oneWeights', 'learns-nothing', 'rank-collapse'],
+  ['sameRows', 'learns-nothing', 'rank-collapse'],
+  ['stepInTheMiddle', 'learns-nothing', 'frozen-layer'],
+  ['stepBeforeTheEnd', 'learns-nothing', 'frozen-layer'],
+  ['stepBehindConvolution', 'learns-nothing', 'frozen-layer'],
 ];
 
 const HEALTHY = [

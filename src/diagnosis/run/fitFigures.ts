@@ -15,6 +15,8 @@ export interface FitFigures {
   readonly primary: readonly (number | null)[];
   /** Figures of the layers' outputs over time. */
   readonly outputs: readonly Pick<SamplesOf<'activations'>, 'values'>[];
+  /** Effective ranks of the layers' outputs over time. */
+  readonly ranks: readonly Pick<SamplesOf<'ranks'>, 'values'>[];
   /** What the trainer told of this run. */
   readonly problems: readonly TrainerProblem[];
   /** Null where the trainer could not look at the data. */

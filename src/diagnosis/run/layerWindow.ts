@@ -1,4 +1,4 @@
-import { type ActivationStatistic, activationOf } from '../../protocol/activations.js';
+import { type ActivationStatistic, activationOf, type RankStatistic, rankOf } from '../../protocol/activations.js';
 import { type SeriesKey, statisticKey } from '../../protocol/seriesKey.js';
 import type { Statistic } from '../../protocol/statistics.js';
 import type { FitFigures } from './fitFigures.js';
@@ -38,6 +38,12 @@ export function outputMedian(
 ): number {
   const [from, to] = stretch(fit.outputs.length, part);
   return median(fit.outputs.slice(from, to).map(({ values }) => activationOf(values, layer, figure)));
+}
+
+/** The median over the last third of the ranks that were computed; NaN where none was. */
+export function rankMedian({ ranks }: FitFigures, layer: number, figure: RankStatistic): number {
+  const [from, to] = stretch(ranks.length, 'late');
+  return median(ranks.slice(from, to).map(({ values }) => rankOf(values, layer, figure)));
 }
 
 /** The layers whose gradient is recorded, in the model's order. */

@@ -4,11 +4,14 @@ import { divergence } from './rules/divergence.js';
 import { explodingGradient } from './rules/explodingGradient.js';
 import { fewSteps } from './rules/fewSteps.js';
 import { firstLossFar } from './rules/firstLossFar.js';
+import { frozenLayer } from './rules/frozenLayer.js';
 import { inputScale } from './rules/inputScale.js';
 import { learningRate } from './rules/learningRate.js';
 import { noProgress } from './rules/noProgress.js';
 import { notANumber } from './rules/notANumber.js';
+import { oscillation } from './rules/oscillation.js';
 import { overFitting } from './rules/overFitting.js';
+import { rankCollapse } from './rules/rankCollapse.js';
 import { sameOutput } from './rules/sameOutput.js';
 import { saturatedLayer } from './rules/saturatedLayer.js';
 import { smallBatchNormalization } from './rules/smallBatchNormalization.js';
@@ -28,6 +31,8 @@ export const RUN_RULES: readonly RunRule[] = [
   saturatedLayer,
   vanishingGradient,
   explodingGradient,
+  rankCollapse,
+  oscillation,
   learningRate,
   divergence,
   overFitting,
@@ -35,6 +40,7 @@ export const RUN_RULES: readonly RunRule[] = [
   underFitting,
   classImbalance,
   sameOutput,
+  frozenLayer,
   firstLossFar,
   stoppedEarly,
   noProgress,

@@ -21,10 +21,10 @@ export const learningRate: RunRule = {
     const { learned } = reached;
     if (learned === 'unknown' || learned === 'much') return [];
     const layers = trainedLayers(fit);
-    const ratio = median(
-      layers.map((layer) => layerMedian(fit, layer, 'updateNorm') / layerMedian(fit, layer, 'weightNorm')),
-    );
-    if (ratio === 0 && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
+    const ratios = layers.map((layer) => layerMedian(fit, layer, 'updateNorm') / layerMedian(fit, layer, 'weightNorm'));
+    const ratio = median(ratios);
+    const isStill = ratios.length > 0 && ratios.every((each) => each === 0);
+    if (isStill && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];
     if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
     return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
   },

@@ -1,32 +1,35 @@
-import { formatNumber } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { SOFTMAX_OF_ONE } from '../../ideas.js';
 import { changeActivations } from '../../source/remedies/changedActivations.js';
-import { layerSubject } from '../layerName.js';
+import type { FitFigures } from '../fitFigures.js';
+import { layerSubject, layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
 /** Deviation of the outputs relative to their size at which all of them are one number in float32. */
 const SAME = 1e-6;
 
-/** The last layer's one unit puts out the same for every sample. */
+/** The last layer puts out the same for every sample. */
 export const sameOutput: RunRule = {
   id: 'same-output',
   find(fit, { learned }) {
     const last = fit.summary.layers.length - 1;
     const layer = fit.summary.layers[last];
-    if (learned === 'unknown' || learned === 'much' || layer?.outputShape.at(-1) !== 1) return [];
+    if (learned === 'unknown' || learned === 'much' || !layer || !isSame(fit, last)) return [];
+    const units = layer.outputShape.at(-1) ?? 1;
     const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
-    if (!(std <= SAME * Math.max(Math.abs(mean), Number.EPSILON))) return [];
-    const isSoftmax = layer.activation === 'softmax';
+    const isSoftmax = units === 1 && layer.activation === 'softmax';
+    const lost = fit.summary.layers.findIndex((_, index) => outputMedian(fit, index, 'actSame', 'late') === 1);
+    const where = lost < 0 || lost === last ? '' : ` From ${layerText(fit, lost)} on, nothing of the input is left.`;
     return [
       {
         rule: sameOutput.id,
         category: isSoftmax ? 'activation' : 'layers',
         severity: 'error',
-        message: `${layerSubject(fit, last)} outputs ${formatNumber(mean)} for every sample.`,
+        message: `${layerSubject(fit, last)} outputs ${units === 1 ? formatNumber(mean) : `the same ${formatCount(units)} numbers`} for every sample.`,
         why: isSoftmax
           ? 'A softmax divides by the sum over its units: of one unit it is always 1.'
-          : 'Its answer does not depend on the input, so there is nothing to learn from.',
+          : `Its answer does not depend on the input, so there is nothing to learn from.${where}`,
         help: isSoftmax
           ? 'Use sigmoid with one unit and binary crossentropy, or one unit a class.'
           : 'Look for the first layer whose outputs are all the same: it is dead or saturated.',
@@ -36,16 +39,24 @@ export const sameOutput: RunRule = {
       },
     ];
   },
-  lesson({ layer, evidence: { mean = Number.NaN, std = Number.NaN } }, fit) {
+  lesson({ category, evidence: { mean = Number.NaN, std = Number.NaN } }, fit) {
     const idea =
-      fit.summary.layers[layer ?? -1]?.activation === 'softmax'
+      category === 'activation'
         ? SOFTMAX_OF_ONE
         : 'A net that gives the same answer to every sample no longer looks at its inputs. Somewhere on the way their differences get lost: in a relu that is 0 for all of them, in a sigmoid or tanh that is at its end for all, or in weights that have shrunk to 0. What does not change the answer cannot be learned from.';
     return [
       idea,
-      `Over all samples that were measured in this run the output was ${formatNumber(mean)}, give or take ${formatNumber(std)}: the same for each of them, but for rounding. Whatever the ${fit.summary.layers.length} layers compute, it makes no difference to the answer.`,
+      `Over all samples that were measured in this run the output was ${formatNumber(mean)}, give or take ${formatNumber(std)} from unit to unit: the same for each of them, but for rounding. Whatever the ${fit.summary.layers.length} layers compute, it makes no difference to the answer.`,
     ];
   },
   fixes: ({ category }, { model, layer }) =>
     category === 'activation' && layer ? changeActivations(model, [layer], 'sigmoid') : [],
 };
+
+/** As the trainer has seen it; of one unit, and in runs that do not tell it, by the deviation. */
+function isSame(fit: FitFigures, last: number): boolean {
+  if (outputMedian(fit, last, 'actSame', 'late') === 1) return true;
+  if (fit.summary.layers[last]?.outputShape.at(-1) !== 1) return false;
+  const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
+  return std <= SAME * Math.max(Math.abs(mean), Number.EPSILON);
+}

@@ -11,6 +11,8 @@ export interface LayerNumbers extends Partial<Record<Statistic, number>> {
   readonly className?: string;
   readonly activation?: string | null;
   readonly units?: number;
+  /** Effective rank of its outputs. */
+  readonly rank?: number;
   readonly outputs?: Partial<Record<ActivationStatistic, number>>;
 }
 
@@ -38,6 +40,7 @@ const HEALTHY: LayerNumbers = {
   gradNaNs: 0,
   weightNorm: 1,
   updateNorm: 1e-3,
+  gradCosine: 0.1,
   outputs: { actZeros: 0.4, actSaturated: Number.NaN, actMean: 0.5, actStd: 0.5 },
 };
 
@@ -118,6 +121,7 @@ export function figures({
     end: isLive ? null : { outcome: 'completed' },
     series,
     primary: made.map((_, layer) => layer),
+    ranks: [{ values: Float32Array.from(made.flatMap(({ rank = 8, units = 8 }) => [rank, units])) }],
     outputs: [{ values: outputValues(made.map(({ outputs }) => outputs)) }],
     problems,
     data: data ? evidence(data) : null,

@@ -12,6 +12,47 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     { ...guessing, layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')] },
   ],
   [
+    'warning dead-layer',
+    'a relu most of whose units are 0 for every sample',
+    {
+      losses: falling(1.1, 0.6, 20),
+      data: {},
+      layers: [{ activation: 'relu', outputs: { actZeros: 0.8, actDead: 0.75 } }, one('softmax')],
+    },
+  ],
+  [
+    'error oscillation',
+    'gradients that point against each other',
+    { ...guessing, layers: [{ gradCosine: -0.9 }, { gradCosine: -0.8, activation: 'softmax', units: 3 }] },
+  ],
+  [
+    'warning rank-collapse',
+    'units that all do the same',
+    {
+      ...guessing,
+      layers: [
+        { activation: 'tanh', rank: 1.01 },
+        { activation: 'softmax', units: 3 },
+      ],
+    },
+  ],
+  [
+    'warning frozen-layer',
+    'a layer that keeps its start',
+    { ...guessing, layers: [{ updateNorm: 0 }, {}, { activation: 'softmax', units: 3 }] },
+  ],
+  [
+    'error same-output',
+    'a softmax of three that does not look at its input',
+    {
+      losses: flat(1.0986, 20),
+      layers: [
+        { activation: 'tanh' },
+        { activation: 'softmax', units: 3, outputs: { actMean: 1 / 3, actStd: 0.1, actSame: 1 } },
+      ],
+    },
+  ],
+  [
     'error saturated-layer',
     'a tanh at its bounds',
     {
