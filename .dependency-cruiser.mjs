@@ -12,7 +12,7 @@ export const mayImport = {
   errors: ['protocol'],
   system: ['errors', 'lifecycle'],
   diagnosis: ['protocol', 'layers', 'errors'],
-  config: ['protocol', 'system'],
+  config: ['protocol', 'diagnosis', 'system'],
   source: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
   datasets: ['protocol', 'errors', 'lifecycle', 'system', 'layers', 'arrays'],
   keras: ['protocol', 'errors', 'layers', 'tfjs'],

@@ -5,7 +5,7 @@ import { createDashboard } from './commands/dashboard.js';
 import { mayDeleteRuns } from './commands/deleteRuns.js';
 import { Installer } from './commands/installTfjsNode.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
-import { createEditor } from './editor/createEditor.js';
+import { createEditor, type Editor } from './editor/createEditor.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
       readerWorker: built('runReader.js'),
       env: userEnvironment(process.env),
       settings: () => runSettings(settings),
+      alerts: (file) => editor.config.alertsOf(file),
       mayDelete: mayDeleteRuns(log, () => settings.maxRuns.value),
       log: info,
       onOutput: (run, _stream, text) => log.info(`[${run.request.model?.name ?? run.id}] ${text}`),
@@ -61,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
-  const editor = store.add(
+  const editor: Editor = store.add(
     createEditor({
       runs,
       settings,

@@ -24,9 +24,15 @@ export class FindingLog {
   /** @returns what has changed since the last time: also what weighs more or less by now */
   changes(run: Pick<Run, 'judgement' | 'problems'>): object[] {
     const isRandom = isOnRandomData(run);
-    const now = new Map(
-      (run.judgement?.fits ?? []).flatMap((each) => each.findings.map((finding) => entry(each, finding, isRandom))),
-    );
+    const now = new Map<string, Told>();
+    for (const each of run.judgement?.fits ?? []) {
+      for (const finding of each.findings) {
+        const [id, told] = entry(each, finding, isRandom);
+        // Several alerts of one fit.
+        const twins = [...now.keys()].filter((known) => known === id || known.startsWith(`${id}#`)).length;
+        now.set(twins === 0 ? id : `${id}#${twins + 1}`, told);
+      }
+    }
     const cleared = [...this.open].filter(([id]) => !now.has(id));
     const opened = [...now].filter(([id, { severity }]) => this.open.get(id)?.severity !== severity);
     for (const [id] of cleared) this.open.delete(id);

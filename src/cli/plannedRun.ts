@@ -15,6 +15,7 @@ import type { Answers, RunChoice, RunPlan } from '../protocol/launch.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
 import { askQuestions } from './askQuestions.js';
+import { unsaid } from './configAlerts.js';
 import { say } from './ownWords.js';
 import type { SilenceWatch } from './silence/watchSilence.js';
 import type { LaunchArguments } from './trainArguments.js';
@@ -79,7 +80,7 @@ async function choicesOf(
   const found = await findConfig(model.file, callerFolder());
   if (!found) return { folder: workingDirectory(model.file), choices: {} };
   const { path, folder, config, problems } = found;
-  for (const problem of problems) tell(problem);
+  for (const problem of unsaid(problems)) tell(problem);
   const choices = config.models?.[configKey(folder, model, models)];
   if (choices) tell(`${model.name} runs with choices from ${path}: ${Object.keys(choices).join(', ')}`);
   return { folder, choices: choices ?? {} };

@@ -10,6 +10,7 @@ import { findModels } from '../source/findModels.js';
 import { BUILT, cliStore } from './builtFiles.js';
 import { chooseBackend } from './chooseBackend.js';
 import { chooseLaunch } from './chooseLaunch.js';
+import { ConfigAlerts } from './configAlerts.js';
 import { EXIT, type ExitCode, endReason, exitCodeOf } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
 import { JsonReporter } from './jsonReporter.js';
@@ -51,7 +52,10 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     run?.stop();
   });
   const reporter: Reporter = json ? new JsonReporter(process) : new PeopleReporter(process);
+  const alerts = new ConfigAlerts();
+  await alerts.read(file);
   const runs = createRuns({
+    alerts: alerts.of,
     storeDirectory,
     trainerEntry: BUILT.trainer,
     readerWorker: BUILT.reader,

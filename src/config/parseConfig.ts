@@ -1,5 +1,7 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import * as v from 'valibot';
+import { alertMistake } from '../diagnosis/alerts/alertMistake.js';
+import { Alert } from '../protocol/alert.js';
 import { GradLensConfig, MODEL_SETTINGS } from '../protocol/config.js';
 import { jsonNodes } from './jsonNodes.js';
 
@@ -28,8 +30,11 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** Reads `gradlens.json`: JSON with comments and trailing commas. Never throws, and takes time by its length alone. */
-export function parseConfig(text: string): ParsedConfig {
+/**
+ * Reads `gradlens.json`: JSON with comments and trailing commas. Never throws, and takes time by its length alone.
+ * @param metrics that alerts may name beside those of Keras and tfjs
+ */
+export function parseConfig(text: string, metrics: readonly string[] = []): ParsedConfig {
   if (text.length > MAX_CONFIG_LENGTH) {
     const message = `gradlens.json is longer than ${MAX_CONFIG_LENGTH / 1000} KB, so it is not read.`;
     return { config: {}, problems: [{ message, offset: 0, length: 1 }] };
@@ -39,7 +44,7 @@ export function parseConfig(text: string): ParsedConfig {
     const message = `gradlens.json is not read: it is nested more than ${MAX_DEPTH} levels deep here.`;
     return { config: {}, problems: [{ message, offset: tooDeep, length: 1 }] };
   }
-  const { config, problems } = parseShallow(text);
+  const { config, problems } = parseShallow(text, metrics);
   return { config, problems: problems.slice(0, MAX_PROBLEMS).map((problem) => bounded(problem, text.length)) };
 }
 
@@ -63,7 +68,7 @@ function firstTooDeep(text: string): number | null {
   return null;
 }
 
-function parseShallow(text: string): ParsedConfig {
+function parseShallow(text: string, metrics: readonly string[]): ParsedConfig {
   const errors: ParseError[] = [];
   const root = text.trim() === '' ? undefined : parseTree(text, errors, { allowTrailingComma: true });
   const problems: ConfigProblem[] = errors.slice(0, MAX_PROBLEMS).map(({ error, offset, length }) => ({
@@ -77,10 +82,38 @@ function parseShallow(text: string): ParsedConfig {
     return { config: {}, problems: [...problems, { message, offset: root.offset, length: root.length }] };
   }
   const parsed = v.safeParse(GradLensConfig, getNodeValue(root));
-  if (parsed.success) return { config: parsed.output, problems };
   const find = jsonNodes(root);
+  const alerts = checkedAlerts(root, find, metrics);
+  problems.push(...alerts.problems);
+  if (parsed.success) {
+    const { alerts: given, ...config } = parsed.output;
+    return { config: given ? { ...config, alerts: alerts.right } : config, problems };
+  }
   const wrong = parsed.issues.slice(0, MAX_PROBLEMS).map((issue) => describeIssue(root, find, issue));
-  return { config: withoutWrongModels(root), problems: [...problems, ...wrong] };
+  return {
+    config: { ...withoutWrongModels(root), ...(alerts.right.length > 0 && { alerts: alerts.right }) },
+    problems: [...problems, ...wrong],
+  };
+}
+
+/** The alerts that are right by themselves, and what is wrong with the conditions of the others. */
+function checkedAlerts(
+  root: Node,
+  find: Find,
+  metrics: readonly string[],
+): { readonly right: Alert[]; readonly problems: ConfigProblem[] } {
+  const given: unknown = getNodeValue(root)?.alerts;
+  const right: Alert[] = [];
+  const problems: ConfigProblem[] = [];
+  for (const [index, each] of (Array.isArray(given) ? given : []).entries()) {
+    const parsed = v.safeParse(Alert, each);
+    if (!parsed.success) continue;
+    const mistake = alertMistake(parsed.output.when, metrics);
+    const place = find(['alerts', index, 'when']);
+    if (mistake === null) right.push(parsed.output);
+    else if (place) problems.push({ message: mistake, offset: place.offset, length: place.length });
+  }
+  return { right, problems };
 }
 
 /** The models that are right by themselves. */
@@ -101,7 +134,14 @@ function describeIssue(root: Node, find: Find, issue: v.BaseIssue<unknown>): Con
   const node = find(path);
   const key = String(path.at(-1) ?? '');
   if (issue.expected === 'never' && node) {
-    const owner = path.length > 3 ? path.at(-2) : path.length > 1 ? 'a model' : 'gradlens.json';
+    const owner =
+      path[0] === 'alerts' && path.length > 1
+        ? 'an alert'
+        : path.length > 3
+          ? path.at(-2)
+          : path.length > 1
+            ? 'a model'
+            : 'gradlens.json';
     const place = node.parent?.children?.[0] ?? node;
     return {
       message: `"${key}" is not a setting of ${owner}${meant(key)}`,

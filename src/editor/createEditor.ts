@@ -70,7 +70,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   };
   const findings = new SourceFindings(models, settings.severities, log);
   const evidence = store.add(new SourceEvidence(state, findings, new ToldByRuns(memory), settings.hints));
-  store.add(new ConfigProblems());
+  store.add(new ConfigProblems(() => runs.all.flatMap(({ fits }) => fits.flatMap(({ summary }) => summary.metrics))));
   store.add(new ActiveModel(state));
   store.add(new RunMessages(state, log));
   store.add(registerInstallQuickFix());

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Alert } from './alert.js';
 import { DataSpec } from './data.js';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -58,6 +59,9 @@ const ModelChoices = v.strictObject({
 /** What `.vscode/gradlens.json` holds: how the models of a workspace folder are run. */
 export const GradLensConfig = v.strictObject({
   $schema: v.optional(v.string()),
+  alerts: v.optional(
+    v.pipe(v.array(Alert), v.description('What you want to be told of a training beside what GradLens finds itself.')),
+  ),
   models: v.optional(
     v.pipe(
       v.record(v.string(), ModelChoices),

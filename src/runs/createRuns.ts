@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
+import type { Alert } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { RecordedRun } from './live/recordedRun.js';
@@ -18,6 +19,8 @@ import { RunStore } from './stored/runStore.js';
 import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import type { Run, Runs } from './types.js';
+
+const NO_ALERTS: readonly Alert[] = [];
 
 const MEGABYTE = 1024 * 1024;
 
@@ -38,6 +41,8 @@ export interface RunsOptions {
   /** Environment of the user's code; this process's where it is left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly settings: () => RunSettings;
+  /** A person's own alerts on trainings of a file's models, as of now: the same list while they are the same. */
+  readonly alerts?: (file: string) => readonly Alert[];
   /**
    * Asks whether the runs that the store has beyond `maxRuns` may be deleted, oldest last; they are not where nobody can be asked.
    */
@@ -224,6 +229,7 @@ class RunsOfHost implements Runs, Disposable {
         isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
       severities: () => this.options.settings().severities,
+      alerts: () => this.options.alerts?.(request.model?.file ?? request.file) ?? NO_ALERTS,
       log: this.options.log,
     });
     return run;

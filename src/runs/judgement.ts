@@ -3,6 +3,7 @@ import { type Cause, causesOf } from '../diagnosis/run/causes.js';
 import type { FitFigures } from '../diagnosis/run/fitFigures.js';
 import { type Judgement, judgeFit } from '../diagnosis/run/judgeFit.js';
 import type { TaughtFinding } from '../diagnosis/run/runRule.js';
+import type { Alert } from '../protocol/alert.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Lesson } from '../protocol/lesson.js';
 import { VERDICTS } from '../protocol/verdict.js';
@@ -12,7 +13,12 @@ import type { Fit, FitJudgement, Run, RunJudgement } from './types.js';
 /** Measured batches whose outputs are looked at, evenly spread over the fit: medians of more tell no more. */
 const OUTPUT_ROWS = 32;
 
-export type JudgedRun = Pick<Run, 'fits' | 'problems'>;
+export interface JudgedRun extends Pick<Run, 'fits' | 'problems'> {
+  /** A person's own; none where they are left out. */
+  readonly alerts?: readonly Alert[];
+}
+
+const NO_ALERTS: readonly Alert[] = [];
 
 /** A run's judgement, with what the next one has to know. */
 export interface Judged extends RunJudgement {
@@ -68,7 +74,7 @@ export const worstOf = (fits: readonly FitJudgement[]): FitJudgement | null =>
 const isWorse = (one: FitJudgement, other: FitJudgement): boolean =>
   VERDICTS.indexOf(one.verdict.kind) < VERDICTS.indexOf(other.verdict.kind);
 
-function figuresOf({ fits, problems }: JudgedRun, fit: Fit): FitFigures {
+function figuresOf({ fits, problems, alerts = NO_ALERTS }: JudgedRun, fit: Fit): FitFigures {
   const { summary, epochs, end, series, samples, data } = fit;
   const { rows } = samples.activations;
   const stride = Math.max(1, Math.floor(rows.length / OUTPUT_ROWS));
@@ -84,6 +90,7 @@ function figuresOf({ fits, problems }: JudgedRun, fit: Fit): FitFigures {
     problems: problems.filter(({ broke }) => (broke ? broke.fit === summary.fit : fits.length === 1)),
     data,
     isRandom: isOnRandomData({ problems }),
+    alerts,
   };
 }
 

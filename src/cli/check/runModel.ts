@@ -6,6 +6,7 @@ import type { Run, Runs } from '../../runs/types.js';
 import { BUILT, cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { chooseLaunch } from '../chooseLaunch.js';
+import { ConfigAlerts } from '../configAlerts.js';
 import { say, writeAsIs } from '../ownWords.js';
 import type { PlanArguments } from '../plannedRun.js';
 import { doingOf, type SilenceWatch } from '../silence/watchSilence.js';
@@ -27,7 +28,9 @@ interface TrialOptions {
 }
 
 export function trialRuns(options: TrialOptions): TrialRuns {
+  const alerts = new ConfigAlerts();
   const runs = createRuns({
+    alerts: alerts.of,
     storeDirectory: cliStore(),
     trainerEntry: BUILT.trainer,
     readerWorker: BUILT.reader,
@@ -37,7 +40,10 @@ export function trialRuns(options: TrialOptions): TrialRuns {
     onOutput: (_run, _stream, text) => writeAsIs(process.stderr, `${text}\n`),
   });
   return {
-    run: (file, model) => runModel(runs, file, model, options),
+    async run(file, model) {
+      await alerts.read(file.file);
+      return runModel(runs, file, model, options);
+    },
     close: () => runs.close(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Alert } from '../../protocol/alert.js';
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary } from '../../protocol/fit.js';
 import type { SamplesOf } from '../../protocol/streams/streams.js';
@@ -23,4 +24,6 @@ export interface FitFigures {
   readonly data: DataEvidence | null;
   /** Its data are random numbers: they say nothing of chance, scale, balance, over-fitting or the loss. */
   readonly isRandom: boolean;
+  /** A person's own, whose conditions are right. */
+  readonly alerts: readonly Alert[];
 }

@@ -51,13 +51,14 @@ export function judgeFit(
   };
 }
 
-const partsOf = ({ series, epochs, problems, outputs, data, end }: FitFigures): readonly unknown[] => [
+const partsOf = ({ series, epochs, problems, outputs, data, end, alerts }: FitFigures): readonly unknown[] => [
   series.length,
   epochs.length,
   problems.length,
   outputs.length,
   data,
   end,
+  alerts,
 ];
 
 /** `undecided` gives way at once to whatever can be said. */

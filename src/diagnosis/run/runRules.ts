@@ -1,3 +1,4 @@
+import { alert } from './rules/alert.js';
 import { classImbalance } from './rules/classImbalance.js';
 import { deadLayer } from './rules/deadLayer.js';
 import { divergence } from './rules/divergence.js';
@@ -44,6 +45,7 @@ export const RUN_RULES: readonly RunRule[] = [
   firstLossFar,
   stoppedEarly,
   noProgress,
+  alert,
 ];
 
 /** Ids of all rules, as settings and comments name them. */

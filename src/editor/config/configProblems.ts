@@ -10,7 +10,8 @@ export class ConfigProblems implements Disposable {
   private readonly store = new DisposableStore();
   private readonly shown = this.store.add(vscode.languages.createDiagnosticCollection('gradlens.config'));
 
-  constructor() {
+  /** @param metrics names of metrics that were recorded, which alerts may use */
+  constructor(private readonly metrics: () => readonly string[]) {
     const { workspace } = vscode;
     const watcher = this.store.add(workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
     const check = (uri: vscode.Uri) => void this.checkFile(uri);
@@ -39,7 +40,7 @@ export class ConfigProblems implements Disposable {
   private checkDocument(document: vscode.TextDocument): void {
     if (!document.uri.path.endsWith(`/${CONFIG_PATH}`)) return;
     const text = document.getText();
-    const diagnostics = parseConfig(text).problems.map(({ message, offset, length }) => {
+    const diagnostics = parseConfig(text, this.metrics()).problems.map(({ message, offset, length }) => {
       const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
       return diagnosticOf(range, message, 'error');
     });

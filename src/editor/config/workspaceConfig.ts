@@ -6,8 +6,11 @@ import { configKey } from '../../config/configKey.js';
 import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import type { Alert } from '../../protocol/alert.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
 import type { SourceModel } from '../../protocol/source.js';
+
+const NO_ALERTS: readonly Alert[] = [];
 
 /** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
 export class WorkspaceConfig implements Disposable {
@@ -16,24 +19,45 @@ export class WorkspaceConfig implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly read = new Map</* folder uri */ string, Promise<GradLensConfig>>();
 
+  private readonly alerts = new Map</* folder uri */ string, readonly Alert[]>();
+
   constructor(private readonly log: (line: string) => void) {
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
     const forget = () => {
       this.read.clear();
+      this.readAll();
       this.changed.fire();
     };
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.store.add(event(forget));
     this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
+    this.readAll();
   }
 
   /** Choices for a model; none where its file belongs to no folder of the workspace. @param models all of its file */
   async choices(model: SourceModel, models: readonly SourceModel[]): Promise<ModelChoices> {
     const folder = folderOf(model);
     if (!folder) return {};
+    return (await this.configOf(folder)).models?.[configKey(folder.uri.fsPath, model, models)] ?? {};
+  }
+
+  /** Alerts on trainings of a file's models, as they were read last: the same list while they are. */
+  alertsOf(file: string): readonly Alert[] {
+    const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+    return (folder && this.alerts.get(folder.uri.toString())) ?? NO_ALERTS;
+  }
+
+  private configOf(folder: vscode.WorkspaceFolder): Promise<GradLensConfig> {
     const key = folder.uri.toString();
-    const config = this.read.get(key) ?? readConfig(folder, this.log);
+    const known = this.read.get(key);
+    if (known) return known;
+    const config = readConfig(folder, this.log);
     this.read.set(key, config);
-    return (await config).models?.[configKey(folder.uri.fsPath, model, models)] ?? {};
+    void config.then(({ alerts }) => this.alerts.set(key, alerts ?? NO_ALERTS));
+    return config;
+  }
+
+  private readAll(): void {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) void this.configOf(folder);
   }
 
   /** Merges choices into the folder's file and saves it; `undefined` takes one back. */

@@ -1,6 +1,7 @@
 import type { Severities } from '../../diagnosis/asSet.js';
 import { largestStep } from '../../layers/stepSize.js';
 import { Emitter } from '../../lifecycle/emitter.js';
+import type { Alert } from '../../protocol/alert.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
@@ -35,6 +36,8 @@ export interface RecordedRunOptions {
   readonly onSeries: () => void;
   /** Those of rules, as they are set by now. */
   readonly severities: () => Severities;
+  /** A person's own alerts, as of now. */
+  readonly alerts: () => readonly Alert[];
   readonly log: (line: string) => void;
 }
 
@@ -60,7 +63,11 @@ export class RecordedRun implements Run {
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
     this.wasRead = options.state.kind !== 'ended';
-    this.judging = new RunJudge(options.severities, (line) => options.log(`Run ${options.id}: ${line}`));
+    this.judging = new RunJudge(
+      options.severities,
+      (line) => options.log(`Run ${options.id}: ${line}`),
+      options.alerts,
+    );
     this.changes = new Emitter((error) => options.log(`A listener for run ${options.id} failed: ${String(error)}`));
   }
 

@@ -1,6 +1,9 @@
 import type { Severities } from '../../diagnosis/asSet.js';
+import type { Alert } from '../../protocol/alert.js';
 import { type Judged, type JudgedRun, judgeRun, tellsTheSame, toldAnew } from '../judgement.js';
 import type { RunJudgement } from '../types.js';
+
+const NO_ALERTS: readonly Alert[] = [];
 
 /** Keeps what a run's figures say by now. */
 export class RunJudge {
@@ -13,6 +16,7 @@ export class RunJudge {
   constructor(
     private readonly severities: () => Severities,
     private readonly log: (line: string) => void,
+    private readonly alerts: () => readonly Alert[] = () => NO_ALERTS,
   ) {}
 
   /** Null before there are figures. */
@@ -24,7 +28,13 @@ export class RunJudge {
   judge(run: JudgedRun): boolean {
     const before = this.current;
     this.tellAsSet();
-    this.current = judgeRun(run, this.told, (rule, error) => this.logOnce(rule, error), this.current);
+    const { fits, problems } = run;
+    this.current = judgeRun(
+      { fits, problems, alerts: this.alerts() },
+      this.told,
+      (rule, error) => this.logOnce(rule, error),
+      this.current,
+    );
     return this.hasChanged(before);
   }
 

@@ -23,6 +23,23 @@ describe('parseConfig', () => {
     });
   });
 
+  it('marks a wrong alert at its condition and keeps the others, and those of a file with other mistakes', () => {
+    const right = { when: 'loss > 1', severity: 'error' };
+    const alerts = `"alerts": [{ "when": "los > 1" }, ${JSON.stringify(right)}, { "when": 1 }]`;
+    expect(marked(`{ ${alerts} }`)).toEqual({
+      config: { alerts: [right] },
+      problems: [
+        ['"los > 1"', '"los" is no figure of a training that is known; did you mean loss?'],
+        ['1', expect.stringContaining('expected string')],
+      ],
+    });
+    expect(marked('{ "alerts": [{ "when": "own > 1" }] }').problems).toHaveLength(1);
+    expect(parseConfig('{ "alerts": [{ "when": "own > 1" }] }', ['own'])).toEqual({
+      config: { alerts: [{ when: 'own > 1' }] },
+      problems: [],
+    });
+  });
+
   it('marks a wrong key and keeps the models that are right', () => {
     const text = '{ "models": { "a.ts#a": { "runs": "slice" }, "b.ts#b": { "run": "file" } } }';
     expect(marked(text)).toEqual({

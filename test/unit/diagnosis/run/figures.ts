@@ -32,6 +32,7 @@ export interface Made {
   /** Still training. */
   readonly isLive?: boolean;
   readonly perEpoch?: number;
+  readonly alerts?: FitFigures['alerts'];
 }
 
 const HEALTHY: LayerNumbers = {
@@ -55,6 +56,7 @@ export function figures({
   isRandom = false,
   isLive = false,
   perEpoch = 10,
+  alerts = [],
 }: Made): FitFigures {
   const made = layers.map((layer) => ({ ...HEALTHY, ...layer, outputs: { ...HEALTHY.outputs, ...layer.outputs } }));
   const whole: FitSummary = {
@@ -126,6 +128,7 @@ export function figures({
     problems,
     data: data ? evidence(data) : null,
     isRandom,
+    alerts,
   };
 }
 
