@@ -27,7 +27,7 @@ describe('parseConfig', () => {
     const right = { when: 'loss > 1', severity: 'error' };
     const alerts = `"alerts": [{ "when": "los > 1" }, ${JSON.stringify(right)}, { "when": 1 }]`;
     expect(marked(`{ ${alerts} }`)).toEqual({
-      config: { alerts: [right] },
+      config: { models: {}, alerts: [right] },
       problems: [
         ['"los > 1"', '"los" is no figure of a training that is known; did you mean loss?'],
         ['1', expect.stringContaining('expected string')],

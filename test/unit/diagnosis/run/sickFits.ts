@@ -178,4 +178,9 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
       ],
     },
   ],
+  [
+    'error alert',
+    'a condition of a person’s own',
+    { losses: falling(1, 0.1, 20), data: {}, alerts: [{ when: 'loss < 0.5', severity: 'error' }] },
+  ],
 ];
