@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
+import { checkModel } from './checkModel.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
 import { showDashboard } from './dashboard.js';
@@ -20,6 +21,7 @@ import { tryFix } from './tryIt/tryFix.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
   run,
+  checkModel,
   chooseHowToRun,
   chooseData,
   showSlice,

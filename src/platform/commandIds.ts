@@ -1,6 +1,7 @@
 /** Every command of GradLens, as package.json declares it. */
 export const commandIds = {
   run: 'gradlens.run',
+  checkModel: 'gradlens.checkModel',
   chooseHowToRun: 'gradlens.chooseHowToRun',
   chooseData: 'gradlens.chooseData',
   showSlice: 'gradlens.showSlice',

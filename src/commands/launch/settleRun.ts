@@ -25,9 +25,14 @@ const CHOOSE_HOW = 'Choose How to Run';
 
 /**
  * Decides how a model is run and asks for what its source leaves open, values and data, each once.
+ * @param noData what a model is trained on that has no data: what the person picks, or random numbers of its shapes
  * @returns null where the person gave up, or was told why it cannot be run
  */
-export async function settleRun(deps: CommandDeps, target: ChosenModel): Promise<Omit<RunRequest, 'backend'> | null> {
+export async function settleRun(
+  deps: CommandDeps,
+  target: ChosenModel,
+  noData: 'ask' | 'random' = 'ask',
+): Promise<Omit<RunRequest, 'backend'> | null> {
   const { config, plans } = deps.state;
   const { model, models, choice } = target;
   const { choices, folder } = choice;
@@ -52,7 +57,7 @@ export async function settleRun(deps: CommandDeps, target: ChosenModel): Promise
   if (!(await acceptNotes(deps, target, plan))) return null;
   const unused = unusedChoices(plan, choices);
   if (unused !== null) deps.log.warn(unused);
-  const data = await dataFor(deps, target, plan);
+  const data = await dataFor(deps, target, plan, noData);
   if (data === 'none') return null;
   const ownData = data === null || (!choices.data && plan.data !== null);
   return runRequest(plan, choice, {
@@ -64,11 +69,17 @@ export async function settleRun(deps: CommandDeps, target: ChosenModel): Promise
   });
 }
 
-async function dataFor(deps: CommandDeps, target: ChosenModel, plan: RunPlan): Promise<DataSpec | null | 'none'> {
+async function dataFor(
+  deps: CommandDeps,
+  target: ChosenModel,
+  plan: RunPlan,
+  noData: 'ask' | 'random',
+): Promise<DataSpec | null | 'none'> {
   const chosen = plan.way === 'file' || plan.way === 'other-file' ? undefined : target.choice.choices.data;
   if (!plan.needsData && !chosen) return null;
   const known = chosen ?? plan.data;
   if (known) return (await readyData(known)) ?? 'none';
+  if (noData === 'random') return { kind: 'random' };
   const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
   if (!picked || picked === 'own') return 'none';
   await deps.state.config.change(target.model, target.models, { data: picked });

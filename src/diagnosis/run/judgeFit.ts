@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../../protocol/severity.js';
 import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
+import { predicted } from './predictions.js';
 import { type Progress, progress } from './progress.js';
 import type { RunRule, TaughtFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
@@ -97,7 +98,8 @@ function ask(
   onFault: (rule: string, error: unknown) => void,
 ): TaughtFinding[] {
   try {
-    return rule.find(fit, reached).map((finding) => ({ ...finding, lesson: rule.lesson(finding, fit, reached) }));
+    const found = [...rule.find(fit, reached), ...predicted(rule, fit, reached)];
+    return found.map((finding) => ({ ...finding, lesson: rule.lesson(finding, fit, reached) }));
   } catch (error) {
     onFault(rule.id, error);
     return [];

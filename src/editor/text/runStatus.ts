@@ -24,7 +24,7 @@ export function runStatus(run: Pick<Run, 'state' | 'judgement'>, fit: Fit | null
     case 'stopping':
       return state.seen ? 'stopping: your code is finishing…' : 'stopping…';
     case 'ended':
-      return ended(state, fit);
+      return [...predictions(run, state), ended(state, fit)].join(PARTS);
     case 'active':
       switch (state.phase) {
         case 'loading':
@@ -41,6 +41,16 @@ export function runStatus(run: Pick<Run, 'state' | 'judgement'>, fit: Fit | null
           return 'waiting: your code keeps the process open';
       }
   }
+}
+
+/** What the first batches of a run showed that was too short to be judged: `predicted: vanishing gradient`. */
+function predictions(
+  { judgement }: Pick<Run, 'judgement'>,
+  { verdict }: Extract<RunState, { kind: 'ended' }>,
+): string[] {
+  if (verdict?.kind !== 'undecided') return [];
+  const rules = new Set(judgement?.fits.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  return [...rules].slice(0, 1).map((rule) => `predicted: ${rule.replaceAll('-', ' ')}`);
 }
 
 /** A fit that goes wrong says so first: where it is matters less. */

@@ -71,28 +71,28 @@ test('A run offers what its state allows', () => {
     run.state = state;
     return runView(run).controls;
   };
-  expect(controls({ kind: 'starting' })).toEqual({ stop: 'stop', pause: null, saveModel: false, rollBack: null });
-  expect(controls({ kind: 'active', phase: 'training' })).toEqual({
-    stop: 'stop',
-    pause: 'pause',
-    saveModel: false,
-    rollBack: null,
-  });
-  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({
-    stop: 'stop',
-    pause: 'resume',
-    saveModel: false,
-    rollBack: null,
-  });
-  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({
-    stop: 'kill',
-    pause: null,
-    saveModel: false,
-    rollBack: null,
-  });
-  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: false, rollBack: null });
+  const none = { stop: null, pause: null, rollBack: null, saveModel: false };
+  expect(controls({ kind: 'starting' })).toEqual({ ...none, stop: 'stop' });
+  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ ...none, stop: 'stop', pause: 'pause' });
+  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ ...none, stop: 'stop', pause: 'resume' });
+  expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ ...none, stop: 'kill' });
+  expect(controls(ended('completed'))).toEqual(none);
   run.keptModel = '/runs/a/model';
-  expect(controls(ended('completed'))).toEqual({ stop: null, pause: null, saveModel: true, rollBack: null });
+  expect(controls(ended('completed'))).toEqual({ ...none, saveModel: true });
+});
+
+test.each<[kept: number | null, words: string | null, detail: RegExp]>([
+  [null, null, /No weights from before are kept/],
+  [0, 'the weights that the fit began with', /goes on from the weights that the fit began with/],
+  [37, 'the weights of batch 37', /goes on from the weights of batch 37/],
+])('A run that is held at its NaN names what it can go back to: %j', (kept, words, detail) => {
+  const run = new SyntheticRun('a');
+  run.state = { kind: 'active', phase: 'broken' };
+  const broke = { fit: 1, step: 37, isInfinite: false, first: 'loss', layer: null, kept } as const;
+  run.problems.push({ kind: 'not-a-number', severity: 'warning', message: 'NaN', location: null, stack: null, broke });
+  const view = runView(run);
+  expect(view.controls).toEqual({ stop: 'stop', pause: 'continue', rollBack: words, saveModel: false });
+  expect(view).toMatchObject({ tone: 'error', status: 'Held at NaN', detail: expect.stringMatching(detail) });
 });
 
 test('A run names its backend and whose it is', () => {

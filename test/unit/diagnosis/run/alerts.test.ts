@@ -3,7 +3,7 @@ import { alertMistake } from '../../../../src/diagnosis/alerts/alertMistake.js';
 import { alert } from '../../../../src/diagnosis/run/rules/alert.js';
 import { figures } from './figures.js';
 
-const fit = (when: string, more = {}) =>
+const fitWith = (when: string, more = {}) =>
   figures({
     losses: [1, 0.8, 0.5, 0.3, 0.2, 0.1, 0.1],
     logs: { val_loss: [1, 0.9, 0.6, 0.5, 0.55, 0.58, 0.7], acc: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7] },
@@ -12,7 +12,7 @@ const fit = (when: string, more = {}) =>
     ...more,
   });
 
-const told = (when: string) => alert.find(fit(when), undefined as never);
+const told = (when: string) => alert.find(fitWith(when), undefined as never);
 
 describe('a condition', () => {
   it.each<[when: string, since: number | null]>([
@@ -45,7 +45,7 @@ describe('a condition', () => {
   it('is told with its figures, message and severity', () => {
     const when = 'val_loss > min(val_loss)';
     const [own] = alert.find(
-      fit(when, { alerts: [{ when, severity: 'error', message: 'It gets worse.' }] }),
+      fitWith(when, { alerts: [{ when, severity: 'error', message: 'It gets worse.' }] }),
       undefined as never,
     );
     expect(own).toMatchObject({

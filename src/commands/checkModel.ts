@@ -1,0 +1,63 @@
+import { isActive } from '../editor/models/modelRuns.js';
+import { HumanError } from '../errors/humanError.js';
+import { tell } from '../platform/messages.js';
+import type { Run } from '../runs/types.js';
+import type { Command, CommandDeps } from './deps.js';
+import { requireTrust } from './launch/requireTrust.js';
+import { saveBeforeRun } from './launch/saveBeforeRun.js';
+import { settleRun } from './launch/settleRun.js';
+import { chosenModel, type ModelTarget, requireModelTarget } from './modelTarget.js';
+
+const SHOW = 'Show Dashboard';
+
+/** Trains a model for its first batch alone and says what that predicts; on random numbers of its shapes where it has no data. */
+export function checkModel(deps: CommandDeps): Command {
+  const { models, modelRuns, launches } = deps.state;
+  return async (argument) => {
+    if (!(await requireTrust())) return;
+    const target = await requireModelTarget(models, argument);
+    const found = modelRuns.of(target.model, target.document);
+    if (found && isActive(found.run)) throw new HumanError(`${target.model.name} is training. Stop it to check it.`);
+    await launches.once(target.model, () => check(deps, target));
+  };
+}
+
+async function check(deps: CommandDeps, { document, model }: ModelTarget): Promise<void> {
+  const { runs, backends } = deps.state;
+  await saveBeforeRun(document);
+  const request = await settleRun(deps, await chosenModel(deps.state, model), 'random');
+  if (!request) return;
+  const backend = await backends.resolve(request.model?.file ?? request.file);
+  const run = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
+  void stoppedAfterFirstBatch(run).then(() => tellChecked(deps, run, model.name));
+}
+
+function stoppedAfterFirstBatch(run: Run): Promise<void> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const look = () => {
+      if (run.state.kind === 'ended') {
+        listening.dispose();
+        resolve();
+      } else if (!isStopping && run.fits.some(({ latest }) => latest !== null)) {
+        isStopping = true;
+        run.stop();
+      }
+    };
+    const listening = run.onDidChange(look);
+    look();
+  });
+}
+
+/** A run that failed has said so itself. */
+async function tellChecked(deps: CommandDeps, run: Run, name: string): Promise<void> {
+  const { state, judgement, fits } = run;
+  if (state.kind !== 'ended' || !fits.some(({ latest }) => latest !== null)) return;
+  const [first, ...more] = judgement?.fits.flatMap(({ findings }) => findings) ?? [];
+  const others = more.length > 0 ? ` ${more.length} more: see the dashboard.` : '';
+  const message = first
+    ? `${name}: ${first.message} ${first.help}${others}`
+    : `${name}: its first batch shows nothing that would keep it from learning.`;
+  const choice = await tell(first ? 'warning' : 'information', message, SHOW);
+  if (choice === SHOW) deps.dashboard.show(run);
+}
