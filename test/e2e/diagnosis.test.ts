@@ -44,6 +44,20 @@ describe('what is wrong with a net', () => {
     await workbench.problem(/It over-fits since epoch \d+: val_loss rose from/, 4).waitFor();
   });
 
+  test('a loss of one’s own that turns infinite is told on its line, and rolled back at a person’s word', async () => {
+    const workbench = await train('ownLoss.js');
+    const { editor, dashboard, page } = workbench;
+    await editor.status(/waits for you .* at batch 38, first in the loss/).waitFor();
+    await dashboard.status('Held at NaN').waitFor();
+    await dashboard.text(/A roll back goes on from the weights of batch 37/).waitFor();
+    await workbench.problem(/in your own loss, a logarithm of 0 or less gives/, 8).waitFor();
+    await page.getByRole('button', { name: 'Roll Back, Lower Rate' }).first().click();
+    await dashboard
+      .text(/Rolled back after batch 38 to the weights of batch 37, .* the learning rate is 0\.001 \(it was 0\.01\)/)
+      .waitFor();
+    await dashboard.status(/Completed|Learned|Undecided|fitted/).waitFor();
+  });
+
   test('two linear layers are told before any run, and mended by the light bulb', async () => {
     const workbench = await open('linear.js');
     const { editor, page } = workbench;
