@@ -26,12 +26,12 @@ const SOURCES: Readonly<Record<NonNullable<BrokenNumbers['first']> | 'unknown', 
   unknown: 'Where it came from could not be told.',
 };
 
-/** Loss, gradients or weights turned NaN or infinite: the trainer has seen at which batch, and what broke. */
+/** Loss, gradients or weights turned NaN or infinite: the trainer has seen at which batch, and what broke. That a run ended there, it says as an error. */
 export const notANumber: RunRule = {
   id: 'not-a-number',
   find({ problems, summary }) {
     return problems
-      .filter(({ kind }) => kind === 'not-a-number')
+      .filter(({ kind, severity }) => kind === 'not-a-number' && severity !== 'error')
       .map(({ message, location, broke }) => {
         const category = CATEGORIES[broke?.first ?? 'layer'] as keyof typeof HELP;
         const layer = summary.layers.findIndex(
