@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import { HumanError } from '../../errors/humanError.js';
+import { pick } from '../../platform/quickPick.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
@@ -59,9 +60,8 @@ async function openDocument(
 async function choose(fixes: readonly SourceFix[]): Promise<SourceFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const [only] = items.length === 1 ? items : [];
-  const picked =
-    only ?? (await vscode.window.showQuickPick(items, { title: 'Edit that helps', placeHolder: 'Undo takes it back' }));
-  return picked?.fix;
+  const options = { title: 'Edit that helps', placeHolder: 'Undo takes it back' };
+  return (only ?? (await pick(items, options)))?.fix;
 }
 
 /** Shows the last place that was edited: an import is the first one. */
