@@ -79,9 +79,9 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(state, settings.inlineGradientColumn)));
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
-  store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence)));
+  store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence, settings.squiggles)));
   store.add(whileEnabled(settings.problems, () => registerRunFixes(state)));
-  store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence)));
+  store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence, settings.squiggles)));
   return { ...state, modelTree, dispose: () => store.dispose() };
 }
 

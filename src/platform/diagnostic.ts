@@ -21,3 +21,10 @@ export function diagnosticOf(
   if (code !== undefined) diagnostic.code = code;
   return diagnostic;
 }
+
+/** The same right behind the end of its line, where the editor underlines nothing; the Problems view lists it as before. */
+export function withoutSquiggle({ range, message, severity, source, code }: vscode.Diagnostic): vscode.Diagnostic {
+  const end = range.start.with({ character: Number.MAX_SAFE_INTEGER });
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(end, end), message, severity);
+  return Object.assign(diagnostic, { source, code });
+}

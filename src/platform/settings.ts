@@ -57,6 +57,8 @@ export class Settings implements Disposable {
   readonly problems = this.setting('problems.enabled', readFlag(true));
   /** Whether layers have hints before any run. */
   readonly hints = this.setting('hints.enabled', readFlag(true));
+  /** Whether what is wrong is underlined, too, and not only listed. */
+  readonly squiggles = this.setting('diagnosis.squiggles', readFlag(true));
   /** Pairs of trainings that Try it takes. */
   readonly trySeeds = this.setting('tryIt.seeds', readNumber({ fallback: 3, min: 1, max: 9 }));
   /** Severities of rules by their ids; other rules have their own. */

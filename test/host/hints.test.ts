@@ -47,6 +47,19 @@ describe('hints on layers', () => {
     });
   }
 
+  it('are listed and not underlined while squiggles are off', async () => {
+    const file = writeSource('linearPlain.js', SOURCES.js.text);
+    const { document } = await openFile(file);
+    await until('a hint', () => hintsOf(file)[0]?.range.isEmpty === false);
+    const restore = await changeSetting('diagnosis.squiggles', false);
+    await until('it is behind its line', () => hintsOf(file)[0]?.range.isEmpty === true);
+    const [hint] = hintsOf(file);
+    assert.equal(hint?.range.start.line, 2);
+    assert.ok((hint?.range.start.character ?? 0) >= document.lineAt(2).text.length);
+    await restore();
+    await until('it is underlined again', () => hintsOf(file)[0]?.range.isEmpty === false);
+  });
+
   it('are not shown while their setting is off', async () => {
     const file = writeSource('linearQuiet.js', SOURCES.js.text);
     await openFile(file);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { disabledAt, isDisabled } from '../../diagnosis/disabled.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
-import { diagnosticOf } from '../../platform/diagnostic.js';
+import type { ConfigValue } from '../../platform/configValue.js';
+import { diagnosticOf, withoutSquiggle } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
@@ -42,7 +43,9 @@ export class RunProblems implements Disposable {
   constructor(
     private readonly state: EditorState,
     private readonly evidence: SourceEvidence,
+    private readonly squiggles: ConfigValue<boolean>,
   ) {
+    this.store.add(squiggles.onDidChange(() => this.showAll()));
     this.store.add(
       state.activity.onDidHappen(({ run, change }) => {
         if (change?.kind === 'problem') this.add(run, { ...change.problem, code: change.problem.kind });
@@ -134,8 +137,12 @@ export class RunProblems implements Disposable {
     const told = document ? entries.filter((entry) => !isSwitchedOff(entry, document)) : entries;
     this.shown.set(
       uri,
-      told.map(({ diagnostic }) => diagnostic),
+      told.map(({ diagnostic }) => (this.squiggles.value ? diagnostic : withoutSquiggle(diagnostic))),
     );
+  }
+
+  private showAll(): void {
+    for (const [uri, entries] of this.entries) this.set(vscode.Uri.parse(uri), entries);
   }
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { sentencesOf } from '../../diagnosis/finding.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
-import { diagnosticOf } from '../../platform/diagnostic.js';
+import type { ConfigValue } from '../../platform/configValue.js';
+import { diagnosticOf, withoutSquiggle } from '../../platform/diagnostic.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { editAction, rangeOf, tryAction } from './editAction.js';
@@ -19,7 +20,9 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
     private readonly models: EditorState['models'],
     private readonly findings: SourceFindings,
     private readonly evidence: SourceEvidence,
+    private readonly squiggles: ConfigValue<boolean>,
   ) {
+    this.store.add(squiggles.onDidChange(() => this.showAll()));
     this.store.add(findings.onDidChange(() => this.showAll()));
     this.store.add(evidence.onDidChange(() => this.showAll()));
     this.store.add(models.onDidChange((document) => this.show(document)));
@@ -75,7 +78,9 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
         const told = this.evidence.of(document, finding);
         if (!told) return [];
         const text = told.shown ? ` The last run shows it: ${told.shown.message}` : '';
-        return [diagnosticOf(firstLineOf(finding), `${sentencesOf(finding)}${text}`, told.severity, finding.rule)];
+        const message = `${sentencesOf(finding)}${text}`;
+        const diagnostic = diagnosticOf(firstLineOf(finding), message, told.severity, finding.rule);
+        return [this.squiggles.value ? diagnostic : withoutSquiggle(diagnostic)];
       }),
     );
   }
