@@ -78,7 +78,7 @@ describe('code that breaks in mid-training', () => {
     async (options) => {
       await using run = await CliRun.start(['train', 'notANumber.mjs', '--on-nan', 'continue', ...options]);
       expect(await run.exited).toBe(0);
-      expect(run.stderr).toMatch(/^gradlens: warning: .*step.*layer.*notANumber\.mjs:\d+:\d+\)$/im);
+      expect(run.stderr).toMatch(/^gradlens: warning: .*batch.*layer.*notANumber\.mjs:\d+:\d+\)$/im);
     },
   );
 
