@@ -105,7 +105,6 @@ export const members: {
       "Shown with a fit; changed by schedules; constants and inputs of a graph's update, as the fields below.",
     ],
     setLearningRate: ['class', 'Changes the learning rate of SGD and momentum, which go by a tensor.'],
-    scheduleFactor: ['class', 'Of optimizers as Keras has them: what their schedule is multiplied by.'],
     ...fused('c', 'm', 'useNesterov', 'accumulations', 'accumulatedGrads'),
     ...fused('accumulatedUpdates', 'accumulatedFirstMoment', 'accumulatedSecondMoment', 'accumulatedWeightedInfNorm'),
     ...fused('accumulatedMeanSquares', 'accumulatedMoments', 'accumulatedMeanGrads', 'accBeta1', 'accBeta2'),

@@ -9,7 +9,6 @@ export interface Slot {
 export interface OptimizerFields extends Pick<Optimizer, 'minimize' | 'applyGradients'> {
   learningRate: number;
   setLearningRate?(rate: number): void;
-  scheduleFactor?: number;
   incrementIterations(): void;
   readonly c?: Tensor;
   readonly m?: Tensor;

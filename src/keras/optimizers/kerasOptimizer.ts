@@ -19,6 +19,9 @@ export interface OptimizerOptions extends Clipping {
   readonly config: Record<string, unknown>;
 }
 
+/** What the learning rates of an optimizer's schedule are multiplied by. */
+const SCHEDULE_FACTOR = Symbol('schedule factor');
+
 /** An optimizer that computes what Keras's does, to the place of epsilon. `learningRate` may be set while it trains. */
 export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
   const { rule } = options;
@@ -26,14 +29,14 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
   class KerasOptimizer extends tf.Optimizer {
     static className = options.className;
     learningRate = options.learningRate;
-    scheduleFactor = 1;
+    [SCHEDULE_FACTOR] = 1;
     private step = 0;
     /** Variables, so that whoever compiles a training step sees them change. */
     private readonly slots = new Map<string, Variable[]>();
 
     override applyGradients(gradients: Gradients): void {
       const entries = gradientList(gradients);
-      if (options.schedule) this.learningRate = options.schedule(this.step) * this.scheduleFactor;
+      if (options.schedule) this.learningRate = options.schedule(this.step) * this[SCHEDULE_FACTOR];
       this.step++;
       rule.begin?.(this.step, entries.length);
       tf.tidy(() => {
@@ -77,6 +80,12 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     }
   }
   return new KerasOptimizer();
+}
+
+/** Multiplies all learning rates that the schedule of an optimizer gives from now on; nothing where it is none of these optimizers. */
+export function scaleSchedule(optimizer: Optimizer & { [SCHEDULE_FACTOR]?: number }, factor: number): void {
+  const before = optimizer[SCHEDULE_FACTOR];
+  if (before !== undefined) optimizer[SCHEDULE_FACTOR] = before * factor;
 }
 
 /** tfjs constrains a weight that is written, not one that an optimizer updates. */

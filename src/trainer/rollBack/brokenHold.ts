@@ -1,3 +1,4 @@
+import { scaleSchedule } from '../../keras/optimizers/kerasOptimizer.js';
 import type { RollBack, TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import { dropSlots } from '../../tfjs/slots.js';
@@ -100,7 +101,7 @@ function lowerRate(optimizer: Optimizer): string {
   const rate = before * LOWERED;
   if (fields.setLearningRate) fields.setLearningRate(rate);
   else fields.learningRate = rate;
-  if (fields.scheduleFactor !== undefined) fields.scheduleFactor *= LOWERED;
+  scaleSchedule(optimizer, LOWERED);
   const [from, to] = [before, rate].map((value) => Number(value.toPrecision(3)));
   return `the learning rate is ${to} (it was ${from})`;
 }
