@@ -26,6 +26,8 @@ export interface RunOfModel<R extends RunSaid> {
   readonly verdict: VerdictKind;
   /** Each cause, without what only follows from it. */
   readonly findings: readonly R[];
+  /** What only follows from them. */
+  readonly followers: readonly R[];
   /** The line on which a finding's layer is made; null where that is not known. */
   readonly lineOf: (finding: R) => number | null;
   /** On random numbers a run clears nothing: they cannot be learned. */
@@ -75,7 +77,9 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
 function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: RunOfModel<R>): Confirmed<S, R> {
   const { severity, evidence = {} } = finding;
   const counterparts = counterpartsOf(finding.rule);
-  const shownBy = run.findings.filter((said) =>
+  // A hint is not confirmed by an outcome that has another cause.
+  const followers = run.followers.filter(({ rule }) => severity !== 'hint' || !OUTCOMES.includes(rule));
+  const shownBy = [...run.findings, ...followers].filter((said) =>
     counterparts.some(({ rule, ownLayer }) => rule === said.rule && (!ownLayer || standsAt(finding, run.lineOf(said)))),
   );
   if (shownBy.length > 0) {

@@ -20,11 +20,13 @@ export function runOfModel(
   lineAt: (location: SourceLocation) => number | null,
 ): RunOfModel<FoundInFit> {
   const found = fits.flatMap(({ fit, findings }) => findings.map((finding): FoundInFit => ({ ...finding, fit })));
+  const following = found.flatMap(({ follows, fit }) =>
+    follows.map((finding): FoundInFit => ({ ...finding, follows: [], fit })),
+  );
   return {
     verdict: worstOf(fits)?.verdict.kind ?? 'undecided',
-    findings: found.filter(
-      ({ rule, layer }, index) => found.findIndex((other) => other.rule === rule && other.layer === layer) === index,
-    ),
+    findings: once(found),
+    followers: once(following),
     lineOf: ({ fit, layer }) => {
       const location = layer === null ? null : fit.summary.layers[layer]?.location;
       return location ? lineAt(location) : null;
@@ -32,3 +34,8 @@ export function runOfModel(
     isRandom: isOnRandomData(run),
   };
 }
+
+const once = (found: readonly FoundInFit[]): FoundInFit[] =>
+  found.filter(
+    ({ rule, layer }, index) => found.findIndex((other) => other.rule === rule && other.layer === layer) === index,
+  );

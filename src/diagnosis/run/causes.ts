@@ -95,10 +95,20 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
 export function causesOf(all: readonly TaughtFinding[]): Cause[] {
   const explains = (cause: TaughtFinding, finding: TaughtFinding) =>
     all.indexOf(cause) < all.indexOf(finding) && (FOLLOWS[cause.rule]?.includes(finding.rule) ?? false);
-  const isCause = (finding: TaughtFinding) => !all.some((other) => explains(other, finding));
-  const causes = all.filter(isCause).map((cause): Cause => {
-    const firstOf = (finding: TaughtFinding) => all.find((other) => isCause(other) && explains(other, finding));
-    return { ...cause, follows: all.filter((finding) => !isCause(finding) && firstOf(finding) === cause) };
-  });
-  return causes.sort(bySeverity);
+  // Of several the most severe one, also by way of what is between.
+  const causeOf = (finding: TaughtFinding): TaughtFinding => {
+    const [cause = finding] = all
+      .filter((other) => explains(other, finding))
+      .map(causeOf)
+      .sort(bySeverity);
+    return cause;
+  };
+  const rooted = all.map((finding) => ({ finding, cause: causeOf(finding) }));
+  return rooted
+    .filter(({ finding, cause }) => finding === cause)
+    .map(({ cause }): Cause => {
+      const own = rooted.filter((each) => each.cause === cause && each.finding !== cause);
+      return { ...cause, follows: own.map(({ finding }) => finding) };
+    })
+    .sort(bySeverity);
 }

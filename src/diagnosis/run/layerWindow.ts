@@ -14,7 +14,11 @@ const known = new WeakMap<FitFigures, Map<string, number>>();
 /** The median over a part of the run of a statistic of the variable that stands for a layer; NaN where it has none. */
 export function layerMedian(fit: FitFigures, layer: number, statistic: Statistic, part: Part = 'whole'): number {
   const variable = fit.primary[layer];
-  if (variable === null || variable === undefined) return Number.NaN;
+  return variable === null || variable === undefined ? Number.NaN : variableMedian(fit, variable, statistic, part);
+}
+
+/** The same of any variable, by its index in `FitSummary.variables`. */
+export function variableMedian(fit: FitFigures, variable: number, statistic: Statistic, part: Part = 'whole'): number {
   // Rules ask for the same ones; of nets of a hundred layers reading them is most of the work.
   const own = known.get(fit) ?? new Map<string, number>();
   known.set(fit, own);

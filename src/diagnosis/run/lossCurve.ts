@@ -50,6 +50,12 @@ export function lastFall(curve: readonly CurvePoint[]): number {
   return (before - lastLevel(curve)) / before;
 }
 
+/** Whether the last quarter is below all before it: what falls from a peak is not. */
+export function endsLowest(curve: readonly CurvePoint[]): boolean {
+  const before = lowest(curve.slice(0, -quarterOf(curve)));
+  return before === null || lastLevel(curve) < before.value;
+}
+
 const quarterOf = ({ length }: readonly CurvePoint[]): number => Math.max(1, Math.floor(length / 4));
 
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */

@@ -20,6 +20,7 @@ const shown = (rule: string, more: Partial<Shown> = {}): Shown => ({
 const run = (more: Partial<RunOfModel<Shown>> = {}): RunOfModel<Shown> => ({
   verdict: 'learns-nothing',
   findings: [],
+  followers: [],
   lineOf: ({ layer }) => layer,
   isRandom: false,
   ...more,
@@ -52,6 +53,21 @@ describe('what source and run say together', () => {
       run: [{ rule: 'no-progress' }],
     });
     expect(confirm([said('dropout', { severity: 'warning' })], nothing).run).toEqual([]);
+  });
+
+  it('looks at what follows from a cause, too, but not for a hint at what came out', () => {
+    const scaled = run({
+      findings: [shown('input-scale')],
+      followers: [shown('vanishing-gradient'), shown('no-progress')],
+    });
+    const merged = confirm([said('saturating-stack'), said('dropout')], scaled);
+    expect(merged.source.map(({ finding, confirmedByRun }) => [finding.rule, confirmedByRun])).toEqual([
+      ['saturating-stack', true],
+      ['dropout', null],
+    ]);
+    expect(merged.source[0]?.shownBy.map(({ rule }) => rule)).toEqual(['vanishing-gradient']);
+    expect(merged.run.map(({ rule }) => rule)).toEqual(['input-scale']);
+    expect(confirm([said('dropout', { severity: 'warning' })], scaled).source[0]?.confirmedByRun).toBe(true);
   });
 
   it('compares layers where each may have the fault', () => {

@@ -15,6 +15,7 @@ const VANISHES = { rule: 'vanishing-gradient', severity: 'error', layer: 0, evid
 const ran = (run: Partial<RunOfModel<FoundInFit>>): RunOfModel<FoundInFit> => ({
   verdict: 'learns-well',
   findings: [],
+  followers: [],
   lineOf: () => 3,
   isRandom: false,
   ...run,

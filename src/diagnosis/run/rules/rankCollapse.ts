@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { initialize } from '../../source/remedies/changedLayers.js';
 import { layerSubject, layerText } from '../layerName.js';
-import { rankMedian } from '../layerWindow.js';
+import { outputMedian, rankMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
 /** Effective rank up to which all samples are one direction; Roy and Vetterli, EUSIPCO 2007. */
@@ -9,7 +9,10 @@ const COLLAPSED = 1.1;
 /** Directions that there have to be room for, for it to be a loss. */
 const FEWEST = 4;
 
-/** A hidden layer puts out multiples of one and the same vector, and nothing is learned: its units all do one thing. */
+/**
+ * A hidden layer puts out multiples of one and the same vector, and nothing is learned: its units all do one thing. Where it puts out one and the
+ * same vector for every sample, nothing is told of its units: that is for `same-output`.
+ */
 export const rankCollapse: RunRule = {
   id: 'rank-collapse',
   find(fit, { learned }) {
@@ -17,7 +20,10 @@ export const rankCollapse: RunRule = {
     const layer = fit.summary.layers
       .slice(0, -1)
       .findIndex(
-        (_, index) => rankMedian(fit, index, 'actRank') <= COLLAPSED && rankMedian(fit, index, 'actRankMost') >= FEWEST,
+        (_, index) =>
+          rankMedian(fit, index, 'actRank') <= COLLAPSED &&
+          rankMedian(fit, index, 'actRankMost') >= FEWEST &&
+          outputMedian(fit, index, 'actSame', 'late') !== 1,
       );
     if (layer < 0) return [];
     const [rank, most] = [rankMedian(fit, layer, 'actRank'), rankMedian(fit, layer, 'actRankMost')];

@@ -1,11 +1,11 @@
 import { formatCount, formatNumber, formatShare } from '../../../protocol/numberText.js';
 import { moreEpochs } from '../../source/remedies/changedTraining.js';
-import { type CurvePoint, lastFall, lastLevel } from '../lossCurve.js';
+import { type CurvePoint, endsLowest, lastFall, lastLevel } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Share of the loss that it still fell by over its last quarter. */
 const STILL_FALLS = 0.1;
-/** Share from which on it is far from its end; below it, noisy data may be why. */
+/** Share from which on it is far from its end; below it, or after a peak, noisy data may be why. */
 const FALLS_MUCH = 0.25;
 const FEWEST_POINTS = 3;
 /** As many again, and once more. */
@@ -24,7 +24,7 @@ export const stoppedEarly: RunRule = {
       {
         rule: stoppedEarly.id,
         category: 'epochs',
-        severity: fell > FALLS_MUCH ? 'warning' : 'hint',
+        severity: fell > FALLS_MUCH && endsLowest(curve) ? 'warning' : 'hint',
         message: `It stops while it still learns: over its last quarter the loss fell by ${formatShare(fell)}, to ${formatNumber(lastLevel(curve))} (still learning above ${formatShare(STILL_FALLS)}).`,
         why: 'More epochs would make it better without any other change.',
         help: 'Train for more epochs; early stopping ends it when it no longer gets better.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf } from '../../../../src/diagnosis/run/causes.js';
 import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
+import type { Severity } from '../../../../src/protocol/severity.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
 import { falling, figures, flat, type Made } from './figures.js';
 import { guessing, number, one, SICK_FITS } from './sickFits.js';
@@ -141,6 +142,55 @@ describe('findings', () => {
     });
     expect(findings.map(({ rule }) => rule)).toEqual(['vanishing-gradient']);
     expect(findings[0]?.follows.map(({ rule }) => rule)).toEqual(['same-output', 'no-progress']);
+  });
+
+  it('have the most severe of several causes, also by way of what is between', () => {
+    const found = (rule: string, severity: Severity) => ({
+      rule,
+      severity,
+      category: 'layers' as const,
+      message: '',
+      why: '',
+      help: '',
+      layer: null,
+      since: null,
+      evidence: {},
+      lesson: ['', ''] as const,
+    });
+    const told = (...all: ReturnType<typeof found>[]) =>
+      causesOf(all).map(({ rule, follows }) => [rule, ...follows.map((each) => each.rule)]);
+    const [few, nothing] = [found('few-steps', 'warning'), found('no-progress', 'error')];
+    const same = found('same-output', 'error');
+    expect(told(few, same, nothing)).toEqual([['same-output', 'no-progress'], ['few-steps']]);
+    expect(told(few, nothing)).toEqual([['few-steps', 'no-progress']]);
+    // What follows only from what follows itself is not lost.
+    expect(told(found('dead-layer', 'error'), few, same, found('first-loss', 'hint'), nothing)).toEqual([
+      ['dead-layer', 'same-output', 'first-loss', 'no-progress'],
+      ['few-steps'],
+    ]);
+  });
+
+  it('are not that a layer is frozen where its bias moves, nor that its units do the same where all samples are', () => {
+    const frozen = [{ updateNorm: 0 }, {}, { activation: 'softmax', units: 3 }];
+    const made = figures({ ...guessing, layers: frozen });
+    const bias = { name: 'layer_1/bias', weight: 'bias', layer: 0, shape: [8] };
+    const [kernel, moving, ...others] = made.summary.variables;
+    const variables = [kernel, moving && { ...bias, name: moving.name }, ...others].flatMap((each) => each ?? []);
+    const summary = { ...made.summary, variables };
+    const { found } = judgeFit({ ...made, summary, primary: [0, null, 2] }, () => expect.unreachable());
+    expect(found.map(({ rule }) => rule)).toEqual(['no-progress']);
+    const layers = (actSame: number) => [
+      { activation: 'tanh', rank: 1, outputs: { actSame } },
+      { activation: 'softmax', units: 3, outputs: { actSame } },
+    ];
+    expect(rulesOf({ ...guessing, layers: layers(0.2) })).toEqual(['warning rank-collapse']);
+    expect(rulesOf({ ...guessing, layers: layers(1) })).toEqual(['error same-output']);
+  });
+
+  it('are a hint, not a warning, of a loss that only falls back to where it was', () => {
+    const late = (...losses: number[]) => rulesOf({ losses, data: {} });
+    expect(late(1.1, 0.9, 0.55, 0.6, 0.9, 0.95, 0.6, 0.58)).toEqual(['hint stopped-early']);
+    expect(late(1.1, 0.9, 0.85, 0.8, 0.9, 0.95, 0.6, 0.58)).toEqual(['warning stopped-early']);
   });
 
   it('blame small weights where the activation passes the gradient on', () => {
