@@ -54,7 +54,7 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['mostlyDead', 'learns', 'dead-layer'],
   ['constantWeights', 'learns-nothing', 'rank-collapse'],
   ['oneWeights', 'learns-nothing', 'rank-collapse'],
-  ['sameRows', 'learns-nothing', 'rank-collapse'],
+  ['sameRows', 'learns-nothing', 'same-output'],
   ['stepInTheMiddle', 'learns-nothing', 'frozen-layer'],
   ['stepBeforeTheEnd', 'learns-nothing', 'frozen-layer'],
   ['stepBehindConvolution', 'learns-nothing', 'frozen-layer'],
