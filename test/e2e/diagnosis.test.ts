@@ -26,8 +26,8 @@ describe('what is wrong with a net', () => {
     const { editor, dashboard } = workbench;
     await editor.status(/Learns nothing: accuracy .* is chance/).waitFor();
     await dashboard.text(/^Learns nothing: accuracy .* is chance/).waitFor();
-    await dashboard.text(/^Layer 1 \(Dense, relu\) is dead: 100% of its outputs are 0/).waitFor();
-    await workbench.problem(/is dead: 100% of its outputs are 0/, 6).waitFor();
+    await dashboard.text(/^Layer 1 \(Dense, relu\) is dead: 100% of its units are 0/).waitFor();
+    await workbench.problem(/is dead: 100% of its units are 0/, 6).waitFor();
     await dashboard.control('button', 'Fix…').first().click();
     await workbench.quickPick.choose('Start the biases at 0');
     await editor.line("biasInitializer: 'zeros'").waitFor();

@@ -13,6 +13,8 @@ const EPOCHS = 3;
 const OVER_GUESSING = 0.03;
 /** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
 const AS_RIGHT = 0.02;
+/** And by how much it has to be above chance. */
+const ABOVE_CHANCE = 0.1;
 
 /** The validation loss rises while the training loss falls: the net learns the samples by heart. */
 export const overFitting: RunRule = {
@@ -25,7 +27,7 @@ export const overFitting: RunRule = {
     const level = Math.min(...recent.map(({ value }) => value));
     const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));
     if (level < best.value + margin || !trainingFalls(fit, since)) return [];
-    const isAsRight = isStillAsRight(accuracies);
+    const isAsRight = isStillAsRight(accuracies, guess.accuracy);
     const epoch = (fit.epochs.find(({ step }) => step === best.step)?.epoch ?? since) + 1;
     return [
       {
@@ -59,8 +61,10 @@ function trainingFalls({ epochs }: FitFigures, since: number): boolean {
   return Math.min(...losses.slice(-EPOCHS)) < then;
 }
 
-function isStillAsRight({ validation }: Progress['accuracies']): boolean {
+/** Validation that is hardly more often right than guessing is right by chance. */
+function isStillAsRight({ validation }: Progress['accuracies'], chance: number | null): boolean {
   if (validation.length === 0) return false;
   const best = Math.max(...validation.map(({ value }) => value));
-  return meanOf(validation.slice(-EPOCHS)) >= best - AS_RIGHT;
+  const now = meanOf(validation.slice(-EPOCHS));
+  return now >= best - AS_RIGHT && now > (chance ?? 0) + ABOVE_CHANCE;
 }

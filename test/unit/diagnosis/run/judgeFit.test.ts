@@ -234,6 +234,8 @@ describe('findings', () => {
     expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: falling(0.3, 0.9, 12) } })).toEqual(['hint over-fitting']);
     const worse = [0.3, 0.6, 0.7, 0.9, 0.8, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7];
     expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: worse } })).toEqual(['warning over-fitting']);
+    const chance = rising.map((_, index) => 0.33 + 0.03 * (index % 2));
+    expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: chance } })).toEqual(['warning over-fitting']);
   });
 
   it('have numbers and thresholds, and words for people', () => {
