@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { OUTPUT_FIGURES } from '../../src/protocol/activations.js';
 import { FIGURES } from '../../src/protocol/statistics.js';
 import { CliRun } from './support/cliRun.js';
 
@@ -13,6 +14,12 @@ describe('gradlens train --json', () => {
     expect(await run.exited).toBe(0);
     const file = join(run.project, 'twoModels.mjs');
     const lines = run.lines.filter(({ type }) => type !== 'stepMode');
+    // Neither what cannot saturate nor what no gradient goes through has a number for it.
+    const measured = {
+      ...Object.fromEntries(OUTPUT_FIGURES.map(({ name }) => [name, expect.any(Number)])),
+      actSaturated: 'NaN',
+      actGradNorm: 'NaN',
+    };
 
     expect(lines.map(({ type }) => type)).toEqual([
       'run',
@@ -25,6 +32,7 @@ describe('gradlens train --json', () => {
       'epoch',
       'epoch',
       'fitEnd',
+      'finding',
       'verdict',
       'verdict',
       'verdict',
@@ -75,17 +83,19 @@ describe('gradlens train --json', () => {
       batches: 9,
       seconds: expect.any(Number),
       layers: [
-        { name: expect.any(String), weight: null, kernelNorm: null, zeros: null, ...each(null) },
-        { name: expect.any(String), weight: null, kernelNorm: null, zeros: null, ...each(null) },
+        { name: expect.any(String), weight: null, kernelNorm: null, zeros: null, ...each(null), outputs: measured },
+        { name: expect.any(String), weight: null, kernelNorm: null, zeros: null, ...each(null), outputs: measured },
         {
           name: expect.any(String),
           weight: 'kernel',
           kernelNorm: expect.any(Number),
           zeros: expect.any(Number),
           ...each(expect.any(Number)),
+          outputs: { ...measured, actSaturated: expect.any(Number), actGradNorm: expect.any(Number) },
         },
       ],
     });
+    expect(run.linesOf('finding')).toMatchObject([{ fit: 2, rule: 'few-steps', state: 'open', file, line: 12 }]);
     expect(lines.at(-1)).toEqual({ type: 'end', outcome: 'completed', fits: 2, seconds: expect.any(Number) });
   });
 

@@ -121,8 +121,9 @@ describe('a run', () => {
     ]);
     expect(run.fits[0]?.series.read('loss', 0, 9, 9).mean).toHaveLength(9);
     expect(kinds.filter((kind) => !['records', 'state', 'stepMode', 'judged'].includes(kind))).toEqual([
-      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'epoch', 'epoch', 'epoch', 'fitEnded'],
-      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'epoch', 'epoch', 'fitEnded'],
+      // Histograms, statistics of the outputs, and their ranks.
+      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'samples', 'epoch', 'epoch', 'epoch', 'fitEnded'],
+      ...['fitStarted', 'dataSeen', 'samples', 'samples', 'samples', 'epoch', 'epoch', 'fitEnded'],
     ]);
   });
 
