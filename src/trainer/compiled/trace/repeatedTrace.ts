@@ -62,8 +62,10 @@ function sameDraw(a: RandomSource, b: RandomSource): boolean {
   return a.distribution === b.distribution && sameOffsetAndScale(a, b);
 }
 
+/** What measures is no user's code, and does not run in a step that is replayed: nobody would feed its numbers. */
 function isConstant(a: CreatedTensor, b: CreatedTensor): boolean {
-  return !a.random && !b.random && b.values.length <= MOST_CONSTANT && sameNumbers(a.values, b.values);
+  const mayBe = b.phase === 'measure' || b.values.length <= MOST_CONSTANT;
+  return !a.random && !b.random && mayBe && sameNumbers(a.values, b.values);
 }
 
 function sameSources(a: readonly Source[], b: readonly Source[]): boolean {

@@ -63,4 +63,10 @@ describe('two traces of a step', () => {
     const repetition = repeatedTrace(first, trace({ created: [created([1]), created([4])] }));
     expect(repetition).toMatchObject({ varying: new Set([1]) });
   });
+
+  it('have many numbers fed even where they were the same, but never what measuring makes: a replayed step does not measure', () => {
+    const many = created(Array.from({ length: 256 }, (_, index) => index));
+    const both = trace({ created: [many, { ...many, phase: 'measure' }] });
+    expect(repeatedTrace(both, both)).toMatchObject({ varying: new Set([0]) });
+  });
 });
