@@ -53,7 +53,7 @@ export const patches = {
   hiddenTensors: {
     of: 'Engine',
     members: ['memory'],
-    why: 'tf.memory does not count the last gradients that are kept for the statistics.',
+    why: 'tf.memory does not count the last gradients, nor measured outputs, that are kept for the records.',
   },
   hiddenData: {
     of: 'Engine',

@@ -97,6 +97,7 @@ export class FitSession implements RecordedFit {
     if (histogram) this.link.records(oneSample(histogramStream, fit, step, histogram));
     if (activations && this.activations) {
       this.activations.skipTo(step + 1);
+      this.activations.discard();
       const { statistics: outputs, ranks } = this.activations.read(activations, step, this.epoch);
       this.link.records(oneSample(activationStream, fit, step, outputs));
       if (ranks) this.link.records(oneSample(rankStream, fit, step, ranks));

@@ -1,4 +1,5 @@
 import type { Derived, Engine } from '../../tfjs/engine.js';
+import { hideFromMemory } from '../../tfjs/hideFromMemory.js';
 import { patch } from '../../tfjs/patch.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
 import type { FitActivations } from './fitActivations.js';
@@ -39,6 +40,7 @@ export function tapActivations(
       observing = false;
     }
   };
+  hideFromMemory(tf, () => [...fits()].flatMap(({ activations }) => activations?.kept ?? []));
   patch(tf, 'forwardPasses', {
     gradients: (gradients) =>
       function (this: Engine, ...args) {

@@ -40,6 +40,11 @@ export class FitActivations {
     this.deadUnits = layers.map(() => new DeadUnits());
   }
 
+  /** What was measured and waits for its batch, if it comes: gradients may be derived for something else. */
+  get kept(): Tensor | null {
+    return this.measured;
+  }
+
   /** Whether that batch's outputs are wanted: it is on the interval, or the one that was could not be seen. */
   isDue(step: number): boolean {
     return step >= this.nextStep;

@@ -1,5 +1,5 @@
-import { engineOf, tensorsOfData } from '../../tfjs/engine.js';
-import { patch } from '../../tfjs/patch.js';
+import { engineOf } from '../../tfjs/engine.js';
+import { hideFromMemory } from '../../tfjs/hideFromMemory.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 
 /**
@@ -13,7 +13,7 @@ export class LastGradients {
   private readonly kept = new Map<Variable, Variable>();
 
   constructor(private readonly tf: Tfjs) {
-    this.hideFromMemory();
+    hideFromMemory(tf, () => this.kept.values());
   }
 
   get all(): readonly Variable[] {
@@ -50,23 +50,5 @@ export class LastGradients {
       last.dispose();
       this.kept.delete(variable);
     }
-  }
-
-  private hideFromMemory(): void {
-    const { tf, kept } = this;
-    patch(tf, 'hiddenTensors', {
-      memory: (original) =>
-        function (this: ReturnType<typeof engineOf>) {
-          const info = original.call(this);
-          for (const last of kept.values()) {
-            const tensors = tensorsOfData(tf, last);
-            if (tensors === 0) continue;
-            info.numTensors--;
-            info.numBytes -= last.size * Float32Array.BYTES_PER_ELEMENT;
-            if (tensors === 1) info.numDataBuffers--;
-          }
-          return info;
-        },
-    });
   }
 }
