@@ -27,6 +27,11 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
     };
   }
   if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
+  // A loss of logits may fall behind outputs that are always the same.
+  const same = of('same-output');
+  if (same?.severity === 'error') {
+    return { kind: 'learns-nothing', text: chanceText(reached) ?? 'Learns nothing: same output for every sample' };
+  }
   const over = of('over-fitting');
   if (over?.severity === 'warning') return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(reached)}` };
@@ -70,12 +75,18 @@ function brokenText(
   return step === undefined ? `${what}${place}` : `${what} at batch ${step + 1}${place}`;
 }
 
-/** It is about what it is trained on: on those samples, too, it is no better than chance. */
-function nothingText({ ownAccuracy, guess, last }: Progress): string {
-  const { accuracy: chance, isMeasured } = guess;
-  if (ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE) {
-    return `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} is chance (${formatNumber(chance, 2)})`;
-  }
+/** It is about what it is trained on: on those samples, too, it is no better than chance; null where it is, or where that is not known. */
+function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Progress): string | null {
+  const isChance = ownAccuracy !== null && chance !== null && isMeasured && ownAccuracy <= chance + AS_CHANCE;
+  return isChance
+    ? `Learns nothing: accuracy ${formatNumber(ownAccuracy, 2)} is chance (${formatNumber(chance, 2)})`
+    : null;
+}
+
+function nothingText(reached: Progress): string {
+  const { guess, last } = reached;
+  const chance = chanceText(reached);
+  if (chance !== null) return chance;
   const loss = `Learns nothing: loss ${formatNumber(last)}`;
   if (guess.loss === null) return `${loss} does not fall`;
   const isGuessing = last < guess.loss * (1 + AS_GUESSING);

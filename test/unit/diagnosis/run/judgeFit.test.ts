@@ -52,6 +52,23 @@ describe('the verdict', () => {
       'Learns nothing: loss 0.173 does not fall',
       { losses: Array(20).fill(0.1733), summary: { loss: 'binary_focal_crossentropy' } },
     ],
+    [
+      'Learns nothing: same output for every sample',
+      {
+        losses: falling(1.1, 0.6, 20),
+        layers: [{ activation: 'softmax', units: 3, outputs: { actSame: 1 } }],
+        data: {},
+      },
+    ],
+    [
+      'Learns nothing: accuracy 0.33 is chance (0.33)',
+      {
+        losses: falling(1.1, 0.6, 20),
+        logs: { acc: flat(0.33, 20) },
+        layers: [{ activation: 'softmax', units: 3, outputs: { actSame: 1 } }],
+        data: {},
+      },
+    ],
     ['Undecided: random data', { ...guessing, isRandom: true }],
     ['Undecided: custom training loop', { ...guessing, summary: { kind: 'steps' } }],
     ['Undecided: too few batches so far', { losses: flat(1.0986, 4), isLive: true }],
