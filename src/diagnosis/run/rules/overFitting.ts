@@ -11,6 +11,8 @@ const OVER_BEST = 0.1;
 const EPOCHS = 3;
 /** Share of the loss of guessing that it has to be over it, too: next to nothing is over next to nothing at once. */
 const OVER_GUESSING = 0.03;
+/** Share of it below which a rise is no more than a hint: of a net that is nearly always right, one hard sample is that much. */
+const FAR_BELOW_GUESSING = 0.1;
 /** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
 const AS_RIGHT = 0.02;
 /** And by how much it has to be above chance. */
@@ -28,16 +30,19 @@ export const overFitting: RunRule = {
     const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));
     if (level < best.value + margin || !trainingFalls(fit, since)) return [];
     const isAsRight = isStillAsRight(accuracies, guess.accuracy);
+    const isStillGood = meanOf(recent) < FAR_BELOW_GUESSING * (guess.loss ?? 0);
     const epoch = (fit.epochs.find(({ step }) => step === best.step)?.epoch ?? since) + 1;
     return [
       {
         rule: overFitting.id,
         category: 'regularization',
-        severity: isAsRight ? 'hint' : 'warning',
+        severity: isAsRight || isStillGood ? 'hint' : 'warning',
         message: `It over-fits since epoch ${epoch}: val_loss rose from ${formatNumber(best.value)} to ${formatNumber(meanOf(recent))} while loss went on falling (over-fitting from ${formatNumber(best.value + margin)} on, ${EPOCHS} epochs long).`,
         why: isAsRight
           ? 'It gets no more wrong answers, but is ever more sure of those that are wrong.'
-          : 'From there on it learns the training samples by heart, and does worse on others.',
+          : isStillGood
+            ? 'It does worse on samples that it has not seen, though its loss there is still less than a tenth of that of guessing.'
+            : 'From there on it learns the training samples by heart, and does worse on others.',
         help: 'Stop early, add dropout or a regularizer, make the net smaller, or use more data.',
         layer: null,
         since: best.step,

@@ -255,6 +255,18 @@ describe('findings', () => {
     expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: chance } })).toEqual(['warning over-fitting']);
   });
 
+  it('tell over-fitting from the few samples that a net which is nearly always right gets wrong', () => {
+    const over = (last: number) =>
+      judge({
+        losses: falling(1.1, 0.004, 12),
+        data: {},
+        logs: { val_loss: [0.9, 0.4, 0.1, 0.05, 0.02, 0.009, 0.02, 0.03, last, last, last, last] },
+      });
+    expect(over(0.1).findings).toMatchObject([{ rule: 'over-fitting', severity: 'hint' }]);
+    expect(over(0.1).verdict.kind).toBe('learns-well');
+    expect(over(0.2).findings).toMatchObject([{ rule: 'over-fitting', severity: 'warning' }]);
+  });
+
   it('have numbers and thresholds, and words for people', () => {
     const { findings } = judge({ ...guessing, data: { inputs: { min: 0, max: 255, mean: 60, std: 68 } } });
     expect(findings[0]?.evidence).toEqual({ min: 0, max: 255, mean: 60, std: 68, threshold: 10 });
