@@ -59,6 +59,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'under-fitting',
     'rank-collapse',
     'frozen-layer',
+    'oscillation',
   ],
   'saturated-layer': [
     'same-output',
@@ -68,6 +69,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'under-fitting',
     'rank-collapse',
     'frozen-layer',
+    'oscillation',
   ],
   'vanishing-gradient': [
     'same-output',
@@ -77,6 +79,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'under-fitting',
     'rank-collapse',
     'frozen-layer',
+    'oscillation',
   ],
   'exploding-gradient': ['divergence', 'no-progress', 'learning-rate', 'first-loss', 'oscillation'],
   'learning-rate': ['no-progress', 'divergence', 'stopped-early', 'under-fitting'],

@@ -180,6 +180,7 @@ describe('findings', () => {
     const same = found('same-output', 'error');
     expect(told(few, same, nothing)).toEqual([['same-output', 'no-progress'], ['few-steps']]);
     expect(told(few, nothing)).toEqual([['few-steps', 'no-progress']]);
+    expect(told(found('vanishing-gradient', 'error'), found('oscillation', 'error'))).toHaveLength(1);
     // What follows only from what follows itself is not lost.
     expect(told(found('dead-layer', 'error'), few, same, found('first-loss', 'hint'), nothing)).toEqual([
       ['dead-layer', 'same-output', 'first-loss', 'no-progress'],
