@@ -6,7 +6,7 @@ import { CliRun } from './support/cliRun.js';
 /** Net after net of fixtures/diagnosis, as the command line judges it: its verdict, and the rules of what was found and is still so at the end. */
 async function judged(kind: 'healthy' | 'sick', names: readonly string[]) {
   const file = fileURLToPath(new URL(`../fixtures/diagnosis/${kind}.js`, import.meta.url));
-  await using run = await CliRun.start(['train', file, '--json', '--on-nan', 'continue'], {
+  await using run = await CliRun.start(['train', file, '--json', '--on-nan', 'continue', '--seed', '1'], {
     env: { NET: names.join(',') },
   });
   expect(await run.exited).toBe(0);

@@ -50,6 +50,10 @@ export function rankMedian({ ranks }: FitFigures, layer: number, figure: RankSta
   return median(ranks.slice(from, to).map(({ values }) => rankOf(values, layer, figure)));
 }
 
+/** By what share of their size a batch moves a layer's weights. */
+export const updateRatio = (fit: FitFigures, layer: number, part: Part = 'whole'): number =>
+  layerMedian(fit, layer, 'updateNorm', part) / layerMedian(fit, layer, 'weightNorm', part);
+
 /** The layers whose gradient is recorded, in the model's order. */
 export const trainedLayers = ({ primary }: Pick<FitFigures, 'primary'>): number[] =>
   primary.flatMap((variable, layer) => (variable === null ? [] : [layer]));

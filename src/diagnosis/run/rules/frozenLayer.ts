@@ -1,7 +1,7 @@
 import { formatCount } from '../../../protocol/numberText.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerSubject, layerText } from '../layerName.js';
-import { layerMedian, trainedLayers, variableMedian } from '../layerWindow.js';
+import { trainedLayers, updateRatio, variableMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
 
 /** Update norm over weight norm up to which a weight is unchanged in float32; SageMaker Debugger compares with 1e-5 and 1e-8. */
@@ -15,8 +15,8 @@ export const frozenLayer: RunRule = {
     if (learned === 'unknown' || learned === 'much' || fit.summary.kind === 'steps') return [];
     const layers = trainedLayers(fit).filter((layer) => fit.summary.layers[layer]?.trainable);
     const frozen = layers.find((layer) => doesNotChange(fit, layer));
-    if (frozen === undefined || !layers.some((layer) => ratioOf(fit, layer) > UNCHANGED)) return [];
-    const ratio = ratioOf(fit, frozen);
+    if (frozen === undefined || !layers.some((layer) => updateRatio(fit, layer) > UNCHANGED)) return [];
+    const ratio = updateRatio(fit, frozen);
     return [
       {
         rule: frozenLayer.id,
@@ -38,9 +38,6 @@ export const frozenLayer: RunRule = {
     ];
   },
 };
-
-const ratioOf = (fit: FitFigures, layer: number): number =>
-  layerMedian(fit, layer, 'updateNorm') / layerMedian(fit, layer, 'weightNorm');
 
 /** Its biases do not either: behind inputs of 0 they learn where the kernel cannot. Those that stay at 0 have no ratio. */
 const doesNotChange = (fit: FitFigures, layer: number): boolean =>

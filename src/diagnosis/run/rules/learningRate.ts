@@ -1,7 +1,7 @@
 import { formatCount, formatNumber, formatTimes } from '../../../protocol/numberText.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
-import { layerMedian, median, trainedLayers } from '../layerWindow.js';
+import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
 import { meanOf } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
@@ -21,7 +21,7 @@ export const learningRate: RunRule = {
     const { learned } = reached;
     if (learned === 'unknown' || learned === 'much') return [];
     const layers = trainedLayers(fit);
-    const ratios = layers.map((layer) => layerMedian(fit, layer, 'updateNorm') / layerMedian(fit, layer, 'weightNorm'));
+    const ratios = layers.map((layer) => updateRatio(fit, layer));
     const ratio = median(ratios);
     const isStill = ratios.length > 0 && ratios.every((each) => each === 0);
     if (isStill && layers.some((layer) => layerMedian(fit, layer, 'gradNorm') > 0)) return [still(fit, reached)];

@@ -1,12 +1,17 @@
 import { formatNumber } from '../../../protocol/numberText.js';
 import { LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
-import { layerMedian, median, type Part, trainedLayers } from '../layerWindow.js';
+import { layerMedian, median, type Part, trainedLayers, updateRatio } from '../layerWindow.js';
 import { meanOf } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Cosine of successive gradients, the median of all layers, below which steps undo each other: noise alone gives about 0. */
 const OPPOSED = -0.3;
+/**
+ * Update norm over weight norm, the median of all layers, below which no step jumps across anything: where weights hardly move, gradients of
+ * the few batches of an epoch add up to about 0, and point against each other for that alone.
+ */
+const STEP = 1e-3;
 /** Share by which the second half of the loss has to be below the first for it to fall all the same. */
 const FALLS = 0.02;
 
@@ -19,6 +24,8 @@ export const oscillation: RunRule = {
     const half = Math.floor(curve.length / 2);
     const [before, after] = [meanOf(curve.slice(0, half)), meanOf(curve.slice(half))];
     if (!(cosine < OPPOSED) || half === 0 || after < before * (1 - FALLS)) return [];
+    const step = median(trainedLayers(fit).map((layer) => updateRatio(fit, layer)));
+    if (!(step >= STEP)) return [];
     return [
       {
         rule: oscillation.id,
@@ -29,7 +36,7 @@ export const oscillation: RunRule = {
         help: 'Lower the learning rate tenfold.',
         layer: null,
         since: null,
-        evidence: { cosine, threshold: OPPOSED, firstHalf: before, secondHalf: after },
+        evidence: { cosine, threshold: OPPOSED, updateRatio: step, firstHalf: before, secondHalf: after },
       },
     ];
   },

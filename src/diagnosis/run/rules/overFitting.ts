@@ -14,7 +14,7 @@ const OVER_GUESSING = 0.03;
 /** Share of it below which a rise is no more than a hint: of a net that is nearly always right, one hard sample is that much. */
 const FAR_BELOW_GUESSING = 0.1;
 /** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
-const AS_RIGHT = 0.02;
+const AS_RIGHT = 0.05;
 /** And by how much it has to be above chance. */
 const ABOVE_CHANCE = 0.1;
 

@@ -205,6 +205,13 @@ describe('findings', () => {
     expect(rulesOf({ ...guessing, layers: layers(1) })).toEqual(['error same-output']);
   });
 
+  it('are no oscillation where the weights hardly move, whichever way the gradients point', () => {
+    const still = { gradCosine: -0.9, updateNorm: 1e-6 };
+    expect(rulesOf({ ...guessing, layers: [still, { ...still, activation: 'softmax', units: 3 }] })).not.toContain(
+      'error oscillation',
+    );
+  });
+
   it('are a hint, not a warning, of a loss that only falls back to where it was', () => {
     const late = (...losses: number[]) => rulesOf({ losses, data: {} });
     expect(late(1.1, 0.9, 0.55, 0.6, 0.9, 0.95, 0.6, 0.58)).toEqual(['hint stopped-early']);
