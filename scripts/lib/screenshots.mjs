@@ -94,7 +94,7 @@ async function trainVanishing(/** @type {Page} */ page) {
 
 async function trainToItsEnd(/** @type {Page} */ page) {
   await lens(page, 'Run').click();
-  await status(page, /Learn.*ran \d+ epochs/);
+  await status(page, /ran \d+ epochs|fitted/);
 }
 
 /** A file that is read and not run, with the list of all models in the side bar. */
