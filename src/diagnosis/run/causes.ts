@@ -6,6 +6,17 @@ export interface Cause extends TaughtFinding {
   readonly follows: readonly TaughtFinding[];
 }
 
+/** What follows where no signal gets through a layer, forwards or back. */
+const NO_SIGNAL = [
+  'same-output',
+  'no-progress',
+  'learning-rate',
+  'under-fitting',
+  'rank-collapse',
+  'frozen-layer',
+  'oscillation',
+];
+
 /** What explains what: by rule, those after it in `RUN_RULES` that are no more than its consequence. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'not-a-number': [
@@ -51,36 +62,9 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   'same-output': ['no-progress', 'first-loss', 'frozen-layer'],
   'over-fitting': ['stopped-early'],
   'few-steps': ['under-fitting', 'stopped-early', 'no-progress'],
-  'dead-layer': [
-    'same-output',
-    'vanishing-gradient',
-    'no-progress',
-    'learning-rate',
-    'under-fitting',
-    'rank-collapse',
-    'frozen-layer',
-    'oscillation',
-  ],
-  'saturated-layer': [
-    'same-output',
-    'vanishing-gradient',
-    'no-progress',
-    'learning-rate',
-    'under-fitting',
-    'rank-collapse',
-    'frozen-layer',
-    'oscillation',
-  ],
-  'vanishing-gradient': [
-    'same-output',
-    'no-progress',
-    'learning-rate',
-    'stopped-early',
-    'under-fitting',
-    'rank-collapse',
-    'frozen-layer',
-    'oscillation',
-  ],
+  'dead-layer': ['vanishing-gradient', ...NO_SIGNAL],
+  'saturated-layer': ['vanishing-gradient', ...NO_SIGNAL],
+  'vanishing-gradient': [...NO_SIGNAL, 'stopped-early'],
   'exploding-gradient': ['divergence', 'no-progress', 'learning-rate', 'first-loss', 'oscillation'],
   'learning-rate': ['no-progress', 'divergence', 'stopped-early', 'under-fitting'],
   'rank-collapse': ['same-output', 'no-progress', 'learning-rate', 'under-fitting'],
