@@ -52,11 +52,12 @@ export function judgeFit(
   };
 }
 
-const partsOf = ({ series, epochs, problems, outputs, data, end, alerts }: FitFigures): readonly unknown[] => [
+const partsOf = ({ series, epochs, problems, outputs, ranks, data, end, alerts }: FitFigures): readonly unknown[] => [
   series.length,
   epochs.length,
   problems.length,
   outputs.length,
+  ranks.length,
   data,
   end,
   alerts,

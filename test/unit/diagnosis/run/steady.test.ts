@@ -93,6 +93,8 @@ describe('a fit that trains', () => {
     for (let count = 0; count < 5; count++)
       expect(judgeFit(once, (rule) => expect.unreachable(rule), second)).toBe(second);
     expect(second.verdict.kind).toBe('learns-nothing');
+    const ranked = { ...once, ranks: [...once.ranks, ...once.ranks] };
+    expect(judgeFit(ranked, (rule) => expect.unreachable(rule), second)).not.toBe(second);
   });
 
   it('is told at its end what its figures say, whatever was told before', () => {
