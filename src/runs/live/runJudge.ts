@@ -48,7 +48,8 @@ export class RunJudge {
   }
 
   private hasChanged(before: RunJudgement | null): boolean {
-    return this.current !== null && !(before && tellsTheSame(before, this.current));
+    const now = this.current;
+    return now !== null && now !== before && !(before && tellsTheSame(before, now));
   }
 
   private logOnce(rule: string, error: unknown): void {
