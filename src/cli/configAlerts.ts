@@ -1,9 +1,7 @@
 import { findConfig } from '../config/configFile.js';
-import type { Alert } from '../protocol/alert.js';
+import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import { say } from './ownWords.js';
 import { callerFolder } from './userFile.js';
-
-const NO_ALERTS: readonly Alert[] = [];
 
 /** The alerts of the `gradlens.json` that is found for each file whose models train. */
 export class ConfigAlerts {

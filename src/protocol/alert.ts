@@ -17,3 +17,6 @@ export const Alert = v.strictObject({
   ),
 });
 export type Alert = v.InferOutput<typeof Alert>;
+
+/** One list, so that it is the same as long as there are none. */
+export const NO_ALERTS: readonly Alert[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
-import type { Alert } from '../protocol/alert.js';
+import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { RecordedRun } from './live/recordedRun.js';
@@ -19,8 +19,6 @@ import { RunStore } from './stored/runStore.js';
 import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import type { Run, Runs } from './types.js';
-
-const NO_ALERTS: readonly Alert[] = [];
 
 const MEGABYTE = 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { type Cause, causesOf } from '../diagnosis/run/causes.js';
 import type { FitFigures } from '../diagnosis/run/fitFigures.js';
 import { type Judgement, judgeFit } from '../diagnosis/run/judgeFit.js';
 import type { TaughtFinding } from '../diagnosis/run/runRule.js';
-import type { Alert } from '../protocol/alert.js';
+import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { Lesson } from '../protocol/lesson.js';
 import { VERDICTS } from '../protocol/verdict.js';
@@ -17,8 +17,6 @@ export interface JudgedRun extends Pick<Run, 'fits' | 'problems'> {
   /** A person's own; none where they are left out. */
   readonly alerts?: readonly Alert[];
 }
-
-const NO_ALERTS: readonly Alert[] = [];
 
 /** A run's judgement, with what the next one has to know. */
 export interface Judged extends RunJudgement {

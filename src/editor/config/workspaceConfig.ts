@@ -6,11 +6,9 @@ import { configKey } from '../../config/configKey.js';
 import { parseConfig } from '../../config/parseConfig.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { Alert } from '../../protocol/alert.js';
+import { type Alert, NO_ALERTS } from '../../protocol/alert.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
 import type { SourceModel } from '../../protocol/source.js';
-
-const NO_ALERTS: readonly Alert[] = [];
 
 /** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
 export class WorkspaceConfig implements Disposable {

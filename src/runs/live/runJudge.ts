@@ -1,9 +1,7 @@
 import type { Severities } from '../../diagnosis/asSet.js';
-import type { Alert } from '../../protocol/alert.js';
+import { type Alert, NO_ALERTS } from '../../protocol/alert.js';
 import { type Judged, type JudgedRun, judgeRun, tellsTheSame, toldAnew } from '../judgement.js';
 import type { RunJudgement } from '../types.js';
-
-const NO_ALERTS: readonly Alert[] = [];
 
 /** Keeps what a run's figures say by now. */
 export class RunJudge {
