@@ -60,6 +60,15 @@ const quarterOf = ({ length }: readonly CurvePoint[]): number => Math.max(1, Mat
 
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */
 export function firstLoss({ series }: Pick<FitFigures, 'series'>): number {
-  const [first = Number.NaN] = series.length > 0 ? series.read('loss', 0, 1, 1).mean : [];
-  return first;
+  return lossOfBatch(series, 0);
+}
+
+/** The loss of the last batch. NaN where it is not told. */
+export function lastLoss({ series }: Pick<FitFigures, 'series'>): number {
+  return lossOfBatch(series, series.length - 1);
+}
+
+function lossOfBatch(series: FitFigures['series'], batch: number): number {
+  const [loss = Number.NaN] = series.length > 0 ? series.read('loss', batch, batch + 1, 1).mean : [];
+  return loss;
 }

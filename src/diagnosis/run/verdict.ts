@@ -2,6 +2,7 @@ import { formatNumber } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
+import { lastLoss } from './lossCurve.js';
 import type { Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
 import { isUnderFit } from './underFit.js';
@@ -49,12 +50,13 @@ function whyUndecided({ isRandom, summary }: FitFigures): string | null {
  * What a run's problems say of this fit's numbers, if its last loss is not good again: a batch may be skipped. Of runs that were recorded
  * before they told of which fit they spoke, and where a problem got lost, the last loss tells that they broke.
  */
-function brokenNumbers({ problems, series }: FitFigures): Partial<BrokenNumbers> | null {
+function brokenNumbers(fit: FitFigures): Partial<BrokenNumbers> | null {
+  const { problems, series } = fit;
   const problem = problems.find(({ kind }) => kind === 'not-a-number');
-  const last = series.length > 0 ? series.read('loss', series.length - 1, series.length, 1).mean.at(-1) : undefined;
+  const last = lastLoss(fit);
   if (problem) return problem.broke?.first !== null && Number.isFinite(last) ? null : (problem.broke ?? {});
   const isTold = series.read('loss', 0, series.length, 1).mean.some((value) => !Number.isNaN(value));
-  const isInfinite = Math.abs(last ?? 0) === Number.POSITIVE_INFINITY;
+  const isInfinite = Math.abs(last) === Number.POSITIVE_INFINITY;
   return isInfinite || (isTold && Number.isNaN(last)) ? { isInfinite, first: 'loss' } : null;
 }
 

@@ -15,9 +15,7 @@ export const alert: RunRule = {
       const figures = timeline.at(point);
       const values = expression.names.map((name) => [name, figures.value(name)] as const);
       const step = timeline.steps[point] ?? 0;
-      const numbers = values
-        .map(([name, value]) => `${name} ${Number.isInteger(value) ? value : formatNumber(value)}`)
-        .join(', ');
+      const numbers = values.map(([name, value]) => `${name} ${valueText(value)}`).join(', ');
       return [
         {
           rule: alert.id,

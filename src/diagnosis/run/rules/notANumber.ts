@@ -2,6 +2,7 @@ import { formatCount } from '../../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../../protocol/trainer.js';
 import type { Category } from '../../finding.js';
 import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
+import { lastLoss } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 const CATEGORIES: Readonly<Record<NonNullable<BrokenNumbers['first']>, Category>> = {
@@ -52,12 +53,12 @@ export const notANumber: RunRule = {
   },
   fixes: ({ category }, { model }) =>
     category === 'learning-rate' ? [...scaleLearningRate(model, LOWER), ...clipGradient(model)] : [],
-  lesson({ since, message }, { problems, series }) {
+  lesson({ since, message }, fit) {
+    const { problems, series } = fit;
     const first = problems.find((problem) => problem.message === message)?.broke?.first;
     const when =
       since === null ? `among its ${formatCount(series.length)} batches` : `at batch ${formatCount(since + 1)}`;
-    const last = series.length > 0 ? series.read('loss', series.length - 1, series.length, 1).mean.at(-1) : Number.NaN;
-    const after = Number.isFinite(last)
+    const after = Number.isFinite(lastLoss(fit))
       ? 'The last loss is a number again, so the weights were not lost.'
       : 'From there on the model answers NaN to everything, and more training does not bring it back: begin again with weights from before.';
     return [
