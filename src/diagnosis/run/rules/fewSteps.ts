@@ -1,11 +1,8 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
+import { SHORT_WAY, stepsByRate } from '../../shortWay.js';
 import { moreEpochs } from '../../source/remedies/changedTraining.js';
 import type { RunRule } from '../runRule.js';
 
-/** The way that all steps together can take a weight, below which it stays about where it began; Glorot's are as large as 0.3 of 30 inputs and outputs. */
-const SHORT_WAY = 0.1;
-/** Optimizers whose step in each weight is about the learning rate, whatever the gradient's size. */
-const SCALES_GRADIENT = /^(?:adam|adamw|adamax|nadam|rmsprop)(?:optimizer)?$/i;
 /** As many epochs, and once more. */
 const TIMES_EPOCHS = 10;
 
@@ -15,7 +12,7 @@ export const fewSteps: RunRule = {
   find({ end, summary, series, isRandom }, { learned }) {
     const { learningRate, optimizer } = summary;
     if (end?.outcome !== 'completed' || isRandom || learned === 'much' || learningRate === null) return [];
-    if (!SCALES_GRADIENT.test(optimizer) || summary.kind === 'steps') return [];
+    if (!stepsByRate(optimizer) || summary.kind === 'steps') return [];
     const way = series.length * learningRate;
     if (!(way > 0 && way < SHORT_WAY)) return [];
     return [

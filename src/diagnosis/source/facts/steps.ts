@@ -1,20 +1,13 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall } from '../../../protocol/sourceValue.js';
+import { SHORT_WAY, stepsByRate } from '../../shortWay.js';
 import { samplesOf } from './givenNumbers.js';
 import { modelOutput } from './modelOutput.js';
-import { callArgument, DEFAULT_RATES, fitArgument, lossOf, type Optimizer, optimizersOf } from './training.js';
+import { callArgument, descends, fitArgument, lossOf, type Optimizer, optimizersOf, rateOf } from './training.js';
 
 /** Epochs of Keras and of tfjs without `epochs`; samples of a batch. */
 const DEFAULT_EPOCHS = 1;
 const DEFAULT_BATCH = 32;
-/**
- * The way that all steps together can take each weight, below which it stays about where it began: Glorot's weights for 30 inputs and outputs are
- * as large as 0.3.
- */
-const SHORT_WAY = 0.1;
-/** Optimizers whose step in each weight is about the learning rate, whatever the gradient's size. */
-export const SCALES_GRADIENT = /^(?:adam|adamw|adamax|nadam|rmsprop)$/;
-const DESCENT = /^(?:sgd|momentum|gradientdescent)$/;
 /** The greatest derivative of a squared error of a sigmoid, 2 (p - y) p (1 - p); of a crossentropy, p - y. */
 const OF_SQUARED_ERROR = 0.3;
 const BOUNDED = /^(?:sigmoid|softmax|hardSigmoid)$/;
@@ -48,24 +41,18 @@ export function shortWay(model: SourceModel, fit: SourceCall): ShortWay | null {
   const [optimizer, ...others] = optimizersOf(model);
   if (epochs === null || samples === null || size === null || !optimizer || others.length > 0) return null;
   const steps = Math.ceil(samples / size) * epochs;
-  const rate = rateOf(optimizer);
-  if (rate === null) return null;
-  if (SCALES_GRADIENT.test(optimizer.name)) {
+  const given = rateOf(optimizer);
+  if (given === null) return null;
+  const rate = Math.abs(given);
+  if (stepsByRate(optimizer.name)) {
     const way = steps * rate;
     return way < SHORT_WAY ? { steps, way, perStep: 'A step changes a weight by about the learning rate' } : null;
   }
-  const most = DESCENT.test(optimizer.name) ? greatestGradient(model) : null;
+  const most = descends(optimizer) ? greatestGradient(model) : null;
   if (most === null) return null;
   const way = (steps * rate * most) / (1 - momentumOf(optimizer));
   const perStep = `A step changes a weight by the learning rate times its gradient, here below ${most} for inputs up to 1`;
   return way < SHORT_WAY ? { steps, way, perStep } : null;
-}
-
-/** Of an optimizer as the source has it; null where that is open. */
-function rateOf({ name, call }: Optimizer): number | null {
-  const argument = call && callArgument(call.arguments, 'learningRate', ['learningRate']);
-  const rate = argument ? argument.value : argument === null ? DEFAULT_RATES[name] : undefined;
-  return typeof rate === 'number' ? Math.abs(rate) : null;
 }
 
 export function momentumOf({ call }: Optimizer): number {

@@ -120,6 +120,16 @@ export function optimizersOf(model: SourceModel): Optimizer[] {
   });
 }
 
+/** Whether an optimizer's steps grow with the gradient: gradient descent, plain or with momentum. */
+export const descends = ({ name }: Pick<Optimizer, 'name'>): boolean => /^(?:sgd|momentum|gradientdescent)$/.test(name);
+
+/** The learning rate of an optimizer, its default where the source names none; null where that is open. */
+export function rateOf({ name, call }: Optimizer): number | null {
+  const argument = call && callArgument(call.arguments, 'learningRate', ['learningRate']);
+  const rate = argument === null ? DEFAULT_RATES[name] : argument?.value;
+  return typeof rate === 'number' ? rate : null;
+}
+
 /** Names of the metrics of a `compile`, as TensorFlow.js spells them, each with its place. */
 export function metricsOf(model: Framed, compile: SourceCall): { name: string; value: SourceValue }[] {
   const argument = compileArgument(model, compile, 'metrics');

@@ -1,6 +1,6 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
-import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf } from '../facts/training.js';
+import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf, rateOf } from '../facts/training.js';
 import type { SourceFix } from '../sourceRule.js';
 import { frameworkName } from './frameworkNames.js';
 
@@ -52,13 +52,6 @@ export function clipGradient(model: SourceModel): SourceFix[] {
 function withOptimizer(model: SourceModel, fix: (optimizer: Optimizer) => SourceFix[]): SourceFix[] {
   const [optimizer, ...others] = optimizersOf(model);
   return optimizer && others.length === 0 ? fix(optimizer) : [];
-}
-
-/** Null where the source leaves it open. */
-function rateOf({ name, call }: Optimizer): number | null {
-  const argument = call ? callArgument(call.arguments, 'learningRate', ['learningRate']) : null;
-  if (argument === null) return DEFAULT_RATES[name] ?? null;
-  return typeof argument?.value === 'number' ? argument.value : null;
 }
 
 function setRate(model: SourceModel, optimizer: Optimizer, rate: number): SourceFix[] {

@@ -1,8 +1,9 @@
 import { formatTimes } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
+import { stepsByRate } from '../../shortWay.js';
 import { Edits, isWithin } from '../edits.js';
-import { momentumOf, SCALES_GRADIENT, shortWay } from '../facts/steps.js';
-import { callArgument, DEFAULT_RATES, type Optimizer, optimizersOf } from '../facts/training.js';
+import { momentumOf, shortWay } from '../facts/steps.js';
+import { callArgument, DEFAULT_RATES, descends, type Optimizer, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Rates below are next to none: float32 has 7 digits. UMLAUT. */
@@ -36,7 +37,7 @@ function findingFor(model: SourceModel, optimizer: Optimizer): SourceFinding[] {
   const argument = call && callArgument(call.arguments, 'learningRate', ['learningRate']);
   const rate = argument?.value;
   if (!argument || typeof rate !== 'number') return [];
-  const said = verdict(rate, SCALES_GRADIENT.test(name), name) ?? small(model, optimizer, rate);
+  const said = verdict(rate, stepsByRate(name), name) ?? small(model, optimizer, rate);
   if (!said) return [];
   const usual = String(DEFAULT_RATES[name] ?? 0.001);
   const edits = new Edits(model);
@@ -57,7 +58,7 @@ type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'evidence'> &
 
 /** Gradient descent in tiny steps: certain where all steps of the fit together take no weight far, or nothing adds them up. */
 function small(model: SourceModel, optimizer: Optimizer, rate: number): Said | null {
-  if (!/^(?:sgd|momentum|gradientdescent)$/.test(optimizer.name) || rate > SMALL) return null;
+  if (!descends(optimizer) || rate > SMALL) return null;
   const [fit] = model.fits;
   const taken = fit && model.fits.length === 1 ? shortWay(model, fit) : null;
   const isPlain = momentumOf(optimizer) === 0 && rate < SMALL;

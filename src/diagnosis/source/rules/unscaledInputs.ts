@@ -7,7 +7,7 @@ import { inputShape } from '../facts/inputWidth.js';
 import { knownData, originsOf } from '../facts/knownData.js';
 import { entryOf } from '../facts/layerArgument.js';
 import { lastPart } from '../facts/names.js';
-import { fitArgument, optimizersOf } from '../facts/training.js';
+import { descends, fitArgument, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Numbers as large are far from those that start weights and learning rates are made for. UMLAUT; AutoTrainer; DeepDiagnosis. */
@@ -87,10 +87,10 @@ function ofOrigins(model: SourceModel): Said | null {
   if (made) return isFar(made) ? scaled(made, 'The inputs') : null;
   if (!origins.calls.some(({ callee }) => READS.test(lastPart(callee)))) return null;
   const isPicture = takesPictures(model);
-  const descends = optimizersOf(model).some(({ name }) => /^(?:sgd|momentum|gradientdescent)$/.test(name));
+  const grows = optimizersOf(model).some(descends);
   return {
     // Steps of plain gradient descent grow with the inputs themselves; others scale them.
-    severity: isPicture || descends ? 'warning' : 'hint',
+    severity: isPicture || grows ? 'warning' : 'hint',
     message: isPicture
       ? `The inputs are pictures from a file, and nothing divides their pixels by ${PIXEL}.`
       : 'The inputs are what a file has, and nothing scales them.',
