@@ -20,7 +20,7 @@ export const fewSteps: RunRule = {
         rule: fewSteps.id,
         category: 'epochs',
         severity: 'warning',
-        message: `It ends after ${formatCount(series.length)} steps of ${formatNumber(learningRate, 1)}, which take a weight ${formatNumber(way, 1)} far at most (short below ${SHORT_WAY}).`,
+        message: `It stops after too few steps: ${formatCount(series.length)} of ${formatNumber(learningRate, 1)} move a weight by ${formatNumber(way, 1)} at most (too little below ${SHORT_WAY}).`,
         why: `A step of ${optimizer} changes a weight by about the learning rate, so the weights are about where they began.`,
         help: 'Train for more epochs, in smaller batches, or at a larger learning rate.',
         layer: null,

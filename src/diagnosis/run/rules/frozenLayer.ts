@@ -1,4 +1,4 @@
-import { formatCount } from '../../../protocol/numberText.js';
+import { formatCount, formatNumber, formatRound } from '../../../protocol/numberText.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerSubject, layerText } from '../layerName.js';
 import { trainedLayers, updateRatio, variableMedian } from '../layerWindow.js';
@@ -22,7 +22,7 @@ export const frozenLayer: RunRule = {
         rule: frozenLayer.id,
         category: 'layers',
         severity: learned === 'nothing' ? 'warning' : 'hint',
-        message: `${layerSubject(fit, frozen)} does not change, though it is trainable: a batch moves its weights by ${ratio} of their size (unchanged up to ${UNCHANGED}).`,
+        message: `${layerSubject(fit, frozen)} does not change, though it is trainable: a batch moves its weights by ${formatNumber(ratio)} of their size (unchanged up to ${formatRound(UNCHANGED)}).`,
         why: 'It keeps the weights that it started with, so the others have to make do with what it gives.',
         help: 'Look at what blocks its gradient: a dead or saturated layer after it, or a loss that does not depend on it.',
         layer: frozen,
