@@ -50,7 +50,7 @@ function candidates(before: PairedRun, after: PairedRun): string[] {
   const common = Object.keys(before.logs.at(-1) ?? {}).filter((name) => name in (after.logs.at(-1) ?? {}));
   const rank = (name: string) => {
     const own = plain(name);
-    const kind = own === 'loss' ? 0 : HIGHER.test(own) && ACCURACY.test(own) ? 1 : 2;
+    const kind = own === 'loss' ? 0 : ACCURACY.test(own) ? 1 : 2;
     return kind * 2 + (name === own ? 1 : 0);
   };
   return common

@@ -20,13 +20,15 @@ export interface PairsVerdict {
   readonly text: string;
 }
 
+const NOTHING = { better: 0, worse: 0, undecided: 0, decided: null, neitherTrains: false, measure: null };
+
 /**
  * Counts pairs. Three that agree decide; fewer, or ones that differ, may be chance.
  * @param seeds how many pairs were asked for
  */
 export function pairsVerdict(pairs: readonly Pair[], texts: EditedTexts, seeds: number): PairsVerdict {
   const stopped = pairs.length < seeds ? `stopped after ${pairs.length} of ${seeds} pairs: ` : '';
-  const none = { better: 0, worse: 0, undecided: pairs.length, decided: null, neitherTrains: false, measure: null };
+  const none = { ...NOTHING, undecided: pairs.length };
   if (pairs.length === 0) return { ...none, text: 'stopped before a pair was complete' };
   const failed = failures(pairs);
   if (failed) return { ...failed, text: stopped + failed.text };
@@ -93,24 +95,18 @@ function failures(pairs: readonly Pair[]): PairsVerdict | null {
   const all = pairs.length;
   const fails = (side: 'before' | 'after') => pairs.every((pair) => pair[side].logs.length === 0);
   const reason = (side: 'before' | 'after') => pairs.find((pair) => pair[side].failure !== null)?.[side].failure;
-  const found = { better: 0, worse: 0, undecided: 0, decided: null, neitherTrains: false, measure: null };
   if (fails('before') && fails('after')) {
-    const told = reason('after') ?? 'nothing was trained';
-    return {
-      ...found,
-      undecided: all,
-      neitherTrains: true,
-      text: `neither trains, with the edit or without it: ${told}`,
-    };
+    const text = `neither trains, with the edit or without it: ${reason('after') ?? 'nothing was trained'}`;
+    return { ...NOTHING, undecided: all, neitherTrains: true, text };
   }
   const decided = decides(all, 0);
   if (fails('before') && pairs.every(({ after }) => after.failure === null)) {
     const text = `better in ${all} of ${all}: it fails as it is, and trains with the edit`;
-    return { ...found, better: all, decided: decided ? 'better' : null, text };
+    return { ...NOTHING, better: all, decided: decided ? 'better' : null, text };
   }
   if (fails('after') && pairs.every(({ before }) => before.failure === null)) {
     const text = `worse in ${all} of ${all}: with the edit it does not train: ${reason('after') ?? 'nothing was trained'}`;
-    return { ...found, worse: all, decided: decided ? 'worse' : null, text };
+    return { ...NOTHING, worse: all, decided: decided ? 'worse' : null, text };
   }
   return null;
 }

@@ -28,12 +28,12 @@ export const learningRate: RunRule = {
     if (ratio > 0 && ratio < SLOW && fallsSteadily(reached)) return [slow(fit, reached, ratio)];
     return ratio > FAST && !fallsSteadily(reached) ? [fast(fit, reached, ratio)] : [];
   },
-  fixes: ({ evidence: { updateRatio = 0 } }, { model }) =>
-    updateRatio === 0 ? defaultLearningRate(model) : scaleLearningRate(model, factorFor(updateRatio)),
-  lesson({ evidence: { updateRatio = Number.NaN } }, fit, { first, last }) {
+  fixes: ({ evidence: { updateRatio: ratio = 0 } }, { model }) =>
+    ratio === 0 ? defaultLearningRate(model) : scaleLearningRate(model, factorFor(ratio)),
+  lesson({ evidence: { updateRatio: ratio = Number.NaN } }, fit, { first, last }) {
     return [
       'The gradient tells each weight which way to move, and the learning rate how far. Compare each step with the size of the weights: about a thousandth of it is usual. With far less, training takes forever. With a tenth, each step throws away much of what the ones before have found.',
-      here(fit, updateRatio, formatNumber(first), formatNumber(last)),
+      here(fit, ratio, formatNumber(first), formatNumber(last)),
     ];
   },
 };

@@ -5,17 +5,18 @@ import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/ch
 import { lastLoss } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
-const CATEGORIES: Readonly<Record<NonNullable<BrokenNumbers['first']>, Category>> = {
+const HELP = {
+  preprocessing: 'Remove those samples, or fill in the values.',
+  'learning-rate': 'Lower the learning rate, scale the data, or clip the gradient.',
+  loss: 'Keep what it divides by, or takes the logarithm of, away from 0.',
+} as const satisfies Partial<Record<Category, string>>;
+
+const CATEGORIES: Readonly<Record<NonNullable<BrokenNumbers['first']>, keyof typeof HELP>> = {
   inputs: 'preprocessing',
   targets: 'preprocessing',
   layer: 'learning-rate',
   outputs: 'learning-rate',
   loss: 'loss',
-};
-const HELP: Readonly<Record<Category & ('preprocessing' | 'learning-rate' | 'loss'), string>> = {
-  preprocessing: 'Remove those samples, or fill in the values.',
-  'learning-rate': 'Lower the learning rate, scale the data, or clip the gradient.',
-  loss: 'Keep what it divides by, or takes the logarithm of, away from 0.',
 };
 
 const SOURCES: Readonly<Record<NonNullable<BrokenNumbers['first']> | 'unknown', string>> = {
@@ -34,7 +35,7 @@ export const notANumber: RunRule = {
     return problems
       .filter(({ kind, severity }) => kind === 'not-a-number' && severity !== 'error')
       .map(({ message, location, broke }) => {
-        const category = CATEGORIES[broke?.first ?? 'layer'] as keyof typeof HELP;
+        const category = CATEGORIES[broke?.first ?? 'layer'];
         const layer = summary.layers.findIndex(
           ({ name, location: own }) => name === broke?.layer || (own !== null && own.line === location?.line),
         );

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatRound } from '../../../protocol/numberText.js';
+import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { callArgument, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
@@ -18,6 +19,8 @@ export const momentumAndDecay: SourceRule = {
       const momentum = callArgument(call.arguments, 'momentum', ['learningRate', 'momentum']);
       const decay = callArgument(call.arguments, 'decay', []);
       const edits = new Edits(model);
+      const toUsual = (given: SourceArgument) =>
+        edits.setIn(call, 'momentum', given, String(USUAL_MOMENTUM), `Set the momentum to ${USUAL_MOMENTUM}`);
       const found: SourceFinding[] = [];
       if (momentum && typeof momentum.value === 'number' && momentum.value >= 1) {
         found.push({
@@ -28,13 +31,7 @@ export const momentumAndDecay: SourceRule = {
           why: 'From 1 on, no earlier step dies down: steps grow without end.',
           help: `${USUAL_MOMENTUM} is usual.`,
           evidence: { momentum: momentum.value, threshold: 1 },
-          fixes: edits.setIn(
-            call,
-            'momentum',
-            momentum,
-            String(USUAL_MOMENTUM),
-            `Set the momentum to ${USUAL_MOMENTUM}`,
-          ),
+          fixes: toUsual(momentum),
         });
       }
       if (momentum && typeof momentum.value === 'number' && momentum.value > 0 && momentum.value < SMALL_MOMENTUM) {
@@ -46,13 +43,7 @@ export const momentumAndDecay: SourceRule = {
           why: `Steps get ${(1 / (1 - momentum.value)).toFixed(1)} times as large with it, and 10 times with ${USUAL_MOMENTUM}: it does next to nothing.`,
           help: `Use ${USUAL_MOMENTUM}, or adam.`,
           evidence: { momentum: momentum.value, threshold: SMALL_MOMENTUM },
-          fixes: edits.setIn(
-            call,
-            'momentum',
-            momentum,
-            String(USUAL_MOMENTUM),
-            `Set the momentum to ${USUAL_MOMENTUM}`,
-          ),
+          fixes: toUsual(momentum),
         });
       }
       if (decay && typeof decay.value === 'number' && decay.value >= LARGE_DECAY) {
