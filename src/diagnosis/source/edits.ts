@@ -1,8 +1,8 @@
 import type { SourceLayer, SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SourceArgument, SourceCall } from '../../protocol/sourceValue.js';
 import type { ModelOutput } from './facts/modelOutput.js';
 import { inStyle } from './facts/names.js';
+import { isSamePlace, isWithin } from './facts/places.js';
 import type { Loss } from './facts/training.js';
 import type { SourceFix } from './sourceRule.js';
 
@@ -93,13 +93,3 @@ export class Edits {
     return [{ title, edits: [{ span: { file, start: end, end }, newText: `,${space}${argument}` }] }];
   }
 }
-
-const isSamePlace = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
-  first.line === second.line && first.column === second.column;
-
-const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
-  first.line < second.line || (first.line === second.line && first.column <= second.column);
-
-/** Whether a stretch of a file lies in another. */
-export const isWithin = (inner: SourceSpan, outer: SourceSpan): boolean =>
-  isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);

@@ -2,6 +2,7 @@ import type { Lesson } from '../../protocol/lesson.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { asSet, type Severities } from '../asSet.js';
 import { disabledAt } from '../disabled.js';
+import { isSamePlace } from './facts/places.js';
 import { activationOverLogits } from './rules/activationOverLogits.js';
 import { addTakesOne } from './rules/addTakesOne.js';
 import { batchSize } from './rules/batchSize.js';
@@ -129,12 +130,10 @@ export function diagnoseSource(
  */
 function asTrained(model: SourceModel, models: readonly SourceModel[]): SourceModel {
   if (model.fitLine !== null || model.fits.length > 0 || model.compiles.length === 0) return model;
-  const { line, column } = model.span.start;
   const isPart = models.some(
     (other) =>
       other !== model &&
-      (other.fitLine !== null ||
-        other.layers.some(({ span: { start } }) => start.line === line && start.column === column)),
+      (other.fitLine !== null || other.layers.some(({ span }) => isSamePlace(span.start, model.span.start))),
   );
   return isPart ? { ...model, compiles: [] } : model;
 }

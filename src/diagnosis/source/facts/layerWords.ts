@@ -1,15 +1,11 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { numberOf } from './layerArgument.js';
-
-const starts = (inner: SourceSpan, outer: SourceSpan): boolean =>
-  (inner.start.line > outer.start.line ||
-    (inner.start.line === outer.start.line && inner.start.column >= outer.start.column)) &&
-  (inner.start.line < outer.end.line || (inner.start.line === outer.end.line && inner.start.column < outer.end.column));
+import { startsIn } from './places.js';
 
 /** The layer that a finding is in; undefined where it is in none, as where its argument stands elsewhere. */
 export const layerAt = ({ layers }: SourceModel, span: SourceSpan): SourceLayer | undefined =>
-  layers.find((layer) => starts(span, layer.span));
+  layers.find((layer) => startsIn(span, layer.span));
 
 /** A layer in a sentence, by its position among those that the source makes: `layer 3 of 5 (Dense)`. */
 export function layerWords({ layers }: SourceModel, layer: SourceLayer | undefined): string {

@@ -1,5 +1,6 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
+import { isBefore } from '../facts/places.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /**
@@ -25,9 +26,6 @@ export const freezeAfterCompile: SourceRule = {
     `This model of ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'} is compiled 1 time, and trainable is changed ${freezes.length === 1 ? 'once' : `${freezes.length} times`} in all. Whatever is changed after compile counts for 0 of the batches that fit trains on.`,
   ],
 };
-
-const isBefore = (first: SourceSpan['start'], second: SourceSpan['start']): boolean =>
-  first.line < second.line || (first.line === second.line && first.column < second.column);
 
 function finding({ name }: SourceModel, span: SourceSpan, line: number): SourceFinding {
   return {

@@ -1,7 +1,8 @@
 import { formatTimes } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import { stepsByRate } from '../../shortWay.js';
-import { Edits, isWithin } from '../edits.js';
+import { Edits } from '../edits.js';
+import { isWithin } from '../facts/places.js';
 import { momentumOf, shortWay } from '../facts/steps.js';
 import { callArgument, DEFAULT_RATES, descends, type Optimizer, optimizersOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
