@@ -48,7 +48,7 @@ describe('what is wrong with a net', () => {
     const workbench = await train('ownLoss.js');
     const { editor, dashboard, page } = workbench;
     await editor.status(/waits for you .* at batch 38, first in the loss/).waitFor();
-    await dashboard.status('Held at NaN').waitFor();
+    await dashboard.status('Held at infinity').waitFor();
     await dashboard.text(/A roll back goes on from the weights of batch 37/).waitFor();
     await workbench.problem(/in your own loss, a logarithm of 0 or less gives/, 8).waitFor();
     await page.getByRole('button', { name: 'Roll Back, Lower Rate' }).first().click();

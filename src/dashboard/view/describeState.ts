@@ -78,11 +78,11 @@ export function describeState(run: Pick<Run, 'state' | 'fits' | 'problems'>): St
 }
 
 function broken(run: Pick<Run, 'state' | 'problems'>): StateText {
-  const kept = heldWeights(run)?.kept ?? null;
+  const { kept = null, number = 'NaN' } = heldWeights(run) ?? {};
   const detail = kept
     ? `Training waits for you. A roll back goes on from ${kept}, with the optimizer's state from then.`
     : 'Training waits for you. No weights from before are kept.';
-  return { tone: 'error', status: 'Held at NaN', detail };
+  return { tone: 'error', status: `Held at ${number}`, detail };
 }
 
 function endedDetail(run: Pick<Run, 'fits' | 'problems'>, { outcome, message }: Ended): string | null {

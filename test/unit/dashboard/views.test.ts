@@ -89,10 +89,13 @@ test.each<[kept: number | null, words: string | null, detail: RegExp]>([
   const run = new SyntheticRun('a');
   run.state = { kind: 'active', phase: 'broken' };
   const broke = { fit: 1, step: 37, isInfinite: false, first: 'loss', layer: null, kept } as const;
-  run.problems.push({ kind: 'not-a-number', severity: 'warning', message: 'NaN', location: null, stack: null, broke });
+  const problem = { kind: 'not-a-number', severity: 'warning', message: 'NaN', location: null, stack: null } as const;
+  run.problems.push({ ...problem, broke });
   const view = runView(run);
   expect(view.controls).toEqual({ stop: 'stop', pause: 'continue', rollBack: words, saveModel: false });
   expect(view).toMatchObject({ tone: 'error', status: 'Held at NaN', detail: expect.stringMatching(detail) });
+  run.problems.push({ ...problem, broke: { ...broke, isInfinite: true } });
+  expect(runView(run).status).toBe('Held at infinity');
 });
 
 test('A run names its backend and whose it is', () => {
