@@ -25,6 +25,7 @@ export const deadLayer: RunRule = {
     const layer = whole < 0 ? shares.indexOf(Math.max(...shares)) : whole;
     const dead = shares[layer] ?? 0;
     if (dead < MANY) return [];
+    const threshold = dead < MOST ? MANY : MOST;
     const zeros = outputMedian(fit, layer, 'actZeros', 'late');
     const isLast = layer === fit.summary.layers.length - 1;
     const [first] = fit.outputs;
@@ -39,14 +40,14 @@ export const deadLayer: RunRule = {
         rule: deadLayer.id,
         category: isLast ? 'activation' : wasAlive ? 'learning-rate' : 'initialization',
         severity: dead < MOST ? 'hint' : dead >= ALL && learned === 'nothing' ? 'error' : 'warning',
-        message: `${layerSubject(fit, layer)} is ${dead >= ALL ? '' : 'mostly '}dead: ${formatShare(dead)} of its units are 0 for every sample measured (dead from ${formatShare(MOST)} on, told from ${formatShare(MANY)}).`,
+        message: `${layerSubject(fit, layer)} is ${dead >= ALL ? '' : 'mostly '}dead: ${formatShare(dead)} of its units are 0 for every sample measured (too many from ${formatShare(threshold)} on).`,
         why: 'A relu that outputs 0 passes no gradient, so neither those units nor what feeds them learn.',
         help: isLast
           ? 'Use no activation in the last layer of a regression, sigmoid or softmax in that of a classifier.'
           : 'Lower the learning rate, scale the inputs, use the heNormal initializer, or leakyReLU instead of relu.',
         layer,
         since: null,
-        evidence: { zeros, dead, threshold: MOST },
+        evidence: { zeros, dead, threshold },
       },
     ];
   },
@@ -64,7 +65,7 @@ export const deadLayer: RunRule = {
       layer === 0 ? '' : ' What the layers before it learn from has to come through it, so they stand still as well.';
     return [
       'A relu passes on sums above 0 and makes 0 of all others. Where it gives 0 it is flat, so the gradient, which tells each weight which way to move and how far, ends there. A unit that gives 0 for every sample gets no gradient at all and never comes back: it is dead. One step that was too large, or inputs far from 0, can take a whole layer there.',
-      `In this run ${formatShare(dead)} of the units of ${layerText(fit, layer ?? 0)} were 0 for every sample that was measured, and ${formatShare(zeros)} of all its outputs; behind a relu about half of those is usual, and hardly a unit is dead.${before}`,
+      `In this run ${formatShare(dead)} of the units of ${layerText(fit, layer ?? 0)} were 0 for every sample that was measured, and ${formatShare(zeros)} of all its outputs were 0. After a relu about half of the outputs usually are, and hardly any unit is dead.${before}`,
     ];
   },
 };
