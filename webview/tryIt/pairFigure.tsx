@@ -28,8 +28,6 @@ interface Props {
   readonly domain: Domain;
 }
 
-const OUTCOMES = { better: 'better', worse: 'worse', undecided: 'undecided' } as const;
-
 /** The curves of both trainings with one seed, and what they came to. */
 export function PairFigure({ pair: { seed, before, after, outcome }, measure, domain }: Props) {
   const text = pairText(before, after);
@@ -38,7 +36,7 @@ export function PairFigure({ pair: { seed, before, after, outcome }, measure, do
       <figcaption>
         <span class="pair-seed">seed {seed}</span>{' '}
         <span title={`${measure} of the last epoch, as it is and with the edit`}>{text}</span>
-        {outcome && <strong class={`pair-outcome outcome-${outcome}`}> {OUTCOMES[outcome]}</strong>}
+        {outcome && <strong class={`pair-outcome outcome-${outcome}`}> {outcome}</strong>}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

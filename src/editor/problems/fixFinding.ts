@@ -60,7 +60,7 @@ async function openDocument(
 async function choose(fixes: readonly SourceFix[]): Promise<SourceFix | undefined> {
   const items = fixes.map((fix) => ({ label: fix.title, fix }));
   const [only] = items.length === 1 ? items : [];
-  const options = { title: 'Edit that helps', placeHolder: 'Undo takes it back' };
+  const options = { title: 'Fix', placeHolder: 'Choose an edit; you can undo it' };
   return (only ?? (await pick(items, options)))?.fix;
 }
 
