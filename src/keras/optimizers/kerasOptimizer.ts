@@ -1,4 +1,5 @@
 import { engineOf } from '../../tfjs/engine.js';
+import { gradientsByName, presentGradients } from '../../tfjs/gradients.js';
 import { constraintOf } from '../../tfjs/layerCode.js';
 import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
@@ -35,7 +36,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     private readonly slots = new Map<string, Variable[]>();
 
     override applyGradients(gradients: Gradients): void {
-      const entries = gradientList(gradients);
+      const entries = presentGradients(gradientsByName(gradients));
       if (options.schedule) this.learningRate = options.schedule(this.step) * this[SCHEDULE_FACTOR];
       this.step++;
       rule.begin?.(this.step, entries.length);
@@ -95,11 +96,4 @@ function applyConstraints(weights: readonly LayerVariable[], updated: readonly s
     const variable = weight.read() as Tensor & { name: string; assign(value: Tensor): void };
     if (constraint && updated.includes(variable.name)) variable.assign(constraint.apply(variable));
   }
-}
-
-function gradientList(gradients: Gradients): { name: string; tensor: Tensor }[] {
-  const list = Array.isArray(gradients)
-    ? (gradients as { name: string; tensor: Tensor | null }[])
-    : Object.entries(gradients as Record<string, Tensor | null>).map(([name, tensor]) => ({ name, tensor }));
-  return list.flatMap(({ name, tensor }) => (tensor ? [{ name, tensor }] : []));
 }

@@ -1,3 +1,4 @@
+import { gradientList, gradientsByName, presentGradients } from '../../tfjs/gradients.js';
 import type { Gradients, Optimizer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
 /** What the norm of all gradients together is clipped to: Keras's usual `global_clipnorm`. */
@@ -19,19 +20,16 @@ export class GradientClipping {
   clipped<T>(optimizer: Optimizer, gradients: Gradients, apply: (gradients: Gradients) => T): T {
     if (!this.optimizers.has(optimizer)) return apply(gradients);
     const { tf } = this;
-    const own: Gradients = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients as Record<string, Tensor | null>).map(([name, tensor]) => ({ name, tensor }));
-    const list = own as readonly { readonly name: string; readonly tensor: Tensor | null }[];
-    const present = list.flatMap(({ tensor }) => (tensor ? [tensor] : []));
+    const named = gradientsByName(gradients);
+    const present = presentGradients(named);
     if (present.length === 0) return apply(gradients);
     const scaled = tf.tidy(() => {
-      const scale = this.scale(present);
-      return present.map((tensor) => tf.mul(tensor, scale));
+      const scale = this.scale(present.map(({ tensor }) => tensor));
+      return present.map(({ tensor }) => tf.mul(tensor, scale));
     });
     try {
-      let at = 0;
-      return apply(list.map(({ name, tensor }) => ({ name, tensor: tensor && (scaled[at++] ?? null) })));
+      for (const [index, { name }] of present.entries()) named.set(name, scaled[index] ?? null);
+      return apply(gradientList(named));
     } finally {
       tf.dispose(scaled);
     }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../tfjs/engine.js';
+import { gradientsByName } from '../../tfjs/gradients.js';
 import type { LayersModel } from '../../tfjs/layersModel.js';
 import { optimizerFields } from '../../tfjs/optimizerFields.js';
 import { patch, patchOne } from '../../tfjs/patch.js';
@@ -160,7 +161,7 @@ export class GradientTap {
   }
 
   private derivationOf(gradients: Gradients): Derivation | null {
-    const tensors = Array.isArray(gradients) ? gradients.map(({ tensor }) => tensor) : Object.values(gradients);
+    const tensors = [...gradientsByName(gradients).values()];
     const known = tensors.map((tensor) => tensor && this.derivations.get(tensor)).filter((each) => each != null);
     return known.find(({ loss }) => !loss.isDisposed) ?? known[0] ?? null;
   }

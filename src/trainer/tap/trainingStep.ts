@@ -1,3 +1,4 @@
+import { gradientList, gradientsByName } from '../../tfjs/gradients.js';
 import type { Gradients, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { MeasuredStep, RecordedFit, StepRow } from './recordedFit.js';
 import type { PendingStatistics } from './statisticsPlan.js';
@@ -78,7 +79,7 @@ export class TrainingStep {
   /** Where an optimizer is about to apply gradients. @param apply applies those, or others in their place */
   update(optimizer: Optimizer, gradients: Gradients, apply: (gradients: Gradients) => void): void {
     const { listener, watcher, heard } = this.context;
-    const named = byName(gradients);
+    const named = gradientsByName(gradients);
     const sessions = this.context.sessions ?? listener.sessionsOfUpdate(optimizer, [...named.keys()]);
     for (const session of sessions) heard?.(session);
     if (watcher?.substitute?.following && !this.postponed) {
@@ -104,7 +105,7 @@ export class TrainingStep {
     });
     this.applying = true;
     try {
-      during('update', () => apply?.(asList(gradients)));
+      during('update', () => apply?.(gradientList(gradients)));
     } catch (error) {
       for (const { session, pending } of begun) session.plan.discard(pending);
       throw error;
@@ -128,7 +129,7 @@ export class TrainingStep {
     this.postponed = { ...update, gradients: new Map(kept), apply: null };
     this.applying = true;
     try {
-      update.apply?.(asList(update.gradients));
+      update.apply?.(gradientList(update.gradients));
     } finally {
       this.applying = false;
     }
@@ -152,16 +153,4 @@ export class TrainingStep {
     tf.dispose(before ?? []);
     return false;
   }
-}
-
-/** tfjs has undefined where the loss does not depend on a variable. */
-function byName(gradients: Gradients): Map<string, Tensor | null> {
-  const entries = Array.isArray(gradients)
-    ? gradients.map(({ name, tensor }) => [name, tensor] as const)
-    : Object.entries(gradients as Record<string, Tensor | null | undefined>);
-  return new Map(entries.map(([name, tensor]) => [name, tensor ?? null]));
-}
-
-function asList(gradients: ReadonlyMap<string, Tensor | null>): Gradients {
-  return [...gradients].map(([name, tensor]) => ({ name, tensor }));
 }
