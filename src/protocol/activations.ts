@@ -24,7 +24,7 @@ export const ACTIVATION_FIGURES = {
   },
   actDead: {
     label: 'Dead units',
-    help: 'Share of the units that were 0 for every sample of the last measured batches, 256 samples or more in all where there were as many. Behind a relu such a unit gets no gradient',
+    help: 'Share of the units that were 0 for every sample of the last measured batches, which together have at least 256 samples where that many were measured. Behind a relu, such a unit gets no gradient',
     format: 'share',
     column: 'Dead units',
   },
@@ -43,7 +43,7 @@ export const ACTIVATION_FIGURES = {
   /** NaN of a batch of one sample. */
   actSame: {
     label: 'Same for all',
-    help: 'Share of the outputs that are the same for every sample of the batch, to within rounding. 100% means that nothing of the input is left behind this layer',
+    help: 'Share of the outputs that are the same for every sample of the batch, to within rounding. 100% means that nothing of the input gets past this layer',
     format: 'share',
   },
   /** NaN where no gradient passes: before the first layer that is trained, and where the loss does not depend on the outputs. */
@@ -77,14 +77,14 @@ const RANK_FIGURES = {
   /** NaN where all are 0, or the layer has too many units for a batch to be looked at. */
   actRank: {
     label: 'Effective rank',
-    help: 'In how many directions the layer’s outputs differ: the exponential of the entropy of their singular values, over up to 256 samples, each place of a map and each moment of a sequence one. Near 1, all samples get the same outputs up to a factor; the most is the number of units or of samples',
+    help: 'How many directions the layer’s outputs take: the exponential of the entropy of their singular values, over up to 256 samples, with each place of a map and each step of a sequence as a sample of its own. Near 1, all samples have the same outputs up to a factor; at most, it is the number of units, or of samples where those are fewer',
     format: 'number',
     column: 'Rank',
     outOf: 'actRankMost',
   },
   actRankMost: {
     label: 'Largest rank',
-    help: 'The effective rank that there could be: the number of units, or of samples where those are fewer',
+    help: 'The largest effective rank that is possible: the number of units, or of samples where those are fewer',
     format: 'number',
     isBeside: true,
   },

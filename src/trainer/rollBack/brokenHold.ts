@@ -74,7 +74,7 @@ export class BrokenHold {
     const { link, clipping, points } = this.context;
     const optimizer = this.context.optimizerOf(session);
     point.state.restore();
-    let now = 'its optimizer is left as it is';
+    let now = 'the optimizer is unchanged';
     if (optimizer) {
       dropSlots(optimizer, (variable) => point.state.has(variable));
       now = how === 'clipping' ? `gradients are clipped to a global norm of ${CLIP_NORM}` : lowerRate(optimizer);
@@ -97,7 +97,7 @@ export class BrokenHold {
 function lowerRate(optimizer: Optimizer): string {
   const fields = optimizerFields(optimizer);
   const before: number | undefined = fields.learningRate;
-  if (typeof before !== 'number') return 'the learning rate is as it was, as this optimizer tells none';
+  if (typeof before !== 'number') return 'the learning rate is unchanged, because this optimizer has none to set';
   const rate = before * LOWERED;
   if (fields.setLearningRate) fields.setLearningRate(rate);
   else fields.learningRate = rate;
@@ -113,7 +113,7 @@ function endOf({ session, problem }: Broken): TrainerProblem {
   return {
     kind: 'not-a-number',
     severity: 'error',
-    message: `Training ended at batch ${session.batches}, as numbers turned to ${what} there; all records are kept. With --on-nan continue it would train on.`,
+    message: `Training ended at batch ${session.batches}, because numbers turned to ${what} there. All records are kept. To train on regardless, use --on-nan continue.`,
     location: problem.location,
     stack: null,
   };

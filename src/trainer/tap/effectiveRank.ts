@@ -107,7 +107,7 @@ function ofThreeDiagonals(d: Float64Array, e: Float64Array): number[] {
   return [...d];
 }
 
-/** More than twice are never needed; numbers that are not finite would go on for ever. */
+/** Twice as many as are ever needed; numbers that are not finite would go on for ever. */
 const MOST_STEPS = 60;
 
 function qlStep(d: Float64Array, e: Float64Array, first: number, last: number): void {
