@@ -31,7 +31,8 @@ export class KeptData {
     return this.backend.incRef !== undefined;
   }
 
-  keep({ dataId, shape, dtype }: Tensor): Kept {
+  /** Keeps a tensor's value, or once more what is kept, each to be released on its own. */
+  keep({ dataId, shape, dtype }: Tensor | Kept): Kept {
     this.backend.incRef?.(dataId);
     this.counts.set(dataId, (this.counts.get(dataId) ?? 0) + 1);
     return { dataId, shape, dtype };

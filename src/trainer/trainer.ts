@@ -105,7 +105,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const lastGradients = options.statistics ? new LastGradients(tf) : null;
   const points: RollBackPoints | null =
     options.onNotANumber === 'hold' ? new RollBackPoints(tf, () => fits.sessions) : null;
-  const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, () => points?.begin());
+  const fits: Fits = new Fits(tf, link, created, options, eager, lastGradients, points);
   const { saveTo } = options;
   const saved = saveTo === null ? null : new SavedModel(link, saveTo);
   const stepFits = new StepFits(fits, models, saved);

@@ -3,6 +3,7 @@ import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
+import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { FitActivations } from '../tap/fitActivations.js';
 import type { LastGradients } from '../tap/lastGradients.js';
 import type { RecordedFit } from '../tap/recordedFit.js';
@@ -41,8 +42,8 @@ export class Fits {
     /** Why no step can be compiled; null where each fit tells for itself. */
     private readonly eagerReason: string | null,
     private readonly lastGradients: LastGradients | null,
-    /** Told of each fit that begins. */
-    private readonly onStart: () => void,
+    /** Null where nothing is kept to go back to. */
+    private readonly points: RollBackPoints | null,
   ) {}
 
   /** Fits that this run has begun so far. */
@@ -84,7 +85,7 @@ export class Fits {
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
     this.optimizers.set(session, optimizer);
-    this.onStart();
+    this.points?.begin();
     this.link.phase('training');
     return session;
   }
@@ -101,6 +102,7 @@ export class Fits {
   end(session: FitSession, outcome: FitOutcome): void {
     if (!this.open.delete(session)) return;
     session.end(outcome);
+    this.points?.end();
     if (this.open.size === 0) this.link.phase('between-fits');
   }
 

@@ -48,8 +48,7 @@ export class BrokenHold {
 
   /** The program has an end of its own for it. */
   forgo(): void {
-    const { point = null } = this.broken ?? {};
-    if (point) this.context.points?.letGo(point);
+    this.broken?.point?.state.release();
     this.broken = null;
   }
 

@@ -4,16 +4,23 @@ import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 
 /** The values that all variables of the process had at one time: weights, what optimizers keep, and a person's own. */
 export class KeptState {
-  private readonly values: ReadonlyMap<Variable, Kept>;
-
-  /** @param others values that variables have in place of their own */
-  constructor(
+  private constructor(
     private readonly tf: Tfjs,
     private readonly data: KeptData,
-    others: ReadonlyMap<Variable, Tensor> = new Map(),
-  ) {
+    private readonly values: ReadonlyMap<Variable, Kept>,
+  ) {}
+
+  /** @param others values that variables have in place of their own */
+  static now(tf: Tfjs, data: KeptData, others: ReadonlyMap<Variable, Tensor> = new Map()): KeptState {
     const variables = Object.values(engineOf(tf).registeredVariables).filter(({ isDisposed }) => !isDisposed);
-    this.values = new Map(variables.map((variable) => [variable, data.keep(others.get(variable) ?? variable)]));
+    const values = variables.map((variable) => [variable, data.keep(others.get(variable) ?? variable)] as const);
+    return new KeptState(tf, data, new Map(values));
+  }
+
+  /** The same once more, to be released on its own. */
+  again(): KeptState {
+    const values = [...this.values].map(([variable, kept]) => [variable, this.data.keep(kept)] as const);
+    return new KeptState(this.tf, this.data, new Map(values));
   }
 
   has(variable: Variable): boolean {

@@ -63,6 +63,13 @@ export class RollBackPoints {
     this.keep();
   }
 
+  /** A fit has ended: without another one under way, what is kept is of no use to any. */
+  end(): void {
+    if ([...this.sessions()].length > 0) return;
+    this.drop('candidate');
+    this.drop('confirmed');
+  }
+
   /** To be called after each batch. */
   batchDone(): void {
     const open = [...this.sessions()];
@@ -85,7 +92,7 @@ export class RollBackPoints {
   /** A step's operations are about to be executed. */
   stepBegins(): void {
     this.stepEnds();
-    if (this.data.isPossible) this.beforeStep = new KeptState(this.tf, this.data);
+    if (this.data.isPossible) this.beforeStep = KeptState.now(this.tf, this.data);
   }
 
   stepEnds(): void {
@@ -94,7 +101,8 @@ export class RollBackPoints {
   }
 
   /**
-   * What a fit whose last batch broke can go back to: the weights of the batch before, unless they were no good already. It is kept until `letGo`.
+   * What a fit whose last batch broke can go back to: the weights of the batch before, unless they were no good already. Its state is
+   * the caller's to release.
    * @param first what broke
    * @param valuesBefore what a step that was computed elsewhere began with
    */
@@ -113,7 +121,7 @@ export class RollBackPoints {
     beforeStep.release();
     const batches = confirmed?.batches.get(session);
     return confirmed && batches !== undefined && confirmed.state.isFinite()
-      ? { state: confirmed.state, batches }
+      ? { state: confirmed.state.again(), batches }
       : null;
   }
 
@@ -122,12 +130,8 @@ export class RollBackPoints {
     this.wellFor.set(session, session.batches);
   }
 
-  letGo({ state }: RollBackPoint): void {
-    if (state !== this.confirmed?.state) state.release();
-  }
-
   private stateOf(values: ReadonlyMap<Variable, Tensor>): KeptState {
-    const state = new KeptState(this.tf, this.data, values);
+    const state = KeptState.now(this.tf, this.data, values);
     this.tf.dispose([...values.values()]);
     return state;
   }
@@ -151,7 +155,7 @@ export class RollBackPoints {
   private keep(): void {
     if (!this.data.isPossible) return;
     this.keptAt = performance.now();
-    const state = new KeptState(this.tf, this.data);
+    const state = KeptState.now(this.tf, this.data);
     const { count, bytes } = state;
     this.cost = count * COST_OF_VARIABLE + bytes * COST_OF_BYTE;
     this.drop('candidate');
