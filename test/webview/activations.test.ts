@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { activationStream } from '../../src/protocol/streams/activations.js';
 import { rankStream } from '../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../src/protocol/streams/stream.js';
-import { startBrowser } from '../rig/browser.mjs';
 import { outputValues, shortOutputs } from '../unit/runFiles/outputValues.js';
 import type { Setting } from './support/dashboardPage.js';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 import type { ThemeName } from './support/themes.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 /** Of each layer share of zeros, share of saturated, mean and deviation. */
 type Row = readonly [number, number, number, number];
@@ -57,7 +45,7 @@ const healthy: readonly Row[] = [
 const stuck = healthy.with(1, [1, Number.NaN, 0, 0]).with(2, [0.002, 0.83, 0.9, 0.25]);
 
 async function open(run: SyntheticRun, setting: Setting = {}) {
-  live = await LiveDashboard.open(browser, [run], setting);
+  const live = await dashboards.open([run], setting);
   const { page } = live;
   return { page, table: page.getByRole('table', { name: 'Outputs by layer' }) };
 }
@@ -132,7 +120,7 @@ test('A last sigmoid that binary crossentropy has made sure of its answers is no
     await page.getByText(sentence).waitFor();
     const title = await table.getByRole('row', { name: /dense_4/ }).getAttribute('title');
     expect(title).toMatch(loss === 'binaryCrossentropy' ? /sure of its answers/ : /hardly any gradient/);
-    await live?.close();
+    await dashboards.live.close();
   }
 });
 

@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Run, RunState } from '../../src/runs/types.js';
-import { startBrowser } from '../rig/browser.mjs';
 import type { Setting } from './support/dashboardPage.js';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 async function open(runs: readonly Run[], setting: Setting = {}) {
-  live = await LiveDashboard.open(browser, runs, setting);
+  const live = await dashboards.open(runs, setting);
   return { live, page: live.page, main: live.page.getByRole('main') };
 }
 

@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { HISTOGRAM_BINS } from '../../src/protocol/histogramBins.js';
 import { histogramStream } from '../../src/protocol/streams/histograms.js';
 import { oneSample } from '../../src/protocol/streams/stream.js';
-import { startBrowser } from '../rig/browser.mjs';
 import type { Setting } from './support/dashboardPage.js';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 const ZERO = (HISTOGRAM_BINS - 1) / 2;
 
@@ -53,7 +42,7 @@ function measured(...batches: readonly Counts[]) {
 }
 
 async function open(run: SyntheticRun, setting: Setting = {}) {
-  live = await LiveDashboard.open(browser, [run], setting);
+  const live = await dashboards.open([run], setting);
   const { page } = live;
   const details = page.getByRole('button', { name: 'Details of dense_2' });
   await details.click();
@@ -156,7 +145,7 @@ test('A gradient that has vanished below all bins is said to be as small as that
 
 test('Only what is opened is sent, and an open row follows the training', async () => {
   const { run, fit } = measured(usual);
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const { page } = live;
   await page.getByRole('table').first().waitFor();
   await page.getByRole('button', { name: 'Details of dense_1' }).click();

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startBrowser } from '../rig/browser.mjs';
-import { LiveDashboard } from './support/liveDashboard.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openDashboards } from './support/dashboards.js';
 import { denseLayers, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 import type { ThemeName } from './support/themes.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 function training(count: number, batches: number) {
   const run = new SyntheticRun('a');
@@ -56,7 +45,7 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
   const broke = { fit: 1, step: 119, isInfinite: false, first: 'loss', layer: null, kept: 119 } as const;
   run.problems.push({ kind: 'not-a-number', severity: 'warning', message: 'NaN.', location: null, stack: null, broke });
   run.state = { kind: 'active', phase: 'broken' };
-  live = await LiveDashboard.open(browser, [run, new SyntheticRun('b')], { width });
+  const live = await dashboards.open([run, new SyntheticRun('b')], { width });
   await live.page.getByRole('table').waitFor();
   await live.page.getByText('Roll Back, Lower Rate').waitFor();
   expect(await overflow(live.page)).toBe(0);
@@ -64,7 +53,7 @@ test.each([300, 420, 600, 900, 1000])('At %i px nothing overflows sideways', asy
 
 test('The name of each layer is readable at every width', async () => {
   const { run } = training(4, 120);
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const { page } = live;
   await page.getByRole('table').waitFor();
   for (const width of [300, 420, 500, 528, 640, 700, 900, 1000]) {
@@ -88,7 +77,7 @@ test('The name of each layer is readable at every width', async () => {
 
 test.each([300, 1000])('At %i px nothing moves while values change', async (width) => {
   const { run, fit } = training(5, 10);
-  live = await LiveDashboard.open(browser, [run], { width });
+  const live = await dashboards.open([run], { width });
   const { page } = live;
   await page.getByRole('table').waitFor();
   await page.getByText('10/50').waitFor();
@@ -107,7 +96,7 @@ test.each([300, 1000])('At %i px nothing moves while values change', async (widt
 
 test('A net of 200 layers is shown whole', async () => {
   const { run } = training(200, 700);
-  live = await LiveDashboard.open(browser, [run], { width: 800 });
+  const live = await dashboards.open([run], { width: 800 });
   await live.page.getByRole('button', { name: 'dense_200', exact: true }).waitFor();
   expect(await live.page.getByRole('row').count()).toBe(202);
   const map = await live.page.getByRole('img', { name: /^Gradient norm of each layer/ }).boundingBox();
@@ -135,7 +124,7 @@ test('NaN and 0 have colors of their own, and are said in words', async () => {
       norm: (layer) => (layer === 1 ? Number.NaN : layer === 2 ? 0 : 1),
     });
   }
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const { page } = live;
   await page.getByText('The gradient of dense_1 is NaN: training can no longer improve the model.').waitFor();
   await page.getByRole('img', { name: 'loss over 50 batches; last NaN' }).waitFor();
@@ -150,7 +139,7 @@ const themeNames: ThemeName[] = ['dark', 'light', 'highContrast'];
 
 test.each(themeNames)('In the %s theme text stands out from its background', async (theme) => {
   const { run } = training(4, 60);
-  live = await LiveDashboard.open(browser, [run], { theme });
+  const live = await dashboards.open([run], { theme });
   const { page } = live;
   await page.getByRole('table').waitFor();
   const ratios = await page.evaluate(() => {
@@ -184,7 +173,7 @@ test.each(themeNames)('In the %s theme text stands out from its background', asy
 test('Canvases are painted anew when the theme changes', async () => {
   const { run, fit } = training(3, 20);
   fit.train({ loss: 1, metrics: [1], norm: () => Number.NaN });
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const { page } = live;
   await page.getByRole('table').waitFor();
   await expect.poll(() => heatPixel(page, 1, 4)).toEqual([248, 81, 73, 255]);
@@ -194,7 +183,7 @@ test('Canvases are painted anew when the theme changes', async () => {
 
 test('A trend is painted when it scrolls into view', async () => {
   const { run } = training(200, 60);
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const trend = live.page.locator('.sparkline canvas').last();
   const painted = () =>
     trend.evaluate((canvas) => {
@@ -211,7 +200,7 @@ test('A trend is painted when it scrolls into view', async () => {
 
 test('Those who want less motion get none', async () => {
   const { run } = training(2, 10);
-  live = await LiveDashboard.open(browser, [run]);
+  const live = await dashboards.open([run]);
   const { page } = live;
   const badge = page.locator('.badge .codicon');
   await badge.waitFor();

@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StepMode } from '../../src/protocol/fit.js';
-import { startBrowser } from '../rig/browser.mjs';
 import type { Setting } from './support/dashboardPage.js';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 const compiled: StepMode = { fit: 1, step: 6, mode: 'compiled', reason: null };
 const eager: StepMode = { fit: 1, step: 90, mode: 'eager', reason: 'custom layer Foo reads values' };
@@ -27,7 +15,7 @@ async function open(stepMode: StepMode | null, setting: Setting = {}) {
   run.fits = [fit];
   trainVanishing(fit, 120);
   fit.stepMode = stepMode;
-  live = await LiveDashboard.open(browser, [run], setting);
+  const live = await dashboards.open([run], setting);
   await live.page.getByRole('table').waitFor();
   return { run, fit, page: live.page, mode: live.page.locator('.fact-mode') };
 }

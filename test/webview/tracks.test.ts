@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startBrowser } from '../rig/browser.mjs';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { expect, test } from 'vitest';
+import { openDashboards } from './support/dashboards.js';
 import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 function training(id: string, batches: number) {
   const run = new SyntheticRun(id);
@@ -26,7 +14,7 @@ function training(id: string, batches: number) {
 
 test('Curves of two tracks share a plot, as long as the longer; the rest of the page is about the first', async () => {
   const [short, long] = [training('short', 100), training('long', 400)];
-  live = await LiveDashboard.open(browser, [short.run, long.run]);
+  const live = await dashboards.open([short.run, long.run]);
   const { page, session } = live;
   const plot = (batches: string) => page.getByRole('img', { name: new RegExp(`^loss over ${batches} batches`) });
   /** Whether anything is drawn in the plot's last quarter, above the axis. */
@@ -54,6 +42,6 @@ test('Curves of two tracks share a plot, as long as the longer; the rest of the 
   long.run.change();
   await plot('420').waitFor();
   await page.getByRole('button', { name: 'dense_2', exact: true }).click();
-  await expect.poll(() => live?.asked).toEqual([`reveal ${FILE}:11`]);
+  await expect.poll(() => dashboards.live.asked).toEqual([`reveal ${FILE}:11`]);
   expect(live.dashboard.complaints).toEqual([]);
 });

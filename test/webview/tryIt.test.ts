@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PairedRun } from '../../src/diagnosis/pairs/pairedRun.js';
 import { pairsVerdict } from '../../src/diagnosis/pairs/pairsVerdict.js';
 import { Emitter } from '../../src/lifecycle/emitter.js';
 import type { TrialRun } from '../../src/trials/trial.js';
 import { type ShownTrial, Tries } from '../../src/trials/tries.js';
-import { startBrowser } from '../rig/browser.mjs';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { SyntheticRun } from './support/syntheticRun.js';
 import type { ThemeName } from './support/themes.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 /** Losses of epochs, as a run has come to them. */
 const figures = (losses: readonly number[], failure: string | null = null): PairedRun => ({
@@ -67,7 +55,7 @@ async function open(
     keep: async () => true,
     again() {},
   });
-  live = await LiveDashboard.open(browser, runs, { theme, width }, tries);
+  const live = await dashboards.open(runs, { theme, width }, tries);
   return { tries, region: live.page.getByRole('region', { name: /^Try it: Change 19/ }) };
 }
 
@@ -76,7 +64,7 @@ test('Pairs overlay as they train, the verdict stands on top, and it can be stop
   const { tries, region } = await open(tried);
   await region.getByRole('status').getByText('Training: 0 of 4 done').waitFor();
   await region.getByRole('button', { name: 'Stop' }).click();
-  await expect.poll(() => live?.asked).toEqual(['stop what is tried']);
+  await expect.poll(() => dashboards.live.asked).toEqual(['stop what is tried']);
 
   const { shown, changes } = tried;
   for (const [index, run] of shown.runs.entries()) {
@@ -108,7 +96,7 @@ test('Pairs overlay as they train, the verdict stands on top, and it can be stop
   await region.getByText(`With the edit: ${failed}`).waitFor();
   await region.getByRole('button', { name: 'Keep' }).click();
   await region.getByRole('button', { name: 'Discard' }).click();
-  await expect.poll(() => live?.asked.slice(1)).toEqual(['keep what is tried', 'discard what is tried']);
+  await expect.poll(() => dashboards.live.asked.slice(1)).toEqual(['keep what is tried', 'discard what is tried']);
   tries.discard();
   await region.waitFor({ state: 'detached' });
 });

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { judgeRun } from '../../src/runs/judgement.js';
-import { startBrowser } from '../rig/browser.mjs';
 import type { Setting } from './support/dashboardPage.js';
-import { LiveDashboard } from './support/liveDashboard.js';
+import { openDashboards } from './support/dashboards.js';
 import { SyntheticFit, SyntheticRun } from './support/syntheticRun.js';
 import type { ThemeName } from './support/themes.js';
 
-let browser: Browser;
-let live: LiveDashboard | undefined;
-
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterEach(async () => {
-  await live?.close();
-  live = undefined;
-});
-afterAll(() => browser.close());
+const dashboards = openDashboards();
 
 /** A run of 120 batches, ten an epoch, whose gradients vanish while its loss is that. */
 function trained(loss: number): SyntheticRun {
@@ -49,7 +37,7 @@ function judge(run: SyntheticRun): void {
 }
 
 async function open(run: SyntheticRun, setting: Setting = {}) {
-  live = await LiveDashboard.open(browser, [run], setting);
+  const live = await dashboards.open([run], setting);
   const { page } = live;
   return { page, verdict: page.getByRole('region', { name: 'Verdict' }) };
 }
@@ -80,7 +68,7 @@ test('The verdict stands above all else, and below it what caused it, why it mat
   await findings.getByRole('button', { name: 'Fix…' }).click();
   await findings.getByRole('button', { name: 'Try it…' }).click();
   await expect
-    .poll(() => live?.asked)
+    .poll(() => dashboards.live.asked)
     .toEqual([
       expect.stringMatching(/^reveal .*:\d+$/),
       expect.stringMatching(/^fix a vanishing-gradient \d+$/),
