@@ -3,6 +3,7 @@ import type { LayerView } from '../../src/protocol/dashboard/parts.js';
 import { figureText, formatCount } from '../../src/protocol/numberText.js';
 import type { Figure, FigureName } from '../../src/protocol/statistics.js';
 import { Icon } from '../components/icon.js';
+import { LinkButton } from '../components/linkButton.js';
 import { cellColor, type Domain } from '../heatmap/normScale.js';
 import { useColors } from '../theme/colors.js';
 import { figureClass, NORM, OTHERS } from './layerColumns.js';
@@ -36,9 +37,7 @@ export function LayerRow({ layer, figureOf, history, domain, isOpen, onToggle, o
           </button>
         )}
         {layer.revealable ? (
-          <button type="button" class="link" title={`Show the line of ${layer.name} in the editor`} onClick={onReveal}>
-            {layer.name}
-          </button>
+          <LinkButton text={layer.name} title={`Show the line of ${layer.name} in the editor`} onClick={onReveal} />
         ) : (
           <span title="The line that creates this layer is unknown">{layer.name}</span>
         )}

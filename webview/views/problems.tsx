@@ -1,5 +1,6 @@
 import type { ProblemView, RunView } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
+import { LinkButton } from '../components/linkButton.js';
 import { Why } from '../components/why.js';
 import { send } from '../host.js';
 
@@ -23,14 +24,11 @@ export function Problems({ run: { id, problems } }: { readonly run: RunView }) {
             {lesson && <Why lesson={lesson} />}
           </div>
           {place && (
-            <button
-              type="button"
-              class="link"
+            <LinkButton
+              text={place}
               title="Show this line in the editor"
               onClick={() => send({ type: 'revealProblem', run: id, problem: index })}
-            >
-              {place}
-            </button>
+            />
           )}
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { JudgementView } from '../../src/protocol/dashboard/parts.js';
 import { Icon } from '../components/icon.js';
+import { LinkButton } from '../components/linkButton.js';
 import { Why } from '../components/why.js';
 import { send } from '../host.js';
 import { TONE_ICONS } from '../theme/toneIcons.js';
@@ -43,6 +44,7 @@ interface FindingProps {
 function FindingItem({ track, finding }: FindingProps) {
   const { rule, severity, message, why, help, lesson, layer, fixable, follows } = finding;
   const { icon, label } = SEVERITIES[severity];
+  const ask = (type: 'fixFinding' | 'tryFinding') => () => send({ type, track, rule, layer: layer?.index ?? null });
   return (
     <li class={`problem problem-${severity} finding`}>
       <Icon name={icon} />
@@ -64,34 +66,25 @@ function FindingItem({ track, finding }: FindingProps) {
         )}
       </div>
       {fixable && (
-        <button
-          type="button"
-          class="link"
+        <LinkButton
+          text="Fix…"
           title="Edit the file: offers what would help against this"
-          onClick={() => send({ type: 'fixFinding', track, rule, layer: layer?.index ?? null })}
-        >
-          Fix…
-        </button>
+          onClick={ask('fixFinding')}
+        />
       )}
       {fixable && (
-        <button
-          type="button"
-          class="link"
+        <LinkButton
+          text="Try it…"
           title="Train with what would help and without it, with the same seeds; the file is not touched"
-          onClick={() => send({ type: 'tryFinding', track, rule, layer: layer?.index ?? null })}
-        >
-          Try it…
-        </button>
+          onClick={ask('tryFinding')}
+        />
       )}
       {layer && (
-        <button
-          type="button"
-          class="link"
+        <LinkButton
+          text={layer.place}
           title="Show this line in the editor"
           onClick={() => send({ type: 'revealLayer', track, layer: layer.index })}
-        >
-          {layer.place}
-        </button>
+        />
       )}
     </li>
   );
