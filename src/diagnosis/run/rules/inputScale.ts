@@ -1,15 +1,12 @@
 import { findLayer } from '../../../layers/catalogue.js';
-import type { LayerKind } from '../../../layers/layerEntry.js';
 import { formatNumber } from '../../../protocol/numberText.js';
 import { OUT_OF_SCALE } from '../../ideas.js';
+import { STANDARDIZE, takesAnyScale, WHY_SCALE } from '../../inputScaling.js';
 import { divideBytes, normalizeInputs } from '../../source/remedies/scaledInputs.js';
 import type { RunRule } from '../runRule.js';
 
 /** Mean or deviation of the inputs above which they are out of scale; UMLAUT, AutoTrainer, DeepDiagnosis. */
 const FAR = 10;
-
-/** Layers that look their inputs up, or scale them. */
-const TAKES_ANY: ReadonlySet<LayerKind | undefined> = new Set(['embedding', 'normalization', 'preprocessing']);
 
 /** Inputs of a scale for which the start weights and learning rates are not made. */
 export const inputScale: RunRule = {
@@ -18,7 +15,7 @@ export const inputScale: RunRule = {
     const inputs = fit.data?.inputs;
     const first = fit.summary.layers[0];
     if (!inputs || fit.isRandom || learned === 'unknown' || learned === 'much' || !first) return [];
-    if (TAKES_ANY.has(findLayer(first.className)?.kind)) return [];
+    if (takesAnyScale(findLayer(first.className)?.kind)) return [];
     const { min, max, mean, std } = inputs;
     const size = Math.max(Math.abs(mean), std);
     if (size <= FAR) return [];
@@ -28,10 +25,8 @@ export const inputScale: RunRule = {
         category: 'preprocessing',
         severity: learned === 'nothing' ? 'error' : 'warning',
         message: `The inputs are out of scale: from ${formatNumber(min)} to ${formatNumber(max)}, mean ${formatNumber(mean)}, deviation ${formatNumber(std)} (out of scale above ${FAR}).`,
-        why: 'Start weights and learning rates are made for inputs about -1 to 1: units saturate or die, and steps overshoot.',
-        help: areBytes({ min, max })
-          ? 'Divide the inputs by 255.'
-          : 'Subtract the mean of each feature and divide by its deviation.',
+        why: WHY_SCALE,
+        help: areBytes({ min, max }) ? 'Divide the inputs by 255.' : STANDARDIZE,
         layer: null,
         since: null,
         evidence: { min, max, mean, std, threshold: FAR },

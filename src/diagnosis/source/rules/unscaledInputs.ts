@@ -2,6 +2,7 @@ import { formatNumber } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceCall, SourceOrigins } from '../../../protocol/sourceValue.js';
 import { OUT_OF_SCALE } from '../../ideas.js';
+import { STANDARDIZE, takesAnyScale, WHY_SCALE } from '../../inputScaling.js';
 import { inputsOf, rangeOf } from '../facts/givenNumbers.js';
 import { inputShape } from '../facts/inputWidth.js';
 import { knownData, originsOf } from '../facts/knownData.js';
@@ -17,8 +18,6 @@ const PIXEL = 255;
 /** Numbers of a sample that pictures have: 28 x 28 of MNIST, 32 x 32 x 3 of CIFAR. */
 const PICTURE_SIZES: ReadonlySet<number> = new Set([784, 1024, 3072]);
 
-/** Layers that look their inputs up, or scale them. */
-const TAKES_ANY = /^(?:embedding|normalization|preprocessing)$/;
 /** What reads data from a file as they are there. */
 const READS = /^(?:read_csv|read_table|read_excel|loadtxt|genfromtxt|load|imread|imdecode|img_to_array)$/;
 /** What leaves numbers as they are: it moves, chooses, or only looks at them, or makes others of words. */
@@ -35,7 +34,7 @@ export const unscaledInputs: SourceRule = {
     );
     const kind = first && entryOf(first)?.kind;
     const inputs = fit && fitArgument(model, fit, 'x');
-    if (!kind || TAKES_ANY.test(kind) || !inputs) return [];
+    if (!kind || takesAnyScale(kind) || !inputs) return [];
     const said = ofNumbers(model) ?? ofOrigins(model);
     return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: [], ...said }] : [];
   },
@@ -53,9 +52,6 @@ export const unscaledInputs: SourceRule = {
 
 type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'help' | 'evidence'>;
 
-const WHY =
-  'Start weights and learning rates are made for inputs about -1 to 1: units saturate or die, and steps overshoot.';
-
 function ofNumbers(model: SourceModel): Said | null {
   const range = rangeOf(inputsOf(model));
   return range && isFar(range) ? scaled(range, 'The inputs') : null;
@@ -65,15 +61,11 @@ const isFar = ([least, greatest]: readonly [number, number]): boolean => Math.ma
 
 function scaled(range: readonly [number, number], what: string): Said {
   const [least, greatest] = range;
-  const help =
-    least === 0 && greatest === PIXEL
-      ? 'Divide them by 255.'
-      : 'Subtract the mean of each feature and divide by its deviation.';
   return {
     severity: 'warning',
     message: `${what} go from ${formatNumber(least)} to ${formatNumber(greatest)}, and nothing scales them.`,
-    why: WHY,
-    help,
+    why: WHY_SCALE,
+    help: least === 0 && greatest === PIXEL ? 'Divide them by 255.' : STANDARDIZE,
     evidence: { least, greatest, threshold: FAR },
   };
 }
@@ -94,8 +86,8 @@ function ofOrigins(model: SourceModel): Said | null {
     message: isPicture
       ? `The inputs are pictures from a file, and nothing divides their pixels by ${PIXEL}.`
       : 'The inputs are what a file has, and nothing scales them.',
-    why: WHY,
-    help: isPicture ? 'Divide them by 255.' : 'Subtract the mean of each feature and divide by its deviation.',
+    why: WHY_SCALE,
+    help: isPicture ? 'Divide them by 255.' : STANDARDIZE,
     ...(isPicture ? { evidence: { greatest: PIXEL, threshold: FAR } } : {}),
   };
 }
