@@ -26,3 +26,6 @@ export const unitsOf = (layer: SourceLayer | undefined): number | null =>
 /** `without an activation`, `with the activation relu`. */
 export const withActivation = (name = 'linear'): string =>
   name === 'linear' ? 'without an activation' : `with the activation ${name}`;
+
+/** Classes of which a sentence speaks where the source leaves their number open. */
+export const EXAMPLE_CLASSES = 10;

@@ -1,11 +1,9 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
+import { EXAMPLE_CLASSES } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
-
-/** Of which a sentence speaks where the source leaves their number open. */
-const EXAMPLE_CLASSES = 10;
 
 /** A loss from logits puts its input through softmax or sigmoid itself: twice flattens the outputs. UMLAUT. */
 export const activationOverLogits: SourceRule = {

@@ -1,12 +1,9 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
-import { unitsWords } from '../facts/layerWords.js';
+import { EXAMPLE_CLASSES, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { type Loss, lossOf, metricsOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
-
-/** Of which a sentence speaks where the source leaves their number open. */
-const EXAMPLE_CLASSES = 10;
 
 /** Metrics that count what the loss is not about: by their formulas. UMLAUT. */
 export const metrics: SourceRule = {

@@ -1,11 +1,9 @@
 import { formatShare } from '../../../protocol/numberText.js';
 import { Edits } from '../edits.js';
+import { EXAMPLE_CLASSES } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf, metricsOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
-
-/** Of which a sentence speaks where the source leaves their number open. */
-const EXAMPLE_CLASSES = 10;
 
 /** From so many classes on, binary accuracy is far from accuracy: a model that guesses has (C - 1) / C or so. */
 const FEWEST_CLASSES = 3;
@@ -32,7 +30,7 @@ export const softmaxWithBinaryCrossentropy: SourceRule = {
         message:
           'The last layer is a softmax over exclusive classes, but binary crossentropy asks each unit by itself.',
         why: isCertain
-          ? `Accuracy counts single units here: of ${units} classes, a model that learned nothing seems right in ${Math.round((100 * (units - 1)) / units)}%.`
+          ? `Accuracy counts single units here: of ${units} classes, a model that learned nothing seems right in ${formatShare((units - 1) / units)}.`
           : 'The loss weighs the classes otherwise than their probabilities say, and early versions of Keras count single units as accuracy.',
         help: 'Use categorical crossentropy; for labels that do not exclude each other, use sigmoid.',
         ...(units === null ? {} : { evidence: { units } }),
