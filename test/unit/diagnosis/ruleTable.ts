@@ -41,6 +41,10 @@ function expectMended(id: string, program: Program, written: string | null): voi
   expect(finding?.why).toMatch(/^[A-Z0-9].*\.$/);
   expect(finding?.help).toMatch(/^[A-Z0-9].*\.$/);
   if (finding) checkLesson(finding.lesson);
+  const { message, why, help, lesson = [], fixes = [] } = finding ?? {};
+  const said = [message, why, help, ...lesson, ...fixes.map(({ title }) => title)].join(' ');
+  // Names of Keras are spelled as Keras spells them.
+  if (program.file.endsWith('.py')) expect(said).not.toMatch(/\b[a-z]+[A-Z]/);
   if (written === null) {
     expect(finding?.fixes).toEqual([]);
     return;

@@ -44,7 +44,7 @@ export const deadLayer: RunRule = {
         why: 'A relu that outputs 0 passes no gradient, so neither those units nor what feeds them learn.',
         help: isLast
           ? 'Use no activation in the last layer of a regression, sigmoid or softmax in that of a classifier.'
-          : 'Lower the learning rate, scale the inputs, use the heNormal initializer, or leakyReLU instead of relu.',
+          : 'Lower the learning rate, scale the inputs, use a He initializer, or a leaky ReLU instead of relu.',
         layer,
         since: null,
         evidence: { zeros, dead, threshold },

@@ -1,7 +1,9 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { numberOf } from './layerArgument.js';
+import { inStyle } from './names.js';
 import { startsIn } from './places.js';
+import { lossOf } from './training.js';
 
 /** The layer that a finding is in; undefined where it is in none, as where its argument stands elsewhere. */
 export const layerAt = ({ layers }: SourceModel, span: SourceSpan): SourceLayer | undefined =>
@@ -26,6 +28,12 @@ export const unitsOf = (layer: SourceLayer | undefined): number | null =>
 /** `without an activation`, `with the activation relu`. */
 export const withActivation = (name = 'linear'): string =>
   name === 'linear' ? 'without an activation' : `with the activation ${name}`;
+
+/** A model's loss as its framework spells it: `mean_squared_error` of Keras. */
+export function lossWords(model: SourceModel, otherwise: string): string {
+  const loss = lossOf(model);
+  return loss ? inStyle(model.framework, loss.name) : otherwise;
+}
 
 /** Classes of which a sentence speaks where the source leaves their number open. */
 export const EXAMPLE_CLASSES = 10;

@@ -6,7 +6,7 @@ import { outOfReach } from '../../ideas.js';
 import { Edits } from '../edits.js';
 import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { knownData, originsOf } from '../facts/knownData.js';
-import { unitsWords } from '../facts/layerWords.js';
+import { lossWords, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { fitArgument, lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -61,7 +61,7 @@ export const boundedRegression: SourceRule = {
       : `The targets in this file go from ${least} to ${greatest}: the farthest is missed by ${formatRound(miss)}, however long it trains.`;
     return [
       outOfReach(name, rangeText(range)),
-      `This model ends in ${unitsWords(units)} and is trained with ${lossOf(model)?.name ?? 'a loss for numbers'}, a loss for numbers of any size. ${targets}`,
+      `This model ends in ${unitsWords(units)} and is trained with ${lossWords(model, 'a loss for numbers')}, a loss for numbers of any size. ${targets}`,
     ];
   },
 };

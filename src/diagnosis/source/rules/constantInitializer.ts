@@ -7,7 +7,7 @@ import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, isWeighted, layerArgument, numberOf } from '../facts/layerArgument.js';
 import { layerAt, layerWords, unitsOf, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
-import { camelCase, lastPart } from '../facts/names.js';
+import { camelCase, inStyle, lastPart } from '../facts/names.js';
 import { callArgument } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -58,8 +58,9 @@ function findingFor(model: SourceModel, layer: SourceLayer, argument: SourceArgu
   const isRelu = activationOf(layer)?.name === 'relu';
   const better = isRelu ? 'heNormal' : 'glorotUniform';
   const edits = new Edits(model);
-  const fixes = edits.set(layer, 'kernelInitializer', argument, edits.named(better), `Use ${better}`);
-  const base = { span: argument.valueSpan, category: 'initialization' as const, help: `Use ${better}.`, fixes };
+  const use = `Use ${inStyle(model.framework, better)}`;
+  const fixes = edits.set(layer, 'kernelInitializer', argument, edits.named(better), use);
+  const base = { span: argument.valueSpan, category: 'initialization' as const, help: `${use}.`, fixes };
   if (CONSTANT.test(name) && numberOf(layer, 'units') !== 1 && isLast(model, layer) === false) {
     const message = 'All weights of this layer start with the same value.';
     const why =

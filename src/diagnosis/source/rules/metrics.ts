@@ -1,7 +1,9 @@
 import { formatShare } from '../../../protocol/numberText.js';
+import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
-import { EXAMPLE_CLASSES, unitsWords } from '../facts/layerWords.js';
+import { EXAMPLE_CLASSES, lossWords, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
+import { inStyle } from '../facts/names.js';
 import { type Loss, lossOf, metricsOf } from '../facts/training.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
@@ -18,7 +20,7 @@ export const metrics: SourceRule = {
         if (!wanted) return [];
         const { metric, ...said } = wanted;
         const change = {
-          title: `Change the metric to ${metric}`,
+          title: `Change the metric to ${inStyle(model.framework, metric)}`,
           edits: [{ span: value.valueSpan, newText: edits.named(metric) }],
         };
         return [{ span: value.valueSpan, category: 'loss', ...said, fixes: [change] }];
@@ -29,7 +31,7 @@ export const metrics: SourceRule = {
     const { units = null } = modelOutput(model) ?? {};
     return [
       'A metric is for the person who reads it: nothing is learned from it. It is worth as much as it fits the task. Accuracy counts answers that are right, so it is for classes; for numbers the question is not whether an answer is right, but how far off it is. And each kind of accuracy expects the targets to be written in its own way.',
-      here(lossOf(model), units),
+      here(model, units),
     ];
   },
 };
@@ -62,8 +64,9 @@ function wantedFor(loss: Loss, metric: string, activation: string | null): Wante
   return null;
 }
 
-function here(loss: Loss | null, units: number | null): string {
-  const ends = `This model ends in ${unitsWords(units)} and is trained with ${loss?.name ?? 'a loss of its own'}`;
+function here(model: SourceModel, units: number | null): string {
+  const loss = lossOf(model);
+  const ends = `This model ends in ${unitsWords(units)} and is trained with ${lossWords(model, 'a loss of its own')}`;
   if (loss?.isOfNumbers)
     return `${ends}, for numbers. An answer of 2.001 where 2 is right counts as wrong, so accuracy stays near 0 however well it learns. The mean absolute error says how far off it is, in the unit of the targets.`;
   const classes = units ?? EXAMPLE_CLASSES;

@@ -1,7 +1,7 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
-import { unitsWords, withActivation } from '../facts/layerWords.js';
+import { lossWords, unitsWords, withActivation } from '../facts/layerWords.js';
 import { type ModelOutput, modelOutput } from '../facts/modelOutput.js';
 import { type Loss, lossOf, metricsOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -42,7 +42,7 @@ export const regressionLossForClasses: SourceRule = {
     const { units = null, activation } = modelOutput(model) ?? {};
     return [
       'A loss for numbers asks how far an answer is from its target. Of classes the question is how much of the probability goes to the right one. Near 0 and 1 a sigmoid is flat, and a loss for numbers learns through that flat part: it corrects least where the answer is sure and wrong. A crossentropy makes up for that.',
-      `This model ends in ${unitsWords(units)} ${withActivation(activation?.name)} and is trained with ${lossOf(model)?.name ?? 'a loss for numbers'}. Where the right answer is 1 and a sigmoid gives 0.01, a squared error pulls at the sum before it with 0.02, a crossentropy with 0.99, fifty times as hard.`,
+      `This model ends in ${unitsWords(units)} ${withActivation(activation?.name)} and is trained with ${lossWords(model, 'a loss for numbers')}. Where the right answer is 1 and a sigmoid gives 0.01, a squared error pulls at the sum before it with 0.02, a crossentropy with 0.99, fifty times as hard.`,
     ];
   },
 };

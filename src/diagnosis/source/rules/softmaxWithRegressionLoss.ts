@@ -1,5 +1,5 @@
 import { Edits } from '../edits.js';
-import { unitsWords } from '../facts/layerWords.js';
+import { lossWords, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
 import { lossOf, metricsOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
@@ -36,7 +36,7 @@ export const softmaxWithRegressionLoss: SourceRule = {
   lesson(_, model) {
     return [
       'A softmax makes shares of a whole of its inputs and is flat where it is sure: a share near 0 or 1 hardly changes with what goes in. A loss for numbers learns through that flat part, so it corrects an answer least where it is sure and wrong. Crossentropy takes the logarithm of the share, which makes up for it exactly.',
-      `An example with two classes: where the right one is given only 1%, a squared error pulls at what goes into the softmax with 0.02, a crossentropy with 0.99, fifty times as hard. This model ends in ${unitsWords(modelOutput(model)?.units)} and is trained with ${lossOf(model)?.name ?? 'a loss for numbers'}.`,
+      `An example with two classes: where the right one is given only 1%, a squared error pulls at what goes into the softmax with 0.02, a crossentropy with 0.99, fifty times as hard. This model ends in ${unitsWords(modelOutput(model)?.units)} and is trained with ${lossWords(model, 'a loss for numbers')}.`,
     ];
   },
 };
