@@ -4,6 +4,7 @@ import { FIGURES, STATISTICS, type Statistic } from '../../protocol/statistics.j
 import type { AlertFigures } from '../alerts/alertExpression.js';
 import { type Aggregate, isOfEpochs, layerFigure } from '../alerts/alertNames.js';
 import type { FitFigures } from './fitFigures.js';
+import { batchCurve } from './lossCurve.js';
 
 /** Stretches of batches that a condition is checked on. */
 const STRETCHES = 256;
@@ -21,7 +22,7 @@ export interface Timeline {
 export function alertTimeline(fit: Figures, names: readonly string[]): Timeline | null {
   const byEpoch = names.some(isOfEpochs);
   const columns = new Map<string, ArrayLike<number>>();
-  const steps = byEpoch ? fit.epochs.map(({ step }) => step) : stepsOf(fit);
+  const steps = (byEpoch ? fit.epochs : batchCurve(fit.series, STRETCHES)).map(({ step }) => step);
   for (const name of names) {
     const values = byEpoch ? ofEpochs(fit, name, steps) : ofBatches(fit, name, steps);
     if (!values) return null;
@@ -36,12 +37,6 @@ export function alertTimeline(fit: Figures, names: readonly string[]): Timeline 
       over: (aggregate, name) => soFar.get(name)?.[aggregate][point] ?? Number.NaN,
     }),
   };
-}
-
-function stepsOf({ series }: Figures): number[] {
-  if (series.length === 0) return [];
-  const { size, from, mean } = series.read('loss', 0, series.length, STRETCHES);
-  return Array.from(mean, (_, index) => Math.min(series.length, (from + index + 1) * size));
 }
 
 /** The value at the end of each epoch: its log, else the mean over its batches. */

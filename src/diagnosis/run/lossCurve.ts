@@ -15,7 +15,9 @@ const STRETCHES = 40;
  * differ by which samples are in them. Points that are not finite are left out.
  */
 export function lossCurve({ epochs, series }: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] {
-  return epochs.length >= FEWEST_EPOCHS ? epochCurve(epochs, 'loss') : stretches(series);
+  return epochs.length >= FEWEST_EPOCHS
+    ? epochCurve(epochs, 'loss')
+    : batchCurve(series, STRETCHES).filter(({ value }) => Number.isFinite(value));
 }
 
 /** A value of the epochs' logs, over the epochs that have it. */
@@ -26,12 +28,10 @@ export function epochCurve(epochs: FitFigures['epochs'], name: string): CurvePoi
   });
 }
 
-function stretches(series: FitFigures['series']): CurvePoint[] {
-  const { size, from, mean } = series.read('loss', 0, series.length, STRETCHES);
-  return Array.from(mean, (value, index) => ({
-    step: Math.min(series.length, (from + index + 1) * size),
-    value,
-  })).filter(({ value }) => Number.isFinite(value));
+/** Means of the loss over stretches of batches, so many at most; NaN where it is none. */
+export function batchCurve(series: FitFigures['series'], most: number): CurvePoint[] {
+  const { size, from, mean } = series.read('loss', 0, series.length, most);
+  return Array.from(mean, (value, index) => ({ step: Math.min(series.length, (from + index + 1) * size), value }));
 }
 
 export const lowest = (curve: readonly CurvePoint[]): CurvePoint | null =>
@@ -39,6 +39,12 @@ export const lowest = (curve: readonly CurvePoint[]): CurvePoint | null =>
 
 export function meanOf(curve: readonly CurvePoint[]): number {
   return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
+}
+
+/** The means of its first half and of its second one; NaN for the first of fewer than two points. */
+export function halves(curve: readonly CurvePoint[]): readonly [before: number, after: number] {
+  const half = Math.floor(curve.length / 2);
+  return [meanOf(curve.slice(0, half)), meanOf(curve.slice(half))];
 }
 
 /** The mean of the last quarter. */

@@ -2,7 +2,7 @@ import { formatCount, formatNumber, formatTimes } from '../../../protocol/number
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
-import { meanOf } from '../lossCurve.js';
+import { halves } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 
@@ -85,8 +85,8 @@ const factorFor = (ratio: number): number => 10 ** Math.round(Math.log10(USUAL /
 /** Whether the loss goes down more often than up, and is lower at the end. */
 function fallsSteadily({ curve }: Progress): boolean {
   const ups = curve.slice(1).filter(({ value }, index) => value > (curve[index]?.value ?? value)).length;
-  const half = Math.floor(curve.length / 2);
-  return ups <= UP * (curve.length - 1) && meanOf(curve.slice(half)) < meanOf(curve.slice(0, half));
+  const [before, after] = halves(curve);
+  return ups <= UP * (curve.length - 1) && after < before;
 }
 
 function here(fit: FitFigures, ratio: number, first: string, last: string): string {

@@ -2,7 +2,7 @@ import { formatNumber } from '../../../protocol/numberText.js';
 import { LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, type Part, trainedLayers, updateRatio } from '../layerWindow.js';
-import { meanOf } from '../lossCurve.js';
+import { halves } from '../lossCurve.js';
 import type { RunRule } from '../runRule.js';
 
 /** Cosine of successive gradients, the median of all layers, below which steps undo each other: noise alone gives about 0. */
@@ -21,9 +21,8 @@ export const oscillation: RunRule = {
   find(fit, { learned, curve }) {
     if (learned === 'unknown' || learned === 'much') return [];
     const cosine = Math.max(medianCosine(fit, 'whole'), medianCosine(fit, 'late'));
-    const half = Math.floor(curve.length / 2);
-    const [before, after] = [meanOf(curve.slice(0, half)), meanOf(curve.slice(half))];
-    if (!(cosine < OPPOSED) || half === 0 || after < before * (1 - FALLS)) return [];
+    const [before, after] = halves(curve);
+    if (!(cosine < OPPOSED) || Number.isNaN(before) || after < before * (1 - FALLS)) return [];
     const step = median(trainedLayers(fit).map((layer) => updateRatio(fit, layer)));
     if (!(step >= STEP)) return [];
     return [
