@@ -2,24 +2,35 @@ import * as vscode from 'vscode';
 import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import { commandIds } from '../../platform/commandIds.js';
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceSpan } from '../../protocol/sourceSpan.js';
+import { type Edits, workspaceEdit } from './makeEdits.js';
+
+/** What the light bulb offers for the fixes of a finding: each as an edit, and to try it. @param model as the document has it */
+export const fixActions = (
+  document: vscode.TextDocument,
+  model: Pick<SourceModel, 'name' | 'line'>,
+  fixes: readonly SourceFix[],
+  diagnostics: vscode.Diagnostic[],
+): vscode.CodeAction[] =>
+  fixes.flatMap((fix) => [
+    editAction(document, fix.title, fix.edits, diagnostics),
+    tryAction(document, model, fix, diagnostics),
+  ]);
 
 /** Edits that the light bulb offers together for some diagnostics. */
 export function editAction(
   document: vscode.TextDocument,
   title: string,
-  edits: readonly { readonly span: SourceSpan; readonly newText: string }[],
+  edits: Edits,
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  for (const { span, newText } of edits) action.edit.replace(document.uri, rangeOf(span), newText);
+  action.edit = workspaceEdit(document, edits);
   action.diagnostics = diagnostics;
   return action;
 }
 
-/** Tries the same edits in place of making them. @param model the one that they are about, as the document has it */
-export function tryAction(
+/** Tries the same edits in place of making them. */
+function tryAction(
   document: vscode.TextDocument,
   model: Pick<SourceModel, 'name' | 'line'>,
   fix: SourceFix,
@@ -37,6 +48,3 @@ export const tryArgument = (
   { name, line }: Pick<SourceModel, 'name' | 'line'>,
   { title, edits }: SourceFix,
 ) => ({ uri: uri.toString(), version, model: { name, line }, title, edits });
-
-export const rangeOf = ({ start, end }: SourceSpan): vscode.Range =>
-  new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);

@@ -5,16 +5,14 @@ import { pick } from '../../platform/quickPick.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
-import { editAction, rangeOf } from './editAction.js';
+import { makeEdits } from './makeEdits.js';
 import { type FoundInRun, fixesNow } from './runFixActions.js';
 
 /** Makes an edit that helps against what a run found, in the file as it is by now; a person picks one where there are several. */
 export async function fixFinding(state: EditorState, found: FoundInRun): Promise<void> {
   const chosen = await chosenFix(state, found);
   if (!chosen) return;
-  const { document, fix } = chosen;
-  const { edit } = editAction(document, fix.title, fix.edits, []);
-  if (edit && (await vscode.workspace.applyEdit(edit))) await show(document, fix);
+  await makeEdits(chosen.document, chosen.fix.edits);
 }
 
 /** An edit that helps, and the document and model that it is made for. */
@@ -62,16 +60,4 @@ async function choose(fixes: readonly SourceFix[]): Promise<SourceFix | undefine
   const [only] = items.length === 1 ? items : [];
   const options = { title: 'Fix', placeHolder: 'Choose an edit; you can undo it' };
   return (only ?? (await pick(items, options)))?.fix;
-}
-
-/** Shows the last place that was edited: an import is the first one. */
-async function show(document: vscode.TextDocument, { edits }: SourceFix): Promise<void> {
-  const last = edits.at(-1);
-  if (!last || document.uri.scheme !== 'file') return;
-  const { start } = rangeOf(last.span);
-  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  await vscode.window.showTextDocument(document, {
-    selection: new vscode.Range(start, start),
-    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-  });
 }

@@ -5,7 +5,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import type { Fit, FitJudgement, Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
-import { editAction, tryAction } from './editAction.js';
+import { fixActions } from './editAction.js';
 
 type Finding = FitJudgement['findings'][number];
 type State = Pick<EditorState, 'models' | 'modelRuns' | 'places'>;
@@ -36,10 +36,7 @@ async function codeActions(
     return findingsOf(run, fit).flatMap((finding) => {
       const mended = own.filter(({ code, message }) => code === finding.rule && message.startsWith(finding.message));
       const fixes = mended.length === 0 ? [] : fixesNow(state, document, [model], { run, fit, finding });
-      return fixes.flatMap((fix) => [
-        editAction(document, fix.title, fix.edits, mended),
-        tryAction(document, model, fix, mended),
-      ]);
+      return fixActions(document, model, fixes, mended);
     });
   });
 }

@@ -10,8 +10,9 @@ import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
 import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
-import { editAction, rangeOf } from './editAction.js';
+import { editAction } from './editAction.js';
 import { explainAction } from './explainAction.js';
+import { rangeOf } from './makeEdits.js';
 import { explainedOf, type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
 import type { SourceEvidence } from './sourceEvidence.js';
 

@@ -10,7 +10,7 @@ import type { FitJudgement, Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { isSupported } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
-import { rangeOf } from './editAction.js';
+import { rangeOf } from './makeEdits.js';
 import { type FindingProblem, findingKey } from './runFindings.js';
 import type { SourceFindings } from './sourceFindings.js';
 import type { KeyedFinding, ToldByRuns } from './toldByRuns.js';

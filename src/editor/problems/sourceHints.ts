@@ -6,8 +6,9 @@ import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf, withoutSquiggle } from '../../platform/diagnostic.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
-import { editAction, rangeOf, tryAction } from './editAction.js';
+import { fixActions } from './editAction.js';
 import { explainAction } from './explainAction.js';
+import { rangeOf } from './makeEdits.js';
 import type { SourceEvidence } from './sourceEvidence.js';
 import type { SourceFindings } from './sourceFindings.js';
 
@@ -53,13 +54,7 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
         if (!told) return [];
         const { fixes, rule, model } = finding;
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
-        return [
-          ...fixes.flatMap((fix) => [
-            editAction(document, fix.title, fix.edits, mended),
-            tryAction(document, model, fix, mended),
-          ]),
-          explainAction(told.shown ?? finding, mended),
-        ];
+        return [...fixActions(document, model, fixes, mended), explainAction(told.shown ?? finding, mended)];
       });
   }
 
