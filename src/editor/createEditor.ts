@@ -21,7 +21,6 @@ import { ModelTree } from './modelTree/modelTree.js';
 import { NotebookPlaces } from './notebooks/notebookPlaces.js';
 import { ModelPlans, type Planner } from './plans/modelPlans.js';
 import { registerInstallQuickFix } from './problems/installQuickFix.js';
-import { registerRunFixes } from './problems/runFixActions.js';
 import { RunMessages } from './problems/runMessages.js';
 import { RunProblems } from './problems/runProblems.js';
 import { SourceEvidence } from './problems/sourceEvidence.js';
@@ -80,7 +79,6 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.hovers, () => new GradientHovers(state)));
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence, settings.squiggles)));
-  store.add(whileEnabled(settings.problems, () => registerRunFixes(state)));
   store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence, settings.squiggles)));
   return { ...state, modelTree, dispose: () => store.dispose() };
 }

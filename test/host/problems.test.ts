@@ -123,6 +123,22 @@ describe('problems', () => {
     assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
     assert.match(problem.message, /NaN|infinite|not a number/i);
     await until('the light bulb explains it', async () => (await explanation(file, problem)) !== undefined);
+    const restore = await changeSetting('diagnosis.squiggles', false);
+    try {
+      const start = problem.range.start;
+      await until('it is not underlined', () => problemsOf(file).every(({ range }) => range.isEmpty));
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        vscode.Uri.file(file),
+        new vscode.Range(start, start),
+      );
+      const titles = actions.map(({ title }) => title);
+      for (const title of ['Set the learning rate to 1e+29', 'Try it: Set the learning rate to 1e+29']) {
+        assert.equal(titles.filter((each) => each === title).length, 1, titles.join());
+      }
+    } finally {
+      await restore();
+    }
   });
 
   it('hold a run whose loss turned NaN, until its message says how it goes on', async () => {

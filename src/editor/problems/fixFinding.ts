@@ -5,8 +5,8 @@ import { pick } from '../../platform/quickPick.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import type { EditorState } from '../editorState.js';
+import { type FoundInRun, fixesNow } from './fixesNow.js';
 import { makeEdits } from './makeEdits.js';
-import { type FoundInRun, fixesNow } from './runFixActions.js';
 
 /** Makes an edit that helps against what a run found, in the file as it is by now; a person picks one where there are several. */
 export async function fixFinding(state: EditorState, found: FoundInRun): Promise<void> {
@@ -29,20 +29,18 @@ export async function chosenFix(state: EditorState, found: FoundInRun): Promise<
     throw new HumanError('The model of this run has no place in a file of yours, so no edit can be offered.');
   const document = await openDocument(state, found, location.file);
   const models = document ? await state.models.current(document) : [];
-  const fixes = document ? fixesNow(state, document, models, found) : [];
-  const line = document && state.places.locate(found.run, document, location)?.line;
-  const model = models.find((each) => each.line - 1 === line);
-  if (!document || !model || fixes.length === 0) {
+  const offered = document && fixesNow(state, document, models, found);
+  if (!document || !offered) {
     throw new HumanError(
       'No edit can be offered for this finding: the model was changed since this run, or what to edit is not written out in its file.',
     );
   }
   const { version } = document;
-  const fix = await choose(fixes);
+  const fix = await choose(offered.fixes);
   if (!fix) return null;
   if (document.version !== version)
     throw new HumanError('The file was changed meanwhile, so nothing was edited. Choose it again.');
-  return { document, model, fix };
+  return { document, model: offered.model, fix };
 }
 
 async function openDocument(

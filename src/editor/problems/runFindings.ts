@@ -3,7 +3,7 @@ import type { Severity } from '../../protocol/severity.js';
 import type { TrainerProblem } from '../../protocol/trainer.js';
 import { findingPlace, untoldFindings } from '../../runs/judgement.js';
 import type { Fit, FitJudgement, Run } from '../../runs/types.js';
-import type { Explained } from './explainAction.js';
+import type { FoundInRun } from './fixesNow.js';
 
 /** Something to be shown on a line; null stands for the model's. */
 export interface LineProblem extends Pick<TrainerProblem, 'message' | 'location' | 'fixes'> {
@@ -36,19 +36,14 @@ export function findingsOf(run: Pick<Run, 'judgement' | 'problems'>): FindingPro
 }
 
 /**
- * What teaches something that is shown on a line, with the numbers that the run has now; null where no finding says it any more.
+ * The finding that is shown on a line, with the numbers that the run has now; null where no finding says it any more.
  * @param key of the finding; null of what the trainer told, which a finding says in the same words
  */
-export function explainedOf(
-  { judgement }: Pick<Run, 'judgement'>,
-  key: string | null,
-  message: string,
-): Explained | null {
-  for (const judged of judgement?.fits ?? []) {
-    const same = judged.findings.find((each) =>
-      key === null ? each.message === message : findingKey(judged.fit, each) === key,
-    );
-    if (same) return same;
+export function foundOf(run: Run, key: string | null, message: string): FoundInRun | null {
+  // Newest first: that is the one of several in the same words that can still be mended.
+  for (const { fit, findings } of run.judgement?.fits.toReversed() ?? []) {
+    const finding = findings.find((each) => (key === null ? each.message === message : findingKey(fit, each) === key));
+    if (finding) return { run, fit, finding };
   }
   return null;
 }

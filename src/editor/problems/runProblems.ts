@@ -4,16 +4,18 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf, withoutSquiggle } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { SourceModel } from '../../protocol/source.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { shiftRange, touches } from '../gradients/textRange.js';
 import { LANGUAGES } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
-import { editAction } from './editAction.js';
+import { editAction, fixActions } from './editAction.js';
 import { explainAction } from './explainAction.js';
+import { fixesNow } from './fixesNow.js';
 import { rangeOf } from './makeEdits.js';
-import { explainedOf, type FindingProblem, findingsOf, type LineProblem } from './runFindings.js';
+import { type FindingProblem, findingsOf, foundOf, type LineProblem } from './runFindings.js';
 import type { SourceEvidence } from './sourceEvidence.js';
 
 /** An edit that mends a problem, with the text that it was made for. */
@@ -57,7 +59,7 @@ export class RunProblems implements Disposable {
     );
     this.store.add(evidence.onDidChange((run) => this.showFindings(run)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.edit(event)));
-    this.store.add(registerActions((document) => this.entries.get(document.uri.toString()) ?? []));
+    this.store.add(registerActions(state, (document) => this.entries.get(document.uri.toString()) ?? []));
   }
 
   dispose(): void {
@@ -162,23 +164,44 @@ function offeredFixes({ fixes = [] }: LineProblem, document: vscode.TextDocument
     .map((fix) => ({ ...fix, original: document.getText(rangeOf(fix.span)) }));
 }
 
-/** The light bulb on a problem's line offers its edits, unless the text that they replace has changed since, and explains what was found. */
-function registerActions(entriesIn: (document: vscode.TextDocument) => readonly Entry[]): vscode.Disposable {
-  const provideCodeActions = (document: vscode.TextDocument, range: vscode.Range) =>
-    entriesIn(document)
-      .filter((entry) => entry.diagnostic.range.intersection(range) && !isSwitchedOff(entry, document))
-      .flatMap(({ run, finding, message, diagnostic, fixes }) => {
-        const explained = explainedOf(run, finding?.key ?? null, message);
-        return [
-          ...fixes
-            .filter(({ span, original }) => document.getText(rangeOf(span)) === original)
-            .map((fix) => editAction(document, fix.title, [fix], [diagnostic])),
-          ...(explained ? [explainAction(explained, [diagnostic])] : []),
-        ];
-      });
+/** The light bulb on a problem's line offers what helps on the present text, and explains what was found. */
+function registerActions(
+  state: EditorState,
+  entriesIn: (document: vscode.TextDocument) => readonly Entry[],
+): vscode.Disposable {
+  const provideCodeActions = async (document: vscode.TextDocument, range: vscode.Range) => {
+    const isMeant = (entry: Entry) =>
+      entry.diagnostic.range.intersection(range) !== undefined && !isSwitchedOff(entry, document);
+    if (!entriesIn(document).some(isMeant)) return [];
+    const { version } = document;
+    const models = await state.models.current(document);
+    if (document.version !== version) return [];
+    return entriesIn(document)
+      .filter(isMeant)
+      .flatMap((entry) => actionsOf(state, document, models, entry));
+  };
   return vscode.languages.registerCodeActionsProvider(
     LANGUAGES,
     { provideCodeActions },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
+}
+
+/** The problem's own edits, unless the text that they replace has changed since; those against what the model's last fit showed; and why. */
+function actionsOf(
+  state: EditorState,
+  document: vscode.TextDocument,
+  models: readonly SourceModel[],
+  { run, finding, message, diagnostic, fixes }: Entry,
+): vscode.CodeAction[] {
+  const found = foundOf(run, finding?.key ?? null, message);
+  const offered = found && fixesNow(state, document, models, found);
+  const isLast = offered !== null && state.modelRuns.of(offered.model, document)?.fit === found?.fit;
+  return [
+    ...fixes
+      .filter(({ span, original }) => document.getText(rangeOf(span)) === original)
+      .map((fix) => editAction(document, fix.title, [fix], [diagnostic])),
+    ...(isLast ? fixActions(document, offered.model, offered.fixes, [diagnostic]) : []),
+    ...(found ? [explainAction(found.finding, [diagnostic])] : []),
+  ];
 }
