@@ -8,6 +8,7 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
+import { isOnRandomData } from '../runs/judgement.js';
 import type { Run, Runs } from '../runs/types.js';
 import { pairedRun } from './pairedRun.js';
 
@@ -138,7 +139,7 @@ export class Trial implements Disposable {
         this.changes.fire();
       });
       if (this.isStopped) return;
-      this.isRandom ||= run.problems.some(({ kind }) => kind === 'random-data');
+      this.isRandom ||= isOnRandomData(run);
       one.end(pairedRun(run, model));
       this.changes.fire();
       await this.host.delete(run.id);
