@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { RUN_RULE_IDS } from '../../diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
 import { SEVERITIES, type Severity } from '../../protocol/severity.js';
+import { refuseUnknownRule } from '../knownRule.js';
 import { LAUNCH_OPTIONS, type LaunchArguments, launchArguments } from '../trainArguments.js';
 import { existingPaths, positiveCount, typedArguments } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
@@ -42,18 +42,12 @@ export async function checkArguments(args: readonly string[]): Promise<CheckArgu
   const { json = false, sarif, fix = null } = values;
   if (json && sarif !== undefined) throw new UsageError('--json and --sarif exclude each other.');
   const run = runOf(values);
-  if (fix !== null) refuseUnknownRule(fix, run !== null);
+  if (fix !== null) {
+    refuseUnknownRule(fix);
+    if (!run && !SOURCE_RULE_IDS.includes(fix)) throw new UsageError(`Only a run shows ${fix}: add --run.`);
+  }
   const failOn = severityOf(values['fail-on'] ?? 'error');
   return { paths, json, sarif: sarif === undefined ? null : callerPath(sarif), failOn, fix, line, run };
-}
-
-function refuseUnknownRule(rule: string, isRun: boolean): void {
-  if (SOURCE_RULE_IDS.includes(rule)) return;
-  if (!RUN_RULE_IDS.includes(rule)) {
-    const all = new Set([...SOURCE_RULE_IDS, ...RUN_RULE_IDS]);
-    throw new UsageError(`There is no rule "${rule}". There are ${[...all].join(', ')}.`);
-  }
-  if (!isRun) throw new UsageError(`Only a run shows ${rule}: add --run.`);
 }
 
 const RUN_OPTIONS = { ...LAUNCH_OPTIONS, seconds: { type: 'string' } } as const;

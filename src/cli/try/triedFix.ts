@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { RUN_RULE_IDS } from '../../diagnosis/run/runRules.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
-import { SOURCE_RULE_IDS } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findModels } from '../../source/findModels.js';
 import type { CheckedFinding } from '../check/checkedFinding.js';
@@ -30,9 +29,6 @@ interface Asked {
   readonly typed: LaunchArguments;
   readonly watch: SilenceWatch;
 }
-
-/** Rules whose fixes can be tried. */
-export const FIX_RULE_IDS: readonly string[] = [...new Set([...SOURCE_RULE_IDS, ...RUN_RULE_IDS])];
 
 /** A run that only finds out what is wrong takes no longer. */
 const MOST_SECONDS = 60;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { refuseUnknownRule } from '../knownRule.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
 import { positiveCount } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
-import { FIX_RULE_IDS } from './triedFix.js';
 
 const USUAL_SEEDS = 3;
 const MOST_SEEDS = 9;
@@ -27,9 +27,7 @@ export function tryArguments(args: readonly string[]): TryArguments {
   const { fix, seeds, keep = false } = own;
   const train = parseTrainArguments(others, 'try');
   if (fix === undefined) throw new UsageError('try needs --fix RULE.');
-  if (!FIX_RULE_IDS.includes(fix)) {
-    throw new UsageError(`There is no rule "${fix}". There are ${FIX_RULE_IDS.join(', ')}.`);
-  }
+  refuseUnknownRule(fix);
   if (train.save !== null) throw new UsageError('try saves no model: train it with --save once the edit is made.');
   if (train.seed !== null) throw new UsageError('try takes --seeds N, the number of pairs: their seeds are 1 to N.');
   const asked = positiveCount('--seeds', seeds) ?? USUAL_SEEDS;

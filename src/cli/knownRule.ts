@@ -1,0 +1,10 @@
+import { RUN_RULE_IDS } from '../diagnosis/run/runRules.js';
+import { SOURCE_RULE_IDS } from '../diagnosis/source/sourceRules.js';
+import { UsageError } from './usage.js';
+
+const RULE_IDS: ReadonlySet<string> = new Set([...SOURCE_RULE_IDS, ...RUN_RULE_IDS]);
+
+/** @throws {UsageError} where there is no rule of that name */
+export function refuseUnknownRule(rule: string): void {
+  if (!RULE_IDS.has(rule)) throw new UsageError(`There is no rule "${rule}". There are ${[...RULE_IDS].join(', ')}.`);
+}
