@@ -1,18 +1,10 @@
-import { createRuns } from '../runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
 import type { Run } from '../runs/types.js';
-import { BUILT, cliStore } from './builtFiles.js';
+import { cliRuns } from './cliRuns.js';
 
 /** Gives `use` the runs that the store has, newest first, without those that go on now. */
 export async function withKeptRuns<T>(use: (runs: readonly Run[]) => T | Promise<T>): Promise<T> {
-  const runs = createRuns({
-    storeDirectory: cliStore(),
-    trainerEntry: BUILT.trainer,
-    readerWorker: BUILT.reader,
-    settings: () => DEFAULT_RUN_SETTINGS,
-    log: () => {},
-    onOutput: () => {},
-  });
+  const runs = cliRuns({ settings: () => DEFAULT_RUN_SETTINGS });
   try {
     await runs.restore();
     return await use(runs.all);

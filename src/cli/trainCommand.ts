@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { RunRequest } from '../protocol/runRequest.js';
-import { createRuns } from '../runs/createRuns.js';
+import { ended } from '../runs/ended.js';
 import { DEFAULT_RUN_SETTINGS } from '../runs/settings.js';
 import type { Run, Runs } from '../runs/types.js';
 import { forgetBackend } from '../runtime/resolveBackend.js';
 import { findModels } from '../source/findModels.js';
-import { BUILT, cliStore } from './builtFiles.js';
+import { cliStore } from './builtFiles.js';
 import { chooseBackend } from './chooseBackend.js';
 import { chooseLaunch } from './chooseLaunch.js';
+import { cliRuns } from './cliRuns.js';
 import { ConfigAlerts } from './configAlerts.js';
 import { EXIT, type ExitCode, endReason, exitCodeOf } from './exitCodes.js';
 import { onInterrupts } from './interrupts.js';
@@ -54,13 +55,9 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
   const reporter: Reporter = json ? new JsonReporter(process) : new PeopleReporter(process);
   const alerts = new ConfigAlerts();
   await alerts.read(file);
-  const runs = createRuns({
+  const runs = cliRuns({
     alerts: alerts.of,
-    storeDirectory,
-    trainerEntry: BUILT.trainer,
-    readerWorker: BUILT.reader,
     settings: () => ({ ...DEFAULT_RUN_SETTINGS, compiledStep, onNotANumber, statistics }),
-    log: () => {},
     onOutput: (_run, stream, text) => reporter.output(stream, text),
   });
   try {
@@ -129,13 +126,3 @@ function tellDoing(run: Run, watch: SilenceWatch): void {
 }
 
 const trainedNothing = ({ state }: Run): boolean => state.kind === 'ended' && state.outcome === 'nothing-trained';
-
-function ended(run: Run): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (run.state.kind === 'ended') resolve();
-    };
-    run.onDidChange(check);
-    check();
-  });
-}

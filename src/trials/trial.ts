@@ -8,8 +8,9 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { Emitter } from '../lifecycle/emitter.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SourceModel } from '../protocol/source.js';
+import { ended } from '../runs/ended.js';
 import { isOnRandomData } from '../runs/judgement.js';
-import type { Run, Runs } from '../runs/types.js';
+import type { Runs } from '../runs/types.js';
 import { pairedRun } from './pairedRun.js';
 
 /** A model as it is, or as an edit makes it, and how it is run. */
@@ -170,17 +171,4 @@ class Try implements TrialRun {
     this.state = 'ended';
     this.figures = figures;
   }
-}
-
-function ended(run: Run, onChange: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (run.state.kind === 'ended') {
-        listening.dispose();
-        resolve();
-      } else onChange();
-    };
-    const listening = run.onDidChange(check);
-    check();
-  });
 }

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import type { SourceModel } from '../../protocol/source.js';
-import { createRuns } from '../../runs/createRuns.js';
+import { ended } from '../../runs/ended.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
 import type { Run, Runs } from '../../runs/types.js';
-import { BUILT, cliStore } from '../builtFiles.js';
+import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { chooseLaunch } from '../chooseLaunch.js';
+import { cliRuns } from '../cliRuns.js';
 import { ConfigAlerts } from '../configAlerts.js';
 import { say, writeAsIs } from '../ownWords.js';
 import type { PlanArguments } from '../plannedRun.js';
@@ -29,13 +30,9 @@ interface TrialOptions {
 
 export function trialRuns(options: TrialOptions): TrialRuns {
   const alerts = new ConfigAlerts();
-  const runs = createRuns({
+  const runs = cliRuns({
     alerts: alerts.of,
-    storeDirectory: cliStore(),
-    trainerEntry: BUILT.trainer,
-    readerWorker: BUILT.reader,
     settings: () => DEFAULT_RUN_SETTINGS,
-    log: () => {},
     // On stdout are findings alone.
     onOutput: (_run, _stream, text) => writeAsIs(process.stderr, `${text}\n`),
   });
@@ -64,26 +61,19 @@ async function runModel(
   return run;
 }
 
-function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
+async function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
   const settling = new Settling();
-  return new Promise((resolve) => {
-    const stop = () => run.stop();
-    const timer = setTimeout(stop, seconds * 1000);
-    let isStopped = false;
-    const look = () => {
-      tell();
-      if (run.state.kind === 'ended') {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-        heard.dispose();
-        resolve();
-      } else if (!isStopped && settling.isSettled(run, performance.now())) {
-        isStopped = true;
-        stop();
-      }
-    };
-    const heard = run.onDidChange(look);
-    signal.addEventListener('abort', stop);
-    look();
+  const stop = () => run.stop();
+  const timer = setTimeout(stop, seconds * 1000);
+  signal.addEventListener('abort', stop);
+  let isStopped = false;
+  await ended(run, () => {
+    tell();
+    if (isStopped || !settling.isSettled(run, performance.now())) return;
+    isStopped = true;
+    stop();
   });
+  clearTimeout(timer);
+  signal.removeEventListener('abort', stop);
+  tell();
 }

@@ -4,12 +4,12 @@ import type { PairsVerdict } from '../../diagnosis/pairs/pairsVerdict.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
-import { createRuns } from '../../runs/createRuns.js';
 import { Trial } from '../../trials/trial.js';
 import { trialSettings } from '../../trials/trialSettings.js';
-import { BUILT, cliStore } from '../builtFiles.js';
+import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { chooseLaunch } from '../chooseLaunch.js';
+import { cliRuns } from '../cliRuns.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { counted, say } from '../ownWords.js';
@@ -54,14 +54,9 @@ async function tryFix(typed: TryArguments, watch: SilenceWatch): Promise<ExitCod
     const storeDirectory = cliStore();
     const backend = await chooseBackend({ file, storeDirectory, asked: train.backend, signal: abort.signal, log: say });
     abort.signal.throwIfAborted();
-    const host = createRuns({
-      storeDirectory,
+    const host = cliRuns({
       trials: true,
-      trainerEntry: BUILT.trainer,
-      readerWorker: BUILT.reader,
       ...trialSettings({ compiledStep: train.compiledStep, env: process.env }),
-      log: () => {},
-      onOutput: () => {},
     });
     const [before, after] = launches.map((request) => ({ ...request, backend })) as [RunRequest, RunRequest];
     trial = new Trial(
