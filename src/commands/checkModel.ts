@@ -1,12 +1,12 @@
 import { isActive } from '../editor/models/modelRuns.js';
 import { HumanError } from '../errors/humanError.js';
 import { tell } from '../platform/messages.js';
+import { ended } from '../runs/ended.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { requireTrust } from './launch/requireTrust.js';
-import { saveBeforeRun } from './launch/saveBeforeRun.js';
-import { settleRun } from './launch/settleRun.js';
-import { chosenModel, type ModelTarget, requireModelTarget } from './modelTarget.js';
+import { startRun } from './launch/startRun.js';
+import { type ModelTarget, requireModelTarget } from './modelTarget.js';
 
 const SHOW = 'Show Dashboard';
 
@@ -22,30 +22,17 @@ export function checkModel(deps: CommandDeps): Command {
   };
 }
 
-async function check(deps: CommandDeps, { document, model }: ModelTarget): Promise<void> {
-  const { runs, backends } = deps.state;
-  await saveBeforeRun(document);
-  const request = await settleRun(deps, await chosenModel(deps.state, model), 'random');
-  if (!request) return;
-  const backend = await backends.resolve(request.model?.file ?? request.file);
-  const run = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
-  void stoppedAfterFirstBatch(run).then(() => tellChecked(deps, run, model.name));
+async function check(deps: CommandDeps, target: ModelTarget): Promise<void> {
+  const run = await startRun(deps, target, 'random');
+  if (run) void stoppedAfterFirstBatch(run).then(() => tellChecked(deps, run, target.model.name));
 }
 
 function stoppedAfterFirstBatch(run: Run): Promise<void> {
-  return new Promise((resolve) => {
-    let isStopping = false;
-    const look = () => {
-      if (run.state.kind === 'ended') {
-        listening.dispose();
-        resolve();
-      } else if (!isStopping && run.fits.some(({ latest }) => latest !== null)) {
-        isStopping = true;
-        run.stop();
-      }
-    };
-    const listening = run.onDidChange(look);
-    look();
+  let isStopping = false;
+  return ended(run, () => {
+    if (isStopping || !run.fits.some(({ latest }) => latest !== null)) return;
+    isStopping = true;
+    run.stop();
   });
 }
 

@@ -3,9 +3,8 @@ import { isActive } from '../editor/models/modelRuns.js';
 import type { Command, CommandDeps } from './deps.js';
 import { offerTfjsNode } from './installTfjsNode.js';
 import { requireTrust } from './launch/requireTrust.js';
-import { saveBeforeRun } from './launch/saveBeforeRun.js';
-import { settleRun } from './launch/settleRun.js';
-import { chosenModel, type ModelTarget, requireModelTarget } from './modelTarget.js';
+import { startRun } from './launch/startRun.js';
+import { type ModelTarget, requireModelTarget } from './modelTarget.js';
 
 /** Trains a model in a process of its own, as its plan and the person's choices have it, and shows the dashboard without taking the focus. */
 export function run(deps: CommandDeps): Command {
@@ -19,14 +18,10 @@ export function run(deps: CommandDeps): Command {
   };
 }
 
-async function launch(deps: CommandDeps, { document, model: asked }: ModelTarget): Promise<void> {
-  const { runs, backends } = deps.state;
-  await saveBeforeRun(document);
-  const request = await settleRun(deps, await chosenModel(deps.state, asked));
-  if (!request) return;
-  const backend = await backends.resolve(request.model?.file ?? request.file);
-  const started = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
-  if (request.build) await showSource(document);
+async function launch(deps: CommandDeps, target: ModelTarget): Promise<void> {
+  const started = await startRun(deps, target);
+  if (!started) return;
+  if (started.request.build) await showSource(target.document);
   deps.dashboard.show(started);
   void offerTfjsNode(deps, started.request.backend);
 }

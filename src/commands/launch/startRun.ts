@@ -1,0 +1,23 @@
+import type { Run } from '../../runs/types.js';
+import type { CommandDeps } from '../deps.js';
+import { chosenModel, type ModelTarget } from '../modelTarget.js';
+import { saveBeforeRun } from './saveBeforeRun.js';
+import { settleRun } from './settleRun.js';
+
+/**
+ * Runs a model as its plan and the person's choices have it, as it is on screen.
+ * @param noData as `settleRun` has it
+ * @returns null where the person gave up, or was told why it cannot be run
+ */
+export async function startRun(
+  deps: CommandDeps,
+  { document, model }: ModelTarget,
+  noData: 'ask' | 'random' = 'ask',
+): Promise<Run | null> {
+  const { runs, backends } = deps.state;
+  await saveBeforeRun(document);
+  const request = await settleRun(deps, await chosenModel(deps.state, model), noData);
+  if (!request) return null;
+  const backend = await backends.resolve(request.model?.file ?? request.file);
+  return runs.start({ ...request, backend, seed: deps.settings.seed.value });
+}
