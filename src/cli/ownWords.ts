@@ -51,4 +51,5 @@ export function clock(milliseconds: number): string {
 }
 
 /** `1 fit`, `3 fits`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : plural}`;

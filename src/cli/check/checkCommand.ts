@@ -42,7 +42,7 @@ async function fix(asked: CheckArguments, rule: string): Promise<Looked> {
   const ofSource = await writeFixes(sourceFindings(files), rule);
   const looked = await look(asked);
   const ofRun = ofSource > 0 || looked.interrupted ? 0 : await writeFixes(looked.findings, rule);
-  say(`wrote ${counted(ofSource + ofRun, 'fix').replace(/fixs$/, 'fixes')} of ${rule}`);
+  say(`wrote ${counted(ofSource + ofRun, 'fix', 'fixes')} of ${rule}`);
   return ofRun > 0 ? look(asked) : looked;
 }
 
