@@ -1,7 +1,7 @@
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
 import { COMPILED_STEP, type CompiledStep, ON_NOT_A_NUMBER, type OnNotANumber } from '../protocol/trainer.js';
-import { assignments, positiveCount, seedNumber, someText, typedArguments } from './typedArguments.js';
+import { assignments, oneOf, positiveCount, seedNumber, someText, typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
 /** What is said of how models are trained, beside which. */
@@ -34,6 +34,8 @@ export interface TrainArguments extends LaunchArguments {
   /** Folder for the trained model, as typed. */
   readonly save: string | null;
 }
+
+const BACKENDS: readonly BackendKind[] = ['tfjs-node', 'wasm'];
 
 /** The options that say how models are trained. */
 export const LAUNCH_OPTIONS = {
@@ -96,31 +98,12 @@ export function parseTrainArguments(args: readonly string[], command = 'train'):
     file,
     model: values.model ?? null,
     line: positiveCount('--line', values.line),
-    backend: backendOf(values.backend),
-    compiledStep: compiledStepOf(values.compiled),
-    onNotANumber: onNotANumberOf(values['on-nan']),
+    backend: oneOf('--backend', values.backend, BACKENDS),
+    compiledStep: oneOf('--compiled', values.compiled, COMPILED_STEP) ?? 'auto',
+    onNotANumber: oneOf('--on-nan', values['on-nan'], ON_NOT_A_NUMBER) ?? 'stop',
     statistics: !values['no-statistics'],
     json: values.json ?? false,
     ...launchArguments(values),
     save: someText('--save', values.save),
   };
-}
-
-function backendOf(text: string | undefined): BackendKind | null {
-  if (text === undefined || text === 'tfjs-node' || text === 'wasm') return text ?? null;
-  throw new UsageError(`--backend must be tfjs-node or wasm, not "${text}".`);
-}
-
-function compiledStepOf(text: string | undefined): CompiledStep {
-  if (text === undefined) return 'auto';
-  const known = COMPILED_STEP.find((each) => each === text);
-  if (known) return known;
-  throw new UsageError(`--compiled must be auto, verify, or off, not "${text}".`);
-}
-
-function onNotANumberOf(text: string | undefined): OnNotANumber {
-  if (text === undefined) return 'stop';
-  const known = ON_NOT_A_NUMBER.find((each) => each === text);
-  if (known) return known;
-  throw new UsageError(`--on-nan must be stop or continue, not "${text}".`);
 }

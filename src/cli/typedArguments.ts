@@ -55,6 +55,16 @@ export function seedNumber(option: string, text: string | undefined): number | n
   throw new UsageError(`${option} needs a whole number from 0 to ${MAX_SEED}, not "${text}".`);
 }
 
+const EITHER = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** One of the choices that an option has; null where it was left out. @throws {UsageError} for anything else */
+export function oneOf<T extends string>(option: string, text: string | undefined, choices: readonly T[]): T | null {
+  if (text === undefined) return null;
+  const known = choices.find((each) => each === text);
+  if (known !== undefined) return known;
+  throw new UsageError(`${option} must be ${EITHER.format(choices)}, not "${text}".`);
+}
+
 /** @throws {UsageError} where nothing was typed behind an option that was given */
 export function someText(option: string, value: string | undefined): string | null {
   if (value === '') throw new UsageError(`${option} needs a value.`);

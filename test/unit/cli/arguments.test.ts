@@ -86,6 +86,15 @@ describe('arguments of train', () => {
     expect(parse).toThrow(`--compiled must be auto, verify, or off, not "${text}".`);
   });
 
+  it('must be told what to train on, and what to do at NaN, in words that there are', () => {
+    expect(() => parseTrainArguments(['net.js', '--backend=gpu'])).toThrow(
+      '--backend must be tfjs-node or wasm, not "gpu".',
+    );
+    expect(() => parseTrainArguments(['net.js', '--on-nan=end'])).toThrow(
+      '--on-nan must be stop or continue, not "end".',
+    );
+  });
+
   it('may name a file that begins with a dash', () => {
     expect(parseTrainArguments(['--', '--json'])).toMatchObject({ file: '--json', json: false });
   });
