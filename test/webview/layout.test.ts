@@ -170,6 +170,31 @@ test.each(themeNames)('In the %s theme text stands out from its background', asy
   for (const { selector, ratio } of ratios) expect(ratio, selector).toBeGreaterThanOrEqual(4.5);
 });
 
+test.each(themeNames)('In the %s theme validation is drawn as its legend says', async (theme) => {
+  const { run } = training(4, 60);
+  const { page } = await dashboards.open([run], { theme });
+  await page.locator('.legend-validation').first().waitFor();
+  /** How far the plotted pixel nearest to the legend's color, on the plot's ground, is from it: 0 to 255. */
+  const distance = () =>
+    page.evaluate(() => {
+      const legend = document.querySelector('.legend-validation');
+      const canvas = document.querySelector('.uplot canvas');
+      const painted = new OffscreenCanvas(1, 1).getContext('2d');
+      if (!legend || !(canvas instanceof HTMLCanvasElement) || !painted) throw new Error('There is no plot');
+      painted.fillStyle = getComputedStyle(legend).borderTopColor;
+      painted.fillRect(0, 0, 1, 1);
+      const wanted = painted.getImageData(0, 0, 1, 1).data;
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let nearest = 255;
+      for (let at = 0; at < data.length; at += 4) {
+        const far = Math.max(...[0, 1, 2, 3].map((part) => Math.abs((data[at + part] ?? 0) - (wanted[part] ?? 0))));
+        nearest = Math.min(nearest, far);
+      }
+      return nearest;
+    });
+  await expect.poll(distance).toBeLessThan(8);
+});
+
 test('Canvases are painted anew when the theme changes', async () => {
   const { run, fit } = training(3, 20);
   fit.train({ loss: 1, metrics: [1], norm: () => Number.NaN });

@@ -20,8 +20,9 @@ const sources = {
   foreground: ['--vscode-foreground', '--vscode-editor-foreground'],
   muted: ['--vscode-descriptionForeground', '--vscode-foreground'],
   background: ['--vscode-editor-background'],
-  training: ['--vscode-charts-blue', '--vscode-textLink-foreground', '--vscode-foreground'],
-  validation: ['--vscode-charts-orange', '--vscode-editorWarning-foreground', '--vscode-foreground'],
+  // The page's own, of styles/base.css: legends have them too.
+  training: ['--training', '--vscode-foreground'],
+  validation: ['--validation', '--vscode-foreground'],
   error: ['--vscode-errorForeground', '--vscode-charts-red', '--vscode-foreground'],
   fontFamily: ['--vscode-font-family'],
 } as const;
