@@ -136,6 +136,16 @@ describe('targets that the source shows', () => {
     expect(classes('x = load()\ny = load()', { ...accuracy, compile: "'adam', 'mae', ['accuracy']" })).toEqual([
       'warning',
     ]);
+    const sigmoid = (loss: string) => ({ layers: "Dense(1, activation='sigmoid')", compile: `'sgd', '${loss}'` });
+    const split = 'x, _, y, _ = train_test_split(np.array((first, second)), np.array((no, yes)))';
+    const written = `first = [0, 1]\nsecond = [1, 1]\nno = [0]\nyes = [1]\n${split}`;
+    expect(classes(written, sigmoid('mae'))).toEqual(['warning']);
+    expect(classes(written, sigmoid('mse'))).toEqual(['hint']);
+    expect(classes(written.replace('yes = [1]', 'yes = [0.9]'), sigmoid('mae'))).toEqual([]);
+    expect(classes(`${written}\ny = y / 2`, sigmoid('mae'))).toEqual([]);
+    const filled = 'x = load()\ny = np.concatenate((np.zeros((9,)), np.ones((9,))))';
+    expect(classes(filled, sigmoid('mae'))).toEqual(['warning']);
+    expect(classes(filled.replace('ones', 'empty'), sigmoid('mae'))).toEqual([]);
     expect(classes(made, linear)).toEqual([]);
     expect(classes('x = load()\ny = load()', linear)).toEqual([]);
   });
@@ -147,6 +157,15 @@ describe('targets that the source shows', () => {
     expect(bounded(`${made}\ny = y / 100`, 'sigmoid')).toEqual(['hint']);
     expect(bounded('x = load()\ny = load()', 'sigmoid')).toEqual(['hint']);
     expect(bounded('x = load()\ny = load()', 'relu')).toEqual(['hint']);
+    const numbers = 'x = load()\n_, _, y, _ = train_test_split(x, np.array([[0.2], [0.4]]))';
+    expect(bounded(numbers, 'sigmoid')).toEqual(['hint']);
+    expect(bounded(numbers.replace('x = load()', 'x = np.array([[1], [0]])'), 'sigmoid')).toEqual([]);
+    const scaled = (scaler: string, more = '') =>
+      bounded(`x = ${scaler}.fit_transform(load())${more}`, 'sigmoid', 'x, x');
+    expect(scaled('StandardScaler()')).toEqual(['warning']);
+    expect(scaled('MinMaxScaler(feature_range=(-1, 1))')).toEqual(['warning']);
+    expect(scaled('MinMaxScaler()')).toEqual(['hint']);
+    expect(scaled('StandardScaler()', ' / 6 + 0.5')).toEqual(['hint']);
     const one = { layers: "Dense(1, activation='relu')" };
     expect(found('bounded-regression', 'x = load()\ny = load()', one)).toEqual(['warning']);
     expect(found('bounded-regression', 'x = load()', { ...one, fit: 'x, x, epochs=50' })).toEqual(['hint']);

@@ -6,6 +6,11 @@ import { fitArgument } from './training.js';
 
 /** Calls that make a tensor or array of what they are given. */
 const MAKES_ARRAY = /^(?:tensor(?:\d[dD])?|array|asarray|constant)$/;
+/** Calls whose numbers are all one. */
+const FILLS: Readonly<Record<string, number>> = { zeros: 0, ones: 1, zeros_like: 0, ones_like: 1 };
+/** Calls that give some of the numbers that they are given, in another order or shape at most. */
+const PASSES_ON =
+  /^(?:train_test_split|reshape|astype|shuffle|permutation|ravel|flatten|squeeze|expand_dims|concatenate|append|stack|[vh]stack|transpose|copy|len)$/;
 
 /** What `fit` is given as inputs or targets, where the source writes it out. */
 function dataOf(model: SourceModel, fit: SourceCall, name: 'x' | 'y'): readonly SourceValue[] | null {
@@ -24,6 +29,22 @@ export const inputsOf = (model: SourceModel): readonly SourceValue[] | null => o
 function onlyOf(model: SourceModel, name: 'x' | 'y'): readonly SourceValue[] | null {
   const [fit, ...others] = model.fits;
   return fit && others.length === 0 ? dataOf(model, fit, name) : null;
+}
+
+/** All numbers that may be among the targets of a model's only fit; null where the source does not show all of them. */
+export function possibleTargets(model: SourceModel): readonly number[] | null {
+  const origins = originsOf(model, 'targets');
+  if (!origins || origins.hasArithmetic) return null;
+  const parts = origins.calls.map(({ callee, arguments: { list } }) => {
+    const name = lastPart(callee);
+    const filled = Object.hasOwn(FILLS, name) ? FILLS[name] : undefined;
+    if (filled !== undefined) return [filled];
+    if (PASSES_ON.test(name)) return [];
+    const [first] = list;
+    return MAKES_ARRAY.test(name) && first?.elements ? numbersIn(first.elements) : null;
+  });
+  const numbers = parts.flatMap((part) => part ?? []);
+  return parts.includes(null) || numbers.length === 0 ? null : numbers;
 }
 
 /** How many samples a fit is given; null where the source neither writes them out nor names data that are known. */

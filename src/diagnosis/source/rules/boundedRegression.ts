@@ -1,14 +1,14 @@
 import { ACTIVATION_RANGES, rangeText } from '../../../layers/activationRange.js';
-import { formatRound } from '../../../protocol/numberText.js';
+import { formatNumber, formatRound } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceOrigins } from '../../../protocol/sourceValue.js';
 import { outOfReach } from '../../ideas.js';
 import { Edits } from '../edits.js';
-import { rangeOf, targetsOf } from '../facts/givenNumbers.js';
+import { possibleTargets, rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { knownData, originsOf } from '../facts/knownData.js';
 import { lossWords, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
-import { fitArgument, lossOf } from '../facts/training.js';
+import { callArgument, fitArgument, lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
 /** Activations that are no usual last one of a regression; softplus and relu6 are put there on purpose. */
@@ -23,30 +23,24 @@ export const boundedRegression: SourceRule = {
     const { activation, activationLayer } = output;
     const bounds = JUDGED.has(activation.name) ? ACTIVATION_RANGES.get(activation.name) : undefined;
     if (!bounds) return [];
-    const targets = rangeOf(targetsOf(model));
-    const isOutside = targets !== null && (targets[0] < bounds[0] || targets[1] > bounds[1]);
-    if (targets && !isOutside && activation.name !== 'relu') return [];
-    const isRegression = targetsAreNumbers(model);
+    const shown = shownBy(model, bounds);
+    if (shown === 'within' && activation.name !== 'relu') return [];
+    const told = typeof shown === 'object' ? shown : null;
     // A unit that is 0 for every sample of a regression stays so, and nothing is left that could learn.
     const mayDie = activation.name === 'relu' && output.units === 1 && !reconstructs(model);
     const limits = activation.name === 'relu' ? 'no number below 0' : `numbers from ${bounds[0]} to ${bounds[1]}`;
-    const others = isOutside
-      ? `the targets go from ${targets[0]} to ${targets[1]}`
-      : isRegression
-        ? 'the targets are any numbers'
-        : 'the loss is for any numbers';
     return [
       {
         span: activation.argument?.valueSpan ?? activationLayer.span,
-        severity: isOutside || isRegression || mayDie ? 'warning' : 'hint',
+        severity: told || mayDie ? 'warning' : 'hint',
         category: 'activation',
-        message: `The last layer's ${activation.name} gives ${limits}, and ${others}.`,
+        message: `The last layer's ${activation.name} gives ${limits}, and ${told?.text ?? 'the loss is for any numbers'}.`,
         why:
           activation.name === 'relu'
             ? 'Where a sum is below 0 the output is 0 and has no gradient; a unit that is there for every sample never learns again.'
             : 'Targets beyond that cannot be reached, and near the ends the gradient vanishes.',
         help: 'Use no activation for numbers; for classes, a crossentropy.',
-        ...(isOutside ? { evidence: { least: targets[0], greatest: targets[1] } } : {}),
+        ...(told?.evidence ? { evidence: told.evidence } : {}),
         fixes: new Edits(model).setActivation(output, 'linear'),
       },
     ];
@@ -66,6 +60,28 @@ export const boundedRegression: SourceRule = {
   },
 };
 
+interface Shown {
+  readonly text: string;
+  readonly evidence?: Readonly<Record<string, number>>;
+}
+
+/** What the source shows of targets that are not all within bounds; `within` where all are, null where it shows neither. */
+function shownBy(model: SourceModel, [low, high]: readonly [number, number]): Shown | 'within' | null {
+  const targets = rangeOf(targetsOf(model));
+  if (targets) {
+    const [least, greatest] = targets;
+    if (least >= low && greatest <= high) return 'within';
+    return { text: `the targets go from ${least} to ${greatest}`, evidence: { least, greatest } };
+  }
+  if (possibleTargets(model)?.every((each) => each >= low && each <= high)) return 'within';
+  const least = reconstructs(model) ? leastOfScaled(model) : null;
+  if (least !== null && least < low) {
+    const scale = least === Number.NEGATIVE_INFINITY ? 'a mean of 0' : `${formatNumber(least)} and more`;
+    return { text: `the inputs, which are its targets too, are scaled to ${scale}` };
+  }
+  return targetsAreNumbers(model) ? { text: 'the targets are any numbers' } : null;
+}
+
 /** Whether the targets are those of a regression that the source names, as they come. */
 function targetsAreNumbers(model: SourceModel): boolean {
   const origins = originsOf(model, 'targets');
@@ -74,6 +90,19 @@ function targetsAreNumbers(model: SourceModel): boolean {
 
 const isScaled = ({ hasArithmetic, calls }: SourceOrigins): boolean =>
   hasArithmetic || calls.some(({ callee }) => /scale|normali|transform|log|tanh|sigmoid/i.test(callee));
+
+/** The least number that a scaler of scikit-learn makes of the inputs, minus infinity where they get a mean of 0; null where none is told. */
+function leastOfScaled(model: SourceModel): number | null {
+  const origins = originsOf(model, 'inputs');
+  if (!origins || origins.hasArithmetic) return null;
+  const scalers = origins.calls.filter(({ callee }) => /Scaler$|^sklearn.*\.scale$/.test(callee));
+  const [scaler] = scalers;
+  if (!scaler || scalers.length > 1) return null;
+  if (/(?:StandardScaler|RobustScaler|\.scale)$/.test(scaler.callee)) return Number.NEGATIVE_INFINITY;
+  if (/MaxAbsScaler$/.test(scaler.callee)) return null;
+  const least = callArgument(scaler.arguments, 'featureRange', ['featureRange'])?.elements?.[0]?.value;
+  return typeof least === 'number' ? least : null;
+}
 
 /** Whether a model is to give its inputs back, which may be in its activation's range. */
 function reconstructs(model: SourceModel): boolean {

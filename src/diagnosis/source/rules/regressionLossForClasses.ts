@@ -1,5 +1,6 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
+import { possibleTargets } from '../facts/givenNumbers.js';
 import { isOneHot, knownData, originsOf } from '../facts/knownData.js';
 import { lossWords, unitsWords, withActivation } from '../facts/layerWords.js';
 import { type ModelOutput, modelOutput } from '../facts/modelOutput.js';
@@ -58,13 +59,19 @@ function shownBy(
   if (known?.classes && !targets?.hasArithmetic && activation.name !== 'linear')
     return { text: `the targets of ${known.title} are ${known.classes} classes`, isCertain: true };
   if (known?.classes === 0) return null;
+  // The best constant answer to an absolute error is the median: of two classes the larger one, whatever the input.
+  const isCertain = loss.name === 'meanAbsoluteError';
+  const isProbability = activation.name === 'sigmoid' && units === 1;
+  if (isProbability && areTwoClasses(possibleTargets(model))) return { text: 'the targets are 0 and 1', isCertain };
   const counts = model.compiles.some((compile) => metricsOf(model, compile).some(({ name }) => name === 'accuracy'));
   if (!counts) return null;
   // Of several columns Keras and tfjs count the largest; what a sigmoid gives is rounded to a class.
   if (units !== null && units > 1 && activation.name !== 'relu')
     return { text: `accuracy is measured of ${units} outputs: classes are meant`, isCertain: false };
-  return activation.name === 'sigmoid' && units === 1
-    ? // The best constant answer to an absolute error is the median: of two classes the larger one, whatever the input.
-      { text: 'accuracy is measured of a sigmoid: classes are meant', isCertain: loss.name === 'meanAbsoluteError' }
-    : null;
+  return isProbability ? { text: 'accuracy is measured of a sigmoid: classes are meant', isCertain } : null;
 }
+
+const areTwoClasses = (targets: readonly number[] | null): boolean =>
+  targets !== null &&
+  [0, 1].every((each) => targets.includes(each)) &&
+  targets.every((each) => each === 0 || each === 1);

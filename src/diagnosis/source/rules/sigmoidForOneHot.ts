@@ -12,7 +12,7 @@ export const sigmoidForOneHot: SourceRule = {
     const [output, loss, targets] = [modelOutput(model), lossOf(model), originsOf(model, 'targets')];
     if (!output || output.units === null || output.units < 2 || output.activation.name !== 'sigmoid') return [];
     if (loss?.name !== 'binaryCrossentropy' || loss.fromLogits !== false || !targets || !isOneHot(targets)) return [];
-    const { activation, activationLayer, units } = output;
+    const { units } = output;
     const edits = new Edits(model);
     const [toSoftmax, toCategorical] = [
       edits.setActivation(output, 'softmax'),
@@ -22,10 +22,10 @@ export const sigmoidForOneHot: SourceRule = {
     const isWhole = toSoftmax.length > 0 && toCategorical.length > 0;
     return [
       {
-        span: activation.argument?.valueSpan ?? activationLayer.span,
+        span: loss.span,
         severity: 'warning',
-        category: 'activation',
-        message: `The targets are one of ${units} classes, and each of these ${units} sigmoid units says yes or no by itself.`,
+        category: 'loss',
+        message: `The targets are one of ${units} classes, and binary crossentropy asks each of the ${units} sigmoid units by itself.`,
         why: 'Their outputs need not add up to 1, so the classes do not compete, and the loss counts each unit alone.',
         help: 'Use softmax and categorical crossentropy.',
         evidence: { units },
