@@ -91,12 +91,16 @@ export class CallArguments {
     const given = argumentOf(this.analysis, unwrap(value.node), value.frame) ?? value;
     const followed = this.follow(given);
     const inside = depth < MAX_DEPTH ? followed.node : null;
+    const isWhole = inside === unwrap(given.node) || (inside !== null && !this.grows(inside));
     return {
       text: this.textOf(given.node),
       value: literalOf(followed.node, (node) => this.follow({ node, frame: followed.frame }).node),
       valueSpan: sourceSpan(given.node, this.file),
       path: pathOf(unwrap(given.node)),
-      elements: inside?.type === 'ArrayExpression' ? this.elementsOf(inside.elements, followed.frame, depth + 1) : null,
+      elements:
+        inside?.type === 'ArrayExpression' && isWhole
+          ? this.elementsOf(inside.elements, followed.frame, depth + 1)
+          : null,
       call: inside && isCall(inside) ? this.of(inside, depth + 1, followed.frame) : null,
     };
   }
@@ -110,6 +114,13 @@ export class CallArguments {
     const most = depth > 1 ? MOST_INNER_ELEMENTS : MOST_ELEMENTS;
     if (elements.length > most || shown.length < elements.length) return null;
     return shown.map((node) => this.valueOf({ node, frame }, depth));
+  }
+
+  /** Whether a list that has a name gets more elements by `push` and the like. */
+  private grows(list: Node): boolean {
+    return (
+      list.type === 'ArrayExpression' && this.analysis.origins.lists.elementsOf(list).length > list.elements.length
+    );
   }
 
   private follow(expression: Framed): Framed {

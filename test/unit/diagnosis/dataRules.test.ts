@@ -34,12 +34,18 @@ describe('inputs that nothing scales', () => {
     ['numbers in the source', 'x = np.array([[1], [200]])\ny = np.array([0, 1])', {}],
     ['a wide range', 'x = np.arange(-100, 100, 0.5)\ny = x ** 2', {}],
     ['random numbers of a wide range', 'x = np.random.randint(50, 2000, (9, 4))\ny = x[:, 0]', {}],
-    ['pictures in a file', "x = np.load('x.npy')\ny = np.load('y.npy')", picture],
+    [
+      'pictures in files',
+      "import cv2\nx = np.array([cv2.imread('a.png'), cv2.imread('b.png')])\ny = np.load('y.npy')",
+      picture,
+    ],
     ['a table, which gradient descent takes as it is', "x = pd.read_csv('a.csv').values\ny = x[:, 0]", descent],
   ])('are %s', (_, data, more) => expect(unscaled(data, more)).toEqual(['warning']));
 
   it('are a hint where they are what a file has', () => {
     expect(unscaled("x = pd.read_csv('a.csv').values\ny = x[:, 0]")).toEqual(['hint']);
+    // What a program saved, it may have scaled before.
+    expect(unscaled("x = np.load('x.npy')\ny = np.load('y.npy')", picture)).toEqual(['hint']);
   });
 
   it.each([
@@ -67,6 +73,13 @@ await m.fit(tf.tensor2d([[${first}], [2]]), tf.tensor2d([[1], [2]]), { epochs: 5
     const inJs = (first: string) => findingsIn({ file: '/w/net.js', text: text(first) }, 'unscaled-inputs').length;
     expect(inJs('500')).toBe(1);
     expect(inJs('5')).toBe(0);
+    const grown = text('500')
+      .replace('[[500], [2]]', 'rows')
+      .replace('const m', 'const rows = [[500]];\nfill(rows);\nconst m');
+    const added = (line: string) =>
+      findingsIn({ file: '/w/net.js', text: grown.replace('fill(rows);', line) }).map(({ rule }) => rule);
+    expect(added('')).toContain('unscaled-inputs');
+    expect(added('for (let i = 0; i < 9000; i++) rows.push([i]);')).toEqual([]);
   });
 });
 

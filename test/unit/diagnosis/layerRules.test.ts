@@ -128,6 +128,7 @@ describe('what is said of layers', () => {
       { js: ['conv2d({ filters: 8, kernelSize: size, inputShape: [8, 8, 1] })', 'flatten()'] },
       { py: ['Conv2D(8, (3, 3), padding="same", input_shape=(4, 4, 1))', 'MaxPooling2D()', 'MaxPooling2D()'] },
       { py: ['LSTM(8, input_shape=(5, 3))', 'LSTM(8)'] },
+      { py: ['Conv1D(8, 2, input_shape=(28, 28, 1))', 'Flatten()', 'Dense(1)'] },
       { py: ['Embedding(1000, 16, input_length=20)', 'LSTM(8)', 'Dense(1)'] },
     ],
   });

@@ -20,6 +20,8 @@ const PICTURE_SIZES: ReadonlySet<number> = new Set([784, 1024, 3072]);
 
 /** What reads data from a file as they are there. */
 const READS = /^(?:read_csv|read_table|read_excel|loadtxt|genfromtxt|load|imread|imdecode|img_to_array)$/;
+/** Of these, what reads back what some program has saved, which may have scaled it before. */
+const READS_SAVED = /^load$/;
 /** What leaves numbers as they are: it moves, chooses, or only looks at them, or makes others of words. */
 const LEAVES =
   /^(?:reshape|astype|array|asarray|train_test_split|head|tail|sample|reset_index|drop|dropna|fillna|to_numpy|as_matrix|flatten|ravel|concatenate|vstack|hstack|stack|append|expand_dims|squeeze|transpose|copy|shuffle|sort|split|len|range|list|print|glob|arange|randint|uniform|int|float|str|DataFrame|Series|iloc|loc|values|unique|nunique|tolist|LabelEncoder|get_dummies|load_data)$/;
@@ -77,15 +79,17 @@ function ofOrigins(model: SourceModel): Said | null {
   if (known) return known.range && isFar(known.range) ? scaled(known.range, `The inputs of ${known.title}`) : null;
   const made = madeRange(origins);
   if (made) return isFar(made) ? scaled(made, 'The inputs') : null;
-  if (!origins.calls.some(({ callee }) => READS.test(lastPart(callee)))) return null;
+  const reads = origins.calls.filter(({ callee }) => READS.test(lastPart(callee)));
+  if (reads.length === 0) return null;
+  const isSaved = reads.some(({ callee }) => READS_SAVED.test(lastPart(callee)));
   const isPicture = takesPictures(model);
   const grows = optimizersOf(model).some(descends);
   return {
     // Steps of plain gradient descent grow with the inputs themselves; others scale them.
-    severity: isPicture || grows ? 'warning' : 'hint',
+    severity: !isSaved && (isPicture || grows) ? 'warning' : 'hint',
     message: isPicture
-      ? `The inputs are pictures from a file, and nothing divides their pixels by ${PIXEL}.`
-      : 'The inputs are what a file has, and nothing scales them.',
+      ? `The inputs are pictures from a file, and nothing here divides their pixels by ${PIXEL}.`
+      : 'The inputs are what a file has, and nothing here scales them.',
     why: WHY_SCALE,
     help: isPicture ? 'Divide them by 255.' : STANDARDIZE,
     ...(isPicture ? { evidence: { greatest: PIXEL, threshold: FAR } } : {}),
