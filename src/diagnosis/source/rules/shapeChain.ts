@@ -44,6 +44,12 @@ function isChannelsFirst({ layers: [first] }: SourceModel): boolean {
   return space.length === 2 && (channels === 1 || channels === 3) && space[1] !== 1 && space[1] !== 3;
 }
 
+/** Convolutions of Keras 2 take any number of dimensions before their own. */
+function takesMore(layer: ShapedLayer, { length }: Shape, framework: SourceModel['framework']): boolean {
+  const taken = takenRank(layer, length);
+  return framework === 'keras' && /^Conv/.test(layer.className) && taken !== null && length > taken;
+}
+
 function firstBroken({
   layers,
   framework,
@@ -56,11 +62,9 @@ function firstBroken({
     if (!shaped || !input) return null;
     // What a recurrent layer gives to one that takes sequences is another rule's.
     const isSequence = previous !== null && entryOf(layer)?.rank === 3 && input.length === 2;
-    const taken = takenRank(shaped, input.length);
-    // Convolutions of Keras 2 take any number of dimensions before their own.
-    if (framework === 'keras' && /^Conv/.test(shaped.className) && taken !== null && input.length > taken) return null;
+    if (takesMore(shaped, input, framework)) return null;
     const text = isSequence ? null : explainLink({ layer: shaped, input, previous, isPython: framework === 'keras' });
-    if (text) return { layer, text, lacksFlatten: taken === 2 && input.length > 2 };
+    if (text) return { layer, text, lacksFlatten: takenRank(shaped, input.length) === 2 && input.length > 2 };
     const next: Shape | null = outputShape(shaped, input);
     if (!next || isEmpty(next)) return null;
     input = next;
