@@ -52,6 +52,10 @@ export class Settings implements Disposable {
     'inlineGradients.endColumn',
     readNumber({ fallback: 24, min: 0, max: 1000 }),
   );
+  /** Whether layers whose gradient needs a look have a sign beside the line number. */
+  readonly gutterSigns = this.setting('gutterSigns.enabled', readFlag(true));
+  /** Whether they have a mark in the scroll bar. */
+  readonly rulerMarks = this.setting('overviewRuler.enabled', readFlag(true));
   readonly hovers = this.setting('hovers.enabled', readFlag(true));
   readonly statusBar = this.setting('statusBar.enabled', readFlag(true));
   readonly problems = this.setting('problems.enabled', readFlag(true));

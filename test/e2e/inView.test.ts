@@ -6,6 +6,9 @@ import { SOON, sharedEditor, test } from './fixtures.js';
 /** A usual laptop's window: half of it is the dashboard's, the side bar and the minimap are where VS Code has them. */
 const viewport = { width: 1440, height: 1000 };
 
+/** `gradlens.gradient.vanishing` in dark and light themes. */
+const VANISHING = ['201, 138, 224', '154, 79, 184'];
+
 /** Files with the number of lines that make layers with weights. */
 type Files = readonly (readonly [file: string, lines: number])[];
 
@@ -48,7 +51,8 @@ const OTHER_NETS: Files = [
   ['cells.ipynb', 3],
 ];
 
-function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor>): void {
+/** @param withMarks whether layers that need a look have a sign in the gutter and a mark in the scroll bar */
+function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor>, withMarks: boolean): void {
   test.for(files)('%s', async ([file, lines]) => {
     const { workbench } = window.current;
     const { editor } = workbench;
@@ -59,6 +63,8 @@ function gradientsAreInView(files: Files, window: ReturnType<typeof sharedEditor
     await expect.poll(inView, SOON).toEqual(Array.from({ length: lines }, () => true));
     if (file.startsWith('vanishing')) {
       await expect.poll(async () => (await editor.gradients())[0]?.text, SOON).toMatch(/^▼ vanishing \S+ /);
+      await expect.poll(async () => (await editor.signsInGutter()) > 0, SOON).toBe(withMarks);
+      await expect.poll(() => editor.lanesInRuler(VANISHING), SOON).toEqual(withMarks ? [0] : []);
     }
     await editor
       .lens('Stop')
@@ -77,9 +83,10 @@ function answerQuestions(workspace: string) {
 
 describe('every gradient is in view beside the dashboard, in each example', () => {
   const window = sharedEditor({ viewport, prepare: answerQuestions });
-  gradientsAreInView(EXAMPLES, window);
+  gradientsAreInView(EXAMPLES, window, true);
 });
 
 describe('every gradient is in view beside the dashboard, in nets of other shapes', () => {
-  gradientsAreInView(OTHER_NETS, sharedEditor({ workspace: 'test/fixtures/inView', viewport }));
+  const settings = { 'gradlens.gutterSigns.enabled': false, 'gradlens.overviewRuler.enabled': false };
+  gradientsAreInView(OTHER_NETS, sharedEditor({ workspace: 'test/fixtures/inView', viewport, settings }), false);
 });

@@ -1,4 +1,5 @@
 import { type GradientLevel, worstLevel } from '../../diagnosis/gradientLevel.js';
+import { GRADIENT_SIGNS, type GradientSign, gradientSign, worstSign } from '../../diagnosis/gradientSign.js';
 import { formatNumber } from '../../protocol/numberText.js';
 import { bars } from './bars.js';
 import type { LayerGradient } from './layerGradient.js';
@@ -26,21 +27,23 @@ export function gradientText(layers: readonly LayerGradient[], stale: boolean): 
 export const levelOf = (layers: readonly LayerGradient[]): GradientLevel =>
   worstLevel(layers.map((each) => each.level));
 
-function ofOne({ norm: size, level, history, weight, blocked }: LayerGradient): string {
-  const named = weight === USUAL_WEIGHT ? '' : ` ${weight}`;
-  const words = blocked?.by === 'itself' ? '○ only zeros' : headline(level, size, norm(size).padEnd(NORM_WIDTH));
-  return `${words} ${bars(history)}${named}`;
+function ofOne(gradient: LayerGradient): string {
+  const named = gradient.weight === USUAL_WEIGHT ? '' : ` ${gradient.weight}`;
+  const figure = norm(gradient.norm).padEnd(NORM_WIDTH);
+  return `${headline(gradientSign(gradient), figure)} ${bars(gradient.history)}${named}`;
 }
 
 function ofMany(layers: readonly LayerGradient[]): string {
   const norms = layers.map((each) => each.norm);
-  const level = levelOf(layers);
-  const broken = norms.find((each) => !Number.isFinite(each));
-  const [low, high] = [Math.min(...norms), Math.max(...norms)];
-  const worst = level === 'exploding' ? high : low;
-  const isCalm = broken === undefined && WORDS[level] === undefined && low > 0;
-  const range = isCalm && norm(low) !== norm(high) ? `${norm(low)} to ${norm(high)}` : norm(broken ?? worst);
-  return `${headline(level, broken ?? worst, range)} ${bars(sample(norms))} ${layers.length} layers`;
+  const sign = worstSign(layers);
+  return `${headline(sign, figureOfMany(sign, norms))} ${bars(sample(norms))} ${layers.length} layers`;
+}
+
+/** The norm that the sign is about, or the range of what needs no look. */
+function figureOfMany(sign: GradientSign, norms: readonly number[]): string {
+  const [low, high] = [Math.min(...norms), Math.max(...norms)].map(norm);
+  if (sign === 'exploding') return high ?? '';
+  return sign === 'calm' && low !== high ? `${low} to ${high}` : (low ?? '');
 }
 
 function sample(norms: readonly number[]): number[] {
@@ -49,12 +52,8 @@ function sample(norms: readonly number[]): number[] {
   return Array.from({ length: count }, (_, index) => norms[Math.round(index * step)] ?? Number.NaN);
 }
 
-/** A sign and a word for what needs a look: colour is never the only sign. */
-const WORDS: Partial<Readonly<Record<GradientLevel, string>>> = { vanishing: '▼ vanishing', exploding: '▲ exploding' };
-
-/** What matters, in words where it needs a look, and the norm where there is one to read. */
-function headline(level: GradientLevel, size: number, figure: string): string {
-  if (Number.isNaN(size)) return '× not a number';
-  if (size === 0) return '○ no gradient';
-  return `${WORDS[level] ?? '∇'} ${figure}`;
+/** Sign and words first, and the norm where there is one to read: color is never the only sign. */
+function headline(sign: GradientSign, figure: string): string {
+  const { sign: shape, words, withNorm } = GRADIENT_SIGNS[sign];
+  return [shape, words, withNorm ? figure : ''].filter((part) => part !== '').join(' ');
 }

@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import type { ConfigValue } from '../../platform/configValue.js';
-import type { EditorState } from '../editorState.js';
-import { isSupported } from '../models/languages.js';
-import { Throttle } from '../throttle.js';
-import { documentGradients } from './documentGradients.js';
 import { gradientText, levelOf } from './gradientText.js';
-import type { LineGradients } from './lineGradients.js';
 import { placeOnLine } from './placeOnLine.js';
+import type { EditorGradients, VisibleGradients } from './visibleGradients.js';
 
-/** Milliseconds between updates. */
-const REFRESH = 500;
 const STALE_COLOUR = 'gradlens.gradient.stale';
 const DEFAULT_TAB_SIZE = 4;
 const NO_BREAK_SPACE = '\u00a0';
@@ -23,59 +17,35 @@ export class InlineGradients implements Disposable {
   private readonly decoration = this.store.add(
     vscode.window.createTextEditorDecorationType({ rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }),
   );
-  private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.update()));
-  /** Editors that show something, so that others are not written to for nothing. */
-  private readonly decorated = new WeakSet<vscode.TextEditor>();
 
   /** @param endColumn lines that end before it have their gradient at their end, longer ones at their start */
-  constructor(
-    private readonly state: EditorState,
-    private readonly endColumn: ConfigValue<number>,
-  ) {
-    const request = (): void => this.refresh.request();
-    this.store.add(state.activity.onDidHappen(request));
-    this.store.add(state.notebooks.onDidChange(request));
-    this.store.add(endColumn.onDidChange(request));
-    this.store.add(vscode.window.onDidChangeVisibleTextEditors(request));
-    this.store.add(vscode.window.onDidChangeTextEditorOptions(request));
+  constructor(visible: VisibleGradients, endColumn: ConfigValue<number>) {
     this.store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isSupported(document)) request();
-      }),
+      visible.onDidUpdate((gradients) =>
+        gradients.editor.setDecorations(this.decoration, decorate(gradients, endColumn.value)),
+      ),
     );
-    request();
+    this.store.add(endColumn.onDidChange(() => visible.request()));
+    visible.request();
   }
 
   dispose(): void {
     this.store.dispose();
   }
-
-  private update(): void {
-    for (const editor of vscode.window.visibleTextEditors) {
-      const lines = documentGradients(this.state, editor.document);
-      if (lines.length === 0 && !this.decorated.has(editor)) continue;
-      editor.setDecorations(this.decoration, decorate(editor, lines, this.endColumn.value));
-      if (lines.length > 0) this.decorated.add(editor);
-      else this.decorated.delete(editor);
-    }
-  }
 }
 
 function decorate(
-  { document, options }: vscode.TextEditor,
-  lines: readonly LineGradients[],
+  { editor: { document, options }, lines }: EditorGradients,
   endColumn: number,
 ): vscode.DecorationOptions[] {
   const tabSize = typeof options.tabSize === 'number' ? options.tabSize : DEFAULT_TAB_SIZE;
-  const shown = lines
-    .filter(({ line }) => line < document.lineCount)
-    .map(({ line, stale, layers }) => ({
-      line,
-      text: gradientText(layers, stale),
-      colour: stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`,
-      fontStyle: stale ? { fontStyle: 'italic' } : {},
-      ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),
-    }));
+  const shown = lines.map(({ line, stale, layers }) => ({
+    line,
+    text: gradientText(layers, stale),
+    colour: stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`,
+    fontStyle: stale ? { fontStyle: 'italic' } : {},
+    ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),
+  }));
   // Code of one indentation stays aligned behind its gradients.
   const widths = new Map<number, number>();
   for (const { side, character, text } of shown) {

@@ -74,6 +74,36 @@ export class EditorPage {
     });
   }
 
+  /** How many lines in view have a sign of GradLens beside their number. */
+  async signsInGutter(): Promise<number> {
+    return this.page
+      .locator('.glyph-margin-widgets .cgmr')
+      .evaluateAll(
+        (signs) => signs.filter((sign) => getComputedStyle(sign).backgroundImage.includes('image/svg+xml')).length,
+      );
+  }
+
+  /** Lanes of the scroll bar, from 0 at the left, that have marks of one of these colors, such as `201, 138, 224`. */
+  async lanesInRuler(colors: readonly string[]): Promise<number[]> {
+    return this.page
+      .locator('canvas.decorationsOverviewRuler')
+      .first()
+      .evaluate((canvas, colors) => {
+        const pixels =
+          canvas instanceof HTMLCanvasElement
+            ? canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
+            : undefined;
+        if (!pixels) return [];
+        const { data, width } = pixels;
+        const lanes = new Set<number>();
+        for (let at = 0; at < data.length; at += 4) {
+          const isMark = colors.includes(data.slice(at, at + 3).join(', '));
+          if (isMark) lanes.add(Math.floor((3 * ((at / 4) % width)) / width));
+        }
+        return [...lanes].sort();
+      }, colors);
+  }
+
   /** Rests the mouse on a part of a line until its hover shows; its text. */
   async hover(target: Locator): Promise<string> {
     await target.hover();

@@ -1,0 +1,42 @@
+import type { GradientFacts } from './explainGradient.js';
+
+/** What a layer's gradient comes to at a glance; the first that is true counts, and of several layers the first that is true of one. */
+export type GradientSign = 'not-a-number' | 'exploding' | 'only-zeros' | 'no-gradient' | 'vanishing' | 'calm';
+
+interface SignEntry {
+  /** Told apart by its shape alone. */
+  readonly sign: string;
+  /** None for what needs no look. */
+  readonly words: string;
+  /** Whether the norm says more than the words do. */
+  readonly withNorm: boolean;
+}
+
+/** Sign and words of each, most in need of a look first. */
+export const GRADIENT_SIGNS: Readonly<Record<GradientSign, SignEntry>> = {
+  'not-a-number': { sign: '×', words: 'not a number', withNorm: false },
+  exploding: { sign: '▲', words: 'exploding', withNorm: true },
+  'only-zeros': { sign: '○', words: 'only zeros', withNorm: false },
+  'no-gradient': { sign: '○', words: 'no gradient', withNorm: false },
+  vanishing: { sign: '▼', words: 'vanishing', withNorm: true },
+  calm: { sign: '∇', words: '', withNorm: true },
+};
+
+const ORDER = Object.keys(GRADIENT_SIGNS) as readonly GradientSign[];
+
+export function gradientSign({
+  norm,
+  level,
+  blocked,
+}: Pick<GradientFacts, 'norm' | 'level' | 'blocked'>): GradientSign {
+  if (Number.isNaN(norm)) return 'not-a-number';
+  if (level === 'exploding') return 'exploding';
+  if (norm === 0) return blocked?.by === 'itself' ? 'only-zeros' : 'no-gradient';
+  return level === 'vanishing' ? 'vanishing' : 'calm';
+}
+
+/** The sign of layers that stand on one line. */
+export function worstSign(layers: readonly Pick<GradientFacts, 'norm' | 'level' | 'blocked'>[]): GradientSign {
+  const signs = new Set(layers.map(gradientSign));
+  return ORDER.find((each) => signs.has(each)) ?? 'calm';
+}
