@@ -29,7 +29,7 @@ interface Entry {
  */
 export class LineTracker {
   private readonly entries = new Map</* line:column */ string, Entry>();
-  private readonly edits: TextChange[] = [];
+  private readonly edits: (readonly TextChange[])[] = [];
 
   /**
    * @param baseline the document's text when the run started
@@ -42,10 +42,8 @@ export class LineTracker {
 
   /** Takes the changes of one edit, in the order in which they apply. */
   edit(changes: readonly TextChange[]): void {
-    for (const change of changes) {
-      this.edits.push(change);
-      follow([...this.entries.values()], change);
-    }
+    this.edits.push([...changes]);
+    followEdit([...this.entries.values()], changes);
   }
 
   /**
@@ -62,7 +60,7 @@ export class LineTracker {
   private add(key: string, start: TextPosition): Entry {
     const range = { start, end: this.endOf(start) ?? this.endOfLine(start) };
     const entry: Entry = { original: textIn(this.baseline, range), range, deleted: false };
-    for (const change of this.edits) follow([entry], change);
+    for (const changes of this.edits) followEdit([entry], changes);
     this.entries.set(key, entry);
     return entry;
   }
@@ -70,6 +68,39 @@ export class LineTracker {
   private endOfLine(start: TextPosition): TextPosition {
     const rest = textIn(this.baseline, { start, end: { line: start.line + 1, character: 0 } });
     return { line: start.line, character: start.character + rest.trimEnd().length };
+  }
+}
+
+/** Text that an edit put in, and where it stands by now. */
+interface Inserted {
+  readonly text: string;
+  range: TextRange;
+  /** Where in the text whoever looks for the next entry begins. */
+  searchFrom: number;
+}
+
+/** What one change takes out and another one of the same edit puts in was moved, as Move Line Down does with the line below. */
+function followEdit(entries: readonly Entry[], changes: readonly TextChange[]): void {
+  const present = entries.filter(({ deleted }) => !deleted);
+  const inserted: Inserted[] = [];
+  for (const change of changes) {
+    follow(entries, change);
+    for (const each of inserted) each.range = shiftRange(each.range, change);
+    const { start } = change.range;
+    inserted.push({ text: change.text, range: { start, end: advance(start, change.text) }, searchFrom: 0 });
+  }
+  for (const entry of present) if (entry.deleted) putBack(entry, inserted);
+}
+
+function putBack(entry: Entry, inserted: readonly Inserted[]): void {
+  for (const each of inserted) {
+    const found = each.text.indexOf(entry.original, each.searchFrom);
+    if (found < 0) continue;
+    each.searchFrom = found + entry.original.length;
+    const start = advance(each.range.start, each.text.slice(0, found));
+    entry.range = { start, end: advance(start, entry.original) };
+    entry.deleted = false;
+    return;
   }
 }
 

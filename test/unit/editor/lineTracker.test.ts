@@ -116,6 +116,34 @@ describe('LineTracker', () => {
     expect([document.place(2, 11), document.place(3, 11)]).toEqual([null, { line: 1, stale: false }]);
   });
 
+  it('keeps both lines when one is moved over the other, as VS Code does that: in one edit, the last change first', () => {
+    const rows = BASELINE.replace('units: 8', 'units: 4').split('\n');
+    const [above = '', below = ''] = rows.slice(1, 3);
+    const place = (line: number, character: number) => ({ line, character });
+    const down: TextChange[] = [
+      { range: { start: place(1, above.length), end: place(2, below.length) }, text: '' },
+      { range: { start: place(1, 0), end: place(1, 0) }, text: `${below}\n` },
+    ];
+    const up: TextChange[] = [
+      { range: { start: place(2, below.length), end: place(2, below.length) }, text: `\n${above}` },
+      { range: { start: place(1, 0), end: place(2, 0) }, text: '' },
+    ];
+    const moved = [rows[0], below, above, ...rows.slice(3)].join('\n');
+    for (const changes of [down, up]) {
+      for (const isAskedBefore of [true, false]) {
+        const tracker = new LineTracker(rows.join('\n'), () => null);
+        const places = () => [2, 3].map((line) => tracker.locate(line, 11, (range) => textIn(moved, range)));
+        if (isAskedBefore)
+          for (const line of [2, 3]) tracker.locate(line, 11, (range) => textIn(rows.join('\n'), range));
+        tracker.edit(changes);
+        expect(places()).toEqual([
+          { line: 2, stale: false },
+          { line: 1, stale: false },
+        ]);
+      }
+    }
+  });
+
   it('finds its text again when a formatter replaces the whole document', () => {
     const document = new Document();
     expect(document.place(2, 11)?.line).toBe(1);
