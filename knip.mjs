@@ -29,7 +29,7 @@ export default {
     'test/unit/link/{ringWriter,trainerScript}.ts',
     'test/host/index.ts',
     'test/rig/generate.mjs',
-    'test/mutation/{runner,*.config}.{mjs,mts}',
+    'test/mutation/*.{mjs,mts,ts}',
     'test/fuzz/worker.ts',
   ],
   project: [

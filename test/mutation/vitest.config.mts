@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { roomOfProcess } from './rooms.mjs';
 
-/** The tests of one room as one project: Stryker's runner takes no more. */
+/** The tests of one room, in the one thread that mutantThread.ts keeps. */
 export default defineConfig({
   test: {
     include: roomOfProcess().tests.map((tests) => `test/unit/${tests}.test.ts`),
+    runner: 'test/mutation/mutantThread.ts',
+    pool: 'threads',
+    maxWorkers: 1,
+    isolate: false,
+    includeTaskLocation: true,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

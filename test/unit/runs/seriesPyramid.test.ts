@@ -130,12 +130,12 @@ describe('SeriesPyramid', () => {
   });
 
   it('stays within its memory however long it grows', () => {
-    const summary = sampleFit(1, 40);
-    const series = new SeriesPyramid(summary, { maxBytes: 2_000_000 });
+    const summary = sampleFit(1, 4);
+    const series = new SeriesPyramid(summary, { maxBytes: 800_000 });
     const batch = randomRecords(summary, 1000, Math.random);
     for (let round = 0; round < 60; round++) {
       series.append(batch);
-      expect(series.bytes).toBeLessThanOrEqual(2_000_000);
+      expect(series.bytes).toBeLessThanOrEqual(800_000);
     }
     const { transfer } = series.snapshot();
     expect(transfer.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(series.bytes);
