@@ -5,6 +5,8 @@ import { QuickPickPage } from './quickPickPage.js';
 
 const QUICK_INPUT_ATTEMPTS = 6;
 const QUICK_INPUT_TIMEOUT = 5000;
+const FOCUS_ATTEMPTS = 6;
+const FOCUS_TIMEOUT = 3000;
 
 /** A window of VS Code as a person sees it. */
 export class Workbench {
@@ -53,9 +55,18 @@ export class Workbench {
     await this.tab(label).waitFor({ state: 'detached' });
   }
 
-  /** Gives the focus to a column of editors, from 1. */
+  /** Gives the focus to a column of editors, from 1, and resolves when it has it. */
   async focusGroup(column: number): Promise<void> {
-    await this.page.keyboard.press(`Control+${column}`);
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(`Control+${column}`);
+      try {
+        await this.page.waitForFunction(hasFocus, column - 1, { timeout: FOCUS_TIMEOUT });
+        return;
+      } catch (error) {
+        // The frame of a webview that takes the focus meanwhile keeps it.
+        if (attempt === FOCUS_ATTEMPTS) throw error;
+      }
+    }
   }
 
   /** Reloads the window, as a person does, and waits until it is drawn. */
@@ -103,3 +114,13 @@ export class Workbench {
 }
 
 const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** In the page: whether the group of editors at `index`, from the left, is the active one, and takes the keys where it shows text. */
+function hasFocus(index: number): boolean {
+  const left = (group: Element) => group.getBoundingClientRect().left;
+  const groups = [...document.querySelectorAll('.editor-group-container')].sort((a, b) => left(a) - left(b));
+  const group = groups[index];
+  if (!group?.classList.contains('active')) return false;
+  const text = [...group.querySelectorAll('.monaco-editor')].some((editor) => editor.getClientRects().length > 0);
+  return !text || group.contains(document.activeElement);
+}
