@@ -8,9 +8,10 @@ import { tryArgument } from '../editor/problems/editAction.js';
 import { chosenFix, fixFinding } from '../editor/problems/fixFinding.js';
 import { commandIds } from '../platform/commandIds.js';
 import { reportError } from '../platform/reportError.js';
+import type { Run } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
-import { modelTarget } from './modelTarget.js';
+import { chosenModel, modelTarget } from './modelTarget.js';
 
 /** The dashboard, with its buttons tied to the commands. */
 export function createDashboard(
@@ -32,11 +33,19 @@ export function createDashboard(
       tryIt: (action) => reporting(Promise.resolve(tryItActions[action](tries))),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
+      useEpochs: (run, epochs) => reporting(useEpochs(state, run, epochs)),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
       saveModel: ({ id }) => void vscode.commands.executeCommand(commandIds.saveModel, id),
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });
+}
+
+async function useEpochs(state: EditorState, { request: { file, model } }: Run, epochs: number): Promise<void> {
+  const target = { file, ...model };
+  const { model: chosen, models, choice } = await chosenModel(state, target);
+  await state.config.change(chosen, models, { training: { ...choice.choices.training, epochs } });
+  await vscode.commands.executeCommand(commandIds.run, target);
 }
 
 async function tryFinding(state: EditorState, found: Parameters<typeof chosenFix>[1]): Promise<void> {

@@ -13,6 +13,8 @@ export interface DashboardActions {
   /** Does that with the edit that is tried. */
   tryIt(action: TryItAction): void;
   runAgain(run: Run): void;
+  /** Trains again with so many epochs, and from then on. */
+  useEpochs(run: Run, epochs: number): void;
   installTfjsNode(): void;
   saveModel(run: Run): void;
   deleteRun(run: Run): void;
@@ -37,6 +39,12 @@ export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions:
     case 'control': {
       const run = runs.find(wish.run);
       if (run) controls[wish.action](run, actions);
+      break;
+    }
+    case 'useSourceEpochs': {
+      const { run, fit } = trackOf(wish.track) ?? {};
+      const epochs = fit?.summary.setup?.sourceEpochs ?? null;
+      if (run && epochs !== null) actions.useEpochs(run, epochs);
       break;
     }
     case 'rollBack':

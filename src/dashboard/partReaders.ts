@@ -6,6 +6,7 @@ import type { Fit, Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
+import { factsView } from './view/factsView.js';
 import { fitView, progress } from './view/fitView.js';
 import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
@@ -40,6 +41,7 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
   const buckets = plotBuckets(page.look());
   return {
     fit: TRACK_PARTS.fit.changes({ version: () => summary, read: () => fitView(summary) }),
+    facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
     progress: TRACK_PARTS.progress.changes(() => progress(fit)),
     judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
     series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),

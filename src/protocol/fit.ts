@@ -40,6 +40,23 @@ export interface ModelSize {
 const MetricsOver = v.picklist(['batches', 'epoch']);
 export type MetricsOver = v.InferOutput<typeof MetricsOver>;
 
+/** Where a fit's number of epochs is from: a choice in `gradlens.json` or on the command line, else the source, else a default. */
+export const EPOCHS_FROM = ['chosen', 'source', 'library', 'gradlens'] as const;
+
+/** What a fit goes through, and who said so. */
+export const FitSetup = entity({
+  /** The data that GradLens brings, such as `Two moons` or `iris.csv`; null where it is the source's own. */
+  data: v.nullable(v.string()),
+  /** Training samples; null where only reading all of them would tell. */
+  samples: v.nullable(Count),
+  /** Samples that each epoch is validated on; null where only reading all of them would tell, 0 for none. */
+  validation: v.nullable(Count),
+  epochsFrom: v.picklist(EPOCHS_FROM),
+  /** What the source says; null where it says nothing that can be read. */
+  sourceEpochs: v.nullable(Count),
+});
+export type FitSetup = v.InferOutput<typeof FitSetup>;
+
 /**
  * One fit: one `fit` or `fitDataset` call, or all consecutive `trainOnBatch` or `optimizer.minimize` steps of one model, or from the
  * second on all of its calls that are small enough to be steps.
@@ -72,6 +89,8 @@ export const FitSummary = entity({
   epochs: v.nullable(Count),
   initialEpoch: Count,
   batchesPerEpoch: v.nullable(Count),
+  /** Left out for steps, and by runs of earlier versions. */
+  setup: v.optional(FitSetup),
   /** Milliseconds since the Unix epoch. */
   startedAt: v.number(),
 });

@@ -36,8 +36,8 @@ export type KerasStep =
       readonly path: readonly number[];
       readonly weights: number | readonly KerasArray[];
     })
-  /** `fit` with x and y as arrays; without x, the data that a person picks. */
-  | (Step & { readonly kind: 'fit'; readonly call: KerasCall })
+  /** `fit` with x and y as arrays; without x, the data that a person picks. `isUsual`: the source has no fit, and gets a usual one. */
+  | (Step & { readonly kind: 'fit'; readonly call: KerasCall; readonly isUsual?: true })
   | (Step & { readonly kind: 'trainOnBatch'; readonly call: KerasCall })
   | (Step & { readonly kind: 'evaluate'; readonly call: KerasCall })
   | (Step & { readonly kind: 'resetStates' });

@@ -71,6 +71,7 @@ function buildModel(units: number, classes: number) {
       batchSize: 8,
       batchesPerEpoch: 3,
       epochs: 2,
+      setup: { data: 'random', samples: 24, validation: 0, epochsFrom: 'chosen', sourceEpochs: null },
     });
     expect(told.fits[0]?.variables[0]?.shape).toEqual([4, 7]);
     expect(told.epochs.map(({ epoch }) => epoch)).toEqual([0, 1]);

@@ -39,6 +39,7 @@ console.log(JSON.stringify({ history, seen }));`,
         epochs: 3,
         initialEpoch: 1,
         batchesPerEpoch: 3,
+        setup: { data: null, samples: 8, validation: 2, epochsFrom: 'source', sourceEpochs: 3 },
         layers: [
           {
             name: 'dense_Dense1',

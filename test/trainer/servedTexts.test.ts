@@ -79,6 +79,8 @@ model.fit(np.ones((8, 2)), np.ones((8, 1)), epochs=1)
     const told = await runToEnd({ [name]: text }, { build, served: { [name]: edited } });
     expect(told.problems).toEqual([]);
     expect(told.fits[0]?.layers.map(({ activation }) => activation)).toEqual(['relu', 'linear']);
+    const setup = { data: null, samples: 8, validation: 0, epochsFrom: 'source', sourceEpochs: 1 };
+    expect(told.fits[0]?.setup).toEqual(setup);
   });
 
   it('is what threads of user code import', async () => {

@@ -117,6 +117,26 @@ test('Buttons, layer names and places of problems do what they say', async () =>
   expect(run.calls).toEqual(['pause', 'stop']);
 });
 
+test('What a fit goes through stands in one line behind the findings, and the epochs of its source are a click away', async () => {
+  const { run, fit } = training();
+  const setup = { data: 'Two moons', samples: 500, validation: 0, epochsFrom: 'chosen', sourceEpochs: 50 } as const;
+  run.fits = [new SyntheticFit({ ...fit.summary, setup })];
+  run.problems.push({ kind: 'random-data', severity: 'note', message: 'Random.', location: null, stack: null });
+  const { page, live } = await open([run]);
+  const facts = page.getByRole('region', { name: 'What it trains on' });
+  await facts.getByText('Noise', { exact: true }).waitFor();
+  expect(await facts.getByRole('paragraph').first().textContent()).toBe(
+    'Noise, 500 samples, no validation, 20 epochs (your choice; the source says 50) Use 50',
+  );
+  await facts.getByText(/^Noise has nothing to learn/).waitFor();
+  const tops = await page
+    .locator('.facts, .progress, .curves, .details, .heat')
+    .evaluateAll((all) => all.map((each) => each.className));
+  expect(tops).toEqual(['facts', 'progress', 'curves', 'details', 'heat']);
+  await facts.getByRole('button', { name: 'Use 50' }).click();
+  await expect.poll(() => live.asked).toEqual(['50 epochs of a']);
+});
+
 test('What a run does otherwise than its source is told as a note at its line', async () => {
   const { run } = training();
   run.problems.push({

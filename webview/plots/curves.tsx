@@ -1,5 +1,5 @@
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
-import { formatCount, formatRound } from '../../src/protocol/numberText.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
 import { Button } from '../components/toolkit.js';
 import type { Track } from '../pageModel.js';
@@ -20,7 +20,7 @@ export function Curves({ tracks, fit, zoom, onZoom }: Props) {
   const [main, ...others] = tracks;
   return (
     <>
-      <ZoomLine fit={fit} zoom={zoom} onZoom={onZoom} />
+      <ZoomLine zoom={zoom} onZoom={onZoom} />
       <div class="curves">
         {['loss', ...fit.metrics].map((name) => {
           const key = name === 'loss' ? 'loss' : metricKey(name);
@@ -49,16 +49,14 @@ function seriesOf({ series, zoomDetail }: Track, key: SeriesKey, zoom: BatchRang
 }
 
 interface ZoomProps {
-  readonly fit: FitView;
   readonly zoom: BatchRange | null;
   onZoom(zoom: BatchRange | null): void;
 }
 
-/** Above the plots: how the model trains, and which stretch they show. */
-function ZoomLine({ fit, zoom, onZoom }: ZoomProps) {
+/** Above the plots: which stretch they show. */
+function ZoomLine({ zoom, onZoom }: ZoomProps) {
   return (
     <div class="zoom-line">
-      <FitFacts fit={fit} />
       {zoom ? (
         <span class="zoom-range">
           Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
@@ -72,30 +70,5 @@ function ZoomLine({ fit, zoom, onZoom }: ZoomProps) {
         <span class="muted zoom-hint">Drag across a plot to zoom</span>
       )}
     </div>
-  );
-}
-
-/** How the model is trained, in one line. */
-function FitFacts({ fit }: { readonly fit: FitView }) {
-  const facts = [
-    { title: 'Optimizer', text: fit.optimizer },
-    {
-      title: 'Learning rate',
-      text: fit.learningRate === null ? null : `learning rate ${formatRound(fit.learningRate)}`,
-    },
-    { title: 'Loss function', text: fit.loss },
-    { title: 'Samples per batch', text: fit.batchSize === null ? null : `batch size ${fit.batchSize}` },
-  ];
-  return (
-    <span class="muted">
-      {facts
-        .filter(({ text }) => text !== null)
-        .map(({ title, text }, index) => (
-          <span key={title} title={title}>
-            {index > 0 && ' · '}
-            {text}
-          </span>
-        ))}
-    </span>
   );
 }

@@ -4,10 +4,13 @@ import { pageWidth, send } from '../host.js';
 import type { PageLook, Store } from '../pageModel.js';
 import { ColorsContext, useThemeColors } from '../theme/colors.js';
 import { TryIt } from '../tryIt/tryIt.js';
+import { Details } from './details.js';
+import { Facts } from './facts.js';
 import { FitContent } from './fitContent.js';
 import { Header } from './header.js';
 import { NoRun, Waiting } from './nothingYet.js';
 import { Problems } from './problems.js';
+import { ProgressLine } from './progressLine.js';
 import { Verdict } from './verdict.js';
 
 interface Props {
@@ -56,13 +59,18 @@ export function App({ store, remembered, remember }: Props) {
     <ColorsContext.Provider value={colors}>
       <main class="dashboard">
         {tried && <TryIt tried={tried} />}
-        <Header page={page} track={main} run={run} onSelect={select} />
+        <Header page={page} run={run} fit={fit} onSelect={select} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
         <Problems run={run} />
+        {main.facts && <Facts track={main.key} facts={main.facts} />}
+        <ProgressLine progress={main.progress} run={run} />
         {fit ? (
-          <FitContent tracks={[main, ...others]} fit={fit} look={look} onLook={lookAt} />
+          <FitContent tracks={[main, ...others]} run={run} fit={fit} look={look} onLook={lookAt} />
         ) : (
-          <Waiting text={waitingText(run)} />
+          <>
+            <Waiting text={waitingText(run)} />
+            <Details run={run} fit={null} progress={null} />
+          </>
         )}
       </main>
     </ColorsContext.Provider>

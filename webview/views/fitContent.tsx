@@ -1,29 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
+import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { ActivationTable } from '../activations/activationTable.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/normScale.js';
 import { LayerTable } from '../layers/layerTable.js';
 import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
+import { Details } from './details.js';
 
 interface Props {
   /** The main one first: its fit is the one whose layers are shown. */
   readonly tracks: readonly [Track, ...Track[]];
+  readonly run: RunView;
   readonly fit: FitView;
   readonly look: PageLook;
   onLook(change: Partial<PageLook>): void;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, fit, look, onLook }: Props) {
+export function FitContent({ tracks, run, fit, look, onLook }: Props) {
   const [{ key, heat, latest, activations, progress, layerSamples }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
       <Section id="curves" title="Loss and metrics">
         <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={(zoom) => onLook({ zoom })} />
+        <Details run={run} fit={fit} progress={progress} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>

@@ -1,7 +1,7 @@
 import type { Progress } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { formatCount, formatRate } from '../../src/protocol/numberText.js';
-import { Icon } from '../components/icon.js';
+import { formatCount } from '../../src/protocol/numberText.js';
+import { Fact } from '../components/fact.js';
 import { formatDuration } from '../format/units.js';
 
 interface Props {
@@ -42,16 +42,6 @@ export function ProgressLine({ progress, run }: Props) {
                   : ofTotal(progress.batch, progress.batchesPerEpoch)
               }
             />
-            <Fact
-              label="Speed"
-              plain={true}
-              title={
-                run.ended
-                  ? 'Steps (batches) per second over the whole fit'
-                  : 'Steps (batches) per second over the last second or so'
-              }
-              value={progress.batchesPerSecond === null ? '–' : `${formatRate(progress.batchesPerSecond)} steps/s`}
-            />
             {!run.ended && (
               <Fact
                 label="Left"
@@ -59,7 +49,6 @@ export function ProgressLine({ progress, run }: Props) {
                 value={progress.timeLeft === null ? '–' : formatDuration(progress.timeLeft)}
               />
             )}
-            <StepModeFact mode={progress.stepMode} />
           </>
         )}
       </dl>
@@ -67,56 +56,5 @@ export function ProgressLine({ progress, run }: Props) {
   );
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly title: string;
-  readonly value: string;
-  /** The value says by itself what it is. */
-  readonly plain?: boolean;
-}
-
-function Fact({ label, title, value, plain = false }: FactProps) {
-  return (
-    <div class="fact" title={title}>
-      <dt class={plain ? 'visually-hidden' : ''}>{label}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
 const ofTotal = (done: number, total: number | null): string =>
   total === null ? formatCount(done) : `${formatCount(done)}/${formatCount(total)}`;
-
-const SWITCH = 'To turn compiled steps off, use the setting gradlens.compiledStep.';
-
-const COMPILED =
-  'Each step is one TensorFlow call: forward pass, gradients, their statistics, and the update. ' +
-  `The results match those of eager steps to within 1e-4. ${SWITCH}`;
-
-const EAGER =
-  'Each step runs one operation at a time, as TensorFlow.js does by default. This is slower, especially for small nets.';
-
-/** Whether the fit's steps are compiled, and if not, why; screen readers hear it when it changes. */
-function StepModeFact({ mode }: { readonly mode: Progress['stepMode'] }) {
-  const compiled = mode?.mode === 'compiled';
-  const reason = mode?.reason ?? null;
-  const title = mode ? (compiled ? COMPILED : `${EAGER}${reason === null ? '' : ` Reason: ${reason}.`}`) : undefined;
-  return (
-    <div class="fact fact-mode" title={title}>
-      <dt>Steps</dt>
-      <dd>
-        <span role="status">
-          {mode === null ? (
-            '–'
-          ) : (
-            <>
-              {compiled && <Icon name="zap" />}
-              {reason === null ? mode.mode : `${mode.mode}: ${reason}`}
-            </>
-          )}
-        </span>
-        {title !== undefined && <span class="visually-hidden">{title}</span>}
-      </dd>
-    </div>
-  );
-}

@@ -39,6 +39,8 @@ export const ToHost = v.variant('type', [
     run: v.string(),
     action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'saveModel', 'delete']),
   }),
+  /** Trains again with the epochs that the source says in place of those that were chosen. */
+  v.object({ type: v.literal('useSourceEpochs'), track: v.string() }),
   v.object({ type: v.literal('rollBack'), run: v.string(), how: v.picklist(ROLL_BACKS) }),
   v.object({ type: v.literal('installTfjsNode') }),
   /** Places are named by index, so that the page cannot name a file of its own. */

@@ -4,6 +4,7 @@ import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
 import { epochsPart } from './epochsPart.js';
+import { factsPart } from './factsPart.js';
 import { heatPart } from './heatPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { RunItem, RunView, Tone } from './runView.js';
@@ -150,6 +151,7 @@ export const PAGE_PARTS = {
 export const TRACK_PARTS = {
   run: small(RunView),
   fit: versioned(FitView),
+  facts: factsPart,
   progress: small(Progress),
   judgement: small(JudgementView),
   series: seriesPart,

@@ -80,7 +80,7 @@ function programOf({ name, file, location, version, layers, compile, fit }: Kera
   const steps: KerasStep[] = [
     { ...step, kind: 'make', name, layers },
     ...(compile ? [{ ...placed(compile), kind: 'compile' as const }] : []),
-    { ...placed(fit ?? plainFit({ span })), kind: 'fit' },
+    fit ? { ...placed(fit), kind: 'fit' } : { ...placed(plainFit({ span })), kind: 'fit', isUsual: true },
   ];
   return { file, version, steps };
 }

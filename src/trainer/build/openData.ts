@@ -1,3 +1,4 @@
+import { builtInOf } from '../../datasets/builtIn/catalogue.js';
 import { openDataset } from '../../datasets/openDataset.js';
 import { type TargetForm, targetForm } from '../../datasets/targetForm.js';
 import type { Dataset } from '../../datasets/types.js';
@@ -13,6 +14,8 @@ const DEFAULT_BATCH_SIZE = 32;
 
 export interface OpenData {
   readonly dataset: Dataset;
+  /** What people call it. */
+  readonly name: string;
   readonly batchSize: number;
   readonly form: TargetForm;
 }
@@ -39,6 +42,7 @@ export async function openData(run: BuildRun, made: MadeModel): Promise<OpenData
   }
   return {
     dataset,
+    name: spec.kind === 'builtin' ? builtInOf(spec.name).title : dataset.description.name,
     batchSize: spec.batchSize ?? DEFAULT_BATCH_SIZE,
     form: targetForm(dataset.description.target, shapes, spec.targetAs),
   };

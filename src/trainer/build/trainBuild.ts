@@ -1,5 +1,7 @@
 import type { DataBatch } from '../../datasets/types.js';
 import { HumanError } from '../../errors/humanError.js';
+import type { FitSetup } from '../../protocol/fit.js';
+import type { KnownDataset } from '../fit/fitArguments.js';
 import { runProgram } from '../kerasProgram/runProgram.js';
 import type { BuildRun } from './buildRun.js';
 import { type BatchTensors, batchTensors } from './dataTensors.js';
@@ -11,12 +13,9 @@ import type { MadeModel } from './sourceFit.js';
 
 const DEFAULT_EPOCHS = 10;
 
-/** What `fitDataset` takes: the part of a `tf.data.Dataset` that it uses. */
-interface BatchDataset {
+/** What `fitDataset` takes: the part of a `tf.data.Dataset` that it uses, with what is recorded of the fit. */
+interface BatchDataset extends KnownDataset {
   iterator(): Promise<AsyncIterator<BatchTensors>>;
-  readonly batchSize: number;
-  /** Batches in an epoch, where that is known: for progress. */
-  readonly size: number | undefined;
 }
 
 /** `fitDataset` with what it really needs of a dataset. */
@@ -47,7 +46,7 @@ export async function trainBuild(run: BuildRun): Promise<void> {
  */
 async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenData): Promise<void> {
   const { tf, task } = run;
-  const { dataset, batchSize, form } = data;
+  const { dataset, name, batchSize, form } = data;
   const { description } = dataset;
   const toTensors = (batch: DataBatch) => batchTensors(tf, batch, description.inputShape, form);
 
@@ -55,32 +54,34 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
   const readTraining = () => dataset.training({ batchSize, epoch: epoch++ });
   const readValidation = () => dataset.validation({ batchSize }) ?? nothing();
   const hasValidation = dataset.validation({ batchSize }) !== null;
-  await (model as unknown as FitsBatches).fitDataset(
-    batchDataset(readTraining, toTensors, batchSize, description.rows),
-    {
-      epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
-      ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
-      verbose: 0,
-      ...(hasValidation
-        ? { validationData: batchDataset(readValidation, toTensors, batchSize, description.validationRows) }
-        : {}),
-      ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
-    },
-  );
+  const setup: FitSetup = {
+    data: name,
+    samples: description.rows,
+    validation: hasValidation ? description.validationRows : 0,
+    epochsFrom: task.fit.epochs !== null ? 'chosen' : fit.epochs !== null ? 'source' : 'gradlens',
+    sourceEpochs: fit.epochs,
+  };
+  const batchesOf = (read: () => AsyncIterable<DataBatch>, rows: number | null): BatchDataset => ({
+    iterator: async () => batches(read, toTensors),
+    batchSize,
+    size: rows === null ? undefined : Math.ceil(rows / batchSize),
+    setup,
+  });
+  await (model as unknown as FitsBatches).fitDataset(batchesOf(readTraining, description.rows), {
+    epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
+    ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
+    verbose: 0,
+    ...(hasValidation ? { validationData: batchesOf(readValidation, description.validationRows) } : {}),
+    ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
+  });
   if (description.rows === 0) throw new HumanError(`${description.name} has no samples to train on.`);
 }
 
 async function* nothing(): AsyncGenerator<DataBatch> {}
 
-/** @param read starts reading anew; called when the first batch of an epoch is asked for */
-function batchDataset(
+async function* batches(
   read: () => AsyncIterable<DataBatch>,
   toTensors: (batch: DataBatch) => BatchTensors,
-  batchSize: number,
-  rows: number | null,
-): BatchDataset {
-  async function* batches(): AsyncGenerator<BatchTensors> {
-    for await (const batch of read()) yield toTensors(batch);
-  }
-  return { iterator: async () => batches(), batchSize, size: rows === null ? undefined : Math.ceil(rows / batchSize) };
+): AsyncGenerator<BatchTensors> {
+  for await (const batch of read()) yield toTensors(batch);
 }

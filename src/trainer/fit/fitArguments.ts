@@ -1,3 +1,4 @@
+import type { FitSetup } from '../../protocol/fit.js';
 import type { FitArguments } from '../../tfjs/layersModel.js';
 import type { TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitCall } from './fits.js';
@@ -16,17 +17,27 @@ export interface DescribedFit {
   readonly given?: readonly unknown[];
 }
 
+/** A dataset that GradLens made itself knows more than tfjs's own do. */
+export interface KnownDataset {
+  /** Batches in an epoch; undefined where only reading them would tell. */
+  readonly size: number | undefined;
+  readonly batchSize: number;
+  readonly setup: FitSetup;
+}
+
 export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): DescribedFit {
   const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
   const samples = sampleCount(x);
   const split = args.validationData == null ? (args.validationSplit ?? 0) : 0;
   const trained = samples === null ? null : Math.floor(samples * (1 - split));
   const batchesPerEpoch = trained && Math.ceil(trained / batchSize);
-  return described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch }, args);
+  const setup =
+    samples !== null && trained !== null ? ownSetup(args, trained, samples - trained) : ownSetup(args, null, null);
+  return described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch, setup }, args);
 }
 
 export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): DescribedFit {
-  const { size, batchSize } = (dataset ?? {}) as { size?: unknown; batchSize?: unknown };
+  const { size, batchSize, setup } = (dataset ?? {}) as Partial<KnownDataset>;
   const known = typeof size === 'number' && Number.isFinite(size) ? size : null;
   const call: FitCall = {
     ...common(model, args),
@@ -34,6 +45,7 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
     // tfjs's own datasets do not tell it; those of a model that GradLens fits do.
     batchSize: typeof batchSize === 'number' ? batchSize : null,
     batchesPerEpoch: args.batchesPerEpoch ?? known,
+    setup: setup ?? ownSetup(args, null, null),
   };
   return described(call, args);
 }
@@ -41,6 +53,26 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
 function described(call: FitCall, { validationSplit, validationData }: FitArguments): DescribedFit {
   const batches = ((call.epochs ?? 0) - call.initialEpoch) * (call.batchesPerEpoch ?? Number.NaN);
   return { call, isSmall: batches > 0 && batches <= SMALL_FIT && !validationSplit && validationData == null };
+}
+
+/** Of data that the source has itself. @param cut samples that the fit keeps for validation; null where that is not known */
+function ownSetup(
+  { epochs, validationSplit, validationData }: FitArguments,
+  samples: number | null,
+  cut: number | null,
+): FitSetup {
+  const named = Array.isArray(validationData) ? sampleCount(validationData[0]) : null;
+  const validation = validationData == null ? (validationSplit ? cut : 0) : named;
+  const sourceEpochs = epochs ?? null;
+  return { data: null, samples, validation, epochsFrom: sourceEpochs === null ? 'library' : 'source', sourceEpochs };
+}
+
+/** The same fit where a person chose its epochs in place of its own. */
+export function withChosenEpochs({ call, ...rest }: DescribedFit, own: number | null): DescribedFit {
+  const { setup } = call;
+  if (!setup) return { call, ...rest };
+  const sourceEpochs = setup.data === null ? own : setup.sourceEpochs;
+  return { call: { ...call, setup: { ...setup, epochsFrom: 'chosen', sourceEpochs } }, ...rest };
 }
 
 function common(model: TrainingModel, { epochs, initialEpoch }: FitArguments) {

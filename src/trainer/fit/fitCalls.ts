@@ -6,7 +6,7 @@ import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import { withEpochCallback } from './epochCallback.js';
-import { type DescribedFit, describeFit, describeFitDataset } from './fitArguments.js';
+import { type DescribedFit, describeFit, describeFitDataset, withChosenEpochs } from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
@@ -111,10 +111,11 @@ export class FitCalls {
       return this.emptyHistory(model);
     }
     const place = userCode.callPlace(called);
-    const args = this.context.epochs === null ? given : { ...given, epochs: this.context.epochs };
+    const { epochs } = this.context;
+    const args = epochs === null ? given : { ...given, epochs };
     return this.recorded(
       model,
-      () => describe(args),
+      () => (epochs === null ? describe(args) : withChosenEpochs(describe(args), given.epochs ?? null)),
       place,
       (run) => {
         const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);

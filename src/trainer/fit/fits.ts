@@ -15,7 +15,7 @@ import { oneOutputWarning } from './oneOutput.js';
 /** What a training call knows of its fit beyond the model. */
 export type FitCall = Pick<
   FitSummary,
-  'kind' | 'joinsFits' | 'metrics' | 'batchSize' | 'epochs' | 'initialEpoch' | 'batchesPerEpoch'
+  'kind' | 'joinsFits' | 'metrics' | 'batchSize' | 'epochs' | 'initialEpoch' | 'batchesPerEpoch' | 'setup'
 >;
 
 /** The model of a fit and what its optimizer updates. */

@@ -9,7 +9,7 @@ type Shuffled = NonNullable<FitSettings['shuffle']>;
 /** Batches of samples that stay where they are: a batch is the numbers of its rows. */
 export class ArrayBatches implements BatchSource {
   readonly batches: number;
-  private readonly samples: number;
+  readonly samples: number;
 
   /** @param data inputs, targets, weights; the caller disposes of them */
   constructor(

@@ -14,6 +14,8 @@ export interface BatchSource {
   readonly batchSize: number;
   /** Batches of all samples; null where only reading them would tell. */
   readonly batches: number | null;
+  /** As `batches`. */
+  readonly samples: number | null;
   /** Goes through all samples. @param pass from 0 */
   pass(pass: number): AsyncIterable<Batch> | Iterable<Batch>;
 }

@@ -7,12 +7,12 @@ export class DatasetBatches implements BatchSource {
   readonly batches: number | null;
 
   constructor(
-    rows: number | null,
+    readonly samples: number | null,
     readonly batchSize: number,
     private readonly read: (pass: number) => AsyncIterable<DataBatch>,
     private readonly toTensors: (batch: DataBatch) => readonly Tensor[],
   ) {
-    this.batches = rows === null ? null : Math.ceil(rows / batchSize);
+    this.batches = samples === null ? null : Math.ceil(samples / batchSize);
   }
 
   async *pass(pass: number): AsyncIterable<Batch> {

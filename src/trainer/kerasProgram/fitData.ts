@@ -18,6 +18,8 @@ import { refuseSamples, type SampleUse } from './refuseSamples.js';
 
 /** What a fit goes through. */
 export interface FitData {
+  /** What GradLens brings, such as `Two moons`; null where it is the source's own. */
+  readonly name: string | null;
   readonly training: BatchSource;
   readonly validation: BatchSource | null;
   /** Whether it stays in memory, or is read as it is needed. */
@@ -52,6 +54,7 @@ export function fitArrays(use: ArrayUse, settings: FitSettings, batchSize: numbe
   const validationTensors = validation && tensorsOf(use, validation);
   const size = batchSize ?? settings.batchSize;
   return {
+    name: null,
     kind: 'fit',
     training: new ArrayBatches(
       tensors,

@@ -6,6 +6,7 @@ import { makeCallbacks } from '../../keras/callbacks/makeCallbacks.js';
 import type { KeepWeights } from '../../keras/callbacks/modelCheckpoint.js';
 import { type FitSettings, fitSettings } from '../../keras/fitSettings.js';
 import { type KerasTraining, kerasTrainingOf } from '../../keras/training/kerasTraining.js';
+import type { FitSetup } from '../../protocol/fit.js';
 import type { KerasProgram, KerasStep, KerasValues } from '../../protocol/kerasProgram.js';
 import { innerModel, type Tensor, type TrainingModel } from '../../tfjs/tfjs.js';
 import type { BuildRun } from '../build/buildRun.js';
@@ -134,6 +135,12 @@ export class ProgramTraining {
       initialEpoch,
       batchSize: data.training.batchSize,
       batchesPerEpoch: stepsPerEpoch ?? data.training.batches,
+      setup: {
+        data: data.name,
+        samples: data.training.samples,
+        validation: data.validation ? data.validation.samples : 0,
+        ...this.epochsOf(step, settings),
+      },
     };
     const at = (path: readonly number[]) => this.models.at({ kind: 'layer', model: step.model, path }, step.location);
     const callbacks = makeCallbacks(settings.args.value('callbacks'), program.version, values, {
@@ -168,6 +175,15 @@ export class ProgramTraining {
         listener,
       ).run(),
     );
+  }
+
+  /** Who said how many epochs there are. */
+  private epochsOf(step: CallStep, { args, epochs }: FitSettings): Pick<FitSetup, 'epochsFrom' | 'sourceEpochs'> {
+    const isUsual = step.kind === 'fit' && step.isUsual === true;
+    const sourceEpochs = !isUsual && (args.has('epochs') || args.has('nb_epoch')) ? epochs : null;
+    if ((this.run.epochs ?? this.run.task.fit.epochs) !== null) return { epochsFrom: 'chosen', sourceEpochs };
+    if (isUsual) return { epochsFrom: 'gradlens', sourceEpochs };
+    return { epochsFrom: sourceEpochs === null ? 'library' : 'source', sourceEpochs };
   }
 
   private trainBatch(model: TrainingModel, { data, rows }: Batch): number {

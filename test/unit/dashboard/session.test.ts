@@ -61,6 +61,7 @@ function start(...all: Run[]) {
       tryFinding: (run, _, { rule }) => asked.push(`try ${run.id} ${rule}`),
       tryIt: (action) => asked.push(`${action} what is tried`),
       runAgain: (run) => asked.push(`again ${run.id}`),
+      useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
       installTfjsNode: () => asked.push('install'),
       saveModel: (run) => asked.push(`save ${run.id}`),
       deleteRun: (run) => asked.push(`delete ${run.id}`),

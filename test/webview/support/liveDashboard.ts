@@ -65,6 +65,7 @@ function recordingActions(asked: string[]): DashboardActions {
     tryFinding: (run, _, { rule, layer }) => asked.push(`try ${run.id} ${rule} ${layer}`),
     tryIt: (action) => asked.push(`${action} what is tried`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
+    useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),
     deleteRun: (run) => asked.push(`delete ${run.id}`),
