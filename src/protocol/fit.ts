@@ -40,9 +40,6 @@ export interface ModelSize {
 const MetricsOver = v.picklist(['batches', 'epoch']);
 export type MetricsOver = v.InferOutput<typeof MetricsOver>;
 
-/** Where a fit's number of epochs is from: a choice in `gradlens.json` or on the command line, else the source, else a default. */
-export const EPOCHS_FROM = ['chosen', 'source', 'library', 'gradlens'] as const;
-
 /** What a fit goes through, and who said so. */
 export const FitSetup = entity({
   /** The data that GradLens brings, such as `Two moons` or `iris.csv`; null where it is the source's own. */
@@ -51,7 +48,8 @@ export const FitSetup = entity({
   samples: v.nullable(Count),
   /** Samples that each epoch is validated on; null where only reading all of them would tell, 0 for none. */
   validation: v.nullable(Count),
-  epochsFrom: v.picklist(EPOCHS_FROM),
+  /** A choice in `gradlens.json` or on the command line, else the source, else a default. */
+  epochsFrom: v.picklist(['chosen', 'source', 'library', 'gradlens']),
   /** What the source says; null where it says nothing that can be read. */
   sourceEpochs: v.nullable(Count),
 });
