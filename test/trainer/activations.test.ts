@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIVATION_STATISTICS, activationOf, rankOf } from '../../src/protocol/activations.js';
-import { effectiveRank } from '../../src/trainer/tap/effectiveRank.js';
+import { rankInSteps } from '../unit/trainer/rankInSteps.js';
 import { expectedActivations, forward, type LayerWeights, signalNorms } from './support/activationValues.js';
 import { runToEnd } from './support/trainerRun.js';
 
@@ -122,7 +122,7 @@ describe.each([
 
 function expectRanks(values: Float32Array, outputs: readonly (readonly number[][])[]): void {
   for (const [layer, rows] of outputs.entries()) {
-    const expected = effectiveRank(Float32Array.from(rows.flat()), 6, 6);
+    const expected = rankInSteps(Float32Array.from(rows.flat()), 6, 6).rank;
     expect(rankOf(values, layer, 'actRank')).toBeCloseTo(expected, 2);
     expect(rankOf(values, layer, 'actRankMost')).toBe(6);
   }

@@ -8,7 +8,8 @@ import { oneSample } from '../../protocol/streams/stream.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
 import type { FitActivations } from '../tap/fitActivations.js';
-import type { MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
+import type { Ranks } from '../tap/outputRanks.js';
+import type { ExtraName, MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
 import type { StatisticsPlan } from '../tap/statisticsPlan.js';
 import { DataWatch } from './dataWatch.js';
 
@@ -55,42 +56,54 @@ export class FitSession implements RecordedFit {
     return this.histogramInterval > 0 && this.steps % this.histogramInterval === 0;
   }
 
-  get dueExtras(): string[] {
-    return [...(this.wantsHistogram ? ['histogram'] : []), ...(this.dueActivations ? ['activations'] : [])];
+  get dueExtras(): ExtraName[] {
+    const outputs = this.dueOutputs;
+    return [
+      ...(this.wantsHistogram ? (['histogram'] as const) : []),
+      ...(outputs ? (['activations'] as const) : []),
+      ...(outputs === 'with-rows' ? (['outputRows'] as const) : []),
+    ];
   }
 
-  get dueActivations(): FitActivations | null {
-    return this.activations?.isDue(this.steps) ? this.activations : null;
+  get dueOutputs(): RecordedFit['dueOutputs'] {
+    const { activations, steps, epoch } = this;
+    if (!activations?.isDue(steps)) return null;
+    return activations.ranks.isDue(steps, epoch) ? 'with-rows' : 'figures';
   }
 
   record(tf: Tfjs, scalars: readonly Tensor[], { statistics, histogram, missing }: MeasuredStep): StepRow {
-    const activations = this.activations?.take(this.steps) ?? null;
+    const outputs = this.activations?.take(this.steps) ?? null;
+    const [figures, rows] = [outputs?.figures ?? null, outputs?.rows ?? null];
     const vector = tf.tidy(() =>
       tf.concat([
         ...scalars.map((scalar) => tf.cast(tf.reshape(scalar, [1]), 'float32')),
         statistics,
         ...(histogram ? [histogram] : []),
-        ...(activations ? [activations] : []),
+        ...(figures ? [figures] : []),
+        ...(rows ? [rows] : []),
       ]),
     );
-    activations?.dispose();
+    figures?.dispose();
+    rows?.dispose();
     const values = vector.dataSync() as Float32Array;
     vector.dispose();
     const measured = values.subarray(scalars.length);
+    const rowsAt = values.length - (rows?.size ?? 0);
     return this.write({
       loss: scalars.length > 0 ? (values[0] ?? Number.NaN) : Number.NaN,
       lossKnown: scalars.length > 0,
       metrics: values.slice(1, scalars.length),
       statistics: this.plan.readStatistics(measured, missing),
       histogram: histogram && this.plan.readHistogram(measured.subarray(statistics.size)),
-      activations: activations && values.slice(-activations.size),
+      activations: figures && values.slice(rowsAt - figures.size, rowsAt),
+      outputRows: rows && values.slice(rowsAt),
     });
   }
 
   write(numbers: StepNumbers): StepRow {
     const step = this.steps++;
     this.lastBatchAt = performance.now();
-    const { loss, metrics, statistics, histogram, activations } = numbers;
+    const { loss, metrics, statistics, histogram, activations, outputRows } = numbers;
     this.startComparing(statistics);
     this.writer.write(step, this.epoch, this.lastBatchAt - this.startedAt, loss, metrics, statistics);
     const { fit } = this.summary;
@@ -98,12 +111,16 @@ export class FitSession implements RecordedFit {
     if (activations && this.activations) {
       this.activations.skipTo(step + 1);
       this.activations.discard();
-      const { statistics: outputs, ranks } = this.activations.read(activations, step, this.epoch);
+      const outputs = this.activations.read(activations, outputRows, step, this.epoch);
       this.link.records(oneSample(activationStream, fit, step, outputs));
-      if (ranks) this.link.records(oneSample(rankStream, fit, step, ranks));
     }
+    this.tellRanks(this.activations?.ranks.advance(step));
     this.latest = { ...numbers, step };
     return this.latest;
+  }
+
+  private tellRanks(ranks: Ranks | null | undefined): void {
+    if (ranks) this.link.records(oneSample(rankStream, this.summary.fit, ranks.step, ranks.values));
   }
 
   /** A fit's first gradients are compared with none: what trained the weights before is another training. */
@@ -151,6 +168,7 @@ export class FitSession implements RecordedFit {
     if (this.ended) return;
     this.ended = true;
     this.activations?.discard();
+    this.tellRanks(this.activations?.ranks.finish());
     this.tellData();
     this.link.fitEnded({
       fit: this.summary.fit,

@@ -12,6 +12,9 @@ import { FitSession } from './fitSession.js';
 import { modelSummary } from './fitSummary.js';
 import { oneOutputWarning } from './oneOutput.js';
 
+/** With a seed nothing may depend on the clock: a batch is taken to last a millisecond. */
+const byStep = (step: number): number => step;
+
 /** What a training call knows of its fit beyond the model. */
 export type FitCall = Pick<
   FitSummary,
@@ -76,11 +79,14 @@ export class Fits {
     this.warnOnce(summary);
     const variables = weights.map((weight) => weight.read() as Variable);
     const plan = new StatisticsPlan(this.tf, variables, this.lastGradients);
-    const { histogramInterval, activationInterval } = this.options;
+    const { histogramInterval, activationInterval, seed } = this.options;
     const names = summary.layers.map(({ activation }) => activation);
     const epochs = { batchesPerEpoch: summary.batchesPerEpoch, hasEpochs: summary.kind !== 'steps' };
+    const now = seed === null ? () => performance.now() : byStep;
     const activations =
-      activationInterval > 0 ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs) : null;
+      activationInterval > 0
+        ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs, now)
+        : null;
     const session = new FitSession(this.link, summary, plan, histogramInterval, activations);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);

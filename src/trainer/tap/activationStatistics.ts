@@ -6,7 +6,7 @@ import {
 import { SATURATION, type SaturationBounds } from '../../protocol/saturation.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import { scaledNorm, sumOfEach } from './groupStatistics.js';
-import { outputVector, samplesOf } from './outputVector.js';
+import { outputRows, outputVector, samplesOf } from './outputVector.js';
 import type { LayerOutput } from './watchOutputs.js';
 
 /** Elements from which a tensor is measured alone: then arithmetic costs more than dispatch, and a copy is better saved. */
@@ -14,30 +14,44 @@ const LARGE = 65_536;
 /** Differences between one output's values, relative to the largest of them, that are float32's rounding alone. */
 const SAME = 1e-6;
 
+/** What is measured of a batch's outputs, as tensors. */
+export interface MeasuredOutputs {
+  /** As `readOutputs` reads it. */
+  readonly figures: Tensor;
+  /** As `readRows` reads it; null where no rows are wanted. */
+  readonly rows: Tensor | null;
+}
+
 /**
- * What is measured of the outputs of all layers, as `readOutputs` reads it: the statistics of protocol/activations.ts, and what more of them
+ * What is measured of the outputs of all layers: the statistics of protocol/activations.ts, and what more of them
  * is told over several batches. Nothing but tensor operations of fixed constants, nothing read: what records a step's operations can record
  * these. Call it inside `tf.tidy`.
  * @param outputs in the order of the layers, with the units last; null, or another type than float32, gives NaN
  * @param activations tfjs's names of the activations whose values the outputs are
+ * @param withRows whether the rows are wanted that ranks are computed of
  */
 export function activationStatistics(
   tf: Tfjs,
   outputs: readonly LayerOutput[],
   activations: readonly (string | null)[],
-): Tensor {
+  withRows: boolean,
+): MeasuredOutputs {
   const groups = groupsOf(outputs, activations);
   const measured = groups.map((group) => ofGroup(tf, group));
   const order = groups.flatMap(({ members }) => members.map(({ layer }) => layer));
   const missing = tf.fill([1, ACTIVATION_STATISTIC_COUNT], Number.NaN);
   const positions = outputs.map((_, layer) => (order.includes(layer) ? order.indexOf(layer) : order.length));
   const all = tf.concat([...measured.map(({ statistics }) => statistics), missing], 0);
-  return outputVector(
-    tf,
-    tf.gather(all, tf.tensor1d(positions, 'int32')),
-    groups.flatMap(({ members }) => members),
-    measured.map(({ alive }) => alive),
-  );
+  const members = groups.flatMap((group) => group.members);
+  return {
+    figures: outputVector(
+      tf,
+      tf.gather(all, tf.tensor1d(positions, 'int32')),
+      members,
+      measured.map(({ alive }) => alive),
+    ),
+    rows: withRows ? outputRows(tf, members) : null,
+  };
 }
 
 interface Member {

@@ -2,7 +2,6 @@ import type { Derived, Engine } from '../../tfjs/engine.js';
 import { hideFromMemory } from '../../tfjs/hideFromMemory.js';
 import { patch } from '../../tfjs/patch.js';
 import type { Tfjs } from '../../tfjs/tfjs.js';
-import type { FitActivations } from './fitActivations.js';
 import type { RecordedFit } from './recordedFit.js';
 import type { StepWatcher } from './stepWatcher.js';
 
@@ -23,14 +22,15 @@ export function tapActivations(
     const watcher = watcherOf();
     const measures = watcher?.measures ?? 'due';
     if (measures === 'none') return derive();
-    const due = [...(watcher?.known ? [watcher.known] : fits())]
-      .map((fit) => (measures === 'all' ? fit.activations : fit.dueActivations))
-      .filter((activations) => activations !== null);
+    const due = [...(watcher?.known ? [watcher.known] : fits())].flatMap(({ activations, dueOutputs }) => {
+      const wanted = measures === 'all' ? 'with-rows' : dueOutputs;
+      return activations && wanted ? [{ activations, withRows: wanted === 'with-rows' }] : [];
+    });
     if (due.length === 0) return derive();
     const measuring = <U>(run: () => U) => (watcher ? watcher.during('measure', run) : run());
-    const observed = (run: typeof derive, activations: FitActivations) => () => {
-      const { result, measured } = activations.observe(run, measuring);
-      if (measured) watcher?.noteActivations(activations, measured);
+    const observed = (run: typeof derive, { activations, withRows }: (typeof due)[number]) => () => {
+      const { result, measured } = activations.observe(run, measuring, withRows);
+      if (measured) watcher?.noteOutputs(activations, measured);
       return result;
     };
     observing = true;

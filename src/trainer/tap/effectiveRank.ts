@@ -1,11 +1,11 @@
 /**
- * The effective rank of a matrix: the exponential of the entropy of its singular values' shares; Roy and Vetterli, EUSIPCO 2007. 1 where all
+ * The effective rank of a matrix, in steps that each tell how many multiplications they took: the exponential of the entropy of its singular values' shares; Roy and Vetterli, EUSIPCO 2007. 1 where all
  * rows are multiples of one, as many as there are rows where these are orthogonal and of one length. In double precision, without centering.
  * NaN where an element is not finite, or all are 0.
  * @param matrix row by row
  */
-export function effectiveRank(matrix: Float32Array, rows: number, columns: number): number {
-  const squares = eigenvalues(gram(matrix, rows, columns));
+export function* effectiveRank(matrix: Float32Array, rows: number, columns: number): Generator<number, number> {
+  const squares = yield* eigenvalues(yield* gram(matrix, rows, columns));
   const values = squares.map((square) => Math.sqrt(Math.max(0, square)));
   const sum = values.reduce((total, value) => total + value, 0);
   if (!(sum > 0 && Number.isFinite(sum))) return Number.NaN;
@@ -16,14 +16,14 @@ export function effectiveRank(matrix: Float32Array, rows: number, columns: numbe
   return Math.exp(entropy);
 }
 
-/** Multiplications that it takes, about. */
+/** Multiplications that all of its steps take, about. */
 export function rankCost(rows: number, columns: number): number {
   const size = Math.min(rows, columns);
   return (size * size * Math.max(rows, columns)) / 2 + 2 * size ** 3;
 }
 
 /** The products of all rows with each other, or of all columns where those are fewer: their eigenvalues are the squares of the singular values. */
-function gram(matrix: Float32Array, rows: number, columns: number): Float64Array[] {
+function* gram(matrix: Float32Array, rows: number, columns: number): Generator<number, Float64Array[]> {
   const byRows = rows <= columns;
   const [size, length] = byRows ? [rows, columns] : [columns, rows];
   const vectors = Array.from({ length: size }, (_, index) =>
@@ -38,17 +38,20 @@ function gram(matrix: Float32Array, rows: number, columns: number): Float64Array
       (products[i] as Float64Array)[j] = sum;
       (products[j] as Float64Array)[i] = sum;
     }
+    yield (i + 1) * length;
   }
   return products;
 }
 
 /** Of a symmetric matrix, which is overwritten: by Householder's reflections to three diagonals, and from there by implicit QL steps. */
-function eigenvalues(matrix: Float64Array[]): number[] {
-  return ofThreeDiagonals(...toThreeDiagonals(matrix));
+function* eigenvalues(matrix: Float64Array[]): Generator<number, number[]> {
+  return yield* ofThreeDiagonals(...(yield* toThreeDiagonals(matrix)));
 }
 
 /** @returns the diagonal, and the one beside it but for its signs, which eigenvalues do not depend on */
-function toThreeDiagonals(matrix: Float64Array[]): [diagonal: Float64Array, beside: Float64Array] {
+function* toThreeDiagonals(
+  matrix: Float64Array[],
+): Generator<number, [diagonal: Float64Array, beside: Float64Array]> {
   const size = matrix.length;
   const beside = new Float64Array(size);
   const at = (row: number, column: number): number => matrix[row]?.[column] as number;
@@ -66,6 +69,7 @@ function toThreeDiagonals(matrix: Float64Array[]): [diagonal: Float64Array, besi
     if (!(half > 0)) continue;
     v[k + 1] = head - alpha;
     reflect(matrix, v, half, k + 1);
+    yield 3 * (size - k) ** 2;
   }
   if (size > 1) beside[size - 2] = Math.abs(at(size - 1, size - 2));
   return [Float64Array.from({ length: size }, (_, index) => at(index, index)), beside];
@@ -93,7 +97,7 @@ function reflect(matrix: Float64Array[], v: Float64Array, half: number, from: nu
 }
 
 /** Both diagonals are overwritten. */
-function ofThreeDiagonals(d: Float64Array, e: Float64Array): number[] {
+function* ofThreeDiagonals(d: Float64Array, e: Float64Array): Generator<number, number[]> {
   const norm = d.reduce((most, value, index) => Math.max(most, Math.abs(value) + (e[index] as number)), 0);
   const negligible = Number.EPSILON * norm;
   for (let first = 0; first < d.length; first++) {
@@ -103,10 +107,13 @@ function ofThreeDiagonals(d: Float64Array, e: Float64Array): number[] {
       if (last === first) break;
       qlStep(d, e, first, last);
     }
+    yield QL_COST * (d.length - first);
   }
   return [...d];
 }
 
+/** Multiplications for each place that is left, about: two steps, with divisions and roots. */
+const QL_COST = 50;
 /** Twice as many as are ever needed; numbers that are not finite would go on for ever. */
 const MOST_STEPS = 60;
 

@@ -8,8 +8,16 @@ export interface LayerUnits {
   readonly samples: number;
   /** For each unit 1 where it was other than 0 for some sample, else 0. */
   readonly alive: Float32Array;
-  /** Up to 256 of its outputs, each a row of as many as it has units; empty where it has too many units. */
-  readonly rows: Float32Array;
+  /** How many of its outputs are looked at as rows; 0 where it has too many units. */
+  readonly rows: number;
+}
+
+/** Up to 256 outputs of a layer, each a row of as many as it has units. */
+export interface LayerRows {
+  readonly layer: number;
+  readonly values: Float32Array;
+  readonly count: number;
+  readonly units: number;
 }
 
 /** What was measured of a batch's outputs. */
@@ -25,15 +33,21 @@ const HEADER = 4;
 const MOST_ROWS = 256;
 const MOST_ELEMENTS = 65_536;
 
+/** A layer that was measured. */
+export interface MeasuredLayer {
+  readonly layer: number;
+  readonly output: Tensor;
+}
+
 /**
- * All that is measured of a batch as one vector, which says itself how it is to be read: the number of measured layers, for each its index,
- * units, samples and rows; the statistics of all layers; whether each unit was alive; the rows.
+ * What is measured of a batch as one vector, which says itself how it is to be read: the number of measured layers, for each its index,
+ * units, samples and rows; the statistics of all layers; whether each unit was alive.
  * @param members in the order of `alive`
  */
 export function outputVector(
   tf: Tfjs,
   statistics: Tensor,
-  members: readonly { readonly layer: number; readonly output: Tensor }[],
+  members: readonly MeasuredLayer[],
   alive: readonly Tensor[],
 ): Tensor {
   const header = members.flatMap(({ layer, output }) => [layer, unitsOf(output), samplesOf(output), rowsOf(output)]);
@@ -41,8 +55,13 @@ export function outputVector(
     tf.tensor1d([members.length, ...header]),
     tf.reshape(statistics, [-1]),
     ...alive.map((each) => tf.reshape(each, [-1])),
-    ...members.filter(({ output }) => rowsOf(output) > 0).map(({ output }) => someRows(tf, output)),
   ]);
+}
+
+/** The rows of all layers as one vector, which is long: only few batches' are wanted. Null where no layer has any. */
+export function outputRows(tf: Tfjs, members: readonly MeasuredLayer[]): Tensor | null {
+  const rows = members.filter(({ output }) => rowsOf(output) > 0).map(({ output }) => someRows(tf, output));
+  return rows.length > 0 ? tf.concat(rows) : null;
 }
 
 const unitsOf = ({ shape }: Tensor): number => shape.at(-1) ?? 1;
@@ -83,8 +102,19 @@ export function readOutputs(vector: Float32Array, layers: number): OutputFigures
     return { layer, units, samples, rows };
   });
   const alive = headers.map(({ units }) => take(units));
-  const all = headers.map(({ layer, units, samples, rows }, index): LayerUnits => {
-    return { layer, samples, alive: alive[index] ?? new Float32Array(), rows: take(rows * units) };
+  const all = headers.map(({ layer, samples, rows }, index): LayerUnits => {
+    return { layer, samples, alive: alive[index] ?? new Float32Array(), rows };
   });
   return { statistics: vector.slice(from, from + layers * ACTIVATION_STATISTIC_COUNT), layers: all };
+}
+
+/** @param vector what `outputRows` made of the same batch */
+export function readRows(vector: Float32Array, layers: readonly LayerUnits[]): LayerRows[] {
+  let at = 0;
+  return layers
+    .filter(({ rows }) => rows > 0)
+    .map(({ layer, rows, alive: { length: units } }) => {
+      at += rows * units;
+      return { layer, values: vector.subarray(at - rows * units, at), count: rows, units };
+    });
 }

@@ -24,7 +24,12 @@ export interface StepNumbers {
   readonly histogram: Uint32Array | null;
   /** What was measured of the layers' outputs, as `FitActivations` reads it; null where this step has none. */
   readonly activations: Float32Array | null;
+  /** Rows of them, on few of the steps that have those. */
+  readonly outputRows: Float32Array | null;
 }
+
+/** What not every step is measured for. */
+export type ExtraName = 'histogram' | 'activations' | 'outputRows';
 
 /** One step of a fit as it was recorded. */
 export interface StepRow extends StepNumbers {
@@ -46,10 +51,10 @@ export interface RecordedFit {
   /** Null where they are switched off. */
   readonly activations: FitActivations | null;
   readonly wantsHistogram: boolean;
-  /** Null where the next batch's outputs are not wanted. */
-  readonly dueActivations: FitActivations | null;
+  /** What is wanted of the next batch's outputs; null where nothing is. */
+  readonly dueOutputs: 'figures' | 'with-rows' | null;
   /** What the next batch has beyond gradient statistics. */
-  readonly dueExtras: readonly string[];
+  readonly dueExtras: readonly ExtraName[];
   /**
    * Records a batch with one read back from the backend.
    * @param scalars the loss and the metrics; empty where only the gradients are known

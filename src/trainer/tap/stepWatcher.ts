@@ -1,4 +1,5 @@
 import type { Optimizer, Tensor, TrainingModel, Variable } from '../../tfjs/tfjs.js';
+import type { MeasuredOutputs } from './activationStatistics.js';
 import type { FitActivations } from './fitActivations.js';
 import type { RecordedFit, StepRow } from './recordedFit.js';
 
@@ -26,9 +27,9 @@ export interface StepWatcher {
   during<T>(phase: Phase, run: () => T): T;
   /** An optimizer is about to apply gradients. @param gradients by the variables' names, in the optimizer's order */
   noteUpdate(optimizer: Optimizer, gradients: ReadonlyMap<string, Tensor | null>, fits: readonly RecordedFit[]): void;
-  /** What was measured beyond activations. */
+  /** What was measured beyond the layers' outputs. */
   noteMeasured(what: 'exact' | 'histogram', tensor: Tensor): void;
-  noteActivations(of: FitActivations, tensor: Tensor): void;
+  noteOutputs(of: FitActivations, measured: MeasuredOutputs): void;
 }
 
 /** Computes a step whose JavaScript runs, while that asks for the operations that the step is known to have. */

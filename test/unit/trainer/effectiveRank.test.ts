@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { effectiveRank } from '../../../src/trainer/tap/effectiveRank.js';
+import { rankCost } from '../../../src/trainer/tap/effectiveRank.js';
+import { rankInSteps } from './rankInSteps.js';
 
 const rankOf = (rows: readonly (readonly number[])[]) =>
-  effectiveRank(Float32Array.from(rows.flat()), rows.length, rows[0]?.length ?? 0);
+  rankInSteps(Float32Array.from(rows.flat()), rows.length, rows[0]?.length ?? 0).rank;
 
 const random = (rows: number, columns: number) =>
   Array.from({ length: rows }, (_, row) =>
@@ -88,5 +89,19 @@ describe('the effective rank', () => {
         [3, 1, 1],
       ]),
     ).toBeNaN();
+  });
+
+  it('is computed in steps that are short beside all of it, which cost about what is told before', () => {
+    for (const [rows, columns] of [
+      [256, 256],
+      [256, 64],
+      [8, 4],
+    ] as const) {
+      const { costs } = rankInSteps(Float32Array.from(random(rows, columns).flat()), rows, columns);
+      const all = costs.reduce((sum, cost) => sum + cost, 0);
+      expect(Math.max(...costs)).toBeLessThan(250_000);
+      expect(all / rankCost(rows, columns)).toBeGreaterThan(0.5);
+      expect(all / rankCost(rows, columns)).toBeLessThan(rows > 8 ? 2 : 10);
+    }
   });
 });

@@ -8,13 +8,23 @@ import {
 } from '../../../src/protocol/activations.js';
 import { DeadUnits } from '../../../src/trainer/tap/deadUnits.js';
 import { FitActivations } from '../../../src/trainer/tap/fitActivations.js';
-import { RankClock } from '../../../src/trainer/tap/rankClock.js';
+import { OutputRanks } from '../../../src/trainer/tap/outputRanks.js';
+import type { LayerRows } from '../../../src/trainer/tap/outputVector.js';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
 const STEPS = { batchesPerEpoch: null, hasEpochs: false };
+const fitOf = (layers: tf.layers.Layer[]) =>
+  new FitActivations(
+    tf,
+    layers,
+    layers.map(() => null),
+    1,
+    STEPS,
+    (step) => step,
+  );
 
 /** Keeps what it is given as it is, whatever it says of where its channels are. */
 class Given extends tf.layers.Layer {
@@ -30,14 +40,16 @@ class Given extends tf.layers.Layer {
 /** The figures of one pass through a layer that puts out just that. */
 function figuresOf(output: tf.Tensor, dataFormat = 'channelsLast'): (name: ActivationStatistic) => number {
   const layer = new Given(dataFormat);
-  const fit = new FitActivations(tf, [layer], [null], 1, STEPS);
+  const fit = fitOf([layer]);
   const scale = tf.variable(tf.scalar(1));
   const loss = () => tf.sum(layer.apply(tf.mul(output, scale)) as tf.Tensor).asScalar();
   const { measured } = fit.observe(
     () => tf.variableGrads(loss),
     (measure) => measure(),
+    false,
   );
-  const values = fit.read(measured?.dataSync() as Float32Array, 0, 0).statistics;
+  expect(measured?.rows).toBeNull();
+  const values = fit.read(measured?.figures.dataSync() as Float32Array, null, 0, 0);
   expect(values).toHaveLength(ACTIVATION_STATISTICS.length);
   return (name) => activationOf(values, 0, name);
 }
@@ -79,7 +91,7 @@ describe('of the outputs of a layer', () => {
   it('the norm of its gradient is right where squares vanish or overflow in float32', () => {
     for (const size of [1e-30, 1, 1e30]) {
       const layer = new Given('channelsLast');
-      const fit = new FitActivations(tf, [layer], [null], 1, STEPS);
+      const fit = fitOf([layer]);
       const weight = tf.variable(tf.scalar(1));
       const { measured } = fit.observe(
         () =>
@@ -87,15 +99,16 @@ describe('of the outputs of a layer', () => {
             tf.sum(tf.mul(layer.apply(tf.fill([4, 4], 1).mul(weight)) as tf.Tensor, size)).asScalar(),
           ),
         (measure) => measure(),
+        false,
       );
-      const norm = activationOf(fit.read(measured?.dataSync() as Float32Array, 0, 0).statistics, 0, 'actGradNorm');
+      const norm = activationOf(fit.read(measured?.figures.dataSync() as Float32Array, null, 0, 0), 0, 'actGradNorm');
       expect(norm / (4 * size)).toBeCloseTo(1, 5);
     }
   });
 
   it('the gradient is not told where none comes back', () => {
     const [before, after] = [new Given(''), new Given('')];
-    const fit = new FitActivations(tf, [before, after], [null, null], 1, STEPS);
+    const fit = fitOf([before, after]);
     const weight = tf.variable(tf.scalar(2));
     const { measured } = fit.observe(
       () =>
@@ -103,41 +116,73 @@ describe('of the outputs of a layer', () => {
           tf.sum(after.apply(tf.mul(before.apply(tf.ones([2, 2])) as tf.Tensor, weight)) as tf.Tensor).asScalar(),
         ),
       (measure) => measure(),
+      false,
     );
-    const values = fit.read(measured?.dataSync() as Float32Array, 0, 0).statistics;
+    const values = fit.read(measured?.figures.dataSync() as Float32Array, null, 0, 0);
     expect([0, 1].map((layer) => activationOf(values, layer, 'actGradNorm'))).toEqual([Number.NaN, 2]);
   });
 });
 
 describe('ranks', () => {
   const clock = { now: 0 };
-  const clockOf = (batchesPerEpoch: number | null, hasEpochs = true) => {
+  const ranksOf = (batchesPerEpoch: number | null, hasEpochs = true, layers = 1) => {
     clock.now = 0;
-    return new RankClock({ batchesPerEpoch, hasEpochs }, 50, () => clock.now);
+    return new OutputRanks(layers, { batchesPerEpoch, hasEpochs }, 50, () => clock.now);
   };
-  /** The batches on which they are computed, of those that are measured in ten epochs of so many batches, at a millisecond each. */
-  function steps(ranks: RankClock, perEpoch: number, took = 0, cost = 1): number[] {
-    return Array.from({ length: perEpoch / 5 }, (_, index) => index * 50).filter((step) => {
+  const rows = (layer: number, count: number, units: number): LayerRows => ({
+    layer,
+    values: Float32Array.from({ length: count * units }, (_, at) => Math.sin(at * at)),
+    count,
+    units,
+  });
+  /** The batches of which they are told, and on which, of ten epochs of so many batches, at a millisecond each. */
+  function told(ranks: OutputRanks, perEpoch: number, layers = [rows(0, 4, 4)]): [of: number, at: number][] {
+    return Array.from({ length: 10 * perEpoch }, (_, step) => step).flatMap((step): [number, number][] => {
       clock.now = step;
       const epoch = Math.floor(step / perEpoch);
-      const isDue = ranks.isDue(step, epoch, cost);
-      if (isDue) ranks.done(epoch, took);
-      return isDue;
+      if (step % 50 === 0 && ranks.isDue(step, epoch)) ranks.begin(step, epoch, layers);
+      const done = ranks.advance(step);
+      return done ? [[done.step, step]] : [];
     });
   }
+  const steps = (...args: Parameters<typeof told>) => told(...args).map(([of]) => of);
 
   it('are computed at the start, and then once an epoch, late in it where its end is known', () => {
-    expect(steps(clockOf(200), 200).slice(0, 4)).toEqual([0, 150, 350, 550]);
-    expect(steps(clockOf(null), 200).slice(0, 4)).toEqual([0, 50, 200, 400]);
-    expect(steps(clockOf(10), 10)).toEqual([0, 50]);
-    expect(steps(clockOf(null, false), 100)).toHaveLength(20);
+    expect(steps(ranksOf(200), 200).slice(0, 4)).toEqual([0, 150, 350, 550]);
+    expect(steps(ranksOf(null), 200).slice(0, 4)).toEqual([0, 50, 200, 400]);
+    expect(steps(ranksOf(10), 10)).toEqual([0, 50]);
+    expect(steps(ranksOf(null, false), 100)).toHaveLength(20);
   });
 
-  it('take no more than a fiftieth of the time, and the first of many layers waits until it is little', () => {
-    expect(steps(clockOf(200), 200, 12)).toEqual([0, 750, 1350, 1950]);
-    // 10 ms of guessed arithmetic at once, but not 30.
-    expect(steps(clockOf(null, false), 400, 0, 5e6)[0]).toBe(0);
-    expect(steps(clockOf(null, false), 400, 0, 15e6)[0]).toBe(1500);
+  it('take no more than a fiftieth of the time: those of many layers are computed over many batches', () => {
+    // 64³ / 2 + 2 x 64³ multiplications a layer, 10,000 a batch.
+    const layers = Array.from({ length: 10 }, (_, layer) => rows(layer, 64, 64));
+    const batches = told(ranksOf(200, true, 10), 200, layers);
+    const cost = 10 * 2.5 * 64 ** 3;
+    expect(batches[0]?.[0]).toBe(0);
+    expect(batches[0]?.[1]).toBeGreaterThan((0.5 * cost - 2.5e6) / 1e4);
+    expect(batches[0]?.[1]).toBeLessThan((1.5 * cost) / 1e4);
+    for (const [index, [, at]] of batches.entries()) expect(at).toBeGreaterThan(((0.5 * cost) / 1e4) * (index + 1) - 250);
+    // A batch waits for no more than a part of them, whatever the time since the last one.
+    const slow = ranksOf(null, false, 40);
+    slow.isDue(0, 0);
+    slow.begin(0, 0, Array.from({ length: 40 }, (_, layer) => rows(layer, 64, 64)));
+    clock.now = 1e9;
+    expect([slow.advance(1), slow.finish()]).toEqual([null, null]);
+  });
+
+  it('are finished with the fit where little is left, and each layer has its own', () => {
+    const ranks = ranksOf(null, false, 3);
+    ranks.begin(7, 0, [rows(0, 4, 3), { ...rows(2, 3, 4), values: new Float32Array(12).fill(1) }]);
+    const done = ranks.finish();
+    expect(done?.step).toBe(7);
+    const of = (layer: number) => [rankOf(done?.values, layer, 'actRank'), rankOf(done?.values, layer, 'actRankMost')];
+    expect(of(0)[0]).toBeGreaterThan(1.5);
+    expect(of(0)[1]).toBe(3);
+    expect(of(1)).toEqual([Number.NaN, Number.NaN]);
+    expect(of(2)[0]).toBeCloseTo(1, 5);
+    expect(of(2)[1]).toBe(3);
+    expect(ranks.finish()).toBeNull();
   });
 
   it('are of up to 256 places of a map or a sequence, spread over the samples', () => {
@@ -146,20 +191,23 @@ describe('ranks', () => {
       [1, 0, 0],
       [0, 1, 0],
     ];
-    const rows = [...pair, ...pair.map((row) => row.map((value) => 2 * value))];
+    const places = [...pair, ...pair.map((row) => row.map((value) => 2 * value))];
     const layer = new Given('channelsLast');
-    const fit = new FitActivations(tf, [layer], [null], 1, STEPS);
+    const fit = fitOf([layer]);
     const output = tf.tensor3d(
-      Array.from({ length: 2 }, () => Array.from({ length: 400 }, (_, at) => rows[at % 4] as number[])),
+      Array.from({ length: 2 }, () => Array.from({ length: 400 }, (_, at) => places[at % 4] as number[])),
     );
     const scale = tf.variable(tf.scalar(1));
     const { measured } = fit.observe(
       () => tf.variableGrads(() => tf.sum(layer.apply(tf.mul(output, scale)) as tf.Tensor).asScalar()),
       (measure) => measure(),
+      true,
     );
-    const { ranks } = fit.read(measured?.dataSync() as Float32Array, 0, 0);
-    expect(rankOf(ranks ?? undefined, 0, 'actRank')).toBeCloseTo(2, 1);
-    expect(rankOf(ranks ?? undefined, 0, 'actRankMost')).toBe(3);
+    expect(measured?.rows?.size).toBe(256 * 3);
+    fit.read(measured?.figures.dataSync() as Float32Array, measured?.rows?.dataSync() as Float32Array, 0, 0);
+    const done = fit.ranks.advance(0);
+    expect(rankOf(done?.values, 0, 'actRank')).toBeCloseTo(2, 1);
+    expect(rankOf(done?.values, 0, 'actRankMost')).toBe(3);
   });
 });
 

@@ -80,7 +80,7 @@ export class Replay implements StepWatcher, StepSubstitute {
 
   noteMeasured(): void {}
 
-  noteActivations(): void {}
+  noteOutputs(): void {}
 
   execute(): void {
     this.replayed.diverge('its result was needed early');

@@ -1,6 +1,7 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
 import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
+import type { ExtraName } from '../../tap/recordedFit.js';
 import { RowReader } from '../graph/rowLayout.js';
 import { keptForVariables, lastGradientsOf, NODES, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
@@ -24,6 +25,9 @@ export interface ComputedStep {
   /** Of the variables that it changes, but for the last gradients. */
   readonly values: ReadonlyMap<Variable, TensorValues>;
 }
+
+/** An extra that is much longer than all others. */
+const ROWS: ExtraName = 'outputRows';
 
 interface Outputs {
   readonly row: Float32Array;
@@ -186,8 +190,9 @@ export class CompiledProgram {
   ): Outputs | null {
     const { backend, session, graph } = this;
     const { binding } = backend;
-    // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: all extras, or none.
-    const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact');
+    // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: none, all extras, or all but the long rows.
+    const withRows = extras.includes(ROWS);
+    const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact' && (withRows || extra !== ROWS));
     const known = this.step.withStatistics ? [...(extras.length > 0 ? all : []), ...(this.exact ? ['exact'] : [])] : [];
     const rowsId = rows && this.takesRows ? binding.createTensor([rows.length], binding.TF_INT32, rows) : null;
     const inputs = [

@@ -10,7 +10,7 @@ export function recordRow(
   { step, missing }: CompiledProgram,
   row: CompiledRow,
 ): StepRow {
-  const { histogram, activations, exact } = row.extras;
+  const { histogram, activations, outputRows, exact } = row.extras;
   if (step.optimizer) optimizerFields(optimizer).incrementIterations();
   return session.write({
     loss: row.scalars[0] ?? Number.NaN,
@@ -19,5 +19,6 @@ export function recordRow(
     statistics: exact ? session.plan.readStatistics(exact, missing) : row.statistics,
     histogram: histogram ? session.plan.readHistogram(histogram) : null,
     activations: activations ?? null,
+    outputRows: outputRows ?? null,
   });
 }

@@ -1,6 +1,7 @@
 import { engineOf } from '../../../tfjs/engine.js';
 import type { NodeBackend } from '../../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
+import type { MeasuredOutputs } from '../../tap/activationStatistics.js';
 import type { FitActivations } from '../../tap/fitActivations.js';
 import type { RecordedFit } from '../../tap/recordedFit.js';
 import type { Phase, StepWatcher } from '../../tap/stepWatcher.js';
@@ -31,7 +32,7 @@ export class StepTrace implements StepWatcher {
   private scalars: readonly Source[] = [];
   private readonly extras: Record<string, Source> = {};
   /** What was measured of the layers' outputs, by whose layers they are: those of other fits may have seen the step too. */
-  private readonly activations = new Map<FitActivations, Source>();
+  private readonly outputs = new Map<FitActivations, Readonly<Record<string, Source>>>();
   private optimizer: Optimizer | null = null;
   private session: RecordedFit | null = null;
   private refusal: string | null = null;
@@ -82,8 +83,11 @@ export class StepTrace implements StepWatcher {
     if (this.recorder) this.extras[what] = this.recorder.sourceOf(tensor);
   }
 
-  noteActivations(of: FitActivations, tensor: Tensor): void {
-    if (this.recorder) this.activations.set(of, this.recorder.sourceOf(tensor));
+  noteOutputs(of: FitActivations, { figures, rows }: MeasuredOutputs): void {
+    const { recorder } = this;
+    if (!recorder) return;
+    const activations = recorder.sourceOf(figures);
+    this.outputs.set(of, { activations, ...(rows ? { outputRows: recorder.sourceOf(rows) } : {}) });
   }
 
   finish(): MeaningfulTrace {
@@ -91,8 +95,8 @@ export class StepTrace implements StepWatcher {
     const trace = this.recorder.finish();
     const refusal = trace.refusal ?? this.refusal ?? (this.optimizer ? null : 'it updates no weights');
     const { batch, trained, scalars, optimizer, session } = this;
-    const activations = session?.activations ? this.activations.get(session.activations) : undefined;
-    const extras = { ...this.extras, ...(activations ? { activations } : {}) };
+    const outputs = session?.activations ? this.outputs.get(session.activations) : undefined;
+    const extras = { ...this.extras, ...outputs };
     return { trace: { ...trace, refusal }, batch, trained, scalars, extras, optimizer, session };
   }
 }
