@@ -41,7 +41,8 @@ export function judgeFit(
   const figures = partsOf(fit);
   if (before && figures.every((part, index) => part === before.memory.figures[index])) return before;
   const reached = progress(fit);
-  const fresh = RUN_RULES.flatMap((rule) => ask(rule, fit, reached, onFault));
+  const isByHand = fit.summary.kind === 'steps';
+  const fresh = RUN_RULES.flatMap((rule) => (isByHand && rule.wantsFall ? [] : ask(rule, fit, reached, onFault)));
   const known = fit.end ? null : before;
   const verdict = steadied(known?.memory.verdict, verdictSaid(verdictOf(fit, reached, fresh)));
   const findings = steadyFindings(known?.memory.findings ?? new Map(), fresh);

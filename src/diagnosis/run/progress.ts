@@ -54,7 +54,9 @@ export function progress(fit: FitFigures): Progress {
     accuracies,
     validation: epochCurve(fit.epochs, 'val_loss'),
   };
-  return { ...told, learned: learnedBy(fit, told) };
+  const learned = learnedBy(fit, told);
+  // Of steps made by hand nobody knows whether their loss is to fall: one net of an adversarial pair trains against the other.
+  return { ...told, learned: learned === 'nothing' && fit.summary.kind === 'steps' ? 'some' : learned };
 }
 
 /** Whether there are enough batches to say anything. */

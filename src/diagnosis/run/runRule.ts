@@ -32,6 +32,8 @@ export interface TaughtFinding extends RunFinding {
 /** Something that a fit's figures show. It speaks only after a warm-up, and never of a net that learns well. */
 export interface RunRule {
   readonly id: string;
+  /** It takes for granted that the loss is to fall, which that of one net of an adversarial pair need not: it says nothing of steps made by hand. */
+  readonly wantsFall?: boolean;
   find(fit: FitFigures, reached: Progress): RunFinding[];
   /** Edits of the source that would help, the best one first; three at most are offered. */
   fixes?(finding: RunFinding, source: FaultySource): SourceFix[];

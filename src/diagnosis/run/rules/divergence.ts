@@ -12,6 +12,7 @@ const TIMES_GUESSING = 1.5;
 /** The loss has risen far above where it began. */
 export const divergence: RunRule = {
   id: 'divergence',
+  wantsFall: true,
   find(fit, { curve, first, last, guess }) {
     if (!isWarm(fit) || fit.isRandom || !(first > 0) || curve.length < 3) return [];
     const start = Math.max(first, meanOf(curve.slice(0, 1)));

@@ -9,10 +9,11 @@ const TIMES_EPOCHS = 10;
 /** A fit that ended after so few steps that no weight has gone far: by arithmetic, whatever they were. */
 export const fewSteps: RunRule = {
   id: 'few-steps',
+  wantsFall: true,
   find({ end, summary, series, isRandom }, { learned }) {
     const { learningRate, optimizer } = summary;
     if (end?.outcome !== 'completed' || isRandom || learned === 'much' || learningRate === null) return [];
-    if (!stepsByRate(optimizer) || summary.kind === 'steps') return [];
+    if (!stepsByRate(optimizer)) return [];
     const way = series.length * learningRate;
     if (!(way > 0 && way < SHORT_WAY)) return [];
     return [

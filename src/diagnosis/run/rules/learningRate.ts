@@ -17,6 +17,7 @@ const UP = 0.35;
 /** Steps far too small or too large for the weights, beside a loss that hardly falls: neither alone tells anything. */
 export const learningRate: RunRule = {
   id: 'learning-rate',
+  wantsFall: true,
   find(fit, reached) {
     const { learned } = reached;
     if (learned === 'unknown' || learned === 'much') return [];

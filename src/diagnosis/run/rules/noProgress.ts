@@ -5,6 +5,7 @@ import type { RunRule } from '../runRule.js';
 /** Nothing was learned: the loss is that of guessing, or never fell. What caused it is for the other rules. */
 export const noProgress: RunRule = {
   id: 'no-progress',
+  wantsFall: true,
   find(fit, { learned, guess, last, first, accuracy }) {
     if (learned !== 'nothing' || fit.isRandom) return [];
     const right = accuracy && guess.accuracy !== null;

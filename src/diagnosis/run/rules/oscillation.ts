@@ -18,6 +18,7 @@ const FALLS = 0.02;
 /** Each gradient points against the last one, and the loss does not fall: steps jump to and fro across the minimum. */
 export const oscillation: RunRule = {
   id: 'oscillation',
+  wantsFall: true,
   find(fit, { learned, curve }) {
     if (learned === 'unknown' || learned === 'much') return [];
     const cosine = Math.max(medianCosine(fit, 'whole'), medianCosine(fit, 'late'));

@@ -14,6 +14,7 @@ const TIMES_EPOCHS = 3;
 /** The loss still falls when the last epoch ends. */
 export const stoppedEarly: RunRule = {
   id: 'stopped-early',
+  wantsFall: true,
   find(fit, { learned, curve: own, validation }) {
     if (fit.end?.outcome !== 'completed' || fit.isRandom || learned === 'much' || learned === 'unknown') return [];
     const curve = judgedCurve(own, validation);

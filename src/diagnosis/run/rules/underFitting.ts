@@ -6,6 +6,7 @@ import { isUnderFit, LITTLE } from '../underFit.js';
 /** It no longer gets better, and is little better than guessing: the net is too simple for the data, or they tell no more. */
 export const underFitting: RunRule = {
   id: 'under-fitting',
+  wantsFall: true,
   find(fit, reached) {
     const { guess, last } = reached;
     if (fit.isRandom || guess.loss === null || !isUnderFit(fit, reached)) return [];

@@ -129,6 +129,22 @@ describe('the verdict', () => {
 });
 
 describe('findings', () => {
+  it('of steps made by hand take nothing for granted of the loss, which one of two adversaries need not lower', () => {
+    const steps = { summary: { kind: 'steps' as const } };
+    const rising = { losses: [0.7, 0.9, 1.5, 2.5, 3, 3, 3, 3, 3, 3], data: {} };
+    const constant = { targets: { kind: 'binary' as const, classes: [0, 300] } };
+    for (const made of [rising, { losses: flat(0.8, 20), data: constant }, guessing]) {
+      expect(rulesOf(made)).not.toEqual([]);
+      expect(rulesOf({ ...made, ...steps })).toEqual([]);
+    }
+    const opposed = SICK_FITS.filter(([finding]) => /oscillation|learning-rate|under-fitting|stopped-early/.test(finding));
+    expect(opposed.length).toBeGreaterThan(3);
+    for (const [, , made] of opposed)
+      expect(rulesOf({ ...made, summary: { ...made.summary, kind: 'steps' } })).toEqual([]);
+    const dead = { ...guessing, layers: [{ activation: 'relu', outputs: { actZeros: 1 } }, one('softmax')] };
+    expect(rulesOf({ ...dead, ...steps })).toEqual(['warning dead-layer']);
+  });
+
   const tiny = { gradNorm: 1e-11, gradMeanAbs: 1e-12 };
   const middle = { gradNorm: 1e-5, gradMeanAbs: 1e-6 };
   const sigmoid = { activation: 'sigmoid', outputs: { actMean: 0.5, actStd: 0.01, actZeros: 0 } };

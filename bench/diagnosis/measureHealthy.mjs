@@ -1,0 +1,70 @@
+// Trains nets that learn, one after the other, and tells each warning, each error and each verdict worse than that.
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { at } from '../../scripts/lib/root.mjs';
+import { say } from '../../scripts/lib/say.mjs';
+
+const MOST_OUTPUT = 1 << 28;
+/** Adversarial pairs and loops of one's own are not judged by their loss. */
+const WELL = new Set(['learns-well', 'learns', 'undecided']);
+/** Examples of the project that learn. */
+const EXAMPLES = ['xor.js', 'digits.js'].map((name) => at('examples', name));
+const SETS = ['healthy.js'].map((name) => at('test', 'fixtures', 'diagnosis', name));
+
+/** @typedef {{ type: string, kind: string, text: string, fit: number | null, id: string, state: string, rule: string, severity: string, message: string }} Line */
+
+/** @returns {Promise<number>} the exit code */
+export async function measureHealthy(/** @type {string[]} */ files) {
+  const folder = at('bench', 'diagnosis', 'healthy');
+  const own = readdirSync(folder).map((name) => join(folder, name));
+  const programs = files.length > 0 ? files : [...EXAMPLES, ...own];
+  const told = { nets: 0, loud: 0, passing: 0, worse: 0 };
+  for (const file of programs) {
+    const checked = JSON.parse((await gradlens('check', file, '--run', '--yes', '--json', '--seed', '1')) || '[]');
+    report(told, file, 'check --run', checked);
+  }
+  for (const file of files.length > 0 ? files : [...programs, ...SETS]) {
+    const lines = (await gradlens('train', file, '--yes', '--json', '--seed', '1')).trim().split('\n');
+    judge(told, file, lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)));
+  }
+  say(JSON.stringify(told));
+  return told.loud > 1 || told.worse > 0 ? 1 : 0;
+}
+
+/** What is true of a run at its end, and what was said of it meanwhile. */
+function judge(/** @type {Record<string, number>} */ told, /** @type {string} */ file, /** @type {Line[]} */ lines) {
+  const verdicts = lines.filter(({ type, fit }) => type === 'verdict' && fit !== null);
+  told.nets += verdicts.length;
+  if (verdicts.length === 0) say(`${basename(file)}: no verdict`);
+  for (const { kind, text, fit } of verdicts) {
+    if (verdicts.length < 10) say(`${basename(file)}: fit ${fit}: ${text}`);
+    if (WELL.has(kind)) continue;
+    told.worse++;
+    say(`${basename(file)}: fit ${fit}: WORSE: ${text}`);
+  }
+  const findings = lines.filter(({ type }) => type === 'finding');
+  const last = new Map(findings.map((line) => [line.id, line]));
+  report(told, file, 'train', [...last.values()].filter(({ state }) => state === 'open'));
+  for (const { id, severity, message } of findings.filter(({ state }) => state === 'open')) {
+    if (severity === 'hint' || last.get(id)?.state === 'open') continue;
+    told.passing++;
+    say(`${basename(file)}: for a while: ${severity} ${id}: ${message}`);
+  }
+}
+
+function report(/** @type {Record<string, number>} */ told, /** @type {string} */ file, /** @type {string} */ how, /** @type {Line[]} */ findings) {
+  for (const { severity, rule, message } of findings) {
+    say(`${basename(file)}: ${how}: ${severity} ${rule}: ${message}`);
+    if (severity !== 'hint') told.loud++;
+  }
+}
+
+async function gradlens(/** @type {string[]} */ ...args) {
+  const run = promisify(execFile)(process.execPath, [at('dist', 'cli.mjs'), ...args], { maxBuffer: MOST_OUTPUT });
+  // With findings it exits with 1.
+  const { stdout, stderr } = await run.catch((error) => error);
+  if (process.env.VERBOSE) say(stderr);
+  return stdout;
+}
