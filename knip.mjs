@@ -40,6 +40,7 @@ export default {
     'test/**',
     '!test/fixtures/**',
     '!test/rig/shims/**',
+    '!bench/diagnosis/healthy/**',
     '!bench/soak/probe/**',
     '!bench/soak/workspace/**',
   ],

@@ -15,6 +15,8 @@ const SETS = ['healthy.js'].map((name) => at('test', 'fixtures', 'diagnosis', na
 
 /** @typedef {{ type: string, kind: string, text: string, fit: number | null, id: string, state: string, rule: string, severity: string, message: string }} Line */
 
+/** @typedef {{ nets: number, loud: number, passing: number, worse: number }} Told */
+
 /** @returns {Promise<number>} the exit code */
 export async function measureHealthy(/** @type {string[]} */ files) {
   const folder = at('bench', 'diagnosis', 'healthy');
@@ -26,15 +28,14 @@ export async function measureHealthy(/** @type {string[]} */ files) {
     report(told, file, 'check --run', checked);
   }
   for (const file of files.length > 0 ? files : [...programs, ...SETS]) {
-    const lines = (await gradlens('train', file, '--yes', '--json', '--seed', '1')).trim().split('\n');
-    judge(told, file, lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)));
+    judge(told, file, jsonLines(await gradlens('train', file, '--json', '--seed', '1')));
   }
   say(JSON.stringify(told));
   return told.loud > 1 || told.worse > 0 ? 1 : 0;
 }
 
 /** What is true of a run at its end, and what was said of it meanwhile. */
-function judge(/** @type {Record<string, number>} */ told, /** @type {string} */ file, /** @type {Line[]} */ lines) {
+function judge(/** @type {Told} */ told, /** @type {string} */ file, /** @type {Line[]} */ lines) {
   const verdicts = lines.filter(({ type, fit }) => type === 'verdict' && fit !== null);
   told.nets += verdicts.length;
   if (verdicts.length === 0) say(`${basename(file)}: no verdict`);
@@ -46,7 +47,12 @@ function judge(/** @type {Record<string, number>} */ told, /** @type {string} */
   }
   const findings = lines.filter(({ type }) => type === 'finding');
   const last = new Map(findings.map((line) => [line.id, line]));
-  report(told, file, 'train', [...last.values()].filter(({ state }) => state === 'open'));
+  report(
+    told,
+    file,
+    'train',
+    [...last.values()].filter(({ state }) => state === 'open'),
+  );
   for (const { id, severity, message } of findings.filter(({ state }) => state === 'open')) {
     if (severity === 'hint' || last.get(id)?.state === 'open') continue;
     told.passing++;
@@ -54,12 +60,21 @@ function judge(/** @type {Record<string, number>} */ told, /** @type {string} */
   }
 }
 
-function report(/** @type {Record<string, number>} */ told, /** @type {string} */ file, /** @type {string} */ how, /** @type {Line[]} */ findings) {
+function report(
+  /** @type {Told} */ told,
+  /** @type {string} */ file,
+  /** @type {string} */ how,
+  /** @type {Line[]} */ findings,
+) {
   for (const { severity, rule, message } of findings) {
     say(`${basename(file)}: ${how}: ${severity} ${rule}: ${message}`);
     if (severity !== 'hint') told.loud++;
   }
 }
+
+/** @returns {Line[]} */
+const jsonLines = (/** @type {string} */ text) =>
+  text.split('\n').flatMap((/** @type {string} */ line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
 
 async function gradlens(/** @type {string[]} */ ...args) {
   const run = promisify(execFile)(process.execPath, [at('dist', 'cli.mjs'), ...args], { maxBuffer: MOST_OUTPUT });

@@ -5,7 +5,10 @@ const text = 'the cat sat on the mat and the dog ran to the cat while the man ha
 const letters = [...new Set(text)].sort();
 const numbers = [...text].map((letter) => letters.indexOf(letter));
 const length = 12;
-const starts = numbers.slice(0, -length).map((_, at) => at).filter((at) => at % 2 === 0);
+const starts = numbers
+  .slice(0, -length)
+  .map((_, at) => at)
+  .filter((at) => at % 2 === 0);
 const code = (indices) => tf.oneHot(tf.tensor(indices, undefined, 'int32'), letters.length).toFloat();
 const xs = code(starts.map((at) => numbers.slice(at, at + length)));
 const ys = code(starts.map((at) => numbers[at + length]));

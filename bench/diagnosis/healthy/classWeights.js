@@ -4,7 +4,9 @@ import { normal, random } from '../../../test/fixtures/diagnosis/problems.js';
 
 const draw = random(51);
 const labels = Array.from({ length: 1000 }, () => (draw() < 0.05 ? 1 : 0));
-const xs = tf.tensor2d(labels.map((label) => [1.6 * label + normal(draw) * 0.7, normal(draw), 1.6 * label + normal(draw) * 0.7]));
+const xs = tf.tensor2d(
+  labels.map((label) => [1.6 * label + normal(draw) * 0.7, normal(draw), 1.6 * label + normal(draw) * 0.7]),
+);
 const ys = tf.oneHot(tf.tensor1d(labels, 'int32'), 2).toFloat();
 const model = tf.sequential();
 model.add(tf.layers.dense({ units: 16, activation: 'relu', inputShape: [3] }));

@@ -4,7 +4,16 @@ import { bars } from '../../../test/fixtures/diagnosis/problems.js';
 
 const { inputs } = bars({ count: 300, size: 8 });
 const model = tf.sequential();
-model.add(tf.layers.conv2d({ filters: 16, kernelSize: 3, strides: 2, padding: 'same', activation: 'relu', inputShape: [8, 8, 1] }));
+model.add(
+  tf.layers.conv2d({
+    filters: 16,
+    kernelSize: 3,
+    strides: 2,
+    padding: 'same',
+    activation: 'relu',
+    inputShape: [8, 8, 1],
+  }),
+);
 model.add(tf.layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same', activation: 'relu' }));
 model.add(tf.layers.conv2dTranspose({ filters: 16, kernelSize: 3, strides: 2, padding: 'same', activation: 'relu' }));
 model.add(tf.layers.conv2d({ filters: 1, kernelSize: 3, padding: 'same', activation: 'sigmoid' }));

@@ -2,7 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 const { dense, leakyReLU } = tf.layers;
-const generator = tf.sequential({ layers: [dense({ units: 16, activation: 'relu', inputShape: [4] }), dense({ units: 1 })] });
+const generator = tf.sequential({
+  layers: [dense({ units: 16, activation: 'relu', inputShape: [4] }), dense({ units: 1 })],
+});
 const discriminator = tf.sequential({
   layers: [dense({ units: 16, inputShape: [1] }), leakyReLU(), dense({ units: 1, activation: 'sigmoid' })],
 });

@@ -11,4 +11,8 @@ const model = tf.sequential();
 model.add(tf.layers.gru({ units: 16, inputShape: [20, 1] }));
 model.add(tf.layers.dense({ units: 1 }));
 model.compile({ optimizer: tf.train.rmsprop(0.005), loss: 'meanAbsoluteError' });
-await model.fit(xs.slice(0, 400), ys.slice(0, 400), { epochs: 15, validationData: [xs.slice(400), ys.slice(400)], verbose: 0 });
+await model.fit(xs.slice(0, 400), ys.slice(0, 400), {
+  epochs: 15,
+  validationData: [xs.slice(400), ys.slice(400)],
+  verbose: 0,
+});

@@ -1,14 +1,30 @@
-// Blocks that add to what they were given.
+// Layers that add what they make to what they were given.
 import * as tf from '@tensorflow/tfjs';
 import { rings } from '../../../test/fixtures/diagnosis/problems.js';
 
-const { inputs, labels } = rings({ count: 600 });
-const input = tf.input({ shape: [2] });
-let flow = tf.layers.dense({ units: 16, activation: 'relu' }).apply(input);
-for (let block = 0; block < 4; block++) {
-  const inner = tf.layers.dense({ units: 16, activation: 'relu' }).apply(flow);
-  flow = tf.layers.add().apply([flow, tf.layers.dense({ units: 16 }).apply(inner)]);
+class Residual extends tf.layers.Layer {
+  static className = 'Residual';
+  build(shape) {
+    const units = shape.at(-1);
+    this.kernel = this.addWeight('kernel', [units, units], 'float32', tf.initializers.glorotUniform({}));
+    this.bias = this.addWeight('bias', [units], 'float32', tf.initializers.zeros());
+    super.build(shape);
+  }
+  computeOutputShape(shape) {
+    return shape;
+  }
+  call(inputs) {
+    return tf.tidy(() => {
+      const [input] = [inputs].flat();
+      return input.add(input.matMul(this.kernel.read()).add(this.bias.read()).relu());
+    });
+  }
 }
-const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 1, activation: 'sigmoid' }).apply(flow) });
+
+const { inputs, labels } = rings({ count: 600 });
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 16, activation: 'relu', inputShape: [2] }));
+for (let block = 0; block < 4; block++) model.add(new Residual());
+model.add(tf.layers.dense({ units: 1, activation: 'sigmoid' }));
 model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
 await model.fit(inputs, labels, { epochs: 25, validationSplit: 0.2, verbose: 0 });

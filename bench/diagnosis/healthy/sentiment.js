@@ -5,7 +5,9 @@ import { random } from '../../../test/fixtures/diagnosis/problems.js';
 const draw = random(91);
 const labels = Array.from({ length: 500 }, (_, at) => at % 2);
 const reviews = labels.map((label) =>
-  Array.from({ length: 20 }, () => (draw() < 0.15 ? 1 + label * 10 + Math.floor(draw() * 10) : 21 + Math.floor(draw() * 79))),
+  Array.from({ length: 20 }, () =>
+    draw() < 0.15 ? 1 + label * 10 + Math.floor(draw() * 10) : 21 + Math.floor(draw() * 79),
+  ),
 );
 const model = tf.sequential();
 model.add(tf.layers.embedding({ inputDim: 100, outputDim: 16, inputLength: 20 }));

@@ -12,4 +12,8 @@ model.add(tf.layers.repeatVector({ n: length }));
 model.add(tf.layers.lstm({ units: 32, returnSequences: true }));
 model.add(tf.layers.timeDistributed({ layer: tf.layers.dense({ units: symbols, activation: 'softmax' }) }));
 model.compile({ loss: 'categoricalCrossentropy', optimizer: tf.train.adam(0.01), metrics: ['accuracy'] });
-await model.fit(oneHot(words), oneHot(words.map((word) => [...word].reverse())), { epochs: 30, validationSplit: 0.1, verbose: 0 });
+await model.fit(oneHot(words), oneHot(words.map((word) => [...word].reverse())), {
+  epochs: 30,
+  validationSplit: 0.1,
+  verbose: 0,
+});

@@ -28,11 +28,13 @@ export function tapActivations(
     });
     if (due.length === 0) return derive();
     const measuring = <U>(run: () => U) => (watcher ? watcher.during('measure', run) : run());
-    const observed = (run: typeof derive, { activations, withRows }: (typeof due)[number]) => () => {
-      const { result, measured } = activations.observe(run, measuring, withRows);
-      if (measured) watcher?.noteOutputs(activations, measured);
-      return result;
-    };
+    const observed =
+      (run: typeof derive, { activations, withRows }: (typeof due)[number]) =>
+      () => {
+        const { result, measured } = activations.observe(run, measuring, withRows);
+        if (measured) watcher?.noteOutputs(activations, measured);
+        return result;
+      };
     observing = true;
     try {
       return due.reduce(observed, derive)();

@@ -49,9 +49,7 @@ function* eigenvalues(matrix: Float64Array[]): Generator<number, number[]> {
 }
 
 /** @returns the diagonal, and the one beside it but for its signs, which eigenvalues do not depend on */
-function* toThreeDiagonals(
-  matrix: Float64Array[],
-): Generator<number, [diagonal: Float64Array, beside: Float64Array]> {
+function* toThreeDiagonals(matrix: Float64Array[]): Generator<number, [diagonal: Float64Array, beside: Float64Array]> {
   const size = matrix.length;
   const beside = new Float64Array(size);
   const at = (row: number, column: number): number => matrix[row]?.[column] as number;

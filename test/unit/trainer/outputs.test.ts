@@ -162,11 +162,16 @@ describe('ranks', () => {
     expect(batches[0]?.[0]).toBe(0);
     expect(batches[0]?.[1]).toBeGreaterThan((0.5 * cost - 2.5e6) / 1e4);
     expect(batches[0]?.[1]).toBeLessThan((1.5 * cost) / 1e4);
-    for (const [index, [, at]] of batches.entries()) expect(at).toBeGreaterThan(((0.5 * cost) / 1e4) * (index + 1) - 250);
+    for (const [index, [, at]] of batches.entries())
+      expect(at).toBeGreaterThan(((0.5 * cost) / 1e4) * (index + 1) - 250);
     // A batch waits for no more than a part of them, whatever the time since the last one.
     const slow = ranksOf(null, false, 40);
     slow.isDue(0, 0);
-    slow.begin(0, 0, Array.from({ length: 40 }, (_, layer) => rows(layer, 64, 64)));
+    slow.begin(
+      0,
+      0,
+      Array.from({ length: 40 }, (_, layer) => rows(layer, 64, 64)),
+    );
     clock.now = 1e9;
     expect([slow.advance(1), slow.finish()]).toEqual([null, null]);
   });

@@ -137,7 +137,9 @@ describe('findings', () => {
       expect(rulesOf(made)).not.toEqual([]);
       expect(rulesOf({ ...made, ...steps })).toEqual([]);
     }
-    const opposed = SICK_FITS.filter(([finding]) => /oscillation|learning-rate|under-fitting|stopped-early/.test(finding));
+    const opposed = SICK_FITS.filter(([finding]) =>
+      /oscillation|learning-rate|under-fitting|stopped-early/.test(finding),
+    );
     expect(opposed.length).toBeGreaterThan(3);
     for (const [, , made] of opposed)
       expect(rulesOf({ ...made, summary: { ...made.summary, kind: 'steps' } })).toEqual([]);
