@@ -85,7 +85,7 @@ const HEALTHY = [
   'imbalancedButFine',
 ];
 
-describe('what a run says of its nets', () => {
+describe('what a run says of its nets', { timeout: 600_000 }, () => {
   it('is what is wrong with each that does not learn, and its cause', async () => {
     const told = await judged(
       'sick',
