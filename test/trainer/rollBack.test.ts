@@ -130,6 +130,37 @@ describe.each<CompiledStep>(['auto', 'off'])('training that explodes, with compi
   });
 });
 
+/** Two models that one optimizer trains in one step, whose loss is NaN twice; prints their weights before each step. */
+const together = `import * as tf from '@tensorflow/tfjs';
+const x = tf.randomNormal([8, 3], 0, 1, 'float32', 1);
+const nets = [1, 2].map(() => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] }));
+const optimizer = tf.train.sgd(0.01);
+for (let step = 0; step < 8; step++) {
+  console.log(JSON.stringify(nets.flatMap((net) => net.getWeights().flatMap((each) => [...each.dataSync()].map(String)))));
+  optimizer.minimize(() => {
+    const loss = tf.mean(tf.square(tf.sub(...nets.map((net) => net.apply(x, { training: true })))));
+    return step === 3 || step === 5 ? loss.mul(Number.NaN) : loss;
+  });
+}
+`;
+
+describe('two models that one step trains', () => {
+  it('go back together, as often as their numbers break', async () => {
+    await using run = await TrainerRun.start({ 'main.mjs': together }, { backend: 'wasm', onNotANumber: 'hold' });
+    for (const times of [1, 2]) {
+      await run.until(({ phases }) => phases.filter((phase) => phase === 'broken').length === times);
+      run.process.commands.rollBack('learning-rate');
+    }
+    await run.finished();
+    const broke = run.told.problems.flatMap(({ broke: each }) => (each ? [each.kept] : []));
+    expect(broke).toEqual([3, 3, 5, 5]);
+    expect(run.told.problems.filter(({ kind }) => kind === 'rolled-back')).toHaveLength(2);
+    const weights = run.told.stdout.split('\n').filter((line) => line.startsWith('['));
+    expect([weights[4], weights[6]]).toEqual([weights[3], weights[5]]);
+    expect(new Set(weights).size).toBe(6);
+  });
+});
+
 describe('training that nobody can hold', () => {
   it('ends as failed at its NaN, with all records', async () => {
     const run = await runToEnd({ 'main.mjs': source }, { backend: 'wasm', onNotANumber: 'end' });

@@ -35,40 +35,43 @@ export interface BrokenHoldContext {
 
 /** What follows from numbers that broke, between that batch and the next: a person decides, the run ends, or it goes on. */
 export class BrokenHold {
-  private broken: Broken | null = null;
+  /** One step may train several fits. */
+  private broken: Broken[] = [];
 
   constructor(private readonly context: BrokenHoldContext) {}
 
   /** A batch broke. */
   note(session: RecordedFit, problem: TrainerProblem, point: RollBackPoint | null): void {
     if (this.context.onNotANumber === 'continue') return;
-    this.forgo();
-    this.broken = { session, problem, point };
+    this.broken.push({ session, problem, point });
   }
 
   /** The program has an end of its own for it. */
   forgo(): void {
-    this.broken?.point?.state.release();
-    this.broken = null;
+    for (const { point } of this.broken) point?.state.release();
+    this.broken = [];
   }
 
   /** Asks for a pause where numbers broke, and ends the run where nobody could end the pause. @returns whether it did */
   ask(): boolean {
-    const { broken, context } = this;
-    if (!broken || context.link.control.stopRequested) return false;
-    if (context.onNotANumber === 'end') context.fail(endOf(broken));
+    const { context } = this;
+    const [first] = this.broken;
+    if (!first || context.link.control.stopRequested) return false;
+    if (context.onNotANumber === 'end') context.fail(endOf(first));
     context.link.control.pause();
     return true;
   }
 
   /** A person has decided. */
   goOn(): void {
-    const { broken, context } = this;
-    const how = context.link.control.takeRollBack();
-    if (broken?.point && how && !context.link.control.stopRequested) this.rollBack(broken.session, broken.point, how);
+    const { control } = this.context.link;
+    const how = control.takeRollBack();
+    const furthest = furthestBack(this.broken);
+    if (furthest && how && !control.stopRequested) this.rollBack(...furthest, how);
     this.forgo();
   }
 
+  /** A state has the variables of all models: those that one step has trained go back together. */
   private rollBack(session: RecordedFit, point: RollBackPoint, how: RollBack): void {
     const { link, clipping, points } = this.context;
     const optimizer = this.context.optimizerOf(session);
@@ -79,9 +82,11 @@ export class BrokenHold {
       now = how === 'clipping' ? `gradients are clipped to a global norm of ${CLIP_NORM}` : lowerRate(optimizer);
       if (how === 'clipping') clipping.start(optimizer);
     }
-    points?.restored(session);
+    for (const { session: each } of this.broken) {
+      points?.restored(each);
+      this.context.forget(each);
+    }
     this.context.startAgain();
-    this.context.forget(session);
     link.problemAtCall({
       kind: 'rolled-back',
       severity: 'warning',
@@ -90,6 +95,13 @@ export class BrokenHold {
       stack: null,
     });
   }
+}
+
+/** Where a fit had gone astray before the step, what the step began with is worth nothing to the others either. */
+function furthestBack(broken: readonly Broken[]): [RecordedFit, RollBackPoint] | null {
+  const back = broken.flatMap(({ session, point }) => (point ? [[session, point] as const] : []));
+  const [furthest] = back.toSorted(([a, from], [b, to]) => b.batches - to.batches - (a.batches - from.batches));
+  return furthest ? [...furthest] : null;
 }
 
 /** @returns what it is now, in words */

@@ -114,8 +114,8 @@ export class RollBackPoints {
     if (!this.data.isPossible) return null;
     const before = session.batches - 1;
     const { confirmed } = this;
-    const beforeStep = this.beforeStep ?? this.stateOf(valuesBefore());
-    this.beforeStep = null;
+    // A step may train several fits: each asks.
+    const beforeStep = this.beforeStep?.again() ?? this.stateOf(valuesBefore());
     const wasWell = (this.wellFor.get(session) ?? 0) >= before && first !== 'outputs';
     if (wasWell && this.isGood(beforeStep, session)) return { state: beforeStep, batches: before };
     beforeStep.release();

@@ -34,3 +34,22 @@ it('keeps no values once no fit is under way, but those of a point that was aske
   weight.dispose();
   expect(tensorsOfData(tf, { dataId })).toBe(0);
 });
+
+it('gives each fit that a step trains what the step began with', () => {
+  const weight = tf.tidy(() => tf.variable(tf.scalar(1)));
+  const fits = [1, 2].map(() => ({ batches: 1, latest: null, variables: [weight] }) as unknown as RecordedFit);
+  const points = new RollBackPoints(tf, () => fits);
+  points.stepBegins();
+  weight.assign(tf.scalar(Number.NaN));
+  const found = fits.map((fit) => points.pointFor(fit, 'loss', () => new Map()));
+  points.stepEnds();
+  expect(found.map((point) => point?.batches)).toEqual([0, 0]);
+  for (const point of found) {
+    weight.assign(tf.scalar(Number.NaN));
+    point?.state.restore();
+    expect(weight.dataSync()[0]).toBe(1);
+    point?.state.release();
+  }
+  expect(tensorsOfData(tf, weight)).toBe(1);
+  weight.dispose();
+});
