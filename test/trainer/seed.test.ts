@@ -36,6 +36,8 @@ describe.each([
         .every(({ length }) => length > 0),
     ).toBe(true);
     expect(second.stepModes).toEqual(first.stepModes);
+    // Each thread draws numbers of its own, those of a thread too.
+    expect(new Set(told(first).thread as number[]).size).toBe(9);
     expect(compiledFits(first)).toBe(compiledStep === 'auto' && backend === 'tfjs-node' ? 3 : 0);
     if (backend !== 'wasm') return;
     const [plain, other] = [told(first), told(await runToEnd(project, { backend, seed: 8 }))];

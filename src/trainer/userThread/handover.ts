@@ -7,7 +7,7 @@ export interface Handover {
   readonly backend: BackendInfo;
   /** What the random numbers of a thread follow from; null leaves them to chance. */
   readonly seed: number | null;
-  /** Whose streams of it are the thread's: `thread 2` for the second one that the main thread started. */
+  /** Whose streams of it are the thread's: `thread 2/thread 1` for the first one that the main thread's second one started. */
   readonly place: string;
   /** What the run takes in place of files. */
   readonly sources: readonly SourceText[];

@@ -5,7 +5,8 @@ import { loadBackend } from '../backend/loadBackend.js';
 import { SeededRun } from '../seed/seededRun.js';
 import { UserModules } from '../userModule/hooks.js';
 import { serveTexts } from '../userModule/sourceTexts.js';
-import { handedOver, handOver } from './handover.js';
+import { handedOver } from './handover.js';
+import { replaceWorker } from './replaceWorker.js';
 
 /** In a thread that user code has started: modules are loaded as in the main one, and that it trains is told. Nothing is recorded. */
 export async function startThread(): Promise<void> {
@@ -15,8 +16,7 @@ export async function startThread(): Promise<void> {
   const { backend, seed, place } = handover;
   const { tf, packages } = await loadBackend(backend);
   if (seed !== null) new SeededRun(tf, seed, place);
-  // Of the threads that this one starts.
-  handOver({ ...handover, place: `${place}/thread` });
+  replaceWorker({ handover, place });
   new UserModules(packages);
   onTraining(tf, () => {
     if (Atomics.compareExchange(handover.trained, 0, 0, threadId) === 0) Atomics.notify(handover.trained, 0);

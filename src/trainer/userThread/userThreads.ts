@@ -1,11 +1,9 @@
-import { createRequire, syncBuiltinESMExports } from 'node:module';
 import type * as Threads from 'node:worker_threads';
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { Link } from '../link/link.js';
-import { type Handover, handOver } from './handover.js';
-
-const WORKER_THREADS = 'node:worker_threads';
+import type { Handover } from './handover.js';
+import { replaceWorker } from './replaceWorker.js';
 
 /**
  * The worker threads that user code starts. They load modules as the main thread does, whatever flags they are given; the first
@@ -16,14 +14,18 @@ export class UserThreads {
   private readonly places = new Map</* thread */ number, SourceLocation | null>();
   private readonly alive = new Set</* thread */ number>();
   private isTold = false;
-  private started = 0;
 
   constructor(
-    private readonly given: Omit<Handover, 'trained' | 'place'>,
+    given: Omit<Handover, 'trained' | 'place'>,
     private readonly link: Link,
-    private readonly userCode: UserCode,
+    userCode: UserCode,
   ) {
-    this.replaceWorker();
+    const { backend, seed, sources } = given;
+    replaceWorker({
+      handover: { backend, seed, sources, trained: this.trained },
+      isOurs: (file) => userCode.isOurs(file),
+      started: (worker, called) => this.note(worker, userCode.callPlace(called)),
+    });
     const { value: noticed } = Atomics.waitAsync(this.trained, 0, 0);
     void Promise.resolve(noticed).then(() => this.tell());
     // A process that ends at once does not come to its promises any more.
@@ -37,27 +39,6 @@ export class UserThreads {
 
   private get first(): number {
     return Atomics.load(this.trained, 0);
-  }
-
-  private replaceWorker(): void {
-    const threads = this;
-    const module = createRequire(import.meta.url)(WORKER_THREADS) as { Worker: typeof Threads.Worker };
-    module.Worker = class Worker extends module.Worker {
-      constructor(file: string | URL, options: Threads.WorkerOptions = {}) {
-        const isOurs = threads.userCode.isOurs(String(file));
-        if (!isOurs) threads.handOver();
-        super(file, isOurs ? options : withTrainer(options));
-        if (!isOurs) threads.note(this, threads.userCode.callPlace(new.target));
-      }
-    };
-    syncBuiltinESMExports();
-  }
-
-  /** To the thread that starts next. */
-  private handOver(): void {
-    const { given, trained } = this;
-    const { backend, seed, sources } = given;
-    handOver({ backend, seed, sources, place: `thread ${++this.started}`, trained });
   }
 
   private note(worker: Threads.Worker, place: SourceLocation | null): void {
@@ -79,11 +60,4 @@ export class UserThreads {
       stack: null,
     });
   }
-}
-
-/** Flags of its own would take the trainer's `--import` away from a thread. */
-function withTrainer(options: Threads.WorkerOptions): Threads.WorkerOptions {
-  if (!options.execArgv) return options;
-  const at = process.execArgv.indexOf('--import');
-  return { ...options, execArgv: [...process.execArgv.slice(at, at + 2), ...options.execArgv] };
 }
