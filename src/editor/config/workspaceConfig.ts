@@ -9,23 +9,19 @@ import { Emitter } from '../../lifecycle/emitter.js';
 import { type Alert, NO_ALERTS } from '../../protocol/alert.js';
 import { CONFIG_PATH, type GradLensConfig, type ModelChoices } from '../../protocol/config.js';
 import type { SourceModel } from '../../protocol/source.js';
+import { LatestReads } from './latestReads.js';
 
 /** What a person has chosen for the models of the workspace: each folder's `.vscode/gradlens.json`. */
 export class WorkspaceConfig implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new Emitter<void>());
   readonly onDidChange = this.changed.event;
-  private readonly read = new Map</* folder uri */ string, Promise<GradLensConfig>>();
-
-  private readonly alerts = new Map</* folder uri */ string, readonly Alert[]>();
+  /** By the folders' URIs. */
+  private readonly configs = new LatestReads<GradLensConfig>();
 
   constructor(private readonly log: (line: string) => void) {
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(`**/${CONFIG_PATH}`));
-    const forget = () => {
-      this.read.clear();
-      this.readAll();
-      this.changed.fire();
-    };
+    const forget = () => this.readAgain();
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.store.add(event(forget));
     this.store.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
     this.readAll();
@@ -41,17 +37,17 @@ export class WorkspaceConfig implements Disposable {
   /** Alerts on trainings of a file's models, as they were read last: the same list while they are. */
   alertsOf(file: string): readonly Alert[] {
     const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
-    return (folder && this.alerts.get(folder.uri.toString())) ?? NO_ALERTS;
+    return (folder && this.configs.known(folder.uri.toString())?.alerts) ?? NO_ALERTS;
   }
 
   private configOf(folder: vscode.WorkspaceFolder): Promise<GradLensConfig> {
-    const key = folder.uri.toString();
-    const known = this.read.get(key);
-    if (known) return known;
-    const config = readConfig(folder, this.log);
-    this.read.set(key, config);
-    void config.then(({ alerts }) => this.alerts.set(key, alerts ?? NO_ALERTS));
-    return config;
+    return this.configs.get(folder.uri.toString(), () => readConfig(folder, this.log));
+  }
+
+  private readAgain(): void {
+    this.configs.forget();
+    this.readAll();
+    this.changed.fire();
   }
 
   private readAll(): void {
@@ -68,8 +64,7 @@ export class WorkspaceConfig implements Disposable {
     const unsaved = unsavedDocument(uri);
     if (unsaved) await replaceText(unsaved, changed);
     else await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
-    this.read.clear();
-    this.changed.fire();
+    this.readAgain();
   }
 
   /** Opens the folder's file at the model's entry, which is made where there is none. */
