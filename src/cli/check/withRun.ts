@@ -59,7 +59,7 @@ function once(fixes: readonly SourceFix[]): SourceFix[] {
 }
 
 /** Those of the model where a run trains others, too. */
-function fitsOf({ line }: SourceModel, fits: readonly FitJudgement[]): readonly FitJudgement[] {
-  const own = fits.filter(({ fit }) => fit.summary.location?.line === line);
+function fitsOf({ file, line }: SourceModel, fits: readonly FitJudgement[]): readonly FitJudgement[] {
+  const own = fits.filter(({ fit: { summary } }) => summary.location?.file === file && summary.location.line === line);
   return own.length > 0 ? own : fits;
 }
