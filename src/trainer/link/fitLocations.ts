@@ -13,17 +13,21 @@ interface ReadFile {
   readonly lines: readonly string[];
 }
 
+/** What a file has at places of it. */
+type Opened = (file: string) => ReadFile;
+
 /** Finds the calls behind V8's stack positions, and what comments say there; each version of a file is parsed once. */
 export class CallSiteFinder {
   private readonly files = new Map<string, ReadFile>();
 
-  at({ file, line, column }: SourceLocation): CallSite | null {
-    return this.read(file).sites?.at(line, column) ?? null;
-  }
-
-  /** The rules that comments switch off at a place. */
-  disabledAt({ file, line }: SourceLocation): string[] {
-    return disabledAt(this.read(file).lines, line);
+  /** Looks once at each file that is asked for: what is asked of one together is of one version. */
+  opened(): Opened {
+    const looked = new Map<string, ReadFile>();
+    return (file) => {
+      const known = looked.get(file) ?? this.read(file);
+      looked.set(file, known);
+      return known;
+    };
   }
 
   private read(file: string): ReadFile {
@@ -38,29 +42,34 @@ export class CallSiteFinder {
 }
 
 /** Moves a summary's locations from the callee's name, where V8 has them, to the start of the call, and names its model. */
-export function moveLocations(summary: FitSummary, finder: Pick<CallSiteFinder, 'at' | 'disabledAt'>): FitSummary {
-  const model = summary.location && finder.at(summary.location);
+export function moveLocations(summary: FitSummary, finder: CallSiteFinder): FitSummary {
+  const opened = finder.opened();
   return {
     ...summary,
-    name: model?.assignedName ?? summary.name,
-    ...placed(summary.location, finder),
-    layers: summary.layers.map((layer) => ({ ...layer, ...placed(layer.location, finder) })),
+    name: siteAt(summary.location, opened)?.assignedName ?? summary.name,
+    ...placed(summary.location, opened),
+    layers: summary.layers.map((layer) => ({ ...layer, ...placed(layer.location, opened) })),
   };
 }
 
-function placed(
-  location: SourceLocation | null,
-  finder: Pick<CallSiteFinder, 'at' | 'disabledAt'>,
-): Pick<FitSummary, 'location' | 'disabled'> {
-  const moved = moveToCall(location, finder);
-  const disabled = moved ? finder.disabledAt(moved) : [];
-  return { location: moved, ...(disabled.length > 0 ? { disabled } : {}) };
+/** Moves one location from the callee's name to the start of the call. */
+export function moveToCall(location: SourceLocation | null, finder: CallSiteFinder): SourceLocation | null {
+  return moved(location, finder.opened());
 }
 
-/** Moves one location from the callee's name to the start of the call. */
-export function moveToCall(location: SourceLocation | null, finder: Pick<CallSiteFinder, 'at'>): SourceLocation | null {
-  const site = location && finder.at(location);
-  return site ? { file: location.file, line: site.line, column: site.column } : location;
+const siteAt = (location: SourceLocation | null, opened: Opened): CallSite | null =>
+  (location && opened(location.file).sites?.at(location.line, location.column)) ?? null;
+
+function moved(location: SourceLocation | null, opened: Opened): SourceLocation | null {
+  const site = siteAt(location, opened);
+  return location && site ? { file: location.file, line: site.line, column: site.column } : location;
+}
+
+/** A place, with the rules that comments switch off there. */
+function placed(location: SourceLocation | null, opened: Opened): Pick<FitSummary, 'location' | 'disabled'> {
+  const place = moved(location, opened);
+  const disabled = place ? disabledAt(opened(place.file).lines, place.line) : [];
+  return { location: place, ...(disabled.length > 0 ? { disabled } : {}) };
 }
 
 function parseFile(file: string): Omit<ReadFile, 'modified'> {
