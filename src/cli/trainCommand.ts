@@ -21,7 +21,7 @@ import type { Reporter } from './reporter.js';
 import { listModels } from './selectModel.js';
 import { doingOf, type SilenceWatch, watchSilence } from './silence/watchSilence.js';
 import { parseTrainArguments, type TrainArguments } from './trainArguments.js';
-import { OpenError, refuseUnknownNames } from './usage.js';
+import { OpenError, OpenNames } from './usage.js';
 import { userFile } from './userFile.js';
 
 /** Runs a file and records its fits. The reason for the exit code is the last line on stderr. */
@@ -43,7 +43,11 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
   watch.doing(`reading ${basename(file)}`);
   const text = await readFile(file, 'utf8');
   const models = findModels(text, file);
-  const onAsked = (names: ReadonlySet<string>) => refuseUnknownNames(Object.keys(typed.values), names);
+  const open = new OpenNames(typed.values);
+  const onAsked = (names: ReadonlySet<string>) => {
+    open.add(names);
+    open.refuseOthers();
+  };
   const launch = await chooseLaunch(file, { text, models }, { ...typed, onAsked, isTrial: false }, watch);
 
   const abort = new AbortController();

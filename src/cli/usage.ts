@@ -78,10 +78,23 @@ export class OpenError extends HumanError {
   override readonly name = 'OpenError';
 }
 
-/** @throws {OpenError} where a value is set for a name that no source leaves open */
-export function refuseUnknownNames(set: readonly string[], open: ReadonlySet<string>): void {
-  const unknown = set.filter((name) => !open.has(name));
-  if (unknown.length === 0) return;
-  const there = open.size === 0 ? 'it leaves none open' : `it leaves open: ${[...open].join(', ')}`;
-  throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
+/** The names that sources leave open, as plans tell of them: values may be set for these alone. */
+export class OpenNames {
+  private readonly names = new Set<string>();
+
+  /** @param set the values that were typed, by name */
+  constructor(private readonly set: Readonly<Record<string, unknown>>) {}
+
+  readonly add = (names: Iterable<string>): void => {
+    for (const name of names) this.names.add(name);
+  };
+
+  /** @throws {OpenError} where a value is set for a name that no source leaves open */
+  refuseOthers(): void {
+    const { names } = this;
+    const unknown = Object.keys(this.set).filter((name) => !names.has(name));
+    if (unknown.length === 0) return;
+    const there = names.size === 0 ? 'it leaves none open' : `it leaves open: ${[...names].join(', ')}`;
+    throw new OpenError(`--set ${unknown.join(', ')}: the source leaves no such value open; ${there}.`);
+  }
 }

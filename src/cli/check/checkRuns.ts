@@ -8,7 +8,7 @@ import { endReason } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { say } from '../ownWords.js';
 import { watchSilence } from '../silence/watchSilence.js';
-import { refuseUnknownNames } from '../usage.js';
+import { OpenNames } from '../usage.js';
 import type { RunArguments } from './checkArguments.js';
 import { type CheckedFinding, ofSource } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
@@ -29,11 +29,9 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
   const abort = new AbortController();
   const interrupts = onInterrupts(() => abort.abort());
   const watch = watchSilence(process);
-  const asked = new Set<string>();
-  const onAsked = (names: Iterable<string>) => {
-    for (const name of names) asked.add(name);
-  };
-  const trials = trialRuns({ typed: { ...typed, onAsked, isTrial: true }, seconds, signal: abort.signal, watch });
+  const open = new OpenNames(typed.values);
+  const plan = { ...typed, onAsked: open.add, isTrial: true };
+  const trials = trialRuns({ typed: plan, seconds, signal: abort.signal, watch });
   const findings: CheckedFinding[] = [];
   try {
     for (const file of files) {
@@ -49,7 +47,7 @@ export async function checkRuns(files: readonly CheckedFile[], { seconds, typed 
     watch.dispose();
     interrupts.dispose();
   }
-  if (!abort.signal.aborted) refuseUnknownNames(Object.keys(typed.values), asked);
+  if (!abort.signal.aborted) open.refuseOthers();
   return { findings, interrupted: abort.signal.aborted };
 }
 

@@ -14,7 +14,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { counted, say } from '../ownWords.js';
 import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
-import { OpenError, refuseUnknownNames } from '../usage.js';
+import { OpenError, OpenNames } from '../usage.js';
 import { userFile } from '../userFile.js';
 import { pairReporter } from './pairReporter.js';
 import { type TriedFix, triedFix } from './triedFix.js';
@@ -94,14 +94,11 @@ async function launchesOf(
   { train }: TryArguments,
   watch: SilenceWatch,
 ): Promise<Omit<RunRequest, 'backend'>[]> {
-  const asked = new Set<string>();
-  const onAsked = (names: Iterable<string>) => {
-    for (const name of names) asked.add(name);
-  };
-  const one = { ...train, model: null, onAsked, isTrial: true };
+  const open = new OpenNames(train.values);
+  const one = { ...train, model: null, onAsked: open.add, isTrial: true };
   const asItIs = await chooseLaunch(file, before, { ...one, line: before.model.line }, watch);
   const edited = await chooseLaunch(file, after, { ...one, line: after.model.line }, watch, answersIn(asItIs));
-  refuseUnknownNames(Object.keys(train.values), asked);
+  open.refuseOthers();
   // All that is trained beside it is recorded too: whether it is trained against another model is known by that.
   return [
     { ...asItIs, only: null },
