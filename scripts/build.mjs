@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { isAlive } from '../src/system/isAlive.mjs';
 import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
 import { readConfigSchema } from './lib/configSchema.mjs';
-import { isAlive } from './lib/isAlive.mjs';
 import { at } from './lib/root.mjs';
 
 const { values } = parseArgs({

@@ -3,7 +3,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './isAlive.mjs';
+import { isAlive } from '../../src/system/isAlive.mjs';
 
 const PREFIX = 'gradlens-test-';
 

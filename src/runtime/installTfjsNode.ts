@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { firstLine, messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import type { BackendInfo } from '../protocol/backend.js';
+import { takeFileLock } from '../system/fileLock.mjs';
 import { buildFromWheel } from './install/buildFromWheel.js';
 import { missingBuildTools } from './install/buildTools.js';
 import { rememberFailure } from './install/failedInstall.js';
-import { acquireInstallLock } from './install/installLock.js';
 import { installPackages, runOfficialInstaller } from './install/npmPackages.js';
 import type { InstallStage, OnProgress } from './install/progress.js';
 import { createStaging, putInPlace, removeFolder, removeStaleStaging } from './install/staging.js';
@@ -60,8 +60,9 @@ async function install({ storeDirectory, signal, onProgress, log }: InstallOptio
   if (await isReady()) return installed;
 
   const home = join(storeDirectory, 'tfjs-node');
+  const onWait = () => onProgress({ step: 'wait', message: WAITING, fraction: null });
   const lock = await mkdir(home, { recursive: true })
-    .then(() => acquireInstallLock(home, signal, () => onProgress({ step: 'wait', message: WAITING, fraction: null })))
+    .then(() => takeFileLock(join(home, 'install.lock'), { onWait, signal }))
     .catch((error: Error) => {
       signal.throwIfAborted();
       throw new HumanError(

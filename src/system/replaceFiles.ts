@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from './isAlive.js';
+import { isAlive } from './isAlive.mjs';
 
 /** A folder inside the one that is written to, so that its files can be renamed into place; with the writer's process id. */
 const PREFIX = '.gradlens-saving-';

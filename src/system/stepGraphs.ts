@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './isAlive.js';
+import { isAlive } from './isAlive.mjs';
 
 /** What the folders are called that TensorFlow reads graphs from; the process that has it made follows. */
 const PREFIX = 'gradlens-step-';

@@ -10,7 +10,7 @@ import { PLAIN_RUN, type RunRequest } from '../../src/protocol/runRequest.js';
 import { createRuns, type RunsOptions } from '../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS, type RunSettings } from '../../src/runs/settings.js';
 import type { Run, RunChange, Runs } from '../../src/runs/types.js';
-import { processIdentity } from '../../src/system/processIdentity.js';
+import { processIdentity } from '../../src/system/processIdentity.mjs';
 import { backendOf } from './support/trainerRun.js';
 
 const root = join(import.meta.dirname, '..', '..');

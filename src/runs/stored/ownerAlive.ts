@@ -1,6 +1,6 @@
 import type { RunHeader } from '../../protocol/runFile.js';
-import { isAlive } from '../../system/isAlive.js';
-import { processIdentity } from '../../system/processIdentity.js';
+import { isAlive } from '../../system/isAlive.mjs';
+import { processIdentity } from '../../system/processIdentity.mjs';
 
 /**
  * Whether the host that wrote a header still runs. Process ids are used again (after a restart, in containers all the time), so

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isNewerFormat, newerFormatText, RUN_FORMAT, type RunHeader } from '../../protocol/runFile.js';
 import { PLAIN_RUN, type RunRequest } from '../../protocol/runRequest.js';
-import { processIdentity } from '../../system/processIdentity.js';
+import { processIdentity } from '../../system/processIdentity.mjs';
 import { interruptedMessage } from '../live/endMessages.js';
 import type { RunState } from '../types.js';
 

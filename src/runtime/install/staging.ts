@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from '../../system/isAlive.js';
+import { isAlive } from '../../system/isAlive.mjs';
 
 const PREFIX = 'staging-';
 

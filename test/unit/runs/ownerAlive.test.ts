@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { RunHeader } from '../../../src/protocol/runFile.js';
 import { isOwnerAlive } from '../../../src/runs/stored/ownerAlive.js';
-import { processIdentity } from '../../../src/system/processIdentity.js';
+import { processIdentity } from '../../../src/system/processIdentity.mjs';
 
 const header = (ownerPid: number, owner: string | null, startedAt: number): RunHeader => ({
   id: 'a',

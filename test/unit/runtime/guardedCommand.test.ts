@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runGuarded } from '../../../src/runtime/install/guardedCommand.js';
-import { isAlive } from '../../../src/system/isAlive.js';
+import { isAlive } from '../../../src/system/isAlive.mjs';
 
 let folder: string;
 beforeEach(async () => {

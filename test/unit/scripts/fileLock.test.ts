@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -35,12 +34,5 @@ describe('a lock file', () => {
   it('is given back when the work fails', async () => {
     await expect(withFileLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(existsSync(file)).toBe(false);
-  });
-
-  it('is taken over from a process that is gone', async () => {
-    const { pid } = spawnSync(process.execPath, ['-e', '']);
-    file = join(folder, 'lock');
-    writeFileSync(file, String(pid));
-    expect(await withFileLock(file, () => Promise.resolve('done'))).toBe('done');
   });
 });

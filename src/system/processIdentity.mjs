@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 /**
  * Tells a process from any other that is given its id, before or after it: the system's boot and the ticks from there to the process's start, which no
  * clock that somebody sets can change. Null where the system does not tell (it does on Linux), or there is no such process.
+ * @param {number} pid
+ * @returns {Promise<string | null>}
  */
-export async function processIdentity(pid: number): Promise<string | null> {
+export async function processIdentity(pid) {
   try {
     const [stat, boot] = await Promise.all([
       readFile(`/proc/${pid}/stat`, 'latin1'),

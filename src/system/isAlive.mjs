@@ -1,8 +1,8 @@
 /** Whether a process with this id runs, whoever owns it. */
-export function isAlive(pid: number): boolean {
+export function isAlive(/** @type {number} */ pid) {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }

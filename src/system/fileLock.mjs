@@ -1,11 +1,11 @@
+// Plain JavaScript: scripts take it too, in a bare clone, on any Node from 20 on, before anything is installed.
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from '../../system/isAlive.js';
-import { processIdentity } from '../../system/processIdentity.js';
+import { isAlive } from './isAlive.mjs';
+import { processIdentity } from './processIdentity.mjs';
 
-const RETRY_INTERVAL = 500;
+const RETRY_INTERVAL = 250;
 const HEARTBEAT_INTERVAL = 5_000;
 /**
  * A lock that nobody touched while somebody waited for so long is abandoned, where the system does not tell whether its owner lives. The one who
@@ -13,21 +13,19 @@ const HEARTBEAT_INTERVAL = 5_000;
  */
 const ABANDONED_AFTER = 60_000;
 
-export interface InstallLock {
-  release(): Promise<void>;
-}
+/**
+ * @typedef {object} FileLock
+ * @property {() => Promise<void>} release
+ */
 
 /**
- * Makes sure that one installation at a time works in a folder, across processes. The lock is a file that names its
- * owner's process; the lock of a process that is gone is taken over.
- * @throws the signal's reason if it aborts while waiting.
+ * Makes sure that one process at a time does something. The lock is a file that names its owner's process; the lock of a process that is gone
+ * is taken over.
+ * @param {string} file in a folder that is there
+ * @param {{ onWait: () => void, signal?: AbortSignal }} how
+ * @returns {Promise<FileLock>} rejects with the signal's reason if it aborts while waiting
  */
-export async function acquireInstallLock(
-  folder: string,
-  signal: AbortSignal,
-  onWait: () => void,
-): Promise<InstallLock> {
-  const file = join(folder, 'install.lock');
+export async function takeFileLock(file, { onWait, signal }) {
   const content = [process.pid, randomUUID(), (await processIdentity(process.pid)) ?? ''].join(' ');
   let seen = { state: '', since: 0 };
   while (!(await create(file, content))) {
@@ -41,7 +39,7 @@ export async function acquireInstallLock(
       continue;
     }
     onWait();
-    await sleep(RETRY_INTERVAL, undefined, { signal }).catch(() => signal.throwIfAborted());
+    await sleep(RETRY_INTERVAL, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
   }
   const heartbeat = setInterval(() => {
     const now = new Date();
@@ -56,18 +54,21 @@ export async function acquireInstallLock(
   };
 }
 
-async function create(file: string, content: string): Promise<boolean> {
+async function create(/** @type {string} */ file, /** @type {string} */ content) {
   try {
     await writeFile(file, content, { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
     throw error;
   }
 }
 
-/** @param quiet milliseconds for which the lock was not touched */
-async function isAbandoned(owner: string, quiet: number): Promise<boolean> {
+/**
+ * @param {string} owner
+ * @param {number} quiet milliseconds for which the lock was not touched
+ */
+async function isAbandoned(owner, quiet) {
   const [pid = '', , identity = ''] = owner.split(' ');
   // An owner that has created the file but not yet written to it has no process id here.
   if (!(Number(pid) > 0)) return quiet > ABANDONED_AFTER;
@@ -77,7 +78,7 @@ async function isAbandoned(owner: string, quiet: number): Promise<boolean> {
 }
 
 /** Two may come here at once: renaming is atomic, so that one of them cannot delete the lock that the other makes next. */
-async function remove(file: string, owner: string): Promise<void> {
+async function remove(/** @type {string} */ file, /** @type {string} */ owner) {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
   const moved = await read(aside);
@@ -85,6 +86,4 @@ async function remove(file: string, owner: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
-async function read(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null);
-}
+const read = (/** @type {string} */ file) => readFile(file, 'utf8').catch(() => null);
