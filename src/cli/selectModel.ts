@@ -1,3 +1,4 @@
+import { beginning } from '../protocol/sentenceText.js';
 import type { SourceModel } from '../protocol/source.js';
 import type { SourceSpan } from '../protocol/sourceSpan.js';
 import type { TrainerOptions } from '../protocol/trainer.js';
@@ -41,9 +42,7 @@ function others(text: string, file: string): string[] {
   const found = otherModels(text, file);
   if (found.length === 0) return [];
   const list = found.map(({ line, what }) => `line ${line} creates ${what}`).join(', ');
-  return [
-    `${list[0]?.toUpperCase()}${list.slice(1)}; GradLens trains only Sequential models of Keras and TensorFlow.js.`,
-  ];
+  return [`${beginning(list)}; GradLens trains only Sequential models of Keras and TensorFlow.js.`];
 }
 
 /** The model that starts on the line; else the innermost that spans it. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { alertMistake } from '../diagnosis/alerts/alertMistake.js';
 import { Alert } from '../protocol/alert.js';
 import { GradLensConfig, MODEL_SETTINGS } from '../protocol/config.js';
+import { beginning } from '../protocol/sentenceText.js';
 import { jsonNodes } from './jsonNodes.js';
 
 /** Longer than any that a person writes (a thousand models with all their settings); in characters, or bytes of the file. */
@@ -177,6 +178,5 @@ function nearest(root: Node, find: Find, path: readonly (string | number)[]): No
 
 /** `CommaExpected` as `Comma expected`. */
 function words(code: string): string {
-  const text = code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return beginning(code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
 }

@@ -3,7 +3,7 @@ import type { FitSummary, LayerSummary } from '../protocol/fit.js';
 import { formatCount, formatNumber, formatShare } from '../protocol/numberText.js';
 
 /** Share of saturated outputs from which most of a layer passes hardly any gradient; SageMaker Debugger, DeepDiagnosis. */
-const MOSTLY_SATURATED = 0.5;
+export const MOSTLY_SATURATED = 0.5;
 
 /** What is wrong with a layer's outputs, where the numbers leave no doubt; the worst first. */
 const TROUBLES = ['not a number', 'all zero', 'saturated'] as const;

@@ -1,10 +1,8 @@
 import { formatNumber, formatShare, formatTimes } from '../protocol/numberText.js';
 import type { BlockedGradient } from './blockedGradient.js';
 import type { GradientLevel } from './gradientLevel.js';
+import { UPDATE_RATIO } from './gradientThresholds.js';
 
-// Update ratios (update norm / weight norm) between which a layer learns at a usual pace; TheDeepChecker.
-const SLOW_UPDATE = 1e-4;
-const FAST_UPDATE = 1e-1;
 /** Share of a relu's outputs that are 0 from which some of its units are probably dead; half is usual. */
 const MANY_ZERO_OUTPUTS = 0.9;
 
@@ -63,11 +61,11 @@ export function explainGradient(
       `${formatShare(zeroOutputs)} of this layer's outputs are 0: some of its units may be dead.`,
     );
   }
-  if (updateRatio > 0 && updateRatio < SLOW_UPDATE) {
+  if (updateRatio > 0 && updateRatio < UPDATE_RATIO.slow) {
     const share = formatNumber(updateRatio, 2);
     return say('slow', `A batch moves the weights by only ${share} of their size: this layer learns very slowly.`);
   }
-  if (Number.isFinite(updateRatio) && updateRatio > FAST_UPDATE) {
+  if (Number.isFinite(updateRatio) && updateRatio > UPDATE_RATIO.fast) {
     const share = formatNumber(updateRatio, 2);
     return say(
       'large steps',

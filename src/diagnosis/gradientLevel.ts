@@ -1,3 +1,5 @@
+import { EXPLODED, LARGE_NORM, VANISHED } from './gradientThresholds.js';
+
 /** What a gradient's size says. Ordered from too small to too large. */
 export type GradientLevel = 'vanishing' | 'small' | 'healthy' | 'large' | 'exploding';
 
@@ -10,29 +12,16 @@ export interface GradientSize {
   readonly lastNorm: number | null;
 }
 
-/** First over last norm below which a gradient has vanished on its way back, if it is also small in itself; AutoTrainer. */
-const VANISHING_RATIO = 1e-3;
-/** A norm that is small in itself; AutoTrainer. */
-const SMALL_NORM = 1e-4;
-/** Mean |g| below which a layer stands still, as long as the last layer still learns; SageMaker Debugger. */
-const VANISHING_MEAN_ABS = 1e-7;
-/** GradLens's own: worth a look, no fault by itself. */
-const LARGE_NORM = 10;
-/** A layer's norm over the last layer's above which gradients grow on their way back; AutoTrainer. */
-const EXPLODING_RATIO = 70;
-/** Mean |g|; AutoTrainer, TheDeepChecker and SageMaker Debugger. */
-const EXPLODING_MEAN_ABS = 10;
-
 export function gradientLevel({ norm, meanAbs, lastNorm }: GradientSize): GradientLevel {
   if (!Number.isFinite(norm)) return 'exploding';
   if (norm === 0) return 'vanishing';
   const ratio = lastNorm ? norm / lastNorm : 1;
-  if (meanAbs > EXPLODING_MEAN_ABS || (ratio > EXPLODING_RATIO && norm > 1)) return 'exploding';
+  if (meanAbs > EXPLODED.meanAbs || (ratio > EXPLODED.ratio && norm > 1)) return 'exploding';
   if (norm > LARGE_NORM) return 'large';
-  const lastLearns = lastNorm !== null && lastNorm >= SMALL_NORM;
-  if (norm < SMALL_NORM && ratio < VANISHING_RATIO) return 'vanishing';
-  if (lastLearns && meanAbs < VANISHING_MEAN_ABS) return 'vanishing';
-  return norm < SMALL_NORM ? 'small' : 'healthy';
+  const lastLearns = lastNorm !== null && lastNorm >= VANISHED.norm;
+  if (norm < VANISHED.norm && ratio < VANISHED.ratio) return 'vanishing';
+  if (lastLearns && meanAbs < VANISHED.meanAbs) return 'vanishing';
+  return norm < VANISHED.norm ? 'small' : 'healthy';
 }
 
 const LEVELS: readonly GradientLevel[] = ['healthy', 'small', 'large', 'vanishing', 'exploding'];

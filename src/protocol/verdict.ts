@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { beginning } from './sentenceText.js';
 
 /** From worst to best, but for `undecided`: there is too little to tell, or nothing that a loss has to do. */
 export const VERDICTS = [
@@ -32,7 +33,7 @@ const FirstVerdict = v.pipe(
     if (kind === 'fine') return null;
     return kind === 'never-fell'
       ? { kind: 'learns-nothing', text: 'Learns nothing: the loss never fell' }
-      : { kind, text: text.charAt(0).toUpperCase() + text.slice(1) };
+      : { kind, text: beginning(text) };
   }),
 );
 

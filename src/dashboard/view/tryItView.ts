@@ -3,6 +3,7 @@ import type { Measure } from '../../diagnosis/pairs/measure.js';
 import type { PairsVerdict } from '../../diagnosis/pairs/pairsVerdict.js';
 import type { Tone } from '../../protocol/dashboard/runView.js';
 import type { TriedPair, TryItView } from '../../protocol/dashboard/tryItPart.js';
+import { beginning } from '../../protocol/sentenceText.js';
 import type { TrialRun } from '../../trials/trial.js';
 import type { TriedEdit } from '../../trials/tries.js';
 
@@ -20,7 +21,7 @@ export function tryItView({ trial, title, place }: TriedEdit): TryItView {
     place,
     measure: measure.name,
     pairs: seeds.map((seed) => pairView(trial.runs, seed, measure, trial.measure !== null)),
-    verdict: trial.verdict && { tone: toneOf(trial.verdict), text: sentence(trial.verdict.text) },
+    verdict: trial.verdict && { tone: toneOf(trial.verdict), text: beginning(trial.verdict.text) },
   };
 }
 
@@ -54,5 +55,3 @@ function toneOf({ decided, better, worse, neitherTrains }: PairsVerdict): Tone {
   if (decided === 'better') return 'good';
   return decided === 'worse' || worse > better ? 'warning' : 'neutral';
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { findLayer } from '../../layers/catalogue.js';
+import { beginning } from '../../protocol/sentenceText.js';
 import type { DatasetDescription } from '../types.js';
 import { setNumber } from './sourceEdits.js';
 import type { Mismatch, MismatchModel } from './types.js';
@@ -16,7 +17,7 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
     const message =
       `${layerText('first', layer)} looks up tokens by id, but ${data.name} has inputs from ${short(low)} to ${short(high)}. ` +
       'Give the model token ids, or remove the embedding.';
-    return { ...where, severity: 'error', message: capital(message), fixes: [] };
+    return { ...where, severity: 'error', message: beginning(message), fixes: [] };
   }
   if (high < vocabulary) return null;
   const needed = high + 1;
@@ -27,8 +28,4 @@ export function vocabularyMismatch(data: DatasetDescription, model: MismatchMode
 
 function short(value: number): string {
   return String(Number(value.toPrecision(4)));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { beginning } from '../../protocol/sentenceText.js';
 import type { FitFigures } from './fitFigures.js';
 
 /** A layer within a sentence, by its position in the model as people count: `layer 3 (Dense, sigmoid)`. */
@@ -9,6 +10,5 @@ export function layerText({ summary }: Pick<FitFigures, 'summary'>, layer: numbe
 
 /** The same as a sentence begins with it. */
 export function layerSubject(fit: Pick<FitFigures, 'summary'>, layer: number): string {
-  const text = layerText(fit, layer);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return beginning(layerText(fit, layer));
 }

@@ -1,3 +1,4 @@
+import { continued } from '../../protocol/sentenceText.js';
 import type { FitFigures } from './fitFigures.js';
 import type { Progress } from './progress.js';
 import { deadLayer } from './rules/deadLayer.js';
@@ -17,7 +18,7 @@ export function predicted(rule: RunRule, fit: FitFigures, reached: Progress): Ru
   return rule.find(firstBatch(fit), { ...reached, learned: 'some' }).map((finding) => ({
     ...finding,
     severity: 'hint' as const,
-    message: `Predicted from the first batch: ${finding.message.charAt(0).toLowerCase()}${finding.message.slice(1)}`,
+    message: `Predicted from the first batch: ${continued(finding.message)}`,
   }));
 }
 

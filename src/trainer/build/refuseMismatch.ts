@@ -3,6 +3,7 @@ import type { MismatchLayer } from '../../datasets/mismatch/types.js';
 import type { DatasetDescription, ModelShapes } from '../../datasets/types.js';
 import { SourceError } from '../../errors/sourceError.js';
 import type { DataSpec } from '../../protocol/data.js';
+import { continued } from '../../protocol/sentenceText.js';
 import { fieldsOf } from '../../tfjs/layerFields.js';
 import type { Layer, Sequential } from '../../tfjs/tfjs.js';
 import type { BuildRun } from './buildRun.js';
@@ -27,7 +28,7 @@ export function refuseMismatch(
   const compiles = sources.compilesAt(run.placeOf(model));
   for (const mismatch of explainMismatch(description, { ...shapes, layers, compiles }, targetAs)) {
     const { severity, location, fixes, dataFixes } = mismatch;
-    const choices = dataFixes.map(({ title }) => ` For the data: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`);
+    const choices = dataFixes.map(({ title }) => ` For the data: ${continued(title)}.`);
     const message = mismatch.message + choices.join('');
     if (severity === 'error') throw new SourceError(message, location, fixes);
     run.warn({ kind: 'data', message, location });

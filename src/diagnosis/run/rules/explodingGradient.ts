@@ -1,16 +1,10 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { EXPLODED, LARGE_NORM } from '../../gradientThresholds.js';
 import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { normalizeInputs } from '../../source/remedies/scaledInputs.js';
 import { layerText } from '../layerName.js';
 import { layerMedian, trainedLayers } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
-
-/** A layer's gradient norm over the last layer's above which it grows on its way back; AutoTrainer. */
-const RATIO = 70;
-/** A norm that is large in itself: below it a gradient that grows does no harm. */
-const LARGE_NORM = 10;
-/** Mean |g|; AutoTrainer, TheDeepChecker, SageMaker Debugger. */
-const MEAN_ABS = 10;
 
 /** Optimizers that divide each gradient by its size: a large one makes no large step. */
 const SCALES_GRADIENT = /^(?:ada|rms|nadam)/i;
@@ -28,7 +22,9 @@ export const explodingGradient: RunRule = {
         const norm = layerMedian(fit, layer, 'gradNorm');
         return { layer, norm, meanAbs: layerMedian(fit, layer, 'gradMeanAbs') };
       })
-      .filter(({ norm, meanAbs }) => meanAbs > MEAN_ABS || (norm > LARGE_NORM && norm / lastNorm > RATIO))
+      .filter(
+        ({ norm, meanAbs }) => meanAbs > EXPLODED.meanAbs || (norm > LARGE_NORM && norm / lastNorm > EXPLODED.ratio),
+      )
       .sort((a, b) => b.meanAbs - a.meanAbs)[0];
     if (!worst) return [];
     const { layer, norm, meanAbs } = worst;
@@ -37,12 +33,12 @@ export const explodingGradient: RunRule = {
         rule: explodingGradient.id,
         category: 'learning-rate',
         severity: learned === 'nothing' ? 'error' : 'warning',
-        message: `The gradient explodes: at ${layerText(fit, layer)} its norm is ${formatNumber(norm)}, |g| ${formatNumber(meanAbs)} on average (exploding above ${MEAN_ABS}).`,
+        message: `The gradient explodes: at ${layerText(fit, layer)} its norm is ${formatNumber(norm)}, |g| ${formatNumber(meanAbs)} on average (exploding above ${EXPLODED.meanAbs}).`,
         why: 'Each update overshoots, so the loss jumps instead of falling.',
         help: 'Scale the inputs and targets, lower the learning rate, or clip the gradient.',
         layer,
         since: null,
-        evidence: { norm, meanAbs, threshold: MEAN_ABS, lastNorm },
+        evidence: { norm, meanAbs, threshold: EXPLODED.meanAbs, lastNorm },
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { UPDATE_RATIO } from '../../gradientThresholds.js';
 import { defaultLearningRate, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import type { FitFigures } from '../fitFigures.js';
 import { layerMedian, median, trainedLayers, updateRatio } from '../layerWindow.js';
@@ -6,9 +7,8 @@ import { halves } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 
-/** Update norm over weight norm, the median of all layers: far below is slow, far above unstable; TheDeepChecker. */
-const SLOW = 1e-4;
-const FAST = 1e-1;
+/** Held against the median of all layers. */
+const { slow: SLOW, fast: FAST } = UPDATE_RATIO;
 /** What it mostly is of nets that learn: Karpathy, CS231n, Neural Networks 3. */
 const USUAL = 1e-3;
 /** Share of the curve's steps that go up from which on it does not fall but by chance. */

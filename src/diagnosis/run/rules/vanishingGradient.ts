@@ -1,4 +1,5 @@
 import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
+import { VANISHED } from '../../gradientThresholds.js';
 import { VANISHING } from '../../ideas.js';
 import { saturatingToRelu } from '../../source/remedies/changedActivations.js';
 import { initialize, normalizeOutputs } from '../../source/remedies/changedLayers.js';
@@ -7,11 +8,6 @@ import { layerText } from '../layerName.js';
 import { layerMedian, outputMedian, trainedLayers } from '../layerWindow.js';
 import type { RunFinding, RunRule } from '../runRule.js';
 
-/** First over last layer's gradient norm below which it has vanished, where it is small in itself too; AutoTrainer. */
-const RATIO = 1e-3;
-const SMALL_NORM = 1e-4;
-/** Mean |g| below which a layer stands still; SageMaker Debugger. */
-const MEAN_ABS = 1e-7;
 /** Below the last layer's it has to be, too: of very many weights each one's gradient is small. */
 const STILL_RATIO = 0.1;
 /** What an activation passes on of a gradient, on average, from which on it does not shrink it. */
@@ -49,9 +45,9 @@ export const vanishingGradient: RunRule = {
 function hasVanished(fit: FitFigures, first: number, last: number, part: 'early' | 'late'): boolean {
   const [own, end] = [layerMedian(fit, first, 'gradNorm', part), layerMedian(fit, last, 'gradNorm', part)];
   if (!(own > 0 && end > 0)) return false;
-  const isFarBelow = own < SMALL_NORM && own / end < RATIO;
-  const isBelow = own / end < STILL_RATIO && end >= SMALL_NORM;
-  return isFarBelow || (isBelow && layerMedian(fit, first, 'gradMeanAbs', part) < MEAN_ABS);
+  const isFarBelow = own < VANISHED.norm && own / end < VANISHED.ratio;
+  const isBelow = own / end < STILL_RATIO && end >= VANISHED.norm;
+  return isFarBelow || (isBelow && layerMedian(fit, first, 'gradMeanAbs', part) < VANISHED.meanAbs);
 }
 
 function finding(fit: FitFigures, layers: readonly number[], first: number, learnedNothing: boolean): RunFinding {
@@ -65,7 +61,7 @@ function finding(fit: FitFigures, layers: readonly number[], first: number, lear
     rule: vanishingGradient.id,
     category: passed < PASSED || (isBounded && Number.isNaN(passed)) ? 'activation' : 'initialization',
     severity: learnedNothing ? 'error' : 'warning',
-    message: `The gradient vanishes: it is ${formatTimes(lastNorm / norm)} times smaller at ${layerText(fit, first)} than at the last layer (vanished above ${formatTimes(1 / RATIO)}).`,
+    message: `The gradient vanishes: it is ${formatTimes(lastNorm / norm)} times smaller at ${layerText(fit, first)} than at the last layer (vanished above ${formatTimes(1 / VANISHED.ratio)}).`,
     why: `It shrinks most at ${layerText(fit, at)}, ${cause(step, activation)}, so the layers before it hardly learn.`,
     help: isBounded
       ? `Use relu instead of ${activation}, batch normalization, or fewer layers.`
@@ -76,7 +72,7 @@ function finding(fit: FitFigures, layers: readonly number[], first: number, lear
       firstNorm: norm,
       lastNorm,
       ratio: norm / lastNorm,
-      threshold: RATIO,
+      threshold: VANISHED.ratio,
       passedOn: passed,
       ...(step.byWeights === null ? {} : { passedByWeights: step.byWeights }),
     },

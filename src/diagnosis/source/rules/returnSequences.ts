@@ -1,3 +1,4 @@
+import { beginning } from '../../../protocol/sentenceText.js';
 import type { SourceLayer } from '../../../protocol/source.js';
 import { Edits } from '../edits.js';
 import { entryOf, layerArgument } from '../facts/layerArgument.js';
@@ -35,7 +36,7 @@ export const returnSequences: SourceRule = {
     const layer = layerAt(model, span);
     return [
       'A recurrent layer reads a sequence step by step and has an output at each. Unless it is asked for all of them, it passes on the last one only: one row of numbers that stands for the whole sequence. A layer that reads a sequence itself has nothing to step through then.',
-      `${capital(layerWords(model, layer))} passes on 2 dimensions, samples and numbers, and what comes after it takes 3: samples, steps and numbers. With all of its outputs there is a row for each step again.`,
+      `${beginning(layerWords(model, layer))} passes on 2 dimensions, samples and numbers, and what comes after it takes 3: samples, steps and numbers. With all of its outputs there is a row for each step again.`,
     ];
   },
 };
@@ -48,5 +49,3 @@ function isPlainRecurrent(layer: SourceLayer): boolean {
 
 const keepsShape = (layer: SourceLayer): boolean =>
   /^(?:regularization|normalization|activation)$/.test(entryOf(layer)?.kind ?? '');
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { beginning } from '../../../../protocol/sentenceText.js';
 import { type Branch, branchesOf } from '../../syntax/compoundStatements.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
@@ -69,7 +70,7 @@ function forget(machine: Machine, condition: PythonNode, body: PythonNode, scope
   const reason = `whether \`${expressionText(condition)}\` holds is known only when the program runs`;
   loseFilled(machine, body, scope, { node: condition, reason }, false);
   if (!program.trainedSince(events)) return;
-  const text = `${reason[0]?.toUpperCase()}${reason.slice(1)}: GradLens trains as if it does.`;
+  const text = `${beginning(reason)}: GradLens trains as if it does.`;
   program.note(condition, { kind: 'guessed', text, changesLearning: true }, null, events);
 }
 

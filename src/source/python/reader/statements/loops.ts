@@ -1,3 +1,4 @@
+import { beginning } from '../../../../protocol/sentenceText.js';
 import { forLoopOf, whileLoopOf } from '../../syntax/compoundStatements.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { tupleOf } from '../expressions/collections.js';
@@ -53,7 +54,7 @@ function forget(machine: Machine, body: PythonNode, scope: Scope, { node, text, 
   loseFilled(machine, body, scope, { node, reason: text }, true);
   if (!program.trainedSince(events)) return;
   const times = rounds === 1 ? 'once' : rounds === 2 ? 'twice' : `${rounds} times`;
-  const note = `${text[0]?.toUpperCase()}${text.slice(1)}: the loop runs ${times}.`;
+  const note = `${beginning(text)}: the loop runs ${times}.`;
   program.note(node, { kind: 'guessed', text: note, changesLearning: true }, null, events);
 }
 
