@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
-import { Emitter } from '../lifecycle/emitter.js';
 import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
+import { RunList } from './runList.js';
 import { SeriesMemory } from './series/seriesMemory.js';
 import type { RunSettings } from './settings.js';
 import { isOwnerAlive } from './stored/ownerAlive.js';
@@ -56,7 +56,7 @@ export function createRuns(options: RunsOptions): Runs & Disposable & { tellAsSe
 }
 
 class RunsOfHost implements Runs, Disposable {
-  private runs: RecordedRun[] = [];
+  private readonly list: RunList;
   private readonly live = new Map<string, LiveRun>();
   /** Keys of the models that are about to run. */
   private readonly starting = new Set<string>();
@@ -64,15 +64,11 @@ class RunsOfHost implements Runs, Disposable {
   private readonly memory: SeriesMemory;
   private readonly reader: RunReader;
   private readonly retention: Retention;
-  private readonly added: Emitter<Run>;
-  private readonly removed: Emitter<Run>;
   private closed = false;
 
   constructor(private readonly options: RunsOptions) {
     const { storeDirectory, trials = false, readerWorker, settings, log } = options;
-    const onListenerError = (error: unknown) => log(`A listener for runs failed: ${String(error)}`);
-    this.added = new Emitter(onListenerError);
-    this.removed = new Emitter(onListenerError);
+    this.list = new RunList((error) => log(`A listener for runs failed: ${String(error)}`));
     this.store = new RunStore(storeDirectory, log, trials ? 'trials' : 'runs');
     if (trials) void this.store.deleteLeft();
     this.reader = new RunReader(readerWorker, log);
@@ -87,25 +83,25 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   get all(): readonly Run[] {
-    return this.runs;
+    return this.list.all;
   }
 
   get onDidAdd() {
-    return this.added.event;
+    return this.list.onDidAdd;
   }
 
   get onDidRemove() {
-    return this.removed.event;
+    return this.list.onDidRemove;
   }
 
   find(id: string): Run | undefined {
-    return this.runs.find((run) => run.id === id);
+    return this.list.find(id);
   }
 
   async start(request: RunRequest): Promise<Run> {
     const key = this.options.trials ? randomUUID() : modelKey(request);
     if (this.closed) throw new HumanError('GradLens is closing.');
-    const running = this.runs.some((run) => run.state.kind !== 'ended' && modelKey(run.request) === key);
+    const running = this.all.some((run) => run.state.kind !== 'ended' && modelKey(run.request) === key);
     if (running || this.starting.has(key)) {
       const name = request.model?.name ?? request.file;
       throw new HumanError(`${name} is already running. Stop it before running it again.`);
@@ -138,14 +134,14 @@ class RunsOfHost implements Runs, Disposable {
       settings,
       trainerEntry,
       env,
-      tensorflow: tensorflowSettings(request, this.runs, { env, compiledStep: settings.compiledStep }),
+      tensorflow: tensorflowSettings(request, this.list.all, { env, compiledStep: settings.compiledStep }),
       log,
       seriesBytes: () => this.memory.shareAfter(run.fits.length),
       writeHeader: (ended) => this.store.writeHeader(ended),
       onOutput: (stream, text) => onOutput(run, stream, text),
     });
     this.live.set(run.id, live);
-    this.insert(run);
+    this.list.insert(run);
     void live.finished.then(async () => {
       this.live.delete(run.id);
       this.memory.use(run);
@@ -162,7 +158,7 @@ class RunsOfHost implements Runs, Disposable {
       const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
       const lastSign = Math.max(header.startedAt, Math.round(events?.mtimeMs ?? 0));
       const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
-      this.insert(run);
+      this.list.insert(run);
       run.pin(await this.store.isPinned(run.id));
       if (!isNewer(header)) await this.findModel(run);
     }
@@ -179,17 +175,17 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async deleteAll(): Promise<void> {
-    await Promise.all(this.runs.map((run) => this.delete(run.id)));
+    await Promise.all(this.all.map((run) => this.delete(run.id)));
   }
 
   async pin(id: string, pinned: boolean): Promise<void> {
     await this.store.pin(id, pinned);
-    this.runs.find((run) => run.id === id)?.pin(pinned);
+    this.list.find(id)?.pin(pinned);
   }
 
   /** Tells what runs show as it is set by now. */
   tellAsSet(): void {
-    for (const run of this.runs) run.tellAsSet();
+    for (const run of this.list.all) run.tellAsSet();
   }
 
   diskUsage(): Promise<number> {
@@ -202,8 +198,7 @@ class RunsOfHost implements Runs, Disposable {
     for (const run of live) run.kill();
     await Promise.all(live.map(({ finished }) => finished));
     this.reader.dispose();
-    this.added.dispose();
-    this.removed.dispose();
+    this.list.dispose();
   }
 
   dispose(): void {
@@ -233,20 +228,11 @@ class RunsOfHost implements Runs, Disposable {
     return run;
   }
 
-  /** Newest first. */
-  private insert(run: RecordedRun): void {
-    const at = this.runs.findIndex((other) => other.startedAt <= run.startedAt);
-    this.runs = at < 0 ? [...this.runs, run] : this.runs.toSpliced(at, 0, run);
-    this.added.fire(run);
-  }
-
   private forget(id: string): void {
-    const run = this.runs.find((other) => other.id === id);
+    const run = this.list.find(id);
     if (!run) return;
-    this.runs = this.runs.filter((other) => other !== run);
     this.memory.remove(run);
-    this.removed.fire(run);
-    run.dispose();
+    this.list.remove(run);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Severities } from '../../diagnosis/asSet.js';
-import { largestStep } from '../../layers/stepSize.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Alert } from '../../protocol/alert.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
@@ -8,10 +7,11 @@ import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/trainer.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
-import type { StoredFit, StoredRun } from '../stored/storedRun.js';
+import type { StoredRun } from '../stored/storedRun.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
-import { RecordedFit } from './recordedFit.js';
+import type { RecordedFit } from './recordedFit.js';
+import { RunFits } from './runFits.js';
 import { RunJudge } from './runJudge.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
 
@@ -46,8 +46,8 @@ export class RecordedRun implements Run {
   readonly id: string;
   readonly request: RunRequest;
   readonly startedAt: number;
-  readonly fits: RecordedFit[] = [];
   control: RunControl | null = null;
+  private readonly trained = new RunFits();
   private machine: RunMachine;
   private wasRead: boolean;
   private currentProblems: TrainerProblem[] = [];
@@ -69,6 +69,10 @@ export class RecordedRun implements Run {
       options.alerts,
     );
     this.changes = new Emitter((error) => options.log(`A listener for run ${options.id} failed: ${String(error)}`));
+  }
+
+  get fits(): readonly RecordedFit[] {
+    return this.trained.all;
   }
 
   get state(): RunState {
@@ -98,7 +102,7 @@ export class RecordedRun implements Run {
 
   /** The size of a step of its largest fit; null where nothing has trained. */
   get largestStep(): StepSize | null {
-    return largestStep(this.fits.map(({ summary }) => summary)) ?? this.options.largestStep ?? null;
+    return this.trained.largestStep ?? this.options.largestStep ?? null;
   }
 
   get onDidChange() {
@@ -106,7 +110,7 @@ export class RecordedRun implements Run {
   }
 
   get loaded(): boolean {
-    return this.wasRead && this.fits.every((fit) => fit.hasSeries);
+    return this.wasRead && this.trained.haveSeries;
   }
 
   stop(): void {
@@ -141,7 +145,11 @@ export class RecordedRun implements Run {
   async readFiles(): Promise<void> {
     try {
       const stored = await this.options.read();
-      for (const fit of stored.fits) this.takeStored(fit);
+      for (const each of stored.fits) {
+        const { fit, isNew, isNewlyEnded } = this.trained.takeStored(each);
+        if (isNew) this.apply({ kind: 'fitStarted' });
+        if (isNewlyEnded) this.apply({ kind: 'fitEnded', batches: fit.batches });
+      }
       for (const problem of stored.problems.slice(this.problems.length)) this.apply({ kind: 'problem', problem });
       if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
       if (stored.ended && !this.saidGoodbye) this.apply({ kind: 'trainerEnded', ...stored.ended });
@@ -149,9 +157,9 @@ export class RecordedRun implements Run {
       this.options.log(`The files of run ${this.id} cannot be read: ${String(error)}`);
     }
     this.wasRead = true;
-    for (const fit of this.fits) fit.settle();
+    this.trained.settle();
     if (this.state.kind === 'ended') {
-      this.closeFits();
+      this.trained.close(this.abruptOutcome());
       if (this.state.outcome === 'interrupted') {
         this.machine = { ...this.machine, state: { ...this.state, message: interruptedMessage(this.fits) } };
       }
@@ -179,8 +187,8 @@ export class RecordedRun implements Run {
     const before = this.state;
     this.machine = reduceRun(this.machine, event);
     if (this.state === before) return;
-    if (this.state.kind === 'ended') this.closeFits();
-    if (this.state.kind === 'active' && isHeld(this.state.phase)) for (const fit of this.fits) fit.paused();
+    if (this.state.kind === 'ended') this.trained.close(this.abruptOutcome());
+    if (this.state.kind === 'active' && isHeld(this.state.phase)) this.trained.paused();
     this.changes.fire({ kind: 'state' });
   }
 
@@ -191,8 +199,7 @@ export class RecordedRun implements Run {
 
   /** @param maxBytes memory for its series */
   addFit(summary: FitSummary, maxBytes: number): void {
-    const fit = new RecordedFit(summary, maxBytes);
-    this.fits.push(fit);
+    const fit = this.trained.add(summary, maxBytes);
     this.apply({ kind: 'fitStarted' });
     this.changes.fire({ kind: 'fitStarted', fit });
   }
@@ -209,7 +216,7 @@ export class RecordedRun implements Run {
     kind: 'records' | 'samples' | 'epoch' | 'dataSeen' | 'stepMode' | 'fitEnded',
     change: (fit: RecordedFit) => void,
   ): void {
-    const fit = this.fits.find(({ summary }) => summary.fit === number);
+    const fit = this.trained.find(number);
     if (!fit) return;
     change(fit);
     if (kind === 'fitEnded') this.apply({ kind, batches: fit.batches });
@@ -228,28 +235,6 @@ export class RecordedRun implements Run {
 
   dispose(): void {
     this.changes.dispose();
-  }
-
-  /** What had not arrived counts as if it had. */
-  private takeStored(stored: StoredFit): void {
-    const known = this.fits.length;
-    const fit = this.fitFor(stored.summary);
-    const hadEnd = fit.end !== null;
-    fit.fill(stored);
-    if (this.fits.length > known) this.apply({ kind: 'fitStarted' });
-    if (fit.end && !hadEnd) this.apply({ kind: 'fitEnded', batches: fit.batches });
-  }
-
-  private fitFor(summary: FitSummary): RecordedFit {
-    const known = this.fits.find((fit) => fit.summary.fit === summary.fit);
-    if (known) return known;
-    const fit = new RecordedFit(summary, null);
-    this.fits.push(fit);
-    return fit;
-  }
-
-  private closeFits(): void {
-    for (const fit of this.fits) if (!fit.end) fit.close(this.abruptOutcome());
   }
 
   private abruptOutcome(): FitOutcome {
