@@ -8,7 +8,7 @@ import {
   type TensorValues,
 } from '../../../tfjs/nodeBackend.js';
 import { patchOne } from '../../../tfjs/patch.js';
-import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
+import type { Tensor, Tfjs } from '../../../tfjs/tfjs.js';
 import type { CompiledProgram } from '../steps/compiledProgram.js';
 import type { Feed } from '../steps/stepFeed.js';
 import { bindingLike } from '../tensorflow/bindingLike.js';
@@ -17,6 +17,7 @@ import { type Source, sourceKey } from '../trace/trace.js';
 import { ExpectedOps } from './expectedOps.js';
 import { PostponedOps } from './postponedOps.js';
 import { FIRST_VIRTUAL, StandIns } from './standIns.js';
+import { StandInValues } from './standInValues.js';
 import { StepInputs } from './stepInputs.js';
 import { VirtualEntry } from './virtualEntry.js';
 
@@ -32,6 +33,7 @@ export class ReplayedBackend {
   private readonly binding: Binding;
   private readonly expected: ExpectedOps;
   private readonly standIns: StandIns;
+  private readonly values: StandInValues;
   private readonly postponed: PostponedOps;
   /** Stand-ins for the variables' values before the step, by tfjs's name of their data. */
   private readonly variables = new Map<object, TensorId>();
@@ -39,7 +41,7 @@ export class ReplayedBackend {
   private readonly pending = new Map<object, TensorId>();
 
   constructor(
-    private readonly tf: Tfjs,
+    tf: Tfjs,
     private readonly backend: NodeBackend,
     private readonly program: CompiledProgram,
     private readonly feed: Feed,
@@ -49,7 +51,8 @@ export class ReplayedBackend {
     this.inputs = new StepInputs(backend, this.binding, trace, varying, optimizer === null);
     this.expected = new ExpectedOps(trace, optimizer === null);
     this.standIns = new StandIns(tf, backend, () => this.diverge('it reads values'));
-    this.postponed = new PostponedOps(this.binding, (id) => this.make(id));
+    this.values = new StandInValues(tf, backend, program, feed, this.standIns, this.inputs);
+    this.postponed = new PostponedOps(this.binding, (id) => this.values.make(id));
     for (const { variable } of program.graph.variables) {
       this.variables.set(variable.dataId, this.standIns.handle({ kind: 'variable', variable }));
     }
@@ -149,7 +152,7 @@ export class ReplayedBackend {
   weightsBefore(): Tensor[] {
     return this.program.step.measured.map(({ variable }) => {
       const { backend } = this;
-      const id = this.valueBefore(variable);
+      const id = this.values.ofVariable(variable);
       return backend.createOutputTensor({ id, shape: [...variable.shape], dtype: backend.binding.TF_FLOAT });
     });
   }
@@ -227,32 +230,5 @@ export class ReplayedBackend {
 
   private realId(tensor: Tensor): TensorId {
     return onPlainBackend(this.backend, this.binding, () => this.backend.getInputTensorIds([tensor])[0] as TensorId);
-  }
-
-  /** The value of a stand-in that is no operation's result. */
-  private make(id: TensorId): TensorId {
-    const source = this.standIns.sourceOf(id);
-    if (source?.kind === 'created') return this.inputs.upload(source.index);
-    if (source?.kind === 'variable') return this.valueBefore(source.variable);
-    if (source?.kind === 'batch' && this.feed.rows) return this.gather(source.index, this.feed.rows);
-    throw new Error(`A step that is replayed lacks ${source ? sourceKey(source) : id}`);
-  }
-
-  private valueBefore(variable: Variable): TensorId {
-    const inSession = this.program.graph.variables.filter((each) => each.variable === variable);
-    const [value] = this.program.held.valuesOf(inSession);
-    if (value === undefined) throw new Error(`The graph does not have the variable ${variable.name}`);
-    return value;
-  }
-
-  private gather(index: number, rows: Int32Array): TensorId {
-    return onPlainBackend(this.backend, this.binding, () => {
-      const { tf, backend, binding } = this;
-      const gathered = tf.tidy(() => tf.gather(this.feed.tensors[index] as Tensor, tf.tensor1d(rows, 'int32')));
-      const T = { name: 'T', type: binding.TF_ATTR_TYPE, value: backend.getDTypeInteger(gathered.dtype) };
-      const [copy] = binding.executeOp('Identity', [T], backend.getInputTensorIds([gathered]), 1);
-      gathered.dispose();
-      return (copy as OutputInfo).id;
-    });
   }
 }

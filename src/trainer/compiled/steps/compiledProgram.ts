@@ -1,13 +1,12 @@
 import { STATISTIC_COUNT } from '../../../protocol/statistics.js';
-import type { Binding, NodeBackend, OutputInfo, TensorId, TensorValues } from '../../../tfjs/nodeBackend.js';
+import type { Binding, NodeBackend, TensorValues } from '../../../tfjs/nodeBackend.js';
 import type { Tensor, Tfjs, Variable } from '../../../tfjs/tfjs.js';
-import type { ExtraName } from '../../tap/recordedFit.js';
 import { RowReader } from '../graph/rowLayout.js';
-import { keptForVariables, lastGradientsOf, NODES, type StepDescription } from '../graph/stepDescription.js';
+import { keptForVariables, lastGradientsOf, type StepDescription } from '../graph/stepDescription.js';
 import type { StepGraph } from '../graph/stepGraph.js';
 import { HeldVariables } from '../state/heldVariables.js';
 import type { Session } from '../tensorflow/session.js';
-import type { CapturedTensor } from '../trace/trace.js';
+import { type Outputs, SessionCall } from './sessionCall.js';
 import type { Feed, OtherInputs } from './stepFeed.js';
 
 /** What one call of the session gave. */
@@ -26,30 +25,19 @@ export interface ComputedStep {
   readonly values: ReadonlyMap<Variable, TensorValues>;
 }
 
-/** An extra that is much longer than all others. */
-const ROWS: ExtraName = 'outputRows';
-
-interface Outputs {
-  readonly row: Float32Array;
-  readonly extras: Readonly<Record<string, Float32Array>>;
-}
-
 /** A step that runs as one TensorFlow call. */
 export class CompiledProgram {
   readonly held: HeldVariables;
   /** Indices of the measured variables without a gradient. */
   readonly missing: readonly number[];
   private readonly reader: RowReader | null;
-  private readonly inputNames: string;
+  private readonly call: SessionCall;
   private readonly constants: string | undefined;
-  private learningRate: { readonly value: number; readonly id: TensorId } | null = null;
-  private readonly flags: readonly [TensorId, TensorId];
   /** Exact statistics come with each row: sums are too rough for this model's gradients. */
   private exact = false;
   private readonly withoutStatistics: Float32Array;
   private readonly lastGradients: ReadonlySet<Variable>;
   private disposed = false;
-  private readonly capturedIds: readonly TensorId[];
 
   constructor(
     private readonly tf: Tfjs,
@@ -58,7 +46,6 @@ export class CompiledProgram {
     readonly graph: StepGraph,
     readonly step: StepDescription,
   ) {
-    const { binding } = backend;
     const { variables, assigned } = graph;
     this.lastGradients = new Set(lastGradientsOf(step.measured));
     this.held = new HeldVariables({ tf, backend, session, variables, assigned, kept: keptForVariables(step) });
@@ -66,20 +53,7 @@ export class CompiledProgram {
       index !== null && step.trained[index]?.gradient ? [] : [at],
     );
     this.reader = graph.layout && new RowReader(graph.layout, step.measured.length, new Set(this.missing));
-    const names = [
-      NODES.learningRate,
-      NODES.exact,
-      ...step.batch.flatMap((_, index) => (graph.batch.has(index) ? [NODES.batch(index)] : [])),
-      ...(this.takesRows ? [NODES.rows] : []),
-      ...graph.captured.map(NODES.captured),
-      ...graph.fed.map(NODES.created),
-    ];
-    this.inputNames = names.join();
-    this.flags = [0, 1].map((flag) => binding.createTensor([], binding.TF_BOOL, Uint8Array.of(flag))) as [
-      number,
-      number,
-    ];
-    this.capturedIds = graph.captured.map((index) => (step.trace.captured[index] as CapturedTensor).id);
+    this.call = new SessionCall(backend, session, graph, step);
     this.constants = step.optimizer?.constants();
     this.withoutStatistics = new Float32Array(step.measured.length * STATISTIC_COUNT).fill(Number.NaN);
   }
@@ -129,11 +103,12 @@ export class CompiledProgram {
    * @throws where TensorFlow fails (an index out of range): nothing has changed then, either
    */
   run(feed: Feed, extras: readonly string[], others: OtherInputs | null = null): CompiledRow | null {
+    const call = () => this.call.run(feed, { extras, exact: this.exact, others });
     const outputs = this.held.step(() => {
-      const first = this.call(feed, extras, others);
+      const first = call();
       if (first || this.exact || !this.reader) return first;
       this.exact = true;
-      return this.call(feed, extras, others);
+      return call();
     });
     return outputs && this.rowOf(outputs);
   }
@@ -157,7 +132,7 @@ export class CompiledProgram {
    */
   computed(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): ComputedStep | null {
     this.held.lend(startOf);
-    const outputs = this.call(feed, [], others, this.graph.drawn);
+    const outputs = this.call.run(feed, { extras: [], exact: this.exact, others, replaced: this.graph.drawn });
     return outputs && { scalars: this.scalarsOf(outputs), values: this.held.assignedValues(this.lastGradients) };
   }
 
@@ -167,7 +142,7 @@ export class CompiledProgram {
    */
   scalarsFor(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): Float32Array | null {
     return this.held.aside(startOf, () => {
-      const outputs = this.call(feed, [], others);
+      const outputs = this.call.run(feed, { extras: [], exact: this.exact, others });
       return outputs && this.scalarsOf(outputs);
     });
   }
@@ -176,71 +151,7 @@ export class CompiledProgram {
     this.disposed = true;
     this.held.release();
     this.session.unload();
-    for (const id of [...this.flags, ...(this.learningRate ? [this.learningRate.id] : [])]) {
-      this.backend.binding.deleteTensor(id);
-    }
-  }
-
-  /** @param replaced nodes that are given values of created tensors */
-  private call(
-    { tensors, rows }: Feed,
-    extras: readonly string[],
-    others: OtherInputs | null,
-    replaced: StepGraph['drawn'] = [],
-  ): Outputs | null {
-    const { backend, session, graph } = this;
-    const { binding } = backend;
-    // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: none, all extras, or all but the long rows.
-    const withRows = extras.includes(ROWS);
-    const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact' && (withRows || extra !== ROWS));
-    const known = this.step.withStatistics ? [...(extras.length > 0 ? all : []), ...(this.exact ? ['exact'] : [])] : [];
-    const rowsId = rows && this.takesRows ? binding.createTensor([rows.length], binding.TF_INT32, rows) : null;
-    const inputs = [
-      this.rateId(),
-      this.flags[this.exact ? 1 : 0],
-      ...backend.getInputTensorIds(
-        tensors.flatMap((tensor, index) => (tensor && graph.batch.has(index) ? [tensor] : [])),
-      ),
-      ...(rowsId === null ? [] : [rowsId]),
-      ...(others ? graph.captured.map((index) => others.captured(index)) : this.capturedIds),
-      ...(others ? graph.fed.map((index) => others.created(index)) : []),
-      ...(others ? replaced.map(({ index }) => others.created(index)) : []),
-    ];
-    const inputNames =
-      replaced.length === 0 ? this.inputNames : [this.inputNames, ...replaced.map(({ ref }) => ref)].join();
-    const outputNames = [NODES.row, ...known.map(NODES.extra)].join();
-    let outputs: OutputInfo[];
-    try {
-      outputs = session.run(inputs, inputNames, outputNames);
-    } finally {
-      if (rowsId !== null) binding.deleteTensor(rowsId);
-    }
-    const [row, ...given] = outputs.map(({ id }) => {
-      const values = binding.tensorDataSync(id) as Float32Array;
-      binding.deleteTensor(id);
-      return values;
-    });
-    if (!row || (row.length === 1 && Number.isNaN(row[0]))) return null;
-    const wanted = known.flatMap((name, index) => {
-      const values = given[index];
-      return values && (name === 'exact' || extras.includes(name)) ? [[name, values] as const] : [];
-    });
-    return { row, extras: Object.fromEntries(wanted) };
-  }
-
-  /** Whether the graph picks the batch's rows itself. */
-  private get takesRows(): boolean {
-    return this.step.gathered && this.graph.batch.size > 0;
-  }
-
-  private rateId(): TensorId {
-    const { binding } = this.backend;
-    const value = this.step.optimizer?.learningRate() ?? 0;
-    if (!Object.is(this.learningRate?.value, value)) {
-      if (this.learningRate) binding.deleteTensor(this.learningRate.id);
-      this.learningRate = { value, id: binding.createTensor([], binding.TF_FLOAT, Float32Array.of(value)) };
-    }
-    return (this.learningRate as { readonly id: TensorId }).id;
+    this.call.dispose();
   }
 
   /** What the next row is compared with where it is not the last row: values that were new to the session. */
