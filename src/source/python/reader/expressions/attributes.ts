@@ -1,7 +1,7 @@
 import { inheritedMember } from '../../names/classMembers.js';
 import { canonical } from '../../names/kerasModules.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { contentsAttribute } from '../contents/compute.js';
+import { contentsAttribute } from '../contents/calls.js';
 import { arrayAttribute } from '../library/arrayAttributes.js';
 import { batchesAttribute } from '../library/batchSources.js';
 import { constantOf } from '../library/constants.js';

@@ -1,8 +1,8 @@
 import { mayBeKerasSequential } from '../../names/kerasNames.js';
 import { argumentsOf as syntaxOf } from '../../syntax/arguments.js';
 import type { PythonNode } from '../../syntax/node.js';
+import { contentsMethod } from '../contents/calls.js';
 import { lostLike } from '../contents/change.js';
-import { contentsMethod } from '../contents/compute.js';
 import { arrayMethod } from '../library/arrayMethods.js';
 import { callExternal } from '../library/callExternal.js';
 import { calledLayer } from '../library/calledLayers.js';

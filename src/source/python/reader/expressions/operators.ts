@@ -1,6 +1,6 @@
 import { arithmetic } from '../../syntax/arithmetic.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { contentsNegation, contentsOperation } from '../contents/compute.js';
+import { contentsNegation, contentsOperation } from '../contents/operations.js';
 import type { Machine } from '../machine.js';
 import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';

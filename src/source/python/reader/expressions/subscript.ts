@@ -1,7 +1,7 @@
 import type { PythonNode } from '../../syntax/node.js';
 import { subscriptsOf } from '../../syntax/subscripts.js';
-import { bracketFunction, contentsItem } from '../contents/compute.js';
 import { contentsOf } from '../contents/contentsOf.js';
+import { bracketFunction, contentsItem } from '../contents/items.js';
 import { sliceArray } from '../library/arraySlices.js';
 import type { Machine } from '../machine.js';
 import { type Index, limits, type Slice } from '../values/indices.js';

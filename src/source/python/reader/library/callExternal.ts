@@ -3,7 +3,7 @@ import { isKerasSequential } from '../../names/kerasNames.js';
 import type { OutsideName } from '../../names/outsideNames.js';
 import { argumentsOf as syntaxOf } from '../../syntax/arguments.js';
 import type { PythonNode } from '../../syntax/node.js';
-import { contentsCall } from '../contents/compute.js';
+import { contentsCall } from '../contents/calls.js';
 import type { Machine } from '../machine.js';
 import { noteUnfollowed } from '../program/unfollowed.js';
 import { unknown } from '../values/unknown.js';

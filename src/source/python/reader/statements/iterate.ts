@@ -1,4 +1,4 @@
-import { contentsEntries } from '../contents/compute.js';
+import { contentsEntries } from '../contents/items.js';
 import type { Machine } from '../machine.js';
 import { usedAsList } from '../values/unknown.js';
 import { isKind, modelOf, type Value } from '../values/values.js';

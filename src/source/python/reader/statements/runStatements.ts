@@ -4,7 +4,7 @@ import { importedNames } from '../../syntax/imports.js';
 import { itemsAmong } from '../../syntax/items.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { deleteContentsItem } from '../contents/change.js';
-import { contentsUpdate } from '../contents/compute.js';
+import { contentsUpdate } from '../contents/operations.js';
 import { tupleOf } from '../expressions/collections.js';
 import { runYield } from '../expressions/evaluate.js';
 import { operate } from '../expressions/operators.js';
