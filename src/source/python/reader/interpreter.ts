@@ -21,10 +21,10 @@ const ATTEMPT_SHARE = 0.4;
 /** Deepest nesting of expressions. */
 const DEEPEST = 1200;
 
-function makerCall(target: PythonNode): RegExp | null {
+function makerOf(target: PythonNode): string | null {
   const maker = definitionsAround(target).findLast(({ type }) => type === 'FunctionDefinition');
-  const name = maker ? definedName(maker) : '__init__';
-  return name === '__init__' || !/^\w+$/.test(name) ? null : new RegExp(`\\b${name}\\s*\\(`);
+  const name = maker && definedName(maker);
+  return name && name !== '__init__' ? name : null;
 }
 
 /** An interpreter of the part of Python that decides what a model looks like and what it is trained on. */
@@ -42,7 +42,7 @@ export function createInterpreter(
   let depth = 0;
   const trace: Trace = {
     target,
-    makerCall: makerCall(target),
+    maker: makerOf(target),
     models: [],
     instances: [],
     functions: new Map(),

@@ -17,8 +17,8 @@ export class OutOfSteps extends Error {}
 export interface Trace {
   /** Call or class that makes the model that is read. */
   readonly target: PythonNode;
-  /** Matches a call of the function that the target stands in. */
-  readonly makerCall: RegExp | null;
+  /** The function that the target stands in; null where there is none that others call. */
+  readonly maker: string | null;
   /** Every model that the target made, in order. */
   readonly models: PyModel[];
   readonly instances: PyInstance[];

@@ -73,7 +73,7 @@ function declare(machine: Machine, model: PyModel, source: Source): Reading {
   const layers = withBuildShape(declareLayers(writer, first, spanOf, goal), model);
   const compile: KerasCall | null = first.compile ? declareCompile(writer, first.compile, goal) : null;
   const fit = model.fit ? declareFit(writer, model.fit) : null;
-  const version = versionOf(source.text, layers, fit);
+  const version = versionOf(machine.root, layers, fit);
   const { name } = source.model;
   const declaration: KerasDeclaration = {
     name,

@@ -1,5 +1,8 @@
 import { findLayer } from '../../../../layers/catalogue.js';
 import type { KerasCall, KerasDeclaration } from '../../../../protocol/keras.js';
+import { importedNames } from '../../syntax/imports.js';
+import { type MentionedCall, mentionsIn } from '../../syntax/mentions.js';
+import { type PythonNode, walk } from '../../syntax/node.js';
 
 /** Names that only Keras 1 has, and names that it does not have. */
 const first =
@@ -7,13 +10,12 @@ const first =
 const later =
   /^(?:units|filters|kernel_size|padding|kernel_initializer|kernel_regularizer|bias_initializer|recurrent_dropout|use_bias|rate|epochs|steps_per_epoch|strides)$/;
 
-/** Keras 3 has these, and no Keras before it. */
-const third =
-  /\bfrom\s+keras\s+import\s+(?:\w+\s*,\s*)*(?:ops|random|saving)\b|\bkeras\.(?:ops|random|saving)\.|KERAS_BACKEND/;
+/** Modules that Keras 3 has, and no Keras before it. */
+const third = /^keras\.(?:ops|random|saving)(?:\.|$)/;
 
 /** Which Keras code is written for: decides names and defaults. */
 export function versionOf(
-  text: string,
+  root: PythonNode,
   layers: readonly KerasCall[],
   fit: KerasCall | null,
 ): KerasDeclaration['version'] {
@@ -24,7 +26,22 @@ export function versionOf(
   if (!names.some((name) => later.test(name)) && (oldConvolution || oldDense || names.some((name) => first.test(name))))
     return 1;
   if (oldConvolution && !names.includes('kernel_size')) return 1;
-  const importsKeras = /^\s*import\s+keras\b|^\s*from\s+keras\b/m.test(text);
+  return isThird(root, layers) ? 3 : 2;
+}
+
+function isThird(root: PythonNode, layers: readonly KerasCall[]): boolean {
+  const nodes = walk(root);
+  const imported = nodes
+    .filter(({ type }) => type === 'ImportStatement')
+    .flatMap(importedNames)
+    .map(({ path }) => path);
+  const used = nodes
+    .filter(({ type }) => type === 'MemberExpression')
+    .map(({ text }) => text.replace(/^.*\.(?=keras\.)/, ''));
+  if ([...imported, ...used].some((path) => third.test(path))) return true;
+  if (nodes.some(({ type, text }) => type === 'String' && text.includes('KERAS_BACKEND'))) return true;
+  const importsKeras = imported.some((path) => /^keras(?:\.|$)/.test(path));
   const hasInput = layers.some(({ name }) => name === 'Input');
-  return third.test(text) || (importsKeras && hasInput && /\bkeras\.Input\(/.test(text)) ? 3 : 2;
+  const isOfKeras = ({ name, on }: MentionedCall) => name === 'Input' && on === 'keras';
+  return importsKeras && hasInput && mentionsIn(root).calls.some(isOfKeras);
 }

@@ -1,27 +1,24 @@
 import { argumentsOf } from '../../syntax/arguments.js';
 import { definedName } from '../../syntax/definitions.js';
+import { lastName, mentionsIn } from '../../syntax/mentions.js';
 import { type PythonNode, walk } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Machine } from '../machine.js';
+import { trains } from '../program/changesTraining.js';
 import type { PyFunction, PyUnknown } from '../values/values.js';
 
 /** Functions that were not run and call one by its name, or make an instance of its class; the ones that fit come first. */
 export function callersOf(machine: Machine, builder: PythonNode): PyFunction[] {
   const name = definedName(builder);
   if (!name) return [];
-  const called = new RegExp(`\\b${name}\\s*\\(`);
   const callers = [...machine.trace.functions.values()].filter(
     ({ node, body }) =>
       node !== builder &&
       !machine.trace.entered.has(node) &&
-      called.test(body.text) &&
+      mentionsIn(body).calls.some((call) => call.name === name) &&
       !body.contains(machine.trace.target),
   );
-  return callers.sort((a, b) => Number(fits(b)) - Number(fits(a)));
-}
-
-function fits(callee: PyFunction): boolean {
-  return /\.fit(?:_generator)?\(/.test(callee.body.text);
+  return callers.sort((a, b) => Number(trains(b.body)) - Number(trains(a.body)));
 }
 
 interface Trainer {
@@ -32,22 +29,22 @@ interface Trainer {
 
 /** Functions and methods that were not run, and compile or fit a model that they get or that their instance holds. */
 export function trainersOf(machine: Machine, around: readonly PythonNode[]): Trainer[] {
-  const trainers = usersOf(machine, around, /(\w+)\.(?:fit|fit_generator|compile)\(/);
-  return trainers.sort((a, b) => Number(fits(a.callee)) - Number(fits(b.callee)));
+  const trainers = usersOf(machine, around, /^(?:fit|fit_generator|compile)$/);
+  return trainers.sort((a, b) => Number(trains(a.callee.body)) - Number(trains(b.callee.body)));
 }
 
 /** Functions and methods that were not run, and add layers to such a model. */
 export function addersOf(machine: Machine, around: readonly PythonNode[]): Trainer[] {
-  return usersOf(machine, around, /(\w+)\.add\(/);
+  return usersOf(machine, around, /^add$/);
 }
 
-/** @param use the model's name, and what is done with it */
+/** @param use the method that is called on the model */
 function usersOf(machine: Machine, around: readonly PythonNode[], use: RegExp): Trainer[] {
   const trainers: Trainer[] = [];
   for (const callee of machine.trace.functions.values()) {
     if (machine.trace.entered.has(callee.node) || callee.body.contains(machine.trace.target)) continue;
     const owner = callee.owner?.node;
-    const trained = use.exec(callee.body.text)?.[1];
+    const trained = mentionsIn(callee.body).calls.find(({ name, on }) => on && use.test(name))?.on;
     if (!trained) continue;
     if (owner && around.includes(owner)) trainers.push({ callee, parameter: null });
     else if (callee.parameters.some(({ name }) => name === trained)) trainers.push({ callee, parameter: trained });
@@ -73,8 +70,7 @@ export function valuesAtCalls(machine: Machine, unknown: PyUnknown): string[] {
 
 function argumentAt(call: PythonNode, name: string, position: number, parameter: string): PythonNode | undefined {
   const [callee] = call.children;
-  const last = callee?.type === 'MemberExpression' ? callee.child('PropertyName') : callee;
-  if (last?.text !== name) return undefined;
+  if (!callee || lastName(callee) !== name) return undefined;
   const given = argumentsOf(call.child('ArgList'));
   const byName = given.find((each) => each.name?.text === parameter);
   if (byName) return byName.value;

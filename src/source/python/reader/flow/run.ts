@@ -1,4 +1,5 @@
 import { definedName } from '../../syntax/definitions.js';
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { parametersOf } from '../../syntax/parameters.js';
 import { bind } from '../expressions/attributes.js';
@@ -48,7 +49,7 @@ function runTopLevel(machine: Machine): void {
 }
 
 function noteGivenUp({ trace, isPlan }: Machine, statement: PythonNode): void {
-  if (isPlan || !/\.(?:fit|fit_generator|train_on_batch|compile)\(|\b\w+\(/.test(statement.text)) return;
+  if (isPlan || mentionsIn(statement).calls.length === 0) return;
   const text = 'This takes too many steps to read to the end, so the rest is left out.';
   trace.program.note(statement, { kind: 'not-done', text, changesLearning: true });
 }

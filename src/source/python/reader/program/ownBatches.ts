@@ -1,3 +1,4 @@
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { classMember } from '../expressions/attributes.js';
 import { callFunction } from '../expressions/functions.js';
@@ -63,7 +64,8 @@ function ofSequence(machine: Machine, of: PyInstance, node: PythonNode): Batches
     read.push(parts);
   }
   const end = classMember(of.of, 'on_epoch_end');
-  const changes = isKind(end, 'function') && /shuffle|permutation/.test(end.node.text);
+  const changes =
+    isKind(end, 'function') && [...mentionsIn(end.node).names].some((name) => /shuffle|permutation/.test(name));
   const left = changes && of.attributes.get('shuffle') !== false ? ['on_epoch_end'] : [];
   return joined(read, { left, restarts: true });
 }

@@ -1,5 +1,6 @@
 import type { KerasFunction } from '../../../../protocol/keras.js';
 import type { CallbackHook } from '../../../../protocol/kerasProgram.js';
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import type { Writer } from '../declaration/writer.js';
 import { bind, classMember } from '../expressions/attributes.js';
@@ -10,7 +11,7 @@ import type { NoteText } from './events.js';
 import { hooksByMethod, InterpretedCallback, interpretedFunction } from './ownCallback.js';
 
 /** What needs a model's outputs while it is trained. */
-const outputs = /\.(?:predict\w*|evaluate|test_on_batch)\(|\bself\.model\(/;
+const outputs = /^(?:predict\w*|evaluate|test_on_batch)$/;
 
 export type OwnCallbackResult = KerasFunction | NoteText | null;
 
@@ -30,12 +31,12 @@ function ofMethods(
   node: PythonNode,
   methods: ReadonlyMap<CallbackHook, PyFunction>,
 ): KerasFunction | NoteText {
-  const text = [...methods.values()].flatMap((method) => textsOf(method)).join('\n');
-  if (!changesTraining(text)) {
+  const code = [...methods.values()].flatMap(codeOf);
+  if (!code.some(changesTraining)) {
     const left = `The callback ${name} does not run: it does not affect training.`;
     return { kind: 'not-done', text: left, changesLearning: false };
   }
-  if (outputs.test(text)) {
+  if (code.some(asksModel)) {
     const left = `The callback ${name} does not run: what it does depends on the model's predictions during training.`;
     return { kind: 'not-done', text: left, changesLearning: true, isCallback: true };
   }
@@ -46,11 +47,14 @@ function ofMethods(
   return { kind: 'callback', id, name, span: spanOf(node) };
 }
 
-/** Texts of a method and of the other methods of its class. */
-function textsOf(method: PyFunction): string[] {
-  const body = method.node.text;
-  return method.owner ? [method.owner.node.text, body] : [body];
-}
+/** A method, and with it the other methods of its class. */
+const codeOf = ({ node, owner }: PyFunction): PythonNode[] => (owner ? [owner.node, node] : [node]);
+
+/** Whether code asks a model for outputs, by a method or by a call of `self.model` itself. */
+const asksModel = (code: PythonNode): boolean =>
+  mentionsIn(code).calls.some(
+    ({ name, on }) => (on !== null && outputs.test(name)) || (name === 'model' && on === 'self'),
+  );
 
 function methodsOf(instance: PyInstance): Map<CallbackHook, PyFunction> {
   const methods = new Map<CallbackHook, PyFunction>();

@@ -1,5 +1,6 @@
 import { beginning } from '../../../../protocol/sentenceText.js';
 import { type Branch, branchesOf } from '../../syntax/compoundStatements.js';
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { literalText } from '../expressions/format.js';
 import type { Completion, Machine } from '../machine.js';
@@ -76,17 +77,17 @@ function forget(machine: Machine, condition: PythonNode, body: PythonNode, scope
 
 /** In a callback a branch is skipped where nobody can tell whether it is taken, unless it changes the training. */
 function unknownWhileTraining(machine: Machine, condition: PythonNode, body: PythonNode): void {
-  if (!changesTraining(body.text)) return;
+  if (!changesTraining(body)) return;
   const text = `whether \`${expressionText(condition)}\` holds is known only when Python runs it.`;
   machine.trace.program.note(condition, { kind: 'not-done', text, changesLearning: true });
 }
 
 /** The branch with the model that is read, or the only one that calls the function that makes it. */
 function wantedBranch(machine: Machine, branches: readonly Branch[]): Branch | undefined {
-  const { target, makerCall, models } = machine.trace;
+  const { target, maker, models } = machine.trace;
   const around = branches.find((branch) => branch.body.contains(target));
-  if (around || !makerCall || models.length > 0) return around;
-  const calling = branches.filter((branch) => makerCall.test(branch.body.text));
+  if (around || maker === null || models.length > 0) return around;
+  const calling = branches.filter(({ body }) => mentionsIn(body).calls.some(({ name }) => name === maker));
   return calling.length === 1 ? calling[0] : undefined;
 }
 

@@ -1,8 +1,10 @@
 import { beginning } from '../../../../protocol/sentenceText.js';
 import { forLoopOf, whileLoopOf } from '../../syntax/compoundStatements.js';
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { tupleOf } from '../expressions/collections.js';
 import type { Completion, Machine } from '../machine.js';
+import { trains } from '../program/changesTraining.js';
 import { useOf } from '../questions/use.js';
 import { truth } from '../values/settled.js';
 import { expressionText, openIn, unknown } from '../values/unknown.js';
@@ -68,7 +70,7 @@ function roundsOf(machine: Machine, body: PythonNode): Rounds {
   const least = machine.remaining() / 2;
   const { trace } = machine;
   let isFirst = true;
-  const most = fits(body) ? Number.POSITIVE_INFINITY : trace.changes + MOST_LAYERS;
+  const most = trains(body) ? Number.POSITIVE_INFINITY : trace.changes + MOST_LAYERS;
   return {
     next(node, scope) {
       machine.step();
@@ -78,25 +80,15 @@ function roundsOf(machine: Machine, body: PythonNode): Rounds {
       const reason = 'a loop takes too many steps to read to the end';
       loseFilled(machine, body, scope, { node, reason, costly: true }, true);
       const text = 'This loop takes too many steps to read to the end, so the rest is left out.';
-      if (fits(body) && !machine.isPlan)
+      if (trains(body) && !machine.isPlan)
         machine.trace.program.note(node, { kind: 'not-done', text, changesLearning: true });
       return false;
     },
   };
 }
 
-const handing = new WeakMap<PythonNode, boolean>();
-
 /** A loop with `yield` waits for whoever takes what it hands out, mostly without an end: where nobody does, it is gone through once. */
-function handsOut(body: PythonNode): boolean {
-  const known = handing.get(body) ?? /\byield\b/.test(body.text);
-  handing.set(body, known);
-  return known;
-}
-
-function fits(body: PythonNode): boolean {
-  return /\.(?:fit|fit_generator|train_on_batch)\(/.test(body.text);
-}
+const handsOut = (body: PythonNode): boolean => mentionsIn(body).yields;
 
 /** What a loop goes over is asked for where layers hang on it; a loop that makes the whole model runs once. */
 function askFor(machine: Machine, body: PythonNode, over: Value, iterable: PythonNode): void {
