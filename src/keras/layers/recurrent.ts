@@ -1,11 +1,12 @@
 import type { recurrentLayers } from '../../layers/families/recurrent.js';
+import { patchGradient } from '../../tfjs/patch.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { BoundArguments } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { activation } from '../values/activations.js';
 import { windowArguments } from './convolution.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
-import { mendOneStep } from './oneStep.js';
 import { countCellLosses } from './recurrentLosses.js';
 import { resetAfter } from './resetAfter.js';
 import { tfjsLayer } from './tfjsLayer.js';
@@ -80,6 +81,17 @@ const withCellLosses =
     mendOneStep(context.tf);
     return countCellLosses(make(args, context, makeInner));
   };
+
+const mended = new WeakSet<Tfjs>();
+
+/** Lets a recurrent layer train on sequences of one step: tfjs's gradient of `unstack` fails where it gave one tensor. */
+function mendOneStep(tf: Tfjs): void {
+  if (mended.has(tf)) return;
+  mended.add(tf);
+  patchGradient(tf, 'unpackOne', 'Unpack', (own) => ({
+    gradFunc: (dy, saved, attributes) => own?.(Array.isArray(dy) ? dy : ([dy] as Tensor[]), saved, attributes) ?? {},
+  }));
+}
 
 export const recurrentMakers: MakersOf<typeof recurrentLayers> = {
   SimpleRNN: withCellLosses(simple),

@@ -7,7 +7,6 @@ import { type BoundArguments, shown } from '../arguments/boundArguments.js';
 import type { KerasContext } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { customInitializer } from './customInitializer.js';
-import { fans } from './fans.js';
 import { namedValue, plainName } from './namedValue.js';
 import { orthogonalMatrix } from './orthogonal.js';
 
@@ -170,4 +169,12 @@ function orthogonal(tf: Tfjs, shape: number[], gain: number, seed: number | unde
   let next = 0;
   const matrix = orthogonalMatrix(rows, columns, () => draws[next++] ?? 0);
   return tf.mul(tf.tensor(matrix, shape), gain);
+}
+
+/** Inputs and outputs of one unit, as Keras counts them: the last two sizes are channels in and out, those before a window. */
+function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
+  const [first = 1] = shape;
+  if (shape.length < 2) return { fanIn: first, fanOut: first };
+  const window = shape.slice(0, -2).reduce((size, dimension) => size * dimension, 1);
+  return { fanIn: (shape.at(-2) ?? 1) * window, fanOut: (shape.at(-1) ?? 1) * window };
 }

@@ -4,7 +4,6 @@ import { createTwoStepStop } from '../../process/twoStepStop.js';
 import { backendName } from '../../protocol/backend.js';
 import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
-import { steadyClock } from '../../system/steadyClock.js';
 import { removeGraphsOf } from '../../system/stepGraphs.js';
 import type { RunSettings } from '../settings.js';
 import type { SettingChoice } from '../tensorflow/processorSettings.js';
@@ -187,4 +186,10 @@ async function finish(
     }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));
   }
   run.apply(exited);
+}
+
+/** A clock that says `start` now, in milliseconds, and goes on evenly, whatever happens to the system's clock. */
+function steadyClock(start: number): () => number {
+  const began = performance.now();
+  return () => start + Math.round(performance.now() - began);
 }

@@ -2,11 +2,11 @@ import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import type { Disposable } from '../../lifecycle/disposables.js';
 import { type FrameChannel, openFrames } from '../../process/frames.js';
 import type { TrainerCommands, TrainerEvents } from '../../protocol/trainer.js';
 import { ControlFlags } from './controlFlags.js';
 import { HostQueue } from './hostQueue.js';
-import { watchParent } from './hostWatch.js';
 import { answerLocations, Locations, type LocationsThread } from './locations.js';
 import type { FromLinkWorker, LinkEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { Recorder } from './recorder.js';
@@ -14,6 +14,9 @@ import { RunStorage } from './runStorage.js';
 
 /** The duplex pipe to the host among the trainer's file descriptors. */
 const HOST_PIPE = 4;
+
+/** Milliseconds between two looks at the parent process, for where the pipe stays open after the host's end. */
+const PARENT_INTERVAL = 1000;
 
 /** Milliseconds in which a trainer whose end is told has to be gone when its host is. */
 const LAST_MOMENTS = 1500;
@@ -103,6 +106,17 @@ function connect(
       return takesMore;
     },
   };
+}
+
+/** Calls back when the process that started this one is gone. */
+function watchParent(onGone: () => void): Disposable {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, PARENT_INTERVAL);
+  return { dispose: () => clearInterval(timer) };
 }
 
 if (parentPort) {

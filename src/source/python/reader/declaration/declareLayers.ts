@@ -6,8 +6,7 @@ import type { Use } from '../questions/use.js';
 import { expressionText } from '../values/unknown.js';
 import { argumentsOf, type Call, isKind, modelOf, type PyModel, type Value } from '../values/values.js';
 import { hasUnits, type LayerFacts, layerFacts, takesAnyShape, takesSequence } from './layerFacts.js';
-import { sampleShape } from './sampleShape.js';
-import { targetShape } from './targetShape.js';
+import { sampleShape, targetShape } from './sampleShape.js';
 import type { Writer } from './writer.js';
 
 /** Why a model's layers cannot be told, and where. */

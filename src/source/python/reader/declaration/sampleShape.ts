@@ -2,12 +2,14 @@ import { findLayer } from '../../../../layers/catalogue.js';
 import { sampleKind, usualSample } from '../../../../layers/samples.js';
 import { numeric } from '../values/numeric.js';
 import { isKind, type Value } from '../values/values.js';
-import { type LayerFacts, takesAnyShape } from './layerFacts.js';
+import { hasUnits, type LayerFacts, takesAnyShape } from './layerFacts.js';
 
 /** Sizes of images that are proposed: the smallest that the layers leave something of. */
 const imageSizes = [28, 32, 64, 96, 128, 224, 299, 512];
 const lengths = [64, 128, 256, 512, 1024, 4096];
 
+/** Heights of small images, the usual first. */
+const heights = [7, 4, 8, 6, 5, 16, 14, 3, 2, 1];
 /** Steps of a sequence of which each is a sample of its own. */
 const FEW_STEPS = 5;
 
@@ -77,4 +79,15 @@ function neededSize(layers: readonly LayerFacts[]): number {
 
 function first(value: Value | undefined): number | null {
   return numeric(isKind(value, 'list') ? value.items[0] : value);
+}
+
+/** A shape that a Reshape can give what comes before it, and that what comes after it takes. */
+export function targetShape(facts: readonly LayerFacts[], i: number): number[] {
+  const wanted = sampleShape(facts.slice(i + 1));
+  const before = facts.slice(0, i).findLast(hasUnits);
+  const units = numeric(before?.argument('units'));
+  if (units === null || wanted.length < 2) return units === null ? wanted : [units];
+  if (wanted.length === 2) return [units, 1];
+  const height = heights.find((size) => units % (size * size) === 0) ?? 1;
+  return [height, height, units / (height * height)];
 }

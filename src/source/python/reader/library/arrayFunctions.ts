@@ -1,7 +1,7 @@
+import type { DataOrigin } from '../values/arrays.js';
 import { array, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
-import { external, isKind, list, type Value } from '../values/values.js';
-import { classCount, exclusiveOr } from './arrayLiterals.js';
+import { external, isKind, list, type PyList, type Value } from '../values/values.js';
 import { reshaped, transposed } from './arrayMethods.js';
 import { argument, type LibraryCall } from './library.js';
 
@@ -133,3 +133,16 @@ export const arrayFunctions: Readonly<Record<string, LibraryCall>> = {
   'keras.preprocessing.sequence.pad_sequences': padded,
   'sklearn.model_selection.train_test_split': split,
 };
+
+/** The four inputs of XOR, which GradLens has. */
+function exclusiveOr(rows: PyList): DataOrigin | null {
+  const pairs = rows.items.map((row) =>
+    isKind(row, 'list') && row.items.length === 2 ? row.items.map(Number).join() : '',
+  );
+  const isXor = pairs.length === 4 && ['0,0', '0,1', '1,0', '1,1'].every((pair) => pairs.includes(pair));
+  return isXor ? { kind: 'dataset', name: 'xor', sample: [2] } : null;
+}
+
+function classCount(value: Value | undefined): number | null {
+  return isKind(value, 'list') ? new Set(value.items).size : null;
+}

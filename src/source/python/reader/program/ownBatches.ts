@@ -1,13 +1,14 @@
+import { NdArray } from '../../../../arrays/numpy/ndArray.js';
+import type { ArrayContents } from '../../../../protocol/kerasProgram.js';
 import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 import { classMember } from '../expressions/attributes.js';
 import { callFunction } from '../expressions/functions.js';
 import { type Machine, OutOfSteps } from '../machine.js';
-import { array } from '../values/arrays.js';
+import { array, type PyArray } from '../values/arrays.js';
 import { batches } from '../values/batches.js';
 import { numeric } from '../values/numeric.js';
 import { argumentsOf, type Batches, isKind, type PyInstance, type Value } from '../values/values.js';
-import { joinedRows } from './joinedRows.js';
 import { numbersOf } from './numbersOf.js';
 
 /** Batches that are taken one by one: by a plan, which must not take long, and by a training. */
@@ -88,4 +89,20 @@ function joined(read: readonly (readonly Contents[])[], more: Partial<Batches>):
   const column = (at: number) => joinedRows(read.flatMap((parts) => parts[at] ?? []));
   const [x, y, sampleWeight] = [column(0), column(1), column(2)];
   return x && y ? batches({ x, y, sampleWeight, batchSize: size, ...more }) : null;
+}
+
+/** The rows of arrays under each other; null where there are none, or they differ in more than their number. */
+function joinedRows(parts: readonly ArrayContents[]): PyArray | null {
+  const [first] = parts;
+  const sample = first?.shape.slice(1) ?? [];
+  if (!first || parts.some(({ shape }) => shape.slice(1).join() !== sample.join())) return null;
+  const rows = parts.reduce((sum, { shape }) => sum + (shape[0] ?? 0), 0);
+  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    data.set(Array.from(part.data), at);
+    at += part.data.length;
+  }
+  const shape = [rows, ...sample];
+  return { ...array(shape), contents: new NdArray('float32', data, shape) };
 }

@@ -6,12 +6,12 @@ import { contextAt, declareLayer } from '../declaration/declareLayers.js';
 import { goalOf } from '../declaration/declareTraining.js';
 import { layerFacts } from '../declaration/layerFacts.js';
 import type { Writer } from '../declaration/writer.js';
+import { layerNamed } from '../library/layerNames.js';
 import { modelOf, type PyModel, type Value } from '../values/values.js';
 import { arrayValue } from './arrayValue.js';
 import { declareCall } from './declareCall.js';
 import type { NoteText, ProgramEvent } from './events.js';
 import { isInput } from './modelLayers.js';
-import { modelName } from './modelName.js';
 
 /** What a declaration needs of the source that it is one of. */
 export interface ProgramSource {
@@ -132,4 +132,11 @@ export class StepWriter {
 
 function withTrainable(call: KerasCall, trainable: boolean | undefined): KerasCall {
   return trainable === undefined ? call : { ...call, named: { ...call.named, trainable } };
+}
+
+/** What a model is called: its own name, else the variable or attribute that it is assigned to where it is made. */
+function modelName(model: PyModel): string {
+  const target = model.node.parent?.type === 'AssignStatement' ? model.node.parent.children[0] : undefined;
+  const assigned = target?.type === 'VariableName' ? target.text : target?.child('PropertyName')?.text;
+  return layerNamed(model) ?? assigned ?? 'sequential';
 }
