@@ -5,8 +5,12 @@ import type { Run, RunJudgement } from '../../runs/types.js';
 /** Epochs, and milliseconds, for which a run says the same and from which on more of it would change nothing. */
 const STILL_EPOCHS = 10;
 const STILL_FOR = 5000;
+/** Times as many where a net learns, only not much so far: more training may well change what is said. */
+const TIMES_SLOW = 3;
 /** Share of the epochs of a fit from which on it may as well end by itself: how it ends tells most. */
 const NEAR_END = 0.5;
+
+const SLOW: ReadonlySet<VerdictKind> = new Set(['learns', 'under-fits']);
 
 /** Verdicts that more training does not take back. */
 const FINAL: ReadonlySet<VerdictKind> = new Set(['not-a-number', 'learns-well', 'over-fits']);
@@ -22,9 +26,9 @@ export class Settling {
     if (!this.last || !saysTheSame(this.last.judgement, judgement)) this.last = { judgement, since: now, epochs };
     const { kind } = judgement.verdict;
     if (kind === 'not-a-number') return true;
-    if (kind === 'undecided' || now - this.last.since < STILL_FOR || epochs - this.last.epochs < STILL_EPOCHS)
-      return false;
-    return FINAL.has(kind) || !isNearItsEnd(fits);
+    const times = SLOW.has(kind) ? TIMES_SLOW : 1;
+    const isStill = now - this.last.since >= times * STILL_FOR && epochs - this.last.epochs >= times * STILL_EPOCHS;
+    return kind !== 'undecided' && isStill && (FINAL.has(kind) || !isNearItsEnd(fits));
   }
 }
 

@@ -3,6 +3,7 @@ import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
 import { type CurvePoint, epochCurve, firstLoss, lossCurve, lowest, meanOf } from './lossCurve.js';
+import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said. */
 const WARM_UP = 50;
@@ -67,7 +68,9 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   const { guess, curve, first, last } = told;
   const best = lowest(curve);
   if (!isWarm(fit) || best === null) return 'unknown';
-  if (Math.abs(last) < SOLVED && best.value >= 0) return 'much';
+  // Of what is solved from the start nothing is learned where no input makes a difference, as with a softmax of one unit.
+  if (Math.abs(last) < SOLVED && best.value >= 0)
+    return Math.abs(first) < SOLVED && givesTheSame(fit) ? 'nothing' : 'much';
   const fell = lossFell(fit.epochs, fit.series);
   const from = guess.loss ?? (first > 0 ? first : null);
   if (from === null || best.value < 0) return fell ? 'some' : 'nothing';

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../protocol/numberText.js';
 import type { BrokenNumbers } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
+import { knownLoss } from '../losses.js';
 import type { FitFigures } from './fitFigures.js';
 import { lastLoss } from './lossCurve.js';
 import type { Progress } from './progress.js';
@@ -27,18 +28,18 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
       text: `Diverges: loss ${formatNumber(reached.last)}, at first ${formatNumber(reached.first)}`,
     };
   }
-  if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
-  // A loss of logits may fall behind outputs that are always the same.
-  const same = of('same-output');
-  if (same?.severity === 'error') {
+  // A loss of logits may fall behind outputs that are always the same, and that of a softmax of one unit is 0 from the start.
+  const isSame = of('same-output')?.severity === 'error';
+  if (isSame && (reached.learned !== 'nothing' || isBelowGuessing(reached))) {
     return { kind: 'learns-nothing', text: chanceText(reached) ?? 'Learns nothing: same output for every sample' };
   }
+  if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
   const over = of('over-fitting');
   if (over?.severity === 'warning') return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
-  if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(reached)}` };
+  if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
   return reached.learned === 'much'
-    ? { kind: 'learns-well', text: `Learns well: ${numberText(reached)}` }
-    : { kind: 'learns', text: `Learns: ${numberText(reached)}` };
+    ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
+    : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
 }
 
 function whyUndecided({ isRandom, summary }: FitFigures): string | null {
@@ -85,6 +86,9 @@ function chanceText({ ownAccuracy, guess: { accuracy: chance, isMeasured } }: Pr
     : null;
 }
 
+const isBelowGuessing = ({ guess: { loss }, last }: Progress): boolean =>
+  loss === null || last < loss * (1 - AS_GUESSING);
+
 function nothingText(reached: Progress): string {
   const { guess, last } = reached;
   const chance = chanceText(reached);
@@ -98,8 +102,10 @@ function nothingText(reached: Progress): string {
 }
 
 /** The number that tells most: of the validation before that of the training, of the loss where no classes are told apart. */
-function numberText({ accuracy, guess, last, validation: held }: Progress): string {
-  if (accuracy && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
+function numberText({ summary }: FitFigures, { accuracy, guess, last, validation: held }: Progress): string {
+  // Accuracy says nothing of numbers: they hardly ever equal their targets.
+  const isOfClasses = guess.accuracy !== null || !knownLoss(summary.loss)?.isOfNumbers;
+  if (accuracy && isOfClasses && !(guess.accuracy !== null && accuracy.value <= guess.accuracy + AS_CHANCE))
     return `${accuracy.name} ${formatNumber(accuracy.value, 2)}`;
   return held.length > 0
     ? `val_loss ${formatNumber(held.at(-1)?.value ?? Number.NaN, 2)}`

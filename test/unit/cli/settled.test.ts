@@ -23,6 +23,14 @@ it('is settled when a run says the same for ten epochs and five seconds', () => 
   expect(settling.isSettled(after(15, 'learns-nothing', ['dead-layer']), 7000)).toBe(true);
 });
 
+it('waits longer where a net learns slowly', () => {
+  const settling = new Settling();
+  expect(settling.isSettled(after(0, 'learns'), 0)).toBe(false);
+  expect(settling.isSettled(after(29, 'learns'), 90_000)).toBe(false);
+  expect(settling.isSettled(after(30, 'learns'), 14_999)).toBe(false);
+  expect(settling.isSettled(after(30, 'learns'), 15_000)).toBe(true);
+});
+
 it('lets a fit end that is half done, as how it ends tells most', () => {
   const settling = new Settling();
   expect(settling.isSettled(after(0, 'learns', [], 100), 0)).toBe(false);

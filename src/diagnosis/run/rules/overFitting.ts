@@ -5,6 +5,7 @@ import type { FitFigures } from '../fitFigures.js';
 import { lowest, meanOf } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
+import { givesTheSame } from '../sameForAll.js';
 
 /** Share by which the validation loss has to be over its best, over so many epochs; SageMaker Debugger with more patience. */
 const OVER_BEST = 0.1;
@@ -25,6 +26,8 @@ export const overFitting: RunRule = {
     const best = lowest(held);
     const since = best && held.indexOf(best);
     if (!best || since === null || fit.isRandom || held.length - since <= EPOCHS) return [];
+    // A loss of logits may move behind answers that are always the same.
+    if (givesTheSame(fit)) return [];
     const recent = held.slice(-EPOCHS);
     const level = Math.min(...recent.map(({ value }) => value));
     const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));

@@ -1,13 +1,10 @@
 import { formatCount, formatNumber } from '../../../protocol/numberText.js';
 import { SOFTMAX_OF_ONE } from '../../ideas.js';
 import { changeActivations } from '../../source/remedies/changedActivations.js';
-import type { FitFigures } from '../fitFigures.js';
 import { layerSubject, layerText } from '../layerName.js';
 import { outputMedian } from '../layerWindow.js';
 import type { RunRule } from '../runRule.js';
-
-/** Deviation of the outputs relative to their size at which all of them are one number in float32. */
-const SAME = 1e-6;
+import { givesTheSame, SAME } from '../sameForAll.js';
 
 /** The last layer puts out the same for every sample. */
 export const sameOutput: RunRule = {
@@ -15,7 +12,7 @@ export const sameOutput: RunRule = {
   find(fit, { learned }) {
     const last = fit.summary.layers.length - 1;
     const layer = fit.summary.layers[last];
-    if (learned === 'unknown' || learned === 'much' || !layer || !isSame(fit, last)) return [];
+    if (learned === 'unknown' || learned === 'much' || !layer || !givesTheSame(fit)) return [];
     const units = layer.outputShape.at(-1) ?? 1;
     const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
     const isSoftmax = units === 1 && layer.activation === 'softmax';
@@ -54,9 +51,3 @@ export const sameOutput: RunRule = {
 };
 
 /** As the trainer has seen it; of one unit, and in runs that do not tell it, by the deviation. */
-function isSame(fit: FitFigures, last: number): boolean {
-  if (outputMedian(fit, last, 'actSame', 'late') === 1) return true;
-  if (fit.summary.layers[last]?.outputShape.at(-1) !== 1) return false;
-  const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
-  return std <= SAME * Math.max(Math.abs(mean), Number.EPSILON);
-}

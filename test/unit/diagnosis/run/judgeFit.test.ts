@@ -37,6 +37,24 @@ describe('the verdict', () => {
       'Learns well: val_loss 0.060',
       { losses: falling(1.1, 0.05, 20), logs: { val_loss: falling(1.1, 0.05, 20).map(() => 0.06) }, data: {} },
     ],
+    [
+      'Learns well: loss 0.061',
+      {
+        losses: falling(1.1, 0.05, 12),
+        logs: { acc: flat(0, 12) },
+        summary: { loss: 'mean_squared_error' },
+        data: { targets: { kind: 'numbers', classes: [], variance: 1 } },
+      },
+    ],
+    ['Learns well: loss 1.0e-7', { losses: Array(20).fill(1e-7), data: {} }],
+    [
+      'Learns nothing: same output for every sample',
+      {
+        losses: Array(20).fill(1e-7),
+        layers: [{ activation: 'softmax', units: 1, outputs: { actSame: 1 } }],
+        data: {},
+      },
+    ],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
     ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
     ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
@@ -248,6 +266,17 @@ describe('findings', () => {
 
   it.each(SICK_FITS)('are %s for %s', (expected, _, made) => {
     expect(rulesOf(made)[0]).toBe(expected);
+  });
+
+  it('do not have a loss over-fit behind answers that are always the same', () => {
+    const made = (actSame: number): Made => ({
+      losses: falling(1.1, 0.6, 20),
+      logs: { val_loss: falling(1, 3, 20) },
+      layers: [{ activation: 'softmax', units: 1, outputs: { actSame, actStd: 1 - actSame } }],
+      data: {},
+    });
+    expect(rulesOf(made(0))).toContain('warning over-fitting');
+    expect(rulesOf(made(1))).not.toContain('warning over-fitting');
   });
 
   it('are none of a net that learns well, whatever single figures look like', () => {
