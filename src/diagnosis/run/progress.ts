@@ -2,7 +2,7 @@ import { lossFell } from '../lossFell.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
-import { type CurvePoint, epochCurve, firstLoss, lossCurve, lowest, meanOf } from './lossCurve.js';
+import { type CurvePoint, endsLowest, epochCurve, firstLoss, lastFall, lossCurve, lowest, meanOf } from './lossCurve.js';
 import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said. */
@@ -14,6 +14,8 @@ const NOTHING = 0.02;
 const LUCKY = 0.1;
 /** Share of that way from which a net learns well. */
 const MUCH = 0.8;
+/** Share by which the last quarter of a loss has to be below the one before it for a net to be on its way, while it trains. */
+const ON_ITS_WAY = 0.02;
 /** Losses of a solved problem are about this. */
 const SOLVED = 1e-4;
 
@@ -76,7 +78,10 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   if (from === null || best.value < 0) return fell ? 'some' : 'nothing';
   const right = gain(told);
   if (isMuch(told, from, right)) return 'much';
-  return fell && !isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right) ? 'some' : 'nothing';
+  if (!fell) return 'nothing';
+  if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right)) return 'some';
+  // Start weights may be far worse than guessing: what comes down from there has yet to show where it ends.
+  return !fit.end && endsLowest(curve) && lastFall(curve) > ON_ITS_WAY ? 'unknown' : 'nothing';
 }
 
 /**

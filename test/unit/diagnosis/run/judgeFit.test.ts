@@ -134,6 +134,17 @@ describe('the verdict', () => {
     expect(judge(untold).verdict.kind).toBe('undecided');
   });
 
+  it('waits, while it trains, for a loss that still comes down to that of guessing', () => {
+    const coming = { losses: falling(1.9, 1.2, 8), logs: { acc: flat(0.33, 8) }, data: {} };
+    expect(judge({ ...coming, isLive: true })).toEqual({
+      verdict: { kind: 'undecided', text: 'Undecided: too few batches so far' },
+      findings: [],
+    });
+    expect(judge(coming).verdict.kind).toBe('learns-nothing');
+    const level = { ...coming, losses: [...coming.losses, ...flat(1.2, 8)], isLive: true };
+    expect(judge(level).verdict.kind).toBe('learns-nothing');
+  });
+
   it('takes chance from the targets: a rare class is no success', () => {
     const rare = {
       losses: flat(0.13, 20),
