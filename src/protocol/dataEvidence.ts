@@ -13,6 +13,13 @@ const Values = {
   notFinite: Count,
 };
 
+const Classes = {
+  /** Samples of each class, most frequent first; of numbers none. */
+  classes: list(Count),
+  /** The number of each of them: its column, or its value. */
+  labels: v.optional(list(v.number())),
+};
+
 /** `binary`: 0 and 1 in one column; `class-numbers`: whole numbers from 0 in one column. */
 const TARGET_KINDS = ['one-hot', 'class-numbers', 'binary', 'numbers'] as const;
 
@@ -30,15 +37,14 @@ export const DataEvidence = entity({
     entity({
       ...Values,
       kind: v.picklist(TARGET_KINDS),
-      /** Samples of each class, most frequent first; of numbers none. */
-      classes: list(Count),
-      /** The number of each of them: its column, or its value. */
-      labels: v.optional(list(v.number())),
+      ...Classes,
       /** Mean over the columns of each one's variance: what mean squared error gives for guessing the mean. */
       variance: v.number(),
       /** Mean over the columns of each one's mean distance from its median: what mean absolute error gives for guessing it. */
       deviation: v.number(),
     }),
   ),
+  /** Of the targets of its validation data, where these are known as a whole. */
+  validation: v.optional(entity({ samples: Count, ...Classes })),
 });
 export type DataEvidence = v.InferOutput<typeof DataEvidence>;

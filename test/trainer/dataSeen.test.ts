@@ -15,6 +15,10 @@ const batch = (index) => ({ xs: tf.fill([4, 2], index), ys: tf.zeros([4, 1]) });
 await net(2).fitDataset(tf.data.array([...Array(10).keys()]).map(batch), { epochs: 3 });
 const model = net(2);
 for (let step = 0; step < 6; step++) await model.trainOnBatch(tf.fill([3, 2], step), tf.zeros([3, 1]));
+const sorted = tf.tensor2d([...Array(10).keys()].map((row) => [row < 7 ? 0 : 1]));
+const inputs = tf.zeros([10, 2]);
+await net(2).fit(inputs, sorted, { epochs: 1, validationSplit: 0.25 });
+await net(2).fit(inputs, sorted, { epochs: 1, validationData: [inputs, sorted] });
 `,
 };
 
@@ -65,6 +69,12 @@ describe('what a fit was given', () => {
       [4, 8, 12, 20, 36, 40].map((samples) => [samples, samples]),
     );
     expect(of(3).at(-1)?.inputs).toMatchObject({ min: 0, max: 9, mean: expect.closeTo(4.5, 9) });
+  });
+
+  it('is told with the classes of what it is validated on, and without where that is nothing', () => {
+    expect(of(1)[0]).not.toHaveProperty('validation');
+    expect(of(5).map(({ validation }) => validation)).toEqual([{ samples: 3, classes: [3], labels: [1] }]);
+    expect(of(6).map(({ validation }) => validation)).toEqual([{ samples: 10, classes: [7, 3], labels: [0, 1] }]);
   });
 
   it('is told of steps up to their last one', () => {

@@ -55,6 +55,7 @@ const SICK: readonly (readonly [name: string, kind: VerdictKind, rule: string])[
   ['constantWeights', 'learns-nothing', 'rank-collapse'],
   ['oneWeights', 'learns-nothing', 'rank-collapse'],
   ['sameRows', 'learns-nothing', 'same-output'],
+  ['sortedByClass', 'learns', 'validation-classes'],
   ['stepInTheMiddle', 'learns-nothing', 'frozen-layer'],
   ['stepBeforeTheEnd', 'learns-nothing', 'frozen-layer'],
   ['stepBehindConvolution', 'learns-nothing', 'frozen-layer'],

@@ -58,6 +58,7 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
     'frozen-layer',
     'rank-collapse',
   ],
+  'validation-classes': ['over-fitting'],
   'small-batch-normalization': ['dead-layer', 'same-output', 'no-progress', 'rank-collapse'],
   'same-output': ['no-progress', 'first-loss', 'frozen-layer'],
   'over-fitting': ['stopped-early'],

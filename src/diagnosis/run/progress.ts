@@ -2,7 +2,18 @@ import { lossFell } from '../lossFell.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
-import { type CurvePoint, endsLowest, epochCurve, firstLoss, lastFall, lossCurve, lowest, meanOf } from './lossCurve.js';
+
+import {
+  type CurvePoint,
+  endsLowest,
+  epochCurve,
+  firstLoss,
+  lastFall,
+  lossCurve,
+  lowest,
+  meanOf,
+} from './lossCurve.js';
+
 import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said. */

@@ -19,6 +19,7 @@ import { smallBatchNormalization } from './rules/smallBatchNormalization.js';
 import { stoppedEarly } from './rules/stoppedEarly.js';
 import { targetRange } from './rules/targetRange.js';
 import { underFitting } from './rules/underFitting.js';
+import { validationClasses } from './rules/validationClasses.js';
 import { vanishingGradient } from './rules/vanishingGradient.js';
 import type { RunRule } from './runRule.js';
 
@@ -27,6 +28,7 @@ export const RUN_RULES: readonly RunRule[] = [
   notANumber,
   inputScale,
   targetRange,
+  validationClasses,
   smallBatchNormalization,
   deadLayer,
   saturatedLayer,

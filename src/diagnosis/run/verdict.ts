@@ -35,7 +35,9 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   }
   if (reached.learned === 'nothing') return { kind: 'learns-nothing', text: nothingText(reached) };
   const over = of('over-fitting');
-  if (over?.severity === 'warning') return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
+  // What a validation of other classes costs tells nothing of what the net remembers.
+  if (over?.severity === 'warning' && !of('validation-classes'))
+    return { kind: 'over-fits', text: `Over-fits since epoch ${over.evidence.epoch}` };
   if (isUnderFit(fit, reached)) return { kind: 'under-fits', text: `Under-fits: ${numberText(fit, reached)}` };
   return reached.learned === 'much'
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }

@@ -15,13 +15,16 @@ const FIRST_BATCHES = 16;
 export class DataWatch {
   private readonly inputs = new InputFigures();
   private readonly targets: TargetFigures;
+  private readonly validation: TargetFigures;
   private batches = 0;
   private allSeen = false;
   private hasNews = false;
 
   /** @param loss as in `FitSummary.loss`: whether whole numbers are classes hangs on it */
   constructor(loss: string) {
-    this.targets = new TargetFigures(/sparse/i.test(loss));
+    const areClasses = /sparse/i.test(loss);
+    this.targets = new TargetFigures(areClasses);
+    this.validation = new TargetFigures(areClasses);
   }
 
   /** Inputs and targets of a whole fit, of which evenly spread samples are read. */
@@ -29,6 +32,13 @@ export class DataWatch {
     this.addInputs(inputs, MOST_ELEMENTS);
     this.addTargets(targets);
     this.complete();
+  }
+
+  /** All targets that are kept for validation. */
+  seeValidation(targets: Tensor): void {
+    if (targets.isDisposed) return;
+    this.hasNews = true;
+    this.validation.add(sampledRows(targets, MOST_ELEMENTS));
   }
 
   /** A batch of a fit whose samples have not all come by. */
@@ -48,10 +58,14 @@ export class DataWatch {
   }
 
   /** What is known, where that is more than the last time. */
-  news(): Pick<DataEvidence, 'inputs' | 'targets'> | null {
+  news(): Omit<DataEvidence, 'fit'> | null {
     if (!this.hasNews) return null;
     this.hasNews = false;
-    return { inputs: this.inputs.figures(), targets: this.targets.figures() };
+    const told = { inputs: this.inputs.figures(), targets: this.targets.figures() };
+    const validation = this.validation.figures();
+    if (!validation) return told;
+    const { samples, classes, labels } = validation;
+    return { ...told, validation: { samples, classes, labels } };
   }
 
   private addInputs(inputs: readonly Tensor[], most: number): void {

@@ -15,6 +15,8 @@ export interface DescribedFit {
   readonly isSmall: boolean;
   /** Inputs and targets as a whole. */
   readonly given?: readonly unknown[];
+  /** The targets that it is validated on: rows of some, from one on; null where there is no validation, or they are not known as a whole. */
+  readonly held?: { readonly targets: unknown; readonly from: number } | null;
 }
 
 /** A dataset that GradLens made itself knows more than tfjs's own do. */
@@ -25,7 +27,11 @@ export interface KnownDataset {
   readonly setup: FitSetup;
 }
 
-export function describeFit(model: TrainingModel, x: unknown, args: FitArguments): DescribedFit {
+export function describeFit(
+  model: TrainingModel,
+  [x, y]: readonly [unknown, unknown],
+  args: FitArguments,
+): DescribedFit {
   const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
   const samples = sampleCount(x);
   const split = args.validationData == null ? (args.validationSplit ?? 0) : 0;
@@ -33,7 +39,10 @@ export function describeFit(model: TrainingModel, x: unknown, args: FitArguments
   const batchesPerEpoch = trained && Math.ceil(trained / batchSize);
   const setup =
     samples !== null && trained !== null ? ownSetup(args, trained, samples - trained) : ownSetup(args, null, null);
-  return described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch, setup }, args);
+  const fit = described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch, setup }, args);
+  const { validationData } = args;
+  const named = Array.isArray(validationData) ? { targets: validationData[1], from: 0 } : null;
+  return { ...fit, given: [x, y], held: split > 0 && trained !== null ? { targets: y, from: trained } : named };
 }
 
 export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): DescribedFit {

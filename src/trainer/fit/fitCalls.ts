@@ -35,7 +35,7 @@ export class FitCalls {
       fit: (fit) =>
         function patched(this: LayersModel, x, y, args = {}) {
           const train = (own: FitArguments) => fit.call(this, x, y, own);
-          return calls.run(this, args, patched, (own) => ({ ...describeFit(this, x, own), given: [x, y] }), train);
+          return calls.run(this, args, patched, (own) => describeFit(this, [x, y], own), train);
         },
       fitDataset: (fitDataset) =>
         function patched(this: LayersModel, dataset, args) {

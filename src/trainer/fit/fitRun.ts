@@ -66,7 +66,7 @@ export class FitRun implements EpochListener {
     const model = this.context.models.of(inner);
     if (!model) return;
     const { fits, stepFits } = this.context;
-    const { call, isSmall, given } = this.describe();
+    const { call, isSmall, given, held } = this.describe();
     this.data = given ?? [];
     const joined = stepFits.ofFit(inner, isSmall ? call : null);
     if (joined) {
@@ -77,12 +77,18 @@ export class FitRun implements EpochListener {
     const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
     const session = fits.start(subject, call);
     this.started = { session, call, joined: false };
+    if (held) seeHeld(session, held);
     if (given) session.seeWhole(tensorsIn(given[0]), tensorsIn(given[1]));
   }
 
   /** All of its samples: inputs, targets, and what else there is of them. */
   seeWhole([inputs, targets]: readonly Tensor[]): void {
     if (inputs && targets) this.ownSession?.seeWhole([inputs], [targets]);
+  }
+
+  /** All samples of its validation. */
+  seeValidation([, targets]: readonly Tensor[]): void {
+    if (targets) this.ownSession?.seeValidation(targets);
   }
 
   epochBegin(epoch: number): void {
@@ -109,4 +115,13 @@ export class FitRun implements EpochListener {
   end(outcome: FitOutcome): void {
     if (this.ownSession) this.context.fits.end(this.ownSession, outcome);
   }
+}
+
+/** Of several outputs the first one's, as of what is trained on. */
+function seeHeld(session: FitSession, { targets, from }: NonNullable<DescribedFit['held']>): void {
+  const [first] = tensorsIn(targets);
+  if (!first || first.isDisposed || first.rank === 0) return;
+  const kept = first.slice(from);
+  session.seeValidation(kept);
+  kept.dispose();
 }

@@ -156,6 +156,11 @@ export class FitSession implements RecordedFit {
     this.tellData();
   }
 
+  /** All targets that are kept for validation. */
+  seeValidation(targets: Tensor): void {
+    this.data.seeValidation(targets);
+  }
+
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
     if (this.data.isComplete) return;
     this.data.seeBatch(inputs, targets);

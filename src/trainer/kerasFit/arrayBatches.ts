@@ -11,19 +11,19 @@ export class ArrayBatches implements BatchSource {
   readonly batches: number;
   readonly samples: number;
 
-  /** @param data inputs, targets, weights; the caller disposes of them */
+  /** @param whole inputs, targets, weights; the caller disposes of them */
   constructor(
-    private readonly data: readonly Tensor[],
+    readonly whole: readonly Tensor[],
     readonly batchSize: number,
     private readonly shuffled: Shuffled,
     private readonly shuffle: Shuffle | null = null,
   ) {
-    this.samples = data[0]?.shape[0] ?? 0;
+    this.samples = whole[0]?.shape[0] ?? 0;
     this.batches = Math.ceil(this.samples / batchSize);
   }
 
   *pass(): Iterable<Batch> {
-    const { data, batchSize, samples, shuffled } = this;
+    const { whole: data, batchSize, samples, shuffled } = this;
     const order = Array.from({ length: shuffled === 'batches' ? this.batches : samples }, (_, index) => index);
     if (shuffled !== 'nothing') this.shuffle?.(order);
     for (let batch = 0; batch < this.batches; batch++) {

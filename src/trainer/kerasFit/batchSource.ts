@@ -16,6 +16,8 @@ export interface BatchSource {
   readonly batches: number | null;
   /** As `batches`. */
   readonly samples: number | null;
+  /** All of them, where they are there as a whole. */
+  readonly whole?: readonly Tensor[];
   /** Goes through all samples. @param pass from 0 */
   pass(pass: number): AsyncIterable<Batch> | Iterable<Batch>;
 }

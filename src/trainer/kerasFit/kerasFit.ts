@@ -31,7 +31,7 @@ export interface KerasFitOptions {
 /** What the run that records the fit hears of it, and whether it wants an end. */
 export type FitListener = Pick<
   FitRun,
-  'trainBegin' | 'seeWhole' | 'epochBegin' | 'batchEnd' | 'epochEnd' | 'isStopped'
+  'trainBegin' | 'seeWhole' | 'seeValidation' | 'epochBegin' | 'batchEnd' | 'epochEnd' | 'isStopped'
 >;
 
 interface Validation {
@@ -56,9 +56,10 @@ export class KerasFit implements FitControl {
   ) {}
 
   async run(): Promise<void> {
-    const { model, epochs, initialEpoch, source, stepsPerEpoch } = this.options;
+    const { model, epochs, initialEpoch, source, stepsPerEpoch, validation } = this.options;
     model.stopTraining_ = false;
     this.listener.trainBegin();
+    this.listener.seeValidation(validation?.source.whole ?? []);
     this.tell((callback) => callback.trainBegin?.(this));
     const stream = batchStream(source, stepsPerEpoch ?? source.batches, epochs - initialEpoch);
     for (let epoch = initialEpoch; epoch < epochs && !stream.ended; epoch++) {

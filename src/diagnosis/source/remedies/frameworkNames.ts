@@ -23,13 +23,18 @@ export function frameworkName(model: SourceModel, module: Module, className: str
 }
 
 /** By the name that its layers are made by: `tf` of `tf.layers.dense`. */
-function inJavaScript({ layers }: SourceModel, module: Module, className: string): FrameworkName | null {
-  const namespaces = layers.flatMap(({ callee }) => /^((?:.*\.)?)layers\.\w+$/s.exec(callee ?? '')?.[1] ?? []);
-  const [namespace] = namespaces;
+function inJavaScript(model: SourceModel, module: Module, className: string): FrameworkName | null {
+  const namespace = namespaceOf(model);
   // Of `layers.dense` nothing tells where the other modules are.
   if (namespace === undefined || (namespace === '' && module !== 'layers')) return null;
   return { text: `${namespace}${MODULES[module]}.${factoryOf(module, className)}`, imports: [] };
 }
+
+/** What stands before TensorFlow.js's own functions in a file, such as `tf.`; null where nothing tells it. */
+export const tfjsNamespace = (model: SourceModel): string | null => namespaceOf(model) || null;
+
+const namespaceOf = ({ layers }: SourceModel): string | undefined =>
+  layers.flatMap(({ callee }) => /^((?:.*\.)?)layers\.\w+$/s.exec(callee ?? '')?.[1] ?? [])[0];
 
 function factoryOf(module: Module, className: string): string {
   if (module === 'optimizers') return className.toLowerCase();

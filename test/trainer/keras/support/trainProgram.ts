@@ -73,6 +73,7 @@ function listener(fit: Record<string, number[]>): FitListener {
     isStopped: false,
     trainBegin() {},
     seeWhole() {},
+    seeValidation() {},
     epochBegin() {},
     async batchEnd() {},
     epochEnd(_, logs) {

@@ -25,6 +25,7 @@ export interface Made {
   readonly data?: {
     readonly inputs?: Partial<DataEvidence['inputs']>;
     readonly targets?: Partial<DataEvidence['targets']>;
+    readonly validation?: DataEvidence['validation'];
   };
   readonly summary?: Partial<FitSummary>;
   readonly problems?: FitFigures['problems'];
@@ -132,12 +133,13 @@ export function figures({
   };
 }
 
-function evidence({ inputs, targets }: NonNullable<Made['data']>): DataEvidence {
+function evidence({ inputs, targets, validation }: NonNullable<Made['data']>): DataEvidence {
   const values = { samples: 300, min: 0, max: 1, mean: 0.5, std: 0.5, notFinite: 0 };
   return {
     fit: 1,
     inputs: { ...values, constantFeatures: 0, ...inputs },
     targets: { ...values, kind: 'one-hot', classes: [100, 100, 100], variance: 0.22, deviation: 0.33, ...targets },
+    ...(validation ? { validation } : {}),
   };
 }
 

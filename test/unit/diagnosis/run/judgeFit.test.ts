@@ -157,6 +157,46 @@ describe('the verdict', () => {
   });
 });
 
+describe('classes that the validation lacks', () => {
+  const learns = { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.4, 0.7, 20), val_acc: flat(0.5, 20) } };
+  const told = (samples: number, labels: number[], made: Partial<Made> = {}, classes = [100, 100, 100]) => {
+    const validation = { samples, classes: labels.map(() => 1), labels };
+    const data = { targets: { classes, labels: classes.map((_, label) => label) }, validation };
+    const found = judge({ ...learns, data, ...made }).findings.filter(({ rule }) => rule === 'validation-classes');
+    return found.map(({ severity, message }) => `${severity}: ${message}`);
+  };
+
+  it('are told with how unlikely that is', () => {
+    expect(told(30, [2])).toEqual([
+      'warning: The validation data are of one class: all 30 samples are of class 2, of 3 in all (a fair draw does so with a chance of 5e-15; not by chance below 0.001).',
+    ]);
+    expect(told(60, [1, 2])).toEqual([
+      'warning: The validation data lack classes: their 60 samples are of 2 of the 3 classes (a fair draw does so with a chance of 3e-11; not by chance below 0.001).',
+    ]);
+  });
+
+  it('are no fault where all are there, chance may be why, data are random or the net learns well', () => {
+    expect(told(30, [0, 1, 2])).toEqual([]);
+    // A class of one in a hundred is easily missed, a handful of samples is soon of one class.
+    expect(told(60, [0, 1], {}, [198, 99, 3])).toEqual([]);
+    expect(told(5, [0])).toEqual([]);
+    expect(told(30, [2], { isRandom: true })).toEqual([]);
+    expect(told(0, [])).toEqual([]);
+    const well = { losses: falling(1.1, 0.05, 20), logs: { acc: falling(0.33, 0.99, 20) } };
+    expect(told(30, [2], well)).toEqual([expect.stringMatching(/^hint: /)]);
+  });
+
+  it('explain a validation loss that rises', () => {
+    const rising = { val_loss: [1.1, 0.9, 0.7, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4] };
+    const data = { targets: { labels: [0, 1, 2] }, validation: { samples: 60, classes: [60], labels: [2] } };
+    const { findings, verdict } = judge({ losses: falling(1.1, 0.1, 12), logs: rising, data });
+    expect(verdict.kind).toBe('learns');
+    expect(findings.map(({ rule, follows }) => [rule, follows.map((each) => each.rule)])).toEqual([
+      ['validation-classes', ['over-fitting']],
+    ]);
+  });
+});
+
 describe('findings', () => {
   it('of steps made by hand take nothing for granted of the loss, which one of two adversaries need not lower', () => {
     const steps = { summary: { kind: 'steps' as const } };

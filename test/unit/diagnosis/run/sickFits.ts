@@ -152,6 +152,15 @@ export const SICK_FITS: readonly (readonly [finding: string, what: string, made:
     },
   ],
   [
+    'warning validation-classes',
+    'the last fifth of data that are sorted by class',
+    {
+      losses: falling(1.1, 0.5, 20),
+      logs: { acc: falling(0.4, 0.9, 20), val_acc: Array(20).fill(0) },
+      data: { targets: { labels: [0, 1, 2] }, validation: { samples: 60, classes: [60], labels: [2] } },
+    },
+  ],
+  [
     'hint first-loss',
     'a first loss far above guessing',
     { losses: [...falling(9, 0.5, 12), ...Array<number>(12).fill(0.5)], data: {} },

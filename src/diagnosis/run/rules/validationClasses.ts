@@ -1,0 +1,67 @@
+import { formatCount, formatNumber } from '../../../protocol/numberText.js';
+import { shuffleBeforeSplit } from '../../source/remedies/shuffledData.js';
+import type { FitFigures } from '../fitFigures.js';
+import type { RunRule } from '../runRule.js';
+
+/** Chance below which a draw does not leave classes out: samples that are ordered by class do. */
+const BY_CHANCE = 0.001;
+
+/** The validation data lack classes that the others have, as the end of data that are sorted by class does. */
+export const validationClasses: RunRule = {
+  id: 'validation-classes',
+  find(fit, { learned }) {
+    const held = heldClasses(fit);
+    if (!held || fit.isRandom || !(held.chance < BY_CHANCE)) return [];
+    const { samples, kept, all, chance, onlyLabel } = held;
+    const isOne = kept === 1;
+    const what = isOne
+      ? `The validation data are of one class: all ${formatCount(samples)} samples are of class ${onlyLabel}, of ${all} in all`
+      : `The validation data lack classes: their ${formatCount(samples)} samples are of ${kept} of the ${all} classes`;
+    return [
+      {
+        rule: validationClasses.id,
+        category: 'data',
+        severity: learned === 'much' ? 'hint' : 'warning',
+        message: `${what} (a fair draw does so with a chance of ${formatNumber(chance, 1)}; not by chance below ${BY_CHANCE}).`,
+        why: 'val_loss and val_accuracy tell nothing of the classes that are not there, and the net hardly learns those that only validation has.',
+        help: 'Shuffle the samples before they are split, or split each class alike (stratified).',
+        layer: null,
+        since: null,
+        evidence: { samples, classes: kept, allClasses: all, chance, threshold: BY_CHANCE },
+      },
+    ];
+  },
+  fixes: (_, { model }) => shuffleBeforeSplit(model),
+  lesson({ evidence: { samples = Number.NaN, classes = Number.NaN, allClasses = Number.NaN } }) {
+    return [
+      'Validation data are samples that are kept apart and that the net never learns from. They stand for all the samples that it will ever meet, so they have to be a fair draw of them. A validation split takes the last samples as they are, before any shuffling: where the data are sorted by class, those are the last classes, and the net is asked for just what it was taught least of.',
+      `Here ${formatCount(samples)} samples are kept for validation, and they are of ${classes} of the ${allClasses} classes. How the net does on them says nothing of the other ${allClasses - classes}. Shuffle inputs and targets in the same order before they are split, and each class gets its share of both parts.`,
+    ];
+  },
+};
+
+interface Held {
+  readonly samples: number;
+  /** Classes among them, and among all samples. */
+  readonly kept: number;
+  readonly all: number;
+  /** That as many samples, drawn by chance, are of no other classes. */
+  readonly chance: number;
+  /** Of the most frequent one. */
+  readonly onlyLabel: number;
+}
+
+/** Null where there are no classes, or it is not known which. */
+function heldClasses({ data }: Pick<FitFigures, 'data'>): Held | null {
+  const { targets, validation } = data ?? {};
+  const { labels: kept = [], samples = 0 } = validation ?? {};
+  const { labels: all = [], classes = [] } = targets ?? {};
+  const [onlyLabel] = kept;
+  if (onlyLabel === undefined || all.length < 2) return null;
+  const total = classes.reduce((sum, count) => sum + count, 0);
+  const shared = classes.reduce(
+    (sum, count, index) => (kept.includes(all[index] ?? Number.NaN) ? sum + count : sum),
+    0,
+  );
+  return { samples, kept: kept.length, all: all.length, chance: (shared / total) ** samples, onlyLabel };
+}
