@@ -36,6 +36,7 @@ import { GradientClipping } from './tap/gradientClipping.js';
 import { GradientTap } from './tap/gradientTap.js';
 import { LastGradients } from './tap/lastGradients.js';
 import { UserModules } from './userModule/hooks.js';
+import { KeptSources } from './userModule/keptSources.js';
 import { offerPageGlobals } from './userModule/pageGlobals.js';
 import { serveTexts } from './userModule/sourceTexts.js';
 import { UserThreads } from './userThread/userThreads.js';
@@ -94,7 +95,9 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
   const seeded = options.seed === null ? null : new SeededRun(tf, options.seed);
   const shuffleOfFit = () => seeded?.shuffleOfFit() ?? plainShuffle(tf);
   const userCode = new UserCode(options.file);
-  const modules = new UserModules(packages);
+  const kept = new KeptSources((source) => link.source(source));
+  if (options.build) kept.add(options.file);
+  const modules = new UserModules(packages, (file) => kept.add(userCode.fileOf(file)));
   if (!options.build) offerPageGlobals(options.file, packages);
   const threads = new UserThreads(options, link, userCode);
   const created = new CreatedLayers(tf, userCode);

@@ -25,19 +25,19 @@ const model = tf.sequential({ layers: [net.hidden(), last()] });
 ${fit}await model.fit(tf.ones([4, 2]), tf.ones([4, 1]), { epochs: 1, verbose: 0 });
 `;
     const project: Project = { 'main.mjs': main, 'net.cjs': net, 'head.ts': head };
-    const told = await runToEnd(project, {
-      served: {
-        'net.cjs': net.replace('sigmoid', 'relu').replace('exports', '\n\nexports'),
-        'head.ts': head.replace('sigmoid', 'linear').replace('\nenum', '\n// one line more\nenum'),
-        'main.mjs': main.replace('epochs: 1', 'epochs: 3'),
-      },
-    });
+    const served = {
+      'net.cjs': net.replace('sigmoid', 'relu').replace('exports', '\n\nexports'),
+      'head.ts': head.replace('sigmoid', 'linear').replace('\nenum', '\n// one line more\nenum'),
+      'main.mjs': main.replace('epochs: 1', 'epochs: 3'),
+    };
+    const told = await runToEnd(project, { served });
     expect(told.problems).toEqual([]);
     expect(layers(told)).toEqual([
       ['relu', 4, 24],
       ['linear', 4, 44],
     ]);
     expect(told.epochs).toHaveLength(3);
+    expect(told.kept).toEqual(served);
   });
 
   it('is the entry point and the place of its errors in CommonJS, and no file is written', async () => {
@@ -81,6 +81,8 @@ model.fit(np.ones((8, 2)), np.ones((8, 1)), epochs=1)
     expect(told.fits[0]?.layers.map(({ activation }) => activation)).toEqual(['relu', 'linear']);
     const setup = { data: null, samples: 8, validation: 0, epochsFrom: 'source', sourceEpochs: 1 };
     expect(told.fits[0]?.setup).toEqual(setup);
+    const read = code.replace('sigmoid', 'relu');
+    expect(told.kept).toEqual({ [name]: name === 'net.py' ? read : `# %% cell 1\n${read}\n` });
   });
 
   it('is what threads of user code import', async () => {

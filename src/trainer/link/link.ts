@@ -14,6 +14,7 @@ import type {
   TrainerPhase,
   TrainerProblem,
 } from '../../protocol/trainer.js';
+import type { KeptSource } from '../../runFiles/sources.js';
 import { ControlFlags } from './controlFlags.js';
 import { cutForLog } from './cutProblem.js';
 import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
@@ -145,6 +146,11 @@ export class Link {
   /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */
   problemAtCall(problem: TrainerProblem): void {
     this.post({ type: 'problemAtCall', problem: cutForLog(problem) });
+  }
+
+  /** A file of the user's that the run has come to, as it has it. */
+  source(source: KeptSource): void {
+    this.post({ type: 'source', source });
   }
 
   /** Last call: blocks until everything is in the files and with the host, or nothing gets on any more. */

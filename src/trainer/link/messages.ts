@@ -6,6 +6,7 @@ import type {
   TrainerOptions,
   TrainerProblem,
 } from '../../protocol/trainer.js';
+import type { KeptSource } from '../../runFiles/sources.js';
 
 /** Events that the main thread hands to the link thread; the others are the link's own. */
 type Handed =
@@ -35,6 +36,8 @@ export interface LinkWorkerData {
 export type ToLinkWorker =
   /** Locations as V8 gave them; memory of the fit's `RowRing`. */
   | { readonly type: 'fit'; readonly summary: FitSummary; readonly ring: SharedArrayBuffer }
+  /** A file of the user's that the run has come to. */
+  | { readonly type: 'source'; readonly source: KeptSource }
   /** There are rows again. */
   | { readonly type: 'rows' }
   /** A writer waits: take the rows now. */

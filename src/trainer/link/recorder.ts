@@ -118,6 +118,10 @@ export class Recorder {
       case 'fit':
         this.startFit(message.summary, message.ring);
         return;
+      case 'source':
+        this.toFiles.add(() => this.parts.storage.addSource(message.source));
+        this.flushSoon();
+        return;
       case 'rows':
         this.drainSoon();
         return;

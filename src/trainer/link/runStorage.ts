@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import { EVENTS_FILE } from '../../protocol/runFile.js';
+import { EVENTS_FILE, SOURCES_FILE } from '../../protocol/runFile.js';
 import { type Records, STREAMS } from '../../protocol/streams/streams.js';
 import type { TrainerOptions, TrainerProblem } from '../../protocol/trainer.js';
 import { encodeEvent } from '../../runFiles/events.js';
+import { encodeSource, type KeptSource } from '../../runFiles/sources.js';
 import { AppendFile } from './appendFile.js';
 import type { LinkEvent } from './messages.js';
 import { StreamFile } from './streamFile.js';
@@ -21,6 +22,7 @@ export interface RunStorageListeners {
 /** A run's folder, as the run fills it. Never throws: training goes on where its files cannot be written. */
 export class RunStorage {
   private readonly events: AppendFile;
+  private readonly sources: AppendFile;
   /** Of each fit that is under way its files by their streams. */
   private readonly fits = new Map<number, ReadonlyMap<string, StreamFile>>();
   private bytes = 0;
@@ -32,6 +34,7 @@ export class RunStorage {
     private readonly listeners: RunStorageListeners,
   ) {
     this.events = new AppendFile(join(options.runDirectory, EVENTS_FILE));
+    this.sources = new AppendFile(join(options.runDirectory, SOURCES_FILE));
   }
 
   addEvent(event: LinkEvent): void {
@@ -39,6 +42,11 @@ export class RunStorage {
     const line = Buffer.from(encodeEvent(event.name, event.payload));
     this.bytes += line.length;
     this.events.add(line);
+  }
+
+  /** What ran is small beside the records, and bounded: it does not count. */
+  addSource(source: KeptSource): void {
+    if (!this.failed) this.sources.add(Buffer.from(encodeSource(source)));
   }
 
   startFit(summary: FitSummary): void {
@@ -66,6 +74,7 @@ export class RunStorage {
   flush(): void {
     this.guard(() => {
       this.events.flush();
+      this.sources.flush();
       for (const file of this.openFiles()) {
         file.flush();
         this.listeners.onWritten();
@@ -78,6 +87,7 @@ export class RunStorage {
     this.flush();
     for (const fit of [...this.fits.keys()]) this.endFit(fit);
     this.events.close();
+    this.sources.close();
   }
 
   private openFiles(): StreamFile[] {
@@ -97,7 +107,7 @@ export class RunStorage {
       write();
     } catch (error) {
       this.failed = true;
-      for (const file of [this.events, ...this.openFiles()]) file.close();
+      for (const file of [this.events, this.sources, ...this.openFiles()]) file.close();
       this.fits.clear();
       this.listeners.onProblem(storageProblem(this.options.runDirectory, error));
     }

@@ -34,7 +34,11 @@ export class UserModules {
   private readonly imports = new ProjectImports();
   private loading: string | null = null;
 
-  constructor(private readonly packages: TfjsPackages) {
+  /** @param onLoad told of each of the user's files before it is loaded */
+  constructor(
+    private readonly packages: TfjsPackages,
+    private readonly onLoad: (file: string) => void = () => {},
+  ) {
     registerHooks({
       resolve: (specifier, context, next) => this.resolve(specifier, context, next),
       load: (url, context, next) => this.load(url, context, next),
@@ -79,6 +83,7 @@ export class UserModules {
     if (scope !== null) return { format: 'module', source: scope, shortCircuit: true };
     if (!url.startsWith('file:') || INSTALLED.test(url)) return next(url, context);
     this.loading = fileURLToPath(url);
+    this.onLoad(this.loading);
     const [address = url] = url.split('?', 1);
     if (isPage(address)) return pageSource(address);
     if (!TYPESCRIPT.test(address)) return this.exposing(address, edited(address, next(url, context)));

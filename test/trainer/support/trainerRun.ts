@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
+import { SOURCES_FILE } from '../../../src/protocol/runFile.js';
 import type { RecordBatch } from '../../../src/protocol/streams/batches.js';
 import type { NumberArray, Sample } from '../../../src/protocol/streams/stream.js';
 import type {
@@ -17,6 +18,7 @@ import type {
   TrainerPhase,
   TrainerProblem,
 } from '../../../src/protocol/trainer.js';
+import { parseSources } from '../../../src/runFiles/sources.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The build under test; `npm run build` writes it. */
@@ -235,8 +237,16 @@ export class TrainerRun implements AsyncDisposable {
 export async function runToEnd(
   project: Project,
   options: RunOptions = {},
-): Promise<Told & { readonly exit: TrainerExit; readonly folder: string }> {
+): Promise<
+  Told & { readonly exit: TrainerExit; readonly folder: string; readonly kept: Readonly<Record<string, string | null>> }
+> {
   await using run = await TrainerRun.start(project, options);
   const exit = await run.finished();
-  return { ...run.told, exit, folder: run.folder };
+  return { ...run.told, exit, folder: run.folder, kept: await keptTexts(run.folder) };
+}
+
+/** What is kept of the project's files, by relative path. */
+async function keptTexts(folder: string): Promise<Record<string, string | null>> {
+  const sources = await readFile(join(folder, '.run', SOURCES_FILE), 'utf8').catch(() => '');
+  return Object.fromEntries(parseSources(sources).map(({ file, text }) => [relative(folder, file), text]));
 }

@@ -1,0 +1,126 @@
+import { basename } from 'node:path';
+import type { KeptSource } from '../../runFiles/sources.js';
+import { type TextChange, textChanges } from './textChanges.js';
+
+/** Changes that are named; more are counted. */
+const MOST_NAMED = 3;
+/** Characters of code that are named. */
+const MOST_CODE = 40;
+
+/** What differs between two runs besides their code. */
+export interface RunSetup {
+  readonly seed: number | null;
+  readonly backend: string;
+}
+
+export interface ComparedRun extends RunSetup {
+  /** Whose lines need no name before them: the model's. */
+  readonly file: string;
+  readonly sources: readonly KeptSource[];
+}
+
+/** As `changeWords` says it where nothing differs. */
+export const NO_CHANGE = 'no change';
+
+/**
+ * What changed from one run of a model to its next, such as `lines 9, 10: sigmoid to relu`; `no change` where nothing did, null where the text of one
+ * of them is not kept.
+ */
+export function changeWords(before: ComparedRun, after: ComparedRun): string | null {
+  if (before.sources.length === 0 || after.sources.length === 0) return null;
+  const said = [...setupWords(before, after), ...filesWords(before, after)];
+  if (said.length === 0) return NO_CHANGE;
+  const named = said.slice(0, MOST_NAMED);
+  const more = said.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more ${more === 1 ? 'change' : 'changes'}`] : [])].join('; ');
+}
+
+function setupWords(before: RunSetup, after: RunSetup): string[] {
+  const seed = ({ seed: value }: RunSetup) => (value === null ? 'none' : String(value));
+  return [
+    ...(before.seed === after.seed ? [] : [`seed: ${seed(before)} to ${seed(after)}`]),
+    ...(before.backend === after.backend ? [] : [`backend: ${before.backend} to ${after.backend}`]),
+  ];
+}
+
+function filesWords(before: ComparedRun, after: ComparedRun): string[] {
+  const earlier = new Map(before.sources.map(({ file, text }) => [file, text]));
+  const later = new Map(after.sources.map(({ file, text }) => [file, text]));
+  const own = [...later.keys()].sort((a, b) => Number(b === after.file) - Number(a === after.file));
+  return [
+    ...own.flatMap((file) => {
+      const prefix = file === after.file ? '' : `${basename(file)} `;
+      const [from, to] = [earlier.get(file), later.get(file)];
+      if (from === undefined) return [`${basename(file)}: now used`];
+      if (typeof from === 'string' && typeof to === 'string') return wordsOf(textChanges(from, to, file), prefix, to);
+      return [`${basename(file)}: too large to compare`];
+    }),
+    ...[...earlier.keys()].filter((file) => !later.has(file)).map((file) => `${basename(file)}: no longer used`),
+  ];
+}
+
+/** Changes that say the same of several lines are told once. */
+function wordsOf(changes: readonly TextChange[], prefix: string, text: string): string[] {
+  const groups = new Map<string, TextChange[]>();
+  for (const change of changes) {
+    const own = edited(change) ?? `${change.kind} ${change.lines[0]}`;
+    groups.set(own, [...(groups.get(own) ?? []), change]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const what = edited(first);
+    // Lines that went are those of the text before.
+    const rows = first.kind === 'removed' && first.isWhole ? '' : text;
+    const where = `${prefix}${places(group, rows)}`;
+    if (what !== null) return [`${where}: ${what}`];
+    return [first.kind === 'rewritten' ? `${where} rewritten` : `${where} ${first.kind}`];
+  });
+}
+
+/** What one edit did; null where its code is too long to be said. */
+function edited({ kind, before, after, name, isWhole }: TextChange): string | null {
+  if (kind === 'rewritten') return null;
+  if (before.length > MOST_CODE || after.length > MOST_CODE) return isWhole ? null : `${kind} ${name ?? 'code'}`;
+  if (kind === 'added') return `added ${trimmed(after)}`;
+  if (kind === 'removed') return `removed ${trimmed(before)}`;
+  const [from, to] = [unquoted(before), unquoted(after)];
+  if (from === to) return before === after ? 'indented otherwise' : `${before} to ${after}`;
+  // A number or a flag alone tells nothing.
+  const needsName = name !== null && /^-?[\d.]|^(?:true|false|null|None|True|False)$/.test(to);
+  return `${needsName ? `${name} ` : ''}${from} to ${to}`;
+}
+
+const trimmed = (code: string): string => code.replaceAll(/^[\s,;]+|[\s,;]+$/g, '') || code;
+
+const unquoted = (code: string): string => /^(["'`])([^"'`]+)\1$/.exec(code)?.[2] ?? code;
+
+/** `line 9`, `lines 9, 10`, or `lines 9-28`; in a notebook each with its cell. */
+function places(changes: readonly TextChange[], text: string): string {
+  const numbers = [...new Set(changes.flatMap(({ lines }) => lines))].sort((a, b) => a - b);
+  const cell = cellOf(text, numbers[0] ?? 0);
+  const own = cell ? numbers.map((line) => line - cell.line) : numbers;
+  const said = runsOf(own).flatMap(([from, to]) => {
+    if (to - from > 1) return [`${from}-${to}`];
+    return from === to ? [`${from}`] : [`${from}`, `${to}`];
+  });
+  const lines = `${own.length === 1 ? 'line' : 'lines'} ${said.join(', ')}`;
+  return cell ? `cell ${cell.number}, ${lines}` : lines;
+}
+
+function runsOf(numbers: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
+/** The cell of a notebook's kept text that a line stands in, and the line of its heading. */
+function cellOf(text: string, line: number): { readonly number: number; readonly line: number } | null {
+  const rows = text.split('\n').slice(0, line);
+  const heading = rows.findLastIndex((row) => /^# %% cell \d+$/.test(row));
+  return heading < 0 ? null : { number: Number(/\d+$/.exec(rows[heading] ?? '')?.[0]), line: heading + 1 };
+}

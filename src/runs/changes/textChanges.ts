@@ -1,0 +1,141 @@
+import { diffArrays } from 'diff';
+import { type CodeToken, codeTokens } from './codeTokens.js';
+
+/** Milliseconds that the comparison of two texts may take. */
+const PATIENCE = 200;
+/** Share of the tokens of changed lines that both have, below which they are other lines and not edited ones. */
+const MOSTLY_NEW = 0.3;
+/** Edits within one line that are told apart. */
+const MOST_IN_LINE = 3;
+
+/** What an edit did to lines, or to a part of them. */
+export interface TextChange {
+  readonly kind: 'replaced' | 'added' | 'removed' | 'rewritten';
+  /** Lines of the text after, of `removed` those of the text before. */
+  readonly lines: readonly number[];
+  /** Whole lines were added or removed. */
+  readonly isWhole: boolean;
+  /** The code that went and the code that came; empty where there is none. */
+  readonly before: string;
+  readonly after: string;
+  /** What the code is given to, as `units` in `units: 8`; null where that is nothing with a name. */
+  readonly name: string | null;
+}
+
+interface Line {
+  readonly key: string;
+  readonly tokens: readonly CodeToken[];
+}
+
+interface Hunk {
+  readonly gone: readonly Line[];
+  readonly come: readonly Line[];
+}
+
+type Part<T> = { readonly added: boolean; readonly removed: boolean; readonly value: readonly T[] };
+
+/** What an edit of a file changed in its code; comments and blanks are no change. */
+export function textChanges(before: string, after: string, file: string): TextChange[] {
+  if (before === after) return [];
+  const code = (tokens: readonly CodeToken[], text: string) =>
+    text.slice(tokens[0]?.start, tokens.at(-1)?.end).replaceAll(/\s+/g, ' ').trim();
+  const texts = {
+    gone: (tokens: readonly CodeToken[]) => (tokens.length === 0 ? '' : code(tokens, before)),
+    come: (tokens: readonly CodeToken[]) => (tokens.length === 0 ? '' : code(tokens, after)),
+  };
+  return hunks(linesOf(before, file), linesOf(after, file)).flatMap((hunk) =>
+    changesIn(hunk).map(({ gone, come, ...change }): TextChange => {
+      return { ...change, before: texts.gone(gone), after: texts.come(come) };
+    }),
+  );
+}
+
+function linesOf(text: string, file: string): Line[] {
+  const byLine = Map.groupBy(codeTokens(text, file), ({ line }) => line);
+  return [...byLine.values()].map((tokens) => ({ key: tokens.map(({ key }) => key).join(' '), tokens }));
+}
+
+function hunks(before: Line[], after: Line[]): Hunk[] {
+  const parts = diffArrays(before, after, { timeout: PATIENCE, comparator: sameKey });
+  if (!parts) return [{ gone: before, come: after }];
+  return pairs(parts).flatMap(({ gone, come, isCommon }) => (isCommon ? [] : [{ gone, come }]));
+}
+
+/** Parts of a comparison, what went with what came in its place. */
+function pairs<T>(parts: readonly Part<T>[]): { gone: readonly T[]; come: readonly T[]; isCommon: boolean }[] {
+  const found: { gone: readonly T[]; come: readonly T[]; isCommon: boolean }[] = [];
+  for (const { added, removed, value } of parts) {
+    const last = found.at(-1);
+    if (!added && !removed) found.push({ gone: [], come: value, isCommon: true });
+    else if (!last || last.isCommon)
+      found.push({ gone: removed ? value : [], come: added ? value : [], isCommon: false });
+    else found.splice(-1, 1, { ...last, gone: removed ? value : last.gone, come: added ? value : last.come });
+  }
+  return found;
+}
+
+type Edit = Omit<TextChange, 'before' | 'after'> & {
+  readonly gone: readonly CodeToken[];
+  readonly come: readonly CodeToken[];
+};
+
+function changesIn(hunk: Hunk): Edit[] {
+  const gone = hunk.gone.flatMap(({ tokens }) => tokens);
+  const come = hunk.come.flatMap(({ tokens }) => tokens);
+  if (gone.length === 0 || come.length === 0) return [edit({ gone, come }, hunk, null)];
+  const parts = diffArrays(gone, come, { timeout: PATIENCE, comparator: sameKey });
+  const both = parts?.reduce((sum, { added, removed, count }) => (added || removed ? sum : sum + count), 0) ?? 0;
+  const isOther = both < MOSTLY_NEW * Math.max(gone.length, come.length) && come.length > MOST_IN_LINE;
+  if (!parts || isOther) return [rewritten(come)];
+  return withoutCrowds(edits(pairs(parts), hunk));
+}
+
+function edits(parts: ReturnType<typeof pairs<CodeToken>>, hunk: Hunk): Edit[] {
+  let last: readonly CodeToken[] = [];
+  return parts.flatMap(({ isCommon, ...part }): Edit[] => {
+    const before = last;
+    last = [...last, ...part.come].slice(-2);
+    return isCommon ? [] : [edit(part, hunk, nameIn(before))];
+  });
+}
+
+function edit({ gone, come }: Pick<Edit, 'gone' | 'come'>, hunk: Hunk, name: string | null): Edit {
+  const [tokens, lines] = come.length > 0 ? [come, hunk.come] : [gone, hunk.gone];
+  const rows = rowsOf(tokens);
+  const touched = lines.filter(({ tokens: [first] }) => first && rows.includes(first.line));
+  const isWhole = touched.reduce((sum, line) => sum + line.tokens.length, 0) === tokens.length;
+  return {
+    kind: gone.length === 0 ? 'added' : come.length === 0 ? 'removed' : 'replaced',
+    lines: rows,
+    isWhole: isWhole && (gone.length === 0 || come.length === 0),
+    gone,
+    come,
+    name,
+  };
+}
+
+const rewritten = (come: readonly CodeToken[]): Edit => ({
+  kind: 'rewritten',
+  lines: rowsOf(come),
+  isWhole: true,
+  gone: [],
+  come: [],
+  name: null,
+});
+
+/** A line with many edits is told as one. */
+function withoutCrowds(changes: readonly Edit[]): Edit[] {
+  const rowOf = ({ kind, lines: [row] }: Edit) => (kind === 'removed' ? null : row);
+  return [...Map.groupBy(changes, rowOf)].flatMap(([row, group]) =>
+    row === null || group.length <= MOST_IN_LINE ? group : [rewritten(group.flatMap(({ come }) => come))],
+  );
+}
+
+const sameKey = (one: { readonly key: string }, other: { readonly key: string }): boolean => one.key === other.key;
+
+const rowsOf = (tokens: readonly CodeToken[]): number[] => [...new Set(tokens.map(({ line }) => line))];
+
+/** `units` before `: 8` or `= 8`. */
+function nameIn([word, sign]: readonly CodeToken[]): string | null {
+  return word && sign && /^[:=]$/.test(sign.text) && /^[\p{L}_$]/u.test(word.text) ? word.text : null;
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { type ComparedRun, changeWords } from '../../../src/runs/changes/changeWords.js';
+
+const NET = `import * as tf from '@tensorflow/tfjs';
+
+// A net that vanishes.
+const wide = () => tf.layers.dense({ units: 16, activation: 'sigmoid' });
+
+const model = tf.sequential();
+model.add(tf.layers.dense({ units: 16, inputShape: [2], activation: 'sigmoid' }));
+for (let depth = 0; depth < 20; depth++) model.add(wide());
+model.add(tf.layers.dense({ units: 1, activation: 'sigmoid' }));
+model.compile({ optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError' });
+await model.fit(xs, ys, { epochs: 20, batchSize: 8 });
+`;
+
+const FILE = '/project/net.js';
+
+function run(text: string, more: Partial<ComparedRun> = {}): ComparedRun {
+  return { file: FILE, seed: null, backend: 'tfjs-node', sources: [{ file: FILE, text }], ...more };
+}
+
+/** In words what an edit of the net changed. */
+const edit = (...edits: [from: string | RegExp, to: string][]) =>
+  changeWords(run(NET), run(edits.reduce((text, [from, to]) => text.replaceAll(from, to), NET)));
+
+describe('what changed between two runs', () => {
+  it.each<[string, [string | RegExp, string][], string]>([
+    ['one word in two lines', [[/16(.*)'sigmoid'/g, "16$1'relu'"]], 'lines 4, 7: sigmoid to relu'],
+    ['one word in many lines', [[/wide/g, 'broad']], 'lines 4, 8: wide to broad'],
+    ['a number, with what it is', [['epochs: 20', 'epochs: 50']], 'line 11: epochs 20 to 50'],
+    ['a number without a name', [['sgd(0.1)', 'sgd(0.01)']], 'line 10: 0.1 to 0.01'],
+    ['another optimizer', [['sgd(0.1)', 'adam(0.001)']], 'line 10: sgd to adam; line 10: 0.1 to 0.001'],
+    ['a flag', [[/batchSize: 8/g, 'batchSize: 8, shuffle: false']], 'line 11: added shuffle: false'],
+    [
+      'an argument that goes',
+      [[", activation: 'sigmoid' });\n\n", ' });\n\n']],
+      "line 4: removed activation: 'sigmoid'",
+    ],
+    [
+      'a line more',
+      [['model.compile', 'model.add(dropout(0.2));\nmodel.compile']],
+      'line 10: added model.add(dropout(0.2))',
+    ],
+    ['a line fewer', [[/^for.*\n/gm, '']], 'line 8 removed'],
+    [
+      'long lines more',
+      [['model.compile', `${'tf.util.assert(true, "a long enough line");\n'.repeat(3)}model.compile`]],
+      'lines 10-12 added',
+    ],
+    [
+      'another text altogether',
+      [[/^for.*\n/gm, 'const xs = readRows("data.csv"), ys = labels();\n']],
+      'line 8 rewritten',
+    ],
+    ['quotes only', [["'@tensorflow/tfjs'", '"@tensorflow/tfjs"']], `line 1: '@tensorflow/tfjs' to "@tensorflow/tfjs"`],
+    [
+      'comments and blanks',
+      [
+        ['// A net that vanishes.', '// Another word.\n\n\n'],
+        ['units: 16', 'units:  16'],
+      ],
+      'no change',
+    ],
+    ['nothing', [], 'no change'],
+  ])('says %s', (_, edits, words) => {
+    expect(edit(...edits)).toBe(words);
+  });
+
+  it('counts what is beyond three', () => {
+    expect(
+      edit(
+        ['epochs: 20', 'epochs: 5'],
+        ['sgd(0.1)', 'sgd(1)'],
+        ['depth < 20', 'depth < 2'],
+        ['units: 1,', 'units: 2,'],
+      ),
+    ).toBe('line 8: 20 to 2; line 9: units 1 to 2; line 10: 0.1 to 1; 1 more change');
+  });
+
+  it('says seed and backend first', () => {
+    expect(changeWords(run(NET), run(NET, { seed: 1, backend: 'WASM' }))).toBe(
+      'seed: none to 1; backend: tfjs-node to WASM',
+    );
+  });
+
+  it('names the other files that the model is made of', () => {
+    const with_ = (text: string | null, name = 'layers.js') =>
+      run(NET, {
+        sources: [
+          { file: FILE, text: NET },
+          { file: `/project/${name}`, text },
+        ],
+      });
+    expect(changeWords(with_('export const units = 8;'), with_('export const units = 9;'))).toBe(
+      'layers.js line 1: units 8 to 9',
+    );
+    expect(changeWords(run(NET), with_('x'))).toBe('layers.js: now used');
+    expect(changeWords(with_('x'), run(NET))).toBe('layers.js: no longer used');
+    expect(changeWords(with_('x'), with_(null))).toBe('layers.js: too large to compare');
+  });
+
+  it('says nothing of a run whose text is not kept', () => {
+    expect(changeWords(run(NET, { sources: [] }), run(NET))).toBeNull();
+    expect(changeWords(run(NET), run(NET, { sources: [] }))).toBeNull();
+  });
+
+  it('reads Python: comments with #, and what the indentation means', () => {
+    const file = '/project/net.py';
+    const python = (text: string) => run('', { file, sources: [{ file, text }] });
+    const net = 'for lr in rates:\n    build(lr)  # one\nfit(1)\n';
+    expect(changeWords(python(net), python(net.replace('# one', '# two')))).toBe('no change');
+    expect(changeWords(python(net), python(net.replace('\nfit', '\n    fit')))).toBe('line 3: indented otherwise');
+    expect(changeWords(python(net), python(net.replace('(1)', '(None)')))).toBe('line 3: 1 to None');
+  });
+
+  it('counts lines in the cells of a notebook', () => {
+    const file = '/project/net.ipynb';
+    const notebook = (text: string) => run('', { file, sources: [{ file, text }] });
+    const cells = '# %% cell 1\nimport keras\n# %% cell 4\na = 1\nb = Dense(8)\n';
+    expect(changeWords(notebook(cells), notebook(cells.replace('8', '16')))).toBe('cell 4, line 2: 8 to 16');
+  });
+
+  it('compares large texts that have nothing in common within a second', () => {
+    const text = (seed: number) =>
+      Array.from({ length: 8000 }, (_, row) => `const v${row * seed} = ${row + seed};`).join('\n');
+    expect(changeWords(run(text(3)), run(text(7)))).toMatch(/rewritten|more changes/);
+  });
+});
