@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { type RunLabel, runLabel } from '../runs/runLabel.js';
 import type { Run } from '../runs/types.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { withKeptRuns } from './keptRuns.js';
@@ -8,33 +8,53 @@ import { typedOptions } from './typedArguments.js';
 /** Lists the runs that are kept. */
 export async function runsCommand(args: readonly string[]): Promise<ExitCode> {
   const { json = false } = typedOptions(args, { json: { type: 'boolean' } });
-  await withKeptRuns((runs) => {
-    const lines = json ? runs.map((run) => jsonLine(entryOf(run))) : table(runs).map((line) => `${line}\n`);
+  await withKeptRuns(async (runs) => {
+    const listed: ListedRun[] = [];
+    for (const run of runs.all) listed.push({ run, label: runLabel(run), changes: await runs.whatChanged(run) });
+    const lines = json ? listed.map((each) => jsonLine(entryOf(each))) : table(listed).map((line) => `${line}\n`);
     for (const line of lines) writeOwn(process.stdout, line);
   });
   return EXIT.trained;
 }
 
-function entryOf({ id, request, startedAt, state }: Run): object {
-  const { outcome, message, verdict } =
-    state.kind === 'ended' ? state : { outcome: null, message: null, verdict: null };
-  return { run: id, file: request.file, model: request.model?.name ?? null, startedAt, outcome, message, verdict };
+interface ListedRun {
+  readonly run: Run;
+  readonly label: RunLabel;
+  /** Since the last run of that model; null where that is not known. */
+  readonly changes: string | null;
 }
 
-function table(runs: readonly Run[]): string[] {
-  const rows = runs.map((run) => [
-    run.id,
-    basename(run.request.file),
-    run.request.model?.name ?? '-',
+function entryOf({ run: { id, request, startedAt, state, best, marks }, changes }: ListedRun): object {
+  const isOver = state.kind === 'ended';
+  const { outcome, message, verdict } = isOver ? state : { outcome: null, message: null, verdict: null };
+  const seconds = isOver ? (state.endedAt - startedAt) / 1000 : null;
+  const { file, model } = request;
+  return {
+    run: id,
+    file,
+    model: model?.name ?? null,
+    startedAt,
+    seconds,
+    outcome,
+    message,
+    verdict,
+    best,
+    changes,
+    ...marks,
+  };
+}
+
+function table(listed: readonly ListedRun[]): string[] {
+  const rows = listed.map(({ run, label, changes }) => [
+    `${run.id}${run.marks.pinned ? ' (pinned)' : ''}`,
+    label.name ? `${label.model} · ${label.name}` : label.model,
     new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' '),
-    resultOf(run),
+    label.duration ?? '-',
+    changes ?? '-',
+    resultOf(run, label),
   ]);
-  return alignedRows([['run', 'file', 'model', 'started (UTC)', 'result'], ...rows]);
+  return alignedRows([['run', 'model', 'started (UTC)', 'took', 'changed', 'result'], ...rows]);
 }
 
-function resultOf({ state }: Run): string {
-  if (state.kind !== 'ended') return '-';
-  const { outcome, message, verdict } = state;
-  if (outcome === 'newer-format') return message ?? outcome;
-  return verdict ? `${outcome}. ${verdict.text}` : outcome;
-}
+const resultOf = ({ state }: Run, { result }: RunLabel): string =>
+  state.kind === 'ended' && state.outcome === 'newer-format' ? (state.message ?? state.outcome) : (result ?? '-');

@@ -17,7 +17,7 @@ const MOST_VALUES = 1000;
 export async function showCommand(args: readonly string[]): Promise<ExitCode> {
   const { id, json } = parse(args);
   await withKeptRuns(async (runs) => {
-    const run = found(runs, id);
+    const run = found(runs.all, id);
     await run.load();
     if (json) showJson(run);
     else showPeople(run);

@@ -10,7 +10,7 @@ export function runItem(run: Run): PickItem & { readonly run: Run } {
   const file = basename(request.file);
   return {
     run,
-    ...(run.pinned ? { icon: 'pinned' } : {}),
+    ...(run.marks.pinned ? { icon: 'pinned' } : {}),
     label: request.model ? `${request.model.name} · ${file}` : file,
     description: runStatus(run, fits.at(-1) ?? null),
     detail: `${new Date(startedAt).toLocaleString()} · ${backendLabel(request.backend)} · ${request.file}`,
@@ -41,11 +41,13 @@ export function showRuns({ state, dashboard }: CommandDeps): Command {
 export function pinRuns({ state: { runs } }: CommandDeps): Command {
   return async () => {
     const chosen = await pickMany(
-      runs.all.map((run) => ({ ...runItem(run), picked: run.pinned })),
+      runs.all.map((run) => ({ ...runItem(run), picked: run.marks.pinned })),
       { title: 'Pinned runs are never deleted to make room', placeHolder: 'Select the runs to keep' },
     );
     if (!chosen) return;
     const kept = new Set(chosen.map(({ run }) => run.id));
-    for (const { id, pinned } of runs.all) if (pinned !== kept.has(id)) await runs.pin(id, kept.has(id));
+    for (const { id, marks } of runs.all) {
+      if (marks.pinned !== kept.has(id)) await runs.mark(id, { pinned: kept.has(id) });
+    }
   };
 }

@@ -3,6 +3,17 @@ import { BackendInfo } from './backend.js';
 import { Seed } from './seed.js';
 import { StoredVerdict } from './verdict.js';
 
+/** The best that a run came to; of one without validation, and without accuracy, its last loss. */
+const BestValue = v.object({
+  /** As in the logs: `val_acc`, `val_loss`, `acc`, or `loss`. */
+  name: v.string(),
+  value: v.number(),
+  fit: v.number(),
+  /** From 0. */
+  epoch: v.number(),
+});
+export type BestValue = v.InferOutput<typeof BestValue>;
+
 /** What one training step of a model takes. */
 const StepSize = v.object({
   /** Floating point operations, right to a factor of two. */
@@ -49,6 +60,7 @@ export const RunHeader = v.object({
       outcome: v.picklist(['completed', 'stopped', 'failed', 'killed', 'nothing-trained', 'interrupted']),
       message: v.nullable(v.string()),
       verdict: v.optional(v.nullable(StoredVerdict)),
+      best: v.optional(v.nullable(BestValue)),
       endedAt: v.number(),
     }),
   ),
@@ -76,6 +88,10 @@ export const NewerRunHeader = v.object({
 export const RUN_HEADER_FILE = 'run.json';
 /** Stands in the folder of a run that is never deleted to make room. */
 export const PINNED_FILE = 'pinned';
+/** What a person calls a run, and wrote about it. */
+export const LABEL_FILE = 'label.json';
+export const RunLabel = v.object({ name: v.nullable(v.string()), note: v.nullable(v.string()) });
+export type RunLabel = v.InferOutput<typeof RunLabel>;
 export const EVENTS_FILE = 'events.ndjson';
 /** The user's files as the run had them, one a line. */
 export const SOURCES_FILE = 'sources.ndjson';

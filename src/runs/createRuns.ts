@@ -6,8 +6,11 @@ import type { Disposable } from '../lifecycle/disposables.js';
 import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
+import type { KeptSource } from '../runFiles/sources.js';
 import { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
+import type { RunMarks } from './marks.js';
+import { previousRunOf } from './previousRun.js';
 import { RunList } from './runList.js';
 import { SeriesMemory } from './series/seriesMemory.js';
 import type { RunSettings } from './settings.js';
@@ -16,6 +19,7 @@ import { Retention } from './stored/retention.js';
 import { isNewer, newHeader, storedRequest, storedState } from './stored/runHeader.js';
 import { RunReader } from './stored/runReader.js';
 import { RunStore } from './stored/runStore.js';
+import { RunTexts } from './stored/runTexts.js';
 import type { StoredRun } from './stored/storedRun.js';
 import { tensorflowSettings } from './tensorflow/tensorflowSettings.js';
 import type { Run, Runs } from './types.js';
@@ -63,6 +67,7 @@ class RunsOfHost implements Runs, Disposable {
   private readonly store: RunStore;
   private readonly memory: SeriesMemory;
   private readonly reader: RunReader;
+  private readonly texts: RunTexts;
   private readonly retention: Retention;
   private closed = false;
 
@@ -72,6 +77,7 @@ class RunsOfHost implements Runs, Disposable {
     this.store = new RunStore(storeDirectory, log, trials ? 'trials' : 'runs');
     if (trials) void this.store.deleteLeft();
     this.reader = new RunReader(readerWorker, log);
+    this.texts = new RunTexts(this.reader, (id) => this.store.folder(id));
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
     this.retention = new Retention({
       store: this.store,
@@ -99,9 +105,9 @@ class RunsOfHost implements Runs, Disposable {
   }
 
   async start(request: RunRequest): Promise<Run> {
-    const key = this.options.trials ? randomUUID() : modelKey(request);
+    const key = this.options.trials ? randomUUID() : placeKey(request);
     if (this.closed) throw new HumanError('GradLens is closing.');
-    const running = this.all.some((run) => run.state.kind !== 'ended' && modelKey(run.request) === key);
+    const running = this.all.some((run) => run.state.kind !== 'ended' && placeKey(run.request) === key);
     if (running || this.starting.has(key)) {
       const name = request.model?.name ?? request.file;
       throw new HumanError(`${name} is already running. Stop it before running it again.`);
@@ -159,7 +165,7 @@ class RunsOfHost implements Runs, Disposable {
       const lastSign = Math.max(header.startedAt, Math.round(events?.mtimeMs ?? 0));
       const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
       this.list.insert(run);
-      run.pin(await this.store.isPinned(run.id));
+      run.mark(await this.store.marks(run.id));
       if (!isNewer(header)) await this.findModel(run);
     }
     await this.retention.makeRoom();
@@ -178,9 +184,20 @@ class RunsOfHost implements Runs, Disposable {
     await Promise.all(this.all.map((run) => this.delete(run.id)));
   }
 
-  async pin(id: string, pinned: boolean): Promise<void> {
-    await this.store.pin(id, pinned);
-    this.list.find(id)?.pin(pinned);
+  async mark(id: string, changes: Partial<RunMarks>): Promise<void> {
+    const run = this.list.find(id);
+    if (!run) return;
+    const marks = { ...run.marks, ...changes };
+    await this.store.mark(id, marks);
+    run.mark(marks);
+  }
+
+  whatChanged(run: Run): Promise<string | null> {
+    return this.texts.whatChanged(run, previousRunOf(run, this.all));
+  }
+
+  sources(run: Run): Promise<readonly KeptSource[]> {
+    return this.texts.sources(run);
   }
 
   /** Tells what runs show as it is set by now. */
@@ -217,6 +234,7 @@ class RunsOfHost implements Runs, Disposable {
       startedAt: header.startedAt,
       state,
       largestStep: header.largestStep ?? null,
+      best: header.end?.best ?? null,
       readDetail: (stretch) => this.reader.readDetail({ directory: this.store.folder(header.id), ...stretch }),
       read: async () =>
         isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
@@ -237,6 +255,6 @@ class RunsOfHost implements Runs, Disposable {
 }
 
 /** What cannot run twice at once: a file's model, or the file as a whole. */
-function modelKey({ file, model }: RunRequest): string {
+function placeKey({ file, model }: RunRequest): string {
   return model ? `${model.file}:${model.line}` : `${file}:`;
 }

@@ -2,10 +2,13 @@ import type { Cause } from '../diagnosis/run/causes.js';
 import type { Event } from '../lifecycle/emitter.js';
 import type { DataEvidence } from '../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
+import type { BestValue } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { RollBack, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
+import type { KeptSource } from '../runFiles/sources.js';
+import type { RunMarks } from './marks.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
 
@@ -110,8 +113,9 @@ export interface Run {
   readonly onDidChange: Event<RunChange>;
   /** Folder with the trained model (model.json and weights) of a run that has ended; null where it keeps none. */
   readonly keptModel: string | null;
-  /** Never deleted to make room; see `Runs.pin`. */
-  readonly pinned: boolean;
+  readonly marks: RunMarks;
+  /** The best that it came to so far; null before its first epoch, and where an earlier version has not written it down and it is not loaded. */
+  readonly best: BestValue | null;
   /**
    * False for a run read back from disk whose `fits` are still empty, and for an ended run whose series were dropped to
    * stay within the memory limit (its fits remain, with empty series).
@@ -142,8 +146,12 @@ export interface Runs {
   /** Deletes a run's folder; a live run is killed first. */
   delete(id: string): Promise<void>;
   deleteAll(): Promise<void>;
-  /** Keeps a run, or no longer keeps it, where others are deleted to make room. @throws {HumanError} where its folder cannot be written */
-  pin(id: string, pinned: boolean): Promise<void>;
+  /** Marks a run as a person wants it. @throws {HumanError} where its folder cannot be written */
+  mark(id: string, changes: Partial<RunMarks>): Promise<void>;
+  /** What changed since the last run of that model, in words (`changes/changeWords`); null where that is not known, and for the first one. */
+  whatChanged(run: Run): Promise<string | null>;
+  /** The user's files as a run had them; none where it is older than that. Never rejects. */
+  sources(run: Run): Promise<readonly KeptSource[]>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;

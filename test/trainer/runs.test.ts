@@ -329,15 +329,18 @@ describe('deleting runs', () => {
     const [third = '', second = '', first = ''] = ids;
     await expect.poll(() => asked).toEqual([[first]]);
     expect(await onDisk()).toEqual([first, second, third].sort());
-    await runs.pin(first, true);
+    await runs.mark(first, { pinned: true });
+    await writeFile(join(folder, 'project', 'noTraining.mjs'), 'const epochs = 1;\n');
     await oneMore();
     await expect.poll(() => asked).toEqual([[first], [second]]);
     await expect.poll(onDisk).toEqual([first, third, ids[0]].sort());
-    expect(runs.all.map(({ id, pinned }) => [id, pinned])).toEqual([
+    expect(runs.all.map(({ id, marks }) => [id, marks.pinned])).toEqual([
       [ids[0], false],
       [third, false],
       [first, true],
     ]);
+    const changes = await Promise.all(runs.all.map((run) => runs.whatChanged(run)));
+    expect(changes.map((words) => words?.replace(/^line.*/, 'edited'))).toEqual(['edited', 'no change', null]);
     await runs.deleteAll();
     expect(runs.all).toEqual([]);
   });

@@ -3,9 +3,12 @@ import { type CurvePoint, epochCurve } from './lossCurve.js';
 
 const ACCURACY = /^(acc|accuracy|categorical_?accuracy|sparse_?categorical_?accuracy|binary_?accuracy)$/i;
 
+/** Whether a metric's label is one of accuracy. */
+export const isAccuracy = (metric: string): boolean => ACCURACY.test(metric);
+
 /** The label of a fit's accuracy among its metrics; null where it has none. */
 const accuracyMetric = ({ summary }: Pick<FitFigures, 'summary'>): string | null =>
-  summary.metrics.find((metric) => ACCURACY.test(metric)) ?? null;
+  summary.metrics.find(isAccuracy) ?? null;
 
 /** A fit's accuracy over its epochs, and that of its validation; empty where there is none. */
 export interface AccuracyCurves {

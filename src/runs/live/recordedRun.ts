@@ -2,10 +2,12 @@ import type { Severities } from '../../diagnosis/asSet.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Alert } from '../../protocol/alert.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
-import type { StepSize } from '../../protocol/runFile.js';
+import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/trainer.js';
+import { bestOf } from '../bestValue.js';
+import { NO_MARKS, type RunMarks } from '../marks.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredRun } from '../stored/storedRun.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
@@ -29,7 +31,8 @@ export interface RecordedRunOptions {
   readonly startedAt: number;
   readonly state: RunState;
   /** As an earlier session wrote it down. */
-  readonly largestStep?: StepSize | null;
+  readonly largestStep: StepSize | null;
+  readonly best: BestValue | null;
   readonly read: () => Promise<StoredRun>;
   readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
   /** Told when the run's series came into memory. */
@@ -54,7 +57,8 @@ export class RecordedRun implements Run {
   private loading: Promise<void> | undefined;
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
-  private isPinned = false;
+  private currentMarks = NO_MARKS;
+  private knownBest: BestValue | null;
   private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
@@ -62,6 +66,7 @@ export class RecordedRun implements Run {
     this.request = options.request;
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
+    this.knownBest = options.best;
     this.wasRead = options.state.kind !== 'ended';
     this.judging = new RunJudge(
       options.severities,
@@ -88,8 +93,14 @@ export class RecordedRun implements Run {
     return this.modelFolder;
   }
 
-  get pinned(): boolean {
-    return this.isPinned;
+  get marks(): RunMarks {
+    return this.currentMarks;
+  }
+
+  get best(): BestValue | null {
+    const best = bestOf(this.fits) ?? this.knownBest;
+    if (this.state.kind === 'ended' && this.loaded) this.knownBest = best;
+    return best;
   }
 
   get problems(): readonly TrainerProblem[] {
@@ -175,10 +186,9 @@ export class RecordedRun implements Run {
     this.changes.fire({ kind: 'state' });
   }
 
-  /** Whether the run is kept, as its folder says. */
-  pin(pinned: boolean): void {
-    if (pinned === this.isPinned) return;
-    this.isPinned = pinned;
+  /** What a person has marked it with, as its folder has it. */
+  mark(marks: RunMarks): void {
+    this.currentMarks = marks;
     this.changes.fire({ kind: 'state' });
   }
 

@@ -182,7 +182,7 @@ async function finish(
     await writeHeader({
       ...header,
       largestStep: run.largestStep,
-      end: { outcome, message, verdict, endedAt },
+      end: { outcome, message, verdict, best: run.best, endedAt },
     }).catch((error: unknown) => log(`The end of run ${header.id} cannot be written: ${String(error)}`));
   }
   run.apply(exited);

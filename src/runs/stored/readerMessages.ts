@@ -1,5 +1,7 @@
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
+import type { KeptSource } from '../../runFiles/sources.js';
+import type { ComparedRun } from '../changes/changeWords.js';
 import type { SeriesSnapshot } from '../series/seriesPyramid.js';
 import type { StoredFit, StoredRun } from './storedRun.js';
 
@@ -20,12 +22,31 @@ export interface DetailQuestion {
   readonly buckets: number;
 }
 
+export interface SourcesQuestion {
+  readonly kind: 'sources';
+  readonly directory: string;
+}
+
+/** A run to compare, as far as it is told of without its folder. */
+export interface ComparedFolder extends Omit<ComparedRun, 'sources'> {
+  readonly directory: string;
+}
+
+export interface ChangesQuestion {
+  readonly kind: 'changes';
+  readonly before: ComparedFolder;
+  readonly after: ComparedFolder;
+}
+
 /** A fit on its way to the host: its series are moved, not copied. */
 export type MovedFit = Omit<StoredFit, 'series'> & { readonly snapshot: SeriesSnapshot };
 
 export interface Answers {
   run: Omit<StoredRun, 'fits'> & { readonly fits: readonly MovedFit[] };
   detail: SeriesChunk;
+  sources: readonly KeptSource[];
+  /** In words. */
+  changes: string | null;
 }
 
-export type Question = RunQuestion | DetailQuestion;
+export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion;

@@ -1,8 +1,9 @@
 import type { Disposable } from '../../lifecycle/disposables.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
+import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
-import type { Answers, DetailQuestion, Question } from './readerMessages.js';
+import type { Answers, ChangesQuestion, DetailQuestion, Question } from './readerMessages.js';
 import type { StoredRun } from './storedRun.js';
 
 /** Reads run files on a thread of its own, which starts when first asked, and again after it died. */
@@ -38,6 +39,16 @@ export class RunReader implements Disposable {
    */
   readDetail(stretch: Omit<DetailQuestion, 'kind'>): Promise<SeriesChunk> {
     return this.ask<'detail'>({ kind: 'detail', ...stretch });
+  }
+
+  /** The user's files as a run had them. @throws as `readRun` */
+  readSources(directory: string): Promise<readonly KeptSource[]> {
+    return this.ask<'sources'>({ kind: 'sources', directory });
+  }
+
+  /** What changed between two runs, in words. @throws as `readRun` */
+  readChanges(runs: Omit<ChangesQuestion, 'kind'>): Promise<string | null> {
+    return this.ask<'changes'>({ kind: 'changes', ...runs });
   }
 
   dispose(): void {

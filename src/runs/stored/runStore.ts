@@ -5,14 +5,17 @@ import * as v from 'valibot';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import {
+  LABEL_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
   NewerRunHeader,
   PINNED_FILE,
   RUN_HEADER_FILE,
   RunHeader,
+  RunLabel,
 } from '../../protocol/runFile.js';
 import { folderSize } from '../../system/folderSize.js';
+import { NO_MARKS, type RunMarks } from '../marks.js';
 import { keepToUser, makeFolder } from './makeFolder.js';
 import { isOwnerAlive } from './ownerAlive.js';
 
@@ -115,16 +118,22 @@ export class RunStore {
     return (await isThere(join(folder, MODEL_FILE))) ? folder : null;
   }
 
+  /** What a person has marked a run with; nothing where that cannot be read. */
+  async marks(id: string): Promise<RunMarks> {
+    const text = await readFile(join(this.folder(id), LABEL_FILE), 'utf8').catch(() => '{}');
+    return { ...NO_MARKS, ...parsedLabel(text), pinned: await this.isPinned(id) };
+  }
+
   /** @throws {HumanError} where the run's folder cannot be written */
-  async pin(id: string, pinned: boolean): Promise<void> {
-    const file = join(this.folder(id), PINNED_FILE);
+  async mark(id: string, { pinned, name, note }: RunMarks): Promise<void> {
+    const file = (own: string) => join(this.folder(id), own);
     try {
-      if (pinned) await writeFile(file, '');
-      else await rm(file, { force: true });
+      if (pinned) await writeFile(file(PINNED_FILE), '');
+      else await rm(file(PINNED_FILE), { force: true });
+      if (name === null && note === null) await rm(file(LABEL_FILE), { force: true });
+      else await writeFile(file(LABEL_FILE), JSON.stringify({ name, note } satisfies RunLabel));
     } catch (error) {
-      throw new HumanError(`The run cannot be ${pinned ? 'pinned' : 'unpinned'}: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw new HumanError(`What the run is marked with cannot be written: ${messageOf(error)}`, { cause: error });
     }
   }
 
@@ -160,6 +169,14 @@ export class RunStore {
       this.log(`The run in ${this.folder(id)} is skipped: ${messageOf(error)}`);
       return null;
     }
+  }
+}
+
+function parsedLabel(text: string): RunLabel | null {
+  try {
+    return v.parse(RunLabel, JSON.parse(text));
+  } catch {
+    return null;
   }
 }
 

@@ -1,14 +1,15 @@
-import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
-import { EVENTS_FILE } from '../../../src/protocol/runFile.js';
+import { EVENTS_FILE, SOURCES_FILE } from '../../../src/protocol/runFile.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { batchStream } from '../../../src/protocol/streams/batches.js';
 import { oneSample, streamFile } from '../../../src/protocol/streams/stream.js';
 import { encodeEvent } from '../../../src/runFiles/events.js';
 import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
+import { encodeSource } from '../../../src/runFiles/sources.js';
 import { RecordedFit } from '../../../src/runs/live/recordedFit.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
 import { RunReader } from '../../../src/runs/stored/runReader.js';
@@ -204,6 +205,20 @@ describe('RunReader', () => {
     expect(lines.join()).toContain('out of luck');
     expect(await other.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
     other.dispose();
+  });
+
+  it('says what changed between the texts of two runs, and nothing where one has none', async () => {
+    const folder = (name: string, text: string | null) => {
+      const own = join(directory, name);
+      mkdirSync(own);
+      if (text !== null) writeFileSync(join(own, SOURCES_FILE), encodeSource({ file: '/net.js', text }));
+      return { directory: own, file: '/net.js', seed: null, backend: 'wasm' };
+    };
+    const [before, after, older] = [folder('a', 'units: 8'), folder('b', 'units: 9'), folder('c', null)];
+    expect(await reader.readChanges({ before, after })).toBe('line 1: units 8 to 9');
+    expect(await reader.readChanges({ before: older, after })).toBeNull();
+    expect(await reader.readSources(after.directory)).toEqual([{ file: '/net.js', text: 'units: 9' }]);
+    expect(await reader.readSources(older.directory)).toEqual([]);
   });
 
   it('rejects what is under way and what comes after it was disposed', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HumanError } from '../../../src/errors/humanError.js';
 import type { RunHeader } from '../../../src/protocol/runFile.js';
+import { NO_MARKS } from '../../../src/runs/marks.js';
 import { RunStore } from '../../../src/runs/stored/runStore.js';
 
 const header = (id: string, startedAt = 1): RunHeader => ({
@@ -42,6 +43,20 @@ describe('the store of runs', () => {
     await store.writeHeader({ ...header('a'), end });
     expect(await store.list()).toEqual([{ ...header('a'), end }]);
     expect(await readdir(store.folder('a'))).toEqual(['run.json']);
+  });
+
+  it('keeps what a person marks a run with, and nothing where that is taken away', async () => {
+    await store.create(header('a'));
+    expect(await store.marks('a')).toEqual(NO_MARKS);
+    const marks = { pinned: true, name: 'wide', note: 'two\nlines' };
+    await store.mark('a', marks);
+    expect(await store.marks('a')).toEqual(marks);
+    await writeFile(join(store.folder('a'), 'label.json'), '{"name": 1}');
+    expect(await store.marks('a')).toEqual({ ...NO_MARKS, pinned: true });
+    await store.mark('a', NO_MARKS);
+    expect(await readdir(store.folder('a'))).toEqual(['run.json', 'run.json.reserve']);
+    const error = await store.mark('gone', marks).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(HumanError);
   });
 
   it.runIf(process.platform !== 'win32')('is the user’s alone', async () => {

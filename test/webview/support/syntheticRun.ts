@@ -12,6 +12,7 @@ import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js'
 import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import { NO_MARKS } from '../../../src/runs/marks.js';
 import type { FitSeries, SeriesStretch } from '../../../src/runs/series/fitSeries.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
@@ -123,7 +124,8 @@ export class SyntheticRun implements Run {
   state: RunState = { kind: 'active', phase: 'training' };
   loaded = true;
   keptModel: string | null = null;
-  readonly pinned = false;
+  readonly marks = NO_MARKS;
+  readonly best = null;
   judgement: RunJudgement | null = null;
 
   constructor(

@@ -30,7 +30,15 @@ export class SyntheticRuns implements Runs {
     if (run) this.removed.fire(run);
   }
 
-  async pin(): Promise<void> {}
+  async mark(): Promise<void> {}
+
+  async whatChanged(): Promise<string | null> {
+    return null;
+  }
+
+  async sources(): Promise<[]> {
+    return [];
+  }
 
   async deleteAll(): Promise<void> {
     for (const run of this.all) await this.delete(run.id);

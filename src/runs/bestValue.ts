@@ -1,0 +1,30 @@
+import { isAccuracy } from '../diagnosis/run/accuracy.js';
+import type { BestValue } from '../protocol/runFile.js';
+import type { Fit } from './types.js';
+
+type Logged = Pick<Fit, 'summary' | 'epochs'>;
+
+/**
+ * The best value that the epochs of a run's fits have: the highest validation accuracy, else the lowest validation loss, else the highest accuracy, else
+ * the last loss. Null before the first epoch.
+ */
+export function bestOf(fits: readonly Logged[]): BestValue | null {
+  const last = fits.findLast(({ epochs }) => epochs.length > 0);
+  if (!last) return null;
+  const names = Object.keys(last.epochs.at(-1)?.logs ?? {});
+  const validation = names.filter((name) => name.startsWith('val_'));
+  const accuracy = (among: readonly string[]) => among.find((name) => isAccuracy(name.replace(/^val_/, '')));
+  const name = accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';
+  const values = fits.flatMap((fit) => valuesOf(fit, name));
+  if (name === 'loss') return values.at(-1) ?? null;
+  const isBetter = name === 'val_loss' ? (a: number, b: number) => a < b : (a: number, b: number) => a > b;
+  return values.reduce<BestValue | null>(
+    (best, each) => (!best || isBetter(each.value, best.value) ? each : best),
+    null,
+  );
+}
+
+const valuesOf = ({ summary: { fit }, epochs }: Logged, name: string): BestValue[] =>
+  epochs.flatMap(({ epoch, logs: { [name]: value } }) =>
+    value !== undefined && Number.isFinite(value) ? [{ name, value, fit, epoch }] : [],
+  );

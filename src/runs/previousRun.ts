@@ -1,0 +1,13 @@
+import type { Run } from './types.js';
+
+type Listed = Pick<Run, 'request' | 'startedAt'>;
+
+/** What tells a model from others over many edits: its file and its name, or the file as a whole where no model was meant. */
+export const modelKey = ({ request: { file, model } }: Pick<Run, 'request'>): string =>
+  model ? `${model.file}\n${model.name}` : file;
+
+/** The last run of the same model before a run, among all, newest first; null for the first one. */
+export function previousRunOf<One extends Listed>(run: Listed, all: readonly One[]): One | null {
+  const key = modelKey(run);
+  return all.find((other) => other.startedAt < run.startedAt && modelKey(other) === key) ?? null;
+}

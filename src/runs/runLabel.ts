@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import { formatNumber } from '../protocol/numberText.js';
+import type { BestValue } from '../protocol/runFile.js';
+import type { Run, RunState } from './types.js';
+
+/** What every list says of a run: in the side bar, in pickers, and on the command line. */
+export interface RunLabel {
+  /** `model · net.js`, or the file alone where no model was meant. */
+  readonly model: string;
+  /** What a person calls it; null where that is nothing. */
+  readonly name: string | null;
+  /** How it ended and what it came to: `Learns well: accuracy 0.98 · best val_acc 0.97`; null while it goes on. */
+  readonly result: string | null;
+  /** `12 s`; null while it goes on. */
+  readonly duration: string | null;
+}
+
+export function runLabel({
+  request: { file, model },
+  marks,
+  state,
+  best,
+  startedAt,
+}: Pick<Run, 'request' | 'marks' | 'state' | 'best' | 'startedAt'>): RunLabel {
+  const isOver = state.kind === 'ended';
+  return {
+    model: model ? `${model.name} · ${basename(model.file)}` : basename(file),
+    name: marks.name,
+    result: isOver ? resultText(state, best) : null,
+    duration: isOver ? durationText(state.endedAt - startedAt) : null,
+  };
+}
+
+/** An outcome that says of itself that the run came to its end says no more than the verdict. */
+const OUTCOMES = {
+  completed: null,
+  stopped: 'stopped',
+  failed: 'failed',
+  killed: 'killed',
+  interrupted: 'interrupted',
+  'nothing-trained': 'nothing trained',
+  'newer-format': 'recorded by a newer GradLens',
+} as const;
+
+function resultText({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, best: BestValue | null): string {
+  const judged = verdict && verdict.kind !== 'undecided' ? verdict.text : null;
+  const said = [judged, OUTCOMES[outcome], best && bestText(best)].filter((part) => part !== null);
+  return said.length > 0 ? said.join(' · ') : 'completed';
+}
+
+/** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */
+export const bestText = ({ name, value }: BestValue): string =>
+  `${name === 'loss' ? '' : 'best '}${name} ${formatNumber(value)}`;
+
+/** Milliseconds as `0.8 s`, `12 s`, `3 min 20 s`, or `1 h 5 min`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds / 1000);
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,36 @@
+import { backendName } from '../../protocol/backend.js';
+import type { KeptSource } from '../../runFiles/sources.js';
+import type { Run } from '../types.js';
+import type { ComparedFolder } from './readerMessages.js';
+import type { RunReader } from './runReader.js';
+
+/** What ran, and how it differs from what ran before; read on the reader's thread, what two ended runs differ in once. */
+export class RunTexts {
+  private readonly known = new Map</* ids of two runs */ string, Promise<string | null>>();
+
+  constructor(
+    private readonly reader: Pick<RunReader, 'readSources' | 'readChanges'>,
+    private readonly folder: (id: string) => string,
+  ) {}
+
+  /** Never rejects. */
+  sources({ id }: Pick<Run, 'id'>): Promise<readonly KeptSource[]> {
+    return this.reader.readSources(this.folder(id)).catch(() => []);
+  }
+
+  /** @param previous the run to compare with; null is none. Never rejects. */
+  whatChanged(run: Run, previous: Run | null): Promise<string | null> {
+    if (!previous) return Promise.resolve(null);
+    const key = `${previous.id} ${run.id}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const runs = { before: this.compared(previous), after: this.compared(run) };
+    const words = this.reader.readChanges(runs).catch(() => null);
+    if (run.state.kind === 'ended') this.known.set(key, words);
+    return words;
+  }
+
+  private compared({ id, request: { file, model, seed, backend } }: Run): ComparedFolder {
+    return { directory: this.folder(id), file: model?.file ?? file, seed, backend: backendName(backend) };
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
+import { NO_MARKS } from '../../../src/runs/marks.js';
+import { modelKey, previousRunOf } from '../../../src/runs/previousRun.js';
+import { durationText, runLabel } from '../../../src/runs/runLabel.js';
+import type { RunState } from '../../../src/runs/types.js';
+
+const request: RunRequest = {
+  ...PLAIN_RUN,
+  file: '/project/train.js',
+  cwd: '/project',
+  model: { file: '/project/net.js', name: 'model', line: 3 },
+  backend: { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '/' },
+};
+const ended: Extract<RunState, { kind: 'ended' }> = {
+  kind: 'ended',
+  outcome: 'completed',
+  exitCode: 0,
+  message: null,
+  verdict: { kind: 'learns-well', text: 'Learns well: accuracy 0.98' },
+  endedAt: 13_000,
+};
+const run = { request, marks: NO_MARKS, startedAt: 1000, best: null, state: ended as RunState };
+
+describe('the label of a run', () => {
+  it('says model, result with its best value, and duration', () => {
+    const best = { name: 'val_acc', value: 0.971, fit: 1, epoch: 3 };
+    expect(runLabel({ ...run, best, marks: { ...NO_MARKS, name: 'wide' } })).toEqual({
+      model: 'model · net.js',
+      name: 'wide',
+      result: 'Learns well: accuracy 0.98 · best val_acc 0.971',
+      duration: '12 s',
+    });
+  });
+
+  it('says how it ended where that is not by itself, and nothing of what is undecided', () => {
+    const undecided = { kind: 'undecided', text: 'Too short to tell' } as const;
+    const best = { name: 'loss', value: 0.5, fit: 1, epoch: 0 };
+    const result = (state: RunState) => runLabel({ ...run, state, best }).result;
+    expect(result({ ...ended, outcome: 'stopped' })).toBe('Learns well: accuracy 0.98 · stopped · loss 0.500');
+    expect(result({ ...ended, verdict: undecided })).toBe('loss 0.500');
+    expect(runLabel({ ...run, state: { ...ended, verdict: null } }).result).toBe('completed');
+    expect(result({ kind: 'starting' })).toBeNull();
+  });
+
+  it('names the file where no model was meant', () => {
+    expect(runLabel({ ...run, request: { ...request, model: null } }).model).toBe('train.js');
+  });
+
+  it.each([
+    [-5, '0.0 s'],
+    [840, '0.8 s'],
+    [9949, '9.9 s'],
+    [9960, '10 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min'],
+    [200_000, '3 min 20 s'],
+    [3_900_000, '1 h 5 min'],
+  ])('says %d ms as %s', (milliseconds, text) => {
+    expect(durationText(milliseconds)).toBe(text);
+  });
+});
+
+describe('the run before a run', () => {
+  const at = (startedAt: number, model = request.model) => ({ startedAt, request: { ...request, model } });
+
+  it('is the last one of the same model, wherever that stands by now and whatever trained it', () => {
+    const first = at(1);
+    const moved = at(2, { file: '/project/net.js', name: 'model', line: 9 });
+    const other = at(3, { file: '/project/net.js', name: 'other', line: 3 });
+    const last = { startedAt: 4, request: { ...request, file: '/project/other.js' } };
+    const all = [last, other, moved, first];
+    expect(previousRunOf(last, all)).toBe(moved);
+    expect(previousRunOf(moved, all)).toBe(first);
+    expect(previousRunOf(first, all)).toBeNull();
+    expect(previousRunOf(other, all)).toBeNull();
+  });
+
+  it('of a whole file is of the whole file', () => {
+    expect(modelKey(at(1, null))).toBe('/project/train.js');
+    expect(previousRunOf(at(2, null), [at(1), at(0, null)])?.startedAt).toBe(0);
+  });
+});
