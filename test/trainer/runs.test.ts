@@ -340,7 +340,11 @@ describe('deleting runs', () => {
       [first, true],
     ]);
     const changes = await Promise.all(runs.all.map((run) => runs.whatChanged(run)));
-    expect(changes.map((words) => words?.replace(/^line.*/, 'edited'))).toEqual(['edited', 'no change', null]);
+    expect(changes.map((words) => words?.replace(/^line.*/, 'edited') ?? 'first')).toEqual([
+      'edited',
+      'no change',
+      'first',
+    ]);
     await runs.deleteAll();
     expect(runs.all).toEqual([]);
   });
