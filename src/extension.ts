@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commandTable.js';
 import { createDashboard } from './commands/dashboard.js';
-import { mayDeleteRuns } from './commands/deleteRuns.js';
 import { Installer } from './commands/installTfjsNode.js';
+import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor, type Editor } from './editor/createEditor.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
@@ -113,6 +113,8 @@ export function activate(context: vscode.ExtensionContext): void {
         }),
       previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
+      runTree: editor.runTree,
+      ranTexts: store.add(new ReadOnlyTexts('gradlens-ran')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
       memory: context.globalState,
       installTfjsNode,

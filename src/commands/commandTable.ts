@@ -6,7 +6,6 @@ import { checkModel } from './checkModel.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
 import { showDashboard } from './dashboard.js';
-import { deleteAllRuns, deleteRun } from './deleteRuns.js';
 import type { Command, CommandDeps } from './deps.js';
 import { explainFinding } from './explainFinding.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
@@ -15,7 +14,11 @@ import { onLiveRun } from './liveRun.js';
 import { openModel } from './openModel.js';
 import { rollBack } from './rollBack.js';
 import { run } from './run.js';
-import { pinRuns, showRuns } from './runList.js';
+import { clearRunFilter, filterRuns, sortRuns } from './runs/arrangeRuns.js';
+import { deleteAllRuns, deleteRun } from './runs/deleteRuns.js';
+import { markRuns, noteRun, renameRun } from './runs/markRuns.js';
+import { pinRuns, showRuns } from './runs/runList.js';
+import { compareWithFile, showChanges } from './runs/showChanges.js';
 import { saveModel } from './saveModel.js';
 import { tryFix } from './tryIt/tryFix.js';
 
@@ -36,6 +39,15 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   tryFix,
   saveModel,
   pinRuns,
+  pinRun: (deps) => markRuns(deps, { pinned: true }),
+  unpinRun: (deps) => markRuns(deps, { pinned: false }),
+  renameRun,
+  noteRun,
+  showChanges,
+  compareWithFile,
+  sortRuns,
+  filterRuns,
+  clearRunFilter,
   deleteRun,
   deleteAllRuns,
   installTfjsNode: installTfjsNodeCommand,
@@ -49,9 +61,9 @@ export function registerCommands(deps: CommandDeps): Disposable {
     const command = create(deps);
     const id = commandIds[name as keyof typeof commandIds];
     store.add(
-      vscode.commands.registerCommand(id, async (argument: unknown) => {
+      vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
         try {
-          await command(argument);
+          await command(argument, selected);
         } catch (error) {
           void reportError(deps.log, error);
         }

@@ -12,6 +12,8 @@ import type { Run } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
 import { chosenModel, modelTarget } from './modelTarget.js';
+import { modelTarget } from './modelTarget.js';
+import { namedRun } from './runs/chosenRuns.js';
 
 /** The dashboard, with its buttons tied to the commands. */
 export function createDashboard(
@@ -65,7 +67,7 @@ const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
 /** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */
 export function showDashboard({ state, dashboard }: CommandDeps): Command {
   return async (argument) => {
-    const named = typeof argument === 'string' ? state.runs.find(argument) : undefined;
+    const named = namedRun(state, argument);
     if (named) {
       dashboard.show(named);
       return;

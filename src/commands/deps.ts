@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DataPreview } from '../datasets/preview/types.js';
 import type { EditorState } from '../editor/editorState.js';
+import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
@@ -17,6 +18,10 @@ export interface CommandDeps {
   readonly tries: Tries;
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
+  /** The side bar's list of runs. */
+  readonly runTree: Pick<RunTree, 'selected' | 'filter' | 'order' | 'showOnly' | 'sortBy'>;
+  /** Sides of diffs: what ran. */
+  readonly ranTexts: ReadOnlyTexts;
   /** Tabs that show statements of slices. */
   readonly slices: ReadOnlyTexts;
   /** Tabs that show data before it is chosen. */
@@ -29,4 +34,5 @@ export interface CommandDeps {
   readonly installTfjsNode: () => Promise<boolean>;
 }
 
-export type Command = (argument: unknown) => unknown;
+/** @param selected from a list: all that is selected */
+export type Command = (argument: unknown, selected?: unknown) => unknown;

@@ -4,7 +4,7 @@ import { pick } from '../platform/quickPick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
-import { runItem } from './runList.js';
+import { runItem } from './runs/runList.js';
 
 /** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
 export const onLiveRun = (deps: CommandDeps, act: (run: Run) => void): Command =>
@@ -29,8 +29,11 @@ async function onlyOrPicked(such: readonly Run[], none: string): Promise<Run | u
   const [only] = such;
   if (!only) throw new HumanError(none);
   if (such.length === 1) return only;
-  const choice = await pick(such.map(runItem), {
-    placeHolder: 'Several runs are active. Which one?',
-  });
+  const choice = await pick(
+    such.map((run) => runItem(run)),
+    {
+      placeHolder: 'Several runs are active. Which one?',
+    },
+  );
   return choice?.run;
 }

@@ -11,7 +11,8 @@ import type { Run } from '../runs/types.js';
 import { replaceFiles } from '../system/replaceFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
-import { runItem } from './runList.js';
+import { namedRun } from './runs/chosenRuns.js';
+import { runItem } from './runs/runList.js';
 
 const REPLACE = 'Replace';
 const OPEN_FOLDER = 'Open Folder';
@@ -32,7 +33,8 @@ export function saveModel(deps: CommandDeps): Command {
 /** @throws {HumanError} where no run keeps a model */
 async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run | undefined> {
   const { runs, models, modelRuns } = state;
-  if (typeof argument === 'string') return runs.find(argument);
+  const named = namedRun(state, argument);
+  if (named) return named;
   const target = await modelTarget(models, argument);
   const own = target && modelRuns.of(target.model, target.document)?.run;
   if (own?.keptModel) return own;
@@ -43,7 +45,12 @@ async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run
     );
   }
   const title = "Which run's trained model should be saved?";
-  return (await pick(kept.map(runItem), { title }))?.run;
+  return (
+    await pick(
+      kept.map((run) => runItem(run)),
+      { title },
+    )
+  )?.run;
 }
 
 async function chosenFolder({ request }: Run): Promise<string | null> {

@@ -30,6 +30,7 @@ import { SourceFindings } from './problems/sourceFindings.js';
 import { SourceHints } from './problems/sourceHints.js';
 import { ToldByRuns } from './problems/toldByRuns.js';
 import { RunActivity } from './runActivity.js';
+import { RunTree } from './runList/runTree.js';
 import { StatusBarItem } from './statusBar/statusBarItem.js';
 
 export interface EditorDeps {
@@ -47,6 +48,7 @@ export interface EditorDeps {
 /** The editor's side of the extension. */
 export interface Editor extends EditorState, Disposable {
   readonly modelTree: ModelTree;
+  readonly runTree: RunTree;
 }
 
 /** Builds what the surfaces share and, as far as the settings want them, the surfaces themselves. */
@@ -76,6 +78,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(new RunMessages(state, log));
   store.add(registerInstallQuickFix());
   const visible = store.add(new VisibleGradients(state));
+  const runTree = store.add(new RunTree(state, memory));
   const modelTree = store.add(new ModelTree(state, settings.modelIndex, indexing));
   store.add(whileEnabled(settings.codeLens, () => new ModelLenses(state)));
   store.add(whileEnabled(settings.inlineGradients, () => new InlineGradients(visible, settings.inlineGradientColumn)));
@@ -85,7 +88,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.statusBar, () => new StatusBarItem(state)));
   store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence, settings.squiggles)));
   store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence, settings.squiggles)));
-  return { ...state, modelTree, dispose: () => store.dispose() };
+  return { ...state, modelTree, runTree, dispose: () => store.dispose() };
 }
 
 /** Keeps a surface alive exactly while its setting is on. */

@@ -25,9 +25,15 @@ export class ReadOnlyTexts implements Disposable, vscode.TextDocumentContentProv
     return this.texts.get(uri.toString()) ?? 'This text is no longer available. Run the command again to show it.';
   }
 
-  async show({ name, text, focus }: ShownText): Promise<vscode.TextEditor> {
+  /** A text as an address, for a diff. */
+  add(name: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${name}` });
     this.texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  async show({ name, text, focus }: ShownText): Promise<vscode.TextEditor> {
+    const uri = this.add(name, text);
     const document = await vscode.workspace.openTextDocument(uri);
     this.changed.fire(uri);
     return vscode.window.showTextDocument(document, { preview: true, preserveFocus: !focus });

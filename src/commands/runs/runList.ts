@@ -1,21 +1,32 @@
-import { basename } from 'node:path';
-import { backendLabel, runStatus } from '../editor/text/runStatus.js';
-import { type PickItem, pick, pickMany } from '../platform/quickPick.js';
-import type { Run, Runs } from '../runs/types.js';
-import type { Command, CommandDeps } from './deps.js';
+import { backendLabel, runStatus } from '../../editor/text/runStatus.js';
+import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
+import { runLabel } from '../../runs/runLabel.js';
+import type { Run, Runs } from '../../runs/types.js';
+import type { Command, CommandDeps } from '../deps.js';
 
-/** A run as an entry of a quick pick. */
-export function runItem(run: Run): PickItem & { readonly run: Run } {
+/** A run as an entry of a quick pick, told as every list does. @param changes since the last run of that model, where that is known */
+export function runItem(run: Run, changes: string | null = null): PickItem & { readonly run: Run } {
   const { request, startedAt, fits } = run;
-  const file = basename(request.file);
+  const { model, name, result, duration } = runLabel(run);
+  const facts = [
+    changes,
+    new Date(startedAt).toLocaleString(),
+    duration && `took ${duration}`,
+    backendLabel(request.backend),
+    request.file,
+  ];
   return {
     run,
     ...(run.marks.pinned ? { icon: 'pinned' } : {}),
-    label: request.model ? `${request.model.name} · ${file}` : file,
-    description: runStatus(run, fits.at(-1) ?? null),
-    detail: `${new Date(startedAt).toLocaleString()} · ${backendLabel(request.backend)} · ${request.file}`,
+    label: name ? `${name} · ${model}` : model,
+    description: result ?? runStatus(run, fits.at(-1) ?? null),
+    detail: facts.filter((part) => part !== null).join(' · '),
   };
 }
+
+/** Runs as such entries, with what changed. */
+export const comparedItems = (runs: Runs): Promise<ReturnType<typeof runItem>[]> =>
+  Promise.all(runs.all.map(async (run) => runItem(run, await runs.whatChanged(run))));
 
 /** What the recorded runs take on disk: `12.3 MB`. */
 export async function diskUse(runs: Pick<Runs, 'diskUsage'>): Promise<string> {
@@ -27,7 +38,7 @@ export async function diskUse(runs: Pick<Runs, 'diskUsage'>): Promise<string> {
 export function showRuns({ state, dashboard }: CommandDeps): Command {
   return async () => {
     const { all } = state.runs;
-    const choice = await pick(all.map(runItem), {
+    const choice = await pick(comparedItems(state.runs), {
       title: `Runs (${await diskUse(state.runs)} on disk)`,
       placeHolder: all.length > 0 ? 'Show a run in the dashboard' : 'No runs yet',
       matchOnDescription: true,
@@ -41,7 +52,7 @@ export function showRuns({ state, dashboard }: CommandDeps): Command {
 export function pinRuns({ state: { runs } }: CommandDeps): Command {
   return async () => {
     const chosen = await pickMany(
-      runs.all.map((run) => ({ ...runItem(run), picked: run.marks.pinned })),
+      (await comparedItems(runs)).map((item) => ({ ...item, picked: item.run.marks.pinned })),
       { title: 'Pinned runs are never deleted to make room', placeHolder: 'Select the runs to keep' },
     );
     if (!chosen) return;

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
-import { isActive } from '../editor/models/modelRuns.js';
-import { tell, tellModal } from '../platform/messages.js';
-import { pick } from '../platform/quickPick.js';
-import type { RunHeader } from '../protocol/runFile.js';
-import type { Run } from '../runs/types.js';
-import type { Command, CommandDeps } from './deps.js';
-import { diskUse, runItem } from './runList.js';
+import { isActive } from '../../editor/models/modelRuns.js';
+import { tell, tellModal } from '../../platform/messages.js';
+import { pick } from '../../platform/quickPick.js';
+import type { RunHeader } from '../../protocol/runFile.js';
+import type { Run, Runs } from '../../runs/types.js';
+import type { Command, CommandDeps } from '../deps.js';
+import { chosenRuns } from './chosenRuns.js';
+import { comparedItems, diskUse, runItem } from './runList.js';
 
 const DELETE = 'Delete';
 const DELETE_ALL = 'Delete All';
@@ -15,24 +16,35 @@ const KEEP = 'Keep';
 /** Runs that the question names; the log names all. */
 const NAMED = 5;
 
-/** Deletes what a run recorded: the run with the given id, or the one picked. */
-export function deleteRun({ state: { runs } }: CommandDeps): Command {
-  return async (argument) => {
-    const named = typeof argument === 'string' ? runs.find(argument) : undefined;
-    const run = named ?? (await picked(runs.all, `Delete a run (all runs take up ${await diskUse(runs)} on disk)`));
-    if (run && (await confirm(run))) await runs.delete(run.id);
+/** Deletes what runs recorded: those that are named or selected, or the one picked. */
+export function deleteRun(deps: CommandDeps): Command {
+  const { runs } = deps.state;
+  return async (argument, selected) => {
+    const chosen = chosenRuns(deps, argument, selected);
+    const going = chosen.length > 0 ? chosen : await picked(runs);
+    if (going.length > 0 && (await confirm(going))) for (const { id } of going) await runs.delete(id);
   };
 }
 
-async function picked(all: readonly Run[], title: string): Promise<Run | undefined> {
-  const placeHolder = all.length > 0 ? 'Which run?' : 'There are no runs';
-  return (await pick(all.map(runItem), { title, placeHolder }))?.run;
+async function picked(runs: Runs): Promise<Run[]> {
+  const title = `Delete a run (all runs take up ${await diskUse(runs)} on disk)`;
+  const placeHolder = runs.all.length > 0 ? 'Which run?' : 'There are no runs';
+  const choice = await pick(comparedItems(runs), { title, placeHolder });
+  return choice ? [choice.run] : [];
 }
 
-async function confirm(run: Run): Promise<boolean> {
-  const { label, detail = '' } = runItem(run);
-  const message = isActive(run) ? `Stop and delete the run of ${label}?` : `Delete the run of ${label}?`;
-  return (await tellModal('warning', { message, detail }, DELETE)) === DELETE;
+async function confirm(runs: readonly Run[]): Promise<boolean> {
+  const items = runs.map((each) => runItem(each));
+  const what = runs.length === 1 ? `the run of ${items[0]?.label}` : `${runs.length} runs`;
+  const pinned = runs.filter(({ marks }) => marks.pinned).length;
+  const kept =
+    pinned === 0
+      ? []
+      : [runs.length === 1 ? 'It is pinned.' : `${pinned} of them ${pinned === 1 ? 'is' : 'are'} pinned.`];
+  const named = items.slice(0, NAMED).map(({ description, detail = '' }) => `${description} · ${detail}`);
+  const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
+  const message = `${runs.some(isActive) ? 'Stop and delete' : 'Delete'} ${what}?`;
+  return (await tellModal('warning', { message, detail: [...kept, ...named, ...more].join('\n') }, DELETE)) === DELETE;
 }
 
 /** Deletes what all runs recorded, after saying how much that is. */

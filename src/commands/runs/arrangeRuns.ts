@@ -1,0 +1,58 @@
+import type { RunFilter, RunOrder } from '../../editor/runList/runGroups.js';
+import { NO_FILTER } from '../../editor/runList/runGroups.js';
+import { askText } from '../../platform/messages.js';
+import { pick } from '../../platform/quickPick.js';
+import type { Command, CommandDeps } from '../deps.js';
+
+const ORDERS: readonly { readonly order: RunOrder; readonly label: string; readonly description?: string }[] = [
+  { order: 'newest', label: 'Newest first' },
+  { order: 'best', label: 'Best first', description: 'by validation accuracy, else by loss' },
+  { order: 'duration', label: 'Longest first' },
+  { order: 'name', label: 'Name' },
+];
+
+const FILTERS: readonly {
+  readonly only: RunFilter['only'] | 'text';
+  readonly label: string;
+  readonly description?: string;
+}[] = [
+  { only: 'all', label: 'All runs' },
+  { only: 'pinned', label: 'Pinned runs' },
+  { only: 'bad', label: 'Runs with trouble', description: 'failed, or did not learn well' },
+  { only: 'text', label: 'Runs with these words…', description: 'in file, model, name, note, result, or changes' },
+];
+
+/** Orders the runs of each model in the side bar. */
+export function sortRuns({ runTree }: CommandDeps): Command {
+  return async () => {
+    const items = ORDERS.map((item) => ({
+      ...item,
+      ...(item.order === runTree.order ? { icon: 'check' } : { icon: 'blank' }),
+    }));
+    const choice = await pick(items, { title: 'Sort Runs' });
+    if (choice) await runTree.sortBy(choice.order);
+  };
+}
+
+/** Chooses which runs the side bar lists. */
+export function filterRuns({ runTree }: CommandDeps): Command {
+  return async () => {
+    const now = runTree.filter.text === '' ? runTree.filter.only : 'text';
+    const items = FILTERS.map((item) => ({ ...item, icon: item.only === now ? 'check' : 'blank' }));
+    const choice = await pick(items, { title: 'Filter Runs' });
+    if (!choice) return;
+    if (choice.only !== 'text') {
+      runTree.showOnly({ text: '', only: choice.only });
+      return;
+    }
+    const text = await askText(
+      { title: 'Filter Runs', prompt: 'Words that the run has', value: runTree.filter.text },
+      () => null,
+    );
+    if (text !== undefined) runTree.showOnly({ text, only: 'all' });
+  };
+}
+
+export function clearRunFilter({ runTree }: CommandDeps): Command {
+  return () => runTree.showOnly(NO_FILTER);
+}

@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { HumanError } from '../../errors/humanError.js';
+import { previousRunOf } from '../../runs/previousRun.js';
+import type { Run, Runs } from '../../runs/types.js';
+import type { Command, CommandDeps } from '../deps.js';
+import { chosenRuns } from './chosenRuns.js';
+
+type Texts = ReadonlyMap</* file */ string, string>;
+
+/** Shows in the editor's own diff what changed from the last run of a model to this one; of two selected runs, from the older to the newer. */
+export function showChanges(deps: CommandDeps): Command {
+  const { state, ranTexts } = deps;
+  return async (argument, selected) => {
+    const [run, other, ...more] = chosenRuns(deps, argument, selected).sort((a, b) => b.startedAt - a.startedAt);
+    if (!run) return;
+    const before = other && more.length === 0 ? other : previousRunOf(run, state.runs.all);
+    if (!before) throw new HumanError('This is the first run of the model: there is nothing to compare it with.');
+    const [from, to] = [await textsOf(state.runs, before), await textsOf(state.runs, run)];
+    const pairs = changedFiles(from, to).map((file) => ({
+      file: vscode.Uri.file(file),
+      left: ranTexts.add(`${before.id}/${basename(file)}`, from.get(file) ?? ''),
+      right: ranTexts.add(`${run.id}/${basename(file)}`, to.get(file) ?? ''),
+    }));
+    await show(pairs, `${timeOf(before)} ↔ ${timeOf(run)}`);
+  };
+}
+
+/** Shows how a model's file differs by now from what ran. */
+export function compareWithFile(deps: CommandDeps): Command {
+  return async (argument) => {
+    const [run] = chosenRuns(deps, argument);
+    if (!run) return;
+    const file = run.request.model?.file ?? run.request.file;
+    const text = (await textsOf(deps.state.runs, run)).get(file);
+    if (text === undefined) throw new HumanError(`The text of ${basename(file)} was not kept with this run.`);
+    const left = deps.ranTexts.add(`${run.id}/${basename(file)}`, text);
+    await show([{ file: vscode.Uri.file(file), left, right: vscode.Uri.file(file) }], `${timeOf(run)} ↔ now`);
+  };
+}
+
+/** @throws {HumanError} where the run is older than that texts are kept */
+async function textsOf(runs: Pick<Runs, 'sources'>, run: Run): Promise<Texts> {
+  const sources = await runs.sources(run);
+  if (sources.length === 0)
+    throw new HumanError(
+      'The text of what ran was not kept with this run: an earlier version of GradLens recorded it.',
+    );
+  return new Map(sources.flatMap(({ file, text }) => (text === null ? [] : [[file, text] as const])));
+}
+
+/** @throws {HumanError} where nothing differs */
+function changedFiles(from: Texts, to: Texts): string[] {
+  const changed = [...new Set([...to.keys(), ...from.keys()])].filter((file) => from.get(file) !== to.get(file));
+  if (changed.length === 0) throw new HumanError('The code of both runs is the same.');
+  return changed;
+}
+
+async function show(
+  pairs: readonly { readonly file: vscode.Uri; readonly left: vscode.Uri; readonly right: vscode.Uri }[],
+  title: string,
+): Promise<void> {
+  const [first] = pairs;
+  if (pairs.length === 1 && first) {
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      first.left,
+      first.right,
+      `${basename(first.file.fsPath)}: ${title}`,
+      { preview: true },
+    );
+  } else {
+    await vscode.commands.executeCommand(
+      'vscode.changes',
+      title,
+      pairs.map(({ file, left, right }) => [file, left, right]),
+    );
+  }
+}
+
+const timeOf = ({ marks, startedAt }: Run): string =>
+  marks.name ?? new Date(startedAt).toLocaleTimeString('en-US', { hour12: false });

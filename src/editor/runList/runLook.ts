@@ -1,0 +1,121 @@
+import { backendName } from '../../protocol/backend.js';
+import { formatNumber } from '../../protocol/numberText.js';
+import type { BestValue } from '../../protocol/runFile.js';
+import type { VerdictKind } from '../../protocol/verdict.js';
+import { runLabel } from '../../runs/runLabel.js';
+import type { Run, RunState } from '../../runs/types.js';
+import { runStatus } from '../text/runStatus.js';
+
+type EndedState = Extract<RunState, { kind: 'ended' }>;
+
+/** How a run looks in the list of runs. */
+export interface RunLook {
+  readonly label: string;
+  readonly description: string;
+  /** A codicon, told apart by its shape, and the theme's color for it. */
+  readonly icon: string;
+  readonly color: string | null;
+  /** Everything that is known, a fact a line. */
+  readonly facts: readonly string[];
+  /** Words that decide what can be done with it. */
+  readonly context: string;
+}
+
+/** @param changes what changed since the last run of that model; null where that is not known */
+export function runLook(run: Run, changes: string | null, now: number): RunLook {
+  const { name, duration } = runLabel(run);
+  const { state, marks, keptModel } = run;
+  const started = timeText(run.startedAt, now);
+  const status = state.kind === 'ended' ? shortResult(state, run.best) : liveStatus(run);
+  const described = [marks.pinned && 'pinned', status, changes, name && started, duration];
+  const [icon, color] = state.kind === 'ended' ? endIcon(state) : (['loading~spin', 'charts.blue'] as const);
+  const context = ['run', marks.pinned ? 'pinned' : 'loose', keptModel && 'model', changes && 'compared'];
+  return {
+    label: name ?? started,
+    description: described.filter(Boolean).join(' · '),
+    icon,
+    color,
+    facts: facts(run, changes),
+    context: context.filter(Boolean).join(' '),
+  };
+}
+
+const liveStatus = (run: Run): string => runStatus(run, run.fits.at(-1) ?? null);
+
+function facts(run: Run, changes: string | null): string[] {
+  const { state, marks, best, request, startedAt, fits } = run;
+  const { name, result, duration } = runLabel(run);
+  const { seed, backend, model, file } = request;
+  const inFit = fits.length > 1 ? ` of fit ${best?.fit}` : '';
+  const said = [
+    name,
+    result ?? liveStatus(run),
+    best && `${best.name} ${formatNumber(best.value)} in epoch ${best.epoch + 1}${inFit}`,
+    changes && `Since the last run of this model: ${changes}`,
+    `Started ${new Date(startedAt).toLocaleString()}${duration ? `, took ${duration}` : ''}`,
+    `${backendName(backend)} ${backend.version}${seed === null ? '' : `, seed ${seed}`}`,
+    model ? `${model.file}:${model.line}` : file,
+    state.kind === 'ended' && state.message,
+    marks.note && `Note: ${marks.note}`,
+  ];
+  return said.filter((fact) => typeof fact === 'string' && fact !== '') as string[];
+}
+
+/** The verdict up to its number, and the best value: `Learns nothing · val_acc 0.5`. */
+function shortResult({ verdict, outcome }: EndedState, best: BestValue | null): string {
+  const said = [
+    verdict && verdict.kind !== 'undecided' && verdict.text.replace(/^fit \d+: /, '').split(':', 1)[0],
+    outcome !== 'completed' && outcome.replaceAll('-', ' '),
+    best && `${best.name} ${formatNumber(best.value)}`,
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(' · ') : 'completed';
+}
+
+/** One shape for each verdict. */
+const VERDICT_ICONS: Readonly<Record<VerdictKind, readonly [icon: string, color: string | null]>> = {
+  'learns-well': ['pass-filled', 'testing.iconPassed'],
+  learns: ['pass', 'testing.iconPassed'],
+  undecided: ['circle-large-outline', null],
+  'under-fits': ['arrow-down', 'charts.yellow'],
+  'over-fits': ['arrow-both', 'charts.yellow'],
+  'learns-nothing': ['dash', 'testing.iconFailed'],
+  diverges: ['arrow-up', 'testing.iconFailed'],
+  'not-a-number': ['close', 'testing.iconFailed'],
+};
+
+function endIcon({ outcome, verdict }: EndedState): readonly [string, string | null] {
+  switch (outcome) {
+    case 'completed':
+    case 'stopped':
+      return VERDICT_ICONS[verdict?.kind ?? 'undecided'];
+    case 'failed':
+      return ['error', 'testing.iconFailed'];
+    case 'killed':
+    case 'interrupted':
+      return ['warning', 'charts.yellow'];
+    case 'nothing-trained':
+    case 'newer-format':
+      return ['circle-slash', null];
+  }
+}
+
+const DAY = 86_400_000;
+
+/** `14:03` today, `Nov 28, 14:03` before, with the year where it is more than half a year ago. */
+function timeText(time: number, now: number): string {
+  const at = new Date(time);
+  const clock = at.toLocaleTimeString('en-US', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hour12: false,
+  });
+  if (at.toDateString() === new Date(now).toDateString()) return clock;
+  const isLongAgo = now - time > 180 * DAY;
+  const day = at.toLocaleDateString('en-US', {
+    day: 'numeric',
+    month: 'short',
+    ...(isLongAgo ? { year: 'numeric' } : {}),
+  });
+  return isLongAgo ? day : `${day}, ${clock.slice(0, 5)}`;
+}
