@@ -12,7 +12,6 @@ import type { Run } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
 import { chosenModel, modelTarget } from './modelTarget.js';
-import { modelTarget } from './modelTarget.js';
 import { namedRun } from './runs/chosenRuns.js';
 
 /** The dashboard, with its buttons tied to the commands. */

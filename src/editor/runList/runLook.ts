@@ -50,7 +50,7 @@ function facts(run: Run, changes: string | null): string[] {
   const said = [
     name,
     result ?? liveStatus(run),
-    best && `${best.name} ${formatNumber(best.value)} in epoch ${best.epoch + 1}${inFit}`,
+    best && best.name !== 'loss' && `Best ${best.name} in epoch ${best.epoch + 1}${inFit}`,
     changes && `Since the last run of this model: ${changes}`,
     `Started ${new Date(startedAt).toLocaleString()}${duration ? `, took ${duration}` : ''}`,
     `${backendName(backend)} ${backend.version}${seed === null ? '' : `, seed ${seed}`}`,
