@@ -5,6 +5,7 @@ import { tfLayer } from '../kerasContext.js';
 import { kerasProblem } from '../kerasProblem.js';
 import { activation } from '../values/activations.js';
 import type { LayerMaker, MakersOf } from './layerMaker.js';
+import { masking } from './masking.js';
 import { tfjsLayer } from './tfjsLayer.js';
 import { weightArguments } from './weightArguments.js';
 
@@ -34,5 +35,5 @@ export const coreMakers: MakersOf<typeof core> = {
   InputLayer: input,
   Dense: dense,
   Embedding: embedding,
-  Masking: (args, context) => tfjsLayer(args, context, { maskValue: args.number('mask_value') ?? 0 }),
+  Masking: masking,
 };

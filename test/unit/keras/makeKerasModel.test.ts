@@ -85,3 +85,26 @@ describe('layers that drop', () => {
     expect(tf.sum(layer.call(x, {}) as tf.Tensor).dataSync()[0]).toBe(2048);
   });
 });
+
+describe('Masking', () => {
+  it('passes a gradient on to the layers before it, but for what it masks', () => {
+    const { model } = made(declared('model = Sequential()\nmodel.add(Masking(mask_value=2.0, input_shape=(3, 2)))\n'));
+    const [layer] = model.layers;
+    const x = tf.tensor3d([
+      [
+        [1, 2],
+        [2, 2],
+        [0, 3],
+      ],
+    ]);
+    const outputs = (given: tf.Tensor) => layer?.apply(given) as unknown as tf.Tensor;
+    expect(Array.from(outputs(x).dataSync())).toEqual([1, 2, 0, 0, 0, 3]);
+    expect(
+      Array.from(
+        tf
+          .grad((given) => outputs(given).sum())(x)
+          .dataSync(),
+      ),
+    ).toEqual([1, 1, 0, 0, 1, 1]);
+  });
+});
