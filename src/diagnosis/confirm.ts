@@ -76,7 +76,7 @@ export function confirm<S extends SourceSaid, R extends RunSaid>(
 
 function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: RunOfModel<R>): Confirmed<S, R> {
   const { severity, evidence = {} } = finding;
-  const counterparts = counterpartsOf(finding.rule);
+  const counterparts = counterpartsOf(finding);
   // A hint is not confirmed by an outcome that has another cause.
   const followers = run.followers.filter(({ rule }) => severity !== 'hint' || !OUTCOMES.includes(rule));
   const shownBy = [...run.findings, ...followers].filter((said) =>

@@ -1,3 +1,5 @@
+import type { Severity } from '../protocol/severity.js';
+
 /** A rule of a run that shows what a rule of a source foretells. */
 interface Counterpart {
   readonly rule: string;
@@ -5,14 +7,24 @@ interface Counterpart {
   readonly ownLayer: boolean;
 }
 
+interface Said {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly evidence?: Readonly<Record<string, number>>;
+}
+
 /** That nothing was learned, or too little: of itself a cause stands for it that the source shows. */
 export const OUTCOMES: readonly string[] = ['no-progress', 'under-fitting', 'same-output'];
 /** Steps that are too large. */
 const OVERSHOOTING = ['divergence', 'exploding-gradient', 'not-a-number', 'oscillation'];
 
+/** What else is seen where no answer of the last layer can be right: the loss moves, and nothing useful comes back to the layers before it. */
+const NO_ANSWER = ['rank-collapse', 'over-fitting', 'class-imbalance'];
+
 /** By rule of a source, what a run shows where it is right; `@` stands before what has to be about the same layer. */
 const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
-  'softmax-of-one-unit': [...OUTCOMES, 'target-range', 'first-loss', 'learning-rate'],
+  'softmax-of-one-unit': [...OUTCOMES, ...NO_ANSWER, 'target-range', 'first-loss', 'learning-rate'],
+  'crossentropy-of-one-unit': [...OUTCOMES, ...OVERSHOOTING, ...NO_ANSWER, 'target-range', 'first-loss', '@dead-layer'],
   'crossentropy-without-softmax': [...OUTCOMES, 'target-range', 'first-loss', 'not-a-number', '@dead-layer'],
   'binary-crossentropy-without-sigmoid': [...OUTCOMES, 'target-range', 'first-loss', 'not-a-number', '@dead-layer'],
   'softmax-with-binary-crossentropy': OUTCOMES,
@@ -36,14 +48,21 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
     'exploding-gradient',
     'first-loss',
   ],
+  'small-initializer': [...OUTCOMES, '@rank-collapse', 'vanishing-gradient'],
   dropout: OUTCOMES,
   'wide-input': ['over-fitting'],
   'batch-size': [...OUTCOMES, 'small-batch-normalization', 'few-steps'],
   'few-epochs': [...OUTCOMES, 'stopped-early', 'few-steps'],
 };
 
-/** What of a run shows what a rule of its source says; none where no run can tell. */
-export const counterpartsOf = (sourceRule: string): readonly Counterpart[] =>
-  (COUNTERPARTS[sourceRule] ?? []).map((name) =>
+/** Rules that find two faults with different consequences. */
+function faultOf({ rule, severity, evidence: { spread = 0, threshold = 0 } = {} }: Said): string {
+  if (rule === 'constant-initializer' && spread > 0 && spread < threshold) return 'small-initializer';
+  return rule === 'crossentropy-without-softmax' && severity === 'error' ? 'crossentropy-of-one-unit' : rule;
+}
+
+/** What of a run shows what a source's finding says; none where no run can tell. */
+export const counterpartsOf = (finding: Said): readonly Counterpart[] =>
+  (COUNTERPARTS[faultOf(finding)] ?? []).map((name) =>
     name.startsWith('@') ? { rule: name.slice(1), ownLayer: true } : { rule: name, ownLayer: false },
   );

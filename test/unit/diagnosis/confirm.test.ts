@@ -46,6 +46,25 @@ describe('what source and run say together', () => {
     expect(merged.source).toMatchObject([{ severity: 'error', confirmedByRun: true }]);
   });
 
+  it('has under an answer that cannot be right what a run shows because of it', () => {
+    const findings = ['same-output', 'rank-collapse', 'class-imbalance', 'over-fitting'].map((rule) => shown(rule));
+    const severity = 'error' as const;
+    expect(confirm([said('softmax-of-one-unit', { severity })], run({ findings })).run).toEqual([]);
+    expect(confirm([said('crossentropy-without-softmax', { severity })], run({ findings })).run).toEqual([]);
+    const ofSeveral = confirm([said('crossentropy-without-softmax', { severity: 'warning' })], run({ findings }));
+    expect(ofSeveral.run.map(({ rule }) => rule)).toEqual(['rank-collapse', 'class-imbalance', 'over-fitting']);
+  });
+
+  it('does not take dead units, or steps that explode, for what small start weights do', () => {
+    const start = (spread: number) => said('constant-initializer', { evidence: { spread, threshold: 0.5 } });
+    const severities = (spread: number, rule: string) =>
+      confirm([start(spread)], run({ findings: [shown(rule, { layer: 5 })] })).source.map(({ severity }) => severity);
+    expect(severities(0.05, 'dead-layer')).toEqual(['hint']);
+    expect(severities(0.05, 'exploding-gradient')).toEqual(['hint']);
+    expect(severities(0.05, 'rank-collapse')).toEqual(['warning']);
+    expect(severities(1, 'dead-layer')).toEqual(['warning']);
+  });
+
   it('leaves what a run came to beside a hint, which may not be why', () => {
     const nothing = run({ findings: [shown('no-progress')] });
     expect(confirm([said('dropout')], nothing)).toMatchObject({
