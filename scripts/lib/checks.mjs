@@ -5,32 +5,49 @@ import { devNode } from '../dev-node.mjs';
 import { run } from './guarded.mjs';
 import { at } from './root.mjs';
 import { say } from './say.mjs';
+import { unusedInProduct } from './unusedMembers.mjs';
 
-const KNIP = ['knip/bin/knip.js', '--no-progress', '--config', 'knip.mjs'];
+const KNIP = /** @type {const} */ (['knip/bin/knip.js', '--no-progress', '--config', 'knip.mjs']);
 
-/** Each check: its name, and the module with its arguments. */
+/**
+ * Each check: its name, and what tells whether it holds; what does not is printed.
+ * @returns {{ name: string, holds: () => Promise<boolean> }[]}
+ */
 function checks() {
   const zones = readdirSync(at('tsconfig')).filter((name) => name !== 'base.json');
   return [
     ...zones.map((zone) => ({
       name: `types of tsconfig/${zone}`,
-      command: ['typescript/bin/tsc', '-p', join('tsconfig', zone)],
+      holds: () => passes('typescript/bin/tsc', '-p', join('tsconfig', zone)),
     })),
-    { name: 'format and lint', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
+    {
+      name: 'format and lint',
+      holds: () => passes('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+    },
     {
       name: 'who imports whom',
-      command: [
-        'dependency-cruiser/bin/dependency-cruise.mjs',
-        '--config',
-        '.dependency-cruiser.mjs',
-        '--output-type',
-        'err',
-        'src',
-      ],
+      holds: () =>
+        passes(
+          'dependency-cruiser/bin/dependency-cruise.mjs',
+          ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src'],
+        ),
     },
-    { name: 'unused files, exports and dependencies', command: KNIP },
-    { name: 'product code that only tests use', command: [...KNIP, '--production'] },
+    { name: 'unused files, exports and dependencies', holds: () => passes(...KNIP) },
+    { name: 'product code that only tests use', holds: () => passes(...KNIP, '--production') },
+    {
+      name: 'members of classes that only tests use',
+      holds: async () => {
+        const unused = unusedInProduct();
+        for (const member of unused) say(member);
+        return unused.length === 0;
+      },
+    },
   ];
+}
+
+/** Runs a tool of node_modules. */
+async function passes(/** @type {string} */ module, /** @type {string[]} */ ...args) {
+  return (await run(devNode(), [at('node_modules', module), ...args], { cwd: at() })) === 0;
 }
 
 /** @returns {Promise<import('./testSummary.mjs').RingResult>} each check counts as a test */
@@ -38,12 +55,11 @@ export async function runChecks() {
   let passed = 0;
   /** @type {string[]} */
   const failures = [];
-  for (const { name, command } of checks()) {
-    const [script = '', ...args] = command;
-    const code = await run(devNode(), [at('node_modules', script), ...args], { cwd: at() });
-    if (code === 0) passed += 1;
+  for (const { name, holds } of checks()) {
+    const isHeld = await holds();
+    if (isHeld) passed += 1;
     else failures.push(name);
-    say(`${code === 0 ? '✔' : '✘'} ${name}`);
+    say(`${isHeld ? '✔' : '✘'} ${name}`);
   }
   return { name: 'check', passed, failed: failures.length, skipped: 0, failures, problem: null };
 }

@@ -51,10 +51,6 @@ export class Recorder {
     if (typeof own === 'boolean') this.push({ kind: 'trainable', model, layer: null, value: own, node: model.node });
   }
 
-  isMade(model: PyModel): boolean {
-    return this.made.has(model);
-  }
-
   addLayer(model: PyModel, layer: Value, node: PythonNode): void {
     if (!this.made.has(model)) return;
     this.prepare(layer);
