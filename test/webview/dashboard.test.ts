@@ -36,7 +36,11 @@ test('A training run shows its state, backend, progress, curves, heat map and la
   expect(await page.getByRole('progressbar', { name: 'Training progress' }).getAttribute('aria-valuenow')).toBe('12');
   await page.getByText('2/20').waitFor();
   await page.getByText('20/50').waitFor();
-  await page.getByRole('img', { name: /^loss over 120 batches; last \d/ }).waitFor();
+  await page
+    .getByRole('img', {
+      name: /^loss over 120 batches: start 1\.\d+, best validation \d\.\d+ at epoch 2, last \d.*, validation \d/,
+    })
+    .waitFor();
   await page.getByRole('img', { name: /^acc over 120 batches/ }).waitFor();
   await page.getByText(/^The gradient of dense_1 is \d+ times smaller than that of dense_4\.$/).waitFor();
   const rows = await page.getByRole('table').getByRole('row').allTextContents();

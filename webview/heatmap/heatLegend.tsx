@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatRound } from '../../src/protocol/numberText.js';
 import { useColors } from '../theme/colors.js';
-import { cssColor, type Domain, scaleColor } from './normScale.js';
+import { cssColor } from '../theme/rgb.js';
+import { type Domain, scaleColor } from './normScale.js';
 
 const STEPS = 64;
 

@@ -1,4 +1,5 @@
 import type { Colors } from '../theme/colors.js';
+import { cssColor, type Rgb } from '../theme/rgb.js';
 
 /** The viridis color map: lightness rises evenly from low to high, also for the color-blind and in print. */
 const VIRIDIS = [
@@ -13,8 +14,6 @@ const VIRIDIS = [
   [180, 222, 44],
   [253, 231, 37],
 ] as const;
-
-export type Rgb = readonly [number, number, number];
 
 /** Exponents of ten at the two ends of the color scale. */
 export interface Domain {
@@ -72,8 +71,6 @@ export function scalePosition(norm: number, { low, high }: Domain): number | nul
   if (!(norm > 0) || !Number.isFinite(norm)) return null;
   return (Math.log10(norm) - low) / (high - low);
 }
-
-export const cssColor = ([red, green, blue]: Rgb): string => `rgb(${red} ${green} ${blue})`;
 
 /** A norm's color in CSS: on the scale, or that of 0, or that of NaN and infinity. */
 export function cellColor(norm: number, domain: Domain, colors: Colors): string {

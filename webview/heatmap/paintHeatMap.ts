@@ -1,5 +1,6 @@
 import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { Colors } from '../theme/colors.js';
+import { paintedColor } from '../theme/paintedColor.js';
 import { type Domain, scaleColor, scalePosition } from './normScale.js';
 
 /** Paints a cell for each layer and bucket, then lets the canvas stretch the picture: the cost does not grow with its size. */
@@ -65,7 +66,7 @@ export interface Palette {
 
 export function makePalette(colors: Colors): Palette {
   const scale = Uint32Array.from({ length: STEPS }, (_, step) => pixel(...scaleColor(step / (STEPS - 1))));
-  return { scale, zero: parseColor(colors.zero), broken: parseColor(colors.error) };
+  return { scale, zero: pixel(...paintedColor(colors.zero)), broken: pixel(...paintedColor(colors.error)) };
 }
 
 function cellPixel(norm: number, domain: Domain, { scale, zero, broken }: Palette): number {
@@ -77,13 +78,3 @@ function cellPixel(norm: number, domain: Domain, { scale, zero, broken }: Palett
 /** Red, green, blue and full opacity as one number in the byte order of ImageData on little-endian machines. */
 const pixel = (red: number, green: number, blue: number): number =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-
-/** Any CSS color as a pixel: painted, then read back. */
-function parseColor(color: string): number {
-  const context = new OffscreenCanvas(1, 1).getContext('2d');
-  if (!context) return pixel(128, 128, 128);
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return pixel(red, green, blue);
-}

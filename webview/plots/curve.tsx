@@ -4,12 +4,16 @@ import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/toolkit.js';
+import { type Clock, type XUnit, xText } from './clock.js';
+import { bestValue, curveText } from './curveFigures.js';
 import { LinePlot } from './linePlot.js';
-import { batchValue, plotData, trackCurve } from './plotData.js';
+import { type LineKind, plotData, trackCurve } from './plotData.js';
 import { type MetricTitles, PlotLegend } from './plotLegend.js';
+import type { XRange } from './plotOptions.js';
 
 /** What one track has for a curve. */
-interface CurveSource {
+export interface CurveSource {
+  readonly clock: Clock;
   readonly batches: SeriesUpdate | undefined;
   readonly epochs: EpochTable;
 }
@@ -17,49 +21,70 @@ interface CurveSource {
 interface Props {
   /** Key in the logs, such as `loss` or `acc`. */
   readonly name: string;
+  readonly higherIsBetter: boolean;
   readonly titles: MetricTitles;
-  /** Of each track; the legend and the marks of epochs are the main one's. */
+  /** Of each track; the legend and the marks of epochs are the main one's, which is the first. */
   readonly sources: readonly [CurveSource, ...CurveSource[]];
-  /** Batches to show. */
-  readonly range: BatchRange;
-  onZoom(zoom: BatchRange | null): void;
+  readonly unit: XUnit;
+  /** 0 to below 1. */
+  readonly smoothing: number;
+  /** Batches to show, and the same on the x axis. */
+  readonly batches: BatchRange;
+  readonly range: XRange;
+  readonly hidden: ReadonlySet<LineKind>;
+  onToggle(line: LineKind): void;
+  onZoom(zoom: XRange | null): void;
 }
 
 /** One metric over batches and epochs, in training and validation. */
-export function Curve({ name, titles, sources, range, onZoom }: Props) {
+export function Curve(props: Props) {
+  const { name, higherIsBetter, titles, sources, unit, smoothing, range, hidden, onToggle, onZoom } = props;
   const [log, setLog] = useState(false);
   const [cursor, setCursor] = useState<number | null>(null);
   const curves = useMemo(
-    () => sources.map(({ batches, epochs }) => trackCurve(name, batches, epochs)),
-    [name, ...sources.flatMap(({ batches, epochs }) => [batches, epochs])],
+    () => sources.map(({ clock, batches, epochs }) => trackCurve(name, clock, batches, epochs, smoothing)),
+    [name, smoothing, ...sources.flatMap(({ clock, batches, epochs }) => [clock, batches, epochs])],
   );
-  const data = useMemo(() => plotData(curves, log), [curves, log]);
-  const [{ batches, epochs }] = sources;
-  const [main] = curves;
-  const ends = useMemo(() => epochEnds(epochs), [epochs]);
+  const data = useMemo(() => plotData(curves.toReversed(), { log, hidden }), [curves, log, hidden]);
+  const [{ epochs, clock }] = sources;
+  const [main, ...behind] = curves;
+  const ends = useMemo(() => epochEnds(epochs).map((end) => ({ ...end, x: clock.toX(end.step) })), [epochs, clock]);
+  const best = useMemo(() => main && bestValue(main, higherIsBetter), [main, higherIsBetter]) ?? null;
   const x = cursor === null ? null : (data[0][cursor] ?? null);
-  const last = batchValue(batches, null);
-  const summary = `${name} over ${formatCount(range.to)} batches; last ${last === null ? 'unknown' : formatNumber(last)}`;
+  const isMarked = best !== null && !hidden.has(best.of);
   return (
-    <figure class="curve">
+    <figure class="curve" aria-label={name}>
       <figcaption class="curve-head">
         <span class="curve-name">{name}</span>
-        <span class="curve-cursor muted">{x === null ? '' : `batch ${formatCount(Math.round(x))}`}</span>
-        {name === 'loss' && (
-          <Checkbox label="Log scale" title="Show the loss on a logarithmic scale" checked={log} onChange={setLog} />
-        )}
+        <span class="curve-cursor muted">{x === null ? '' : xText(unit, x)}</span>
+        <Checkbox label="Log" title={`Show ${name} on a logarithmic scale`} checked={log} onChange={setLog} />
       </figcaption>
       <LinePlot
         data={data}
         tracks={curves.length}
         log={log}
+        unit={unit}
+        name={name}
         range={range}
         ends={ends}
-        label={summary}
+        best={isMarked ? best : null}
+        label={main ? curveText(name, main, { best, range: props.batches }) : name}
         onCursor={setCursor}
         onZoom={onZoom}
       />
-      {main && <PlotLegend titles={titles} curve={main} batches={x} />}
+      {main && (
+        <PlotLegend titles={titles} curve={main} behind={behind} x={x} hidden={hidden} onToggle={onToggle}>
+          {best && (
+            <span
+              class="legend-best"
+              title={`Best of the ${best.of} values of all epochs; a ring marks it in the plot`}
+            >
+              <span class={`legend-ring legend-ring-${best.of}`} aria-hidden="true" /> best {formatNumber(best.value)},
+              epoch {formatCount(best.epoch)}
+            </span>
+          )}
+        </PlotLegend>
+      )}
     </figure>
   );
 }

@@ -1,10 +1,16 @@
+import { useMemo, useState } from 'preact/hooks';
+import { epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
 import { Button } from '../components/toolkit.js';
 import type { Track } from '../pageModel.js';
+import { type Clock, clockOf } from './clock.js';
 import { Curve } from './curve.js';
+import { type CurveView, FIRST_VIEW, PlotControls, toggled } from './plotControls.js';
+import type { LineKind } from './plotData.js';
 import { metricTitles } from './plotLegend.js';
+import type { XRange } from './plotOptions.js';
 
 interface Props {
   readonly tracks: readonly [Track, ...Track[]];
@@ -16,29 +22,74 @@ interface Props {
 
 /** Loss and every metric, all over the same stretch of batches. */
 export function Curves({ tracks, fit, zoom, onZoom }: Props) {
-  const range = zoom ?? { from: 0, to: Math.max(...tracks.map(({ progress }) => progress?.batches ?? 0)) };
+  const [view, setView] = useState<CurveView>(FIRST_VIEW);
+  const { unit, smoothing, lines } = view;
   const [main, ...others] = tracks;
+  const clocks = useClocks(tracks, view);
+  const [clock] = clocks;
+  const names = ['loss', ...fit.metrics];
+  const batches = zoom ?? { from: 0, to: batchesOf(main) };
+  const shownTo = Math.max(...tracks.map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
+  const range: XRange = zoom
+    ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) }
+    : { from: clock.toX(0), to: lines.has('behind') ? clock.toX(batches.to) : shownTo };
+  const zoomTo = (wanted: XRange | null): void => {
+    const from = Math.max(0, Math.floor(clock.toBatches(wanted?.from ?? 0)));
+    const to = Math.ceil(clock.toBatches(Math.min(wanted?.to ?? 0, shownTo)));
+    if (wanted === null || wanted.to - wanted.from >= shownTo) onZoom(null);
+    else if (to > from) onZoom({ from, to });
+  };
+  const toggleLine = (line: LineKind): void => setView({ ...view, lines: toggled(lines, line) });
   return (
     <>
-      <ZoomLine zoom={zoom} onZoom={onZoom} />
+      <div class="plot-bar">
+        <PlotControls view={view} names={names} onChange={setView} />
+        <ZoomRange zoom={zoom} onZoom={onZoom} />
+      </div>
       <div class="curves">
-        {['loss', ...fit.metrics].map((name) => {
-          const key = name === 'loss' ? 'loss' : metricKey(name);
-          const source = (track: Track) => ({ batches: seriesOf(track, key, zoom), epochs: track.epochs });
-          return (
-            <Curve
-              key={name}
-              name={name}
-              titles={metricTitles(name, fit)}
-              sources={[source(main), ...others.map(source)]}
-              range={range}
-              onZoom={onZoom}
-            />
-          );
-        })}
+        {names
+          .filter((name) => !view.metrics.has(name))
+          .map((name) => {
+            const key = name === 'loss' ? 'loss' : metricKey(name);
+            return (
+              <Curve
+                key={name}
+                name={name}
+                higherIsBetter={fit.higherIsBetter.includes(name)}
+                titles={metricTitles(name, fit)}
+                sources={[
+                  { clock, batches: seriesOf(main, key, zoom), epochs: main.epochs },
+                  ...others.map((track, at) => ({
+                    clock: clocks[at + 1] ?? clock,
+                    batches: track.series.get(key),
+                    epochs: track.epochs,
+                  })),
+                ]}
+                unit={unit}
+                smoothing={smoothing}
+                batches={batches}
+                range={range}
+                hidden={lines}
+                onToggle={toggleLine}
+                onZoom={zoomTo}
+              />
+            );
+          })}
       </div>
     </>
   );
+}
+
+const batchesOf = ({ progress }: Track): number => progress?.batches ?? 0;
+
+/** Of each track; the same ones until an epoch ends or another unit is chosen. */
+function useClocks(tracks: Props['tracks'], { unit }: CurveView): readonly [Clock, ...Clock[]] {
+  return useMemo(() => {
+    const clock = ({ epochs, progress }: Track): Clock =>
+      clockOf(unit, { ends: epochEnds(epochs), batchesPerEpoch: progress?.batchesPerEpoch ?? null });
+    const [main, ...others] = tracks;
+    return [clock(main), ...others.map(clock)];
+  }, [unit, ...tracks.map(({ epochs }) => epochs), ...tracks.map(({ progress }) => progress?.batchesPerEpoch)]);
 }
 
 /** In detail where the page looks, once that has come. */
@@ -53,22 +104,14 @@ interface ZoomProps {
   onZoom(zoom: BatchRange | null): void;
 }
 
-/** Above the plots: which stretch they show. */
-function ZoomLine({ zoom, onZoom }: ZoomProps) {
-  return (
-    <div class="zoom-line">
-      {zoom ? (
-        <span class="zoom-range">
-          Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
-          <Button
-            label="Show All"
-            title="Show all batches again (or double-click a plot)"
-            onClick={() => onZoom(null)}
-          />
-        </span>
-      ) : (
-        <span class="muted zoom-hint">Drag across a plot to zoom</span>
-      )}
-    </div>
+/** Which stretch the plots show. */
+function ZoomRange({ zoom, onZoom }: ZoomProps) {
+  return zoom ? (
+    <span class="zoom-range">
+      Batches {formatCount(zoom.from)} to {formatCount(zoom.to)}
+      <Button label="Show All" title="Show all batches again (or double-click a plot)" onClick={() => onZoom(null)} />
+    </span>
+  ) : (
+    <span class="muted zoom-hint">Drag across a plot to zoom</span>
   );
 }

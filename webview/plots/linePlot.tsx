@@ -1,25 +1,34 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
-import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
-import { PLOT_HEIGHT, type PlotSource, plotOptions } from './plotOptions.js';
+import type { XUnit } from './clock.js';
+import type { BestValue } from './curveFigures.js';
+import { plotKey } from './plotKeys.js';
+import { PLOT_HEIGHT, type PlacedEpoch, type PlotSource, plotOptions, type XRange } from './plotOptions.js';
 
 interface Props {
   readonly data: uPlot.AlignedData;
   /** How many it holds. */
   readonly tracks: number;
   readonly log: boolean;
-  readonly range: BatchRange;
-  readonly ends: readonly EpochEnd[];
+  readonly unit: XUnit;
+  /** What the y axis measures. */
+  readonly name: string;
+  /** On the x axis. */
+  readonly range: XRange;
+  readonly ends: readonly PlacedEpoch[];
+  readonly best: BestValue | null;
   /** The picture in words. */
   readonly label: string;
   onCursor(index: number | null): void;
-  onZoom(zoom: BatchRange | null): void;
+  onZoom(zoom: XRange | null): void;
 }
 
-/** A curve over batches. Dragging zooms, a double click shows all; the plot is made anew only for another theme, scale or number of tracks. */
+/**
+ * A curve over batches or epochs. Dragging zooms, a double click shows all, and keys do both; the plot is made anew only for another theme, scale, unit or
+ * number of tracks.
+ */
 export function LinePlot(props: Props) {
   const [frame, width] = useWidth();
   const host = useRef<HTMLDivElement>(null);
@@ -27,7 +36,7 @@ export function LinePlot(props: Props) {
   const current = useRef(props);
   current.current = props;
   const colors = useColors();
-  const { data, tracks, log, range, label } = props;
+  const { data, tracks, log, unit, name, range, best, label } = props;
   const ready = width > 0;
 
   useEffect(() => {
@@ -35,22 +44,35 @@ export function LinePlot(props: Props) {
     const source: PlotSource = {
       range: () => current.current.range,
       epochEnds: () => current.current.ends,
+      best: () => current.current.best,
       onCursor: (index) => current.current.onCursor(index),
       onZoom: (zoom) => current.current.onZoom(zoom),
     };
-    const made = new uPlot(plotOptions({ width, tracks, log }, colors, source), current.current.data, host.current);
+    const options = plotOptions({ width, tracks, log, unit, name }, colors, source);
+    const made = new uPlot(options, current.current.data, host.current);
     plot.current = made;
     return () => {
       plot.current = null;
       made.destroy();
     };
-  }, [ready, tracks, log, colors]);
+  }, [ready, tracks, log, unit, name, colors]);
   useEffect(() => plot.current?.setSize({ width, height: PLOT_HEIGHT }), [width]);
-  useEffect(() => plot.current?.setData(data), [data, range.from, range.to]);
+  useEffect(() => plot.current?.setData(data), [data, range.from, range.to, best?.x]);
+  const press = (event: KeyboardEvent): void => {
+    if (plot.current && plotKey(plot.current, event.key, props)) event.preventDefault();
+  };
 
   return (
     <div class="plot-frame" ref={frame} style={{ height: `${PLOT_HEIGHT}px` }}>
-      <div ref={host} role="img" aria-label={label} />
+      <div
+        ref={host}
+        class="plot-host"
+        role="img"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys read values off the picture, as they do of the heat map.
+        tabIndex={0}
+        aria-label={`${label}. Use the arrow keys to read values, plus and minus to zoom, 0 to show all.`}
+        onKeyDown={press}
+      />
     </div>
   );
 }

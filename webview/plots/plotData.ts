@@ -1,44 +1,103 @@
 import uPlot from 'uplot';
 import { type EpochTable, epochColumn, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
+import type { Clock } from './clock.js';
+import { smoothed } from './smoothed.js';
 
 /** What one track has for a curve. */
 export interface TrackCurve {
+  readonly clock: Clock;
   readonly batches: SeriesUpdate | undefined;
+  /** 0 to below 1. */
+  readonly smoothing: number;
+  /** Means over batches, smoothed so far. */
+  readonly smooth: Float32Array;
   /** Batches done at each epoch's end, and the values of those epochs. */
   readonly steps: readonly number[];
+  /** Of each epoch the epoch's own number, from 1. */
+  readonly epochs: readonly number[];
   readonly training: readonly number[] | null;
   readonly validation: readonly number[] | null;
 }
 
 /** @param name key in the epochs' logs, such as `loss` or `acc` */
-export const trackCurve = (name: string, batches: SeriesUpdate | undefined, epochs: EpochTable): TrackCurve => ({
-  batches,
-  steps: epochEnds(epochs).map(({ step }) => step),
-  training: epochColumn(epochs, name),
-  validation: epochColumn(epochs, `val_${name}`),
-});
-
-/** Of each track, in the order of the tracks and of this list; before them all x. */
-export const TRACK_COLUMNS = ['max', 'min', 'mean', 'training', 'validation'] as const;
-
-export const columnOf = (track: number, column: (typeof TRACK_COLUMNS)[number]): number =>
-  1 + track * TRACK_COLUMNS.length + TRACK_COLUMNS.indexOf(column);
-
-/** Batches and epochs on one axis, in uPlot's form: null is a gap, undefined a place where another line has its point. */
-export function plotData(curves: readonly TrackCurve[], log: boolean): uPlot.AlignedData {
-  return uPlot.join(curves.flatMap((curve) => trackTables(curve, log)));
+export function trackCurve(
+  name: string,
+  clock: Clock,
+  batches: SeriesUpdate | undefined,
+  table: EpochTable,
+  smoothing: number,
+): TrackCurve {
+  const ends = epochEnds(table);
+  return {
+    clock,
+    batches,
+    smoothing,
+    smooth: smoothed(batches?.mean ?? new Float32Array(), smoothing),
+    steps: ends.map(({ step }) => step),
+    epochs: ends.map(({ epoch }) => epoch + 1),
+    training: epochColumn(table, name),
+    validation: epochColumn(table, `val_${name}`),
+  };
 }
 
-function trackTables({ batches, steps, training, validation }: TrackCurve, log: boolean): uPlot.AlignedData[] {
+/** The lines of a plot that can be switched off; `behind` are those of the other tracks. */
+export type LineKind = 'batch' | 'training' | 'validation' | 'behind';
+
+const LINE_OF = {
+  max: 'batch',
+  min: 'batch',
+  mean: 'batch',
+  smooth: 'batch',
+  training: 'training',
+  validation: 'validation',
+} as const satisfies Record<string, LineKind>;
+
+type Column = keyof typeof LINE_OF;
+
+/** Of each track, in the order of the tracks and of this list; before them all x. The main track is the last, as later lines are drawn over earlier ones. */
+export const TRACK_COLUMNS: readonly Column[] = ['max', 'min', 'mean', 'smooth', 'training', 'validation'];
+
+export const columnOf = (track: number, column: Column): number =>
+  1 + track * TRACK_COLUMNS.length + TRACK_COLUMNS.indexOf(column);
+
+export interface PlotShown {
+  readonly log: boolean;
+  readonly hidden: ReadonlySet<LineKind>;
+}
+
+/**
+ * Batches and epochs on one axis, in uPlot's form: null is a gap, undefined a place where another line has its point. An epoch's training value is a
+ * mean over its batches, so it stands in their middle; its validation value is of the weights at its end, and stands there.
+ */
+export function plotData(curves: readonly TrackCurve[], shown: PlotShown): uPlot.AlignedData {
+  return uPlot.join(curves.flatMap((curve, track) => trackTables(curve, track < curves.length - 1, shown)));
+}
+
+function trackTables(curve: TrackCurve, isBehind: boolean, { log, hidden }: PlotShown): uPlot.AlignedData[] {
+  const { clock, batches, steps, training, validation, smooth, smoothing } = curve;
+  const isShown = (column: Column): boolean => {
+    if (hidden.has(LINE_OF[column])) return false;
+    if (isBehind) return !hidden.has('behind') && (column === 'smooth' || column === 'validation');
+    return column !== 'smooth' || smoothing > 0;
+  };
   const clean = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);
-  const none = steps.map(() => null);
+  const column = (name: Column, values: ArrayLike<number> | null, xs: readonly number[]) =>
+    values && isShown(name) ? Array.from(values, clean) : xs.map(() => null);
   const line = batches ?? { size: 1, from: 0, min: [], max: [], mean: [] };
-  const xs = Array.from(line.mean, (_, index) => bucketMiddle(line.from + index, line.size));
-  const bands = [line.max, line.min, line.mean].map((values) => Array.from(values, clean));
+  const xs = Array.from(line.mean, (_, index) => clock.toX(bucketMiddle(line.from + index, line.size)));
+  const middles = steps.map((step, index) => clock.toX(((steps[index - 1] ?? 0) + step + 1) / 2));
+  const ends = steps.map((step) => clock.toX(step));
   return [
-    [xs, ...bands],
-    [[...steps], training?.map(clean) ?? none, validation?.map(clean) ?? none],
+    [
+      xs,
+      column('max', line.max, xs),
+      column('min', line.min, xs),
+      column('mean', line.mean, xs),
+      column('smooth', smooth, xs),
+    ],
+    [middles, column('training', training, middles)],
+    [ends, column('validation', validation, ends)],
   ] as uPlot.AlignedData[];
 }
 
@@ -46,7 +105,7 @@ function trackTables({ batches, steps, training, validation }: TrackCurve, log: 
 const bucketMiddle = (bucket: number, size: number): number => bucket * size + (size + 1) / 2;
 
 /** A curve's value after `batches` batches, NaN included; the last one where `batches` is null. */
-export function batchValue(series: SeriesUpdate | undefined, batches: number | null): number | null {
+export function batchValue({ batches: series }: Pick<TrackCurve, 'batches'>, batches: number | null): number | null {
   if (!series) return null;
   const last = series.mean.length - 1;
   const bucket = batches === null ? last : Math.floor((batches - 0.5) / series.size) - series.from;

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
-import { batchValue, epochValue, type TrackCurve } from './plotData.js';
+import { batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
 
 /** What the numbers of one curve are. */
 export interface MetricTitles {
@@ -40,39 +41,63 @@ interface Props {
   /** What the numbers are. */
   readonly titles: MetricTitles;
   readonly curve: TrackCurve;
-  /** Batches done where the pointer is; null for the end. */
-  readonly batches: number | null;
+  /** Those of the runs behind it. */
+  readonly behind: readonly TrackCurve[];
+  /** Where the pointer is, on the x axis; null for the end. */
+  readonly x: number | null;
+  readonly hidden: ReadonlySet<LineKind>;
+  onToggle(line: LineKind): void;
+  /** What else belongs to the plot. */
+  readonly children?: ComponentChildren;
 }
 
-/** Names the lines of a plot by their look and gives each one's value: the last, or the one under the pointer. */
-export function PlotLegend({ titles, curve, batches }: Props) {
-  const { steps, training, validation } = curve;
-  const atEpoch = (values: readonly number[] | null) => epochValue(steps, values, batches);
+/** Names the lines of a plot by their look, gives each one's value, the last or the one under the pointer, and switches each on and off. */
+export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, children }: Props) {
+  const batchesOf = ({ clock }: TrackCurve): number | null => (x === null ? null : clock.toBatches(x));
+  const atEpoch = (values: readonly number[] | null) => epochValue(curve.steps, values, batchesOf(curve));
+  const [last] = behind;
+  const entry = (line: LineKind, label: string, title: string, value: number | null) => (
+    <Entry line={line} label={label} title={title} value={value} isShown={!hidden.has(line)} onToggle={onToggle} />
+  );
   return (
-    <dl class="plot-legend">
-      <Entry kind="batch" label="batch" title={titles.batch} value={batchValue(curve.batches, batches)} />
-      <Entry kind="training" label="epoch" title={titles.training} value={atEpoch(training)} />
-      {validation && (
-        <Entry kind="validation" label="validation" title={titles.validation} value={atEpoch(validation)} />
-      )}
-    </dl>
+    <div class="plot-legend">
+      {entry('batch', 'batch', titles.batch, batchValue(curve, batchesOf(curve)))}
+      {entry('training', 'epoch', titles.training, atEpoch(curve.training))}
+      {curve.validation && entry('validation', 'validation', titles.validation, atEpoch(curve.validation))}
+      {last && entry('behind', 'last run', lastRunTitle(curve, last), batchValue(last, batchesOf(last)))}
+      {children}
+    </div>
   );
 }
 
+/** What the gray lines are, and how far the two are apart at their ends. */
+function lastRunTitle(curve: TrackCurve, last: TrackCurve): string {
+  const [own, other] = [batchValue(curve, null), batchValue(last, null)];
+  const apart = own === null || other === null ? '' : `; this run ends ${formatNumber(own - other)} from it`;
+  return `The last run of this model: its batches, and dashed its validation${apart}`;
+}
+
 interface EntryProps {
-  readonly kind: 'batch' | 'training' | 'validation';
+  readonly line: LineKind;
   readonly label: string;
   readonly title: string;
   readonly value: number | null;
+  readonly isShown: boolean;
+  onToggle(line: LineKind): void;
 }
 
-function Entry({ kind, label, title, value }: EntryProps) {
+function Entry({ line, label, title, value, isShown, onToggle }: EntryProps) {
   return (
-    <div class="legend-entry" title={title}>
-      <dt>
-        <span class={`legend-line legend-${kind}`} aria-hidden="true" /> {label}
-      </dt>
-      <dd>{value === null ? '–' : formatNumber(value)}</dd>
-    </div>
+    <button
+      type="button"
+      class="legend-entry"
+      aria-pressed={isShown}
+      title={`${title}; click to ${isShown ? 'hide' : 'show'} it`}
+      onClick={() => onToggle(line)}
+    >
+      <span class={`legend-line legend-${line}`} aria-hidden="true" />
+      <span class="legend-label">{label}</span>
+      <span class="legend-value">{value === null ? '–' : formatNumber(value)}</span>
+    </button>
   );
 }

@@ -1,19 +1,33 @@
 import uPlot from 'uplot';
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
-import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatRound } from '../../src/protocol/numberText.js';
 import type { Colors } from '../theme/colors.js';
+import { X_UNITS, type XUnit } from './clock.js';
+import type { BestValue } from './curveFigures.js';
 import { columnOf, TRACK_COLUMNS } from './plotData.js';
 
-export const PLOT_HEIGHT = 160;
+export const PLOT_HEIGHT = 200;
 const MOST_MARKS = 40;
 
 /** What a plot reads while it lives, so that it need not be made anew for each value. */
 export interface PlotSource {
-  readonly range: () => BatchRange;
-  readonly epochEnds: () => readonly EpochEnd[];
+  /** On the x axis. */
+  readonly range: () => XRange;
+  readonly epochEnds: () => readonly PlacedEpoch[];
+  readonly best: () => BestValue | null;
   readonly onCursor: (index: number | null) => void;
-  readonly onZoom: (zoom: BatchRange | null) => void;
+  readonly onZoom: (zoom: XRange | null) => void;
+}
+
+/** A stretch of the x axis. */
+export interface XRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An epoch's end on the x axis. */
+export interface PlacedEpoch extends EpochEnd {
+  readonly x: number;
 }
 
 const withAlpha = (color: string, percent: number): string => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
@@ -22,31 +36,35 @@ interface PlotShape {
   readonly width: number;
   readonly tracks: number;
   readonly log: boolean;
+  readonly unit: XUnit;
+  /** What the y axis measures. */
+  readonly name: string;
 }
 
-export function plotOptions({ width, tracks, log }: PlotShape, colors: Colors, source: PlotSource): uPlot.Options {
+export function plotOptions(
+  { width, tracks, log, unit, name }: PlotShape,
+  colors: Colors,
+  source: PlotSource,
+): uPlot.Options {
   const eachTrack = Array.from({ length: tracks }, (_, track) => track);
   return {
     width,
     height: PLOT_HEIGHT,
     legend: { show: false },
-    padding: [4, 20, 0, 0],
+    padding: [unit === 'epoch' ? 8 : 4, 20, 0, 0],
     scales: {
       x: {
         time: false,
         range: () => {
           const { from, to } = source.range();
-          return [from, Math.max(to, from + 1)];
+          return [from, to > from ? to : from + 1];
         },
       },
       y: { distr: log ? 3 : 1, range: (_plot, low, high) => valueRange(low, high, log) },
     },
-    axes: axes(colors, source),
-    series: [{}, ...eachTrack.flatMap(() => trackSeries(colors))],
-    bands: eachTrack.map((track) => ({
-      series: [columnOf(track, 'max'), columnOf(track, 'min')],
-      fill: withAlpha(colors.training, 22),
-    })),
+    axes: axes(colors, source, unit, name),
+    series: [{}, ...eachTrack.flatMap((track) => trackSeries(colors, track < tracks - 1))],
+    bands: [{ series: [columnOf(tracks - 1, 'max'), columnOf(tracks - 1, 'min')], fill: withAlpha(colors.raw, 25) }],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
@@ -55,6 +73,7 @@ export function plotOptions({ width, tracks, log }: PlotShape, colors: Colors, s
       bind: { dblclick: () => unzoom(source) },
     },
     hooks: {
+      draw: [(plot) => markBest(plot, source.best(), colors)],
       setCursor: [(plot) => source.onCursor(plot.cursor.idx ?? null)],
       setSelect: [(plot) => select(plot, source)],
     },
@@ -67,64 +86,74 @@ function valueRange(low: number | null, high: number | null, log: boolean): uPlo
   return uPlot.rangeNum(low, high, 0.08, false);
 }
 
-function axes(colors: Colors, source: PlotSource): uPlot.Axis[] {
+function axes(colors: Colors, source: PlotSource, unit: XUnit, name: string): uPlot.Axis[] {
   const shared: uPlot.Axis = {
     stroke: colors.muted,
     font: `${colors.fontSize}px ${colors.fontFamily}`,
+    labelFont: `${colors.fontSize}px ${colors.fontFamily}`,
+    labelSize: 16,
+    labelGap: 0,
     grid: { stroke: withAlpha(colors.muted, 18), width: 1 },
     ticks: { show: false },
   };
-  const ends = (plot: uPlot, from: number, to: number): EpochEnd[] =>
+  const ends = (plot: uPlot, from: number, to: number): PlacedEpoch[] =>
     epochTicks(source.epochEnds(), from, to, plot.bbox.width / devicePixelRatio);
   return [
     {
       ...shared,
-      size: 24,
+      label: X_UNITS[unit].label,
+      size: 22,
       gap: 4,
       values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) ? formatRound(split) : '')),
     },
     {
       ...shared,
+      label: name,
       size: 50,
       gap: 4,
       values: (_plot, splits) => splits.map((split) => (split === null ? '' : formatRound(split))),
     },
-    {
-      ...shared,
-      side: 0,
-      scale: 'x',
-      size: 20,
-      gap: 2,
-      grid: { stroke: withAlpha(colors.muted, 30), width: 1, dash: [2, 3] },
-      splits: (plot, _axis, from, to) => ends(plot, from, to).map(({ step }) => step),
-      values: (plot, splits) => {
-        const names = new Map(
-          ends(plot, plot.scales.x?.min ?? 0, plot.scales.x?.max ?? 0).map(({ step, epoch }) => [
-            step,
-            `e${epoch + 1}`,
-          ]),
-        );
-        return splits.map((split) => names.get(split) ?? '');
-      },
-    },
+    ...(unit === 'epoch' ? [] : [epochAxis(shared, ends)]),
   ];
 }
 
-/** In the order of a track's columns. */
-function trackSeries(colors: Colors): uPlot.Series[] {
+/** Above the plot, where its x axis counts batches: the ends of epochs. */
+function epochAxis(
+  shared: uPlot.Axis,
+  ends: (plot: uPlot, from: number, to: number) => readonly PlacedEpoch[],
+): uPlot.Axis {
+  return {
+    ...shared,
+    side: 0,
+    scale: 'x',
+    size: 20,
+    gap: 2,
+    grid: { ...shared.grid, dash: [2, 3] },
+    splits: (plot, _axis, from, to) => ends(plot, from, to).map(({ x }) => x),
+    values: (plot, splits) => {
+      const { min = 0, max = 0 } = plot.scales.x ?? {};
+      const names = new Map(ends(plot, min ?? 0, max ?? 0).map(({ x, epoch }) => [x, `e${epoch + 1}`]));
+      return splits.map((split) => names.get(split) ?? '');
+    },
+  };
+}
+
+/** In the order of a track's columns; tracks behind the main one are gray. */
+function trackSeries(colors: Colors, isBehind: boolean): uPlot.Series[] {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
   const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
   const looks = {
     max: edge,
     min: edge,
-    mean: { stroke: withAlpha(colors.training, 55), width: 1, points: { show: false } },
+    mean: { stroke: colors.raw, width: 1, points: { show: false } },
+    smooth: { stroke: isBehind ? colors.behind : colors.training, width: 1.5, points: { show: false } },
     training: { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
     validation: {
-      stroke: colors.validation,
-      width: 1.75,
+      stroke: isBehind ? colors.behind : colors.validation,
+      width: isBehind ? 1.25 : 1.75,
       dash: [6, 4],
       spanGaps: true,
-      points: dots(colors.validation),
+      points: isBehind ? { show: false } : dots(colors.validation),
     },
   };
   return TRACK_COLUMNS.map((column) => looks[column]);
@@ -137,11 +166,27 @@ function isSparse(plot: uPlot, column: number, from: number, to: number): boolea
   return marks <= MOST_MARKS;
 }
 
+/** A ring in the color of the line that has the best value. */
+function markBest(plot: uPlot, best: BestValue | null, colors: Colors): void {
+  const { min, max } = plot.scales.x ?? {};
+  if (!best || min == null || max == null || best.x < min || best.x > max) return;
+  const { ctx: context } = plot;
+  context.save();
+  context.strokeStyle = colors[best.of];
+  context.fillStyle = colors.background;
+  context.lineWidth = 2 * devicePixelRatio;
+  context.beginPath();
+  context.arc(plot.valToPos(best.x, 'x', true), plot.valToPos(best.value, 'y', true), 4.5 * devicePixelRatio, 0, 7);
+  context.fill();
+  context.stroke();
+  context.restore();
+}
+
 function select(plot: uPlot, source: PlotSource): void {
   const { left, width } = plot.select;
   if (width < 4) return;
-  const from = Math.max(0, Math.floor(plot.posToVal(left, 'x')));
-  const to = Math.ceil(plot.posToVal(left + width, 'x'));
+  const from = Math.max(0, plot.posToVal(left, 'x'));
+  const to = plot.posToVal(left + width, 'x');
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   if (to > from) source.onZoom({ from, to });
 }
@@ -156,8 +201,8 @@ function unzoom(source: PlotSource): () => null {
 const LABEL_WIDTH = 44;
 
 /** The epoch ends that have room for a label, at round numbers of epochs. */
-export function epochTicks(ends: readonly EpochEnd[], from: number, to: number, width: number): EpochEnd[] {
-  const visible = ends.filter(({ step }) => step > from && step <= to);
+export function epochTicks(ends: readonly PlacedEpoch[], from: number, to: number, width: number): PlacedEpoch[] {
+  const visible = ends.filter(({ x }) => x > from && x <= to);
   const room = Math.max(1, Math.floor(width / LABEL_WIDTH));
   const interval = roundUp(visible.length / room);
   return visible.filter(({ epoch }) => (epoch + 1) % interval === 0);

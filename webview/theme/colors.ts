@@ -1,7 +1,12 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
+import { paintedColor } from './paintedColor.js';
+import { cssColor, faint, readable } from './rgb.js';
 
-/** The theme's colors that canvases need; read when the theme changes, because a canvas cannot use CSS variables. */
+/**
+ * The theme's colors that canvases need, opaque and apart from their ground whatever the theme has; read when the theme changes, because a canvas cannot
+ * use CSS variables.
+ */
 export interface Colors {
   readonly foreground: string;
   readonly muted: string;
@@ -9,7 +14,11 @@ export interface Colors {
   /** A norm of exactly 0: apart from the background, and from every color of the heat map's scale. */
   readonly zero: string;
   readonly training: string;
+  /** Values of single batches, behind what is made of them. */
+  readonly raw: string;
   readonly validation: string;
+  /** Of runs behind the one that is shown. */
+  readonly behind: string;
   readonly error: string;
   readonly fontFamily: string;
   readonly fontSize: number;
@@ -27,17 +36,28 @@ const sources = {
   fontFamily: ['--vscode-font-family'],
 } as const;
 
+/** What text, and what a line has to stand out from its ground at least, as WCAG has it. */
+const TEXT_CONTRAST = 4.5;
+const LINE_CONTRAST = 3;
+
 function readColors(): Colors {
   const style = getComputedStyle(document.body);
   const first = (names: readonly string[]): string =>
     names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== '') ?? style.color;
+  const background = first(sources.background);
+  const ground = paintedColor(background);
+  const painted = (names: readonly string[]) => paintedColor(first(names), background);
+  const line = (names: readonly string[]) => readable(painted(names), ground, TEXT_CONTRAST);
+  const training = line(sources.training);
   return {
     foreground: first(sources.foreground),
-    muted: first(sources.muted),
-    background: first(sources.background),
+    muted: cssColor(line(sources.muted)),
+    background,
     zero: `color-mix(in srgb, ${first(sources.background)} 72%, ${first(sources.foreground)})`,
-    training: first(sources.training),
-    validation: first(sources.validation),
+    training: cssColor(training),
+    raw: cssColor(faint(training, ground, LINE_CONTRAST)),
+    validation: cssColor(line(sources.validation)),
+    behind: cssColor(faint(line(sources.muted), ground, LINE_CONTRAST)),
     error: first(sources.error),
     fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
     fontSize: 11,
@@ -65,3 +85,11 @@ export function useColors(): Colors {
   if (!colors) throw new Error('No colors above this component');
   return colors;
 }
+
+/** The same colors for the style sheet, so that legends look like the lines that they name. */
+export const colorVariables = ({ training, raw, validation, behind }: Colors): Readonly<Record<string, string>> => ({
+  '--training': training,
+  '--raw': raw,
+  '--validation': validation,
+  '--behind': behind,
+});

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import { pageWidth, send } from '../host.js';
 import type { PageLook, Store } from '../pageModel.js';
-import { ColorsContext, useThemeColors } from '../theme/colors.js';
+import { ColorsContext, colorVariables, useThemeColors } from '../theme/colors.js';
 import { TryIt } from '../tryIt/tryIt.js';
 import { Details } from './details.js';
 import { Facts } from './facts.js';
@@ -57,7 +57,7 @@ export function App({ store, remembered, remember }: Props) {
   const { run, fit } = main;
   return (
     <ColorsContext.Provider value={colors}>
-      <main class="dashboard">
+      <main class="dashboard" style={colorVariables(colors)}>
         {tried && <TryIt tried={tried} />}
         <Header page={page} run={run} fit={fit} onSelect={select} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}

@@ -1,3 +1,4 @@
+import { higherIsBetter } from '../../diagnosis/pairs/measure.js';
 import type { FitView, LayerView, Progress } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
@@ -21,7 +22,18 @@ export function fitView(summary: FitSummary): FitView {
   });
   const { fit, name, optimizer, learningRate, loss, metrics, batchSize } = summary;
   const { metricsOver = null } = summary;
-  return { fit, name, optimizer, learningRate, loss, metrics: [...metrics], metricsOver, batchSize, layers };
+  return {
+    fit,
+    name,
+    optimizer,
+    learningRate,
+    loss,
+    metrics: [...metrics],
+    higherIsBetter: metrics.filter(higherIsBetter),
+    metricsOver,
+    batchSize,
+    layers,
+  };
 }
 
 /** A tensor shape as people write it; `?` stands for the batch dimension. */

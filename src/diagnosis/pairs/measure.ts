@@ -17,6 +17,9 @@ export type Comparison =
 const RIVAL = 'another model is trained in turns with this one, and a lower loss of one says nothing of the other';
 
 const HIGHER = /^(?:.*accuracy.*|acc|auc|precision.*|recall.*|f\d?_?score|f1|r2_?score|.*iou.*|cosine_?similarity.*)$/i;
+/** Whether a metric is known to be better the higher it is. @param name as in the logs: `acc`, `val_acc` */
+export const higherIsBetter = (name: string): boolean => HIGHER.test(plain(name));
+
 const LOWER =
   /^(?:mse|mae|mape|msle|rmse|mean_?squared_?error|mean_?absolute_?error|root_?mean_?squared_?error|.*crossentropy)$/i;
 const ACCURACY = /^(?:acc|accuracy)$/i;
@@ -34,7 +37,7 @@ export function comparisonOf(pairs: readonly Compared[], texts: EditedTexts): Co
   const names = candidates(before, after);
   const same = names.filter((name) => reasonOf(name) === null);
   const name = same.find((each) => pairs.some((pair) => seesEdit(pair, each))) ?? same[0];
-  if (name !== undefined) return { measure: { name, higherIsBetter: HIGHER.test(plain(name)) }, reason: null };
+  if (name !== undefined) return { measure: { name, higherIsBetter: higherIsBetter(name) }, reason: null };
   const [reason = 'the two runs have no loss and no metric in common'] = names.flatMap((each) => reasonOf(each) ?? []);
   return { measure: null, reason };
 }

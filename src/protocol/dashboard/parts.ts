@@ -36,6 +36,8 @@ const FitView = v.object({
   learningRate: v.nullable(v.number()),
   loss: v.string(),
   metrics: v.array(v.string()),
+  /** Those of the metrics that are better the higher they are. */
+  higherIsBetter: v.array(v.string()),
   /** Null for runs of versions that did not tell. */
   metricsOver: v.nullable(v.picklist(['batches', 'epoch'])),
   batchSize: v.nullable(v.number()),

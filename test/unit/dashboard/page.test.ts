@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitView } from '../../../src/dashboard/view/fitView.js';
 import { runView } from '../../../src/dashboard/view/runView.js';
-import { epochColumn, epochEnds } from '../../../src/protocol/dashboard/epochsPart.js';
+import { type EpochTable, epochColumn, epochEnds } from '../../../src/protocol/dashboard/epochsPart.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { FitView, TrackUpdates } from '../../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../../src/protocol/dashboard/runView.js';
@@ -10,8 +10,20 @@ import { formatCount, formatNumber, formatRate, formatRound, formatShare } from 
 import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
-import { batchValue, columnOf, epochValue, plotData, trackCurve } from '../../../webview/plots/plotData.js';
+import { clockOf, xText } from '../../../webview/plots/clock.js';
+import { bestValue, curveText } from '../../../webview/plots/curveFigures.js';
+import {
+  batchValue,
+  columnOf,
+  epochValue,
+  type LineKind,
+  plotData,
+  TRACK_COLUMNS,
+  trackCurve,
+} from '../../../webview/plots/plotData.js';
 import { epochTicks } from '../../../webview/plots/plotOptions.js';
+import { smoothed } from '../../../webview/plots/smoothed.js';
+import { contrast, faint, type Rgb, readable } from '../../../webview/theme/rgb.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 
 const run: RunView = runView(new SyntheticRun('a'));
@@ -115,43 +127,113 @@ test('A trend is at least two decades high', () => {
   expect(trendDomain(Float32Array.of(Number.NaN))).toEqual({ low: -1, high: 1 });
 });
 
+const batchClock = clockOf('batch', { ends: [], batchesPerEpoch: null });
+const plain = { log: false, hidden: new Set<LineKind>() };
+const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock = batchClock) =>
+  trackCurve('loss', clock, batches, table, smoothing);
+
 test('Epoch labels stand at round numbers and never crowd', () => {
-  const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10 }));
+  const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10, x: (epoch + 1) * 10 }));
   expect(epochTicks(ends, 0, 2000, 250).map(({ epoch }) => epoch + 1)).toEqual([50, 100, 150, 200]);
   expect(epochTicks(ends, 0, 50, 600).map(({ epoch }) => epoch + 1)).toEqual([1, 2, 3, 4, 5]);
   expect(epochTicks([], 0, 1, 600)).toEqual([]);
 });
 
 test('Batches and epochs share an axis; what cannot be drawn is a gap, but is read out as it is', () => {
-  const table = { keys: ['loss'], rows: Float64Array.of(0, 2, 2.5, 1, 4, 0) };
-  const batches = series(0, 3, 2, Number.NaN, 1);
-  const curve = trackCurve('loss', batches, table);
-  const data = plotData([curve], true);
+  const table = { keys: ['loss', 'val_loss'], rows: Float64Array.of(0, 2, 2.5, 3, 1, 4, 0, 2) };
+  const curve = curveOf(series(0, 3, 2, Number.NaN, 1), table);
+  const data = plotData([curve], { ...plain, log: true });
   expect(epochEnds(table)).toEqual([
     { epoch: 0, step: 2 },
     { epoch: 1, step: 4 },
   ]);
-  expect(data[0]).toEqual([1, 2, 3, 4]);
-  expect(data[columnOf(0, 'mean')]).toEqual([3, 2, null, 1]);
-  expect(data[columnOf(0, 'training')]?.[1]).toBe(2.5);
-  expect(data[columnOf(0, 'training')]?.[3]).toBeNull();
-  expect(batchValue(batches, 3)).toBeNaN();
-  expect(batchValue(batches, null)).toBe(1);
+  // A mean of batches 1 and 2 stands between them; a value after them at their end.
+  expect(data[0]).toEqual([1, 1.5, 2, 3, 3.5, 4]);
+  const column = (name: Parameters<typeof columnOf>[1]) => data[columnOf(0, name)];
+  expect(column('mean')).toEqual([3, undefined, 2, null, undefined, 1]);
+  expect([column('training')?.[1], column('training')?.[4]]).toEqual([2.5, null]);
+  expect([column('validation')?.[2], column('validation')?.[5]]).toEqual([3, 2]);
+  expect(column('smooth')?.[0]).toBeNull();
+  expect(batchValue(curve, 3)).toBeNaN();
+  expect(batchValue(curve, null)).toBe(1);
   expect(epochValue(curve.steps, curve.training, 3)).toBe(2.5);
   expect(epochValue(curve.steps, curve.training, 1)).toBeNull();
-  expect(epochColumn(table, 'val_loss')).toBeNull();
+  expect(epochColumn(table, 'val_acc')).toBeNull();
 });
 
-test('Curves of several tracks stand beside each other over the same batches', () => {
+test('Of a track behind the main one the batches and the validation are drawn; lines that are switched off are not', () => {
   const table = { keys: ['loss', 'val_loss'], rows: Float64Array.of(0, 3, 5, 6) };
-  const curves = [
-    trackCurve('loss', series(0, 3, 2), table),
-    trackCurve('loss', series(0, 9, 8, 7), { ...table, rows: new Float64Array() }),
+  const behind = curveOf(series(0, 9, 8, 7), table);
+  const main = curveOf(series(0, 3, 2), { ...table, rows: new Float64Array() }, 0.5);
+  const drawn = (hidden: LineKind[]) => {
+    const data = plotData([behind, main], { log: false, hidden: new Set(hidden) });
+    expect(data).toHaveLength(1 + 2 * TRACK_COLUMNS.length);
+    return [0, 1].map((track) =>
+      TRACK_COLUMNS.filter((name) => data[columnOf(track, name)]?.some((value) => typeof value === 'number')),
+    );
+  };
+  const all = ['max', 'min', 'mean', 'smooth'];
+  expect(drawn([])).toEqual([['smooth', 'validation'], all]);
+  expect(drawn(['behind'])).toEqual([[], all]);
+  expect(drawn(['batch', 'validation'])).toEqual([[], []]);
+});
+
+test('Smoothing is an average that does not start at zero, and passes over what is no number', () => {
+  expect([...smoothed(Float32Array.of(4, 4, 4), 0.9)]).toEqual([4, 4, 4].map((value) => expect.closeTo(value)));
+  const [first, second, third] = smoothed(Float32Array.of(1, Number.NaN, 3), 0.5);
+  expect([first, second, third]).toEqual([1, Number.NaN, expect.closeTo((1 * 0.25 + 3 * 0.5) / 0.75)]);
+  expect([...smoothed(Float32Array.of(1, 2), 0)]).toEqual([1, 2]);
+});
+
+test('The x axis counts batches or epochs, also where epochs are of different lengths', () => {
+  const clock = clockOf('epoch', { ends: [10, 30].map((step, epoch) => ({ epoch, step })), batchesPerEpoch: 20 });
+  expect([0, 5, 10, 20, 30, 40, 60].map(clock.toX)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3.5]);
+  expect([0, 0.5, 1, 1.5, 3.5].map(clock.toBatches)).toEqual([0, 5, 10, 20, 60]);
+  const early = clockOf('epoch', { ends: [], batchesPerEpoch: 50 });
+  expect(early.toX(25)).toBe(0.5);
+  const resumed = clockOf('epoch', { ends: [{ epoch: 4, step: 8 }], batchesPerEpoch: null });
+  expect([0, 4, 8, 12].map(resumed.toX)).toEqual([4, 4.5, 5, 5.5]);
+  expect(clockOf('epoch', { ends: [], batchesPerEpoch: null }).toX(7)).toBe(7);
+  expect([xText('batch', 1200), xText('epoch', 1.5)]).toEqual(['batch 1,200', 'epoch 1.50']);
+});
+
+test('The best value is that of validation where there is some, and a curve is told in words', () => {
+  const keys = ['loss', 'val_loss'];
+  const table = { keys, rows: Float64Array.of(0, 2, 3, 5, 1, 4, 2, 4, 2, 6, 1, 4.5) };
+  const curve = curveOf(series(0, 3, 3, 2, 2, 1, 1), table);
+  const best = bestValue(curve, false);
+  expect(best).toEqual({ value: 4, epoch: 2, of: 'validation', x: 4 });
+  expect(bestValue(curve, true)).toMatchObject({ value: 5, epoch: 1 });
+  expect(curveText('loss', curve, { best, range: { to: 6 } })).toBe(
+    'loss over 6 batches: start 3.00, best validation 4.00 at epoch 2, last 1.00, validation 4.50',
+  );
+  const unvalidated = curveOf(series(0, 3), { keys: ['loss'], rows: Float64Array.of(0, 2, Number.NaN, 1, 4, 2) });
+  expect(bestValue(unvalidated, false)).toEqual({ value: 2, epoch: 2, of: 'training', x: 3.5 });
+  expect(bestValue(curveOf(series(0), { keys: [], rows: new Float64Array() }), false)).toBeNull();
+});
+
+test('Colors of lines and of text stand out from their ground, whatever the theme has', () => {
+  const grounds: Rgb[] = [
+    [31, 31, 31],
+    [255, 255, 255],
+    [0, 0, 0],
+    [120, 120, 120],
   ];
-  const data = plotData(curves, false);
-  expect(data[0]).toEqual([1, 2, 3]);
-  expect(data[columnOf(0, 'mean')]).toEqual([3, 2, undefined]);
-  expect(data[columnOf(1, 'mean')]).toEqual([9, 8, 7]);
-  expect(data[columnOf(0, 'validation')]?.[2]).toBe(6);
-  expect(data).toHaveLength(1 + 2 * 5);
+  const colors: Rgb[] = [
+    [26, 133, 255],
+    [191, 136, 3],
+    [157, 157, 157],
+    [40, 40, 40],
+  ];
+  for (const ground of grounds) {
+    for (const color of colors) {
+      const text = readable(color, ground, 4.5);
+      expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+      const line = faint(text, ground, 3);
+      expect(contrast(line, ground)).toBeGreaterThanOrEqual(3);
+      expect(contrast(line, ground)).toBeLessThanOrEqual(contrast(text, ground));
+    }
+  }
+  expect(readable([255, 255, 255], [0, 0, 0], 4.5)).toEqual([255, 255, 255]);
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBe(21);
 });

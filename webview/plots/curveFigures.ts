@@ -1,0 +1,48 @@
+import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
+import { batchValue, epochValue, type TrackCurve } from './plotData.js';
+
+/** The best value that the epochs of a curve have. */
+export interface BestValue {
+  readonly value: number;
+  /** From 1. */
+  readonly epoch: number;
+  readonly of: 'validation' | 'training';
+  /** On the x axis. */
+  readonly x: number;
+}
+
+/** The best validation value, else the best training mean; null before the first epoch, and where none is a number. */
+export function bestValue(curve: TrackCurve, higherIsBetter: boolean): BestValue | null {
+  const { clock, steps, epochs, training, validation } = curve;
+  const of = validation?.some(Number.isFinite) ? 'validation' : 'training';
+  const values = (of === 'validation' ? validation : training) ?? [];
+  let best = -1;
+  for (const [index, value] of values.entries()) {
+    const held = values[best];
+    if (!Number.isFinite(value)) continue;
+    if (held === undefined || (higherIsBetter ? value > held : value < held)) best = index;
+  }
+  const value = values[best];
+  if (value === undefined) return null;
+  const end = steps[best] ?? 0;
+  const at = of === 'validation' ? end : ((steps[best - 1] ?? 0) + end + 1) / 2;
+  return { value, epoch: epochs[best] ?? 0, of, x: clock.toX(at) };
+}
+
+/** A curve in words: where it starts, its best, where it is, and validation. */
+export function curveText(
+  name: string,
+  curve: TrackCurve,
+  { best, range }: { readonly best: BestValue | null; readonly range: { readonly to: number } },
+): string {
+  const start = curve.batches?.mean[0];
+  const last = batchValue(curve, null);
+  const validation = epochValue(curve.steps, curve.validation, null);
+  const parts = [
+    start === undefined ? null : `start ${formatNumber(start)}`,
+    best && `best ${best.of} ${formatNumber(best.value)} at epoch ${formatCount(best.epoch)}`,
+    `last ${last === null ? 'unknown' : formatNumber(last)}`,
+    validation === null ? null : `validation ${formatNumber(validation)}`,
+  ];
+  return `${name} over ${formatCount(range.to)} batches: ${parts.filter((part) => part !== null).join(', ')}`;
+}

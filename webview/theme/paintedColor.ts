@@ -1,0 +1,13 @@
+import type { Rgb } from './rgb.js';
+
+/** Any CSS color as it looks on a ground: painted, then read back. */
+export function paintedColor(color: string, ground = 'rgb(128 128 128)'): Rgb {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (!context) return [128, 128, 128];
+  for (const each of [ground, color]) {
+    context.fillStyle = each;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
