@@ -14,6 +14,8 @@ import {
 export interface Track extends TrackParts {
   /** The host's name for it. */
   readonly key: string;
+  /** Nobody has chosen it: the main one is held against it. */
+  readonly isBehind: boolean;
 }
 
 /** Where the page looks; the host is told. Its width is the window's own. */
@@ -48,7 +50,7 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
         ...emptyModel,
         generation,
         page: mergeUpdates(PAGE_PARTS, model.page, page),
-        tracks: tracks.map(({ key, parts }) => updated({ ...empty, key }, parts)),
+        tracks: tracks.map(({ key, behind = false, parts }) => updated({ ...empty, key, isBehind: behind }, parts)),
       };
     }
     case 'delta': {
@@ -66,7 +68,7 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
 }
 
 const updated = (track: Track, updates: TrackUpdates | undefined): Track =>
-  updates ? { ...mergeUpdates(TRACK_PARTS, track, updates), key: track.key } : track;
+  updates ? { ...track, ...mergeUpdates(TRACK_PARTS, track, updates) } : track;
 
 /** Holds the page's state; every change goes through `dispatch`. */
 export class Store {

@@ -34,19 +34,27 @@ type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;
 
 const runFeeds = (run: Run): Pick<TrackFeeds, 'run'> => ({ run: TRACK_PARTS.run.changes(() => runView(run)) });
 
-/** Where the parts of a fit come from. */
-function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
+/** Where the parts of a fit come from that its curves are drawn from. */
+function curveFeeds(fit: Fit, page: PageContext): Pick<TrackFeeds, 'fit' | 'progress' | 'series' | 'epochs'> {
   const { summary, series } = fit;
-  const variables = primaryVariables(summary).filter((variable) => variable !== null);
   const buckets = plotBuckets(page.look());
   return {
     fit: TRACK_PARTS.fit.changes({ version: () => summary, read: () => fitView(summary) }),
-    facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
     progress: TRACK_PARTS.progress.changes(() => progress(fit)),
-    judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
     series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),
-    heat: TRACK_PARTS.heat.changes({ series, variables }),
     epochs: TRACK_PARTS.epochs.changes(() => fit.epochs),
+  };
+}
+
+/** Where all parts of a fit come from. */
+function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
+  const { summary, series } = fit;
+  const variables = primaryVariables(summary).filter((variable) => variable !== null);
+  return {
+    ...curveFeeds(fit, page),
+    facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
+    judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
+    heat: TRACK_PARTS.heat.changes({ series, variables }),
     latest: TRACK_PARTS.latest.changes({ version: () => fit.latest?.step ?? null, read: () => latestView(fit) }),
     activations: TRACK_PARTS.activations.changes({
       version: () => fit.samples.activations.count || null,
@@ -60,6 +68,8 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
 /** A track as the page has it. */
 export class TrackFeed {
   readonly key: string;
+  /** Only the main track's parts are all shown. */
+  readonly isBehind: boolean;
   private readonly series: FitSeries | undefined;
   private readonly feeds: Partial<TrackFeeds>;
 
@@ -67,15 +77,19 @@ export class TrackFeed {
     readonly track: Track,
     page: PageContext,
   ) {
-    const { run, fit } = track;
+    const { run, fit, isBehind = false } = track;
     this.key = trackKey(track);
+    this.isBehind = isBehind;
     this.series = fit?.series;
-    this.feeds = { ...runFeeds(run), ...(fit && fitFeeds(run, fit, page)) };
+    const feeds = isBehind ? curveFeeds : (of: Fit) => fitFeeds(run, of, page);
+    this.feeds = { ...runFeeds(run), ...(fit && feeds(fit, page)) };
   }
 
   /** Whether it feeds that track, and from the series that its fit has now: reading a run back replaces them. */
-  isOf({ run, fit }: Track): boolean {
-    return run === this.track.run && fit === this.track.fit && fit?.series === this.series;
+  isOf({ run, fit, isBehind = false }: Track): boolean {
+    return (
+      isBehind === this.isBehind && run === this.track.run && fit === this.track.fit && fit?.series === this.series
+    );
   }
 
   /** What has changed since the last call. */

@@ -1,4 +1,5 @@
 import type { TrackChoice } from '../protocol/dashboard/messages.js';
+import { previousRunOf } from '../runs/previousRun.js';
 import type { Fit, Run } from '../runs/types.js';
 
 /** A run and the fit of it that the page shows. */
@@ -6,6 +7,8 @@ export interface Track {
   readonly run: Run;
   /** Undefined until the run has its first one. */
   readonly fit: Fit | undefined;
+  /** Nobody has chosen it: the main track is held against it. */
+  readonly isBehind?: boolean;
 }
 
 /** What the page calls a track. */
@@ -29,6 +32,13 @@ export class Selection {
     this.chosen = this.chosen.filter((choice) => choice.run !== run);
   }
 
+  /** The tracks; where it is a single one, with the last run of the same model behind it. */
+  shown(runs: readonly Run[]): Track[] {
+    const tracks = this.tracks(runs);
+    const [main, another] = tracks;
+    return main && !another ? [main, ...trackBehind(main, runs)] : tracks;
+  }
+
   /** The chosen tracks, else the run that trains, else the newest. */
   tracks(runs: readonly Run[]): Track[] {
     const chosen = this.chosen.flatMap((choice) => {
@@ -40,3 +50,15 @@ export class Selection {
     return run ? [{ run, fit: run.fits.at(-1) }] : [];
   }
 }
+
+/** The last run before a track's that trained the same model, with the fit of the same number where it has one. */
+function trackBehind({ run, fit }: Track, runs: readonly Run[]): Track[] {
+  const previous = previousRunOf(run, runs.filter(hasCurves));
+  if (!previous || !fit) return [];
+  const same = previous.fits.find(({ summary }) => summary.fit === fit.summary.fit);
+  return [{ run: previous, fit: same ?? previous.fits.at(-1), isBehind: true }];
+}
+
+/** Whether a run may have trained something that can be read. */
+const hasCurves = ({ state }: Run): boolean =>
+  state.kind !== 'ended' || (state.outcome !== 'nothing-trained' && state.outcome !== 'newer-format');

@@ -7,7 +7,7 @@ import type { Tries } from '../trials/tries.js';
 import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
 import { pageFeeds, TrackFeed } from './partReaders.js';
 import type { PageContext } from './plottedSeries.js';
-import { Selection } from './selection.js';
+import { Selection, type Track } from './selection.js';
 
 /** Pause between two deltas: the page gets at most ten a second. */
 const INTERVAL = 100;
@@ -33,6 +33,8 @@ export class DashboardSession implements Disposable {
   private readonly timer = this.store.add(new MutableDisposable<Disposable>());
   private page: FeedsOf<typeof PAGE_PARTS>;
   private tracks: readonly TrackFeed[] = [];
+  /** Runs that were read back to stand behind another one. */
+  private readonly readBehind = new Set<string>();
   /** Null until the page is ready. */
   private look: Look | null = null;
   private visible = true;
@@ -88,11 +90,11 @@ export class DashboardSession implements Disposable {
     if (!this.look) return;
     const look: Look = { ...this.look, ...FIRST_LOOK };
     this.look = look;
-    const tracks = this.selection.tracks(this.deps.runs.all);
+    const tracks = this.selection.shown(this.deps.runs.all);
     const runs = [...new Set(tracks.map(({ run }) => run))];
     this.follow(runs);
-    this.selection.settle(tracks);
-    for (const run of runs) if (!run.loaded) void run.load();
+    this.selection.settle(tracks.filter(({ isBehind }) => !isBehind));
+    for (const track of tracks) this.load(track);
     this.generation += 1;
     const page: PageContext = { look: () => this.look ?? look, changed: () => this.tick(), warn: this.deps.warn };
     this.page = this.pageFeeds();
@@ -101,13 +103,20 @@ export class DashboardSession implements Disposable {
     this.send({ type: 'snapshot', ...this.updates() });
   }
 
+  /** Reads a run back. One behind is read once: where memory does not hold both, the main one stays. */
+  private load({ run, isBehind }: Track): void {
+    if (run.loaded || (isBehind && this.readBehind.has(run.id))) return;
+    if (isBehind) this.readBehind.add(run.id);
+    void run.load();
+  }
+
   private tick(): void {
     if (!this.look || !this.visible) return;
     if (this.posting) {
       this.schedule();
       return;
     }
-    const tracks = this.selection.tracks(this.deps.runs.all);
+    const tracks = this.selection.shown(this.deps.runs.all);
     const same =
       tracks.length === this.tracks.length && tracks.every((track, index) => this.tracks[index]?.isOf(track));
     if (same) this.delta();
@@ -122,7 +131,11 @@ export class DashboardSession implements Disposable {
   }
 
   private updates(): Omit<ToPage, 'type'> {
-    const tracks = this.tracks.map((track) => ({ key: track.key, parts: track.next() }));
+    const tracks = this.tracks.map((track) => ({
+      key: track.key,
+      ...(track.isBehind ? { behind: true as const } : {}),
+      parts: track.next(),
+    }));
     return { generation: this.generation, page: nextUpdates<typeof PAGE_PARTS>(this.page), tracks };
   }
 

@@ -4,8 +4,8 @@ import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/synt
 
 const dashboards = openDashboards();
 
-function training(id: string, batches: number) {
-  const run = new SyntheticRun(id);
+function training(id: string, batches: number, startedAt?: number, name = 'model') {
+  const run = new SyntheticRun(id, { model: { file: FILE, name, line: 8 } }, startedAt);
   const fit = new SyntheticFit();
   run.fits = [fit];
   trainVanishing(fit, batches);
@@ -52,4 +52,22 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
   await expect.poll(() => dashboards.live.asked).toEqual([`reveal ${FILE}:11`]);
   // The browser remarks on the pixels that are read here.
   expect(live.dashboard.complaints.filter((each) => !each.startsWith('Canvas2D'))).toEqual([]);
+});
+
+test('The last run of the same model is behind the present one unasked, and is no choice that is kept', async () => {
+  const [first, second] = [training('first', 400, 1), training('second', 100, 2)];
+  const other = training('other', 300, 3, 'critic');
+  const live = await dashboards.open([other.run, second.run, first.run]);
+  const { page, session } = live;
+  await page.getByRole('img', { name: /^loss over 300 batches/ }).waitFor();
+  expect(await page.getByRole('button', { name: /^last run/ }).count()).toBe(0);
+  session.show(second.run);
+  await page.getByRole('img', { name: /^loss over 100 batches/ }).waitFor();
+  await page
+    .getByRole('button', { name: /^last run/ })
+    .first()
+    .waitFor();
+  await expect
+    .poll(() => live.dashboard.messages.at(-1))
+    .toEqual({ type: 'test:state', state: { tracks: [{ run: 'second', fit: null }] } });
 });

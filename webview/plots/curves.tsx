@@ -24,12 +24,13 @@ interface Props {
 export function Curves({ tracks, fit, zoom, onZoom }: Props) {
   const [view, setView] = useState<CurveView>(FIRST_VIEW);
   const { unit, smoothing, lines } = view;
-  const [main, ...others] = tracks;
-  const clocks = useClocks(tracks, view);
+  const [main, ...all] = tracks;
+  const others = all.filter(({ fit: other }) => other !== null);
+  const clocks = useClocks([main, ...others], view);
   const [clock] = clocks;
   const names = ['loss', ...fit.metrics];
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
-  const shownTo = Math.max(...tracks.map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
+  const shownTo = Math.max(...[main, ...others].map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
   const range: XRange = zoom
     ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) }
     : { from: clock.toX(0), to: lines.has('behind') ? clock.toX(batches.to) : shownTo };

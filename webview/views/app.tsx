@@ -28,7 +28,7 @@ export function App({ store, remembered, remember }: Props) {
     setModel(store.current);
   }, [store]);
   const { page, tracks, look } = model;
-  const runs = tracks.flatMap(({ run }) => (run ? [run.id] : []));
+  const runs = tracks.flatMap(({ run, isBehind }) => (run && !isBehind ? [run.id] : []));
   useEffect(() => {
     const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
     if (runs.length > 0) remember({ tracks: runs.map((run) => ({ run, fit: chosenFit(run) })) });

@@ -14,8 +14,13 @@ const Choices = v.pipe(v.array(TrackChoice), v.maxLength(16));
 const updates = {
   generation: Count,
   page: updatesSchema(PAGE_PARTS),
-  /** By the track's key. A snapshot has all tracks, in the order in which they are shown; a delta those that have changed. */
-  tracks: v.array(v.object({ key: v.string(), parts: updatesSchema(TRACK_PARTS) })),
+  /**
+   * By the track's key. A snapshot has all tracks, in the order in which they are shown; a delta those that have changed. Nobody has chosen one that is
+   * `behind`: the main one is held against it.
+   */
+  tracks: v.array(
+    v.object({ key: v.string(), behind: v.exactOptional(v.literal(true)), parts: updatesSchema(TRACK_PARTS) }),
+  ),
 };
 
 /** Host to page; both ends check what they get. Deltas belong to the snapshot of the same generation; others are stale and dropped. */

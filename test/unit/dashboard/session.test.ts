@@ -341,3 +341,40 @@ test('Nothing is left running when the session is disposed', () => {
   run.change();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('Behind a run are the curves of the last run of its model, read back once, unless more runs are chosen', async () => {
+  const before = new SyntheticRun('before', {}, 1);
+  const last = new SyntheticRun('last', {}, 2);
+  const present = new SyntheticRun('present', {}, 3);
+  last.loaded = false;
+  for (const run of [before, last]) {
+    run.fits = [new SyntheticFit(), new SyntheticFit({ fit: 2 })];
+    for (const fit of run.fits) trainVanishing(fit, 60);
+    run.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 4 };
+  }
+  present.fits = [new SyntheticFit()];
+  const { session, sent, pass } = start(present, last, before);
+  session.receive({ type: 'ready', look: look(600) });
+  const keys = () => sent.at(-1)?.tracks.map(({ key, behind }) => [key, behind]);
+  expect(keys()).toEqual([
+    ['present/1', undefined],
+    ['last/1', true],
+  ]);
+  expect(Object.keys(sent[0]?.tracks[1]?.parts ?? {})).toEqual(['run', 'fit', 'progress', 'series', 'epochs']);
+  present.fits = [new SyntheticFit({ fit: 3 })];
+  present.change();
+  await pass();
+  expect(keys()).toEqual([
+    ['present/3', undefined],
+    ['last/2', true],
+  ]);
+  expect(last.calls).toEqual(['load']);
+  const chosen = ['present', 'before'].map((run) => ({ run, fit: null }));
+  session.receive({ type: 'select', tracks: chosen });
+  expect(keys()).toEqual([
+    ['present/3', undefined],
+    ['before/2', undefined],
+  ]);
+  session.receive({ type: 'select', tracks: chosen.slice(1) });
+  expect(keys()).toEqual([['before/2', undefined]]);
+});
