@@ -1,6 +1,7 @@
 import { activationOf } from '../protocol/activations.js';
 import type { FitSummary, LayerSummary } from '../protocol/fit.js';
 import { formatCount, formatNumber, formatShare } from '../protocol/numberText.js';
+import { knownLoss } from './losses.js';
 
 /** Share of saturated outputs from which most of a layer passes hardly any gradient; SageMaker Debugger, DeepDiagnosis. */
 export const MOSTLY_SATURATED = 0.5;
@@ -63,7 +64,9 @@ function explainLayer(fit: LayersOfLoss, values: Float32Array, layer: number): A
  * however saturated p is.
  */
 function answersLoss({ layers, loss }: LayersOfLoss, layer: number): boolean {
-  return layer === layers.length - 1 && layers[layer]?.activation === 'sigmoid' && /binary_?crossentropy/i.test(loss);
+  const known = knownLoss(loss);
+  const rewards = known?.kind === 'binary' && !known.isFocal && !known.takesLogits;
+  return rewards && layer === layers.length - 1 && layers[layer]?.activation === 'sigmoid';
 }
 
 /**

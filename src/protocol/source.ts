@@ -9,6 +9,8 @@ export interface SourcePlace {
   readonly receiver: string | null;
   /** White space before it on its line; null where something else is there. */
   readonly indent: string | null;
+  /** Behind the comment that ends its line, and in a list behind the comma before that; null where none does. */
+  readonly behindComment: SourceSpan['start'] | null;
   /** Whether the statement ends with a semicolon. */
   readonly semicolon: boolean;
   /** Whether each model that is made has it: it stands in the list, or among the statements that make the model, in no branch or loop. */
@@ -61,6 +63,8 @@ export interface SourceImports {
   readonly names: readonly { readonly name: string; readonly path: string }[];
   /** The module that is Keras in this file: `tensorflow.keras`; null where none is imported. */
   readonly keras: string | null;
+  /** What the file calls NumPy; null where it does not import it. */
+  readonly numpy: string | null;
   /** Where one more import can stand on a line of its own, from 1; null where it has none of Keras. */
   readonly at: SourceSpan['start'] | null;
 }
@@ -70,7 +74,13 @@ export interface SourceFitData {
   readonly inputs: SourceOrigins | null;
   readonly targets: SourceOrigins | null;
   /** Calls in its file that fit a scaler, or the like, to what a name says are test data. */
-  readonly scalersOfTests: readonly SourceCall[];
+  readonly scalersOfTests: readonly SourceScaling[];
+}
+
+/** A call that fits a scaler. */
+export interface SourceScaling extends SourceCall {
+  /** Whether a call before it fits the same one to other data. */
+  readonly isFitted: boolean;
 }
 
 /** A Sequential as the source shows it, found without running any code. */

@@ -182,6 +182,20 @@ describe('problems', () => {
     await until('it is gone', () => ofRule() === undefined);
   });
 
+  it('offer what helps against the figures of a run with what helps against its source', async () => {
+    const slow = denseNet(60).replace("optimizer: 'sgd'", 'optimizer: tf.train.sgd(1e-5)');
+    const { file, editor } = await runFile('slow.js', slow);
+    const isConfirmed = ({ code, message }: vscode.Diagnostic) => code === 'learning-rate' && /last run/.test(message);
+    const problem = await until('it is confirmed', () => problemsOf(file).find(isConfirmed));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      problem.range,
+    );
+    const titles = actions.map(({ title }) => title).filter((title) => title.startsWith('Set the learning rate to '));
+    assert.deepEqual(titles, ['Set the learning rate to 0.01', 'Set the learning rate to 0.001']);
+  });
+
   describe('of a source, after a run', () => {
     const ofRule = (file: string) =>
       vscode.languages.getDiagnostics(vscode.Uri.file(file)).find(({ code }) => code === 'saturating-stack');

@@ -1,6 +1,5 @@
 import { confirm } from '../../diagnosis/confirm.js';
-import { MOST_FIXES, runFixes } from '../../diagnosis/run/runFixes.js';
-import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
+import { runFixes, withRunFixes } from '../../diagnosis/run/runFixes.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { findingPlace } from '../../runs/judgement.js';
@@ -24,9 +23,10 @@ export function withRun(
   return [
     ...merged.source.map(({ finding, severity, confirmedByRun, evidence, shownBy }) => ({
       ...ofSource(finding, notebook),
-      fixes: once([...finding.fixes, ...shownBy.flatMap((found) => runFixes(found, found.fit, models))]).map((fix) =>
-        checkedFix(fix, notebook),
-      ),
+      fixes: withRunFixes(
+        finding.fixes,
+        shownBy.flatMap((found) => runFixes(found, found.fit, models)),
+      ).map((fix) => checkedFix(fix, notebook)),
       severity,
       confirmedByRun,
       evidence: confirmedByRun === null ? evidence : told(evidence),
@@ -50,12 +50,6 @@ export function withRun(
       };
     }),
   ];
-}
-
-/** The source's own come first: where a run shows the same, they may be the same edit. */
-function once(fixes: readonly SourceFix[]): SourceFix[] {
-  const isFirst = ({ title }: SourceFix, index: number) => fixes.findIndex((fix) => fix.title === title) === index;
-  return fixes.filter(isFirst).slice(0, MOST_FIXES);
 }
 
 /** Those of the model where a run trains others, too. */

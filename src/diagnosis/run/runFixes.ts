@@ -5,7 +5,7 @@ import type { FaultySource, RunFinding } from './runRule.js';
 import { RUN_RULES } from './runRules.js';
 
 /** More are no help to choose. */
-export const MOST_FIXES = 3;
+const MOST_FIXES = 3;
 
 /** Where something of a run is in the source by now: its line, from 1, and the column where that is still known; null where it is gone. */
 export type LocateNow = (location: SourceLocation) => { readonly line: number; readonly column?: number } | null;
@@ -29,6 +29,12 @@ export function runFixes(
   if (finding.layer !== null && !layer) return [];
   return rule.fixes(finding, { model, layer, summary, data }).slice(0, MOST_FIXES);
 }
+
+/** The source's own come first: where a run shows the same, they may be the same edit. */
+export const withRunFixes = (ofSource: readonly SourceFix[], ofRun: readonly SourceFix[]): SourceFix[] =>
+  [...ofSource, ...ofRun]
+    .filter(({ title }, index, all) => all.findIndex((fix) => fix.title === title) === index)
+    .slice(0, MOST_FIXES);
 
 /** What begins at a place. */
 function at<T extends SourceModel | SourceLayer>(

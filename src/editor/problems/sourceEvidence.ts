@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { SourceFix } from '../../diagnosis/source/sourceRule.js';
 import { isOf, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { ConfigValue } from '../../platform/configValue.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { runOfModel } from '../../runs/runOfModel.js';
+import { type FoundInFit, runOfModel } from '../../runs/runOfModel.js';
 import type { FitJudgement, Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { isSupported } from '../models/languages.js';
 import { isActive } from '../models/modelRuns.js';
+import { fixesNow } from './fixesNow.js';
 import { rangeOf } from './makeEdits.js';
 import { type FindingProblem, findingKey } from './runFindings.js';
 import type { SourceFindings } from './sourceFindings.js';
@@ -54,6 +56,15 @@ export class SourceEvidence implements Disposable {
   /** What is to be shown of a finding in a document; null where a run has cleared it. */
   of(document: vscode.TextDocument, finding: RuledFinding): ReturnType<ToldByRuns['of']> {
     return this.told.of(keyed(document, finding));
+  }
+
+  /** Edits of a document's present text that help against what a run shows of a finding. @param models those that the text has */
+  fixesFor(document: vscode.TextDocument, models: readonly SourceModel[], shownBy: readonly FoundInFit[]): SourceFix[] {
+    return shownBy.flatMap((finding) => {
+      const { fit } = finding;
+      const run = this.state.runs.all.find(({ fits }) => fits.includes(fit));
+      return (run && fixesNow(this.state, document, models, { run, fit, finding })?.fixes) ?? [];
+    });
   }
 
   /** Whether a run's finding is told by one of its source. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sentencesOf } from '../../diagnosis/finding.js';
+import { withRunFixes } from '../../diagnosis/run/runFixes.js';
 import type { RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import type { ConfigValue } from '../../platform/configValue.js';
@@ -52,9 +53,11 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
       .flatMap((finding) => {
         const told = this.evidence.of(document, finding);
         if (!told) return [];
-        const { fixes, rule, model } = finding;
+        const { rule, model } = finding;
+        const [shown = finding] = told.shownBy;
+        const fixes = withRunFixes(finding.fixes, this.evidence.fixesFor(document, models, told.shownBy));
         const mended = diagnostics.filter(({ source, code }) => source === 'GradLens' && code === rule);
-        return [...fixActions(document, model, fixes, mended), explainAction(told.shown ?? finding, mended)];
+        return [...fixActions(document, model, fixes, mended), explainAction(shown, mended)];
       });
   }
 
@@ -72,7 +75,8 @@ export class SourceHints implements vscode.CodeActionProvider, Disposable {
       this.findings.in(document).flatMap((finding) => {
         const told = this.evidence.of(document, finding);
         if (!told) return [];
-        const text = told.shown ? ` The last run shows it: ${told.shown.message}` : '';
+        const [shown] = told.shownBy;
+        const text = shown ? ` The last run shows it: ${shown.message}` : '';
         const message = `${sentencesOf(finding)}${text}`;
         const diagnostic = diagnosticOf(firstLineOf(finding), message, told.severity, finding.rule);
         return [this.squiggles.value ? diagnostic : withoutSquiggle(diagnostic)];

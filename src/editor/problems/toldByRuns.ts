@@ -15,8 +15,8 @@ export interface KeyedFinding extends RuledFinding {
 /** What a run shows of a finding of a source. */
 interface Confirmed {
   readonly severity: Severity;
-  /** What the run shows of it, in its own numbers. */
-  readonly shown: FoundInFit;
+  /** What the run shows of it, in its own numbers, the worst first; nothing where no run has confirmed it. */
+  readonly shownBy: readonly FoundInFit[];
 }
 
 /** What is kept of a workspace between sessions. */
@@ -36,12 +36,9 @@ export class ToldByRuns {
   }
 
   /** What is to be shown of a source's finding; null where a run has cleared it. */
-  of({
-    key,
-    severity,
-  }: Pick<KeyedFinding, 'key' | 'severity'>): { severity: Severity; shown: FoundInFit | null } | null {
+  of({ key, severity }: Pick<KeyedFinding, 'key' | 'severity'>): Confirmed | null {
     if (severity === 'hint' && this.cleared.has(key)) return null;
-    return this.confirmed.get(key) ?? { severity, shown: null };
+    return this.confirmed.get(key) ?? { severity, shownBy: [] };
   }
 
   /**
@@ -53,12 +50,11 @@ export class ToldByRuns {
     const { source, cleared } = confirm(findings, hasEnded ? run : { ...run, verdict: 'undecided' });
     const before = [...this.cleared].join();
     for (const { finding, severity, confirmedByRun, shownBy } of source) {
-      const [first] = shownBy;
-      if (!confirmedByRun || !first) {
+      if (!confirmedByRun) {
         this.confirmed.delete(finding.key);
         continue;
       }
-      this.confirmed.set(finding.key, { severity, shown: first });
+      this.confirmed.set(finding.key, { severity, shownBy });
       this.cleared.delete(finding.key);
     }
     for (const { key } of cleared) {

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { SourcePlace } from '../../protocol/source.js';
+import { toCommentEnd } from '../behindComment.js';
 import { indentBefore } from '../indentBefore.js';
 import { keyName, memberName } from './names.js';
 import { isCall, receiver, unwrap } from './nodeKinds.js';
@@ -47,9 +48,12 @@ export class LayerOrder {
     if (!slot) return null;
     const inList = slot.receiver === '';
     const always = inList || slot.siblings.some((sibling) => sibling !== null && contains(sibling, this.creation));
+    const span = sourceSpan(slot.node, file);
+    const toComment = toCommentEnd(this.text.slice(endOf(slot.node)), inList);
     return {
-      span: sourceSpan(slot.node, file),
+      span,
       receiver: inList ? null : slot.receiver,
+      behindComment: toComment === null ? null : { ...span.end, column: span.end.column + toComment },
       indent: indentBefore(this.text, startOf(slot.node)),
       semicolon: !inList && this.text[endOf(slot.node) - 1] === ';',
       always,

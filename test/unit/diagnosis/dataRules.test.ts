@@ -109,6 +109,8 @@ describe('a scaler', () => {
     const train = 'x_train = scaler.fit_transform(x_train)';
     expect(scaled(train, 'x_test = scaler.fit_transform(x_test)')).toEqual(['transform']);
     expect(scaled('scaler.fit(testX)')).toEqual([null]);
+    // Nothing else fits it, so it could transform nothing.
+    expect(scaled('x_test = scaler.fit_transform(x_test)')).toEqual([null]);
     expect(scaled(train, 'x_test = scaler.transform(x_test)')).toEqual([]);
     expect(scaled('latest = scaler.fit_transform(latest)', 'other.fit(x_test)')).toEqual([]);
   });
@@ -186,6 +188,13 @@ describe('targets that the source shows', () => {
 
   it('are lists, which Keras takes for several arrays', () => {
     expect(found('list-as-array', 'x = pd.read_csv("a.csv").values.tolist()\ny = load()')).toEqual(['warning']);
+    const fixed = (head: string, x: string, given: string) => {
+      const text = `${head}from keras import Sequential, layers\nx = ${x}\nm = Sequential([layers.Dense(1)])\nm.fit(${given}, y)\n`;
+      return fixedText(text, findingsIn({ file: '/w/net.py', text }, 'list-as-array'));
+    };
+    expect(fixed('import numpy\n', 'a.tolist()', 'x')).toContain('m.fit(numpy.array(x), y)');
+    expect(fixed('', 'a.tolist()', 'x')).toMatch(/^import numpy as np\nfrom keras[\s\S]*m\.fit\(np\.array\(x\), y\)/);
+    expect(fixed('', 'a', 'x.tolist()')).toContain('m.fit(x, y)');
     expect(found('list-as-array', 'x = np.array(load().tolist())\ny = load()')).toEqual([]);
   });
 });

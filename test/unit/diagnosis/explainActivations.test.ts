@@ -38,7 +38,7 @@ test('Not finite, all zero and mostly saturated are troubles, in this order', ()
 
 test('Saturation is what binary crossentropy asks of a last sigmoid, and of no other layer', () => {
   const sure = { ...HEALTHY, actSaturated: 0.98 };
-  for (const loss of ['binaryCrossentropy', 'binary_crossentropy']) {
+  for (const loss of ['binaryCrossentropy', 'binary_crossentropy', 'logLoss']) {
     expect(explain(sure, 'sigmoid', loss)).toEqual({
       trouble: null,
       sentence:
@@ -46,7 +46,9 @@ test('Saturation is what binary crossentropy asks of a last sigmoid, and of no o
     });
   }
   expect(explain(sure, 'tanh', 'binaryCrossentropy')?.trouble).toBe('saturated');
-  expect(explain(sure, 'sigmoid')?.trouble).toBe('saturated');
+  for (const loss of [undefined, 'sigmoidCrossEntropy', 'binaryFocalCrossentropy', 'myBinaryCrossentropyAndMore']) {
+    expect(explain(sure, 'sigmoid', loss)?.trouble, loss).toBe('saturated');
+  }
   const [first, last] = explainActivations(fitOf(['sigmoid', 'sigmoid'], 'binaryCrossentropy'), valuesOf(sure, sure));
   expect([first?.trouble, last?.trouble]).toEqual(['saturated', null]);
 });

@@ -126,7 +126,7 @@ describe('what is said of the last layer and its loss', () => {
 
   rule('metric', {
     sick: [
-      [js('dense({ units: 1 })', "'meanSquaredError'", ", metrics: ['accuracy']"), 'meanAbsoluteError'],
+      [js('dense({ units: 1 })', "'meanSquaredError'", ", metrics: ['accuracy']"), "'mae'"],
       [
         js(
           "dense({ units: 3, activation: 'softmax' })",
@@ -135,7 +135,7 @@ describe('what is said of the last layer and its loss', () => {
         ),
         'accuracy',
       ],
-      [py('Dense(1)', "'mse'", ", metrics=['accuracy']"), 'mean_absolute_error'],
+      [py('Dense(1)', "'mse'", ", metrics=['accuracy']"), "'mae'"],
       [py("Dense(3, activation='softmax')", "'categorical_crossentropy'", ", metrics=['binary_accuracy']"), 'accuracy'],
     ],
     healthy: [

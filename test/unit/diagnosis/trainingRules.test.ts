@@ -118,8 +118,9 @@ describe('what is said of training', () => {
 
   rule('validation-on-training', {
     sick: [
-      [js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs, ys] }'), null],
-      [py(adam.py, 'x, y, epochs=50, validation_data=(x, y)'), null],
+      [js(adam.js, 'xs, ys, { epochs: 50, validationData: [xs, ys] }'), 'validationSplit: 0.2'],
+      [js(adam.js, 'xs, { epochs: 50, validationData: [xs, ys] }'), null],
+      [py(adam.py, 'x, y, epochs=50, validation_data=(x, y)'), 'validation_split=0.2'],
     ],
     healthy: [
       js(adam.js, 'xs, ys, { epochs: 50, validationData: [vx, vy] }'),

@@ -37,15 +37,15 @@ describe('what the last run said of a hint', () => {
   });
 
   it('is nothing before a run', () => {
-    expect(told.of(HINT)).toEqual({ severity: 'hint', shown: null });
+    expect(told.of(HINT)).toEqual({ severity: 'hint', shownBy: [] });
   });
 
   it('raises it where the run shows it, and is told there alone', () => {
     expect(told.take([HINT], vanishing, false)).toEqual(vanishing.findings);
-    expect(told.of(HINT)).toEqual({ severity: 'warning', shown: VANISHES });
-    expect(told.of({ ...HINT, key: 'edited' })).toEqual({ severity: 'hint', shown: null });
+    expect(told.of(HINT)).toEqual({ severity: 'warning', shownBy: [VANISHES] });
+    expect(told.of({ ...HINT, key: 'edited' })).toEqual({ severity: 'hint', shownBy: [] });
     told.take([HINT], ran({ verdict: 'learns' }), false);
-    expect(told.of(HINT)).toEqual({ severity: 'hint', shown: null });
+    expect(told.of(HINT)).toEqual({ severity: 'hint', shownBy: [] });
   });
 
   it('clears it at the end of a run that learned well, until its text changes, in later sessions too', () => {
@@ -72,7 +72,7 @@ describe('what the last run said of a hint', () => {
     expect(told.of(HINT)).not.toBeNull();
     const certain = { ...HINT, severity: 'warning' } as const;
     told.take([certain], ran({}), true);
-    expect(told.of(certain)).toEqual({ severity: 'warning', shown: null });
+    expect(told.of(certain)).toEqual({ severity: 'warning', shownBy: [] });
   });
 
   it('is kept of the newest hints where there are many', () => {

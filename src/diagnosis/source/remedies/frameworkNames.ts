@@ -60,3 +60,11 @@ function inPython({ file, imports }: SourceModel, module: Module, className: str
   const newText = `from ${keras}.${module} import ${className}\n`;
   return { text: className, imports: [{ span: { file, start: at, end: at }, newText }] };
 }
+
+/** How a Python file names NumPy. @returns null where it does not, and no import can be added */
+export function numpyName({ file, imports }: SourceModel): FrameworkName | null {
+  const { numpy = null, at = null } = imports ?? {};
+  if (numpy !== null) return { text: numpy, imports: [] };
+  const newText = 'import numpy as np\n';
+  return at && { text: 'np', imports: [{ span: { file, start: at, end: at }, newText }] };
+}

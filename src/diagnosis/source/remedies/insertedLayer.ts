@@ -1,4 +1,5 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
+import type { SourceSpan } from '../../../protocol/sourceSpan.js';
 import { Edits } from '../edits.js';
 import type { SourceFix } from '../sourceRule.js';
 import { frameworkName } from './frameworkNames.js';
@@ -25,13 +26,17 @@ export function insertLayer(
   const edits = new Edits(model);
   const options = given.map(([argument, text]) => edits.argument(argument, text)).join(', ');
   const call = `${name.text}(${model.framework === 'tfjs' && options !== '' ? `{ ${options} }` : options})`;
-  const { receiver, indent, semicolon, span } = place;
+  const { receiver, indent, semicolon, span, behindComment } = place;
   const added = receiver === null ? call : `${receiver}.add(${call})${semicolon ? ';' : ''}`;
   const apart = receiver === null ? ',' : '';
   const space = indent === null ? ' ' : `\n${indent}`;
   // Two statements on one line of Python are parted by a semicolon.
   if (receiver !== null && indent === null) return [];
-  const at = where === 'before' ? span.start : span.end;
-  const newText = where === 'before' ? `${added}${apart}${space}` : `${apart}${space}${added}`;
-  return [{ title, edits: [...name.imports, { span: { file: span.file, start: at, end: at }, newText }] }];
+  const insert = (at: SourceSpan['start'], newText: string) => [
+    { title, edits: [...name.imports, { span: { file: span.file, start: at, end: at }, newText }] },
+  ];
+  if (where === 'before') return insert(span.start, `${added}${apart}${space}`);
+  // A comment stays with the layer that it is about.
+  if (behindComment && indent !== null) return insert(behindComment, `${space}${added}${apart}`);
+  return insert(span.end, `${apart}${space}${added}`);
 }

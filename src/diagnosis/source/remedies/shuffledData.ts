@@ -2,7 +2,7 @@ import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { callArgument, fitArgument } from '../facts/training.js';
 import type { SourceEdit, SourceFix } from '../sourceRule.js';
-import { tfjsNamespace } from './frameworkNames.js';
+import { numpyName, tfjsNamespace } from './frameworkNames.js';
 
 /** Brings inputs and targets into one other order where `fit` splits them itself: both by the same seed. */
 export function shuffleBeforeSplit(model: SourceModel): SourceFix[] {
@@ -36,11 +36,12 @@ function inJavaScript(model: SourceModel): Shuffling | null {
 }
 
 /** NumPy shuffles arrays, lists and frames alike. */
-function inPython({ file, imports }: SourceModel): Shuffling | null {
-  const known = imports?.names.find(({ path }) => path === 'numpy')?.name;
-  const at = imports?.at ?? null;
-  if (!known && !at) return null;
-  const added = known || !at ? [] : [{ span: { file, start: at, end: at }, newText: 'import numpy as np\n' }];
-  const np = known ?? 'np';
-  return { imports: added, shuffled: (text) => `${np}.random.RandomState(0).permutation(${text})` };
+function inPython(model: SourceModel): Shuffling | null {
+  const numpy = numpyName(model);
+  return (
+    numpy && {
+      imports: numpy.imports,
+      shuffled: (text) => `${numpy.text}.random.RandomState(0).permutation(${text})`,
+    }
+  );
 }

@@ -11,7 +11,9 @@ export const addTakesOne: SourceRule = {
       const call = layer.call?.span;
       const isSpelledOut = call && call.end.line === layer.span.end.line && call.end.column === layer.span.end.column;
       const texts = others.map(({ name, text }) => (name === null ? text : `${name}=${text}`)).join(', ');
-      const inside = call && { ...call.end, column: call.end.column - 1 };
+      const given = layer.call?.arguments.list.at(-1)?.span.end;
+      // A comma behind the layer's own last argument stays the last one.
+      const inside = given ?? (call && { ...call.end, column: call.end.column - 1 });
       const { file } = layer.span;
       return [
         {
@@ -27,7 +29,7 @@ export const addTakesOne: SourceRule = {
                   {
                     title: `Give ${first.name} to the layer`,
                     edits: [
-                      { span: { file, start: inside, end: inside }, newText: `, ${texts}` },
+                      { span: { file, start: inside, end: inside }, newText: given ? `, ${texts}` : texts },
                       { span: { file, start: layer.span.end, end: last.span.end }, newText: '' },
                     ],
                   },

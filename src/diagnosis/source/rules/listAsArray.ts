@@ -1,5 +1,8 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { fitArgument } from '../facts/training.js';
-import type { SourceFinding, SourceRule } from '../sourceRule.js';
+import { numpyName } from '../remedies/frameworkNames.js';
+import type { SourceFinding, SourceFix, SourceRule } from '../sourceRule.js';
 
 /** Keras takes a list for one array an input of the model: a list of rows is refused, or split up in the wrong way. Keras's own rule. */
 export const listAsArray: SourceRule = {
@@ -20,14 +23,7 @@ export const listAsArray: SourceRule = {
             message: `The ${what} are a list, and Keras takes an array.`,
             why: `A list is one array for each ${one} of a model: Keras takes its rows for these.`,
             help: 'Leave tolist() out, or make an array of it with np.array().',
-            fixes: argument.path
-              ? [
-                  {
-                    title: 'Make an array of it',
-                    edits: [{ span: argument.valueSpan, newText: `np.array(${argument.path})` }],
-                  },
-                ]
-              : [],
+            fixes: asArray(model, argument),
           },
         ];
       }),
@@ -38,3 +34,13 @@ export const listAsArray: SourceRule = {
     'This model has 1 input and 1 output, and the list has as many entries as there are samples. Keras takes each of them for an input of its own, and there are too many. An array of the same numbers has samples as its first dimension.',
   ],
 };
+
+function asArray(model: SourceModel, { valueSpan, text, path }: SourceArgument): SourceFix[] {
+  // A call that is not told whole stays as it is.
+  const called = /^(.*)\.tolist\(\s*\)$/s.exec(text)?.[1];
+  if (called !== undefined) return [{ title: 'Leave tolist() out', edits: [{ span: valueSpan, newText: called }] }];
+  const numpy = path && numpyName(model);
+  if (!numpy) return [];
+  const newText = `${numpy.text}.array(${path})`;
+  return [{ title: 'Make an array of it', edits: [...numpy.imports, { span: valueSpan, newText }] }];
+}

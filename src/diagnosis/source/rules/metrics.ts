@@ -39,11 +39,12 @@ export const metrics: SourceRule = {
 type Wanted = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'help'> & { readonly metric: string };
 
 function wantedFor(loss: Loss, metric: string, activation: string | null): Wanted | null {
+  // TensorFlow.js knows the mean absolute error by its short name alone.
   if (loss.isOfNumbers && metric === 'accuracy' && /^(?:linear|relu|elu|softplus|leakyrelu)$/.test(activation ?? '')) {
     const why = 'Accuracy counts outputs that equal their target exactly, which numbers hardly ever do.';
     const help = 'For numbers, look at the mean absolute error; for classes, use a crossentropy.';
     const message = 'Accuracy says nothing of a regression.';
-    return { severity: 'hint', message, why, help, metric: 'meanAbsoluteError' };
+    return { severity: 'hint', message, why, help, metric: 'mae' };
   }
   if (loss.name === 'sparseCategoricalCrossentropy' && metric === 'categoricalAccuracy') {
     const why = 'It takes one-hot targets, and these are class numbers: it compares with class 0 for every sample.';

@@ -10,7 +10,7 @@ export const scalerFittedToTest: SourceRule = {
       const start = call.span.start;
       const [from, to] = [start.column + scaler.length + 1, start.column + call.callee.length];
       const name = { file: call.span.file, start: { ...start, column: from }, end: { ...start, column: to } };
-      const isPlain = lastPart(call.callee) === 'fit_transform' && !/\s/.test(call.callee);
+      const isPlain = call.isFitted && lastPart(call.callee) === 'fit_transform' && !/\s/.test(call.callee);
       return {
         span: call.span,
         severity: 'warning' as const,

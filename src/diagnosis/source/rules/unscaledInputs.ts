@@ -9,7 +9,8 @@ import { knownData, originsOf } from '../facts/knownData.js';
 import { entryOf } from '../facts/layerArgument.js';
 import { lastPart } from '../facts/names.js';
 import { descends, fitArgument, optimizersOf } from '../facts/training.js';
-import type { SourceFinding, SourceRule } from '../sourceRule.js';
+import { divideBytes, normalizeInputs } from '../remedies/scaledInputs.js';
+import type { SourceFinding, SourceFix, SourceRule } from '../sourceRule.js';
 
 /** Numbers as large are far from those that start weights and learning rates are made for. UMLAUT; AutoTrainer; DeepDiagnosis. */
 const FAR = 30;
@@ -38,7 +39,7 @@ export const unscaledInputs: SourceRule = {
     const inputs = fit && fitArgument(model, fit, 'x');
     if (!kind || takesAnyScale(kind) || !inputs) return [];
     const said = ofNumbers(model) ?? ofOrigins(model);
-    return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: [], ...said }] : [];
+    return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: scalings(model, said), ...said }] : [];
   },
   lesson({ evidence: { least, greatest } = {} }) {
     const range =
@@ -57,6 +58,12 @@ type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'help' | 'evide
 function ofNumbers(model: SourceModel): Said | null {
   const range = rangeOf(inputsOf(model));
   return range && isFar(range) ? scaled(range, 'The inputs') : null;
+}
+
+/** In the model itself, so that predictions are made of the same numbers. */
+function scalings(model: SourceModel, { evidence }: Said): SourceFix[] {
+  const areBytes = (evidence?.least ?? 0) === 0 && evidence?.greatest === PIXEL;
+  return areBytes ? divideBytes(model) : normalizeInputs(model);
 }
 
 const isFar = ([least, greatest]: readonly [number, number]): boolean => Math.max(-least, greatest) > FAR;

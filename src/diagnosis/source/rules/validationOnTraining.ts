@@ -1,5 +1,11 @@
+import type { SourceModel } from '../../../protocol/source.js';
+import type { SourceArgument, SourceCall } from '../../../protocol/sourceValue.js';
+import { Edits } from '../edits.js';
 import { callArgument, fitArgument } from '../facts/training.js';
-import type { SourceFinding, SourceRule } from '../sourceRule.js';
+import type { SourceFinding, SourceFix, SourceRule } from '../sourceRule.js';
+
+/** Share of the samples that is usually kept apart. */
+const USUAL_SHARE = '0.2';
 
 /** The data that a model learns from as the data that it is validated on: a validation loss that cannot tell over-fitting. */
 export const validationOnTraining: SourceRule = {
@@ -17,7 +23,7 @@ export const validationOnTraining: SourceRule = {
           message: `The model is validated on ${x.path}, the data that it is trained on.`,
           why: 'The validation loss falls with the loss, however much the model over-fits.',
           help: 'Keep samples apart for validation, or use a validation split.',
-          fixes: [],
+          fixes: splitOff(model, fit, validation),
         },
       ];
     }),
@@ -26,3 +32,11 @@ export const validationOnTraining: SourceRule = {
     'Here 100% of the validation data are samples that the model is trained on. Its val_loss is the loss once more, and cannot rise when the net begins to remember. To keep a fifth of the samples apart is usual.',
   ],
 };
+
+/** A split takes arrays and tensors, of which inputs and targets are given apart. */
+function splitOff(model: SourceModel, fit: SourceCall, { span }: SourceArgument): SourceFix[] {
+  const isOfArrays = /\.fit$/.test(fit.callee) && fitArgument(model, fit, 'y');
+  if (!isOfArrays || fitArgument(model, fit, 'validationSplit') !== null) return [];
+  const newText = new Edits(model).argument('validationSplit', USUAL_SHARE);
+  return [{ title: 'Keep a fifth of the samples apart', edits: [{ span, newText }] }];
+}

@@ -16,7 +16,7 @@ const SCALERS = /(?:^|\.)(?:\w+Scaler|QuantileTransformer|PowerTransformer|PCA|S
 export class FitData {
   private readonly origins: OriginsOfValues;
   private readonly imports: FileImports;
-  private readonly scalersOfTests: readonly PythonNode[];
+  private readonly scalersOfTests: readonly Scaling[];
 
   constructor(
     root: PythonNode,
@@ -34,20 +34,29 @@ export class FitData {
     return {
       inputs: this.originsOf((named('x') ?? first)?.value),
       targets: this.originsOf((named('y') ?? second)?.value),
-      scalersOfTests: this.scalersOfTests.map((call) => this.given.of(call)),
+      scalersOfTests: this.scalersOfTests.map(({ call, isFitted }) => ({ ...this.given.of(call), isFitted })),
     };
   }
 
   /** `scaler.fit_transform(x_test)` */
-  private scalersIn(root: PythonNode): PythonNode[] {
-    return walk(root).filter((node) => {
-      const [callee] = node.children;
+  private scalersIn(root: PythonNode): Scaling[] {
+    const fitted = walk(root).flatMap((call) => {
+      const [callee] = call.children;
       const [scaler] = callee?.children ?? [];
-      const [first] = node.type === 'CallExpression' ? argumentsOf(node.child('ArgList')) : [];
-      if (!scaler || !first || !FITS.test(callee?.text ?? '') || !TEST.test(first.value.text)) return false;
-      const { calls } = this.origins.of(scaler);
-      return calls.some(({ children: [made] }) => SCALERS.test(made?.text ?? ''));
+      const [first] = call.type === 'CallExpression' ? argumentsOf(call.child('ArgList')) : [];
+      return scaler && first && FITS.test(callee?.text ?? '') ? [{ call, scaler, given: first.value.text }] : [];
     });
+    const scalings = fitted.filter(({ scaler }) =>
+      this.origins.of(scaler).calls.some(({ children: [made] }) => SCALERS.test(made?.text ?? '')),
+    );
+    return scalings
+      .filter(({ given }) => TEST.test(given))
+      .map(({ call, scaler }) => ({
+        call,
+        isFitted: scalings.some(
+          (other) => other.call.to <= call.from && other.scaler.text === scaler.text && !TEST.test(other.given),
+        ),
+      }));
   }
 
   private originsOf(value: PythonNode | undefined): SourceOrigins | null {
@@ -59,4 +68,10 @@ export class FitData {
     });
     return { calls: told, hasArithmetic, isOpen };
   }
+}
+
+/** A call that fits a scaler, and whether one before it fits the same one to other data. */
+interface Scaling {
+  readonly call: PythonNode;
+  readonly isFitted: boolean;
 }

@@ -13,11 +13,13 @@ export function kerasImports(tree: PythonTree, file: string): SourceImports {
     .flatMap(({ names }) => names)
     .map(({ name, path }) => ({ name, path, canonical: canonical(path) }))
     .filter((each) => KERAS.test(each.canonical));
+  const numpy = all.flatMap(({ names }) => names).find(({ path }) => path === 'numpy');
   const first = all.find(({ names }) => names.some(({ path }) => KERAS.test(canonical(path))));
   const [module] = imported.flatMap(({ path }) => kerasModule(path) ?? []);
   return {
     names: imported.map(({ name, canonical: path }) => ({ name, path })),
     keras: module ?? null,
+    numpy: numpy?.name ?? null,
     at: first && isAloneOnItsLine(tree, first.statement) ? tree.spanOf(first.statement, file).start : null,
   };
 }

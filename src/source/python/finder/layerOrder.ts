@@ -1,4 +1,5 @@
 import type { SourcePlace } from '../../../protocol/source.js';
+import { toCommentEnd } from '../../behindComment.js';
 import { indentBefore } from '../../indentBefore.js';
 import type { CertainValues } from '../names/certainValues.js';
 import { argumentsOf } from '../syntax/arguments.js';
@@ -50,10 +51,13 @@ export class LayerOrder {
     if (!slot) return null;
     const inList = slot.receiver === '';
     const { from, to } = this.creation;
+    const toComment = toCommentEnd(this.tree.text.slice(slot.node.to), inList);
+    const at = slot.node.to + (toComment ?? 0);
     const always = inList || slot.parent.children.some((statement) => statement.from <= from && to <= statement.to);
     return {
       span: this.tree.spanOf(slot.node, file),
       receiver: inList ? null : slot.receiver,
+      behindComment: toComment === null ? null : this.tree.spanOf({ from: at, to: at }, file).end,
       indent: indentBefore(this.tree.text, slot.node.from),
       semicolon: false,
       always,

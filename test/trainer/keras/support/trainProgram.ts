@@ -13,10 +13,13 @@ import { plainShuffle } from '../../../../src/trainer/seed/seededRun.js';
 import { type ProgramLogs, programFolder } from './programs.js';
 
 /** Trains a program of the fixtures in this process, without records. @throws what a step of it cannot be done for */
-export async function trainProgram(tf: Tfjs, name: string): Promise<ProgramLogs> {
-  const file = join(programFolder, `${name}.py`);
+export const trainProgram = (tf: Tfjs, name: string): Promise<ProgramLogs> =>
+  trainFile(tf, join(programFolder, `${name}.py`));
+
+/** The same of any file. */
+export async function trainFile(tf: Tfjs, file: string): Promise<ProgramLogs> {
   const model = findModels(readFileSync(file, 'utf8'), file).at(-1);
-  if (!model) throw new Error(`${name} has no model`);
+  if (!model) throw new Error(`${file} has no model`);
   const recipe = { kind: 'keras', model, answers: {}, whole: true } as const;
   const fits: Record<string, number[]>[] = [];
   const evaluations: number[][] = [];
