@@ -39,9 +39,9 @@ async function look(asked: CheckArguments): Promise<Looked> {
 /** Writes what a rule's first fixes are, and looks at what remains: of what only a run finds, after one before it. */
 async function fix(asked: CheckArguments, rule: string): Promise<Looked> {
   const { files } = await checkPaths(asked);
-  const ofSource = await writeFixes(sourceFindings(files), rule);
+  const ofSource = await writeFixes(files, sourceFindings(files), rule);
   const looked = await look(asked);
-  const ofRun = ofSource > 0 || looked.interrupted ? 0 : await writeFixes(looked.findings, rule);
+  const ofRun = ofSource > 0 || looked.interrupted ? 0 : await writeFixes(looked.files, looked.findings, rule);
   say(`wrote ${counted(ofSource + ofRun, 'fix', 'fixes')} of ${rule}`);
   return ofRun > 0 ? look(asked) : looked;
 }

@@ -73,11 +73,8 @@ const verdictSaid = (value: Verdict) => ({
 });
 
 function steadyFindings(before: Memory['findings'], fresh: readonly TaughtFinding[]): Memory['findings'] {
-  const now = new Map<string, TaughtFinding>();
-  for (const finding of fresh) {
-    const order = fresh.filter(({ rule }) => rule === finding.rule).indexOf(finding);
-    now.set(`${finding.rule}:${order}`, finding);
-  }
+  const ofRules = [...Map.groupBy(fresh, ({ rule }) => rule)];
+  const now = new Map(ofRules.flatMap(([rule, own]) => own.map((finding, order) => [`${rule}:${order}`, finding])));
   const keys = new Set([...before.keys(), ...now.keys()]);
   return new Map([...keys].map((key) => [key, steadied(before.get(key), findingSaid(now.get(key) ?? null))]));
 }

@@ -81,9 +81,14 @@ describe('check', () => {
   it('writes the first fix of each finding of a rule, in a notebook as JSON has it', async () => {
     for (const name of ['net.js', 'net.ipynb']) {
       const before = await readFile(at(name), 'utf8');
-      expect(await writeFixes((await check(name)).findings, 'linear-layers')).toBe(0);
+      const write = async (rule: string, text = before) =>
+        writeFixes([{ file: at(name), text }], (await check(name)).findings, rule);
+      expect(await write('linear-layers')).toBe(0);
       expect(await readFile(at(name), 'utf8')).toBe(before);
-      expect(await writeFixes((await check(name)).findings, 'softmax-of-one-unit')).toBe(1);
+      // Its text was another one when it was looked at.
+      expect(await write('softmax-of-one-unit', `\n${before}`)).toBe(0);
+      expect(await readFile(at(name), 'utf8')).toBe(before);
+      expect(await write('softmax-of-one-unit')).toBe(1);
       expect((await check(name)).findings).toEqual([]);
       const after = await readFile(at(name), 'utf8');
       expect(after).toBe(before.replace('softmax', 'sigmoid'));
