@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { cell, openNotebook } from './support/notebooks.js';
 import { endAllRuns, ended, newestRun, trains } from './support/trainers.js';
 import {
   clickLens,
@@ -38,35 +39,6 @@ model.compile(optimizer="sgd", loss="mse")
 
 const linesOf = async (document: vscode.TextDocument) =>
   new Set((await lensesOf(document)).filter(({ title }) => title.includes('Run')).map(({ line }) => line));
-
-const notebook = (...sources: string[]): string =>
-  JSON.stringify(
-    {
-      cells: sources.map((source) => ({
-        cell_type: 'code',
-        execution_count: null,
-        metadata: {},
-        outputs: [],
-        source: source.split(/(?<=\n)/),
-      })),
-      metadata: { language_info: { name: 'python' } },
-      nbformat: 4,
-      nbformat_minor: 2,
-    },
-    null,
-    1,
-  );
-
-async function openNotebook(...sources: string[]): Promise<vscode.NotebookDocument> {
-  const file = writeSource('net.ipynb', notebook(...sources));
-  const document = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
-  await vscode.window.showNotebookDocument(document);
-  return document;
-}
-
-function cell(document: vscode.NotebookDocument, index: number): vscode.TextDocument {
-  return document.cellAt(index).document;
-}
 
 describe('lenses', () => {
   before(editorState);

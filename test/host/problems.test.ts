@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { holdMessages } from './support/messages.js';
 import { denseNet, failingNet, LINES, spectrumNet, tanhStack } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
 import {
@@ -15,30 +16,6 @@ import {
 
 const exploding = (rate: string): string =>
   denseNet(30).replace("optimizer: 'sgd'", `optimizer: tf.train.sgd(${rate})`);
-
-interface Message {
-  readonly text: string;
-  readonly buttons: readonly string[];
-  readonly answer: (button: string | undefined) => void;
-}
-
-/** Keeps warnings to itself, and clicks on their buttons. */
-function holdMessages() {
-  const messages: Message[] = [];
-  const { window } = vscode;
-  const original = window.showWarningMessage;
-  const held = (text: string, ...buttons: string[]) =>
-    new Promise<string | undefined>((answer) => messages.push({ text, buttons, answer }));
-  Object.assign(window, { showWarningMessage: held });
-  return {
-    messages,
-    click: (message: Message, button: string) => message.answer(button),
-    restore() {
-      Object.assign(window, { showWarningMessage: original });
-      for (const { answer } of messages) answer(undefined);
-    },
-  };
-}
 
 /** What the light bulb's “Why?” would show of a problem. */
 async function explanation(

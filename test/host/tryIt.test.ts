@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Tries } from '../../src/trials/tries.js';
+import { cell, openNotebook } from './support/notebooks.js';
 import { denseNet } from './support/sources.js';
 import { changeSetting, openFile, triesOfWindow, until, writeSource } from './support/window.js';
 
@@ -15,10 +16,17 @@ describe('Try it', () => {
   });
   after(() => tries.discard());
 
-  /** Chooses it from the light bulb, and waits for what comes of it. */
+  /** Chooses it from the light bulb of a file, and waits for what comes of it. */
   async function tried(name: string) {
     const file = writeSource(name, TEXT);
     const { document } = await openFile(file);
+    const verdict = await triedIn(document);
+    assert.equal(document.getText(), TEXT);
+    assert.equal(readFileSync(file, 'utf8'), TEXT);
+    return { document, file, verdict };
+  }
+
+  async function triedIn(document: vscode.TextDocument) {
     const isOffered = ({ code }: vscode.Diagnostic) => code === 'learning-rate';
     const hint = await until('a hint', () => vscode.languages.getDiagnostics(document.uri).find(isOffered));
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -29,10 +37,7 @@ describe('Try it', () => {
     const command = actions.find(({ title }) => title === TITLE)?.command;
     assert.ok(command, actions.map(({ title }) => title).join());
     await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
-    const verdict = await until('a verdict', () => tries.current?.trial.verdict);
-    assert.equal(document.getText(), TEXT);
-    assert.equal(readFileSync(file, 'utf8'), TEXT);
-    return { document, file, verdict };
+    return until('a verdict', () => tries.current?.trial.verdict);
   }
 
   it('trains pairs without touching the file, and Keep makes the edit, which Undo takes back', async () => {
@@ -43,6 +48,23 @@ describe('Try it', () => {
     assert.equal(document.getText(), TEXT.replace('sgd(-0.05)', 'sgd(0.01)'));
     await vscode.commands.executeCommand('undo');
     await until('the edit is undone', () => document.getText() === TEXT);
+  });
+
+  it('trains the cells of a notebook, and Keep edits the one that has the fault', async () => {
+    const restore = await changeSetting('tryIt.seeds', 1);
+    const cells = [
+      'import numpy as np\nfrom tensorflow.keras import Sequential, layers\nfrom tensorflow.keras.optimizers import SGD',
+      'model = Sequential([layers.Dense(4, activation="sigmoid", input_shape=(2,)), layers.Dense(1)])\nmodel.compile(SGD(-0.05), "mse")',
+      'x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\nmodel.fit(x, np.array([0, 1, 1, 0]), epochs=8, batch_size=2, verbose=0)',
+    ];
+    const notebook = await openNotebook(...cells);
+    const verdict = await triedIn(cell(notebook, 1));
+    assert.match(verdict.text, /^better in 1 of 1: /);
+    await tries.keep();
+    assert.equal(tries.current, null);
+    const texts = notebook.getCells().map(({ document }) => document.getText());
+    assert.deepEqual(texts, [cells[0], cells[1]?.replace('-0.05', '0.01'), cells[2]]);
+    await restore();
   });
 
   it('edits no file that has changed meanwhile', async () => {

@@ -72,7 +72,7 @@ describe('try', () => {
       text: expect.stringContaining('told by the code itself'),
     });
     expect(told.code).toBe(1);
-    expect(told.texts).toEqual(files);
+    expect([told.texts, told.left]).toEqual([files, []]);
   });
 
   it('ends all of its processes, which give way to others, when it is interrupted', async () => {
