@@ -2,23 +2,45 @@ import type { SourceLayer, SourceModel } from '../../protocol/source.js';
 import type { SourceArgument, SourceCall } from '../../protocol/sourceValue.js';
 import type { ModelOutput } from './facts/modelOutput.js';
 import { inStyle } from './facts/names.js';
-import { isSamePlace, isWithin } from './facts/places.js';
+import { isWithin } from './facts/places.js';
 import type { Loss } from './facts/training.js';
 import type { SourceFix } from './sourceRule.js';
 
+/** What all edits of a model go by. */
+interface Style {
+  readonly quote: string;
+  /** By the places of arguments, the layers that take them. */
+  readonly users: ReadonlyMap<string, SourceLayer[]>;
+}
+
+/** Found once a model: rules may have something to say of each of a thousand layers. */
+const styles = new WeakMap<SourceModel, Style>();
+
+function styleOf({ layers, compiles }: SourceModel): Style {
+  const users = new Map<string, SourceLayer[]>();
+  for (const layer of layers) {
+    const keys = new Set(layer.arguments?.list.map(({ valueSpan }) => placeKey(valueSpan)));
+    for (const key of keys) users.set(key, [...(users.get(key) ?? []), layer]);
+  }
+  const given = [...layers, ...compiles].flatMap((call) => call.arguments?.list ?? []);
+  return { quote: given.find(({ text }) => /^["']/.test(text))?.text.charAt(0) ?? "'", users };
+}
+
+const placeKey = ({ start: { line, column } }: SourceArgument['valueSpan']): string => `${line}:${column}`;
+
 /** Quick fixes on the spans of one model's file, in the file's own style. */
 export class Edits {
-  private readonly quote: string;
+  private readonly style: Style;
 
   constructor(private readonly model: SourceModel) {
-    const calls = [...model.layers.map((layer) => layer.arguments), ...model.compiles.map((call) => call.arguments)];
-    const texts = calls.flatMap((given) => given?.list.map(({ text }) => text) ?? []);
-    this.quote = texts.find((text) => /^["']/.test(text))?.charAt(0) ?? "'";
+    this.style = styles.get(model) ?? styleOf(model);
+    styles.set(model, this.style);
   }
 
   /** A name of Keras or tfjs between the quotes that the file has: `'heNormal'`, `"he_normal"`. */
   named(name: string): string {
-    return `${this.quote}${inStyle(this.model.framework, name)}${this.quote}`;
+    const { quote } = this.style;
+    return `${quote}${inStyle(this.model.framework, name)}${quote}`;
   }
 
   /** Gives an argument of a layer another value, or adds it; none where its call cannot take one more so. */
@@ -59,9 +81,7 @@ export class Edits {
 
   /** The layers that take an argument from the same place: a helper function may make the options of several. */
   usersOf({ valueSpan }: SourceArgument): SourceLayer[] {
-    return this.model.layers.filter((layer) =>
-      layer.arguments?.list.some((other) => isSamePlace(other.valueSpan.start, valueSpan.start)),
-    );
+    return this.style.users.get(placeKey(valueSpan)) ?? [];
   }
 
   /** An argument as a person writes it: `activation: 'relu'` in JavaScript, `activation='relu'` in Python. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnoseSource, SOURCE_RULE_IDS } from '../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../src/source/findModels.js';
 import { checkLesson } from './checkLesson.js';
+import { findingsIn, fixedText } from './programs.js';
 
 const text = `const model = tf.sequential();
 model.add(tf.layers.dense({ units: 1, activation: 'softmax' }));
@@ -56,6 +57,24 @@ describe('all rules', () => {
     const found = diagnoseSource([broken], { failed: (rule) => void failures.push(rule) }).map(({ rule }) => rule);
     expect(found).toEqual(['softmax-of-one-unit', 'learning-rate', 'few-epochs']);
     expect(failures).toEqual(['compile-missing']);
+  });
+
+  it('say what they have to of each of a thousand layers, and mend all of them', () => {
+    const layer =
+      "tf.layers.dense({ units: 4, activation: 'relu', kernelInitializer: 'zeros' }), tf.layers.dropout({ rate: 0.9 })";
+    const last = 'tf.layers.dense({ units: 1 })';
+    const program = {
+      file: '/w/deep.js',
+      text: `const m = tf.sequential({ layers: [\n${`${layer},\n`.repeat(500)}${last}] });\n`,
+    };
+    const found = findingsIn(program);
+    expect(Object.entries(Object.groupBy(found, ({ rule }) => rule)).map(([rule, own]) => [rule, own?.length])).toEqual(
+      [
+        ['constant-initializer', 500],
+        ['dropout', 500],
+      ],
+    );
+    expect(findingsIn({ ...program, text: fixedText(program.text, found) })).toEqual([]);
   });
 
   it('leave alone what a model is compiled with that is trained as a part of another', () => {
