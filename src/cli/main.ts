@@ -4,6 +4,7 @@ import { OwnError } from '../errors/ownError.js';
 import { checkCommand } from './check/checkCommand.js';
 import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
+import { exportCommand } from './exportCommand.js';
 import { installCommand } from './installCommand.js';
 import { modelsCommand } from './modelsCommand.js';
 import { say, writeOwn } from './ownWords.js';
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   datasets: datasetsCommand,
   runs: runsCommand,
   show: showCommand,
+  export: exportCommand,
   'install-tfjs-node': installCommand,
 };
 

@@ -2,13 +2,14 @@ import { metricKey, type SeriesKey, statisticKey } from '../protocol/seriesKey.j
 import { STATISTICS } from '../protocol/statistics.js';
 import type { Fit, Run } from '../runs/types.js';
 import { EXIT, type ExitCode, endReason } from './exitCodes.js';
+import { foundRun } from './foundRun.js';
 import { JsonReporter } from './jsonReporter.js';
 import { withKeptRuns } from './keptRuns.js';
 import { jsonLine, say, writeOwn } from './ownWords.js';
 import { epochLine, fitEndLine } from './progressLine.js';
 import { summaryTable } from './summaryTable.js';
 import { typedArguments } from './typedArguments.js';
-import { OpenError, UsageError } from './usage.js';
+import { UsageError } from './usage.js';
 
 /** Values that a curve is told in at most; of a longer one each is of several batches. */
 const MOST_VALUES = 1000;
@@ -17,7 +18,7 @@ const MOST_VALUES = 1000;
 export async function showCommand(args: readonly string[]): Promise<ExitCode> {
   const { id, json } = parse(args);
   await withKeptRuns(async (runs) => {
-    const run = found(runs.all, id);
+    const run = foundRun(runs.all, id);
     await run.load();
     if (json) showJson(run);
     else showPeople(run);
@@ -32,15 +33,6 @@ function parse(args: readonly string[]): { id: string; json: boolean } {
   const [id, ...rest] = positionals;
   if (id === undefined || rest.length > 0) throw new UsageError('show takes one RUN.');
   return { id, json: values.json ?? false };
-}
-
-/** @throws {OpenError} where there is no such run, it is not the only one, or it cannot be read */
-function found(runs: readonly Run[], id: string): Run {
-  const [run, ...others] = runs.filter((candidate) => candidate.id.startsWith(id));
-  if (!run) throw new OpenError(`There is no run "${id}". Run "runs" to list them.`);
-  if (others.length > 0) throw new OpenError(`${others.length + 1} runs begin with "${id}". Type more characters.`);
-  if (run.state.kind === 'ended' && run.state.outcome === 'newer-format') throw new OpenError(run.state.message ?? '');
-  return run;
 }
 
 function showPeople(run: Run): void {

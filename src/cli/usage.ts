@@ -54,6 +54,13 @@ const COMMAND_USAGE = {
   show: `  show RUN [--json]
       Shows what a run recorded: epochs, fits, and layers; with --json also every curve, one object per line. RUN is an id
       that "runs" lists, or the start of one.`,
+  export: `  export RUN [--csv FILE [--series NAME]...] [--folder DIR] [--tensorboard DIR]
+      Writes a recorded run for other programs. RUN is an id that "runs" lists, or the start of one.
+      --csv FILE     a table, one batch a row: loss, metrics, and the gradient norm of each variable
+      --series NAME  only this column; repeat it for several. Each statistic of a variable is one: "dense_1/kernel weightNorm"
+      --folder DIR   a new folder with report.html, which opens without a network, run.json, and the Arrow files
+      --tensorboard DIR
+                     event files for TensorBoard: every batch and epoch, and the gradients of up to 1,000 batches`,
   'install-tfjs-node': `  install-tfjs-node
       Installs GradLens's own copy of tfjs-node.`,
 } as const;

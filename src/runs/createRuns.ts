@@ -7,6 +7,8 @@ import { type Alert, NO_ALERTS } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
+import type { ExportTarget } from './export/exportTarget.js';
+import { factsOf } from './export/factsOf.js';
 import { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
 import type { RunMarks } from './marks.js';
@@ -198,6 +200,17 @@ class RunsOfHost implements Runs, Disposable {
 
   sources(run: Run): Promise<readonly KeptSource[]> {
     return this.texts.sources(run);
+  }
+
+  async exportRun(run: Run, target: ExportTarget): Promise<string> {
+    await run.load();
+    const facts = factsOf(run, await this.whatChanged(run));
+    const writer = new RunReader(this.options.readerWorker, this.options.log);
+    try {
+      return await writer.exportRun({ directory: this.store.folder(run.id), target, facts });
+    } finally {
+      writer.dispose();
+    }
   }
 
   /** Tells what runs show as it is set by now. */

@@ -8,6 +8,7 @@ import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import type { RollBack, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { KeptSource } from '../runFiles/sources.js';
+import type { ExportTarget } from './export/exportTarget.js';
 import type { RunMarks } from './marks.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
@@ -152,6 +153,8 @@ export interface Runs {
   whatChanged(run: Run): Promise<string | null>;
   /** The user's files as a run had them; none where it is older than that. Never rejects. */
   sources(run: Run): Promise<readonly KeptSource[]>;
+  /** Writes a run for other programs, on a thread of its own; the path that was written. @throws {HumanError} where that cannot be */
+  exportRun(run: Run, target: ExportTarget): Promise<string>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;

@@ -33,10 +33,7 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
   answer: Answers['run'];
   transfer: ArrayBuffer[];
 } {
-  const { fits, problems, ended } = readEvents(directory);
-  for (const summary of summariesInFiles(directory)) {
-    if (!fits.has(summary.fit)) fits.set(summary.fit, newFit(summary));
-  }
+  const { fits, problems, ended } = readFound(directory);
   problems.push(...newerFiles(directory));
   const transfer: ArrayBuffer[] = [];
   const moved = [...fits.values()].map((fit): MovedFit => {
@@ -47,6 +44,18 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
     return { ...fit, latest, snapshot, samples: readSamples(directory, fit.summary, bytes) };
   });
   return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems, ended }, transfer };
+}
+
+/** Fits of a run's folder in order, without their records. */
+export const readStoredFits = (directory: string): readonly FoundFit[] =>
+  [...readFound(directory).fits.values()].sort((a, b) => a.summary.fit - b.summary.fit);
+
+function readFound(directory: string): FoundEvents {
+  const found = readEvents(directory);
+  for (const summary of summariesInFiles(directory)) {
+    if (!found.fits.has(summary.fit)) found.fits.set(summary.fit, newFit(summary));
+  }
+  return found;
 }
 
 interface FoundEvents {

@@ -2,6 +2,7 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { ComparedRun } from '../changes/changeWords.js';
+import type { ExportTask } from '../export/exportRun.js';
 import type { SeriesSnapshot } from '../series/seriesPyramid.js';
 import type { StoredFit, StoredRun } from './storedRun.js';
 
@@ -38,6 +39,10 @@ export interface ChangesQuestion {
   readonly after: ComparedFolder;
 }
 
+export interface ExportQuestion extends ExportTask {
+  readonly kind: 'export';
+}
+
 /** A fit on its way to the host: its series are moved, not copied. */
 export type MovedFit = Omit<StoredFit, 'series'> & { readonly snapshot: SeriesSnapshot };
 
@@ -47,6 +52,8 @@ export interface Answers {
   sources: readonly KeptSource[];
   /** In words. */
   changes: string | null;
+  /** What was written. */
+  export: string;
 }
 
-export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion;
+export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion | ExportQuestion;

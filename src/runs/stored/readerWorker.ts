@@ -1,4 +1,5 @@
 import { answerCalls } from '../../system/answerCalls.js';
+import { exportRun } from '../export/exportRun.js';
 import { readChanges, readSources } from './readChanges.js';
 import { readDetail } from './readDetail.js';
 import type { Answers, Question } from './readerMessages.js';
@@ -13,6 +14,8 @@ answerCalls((question: Question, moved): Answers[Question['kind']] => {
       return readSources(question.directory);
     case 'changes':
       return readChanges(question);
+    case 'export':
+      return exportRun(question);
     case 'run': {
       const { answer, transfer } = readStoredRun(question);
       moved.push(...transfer);

@@ -2,6 +2,7 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
+import type { ExportTask } from '../export/exportRun.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
 import type { Answers, ChangesQuestion, DetailQuestion, Question } from './readerMessages.js';
 import type { StoredRun } from './storedRun.js';
@@ -49,6 +50,11 @@ export class RunReader implements Disposable {
   /** What changed between two runs, in words. @throws as `readRun` */
   readChanges(runs: Omit<ChangesQuestion, 'kind'>): Promise<string | null> {
     return this.ask<'changes'>({ kind: 'changes', ...runs });
+  }
+
+  /** Writes a run for other programs; what was written. @throws {HumanError} where that cannot be */
+  exportRun(task: ExportTask): Promise<string> {
+    return this.ask<'export'>({ kind: 'export', ...task });
   }
 
   dispose(): void {

@@ -1,0 +1,86 @@
+import { formatRound } from '../../protocol/numberText.js';
+import { type Markup, markup } from './markup.js';
+
+export interface PlottedCurve {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Beside the curve of the same color that it belongs to, as validation beside training. */
+  readonly dashed?: boolean;
+  /** Index of its color. */
+  readonly color: number;
+}
+
+export interface Plot {
+  readonly title: string;
+  readonly xName: string;
+  readonly logarithmic: boolean;
+  readonly curves: readonly PlottedCurve[];
+}
+
+const [WIDTH, HEIGHT] = [760, 280];
+const AREA = { left: 70, right: WIDTH - 16, top: 14, bottom: HEIGHT - 42 };
+const TICKS = 5;
+/** Legend entries that are listed; more are counted. */
+const MOST_LISTED = 16;
+/** Hues that repeat after so many curves. */
+export const COLORS = 8;
+
+/** Curves as an SVG with axes, ticks and a legend. Null where no curve has two points that can be drawn. */
+export function plotSvg({ title, xName, logarithmic, curves }: Plot): Markup | null {
+  const drawn = curves
+    .map((curve) => ({
+      ...curve,
+      points: curve.points.filter(([, y]) => Number.isFinite(y) && (!logarithmic || y > 0)),
+    }))
+    .filter(({ points }) => points.length > 0);
+  const all = drawn.flatMap(({ points }) => points);
+  if (all.length < 2) return null;
+  const x = rangeOf(all.map(([value]) => value));
+  const height = (value: number) => (logarithmic ? Math.log10(value) : value);
+  const y = rangeOf(all.map(([, value]) => height(value)));
+  const px = (value: number) => round(AREA.left + ((value - x.min) / (x.max - x.min)) * (AREA.right - AREA.left));
+  const py = (value: number) => round(AREA.bottom - ((value - y.min) / (y.max - y.min)) * (AREA.bottom - AREA.top));
+  const label = (value: number) => formatRound(Number((logarithmic ? 10 ** value : value).toPrecision(2)));
+  return markup`<figure><figcaption>${title}${logarithmic ? ' (logarithmic)' : ''}</figcaption>
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}: ${drawn.slice(0, MOST_LISTED).map(described).join('; ')}">
+${ticksOf(y).map((value) => markup`<line class="grid" x1="${AREA.left}" x2="${AREA.right}" y1="${py(value)}" y2="${py(value)}"/><text x="${AREA.left - 8}" y="${py(value) + 4}" text-anchor="end">${label(value)}</text>`)}
+${ticksOf(x).map((value) => markup`<text x="${px(value)}" y="${AREA.bottom + 18}" text-anchor="middle">${formatRound(Number(value.toPrecision(3)))}</text>`)}
+<text x="${(AREA.left + AREA.right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text>
+${drawn.map(({ name, points, dashed, color }) =>
+  curve(
+    name,
+    points.map(([at, value]) => `${px(at)},${py(height(value))}`),
+    dashed === true,
+    color,
+  ),
+)}
+</svg>
+<ul class="legend">${drawn.slice(0, MOST_LISTED).map(({ name, dashed, color }) => markup`<li class="c${color % COLORS}${dashed ? ' dashed' : ''}">${name}</li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
+}
+
+/** A point alone is a dot. */
+function curve(name: string, places: readonly string[], dashed: boolean, color: number): Markup {
+  const look = `c${color % COLORS}${dashed ? ' dashed' : ''}`;
+  const [x = '', y = ''] = places[0]?.split(',') ?? [];
+  return places.length === 1
+    ? markup`<circle class="${look}" cx="${x}" cy="${y}" r="3"><title>${name}</title></circle>`
+    : markup`<polyline class="${look}" points="${places.join(' ')}"><title>${name}</title></polyline>`;
+}
+
+function described({ name, points }: PlottedCurve): string {
+  const [first, last] = [points[0]?.[1] ?? 0, points.at(-1)?.[1] ?? 0];
+  return `${name} from ${Number(first.toPrecision(3))} to ${Number(last.toPrecision(3))}`;
+}
+
+/** Never empty, so that a flat curve has a place. */
+function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } {
+  const min = values.reduce((a, b) => Math.min(a, b));
+  const max = values.reduce((a, b) => Math.max(a, b));
+  const spread = max - min || Math.abs(max) || 1;
+  return max === min ? { min: min - spread / 2, max: max + spread / 2 } : { min, max };
+}
+
+const ticksOf = ({ min, max }: { readonly min: number; readonly max: number }): number[] =>
+  Array.from({ length: TICKS }, (_, index) => min + ((max - min) * index) / (TICKS - 1));
+
+const round = (value: number): number => Math.round(value * 10) / 10;
