@@ -16,6 +16,7 @@ import { rollBack } from './rollBack.js';
 import { run } from './run.js';
 import { clearRunFilter, filterRuns, sortRuns } from './runs/arrangeRuns.js';
 import { deleteAllRuns, deleteRun } from './runs/deleteRuns.js';
+import { exportRun } from './runs/exportRun.js';
 import { markRuns, noteRun, renameRun } from './runs/markRuns.js';
 import { pinRuns, showRuns } from './runs/runList.js';
 import { compareWithFile, showChanges } from './runs/showChanges.js';
@@ -45,6 +46,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   noteRun,
   showChanges,
   compareWithFile,
+  exportRun,
   sortRuns,
   filterRuns,
   clearRunFilter,

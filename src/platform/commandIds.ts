@@ -22,6 +22,7 @@ export const commandIds = {
   noteRun: 'gradlens.noteRun',
   showChanges: 'gradlens.showChanges',
   compareWithFile: 'gradlens.compareWithFile',
+  exportRun: 'gradlens.exportRun',
   sortRuns: 'gradlens.sortRuns',
   filterRuns: 'gradlens.filterRuns',
   clearRunFilter: 'gradlens.clearRunFilter',

@@ -1,0 +1,62 @@
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { projectFolder } from '../../editor/plans/modelPlans.js';
+import { tell, withProgress } from '../../platform/messages.js';
+import { pick } from '../../platform/quickPick.js';
+import type { ExportTarget } from '../../runs/export/exportTarget.js';
+import { runLabel } from '../../runs/runLabel.js';
+import type { Run } from '../../runs/types.js';
+import type { Command, CommandDeps } from '../deps.js';
+import { chosenRuns } from './chosenRuns.js';
+
+const KINDS: readonly { readonly kind: ExportTarget['kind']; readonly label: string; readonly description: string }[] =
+  [
+    { kind: 'folder', label: 'Report', description: 'a folder with a page that opens anywhere, JSON, and Arrow files' },
+    { kind: 'csv', label: 'CSV', description: 'loss, metrics, and gradient norms of every batch' },
+    { kind: 'tensorboard', label: 'TensorBoard', description: 'event files of every batch and epoch' },
+  ];
+
+const OPEN = 'Open';
+
+/** Writes a run for other programs, where the person says. */
+export function exportRun(deps: CommandDeps): Command {
+  const { runs } = deps.state;
+  return async (argument) => {
+    const [run] = chosenRuns(deps, argument);
+    if (!run) return;
+    const choice = await pick(KINDS, { title: `Export the run of ${runLabel(run).model}` });
+    const target = choice && (await askTarget(run, choice.kind));
+    if (!target) return;
+    const location = vscode.ProgressLocation.Notification;
+    const path = await withProgress({ location, title: 'Exporting the run…' }, () => runs.exportRun(run, target));
+    if ((await tell('information', `Exported the run to ${path}.`, OPEN)) === OPEN) await open(target, path);
+  };
+}
+
+async function askTarget(run: Run, kind: ExportTarget['kind']): Promise<ExportTarget | null> {
+  const start = projectFolder(run.request.model?.file ?? run.request.file);
+  if (kind === 'csv') {
+    const defaultUri = vscode.Uri.file(join(start, `${nameOf(run)}.csv`));
+    const file = await vscode.window.showSaveDialog({ title: 'Export as CSV', defaultUri, filters: { CSV: ['csv'] } });
+    return file ? { kind, file: file.fsPath, series: null } : null;
+  }
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: kind === 'folder' ? 'Folder for the report, which gets a folder of its own' : 'Folder of TensorBoard logs',
+      openLabel: 'Export Here',
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.file(start),
+    })) ?? [];
+  if (!folder) return null;
+  return { kind, folder: kind === 'folder' ? join(folder.fsPath, nameOf(run)) : folder.fsPath };
+}
+
+const nameOf = (run: Run): string =>
+  `${(run.marks.name ?? run.request.model?.name ?? 'run').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-${run.id}`;
+
+async function open(target: ExportTarget, path: string): Promise<void> {
+  if (target.kind === 'csv') await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));
+  else if (target.kind === 'folder') await vscode.env.openExternal(vscode.Uri.file(join(path, 'report.html')));
+  else await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(dirname(path)));
+}
