@@ -87,6 +87,31 @@ describe('kept runs on the command line', () => {
     expect(reason).toMatch(/trained: 1 fit, 20 epochs/);
   });
 
+  it('are exported as a table, a report and event files at once', async () => {
+    const to = join(store, 'exported');
+    const csv = `${to}.csv`;
+    const { code, reason } = await told(
+      'export',
+      SMALL,
+      '--csv',
+      csv,
+      '--series',
+      'loss',
+      '--folder',
+      to,
+      '--tensorboard',
+      `${to}-logs`,
+    );
+    expect(code).toBe(0);
+    expect(reason).toMatch(/wrote .*exported-logs/);
+    expect(readFileSync(csv, 'utf8').split('\n').slice(0, 1)).toEqual(['fit,batch,epoch,seconds,loss']);
+    expect(readFileSync(join(to, 'report.html'), 'utf8')).toContain('<h1>small.js</h1>');
+    const again = await told('export', SMALL, '--folder', to);
+    expect([again.code, again.reason]).toEqual([1, expect.stringMatching(/is not empty/)]);
+    const nothing = await told('export', SMALL);
+    expect([nothing.code, nothing.reason]).toEqual([2, expect.stringMatching(/Say what to write/)]);
+  });
+
   it.each([
     ['20261130', /2 runs begin with "20261130"/],
     ['none', /There is no run "none"/],

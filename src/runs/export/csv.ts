@@ -1,6 +1,6 @@
 import type { FitSummary } from '../../protocol/fit.js';
 import { eachBatch, type FitColumn, fitColumns } from './fitColumns.js';
-import { OutputFile } from './outputFile.js';
+import { writeOut } from './outputFile.js';
 
 /** What of a run's series goes into a table. */
 export interface CsvChoice {
@@ -21,18 +21,17 @@ export function chosenColumns(summary: FitSummary, { series }: CsvChoice): FitCo
  */
 export function writeCsv(path: string, directory: string, fits: readonly FitSummary[], choice: CsvChoice): void {
   const names = [...new Set(fits.flatMap((fit) => chosenColumns(fit, choice).map(({ name }) => name)))];
-  using file = new OutputFile(path);
-  file.write(csvLine(['fit', 'batch', 'epoch', 'seconds', ...names]));
-  for (const fit of fits) {
-    const columns = new Map(chosenColumns(fit, choice).map((column) => [column.name, column]));
-    const ordered = names.map((name) => columns.get(name));
-    eachBatch(directory, fit, (row) => {
-      const values = ordered.map((column) => (column ? numberCell(column.read(row)) : ''));
-      file.write(
-        csvLine([`${fit.fit}`, `${row.step + 1}`, `${row.epoch + 1}`, numberCell(row.time / 1000), ...values]),
-      );
-    });
-  }
+  writeOut(path, (add) => {
+    add(csvLine(['fit', 'batch', 'epoch', 'seconds', ...names]));
+    for (const fit of fits) {
+      const columns = new Map(chosenColumns(fit, choice).map((column) => [column.name, column]));
+      const ordered = names.map((name) => columns.get(name));
+      eachBatch(directory, fit, (row) => {
+        const values = ordered.map((column) => (column ? numberCell(column.read(row)) : ''));
+        add(csvLine([`${fit.fit}`, `${row.step + 1}`, `${row.epoch + 1}`, numberCell(row.time / 1000), ...values]));
+      });
+    }
+  });
 }
 
 /** As pandas and R read them: NaN, inf, and no digits that float32 does not have. */

@@ -8,18 +8,11 @@ import { primaryVariables } from '../layerFigures.js';
 import { readSources } from '../stored/readChanges.js';
 import { readStoredFits } from '../stored/readStoredRun.js';
 import { chosenColumns, writeCsv } from './csv.js';
-import type { ExportTarget } from './exportTarget.js';
+import type { ExportTarget, ExportTask } from './exportTarget.js';
 import { eachBatch, fitColumns } from './fitColumns.js';
 import { type Curve, type ReportFit, reportHtml } from './report.js';
 import type { ReportFacts } from './reportFacts.js';
 import { writeEventFiles } from './tensorboard/eventFiles.js';
-
-export interface ExportTask {
-  /** The run's folder. */
-  readonly directory: string;
-  readonly target: ExportTarget;
-  readonly facts: ReportFacts;
-}
 
 /** Points that a curve of a report has at most. */
 const MOST_POINTS = 500;

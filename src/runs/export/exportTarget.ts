@@ -1,3 +1,5 @@
+import type { ReportFacts } from './reportFacts.js';
+
 /** What a run is exported as. Paths are absolute. */
 export type ExportTarget =
   | {
@@ -10,3 +12,10 @@ export type ExportTarget =
   | { readonly kind: 'folder'; readonly folder: string }
   /** A folder of logs, which gets a folder for each fit. */
   | { readonly kind: 'tensorboard'; readonly folder: string };
+
+export interface ExportTask {
+  /** The run's folder. */
+  readonly directory: string;
+  readonly target: ExportTarget;
+  readonly facts: ReportFacts;
+}

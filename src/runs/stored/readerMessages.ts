@@ -2,7 +2,7 @@ import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { SeriesKey } from '../../protocol/seriesKey.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { ComparedRun } from '../changes/changeWords.js';
-import type { ExportTask } from '../export/exportRun.js';
+import type { ExportTask } from '../export/exportTarget.js';
 import type { SeriesSnapshot } from '../series/seriesPyramid.js';
 import type { StoredFit, StoredRun } from './storedRun.js';
 

@@ -2,7 +2,7 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
-import type { ExportTask } from '../export/exportRun.js';
+import type { ExportTask } from '../export/exportTarget.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
 import type { Answers, ChangesQuestion, DetailQuestion, Question } from './readerMessages.js';
 import type { StoredRun } from './storedRun.js';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../../protocol/fit.js';
 import { eachBatch, fitColumns } from '../fitColumns.js';
-import { OutputFile } from '../outputFile.js';
+import { writeOut } from '../outputFile.js';
 import { scalarsEvent, versionEvent } from './event.js';
 import { tfRecord } from './tfRecord.js';
 
@@ -32,7 +32,6 @@ export function writeEventFiles(folder: string, directory: string, fits: readonl
 
 /** @returns when each epoch ended, in milliseconds since the fit's start, by the batches done by then */
 function writeTraining(folder: string, directory: string, { summary, epochs }: LoggedFit): Map<number, number> {
-  using events = new EventFile(folder, summary);
   let batches = 0;
   eachBatch(directory, summary, () => batches++);
   const stride = Math.max(1, Math.ceil(batches / MOST_ROWS));
@@ -40,32 +39,36 @@ function writeTraining(folder: string, directory: string, { summary, epochs }: L
   const told = columns.filter(({ of }) => of === null);
   const statistics = columns.flatMap(({ of, read }) => (of ? [{ tag: `${of.statistic}/${of.variable}`, read }] : []));
   const times = new Map(epochs.map(({ step }) => [step, 0]));
-  eachBatch(directory, summary, (row) => {
-    if (times.has(row.step + 1)) times.set(row.step + 1, row.time);
-    const scalars = told.map(({ name, read }) => [`batch_${name}`, read(row)] as const);
-    const measured = row.step % stride === 0 ? statistics.map(({ tag, read }) => [tag, read(row)] as const) : [];
-    events.add(row.time, row.step, [...scalars, ...measured]);
+  writeEvents(folder, summary, (add) => {
+    eachBatch(directory, summary, (row) => {
+      if (times.has(row.step + 1)) times.set(row.step + 1, row.time);
+      const scalars = told.map(({ name, read }) => [`batch_${name}`, read(row)] as const);
+      const measured = row.step % stride === 0 ? statistics.map(({ tag, read }) => [tag, read(row)] as const) : [];
+      add(row.time, row.step, [...scalars, ...measured]);
+    });
+    addEpochs(add, epochs, times, (name) => (isValidation(name) ? null : `epoch_${name}`));
   });
-  for (const { epoch, step, logs } of epochs) {
-    const own = Object.entries(logs).filter(([name]) => !isValidation(name));
-    events.add(
-      times.get(step) ?? 0,
-      epoch,
-      own.map(([name, value]) => [`epoch_${name}`, value] as const),
-    );
-  }
   return times;
 }
 
 function writeValidation(folder: string, { summary, epochs }: LoggedFit, times: ReadonlyMap<number, number>): void {
-  using events = new EventFile(folder, summary);
+  writeEvents(folder, summary, (add) =>
+    addEpochs(add, epochs, times, (name) => (isValidation(name) ? `epoch_${name.slice(4)}` : null)),
+  );
+}
+
+function addEpochs(
+  add: AddScalars,
+  epochs: readonly EpochRecord[],
+  times: ReadonlyMap<number, number>,
+  tagOf: (name: string) => string | null,
+): void {
   for (const { epoch, step, logs } of epochs) {
-    const own = Object.entries(logs).filter(([name]) => isValidation(name));
-    events.add(
-      times.get(step) ?? 0,
-      epoch,
-      own.map(([name, value]) => [`epoch_${name.slice(4)}`, value] as const),
-    );
+    const scalars = Object.entries(logs).flatMap(([name, value]) => {
+      const tag = tagOf(name);
+      return tag === null ? [] : [[tag, value] as const];
+    });
+    add(times.get(step) ?? 0, epoch, scalars);
   }
 }
 
@@ -75,27 +78,17 @@ const isValidation = (name: string): boolean => name.startsWith('val_');
 const fileName = (title: string): string =>
   title.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'run';
 
-class EventFile implements Disposable {
-  private readonly file: OutputFile;
+/** @param time milliseconds since the fit started. What is NaN is left out: the plot has a gap there. */
+type AddScalars = (time: number, step: number, scalars: readonly (readonly [tag: string, value: number])[]) => void;
 
-  constructor(
-    folder: string,
-    private readonly fit: Pick<FitSummary, 'startedAt'>,
-  ) {
-    mkdirSync(folder, { recursive: true });
-    const { startedAt } = fit;
-    this.file = new OutputFile(join(folder, `events.out.tfevents.${Math.floor(startedAt / 1000)}.gradlens`));
-    this.file.write(tfRecord(versionEvent({ wallTime: startedAt / 1000 })));
-  }
-
-  /** @param time milliseconds since the fit started. What is NaN is left out: the plot has a gap there. */
-  add(time: number, step: number, scalars: readonly (readonly [string, number])[]): void {
-    const told = scalars.filter(([, value]) => !Number.isNaN(value));
-    const wallTime = (this.fit.startedAt + time) / 1000;
-    if (told.length > 0) this.file.write(tfRecord(scalarsEvent({ wallTime, step, scalars: told })));
-  }
-
-  [Symbol.dispose](): void {
-    this.file[Symbol.dispose]();
-  }
+function writeEvents(folder: string, { startedAt }: FitSummary, write: (add: AddScalars) => void): void {
+  mkdirSync(folder, { recursive: true });
+  writeOut(join(folder, `events.out.tfevents.${Math.floor(startedAt / 1000)}.gradlens`), (out) => {
+    out(tfRecord(versionEvent({ wallTime: startedAt / 1000 })));
+    write((time, step, scalars) => {
+      const told = scalars.filter(([, value]) => !Number.isNaN(value));
+      const wallTime = (startedAt + time) / 1000;
+      if (told.length > 0) out(tfRecord(scalarsEvent({ wallTime, step, scalars: told })));
+    });
+  });
 }
