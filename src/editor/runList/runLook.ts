@@ -26,8 +26,9 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
   const { name, duration } = runLabel(run);
   const { state, marks, keptModel } = run;
   const started = timeText(run.startedAt, now);
-  const status = state.kind === 'ended' ? shortResult(state, run.best) : liveStatus(run);
-  const described = [marks.pinned && 'pinned', status, changes, name && started, duration];
+  // What tells runs apart comes first, as a side bar is narrow; the icon says the verdict already.
+  const told = state.kind === 'ended' ? endParts(state, run.best, changes) : [liveStatus(run), changes];
+  const described = [marks.pinned && 'pinned', ...told, name && started, duration];
   const [icon, color] = state.kind === 'ended' ? endIcon(state) : (['loading~spin', 'charts.blue'] as const);
   const context = ['run', marks.pinned ? 'pinned' : 'loose', keptModel && 'model', changes && 'compared'];
   return {
@@ -61,26 +62,24 @@ function facts(run: Run, changes: string | null): string[] {
   return said.filter((fact) => typeof fact === 'string' && fact !== '') as string[];
 }
 
-/** The verdict up to its number, and the best value: `Learns nothing · val_acc 0.5`. */
-function shortResult({ verdict, outcome }: EndedState, best: BestValue | null): string {
-  const said = [
-    verdict && verdict.kind !== 'undecided' && verdict.text.replace(/^fit \d+: /, '').split(':', 1)[0],
-    outcome !== 'completed' && outcome.replaceAll('-', ' '),
-    best && `${best.name} ${formatNumber(best.value)}`,
-  ].filter(Boolean);
-  return said.length > 0 ? said.join(' · ') : 'completed';
+/** `val_acc 0.5 · line 9: sigmoid to relu · Learns nothing`. */
+function endParts({ verdict, outcome }: EndedState, best: BestValue | null, changes: string | null) {
+  const word = verdict && verdict.kind !== 'undecided' && verdict.text.replace(/^fit \d+: /, '').split(':', 1)[0];
+  const value = best && `${best.name} ${formatNumber(best.value)}`;
+  const ending = outcome !== 'completed' || !(word || value) ? outcome.replaceAll('-', ' ') : null;
+  return [ending, value, changes, word];
 }
 
 /** One shape for each verdict. */
 const VERDICT_ICONS: Readonly<Record<VerdictKind, readonly [icon: string, color: string | null]>> = {
   'learns-well': ['pass-filled', 'testing.iconPassed'],
   learns: ['pass', 'testing.iconPassed'],
-  undecided: ['circle-large-outline', null],
-  'under-fits': ['arrow-down', 'charts.yellow'],
-  'over-fits': ['arrow-both', 'charts.yellow'],
-  'learns-nothing': ['dash', 'testing.iconFailed'],
-  diverges: ['arrow-up', 'testing.iconFailed'],
-  'not-a-number': ['close', 'testing.iconFailed'],
+  undecided: ['question', null],
+  'under-fits': ['arrow-circle-down', 'charts.yellow'],
+  'over-fits': ['warning', 'charts.yellow'],
+  'learns-nothing': ['error', 'testing.iconFailed'],
+  diverges: ['arrow-circle-up', 'testing.iconFailed'],
+  'not-a-number': ['symbol-numeric', 'testing.iconFailed'],
 };
 
 function endIcon({ outcome, verdict }: EndedState): readonly [string, string | null] {
@@ -89,10 +88,10 @@ function endIcon({ outcome, verdict }: EndedState): readonly [string, string | n
     case 'stopped':
       return VERDICT_ICONS[verdict?.kind ?? 'undecided'];
     case 'failed':
-      return ['error', 'testing.iconFailed'];
+      return ['bug', 'testing.iconFailed'];
     case 'killed':
     case 'interrupted':
-      return ['warning', 'charts.yellow'];
+      return ['stop-circle', 'charts.yellow'];
     case 'nothing-trained':
     case 'newer-format':
       return ['circle-slash', null];
@@ -107,7 +106,6 @@ function timeText(time: number, now: number): string {
   const clock = at.toLocaleTimeString('en-US', {
     hour: '2-digit',
     minute: '2-digit',
-    second: '2-digit',
     hour12: false,
   });
   if (at.toDateString() === new Date(now).toDateString()) return clock;
@@ -117,5 +115,5 @@ function timeText(time: number, now: number): string {
     month: 'short',
     ...(isLongAgo ? { year: 'numeric' } : {}),
   });
-  return isLongAgo ? day : `${day}, ${clock.slice(0, 5)}`;
+  return isLongAgo ? day : `${day}, ${clock}`;
 }

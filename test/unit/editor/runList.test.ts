@@ -138,8 +138,8 @@ describe('a run in the list', () => {
       { verdict: 'learns-nothing', best: ['val_acc', 0.54] },
       'lines 9, 10: sigmoid to relu',
     );
-    expect(label).toBe('15:00:00');
-    expect(description).toBe('Learns nothing · val_acc 0.540 · lines 9, 10: sigmoid to relu · 12 s');
+    expect(label).toBe('15:00');
+    expect(description).toBe('val_acc 0.540 · lines 9, 10: sigmoid to relu · Learns nothing · 12 s');
   });
 
   it('says its name first, and its day where that is another one', () => {
