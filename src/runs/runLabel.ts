@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { formatNumber } from '../protocol/numberText.js';
 import type { BestValue } from '../protocol/runFile.js';
-import type { Run, RunState } from './types.js';
+import type { Run, RunEndOutcome, RunState } from './types.js';
 
 /** What every list says of a run: in the side bar, in pickers, and on the command line. */
 export interface RunLabel {
@@ -31,21 +31,22 @@ export function runLabel({
   };
 }
 
-/** An outcome that says of itself that the run came to its end says no more than the verdict. */
-const OUTCOMES = {
-  completed: null,
-  stopped: 'stopped',
-  failed: 'failed',
-  killed: 'killed',
-  interrupted: 'interrupted',
-  'nothing-trained': 'nothing trained',
-  'newer-format': 'recorded by a newer GradLens',
-} as const;
+const OUTCOMES: Readonly<Record<RunEndOutcome, string>> = {
+  completed: 'Completed',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  killed: 'Killed',
+  interrupted: 'Interrupted',
+  'nothing-trained': 'Nothing trained',
+  'newer-format': 'Recorded by a newer GradLens',
+};
 
+/** The verdict first; the outcome only where it is not that the run came to its end, or there is nothing else to say. */
 function resultText({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, best: BestValue | null): string {
   const judged = verdict && verdict.kind !== 'undecided' ? verdict.text : null;
-  const said = [judged, OUTCOMES[outcome], best && bestText(best)].filter((part) => part !== null);
-  return said.length > 0 ? said.join(' · ') : 'completed';
+  const ending = judged ? OUTCOMES[outcome].toLowerCase() : OUTCOMES[outcome];
+  const isSaid = outcome !== 'completed' || (judged === null && best === null);
+  return [judged, isSaid ? ending : null, best && bestText(best)].filter((part) => part !== null).join(' · ');
 }
 
 /** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */

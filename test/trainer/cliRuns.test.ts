@@ -45,7 +45,7 @@ describe('kept runs on the command line', () => {
       ['newer', 'newer-format'],
     ]);
     const { stdout } = await told('runs');
-    expect(stdout).toMatch(/^20261130-063508-dbb35268 +small\.js +2026-11-30 06:35 +\S+ s +- +completed$/m);
+    expect(stdout).toMatch(/^20261130-063508-dbb35268 +small\.js +2026-11-30 06:35 +\S+ s +- +Completed$/m);
     expect(stdout).toMatch(/^newer .*This run was recorded by a newer GradLens \(format 3/m);
   });
 

@@ -4,6 +4,7 @@ import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView
 import type { SourceLocation } from '../../protocol/fit.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import { lessonOf } from '../../runs/judgement.js';
+import { runLabel } from '../../runs/runLabel.js';
 import type { Run } from '../../runs/types.js';
 import { describeState } from './describeState.js';
 
@@ -38,12 +39,12 @@ export function runView(run: Run): RunView {
   };
 }
 
-export const runItem = (run: Run): RunItem => ({
-  id: run.id,
-  name: runName(run),
-  status: describeState(run).status,
-  startedAt: run.startedAt,
-});
+/** As every list tells of a run. */
+export function runItem(run: Run): RunItem {
+  const { name, result } = runLabel(run);
+  const { id, startedAt } = run;
+  return { id, name: name ?? runName(run), status: result ?? describeState(run).status, startedAt };
+}
 
 const runName = (run: Run): string =>
   run.request.model?.name ?? run.fits[0]?.summary.name ?? basename(run.request.file);

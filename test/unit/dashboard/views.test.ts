@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { describeState } from '../../../src/dashboard/view/describeState.js';
 import { fitView, progress } from '../../../src/dashboard/view/fitView.js';
 import { latestView } from '../../../src/dashboard/view/layerMeasurements.js';
-import { runView } from '../../../src/dashboard/view/runView.js';
+import { runItem, runView } from '../../../src/dashboard/view/runView.js';
 import { FIGURES, figureIndex } from '../../../src/protocol/statistics.js';
 import type { Verdict } from '../../../src/protocol/verdict.js';
 import { primaryVariables } from '../../../src/runs/layerFigures.js';
-import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
+import type { Run, RunEndOutcome, RunState } from '../../../src/runs/types.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
 
 const ended = (outcome: RunEndOutcome, message: string | null = null, verdict: Verdict | null = null): RunState => ({
@@ -49,6 +49,19 @@ test('A run that did not learn is not shown as completed', () => {
   }
   expect(describe('completed', { kind: 'undecided', text: 'Undecided: random data' }).tone).toBe('good');
   expect(describe('stopped', nothing)).toMatchObject({ tone: 'neutral', status: 'Stopped' });
+});
+
+test('The list of runs says name and result as every list does, and how a run stands that goes on', () => {
+  const run = new SyntheticRun('a');
+  expect(runItem(run)).toMatchObject({ id: 'a', status: describeState(run).status });
+  const well = { kind: 'learns-well', text: 'Learns well: val_loss 0.08' } as const;
+  const over = {
+    ...run,
+    request: run.request,
+    marks: { pinned: false, name: 'wide', note: null },
+    state: ended('completed', null, well),
+  };
+  expect(runItem(over as unknown as Run)).toMatchObject({ name: 'wide', status: 'Learns well: val_loss 0.08' });
 });
 
 test('An interrupted run says at which epoch it was', () => {

@@ -39,7 +39,8 @@ describe('the label of a run', () => {
     const result = (state: RunState) => runLabel({ ...run, state, best }).result;
     expect(result({ ...ended, outcome: 'stopped' })).toBe('Learns well: accuracy 0.98 · stopped · loss 0.500');
     expect(result({ ...ended, verdict: undecided })).toBe('loss 0.500');
-    expect(runLabel({ ...run, state: { ...ended, verdict: null } }).result).toBe('completed');
+    expect(runLabel({ ...run, state: { ...ended, verdict: null } }).result).toBe('Completed');
+    expect(runLabel({ ...run, state: { ...ended, verdict: null, outcome: 'failed' } }).result).toBe('Failed');
     expect(result({ kind: 'starting' })).toBeNull();
   });
 
