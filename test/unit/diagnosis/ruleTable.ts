@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { RuledFinding } from '../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../src/source/findModels.js';
 import { checkLesson } from './checkLesson.js';
 import { findingsIn, fixedText, inJavaScript, inPython, type Program } from './programs.js';
+import { factsOf } from './toldFacts.js';
 
 /** Layers in one language, and what `compile` and `fit` are given. */
 interface Net {
@@ -31,6 +33,28 @@ export function rule(id: string, { sick, healthy }: Table): void {
   it(`${id} is not found in what is healthy or left open`, () => {
     for (const program of healthy.flatMap(programsOf)) expect(findingsIn(program, id), program.text).toEqual([]);
   });
+
+  it(`${id} and all other rules tell of these nets what is written down`, async () => {
+    const nets = [...sick.map(([net]) => net), ...healthy];
+    const told = nets.flatMap((net, index) =>
+      programsOf(net)
+        .filter(({ file }) => /net\.(?:js|py)$/.test(file))
+        .flatMap((program) => [
+          `${index < sick.length ? 'sick' : 'healthy'}: ${[...(program.file.endsWith('.js') ? (net.js ?? []) : (net.py ?? [])), net.compile, net.fit].filter(Boolean).join(' / ')}`,
+          ...findingsIn(program).map((finding) => `  ${toldIn(program, finding)}`),
+        ]),
+    );
+    await expect(`${told.join('\n')}\n`).toMatchFileSnapshot(`told/${id}.txt`);
+  });
+}
+
+/** What a finding says, what it underlines, and what its fixes write. */
+function toldIn({ text }: Program, finding: RuledFinding): string {
+  const { start, end } = finding.span;
+  const [line = ''] = text.split('\n').slice(start.line - 1);
+  const underlined = start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line} …`;
+  const written = finding.fixes.map(({ edits }) => edits.map(({ newText }) => newText).join(' & '));
+  return [`${factsOf(finding)} @ ${underlined}`, ...written].join(' -> ');
 }
 
 function expectMended(id: string, program: Program, written: string | null): void {

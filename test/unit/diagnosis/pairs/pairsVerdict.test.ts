@@ -205,3 +205,56 @@ describe('the sign test', () => {
     ]);
   });
 });
+
+describe('the metric that pairs are compared by', () => {
+  const measured = (name: string) => {
+    const [was, is] = [ran({ loss: 0, [name]: 1 }), ran({ loss: 0, [name]: 2 })];
+    // Without a loss in common only the metric is left.
+    const without = (run: PairedRun): PairedRun => ({ ...run, logs: run.logs.map(({ loss: _, ...logs }) => logs) });
+    return pairsVerdict(pairs([without(was), without(is)]), SAME, 1).measure;
+  };
+
+  it.each<[name: string, higherIsBetter: boolean | null]>([
+    ['acc', true],
+    ['accuracy', true],
+    ['categoricalAccuracy', true],
+    ['sparse_categorical_accuracy', true],
+    ['accuracy_1', true],
+    ['auc', true],
+    ['precision', true],
+    ['precision_1', true],
+    ['recall', true],
+    ['recall_2', true],
+    ['f1', true],
+    ['f1_score', true],
+    ['f_score', true],
+    ['fscore', true],
+    ['f1score', true],
+    ['r2score', true],
+    ['r2_score', true],
+    ['mean_iou', true],
+    ['mean_io_u', null],
+    ['iou_1', true],
+    ['cosine_similarity', true],
+    ['cosineSimilarity', true],
+    ['mse', false],
+    ['mae', false],
+    ['mape', false],
+    ['msle', false],
+    ['rmse', false],
+    ['meanSquaredError', false],
+    ['mean_squared_error', false],
+    ['mean_absolute_error', false],
+    ['root_mean_squared_error', false],
+    ['categorical_crossentropy', false],
+    ['crossentropy', false],
+    ['val_mae', false],
+    ['auc_of_mine', null],
+    ['my_acc', null],
+    ['not_mse', null],
+    ['mse_of_mine', null],
+    ['time', null],
+  ])('%s: higher is better %j', (name, higherIsBetter) => {
+    expect(measured(name)?.higherIsBetter ?? null).toBe(higherIsBetter);
+  });
+});

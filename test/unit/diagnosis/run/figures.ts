@@ -36,7 +36,8 @@ export interface Made {
   readonly alerts?: FitFigures['alerts'];
 }
 
-const HEALTHY: LayerNumbers = {
+/** The numbers of a layer that learns. */
+export const HEALTHY = {
   gradNorm: 0.1,
   gradMeanAbs: 0.01,
   gradNaNs: 0,
@@ -44,7 +45,7 @@ const HEALTHY: LayerNumbers = {
   updateNorm: 1e-3,
   gradCosine: 0.1,
   outputs: { actZeros: 0.4, actSaturated: Number.NaN, actMean: 0.5, actStd: 0.5 },
-};
+} as const satisfies LayerNumbers;
 
 /** What the rules judge, with all that is not said in order: ten batches an epoch, layers that learn. */
 export function figures({
@@ -92,7 +93,7 @@ export function figures({
   for (let row = 0; row < rows; row++) {
     for (const [layer, numbers] of made.entries()) {
       for (const [name, value] of Object.entries(numbers)) {
-        if (typeof value !== 'number' || name === 'units') continue;
+        if (typeof value !== 'number' || name === 'units' || name === 'rank') continue;
         statistics[row * width + statisticIndex(layer, name as Statistic)] = value;
       }
     }

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { activationStream } from '../../../src/protocol/streams/activations.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import type { TrainerProblem } from '../../../src/protocol/trainer.js';
+import { RecordedFit } from '../../../src/runs/live/recordedFit.js';
+import type { StoredFit, StoredRun } from '../../../src/runs/stored/storedRun.js';
+import type { RunChange } from '../../../src/runs/types.js';
+import { sampleFit, sampleRecords } from '../runFiles/sampleFit.js';
+import { endedAs, newRun, TRAINS } from './newRun.js';
+
+const MEMORY = 1 << 20;
+const summary = sampleFit();
+const epoch = (number: number) => ({ fit: 1, epoch: number, step: (number + 1) * 10, logs: { loss: 1 } });
+
+/** A fit of 5 epochs of 10 batches, of which so many came, one every 1.5 ms. */
+function fitAfter(batches: number, given = summary): RecordedFit {
+  const fit = new RecordedFit(given, MEMORY);
+  fit.addRecords(sampleRecords(given, 0, batches));
+  return fit;
+}
+
+/** The same as its files have it. */
+function stored(batches: number, more: Partial<StoredFit> = {}): StoredFit {
+  const { series, latest, samples } = fitAfter(batches);
+  const snapshots = { activations: samples.activations, histograms: samples.histograms, ranks: samples.ranks };
+  const from = (name: keyof typeof snapshots) => snapshots[name].snapshot();
+  return {
+    summary,
+    epochs: [],
+    end: null,
+    stepMode: null,
+    data: null,
+    series,
+    latest,
+    samples: { activations: from('activations'), histograms: from('histograms'), ranks: from('ranks') } as never,
+    ...more,
+  };
+}
+
+const files = (fits: readonly StoredFit[], more: Partial<StoredRun> = {}) => ({
+  read: () => Promise.resolve({ fits, problems: [], ended: null, ...more }),
+});
+
+describe('a fit', () => {
+  it('has the last row of what came as its latest batch', () => {
+    const fit = fitAfter(25);
+    const { step, epoch: of, loss, metrics, statistics } = sampleRecords(summary, 24, 1);
+    expect(fit.latest).toEqual({ step: step[0], epoch: of[0], loss: loss[0], metrics, statistics });
+    fit.addRecords(sampleRecords(summary, 25, 0));
+    expect([fit.latest?.step, fit.batches, fit.series.length]).toEqual([24, 25, 25]);
+  });
+
+  it('counts batches by its records, and by its epochs where those tell of more', () => {
+    const fit = new RecordedFit(summary, MEMORY);
+    expect(fit.batches).toBe(0);
+    fit.addEpoch(epoch(1));
+    expect(fit.batches).toBe(20);
+    fit.addRecords(sampleRecords(summary, 0, 30));
+    expect(fit.batches).toBe(30);
+  });
+
+  it('keeps samples apart from batches', () => {
+    const fit = new RecordedFit(summary, MEMORY);
+    fit.addRecords(oneSample(activationStream, 1, 7, Float32Array.of(1, 2, 3, 4)));
+    expect([fit.samples.activations.count, fit.samples.histograms.count, fit.series.length]).toEqual([1, 0, 0]);
+    expect(fit.samples.activations.latest).toMatchObject({ step: 7 });
+  });
+
+  it('foretells the rest of its time from its pace, and has none of either once it has ended', () => {
+    const fit = fitAfter(30);
+    expect(fit.batchesPerSecond).toBeCloseTo(1000 / 1.5);
+    expect(fit.timeLeft).toBeCloseTo(20 * 1.5);
+    expect(fitAfter(60).timeLeft).toBe(0);
+    expect(fitAfter(30, { ...summary, initialEpoch: 2 }).timeLeft).toBe(0);
+    expect(fitAfter(30, { ...summary, epochs: null }).timeLeft).toBeNull();
+    const unknown = fitAfter(30, { ...summary, batchesPerEpoch: null });
+    expect(unknown.timeLeft).toBeNull();
+    unknown.addEpoch({ ...epoch(0), step: 20 });
+    unknown.addEpoch({ ...epoch(1), step: 25 });
+    expect(unknown.timeLeft).toBeCloseTo(70 * 1.5);
+    fit.paused();
+    expect([fit.batchesPerSecond, fit.timeLeft]).toEqual([null, null]);
+    const done = fitAfter(30);
+    done.close('stopped');
+    expect([done.batchesPerSecond, done.timeLeft]).toEqual([null, null]);
+    expect(done.end).toEqual({ fit: 1, outcome: 'stopped', epochs: 0, batches: 30, seconds: 0.0435 });
+    done.close('failed');
+    expect(done.end?.outcome).toBe('stopped');
+  });
+
+  it('takes what its files hold where that is more, and keeps what it has where it is not', () => {
+    const end = { fit: 1, outcome: 'completed' as const, epochs: 3, batches: 30, seconds: 2 };
+    const more = { epochs: [epoch(0), epoch(1)], end, stepMode: { fit: 1, step: 5, mode: 'compiled', reason: null } };
+    const fit = fitAfter(20);
+    fit.addEpoch(epoch(0));
+    fit.fill(stored(30, more as Partial<StoredFit>));
+    expect(fit).toMatchObject({ batches: 30, end, stepMode: { step: 5 }, series: { length: 30 } });
+    expect(fit.epochs).toHaveLength(2);
+    fit.fill(stored(10, { epochs: [epoch(0)], end: { ...end, epochs: 1 }, stepMode: null }));
+    expect(fit).toMatchObject({ batches: 30, end, stepMode: { step: 5 }, series: { length: 30 } });
+    expect(fit.epochs).toHaveLength(2);
+  });
+
+  it('gives its series up, and the rest stays', () => {
+    const fit = fitAfter(20);
+    fit.dropSeries();
+    expect([fit.hasSeries, fit.series.length, fit.series.bytes, fit.batches]).toEqual([false, 0, 0, 20]);
+    expect(fit.series.read('loss', 0, 20, 5)).toMatchObject({ size: 1, from: 0, min: new Float32Array() });
+    fit.settle();
+    expect([fit.hasSeries, fit.series.length]).toEqual([true, 0]);
+  });
+});
+
+describe('a run', () => {
+  const problem: TrainerProblem = {
+    kind: 'model',
+    severity: 'error',
+    message: 'It broke.',
+    location: null,
+    stack: null,
+  };
+
+  it('tells of each change once, with its fit', () => {
+    const run = newRun(TRAINS);
+    const told: RunChange['kind'][] = [];
+    run.onDidChange(({ kind }) => told.push(kind));
+    run.addFit(summary, MEMORY);
+    run.changeFit(1, 'records', (fit) => fit.addRecords(sampleRecords(summary, 0, 3)));
+    run.changeFit(2, 'records', () => expect.unreachable('a fit that was never announced'));
+    run.apply({ kind: 'phase', phase: 'training' });
+    run.apply({ kind: 'phase', phase: 'paused' });
+    expect(run.fits[0]?.batchesPerSecond).toBeNull();
+    run.addProblem(problem);
+    run.keepModel('/runs/1/model');
+    run.pin(true);
+    run.pin(true);
+    expect(told).toEqual(['fitStarted', 'records', 'state', 'problem', 'state', 'state']);
+    expect([run.keptModel, run.pinned, run.problems]).toEqual(['/runs/1/model', true, [problem]]);
+  });
+
+  it('rolls back only while its numbers are broken', () => {
+    const rolled: unknown[] = [];
+    const control = { stop() {}, pause() {}, resume() {}, rollBack: (how: unknown) => rolled.push(how) };
+    const how = { learningRate: 0.1 } as never;
+    for (const phase of ['training', 'broken'] as const) {
+      const run = newRun({ kind: 'active', phase });
+      run.control = control;
+      run.rollBack(how);
+    }
+    expect(rolled).toEqual([how]);
+  });
+
+  it('ends its open fits as stopped where somebody stopped it, else as failed', () => {
+    const outcomes = (['closed', 'grace-period', 'unreadable', null] as const).map((reason) => {
+      const run = newRun(TRAINS);
+      run.addFit(summary, MEMORY);
+      if (reason) run.apply({ kind: 'killed', reason });
+      const exit = { code: null, signal: 'SIGKILL' as const, error: null };
+      run.apply({ kind: 'exited', exit: exit as never, lastErrors: '', verdict: null, at: 5 });
+      return run.fits[0]?.end?.outcome;
+    });
+    expect(outcomes).toEqual(['stopped', 'stopped', 'failed', 'failed']);
+  });
+
+  it('is read back whole, once, however often it is asked for', async () => {
+    let reads = 0;
+    const end = { fit: 1, outcome: 'completed' as const, epochs: 3, batches: 30, seconds: 2 };
+    const { read } = files([stored(30, { end })], {
+      problems: [problem],
+      ended: { outcome: 'completed', exitCode: 0 },
+    });
+    const counted = () => {
+      reads++;
+      return read();
+    };
+    const run = newRun(endedAs('completed'), { read: counted });
+    expect(run.loaded).toBe(false);
+    await Promise.all([run.load(), run.load()]);
+    await run.load();
+    expect([reads, run.loaded, run.fits.length, run.fits[0]?.series.length]).toEqual([1, true, 1, 30]);
+    expect(run.problems).toEqual([problem]);
+    run.fits[0]?.dropSeries();
+    expect(run.loaded).toBe(false);
+    await run.load();
+    expect([reads, run.fits[0]?.series.length]).toEqual([2, 30]);
+  });
+
+  it('says at which epoch it was interrupted, once its fits are read', async () => {
+    const run = newRun(endedAs('interrupted'), files([stored(25)]));
+    await run.load();
+    expect(run.state).toMatchObject({ message: expect.stringMatching(/^Interrupted at epoch 3 of 5: /) });
+    expect(run.fits[0]?.end).toMatchObject({ outcome: 'failed', batches: 25 });
+  });
+
+  it('goes on with what it has where its files cannot be read, and asks no more', async () => {
+    const log: string[] = [];
+    const run = newRun(endedAs('completed'), { log: (line) => log.push(line) });
+    await run.load();
+    expect([run.loaded, log]).toEqual([true, ['The files of run run cannot be read: Error: There are no files']]);
+  });
+
+  it('counts what a killed trainer had written and not sent', async () => {
+    const end = { fit: 1, outcome: 'stopped' as const, epochs: 3, batches: 30, seconds: 2 };
+    const run = newRun(TRAINS, files([stored(30, { end })], { ended: { outcome: 'stopped', exitCode: 0 } }));
+    run.addFit(summary, MEMORY);
+    run.changeFit(1, 'records', (fit) => fit.addRecords(sampleRecords(summary, 0, 10)));
+    await run.readFiles();
+    expect([run.fits.length, run.fits[0]?.batches, run.saidGoodbye]).toEqual([1, 30, true]);
+    const exit = { code: 0, signal: null, error: null };
+    const state = run.foresee({ kind: 'exited', exit: exit as never, lastErrors: '', verdict: null, at: 5 });
+    expect(state).toMatchObject({ kind: 'ended', outcome: 'stopped', exitCode: 0, endedAt: 5 });
+    expect(run.state.kind).toBe('active');
+  });
+});
