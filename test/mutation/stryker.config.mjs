@@ -23,5 +23,5 @@ export default {
   jsonReporter: { fileName: `out/mutation/${room}.json` },
   htmlReporter: { fileName: `out/mutation/${room}.html` },
   tempDirName: 'out/mutation/sandbox',
-  ignorePatterns: ['/.cache', '/out', '/media', '/bench', '/examples', '*.vsix', '/.dist-*'],
+  ignorePatterns: ['/.cache', '/out', '/media', '/bench', '*.vsix', '/.dist-*'],
 };

@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     includeTaskLocation: true,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

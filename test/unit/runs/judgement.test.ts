@@ -3,7 +3,14 @@ import { FindingLog, verdictLines } from '../../../src/cli/findings.js';
 import type { Severities } from '../../../src/diagnosis/asSet.js';
 import type { Severity } from '../../../src/protocol/severity.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
-import { type Judged, judgeRun, tellsTheSame } from '../../../src/runs/judgement.js';
+import {
+  findingPlace,
+  type Judged,
+  judgeRun,
+  lessonOf,
+  tellsTheSame,
+  untoldFindings,
+} from '../../../src/runs/judgement.js';
 import { RunJudge } from '../../../src/runs/live/runJudge.js';
 import { SyntheticFit } from '../../webview/support/syntheticRun.js';
 
@@ -152,4 +159,38 @@ it('Evidence on random data says so', () => {
   for (const line of new FindingLog().changes({ judgement, problems: [problem] })) {
     expect(line).toMatchObject({ evidence: { data: 'random' } });
   }
+});
+
+describe('a finding', () => {
+  const judged = judge([fitOf(1, LEARNS), fitOf(2, STUCK, VANISHING)]);
+  const [, stuck] = judged?.fits ?? [];
+  const [vanishing] = stuck?.findings ?? [];
+
+  it('stands at its layer, else at its model', () => {
+    const { summary } = fitOf(2, STUCK);
+    const placed = summary.layers.map((layer, index) => ({
+      ...layer,
+      location: { file: 'a', line: index, column: 1 },
+    }));
+    const fit = { summary: { ...summary, layers: placed, location: { file: 'a', line: 99, column: 1 } } };
+    expect(findingPlace(fit, { layer: 1 })?.line).toBe(1);
+    expect(findingPlace(fit, { layer: null })?.line).toBe(99);
+    expect(findingPlace(fit, { layer: 50 })?.line).toBe(99);
+    const nowhere = {
+      summary: { ...fit.summary, layers: summary.layers.map((each) => ({ ...each, location: null })) },
+    };
+    expect(findingPlace(nowhere, { layer: 1 })?.line).toBe(99);
+  });
+
+  it('that its trainer told in the same words is not told again, and teaches what that said', () => {
+    const message = vanishing?.message ?? '';
+    const problem: TrainerProblem = { kind: 'model', severity: 'warning', message, location: null, stack: null };
+    const findings = stuck ? (problems: TrainerProblem[]) => untoldFindings(stuck, { problems }) : () => [];
+    expect(findings([]).map(({ rule }) => rule)).toEqual(['vanishing-gradient']);
+    expect(findings([{ ...problem, message: 'Another.' }])).toHaveLength(1);
+    expect(findings([problem])).toEqual([]);
+    expect(lessonOf({ judgement: judged }, message)).toBe(vanishing?.lesson);
+    expect(lessonOf({ judgement: judged }, 'Another.')).toBeNull();
+    expect(lessonOf({ judgement: null }, message)).toBeNull();
+  });
 });

@@ -12,6 +12,8 @@ import { recordsEncoder } from '../../../src/runFiles/recordsWriter.js';
 import { encodeSource } from '../../../src/runFiles/sources.js';
 import { RecordedFit } from '../../../src/runs/live/recordedFit.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
+import { readDetail } from '../../../src/runs/stored/readDetail.js';
+import { readStoredRun } from '../../../src/runs/stored/readStoredRun.js';
 import { RunReader } from '../../../src/runs/stored/runReader.js';
 import { bundleWorker } from '../bundleWorker.js';
 import { shortOutputs } from '../runFiles/outputValues.js';
@@ -58,6 +60,17 @@ function writeRun(fit: FitSummary, pieces: number, rows = 100): void {
   );
 }
 
+/** What the thread reads, which is what is read without it. */
+async function readRun() {
+  const { fits, ...rest } = readStoredRun({ kind: 'run', directory, maxBytes: MAX_BYTES }).answer;
+  const read = await reader.readRun(directory, MAX_BYTES);
+  expect({ ...read, fits: read.fits.map(({ series, ...fit }) => ({ ...fit, length: series.length })) }).toEqual({
+    ...rest,
+    fits: fits.map(({ snapshot, ...fit }) => ({ ...fit, length: snapshot.levels[0]?.count ?? 0 })),
+  });
+  return read;
+}
+
 describe('RunReader', () => {
   it("takes the later summary of a fit, and the trainer's last word", async () => {
     const fit = sampleFit();
@@ -69,7 +82,7 @@ describe('RunReader', () => {
       encodeEvent('ended', ended),
     ];
     writeFileSync(join(directory, EVENTS_FILE), lines.join(''));
-    const stored = await reader.readRun(directory, MAX_BYTES);
+    const stored = await readRun();
     expect(stored.fits).toMatchObject([{ summary: { name: 'found later' }, epochs: [{ epoch: 0 }] }]);
     expect(stored.ended).toEqual(ended);
   });
@@ -82,7 +95,7 @@ describe('RunReader', () => {
       recordsEncoder(batchStream, fit).start.length + pieceLength(fit, 2) + 700,
     );
     appendFileSync(join(directory, EVENTS_FILE), '["epochEn');
-    const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
+    const { fits, problems } = await readRun();
     expect(problems).toEqual([]);
     expect(fits).toHaveLength(1);
     expect(fits[0]).toMatchObject({ summary: fit, epochs: [epoch(1, 0)], end: null });
@@ -104,7 +117,7 @@ describe('RunReader', () => {
     const records = rows.map(({ step, values }) => oneSample(activationStream, 1, step, values));
     const bytes = Buffer.concat([encoder.start, ...records.map((record) => encoder.encode(record))]);
     writeFileSync(join(directory, streamFile(activationStream, 1)), bytes.subarray(0, -9));
-    const [read] = (await reader.readRun(directory, MAX_BYTES)).fits;
+    const [read] = (await readRun()).fits;
     expect(read?.samples.activations).toEqual({ count: 2, stride: 1, rows: rows.slice(0, 2), latest: rows[1] });
     const fitRead = new RecordedFit(fit, null);
     if (read) fitRead.fill(read);
@@ -132,7 +145,7 @@ describe('RunReader', () => {
         recordsEncoder(batchStream, lost).encode(sampleRecords(lost, 0, 5)),
       ]),
     );
-    const { fits, problems } = await reader.readRun(directory, MAX_BYTES);
+    const { fits, problems } = await readRun();
     expect(problems).toEqual([problem]);
     expect(
       fits.map(({ summary, end: ended, stepMode, series }) => [summary.fit, ended, stepMode, series.length]),
@@ -143,7 +156,7 @@ describe('RunReader', () => {
   });
 
   it('reads an empty folder and one with garbage as a run of nothing', async () => {
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
+    expect(await readRun()).toEqual({ fits: [], problems: [], ended: null });
     writeFileSync(join(directory, streamFile(batchStream, 1)), 'garbage');
     writeFileSync(join(directory, EVENTS_FILE), '\u0000garbage');
     expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
@@ -169,6 +182,7 @@ describe('RunReader', () => {
         [1900, 2000, 7],
       ] as const) {
         const chunk = await reader.readDetail({ directory, fit: 1, key, from, to, buckets });
+        expect(readDetail({ kind: 'detail', directory, fit: 1, key, from, to, buckets })).toEqual(chunk);
         const expected = whole.read(key, from, to, buckets);
         expect({ ...chunk, mean: null }).toEqual({ ...expected, mean: null });
         if (chunk.size === 1) expect(chunk.mean).toEqual(expected.mean);
