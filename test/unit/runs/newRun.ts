@@ -25,6 +25,8 @@ export function newRun(state: RunState, options: Partial<RecordedRunOptions> = {
     },
     startedAt: 1,
     state,
+    best: null,
+    largestStep: null,
     read: () => Promise.reject(new Error('There are no files')),
     readDetail: () => Promise.reject(new Error('There are no files')),
     onSeries: () => {},

@@ -132,10 +132,9 @@ describe('a run', () => {
     expect(run.fits[0]?.batchesPerSecond).toBeNull();
     run.addProblem(problem);
     run.keepModel('/runs/1/model');
-    run.pin(true);
-    run.pin(true);
+    run.mark({ pinned: true, name: 'first', note: null });
     expect(told).toEqual(['fitStarted', 'records', 'state', 'problem', 'state', 'state']);
-    expect([run.keptModel, run.pinned, run.problems]).toEqual(['/runs/1/model', true, [problem]]);
+    expect([run.keptModel, run.marks.name, run.problems]).toEqual(['/runs/1/model', 'first', [problem]]);
   });
 
   it('rolls back only while its numbers are broken', () => {
