@@ -1,10 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { ZipEntry } from '../../arrays/files/zipRecords.js';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { DataLimits } from '../../protocol/data.js';
 import { tooMuchUnpacked, unpackedBytes } from '../limits.js';
-import { TooLargeError, type ZipEntry, zipContent, zipEntries } from '../zip/zipFile.js';
+import { TooLargeError, zipContent, zipEntries } from '../zip/zipFile.js';
 import { type NpyArray, npyArray } from './npyFile.js';
 
 const NPY = '.npy';

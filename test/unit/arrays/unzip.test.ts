@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { zipContent, zipEntries } from '../../../src/arrays/files/unzip.js';
+import { NotKnown } from '../../../src/arrays/notKnown.js';
+
+const bytes = readFileSync(join(import.meta.dirname, '../../../test/fixtures/datasets/both.npz'));
+
+it('reads the files of a zip in memory', () => {
+  const entries = zipEntries(bytes, 'both.npz');
+  expect(entries.length).toBeGreaterThan(1);
+  for (const entry of entries) expect(zipContent(bytes, entry, entry.name)).toHaveLength(entry.size);
+});
+
+it.each([
+  ['is cut off', bytes.subarray(0, bytes.length - 30), 'both.npz cannot be unpacked: its directory is missing'],
+  ['lacks its start', bytes.subarray(200), 'both.npz cannot be unpacked: '],
+  ['is empty', new Uint8Array(), 'both.npz cannot be unpacked: its directory is missing'],
+])('tells what is wrong with one that %s', (_, damaged, message) => {
+  const read = () => zipEntries(damaged, 'both.npz').map((entry) => zipContent(damaged, entry, 'both.npz'));
+  expect(read).toThrow(NotKnown);
+  expect(read).toThrow(message);
+});
+
+it('notices content that is not what it was', () => {
+  const [entry] = zipEntries(bytes, 'both.npz');
+  if (!entry) throw new Error('there are files in it');
+  const changed = Uint8Array.from(bytes);
+  const last = entry.offset + 30 + entry.name.length + entry.packedSize - 1;
+  changed[last] = (changed[last] ?? 0) ^ 0xff;
+  expect(() => zipContent(changed, entry, 'both.npz')).toThrow('both.npz cannot be unpacked');
+});
