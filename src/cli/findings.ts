@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Cause } from '../diagnosis/run/causes.js';
 import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import type { FitJudgement, Run } from '../runs/types.js';
+import { said } from './check/checkedFinding.js';
 
 /** What was found of a fit, for people: each with its place, and what would help. */
 export function findingLines({ fit, findings }: FitJudgement): string[] {
@@ -52,7 +53,7 @@ export function verdictLines({ judgement }: Pick<Run, 'judgement'>): object[] {
 }
 
 function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: string, finding: Told] {
-  const { rule, category, severity, message, why, help, layer, since, evidence, follows } = finding;
+  const { rule, layer, since, evidence, follows } = finding;
   const at = findingPlace(fit, finding);
   const id = [fit.summary.fit, rule, ...(layer === null ? [] : [layer + 1])].join(':');
   return [
@@ -62,12 +63,7 @@ function entry({ fit }: FitJudgement, finding: Cause, isRandom: boolean): [id: s
       file: at?.file ?? null,
       line: at?.line ?? null,
       column: at?.column ?? null,
-      rule,
-      category,
-      severity,
-      message,
-      why,
-      help,
+      ...said(finding),
       confirmedByRun: true,
       since,
       evidence: isRandom ? { ...evidence, data: 'random' } : evidence,

@@ -39,19 +39,24 @@ export interface CheckedFix {
   readonly edits: readonly CheckedEdit[];
 }
 
+/** What a rule says, and which it is. */
+export const said = ({ rule, category, severity, message, why, help }: Finding & { readonly rule: string }) => ({
+  rule,
+  category,
+  severity,
+  message,
+  why,
+  help,
+});
+
 /** What a source's rule says, with its place. */
 export function ofSource(finding: RuledFinding, notebook: Notebook | null): CheckedFinding {
-  const { span, model, rule, category, severity, message, why, help, evidence = {}, fixes } = finding;
+  const { span, model, evidence = {}, fixes } = finding;
   return {
     file: span.file,
     ...placed(span.start, notebook),
     model: nameOf(model),
-    rule,
-    category,
-    severity,
-    message,
-    why,
-    help,
+    ...said(finding),
     confirmedByRun: null,
     evidence,
     fixes: fixes.map((fix) => checkedFix(fix, notebook)),

@@ -5,7 +5,7 @@ import type { SourceModel } from '../../protocol/source.js';
 import { findingPlace } from '../../runs/judgement.js';
 import { runOfModel } from '../../runs/runOfModel.js';
 import type { FitJudgement, Run } from '../../runs/types.js';
-import { type CheckedFinding, checkedFix, nameOf, ofSource, placed } from './checkedFinding.js';
+import { type CheckedFinding, checkedFix, nameOf, ofSource, placed, said } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
 
 /** What the source of a model says and what its run shows, put together. */
@@ -32,18 +32,13 @@ export function withRun(
       evidence: confirmedByRun === null ? evidence : told(evidence),
     })),
     ...merged.run.map((found): CheckedFinding => {
-      const { fit, rule, category, severity, message, why, help, evidence } = found;
+      const { fit, evidence } = found;
       const location = findingPlace(fit, found);
       return {
         file: location?.file ?? file,
         ...placed(location ?? model.span.start, location?.file === file || !location ? notebook : null),
         model: nameOf(model),
-        rule,
-        category,
-        severity,
-        message,
-        why,
-        help,
+        ...said(found),
         confirmedByRun: true,
         evidence: told(evidence),
         fixes: runFixes(found, fit, models).map((fix) => checkedFix(fix, notebook)),
