@@ -8,18 +8,22 @@ export const masking: LayerMaker = (args, context) => {
   const { tf } = context;
   const maskValue = args.number('mask_value') ?? 0;
   const layer = tfjsLayer(args, context, { maskValue });
-  const kept = tf.customGrad((given) => {
+  const keeps = tf.customGrad((given) => {
     const x = given as Tensor;
-    return {
-      value: tf.cast(tf.any(tf.notEqual(x, maskValue), -1, true), x.dtype),
-      gradFunc: () => tf.zeros(x.shape),
-    };
+    return { value: tf.any(tf.notEqual(x, maskValue), -1), gradFunc: () => tf.zeros(x.shape) };
   });
-  codeOf(layer).call = (inputs) =>
+  const own = codeOf(layer);
+  own.call = (inputs) =>
     tf.tidy(() => {
-      const [x] = Array.isArray(inputs) ? inputs : [inputs];
-      if (!x) throw new Error('Masking has no input');
-      return tf.mul(x, kept(x));
+      const x = only(inputs);
+      return tf.mul(x, tf.cast(tf.expandDims(keeps(x), -1), x.dtype));
     });
+  own.computeMask = (inputs) => keeps(only(inputs));
   return layer;
 };
+
+function only(inputs: Tensor | Tensor[]): Tensor {
+  const [x] = Array.isArray(inputs) ? inputs : [inputs];
+  if (!x) throw new Error('Masking has no input');
+  return x;
+}
