@@ -48,16 +48,19 @@ async function check(/** @type {string} */ file, /** @type {string} */ out, /** 
   const command = [at('dist', 'cli.mjs'), 'check', file, '--json', ...how];
   const run = promisify(execFile)(process.execPath, command, { maxBuffer: MOST_OUTPUT });
   // With findings it exits with 1.
-  const { stdout } = await run.catch((error) => error);
+  const { stdout, stderr } = await run.catch((error) => error);
   writeFileSync(kept(out, file), stdout);
+  writeFileSync(`${kept(out, file)}.txt`, stderr);
 }
 
 /** Averages over programs, as published studies have them; hints do not count. */
 function score(/** @type {Program[]} */ labelled, /** @type {string} */ basis, /** @type {string} */ out) {
   const programs = labelled.filter((program) => basis === 'any' || program.basis === basis);
   const rows = programs.map(({ file, faults, acceptable }) => {
+    const text = readFileSync(kept(out, file), 'utf8');
+    if (!text) say(`${file}: no findings to read; what was said instead is in ${kept(out, file)}.txt`);
     /** @type {Finding[]} */
-    const findings = JSON.parse(readFileSync(kept(out, file), 'utf8') || '[]');
+    const findings = JSON.parse(text || '[]');
     const loud = findings.filter(({ severity }) => severity !== 'hint');
     const named = new Set(loud.map(({ category }) => category));
     const hits = faults.filter((fault) => fault.some((category) => named.has(category))).length;

@@ -37,7 +37,7 @@ export const momentumAndDecay: SourceRule = {
       if (momentum && typeof momentum.value === 'number' && momentum.value > 0 && momentum.value < SMALL_MOMENTUM) {
         found.push({
           span: momentum.valueSpan,
-          severity: 'hint',
+          severity: 'warning',
           category: 'optimizer',
           message: `The momentum is ${momentum.value}, where ${USUAL_MOMENTUM} is usual.`,
           why: `Steps get ${(1 / (1 - momentum.value)).toFixed(1)} times as large with it, and 10 times with ${USUAL_MOMENTUM}: it does next to nothing.`,
