@@ -56,8 +56,10 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rules that find two faults with different consequences. */
-function faultOf({ rule, severity, evidence: { spread = 0, threshold = 0 } = {} }: Said): string {
+function faultOf({ rule, severity, evidence: { spread = 0, momentum = 0, threshold = 0 } = {} }: Said): string {
   if (rule === 'constant-initializer' && spread > 0 && spread < threshold) return 'small-initializer';
+  // It leaves a net as slow as it would be without: nothing that a run shows comes from it.
+  if (rule === 'momentum-and-decay' && momentum > 0 && momentum < threshold) return 'small-momentum';
   return rule === 'crossentropy-without-softmax' && severity === 'error' ? 'crossentropy-of-one-unit' : rule;
 }
 

@@ -65,6 +65,17 @@ describe('what source and run say together', () => {
     expect(severities(1, 'dead-layer')).toEqual(['warning']);
   });
 
+  it('does not put down to momentum what momentum that does next to nothing cannot do', () => {
+    const findings = [shown('learning-rate')];
+    const momentum = (value: number, threshold: number) =>
+      confirm(
+        [said('momentum-and-decay', { severity: 'warning', evidence: { momentum: value, threshold } })],
+        run({ findings }),
+      );
+    expect(momentum(0.1, 0.3)).toMatchObject({ source: [{ confirmedByRun: null }], run: findings });
+    expect(momentum(1.5, 1)).toMatchObject({ source: [{ confirmedByRun: true }], run: [] });
+  });
+
   it('leaves what a run came to beside a hint, which may not be why', () => {
     const nothing = run({ findings: [shown('no-progress')] });
     expect(confirm([said('dropout')], nothing)).toMatchObject({
