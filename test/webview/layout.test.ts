@@ -133,6 +133,19 @@ test('NaN and 0 have colors of their own, and are said in words', async () => {
   expect(new Set([String(nan), String(zero), String(one)]).size).toBe(3);
   const row = page.getByRole('row', { name: /dense_1/ });
   expect(await row.textContent()).toContain('NaN');
+  // In the editor's own signs and colors.
+  expect(await row.locator('.gradient-sign').textContent()).toBe('× not a number');
+  expect(await page.locator('.heat-label .gradient-sign').allTextContents()).toEqual([
+    '× not a number',
+    '○ no gradient',
+  ]);
+  const colorOf = (sign: string) =>
+    page
+      .locator(sign)
+      .first()
+      .evaluate((each) => getComputedStyle(each).color);
+  expect(await colorOf('.heat-label .gradient-exploding')).toBe('rgb(242, 139, 130)');
+  expect(await colorOf('.heat-label .gradient-vanishing')).toBe('rgb(201, 138, 224)');
 });
 
 const themeNames: ThemeName[] = ['dark', 'light', 'highContrast', 'highContrastLight'];

@@ -16,7 +16,7 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
   const [short, long] = [training('short', 100), training('long', 400)];
   const live = await dashboards.open([short.run, long.run]);
   const { page, session } = live;
-  const plot = page.getByRole('img', { name: /^loss over 100 batches/ });
+  const plot = page.getByRole('img', { name: /^loss over [13]00 batches/ });
   /** How many pixels of the second track's line there are in the plot's last quarter. */
   const drawnAtEnd = () =>
     plot.evaluate((host) => {
@@ -45,6 +45,23 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
   await page.getByText('50/50').waitFor();
   await expect.poll(drawnAtEnd).toBeGreaterThan(50);
   expect(await entry.getAttribute('title')).toMatch(/^The last run of this model.*this run ends 0\.\d+ from it/);
+  /** Whether an epoch's label stands above the plot's right half. */
+  const isLabeled = () =>
+    plot.evaluate((host) => {
+      const canvas = host.querySelector('canvas') ?? document.createElement('canvas');
+      const half = canvas.width / 2;
+      return (
+        canvas
+          .getContext('2d')
+          ?.getImageData(half, 0, half, 18)
+          .data.some((value) => value > 0) ?? false
+      );
+    });
+  expect(await isLabeled()).toBe(false);
+  trainVanishing(short.fit, 200);
+  short.run.change();
+  await page.getByRole('img', { name: /^loss over 300 batches/ }).waitFor();
+  await expect.poll(isLabeled).toBe(true);
   await entry.click();
   await expect.poll(() => entry.getAttribute('aria-pressed')).toBe('false');
   await expect.poll(drawnAtEnd).toBe(0);

@@ -19,7 +19,10 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
   }, []);
   const middle = Math.round((domain.low + domain.high) / 2);
   return (
-    <div class="strip-legend" title="L2 norm of the gradient on a logarithmic scale">
+    <div
+      class="strip-legend"
+      title="L2 norm of the gradient on a logarithmic scale: how large it is, not whether that is well. Signs beside the layers say what needs a look"
+    >
       <div class="strip-colors" aria-hidden="true">
         <canvas ref={canvas} width={STEPS} height={1} />
         <div class="strip-ticks">

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
-import type { FitView } from '../../src/protocol/dashboard/parts.js';
+import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
+import { GradientSign } from '../components/gradientSign.js';
 import { usePointedCell } from '../components/pointedCell.js';
 import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
@@ -14,13 +15,15 @@ import { makePalette, paintHeatMap } from './paintHeatMap.js';
 interface Props {
   readonly fit: FitView;
   readonly heat: HeatUpdate | null;
+  /** Of each layer, as of the last batch. */
+  readonly signs: Latest['signs'];
   readonly domain: Domain;
   /** Batches done: the last bucket may hold fewer than the others. */
   readonly batches: number;
 }
 
 /** Layers from first to last, top to bottom, over batches, left to right; color is the gradient norm's power of ten. */
-export function HeatMap({ fit, heat, domain, batches }: Props) {
+export function HeatMap({ fit, heat, signs, domain, batches }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useWidth();
   const colors = useColors();
@@ -40,6 +43,7 @@ export function HeatMap({ fit, heat, domain, batches }: Props) {
         <div class="heat-labels" aria-hidden="true" style={{ gridAutoRows: `${height}px` }}>
           {fit.layers.map(({ name }, layer) => (
             <span key={name} class={cell?.row === layer ? 'heat-label heat-label-on' : 'heat-label'} title={name}>
+              {layer % step === 0 && <GradientSign mark={signs[layer] ?? null} />}
               {layer % step === 0 ? name : ''}
             </span>
           ))}

@@ -1,18 +1,21 @@
 import type { Colors } from '../theme/colors.js';
 import { cssColor, type Rgb } from '../theme/rgb.js';
 
-/** The viridis color map: lightness rises evenly from low to high, also for the color-blind and in print. */
-const VIRIDIS = [
-  [68, 1, 84],
-  [72, 40, 120],
-  [62, 74, 137],
-  [49, 104, 142],
-  [38, 130, 142],
-  [31, 158, 137],
-  [53, 183, 121],
-  [109, 205, 89],
-  [180, 222, 44],
-  [253, 231, 37],
+/**
+ * The cividis color map: lightness rises evenly from low to high, also for the color-blind and in print. It says how large a norm is, no more: purple and
+ * red, which mean vanishing and exploding beside the lines of the editor, are not in it.
+ */
+const CIVIDIS = [
+  [0, 34, 78],
+  [18, 53, 112],
+  [59, 73, 108],
+  [87, 93, 109],
+  [112, 113, 115],
+  [138, 134, 120],
+  [165, 156, 116],
+  [195, 179, 105],
+  [225, 204, 85],
+  [254, 232, 56],
 ] as const;
 
 /** Exponents of ten at the two ends of the color scale. */
@@ -58,10 +61,10 @@ export function trendDomain(norms: Float32Array): Domain {
 
 /** Color of a position between 0 (low) and 1 (high). */
 export function scaleColor(position: number): Rgb {
-  const at = Math.max(0, Math.min(1, position)) * (VIRIDIS.length - 1);
-  const index = Math.min(Math.floor(at), VIRIDIS.length - 2);
-  const from = VIRIDIS[index] ?? VIRIDIS[0];
-  const to = VIRIDIS[index + 1] ?? from;
+  const at = Math.max(0, Math.min(1, position)) * (CIVIDIS.length - 1);
+  const index = Math.min(Math.floor(at), CIVIDIS.length - 2);
+  const from = CIVIDIS[index] ?? CIVIDIS[0];
+  const to = CIVIDIS[index + 1] ?? from;
   const mix = (channel: 0 | 1 | 2): number => Math.round(from[channel] + (to[channel] - from[channel]) * (at - index));
   return [mix(0), mix(1), mix(2)];
 }

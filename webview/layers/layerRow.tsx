@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { LayerView } from '../../src/protocol/dashboard/parts.js';
+import type { GradientMark, LayerView } from '../../src/protocol/dashboard/parts.js';
 import { figureText, formatCount } from '../../src/protocol/numberText.js';
 import type { Figure, FigureName } from '../../src/protocol/statistics.js';
+import { GradientSign } from '../components/gradientSign.js';
 import { Icon } from '../components/icon.js';
 import { LinkButton } from '../components/linkButton.js';
 import { cellColor, type Domain } from '../heatmap/normScale.js';
@@ -14,13 +15,15 @@ interface Props {
   /** Figures of the last batch; null where it had no gradient for the layer. */
   readonly figureOf: ((name: FigureName) => number) | null;
   readonly history: Float32Array | null;
+  /** What its gradient needs a look for. */
+  readonly mark: GradientMark | null;
   readonly domain: Domain;
   readonly isOpen: boolean;
   onToggle(): void;
   onReveal(): void;
 }
 
-export function LayerRow({ layer, figureOf, history, domain, isOpen, onToggle, onReveal }: Props) {
+export function LayerRow({ layer, figureOf, history, mark, domain, isOpen, onToggle, onReveal }: Props) {
   return (
     <tr class="layer">
       <th scope="row" class="cell cell-name">
@@ -36,6 +39,7 @@ export function LayerRow({ layer, figureOf, history, domain, isOpen, onToggle, o
             <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
           </button>
         )}
+        <GradientSign mark={mark} />
         {layer.revealable ? (
           <LinkButton text={layer.name} title={`Show the line of ${layer.name} in the editor`} onClick={onReveal} />
         ) : (

@@ -48,6 +48,7 @@ export function LayerTable({ track, fit, latest, heat, domain, samples, open, on
               layer={layer}
               figureOf={figureOf}
               history={heat && row !== null ? heatRow(heat, row) : null}
+              mark={latest?.signs[index] ?? null}
               domain={domain}
               isOpen={isOpen}
               onToggle={() => onOpen(isOpen ? open.filter((other) => other !== index) : [...open, index])}

@@ -57,7 +57,11 @@ export function LinePlot(props: Props) {
     };
   }, [ready, tracks, log, unit, name, colors]);
   useEffect(() => plot.current?.setSize({ width, height: PLOT_HEIGHT }), [width]);
-  useEffect(() => plot.current?.setData(data), [data, range.from, range.to, best?.x]);
+  useEffect(() => {
+    plot.current?.setData(data);
+    // Epochs may have ended though the scales are the same as before, as where a longer run is behind this one.
+    plot.current?.redraw(false, true);
+  }, [data, range.from, range.to, best?.x]);
   const press = (event: KeyboardEvent): void => {
     if (plot.current && plotKey(plot.current, event.key, props)) event.preventDefault();
   };

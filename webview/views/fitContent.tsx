@@ -31,7 +31,7 @@ export function FitContent({ tracks, run, fit, look, onLook }: Props) {
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>
-        <HeatMap fit={fit} heat={heat} domain={domain} batches={progress?.batches ?? 0} />
+        <HeatMap fit={fit} heat={heat} signs={latest?.signs ?? []} domain={domain} batches={progress?.batches ?? 0} />
       </Section>
       {activations && (
         <Section id="activations" title="Outputs by layer">

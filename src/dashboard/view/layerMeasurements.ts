@@ -1,18 +1,19 @@
 import { compareGradients } from '../../diagnosis/compareGradients.js';
 import { explainActivations, summarizeActivations } from '../../diagnosis/explainActivations.js';
+import { GRADIENT_SIGNS, gradientSign } from '../../diagnosis/gradientSign.js';
 import { activationOf } from '../../protocol/activations.js';
-import type { Activations, Latest } from '../../protocol/dashboard/parts.js';
+import type { Activations, GradientMark, Latest } from '../../protocol/dashboard/parts.js';
 import { formatCount } from '../../protocol/numberText.js';
 import { emptyFigures, FIGURES, figureIndex } from '../../protocol/statistics.js';
-import { layerFigures } from '../../runs/layerFigures.js';
+import { gradientFacts, type LayerGradientFacts } from '../../runs/gradientFacts.js';
 import type { SampledRows, Samples } from '../../runs/series/sampledRows.js';
 import type { Fit } from '../../runs/types.js';
 
 /** The last batch as the page shows it; null before the first one. */
-export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series'>): Latest | null {
+export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'samples'>): Latest | null {
   const { latest, summary } = fit;
   if (!latest) return null;
-  const measured = layerFigures(fit);
+  const measured = gradientFacts(fit);
   const layers = emptyFigures(summary.layers.length);
   for (const { layer, values } of measured) {
     for (const { name } of FIGURES) layers[figureIndex(layer, name)] = values[name];
@@ -26,7 +27,15 @@ export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series'>): Lat
     values: Float32Array.of(latest.loss, ...latest.metrics),
     layers,
     summary: compareGradients(gradients),
+    signs: summary.layers.map((_, index) => markOf(measured.find(({ layer }) => layer === index))),
   };
+}
+
+function markOf(facts: LayerGradientFacts | undefined): GradientMark | null {
+  const kind = facts ? gradientSign(facts) : 'calm';
+  if (kind === 'calm') return null;
+  const { sign, words } = GRADIENT_SIGNS[kind];
+  return { sign, words, tone: kind === 'exploding' || kind === 'not-a-number' ? 'exploding' : 'vanishing' };
 }
 
 /** More than a trend of a table has pixels for is not sent. */

@@ -63,6 +63,15 @@ const Progress = v.object({
   timeLeft: v.nullable(v.number()),
 });
 
+export type GradientMark = v.InferOutput<typeof GradientMark>;
+const GradientMark = v.object({
+  /** Told apart by its shape alone. */
+  sign: v.string(),
+  words: v.string(),
+  /** Which of the editor's two colors it has. */
+  tone: v.picklist(['vanishing', 'exploding']),
+});
+
 /** Values of the last batch. */
 export type Latest = v.InferOutput<typeof Latest>;
 const Latest = v.object({
@@ -72,6 +81,8 @@ const Latest = v.object({
   layers: Floats,
   /** How the gradients of the first and the last layer compare, in a sentence. */
   summary: v.string(),
+  /** Of each layer what its gradient needs a look for, as the editor marks it beside its line; null for nothing. */
+  signs: v.array(v.nullable(GradientMark)),
 });
 
 /** A figure of a layer on the last batch; NaN where there is none. */

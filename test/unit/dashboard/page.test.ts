@@ -119,6 +119,12 @@ test('The color scale covers whole decades and gets lighter all the way up', () 
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   });
   expect(lightness).toEqual([...lightness].sort((a, b) => a - b));
+  // Purple and red mean vanishing and exploding in the editor.
+  for (let step = 0; step < 50; step += 1) {
+    const [red, green, blue] = scaleColor(step / 49);
+    expect(red - green < 40 || blue >= red).toBe(true);
+    expect(Math.min(red, blue) - green).toBeLessThan(10);
+  }
 });
 
 test('A trend is at least two decades high', () => {

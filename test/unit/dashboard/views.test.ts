@@ -173,6 +173,19 @@ test('The last batch gives all figures of a layer, NaN where there is no gradien
   expect(layers).toHaveLength(2 * FIGURES.length);
 });
 
+test('A layer is marked as the editor marks it, where its gradient needs a look', () => {
+  const fit = new SyntheticFit({ layers: denseLayers(5, true) });
+  fit.train({ loss: 1, norm: (layer) => [0, 1e-9, Number.NaN, 0, 1, 1][layer] ?? 1 });
+  expect(latestView(fit)?.signs).toEqual([
+    null,
+    { sign: '▼', words: 'vanishing', tone: 'vanishing' },
+    { sign: '×', words: 'not a number', tone: 'exploding' },
+    { sign: '○', words: 'no gradient', tone: 'vanishing' },
+    null,
+    null,
+  ]);
+});
+
 test('Progress counts epochs and the batch of the epoch, and knows its end only where the fit does', () => {
   const fit = new SyntheticFit({ epochs: 4, batchesPerEpoch: 50 });
   trainVanishing(fit, 120);

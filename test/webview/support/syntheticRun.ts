@@ -90,6 +90,7 @@ export class SyntheticFit implements Fit {
     for (const [index, { layer, weight }] of variables.entries()) {
       const norm = weight === 'kernel' ? batch.norm(layer) : 1;
       statistics[statisticIndex(index, 'gradNorm')] = norm;
+      statistics[statisticIndex(index, 'gradMeanAbs')] = norm / 8;
       statistics[statisticIndex(index, 'weightNorm')] = 5;
       statistics[statisticIndex(index, 'updateNorm')] = norm / 50;
       statistics[statisticIndex(index, 'gradZeros')] = norm === 0 ? 1 : 0.125;

@@ -11,6 +11,8 @@ export const themes = {
     bodyClass: 'vscode-dark',
     variables: {
       ...shared,
+      'gradlens-gradient-vanishing': '#c98ae0',
+      'gradlens-gradient-exploding': '#f28b82',
       foreground: '#cccccc',
       descriptionForeground: '#9d9d9d',
       errorForeground: '#f85149',
@@ -57,6 +59,8 @@ export const themes = {
     bodyClass: 'vscode-light',
     variables: {
       ...shared,
+      'gradlens-gradient-vanishing': '#9a4fb8',
+      'gradlens-gradient-exploding': '#c4302b',
       foreground: '#3b3b3b',
       descriptionForeground: '#3b3b3b',
       errorForeground: '#f85149',
@@ -103,6 +107,8 @@ export const themes = {
     bodyClass: 'vscode-high-contrast',
     variables: {
       ...shared,
+      'gradlens-gradient-vanishing': '#e0b0ff',
+      'gradlens-gradient-exploding': '#ff9e96',
       foreground: '#ffffff',
       descriptionForeground: 'rgba(255, 255, 255, 0.7)',
       errorForeground: '#f48771',
@@ -141,6 +147,8 @@ export const themes = {
     bodyClass: 'vscode-high-contrast-light vscode-high-contrast',
     variables: {
       ...shared,
+      'gradlens-gradient-vanishing': '#6d1a8f',
+      'gradlens-gradient-exploding': '#a10f0a',
       foreground: '#292929',
       descriptionForeground: 'rgba(41, 41, 41, 0.7)',
       errorForeground: '#b5200d',
