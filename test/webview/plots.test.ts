@@ -7,12 +7,12 @@ import { type ThemeName, themes } from './support/themes.js';
 
 const dashboards = openDashboards();
 
-async function open(theme: ThemeName = 'dark') {
+async function open(theme: ThemeName = 'dark', state: unknown = null) {
   const run = new SyntheticRun('a');
   const fit = new SyntheticFit({ metrics: ['acc', 'mse'] });
   run.fits = [fit];
   trainVanishing(fit, 420);
-  const { page } = await dashboards.open([run], { theme });
+  const { page } = await dashboards.open([run], { theme, state });
   await page.getByRole('img', { name: /^loss over 420 batches/ }).waitFor();
   return page;
 }
@@ -98,4 +98,14 @@ test('Smoothing draws a second line over the raw one, and the best value is name
   const slider = page.getByRole('slider', { name: 'Smoothing' });
   await slider.fill('0.6');
   expect(await page.locator('.smoothing output').textContent()).toBe('0.60');
+});
+
+test('How the plots were looked at is there again when the page is loaded anew', async () => {
+  const plots = { unit: 'epoch', smoothing: 0.5, hiddenLines: ['validation'], hiddenMetrics: ['mse'] };
+  const page = await open('dark', { tracks: [{ run: 'a', fit: null }], plots });
+  expect(await plot(page, 'mse').count()).toBe(0);
+  expect(await page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('0.5');
+  expect(await page.getByRole('button', { name: 'Epoch', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  const validation = plot(page).getByRole('button', { name: /^validation/ });
+  expect(await validation.getAttribute('aria-pressed')).toBe('false');
 });

@@ -1,8 +1,9 @@
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
+import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 
 /** What the x axis counts. */
-export type XUnit = 'batch' | 'epoch';
+export type XUnit = PlotsView['unit'];
 
 export const X_UNITS: Readonly<Record<XUnit, { readonly label: string; readonly plural: string }>> = {
   batch: { label: 'Batch', plural: 'batches' },

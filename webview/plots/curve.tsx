@@ -31,7 +31,7 @@ interface Props {
   /** Batches to show, and the same on the x axis. */
   readonly batches: BatchRange;
   readonly range: XRange;
-  readonly hidden: ReadonlySet<LineKind>;
+  readonly hidden: readonly LineKind[];
   onToggle(line: LineKind): void;
   onZoom(zoom: XRange | null): void;
 }
@@ -51,7 +51,7 @@ export function Curve(props: Props) {
   const ends = useMemo(() => epochEnds(epochs).map((end) => ({ ...end, x: clock.toX(end.step) })), [epochs, clock]);
   const best = useMemo(() => main && bestValue(main, higherIsBetter), [main, higherIsBetter]) ?? null;
   const x = cursor === null ? null : (data[0][cursor] ?? null);
-  const isMarked = best !== null && !hidden.has(best.of);
+  const isMarked = best !== null && !hidden.includes(best.of);
   return (
     <figure class="curve" aria-label={name}>
       <figcaption class="curve-head">

@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
@@ -7,7 +8,7 @@ import { Button } from '../components/toolkit.js';
 import type { Track } from '../pageModel.js';
 import { type Clock, clockOf } from './clock.js';
 import { Curve } from './curve.js';
-import { type CurveView, FIRST_VIEW, PlotControls, toggled } from './plotControls.js';
+import { PlotControls, toggled } from './plotControls.js';
 import type { LineKind } from './plotData.js';
 import { metricTitles } from './plotLegend.js';
 import type { XRange } from './plotOptions.js';
@@ -18,12 +19,13 @@ interface Props {
   readonly fit: FitView;
   readonly zoom: BatchRange | null;
   onZoom(zoom: BatchRange | null): void;
+  readonly view: PlotsView;
+  onView(view: PlotsView): void;
 }
 
 /** Loss and every metric, all over the same stretch of batches. */
-export function Curves({ tracks, fit, zoom, onZoom }: Props) {
-  const [view, setView] = useState<CurveView>(FIRST_VIEW);
-  const { unit, smoothing, lines } = view;
+export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
+  const { unit, smoothing, hiddenLines, hiddenMetrics } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
   const clocks = useClocks([main, ...others], view);
@@ -33,23 +35,23 @@ export function Curves({ tracks, fit, zoom, onZoom }: Props) {
   const shownTo = Math.max(...[main, ...others].map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
   const range: XRange = zoom
     ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) }
-    : { from: clock.toX(0), to: lines.has('behind') ? clock.toX(batches.to) : shownTo };
+    : { from: clock.toX(0), to: hiddenLines.includes('behind') ? clock.toX(batches.to) : shownTo };
   const zoomTo = (wanted: XRange | null): void => {
     const from = Math.max(0, Math.floor(clock.toBatches(wanted?.from ?? 0)));
     const to = Math.ceil(clock.toBatches(Math.min(wanted?.to ?? 0, shownTo)));
     if (wanted === null || wanted.to - wanted.from >= shownTo) onZoom(null);
     else if (to > from) onZoom({ from, to });
   };
-  const toggleLine = (line: LineKind): void => setView({ ...view, lines: toggled(lines, line) });
+  const toggleLine = (line: LineKind): void => onView({ ...view, hiddenLines: toggled(hiddenLines, line) });
   return (
     <>
       <div class="plot-bar">
-        <PlotControls view={view} names={names} onChange={setView} />
+        <PlotControls view={view} names={names} onChange={onView} />
         <ZoomRange zoom={zoom} onZoom={onZoom} />
       </div>
       <div class="curves">
         {names
-          .filter((name) => !view.metrics.has(name))
+          .filter((name) => !hiddenMetrics.includes(name))
           .map((name) => {
             const key = name === 'loss' ? 'loss' : metricKey(name);
             return (
@@ -70,7 +72,7 @@ export function Curves({ tracks, fit, zoom, onZoom }: Props) {
                 smoothing={smoothing}
                 batches={batches}
                 range={range}
-                hidden={lines}
+                hidden={hiddenLines}
                 onToggle={toggleLine}
                 onZoom={zoomTo}
               />
@@ -84,7 +86,7 @@ export function Curves({ tracks, fit, zoom, onZoom }: Props) {
 const batchesOf = ({ progress }: Track): number => progress?.batches ?? 0;
 
 /** Of each track; the same ones until an epoch ends or another unit is chosen. */
-function useClocks(tracks: Props['tracks'], { unit }: CurveView): readonly [Clock, ...Clock[]] {
+function useClocks(tracks: Props['tracks'], { unit }: PlotsView): readonly [Clock, ...Clock[]] {
   return useMemo(() => {
     const clock = ({ epochs, progress }: Track): Clock =>
       clockOf(unit, { ends: epochEnds(epochs), batchesPerEpoch: progress?.batchesPerEpoch ?? null });

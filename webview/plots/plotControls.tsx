@@ -1,35 +1,24 @@
+import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import { X_UNITS, type XUnit } from './clock.js';
-import type { LineKind } from './plotData.js';
 
-/** How the plots are looked at. */
-export interface CurveView {
-  readonly unit: XUnit;
-  /** 0 to below 1. */
-  readonly smoothing: number;
-  /** Lines and metrics that are switched off. */
-  readonly lines: ReadonlySet<LineKind>;
-  readonly metrics: ReadonlySet<string>;
-}
-
-export const FIRST_VIEW: CurveView = { unit: 'batch', smoothing: 0, lines: new Set(), metrics: new Set() };
+export const FIRST_VIEW: PlotsView = { unit: 'batch', smoothing: 0, hiddenLines: [], hiddenMetrics: [] };
 
 const MOST_SMOOTHING = 0.99;
 
-/** The set with the member, or without it where it was in. */
-export function toggled<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
-  return set.has(member) ? new Set([...set].filter((each) => each !== member)) : new Set([...set, member]);
-}
+/** The list with the member, or without it where it was in. */
+export const toggled = <T,>(list: readonly T[], member: T): T[] =>
+  list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
 
 interface Props {
-  readonly view: CurveView;
+  readonly view: PlotsView;
   /** Loss and metrics. */
   readonly names: readonly string[];
-  onChange(view: CurveView): void;
+  onChange(view: PlotsView): void;
 }
 
 /** What all plots share: which are shown, how much they are smoothed, and what the x axis counts. */
 export function PlotControls({ view, names, onChange }: Props) {
-  const { unit, smoothing, metrics } = view;
+  const { unit, smoothing, hiddenMetrics } = view;
   return (
     <div class="plot-controls">
       {names.length > 1 && (
@@ -38,9 +27,9 @@ export function PlotControls({ view, names, onChange }: Props) {
             <Chip
               key={name}
               label={name}
-              title={metrics.has(name) ? `Show the plot of ${name}` : `Hide the plot of ${name}`}
-              isOn={!metrics.has(name)}
-              onClick={() => onChange({ ...view, metrics: toggled(metrics, name) })}
+              title={hiddenMetrics.includes(name) ? `Show the plot of ${name}` : `Hide the plot of ${name}`}
+              isOn={!hiddenMetrics.includes(name)}
+              onClick={() => onChange({ ...view, hiddenMetrics: toggled(hiddenMetrics, name) })}
             />
           ))}
         </span>

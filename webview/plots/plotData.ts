@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { type EpochTable, epochColumn, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import type { Clock } from './clock.js';
 import { smoothed } from './smoothed.js';
@@ -42,7 +43,7 @@ export function trackCurve(
 }
 
 /** The lines of a plot that can be switched off; `behind` are those of the other tracks. */
-export type LineKind = 'batch' | 'training' | 'validation' | 'behind';
+export type LineKind = PlotsView['hiddenLines'][number];
 
 const LINE_OF = {
   max: 'batch',
@@ -63,7 +64,7 @@ export const columnOf = (track: number, column: Column): number =>
 
 export interface PlotShown {
   readonly log: boolean;
-  readonly hidden: ReadonlySet<LineKind>;
+  readonly hidden: readonly LineKind[];
 }
 
 /**
@@ -77,8 +78,8 @@ export function plotData(curves: readonly TrackCurve[], shown: PlotShown): uPlot
 function trackTables(curve: TrackCurve, isBehind: boolean, { log, hidden }: PlotShown): uPlot.AlignedData[] {
   const { clock, batches, steps, training, validation, smooth, smoothing } = curve;
   const isShown = (column: Column): boolean => {
-    if (hidden.has(LINE_OF[column])) return false;
-    if (isBehind) return !hidden.has('behind') && (column === 'smooth' || column === 'validation');
+    if (hidden.includes(LINE_OF[column])) return false;
+    if (isBehind) return !hidden.includes('behind') && (column === 'smooth' || column === 'validation');
     return column !== 'smooth' || smoothing > 0;
   };
   const clean = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);

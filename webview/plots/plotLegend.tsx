@@ -45,7 +45,7 @@ interface Props {
   readonly behind: readonly TrackCurve[];
   /** Where the pointer is, on the x axis; null for the end. */
   readonly x: number | null;
-  readonly hidden: ReadonlySet<LineKind>;
+  readonly hidden: readonly LineKind[];
   onToggle(line: LineKind): void;
   /** What else belongs to the plot. */
   readonly children?: ComponentChildren;
@@ -57,7 +57,7 @@ export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, childre
   const atEpoch = (values: readonly number[] | null) => epochValue(curve.steps, values, batchesOf(curve));
   const [last] = behind;
   const entry = (line: LineKind, label: string, title: string, value: number | null) => (
-    <Entry line={line} label={label} title={title} value={value} isShown={!hidden.has(line)} onToggle={onToggle} />
+    <Entry line={line} label={label} title={title} value={value} isShown={!hidden.includes(line)} onToggle={onToggle} />
   );
   return (
     <div class="plot-legend">

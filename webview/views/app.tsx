@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageMemory, TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import { pageWidth, send } from '../host.js';
 import type { PageLook, Store } from '../pageModel.js';
+import { FIRST_VIEW } from '../plots/plotControls.js';
 import { ColorsContext, colorVariables, useThemeColors } from '../theme/colors.js';
 import { TryIt } from '../tryIt/tryIt.js';
 import { Details } from './details.js';
@@ -22,6 +23,7 @@ interface Props {
 export function App({ store, remembered, remember }: Props) {
   const [model, setModel] = useState(store.current);
   const [chosen, setChosen] = useState<readonly TrackChoice[]>(remembered?.tracks ?? []);
+  const [plots, setPlots] = useState<PlotsView>(remembered?.plots ?? FIRST_VIEW);
   const colors = useThemeColors();
   useEffect(() => {
     store.onChange(setModel);
@@ -31,8 +33,10 @@ export function App({ store, remembered, remember }: Props) {
   const runs = tracks.flatMap(({ run, isBehind }) => (run && !isBehind ? [run.id] : []));
   useEffect(() => {
     const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
-    if (runs.length > 0) remember({ tracks: runs.map((run) => ({ run, fit: chosenFit(run) })) });
-  }, [runs.join(), chosen, remember]);
+    if (runs.length === 0) return;
+    const shown = runs.map((run) => ({ run, fit: chosenFit(run) }));
+    remember({ tracks: shown, ...(plots === FIRST_VIEW ? {} : { plots }) });
+  }, [runs.join(), chosen, plots, remember]);
 
   const lookAt = (change: Partial<PageLook>): void => {
     const next = { ...look, ...change };
@@ -65,7 +69,15 @@ export function App({ store, remembered, remember }: Props) {
         {main.facts && <Facts track={main.key} facts={main.facts} />}
         <ProgressLine progress={main.progress} run={run} />
         {fit ? (
-          <FitContent tracks={[main, ...others]} run={run} fit={fit} look={look} onLook={lookAt} />
+          <FitContent
+            tracks={[main, ...others]}
+            run={run}
+            fit={fit}
+            look={look}
+            onLook={lookAt}
+            plots={plots}
+            onPlots={setPlots}
+          />
         ) : (
           <>
             <Waiting text={waitingText(run)} />

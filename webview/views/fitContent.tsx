@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { ActivationTable } from '../activations/activationTable.js';
@@ -17,16 +18,25 @@ interface Props {
   readonly fit: FitView;
   readonly look: PageLook;
   onLook(change: Partial<PageLook>): void;
+  readonly plots: PlotsView;
+  onPlots(plots: PlotsView): void;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, run, fit, look, onLook }: Props) {
+export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots }: Props) {
   const [{ key, heat, latest, activations, progress, layerSamples }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
       <Section id="curves" title="Loss and metrics">
-        <Curves tracks={tracks} fit={fit} zoom={look.zoom} onZoom={(zoom) => onLook({ zoom })} />
+        <Curves
+          tracks={tracks}
+          fit={fit}
+          zoom={look.zoom}
+          onZoom={(zoom) => onLook({ zoom })}
+          view={plots}
+          onView={onPlots}
+        />
         <Details run={run} fit={fit} progress={progress} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">

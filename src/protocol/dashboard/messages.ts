@@ -59,6 +59,18 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 
-/** What the editor keeps for the page across a window reload. */
+/** How a person looks at the plots. */
+export type PlotsView = v.InferOutput<typeof PlotsView>;
+const PlotsView = v.object({
+  /** What the x axis counts. */
+  unit: v.picklist(['batch', 'epoch']),
+  /** Weight of what was before in the moving average; 0 for none. */
+  smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
+  /** What is switched off: kinds of lines, and metrics. */
+  hiddenLines: v.array(v.picklist(['batch', 'training', 'validation', 'behind'])),
+  hiddenMetrics: v.array(v.string()),
+});
+
+/** What the editor keeps for the page while it is hidden and across a window reload. */
 export type PageMemory = v.InferOutput<typeof PageMemory>;
-export const PageMemory = v.object({ tracks: Choices });
+export const PageMemory = v.object({ tracks: Choices, plots: v.exactOptional(PlotsView) });

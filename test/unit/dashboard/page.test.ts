@@ -134,7 +134,7 @@ test('A trend is at least two decades high', () => {
 });
 
 const batchClock = clockOf('batch', { ends: [], batchesPerEpoch: null });
-const plain = { log: false, hidden: new Set<LineKind>() };
+const plain = { log: false, hidden: [] as LineKind[] };
 const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock = batchClock) =>
   trackCurve('loss', clock, batches, table, smoothing);
 
@@ -172,7 +172,7 @@ test('Of a track behind the main one the batches and the validation are drawn; l
   const behind = curveOf(series(0, 9, 8, 7), table);
   const main = curveOf(series(0, 3, 2), { ...table, rows: new Float64Array() }, 0.5);
   const drawn = (hidden: LineKind[]) => {
-    const data = plotData([behind, main], { log: false, hidden: new Set(hidden) });
+    const data = plotData([behind, main], { log: false, hidden });
     expect(data).toHaveLength(1 + 2 * TRACK_COLUMNS.length);
     return [0, 1].map((track) =>
       TRACK_COLUMNS.filter((name) => data[columnOf(track, name)]?.some((value) => typeof value === 'number')),
