@@ -6,8 +6,9 @@ export interface PlottedCurve {
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Beside the curve of the same color that it belongs to, as validation beside training. */
   readonly dashed?: boolean;
-  /** Index of its color. */
+  /** Index of its color: among those that are told apart, or, of layers, those that go with the depth. */
   readonly color: number;
+  readonly byDepth?: boolean;
 }
 
 export interface Plot {
@@ -22,7 +23,7 @@ const AREA = { left: 70, right: WIDTH - 16, top: 14, bottom: HEIGHT - 42 };
 const TICKS = 5;
 /** Legend entries that are listed; more are counted. */
 const MOST_LISTED = 16;
-/** Hues that repeat after so many curves. */
+/** Colors of each kind. */
 export const COLORS = 8;
 
 /** Curves as an SVG with axes, ticks and a legend. Null where no curve has two points that can be drawn. */
@@ -40,31 +41,33 @@ export function plotSvg({ title, xName, logarithmic, curves }: Plot): Markup | n
   const y = rangeOf(all.map(([, value]) => height(value)));
   const px = (value: number) => round(AREA.left + ((value - x.min) / (x.max - x.min)) * (AREA.right - AREA.left));
   const py = (value: number) => round(AREA.bottom - ((value - y.min) / (y.max - y.min)) * (AREA.bottom - AREA.top));
-  const label = (value: number) => formatRound(Number((logarithmic ? 10 ** value : value).toPrecision(2)));
+  const label = (value: number) =>
+    formatRound(Number((logarithmic ? 10 ** value : value).toPrecision(logarithmic ? 2 : 6)));
   return markup`<figure><figcaption>${title}${logarithmic ? ' (logarithmic)' : ''}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}: ${drawn.slice(0, MOST_LISTED).map(described).join('; ')}">
-${ticksOf(y).map((value) => markup`<line class="grid" x1="${AREA.left}" x2="${AREA.right}" y1="${py(value)}" y2="${py(value)}"/><text x="${AREA.left - 8}" y="${py(value) + 4}" text-anchor="end">${label(value)}</text>`)}
-${ticksOf(x).map((value) => markup`<text x="${px(value)}" y="${AREA.bottom + 18}" text-anchor="middle">${formatRound(Number(value.toPrecision(3)))}</text>`)}
+${ticksOf(y, logarithmic && y.max - y.min > 2 ? 1 : 0).map((value) => markup`<line class="grid" x1="${AREA.left}" x2="${AREA.right}" y1="${py(value)}" y2="${py(value)}"/><text x="${AREA.left - 8}" y="${py(value) + 4}" text-anchor="end">${label(value)}</text>`)}
+${ticksOf(x).map((value) => markup`<text x="${px(value)}" y="${AREA.bottom + 18}" text-anchor="middle">${formatRound(Number(value.toPrecision(6)))}</text>`)}
 <text x="${(AREA.left + AREA.right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text>
-${drawn.map(({ name, points, dashed, color }) =>
-  curve(
-    name,
-    points.map(([at, value]) => `${px(at)},${py(height(value))}`),
-    dashed === true,
-    color,
+${drawn.map((each) =>
+  line(
+    each,
+    each.points.map(([at, value]) => `${px(at)},${py(height(value))}`),
   ),
 )}
 </svg>
-<ul class="legend">${drawn.slice(0, MOST_LISTED).map(({ name, dashed, color }) => markup`<li class="c${color % COLORS}${dashed ? ' dashed' : ''}">${name}</li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
+<ul class="legend">${drawn.slice(0, MOST_LISTED).map((each) => markup`<li class="${lookOf(each)}"><span>${each.name}</span></li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
 }
 
+/** Its class in the style. */
+const lookOf = ({ color, byDepth, dashed }: PlottedCurve): string =>
+  `${byDepth ? 'd' : 'c'}${color % COLORS}${dashed ? ' dashed' : ''}`;
+
 /** A point alone is a dot. */
-function curve(name: string, places: readonly string[], dashed: boolean, color: number): Markup {
-  const look = `c${color % COLORS}${dashed ? ' dashed' : ''}`;
+function line(curve: PlottedCurve, places: readonly string[]): Markup {
   const [x = '', y = ''] = places[0]?.split(',') ?? [];
   return places.length === 1
-    ? markup`<circle class="${look}" cx="${x}" cy="${y}" r="3"><title>${name}</title></circle>`
-    : markup`<polyline class="${look}" points="${places.join(' ')}"><title>${name}</title></polyline>`;
+    ? markup`<circle class="${lookOf(curve)}" cx="${x}" cy="${y}" r="3"><title>${curve.name}</title></circle>`
+    : markup`<polyline class="${lookOf(curve)}" points="${places.join(' ')}"><title>${curve.name}</title></polyline>`;
 }
 
 function described({ name, points }: PlottedCurve): string {
@@ -80,7 +83,14 @@ function rangeOf(values: readonly number[]): { readonly min: number; readonly ma
   return max === min ? { min: min - spread / 2, max: max + spread / 2 } : { min, max };
 }
 
-const ticksOf = ({ min, max }: { readonly min: number; readonly max: number }): number[] =>
-  Array.from({ length: TICKS }, (_, index) => min + ((max - min) * index) / (TICKS - 1));
+/** Round values within a range: multiples of 1, 2 or 5 times a power of ten, of `least` at least. */
+function ticksOf({ min, max }: { readonly min: number; readonly max: number }, least = 0): number[] {
+  const rough = Math.max(least, (max - min) / TICKS);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10);
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => (first + index) * step);
+}
 
 const round = (value: number): number => Math.round(value * 10) / 10;

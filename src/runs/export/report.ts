@@ -105,7 +105,8 @@ const logsOf = (epochs: readonly EpochRecord[], name: string): Curve =>
 function normPlot({ summary, norms }: ReportFit): Plot {
   const curves = primaryVariables(summary).flatMap((variable, layer) => {
     const points = variable === null ? undefined : norms.get(variable);
-    return points ? [{ name: layerName(summary, layer), points, color: layer % COLORS }] : [];
+    const color = Math.round((layer / Math.max(1, summary.layers.length - 1)) * (COLORS - 1));
+    return points ? [{ name: layerName(summary, layer), points, color, byDepth: true }] : [];
   });
   return { title: 'Gradient norm by layer', xName: 'batch', logarithmic: true, curves };
 }

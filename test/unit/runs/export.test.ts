@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -184,6 +184,23 @@ describe('a report', () => {
         [10, 1],
       ]),
     ).toContain('aria-label="Loss: loss from 0 to 1"');
+    const ticks = (text: string | undefined) =>
+      [...(text ?? '').matchAll(/>([\d.e-]+)<\/text>/g)].map(([, value]) => value);
+    const [linear, decades] = [
+      plot([
+        [1, 0.46],
+        [120, 1.1],
+      ]),
+      plot(
+        [
+          [0, 1e-3],
+          [20, 100],
+        ],
+        true,
+      ),
+    ];
+    expect(ticks(linear)).toEqual(['0.6', '0.8', '1', '50', '100']);
+    expect(ticks(decades)).toEqual(['0.001', '0.01', '0.1', '1', '10', '100', '0', '5', '10', '15', '20']);
   });
 });
 
@@ -201,7 +218,7 @@ describe('event files for TensorBoard', () => {
 
   it('are one for training and one for validation of each fit', () => {
     const run = exportRun({ directory: FOLDS, target: { kind: 'tensorboard', folder }, facts });
-    expect(run).toBe(join(folder, 'xor-small.js'));
+    expect(run).toBe(join(folder, `xor-small.js-${basename(FOLDS)}`));
     expect(filesIn(run).map((name) => name.replace(/events.*/, ''))).toEqual(
       expect.arrayContaining(['fit-1/train/', 'fit-2/train/', 'fit-3/train/']),
     );

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../../protocol/fit.js';
 import { eachBatch, fitColumns } from '../fitColumns.js';
 import { writeOut } from '../outputFile.js';
@@ -20,7 +20,7 @@ interface LoggedFit {
  * @returns the run's folder
  */
 export function writeEventFiles(folder: string, directory: string, fits: readonly LoggedFit[], title: string): string {
-  const run = join(folder, fileName(title));
+  const run = join(folder, `${fileName(title)}-${basename(directory)}`);
   for (const fit of fits) {
     const own = fits.length === 1 ? run : join(run, `fit-${fit.summary.fit}`);
     const times = writeTraining(join(own, 'train'), directory, fit);
