@@ -173,12 +173,13 @@ class RunsOfHost implements Runs, Disposable {
     await this.retention.makeRoom();
   }
 
-  async delete(id: string): Promise<void> {
+  async delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void> {
     const live = this.live.get(id);
     live?.kill();
     await live?.finished;
     if (!this.find(id)) return;
-    await this.store.delete(id);
+    if (putAway) await putAway(this.store.folder(id));
+    else await this.store.delete(id);
     this.forget(id);
   }
 

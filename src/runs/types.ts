@@ -144,8 +144,11 @@ export interface Runs {
   restore(): Promise<void>;
   /** Starts the trainer. @throws {HumanError} when the store cannot be written, or when that model (file and line) already runs. */
   start(request: RunRequest): Promise<Run>;
-  /** Deletes a run's folder; a live run is killed first. */
-  delete(id: string): Promise<void>;
+  /**
+   * Deletes a run's folder; a live run is killed first.
+   * @param putAway moves the folder to where it can be had back, in place of deleting it. The run stays where that rejects.
+   */
+  delete(id: string, putAway?: (folder: string) => PromiseLike<unknown>): Promise<void>;
   deleteAll(): Promise<void>;
   /** Marks a run as a person wants it. @throws {HumanError} where its folder cannot be written */
   mark(id: string, changes: Partial<RunMarks>): Promise<void>;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, realpath, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -345,6 +345,8 @@ describe('deleting runs', () => {
       'no change',
       'first',
     ]);
+    await runs.delete(third, (path) => rename(path, join(folder, 'trash')));
+    expect([runs.find(third), existsSync(join(folder, 'trash', 'run.json'))]).toEqual([undefined, true]);
     await runs.deleteAll();
     expect(runs.all).toEqual([]);
   });

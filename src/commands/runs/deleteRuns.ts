@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { isActive } from '../../editor/models/modelRuns.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
@@ -22,8 +22,15 @@ export function deleteRun(deps: CommandDeps): Command {
   return async (argument, selected) => {
     const chosen = chosenRuns(deps, argument, selected);
     const going = chosen.length > 0 ? chosen : await picked(runs);
-    if (going.length > 0 && (await confirm(going))) for (const { id } of going) await runs.delete(id);
+    if (going.length > 0 && (await confirm(going))) for (const { id } of going) await runs.delete(id, trash());
   };
+}
+
+/** The system's trash, where there is one: not on a remote machine, nor in a browser. */
+function trash(): ((folder: string) => Thenable<void>) | undefined {
+  const { uiKind, remoteName } = vscode.env;
+  if (uiKind !== vscode.UIKind.Desktop || remoteName !== undefined) return undefined;
+  return (folder) => vscode.workspace.fs.delete(vscode.Uri.file(folder), { recursive: true, useTrash: true });
 }
 
 async function picked(runs: Runs): Promise<Run[]> {
@@ -44,7 +51,21 @@ async function confirm(runs: readonly Run[]): Promise<boolean> {
   const named = items.slice(0, NAMED).map(({ description, detail = '' }) => `${description} · ${detail}`);
   const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
   const message = `${runs.some(isActive) ? 'Stop and delete' : 'Delete'} ${what}?`;
-  return (await tellModal('warning', { message, detail: [...kept, ...named, ...more].join('\n') }, DELETE)) === DELETE;
+  return (
+    (await tellModal(
+      'warning',
+      {
+        message,
+        detail: [
+          ...kept,
+          ...named,
+          ...more,
+          trash() ? 'You can restore it from the trash.' : 'This cannot be undone.',
+        ].join('\n'),
+      },
+      DELETE,
+    )) === DELETE
+  );
 }
 
 /** Deletes what all runs recorded, after saying how much that is. */
