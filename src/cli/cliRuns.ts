@@ -1,4 +1,5 @@
-import { createRuns, type RunsOptions } from '../runs/createRuns.js';
+import { createRuns } from '../runs/createRuns.js';
+import type { RunsOptions } from '../runs/runsOptions.js';
 import { BUILT, cliStore } from './builtFiles.js';
 
 /** Runs in the store of the command line. What the user's code prints is dropped where nobody listens. */

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
-import { type Alert, NO_ALERTS } from '../protocol/alert.js';
+import { NO_ALERTS } from '../protocol/alert.js';
 import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
@@ -14,8 +14,8 @@ import { type LiveRun, trainRun } from './live/trainRun.js';
 import type { RunMarks } from './marks.js';
 import { previousRunOf } from './previousRun.js';
 import { RunList } from './runList.js';
+import type { RunsOptions } from './runsOptions.js';
 import { SeriesMemory } from './series/seriesMemory.js';
-import type { RunSettings } from './settings.js';
 import { isOwnerAlive } from './stored/ownerAlive.js';
 import { Retention } from './stored/retention.js';
 import { isNewer, newHeader, storedRequest, storedState } from './stored/runHeader.js';
@@ -29,32 +29,6 @@ import type { Run, Runs } from './types.js';
 const MEGABYTE = 1024 * 1024;
 
 const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null };
-
-export interface RunsOptions {
-  /** Where GradLens keeps its files; runs are in its folder `runs`. */
-  readonly storeDirectory: string;
-  /**
-   * Whether they only try something: one model may run several times at once, and they lie in a folder of their own, where nothing is kept: what hosts
-   * left there that are gone is deleted.
-   */
-  readonly trials?: boolean;
-  /** The built src/trainer/main.ts. */
-  readonly trainerEntry: string;
-  /** The built src/runs/stored/readerWorker.ts. */
-  readonly readerWorker: string;
-  /** Environment of the user's code; this process's where it is left out. */
-  readonly env?: NodeJS.ProcessEnv;
-  readonly settings: () => RunSettings;
-  /** A person's own alerts on trainings of a file's models, as of now: the same list while they are the same. */
-  readonly alerts?: (file: string) => readonly Alert[];
-  /**
-   * Asks whether the runs that the store has beyond `maxRuns` may be deleted, oldest last; they are not where nobody can be asked.
-   */
-  readonly mayDelete?: (headers: readonly RunHeader[]) => Promise<boolean>;
-  readonly log: (line: string) => void;
-  /** What the user's code prints: whole lines, without the last line break. */
-  readonly onOutput: (run: Run, stream: 'stdout' | 'stderr', text: string) => void;
-}
 
 /** All runs of one host. Disposing of it kills what still runs; `close` waits for that too. */
 export function createRuns(options: RunsOptions): Runs & Disposable & { tellAsSet(): void } {

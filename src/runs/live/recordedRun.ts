@@ -1,6 +1,4 @@
-import type { Severities } from '../../diagnosis/asSet.js';
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { Alert } from '../../protocol/alert.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
@@ -9,40 +7,13 @@ import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/train
 import { bestOf } from '../bestValue.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
-import type { StoredRun } from '../stored/storedRun.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
 import type { RecordedFit } from './recordedFit.js';
+import type { RecordedRunOptions, RunControl } from './recordedRunOptions.js';
 import { RunFits } from './runFits.js';
 import { RunJudge } from './runJudge.js';
 import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
-
-/** What drives a live run. */
-export interface RunControl {
-  stop(): void;
-  pause(): void;
-  resume(): void;
-  rollBack(how: RollBack): void;
-}
-
-export interface RecordedRunOptions {
-  readonly id: string;
-  readonly request: RunRequest;
-  readonly startedAt: number;
-  readonly state: RunState;
-  /** As an earlier session wrote it down. */
-  readonly largestStep: StepSize | null;
-  readonly best: BestValue | null;
-  readonly read: () => Promise<StoredRun>;
-  readonly readDetail: (stretch: SeriesStretch) => Promise<SeriesChunk>;
-  /** Told when the run's series came into memory. */
-  readonly onSeries: () => void;
-  /** Those of rules, as they are set by now. */
-  readonly severities: () => Severities;
-  /** A person's own alerts, as of now. */
-  readonly alerts: () => readonly Alert[];
-  readonly log: (line: string) => void;
-}
 
 /** A run as the host knows it: live, ended, or read back from an earlier session. */
 export class RecordedRun implements Run {

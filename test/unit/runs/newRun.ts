@@ -1,5 +1,6 @@
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
-import { RecordedRun, type RecordedRunOptions } from '../../../src/runs/live/recordedRun.js';
+import { RecordedRun } from '../../../src/runs/live/recordedRun.js';
+import type { RecordedRunOptions } from '../../../src/runs/live/recordedRunOptions.js';
 import type { RunEndOutcome, RunState } from '../../../src/runs/types.js';
 
 export const TRAINS: RunState = { kind: 'active', phase: 'training' };
