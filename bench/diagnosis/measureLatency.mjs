@@ -83,7 +83,7 @@ async function trained(/** @type {string} */ name, /** @type {Net['kind']} */ ki
 
 function tells(/** @type {Net['kind']} */ kind, /** @type {string} */ rule, /** @type {string} */ severity) {
   if (kind === 'number') return rule === 'not-a-number';
-  return kind === 'over' ? rule === 'over-fitting' : severity === 'error';
+  return kind === 'over' ? rule === 'over-fitting' : severity !== 'hint';
 }
 
 function judged(/** @type {Net['kind']} */ kind, /** @type {Told} */ { marks, told }) {

@@ -16,8 +16,8 @@ import {
 
 import { givesTheSame } from './sameForAll.js';
 
-/** Batches, and in a fit that has ended fewer, before which nothing is said. */
-const WARM_UP = 50;
+/** Batches, and in a fit that has ended fewer, before which nothing is said: a judgement a second later still comes before the 50th of slow ones. */
+const WARM_UP = 40;
 const FEWEST_AT_END = 10;
 /** Share of the way from guessing to a loss of 0 (or from chance to all right) up to which a net has learned nothing. */
 const NOTHING = 0.02;

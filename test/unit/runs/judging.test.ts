@@ -59,17 +59,37 @@ describe('a run that trains is judged', () => {
     expect(judge).toHaveBeenCalledTimes(1);
   });
 
+  /** Milliseconds between judgements that each take so long, of the clock's and of the processor's. */
+  function pauses(wall: number, cpu: number): number[] {
+    let spent = 0;
+    const times: number[] = [];
+    judge.mockImplementation(() => {
+      times.push(Date.now());
+      vi.setSystemTime(Date.now() + wall);
+      spent += cpu;
+    });
+    vi.spyOn(performance, 'now').mockImplementation(() => Date.now());
+    vi.spyOn(process, 'cpuUsage').mockImplementation((before) => {
+      return { user: spent * 600 - (before?.user ?? 0), system: spent * 400 - (before?.system ?? 0) };
+    });
+    for (let tick = 0; tick < 10_000; tick += 100) {
+      changes.fire({ kind: 'records', fit });
+      vi.advanceTimersByTime(100);
+    }
+    return times.slice(1).map((time, index) => Math.round((time - wall - (times[index] ?? 0)) / 100) * 100);
+  }
+
   it('less often where judging takes long, so that it takes no more than a hundredth of the time', () => {
-    judge.mockImplementation(() => vi.setSystemTime(Date.now() + 50));
-    const started = performance.now();
-    vi.spyOn(performance, 'now').mockImplementation(() => started + Date.now());
-    changes.fire({ kind: 'records', fit });
-    vi.advanceTimersByTime(1000);
-    changes.fire({ kind: 'records', fit });
-    vi.advanceTimersByTime(4000);
-    expect(judge).toHaveBeenCalledTimes(1);
-    vi.advanceTimersByTime(1000);
-    expect(judge).toHaveBeenCalledTimes(2);
+    // The first one is not counted.
+    expect(pauses(20, 20).slice(0, 3)).toEqual([1000, 2000, 2000]);
+  });
+
+  it('but every three seconds, so that what is wrong is told in time', () => {
+    expect(pauses(200, 200).slice(0, 3)).toEqual([1000, 3000, 3000]);
+  });
+
+  it('as ever where the machine was busy with something else', () => {
+    expect(pauses(200, 5).slice(0, 2)).toEqual([1000, 1000]);
   });
 
   it('not where nothing of it has changed that counts, nor after its end', () => {
