@@ -92,7 +92,8 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   if (!fell) return 'nothing';
   if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right)) return 'some';
   // Start weights may be far worse than guessing: what comes down from there has yet to show where it ends.
-  return !fit.end && endsLowest(curve) && lastFall(curve) > ON_ITS_WAY ? 'unknown' : 'nothing';
+  const isOnItsWay = endsLowest(curve) && lastFall(curve) > ON_ITS_WAY && !givesTheSame(fit);
+  return !fit.end && isOnItsWay ? 'unknown' : 'nothing';
 }
 
 /**

@@ -141,6 +141,8 @@ describe('the verdict', () => {
       findings: [],
     });
     expect(judge(coming).verdict.kind).toBe('learns-nothing');
+    const layers = [{}, { activation: 'softmax', units: 3, outputs: { actSame: 1 } }];
+    expect(judge({ ...coming, layers, isLive: true }).verdict.kind).toBe('learns-nothing');
     const level = { ...coming, losses: [...coming.losses, ...flat(1.2, 8)], isLive: true };
     expect(judge(level).verdict.kind).toBe('learns-nothing');
   });
