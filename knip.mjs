@@ -40,7 +40,7 @@ export default {
     'test/**',
     '!test/fixtures/**',
     '!test/rig/shims/**',
-    '!bench/diagnosis/healthy/**',
+    '!bench/diagnosis/{healthy,latency}/**',
     '!bench/soak/probe/**',
     '!bench/soak/workspace/**',
   ],

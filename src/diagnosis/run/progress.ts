@@ -91,10 +91,12 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   if (isMuch(told, from, right)) return 'much';
   if (!fell) return 'nothing';
   if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right)) return 'some';
-  // Start weights may be far worse than guessing: what comes down from there has yet to show where it ends.
-  const isOnItsWay = endsLowest(curve) && lastFall(curve) > ON_ITS_WAY && !givesTheSame(fit);
-  return !fit.end && isOnItsWay ? 'unknown' : 'nothing';
+  return isOnItsWay(fit, curve) ? 'unknown' : 'nothing';
 }
+
+/** Start weights may be far worse than guessing: what comes down from there has yet to show, while it trains, where it ends. */
+const isOnItsWay = (fit: FitFigures, curve: readonly CurvePoint[]): boolean =>
+  !fit.end && endsLowest(curve) && lastFall(curve) > ON_ITS_WAY && !givesTheSame(fit);
 
 /**
  * Loss and accuracy are held against each other: few samples differ from chance by luck, and so does the loss of start weights.
