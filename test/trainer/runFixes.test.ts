@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CliRun } from './support/cliRun.js';
 
-/** Data that look random and are the same in each run: 240 samples of two features, and a number or a class that follows from them. */
+/** Data that look random and are the same in each run: 240 samples of two features, and a number that follows from them. */
 const JS = `const tf = require('@tensorflow/tfjs');
 const noise = (index) => Math.abs((Math.sin(12.9898 * index) * 43758.5453) % 1);
 const points = Array.from({ length: 240 }, (_, index) => [noise(index + 1), noise(index + 1000)]);
 const sums = points.map(([x, y]) => [2 * x - y]);
-const classes = points.map(([x, y]) => [x > y ? 1 : 0]);
 const seeded = (seed) => tf.initializers.glorotUniform({ seed });
 `;
 const PYTHON = `import numpy as np
@@ -30,17 +29,6 @@ model.compile({ optimizer: tf.train.adam(0.000002), loss: 'meanSquaredError' });
 model.fit(tf.tensor2d(points), tf.tensor2d(sums), { epochs: 12, verbose: 0 });
 `,
     'tf.train.adam(0.00',
-  ],
-  [
-    'input-scale',
-    'bytes.js',
-    `${JS}const model = tf.sequential();
-model.add(tf.layers.dense({ units: 16, inputShape: [2], activation: 'sigmoid', kernelInitializer: seeded(1) }));
-model.add(tf.layers.dense({ units: 1, activation: 'sigmoid', kernelInitializer: seeded(2) }));
-model.compile({ optimizer: tf.train.sgd(0.01), loss: 'binaryCrossentropy' });
-model.fit(tf.tensor2d(points).mul(255), tf.tensor2d(classes), { epochs: 12, verbose: 0 });
-`,
-    'tf.layers.rescaling({ scale: 1 / 255, inputShape: [2] })',
   ],
   [
     'input-scale',
