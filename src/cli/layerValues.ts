@@ -5,6 +5,7 @@ import type { Fit } from '../runs/types.js';
 
 /** A layer's gradient on the last batch: all figures of the weight that stands for it, null where it has none or is frozen. */
 export interface LayerValues extends Readonly<Record<FigureName, number | null>> {
+  /** tfjs's own name. */
   readonly name: string;
   /** Its kernel, else its first recorded weight, such as `embeddings` or `gamma`. */
   readonly weight: string | null;

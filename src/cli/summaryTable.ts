@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { layerLabel } from '../protocol/layerLabel.js';
 import { figureText } from '../protocol/numberText.js';
 import { FIGURES, type Figure } from '../protocol/statistics.js';
 import type { Fit } from '../runs/types.js';
@@ -15,7 +16,7 @@ export function summaryTable(fit: Fit): string[] {
   const rows = layerValues(fit).map((values, index) => {
     const location = fit.summary.layers[index]?.location;
     return [
-      values.name,
+      layerLabel(fit.summary.layers, index),
       values.weight ?? '-',
       ...COLUMNS.map((figure) => cell(figure, values[figure.name])),
       location ? `${basename(location.file)}:${location.line}` : '-',

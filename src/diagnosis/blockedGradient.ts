@@ -1,11 +1,12 @@
 import { activationOf } from '../protocol/activations.js';
 import type { LayerSummary } from '../protocol/fit.js';
+import { layerText } from './run/layerName.js';
 
 /** Why a layer's gradient is exactly 0, as far as the layers' outputs on the last measured batch tell. */
 export interface BlockedGradient {
   /** Which layer puts out nothing but zeros: this one, one between it and the loss, or the one that feeds it. */
   readonly by: 'itself' | 'later' | 'input';
-  /** That layer's name. */
+  /** That layer within a sentence. */
   readonly name: string;
 }
 
@@ -15,13 +16,13 @@ export interface BlockedGradient {
  * @param layer index into the layers
  */
 export function blockedGradient(
-  layers: readonly Pick<LayerSummary, 'name'>[],
+  layers: readonly Pick<LayerSummary, 'className' | 'activation'>[],
   outputs: Float32Array | undefined,
   layer: number,
 ): BlockedGradient | null {
   if (!outputs) return null;
   const isSilent = (index: number): boolean => activationOf(outputs, index, 'actZeros') === 1;
-  const nameOf = (index: number): string => layers[index]?.name ?? '';
+  const nameOf = (index: number): string => layerText({ summary: { layers } }, index);
   if (layer > 0 && isSilent(layer - 1)) return { by: 'input', name: nameOf(layer - 1) };
   const first = layers.findIndex((_, index) => index >= layer && isSilent(index));
   if (first < 0) return null;

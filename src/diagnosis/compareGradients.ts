@@ -5,6 +5,7 @@ const SAME_SIZE = 2;
 
 /** A layer that had a gradient on the last batch, as the weight that stands for it has it. */
 export interface LayerGradient {
+  /** Within a sentence: `layer 3 (Dense, sigmoid)`. */
   readonly name: string;
   /** L2 norm on the last batch. */
   readonly norm: number;

@@ -2,6 +2,7 @@ import { activationOf } from '../protocol/activations.js';
 import type { FitSummary, LayerSummary } from '../protocol/fit.js';
 import { formatCount, formatNumber, formatShare } from '../protocol/numberText.js';
 import { knownLoss } from './losses.js';
+import { layerText } from './run/layerName.js';
 
 /** Share of saturated outputs from which most of a layer passes hardly any gradient; SageMaker Debugger, DeepDiagnosis. */
 export const MOSTLY_SATURATED = 0.5;
@@ -18,7 +19,7 @@ export interface ActivationFinding {
 
 /** What of a fit decides whether a saturated layer is a fault. */
 interface LayersOfLoss extends Pick<FitSummary, 'loss'> {
-  readonly layers: readonly Pick<LayerSummary, 'name' | 'activation'>[];
+  readonly layers: readonly Pick<LayerSummary, 'className' | 'activation'>[];
 }
 
 /**
@@ -29,7 +30,7 @@ export const explainActivations = (fit: LayersOfLoss, values: Float32Array): Act
   fit.layers.map((_, layer) => explainLayer(fit, values, layer));
 
 function explainLayer(fit: LayersOfLoss, values: Float32Array, layer: number): ActivationFinding {
-  const name = fit.layers[layer]?.name ?? '';
+  const name = layerText({ summary: fit }, layer);
   const zeros = activationOf(values, layer, 'actZeros');
   const saturated = activationOf(values, layer, 'actSaturated');
   const mean = activationOf(values, layer, 'actMean');

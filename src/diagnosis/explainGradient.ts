@@ -76,7 +76,7 @@ export function explainGradient(
     return say(level, 'The gradient is small, which is usual late in training but a warning sign early on.');
   }
   if (level === 'large') return say(level, 'The gradient is large. Check that the loss falls steadily.');
-  return say(level, 'The gradient has a healthy size: this layer learns.');
+  return say(level, 'The gradient has a healthy size.');
 }
 
 function noGradient(blocked: BlockedGradient | null, activation: string | null, weight: string): Explanation {
@@ -92,7 +92,7 @@ function noGradient(blocked: BlockedGradient | null, activation: string | null, 
     case 'later':
       return {
         verdict,
-        sentence: `No gradient gets back to this layer: ${blocked.name}, after it, outputs only zeros.`,
+        sentence: `No gradient gets back to this layer: ${blocked.name} outputs only zeros.`,
       };
     case 'input':
       return {

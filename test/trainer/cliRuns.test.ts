@@ -83,7 +83,7 @@ describe('kept runs on the command line', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^xor: epoch 20\/20 .*loss 0\.483/m);
     expect(stdout).toMatch(/^xor: fit 1 completed, 20 epochs, 40 batches/m);
-    expect(stdout).toMatch(/^dense_Dense2 +kernel +0\.217 +0\.0258 +0% +\S+ +small\.js:8$/m);
+    expect(stdout).toMatch(/^2 Dense 1 \S+ +kernel +0\.217 +0\.0258 +0% +\S+ +small\.js:8$/m);
     expect(reason).toMatch(/trained: 1 fit, 20 epochs/);
   });
 

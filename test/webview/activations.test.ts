@@ -67,8 +67,8 @@ test('Each layer tells how much of its output is 0 or saturated, and how the res
     ['0% are 0', '37% saturated', '', '-0.0200 ± 0.720', ...figures, ''],
     ['0% are 0', '–', '', '0.100 ± 0.0700', ...figures, ''],
   ]);
-  expect(await table.getByRole('row', { name: /dense_3/ }).getAttribute('title')).toBe(
-    '0% of the outputs of dense_3 are 0, 37% are saturated; mean -0.0200, standard deviation 0.720.',
+  expect(await table.getByRole('row', { name: /^4 Dense/ }).getAttribute('title')).toBe(
+    '0% of the outputs of layer 4 (Dense, tanh) are 0, 37% are saturated; mean -0.0200, standard deviation 0.720.',
   );
   for (const head of await table.getByRole('columnheader').all()) expect(await head.getAttribute('title')).toBeTruthy();
   await table.getByRole('img', { name: 'From 41% to 41% are 0' }).waitFor();
@@ -82,7 +82,7 @@ test('Each layer tells its dead units, its signal, and its rank out of what it c
   fit.samples.ranks.add(oneSample(rankStream, 1, 50, ranks));
   const { table } = await open(run);
   const cells = await table
-    .getByRole('row', { name: /dense_1/ })
+    .getByRole('row', { name: /^2 Dense/ })
     .getByRole('cell')
     .allTextContents();
   expect(cells.slice(4, 7)).toEqual(['Dead units 25%', 'Signal 1.20e-5', 'Rank 3.20 of 16']);
@@ -94,9 +94,11 @@ test('What is stuck is said in words, worst first, and its share over time is dr
   await table.waitFor();
   measure(fit, 100, stuck);
   run.change();
-  await page.getByText('All outputs of dense_1 are 0: nothing of its input gets through. (batch 101)').waitFor();
-  expect(await table.getByRole('row', { name: /dense_1/ }).textContent()).toContain('all zero');
-  expect(await table.getByRole('row', { name: /dense_2/ }).textContent()).toMatch(/83% saturated.*saturated$/);
+  await page
+    .getByText('All outputs of layer 2 (Dense, relu) are 0: nothing of its input gets through. (batch 101)')
+    .waitFor();
+  expect(await table.getByRole('row', { name: /^2 Dense/ }).textContent()).toContain('all zero');
+  expect(await table.getByRole('row', { name: /^3 Dense/ }).textContent()).toMatch(/83% saturated.*saturated$/);
   const trend = table.getByRole('img', { name: 'From 41% to 100% are 0' });
   const filled = () =>
     trend.locator('canvas').evaluate((canvas) => {
@@ -113,12 +115,12 @@ test('A last sigmoid that binary crossentropy has made sure of its answers is no
   const sure = healthy.with(4, [0, 1, 0.5, 0.5]);
   for (const [loss, sentence] of [
     ['binaryCrossentropy', /^No layer’s outputs are all 0 or mostly saturated/],
-    ['meanSquaredError', /^100% of the outputs of dense_4 are saturated: hardly any gradient/],
+    ['meanSquaredError', /^100% of the outputs of layer 5 \(Dense, sigmoid\) are saturated: hardly any gradient/],
   ] as const) {
     const { run } = measuredWith({ loss, last: 'sigmoid' }, sure);
     const { page, table } = await open(run);
     await page.getByText(sentence).waitFor();
-    const title = await table.getByRole('row', { name: /dense_4/ }).getAttribute('title');
+    const title = await table.getByRole('row', { name: /^5 Dense/ }).getAttribute('title');
     expect(title).toMatch(loss === 'binaryCrossentropy' ? /sure of its answers/ : /hardly any gradient/);
     await dashboards.live.close();
   }
@@ -128,9 +130,9 @@ test('NaN is named, and a layer without one tensor of numbers is not measured', 
   const nothing: Row = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
   const { run } = measured(healthy.with(0, nothing).with(4, [0, Number.NaN, Number.NaN, Number.NaN]));
   const { page, table } = await open(run);
-  await page.getByText(/^The outputs of dense_4 are not finite/).waitFor();
-  expect(await table.getByRole('row', { name: /flatten_1/ }).textContent()).toContain('not measured');
-  expect(await table.getByRole('row', { name: /dense_4/ }).textContent()).toMatch(/NaN ± NaN.*not a number$/);
+  await page.getByText(/^The outputs of layer 5 \(Dense, softmax\) are not finite/).waitFor();
+  expect(await table.getByRole('row', { name: /^1 Flatten/ }).textContent()).toContain('not measured');
+  expect(await table.getByRole('row', { name: /^5 Dense/ }).textContent()).toMatch(/NaN ± NaN.*not a number$/);
 });
 
 test('The other layers of which the same is true are counted, and a long list scrolls', async () => {
@@ -146,11 +148,11 @@ test('The other layers of which the same is true are counted, and a long list sc
   const { page, table } = await open(run);
   await page
     .getByText(
-      '90% of the outputs of dense_1 are saturated: hardly any gradient passes through them. The same is true of 49 more layers. (batch 1)',
+      '90% of the outputs of layer 1 (Dense, sigmoid) are saturated: hardly any gradient passes through them. The same is true of 49 more layers. (batch 1)',
     )
     .waitFor();
   expect((await table.boundingBox())?.height).toBe(420);
-  await table.getByText('dense_60').scrollIntoViewIfNeeded();
+  await table.getByText('60 Dense 64 sigmoid').scrollIntoViewIfNeeded();
   expect(await table.getByText('Mean ± deviation').isVisible()).toBe(true);
 });
 
@@ -177,7 +179,7 @@ test.each([300, 420, 600, 900, 1000])(
     const before = await boxes();
     measure(fit, 50, stuck);
     run.change();
-    await page.getByText(/^All outputs of dense_1/).waitFor();
+    await page.getByText(/^All outputs of layer 2 /).waitFor();
     expect(await boxes()).toEqual(before);
     const wider = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -42,11 +42,15 @@ test('A training run shows its state, backend, progress, curves, heat map and la
     })
     .waitFor();
   await page.getByRole('img', { name: /^acc over 120 batches/ }).waitFor();
-  await page.getByText(/^The gradient of dense_1 is \d+ times smaller than that of dense_4\.$/).waitFor();
+  await page
+    .getByText(
+      /^The gradient of layer 2 \(Dense, sigmoid\) is \d+ times smaller than that of layer 5 \(Dense, sigmoid\)\.$/,
+    )
+    .waitFor();
   const rows = await page.getByRole('table').getByRole('row').allTextContents();
   expect(rows).toHaveLength(6);
   expect(rows[1]).toContain('no weights');
-  expect(rows[5]).toMatch(/dense_4.*Dense.*sigmoid.*\? × 64.*4,160.*0\.\d+.*13%/);
+  expect(rows[5]).toMatch(/5 Dense 64 sigmoid.*\? × 64.*4,160.*0\.\d+.*13%/);
   expect(live.dashboard.complaints).toEqual([]);
 });
 
@@ -115,7 +119,7 @@ test('Buttons, layer names and places of problems do what they say', async () =>
   const { page, live } = await open([run]);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByRole('button', { name: 'dense_2', exact: true }).click();
+  await page.getByRole('button', { name: '3 Dense 64 sigmoid', exact: true }).click();
   await page.getByRole('button', { name: 'train.js:40' }).click();
   await expect.poll(() => live.asked).toEqual([`reveal ${FILE}:11`, `reveal ${FILE}:40`]);
   expect(run.calls).toEqual(['pause', 'stop']);
@@ -159,10 +163,10 @@ test('What a run does otherwise than its source is told as a note at its line', 
 
 test('Layers are reached and revealed by keyboard alone', async () => {
   const { page, live } = await open([training().run]);
-  const name = page.getByRole('button', { name: 'dense_3', exact: true });
-  await page.getByRole('button', { name: 'dense_2', exact: true }).focus();
+  const name = page.getByRole('button', { name: '4 Dense 64 sigmoid', exact: true });
+  await page.getByRole('button', { name: '3 Dense 64 sigmoid', exact: true }).focus();
   await page.keyboard.press('Tab');
-  const details = page.getByRole('button', { name: 'Details of dense_3' });
+  const details = page.getByRole('button', { name: 'Details of 4 Dense 64 sigmoid' });
   expect(await details.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.press('Tab');
   expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -260,13 +264,13 @@ test('The heat map tells layer, batch and norm under the pointer and for arrow k
   const box = (await map.boundingBox()) ?? expect.fail('The heat map has a size');
   await page.mouse.move(box.x + box.width - 2, box.y + box.height - 2);
   const tip = page.locator('.tip');
-  await expect.poll(() => tip.textContent()).toMatch(/^dense_4kernel ‖∇‖ 0\.\d+batch 120$/);
+  await expect.poll(() => tip.textContent()).toMatch(/^5 Dense 64 sigmoidkernel ‖∇‖ 0\.\d+batch 120$/);
   await page.mouse.move(box.x + 5, box.y + 2);
-  await expect.poll(() => tip.textContent()).toBe('flatten_1no weightsbatch 1');
+  await expect.poll(() => tip.textContent()).toBe('1 Flattenno weightsbatch 1');
   await page.mouse.move(0, 0);
   await expect.poll(() => tip.count()).toBe(0);
   await map.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await expect.poll(() => tip.textContent()).toMatch(/^dense_1kernel ‖∇‖ \d.*batch 120$/);
+  await expect.poll(() => tip.textContent()).toMatch(/^2 Dense 64 sigmoidkernel ‖∇‖ \d.*batch 120$/);
 });

@@ -44,7 +44,7 @@ function measured(...batches: readonly Counts[]) {
 async function open(run: SyntheticRun, setting: Setting = {}) {
   const live = await dashboards.open([run], setting);
   const { page } = live;
-  const details = page.getByRole('button', { name: 'Details of dense_2' });
+  const details = page.getByRole('button', { name: 'Details of 3 Dense 64 sigmoid' });
   await details.click();
   return { page, details, strip: page.getByRole('img', { name: /of the kernel’s gradient/ }) };
 }
@@ -148,9 +148,9 @@ test('Only what is opened is sent, and an open row follows the training', async 
   const live = await dashboards.open([run]);
   const { page } = live;
   await page.getByRole('table').first().waitFor();
-  await page.getByRole('button', { name: 'Details of dense_1' }).click();
+  await page.getByRole('button', { name: 'Details of 2 Dense 64 sigmoid' }).click();
   await page.getByText(/No element of the kernel’s gradient is a number/).waitFor();
-  await page.getByRole('button', { name: 'Details of dense_2' }).click();
+  await page.getByRole('button', { name: 'Details of 3 Dense 64 sigmoid' }).click();
   await page
     .getByText(/\(batch 1\)\.$/)
     .nth(1)

@@ -97,7 +97,7 @@ test.each([300, 1000])('At %i px nothing moves while values change', async (widt
 test('A net of 200 layers is shown whole', async () => {
   const { run } = training(200, 700);
   const live = await dashboards.open([run], { width: 800 });
-  await live.page.getByRole('button', { name: 'dense_200', exact: true }).waitFor();
+  await live.page.getByRole('button', { name: '201 Dense 64 sigmoid', exact: true }).waitFor();
   expect(await live.page.getByRole('row').count()).toBe(202);
   const map = await live.page.getByRole('img', { name: /^Gradient norm of each layer/ }).boundingBox();
   expect(map?.height).toBe(201 * 4);
@@ -126,12 +126,14 @@ test('NaN and 0 have colors of their own, and are said in words', async () => {
   }
   const live = await dashboards.open([run]);
   const { page } = live;
-  await page.getByText('The gradient of dense_1 is NaN: training can no longer improve the model.').waitFor();
+  await page
+    .getByText('The gradient of layer 2 (Dense, sigmoid) is NaN: training can no longer improve the model.')
+    .waitFor();
   await page.getByRole('img', { name: /^loss over 50 batches: .*last NaN/ }).waitFor();
   await expect.poll(() => heatPixel(page, 1, 5)).toEqual([248, 81, 73, 255]);
   const [nan, zero, one] = [await heatPixel(page, 1, 5), await heatPixel(page, 2, 5), await heatPixel(page, 3, 5)];
   expect(new Set([String(nan), String(zero), String(one)]).size).toBe(3);
-  const row = page.getByRole('row', { name: /dense_1/ });
+  const row = page.getByRole('row', { name: /2 Dense/ });
   expect(await row.textContent()).toContain('NaN');
   // In the editor's own signs and colors.
   expect(await row.locator('.gradient-sign').textContent()).toBe('× not a number');

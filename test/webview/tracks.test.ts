@@ -68,7 +68,7 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
   // A hidden page is loaded anew when it is shown again.
   const plots = { unit: 'batch', smoothing: 0, hiddenLines: ['behind'], hiddenMetrics: [] };
   await expect.poll(() => live.dashboard.messages.at(-1)).toMatchObject({ type: 'test:state', state: { plots } });
-  await page.getByRole('button', { name: 'dense_2', exact: true }).click();
+  await page.getByRole('button', { name: '2 Dense 64 sigmoid', exact: true }).click();
   await expect.poll(() => dashboards.live.asked).toEqual([`reveal ${FILE}:11`]);
   // The browser remarks on the pixels that are read here.
   expect(live.dashboard.complaints.filter((each) => !each.startsWith('Canvas2D'))).toEqual([]);

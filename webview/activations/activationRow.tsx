@@ -25,8 +25,7 @@ export function ActivationRow({ layer, index, activations }: Props) {
   return (
     <tr class="activation" title={sentence}>
       <th scope="row" class="cell activation-name">
-        {layer.name}
-        {layer.activation && <span class="muted"> {layer.activation}</span>}
+        {layer.label}
       </th>
       <td class="cell activation-share activation-zeros">
         <ShareBar share={zeros} words="are 0" />

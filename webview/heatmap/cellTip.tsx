@@ -24,7 +24,7 @@ export function CellTip({ fit, heat, row, cell, rows, batches }: Props) {
   const last = Math.min(first + heat.size - 1, Math.max(first, batches));
   return (
     <PointTip across={across} down={down}>
-      <strong>{layer.name}</strong>
+      <strong>{layer.label}</strong>
       <span>{norm === null ? layer.noGradient : `${layer.weight} ‖∇‖ ${formatNumber(norm)}`}</span>
       <span class="muted">
         {first === last ? `batch ${formatCount(first)}` : `batches ${formatCount(first)}–${formatCount(last)}, mean`}

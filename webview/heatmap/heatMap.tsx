@@ -41,10 +41,14 @@ export function HeatMap({ fit, heat, signs, domain, batches }: Props) {
     <figure class="heat">
       <div class="strip">
         <div class="heat-labels" aria-hidden="true" style={{ gridAutoRows: `${height}px` }}>
-          {fit.layers.map(({ name }, layer) => (
-            <span key={name} class={cell?.row === layer ? 'heat-label heat-label-on' : 'heat-label'} title={name}>
+          {fit.layers.map(({ name, label }, layer) => (
+            <span
+              key={name}
+              class={cell?.row === layer ? 'heat-label heat-label-on' : 'heat-label'}
+              title={`${label} (${name})`}
+            >
               {layer % step === 0 && <GradientSign mark={signs[layer] ?? null} />}
-              {layer % step === 0 ? name : ''}
+              {layer % step === 0 ? label : ''}
             </span>
           ))}
         </div>

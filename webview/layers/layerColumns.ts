@@ -24,8 +24,11 @@ const columnOf = (figure: Figure): Column => {
 
 /** The table's columns. */
 export const columns: readonly Column[] = [
-  { name: 'cell-name', label: 'Layer', title: 'Name of the layer. Click it to show its line in the editor' },
-  { name: 'cell-class', label: 'Type', title: 'Class and activation' },
+  {
+    name: 'cell-name',
+    label: 'Layer',
+    title: 'Position, class, units, and activation. Click a layer to show its line in the editor',
+  },
   { name: 'cell-shape', label: 'Output shape', title: 'Shape of the layer’s output; ? is the batch size' },
   { name: 'cell-params', label: 'Parameters', title: 'Number of parameters that the layer learns' },
   columnOf(NORM),

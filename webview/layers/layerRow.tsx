@@ -31,7 +31,7 @@ export function LayerRow({ layer, figureOf, history, mark, domain, isOpen, onTog
           <button
             type="button"
             class="toggle"
-            aria-label={`Details of ${layer.name}`}
+            aria-label={`Details of ${layer.label}`}
             aria-expanded={isOpen}
             title={isOpen ? 'Hide details' : 'Show all that is known of the gradient'}
             onClick={onToggle}
@@ -41,15 +41,11 @@ export function LayerRow({ layer, figureOf, history, mark, domain, isOpen, onTog
         )}
         <GradientSign mark={mark} />
         {layer.revealable ? (
-          <LinkButton text={layer.name} title={`Show the line of ${layer.name} in the editor`} onClick={onReveal} />
+          <LinkButton text={layer.label} title={`Show the line of ${layer.name} in the editor`} onClick={onReveal} />
         ) : (
-          <span title="The line that creates this layer is unknown">{layer.name}</span>
+          <span title={`${layer.name}: the line that creates it is unknown`}>{layer.label}</span>
         )}
       </th>
-      <td class="cell cell-class">
-        {layer.className}
-        {layer.activation && <span class="muted"> {layer.activation}</span>}
-      </td>
       <td class="cell cell-shape">{layer.outputShape}</td>
       <td class="cell cell-params">
         {formatCount(layer.params)}

@@ -1,6 +1,7 @@
 import { higherIsBetter } from '../../diagnosis/pairs/measure.js';
 import type { FitView, LayerView, Progress } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
+import { layerLabel } from '../../protocol/layerLabel.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
 import type { Fit } from '../../runs/types.js';
 
@@ -11,8 +12,7 @@ export function fitView(summary: FitSummary): FitView {
     const variable = summary.variables[primary[index] ?? -1];
     return {
       name: layer.name,
-      className: layer.className,
-      activation: layer.activation,
+      label: layerLabel(summary.layers, index),
       outputShape: formatShape(layer.outputShape),
       params: layer.params,
       weight: variable?.weight ?? null,

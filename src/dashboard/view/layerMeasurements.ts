@@ -1,6 +1,7 @@
 import { compareGradients } from '../../diagnosis/compareGradients.js';
 import { explainActivations, summarizeActivations } from '../../diagnosis/explainActivations.js';
 import { GRADIENT_SIGNS, gradientSign } from '../../diagnosis/gradientSign.js';
+import { layerText } from '../../diagnosis/run/layerName.js';
 import { activationOf } from '../../protocol/activations.js';
 import type { Activations, GradientMark, Latest } from '../../protocol/dashboard/parts.js';
 import { formatCount } from '../../protocol/numberText.js';
@@ -19,7 +20,7 @@ export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'sam
     for (const { name } of FIGURES) layers[figureIndex(layer, name)] = values[name];
   }
   const gradients = measured.map(({ layer, values, belowLast }) => ({
-    name: summary.layers[layer]?.name ?? '',
+    name: layerText(fit, layer),
     norm: values.gradNorm,
     belowLast,
   }));

@@ -1,6 +1,7 @@
-import { explainGradient } from '../../diagnosis/explainGradient.js';
+import { type Explanation, explainGradient, type LayerFacts } from '../../diagnosis/explainGradient.js';
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { activationOf } from '../../protocol/activations.js';
+import { layerLabel } from '../../protocol/layerLabel.js';
 import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
@@ -22,10 +23,11 @@ export function hoverText(layers: readonly LayerGradient[], stale: boolean, colo
 function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const { fit, layer, variable, weight, values } = gradient;
   const { series, latest, summary } = fit;
-  const { name = '', activation = null, className = '' } = summary.layers[layer] ?? {};
+  const { name = '', activation = null } = summary.layers[layer] ?? {};
   const shape = summary.variables[variable]?.shape.join(' × ') ?? '';
   const outputs = activationText(fit, layer);
-  const { verdict, sentence } = explainGradient(gradient, {
+  const what = `${escapeMarkdown(weight)} (${shape})`;
+  const { verdict, sentence } = explained(gradient, {
     updateRatio: values.updateRatio,
     zeroOutputs: activationOf(fit.samples.activations.latest?.values, layer, 'actZeros'),
     activation,
@@ -39,25 +41,37 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const half = Math.ceil(cells.length / 2);
   const rows = cells.slice(0, half).map((left, row) => [...left, ...(cells[half + row] ?? ['', ''])]);
   return [
-    `**${escapeMarkdown(name)}** · ${escapeMarkdown(className)} · gradient of ${escapeMarkdown(weight)} (${shape}) · ${verdict}`,
+    `**${escapeMarkdown(layerLabel(summary.layers, layer))}** · ${verdict} · ${escapeMarkdown(name)}`,
     escapeMarkdown(sentence),
     ...(outputs === null ? [] : [outputs]),
-    image(plot),
-    `| batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
+    `L2 norm of the gradient of ${what}, by batch:`,
+    image(plot, `L2 norm of the gradient of ${what} over all batches, logarithmic scale`),
+    `| gradient of ${what}, batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
   ].join('\n\n');
+}
+
+/** What a run's figures say of the layer goes before what its last gradient alone would say. */
+function explained(gradient: LayerGradient, facts: LayerFacts): Explanation {
+  const { finding } = gradient;
+  return finding
+    ? { verdict: finding.rule.replaceAll('-', ' '), sentence: finding.message }
+    : explainGradient(gradient, facts);
 }
 
 function others(layers: readonly LayerGradient[]): string {
   const rows = layers.map(({ fit, layer, norm, weight }) => {
-    const name = escapeMarkdown(fit.summary.layers[layer]?.name ?? '');
-    return tableRow([name, escapeMarkdown(weight), formatNumber(norm)]);
+    return tableRow([
+      escapeMarkdown(layerLabel(fit.summary.layers, layer)),
+      escapeMarkdown(weight),
+      formatNumber(norm),
+    ]);
   });
-  return `| layer | weight | L2 norm |\n|:--|:--|--:|\n${rows.join('\n')}`;
+  return `| layer | gradient of | L2 norm |\n|:--|:--|--:|\n${rows.join('\n')}`;
 }
 
 const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-function image(svg: string): string {
+function image(svg: string, alternative: string): string {
   const data = Buffer.from(svg).toString('base64');
-  return `![Gradient norm over all batches, log scale](data:image/svg+xml;base64,${data}|width=${PLOT_WIDTH},height=${PLOT_HEIGHT})`;
+  return `![${alternative}](data:image/svg+xml;base64,${data}|width=${PLOT_WIDTH},height=${PLOT_HEIGHT})`;
 }

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
 import type { Fit, Run } from '../../runs/types.js';
-import { type LayerGradient, layerGradients } from './layerGradient.js';
+import { type LayerFinding, type LayerGradient, layerGradients } from './layerGradient.js';
 
 /** Fits that are looked through, newest first: a loop may train thousands. */
 const FITS_LOOKED_AT = 20;
@@ -16,11 +16,11 @@ export interface LineGradients {
 type Locate = (location: SourceLocation) => { readonly line: number; readonly stale: boolean } | null;
 
 /** What a run has to show on each line of `file`; a line that several fits trained shows the newest of them. */
-export function lineGradients(run: Pick<Run, 'fits'>, file: string, locate: Locate): LineGradients[] {
+export function lineGradients(run: Pick<Run, 'fits' | 'judgement'>, file: string, locate: Locate): LineGradients[] {
   const lines = new Map</* line */ number, { stale: boolean; fit: Fit; layers: LayerGradient[] }>();
   for (const fit of run.fits.slice(-FITS_LOOKED_AT).reverse()) {
     if (!fit.latest || !touches(fit, file)) continue;
-    for (const gradient of layerGradients(fit)) {
+    for (const gradient of layerGradients(fit, findingsOf(run, fit))) {
       const location = fit.summary.layers[gradient.layer]?.location;
       const place = location?.file === file ? locate(location) : null;
       if (!place) continue;
@@ -39,5 +39,9 @@ export function lineGradients(run: Pick<Run, 'fits'>, file: string, locate: Loca
 export function showsIn(run: Pick<Run, 'fits'>, file: string): boolean {
   return run.fits.slice(-FITS_LOOKED_AT).some((fit) => fit.latest !== null && touches(fit, file));
 }
+
+/** Most severe first, each cause before what follows from it. */
+const findingsOf = ({ judgement }: Pick<Run, 'judgement'>, fit: Fit): LayerFinding[] =>
+  judgement?.fits.find((each) => each.fit === fit)?.findings.flatMap((cause) => [cause, ...cause.follows]) ?? [];
 
 const touches = (fit: Fit, file: string): boolean => fit.summary.layers.some((layer) => layer.location?.file === file);

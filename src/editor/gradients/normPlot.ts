@@ -22,24 +22,17 @@ const SMALLEST_EXPONENT = -30;
 /** So that a Float32's 0.0999999 counts as 0.1. */
 const ROUNDING = 1e-6;
 
-/** Height below the logarithmic axis where norms of 0 are drawn, which it has no place for. */
-const ZERO_HEIGHT = 12;
-
 interface Scale {
   readonly x: (index: number) => string;
   readonly y: (norm: number) => string;
 }
 
-/** An SVG of a gradient norm over batches: log10 scale with 0 below it, mean as a line, minimum to maximum as a band. */
+/** An SVG of a gradient norm over batches: log10 scale, mean as a line, minimum to maximum as a band. Norms of 0 have no place on it: they are gaps, which it says. */
 export function normPlot(norms: SeriesChunk, batches: number, colours: PlotColours): string {
   const exponents = decades(norms);
-  const hasZeros = norms.min.includes(0);
-  const scale = scaleFor(norms.mean.length, exponents, hasZeros);
-  const lines = [
-    ...exponents.map((exponent) => gridLine(10 ** exponent, `1e${exponent}`, scale, colours)),
-    ...(hasZeros ? [gridLine(0, '0', scale, colours)] : []),
-  ];
-  const axis = `<text x="${LEFT}" y="${PLOT_HEIGHT - 5}" fill="${colours.text}">batch 1</text><text x="${PLOT_WIDTH - RIGHT}" y="${PLOT_HEIGHT - 5}" text-anchor="end" fill="${colours.text}">${batches}</text>`;
+  const scale = scaleFor(norms.mean.length, exponents);
+  const lines = exponents.map((exponent) => gridLine(10 ** exponent, `1e${exponent}`, scale, colours));
+  const axis = `<text x="${LEFT}" y="${PLOT_HEIGHT - 5}" fill="${colours.text}">batch 1</text><text x="${PLOT_WIDTH - RIGHT}" y="${PLOT_HEIGHT - 5}" text-anchor="end" fill="${colours.text}">${batches}</text>${norms.mean.includes(0) ? zeroNote(colours) : ''}`;
   const shapes = stretches(norms).map(([from, to]) => stretch(norms, from, to, scale, colours));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}" font-family="sans-serif" font-size="10">${lines.join('')}${axis}${shapes.join('')}</svg>`;
 }
@@ -55,17 +48,17 @@ function decades({ min, max }: SeriesChunk): number[] {
   return Array.from({ length: Math.ceil((high - low) / step) + 1 }, (_, index) => low + index * step);
 }
 
-function scaleFor(count: number, exponents: readonly number[], hasZeros: boolean): Scale {
+const zeroNote = ({ text }: PlotColours): string =>
+  `<text x="${(LEFT + PLOT_WIDTH) / 2}" y="${PLOT_HEIGHT - 5}" text-anchor="middle" fill="${text}">gaps: the norm is 0</text>`;
+
+function scaleFor(count: number, exponents: readonly number[]): Scale {
   const low = exponents[0] ?? 0;
   const high = exponents.at(-1) ?? 1;
   const bottom = PLOT_HEIGHT - BOTTOM;
-  const [width, height] = [PLOT_WIDTH - LEFT - RIGHT, bottom - TOP - (hasZeros ? ZERO_HEIGHT : 0)];
+  const [width, height] = [PLOT_WIDTH - LEFT - RIGHT, bottom - TOP];
   return {
     x: (index) => (LEFT + (count > 1 ? (index / (count - 1)) * width : width)).toFixed(1),
-    y: (norm) => {
-      if (!(norm > 0)) return bottom.toFixed(1);
-      return (TOP + (1 - (Math.max(low, Math.log10(norm)) - low) / (high - low)) * height).toFixed(1);
-    },
+    y: (norm) => (TOP + (1 - (Math.max(low, Math.log10(norm)) - low) / (high - low)) * height).toFixed(1),
   };
 }
 
@@ -74,11 +67,11 @@ function gridLine(norm: number, label: string, { y }: Scale, { grid, text }: Plo
   return `<path d="M${LEFT} ${at}H${PLOT_WIDTH - RIGHT}" stroke="${grid}"/><text x="${LEFT - 5}" y="${Number(at) + 3}" text-anchor="end" fill="${text}">${label}</text>`;
 }
 
-/** Index ranges [from, to] of consecutive finite means; NaN and infinities leave gaps. */
+/** Index ranges [from, to] of consecutive means that the axis has a place for; 0, NaN and infinities leave gaps. */
 function stretches({ mean }: SeriesChunk): [number, number][] {
   const found: [number, number][] = [];
   mean.forEach((value, index) => {
-    if (!Number.isFinite(value)) return;
+    if (!Number.isFinite(value) || value <= 0) return;
     const last = found.at(-1);
     if (last && last[1] === index - 1) last[1] = index;
     else found.push([index, index]);

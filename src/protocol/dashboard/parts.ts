@@ -13,9 +13,10 @@ import { tryItPart } from './tryItPart.js';
 
 export type LayerView = v.InferOutput<typeof LayerView>;
 const LayerView = v.object({
+  /** tfjs's own name. */
   name: v.string(),
-  className: v.string(),
-  activation: v.nullable(v.string()),
+  /** By its position in the model: `1 Dense 16 relu`. */
+  label: v.string(),
   /** Such as `? × 28 × 28 × 1`. */
   outputShape: v.string(),
   params: Count,

@@ -121,10 +121,10 @@ describe("layers' values", () => {
   it('line up in a table', () => {
     expect(summaryTable(fit)).toEqual([
       'net, fit 1: layers on the last batch',
-      'layer   weight      gradient norm  update ratio  zeros  cosine  where',
-      'first   kernel      0.500          0.125         75%    -0.980  net.js:4',
-      'frozen  -           -              -             -      -       net.js:5',
-      'lookup  embeddings  2.00           0.500         25%    –       -',
+      'layer      weight      gradient norm  update ratio  zeros  cosine  where',
+      '1 Dense 1  kernel      0.500          0.125         75%    -0.980  net.js:4',
+      '2 Dense 1  -           -              -             -      -       net.js:5',
+      '3 Dense 1  embeddings  2.00           0.500         25%    –       -',
     ]);
   });
 });

@@ -38,10 +38,13 @@ test('The page gets the last values, and of each layer the share that matters ov
     columns: 3,
     shares: Float32Array.of(0, 1 / 256, 2 / 256, 1, 255 / 256, 254 / 256),
     findings: [
-      { trouble: null, sentence: expect.stringContaining('of the outputs of relu are 0; mean 1.00') },
-      { trouble: 'saturated', sentence: expect.stringContaining('> 99% of the outputs of tanh are saturated') },
+      { trouble: null, sentence: expect.stringContaining('of the outputs of layer 1 (Dense, relu) are 0; mean 1.00') },
+      {
+        trouble: 'saturated',
+        sentence: expect.stringContaining('> 99% of the outputs of layer 2 (Dense, relu) are saturated'),
+      },
     ],
-    summary: expect.stringMatching(/outputs of tanh are saturated.* \(batch 101\)$/),
+    summary: expect.stringMatching(/outputs of layer 2 \(Dense, relu\) are saturated.* \(batch 101\)$/),
   });
 });
 

@@ -169,7 +169,7 @@ test('The last batch gives all figures of a layer, NaN where there is no gradien
   for (const { name } of FIGURES) expect(layers[figureIndex(0, name)], name).toBeNaN();
   const figures = (['gradNorm', 'updateRatio', 'gradZeros'] as const).map((name) => layers[figureIndex(1, name)]);
   expect(figures).toEqual([2, expect.closeTo(2 / 50 / 5), 0.125]);
-  expect(summary).toBe('The gradient norm of dense_1 is 2.00.');
+  expect(summary).toBe('The gradient norm of layer 2 (Dense, sigmoid) is 2.00.');
   expect(layers).toHaveLength(2 * FIGURES.length);
 });
 

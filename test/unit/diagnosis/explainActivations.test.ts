@@ -6,7 +6,7 @@ const HEALTHY: OutputFigures = { actZeros: 0.1, actMean: 0.5, actStd: 0.2 };
 
 const fitOf = (activations: readonly (string | null)[], loss = 'meanSquaredError') => ({
   loss,
-  layers: activations.map((activation, index) => ({ name: `dense_${index + 1}`, activation })),
+  layers: activations.map((activation) => ({ className: 'Dense', activation })),
 });
 
 const valuesOf = (...layers: readonly OutputFigures[]) => outputValues(layers);
@@ -17,12 +17,12 @@ const explain = (figures: OutputFigures, activation: string | null = null, loss?
 test('A layer without trouble tells its shares and spread; one that was not measured says so', () => {
   expect(explain(HEALTHY)).toEqual({
     trouble: null,
-    sentence: '10% of the outputs of dense_1 are 0; mean 0.500, standard deviation 0.200.',
+    sentence: '10% of the outputs of layer 1 (Dense) are 0; mean 0.500, standard deviation 0.200.',
   });
   expect(explain({ ...HEALTHY, actSaturated: 0.5 })?.sentence).toContain('are 0, 50% are saturated;');
   expect(explain({})).toEqual({
     trouble: null,
-    sentence: 'The outputs of dense_1 are not measured, because they are not a single tensor of numbers.',
+    sentence: 'The outputs of layer 1 (Dense) are not measured, because they are not a single tensor of numbers.',
   });
 });
 
@@ -42,7 +42,7 @@ test('Saturation is what binary crossentropy asks of a last sigmoid, and of no o
     expect(explain(sure, 'sigmoid', loss)).toEqual({
       trouble: null,
       sentence:
-        '98% of the outputs of dense_1 are near 0 or 1: the layer is sure of its answers, which binary crossentropy rewards.',
+        '98% of the outputs of layer 1 (Dense, sigmoid) are near 0 or 1: the layer is sure of its answers, which binary crossentropy rewards.',
     });
   }
   expect(explain(sure, 'tanh', 'binaryCrossentropy')?.trouble).toBe('saturated');
@@ -63,7 +63,7 @@ test('The summary tells the worst trouble, where it is first, and how many share
     'No layer’s outputs are all 0 or mostly saturated. (batch 100)',
   );
   expect(summary(saturated, zero, HEALTHY, HEALTHY)).toBe(
-    'All outputs of dense_2 are 0: nothing of its input gets through. (batch 100)',
+    'All outputs of layer 2 (Dense) are 0: nothing of its input gets through. (batch 100)',
   );
   expect(summary(zero, saturated, zero, HEALTHY)).toContain(
     'gets through. The same is true of one more layer. (batch 100)',

@@ -88,12 +88,12 @@ describe('explainGradient', () => {
   it('blames the layer that puts out only zeros, not the one that gets no gradient for it', () => {
     const none = { ...healthy, norm: 0, level: 'vanishing' } as const;
     const told = (by: 'itself' | 'later' | 'input', activation = 'relu') =>
-      explainGradient({ ...none, blocked: { by, name: 'dense_2' } }, { ...facts, activation });
+      explainGradient({ ...none, blocked: { by, name: 'layer 3 (Dense, relu)' } }, { ...facts, activation });
     expect(told('itself')).toMatchObject({ verdict: 'dead' });
     expect(told('itself', 'linear').verdict).toBe('no gradient');
     for (const by of ['later', 'input'] as const) {
       expect(told(by).verdict).toBe('no gradient');
-      expect(told(by).sentence).toContain('dense_2');
+      expect(told(by).sentence).toContain('layer 3 (Dense, relu)');
       expect(told(by).sentence).not.toContain('dead');
     }
   });
@@ -102,16 +102,16 @@ describe('explainGradient', () => {
 describe('blockedGradient', () => {
   const outputs = (zeros: readonly number[]) =>
     Float32Array.from(zeros.flatMap((share) => ACTIVATION_STATISTICS.map((name) => (name === 'actZeros' ? share : 0))));
-  const layers = Array.from({ length: 5 }, (_, index) => ({ name: `dense_${index}` }));
+  const layers = Array.from({ length: 5 }, () => ({ className: 'Dense', activation: 'relu' }));
 
   it('finds the first layer towards the loss whose outputs are all 0', () => {
     const values = outputs([0.4, 0.5, 1, 1, 0]);
     expect(layers.map((_, layer) => blockedGradient(layers, values, layer))).toEqual([
-      { by: 'later', name: 'dense_2' },
-      { by: 'later', name: 'dense_2' },
-      { by: 'itself', name: 'dense_2' },
-      { by: 'input', name: 'dense_2' },
-      { by: 'input', name: 'dense_3' },
+      { by: 'later', name: 'layer 3 (Dense, relu)' },
+      { by: 'later', name: 'layer 3 (Dense, relu)' },
+      { by: 'itself', name: 'layer 3 (Dense, relu)' },
+      { by: 'input', name: 'layer 3 (Dense, relu)' },
+      { by: 'input', name: 'layer 4 (Dense, relu)' },
     ]);
   });
 

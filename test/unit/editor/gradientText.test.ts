@@ -84,7 +84,10 @@ describe('gradientText', () => {
   it('sums up the layers that one line made: their range, or the worst of them', () => {
     const textOf = (...norms: number[]) => {
       const fit = fitOf([...norms.map((norm) => ({ line: 3, norms: [norm] })), { line: 4, norms: [1] }]);
-      const [loop] = lineGradients({ fits: [fit] }, FILE, ({ line }) => ({ line: line - 1, stale: false }));
+      const [loop] = lineGradients({ fits: [fit], judgement: null }, FILE, ({ line }) => ({
+        line: line - 1,
+        stale: false,
+      }));
       return loop && gradientText(loop.layers, false);
     };
     expect(textOf(0.02, 0.1, 0.3)).toBe('∇ 0.020 to 0.30 ▆▇▇ 3 layers');
@@ -103,15 +106,18 @@ describe('gradientText', () => {
 describe('lineGradients', () => {
   it('takes the newest fit of a line and leaves other files out', () => {
     const fits = [fitOf([{ line: 3, norms: [0.1] }]), fitOf([{ line: 3, norms: [0.2] }], { fit: 2 })];
-    const at = (file: string) => lineGradients({ fits }, file, ({ line }) => ({ line: line - 1, stale: false }));
+    const at = (file: string) =>
+      lineGradients({ fits, judgement: null }, file, ({ line }) => ({ line: line - 1, stale: false }));
     expect(at(FILE).map(({ layers }) => layers.map((layer) => layer.fit.summary.fit))).toEqual([[2]]);
     expect(at('/w/other.js')).toEqual([]);
   });
 
   it('has nothing before the first batch, nor for deleted lines', () => {
     const at = (line: number) => ({ line, stale: false });
-    expect(lineGradients({ fits: [fitOf([{ line: 3, norms: [] }])] }, FILE, ({ line }) => at(line))).toEqual([]);
-    expect(lineGradients({ fits: [fitOf([{ line: 3, norms: [1] }])] }, FILE, () => null)).toEqual([]);
+    expect(
+      lineGradients({ fits: [fitOf([{ line: 3, norms: [] }])], judgement: null }, FILE, ({ line }) => at(line)),
+    ).toEqual([]);
+    expect(lineGradients({ fits: [fitOf([{ line: 3, norms: [1] }])], judgement: null }, FILE, () => null)).toEqual([]);
   });
 
   it('leaves out layers without a recorded weight', () => {

@@ -22,7 +22,25 @@ describe('hoverText', () => {
   it('tells of two layers of a line in full and lists the others', () => {
     const text = hoverText(layers, false, colors);
     expect(text.match(/base64/g)).toHaveLength(2);
-    expect(text).toContain('| dense\\_2 | kernel | 0.200 |');
+    expect(text).toContain('| 3 Dense 8 sigmoid | kernel | 0.200 |');
+  });
+
+  it('names the layer by its position, tfjs’s own name last, and what each number is measured of', () => {
+    const text = hoverText(layers.slice(0, 1), false, colors);
+    expect(text).toMatch(/^\*\*1 Dense 8 sigmoid\*\* · healthy · dense\\_0\n/);
+    expect(text).toContain('\nL2 norm of the gradient of kernel (8 × 8), by batch:\n');
+    expect(text).toContain('\n| gradient of kernel (8 × 8), batch 2 |');
+  });
+
+  it('says what the run’s figures say of the layer in place of a verdict on its last gradient', () => {
+    const message = 'Layer 1 (Dense, relu) is mostly dead: 60% of its units are 0.';
+    const fit = fitOf([{ line: 3, norms: [0.1, 0.2] }]);
+    const finding = { rule: 'dead-layer', layer: 0, message };
+    const text = hoverText(layerGradients(fit, [finding]), false, colors);
+    expect(text).toContain('** · dead layer · ');
+    expect(text).toContain('is mostly dead');
+    expect(text).not.toContain('healthy');
+    expect(hoverText(layerGradients(fit, [{ ...finding, layer: 1 }]), false, colors)).toContain('healthy');
   });
 
   it('says when the line was edited since', () => {
