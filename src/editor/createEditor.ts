@@ -17,6 +17,7 @@ import { ActiveModel } from './models/activeModel.js';
 import { DocumentModels, type ModelFinder } from './models/documentModels.js';
 import { Launches } from './models/launches.js';
 import { ModelRuns } from './models/modelRuns.js';
+import { RunAges } from './models/runAges.js';
 import { RunPlaces } from './models/runPlaces.js';
 import { UnreadFiles } from './models/unreadFiles.js';
 import { ModelTree } from './modelTree/modelTree.js';
@@ -58,6 +59,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   const config = store.add(new WorkspaceConfig((line) => log.info(line)));
   const notebooks = store.add(new NotebookPlaces(runs, finder));
   const places = store.add(new RunPlaces(runs, models, notebooks));
+  const activity = store.add(new RunActivity(runs));
   const state: EditorState = {
     runs,
     models,
@@ -66,7 +68,8 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     notebooks,
     modelRuns: new ModelRuns(runs, places),
     launches: store.add(new Launches()),
-    activity: store.add(new RunActivity(runs)),
+    activity,
+    ages: store.add(new RunAges(runs, activity)),
     backends: store.add(new BackendChoice(backends)),
     config,
     plans: store.add(new ModelPlans(planner, models, config)),

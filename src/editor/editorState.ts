@@ -4,6 +4,7 @@ import type { WorkspaceConfig } from './config/workspaceConfig.js';
 import type { DocumentModels, ModelFinder } from './models/documentModels.js';
 import type { Launches } from './models/launches.js';
 import type { ModelRuns } from './models/modelRuns.js';
+import type { RunAges } from './models/runAges.js';
 import type { RunPlaces } from './models/runPlaces.js';
 import type { NotebookPlaces } from './notebooks/notebookPlaces.js';
 import type { ModelPlans } from './plans/modelPlans.js';
@@ -19,6 +20,8 @@ export interface EditorState {
   readonly launches: Launches;
   readonly places: RunPlaces;
   readonly notebooks: NotebookPlaces;
+  /** Whether what runs ran was edited since. */
+  readonly ages: RunAges;
   readonly modelRuns: ModelRuns;
   readonly backends: BackendChoice;
   readonly config: WorkspaceConfig;

@@ -188,6 +188,10 @@ class RunsOfHost implements Runs, Disposable {
     }
   }
 
+  sameCode(texts: Parameters<Runs['sameCode']>[0]): Promise<boolean> {
+    return this.texts.sameCode(texts);
+  }
+
   /** Tells what runs show as it is set by now. */
   tellAsSet(): void {
     for (const run of this.list.all) run.tellAsSet();

@@ -158,6 +158,8 @@ export interface Runs {
   sources(run: Run): Promise<readonly KeptSource[]>;
   /** Writes a run for other programs, on a thread of its own; the path that was written. @throws {HumanError} where that cannot be */
   exportRun(run: Run, target: ExportTarget): Promise<string>;
+  /** Whether two texts of a file say the same, comments and blanks aside; told by another thread. Never rejects. */
+  sameCode(texts: { readonly file: string; readonly before: string; readonly after: string }): Promise<boolean>;
   /** Bytes that all runs take on disk. */
   diskUsage(): Promise<number>;
   find(id: string): Run | undefined;

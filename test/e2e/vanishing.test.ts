@@ -88,8 +88,10 @@ describe('the vanishing example', () => {
     await dashboard.control('button', 'Keep').click();
     await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
     await workbench.focusGroup(1);
+    await editor.status(/edited since, Run · /).waitFor();
     await workbench.page.keyboard.press('Control+Z');
     await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(0);
+    await expect.poll(() => editor.status(/edited since/).count(), SOON).toBe(0);
     await workbench.page.keyboard.press('Control+Y');
     await expect.poll(() => editor.line("units: 16, activation: 'relu'").count(), SOON).toBe(2);
 

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { documentGradients } from '../../src/editor/gradients/documentGradients.js';
 import { gradientText } from '../../src/editor/gradients/gradientText.js';
 import { denseNet, LINES } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
-import { changeSetting, clickLens, editorState, hoverAt, openFile, until, writeSource } from './support/window.js';
+import {
+  changeSetting,
+  clickLens,
+  editorState,
+  hoverAt,
+  lensesOf,
+  openFile,
+  until,
+  writeSource,
+} from './support/window.js';
 
 describe('gradients in the editor', () => {
   before(editorState);
@@ -22,9 +33,17 @@ describe('gradients in the editor', () => {
   async function lineTexts(document: vscode.TextDocument): Promise<[number, string][]> {
     const lines = documentGradients(await editorState(), document);
     return lines
-      .map(({ line, layers, stale }): [number, string] => [line, gradientText(layers, stale)])
+      .map(({ line, layers, stale, edited }): [number, string] => [line, gradientText(layers, stale && edited)])
       .sort(([a], [b]) => a - b);
   }
+
+  async function areStale(document: vscode.TextDocument, expected: boolean): Promise<boolean> {
+    const lines = documentGradients(await editorState(), document);
+    return lines.length > 0 && lines.every(({ stale }) => stale === expected);
+  }
+
+  const statusLens = async (document: vscode.TextDocument): Promise<string> =>
+    (await lensesOf(document))[2]?.title ?? '';
 
   it('stand on each layer’s line', async () => {
     const { document } = await trained(denseNet(3));
@@ -55,14 +74,48 @@ describe('gradients in the editor', () => {
     const { text } = editor.document.lineAt(LINES.hidden + 2);
     const at = new vscode.Position(LINES.hidden + 2, text.indexOf('units: 4') + 'units: '.length);
     await editor.edit((edit) => edit.replace(new vscode.Range(at, at.translate(0, 1)), '8'));
+    await until('all values are stale', () => areStale(editor.document, true));
     const [hidden, output] = await lineTexts(editor.document);
     assert.match(hidden?.[1] ?? '', /edited since/);
     assert.doesNotMatch(output?.[1] ?? '', /edited since/);
-    assert.match(await hoverAt(editor.document, LINES.hidden + 2), /edited since the run/);
+    assert.match(await hoverAt(editor.document, LINES.output + 2), /edited since the run/);
+    assert.match(await statusLens(editor.document), /^edited since, Run · /);
     await vscode.commands.executeCommand('undo');
-    await until('fresh again', async () =>
-      (await lineTexts(editor.document)).every(([, each]) => !each.includes('edited since')),
+    await until('fresh again', () => areStale(editor.document, false));
+    assert.doesNotMatch(await statusLens(editor.document), /edited/);
+  });
+
+  it('are stale once a file that ran with theirs is edited, and keep their line when it is moved', async () => {
+    const file = writeSource(
+      'net.js',
+      `import { units } from './units.js';\n${denseNet(2).replace('units: 4', 'units')}`,
     );
+    const helper = join(dirname(file), 'units.js');
+    writeFileSync(helper, 'export const units = 4;\n');
+    const editor = await openFile(file);
+    await clickLens(editor.document, 'Run');
+    await ended(await newestRun(file));
+    await until('the age is known', async () => {
+      const { ages, runs } = await editorState();
+      return runs.all[0] && ages.of(runs.all[0])?.isExact;
+    });
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(vscode.Uri.file(helper), new vscode.Position(0, 0), '// four of them\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(await areStale(editor.document, false), true);
+    const number = new vscode.WorkspaceEdit();
+    number.replace(vscode.Uri.file(helper), new vscode.Range(1, 21, 1, 22), '5');
+    await vscode.workspace.applyEdit(number);
+    await until('all values are stale', () => areStale(editor.document, true));
+
+    const hidden = LINES.hidden + 1;
+    editor.selection = new vscode.Selection(hidden, 0, hidden, 0);
+    const [first, second] = (await lineTexts(editor.document)).map(([, text]) => text);
+    await vscode.commands.executeCommand('editor.action.moveLinesDownAction');
+    await until('the values have moved', async () => {
+      const [above, below] = await lineTexts(editor.document);
+      return above?.[1] === second && below?.[1] === first && below?.[0] === hidden + 1;
+    });
   });
 
   it('are summed up where a loop makes the layers', async () => {

@@ -16,12 +16,13 @@ const norm = (value: number): string => formatNumber(value, 2);
 /**
  * What stands on a layer's line: `∇ 3.2e-4 ▃▅▆▇`, or `▼ vanishing 1.3e-13 ▁▁▁▁▁`, what matters first; of several layers made on one line, their
  * range and count.
+ * @param edited whether what stands there is no longer what ran
  */
-export function gradientText(layers: readonly LayerGradient[], stale: boolean): string {
+export function gradientText(layers: readonly LayerGradient[], edited: boolean): string {
   const [only] = layers;
   if (!only) return '';
   const text = layers.length === 1 ? ofOne(only) : ofMany(layers);
-  return stale ? `${text} · edited since` : text;
+  return edited ? `${text} · edited since` : text;
 }
 
 export const levelOf = (layers: readonly LayerGradient[]): GradientLevel =>

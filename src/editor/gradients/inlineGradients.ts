@@ -39,9 +39,9 @@ function decorate(
   endColumn: number,
 ): vscode.DecorationOptions[] {
   const tabSize = typeof options.tabSize === 'number' ? options.tabSize : DEFAULT_TAB_SIZE;
-  const shown = lines.map(({ line, stale, layers }) => ({
+  const shown = lines.map(({ line, stale, edited, layers }) => ({
     line,
-    text: gradientText(layers, stale),
+    text: gradientText(layers, stale && edited),
     colour: stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`,
     fontStyle: stale ? { fontStyle: 'italic' } : {},
     ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),

@@ -9,15 +9,18 @@ const FITS_LOOKED_AT = 20;
 export interface LineGradients {
   /** From 0, as the document is now. */
   readonly line: number;
+  /** What ran was edited since: the values are of another text. */
   readonly stale: boolean;
+  /** These very layers were. */
+  readonly edited: boolean;
   readonly layers: readonly LayerGradient[];
 }
 
-type Locate = (location: SourceLocation) => { readonly line: number; readonly stale: boolean } | null;
+type Locate = (location: SourceLocation) => Pick<LineGradients, 'line' | 'stale' | 'edited'> | null;
 
 /** What a run has to show on each line of `file`; a line that several fits trained shows the newest of them. */
 export function lineGradients(run: Pick<Run, 'fits' | 'judgement'>, file: string, locate: Locate): LineGradients[] {
-  const lines = new Map</* line */ number, { stale: boolean; fit: Fit; layers: LayerGradient[] }>();
+  const lines = new Map</* line */ number, { stale: boolean; edited: boolean; fit: Fit; layers: LayerGradient[] }>();
   for (const fit of run.fits.slice(-FITS_LOOKED_AT).reverse()) {
     if (!fit.latest || !touches(fit, file)) continue;
     for (const gradient of layerGradients(fit, findingsOf(run, fit))) {
@@ -25,14 +28,15 @@ export function lineGradients(run: Pick<Run, 'fits' | 'judgement'>, file: string
       const place = location?.file === file ? locate(location) : null;
       if (!place) continue;
       const there = lines.get(place.line);
-      if (!there) lines.set(place.line, { stale: place.stale, fit, layers: [gradient] });
+      if (!there) lines.set(place.line, { stale: place.stale, edited: place.edited, fit, layers: [gradient] });
       else if (there.fit === fit) {
         there.layers.push(gradient);
         there.stale ||= place.stale;
+        there.edited ||= place.edited;
       }
     }
   }
-  return [...lines].map(([line, { stale, layers }]) => ({ line, stale, layers }));
+  return [...lines].map(([line, { stale, edited, layers }]) => ({ line, stale, edited, layers }));
 }
 
 /** Whether a fit trains a layer that `file` defines and has values to show. */

@@ -1,10 +1,11 @@
+import { basename } from 'node:path';
 import type { RunPlan } from '../../protocol/launch.js';
 import type { RunState } from '../../runs/types.js';
 
 const CHANGE = '"GradLens: Choose How to Run" changes this.';
 
-/** The first lens of a model. */
-interface ActionLens {
+/** A lens of a model. */
+export interface ModelLens {
   readonly title: string;
   readonly tooltip: string;
   /** What a click does; null where it does nothing. */
@@ -12,7 +13,7 @@ interface ActionLens {
 }
 
 /** Starts the model, or ends what goes on. Its place in the line never changes. @param plan null where it is not known yet */
-export function actionLens(state: RunState | null, launching: boolean, plan: RunPlan | null): ActionLens {
+export function actionLens(state: RunState | null, launching: boolean, plan: RunPlan | null): ModelLens {
   if (launching || state?.kind === 'starting') {
     return { title: '$(loading~spin) Starting', tooltip: 'Starting the training process', command: null };
   }
@@ -24,6 +25,16 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Run
     default:
       return { title: '$(play) Run', tooltip: plan ? planText(plan) : 'Train this model', command: 'run' };
   }
+}
+
+/** The last lens of a model: how its newest run stands, and first that it is no longer what is there. @param edited files that were edited since */
+export function statusLens(status: string, edited: readonly string[], isActive: boolean): ModelLens {
+  if (edited.length === 0) return { title: status, tooltip: '', command: null };
+  const names = edited.map((file) => basename(file)).join(', ');
+  const tooltip = `The values are of the text that ran. Edited since: ${names}.`;
+  return isActive
+    ? { title: `edited since · ${status}`, tooltip, command: null }
+    : { title: `edited since, Run · ${status}`, tooltip: `${tooltip} Click to run it as it is now.`, command: 'run' };
 }
 
 /** What Run's tooltip says: what a click does with this model, and what is worth knowing before it. */

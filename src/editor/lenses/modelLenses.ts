@@ -8,9 +8,10 @@ import { heldWeights } from '../../runs/heldWeights.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { modelReference } from '../models/modelReference.js';
+import { isActive } from '../models/modelRuns.js';
 import { backendLabel, idleStatus, runStatus } from '../text/runStatus.js';
 import { Throttle } from '../throttle.js';
-import { actionLens } from './lensTitles.js';
+import { actionLens, type ModelLens, statusLens } from './lensTitles.js';
 
 /** Least milliseconds between updates of the lenses' texts while something trains. */
 const REFRESH = 250;
@@ -26,8 +27,8 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
   constructor(private readonly state: EditorState) {
-    const { models, notebooks, launches, backends, plans, activity } = state;
-    const shown = [models, notebooks, launches, backends, plans].map(({ onDidChange }) => onDidChange);
+    const { models, notebooks, launches, backends, plans, ages, activity } = state;
+    const shown = [models, notebooks, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
     for (const event of [...shown, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
@@ -45,19 +46,21 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   private lensesOf(model: SourceModel, document: vscode.TextDocument): vscode.CodeLens[] {
-    const { modelRuns, launches, backends, plans } = this.state;
+    const { modelRuns, launches, backends, plans, ages } = this.state;
     const found = modelRuns.of(model, document);
-    const { title, tooltip, command } = actionLens(
-      found?.run.state ?? null,
-      launches.has(model),
-      plans.peek({ model, document }),
-    );
     const target = modelReference(model);
+    const edited = (found && ages.of(found.run)?.edited) ?? [];
+    const commandOf = ({ title, tooltip, command }: ModelLens): vscode.Command => ({
+      title,
+      tooltip: plainText(tooltip),
+      command: command === null ? '' : commandIds[command],
+      arguments: [target],
+    });
     const status = found
       ? `${runStatus(found.run, found.fit)} · ${backendLabel(found.run.request.backend)}`
       : idleStatus(backends.peek(model.file));
     const commands: vscode.Command[] = [
-      { title, tooltip: plainText(tooltip), command: command === null ? '' : commandIds[command], arguments: [target] },
+      commandOf(actionLens(found?.run.state ?? null, launches.has(model), plans.peek({ model, document }))),
       {
         title: '$(graph) Dashboard',
         command: commandIds.showDashboard,
@@ -71,7 +74,7 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
             arguments: [target],
             tooltip: 'Roll back and continue, or train on',
           }
-        : { title: plainText(status), command: '' },
+        : commandOf(statusLens(plainText(status), edited, found !== null && isActive(found.run))),
     ];
     const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
     return commands.map((each) => new vscode.CodeLens(line, each));

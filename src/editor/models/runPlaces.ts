@@ -21,7 +21,15 @@ interface Followed {
 
 type DocumentTrackers = Map<vscode.TextDocument, Followed>;
 
-export type RunPlace = NonNullable<ReturnType<LineTracker['locate']>>;
+/** Where something that a run recorded is now. */
+export interface RunPlace {
+  /** From 0. */
+  readonly line: number;
+  /** Its own text is no longer what ran; white space aside. */
+  readonly edited: boolean;
+  /** The file was changed after the run and before anybody followed its lines: it may not be there. */
+  readonly unsure: boolean;
+}
 
 /** Where the lines that runs recorded are in the open documents by now. */
 export class RunPlaces implements Disposable {
@@ -51,7 +59,7 @@ export class RunPlaces implements Disposable {
     const place = tracker.locate(line, column, ({ start, end }) =>
       document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
     );
-    return place && { line: place.line, stale: place.stale || changedAt > run.startedAt };
+    return place && { line: place.line, edited: place.stale, unsure: changedAt > run.startedAt };
   }
 
   dispose(): void {

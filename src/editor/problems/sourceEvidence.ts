@@ -149,7 +149,7 @@ export class SourceEvidence implements Disposable {
   private ranUnedited(run: Run, [first]: readonly FitJudgement[], document: vscode.TextDocument): ReadonlySet<string> {
     const location = first?.fit.summary.location;
     const place = location && this.state.places.locate(run, document, location);
-    return place && !place.stale ? this.keep(run, document) : this.keep(run, document, []);
+    return place && !place.edited && !place.unsure ? this.keep(run, document) : this.keep(run, document, []);
   }
 }
 

@@ -43,6 +43,15 @@ export interface ExportQuestion extends ExportTask {
   readonly kind: 'export';
 }
 
+/** Two texts of one file. */
+export interface CodeQuestion {
+  readonly kind: 'code';
+  /** Its name says what language it is. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** A fit on its way to the host: its series are moved, not copied. */
 export type MovedFit = Omit<StoredFit, 'series'> & { readonly snapshot: SeriesSnapshot };
 
@@ -54,6 +63,8 @@ export interface Answers {
   changes: string | null;
   /** What was written. */
   export: string;
+  /** Whether they say the same, comments and blanks aside. */
+  code: boolean;
 }
 
-export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion | ExportQuestion;
+export type Question = RunQuestion | DetailQuestion | SourcesQuestion | ChangesQuestion | ExportQuestion | CodeQuestion;

@@ -1,4 +1,5 @@
 import { answerCalls } from '../../system/answerCalls.js';
+import { sameCode } from '../changes/sameCode.js';
 import { exportRun } from '../export/exportRun.js';
 import { readChanges, readSources } from './readChanges.js';
 import { readDetail } from './readDetail.js';
@@ -16,6 +17,8 @@ answerCalls((question: Question, moved): Answers[Question['kind']] => {
       return readChanges(question);
     case 'export':
       return exportRun(question);
+    case 'code':
+      return sameCode(question);
     case 'run': {
       const { answer, transfer } = readStoredRun(question);
       moved.push(...transfer);

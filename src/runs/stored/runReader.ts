@@ -4,7 +4,7 @@ import type { KeptSource } from '../../runFiles/sources.js';
 import { WorkerCalls, WorkerError } from '../../system/workerCalls.js';
 import type { ExportTask } from '../export/exportTarget.js';
 import { SeriesPyramid } from '../series/seriesPyramid.js';
-import type { Answers, ChangesQuestion, DetailQuestion, Question } from './readerMessages.js';
+import type { Answers, ChangesQuestion, CodeQuestion, DetailQuestion, Question } from './readerMessages.js';
 import type { StoredRun } from './storedRun.js';
 
 /** Reads run files on a thread of its own, which starts when first asked, and again after it died. */
@@ -45,6 +45,11 @@ export class RunReader implements Disposable {
   /** The user's files as a run had them. @throws as `readRun` */
   readSources(directory: string): Promise<readonly KeptSource[]> {
     return this.ask<'sources'>({ kind: 'sources', directory });
+  }
+
+  /** Whether two texts of a file are the same code. @throws as `readRun` */
+  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<boolean> {
+    return this.ask<'code'>({ kind: 'code', ...texts });
   }
 
   /** What changed between two runs, in words. @throws as `readRun` */

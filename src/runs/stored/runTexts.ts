@@ -1,7 +1,7 @@
 import { backendName } from '../../protocol/backend.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { Run } from '../types.js';
-import type { ComparedFolder } from './readerMessages.js';
+import type { CodeQuestion, ComparedFolder } from './readerMessages.js';
 import type { RunReader } from './runReader.js';
 
 /** What ran, and how it differs from what ran before; read on the reader's thread, what two ended runs differ in once. */
@@ -9,13 +9,18 @@ export class RunTexts {
   private readonly known = new Map</* ids of two runs */ string, Promise<string | null>>();
 
   constructor(
-    private readonly reader: Pick<RunReader, 'readSources' | 'readChanges'>,
+    private readonly reader: Pick<RunReader, 'readSources' | 'readChanges' | 'sameCode'>,
     private readonly folder: (id: string) => string,
   ) {}
 
   /** Never rejects. */
   sources({ id }: Pick<Run, 'id'>): Promise<readonly KeptSource[]> {
     return this.reader.readSources(this.folder(id)).catch(() => []);
+  }
+
+  /** Whether two texts of a file are the same code; a guess that they are not where nobody can tell. Never rejects. */
+  sameCode(texts: Omit<CodeQuestion, 'kind'>): Promise<boolean> {
+    return this.reader.sameCode(texts).catch(() => false);
   }
 
   /** @param previous the run to compare with; null is none. Never rejects. */

@@ -87,6 +87,7 @@ describe('gradientText', () => {
       const [loop] = lineGradients({ fits: [fit], judgement: null }, FILE, ({ line }) => ({
         line: line - 1,
         stale: false,
+        edited: false,
       }));
       return loop && gradientText(loop.layers, false);
     };
@@ -107,13 +108,13 @@ describe('lineGradients', () => {
   it('takes the newest fit of a line and leaves other files out', () => {
     const fits = [fitOf([{ line: 3, norms: [0.1] }]), fitOf([{ line: 3, norms: [0.2] }], { fit: 2 })];
     const at = (file: string) =>
-      lineGradients({ fits, judgement: null }, file, ({ line }) => ({ line: line - 1, stale: false }));
+      lineGradients({ fits, judgement: null }, file, ({ line }) => ({ line: line - 1, stale: false, edited: false }));
     expect(at(FILE).map(({ layers }) => layers.map((layer) => layer.fit.summary.fit))).toEqual([[2]]);
     expect(at('/w/other.js')).toEqual([]);
   });
 
   it('has nothing before the first batch, nor for deleted lines', () => {
-    const at = (line: number) => ({ line, stale: false });
+    const at = (line: number) => ({ line, stale: false, edited: false });
     expect(
       lineGradients({ fits: [fitOf([{ line: 3, norms: [] }])], judgement: null }, FILE, ({ line }) => at(line)),
     ).toEqual([]);

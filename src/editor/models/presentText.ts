@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { blankMagics } from '../../source/notebook/magics.js';
+import { notebookOf } from '../notebooks/notebookOf.js';
+import { isSupported } from './languages.js';
+
+/**
+ * The code of a file as it is now, on screen before on disk; of a notebook what its code cells have, as runs keep it. Null where it is not there.
+ * A notebook that is not open counts as not there: nothing of it is shown.
+ */
+export async function presentText(file: string): Promise<string | null> {
+  const notebook = notebookOf(file);
+  if (notebook) return cellsOf(notebook);
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+  const text = open ? open.getText() : await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+}
+
+const cellsOf = (notebook: vscode.NotebookDocument): string =>
+  notebook
+    .getCells()
+    .filter(({ document }) => isSupported(document))
+    .map(({ document }) => `${blankMagics(document.getText().replaceAll('\r\n', '\n'))}\n`)
+    .join('');

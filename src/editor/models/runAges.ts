@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
+import { Emitter } from '../../lifecycle/emitter.js';
+import type { KeptSource } from '../../runFiles/sources.js';
+import type { Run, Runs } from '../../runs/types.js';
+import { isModelFile, isNotebookFile } from '../../source/modelFiles.js';
+import type { RunActivity } from '../runActivity.js';
+import { Throttle } from '../throttle.js';
+import { presentText } from './presentText.js';
+
+/** Least milliseconds between two comparisons while a person types. */
+const INTERVAL = 200;
+/** Runs that are compared; of older ones nothing is shown in the editor. */
+const MOST_RUNS = 8;
+
+/** How what a run ran stands to what is there now. */
+export interface RunAge {
+  /** Files whose code reads otherwise by now; comments and blanks aside. */
+  readonly edited: readonly string[];
+  /** Every character is as it was. */
+  readonly isExact: boolean;
+}
+
+interface Known {
+  readonly sources: readonly KeptSource[];
+  age: RunAge | null;
+}
+
+/** Tells of runs whose code was edited since, in any file that ran; an undo makes them young again. */
+export class RunAges implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly known = new Map<Run, Known>();
+  private readonly asked = new Set<Run>();
+  private readonly changed = this.store.add(new Emitter<void>());
+  /** Fires when a run's age is another one than before. */
+  readonly onDidChange = this.changed.event;
+  private readonly refresh = this.store.add(new Throttle(INTERVAL, () => void this.compareAll()));
+
+  constructor(
+    private readonly runs: Pick<Runs, 'sources' | 'sameCode' | 'onDidRemove'>,
+    activity: RunActivity,
+  ) {
+    const request = (): void => this.refresh.request();
+    this.store.add(vscode.workspace.onDidChangeTextDocument(request));
+    this.store.add(vscode.workspace.onDidChangeNotebookDocument(request));
+    this.store.add(vscode.workspace.onDidOpenTextDocument(request));
+    this.store.add(vscode.workspace.onDidCloseTextDocument(request));
+    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**', true));
+    for (const event of [watcher.onDidChange, watcher.onDidDelete]) {
+      this.store.add(event(({ fsPath }) => isModelFile(fsPath) && request()));
+    }
+    this.store.add(
+      activity.onDidHappen(({ run, change }) => {
+        // By its end it has come to all of its files.
+        if (change?.kind === 'state' && run.state.kind === 'ended' && this.known.has(run)) void this.ask(run);
+      }),
+    );
+    this.store.add(runs.onDidRemove((run) => this.known.delete(run)));
+  }
+
+  /** Null where it is not known, or not yet: then it is asked for. */
+  of(run: Run): RunAge | null {
+    const known = this.known.get(run);
+    if (!known) void this.ask(run);
+    return known?.age ?? null;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async ask(run: Run): Promise<void> {
+    if (this.asked.has(run)) return;
+    this.asked.add(run);
+    const sources = await this.runs.sources(run);
+    this.asked.delete(run);
+    // What a run that goes on has not written yet is asked for again.
+    if (sources.length === 0 && run.state.kind !== 'ended') return;
+    this.known.delete(run);
+    this.known.set(run, { sources, age: null });
+    const [oldest] = this.known.keys();
+    if (oldest && this.known.size > MOST_RUNS) this.known.delete(oldest);
+    this.refresh.request();
+  }
+
+  private async compareAll(): Promise<void> {
+    let differs = false;
+    for (const known of [...this.known.values()]) {
+      const before = known.age;
+      known.age = await this.compare(known.sources);
+      differs ||= JSON.stringify(before) !== JSON.stringify(known.age);
+    }
+    if (differs) this.changed.fire();
+  }
+
+  private async compare(sources: readonly KeptSource[]): Promise<RunAge | null> {
+    const edited: string[] = [];
+    let isExact = true;
+    const comparable = sources.filter(({ text }) => text !== null);
+    if (comparable.length === 0) return null;
+    for (const { file, text } of comparable) {
+      const now = await presentText(file);
+      if (now === text || text === null || (now === null && isNotebookFile(file))) continue;
+      isExact = false;
+      if (now === null || !(await this.runs.sameCode({ file, before: text, after: now }))) edited.push(file);
+    }
+    return { edited, isExact };
+  }
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { sameCode } from '../../../src/runs/changes/sameCode.js';
+
+const same = (file: string, before: string, after: string) => sameCode({ file, before, after });
+
+describe('sameCode', () => {
+  it('does not count comments, blanks and lines that moved', () => {
+    const net = "model.add(dense({ units: 8, activation: 'relu' }));\nmodel.fit(x, y);\n";
+    expect(same('net.js', net, `// why\n\n${net.replace('{ units', '{\n  units')}/* end */`)).toBe(true);
+    expect(same('net.py', 'units = 8\nfit(x)\n', '# why\nunits  =  8  # eight\n\nfit(x)\n')).toBe(true);
+  });
+
+  it('counts every other edit, also of what is in strings and of what Python indents', () => {
+    expect(same('net.js', "activation: 'sigmoid'", "activation: 'relu'")).toBe(false);
+    expect(same('net.js', 'units: 8', 'units: 80')).toBe(false);
+    expect(same('net.js', 'fit(x);', 'fit(x);\nfit(x);')).toBe(false);
+    expect(same('net.js', "url = 'a//b'", "url = 'a//c'")).toBe(false);
+    expect(same('net.py', 'if a:\n  b()\n  c()', 'if a:\n  b()\nc()')).toBe(false);
+  });
+});
