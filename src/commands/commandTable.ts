@@ -19,6 +19,7 @@ import { deleteAllRuns, deleteRun } from './runs/deleteRuns.js';
 import { exportRun } from './runs/exportRun.js';
 import { markRuns, noteRun, renameRun } from './runs/markRuns.js';
 import { pinRuns, showRuns } from './runs/runList.js';
+import { goToBatch, showBatchBy, showLive } from './runs/scrub.js';
 import { compareWithFile, showChanges } from './runs/showChanges.js';
 import { saveModel } from './saveModel.js';
 import { tryFix } from './tryIt/tryFix.js';
@@ -32,6 +33,10 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),
+  previousBatch: (deps) => showBatchBy(deps, -1),
+  nextBatch: (deps) => showBatchBy(deps, 1),
+  goToBatch,
+  showLive,
   rollBack,
   explainFinding,
   openModel,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
 import type { ConfigValue } from '../platform/configValue.js';
 import type { Settings } from '../platform/settings.js';
+import { RunPositions } from '../runs/positions.js';
 import type { Runs } from '../runs/types.js';
 import type { WorkspaceIndexOptions } from '../workspace/workspaceIndex.js';
 import { BackendChoice, type BackendChoiceDeps } from './backendChoice.js';
@@ -64,6 +65,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     runs,
     models,
     finder,
+    positions: store.add(new RunPositions()),
     places,
     notebooks,
     modelRuns: new ModelRuns(runs, places),

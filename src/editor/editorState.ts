@@ -1,3 +1,4 @@
+import type { RunPositions } from '../runs/positions.js';
 import type { Runs } from '../runs/types.js';
 import type { BackendChoice } from './backendChoice.js';
 import type { WorkspaceConfig } from './config/workspaceConfig.js';
@@ -18,6 +19,8 @@ export interface EditorState {
   /** Finds models in a text that no document has. */
   readonly finder: ModelFinder;
   readonly launches: Launches;
+  /** Which batch of each run is shown. */
+  readonly positions: RunPositions;
   readonly places: RunPlaces;
   readonly notebooks: NotebookPlaces;
   /** Whether what runs ran was edited since. */

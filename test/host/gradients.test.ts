@@ -118,6 +118,21 @@ describe('gradients in the editor', () => {
     });
   });
 
+  it('go back to any batch of the run, say which, and come back to the latest', async () => {
+    const { document } = await trained(denseNet(3));
+    const latest = await lineTexts(document);
+    await vscode.commands.executeCommand('gradlens.previousBatch');
+    await vscode.commands.executeCommand('gradlens.previousBatch');
+    assert.notDeepEqual(await lineTexts(document), latest);
+    assert.match(await hoverAt(document, LINES.hidden), /batch 4 \|/);
+    assert.equal(await statusLens(document), 'batch 4 of 6, Live');
+    await vscode.commands.executeCommand('gradlens.nextBatch');
+    assert.equal(await statusLens(document), 'batch 5 of 6, Live');
+    await vscode.commands.executeCommand('gradlens.showLive');
+    assert.deepEqual(await lineTexts(document), latest);
+    assert.doesNotMatch(await statusLens(document), /Live/);
+  });
+
   it('are summed up where a loop makes the layers', async () => {
     const loop = denseNet(2).replace(
       'model.add(tf.layers.dense({ units: 1 }));',

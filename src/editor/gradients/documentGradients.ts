@@ -6,13 +6,16 @@ import type { RunPlace } from '../models/runPlaces.js';
 import { type LineGradients, lineGradients, showsIn } from './lineGradients.js';
 
 /** Gradients for the lines of a document, from the newest run that trained a layer of it. */
-export function documentGradients({ runs, places, ages }: EditorState, document: vscode.TextDocument): LineGradients[] {
+export function documentGradients(
+  { runs, places, ages, positions }: EditorState,
+  document: vscode.TextDocument,
+): LineGradients[] {
   if (!isSupported(document)) return [];
   const file = document.uri.fsPath;
   const run = runs.all.find((each) => showsIn(each, file));
   if (!run) return [];
   const age = ages.of(run);
-  return lineGradients(run, file, (location) => {
+  return lineGradients(run, file, positions.of(run), (location) => {
     const place = places.locate(run, document, location);
     return place && { line: place.line, stale: isStale(place, age), edited: place.edited };
   });

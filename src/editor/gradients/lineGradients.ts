@@ -1,4 +1,6 @@
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { RunPosition } from '../../runs/positions.js';
+import { fitAt } from '../../runs/series/fitAt.js';
 import type { Fit, Run } from '../../runs/types.js';
 import { type LayerFinding, type LayerGradient, layerGradients } from './layerGradient.js';
 
@@ -18,12 +20,21 @@ export interface LineGradients {
 
 type Locate = (location: SourceLocation) => Pick<LineGradients, 'line' | 'stale' | 'edited'> | null;
 
-/** What a run has to show on each line of `file`; a line that several fits trained shows the newest of them. */
-export function lineGradients(run: Pick<Run, 'fits' | 'judgement'>, file: string, locate: Locate): LineGradients[] {
+/**
+ * What a run has to show on each line of `file`; a line that several fits trained shows the newest of them.
+ * @param position the batch to show; null for the last one
+ */
+export function lineGradients(
+  run: Pick<Run, 'fits' | 'judgement'>,
+  file: string,
+  position: RunPosition | null,
+  locate: Locate,
+): LineGradients[] {
   const lines = new Map</* line */ number, { stale: boolean; edited: boolean; fit: Fit; layers: LayerGradient[] }>();
-  for (const fit of run.fits.slice(-FITS_LOOKED_AT).reverse()) {
+  const trained = position ? run.fits.filter(({ summary }) => summary.fit <= position.fit) : run.fits;
+  for (const fit of trained.slice(-FITS_LOOKED_AT).reverse()) {
     if (!fit.latest || !touches(fit, file)) continue;
-    for (const gradient of layerGradients(fit, findingsOf(run, fit))) {
+    for (const gradient of gradientsOf(run, fit, position)) {
       const location = fit.summary.layers[gradient.layer]?.location;
       const place = location?.file === file ? locate(location) : null;
       if (!place) continue;
@@ -43,6 +54,12 @@ export function lineGradients(run: Pick<Run, 'fits' | 'judgement'>, file: string
 export function showsIn(run: Pick<Run, 'fits'>, file: string): boolean {
   return run.fits.slice(-FITS_LOOKED_AT).some((fit) => fit.latest !== null && touches(fit, file));
 }
+
+/** What findings say of a fit is about its end. */
+const gradientsOf = (run: Pick<Run, 'judgement'>, fit: Fit, position: RunPosition | null): LayerGradient[] =>
+  position?.fit === fit.summary.fit
+    ? layerGradients(fitAt(fit, position.step))
+    : layerGradients(fit, findingsOf(run, fit));
 
 /** Most severe first, each cause before what follows from it. */
 const findingsOf = ({ judgement }: Pick<Run, 'judgement'>, fit: Fit): LayerFinding[] =>

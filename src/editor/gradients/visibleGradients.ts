@@ -30,6 +30,7 @@ export class VisibleGradients implements Disposable {
     this.store.add(state.activity.onDidHappen(request));
     this.store.add(state.notebooks.onDidChange(request));
     this.store.add(state.ages.onDidChange(request));
+    this.store.add(state.positions.onDidMove(request));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(request));
     this.store.add(vscode.window.onDidChangeTextEditorOptions(request));
     this.store.add(

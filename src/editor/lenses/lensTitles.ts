@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { RunPlan } from '../../protocol/launch.js';
+import { formatCount } from '../../protocol/numberText.js';
 import type { RunState } from '../../runs/types.js';
 
 const CHANGE = '"GradLens: Choose How to Run" changes this.';
@@ -9,7 +10,7 @@ export interface ModelLens {
   readonly title: string;
   readonly tooltip: string;
   /** What a click does; null where it does nothing. */
-  readonly command: 'run' | 'stop' | null;
+  readonly command: 'run' | 'stop' | 'showLive' | null;
 }
 
 /** Starts the model, or ends what goes on. Its place in the line never changes. @param plan null where it is not known yet */
@@ -25,6 +26,19 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Run
     default:
       return { title: '$(play) Run', tooltip: plan ? planText(plan) : 'Train this model', command: 'run' };
   }
+}
+
+/** The last lens of a model while an earlier batch is shown. @param around the first and the last batch, from 0, whose mean is shown */
+export function batchLens([first, last]: readonly [number, number], of: number): ModelLens {
+  const batches =
+    first === last
+      ? `batch ${formatCount(first + 1)}`
+      : `mean of batches ${formatCount(first + 1)}–${formatCount(last + 1)}`;
+  return {
+    title: `${batches} of ${formatCount(of)}, Live`,
+    tooltip: 'The values are those of this batch. Click to show the latest again.',
+    command: 'showLive',
+  };
 }
 
 /** The last lens of a model: how its newest run stands, and first that it is no longer what is there. @param edited files that were edited since */

@@ -5,13 +5,14 @@ import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { heldWeights } from '../../runs/heldWeights.js';
+import { batchesAround } from '../../runs/series/fitAt.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { modelReference } from '../models/modelReference.js';
-import { isActive } from '../models/modelRuns.js';
+import { isActive, type ModelRun } from '../models/modelRuns.js';
 import { backendLabel, idleStatus, runStatus } from '../text/runStatus.js';
 import { Throttle } from '../throttle.js';
-import { actionLens, type ModelLens, statusLens } from './lensTitles.js';
+import { actionLens, batchLens, type ModelLens, statusLens } from './lensTitles.js';
 
 /** Least milliseconds between updates of the lenses' texts while something trains. */
 const REFRESH = 250;
@@ -27,9 +28,9 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
   constructor(private readonly state: EditorState) {
-    const { models, notebooks, launches, backends, plans, ages, activity } = state;
+    const { models, notebooks, launches, backends, plans, ages, positions, activity } = state;
     const shown = [models, notebooks, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
-    for (const event of [...shown, activity.onDidHappen]) {
+    for (const event of [...shown, positions.onDidMove, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
     this.store.add(vscode.languages.registerCodeLensProvider(LANGUAGES, this));
@@ -43,6 +44,13 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** Null while the latest batch is shown. */
+  private batchShown(found: ModelRun | null): ModelLens | null {
+    const position = found && this.state.positions.of(found.run);
+    const fit = position && found.run.fits.find(({ summary }) => summary.fit === position.fit);
+    return fit ? batchLens(batchesAround(fit, position.step), fit.series.length) : null;
   }
 
   private lensesOf(model: SourceModel, document: vscode.TextDocument): vscode.CodeLens[] {
@@ -74,7 +82,9 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
             arguments: [target],
             tooltip: 'Roll back and continue, or train on',
           }
-        : commandOf(statusLens(plainText(status), edited, found !== null && isActive(found.run))),
+        : commandOf(
+            this.batchShown(found) ?? statusLens(plainText(status), edited, found !== null && isActive(found.run)),
+          ),
     ];
     const line = new vscode.Range(model.line - 1, 0, model.line - 1, 0);
     return commands.map((each) => new vscode.CodeLens(line, each));

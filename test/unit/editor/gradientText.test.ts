@@ -84,7 +84,7 @@ describe('gradientText', () => {
   it('sums up the layers that one line made: their range, or the worst of them', () => {
     const textOf = (...norms: number[]) => {
       const fit = fitOf([...norms.map((norm) => ({ line: 3, norms: [norm] })), { line: 4, norms: [1] }]);
-      const [loop] = lineGradients({ fits: [fit], judgement: null }, FILE, ({ line }) => ({
+      const [loop] = lineGradients({ fits: [fit], judgement: null }, FILE, null, ({ line }) => ({
         line: line - 1,
         stale: false,
         edited: false,
@@ -108,7 +108,11 @@ describe('lineGradients', () => {
   it('takes the newest fit of a line and leaves other files out', () => {
     const fits = [fitOf([{ line: 3, norms: [0.1] }]), fitOf([{ line: 3, norms: [0.2] }], { fit: 2 })];
     const at = (file: string) =>
-      lineGradients({ fits, judgement: null }, file, ({ line }) => ({ line: line - 1, stale: false, edited: false }));
+      lineGradients({ fits, judgement: null }, file, null, ({ line }) => ({
+        line: line - 1,
+        stale: false,
+        edited: false,
+      }));
     expect(at(FILE).map(({ layers }) => layers.map((layer) => layer.fit.summary.fit))).toEqual([[2]]);
     expect(at('/w/other.js')).toEqual([]);
   });
@@ -116,9 +120,11 @@ describe('lineGradients', () => {
   it('has nothing before the first batch, nor for deleted lines', () => {
     const at = (line: number) => ({ line, stale: false, edited: false });
     expect(
-      lineGradients({ fits: [fitOf([{ line: 3, norms: [] }])], judgement: null }, FILE, ({ line }) => at(line)),
+      lineGradients({ fits: [fitOf([{ line: 3, norms: [] }])], judgement: null }, FILE, null, ({ line }) => at(line)),
     ).toEqual([]);
-    expect(lineGradients({ fits: [fitOf([{ line: 3, norms: [1] }])], judgement: null }, FILE, () => null)).toEqual([]);
+    expect(
+      lineGradients({ fits: [fitOf([{ line: 3, norms: [1] }])], judgement: null }, FILE, null, () => null),
+    ).toEqual([]);
   });
 
   it('leaves out layers without a recorded weight', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusLens } from '../../../src/editor/lenses/lensTitles.js';
+import { batchLens, statusLens } from '../../../src/editor/lenses/lensTitles.js';
 
 describe('statusLens', () => {
   it('is the status alone, and does nothing, while what ran is what is there', () => {
@@ -15,5 +15,12 @@ describe('statusLens', () => {
       title: 'edited since · epoch 3/20',
       command: null,
     });
+  });
+});
+
+describe('batchLens', () => {
+  it('says which batch is shown of how many, and that a click goes back to the latest', () => {
+    expect(batchLens([119, 119], 2400)).toMatchObject({ title: 'batch 120 of 2,400, Live', command: 'showLive' });
+    expect(batchLens([96, 127], 24_000).title).toBe('mean of batches 97–128 of 24,000, Live');
   });
 });
