@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { KeptSource } from '../../runFiles/sources.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isModelFile, isNotebookFile } from '../../source/modelFiles.js';
 import type { RunActivity } from '../runActivity.js';
@@ -21,8 +20,11 @@ export interface RunAge {
   readonly isExact: boolean;
 }
 
+/** The files that a run ran, as it had them. */
+type Sources = Awaited<ReturnType<Runs['sources']>>;
+
 interface Known {
-  readonly sources: readonly KeptSource[];
+  readonly sources: Sources;
   age: RunAge | null;
 }
 
@@ -93,7 +95,7 @@ export class RunAges implements Disposable {
     if (differs) this.changed.fire();
   }
 
-  private async compare(sources: readonly KeptSource[]): Promise<RunAge | null> {
+  private async compare(sources: Sources): Promise<RunAge | null> {
     const edited: string[] = [];
     let isExact = true;
     const comparable = sources.filter(({ text }) => text !== null);
