@@ -74,7 +74,9 @@ function scoreOf({ files }) {
   // What the checker holds back is not in the sample: nothing else checks mutants.
   const all = tried + count('CompileError');
   const share = noticed / tried;
-  const error = 2 * Math.sqrt(((share * (1 - share)) / tried) * (1 - tried / all));
+  // Agresti and Coull: two more of each kind, so that a sample without a survivor is not taken for a proof.
+  const [likely, weight] = [(noticed + 2) / (tried + 4), tried + 4];
+  const error = 2 * Math.sqrt(((likely * (1 - likely)) / weight) * (1 - tried / all));
   const range = tried < all ? ` ± ${(100 * error).toFixed(0)}` : '';
   return `${(100 * share).toFixed(0)}%${range} (${noticed} of ${tried} tried, of ${all})`;
 }
