@@ -1,3 +1,4 @@
+import { findLayer } from '../../../layers/catalogue.js';
 import { explainLink, isEmpty } from '../../../layers/shapes/explainShape.js';
 import { outputShape, takenRank } from '../../../layers/shapes/layerSizes.js';
 import type { Shape, ShapedLayer } from '../../../layers/shapes/shapedLayer.js';
@@ -47,7 +48,8 @@ function isChannelsFirst({ layers: [first] }: SourceModel): boolean {
 /** Convolutions of Keras 2 take any number of dimensions before their own. */
 function takesMore(layer: ShapedLayer, { length }: Shape, framework: SourceModel['framework']): boolean {
   const taken = takenRank(layer, length);
-  return framework === 'keras' && /^Conv/.test(layer.className) && taken !== null && length > taken;
+  const isConvolution = findLayer(layer.className)?.kind === 'convolution';
+  return framework === 'keras' && isConvolution && taken !== null && length > taken;
 }
 
 function firstBroken({
