@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { NO_ALERTS } from '../protocol/alert.js';
-import { EVENTS_FILE, type RunHeader } from '../protocol/runFile.js';
+import type { RunHeader } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
@@ -137,9 +135,8 @@ class RunsOfHost implements Runs, Disposable {
     for (const header of await this.store.list()) {
       if (this.find(header.id) || (!header.end && (await isOwnerAlive(header)))) continue;
       if (!header.end && !isNewer(header)) await this.store.removeHalfHeaders(header.id);
-      const events = await stat(join(this.store.folder(header.id), EVENTS_FILE)).catch(() => null);
-      const lastSign = Math.max(header.startedAt, Math.round(events?.mtimeMs ?? 0));
-      const run = this.createRun(header, storedRequest(header), storedState(header, lastSign));
+      const state = storedState(header, await this.store.lastSign(header));
+      const run = this.createRun(header, storedRequest(header), state);
       this.list.insert(run);
       run.mark(await this.store.marks(run.id));
       if (!isNewer(header)) await this.findModel(run);
@@ -163,10 +160,7 @@ class RunsOfHost implements Runs, Disposable {
 
   async mark(id: string, changes: Partial<RunMarks>): Promise<void> {
     const run = this.list.find(id);
-    if (!run) return;
-    const marks = { ...run.marks, ...changes };
-    await this.store.mark(id, marks);
-    run.mark(marks);
+    run?.mark(await this.store.mark(id, changes));
   }
 
   whatChanged(run: Run): Promise<string | null> {

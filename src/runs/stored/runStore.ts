@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import {
+  EVENTS_FILE,
   LABEL_FILE,
   MODEL_FILE,
   MODEL_FOLDER,
@@ -124,17 +125,30 @@ export class RunStore {
     return { ...NO_MARKS, ...parsedLabel(text), pinned: await this.isPinned(id) };
   }
 
-  /** @throws {HumanError} where the run's folder cannot be written */
-  async mark(id: string, { pinned, name, note }: RunMarks): Promise<void> {
+  /**
+   * Changes marks of a run; the others stay as they are on disk, where another window may have changed them.
+   * @returns all of its marks
+   * @throws {HumanError} where the run's folder cannot be written
+   */
+  async mark(id: string, changes: Partial<RunMarks>): Promise<RunMarks> {
     const file = (own: string) => join(this.folder(id), own);
+    const marks = { ...(await this.marks(id)), ...changes };
+    const { pinned, name, note } = marks;
     try {
       if (pinned) await writeFile(file(PINNED_FILE), '');
       else await rm(file(PINNED_FILE), { force: true });
       if (name === null && note === null) await rm(file(LABEL_FILE), { force: true });
       else await writeFile(file(LABEL_FILE), JSON.stringify({ name, note } satisfies RunLabel));
+      return marks;
     } catch (error) {
-      throw new HumanError(`What the run is marked with cannot be written: ${messageOf(error)}`, { cause: error });
+      throw new HumanError(`The run's name, note, and pin cannot be saved: ${messageOf(error)}`, { cause: error });
     }
+  }
+
+  /** Milliseconds since the Unix epoch at which a run is known to have been under way last. */
+  async lastSign({ id, startedAt }: RunHeader): Promise<number> {
+    const events = await stat(join(this.folder(id), EVENTS_FILE)).catch(() => null);
+    return Math.max(startedAt, Math.round(events?.mtimeMs ?? 0));
   }
 
   /** Never rejects: what cannot be deleted is said in the log. */

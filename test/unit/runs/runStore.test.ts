@@ -53,6 +53,9 @@ describe('the store of runs', () => {
     expect(await store.marks('a')).toEqual(marks);
     await writeFile(join(store.folder('a'), 'label.json'), '{"name": 1}');
     expect(await store.marks('a')).toEqual({ ...NO_MARKS, pinned: true });
+    // Another window pinned it: a name changes nothing of that.
+    expect(await store.mark('a', { name: 'deep' })).toEqual({ pinned: true, name: 'deep', note: null });
+    expect(await store.marks('a')).toEqual({ pinned: true, name: 'deep', note: null });
     await store.mark('a', NO_MARKS);
     expect(await readdir(store.folder('a'))).toEqual(['run.json', 'run.json.reserve']);
     const error = await store.mark('gone', marks).catch((reason: unknown) => reason);
