@@ -16,3 +16,6 @@ export function layerLabel(layers: readonly LabeledLayer[], index: number): stri
   const own = activation === null || activation === 'linear' ? [] : [activation];
   return [index + 1, className, ...(units === null || units === undefined ? [] : [units]), ...own].join(' ');
 }
+
+/** A tensor shape as people write it, such as `? × 28 × 28 × 1`: `?` stands for the batch, and for any other size that is open. */
+export const shapeLabel = (shape: readonly (number | null)[]): string => shape.map((size) => size ?? '?').join(' × ');

@@ -1,7 +1,7 @@
 import { higherIsBetter } from '../../diagnosis/pairs/measure.js';
 import type { FitView, LayerView, Progress } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
-import { layerLabel } from '../../protocol/layerLabel.js';
+import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
 import type { Fit } from '../../runs/types.js';
 
@@ -13,7 +13,7 @@ export function fitView(summary: FitSummary): FitView {
     return {
       name: layer.name,
       label: layerLabel(summary.layers, index),
-      outputShape: formatShape(layer.outputShape),
+      outputShape: shapeLabel(layer.outputShape),
       params: layer.params,
       weight: variable?.weight ?? null,
       noGradient: variable ? null : layer.params === 0 ? 'no weights' : 'frozen',
@@ -35,9 +35,6 @@ export function fitView(summary: FitSummary): FitView {
     layers,
   };
 }
-
-/** A tensor shape as people write it; `?` stands for the batch dimension. */
-const formatShape = (shape: readonly (number | null)[]): string => shape.map((size) => size ?? '?').join(' × ');
 
 /** How far a fit is, counted from what has arrived. */
 export function progress(fit: Fit): Progress {

@@ -22,7 +22,7 @@ export function chosenColumns(summary: FitSummary, { series }: CsvChoice): FitCo
 export function writeCsv(path: string, directory: string, fits: readonly FitSummary[], choice: CsvChoice): void {
   const names = [...new Set(fits.flatMap((fit) => chosenColumns(fit, choice).map(({ name }) => name)))];
   writeOut(path, (add) => {
-    add(csvLine(['fit', 'batch', 'epoch', 'seconds', ...names]));
+    add(csvLine(['fit', 'batch', 'epoch', 'seconds', ...names.map(nameCell)]));
     for (const fit of fits) {
       const columns = new Map(chosenColumns(fit, choice).map((column) => [column.name, column]));
       const ordered = names.map((name) => columns.get(name));
@@ -41,12 +41,11 @@ function numberCell(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
-/** As RFC 4180 has it, but for its line end. A name that a spreadsheet would take for a formula gets a quote before it. */
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\n`;
-}
+/** As RFC 4180 has it, but for its line end. */
+const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\n`;
 
-function cell(text: string): string {
-  const inert = /^[=+@\t\r]|^-(?!\d|inf$)/.test(text) ? `'${text}` : text;
+/** A name that a spreadsheet would take for a formula gets a quote before it. */
+function nameCell(name: string): string {
+  const inert = /^[=+@\t\r-]/.test(name) ? `'${name}` : name;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

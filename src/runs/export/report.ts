@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../protocol/fit.js';
+import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { formatCount, formatNumber } from '../../protocol/numberText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { primaryVariables } from '../layerFigures.js';
@@ -106,28 +107,20 @@ function normPlot({ summary, norms }: ReportFit): Plot {
   const curves = primaryVariables(summary).flatMap((variable, layer) => {
     const points = variable === null ? undefined : norms.get(variable);
     const color = Math.round((layer / Math.max(1, summary.layers.length - 1)) * (COLORS - 1));
-    return points ? [{ name: layerName(summary, layer), points, color, byDepth: true }] : [];
+    return points ? [{ name: layerLabel(summary.layers, layer), points, color, byDepth: true }] : [];
   });
   return { title: 'Gradient norm by layer', xName: 'batch', logarithmic: true, curves };
 }
 
-/** By its position in the model: `2 Dense 16 relu`. */
-function layerName({ layers }: FitSummary, index: number): string {
-  const layer = layers[index];
-  if (!layer) return `${index + 1}`;
-  const units = layer.outputShape.at(-1) ?? null;
-  return [index + 1, layer.className, units, layer.activation].filter((part) => part !== null).join(' ');
-}
-
-function layerTable(summary: FitSummary): Markup {
+function layerTable({ layers }: FitSummary): Markup {
   return markup`<table><thead><tr><th>Layer</th><th>Output shape</th><th class="number">Parameters</th><th>Line</th></tr></thead><tbody>
-${summary.layers.map(({ outputShape, params, location }, index) => markup`<tr><td>${layerName(summary, index)}</td><td>${outputShape.map((size) => size ?? 'batch').join(' × ')}</td><td class="number">${formatCount(params)}</td><td>${location === null ? '' : `${basename(location.file)}:${location.line}`}</td></tr>`)}</tbody></table>`;
+${layers.map(({ outputShape, params, location }, index) => markup`<tr><td>${layerLabel(layers, index)}</td><td>${shapeLabel(outputShape)}</td><td class="number">${formatCount(params)}</td><td>${location === null ? '' : `${basename(location.file)}:${location.line}`}</td></tr>`)}</tbody></table>`;
 }
 
 function epochTable({ epochs }: ReportFit): Markup | null {
   const names = [...new Set(epochs.flatMap(({ logs }) => Object.keys(logs)))];
   if (names.length === 0) return null;
-  return markup`<details><summary>${epochs.length} epochs</summary><table><thead><tr><th class="number">Epoch</th>${names.map((name) => markup`<th class="number">${name}</th>`)}</tr></thead><tbody>
+  return markup`<details><summary>${epochs.length === 1 ? '1 epoch' : `${formatCount(epochs.length)} epochs`}</summary><table><thead><tr><th class="number">Epoch</th>${names.map((name) => markup`<th class="number">${name}</th>`)}</tr></thead><tbody>
 ${epochs.map(({ epoch, logs }) => markup`<tr><td class="number">${epoch + 1}</td>${names.map((name) => markup`<td class="number">${logs[name] === undefined ? '' : formatNumber(logs[name], 4)}</td>`)}</tr>`)}</tbody></table></details>`;
 }
 

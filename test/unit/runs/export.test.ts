@@ -5,12 +5,16 @@ import { basename, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FitSummary } from '../../../src/protocol/fit.js';
+import { writeCsv } from '../../../src/runs/export/csv.js';
 import { exportRun } from '../../../src/runs/export/exportRun.js';
 import { markup } from '../../../src/runs/export/markup.js';
 import { plotSvg } from '../../../src/runs/export/plot.js';
 import { reportHtml } from '../../../src/runs/export/report.js';
 import type { ReportFacts } from '../../../src/runs/export/reportFacts.js';
 import { crc32c } from '../../../src/runs/export/tensorboard/crc32c.js';
+import { writeEventFiles } from '../../../src/runs/export/tensorboard/eventFiles.js';
+import { readStoredFits } from '../../../src/runs/stored/readStoredRun.js';
 
 const runs = join(import.meta.dirname, '../../fixtures/runFiles/firstFormat/runs');
 const SMALL = join(runs, '20261130-063508-dbb35268');
@@ -75,6 +79,15 @@ describe('a table of a run', () => {
   });
 });
 
+it('quotes names in a table as spreadsheets want them, and runs none of them as a formula', () => {
+  const metrics = ['a, b', 'say "x"', '=1+1', '-1+1'];
+  const file = join(folder, 'run.csv');
+  writeCsv(file, folder, [{ ...readStoredFits(SMALL)[0]?.summary, metrics, variables: [] } as FitSummary], {
+    series: null,
+  });
+  expect(readFileSync(file, 'utf8')).toBe(`fit,batch,epoch,seconds,loss,"a, b","say ""x""",'=1+1,'-1+1\n`);
+});
+
 describe('a folder of a run', () => {
   it('has a report that needs nothing else, the Arrow files, and all of it as JSON', () => {
     const target = join(folder, 'exported');
@@ -99,6 +112,9 @@ describe('a folder of a run', () => {
     expect(html).toContain("default-src 'none'");
     expect(html.match(/<svg /g)?.length).toBeGreaterThanOrEqual(2);
     expect(html).toContain('Few steps.');
+    // Layers as all views name them.
+    expect(html).toMatch(/<td>1 Dense 4 tanh<\/td><td>\? × 4<\/td>/);
+    expect(html).toContain('<summary>20 epochs</summary>');
   });
 
   it('is a new one, and is not written of a run that recorded nothing', () => {
@@ -128,6 +144,16 @@ describe('a report', () => {
     );
     expect(html).toContain('<code>if (a &lt; b &amp;&amp; c &gt; &quot;d&quot;) {}</code>');
     expect(html).toContain('Too large to be kept.');
+  });
+
+  it('has one epoch where there is one', () => {
+    const fits = readStoredFits(SMALL).map((fit) => ({
+      ...fit,
+      epochs: fit.epochs.slice(0, 1),
+      loss: [],
+      norms: new Map(),
+    }));
+    expect(reportHtml(facts, fits, [])).toContain('<summary>1 epoch</summary>');
   });
 
   it('escapes every value of a template but markup', () => {
@@ -228,6 +254,16 @@ describe('event files for TensorBoard', () => {
       facts,
     });
     expect(filesIn(small)[0]).toMatch(/^train.events\.out\.tfevents\.\d+\.gradlens$/);
+  });
+
+  it('have a loss that is NaN, too', () => {
+    const fits = readStoredFits(SMALL).map(({ summary }) => {
+      return { summary, epochs: [{ fit: 1, epoch: 0, step: 1, logs: { loss: Number.NaN } }] };
+    });
+    const run = writeEventFiles(folder, folder, fits, '損'.repeat(200));
+    expect(Buffer.byteLength(basename(run))).toBeLessThan(255);
+    const written = readFileSync(join(run, filesIn(run)[0] ?? '')).toString('latin1');
+    expect(written).toContain('epoch_loss\u0015\0\0\u00c0\u007f');
   });
 
   it('are read by TensorBoard, with the numbers of the run', { timeout: 60_000 }, ({ skip }) => {

@@ -33,10 +33,15 @@ export function writeEventFiles(folder: string, directory: string, fits: readonl
 /** @returns when each epoch ended, in milliseconds since the fit's start, by the batches done by then */
 function writeTraining(folder: string, directory: string, { summary, epochs }: LoggedFit): Map<number, number> {
   let batches = 0;
-  eachBatch(directory, summary, () => batches++);
+  let knowsLoss = false;
+  eachBatch(directory, summary, ({ loss }) => {
+    batches++;
+    knowsLoss ||= !Number.isNaN(loss);
+  });
   const stride = Math.max(1, Math.ceil(batches / MOST_ROWS));
   const columns = fitColumns(summary);
-  const told = columns.filter(({ of }) => of === null);
+  // A loop of one's own may apply gradients of a loss that nobody tells.
+  const told = columns.filter(({ name, of }) => of === null && (knowsLoss || name !== 'loss'));
   const statistics = columns.flatMap(({ of, read }) => (of ? [{ tag: `${of.statistic}/${of.variable}`, read }] : []));
   const times = new Map(epochs.map(({ step }) => [step, 0]));
   writeEvents(folder, summary, (add) => {
@@ -44,7 +49,8 @@ function writeTraining(folder: string, directory: string, { summary, epochs }: L
       if (times.has(row.step + 1)) times.set(row.step + 1, row.time);
       const scalars = told.map(({ name, read }) => [`batch_${name}`, read(row)] as const);
       const measured = row.step % stride === 0 ? statistics.map(({ tag, read }) => [tag, read(row)] as const) : [];
-      add(row.time, row.step, [...scalars, ...measured]);
+      // NaN where there was nothing to measure; of a loss it is news, which TensorBoard marks.
+      add(row.time, row.step, [...scalars, ...measured.filter(([, value]) => !Number.isNaN(value))]);
     });
     addEpochs(add, epochs, times, (name) => (isValidation(name) ? null : `epoch_${name}`));
   });
@@ -74,11 +80,14 @@ function addEpochs(
 
 const isValidation = (name: string): boolean => name.startsWith('val_');
 
-/** Of names of people's only what every file system takes. */
+/** Of names of people's only what every file system takes: no more than 255 bytes, of which a letter may be three. */
 const fileName = (title: string): string =>
-  title.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'run';
+  title
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    .slice(0, 60)
+    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'run';
 
-/** @param time milliseconds since the fit started. What is NaN is left out: the plot has a gap there. */
+/** @param time milliseconds since the fit started */
 type AddScalars = (time: number, step: number, scalars: readonly (readonly [tag: string, value: number])[]) => void;
 
 function writeEvents(folder: string, { startedAt }: FitSummary, write: (add: AddScalars) => void): void {
@@ -86,9 +95,8 @@ function writeEvents(folder: string, { startedAt }: FitSummary, write: (add: Add
   writeOut(join(folder, `events.out.tfevents.${Math.floor(startedAt / 1000)}.gradlens`), (out) => {
     out(tfRecord(versionEvent({ wallTime: startedAt / 1000 })));
     write((time, step, scalars) => {
-      const told = scalars.filter(([, value]) => !Number.isNaN(value));
       const wallTime = (startedAt + time) / 1000;
-      if (told.length > 0) out(tfRecord(scalarsEvent({ wallTime, step, scalars: told })));
+      if (scalars.length > 0) out(tfRecord(scalarsEvent({ wallTime, step, scalars })));
     });
   });
 }
