@@ -50,7 +50,7 @@ function resultText({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, 
 }
 
 /** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */
-const bestText = ({ name, value }: BestValue): string =>
+export const bestText = ({ name, value }: BestValue): string =>
   `${name === 'loss' ? '' : 'best '}${name} ${formatNumber(value)}`;
 
 /** Milliseconds as `0.8 s`, `12 s`, `3 min 20 s`, or `1 h 5 min`. */

@@ -1,8 +1,7 @@
 import { backendName } from '../../protocol/backend.js';
-import { formatNumber } from '../../protocol/numberText.js';
 import type { BestValue } from '../../protocol/runFile.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
-import { runLabel } from '../../runs/runLabel.js';
+import { bestText, runLabel } from '../../runs/runLabel.js';
 import type { Run, RunState } from '../../runs/types.js';
 import { runStatus } from '../text/runStatus.js';
 
@@ -62,10 +61,10 @@ function facts(run: Run, changes: string | null): string[] {
   return said.filter((fact) => typeof fact === 'string' && fact !== '') as string[];
 }
 
-/** `val_acc 0.5 · line 9: sigmoid to relu · Learns nothing`. */
+/** `best val_acc 0.5 · line 9: sigmoid to relu · Learns nothing`. */
 function endParts({ verdict, outcome }: EndedState, best: BestValue | null, changes: string | null) {
   const word = verdict && verdict.kind !== 'undecided' && verdict.text.replace(/^fit \d+: /, '').split(':', 1)[0];
-  const value = best && `${best.name} ${formatNumber(best.value)}`;
+  const value = best && bestText(best);
   const ending = outcome !== 'completed' || !(word || value) ? outcome.replaceAll('-', ' ') : null;
   return [ending, value, changes, word];
 }

@@ -139,7 +139,7 @@ describe('a run in the list', () => {
       'lines 9, 10: sigmoid to relu',
     );
     expect(label).toBe('15:00');
-    expect(description).toBe('val_acc 0.540 · lines 9, 10: sigmoid to relu · Learns nothing · 12 s');
+    expect(description).toBe('best val_acc 0.540 · lines 9, 10: sigmoid to relu · Learns nothing · 12 s');
   });
 
   it('says its name first, and its day where that is another one', () => {
