@@ -79,4 +79,4 @@ async function show(
 }
 
 const timeOf = ({ marks, startedAt }: Run): string =>
-  marks.name ?? new Date(startedAt).toLocaleTimeString('en-US', { hour12: false });
+  marks.name ?? new Date(startedAt).toLocaleTimeString('en-US', { hourCycle: 'h23' });

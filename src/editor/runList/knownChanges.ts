@@ -8,8 +8,8 @@ import type { RunActivity } from '../runActivity.js';
 export class KnownChanges implements Disposable {
   private readonly store = new DisposableStore();
   private readonly known = new Map<Run, string | null>();
-  /** Runs whose words are on their way. */
-  private readonly asked = new Set<Run>();
+  /** What is on its way. */
+  private readonly asked = new Map<Run, Promise<string | null>>();
   private readonly learned = this.store.add(new Emitter<Run>());
   readonly onDidLearn = this.learned.event;
 
@@ -37,8 +37,11 @@ export class KnownChanges implements Disposable {
   }
 
   private async ask(run: Run): Promise<void> {
-    this.asked.add(run);
-    const words = await this.runs.whatChanged(run);
+    const asked = this.runs.whatChanged(run);
+    this.asked.set(run, asked);
+    const words = await asked;
+    // The run that it was compared with may have gone meanwhile.
+    if (this.asked.get(run) !== asked) return;
     this.asked.delete(run);
     this.known.set(run, words);
     if (words !== null) this.learned.fire(run);
@@ -46,6 +49,8 @@ export class KnownChanges implements Disposable {
 
   private forget(run: Run): void {
     const key = modelKey(run);
-    for (const other of [...this.known.keys()]) if (modelKey(other) === key) this.known.delete(other);
+    for (const all of [this.known, this.asked]) {
+      for (const other of [...all.keys()]) if (modelKey(other) === key) all.delete(other);
+    }
   }
 }

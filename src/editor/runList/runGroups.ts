@@ -56,7 +56,9 @@ function nameOf([run]: readonly Run[]): Pick<RunGroup, 'name' | 'file'> {
 function passes({ marks, state }: Run, only: RunFilter['only']): boolean {
   if (only === 'all') return true;
   if (only === 'pinned') return marks.pinned;
-  return state.kind === 'ended' && (state.outcome !== 'completed' || (state.verdict !== null && isBad(state.verdict)));
+  if (state.kind !== 'ended') return false;
+  const cameToItsEnd = state.outcome === 'completed' || state.outcome === 'stopped';
+  return !cameToItsEnd || (state.verdict !== null && isBad(state.verdict));
 }
 
 function has(words: readonly string[], read: () => string): boolean {

@@ -99,20 +99,14 @@ function endIcon({ outcome, verdict }: EndedState): readonly [string, string | n
 
 const DAY = 86_400_000;
 
-/** `14:03` today, `Nov 28, 14:03` before, with the year where it is more than half a year ago. */
+// Made once: each costs more than all else that a line of the list does.
+const CLOCK = new Intl.DateTimeFormat('en-US', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short' });
+const LONG_AGO = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** `14:03` today, `Nov 28, 14:03` before, `Nov 28, 2025` where it is more than half a year ago. */
 function timeText(time: number, now: number): string {
-  const at = new Date(time);
-  const clock = at.toLocaleTimeString('en-US', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  if (at.toDateString() === new Date(now).toDateString()) return clock;
-  const isLongAgo = now - time > 180 * DAY;
-  const day = at.toLocaleDateString('en-US', {
-    day: 'numeric',
-    month: 'short',
-    ...(isLongAgo ? { year: 'numeric' } : {}),
-  });
-  return isLongAgo ? day : `${day}, ${clock}`;
+  if (now - time > 180 * DAY) return LONG_AGO.format(time);
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return isToday ? CLOCK.format(time) : `${DAY_OF_YEAR.format(time)}, ${CLOCK.format(time)}`;
 }

@@ -43,7 +43,13 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
         else this.refresh(run);
       }),
     );
-    this.store.add(this.changes.onDidLearn((run) => this.refresh(run)));
+    this.store.add(
+      this.changes.onDidLearn((run) => {
+        // A filter's words may be in what changed.
+        if (this.filter.text === '') this.refresh(run);
+        else this.refreshAll.request();
+      }),
+    );
   }
 
   /** What is selected. */

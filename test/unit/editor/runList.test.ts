@@ -87,13 +87,14 @@ describe('runs by their models', () => {
     }),
     run({ id: '_', ago: 4, best: ['val_acc', 0.9], model: 'model', seconds: 1 }),
     run({ id: 'w', ago: 5, model: null, outcome: 'failed', verdict: null }),
+    run({ id: 's', ago: 6, model: null, outcome: 'stopped' }),
   ];
 
   it('have the model first that ran last, and their newest first', () => {
     expect(groups(runs)).toEqual([
       ['model', 'c', 'a', '_'],
       ['other', 'b'],
-      ['net.js', 'w'],
+      ['net.js', 'w', 's'],
     ]);
     expect(groups([])).toEqual([]);
   });
@@ -147,6 +148,7 @@ describe('a run in the list', () => {
     expect(label).toBe('wide');
     expect(description).toBe('pinned · Verdict learns · Nov 29, 15:00 · 12 s');
     expect(look({ ago: 60 * 24 * 300 }).label).toBe('Feb 3, 2026');
+    expect(look({ ago: 15 * 60 - 5 }).label).toBe('00:05');
   });
 
   it('says how it ended where it did not come to its end', () => {
@@ -208,6 +210,24 @@ describe('what is known of changes', () => {
     happened.fire({ run: older, change: null });
     expect(known.of(newer)).toBeNull();
     expect(asked).toEqual(['b', 'a', 'b']);
+    known.dispose();
+  });
+
+  it('is not told where the run that it was compared with has gone meanwhile', async () => {
+    const happened = new Emitter<Activity>();
+    const [older, newer] = [run({ id: 'a', ago: 2 }), run({ id: 'b', ago: 1 })];
+    const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let asked = 0;
+    const runs = { all: [newer, older], whatChanged: async () => (await answers[asked++]?.promise) ?? null };
+    const known = new KnownChanges(runs, { onDidHappen: happened.event } as unknown as RunActivity);
+    known.of(newer);
+    happened.fire({ run: older, change: null });
+    known.of(newer);
+    const learned = new Promise<Run>((resolve) => known.onDidLearn(resolve));
+    answers[0]?.resolve('than the one that has gone');
+    answers[1]?.resolve('than the one before');
+    expect(await learned).toBe(newer);
+    expect(known.of(newer)).toBe('than the one before');
     known.dispose();
   });
 });
