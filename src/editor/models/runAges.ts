@@ -3,14 +3,16 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isModelFile, isNotebookFile } from '../../source/modelFiles.js';
+import { oneAtATime } from '../oneAtATime.js';
 import type { RunActivity } from '../runActivity.js';
 import { Throttle } from '../throttle.js';
+import { isSupported } from './languages.js';
 import { presentText } from './presentText.js';
 
 /** Least milliseconds between two comparisons while a person types. */
 const INTERVAL = 200;
-/** Runs that are compared; of older ones nothing is shown in the editor. */
-const MOST_RUNS = 8;
+/** Runs that are compared: those that were asked about last, which are more than the models of most files. */
+const MOST_RUNS = 24;
 
 /** How what a run ran stands to what is there now. */
 export interface RunAge {
@@ -36,17 +38,26 @@ export class RunAges implements Disposable {
   private readonly changed = this.store.add(new Emitter<void>());
   /** Fires when a run's age is another one than before. */
   readonly onDidChange = this.changed.event;
-  private readonly refresh = this.store.add(new Throttle(INTERVAL, () => void this.compareAll()));
+  private readonly refresh = this.store.add(
+    new Throttle(
+      INTERVAL,
+      oneAtATime(() => this.compareAll()),
+    ),
+  );
 
   constructor(
     private readonly runs: Pick<Runs, 'sources' | 'sameCode' | 'onDidRemove'>,
     activity: RunActivity,
   ) {
     const request = (): void => this.refresh.request();
-    this.store.add(vscode.workspace.onDidChangeTextDocument(request));
+    // Other documents change, too: what a training prints, for one.
+    const requestFor = (document: vscode.TextDocument): void => {
+      if (isSupported(document)) request();
+    };
+    this.store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => requestFor(document)));
     this.store.add(vscode.workspace.onDidChangeNotebookDocument(request));
-    this.store.add(vscode.workspace.onDidOpenTextDocument(request));
-    this.store.add(vscode.workspace.onDidCloseTextDocument(request));
+    this.store.add(vscode.workspace.onDidOpenTextDocument(requestFor));
+    this.store.add(vscode.workspace.onDidCloseTextDocument(requestFor));
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**', true));
     for (const event of [watcher.onDidChange, watcher.onDidDelete]) {
       this.store.add(event(({ fsPath }) => isModelFile(fsPath) && request()));
@@ -63,7 +74,8 @@ export class RunAges implements Disposable {
   /** Null where it is not known, or not yet: then it is asked for. */
   of(run: Run): RunAge | null {
     const known = this.known.get(run);
-    if (!known) void this.ask(run);
+    if (known) this.keep(run, known);
+    else void this.ask(run);
     return known?.age ?? null;
   }
 
@@ -78,11 +90,16 @@ export class RunAges implements Disposable {
     this.asked.delete(run);
     // What a run that goes on has not written yet is asked for again.
     if (sources.length === 0 && run.state.kind !== 'ended') return;
-    this.known.delete(run);
-    this.known.set(run, { sources, age: null });
+    this.keep(run, { sources, age: null });
     const [oldest] = this.known.keys();
     if (oldest && this.known.size > MOST_RUNS) this.known.delete(oldest);
     this.refresh.request();
+  }
+
+  /** As the one that was asked about last. */
+  private keep(run: Run, known: Known): void {
+    this.known.delete(run);
+    this.known.set(run, known);
   }
 
   private async compareAll(): Promise<void> {
