@@ -84,6 +84,8 @@ test('Lines and metrics are switched off and on, and the x axis counts epochs, b
   await expect.poll(() => picture.press('End').then(pointedAt)).toBe('epoch 8.40');
   await picture.press('Home');
   await expect.poll(pointedAt).toMatch(/^epoch 0\.0/);
+  await picture.press('Control++');
+  await page.getByText('Drag across a plot to zoom').waitFor();
   await picture.press('+');
   await page.getByText(/^Batches \d+ to \d+/).waitFor();
   await picture.press('0');
@@ -101,11 +103,19 @@ test('Smoothing draws a second line over the raw one, and the best value is name
 });
 
 test('How the plots were looked at is there again when the page is loaded anew', async () => {
-  const plots = { unit: 'epoch', smoothing: 0.5, hiddenLines: ['validation'], hiddenMetrics: ['mse'] };
+  const plots = {
+    unit: 'epoch',
+    smoothing: 0.5,
+    hiddenLines: ['validation'],
+    hiddenMetrics: ['mse'],
+    logScales: ['loss'],
+  };
   const page = await open('dark', { tracks: [{ run: 'a', fit: null }], plots });
   expect(await plot(page, 'mse').count()).toBe(0);
   expect(await page.getByRole('slider', { name: 'Smoothing' }).inputValue()).toBe('0.5');
   expect(await page.getByRole('button', { name: 'Epoch', exact: true }).getAttribute('aria-pressed')).toBe('true');
   const validation = plot(page).getByRole('button', { name: /^validation/ });
   expect(await validation.getAttribute('aria-pressed')).toBe('false');
+  expect(await plot(page).getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(true);
+  expect(await plot(page, 'acc').getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(false);
 });

@@ -46,7 +46,8 @@ export function clockOf(unit: XUnit, { ends, batchesPerEpoch }: Epochs): Clock {
     );
     const index = value > (all.at(-1)?.[from] ?? 0) ? all.length - 1 : end;
     const [left = begin, right = begin] = [all[index - 1], all[index]];
-    return left[to] + ((value - left[from]) / (right[from] - left[from])) * (right[to] - left[to]);
+    // An epoch may have had no batches.
+    return left[to] + ((value - left[from]) / (right[from] - left[from] || 1)) * (right[to] - left[to]);
   };
   return { toX: lookUp('batches', 'x'), toBatches: lookUp('x', 'batches') };
 }

@@ -28,6 +28,8 @@ interface Props {
   readonly unit: XUnit;
   /** 0 to below 1. */
   readonly smoothing: number;
+  readonly log: boolean;
+  onLog(): void;
   /** Batches to show, and the same on the x axis. */
   readonly batches: BatchRange;
   readonly range: XRange;
@@ -38,8 +40,7 @@ interface Props {
 
 /** One metric over batches and epochs, in training and validation. */
 export function Curve(props: Props) {
-  const { name, higherIsBetter, titles, sources, unit, smoothing, range, hidden, onToggle, onZoom } = props;
-  const [log, setLog] = useState(false);
+  const { name, higherIsBetter, titles, sources, unit, smoothing, log, range, hidden, onLog, onToggle, onZoom } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const curves = useMemo(
     () => sources.map(({ clock, batches, epochs }) => trackCurve(name, clock, batches, epochs, smoothing)),
@@ -51,13 +52,18 @@ export function Curve(props: Props) {
   const ends = useMemo(() => epochEnds(epochs).map((end) => ({ ...end, x: clock.toX(end.step) })), [epochs, clock]);
   const best = useMemo(() => main && bestValue(main, higherIsBetter), [main, higherIsBetter]) ?? null;
   const x = cursor === null ? null : (data[0][cursor] ?? null);
-  const isMarked = best !== null && !hidden.includes(best.of);
+  const isMarked = best !== null && !hidden.includes(best.of) && (!log || best.value > 0);
   return (
     <figure class="curve" aria-label={name}>
       <figcaption class="curve-head">
         <span class="curve-name">{name}</span>
         <span class="curve-cursor muted">{x === null ? '' : xText(unit, x)}</span>
-        <Checkbox label="Log" title={`Show ${name} on a logarithmic scale`} checked={log} onChange={setLog} />
+        <Checkbox
+          label="Log"
+          title={`Show ${name} on a logarithmic scale, which has no place for values of 0 and below`}
+          checked={log}
+          onChange={onLog}
+        />
       </figcaption>
       <LinePlot
         data={data}

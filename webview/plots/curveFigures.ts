@@ -1,5 +1,6 @@
+import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import { batchValue, epochValue, type TrackCurve } from './plotData.js';
+import { batchValue, epochMiddle, epochValue, type TrackCurve } from './plotData.js';
 
 /** The best value that the epochs of a curve have. */
 export interface BestValue {
@@ -24,8 +25,7 @@ export function bestValue(curve: TrackCurve, higherIsBetter: boolean): BestValue
   }
   const value = values[best];
   if (value === undefined) return null;
-  const end = steps[best] ?? 0;
-  const at = of === 'validation' ? end : ((steps[best - 1] ?? 0) + end + 1) / 2;
+  const at = of === 'validation' ? (steps[best] ?? 0) : epochMiddle(steps, best);
   return { value, epoch: epochs[best] ?? 0, of, x: clock.toX(at) };
 }
 
@@ -33,7 +33,7 @@ export function bestValue(curve: TrackCurve, higherIsBetter: boolean): BestValue
 export function curveText(
   name: string,
   curve: TrackCurve,
-  { best, range }: { readonly best: BestValue | null; readonly range: { readonly to: number } },
+  { best, range: { from, to } }: { readonly best: BestValue | null; readonly range: BatchRange },
 ): string {
   const start = curve.batches?.mean[0];
   const last = batchValue(curve, null);
@@ -44,5 +44,6 @@ export function curveText(
     `last ${last === null ? 'unknown' : formatNumber(last)}`,
     validation === null ? null : `validation ${formatNumber(validation)}`,
   ];
-  return `${name} over ${formatCount(range.to)} batches: ${parts.filter((part) => part !== null).join(', ')}`;
+  const stretch = from === 0 ? `${formatCount(to)} batches` : `batches ${formatCount(from)} to ${formatCount(to)}`;
+  return `${name} over ${stretch}: ${parts.filter((part) => part !== null).join(', ')}`;
 }

@@ -25,17 +25,18 @@ interface Props {
 
 /** Loss and every metric, all over the same stretch of batches. */
 export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
-  const { unit, smoothing, hiddenLines, hiddenMetrics } = view;
+  const { unit, smoothing, hiddenLines, hiddenMetrics, logScales } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
   const clocks = useClocks([main, ...others], view);
   const [clock] = clocks;
   const names = ['loss', ...fit.metrics];
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
-  const shownTo = Math.max(...[main, ...others].map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
+  const shown = hiddenLines.includes('behind') ? [main] : [main, ...others];
+  const shownTo = Math.max(...shown.map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
   const range: XRange = zoom
     ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) }
-    : { from: clock.toX(0), to: hiddenLines.includes('behind') ? clock.toX(batches.to) : shownTo };
+    : { from: clock.toX(0), to: shownTo };
   const zoomTo = (wanted: XRange | null): void => {
     const from = Math.max(0, Math.floor(clock.toBatches(wanted?.from ?? 0)));
     const to = Math.ceil(clock.toBatches(Math.min(wanted?.to ?? 0, shownTo)));
@@ -70,6 +71,8 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
                 ]}
                 unit={unit}
                 smoothing={smoothing}
+                log={logScales.includes(name)}
+                onLog={() => onView({ ...view, logScales: toggled(logScales, name) })}
                 batches={batches}
                 range={range}
                 hidden={hiddenLines}

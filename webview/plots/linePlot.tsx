@@ -63,6 +63,8 @@ export function LinePlot(props: Props) {
     plot.current?.redraw(false, true);
   }, [data, range.from, range.to, best?.x]);
   const press = (event: KeyboardEvent): void => {
+    // With Ctrl, plus, minus, and 0 zoom the window.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (plot.current && plotKey(plot.current, event.key, props)) event.preventDefault();
   };
 

@@ -1,7 +1,7 @@
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import { X_UNITS, type XUnit } from './clock.js';
 
-export const FIRST_VIEW: PlotsView = { unit: 'batch', smoothing: 0, hiddenLines: [], hiddenMetrics: [] };
+export const FIRST_VIEW: PlotsView = { unit: 'batch', smoothing: 0, hiddenLines: [], hiddenMetrics: [], logScales: [] };
 
 const MOST_SMOOTHING = 0.99;
 
@@ -48,7 +48,7 @@ export function PlotControls({ view, names, onChange }: Props) {
       </span>
       <label
         class="smoothing"
-        title="Exponential moving average over what is drawn: each value counts that much of the next one. The raw curve stays behind it"
+        title="Exponential moving average of what is drawn: 0 is none, and the closer to 1, the smoother. The raw curve stays behind it"
       >
         <span class="muted">Smoothing</span>
         <input

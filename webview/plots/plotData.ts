@@ -87,7 +87,7 @@ function trackTables(curve: TrackCurve, isBehind: boolean, { log, hidden }: Plot
     values && isShown(name) ? Array.from(values, clean) : xs.map(() => null);
   const line = batches ?? { size: 1, from: 0, min: [], max: [], mean: [] };
   const xs = Array.from(line.mean, (_, index) => clock.toX(bucketMiddle(line.from + index, line.size)));
-  const middles = steps.map((step, index) => clock.toX(((steps[index - 1] ?? 0) + step + 1) / 2));
+  const middles = steps.map((_, index) => clock.toX(epochMiddle(steps, index)));
   const ends = steps.map((step) => clock.toX(step));
   return [
     [
@@ -105,12 +105,19 @@ function trackTables(curve: TrackCurve, isBehind: boolean, { log, hidden }: Plot
 /** Batches done, counted to the middle of a bucket. */
 const bucketMiddle = (bucket: number, size: number): number => bucket * size + (size + 1) / 2;
 
-/** A curve's value after `batches` batches, NaN included; the last one where `batches` is null. */
+/** Batches done, counted to the middle of an epoch, where a mean over its batches stands. */
+export const epochMiddle = (steps: readonly number[], index: number): number =>
+  ((steps[index - 1] ?? 0) + (steps[index] ?? 0) + 1) / 2;
+
+/** Batches that a curve reaches to. */
+export const batchesHeld = ({ batches }: Pick<TrackCurve, 'batches'>): number =>
+  batches ? (batches.from + batches.mean.length) * batches.size : 0;
+
+/** A curve's value after `batches` batches, NaN included; the last one where `batches` is null, and null where it has none there. */
 export function batchValue({ batches: series }: Pick<TrackCurve, 'batches'>, batches: number | null): number | null {
   if (!series) return null;
-  const last = series.mean.length - 1;
-  const bucket = batches === null ? last : Math.floor((batches - 0.5) / series.size) - series.from;
-  return series.mean[Math.min(bucket, last)] ?? null;
+  const bucket = batches === null ? series.mean.length - 1 : Math.floor((batches - 0.5) / series.size) - series.from;
+  return series.mean[bucket] ?? null;
 }
 
 /** The value of the last epoch that had ended by then. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
-import { batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
+import { batchesHeld, batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
 
 /** What the numbers of one curve are. */
 export interface MetricTitles {
@@ -70,11 +70,16 @@ export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, childre
   );
 }
 
-/** What the gray lines are, and how far the two are apart at their ends. */
+/** What the gray lines are, and how far the two are apart after the last batch that both have. */
 function lastRunTitle(curve: TrackCurve, last: TrackCurve): string {
-  const [own, other] = [batchValue(curve, null), batchValue(last, null)];
-  const apart = own === null || other === null ? '' : `; this run ends ${formatNumber(own - other)} from it`;
-  return `The last run of this model: its batches, and dashed its validation${apart}`;
+  const shorter = Math.min(batchesHeld(curve), batchesHeld(last));
+  const [own, other] = [batchValue(curve, shorter), batchValue(last, shorter)];
+  return `The last run of this model: its batches, and dashed its validation${apartText(own, other)}`;
+}
+
+function apartText(own: number | null, other: number | null): string {
+  if (own === null || other === null || !Number.isFinite(own - other)) return '';
+  return `; where the shorter one ends, this run is ${formatNumber(Math.abs(own - other))} ${own < other ? 'below' : 'above'} it`;
 }
 
 interface EntryProps {

@@ -69,6 +69,8 @@ const PlotsView = v.object({
   /** What is switched off: kinds of lines, and metrics. */
   hiddenLines: v.array(v.picklist(['batch', 'training', 'validation', 'behind'])),
   hiddenMetrics: v.array(v.string()),
+  /** Loss and metrics whose y axis is logarithmic. */
+  logScales: v.array(v.string()),
 });
 
 /** What the editor keeps for the page while it is hidden and across a window reload. */

@@ -161,7 +161,7 @@ test('Batches and epochs share an axis; what cannot be drawn is a gap, but is re
   expect([column('validation')?.[2], column('validation')?.[5]]).toEqual([3, 2]);
   expect(column('smooth')?.[0]).toBeNull();
   expect(batchValue(curve, 3)).toBeNaN();
-  expect(batchValue(curve, null)).toBe(1);
+  expect([null, 4, 4.5, 5].map((batches) => batchValue(curve, batches))).toEqual([1, 1, null, null]);
   expect(epochValue(curve.steps, curve.training, 3)).toBe(2.5);
   expect(epochValue(curve.steps, curve.training, 1)).toBeNull();
   expect(epochColumn(table, 'val_acc')).toBeNull();
@@ -200,6 +200,8 @@ test('The x axis counts batches or epochs, also where epochs are of different le
   const resumed = clockOf('epoch', { ends: [{ epoch: 4, step: 8 }], batchesPerEpoch: null });
   expect([0, 4, 8, 12].map(resumed.toX)).toEqual([4, 4.5, 5, 5.5]);
   expect(clockOf('epoch', { ends: [], batchesPerEpoch: null }).toX(7)).toBe(7);
+  const empty = clockOf('epoch', { ends: [0, 10].map((step, epoch) => ({ epoch, step })), batchesPerEpoch: null });
+  expect([0, 5, 10].map(empty.toX)).toEqual([0, 1.5, 2]);
   expect([xText('batch', 1200), xText('epoch', 1.5)]).toEqual(['batch 1,200', 'epoch 1.50']);
 });
 
@@ -210,7 +212,7 @@ test('The best value is that of validation where there is some, and a curve is t
   const best = bestValue(curve, false);
   expect(best).toEqual({ value: 4, epoch: 2, of: 'validation', x: 4 });
   expect(bestValue(curve, true)).toMatchObject({ value: 5, epoch: 1 });
-  expect(curveText('loss', curve, { best, range: { to: 6 } })).toBe(
+  expect(curveText('loss', curve, { best, range: { from: 0, to: 6 } })).toBe(
     'loss over 6 batches: start 3.00, best validation 4.00 at epoch 2, last 1.00, validation 4.50',
   );
   const unvalidated = curveOf(series(0, 3), { keys: ['loss'], rows: Float64Array.of(0, 2, Number.NaN, 1, 4, 2) });
