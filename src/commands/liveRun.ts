@@ -31,9 +31,7 @@ async function onlyOrPicked(such: readonly Run[], none: string): Promise<Run | u
   if (such.length === 1) return only;
   const choice = await pick(
     such.map((run) => runItem(run)),
-    {
-      placeHolder: 'Several runs are active. Which one?',
-    },
+    { placeHolder: 'Which run?' },
   );
   return choice?.run;
 }

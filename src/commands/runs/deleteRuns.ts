@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { isActive } from '../../editor/models/modelRuns.js';
+import { messageOf } from '../../errors/errorText.js';
 import { tell, tellModal } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
 import type { RunHeader } from '../../protocol/runFile.js';
@@ -22,8 +23,25 @@ export function deleteRun(deps: CommandDeps): Command {
   return async (argument, selected) => {
     const chosen = chosenRuns(deps, argument, selected);
     const going = chosen.length > 0 ? chosen : await picked(runs);
-    if (going.length > 0 && (await confirm(going))) for (const { id } of going) await runs.delete(id, trash());
+    if (going.length > 0 && (await confirm(going))) await putAway(going, runs);
   };
+}
+
+/** To the trash; where that does not take them, for good, if the person wants that. */
+async function putAway(going: readonly Run[], runs: Runs): Promise<void> {
+  let toTrash = trash();
+  for (const { id } of going) {
+    try {
+      await runs.delete(id, toTrash);
+    } catch (error) {
+      if (!toTrash) throw error;
+      const message = 'The trash does not take the run. Delete it for good?';
+      const detail = `${messageOf(error)}\nThis cannot be undone.`;
+      if ((await tellModal('warning', { message, detail }, DELETE)) !== DELETE) return;
+      toTrash = undefined;
+      await runs.delete(id);
+    }
+  }
 }
 
 /** The system's trash, where there is one: not on a remote machine, nor in a browser. */
@@ -43,11 +61,6 @@ async function picked(runs: Runs): Promise<Run[]> {
 async function confirm(runs: readonly Run[]): Promise<boolean> {
   const items = runs.map((each) => runItem(each));
   const what = runs.length === 1 ? `the run of ${items[0]?.label}` : `${runs.length} runs`;
-  const pinned = runs.filter(({ marks }) => marks.pinned).length;
-  const kept =
-    pinned === 0
-      ? []
-      : [runs.length === 1 ? 'It is pinned.' : `${pinned} of them ${pinned === 1 ? 'is' : 'are'} pinned.`];
   const named = items.slice(0, NAMED).map(({ description, detail = '' }) => `${description} · ${detail}`);
   const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
   const message = `${runs.some(isActive) ? 'Stop and delete' : 'Delete'} ${what}?`;
@@ -57,15 +70,22 @@ async function confirm(runs: readonly Run[]): Promise<boolean> {
       {
         message,
         detail: [
-          ...kept,
+          ...pinnedText(runs),
           ...named,
           ...more,
-          trash() ? 'You can restore it from the trash.' : 'This cannot be undone.',
+          trash() ? `You can restore ${runs.length === 1 ? 'it' : 'them'} from the trash.` : 'This cannot be undone.',
         ].join('\n'),
       },
       DELETE,
     )) === DELETE
   );
+}
+
+/** That some are to be kept; nothing where none is. */
+function pinnedText(runs: readonly Run[]): string[] {
+  const pinned = runs.filter(({ marks }) => marks.pinned).length;
+  if (pinned === 0) return [];
+  return [runs.length === 1 ? 'It is pinned.' : `${pinned} of them ${pinned === 1 ? 'is' : 'are'} pinned.`];
 }
 
 /** Deletes what all runs recorded, after saying how much that is. */
@@ -78,7 +98,14 @@ export function deleteAllRuns({ state: { runs } }: CommandDeps): Command {
     }
     const live = runs.all.filter(isActive).length;
     const message = length === 1 ? 'Delete the only run?' : `Delete all ${length} runs?`;
-    const detail = `They take up ${await diskUse(runs)} on disk.${live > 0 ? ` ${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.` : ''}`;
+    const training =
+      live > 0 ? [`${live} of them ${live === 1 ? 'is' : 'are'} still training and will be stopped.`] : [];
+    const detail = [
+      `${length === 1 ? 'It takes' : 'They take'} up ${await diskUse(runs)} on disk.`,
+      ...training,
+      ...pinnedText(runs.all),
+      'This cannot be undone.',
+    ].join('\n');
     const choice = await tellModal('warning', { message, detail }, DELETE_ALL);
     if (choice === DELETE_ALL) await runs.deleteAll();
   };
