@@ -16,9 +16,11 @@ export class RunPositions implements Disposable {
   private readonly moved = new Emitter<Run>();
   readonly onDidMove = this.moved.event;
 
-  /** Null while it is live. */
+  /** Null while it is live, and while memory does not hold the batch: runs that are over are dropped to make room. */
   of(run: Run): RunPosition | null {
-    return this.positions.get(run) ?? null;
+    const position = this.positions.get(run);
+    const fit = run.fits.find(({ summary }) => summary.fit === position?.fit);
+    return position && fit && position.step < fit.series.length ? position : null;
   }
 
   /** @param position null for live */
