@@ -4,7 +4,7 @@ import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { documentGradients } from './documentGradients.js';
 import { hoverText } from './hoverText.js';
-import type { PlotColours } from './normPlot.js';
+import type { PlotColors } from './normPlot.js';
 
 /** On a layer's line: what its gradient means, how it went over time, and all its statistics. */
 export class GradientHovers implements vscode.HoverProvider, Disposable {
@@ -17,7 +17,7 @@ export class GradientHovers implements vscode.HoverProvider, Disposable {
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const found = documentGradients(this.state, document).find(({ line }) => line === position.line);
     if (!found) return undefined;
-    const text = new vscode.MarkdownString(hoverText(found.layers, found.stale, plotColours()));
+    const text = new vscode.MarkdownString(hoverText(found.layers, found.stale, plotColors()));
     return new vscode.Hover(text, document.lineAt(position.line).range);
   }
 
@@ -26,8 +26,8 @@ export class GradientHovers implements vscode.HoverProvider, Disposable {
   }
 }
 
-/** An image in a hover does not see the theme's colours, only whether it is light or dark. */
-function plotColours(): PlotColours {
+/** An image in a hover does not see the theme's colors, only whether it is light or dark. */
+function plotColors(): PlotColors {
   switch (vscode.window.activeColorTheme.kind) {
     case vscode.ColorThemeKind.Light:
       return { line: '#0a5dc2', band: '#0a5dc233', text: '#5a5a5a', grid: '#00000018' };

@@ -7,20 +7,20 @@ import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
 import { activationText } from './activationText.js';
 import type { LayerGradient } from './layerGradient.js';
-import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColours } from './normPlot.js';
+import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColors } from './normPlot.js';
 
 /** Layers of one line that its hover tells about in full; of the others it says how many there are. */
 const LAYERS_IN_FULL = 2;
 
 /** Markdown on the layers of one line: what the gradient means, its norm over time, and every statistic of the last batch. */
-export function hoverText(layers: readonly LayerGradient[], stale: boolean, colours: PlotColours): string {
+export function hoverText(layers: readonly LayerGradient[], stale: boolean, colors: PlotColors): string {
   const note = stale ? '*The code was edited since the run: the values belong to its earlier text.*\n\n' : '';
-  const full = layers.slice(0, LAYERS_IN_FULL).map((layer) => ofLayer(layer, colours));
+  const full = layers.slice(0, LAYERS_IN_FULL).map((layer) => ofLayer(layer, colors));
   const rest = layers.slice(LAYERS_IN_FULL);
   return note + [...full, ...(rest.length > 0 ? [others(rest)] : [])].join('\n\n---\n\n');
 }
 
-function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
+function ofLayer(gradient: LayerGradient, colors: PlotColors): string {
   const { fit, layer, variable, weight, values } = gradient;
   const { series, latest, summary } = fit;
   const { name = '', activation = null } = summary.layers[layer] ?? {};
@@ -35,7 +35,7 @@ function ofLayer(gradient: LayerGradient, colours: PlotColours): string {
   const plot = normPlot(
     series.read(statisticKey(variable, 'gradNorm'), 0, series.length, PLOT_BUCKETS),
     series.length,
-    colours,
+    colors,
   );
   const cells = FIGURES.map((each) => [escapeMarkdown(each.label), figureText(each, values[each.name])]);
   const half = Math.ceil(cells.length / 2);

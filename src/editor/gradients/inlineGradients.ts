@@ -5,7 +5,7 @@ import { gradientText, levelOf } from './gradientText.js';
 import { placeOnLine } from './placeOnLine.js';
 import type { EditorGradients, VisibleGradients } from './visibleGradients.js';
 
-const STALE_COLOUR = 'gradlens.gradient.stale';
+const STALE_COLOR = 'gradlens.gradient.stale';
 const DEFAULT_TAB_SIZE = 4;
 const NO_BREAK_SPACE = '\u00a0';
 const GAP_BEHIND = '0 1ch 0 0';
@@ -42,7 +42,7 @@ function decorate(
   const shown = lines.map(({ line, stale, edited, layers }) => ({
     line,
     text: gradientText(layers, stale && edited),
-    colour: stale ? STALE_COLOUR : `gradlens.gradient.${levelOf(layers)}`,
+    color: stale ? STALE_COLOR : `gradlens.gradient.${levelOf(layers)}`,
     fontStyle: stale ? { fontStyle: 'italic' } : {},
     ...placeOnLine(document.lineAt(line).text, tabSize, endColumn),
   }));
@@ -51,12 +51,12 @@ function decorate(
   for (const { side, character, text } of shown) {
     if (side === 'start') widths.set(character, Math.max(text.length, widths.get(character) ?? 0));
   }
-  return shown.map(({ line, character, side, text, colour, fontStyle }) => {
+  return shown.map(({ line, character, side, text, color, fontStyle }) => {
     const contentText = (side === 'start' ? text.padEnd(widths.get(character) ?? 0) : text).replaceAll(
       ' ',
       NO_BREAK_SPACE,
     );
-    const attachment = { contentText, color: new vscode.ThemeColor(colour), ...fontStyle };
+    const attachment = { contentText, color: new vscode.ThemeColor(color), ...fontStyle };
     return {
       range: new vscode.Range(line, character, line, character),
       renderOptions:

@@ -1,7 +1,7 @@
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 
-/** Colours of a plot inside an image, which cannot see the theme's variables. */
-export interface PlotColours {
+/** Colors of a plot inside an image, which cannot see the theme's variables. */
+export interface PlotColors {
   readonly line: string;
   readonly band: string;
   readonly text: string;
@@ -28,12 +28,12 @@ interface Scale {
 }
 
 /** An SVG of a gradient norm over batches: log10 scale, mean as a line, minimum to maximum as a band. Norms of 0 have no place on it: they are gaps, which it says. */
-export function normPlot(norms: SeriesChunk, batches: number, colours: PlotColours): string {
+export function normPlot(norms: SeriesChunk, batches: number, colors: PlotColors): string {
   const exponents = decades(norms);
   const scale = scaleFor(norms.mean.length, exponents);
-  const lines = exponents.map((exponent) => gridLine(10 ** exponent, `1e${exponent}`, scale, colours));
-  const axis = `<text x="${LEFT}" y="${PLOT_HEIGHT - 5}" fill="${colours.text}">batch 1</text><text x="${PLOT_WIDTH - RIGHT}" y="${PLOT_HEIGHT - 5}" text-anchor="end" fill="${colours.text}">${batches}</text>${norms.mean.includes(0) ? zeroNote(colours) : ''}`;
-  const shapes = stretches(norms).map(([from, to]) => stretch(norms, from, to, scale, colours));
+  const lines = exponents.map((exponent) => gridLine(10 ** exponent, `1e${exponent}`, scale, colors));
+  const axis = `<text x="${LEFT}" y="${PLOT_HEIGHT - 5}" fill="${colors.text}">batch 1</text><text x="${PLOT_WIDTH - RIGHT}" y="${PLOT_HEIGHT - 5}" text-anchor="end" fill="${colors.text}">${batches}</text>${norms.mean.includes(0) ? zeroNote(colors) : ''}`;
+  const shapes = stretches(norms).map(([from, to]) => stretch(norms, from, to, scale, colors));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}" font-family="sans-serif" font-size="10">${lines.join('')}${axis}${shapes.join('')}</svg>`;
 }
 
@@ -48,7 +48,7 @@ function decades({ min, max }: SeriesChunk): number[] {
   return Array.from({ length: Math.ceil((high - low) / step) + 1 }, (_, index) => low + index * step);
 }
 
-const zeroNote = ({ text }: PlotColours): string =>
+const zeroNote = ({ text }: PlotColors): string =>
   `<text x="${(LEFT + PLOT_WIDTH) / 2}" y="${PLOT_HEIGHT - 5}" text-anchor="middle" fill="${text}">gaps: the norm is 0</text>`;
 
 function scaleFor(count: number, exponents: readonly number[]): Scale {
@@ -62,7 +62,7 @@ function scaleFor(count: number, exponents: readonly number[]): Scale {
   };
 }
 
-function gridLine(norm: number, label: string, { y }: Scale, { grid, text }: PlotColours): string {
+function gridLine(norm: number, label: string, { y }: Scale, { grid, text }: PlotColors): string {
   const at = y(norm);
   return `<path d="M${LEFT} ${at}H${PLOT_WIDTH - RIGHT}" stroke="${grid}"/><text x="${LEFT - 5}" y="${Number(at) + 3}" text-anchor="end" fill="${text}">${label}</text>`;
 }
@@ -84,15 +84,15 @@ function stretch(
   from: number,
   to: number,
   { x, y }: Scale,
-  colours: PlotColours,
+  colors: PlotColors,
 ): string {
   const indices = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
   const points = (values: Float32Array, order: readonly number[]): string =>
     order.map((index) => `${x(index)} ${y(values[index] ?? Number.NaN)}`).join('L');
-  const band = `<path d="M${points(max, indices)}L${points(min, indices.toReversed())}Z" fill="${colours.band}"/>`;
+  const band = `<path d="M${points(max, indices)}L${points(min, indices.toReversed())}Z" fill="${colors.band}"/>`;
   const line =
     from === to
-      ? `<circle cx="${x(from)}" cy="${y(mean[from] ?? Number.NaN)}" r="2" fill="${colours.line}"/>`
-      : `<path d="M${points(mean, indices)}" fill="none" stroke="${colours.line}" stroke-width="1.5"/>`;
+      ? `<circle cx="${x(from)}" cy="${y(mean[from] ?? Number.NaN)}" r="2" fill="${colors.line}"/>`
+      : `<path d="M${points(mean, indices)}" fill="none" stroke="${colors.line}" stroke-width="1.5"/>`;
   return band + line;
 }
