@@ -62,6 +62,8 @@ export interface Fit {
 
 export interface LatestBatch {
   readonly step: number;
+  /** The first and the last batch, from 0, whose means the figures are, where they are not those of the batch alone. */
+  readonly around?: readonly [number, number];
   readonly epoch: number;
   readonly loss: number;
   /** In the order of FitSummary.metrics. */

@@ -2,9 +2,10 @@ import { type Explanation, explainGradient, type LayerFacts } from '../../diagno
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { activationOf } from '../../protocol/activations.js';
 import { layerLabel } from '../../protocol/layerLabel.js';
-import { figureText, formatCount, formatNumber } from '../../protocol/numberText.js';
+import { figureText, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
+import { batchesText } from '../text/batchesText.js';
 import { activationText } from './activationText.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColors } from './normPlot.js';
@@ -46,7 +47,7 @@ function ofLayer(gradient: LayerGradient, colors: PlotColors): string {
     ...(outputs === null ? [] : [outputs]),
     `L2 norm of the gradient of ${what}, by batch:`,
     image(plot, `L2 norm of the gradient of ${what} over all batches, logarithmic scale`),
-    `| gradient of ${what}, batch ${formatCount((latest?.step ?? 0) + 1)} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
+    `| gradient of ${what}, ${batchesText(latest?.around ?? [latest?.step ?? 0, latest?.step ?? 0])} | | | |\n|:--|--:|:--|--:|\n${rows.map(tableRow).join('\n')}`,
   ].join('\n\n');
 }
 

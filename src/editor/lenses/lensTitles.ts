@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { RunPlan } from '../../protocol/launch.js';
 import { formatCount } from '../../protocol/numberText.js';
 import type { RunState } from '../../runs/types.js';
+import { batchesText } from '../text/batchesText.js';
 
 const CHANGE = '"GradLens: Choose How to Run" changes this.';
 
@@ -29,13 +30,9 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Run
 }
 
 /** The last lens of a model while an earlier batch is shown. @param around the first and the last batch, from 0, whose mean is shown */
-export function batchLens([first, last]: readonly [number, number], of: number): ModelLens {
-  const batches =
-    first === last
-      ? `batch ${formatCount(first + 1)}`
-      : `mean of batches ${formatCount(first + 1)}–${formatCount(last + 1)}`;
+export function batchLens(around: readonly [number, number], of: number): ModelLens {
   return {
-    title: `${batches} of ${formatCount(of)}, Live`,
+    title: `${batchesText(around)} of ${formatCount(of)}, Live`,
     tooltip: 'The values are those of this batch. Click to show the latest again.',
     command: 'showLive',
   };

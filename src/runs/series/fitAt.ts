@@ -40,6 +40,7 @@ function batchAt({ summary, epochs, series }: Fit, step: number): LatestBatch {
   const epoch = epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? -1) + 1;
   return {
     step,
+    around: batchesAround({ series }, step),
     epoch,
     loss: value('loss'),
     metrics: Float32Array.from(summary.metrics, (metric) => value(metricKey(metric))),

@@ -32,6 +32,12 @@ describe('hoverText', () => {
     expect(text).toContain('\n| gradient of kernel (8 × 8), batch 2 |');
   });
 
+  it('says of which batches the figures are a mean, where memory is coarser than a batch', () => {
+    const fit = fitOf([{ line: 3, norms: [0.1, 0.2] }]);
+    const latest = fit.latest && { ...fit.latest, around: [96, 127] as const };
+    expect(hoverText(layerGradients({ ...fit, latest }), false, colors)).toContain(', mean of batches 97–128 |');
+  });
+
   it('says what the run’s figures say of the layer in place of a verdict on its last gradient', () => {
     const message = 'Layer 1 (Dense, relu) is mostly dead: 60% of its units are 0.';
     const fit = fitOf([{ line: 3, norms: [0.1, 0.2] }]);

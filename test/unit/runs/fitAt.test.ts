@@ -33,6 +33,7 @@ describe('fitAt', () => {
     const fit = trained(2000, { maxBytes: 40_000 });
     const [first, last] = batchesAround(fit, 1000);
     expect(last - first).toBeGreaterThan(0);
+    expect(fitAt(fit, 1000).latest?.around).toEqual([first, last]);
     expect(fitAt(fit, 1000).latest?.loss).toBeCloseTo((first + last) / 2 + 1);
   });
 });
