@@ -1,6 +1,6 @@
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import { batchValue, epochMiddle, epochValue, type TrackCurve } from './plotData.js';
+import { batchesHeld, batchValue, epochMiddle, epochValue, type TrackCurve } from './plotData.js';
 
 /** The best value that the epochs of a curve have. */
 export interface BestValue {
@@ -46,4 +46,13 @@ export function curveText(
   ];
   const stretch = from === 0 ? `${formatCount(to)} batches` : `batches ${formatCount(from)} to ${formatCount(to)}`;
   return `${name} over ${stretch}: ${parts.filter((part) => part !== null).join(', ')}`;
+}
+
+/** How far a curve is from another one after the last batch that both have. */
+export function apartText(curve: TrackCurve, other: TrackCurve): string {
+  const shorter = Math.min(batchesHeld(curve), batchesHeld(other));
+  const apart = (batchValue(curve, shorter) ?? Number.NaN) - (batchValue(other, shorter) ?? Number.NaN);
+  if (Number.isNaN(apart)) return 'the two have no batch to compare';
+  const how = apart === 0 ? 'equal to' : `${formatNumber(Math.abs(apart))} ${apart < 0 ? 'below' : 'above'}`;
+  return `where the shorter one ends, this run is ${how} it`;
 }

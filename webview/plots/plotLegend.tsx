@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
-import { batchesHeld, batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
+import { apartText } from './curveFigures.js';
+import { batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
 
 /** What the numbers of one curve are. */
 export interface MetricTitles {
@@ -64,22 +65,16 @@ export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, childre
       {entry('batch', 'batch', titles.batch, batchValue(curve, batchesOf(curve)))}
       {entry('training', 'epoch', titles.training, atEpoch(curve.training))}
       {curve.validation && entry('validation', 'validation', titles.validation, atEpoch(curve.validation))}
-      {last && entry('behind', 'last run', lastRunTitle(curve, last), batchValue(last, batchesOf(last)))}
+      {last &&
+        entry(
+          'behind',
+          'last run',
+          `The last run of this model: its batches, and dashed its validation; ${apartText(curve, last)}`,
+          batchValue(last, batchesOf(last)),
+        )}
       {children}
     </div>
   );
-}
-
-/** What the gray lines are, and how far the two are apart after the last batch that both have. */
-function lastRunTitle(curve: TrackCurve, last: TrackCurve): string {
-  const shorter = Math.min(batchesHeld(curve), batchesHeld(last));
-  const [own, other] = [batchValue(curve, shorter), batchValue(last, shorter)];
-  return `The last run of this model: its batches, and dashed its validation${apartText(own, other)}`;
-}
-
-function apartText(own: number | null, other: number | null): string {
-  if (own === null || other === null || !Number.isFinite(own - other)) return '';
-  return `; where the shorter one ends, this run is ${formatNumber(Math.abs(own - other))} ${own < other ? 'below' : 'above'} it`;
 }
 
 interface EntryProps {

@@ -11,7 +11,7 @@ import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
 import { clockOf, xText } from '../../../webview/plots/clock.js';
-import { bestValue, curveText } from '../../../webview/plots/curveFigures.js';
+import { apartText, bestValue, curveText } from '../../../webview/plots/curveFigures.js';
 import {
   batchValue,
   columnOf,
@@ -218,6 +218,17 @@ test('The best value is that of validation where there is some, and a curve is t
   const unvalidated = curveOf(series(0, 3), { keys: ['loss'], rows: Float64Array.of(0, 2, Number.NaN, 1, 4, 2) });
   expect(bestValue(unvalidated, false)).toEqual({ value: 2, epoch: 2, of: 'training', x: 3.5 });
   expect(bestValue(curveOf(series(0), { keys: [], rows: new Float64Array() }), false)).toBeNull();
+});
+
+test('Two curves are compared where the shorter one ends, not each at its own end', () => {
+  const table = { keys: [], rows: new Float64Array() };
+  const long = curveOf(series(0, 3, 2, 1, 0.5), table);
+  const apart = (from: number, ...mean: number[]) => apartText(curveOf(series(from, ...mean), table), long);
+  expect(apart(0, 3, 2.5)).toBe('where the shorter one ends, this run is 0.500 above it');
+  expect(apart(0, 3, 2, 1, 0.25, 0)).toBe('where the shorter one ends, this run is 0.250 below it');
+  expect(apart(0, 3)).toBe('where the shorter one ends, this run is equal to it');
+  for (const [from, ...mean] of [[0], [6, 1], [0, Number.NaN]] as const)
+    expect(apart(from, ...mean)).toBe('the two have no batch to compare');
 });
 
 test('Colors of lines and of text stand out from their ground, whatever the theme has', () => {
