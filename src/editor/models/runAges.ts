@@ -90,7 +90,7 @@ export class RunAges implements Disposable {
     this.asked.delete(run);
     // What a run that goes on has not written yet is asked for again.
     if (sources.length === 0 && run.state.kind !== 'ended') return;
-    this.keep(run, { sources, age: null });
+    this.keep(run, { sources, age: this.known.get(run)?.age ?? null });
     const [oldest] = this.known.keys();
     if (oldest && this.known.size > MOST_RUNS) this.known.delete(oldest);
     this.refresh.request();

@@ -19,9 +19,9 @@ export class KnownChanges implements Disposable {
   ) {
     this.store.add(
       activity.onDidHappen(({ run, change }) => {
-        // A run that came or went is another's last one; one that ended has come to all of its files.
+        // A run that came or went is another's last one; one that ended has come to all of its files. What was known stands until the answer.
         if (change === null) this.forget(run);
-        else if (change.kind === 'state' && run.state.kind === 'ended') this.known.delete(run);
+        else if (change.kind === 'state' && run.state.kind === 'ended' && this.known.has(run)) void this.ask(run);
       }),
     );
   }
@@ -43,8 +43,9 @@ export class KnownChanges implements Disposable {
     // The run that it was compared with may have gone meanwhile.
     if (this.asked.get(run) !== asked) return;
     this.asked.delete(run);
+    const before = this.known.get(run) ?? null;
     this.known.set(run, words);
-    if (words !== null) this.learned.fire(run);
+    if (words !== before) this.learned.fire(run);
   }
 
   private forget(run: Run): void {

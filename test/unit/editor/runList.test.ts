@@ -207,9 +207,13 @@ describe('what is known of changes', () => {
     expect(await learned).toBe(newer);
     expect(known.of(newer)).toBe('line 1: 8 to 9');
     expect(asked).toEqual(['b', 'a']);
+    // As when it is renamed: its words stay.
+    happened.fire({ run: newer, change: { kind: 'state' } });
+    expect(known.of(newer)).toBe('line 1: 8 to 9');
+    expect(asked).toEqual(['b', 'a', 'b']);
     happened.fire({ run: older, change: null });
     expect(known.of(newer)).toBeNull();
-    expect(asked).toEqual(['b', 'a', 'b']);
+    expect(asked).toEqual(['b', 'a', 'b', 'b']);
     known.dispose();
   });
 
