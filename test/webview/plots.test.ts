@@ -84,6 +84,9 @@ test('Lines and metrics are switched off and on, and the x axis counts epochs, b
   await expect.poll(() => picture.press('End').then(pointedAt)).toBe('epoch 8.40');
   await picture.press('Home');
   await expect.poll(pointedAt).toMatch(/^epoch 0\.0/);
+  const said = (name: string) => plot(page, name).getByRole('status').textContent();
+  expect(await said('loss')).toMatch(/^epoch 0\.0\d+: batch \d/);
+  expect(await said('acc')).toBe('');
   await picture.press('Control++');
   await page.getByText('Drag across a plot to zoom').waitFor();
   await picture.press('+');

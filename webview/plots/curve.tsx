@@ -5,7 +5,7 @@ import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/toolkit.js';
 import { type Clock, type XUnit, xText } from './clock.js';
-import { bestValue, curveText } from './curveFigures.js';
+import { bestValue, curveText, valuesText } from './curveFigures.js';
 import { LinePlot } from './linePlot.js';
 import { type LineKind, plotData, trackCurve } from './plotData.js';
 import { type MetricTitles, PlotLegend } from './plotLegend.js';
@@ -42,6 +42,7 @@ interface Props {
 export function Curve(props: Props) {
   const { name, higherIsBetter, titles, sources, unit, smoothing, log, range, hidden, onLog, onToggle, onZoom } = props;
   const [cursor, setCursor] = useState<number | null>(null);
+  const [hasFocus, setHasFocus] = useState(false);
   const curves = useMemo(
     () => sources.map(({ clock, batches, epochs }) => trackCurve(name, clock, batches, epochs, smoothing)),
     [name, smoothing, ...sources.flatMap(({ clock, batches, epochs }) => [clock, batches, epochs])],
@@ -54,7 +55,7 @@ export function Curve(props: Props) {
   const x = cursor === null ? null : (data[0][cursor] ?? null);
   const isMarked = best !== null && !hidden.includes(best.of) && (!log || best.value > 0);
   return (
-    <figure class="curve" aria-label={name}>
+    <figure class="curve" aria-label={name} onFocusIn={() => setHasFocus(true)} onFocusOut={() => setHasFocus(false)}>
       <figcaption class="curve-head">
         <span class="curve-name">{name}</span>
         <span class="curve-cursor muted">{x === null ? '' : xText(unit, x)}</span>
@@ -78,6 +79,10 @@ export function Curve(props: Props) {
         onCursor={setCursor}
         onZoom={onZoom}
       />
+      {/* The pointer is in all plots at once; only one of them says what is there. */}
+      <span class="visually-hidden" role="status">
+        {hasFocus && main && x !== null && valuesText(main, unit, x)}
+      </span>
       {main && (
         <PlotLegend titles={titles} curve={main} behind={behind} x={x} hidden={hidden} onToggle={onToggle}>
           {best && (

@@ -1,5 +1,6 @@
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
+import { type XUnit, xText } from './clock.js';
 import { batchesHeld, batchValue, epochMiddle, epochValue, type TrackCurve } from './plotData.js';
 
 /** The best value that the epochs of a curve have. */
@@ -55,4 +56,18 @@ export function apartText(curve: TrackCurve, other: TrackCurve): string {
   if (Number.isNaN(apart)) return 'the two have no batch to compare';
   const how = apart === 0 ? 'equal to' : `${formatNumber(Math.abs(apart))} ${apart < 0 ? 'below' : 'above'}`;
   return `where the shorter one ends, this run is ${how} it`;
+}
+
+/** The values at a place of the x axis, as the legend shows them. */
+export function valuesText(curve: TrackCurve, unit: XUnit, x: number): string {
+  const batches = curve.clock.toBatches(x);
+  const values = {
+    batch: batchValue(curve, batches),
+    epoch: epochValue(curve.steps, curve.training, batches),
+    validation: epochValue(curve.steps, curve.validation, batches),
+  };
+  const told = Object.entries(values).flatMap(([name, value]) =>
+    value === null ? [] : [`${name} ${formatNumber(value)}`],
+  );
+  return `${xText(unit, x)}: ${told.join(', ')}`;
 }

@@ -28,8 +28,10 @@ export function plotKey(plot: uPlot, key: string, zoomed: Zoomed): boolean {
       plot.setCursor({ left: -10, top: -10 });
       return true;
     case '+':
+    // Plus without Shift on many keyboards.
+    case '=':
     case '-':
-      zoomed.onZoom(around(xs[idx ?? -1], zoomed.range, key === '+' ? 1 / 2 : 2));
+      zoomed.onZoom(around(xs[idx ?? -1], zoomed.range, key === '-' ? 2 : 1 / 2));
       return true;
     case '0':
       zoomed.onZoom(null);

@@ -11,7 +11,7 @@ import { formatBytes, formatDuration } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
 import { clockOf, xText } from '../../../webview/plots/clock.js';
-import { apartText, bestValue, curveText } from '../../../webview/plots/curveFigures.js';
+import { apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
 import {
   batchValue,
   columnOf,
@@ -215,6 +215,8 @@ test('The best value is that of validation where there is some, and a curve is t
   expect(curveText('loss', curve, { best, range: { from: 0, to: 6 } })).toBe(
     'loss over 6 batches: start 3.00, best validation 4.00 at epoch 2, last 1.00, validation 4.50',
   );
+  expect(valuesText(curve, 'batch', 3)).toBe('batch 3: batch 2.00, epoch 3.00, validation 5.00');
+  expect(valuesText(curve, 'batch', 1)).toBe('batch 1: batch 3.00');
   const unvalidated = curveOf(series(0, 3), { keys: ['loss'], rows: Float64Array.of(0, 2, Number.NaN, 1, 4, 2) });
   expect(bestValue(unvalidated, false)).toEqual({ value: 2, epoch: 2, of: 'training', x: 3.5 });
   expect(bestValue(curveOf(series(0), { keys: [], rows: new Float64Array() }), false)).toBeNull();
