@@ -1,6 +1,6 @@
 import type { Severity } from '../protocol/severity.js';
 import type { VerdictKind } from '../protocol/verdict.js';
-import { counterpartsOf, OUTCOMES } from './counterparts.js';
+import { costsPaceAlone, counterpartsOf, OUTCOMES } from './counterparts.js';
 
 type Evidence = Readonly<Record<string, number>>;
 
@@ -37,7 +37,7 @@ export interface RunOfModel<R extends RunSaid> {
 /** A source's finding after a run. */
 export interface Confirmed<S extends SourceSaid, R extends RunSaid> {
   readonly finding: S;
-  /** A warning at least where the run shows it. */
+  /** A warning at least where the run shows it, and a hint at most where what it costs was not missed. */
   readonly severity: Severity;
   /** Null where the run tells nothing of it: then it is what it was. */
   readonly confirmedByRun: boolean | null;
@@ -87,8 +87,14 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
     const loud = severity === 'hint' ? 'warning' : severity;
     return { finding, severity: loud, confirmedByRun: true, evidence: all, shownBy };
   }
-  const isClear = counterparts.length > 0 && !run.isRandom && run.verdict === 'learns-well';
-  return { finding, severity, confirmedByRun: isClear ? false : null, evidence, shownBy };
+  const learnsWell = !run.isRandom && run.verdict === 'learns-well';
+  return {
+    finding,
+    severity: learnsWell && costsPaceAlone(finding) ? 'hint' : severity,
+    confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
+    evidence,
+    shownBy,
+  };
 }
 
 /**

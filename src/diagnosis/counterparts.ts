@@ -63,6 +63,9 @@ function faultOf({ rule, severity, evidence: { spread = 0, momentum = 0, thresho
   return rule === 'crossentropy-without-softmax' && severity === 'error' ? 'crossentropy-of-one-unit' : rule;
 }
 
+/** Whether a fault costs a net pace, and nothing else: one that learns well has none of it. */
+export const costsPaceAlone = (finding: Said): boolean => faultOf(finding) === 'small-momentum';
+
 /** What of a run shows what a source's finding says; none where no run can tell. */
 export const counterpartsOf = (finding: Said): readonly Counterpart[] =>
   (COUNTERPARTS[faultOf(finding)] ?? []).map((name) =>

@@ -52,6 +52,8 @@ export const FitSetup = entity({
   epochsFrom: v.picklist(['chosen', 'source', 'library', 'gradlens']),
   /** What the source says; null where it says nothing that can be read. */
   sourceEpochs: v.nullable(Count),
+  /** What a sample counts for in the loss, by its class from 0; left out where all samples count alike. */
+  classWeights: v.optional(list(v.number())),
 });
 export type FitSetup = v.InferOutput<typeof FitSetup>;
 

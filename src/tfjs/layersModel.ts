@@ -8,6 +8,7 @@ export interface FitArguments {
   readonly validationSplit?: number;
   readonly validationData?: unknown;
   readonly batchesPerEpoch?: number;
+  readonly classWeight?: unknown;
   readonly callbacks?: unknown;
   readonly yieldEvery?: unknown;
 }

@@ -18,7 +18,7 @@ for (let step = 0; step < 6; step++) await model.trainOnBatch(tf.fill([3, 2], st
 const sorted = tf.tensor2d([...Array(10).keys()].map((row) => [row < 7 ? 0 : 1]));
 const inputs = tf.zeros([10, 2]);
 await net(2).fit(inputs, sorted, { epochs: 1, validationSplit: 0.25 });
-await net(2).fit(inputs, sorted, { epochs: 1, validationData: [inputs, sorted] });
+await net(2).fit(inputs, sorted, { epochs: 1, validationData: [inputs, sorted], classWeight: { 0: 1, 1: 2 } });
 `,
 };
 
@@ -75,6 +75,11 @@ describe('what a fit was given', () => {
     expect(of(1)[0]).not.toHaveProperty('validation');
     expect(of(5).map(({ validation }) => validation)).toEqual([{ samples: 3, classes: [3], labels: [1] }]);
     expect(of(6).map(({ validation }) => validation)).toEqual([{ samples: 10, classes: [7, 3], labels: [0, 1] }]);
+  });
+
+  it('is told with what classes count for', () => {
+    const weights = (fit: number) => told.fits.find((each) => each.fit === fit)?.setup?.classWeights;
+    expect([weights(5), weights(6)]).toEqual([undefined, [1, 2]]);
   });
 
   it('is told of steps up to their last one', () => {

@@ -13,7 +13,7 @@ export interface Guessing {
 }
 
 /**
- * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), the variance of numbers for a squared
+ * The loss of the best constant answer: the entropy of the classes' shares (ln C where they are alike), with their weights, the variance of numbers for a squared
  * error, the mean distance from the median for an absolute one; of a focal one it hangs on settings that are not recorded. Its accuracy is the share of the largest class.
  */
 export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>): Guessing {
@@ -26,7 +26,9 @@ export function guessing({ summary, data }: Pick<FitFigures, 'summary' | 'data'>
   if (kind === 'other') return { loss: null, accuracy: null, isMeasured: false };
   const classes = targets?.classes ?? [];
   if (classes.length > 0) {
-    const loss = isFocal ? null : entropy(classes);
+    const weights = summary.setup?.classWeights;
+    const weightOf = (index: number) => weights?.[targets?.labels?.[index] ?? Number.NaN] ?? 1;
+    const loss = isFocal ? null : entropy(classes, weightOf);
     return { loss, accuracy: largestShare(classes), isMeasured: true };
   }
   if (targets) return { loss: null, accuracy: null, isMeasured: true };
@@ -41,10 +43,12 @@ export function guessText({ loss, isMeasured }: Guessing): string | null {
   return isMeasured ? `${formatNumber(loss)} on this data` : `${formatNumber(loss)} at most`;
 }
 
-/** In nats. */
-function entropy(counts: readonly number[]): number {
-  const all = total(counts);
-  return counts.reduce((sum, count) => (count > 0 ? sum - (count / all) * Math.log(count / all) : sum), 0);
+/** In nats a sample. @param weightOf what each sample of a class counts for; the best constant answer is of what they count for together */
+function entropy(counts: readonly number[], weightOf: (index: number) => number): number {
+  const weighed = counts.map((count, index) => count * weightOf(index));
+  const all = total(weighed);
+  const sum = weighed.reduce((nats, count) => (count > 0 ? nats - count * Math.log(count / all) : nats), 0);
+  return sum / total(counts);
 }
 
 const largestShare = (counts: readonly number[]): number | null =>

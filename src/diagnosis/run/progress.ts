@@ -2,7 +2,6 @@ import { lossFell } from '../lossFell.js';
 import { type AccuracyCurves, accuracyCurves } from './accuracy.js';
 import type { FitFigures } from './fitFigures.js';
 import { type Guessing, guessing } from './guessing.js';
-
 import {
   type CurvePoint,
   endsLowest,
@@ -13,7 +12,6 @@ import {
   lowest,
   meanOf,
 } from './lossCurve.js';
-
 import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said: a judgement a second later still comes before the 50th of slow ones. */

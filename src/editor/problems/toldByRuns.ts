@@ -50,7 +50,7 @@ export class ToldByRuns {
     const { source, cleared } = confirm(findings, hasEnded ? run : { ...run, verdict: 'undecided' });
     const before = [...this.cleared].join();
     for (const { finding, severity, confirmedByRun, shownBy } of source) {
-      if (!confirmedByRun) {
+      if (!confirmedByRun && severity === finding.severity) {
         this.confirmed.delete(finding.key);
         continue;
       }

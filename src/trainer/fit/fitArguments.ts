@@ -66,14 +66,31 @@ function described(call: FitCall, { validationSplit, validationData }: FitArgume
 
 /** Of data that the source has itself. @param cut samples that the fit keeps for validation; null where that is not known */
 function ownSetup(
-  { epochs, validationSplit, validationData }: FitArguments,
+  { epochs, validationSplit, validationData, classWeight }: FitArguments,
   samples: number | null,
   cut: number | null,
 ): FitSetup {
   const named = Array.isArray(validationData) ? sampleCount(validationData[0]) : null;
   const validation = validationData == null ? (validationSplit ? cut : 0) : named;
   const sourceEpochs = epochs ?? null;
-  return { data: null, samples, validation, epochsFrom: sourceEpochs === null ? 'library' : 'source', sourceEpochs };
+  const classWeights = weightsByClass(classWeight);
+  return {
+    data: null,
+    samples,
+    validation,
+    epochsFrom: sourceEpochs === null ? 'library' : 'source',
+    sourceEpochs,
+    ...(classWeights ? { classWeights } : {}),
+  };
+}
+
+/** Of one output: tfjs takes a number for each class from 0. Null where all samples count alike, and of several outputs. */
+function weightsByClass(classWeight: unknown): number[] | null {
+  if (typeof classWeight !== 'object' || classWeight === null || Array.isArray(classWeight)) return null;
+  // Keys that are whole numbers come in their order.
+  const entries = Object.entries(classWeight);
+  const isWhole = entries.every(([key, weight], index) => key === String(index) && typeof weight === 'number');
+  return isWhole && entries.length > 0 ? entries.map(([, weight]) => weight) : null;
 }
 
 /** The same fit where a person chose its epochs in place of its own. */

@@ -140,6 +140,7 @@ export class ProgramTraining {
         samples: data.training.samples,
         validation: data.validation ? data.validation.samples : 0,
         ...this.epochsOf(step, settings),
+        ...(settings.classWeight ? { classWeights: settings.classWeight } : {}),
       },
     };
     const at = (path: readonly number[]) => this.models.at({ kind: 'layer', model: step.model, path }, step.location);

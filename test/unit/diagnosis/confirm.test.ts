@@ -76,6 +76,18 @@ describe('what source and run say together', () => {
     expect(momentum(1.5, 1)).toMatchObject({ source: [{ confirmedByRun: true }], run: [] });
   });
 
+  it('does not warn of momentum that a net which learns well did not need', () => {
+    const severity = (value: number, threshold: number, more: Partial<RunOfModel<Shown>>) =>
+      confirm(
+        [said('momentum-and-decay', { severity: 'warning', evidence: { momentum: value, threshold } })],
+        run({ verdict: 'learns-well', ...more }),
+      ).source.map((each) => each.severity);
+    expect(severity(0.1, 0.3, {})).toEqual(['hint']);
+    expect(severity(0.1, 0.3, { verdict: 'learns' })).toEqual(['warning']);
+    expect(severity(0.1, 0.3, { isRandom: true })).toEqual(['warning']);
+    expect(severity(1, 1, {})).toEqual(['warning']);
+  });
+
   it('leaves what a run came to beside a hint, which may not be why', () => {
     const nothing = run({ findings: [shown('no-progress')] });
     expect(confirm([said('dropout')], nothing)).toMatchObject({

@@ -75,6 +75,15 @@ describe('what the last run said of a hint', () => {
     expect(told.of(certain)).toEqual({ severity: 'warning', shownBy: [] });
   });
 
+  it('softens what a net that learns well did not miss, until a run shows otherwise', () => {
+    const evidence = { momentum: 0.1, threshold: 0.3 };
+    const slow = { ...HINT, rule: 'momentum-and-decay', severity: 'warning', evidence } as const;
+    told.take([slow], ran({}), true);
+    expect(told.of(slow)).toEqual({ severity: 'hint', shownBy: [] });
+    told.take([slow], ran({ verdict: 'learns' }), true);
+    expect(told.of(slow)).toEqual({ severity: 'warning', shownBy: [] });
+  });
+
   it('is kept of the newest hints where there are many', () => {
     const many = Array.from({ length: 600 }, (_, index) => ({ ...HINT, key: `${index}` }));
     told.take(many, ran({}), true);

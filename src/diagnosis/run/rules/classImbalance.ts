@@ -6,11 +6,12 @@ import type { RunRule } from '../runRule.js';
 const RATIO = 10;
 const FEWEST_CLASSES = 2;
 
-/** Some classes are rare: a net that never names them is right most of the time. */
+/** Some classes are rare, and count for no more than others: a net that never names them is right most of the time. */
 export const classImbalance: RunRule = {
   id: 'class-imbalance',
   find(fit, { learned }) {
     const classes = fit.data?.targets?.classes.filter((count) => count > 0) ?? [];
+    if (fit.summary.setup?.classWeights) return [];
     if (fit.isRandom || classes.length < FEWEST_CLASSES || learned === 'unknown' || learned === 'much') return [];
     const [largest, smallest] = [Math.max(...classes), Math.min(...classes)];
     const ratio = largest / smallest;

@@ -49,5 +49,3 @@ export const sameOutput: RunRule = {
   fixes: ({ category }, { model, layer }) =>
     category === 'activation' && layer ? changeActivations(model, [layer], 'sigmoid') : [],
 };
-
-/** As the trainer has seen it; of one unit, and in runs that do not tell it, by the deviation. */

@@ -54,14 +54,17 @@ interface Held {
 /** Null where there are no classes, or it is not known which. */
 function heldClasses({ data }: Pick<FitFigures, 'data'>): Held | null {
   const { targets, validation } = data ?? {};
-  const { labels: kept = [], samples = 0 } = validation ?? {};
-  const { labels: all = [], classes = [] } = targets ?? {};
+  const { labels: kept = [], classes: held = [], samples = 0 } = validation ?? {};
+  const { labels: trained = [], classes = [] } = targets ?? {};
   const [onlyLabel] = kept;
-  if (onlyLabel === undefined || all.length < 2) return null;
-  const total = classes.reduce((sum, count) => sum + count, 0);
-  const shared = classes.reduce(
-    (sum, count, index) => (kept.includes(all[index] ?? Number.NaN) ? sum + count : sum),
-    0,
-  );
-  return { samples, kept: kept.length, all: all.length, chance: (shared / total) ** samples, onlyLabel };
+  if (onlyLabel === undefined || trained.length === 0) return null;
+  // Of a split the targets are all samples, else those that are trained on: what only the others have counts, too.
+  const counts = new Map([...pairs(kept, held), ...pairs(trained, classes)]);
+  if (counts.size < 2) return null;
+  const sum = (labels: Iterable<number>) => [...labels].reduce((total, label) => total + (counts.get(label) ?? 0), 0);
+  const chance = (sum(kept) / sum(counts.keys())) ** samples;
+  return { samples, kept: kept.length, all: counts.size, chance, onlyLabel };
 }
+
+const pairs = (labels: readonly number[], counts: readonly number[]): (readonly [number, number])[] =>
+  labels.map((label, index) => [label, counts[index] ?? 0]);

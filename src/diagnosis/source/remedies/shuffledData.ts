@@ -8,6 +8,8 @@ import { numpyName, tfjsNamespace } from './frameworkNames.js';
 export function shuffleBeforeSplit(model: SourceModel): SourceFix[] {
   const [fit, ...others] = model.fits;
   if (!fit || others.length > 0 || !callArgument(fit.arguments, 'validationSplit', [])) return [];
+  // Weights of samples would have to be shuffled with them.
+  if (fitArgument(model, fit, 'sampleWeight') !== null) return [];
   const [x, y] = [fitArgument(model, fit, 'x'), fitArgument(model, fit, 'y')];
   const ways = x?.path && y?.path ? shuffling(model) : null;
   if (!x || !y || !ways) return [];

@@ -156,6 +156,15 @@ describe('the verdict', () => {
     };
     expect(textOf(rare)).toBe('Learns nothing: accuracy 0.97 is chance (0.97)');
     expect(rulesOf(rare)).toEqual(['warning class-imbalance']);
+    const setup = { data: null, samples: 300, validation: 0, epochsFrom: 'source', sourceEpochs: 20 } as const;
+    const summary = { ...rare.summary, setup: { ...setup, classWeights: [0.515, 16.7] } };
+    const data = { targets: { ...rare.data.targets, labels: [0, 1] } };
+    const weighed = { ...rare, losses: flat(Math.LN2, 20), summary, data };
+    expect(textOf(weighed)).toBe('Learns nothing: accuracy 0.97 is chance (0.97)');
+    expect(rulesOf(weighed)).toEqual(['error no-progress']);
+    // Rare ones that count for more cost some of the accuracy; guessing costs ln 2 then.
+    const found = { ...weighed, losses: falling(0.9, 0.3, 20), logs: { acc: Array(20).fill(0.95) } };
+    expect(textOf(found)).toBe('Learns: loss 0.31');
   });
 });
 
@@ -175,6 +184,13 @@ describe('classes that the validation lacks', () => {
     expect(told(60, [1, 2])).toEqual([
       'warning: The validation data lack classes: their 60 samples are of 2 of the 3 classes (a fair draw does so with a chance of 3e-11; not by chance below 0.001).',
     ]);
+    // What is trained on may lack those in turn: they count among all classes, too.
+    expect(told(30, [2], {}, [100, 100])).toEqual([
+      expect.stringMatching(/all 30 samples are of class 2, of 3 in all \(.* a chance of \de-\d+;/),
+    ]);
+    expect(told(30, [1], {}, [100])).toEqual([
+      expect.stringMatching(/all 30 samples are of class 1, of 2 in all \(.* a chance of \de-\d+;/),
+    ]);
   });
 
   it('are no fault where all are there, chance may be why, data are random or the net learns well', () => {
@@ -184,6 +200,7 @@ describe('classes that the validation lacks', () => {
     expect(told(5, [0])).toEqual([]);
     expect(told(30, [2], { isRandom: true })).toEqual([]);
     expect(told(0, [])).toEqual([]);
+    expect(told(30, [0, 1, 2], {}, [100, 100])).toEqual([]);
     const well = { losses: falling(1.1, 0.05, 20), logs: { acc: falling(0.33, 0.99, 20) } };
     expect(told(30, [2], well)).toEqual([expect.stringMatching(/^hint: /)]);
   });
