@@ -180,6 +180,9 @@ describe('targets that the source shows', () => {
     expect(scaled('StandardScaler()')).toEqual(['warning']);
     expect(scaled('MinMaxScaler(feature_range=(-1, 1))')).toEqual(['warning']);
     expect(scaled('MinMaxScaler()')).toEqual(['hint']);
+    expect(scaled('RobustScaler()')).toEqual(['warning']);
+    for (const scaler of ['StandardScaler(with_mean=False)', 'RobustScaler(with_centering=False)'])
+      expect(scaled(scaler)).toEqual(['hint']);
     expect(scaled('StandardScaler()', ' / 6 + 0.5')).toEqual(['hint']);
     const one = { layers: "Dense(1, activation='relu')" };
     expect(found('bounded-regression', 'x = load()\ny = load()', one)).toEqual(['warning']);

@@ -31,10 +31,11 @@ export const overFitting: RunRule = {
     const recent = held.slice(-EPOCHS);
     const level = Math.min(...recent.map(({ value }) => value));
     const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));
-    if (level < best.value + margin || !trainingFalls(fit, since)) return [];
+    const at = fit.epochs.findIndex(({ step }) => step === best.step);
+    if (level < best.value + margin || !trainingFalls(fit, at)) return [];
     const isAsRight = isStillAsRight(accuracies, guess.accuracy);
     const isStillGood = meanOf(recent) < FAR_BELOW_GUESSING * (guess.loss ?? 0);
-    const epoch = (fit.epochs.find(({ step }) => step === best.step)?.epoch ?? since) + 1;
+    const epoch = (fit.epochs[at]?.epoch ?? at) + 1;
     return [
       {
         rule: overFitting.id,
@@ -55,7 +56,8 @@ export const overFitting: RunRule = {
   },
   fixes: (_, { model }) => [...stopEarly(model), ...dropBeforeOutput(model)],
   lesson({ evidence: { best = Number.NaN, epoch = Number.NaN, last = Number.NaN } }, { epochs }) {
-    const [then, now] = [epochs[epoch - 1]?.logs.loss ?? Number.NaN, epochs.at(-1)?.logs.loss ?? Number.NaN];
+    const turned = epochs.find((each) => each.epoch === epoch - 1);
+    const [then, now] = [turned?.logs.loss ?? Number.NaN, epochs.at(-1)?.logs.loss ?? Number.NaN];
     return [
       'A net can lower its loss in two ways: by finding what samples have in common, or by remembering each of them. Only the first one helps with samples that it has not seen. Validation data, which it never learns from, tell them apart: when their loss rises while that of the training data still falls, the net is remembering.',
       `In this run val_loss, the loss on validation data, was lowest in epoch ${epoch}, at ${formatNumber(best)}. Since then it has risen to ${formatNumber(last)}, while the loss on training data went from ${formatNumber(then)} to ${formatNumber(now)}. The weights of epoch ${epoch} were the best ones for new data.`,
@@ -63,9 +65,10 @@ export const overFitting: RunRule = {
   },
 };
 
-function trainingFalls({ epochs }: FitFigures, since: number): boolean {
+/** @param at index of the epoch from which on: not every epoch need be validated */
+function trainingFalls({ epochs }: FitFigures, at: number): boolean {
   const losses = epochs.map(({ logs }) => logs.loss ?? Number.NaN);
-  const then = losses[since] ?? Number.NaN;
+  const then = losses[at] ?? Number.NaN;
   return Math.min(...losses.slice(-EPOCHS)) < then;
 }
 

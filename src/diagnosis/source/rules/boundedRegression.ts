@@ -8,6 +8,7 @@ import { possibleTargets, rangeOf, targetsOf } from '../facts/givenNumbers.js';
 import { knownData, originsOf } from '../facts/knownData.js';
 import { lossWords, unitsWords } from '../facts/layerWords.js';
 import { modelOutput } from '../facts/modelOutput.js';
+import { lastPart } from '../facts/names.js';
 import { callArgument, fitArgument, lossOf } from '../facts/training.js';
 import type { SourceRule } from '../sourceRule.js';
 
@@ -74,11 +75,8 @@ function shownBy(model: SourceModel, [low, high]: readonly [number, number]): Sh
     return { text: `the targets go from ${least} to ${greatest}`, evidence: { least, greatest } };
   }
   if (possibleTargets(model)?.every((each) => each >= low && each <= high)) return 'within';
-  const least = reconstructs(model) ? leastOfScaled(model) : null;
-  if (least !== null && least < low) {
-    const scale = least === Number.NEGATIVE_INFINITY ? 'a mean of 0' : `${formatNumber(least)} and more`;
-    return { text: `the inputs, which are its targets too, are scaled to ${scale}` };
-  }
+  const scale = reconstructs(model) ? scaleOfInputs(model) : null;
+  if (scale && scale.least < low) return { text: `the inputs, which are its targets too, are scaled to ${scale.text}` };
   return targetsAreNumbers(model) ? { text: 'the targets are any numbers' } : null;
 }
 
@@ -91,17 +89,30 @@ function targetsAreNumbers(model: SourceModel): boolean {
 const isScaled = ({ hasArithmetic, calls }: SourceOrigins): boolean =>
   hasArithmetic || calls.some(({ callee }) => /scale|normali|transform|log|tanh|sigmoid/i.test(callee));
 
-/** The least number that a scaler of scikit-learn makes of the inputs, minus infinity where they get a mean of 0; null where none is told. */
-function leastOfScaled(model: SourceModel): number | null {
+/** What scalers of scikit-learn bring to 0 unless they are told not to, with the argument that tells them. */
+const CENTERS: Readonly<Record<string, readonly [text: string, argument: string]>> = {
+  StandardScaler: ['a mean of 0', 'withMean'],
+  scale: ['a mean of 0', 'withMean'],
+  RobustScaler: ['a median of 0', 'withCentering'],
+};
+
+/** Where the numbers that a scaler makes of the inputs begin, minus infinity where they spread about 0; null where none is told. */
+function scaleOfInputs(model: SourceModel): { readonly least: number; readonly text: string } | null {
   const origins = originsOf(model, 'inputs');
   if (!origins || origins.hasArithmetic) return null;
   const scalers = origins.calls.filter(({ callee }) => /Scaler$|^sklearn.*\.scale$/.test(callee));
   const [scaler] = scalers;
   if (!scaler || scalers.length > 1) return null;
-  if (/(?:StandardScaler|RobustScaler|\.scale)$/.test(scaler.callee)) return Number.NEGATIVE_INFINITY;
-  if (/MaxAbsScaler$/.test(scaler.callee)) return null;
+  const name = lastPart(scaler.callee);
+  const centers = Object.hasOwn(CENTERS, name) ? CENTERS[name] : undefined;
+  if (centers) {
+    const [text, argument] = centers;
+    const given = callArgument(scaler.arguments, argument, ['x', 'axis']);
+    return given === null || given?.value === true ? { least: Number.NEGATIVE_INFINITY, text } : null;
+  }
+  if (name !== 'MinMaxScaler') return null;
   const least = callArgument(scaler.arguments, 'featureRange', ['featureRange'])?.elements?.[0]?.value;
-  return typeof least === 'number' ? least : null;
+  return typeof least === 'number' ? { least, text: `${formatNumber(least)} and more` } : null;
 }
 
 /** Whether a model is to give its inputs back, which may be in its activation's range. */

@@ -380,6 +380,23 @@ describe('findings', () => {
     expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: chance } })).toEqual(['warning over-fitting']);
   });
 
+  it('hold the loss against that of the best epoch where not every one is validated', () => {
+    const val_loss = [2, Number.NaN, 1, Number.NaN, 0.5, Number.NaN, 0.8, Number.NaN, 0.9, Number.NaN, 1, Number.NaN];
+    const early = [1, 0.9, 0.8, 0.7, 0.6];
+    const over = (last: number) => judge({ losses: [...early, ...flat(last, 7)], logs: { val_loss } }).findings;
+    expect(over(0.5)).toMatchObject([{ rule: 'over-fitting', evidence: { epoch: 5 } }]);
+    expect(over(0.7).map(({ rule }) => rule)).not.toContain('over-fitting');
+  });
+
+  it('tell of over-fitting with the losses of its own epochs where a fit goes on from earlier ones', () => {
+    const val_loss = [2, 1, 0.5, 0.6, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5];
+    const fit = figures({ losses: falling(1, 0.1, 12), logs: { val_loss }, summary: { initialEpoch: 20 } });
+    const epochs = fit.epochs.map((each) => ({ ...each, epoch: each.epoch + 20 }));
+    const { found } = judgeFit({ ...fit, epochs }, () => {});
+    const [over] = found.filter(({ rule }) => rule === 'over-fitting');
+    expect(over?.lesson[1]).toMatch(/lowest in epoch 23, .* went from 0\.\d+ to 0\.\d+\./);
+  });
+
   it('tell over-fitting from the few samples that a net which is nearly always right gets wrong', () => {
     const over = (last: number) =>
       judge({
