@@ -52,7 +52,8 @@ function filesWords(before: ComparedRun, after: ComparedRun): string[] {
       const prefix = file === after.file ? '' : `${basename(file)} `;
       const [from, to] = [earlier.get(file), later.get(file)];
       if (from === undefined) return [`${basename(file)}: now used`];
-      if (typeof from === 'string' && typeof to === 'string') return wordsOf(textChanges(from, to, file), prefix, to);
+      if (typeof from === 'string' && typeof to === 'string')
+        return wordsOf(textChanges(from, to, file), prefix, from, to);
       return [`${basename(file)}: too large to compare`];
     }),
     ...[...earlier.keys()].filter((file) => !later.has(file)).map((file) => `${basename(file)}: no longer used`),
@@ -60,7 +61,8 @@ function filesWords(before: ComparedRun, after: ComparedRun): string[] {
 }
 
 /** Changes that say the same of several lines are told once. */
-function wordsOf(changes: readonly TextChange[], prefix: string, text: string): string[] {
+function wordsOf(changes: readonly TextChange[], prefix: string, before: string, after: string): string[] {
+  const cells = { before: cellsOf(before), after: cellsOf(after) };
   const groups = new Map<string, TextChange[]>();
   for (const change of changes) {
     const own = edited(change) ?? `${change.kind} ${change.lines[0]}`;
@@ -70,9 +72,7 @@ function wordsOf(changes: readonly TextChange[], prefix: string, text: string): 
     const [first] = group;
     if (!first) return [];
     const what = edited(first);
-    // Lines that went are those of the text before.
-    const rows = first.kind === 'removed' && first.isWhole ? '' : text;
-    const where = `${prefix}${places(group, rows)}`;
+    const where = `${prefix}${places(group, first.kind === 'removed' ? cells.before : cells.after)}`;
     if (what !== null) return [`${where}: ${what}`];
     return [first.kind === 'rewritten' ? `${where} rewritten` : `${where} ${first.kind}`];
   });
@@ -95,17 +95,23 @@ const trimmed = (code: string): string => code.replaceAll(/^[\s,;]+|[\s,;]+$/g, 
 
 const unquoted = (code: string): string => /^(["'`])([^"'`]+)\1$/.exec(code)?.[2] ?? code;
 
-/** `line 9`, `lines 9, 10`, or `lines 9-28`; in a notebook each with its cell. */
-function places(changes: readonly TextChange[], text: string): string {
+/** `line 9`, `lines 9, 10`, or `lines 9-28`; in a notebook `cell 2, line 3 and cell 5, line 1`. */
+function places(changes: readonly TextChange[], cells: readonly Cell[]): string {
   const numbers = [...new Set(changes.flatMap(({ lines }) => lines))].sort((a, b) => a - b);
-  const cell = cellOf(text, numbers[0] ?? 0);
-  const own = cell ? numbers.map((line) => line - cell.line) : numbers;
-  const said = runsOf(own).flatMap(([from, to]) => {
+  const byCell = Map.groupBy(numbers, (line) => cells.findLast((cell) => cell.heading < line));
+  return [...byCell]
+    .map(([cell, lines]) =>
+      cell ? `cell ${cell.number}, ${linesWords(lines.map((line) => line - cell.heading))}` : linesWords(lines),
+    )
+    .join(' and ');
+}
+
+function linesWords(lines: readonly number[]): string {
+  const said = runsOf(lines).flatMap(([from, to]) => {
     if (to - from > 1) return [`${from}-${to}`];
     return from === to ? [`${from}`] : [`${from}`, `${to}`];
   });
-  const lines = `${own.length === 1 ? 'line' : 'lines'} ${said.join(', ')}`;
-  return cell ? `cell ${cell.number}, ${lines}` : lines;
+  return `${lines.length === 1 ? 'line' : 'lines'} ${said.join(', ')}`;
 }
 
 function runsOf(numbers: readonly number[]): [number, number][] {
@@ -118,9 +124,15 @@ function runsOf(numbers: readonly number[]): [number, number][] {
   return runs;
 }
 
-/** The cell of a notebook's kept text that a line stands in, and the line of its heading. */
-function cellOf(text: string, line: number): { readonly number: number; readonly line: number } | null {
-  const rows = text.split('\n').slice(0, line);
-  const heading = rows.findLastIndex((row) => /^# %% cell \d+$/.test(row));
-  return heading < 0 ? null : { number: Number(/\d+$/.exec(rows[heading] ?? '')?.[0]), line: heading + 1 };
+interface Cell {
+  readonly number: number;
+  /** The line that says so, from 1. */
+  readonly heading: number;
 }
+
+/** The cells of a notebook's kept text; none of any other text. */
+const cellsOf = (text: string): Cell[] =>
+  text.split('\n').flatMap((row, index) => {
+    const number = /^# %% cell (\d+)$/.exec(row)?.[1];
+    return number === undefined ? [] : [{ number: Number(number), heading: index + 1 }];
+  });

@@ -37,17 +37,19 @@ type Part<T> = { readonly added: boolean; readonly removed: boolean; readonly va
 /** What an edit of a file changed in its code; comments and blanks are no change. */
 export function textChanges(before: string, after: string, file: string): TextChange[] {
   if (before === after) return [];
-  const code = (tokens: readonly CodeToken[], text: string) =>
-    text.slice(tokens[0]?.start, tokens.at(-1)?.end).replaceAll(/\s+/g, ' ').trim();
-  const texts = {
-    gone: (tokens: readonly CodeToken[]) => (tokens.length === 0 ? '' : code(tokens, before)),
-    come: (tokens: readonly CodeToken[]) => (tokens.length === 0 ? '' : code(tokens, after)),
-  };
   return hunks(linesOf(before, file), linesOf(after, file)).flatMap((hunk) =>
     changesIn(hunk).map(({ gone, come, ...change }): TextChange => {
-      return { ...change, before: texts.gone(gone), after: texts.come(come) };
+      return { ...change, before: codeOf(gone), after: codeOf(come) };
     }),
   );
+}
+
+/** On one line, without comments. */
+function codeOf(tokens: readonly CodeToken[]): string {
+  const spaced = tokens.map(({ text, start }, index) =>
+    start > (tokens[index - 1]?.end ?? start) ? ` ${text}` : text,
+  );
+  return spaced.join('').replaceAll(/\s+/g, ' ');
 }
 
 function linesOf(text: string, file: string): Line[] {

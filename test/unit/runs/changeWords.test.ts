@@ -119,6 +119,15 @@ describe('what changed between two runs', () => {
     const notebook = (text: string) => run('', { file, sources: [{ file, text }] });
     const cells = '# %% cell 1\nimport keras\n# %% cell 4\na = 1\nb = Dense(8)\n';
     expect(changeWords(notebook(cells), notebook(cells.replace('8', '16')))).toBe('cell 4, line 2: 8 to 16');
+    const two = '# %% cell 2\nDense(8)\nDense(8)\n# %% cell 5\nplot()\nDense(8)\n';
+    expect(changeWords(notebook(two), notebook(two.replaceAll('8', '16')))).toBe(
+      'cell 2, lines 1, 2 and cell 5, line 2: 8 to 16',
+    );
+    // What went is counted in the cells as they were.
+    const fewer = two.replace('# %% cell 2\nDense(8)\nDense(8)\n', '').replace('plot()\n', '');
+    expect(changeWords(notebook(two), notebook(fewer))).toBe(
+      'cell 2, line 2 and cell 5, lines 1, 2: removed Dense(8) plot() Dense(8)',
+    );
   });
 
   it('compares large texts that have nothing in common within a second', () => {
