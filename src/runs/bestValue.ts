@@ -11,7 +11,8 @@ type Logged = Pick<Fit, 'summary' | 'epochs'>;
 export function bestOf(fits: readonly Logged[]): BestValue | null {
   const last = fits.findLast(({ epochs }) => epochs.length > 0);
   if (!last) return null;
-  const names = Object.keys(last.epochs.at(-1)?.logs ?? {});
+  // Not each epoch is validated.
+  const names = [...new Set(last.epochs.flatMap(({ logs }) => Object.keys(logs)))];
   const validation = names.filter((name) => name.startsWith('val_'));
   const accuracy = (among: readonly string[]) => among.find((name) => isAccuracy(name.replace(/^val_/, '')));
   const name = accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';

@@ -22,6 +22,11 @@ describe('the best value of a run', () => {
     expect(bestOf([net])).toEqual({ name: 'val_loss', value: 1.5, fit: 1, epoch: 1 });
   });
 
+  it('is of validation where only some epochs have that', () => {
+    const net = logged(1, { acc: 0.5, loss: 1 }, { acc: 0.8, loss: 1, val_acc: 0.7 }, { acc: 0.9, loss: 1 });
+    expect(bestOf([net])).toEqual({ name: 'val_acc', value: 0.7, fit: 1, epoch: 1 });
+  });
+
   it('is the highest accuracy, or the last loss, where there is no validation', () => {
     expect(bestOf([logged(1, { loss: 1, acc: 0.9 }, { loss: 2, acc: 0.8 })])?.name).toBe('acc');
     expect(bestOf([logged(1, { loss: 1 }, { loss: 2 })])).toEqual({ name: 'loss', value: 2, fit: 1, epoch: 1 });
