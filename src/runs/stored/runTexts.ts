@@ -30,8 +30,11 @@ export class RunTexts {
     const known = this.known.get(key);
     if (known) return known;
     const runs = { before: this.compared(previous), after: this.compared(run) };
-    const words = this.reader.readChanges(runs).catch(() => null);
-    if (run.state.kind === 'ended') this.known.set(key, words);
+    const words = this.reader.readChanges(runs).catch(() => {
+      this.known.delete(key);
+      return null;
+    });
+    if ([previous, run].every(({ state }) => state.kind === 'ended')) this.known.set(key, words);
     return words;
   }
 
