@@ -34,7 +34,7 @@ export function describeFit(
 ): DescribedFit {
   const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
   const samples = sampleCount(x);
-  const split = args.validationData == null ? (args.validationSplit ?? 0) : 0;
+  const split = args.validationData == null ? splitOf(args) : 0;
   const trained = samples === null ? null : Math.floor(samples * (1 - split));
   const batchesPerEpoch = trained && Math.ceil(trained / batchSize);
   const setup =
@@ -64,14 +64,15 @@ function described(call: FitCall, { validationSplit, validationData }: FitArgume
   return { call, isSmall: batches > 0 && batches <= SMALL_FIT && !validationSplit && validationData == null };
 }
 
+/** The share that tfjs keeps for validation: it passes over any that is none. */
+const splitOf = ({ validationSplit = 0 }: Pick<FitArguments, 'validationSplit'>): number =>
+  validationSplit > 0 && validationSplit < 1 ? validationSplit : 0;
+
 /** Of data that the source has itself. @param cut samples that the fit keeps for validation; null where that is not known */
-function ownSetup(
-  { epochs, validationSplit, validationData, classWeight }: FitArguments,
-  samples: number | null,
-  cut: number | null,
-): FitSetup {
+function ownSetup(args: FitArguments, samples: number | null, cut: number | null): FitSetup {
+  const { epochs, validationData, classWeight } = args;
   const named = Array.isArray(validationData) ? sampleCount(validationData[0]) : null;
-  const validation = validationData == null ? (validationSplit ? cut : 0) : named;
+  const validation = validationData == null ? (splitOf(args) > 0 ? cut : 0) : named;
   const sourceEpochs = epochs ?? null;
   const classWeights = weightsByClass(classWeight);
   return {
