@@ -31,12 +31,14 @@ export async function takeFileLock(file, { onWait, signal }) {
   while (!(await create(file, content))) {
     const owner = await read(file);
     const touched = await stat(file).catch(() => null);
-    if (owner === null || touched === null) continue;
-    const state = `${owner} ${touched.mtimeMs}`;
-    if (seen.state !== state) seen = { state, since: performance.now() };
-    if (await isAbandoned(owner, performance.now() - seen.since)) {
-      await remove(file, owner);
-      continue;
+    // Given back meanwhile, or not to be read: either way somebody else may try first.
+    if (owner !== null && touched !== null) {
+      const state = `${owner} ${touched.mtimeMs}`;
+      if (seen.state !== state) seen = { state, since: performance.now() };
+      if (await isAbandoned(owner, performance.now() - seen.since)) {
+        await remove(file, owner);
+        continue;
+      }
     }
     onWait();
     await sleep(RETRY_INTERVAL, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());

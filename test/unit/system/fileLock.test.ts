@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,12 @@ describe('takeFileLock', () => {
     await expect(waiting).rejects.toThrow(/abort/);
     expect(await readdir(folder)).toEqual(['lock']);
     await held.release();
+  });
+
+  it('waits, and can be cancelled, where the lock is there and cannot be read', async () => {
+    await mkdir(file);
+    const cancel = new AbortController();
+    await expect(takeFileLock(file, { signal: cancel.signal, onWait: () => cancel.abort() })).rejects.toThrow();
   });
 
   it('keeps to a live owner when the clock is set, so that its lock looks an hour old', async () => {
