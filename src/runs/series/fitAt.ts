@@ -37,7 +37,8 @@ function batchAt({ summary, epochs, series }: Fit, step: number): LatestBatch {
   const statistics = summary.variables.flatMap((_, variable) =>
     STATISTICS.map((statistic) => value(statisticKey(variable, statistic))),
   );
-  const epoch = epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? -1) + 1;
+  const epoch =
+    epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? summary.initialEpoch - 1) + 1;
   return {
     step,
     around: batchesAround({ series }, step),

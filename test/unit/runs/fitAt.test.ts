@@ -29,6 +29,14 @@ describe('fitAt', () => {
     expect(batchesAround(fit, 39)).toEqual([39, 39]);
   });
 
+  it('counts epochs from the one that the fit starts with', () => {
+    const fit = new SyntheticFit({ layers: denseLayers(1), initialEpoch: 4 });
+    for (let batch = 0; batch < 3; batch++) fit.train({ loss: 1, metrics: [0.5], norm: () => 1 });
+    expect(fitAt(fit, 1).latest?.epoch).toBe(4);
+    fit.epochs.push({ fit: 1, epoch: 4, step: 2, logs: {} });
+    expect([fitAt(fit, 1).latest?.epoch, fitAt(fit, 2).latest?.epoch]).toEqual([4, 5]);
+  });
+
   it('tells which batches stand for one where memory is coarser', () => {
     const fit = trained(2000, { maxBytes: 40_000 });
     const [first, last] = batchesAround(fit, 1000);
