@@ -1,4 +1,4 @@
-import { formatRound } from '../../protocol/numberText.js';
+import { formatCount, formatRound } from '../../protocol/numberText.js';
 import { type Markup, markup } from './markup.js';
 
 export interface PlottedCurve {
@@ -26,14 +26,17 @@ const MOST_LISTED = 16;
 /** Colors of each kind. */
 export const COLORS = 8;
 
-/** Curves as an SVG with axes, ticks and a legend. Null where no curve has two points that can be drawn. */
+/** Curves as an SVG with axes, ticks and a legend, which counts the points that cannot be drawn. Null where no two can. */
 export function plotSvg({ title, xName, logarithmic, curves }: Plot): Markup | null {
   const drawn = curves
-    .map((curve) => ({
-      ...curve,
-      points: curve.points.filter(([, y]) => Number.isFinite(y) && (!logarithmic || y > 0)),
-    }))
-    .filter(({ points }) => points.length > 0);
+    .filter((curve) => curve.points.length > 0)
+    .map((curve) => {
+      const points = curve.points.filter(([, y]) => Number.isFinite(y) && (!logarithmic || y > 0));
+      const left = curve.points.length - points.length;
+      const why = logarithmic ? '0 or not a number' : 'not a number';
+      const all = formatCount(curve.points.length);
+      return { ...curve, points, left: left === 0 ? '' : ` (${formatCount(left)} of ${all} points are ${why})` };
+    });
   const all = drawn.flatMap(({ points }) => points);
   if (all.length < 2) return null;
   const x = rangeOf(all.map(([value]) => value));
@@ -55,7 +58,7 @@ ${drawn.map((each) =>
   ),
 )}
 </svg>
-<ul class="legend">${drawn.slice(0, MOST_LISTED).map((each) => markup`<li class="${lookOf(each)}"><span>${each.name}</span></li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
+<ul class="legend">${drawn.slice(0, MOST_LISTED).map((each) => markup`<li class="${lookOf(each)}"><span>${each.name}${each.left}</span></li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
 }
 
 /** Its class in the style. */
@@ -63,16 +66,18 @@ const lookOf = ({ color, byDepth, dashed }: PlottedCurve): string =>
   `${byDepth ? 'd' : 'c'}${color % COLORS}${dashed ? ' dashed' : ''}`;
 
 /** A point alone is a dot. */
-function line(curve: PlottedCurve, places: readonly string[]): Markup {
+function line(curve: PlottedCurve, places: readonly string[]): Markup | null {
+  if (places.length === 0) return null;
   const [x = '', y = ''] = places[0]?.split(',') ?? [];
   return places.length === 1
     ? markup`<circle class="${lookOf(curve)}" cx="${x}" cy="${y}" r="3"><title>${curve.name}</title></circle>`
     : markup`<polyline class="${lookOf(curve)}" points="${places.join(' ')}"><title>${curve.name}</title></polyline>`;
 }
 
-function described({ name, points }: PlottedCurve): string {
+function described({ name, points, left }: PlottedCurve & { readonly left: string }): string {
+  if (points.length === 0) return `${name}${left}`;
   const [first, last] = [points[0]?.[1] ?? 0, points.at(-1)?.[1] ?? 0];
-  return `${name} from ${Number(first.toPrecision(3))} to ${Number(last.toPrecision(3))}`;
+  return `${name} from ${Number(first.toPrecision(3))} to ${Number(last.toPrecision(3))}${left}`;
 }
 
 /** Never empty, so that a flat curve has a place. */

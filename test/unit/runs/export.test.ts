@@ -162,6 +162,45 @@ describe('a report', () => {
     );
   });
 
+  it('says of which curves points cannot be drawn', () => {
+    const curves = [
+      {
+        name: 'lives',
+        points: [
+          [1, 1],
+          [2, 2],
+        ] as const,
+        color: 0,
+      },
+      {
+        name: 'dies',
+        points: [
+          [1, 1],
+          [2, 0],
+        ] as const,
+        color: 1,
+      },
+      {
+        name: 'dead',
+        points: [
+          [1, 0],
+          [2, 0],
+        ] as const,
+        color: 2,
+      },
+      { name: 'unknown', points: [], color: 3 },
+    ];
+    const text = plotSvg({ title: 'Norm', xName: 'batch', logarithmic: true, curves })?.text ?? '';
+    const names = [...text.matchAll(/<span>([^<]*)<\/span>/g)].map(([, name]) => name);
+    expect(names).toEqual([
+      'lives',
+      'dies (1 of 2 points are 0 or not a number)',
+      'dead (2 of 2 points are 0 or not a number)',
+    ]);
+    expect(text.match(/<(?:polyline|circle) /g)).toHaveLength(2);
+    expect(text).toContain('; dead (2 of 2 points are 0 or not a number)"');
+  });
+
   it('plots only what can be drawn', () => {
     const plot = (points: [number, number][], logarithmic = false) =>
       plotSvg({ title: 'Loss', xName: 'batch', logarithmic, curves: [{ name: 'loss', points, color: 0 }] })?.text;
