@@ -90,7 +90,8 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
   const learnsWell = !run.isRandom && run.verdict === 'learns-well';
   return {
     finding,
-    severity: learnsWell && costsPaceAlone(finding) ? 'hint' : severity,
+    // Where a person has made an error of it, it stays one.
+    severity: learnsWell && severity === 'warning' && costsPaceAlone(finding) ? 'hint' : severity,
     confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
     evidence,
     shownBy,

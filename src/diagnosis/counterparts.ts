@@ -1,5 +1,3 @@
-import type { Severity } from '../protocol/severity.js';
-
 /** A rule of a run that shows what a rule of a source foretells. */
 interface Counterpart {
   readonly rule: string;
@@ -9,7 +7,6 @@ interface Counterpart {
 
 interface Said {
   readonly rule: string;
-  readonly severity: Severity;
   readonly evidence?: Readonly<Record<string, number>>;
 }
 
@@ -56,11 +53,11 @@ const COUNTERPARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rules that find two faults with different consequences. */
-function faultOf({ rule, severity, evidence: { spread = 0, momentum = 0, threshold = 0 } = {} }: Said): string {
+function faultOf({ rule, evidence: { spread = 0, momentum = 0, threshold = 0, units = 0 } = {} }: Said): string {
   if (rule === 'constant-initializer' && spread > 0 && spread < threshold) return 'small-initializer';
   // It leaves a net as slow as it would be without: nothing that a run shows comes from it.
   if (rule === 'momentum-and-decay' && momentum > 0 && momentum < threshold) return 'small-momentum';
-  return rule === 'crossentropy-without-softmax' && severity === 'error' ? 'crossentropy-of-one-unit' : rule;
+  return rule === 'crossentropy-without-softmax' && units === 1 ? 'crossentropy-of-one-unit' : rule;
 }
 
 /** Whether a fault costs a net pace, and nothing else: one that learns well has none of it. */

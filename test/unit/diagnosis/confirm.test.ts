@@ -50,8 +50,10 @@ describe('what source and run say together', () => {
     const findings = ['same-output', 'rank-collapse', 'class-imbalance', 'over-fitting'].map((rule) => shown(rule));
     const severity = 'error' as const;
     expect(confirm([said('softmax-of-one-unit', { severity })], run({ findings })).run).toEqual([]);
-    expect(confirm([said('crossentropy-without-softmax', { severity })], run({ findings })).run).toEqual([]);
-    const ofSeveral = confirm([said('crossentropy-without-softmax', { severity: 'warning' })], run({ findings }));
+    const ofOne = said('crossentropy-without-softmax', { severity, evidence: { units: 1 } });
+    expect(confirm([ofOne], run({ findings })).run).toEqual([]);
+    // Also where a person has made an error of it.
+    const ofSeveral = confirm([said('crossentropy-without-softmax', { severity })], run({ findings }));
     expect(ofSeveral.run.map(({ rule }) => rule)).toEqual(['rank-collapse', 'class-imbalance', 'over-fitting']);
   });
 
@@ -86,6 +88,8 @@ describe('what source and run say together', () => {
     expect(severity(0.1, 0.3, { verdict: 'learns' })).toEqual(['warning']);
     expect(severity(0.1, 0.3, { isRandom: true })).toEqual(['warning']);
     expect(severity(1, 1, {})).toEqual(['warning']);
+    const asError = said('momentum-and-decay', { severity: 'error', evidence: { momentum: 0.1, threshold: 0.3 } });
+    expect(confirm([asError], run({ verdict: 'learns-well' })).source).toMatchObject([{ severity: 'error' }]);
   });
 
   it('leaves what a run came to beside a hint, which may not be why', () => {
