@@ -123,6 +123,14 @@ describe('the cells of a notebook', () => {
     const status = (await lensesOf(cell(document, 1)))[2]?.title ?? '';
     assert.match(status, /ran \d+ epochs?/);
     assert.deepEqual(problemsOf(file), []);
+    await vscode.commands.executeCommand('gradlens.compareWithFile', run.id);
+    const { original, modified } = await until('a diff of texts is shown', () => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      return activeTab?.input instanceof vscode.TabInputTextDiff && activeTab.input;
+    });
+    const ran = await vscode.workspace.openTextDocument(original);
+    assert.match(ran.getText(), /# %% cell 2\n# typed\n/);
+    assert.equal((await vscode.workspace.openTextDocument(modified)).getText(), ran.getText());
   });
 
   it('are where the list of models leads', async () => {

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { presentText } from '../../editor/models/presentText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { previousRunOf } from '../../runs/previousRun.js';
 import type { Run, Runs } from '../../runs/types.js';
+import { isNotebookFile } from '../../source/modelFiles.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
 
@@ -14,13 +16,14 @@ export function showChanges(deps: CommandDeps): Command {
   return async (argument, selected) => {
     const [run, other, ...more] = chosenRuns(deps, argument, selected).sort((a, b) => b.startedAt - a.startedAt);
     if (!run) return;
-    const before = other && more.length === 0 ? other : previousRunOf(run, state.runs.all);
+    if (more.length > 0) throw new HumanError('Select one run, or two to compare with each other.');
+    const before = other ?? previousRunOf(run, state.runs.all);
     if (!before) throw new HumanError('This is the first run of the model: there is nothing to compare it with.');
     const [from, to] = [await textsOf(state.runs, before), await textsOf(state.runs, run)];
     const pairs = changedFiles(from, to).map((file) => ({
       file: vscode.Uri.file(file),
-      left: ranTexts.add(`${before.id}/${basename(file)}`, from.get(file) ?? ''),
-      right: ranTexts.add(`${run.id}/${basename(file)}`, to.get(file) ?? ''),
+      left: ranTexts.add(`${before.id}/${nameOf(file)}`, from.get(file) ?? ''),
+      right: ranTexts.add(`${run.id}/${nameOf(file)}`, to.get(file) ?? ''),
     }));
     await show(pairs, `${timeOf(before)} ↔ ${timeOf(run)}`);
   };
@@ -34,10 +37,22 @@ export function compareWithFile(deps: CommandDeps): Command {
     const file = run.request.model?.file ?? run.request.file;
     const text = (await textsOf(deps.state.runs, run)).get(file);
     if (text === undefined) throw new HumanError(`The text of ${basename(file)} was not kept with this run.`);
-    const left = deps.ranTexts.add(`${run.id}/${basename(file)}`, text);
-    await show([{ file: vscode.Uri.file(file), left, right: vscode.Uri.file(file) }], `${timeOf(run)} ↔ now`);
+    const left = deps.ranTexts.add(`${run.id}/${nameOf(file)}`, text);
+    const right = isNotebookFile(file) ? await cellsNow(deps, file) : vscode.Uri.file(file);
+    await show([{ file: vscode.Uri.file(file), left, right }], `${timeOf(run)} ↔ now`);
   };
 }
+
+/** What a run keeps of a notebook is the code of its cells: that is compared with the same. */
+async function cellsNow({ ranTexts }: CommandDeps, file: string): Promise<vscode.Uri> {
+  const text = await presentText(file);
+  if (text === null)
+    throw new HumanError(`Open ${basename(file)} first: its cells are compared as they are on screen.`);
+  return ranTexts.add(`now/${nameOf(file)}`, text);
+}
+
+/** By another ending the editor would take the code of a notebook's cells for the notebook. */
+const nameOf = (file: string): string => (isNotebookFile(file) ? `${basename(file)}.py` : basename(file));
 
 /** @throws {HumanError} where the run is older than that texts are kept */
 async function textsOf(runs: Pick<Runs, 'sources'>, run: Run): Promise<Texts> {

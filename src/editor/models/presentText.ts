@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { cellsText } from '../../protocol/cellsText.js';
 import { blankMagics } from '../../source/notebook/magics.js';
 import { notebookOf } from '../notebooks/notebookOf.js';
 import { isSupported } from './languages.js';
@@ -17,8 +18,9 @@ export async function presentText(file: string): Promise<string | null> {
 }
 
 const cellsOf = (notebook: vscode.NotebookDocument): string =>
-  notebook
-    .getCells()
-    .filter(({ document }) => isSupported(document))
-    .map(({ document }) => `${blankMagics(document.getText().replaceAll('\r\n', '\n'))}\n`)
-    .join('');
+  cellsText(
+    notebook
+      .getCells()
+      .filter(({ document }) => isSupported(document))
+      .map(({ index, document }) => ({ index, text: blankMagics(document.getText().replaceAll('\r\n', '\n')) })),
+  );

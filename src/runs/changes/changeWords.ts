@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { cellHeaded } from '../../protocol/cellsText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { type TextChange, textChanges } from './textChanges.js';
 
@@ -133,6 +134,6 @@ interface Cell {
 /** The cells of a notebook's kept text; none of any other text. */
 const cellsOf = (text: string): Cell[] =>
   text.split('\n').flatMap((row, index) => {
-    const number = /^# %% cell (\d+)$/.exec(row)?.[1];
-    return number === undefined ? [] : [{ number: Number(number), heading: index + 1 }];
+    const number = cellHeaded(row);
+    return number === null ? [] : [{ number, heading: index + 1 }];
   });

@@ -1,3 +1,4 @@
+import { cellsText } from '../../protocol/cellsText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { Notebook } from '../../source/notebook/notebook.js';
 import { readSource } from './sourceTexts.js';
@@ -38,8 +39,7 @@ function normalized(file: string): string | null {
   }
 }
 
-/** Code cells as editors show notebooks in one text: what cells printed is no part of it. */
 function cellsOf(text: string): string {
   const { program, cells } = new Notebook(text);
-  return cells.map(({ index, from, to }) => `# %% cell ${index + 1}\n${program.slice(from, to)}\n`).join('');
+  return cellsText(cells.map(({ index, from, to }) => ({ index, text: program.slice(from, to) })));
 }

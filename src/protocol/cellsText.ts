@@ -1,0 +1,16 @@
+/** A code cell of a notebook. */
+interface CellText {
+  /** Place among all cells of the notebook, from 0. */
+  readonly index: number;
+  readonly text: string;
+}
+
+/** The code cells of a notebook as one text, as editors show them: what cells printed is no part of it. */
+export const cellsText = (cells: readonly CellText[]): string =>
+  cells.map(({ index, text }) => `# %% cell ${index + 1}\n${text}\n`).join('');
+
+/** The number of the cell, from 1, that a line of such a text is the heading of; null for all other lines. */
+export function cellHeaded(line: string): number | null {
+  const number = /^# %% cell (\d+)$/.exec(line)?.[1];
+  return number === undefined ? null : Number(number);
+}
