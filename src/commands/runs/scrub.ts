@@ -18,9 +18,10 @@ export const goToBatch = (deps: CommandDeps): Command =>
     const last = fit.series.length;
     const answer = await askText(
       { title: `Go to Batch of ${fit.summary.name}`, prompt: `1 to ${formatCount(last)}`, value: String(step + 1) },
-      (text) => (isBatch(text, last) ? null : `A whole number from 1 to ${formatCount(last)}`),
+      (text) => (batchIn(text, last) === null ? `A whole number from 1 to ${formatCount(last)}` : null),
     );
-    if (answer !== undefined && isBatch(answer, last)) move(deps, run, fit, Number(answer) - 1);
+    const batch = batchIn(answer ?? '', last);
+    if (batch !== null) move(deps, run, fit, batch - 1);
   });
 
 /** Shows the last batch again, and what comes. */
@@ -51,5 +52,9 @@ function move({ state }: CommandDeps, run: Run, { summary, series }: Fit, step: 
   state.positions.move(run, isLive ? null : { fit: summary.fit, step: Math.max(0, step) });
 }
 
-const isBatch = (text: string, last: number): boolean =>
-  /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= last;
+/** A batch as it is typed, or as it is shown: `1,200`. */
+function batchIn(text: string, last: number): number | null {
+  const digits = text.trim().replaceAll(',', '');
+  const batch = /^\d+$/.test(digits) ? Number(digits) : 0;
+  return batch >= 1 && batch <= last ? batch : null;
+}
