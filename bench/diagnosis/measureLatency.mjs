@@ -46,7 +46,7 @@ export async function measureLatency(/** @type {string[]} */ names) {
 
 /** @typedef {{ marks: Mark[], told: { at: number, rule: string } | null }} Told */
 
-/** Until it is told, or for a minute. */
+/** Until it is told, or for long. */
 async function trained(/** @type {string} */ name, /** @type {Net['kind']} */ kind, /** @type {number} */ pace) {
   const args = [
     'train',
