@@ -7,6 +7,7 @@ import type { RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import { factsOf } from './export/factsOf.js';
+import { RunExports } from './export/runExports.js';
 import { RecordedRun } from './live/recordedRun.js';
 import { type LiveRun, trainRun } from './live/trainRun.js';
 import type { RunMarks } from './marks.js';
@@ -42,6 +43,7 @@ class RunsOfHost implements Runs, Disposable {
   private readonly memory: SeriesMemory;
   private readonly reader: RunReader;
   private readonly texts: RunTexts;
+  private readonly exports: RunExports;
   private readonly retention: Retention;
   private closed = false;
 
@@ -51,6 +53,7 @@ class RunsOfHost implements Runs, Disposable {
     this.store = new RunStore(storeDirectory, log, trials ? 'trials' : 'runs');
     if (trials) void this.store.deleteLeft();
     this.reader = new RunReader(readerWorker, log);
+    this.exports = new RunExports(() => new RunReader(readerWorker, log));
     this.texts = new RunTexts(this.reader, (id) => this.store.folder(id));
     this.memory = new SeriesMemory(() => settings().seriesMemoryMB * MEGABYTE);
     this.retention = new Retention({
@@ -174,12 +177,7 @@ class RunsOfHost implements Runs, Disposable {
   async exportRun(run: Run, target: ExportTarget): Promise<string> {
     await run.load();
     const facts = factsOf(run, await this.whatChanged(run));
-    const writer = new RunReader(this.options.readerWorker, this.options.log);
-    try {
-      return await writer.exportRun({ directory: this.store.folder(run.id), target, facts });
-    } finally {
-      writer.dispose();
-    }
+    return this.exports.write({ directory: this.store.folder(run.id), target, facts });
   }
 
   sameCode(texts: Parameters<Runs['sameCode']>[0]): Promise<boolean> {
@@ -201,6 +199,7 @@ class RunsOfHost implements Runs, Disposable {
     for (const run of live) run.kill();
     await Promise.all(live.map(({ finished }) => finished));
     this.reader.dispose();
+    this.exports.dispose();
     this.list.dispose();
   }
 

@@ -1,7 +1,7 @@
 /**
- * The effective rank of a matrix, in steps that each tell how many multiplications they took: the exponential of the entropy of its singular values' shares; Roy and Vetterli, EUSIPCO 2007. 1 where all
- * rows are multiples of one, as many as there are rows where these are orthogonal and of one length. In double precision, without centering.
- * NaN where an element is not finite, or all are 0.
+ * The effective rank of a matrix, in steps that each tell how many multiplications they took: the exponential of the entropy of its singular values'
+ * shares; Roy and Vetterli, EUSIPCO 2007. 1 where all rows are multiples of one, as many as there are rows where these are orthogonal and of one
+ * length. In double precision, without centering. NaN where an element is not finite, or all are 0.
  * @param matrix row by row
  */
 export function* effectiveRank(matrix: Float32Array, rows: number, columns: number): Generator<number, number> {
