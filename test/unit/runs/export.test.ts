@@ -13,7 +13,9 @@ import { plotSvg } from '../../../src/runs/export/plot.js';
 import { reportHtml } from '../../../src/runs/export/report.js';
 import type { ReportFacts } from '../../../src/runs/export/reportFacts.js';
 import { crc32c } from '../../../src/runs/export/tensorboard/crc32c.js';
+import { scalarsEvent, versionEvent } from '../../../src/runs/export/tensorboard/event.js';
 import { writeEventFiles } from '../../../src/runs/export/tensorboard/eventFiles.js';
+import { tfRecord } from '../../../src/runs/export/tensorboard/tfRecord.js';
 import { readStoredFits } from '../../../src/runs/stored/readStoredRun.js';
 
 const runs = join(import.meta.dirname, '../../fixtures/runFiles/firstFormat/runs');
@@ -273,6 +275,20 @@ describe('event files for TensorBoard', () => {
   it('have the checksum of RFC 3720', () => {
     expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
     expect(crc32c(Buffer.alloc(32))).toBe(0x8a9136aa);
+  });
+
+  it('are records whose lengths and masked checksums are as in each file that TensorFlow writes', () => {
+    const record = Buffer.from(tfRecord(versionEvent({ wallTime: 1 })));
+    expect(record.toString('hex', 0, 12)).toBe('1800000000000000a37f4b22');
+    expect(record.toString('latin1', 21, 36)).toBe('\u001a\rbrain.Event:2');
+    expect(record).toHaveLength(12 + 24 + 4);
+    const masked = record.readUInt32LE(36) - 0xa282ead8;
+    expect(((masked >>> 17) | (masked << 15)) >>> 0).toBe(crc32c(record.subarray(12, 36)));
+  });
+
+  it('tell steps and values as protocol buffers do', () => {
+    const event = scalarsEvent({ wallTime: 2, step: 300, scalars: [['a', 1.5]] });
+    expect(Buffer.from(event).toString('hex')).toBe('09000000000000004010ac022a0a0a080a0161150000c03f');
   });
 
   const filesIn = (path: string) =>
