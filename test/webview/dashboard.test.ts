@@ -250,7 +250,7 @@ test('Dragging across a plot asks for detail and shows that stretch; Show All le
   const asked = live.dashboard.messages.find((message) => (message as { type: string }).type === 'look');
   expect(asked).toMatchObject({ look: { zoom: { from: expect.any(Number), to: expect.any(Number) } } });
   await page
-    .getByRole('img', { name: /^loss over 2,\d{3} batches/ })
+    .getByRole('img', { name: /^loss over batches [12],\d{3} to 2,\d{3}/ })
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Show All' }).click();
