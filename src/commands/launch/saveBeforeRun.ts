@@ -1,6 +1,10 @@
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
+
+/** Milliseconds in which a save that is under way comes to its end. */
+const SETTLED = 500;
 
 /** What a run may read: code and its data. Other unsaved work is left alone. */
 const SAVED_LANGUAGES = new Set([
@@ -46,6 +50,9 @@ async function saveAround(document: vscode.TextDocument, isMeant: (uri: vscode.U
 
 async function saveOrExplain(document: vscode.TextDocument | vscode.NotebookDocument): Promise<void> {
   if (await save(document)) return;
+  // A save of the editor's own that is under way makes this one fail: it counts, once the document says so.
+  await sleep(SETTLED);
+  if (!document.isDirty || (await save(document))) return;
   throw new HumanError(`${basename(document.uri.fsPath)} could not be saved, so nothing ran. Save it, then run again.`);
 }
 
