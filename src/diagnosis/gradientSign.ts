@@ -10,17 +10,22 @@ interface SignEntry {
   readonly words: string;
   /** Whether the norm says more than the words do. */
   readonly withNorm: boolean;
+  /** Which of the two colors of what needs a look it has; null for what needs none. */
+  readonly tone: 'vanishing' | 'exploding' | null;
 }
 
-/** Sign and words of each, most in need of a look first. */
-export const GRADIENT_SIGNS: Readonly<Record<GradientSign, SignEntry>> = {
-  'not-a-number': { sign: '×', words: 'not a number', withNorm: false },
-  exploding: { sign: '▲', words: 'exploding', withNorm: true },
-  'only-zeros': { sign: '○', words: 'only zeros', withNorm: false },
-  'no-gradient': { sign: '○', words: 'no gradient', withNorm: false },
-  vanishing: { sign: '▼', words: 'vanishing', withNorm: true },
-  calm: { sign: '∇', words: '', withNorm: true },
-};
+/** What needs a look. */
+export type MarkedSign = Exclude<GradientSign, 'calm'>;
+
+/** Sign, words, and color of each, most in need of a look first. */
+export const GRADIENT_SIGNS = {
+  'not-a-number': { sign: '×', words: 'not a number', withNorm: false, tone: 'exploding' },
+  exploding: { sign: '▲', words: 'exploding', withNorm: true, tone: 'exploding' },
+  'only-zeros': { sign: '○', words: 'only zeros', withNorm: false, tone: 'vanishing' },
+  'no-gradient': { sign: '○', words: 'no gradient', withNorm: false, tone: 'vanishing' },
+  vanishing: { sign: '▼', words: 'vanishing', withNorm: true, tone: 'vanishing' },
+  calm: { sign: '∇', words: '', withNorm: true, tone: null },
+} as const satisfies Record<GradientSign, SignEntry>;
 
 const ORDER = Object.keys(GRADIENT_SIGNS) as readonly GradientSign[];
 

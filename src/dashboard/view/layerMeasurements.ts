@@ -33,10 +33,8 @@ export function latestView(fit: Pick<Fit, 'summary' | 'latest' | 'series' | 'sam
 }
 
 function markOf(facts: LayerGradientFacts | undefined): GradientMark | null {
-  const kind = facts ? gradientSign(facts) : 'calm';
-  if (kind === 'calm') return null;
-  const { sign, words } = GRADIENT_SIGNS[kind];
-  return { sign, words, tone: kind === 'exploding' || kind === 'not-a-number' ? 'exploding' : 'vanishing' };
+  const { sign, words, tone } = GRADIENT_SIGNS[facts ? gradientSign(facts) : 'calm'];
+  return tone && { sign, words, tone };
 }
 
 /** More than a trend of a table has pixels for is not sent. */

@@ -1,7 +1,4 @@
-import type { GradientSign } from '../../diagnosis/gradientSign.js';
-
-/** What needs a look; all else has no mark, so that a mark says something. */
-export type MarkedSign = Exclude<GradientSign, 'calm'>;
+import { GRADIENT_SIGNS, type MarkedSign } from '../../diagnosis/gradientSign.js';
 
 /** The shapes of `GRADIENT_SIGNS`, 16 by 16. */
 const SHAPES: Readonly<Record<MarkedSign, string>> = {
@@ -23,8 +20,7 @@ export const GUTTER_COLORS = {
 /** The sign as an SVG: told apart by its shape, and hollow and thin where the source was edited since. */
 export function gutterIcon(sign: MarkedSign, stale: boolean, theme: keyof typeof GUTTER_COLORS): string {
   const colors = GUTTER_COLORS[theme];
-  const fresh = sign === 'exploding' || sign === 'not-a-number' ? colors.exploding : colors.vanishing;
-  const color = stale ? colors.stale : fresh;
+  const color = colors[stale ? 'stale' : GRADIENT_SIGNS[sign].tone];
   const fill = stale || OPEN.has(sign) ? 'none' : color;
   const width = stale || !OPEN.has(sign) ? 1 : 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16"><path d="${SHAPES[sign]}" fill="${fill}" stroke="${color}" stroke-width="${width}" stroke-linejoin="round"/></svg>`;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { worstSign } from '../../diagnosis/gradientSign.js';
+import { GRADIENT_SIGNS, type MarkedSign, worstSign } from '../../diagnosis/gradientSign.js';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
-import { gutterIcon, type MarkedSign } from './gutterIcon.js';
+import { gutterIcon } from './gutterIcon.js';
 import type { EditorGradients, VisibleGradients } from './visibleGradients.js';
 
 /** How a sign looks on one surface. */
@@ -26,18 +26,15 @@ const LANES: Readonly<Record<MarkedSign, vscode.OverviewRulerLane>> = {
 };
 
 /** In the scroll bar: where in the file such layers are. */
-export const rulerLook: Look = (sign, stale) => {
-  const level = LANES[sign] === Right ? 'exploding' : 'vanishing';
-  return {
-    overviewRulerColor: new vscode.ThemeColor(`gradlens.gradient.${stale ? 'stale' : level}`),
-    overviewRulerLane: LANES[sign],
-  };
-};
+export const rulerLook: Look = (sign, stale) => ({
+  overviewRulerColor: new vscode.ThemeColor(`gradlens.gradient.${stale ? 'stale' : GRADIENT_SIGNS[sign].tone}`),
+  overviewRulerLane: LANES[sign],
+});
 
 const iconUri = (svg: string): vscode.Uri =>
   vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, true);
 
-/** Marks the lines of layers whose gradient needs a look, in every visible editor, on one surface. */
+/** Marks the lines of layers whose gradient needs a look, in every visible editor, on one surface; all else has no mark, so that a mark says something. */
 export class SignMarks implements Disposable {
   private readonly store = new DisposableStore();
   private readonly decorations: ReadonlyMap<string, vscode.TextEditorDecorationType>;
