@@ -38,6 +38,8 @@ const iconUri = (svg: string): vscode.Uri =>
 export class SignMarks implements Disposable {
   private readonly store = new DisposableStore();
   private readonly decorations: ReadonlyMap<string, vscode.TextEditorDecorationType>;
+  /** Looks that an editor has lines of, so that the other ones are not written for nothing. */
+  private readonly shown = new WeakMap<vscode.TextEditor, ReadonlySet<string>>();
 
   constructor(visible: VisibleGradients, look: Look) {
     const signs = Object.keys(LANES) as MarkedSign[];
@@ -59,12 +61,15 @@ export class SignMarks implements Disposable {
 
   private show({ editor, lines }: EditorGradients): void {
     const byLook = Map.groupBy(lines, ({ layers, stale }) => keyOf(worstSign(layers), stale));
+    const before = this.shown.get(editor);
     for (const [key, decoration] of this.decorations) {
+      if (!byLook.has(key) && !before?.has(key)) continue;
       editor.setDecorations(
         decoration,
         (byLook.get(key) ?? []).map(({ line }) => new vscode.Range(line, 0, line, 0)),
       );
     }
+    this.shown.set(editor, new Set(byLook.keys()));
   }
 }
 
