@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isModelFile, isNotebookFile } from '../../source/modelFiles.js';
+import { LatestReads } from '../config/latestReads.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { RunActivity } from '../runActivity.js';
 import { Throttle } from '../throttle.js';
@@ -103,25 +104,28 @@ export class RunAges implements Disposable {
   }
 
   private async compareAll(): Promise<void> {
+    // Most runs ran the same files.
+    const texts = new LatestReads<string | null>();
+    const textNow = (file: string) => texts.get(file, () => presentText(file));
     let differs = false;
     for (const known of [...this.known.values()]) {
       const before = known.age;
-      known.age = await this.compare(known.sources);
+      known.age = await this.compare(known.sources, textNow);
       differs ||= JSON.stringify(before) !== JSON.stringify(known.age);
     }
     if (differs) this.changed.fire();
   }
 
-  private async compare(sources: Sources): Promise<RunAge | null> {
+  private async compare(sources: Sources, textNow: (file: string) => Promise<string | null>): Promise<RunAge | null> {
     const edited: string[] = [];
     let isExact = true;
-    const comparable = sources.filter(({ text }) => text !== null);
-    if (comparable.length === 0) return null;
-    for (const { file, text } of comparable) {
-      const now = await presentText(file);
-      if (now === text || text === null || (now === null && isNotebookFile(file))) continue;
+    const kept = sources.flatMap(({ file, text }) => (text === null ? [] : [{ file, before: text }]));
+    if (kept.length === 0) return null;
+    for (const { file, before } of kept) {
+      const after = await textNow(file);
+      if (after === before || (after === null && isNotebookFile(file))) continue;
       isExact = false;
-      if (now === null || !(await this.runs.sameCode({ file, before: text, after: now }))) edited.push(file);
+      if (after === null || !(await this.runs.sameCode({ file, before, after }))) edited.push(file);
     }
     return { edited, isExact };
   }
