@@ -1,10 +1,7 @@
 import { basename } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { HumanError } from '../../errors/humanError.js';
-
-/** Milliseconds in which a save that is under way comes to its end. */
-const SETTLED = 500;
+import { saved } from './saved.js';
 
 /** What a run may read: code and its data. Other unsaved work is left alone. */
 const SAVED_LANGUAGES = new Set([
@@ -40,26 +37,18 @@ async function saveAround(document: vscode.TextDocument, isMeant: (uri: vscode.U
       (folder !== undefined && vscode.workspace.getWorkspaceFolder(uri) === folder));
   for (const notebook of vscode.workspace.notebookDocuments) {
     if (!notebook.isDirty || notebook.uri.scheme !== 'file' || !isConcerned(notebook.uri)) continue;
-    await saveOrExplain(notebook);
+    await saveOrExplain(notebook, vscode.workspace.onDidSaveNotebookDocument);
   }
   for (const each of vscode.workspace.textDocuments) {
     if (!each.isDirty || each.uri.scheme !== 'file' || !SAVED_LANGUAGES.has(each.languageId)) continue;
-    if (isConcerned(each.uri)) await saveOrExplain(each);
+    if (isConcerned(each.uri)) await saveOrExplain(each, vscode.workspace.onDidSaveTextDocument);
   }
 }
 
-async function saveOrExplain(document: vscode.TextDocument | vscode.NotebookDocument): Promise<void> {
-  if (await save(document)) return;
-  // A save of the editor's own that is under way makes this one fail: it counts, once the document says so.
-  await sleep(SETTLED);
-  if (!document.isDirty || (await save(document))) return;
+async function saveOrExplain<Document extends vscode.TextDocument | vscode.NotebookDocument>(
+  document: Document,
+  onDidSave: vscode.Event<Document>,
+): Promise<void> {
+  if (await saved(document, onDidSave)) return;
   throw new HumanError(`${basename(document.uri.fsPath)} could not be saved, so nothing ran. Save it, then run again.`);
-}
-
-async function save(document: vscode.TextDocument | vscode.NotebookDocument): Promise<boolean> {
-  try {
-    return await document.save();
-  } catch {
-    return false;
-  }
 }
