@@ -4,40 +4,36 @@ import { runLabel } from '../../runs/runLabel.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
 
-const MOST_NAME = 60;
-const MOST_NOTE = 2000;
-
 /** Names a run; an empty name takes it away. */
-export function renameRun(deps: CommandDeps): Command {
-  return async (argument) => {
-    const [run] = chosenRuns(deps, argument);
-    if (!run) return;
-    const text = await askText(
-      {
-        title: 'Rename Run',
-        prompt: `Name for the run of ${runLabel(run).model}. Leave it empty to remove the name.`,
-        value: run.marks.name ?? '',
-      },
-      atMost(MOST_NAME),
-    );
-    if (text !== undefined) await deps.state.runs.mark(run.id, { name: text.trim() || null });
-  };
-}
+export const renameRun = (deps: CommandDeps): Command =>
+  writeMark(deps, { mark: 'name', title: 'Rename Run', prompt: 'Name for', most: 60 });
 
 /** Writes a note about a run; an empty one takes it away. */
-export function noteRun(deps: CommandDeps): Command {
+export const noteRun = (deps: CommandDeps): Command =>
+  writeMark(deps, { mark: 'note', title: 'Run Note', prompt: 'Note on', most: 2000 });
+
+interface WrittenMark {
+  readonly mark: 'name' | 'note';
+  readonly title: string;
+  /** Goes on with the run that it is of. */
+  readonly prompt: string;
+  /** Characters that it may have. */
+  readonly most: number;
+}
+
+function writeMark(deps: CommandDeps, { mark, title, prompt, most }: WrittenMark): Command {
   return async (argument) => {
     const [run] = chosenRuns(deps, argument);
     if (!run) return;
     const text = await askText(
       {
-        title: 'Run Note',
-        prompt: `Note on the run of ${runLabel(run).model}. Leave it empty to remove the note.`,
-        value: run.marks.note ?? '',
+        title,
+        prompt: `${prompt} the run of ${runLabel(run).model}. Leave it empty to remove the ${mark}.`,
+        value: run.marks[mark] ?? '',
       },
-      atMost(MOST_NOTE),
+      (typed) => (typed.length > most ? `At most ${most} characters.` : null),
     );
-    if (text !== undefined) await deps.state.runs.mark(run.id, { note: text.trim() || null });
+    if (text !== undefined) await deps.state.runs.mark(run.id, { [mark]: text.trim() || null });
   };
 }
 
@@ -47,5 +43,3 @@ export function markRuns(deps: CommandDeps, marks: Partial<RunMarks>): Command {
     for (const { id } of chosenRuns(deps, argument, selected)) await deps.state.runs.mark(id, marks);
   };
 }
-
-const atMost = (most: number) => (text: string) => (text.length > most ? `At most ${most} characters.` : null);
