@@ -140,9 +140,9 @@ class RunsOfHost implements Runs, Disposable {
       if (!header.end && !isNewer(header)) await this.store.removeHalfHeaders(header.id);
       const state = storedState(header, await this.store.lastSign(header));
       const run = this.createRun(header, storedRequest(header), state);
-      this.list.insert(run);
       run.mark(await this.store.marks(run.id));
       if (!isNewer(header)) await this.findModel(run);
+      this.list.insert(run);
     }
     await this.retention.makeRoom();
   }
