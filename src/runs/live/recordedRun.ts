@@ -29,7 +29,6 @@ export class RecordedRun implements Run {
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
   private currentMarks = NO_MARKS;
-  private knownBest: BestValue | null;
   private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
@@ -37,7 +36,6 @@ export class RecordedRun implements Run {
     this.request = options.request;
     this.startedAt = options.startedAt;
     this.machine = { ...INITIAL_RUN, state: options.state };
-    this.knownBest = options.best;
     this.wasRead = options.state.kind !== 'ended';
     this.judging = new RunJudge(
       options.severities,
@@ -69,9 +67,7 @@ export class RecordedRun implements Run {
   }
 
   get best(): BestValue | null {
-    const best = bestOf(this.fits) ?? this.knownBest;
-    if (this.state.kind === 'ended' && this.loaded) this.knownBest = best;
-    return best;
+    return bestOf(this.fits) ?? this.options.best;
   }
 
   get problems(): readonly TrainerProblem[] {
