@@ -88,6 +88,29 @@ test('Each layer tells its dead units, its signal, and its rank out of what it c
   expect(cells.slice(4, 7)).toEqual(['Dead units 25%', 'Signal 1.20e-5', 'Rank 3.20 of 16']);
 });
 
+test.each([260, 440, 520, 640, 880, 950, 1000])(
+  'At %i px each figure of a layer’s outputs is read in whole',
+  async (width) => {
+    const { run, fit } = measured(healthy);
+    const all = healthy.map(() => ({
+      actZeros: 0.5,
+      actMean: -0.0123,
+      actStd: 0.0456,
+      actDead: 0.25,
+      actGradNorm: 1.2e-5,
+    }));
+    fit.samples.activations.add(oneSample(activationStream, 1, 50, outputValues(all)));
+    fit.samples.ranks.add(oneSample(rankStream, 1, 50, Float32Array.from(healthy.flatMap(() => [123.4, 256]))));
+    const { table } = await open(run, { width });
+    const figures = table.getByRole('row', { name: /^2 Dense/ }).locator('.activation-figure, .activation-mean');
+    await figures.getByText('1.20e-5').waitFor();
+    const cut = await figures.evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+    );
+    expect(cut).toEqual([]);
+  },
+);
+
 test('What is stuck is said in words, worst first, and its share over time is drawn', async () => {
   const { run, fit } = measured(healthy, healthy);
   const { page, table } = await open(run);
@@ -163,7 +186,7 @@ test('Without measurements there is no such section', async () => {
   expect(await table.count()).toBe(0);
 });
 
-test.each([300, 420, 600, 900, 1000])(
+test.each([300, 420, 600, 900, 950, 1000])(
   'At %i px it does not overflow sideways, nor move while values change',
   async (width) => {
     const { run, fit } = measured(healthy);
