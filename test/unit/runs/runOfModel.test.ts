@@ -4,19 +4,9 @@ import type { TaughtFinding } from '../../../src/diagnosis/run/runRule.js';
 import { runOfModel } from '../../../src/runs/runOfModel.js';
 import type { FitJudgement } from '../../../src/runs/types.js';
 import { SyntheticFit } from '../../webview/support/syntheticRun.js';
+import { foundBy } from '../diagnosis/run/foundBy.js';
 
-const found = (rule: string, layer: number | null): TaughtFinding => ({
-  rule,
-  layer,
-  severity: 'warning',
-  category: 'layers',
-  message: '',
-  why: '',
-  help: '',
-  since: null,
-  evidence: {},
-  lesson: ['', ''],
-});
+const found = (rule: string, layer: number | null): TaughtFinding => foundBy(rule, { layer });
 const cause = (rule: string, layer: number | null, ...follows: TaughtFinding[]): Cause => ({
   ...found(rule, layer),
   follows,

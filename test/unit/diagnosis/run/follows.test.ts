@@ -1,27 +1,14 @@
 import { expect, it } from 'vitest';
 import { counterpartsOf } from '../../../../src/diagnosis/counterparts.js';
 import { causesOf } from '../../../../src/diagnosis/run/causes.js';
-import type { TaughtFinding } from '../../../../src/diagnosis/run/runRule.js';
 import { RUN_RULE_IDS } from '../../../../src/diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../../../../src/diagnosis/source/sourceRules.js';
-
-const found = (rule: string): TaughtFinding => ({
-  rule,
-  severity: 'warning',
-  category: 'layers',
-  message: '',
-  why: '',
-  help: '',
-  layer: null,
-  since: null,
-  evidence: {},
-  lesson: ['', ''],
-});
+import { foundBy } from './foundBy.js';
 
 it('what only follows from each rule is what is written down', async () => {
   const lines = RUN_RULE_IDS.map((cause, index) => {
     const follows = RUN_RULE_IDS.slice(index + 1).filter(
-      (rule) => causesOf([found(cause), found(rule)])[0]?.follows.length === 1,
+      (rule) => causesOf([foundBy(cause), foundBy(rule)])[0]?.follows.length === 1,
     );
     return `${cause}: ${follows.join(', ')}`;
   });
@@ -29,7 +16,7 @@ it('what only follows from each rule is what is written down', async () => {
 });
 
 it('a cause comes before what follows from it: the other way round nothing does', () => {
-  expect(causesOf([found('no-progress'), found('dead-layer')])).toHaveLength(2);
+  expect(causesOf([foundBy('no-progress'), foundBy('dead-layer')])).toHaveLength(2);
 });
 
 it('what of a run shows what its source says is what is written down, of rules that there are', async () => {

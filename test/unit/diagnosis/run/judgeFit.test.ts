@@ -4,6 +4,7 @@ import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
 import type { Severity } from '../../../../src/protocol/severity.js';
 import type { BrokenNumbers } from '../../../../src/protocol/trainer.js';
 import { falling, figures, flat, type Made } from './figures.js';
+import { foundBy } from './foundBy.js';
 import { guessing, number, one, SICK_FITS } from './sickFits.js';
 
 const judge = (made: Made) => {
@@ -268,18 +269,7 @@ describe('findings', () => {
   });
 
   it('have the most severe of several causes, also by way of what is between', () => {
-    const found = (rule: string, severity: Severity) => ({
-      rule,
-      severity,
-      category: 'layers' as const,
-      message: '',
-      why: '',
-      help: '',
-      layer: null,
-      since: null,
-      evidence: {},
-      lesson: ['', ''] as const,
-    });
+    const found = (rule: string, severity: Severity) => foundBy(rule, { severity });
     const told = (...all: ReturnType<typeof found>[]) =>
       causesOf(all).map(({ rule, follows }) => [rule, ...follows.map((each) => each.rule)]);
     const [few, nothing] = [found('few-steps', 'warning'), found('no-progress', 'error')];

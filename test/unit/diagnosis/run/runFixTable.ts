@@ -4,20 +4,9 @@ import type { SourceFix } from '../../../../src/diagnosis/source/sourceRule.js';
 import { findModels } from '../../../../src/source/findModels.js';
 import { inJavaScript, inPython, type Program } from '../programs.js';
 import { figures } from './figures.js';
+import { foundBy } from './foundBy.js';
 
 type Faulty = Pick<RunFinding, 'rule'> & Partial<RunFinding>;
-
-export const BASE = {
-  rule: '',
-  category: 'layers',
-  severity: 'warning',
-  message: '',
-  why: '',
-  help: '',
-  layer: null,
-  since: null,
-  evidence: {},
-} as const;
 
 /** A fit of a program's first model. */
 export function fitOf({ file, text }: Program, classes: readonly number[]) {
@@ -44,7 +33,7 @@ export function fitOf({ file, text }: Program, classes: readonly number[]) {
 
 /** What a run of a program's first model found. */
 export const fixesFor = (program: Program, finding: Faulty, classes: readonly number[] = []): SourceFix[] =>
-  runFixes({ ...BASE, ...finding }, fitOf(program, classes), findModels(program.text, program.file));
+  runFixes(foundBy(finding.rule, finding), fitOf(program, classes), findModels(program.text, program.file));
 
 /** Layers that have what most rules look at. */
 export const HIDDEN = {

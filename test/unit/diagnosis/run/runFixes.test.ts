@@ -4,7 +4,8 @@ import type { SourceFix } from '../../../../src/diagnosis/source/sourceRule.js';
 import type { RuledFinding } from '../../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../../src/source/findModels.js';
 import { fixedText, inJavaScript, inPython, type Program } from '../programs.js';
-import { BASE, fitOf, fixesFor, HIDDEN, IN_JAVASCRIPT, IN_PYTHON, RUN_FIXES } from './runFixTable.js';
+import { foundBy } from './foundBy.js';
+import { fitOf, fixesFor, HIDDEN, IN_JAVASCRIPT, IN_PYTHON, RUN_FIXES } from './runFixTable.js';
 
 /** A program with a fix made. */
 const fixed = ({ text }: Program, { edits }: SourceFix): string =>
@@ -117,7 +118,7 @@ describe('what helps against what a run shows', () => {
     if (!program) throw new Error('there is no program');
     const moved = { ...program, text: `\n${program.text}` };
     const models = findModels(moved.text, moved.file);
-    const [finding, fit] = [{ ...BASE, rule: 'divergence' }, fitOf(program, [])];
+    const [finding, fit] = [foundBy('divergence'), fitOf(program, [])];
     expect(runFixes(finding, fit, models)).toEqual([]);
     expect(runFixes(finding, fit, models, ({ line }) => ({ line: line + 1 }))).toHaveLength(1);
     expect(runFixes(finding, fit, models, () => null)).toEqual([]);
