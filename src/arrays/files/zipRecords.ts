@@ -22,6 +22,8 @@ const END_64 = 0x06064b50;
 const END_64_LOCATOR = 0x07064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
+/** Of the whole directory, behind all entries; it is not checked. */
+const SIGNATURE = 0x05054b50;
 /** Length of the end record without its comment, which has at most 64 KB. */
 const END_BYTES = 22;
 const MASKED = 0xffffffff;
@@ -61,7 +63,10 @@ export function largeDirectory(record: DataView): Directory {
 export function entriesIn(directory: DataView): ZipEntry[] {
   const size = directory.byteLength;
   const entries: ZipEntry[] = [];
-  for (let at = 0; at + 46 <= size && directory.getUint32(at, true) === CENTRAL; ) {
+  for (let at = 0; at < size; ) {
+    const kind = at + 4 <= size ? directory.getUint32(at, true) : 0;
+    if (kind === SIGNATURE) break;
+    if (kind !== CENTRAL || at + 46 > size) throw new Error('its directory is damaged');
     const [nameLength = 0, extraLength = 0, commentLength = 0] = [28, 30, 32].map((place) =>
       directory.getUint16(at + place, true),
     );

@@ -6,6 +6,10 @@ import { NotKnown } from '../../../src/arrays/notKnown.js';
 
 const bytes = readFileSync(join(import.meta.dirname, '../../../test/fixtures/datasets/both.npz'));
 
+const lastEntry = bytes.lastIndexOf('PK\u0001\u0002');
+/** The same where something else stands in place of the last entry. */
+const withoutLast = Buffer.from(bytes).fill(0, lastEntry, lastEntry + 4);
+
 it('reads the files of a zip in memory', () => {
   const entries = zipEntries(bytes, 'both.npz');
   expect(entries.length).toBeGreaterThan(1);
@@ -15,6 +19,7 @@ it('reads the files of a zip in memory', () => {
 it.each([
   ['is cut off', bytes.subarray(0, bytes.length - 30), 'both.npz cannot be unpacked: its directory is missing'],
   ['lacks its start', bytes.subarray(200), 'both.npz cannot be unpacked: '],
+  ['has something else in its directory', withoutLast, 'both.npz cannot be unpacked: its directory is damaged'],
   ['is empty', new Uint8Array(), 'both.npz cannot be unpacked: its directory is missing'],
 ])('tells what is wrong with one that %s', (_, damaged, message) => {
   const read = () => zipEntries(damaged, 'both.npz').map((entry) => zipContent(damaged, entry, 'both.npz'));
