@@ -2,15 +2,14 @@ import { inflateRawSync } from 'node:zlib';
 import { NotKnown } from '../notKnown.js';
 import {
   checkContent,
-  DEFLATED,
   directoryIn,
   END_64_BYTES,
   entriesIn,
   headerLength,
+  inflating,
   LOCAL_BYTES,
   largeDirectory,
   MOST_END,
-  STORED,
   type ZipEntry,
 } from './zipRecords.js';
 
@@ -26,12 +25,12 @@ export function zipEntries(bytes: Uint8Array, name: string): ZipEntry[] {
 /** The content of a file in a zip, of no more bytes than its directory says. @throws {NotKnown} where it is truncated or damaged */
 export function zipContent(bytes: Uint8Array, entry: ZipEntry, name: string): Uint8Array {
   return explained(name, () => {
-    const { method, packedSize, size, offset } = entry;
+    const { packedSize, offset } = entry;
     const start = offset + headerLength(viewOf(bytes, offset, LOCAL_BYTES));
     viewOf(bytes, start, packedSize);
     const packed = bytes.subarray(start, start + packedSize);
-    if (method !== STORED && method !== DEFLATED) throw new Error(`it uses compression method ${method}`);
-    const content = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
+    const how = inflating(entry);
+    const content = how ? inflateRawSync(packed, how) : packed;
     checkContent(content, entry);
     return content;
   });

@@ -34,8 +34,8 @@ export const MOST_END = END_BYTES + 0xffff;
 export const END_64_BYTES = 56;
 export const LOCAL_BYTES = 30;
 
-export const STORED = 0;
-export const DEFLATED = 8;
+const STORED = 0;
+const DEFLATED = 8;
 
 /**
  * Reads the record of a zip's end (PKWARE's APPNOTE 6.3, zip64 included).
@@ -103,6 +103,13 @@ function wideFields(view: DataView, start: number, length: number, names: readon
 export function headerLength(local: DataView): number {
   if (local.getUint32(0, true) !== LOCAL) throw new Error('an entry starts with something else');
   return LOCAL_BYTES + local.getUint16(26, true) + local.getUint16(28, true);
+}
+
+/** How the content of an entry is inflated; null where it is not deflated. @throws {Error} where it is packed in another way, with half a sentence */
+export function inflating({ method, size }: ZipEntry): { readonly maxOutputLength: number } | null {
+  if (method === STORED) return null;
+  if (method !== DEFLATED) throw new Error(`it uses compression method ${method}`);
+  return { maxOutputLength: Math.max(1, size) };
 }
 
 /** @throws {Error} where content is not what the directory says of it, with half a sentence */

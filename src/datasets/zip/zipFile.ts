@@ -3,15 +3,14 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import {
   checkContent,
-  DEFLATED,
   directoryIn,
   END_64_BYTES,
   entriesIn,
   headerLength,
+  inflating,
   LOCAL_BYTES,
   largeDirectory,
   MOST_END,
-  STORED,
   type ZipEntry,
 } from '../../arrays/files/zipRecords.js';
 
@@ -53,15 +52,11 @@ export async function zipContent(
   const start = entry.offset + headerLength(await bytesAt(file, entry.offset, LOCAL_BYTES));
   if (start + entry.packedSize > fileSize) throw new Error('an entry is truncated');
   const { buffer, byteOffset, byteLength } = await bytesAt(file, start, entry.packedSize);
-  const content = await unpacked(new Uint8Array(buffer, byteOffset, byteLength), entry);
+  const packed = new Uint8Array(buffer, byteOffset, byteLength);
+  const how = inflating(entry);
+  const content = how ? await inflate(packed, how) : packed;
   checkContent(content, entry);
   return content;
-}
-
-async function unpacked(packed: Uint8Array, { method, size }: ZipEntry): Promise<Uint8Array> {
-  if (method === STORED) return packed;
-  if (method !== DEFLATED) throw new Error(`it uses compression method ${method}`);
-  return inflate(packed, { maxOutputLength: Math.max(1, size) });
 }
 
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<DataView<ArrayBuffer>> {
