@@ -31,6 +31,9 @@ export class SessionCall {
   private readonly inputNames: string;
   private readonly flags: readonly [TensorId, TensorId];
   private readonly capturedIds: readonly TensorId[];
+  /** What can be asked for beyond the row, and without the long rows; exact statistics come as they are needed. */
+  private readonly extras: readonly string[];
+  private readonly shortExtras: readonly string[];
   private learningRate: { readonly value: number; readonly id: TensorId } | null = null;
 
   constructor(
@@ -53,6 +56,8 @@ export class SessionCall {
       number,
       number,
     ];
+    this.extras = step.withStatistics ? Object.keys(step.extras).filter((extra) => extra !== 'exact') : [];
+    this.shortExtras = this.extras.filter((extra) => extra !== ROWS);
     this.capturedIds = graph.captured.map((index) => (step.trace.captured[index] as CapturedTensor).id);
   }
 
@@ -61,9 +66,8 @@ export class SessionCall {
     const { backend, session, graph } = this;
     const { binding } = backend;
     // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: none, all extras, or all but the long rows.
-    const withRows = extras.includes(ROWS);
-    const all = Object.keys(this.step.extras).filter((extra) => extra !== 'exact' && (withRows || extra !== ROWS));
-    const known = this.step.withStatistics ? [...(extras.length > 0 ? all : []), ...(exact ? ['exact'] : [])] : [];
+    const beyond = extras.length === 0 ? [] : extras.includes(ROWS) ? this.extras : this.shortExtras;
+    const known = [...beyond, ...(exact && this.step.withStatistics ? ['exact'] : [])];
     const rowsId = rows && this.takesRows ? binding.createTensor([rows.length], binding.TF_INT32, rows) : null;
     const inputs = [
       this.rateId(),
