@@ -34,11 +34,11 @@ export function describeFit(
 ): DescribedFit {
   const batchSize = args.batchSize ?? DEFAULT_BATCH_SIZE;
   const samples = sampleCount(x);
-  const split = args.validationData == null ? splitOf(args) : 0;
+  const split = splitOf(args);
   const trained = samples === null ? null : Math.floor(samples * (1 - split));
   const batchesPerEpoch = trained && Math.ceil(trained / batchSize);
-  const setup =
-    samples !== null && trained !== null ? ownSetup(args, trained, samples - trained) : ownSetup(args, null, null);
+  const cut = samples === null || trained === null ? null : samples - trained;
+  const setup = ownSetup(args, trained, split === 0 ? 0 : cut);
   const fit = described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch, setup }, args);
   const { validationData } = args;
   const named = Array.isArray(validationData) ? { targets: validationData[1], from: 0 } : null;
@@ -54,7 +54,7 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
     // tfjs's own datasets do not tell it; those of a model that GradLens fits do.
     batchSize: typeof batchSize === 'number' ? batchSize : null,
     batchesPerEpoch: args.batchesPerEpoch ?? known,
-    setup: setup ?? ownSetup(args, null, null),
+    setup: setup ?? ownSetup(args, null, 0),
   };
   return described(call, args);
 }
@@ -64,15 +64,15 @@ function described(call: FitCall, { validationSplit, validationData }: FitArgume
   return { call, isSmall: batches > 0 && batches <= SMALL_FIT && !validationSplit && validationData == null };
 }
 
-/** The share that tfjs keeps for validation: it passes over any that is none. */
-const splitOf = ({ validationSplit = 0 }: Pick<FitArguments, 'validationSplit'>): number =>
-  validationSplit > 0 && validationSplit < 1 ? validationSplit : 0;
+/** The share that tfjs's `fit` keeps for validation: it passes over any that is none, or beside data for it. */
+const splitOf = ({ validationSplit = 0, validationData }: FitArguments): number =>
+  validationData == null && validationSplit > 0 && validationSplit < 1 ? validationSplit : 0;
 
 /** Of data that the source has itself. @param cut samples that the fit keeps for validation; null where that is not known */
 function ownSetup(args: FitArguments, samples: number | null, cut: number | null): FitSetup {
   const { epochs, validationData, classWeight } = args;
   const named = Array.isArray(validationData) ? sampleCount(validationData[0]) : null;
-  const validation = validationData == null ? (splitOf(args) > 0 ? cut : 0) : named;
+  const validation = validationData == null ? cut : named;
   const sourceEpochs = epochs ?? null;
   const classWeights = weightsByClass(classWeight);
   return {
