@@ -1,5 +1,4 @@
-import type { DataOrigin } from '../values/arrays.js';
-import { array, type PyArray } from '../values/arrays.js';
+import { array, type DataOrigin, type PyArray } from '../values/arrays.js';
 import { numeric } from '../values/numeric.js';
 import { external, isKind, list, type PyList, type Value } from '../values/values.js';
 import { reshaped, transposed } from './arrayMethods.js';

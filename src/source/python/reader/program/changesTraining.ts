@@ -1,4 +1,4 @@
-import { type MentionedCall, mentionsIn } from '../../syntax/mentions.js';
+import { mentionsIn } from '../../syntax/mentions.js';
 import type { PythonNode } from '../../syntax/node.js';
 
 const fitting = /^(?:fit|fit_generator|train_on_batch)$/;
@@ -7,7 +7,7 @@ const named = /stop_training|learning_rate|^lr$|set_value|set_weights|load_weigh
 const called = /^(?:assign|assign_add|assign_sub|compile|fit)$/;
 
 const calls = (code: PythonNode, name: RegExp): boolean =>
-  mentionsIn(code).calls.some((call: MentionedCall) => call.on !== null && name.test(call.name));
+  mentionsIn(code).calls.some((call) => call.on !== null && name.test(call.name));
 
 /** Whether code trains a model. */
 export const trains = (code: PythonNode): boolean => calls(code, fitting);
