@@ -68,8 +68,6 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
 /** A track as the page has it. */
 export class TrackFeed {
   readonly key: string;
-  /** Only the main track's parts are all shown. */
-  readonly isBehind: boolean;
   private readonly series: FitSeries | undefined;
   private readonly feeds: Partial<TrackFeeds>;
 
@@ -77,19 +75,16 @@ export class TrackFeed {
     readonly track: Track,
     page: PageContext,
   ) {
-    const { run, fit, isBehind = false } = track;
+    const { run, fit, isBehind } = track;
     this.key = trackKey(track);
-    this.isBehind = isBehind;
     this.series = fit?.series;
-    const feeds = isBehind ? curveFeeds : (of: Fit) => fitFeeds(run, of, page);
-    this.feeds = { ...runFeeds(run), ...(fit && feeds(fit, page)) };
+    this.feeds = { ...runFeeds(run), ...(fit && (isBehind ? curveFeeds(fit, page) : fitFeeds(run, fit, page))) };
   }
 
   /** Whether it feeds that track, and from the series that its fit has now: reading a run back replaces them. */
-  isOf({ run, fit, isBehind = false }: Track): boolean {
-    return (
-      isBehind === this.isBehind && run === this.track.run && fit === this.track.fit && fit?.series === this.series
-    );
+  isOf({ run, fit, isBehind }: Track): boolean {
+    const { track, series } = this;
+    return isBehind === track.isBehind && run === track.run && fit === track.fit && fit?.series === series;
   }
 
   /** What has changed since the last call. */

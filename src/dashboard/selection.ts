@@ -8,7 +8,7 @@ export interface Track {
   /** Undefined until the run has its first one. */
   readonly fit: Fit | undefined;
   /** Nobody has chosen it: the main track is held against it. */
-  readonly isBehind?: boolean;
+  readonly isBehind: boolean;
 }
 
 /** What the page calls a track. */
@@ -43,11 +43,13 @@ export class Selection {
   tracks(runs: readonly Run[]): Track[] {
     const chosen = this.chosen.flatMap((choice) => {
       const run = runs.find(({ id }) => id === choice.run);
-      return run ? [{ run, fit: run.fits.find(({ summary }) => summary.fit === choice.fit) ?? run.fits.at(-1) }] : [];
+      if (!run) return [];
+      const fit = run.fits.find(({ summary }) => summary.fit === choice.fit) ?? run.fits.at(-1);
+      return [{ run, fit, isBehind: false }];
     });
     if (chosen.length > 0) return chosen;
     const run = runs.find(({ state }) => state.kind !== 'ended') ?? runs[0];
-    return run ? [{ run, fit: run.fits.at(-1) }] : [];
+    return run ? [{ run, fit: run.fits.at(-1), isBehind: false }] : [];
   }
 }
 

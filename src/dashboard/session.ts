@@ -131,10 +131,10 @@ export class DashboardSession implements Disposable {
   }
 
   private updates(): Omit<ToPage, 'type'> {
-    const tracks = this.tracks.map((track) => ({
-      key: track.key,
-      ...(track.isBehind ? { behind: true as const } : {}),
-      parts: track.next(),
+    const tracks = this.tracks.map((feed) => ({
+      key: feed.key,
+      ...(feed.track.isBehind ? { behind: true as const } : {}),
+      parts: feed.next(),
     }));
     return { generation: this.generation, page: nextUpdates<typeof PAGE_PARTS>(this.page), tracks };
   }
