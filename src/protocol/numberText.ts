@@ -37,6 +37,10 @@ const wholeNumbers = new Intl.NumberFormat('en-US');
 /** A whole number with its thousands apart: `4,300`. */
 export const formatCount = (value: number): string => wholeNumbers.format(Math.round(value));
 
+/** A count and what is counted: `1 epoch`, `4,300 batches`. */
+export const formatCounted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${formatCount(count)} ${count === 1 ? noun : plural}`;
+
 /** A rate that need not be exact: `85`, `4.2`, `12,345`. */
 export function formatRate(value: number): string {
   return value >= 10 && value < 1e6 ? formatCount(value) : formatNumber(value, 2);

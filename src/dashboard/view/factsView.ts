@@ -1,7 +1,7 @@
 import { guessing } from '../../diagnosis/run/guessing.js';
 import type { FactsView } from '../../protocol/dashboard/factsPart.js';
 import type { FitSetup } from '../../protocol/fit.js';
-import { formatCount, formatShare } from '../../protocol/numberText.js';
+import { formatCount, formatCounted, formatShare } from '../../protocol/numberText.js';
 import { isOnRandomData } from '../../runs/judgement.js';
 import type { Fit, Run } from '../../runs/types.js';
 
@@ -35,7 +35,7 @@ function dataFact(setup: FitSetup | undefined, isNoise: boolean): Fact {
 
 function sampleFacts({ samples, validation }: FitSetup): Fact[] {
   const trained =
-    samples === null ? [] : [{ text: counted(samples, 'sample'), title: 'Training samples in each epoch' }];
+    samples === null ? [] : [{ text: formatCounted(samples, 'sample'), title: 'Training samples in each epoch' }];
   return [...trained, validationFact(validation)];
 }
 
@@ -54,7 +54,7 @@ function epochsFact({ epochs, setup, metricsOver }: Fit['summary']): Fact {
   if (epochs === null) {
     return { text: 'its own training loop', title: 'The file’s own code decides how long it trains' };
   }
-  const text = counted(epochs, 'epoch');
+  const text = formatCounted(epochs, 'epoch');
   switch (setup?.epochsFrom) {
     case undefined:
       return { text, title: 'Epochs asked for' };
@@ -83,5 +83,3 @@ function noiseText({ summary, data }: Pick<Fit, 'summary' | 'data'>): string {
     ? `Noise has nothing to learn: accuracy above ${formatShare(accuracy)}, which guessing gets, is samples learned by heart.`
     : 'Noise has nothing to learn: a loss that falls is samples learned by heart.';
 }
-
-const counted = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

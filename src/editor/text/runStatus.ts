@@ -1,5 +1,5 @@
 import { type BackendInfo, backendName } from '../../protocol/backend.js';
-import { formatCount, formatNumber } from '../../protocol/numberText.js';
+import { formatCount, formatCounted, formatNumber } from '../../protocol/numberText.js';
 import { isBad } from '../../protocol/verdict.js';
 import type { Fit, Run, RunState } from '../../runs/types.js';
 import type { BackendChoice } from '../backendChoice.js';
@@ -95,17 +95,11 @@ function ended({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, fit: 
 /** `20 epochs · loss 0.04`: what a fit has done, by the logs of its last epoch or, where there is none, its last batch. */
 function trained({ summary, epochs, latest }: Fit, withLoss = true): string {
   const done = epochs.length;
-  const counted = summary.kind !== 'steps' && done > 0;
-  const amount = counted
-    ? plural(done, 'epoch')
-    : plural((latest?.step ?? -1) + 1, summary.kind === 'steps' ? 'step' : 'batch');
+  const steps = (latest?.step ?? -1) + 1;
+  const ran = done > 0 ? formatCounted(done, 'epoch') : formatCounted(steps, 'batch', 'batches');
+  const amount = summary.kind === 'steps' ? formatCounted(steps, 'step') : ran;
   const loss = epochs.at(-1)?.logs.loss ?? latest?.loss;
   return loss === undefined || !withLoss ? amount : `${amount}${PARTS}loss ${formatNumber(loss)}`;
-}
-
-function plural(count: number, noun: 'epoch' | 'step' | 'batch'): string {
-  const ending = noun === 'batch' ? 'es' : 's';
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : ending}`;
 }
 
 /** What a lens and the status bar say while nothing has run: what a run would train on. */
