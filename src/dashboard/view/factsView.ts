@@ -1,3 +1,4 @@
+import { isAccuracy } from '../../diagnosis/run/accuracy.js';
 import { guessing } from '../../diagnosis/run/guessing.js';
 import type { FactsView } from '../../protocol/dashboard/factsPart.js';
 import type { FitSetup } from '../../protocol/fit.js';
@@ -78,7 +79,7 @@ function epochsFact({ epochs, setup, metricsOver }: Fit['summary']): Fact {
 /** What the numbers of a fit on noise mean. */
 function noiseText({ summary, data }: Pick<Fit, 'summary' | 'data'>): string {
   const { accuracy } = guessing({ summary, data });
-  const isTold = accuracy !== null && summary.metrics.some((name) => /acc/i.test(name));
+  const isTold = accuracy !== null && summary.metrics.some(isAccuracy);
   return isTold
     ? `Noise has nothing to learn: accuracy above ${formatShare(accuracy)}, which guessing gets, is samples learned by heart.`
     : 'Noise has nothing to learn: a loss that falls is samples learned by heart.';
