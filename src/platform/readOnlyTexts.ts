@@ -25,17 +25,17 @@ export class ReadOnlyTexts implements Disposable, vscode.TextDocumentContentProv
     return this.texts.get(uri.toString()) ?? 'This text is no longer available. Run the command again to show it.';
   }
 
-  /** A text as an address, for a diff. */
+  /** A text as an address, for a diff; where one is open under that name, it shows this text from now on. */
   add(name: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${name}` });
     this.texts.set(uri.toString(), text);
+    this.changed.fire(uri);
     return uri;
   }
 
   async show({ name, text, focus }: ShownText): Promise<vscode.TextEditor> {
     const uri = this.add(name, text);
     const document = await vscode.workspace.openTextDocument(uri);
-    this.changed.fire(uri);
     return vscode.window.showTextDocument(document, { preview: true, preserveFocus: !focus });
   }
 

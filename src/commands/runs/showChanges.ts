@@ -22,8 +22,8 @@ export function showChanges(deps: CommandDeps): Command {
     const [from, to] = [await textsOf(state.runs, before), await textsOf(state.runs, run)];
     const pairs = changedFiles(from, to).map((file) => ({
       file: vscode.Uri.file(file),
-      left: ranTexts.add(`${before.id}/${nameOf(file)}`, from.get(file) ?? ''),
-      right: ranTexts.add(`${run.id}/${nameOf(file)}`, to.get(file) ?? ''),
+      left: ranTexts.add(nameOf(file, before.id), from.get(file) ?? ''),
+      right: ranTexts.add(nameOf(file, run.id), to.get(file) ?? ''),
     }));
     await show(pairs, `${timeOf(before)} ↔ ${timeOf(run)}`);
   };
@@ -37,7 +37,7 @@ export function compareWithFile(deps: CommandDeps): Command {
     const file = run.request.model?.file ?? run.request.file;
     const text = (await textsOf(deps.state.runs, run)).get(file);
     if (text === undefined) throw new HumanError(`The text of ${basename(file)} was not kept with this run.`);
-    const left = deps.ranTexts.add(`${run.id}/${nameOf(file)}`, text);
+    const left = deps.ranTexts.add(nameOf(file, run.id), text);
     const right = isNotebookFile(file) ? await cellsNow(deps, file) : vscode.Uri.file(file);
     await show([{ file: vscode.Uri.file(file), left, right }], `${timeOf(run)} ↔ now`);
   };
@@ -48,11 +48,15 @@ async function cellsNow({ ranTexts }: CommandDeps, file: string): Promise<vscode
   const text = await presentText(file);
   if (text === null)
     throw new HumanError(`Open ${basename(file)} first: its cells are compared as they are on screen.`);
-  return ranTexts.add(`now/${nameOf(file)}`, text);
+  return ranTexts.add(nameOf(file, 'now'), text);
 }
 
-/** By another ending the editor would take the code of a notebook's cells for the notebook. */
-const nameOf = (file: string): string => (isNotebookFile(file) ? `${basename(file)}.py` : basename(file));
+/**
+ * A file's text of some time among all texts: by its whole path, as files of two folders may have one name. By another ending the editor would take the code
+ * of a notebook's cells for the notebook.
+ */
+const nameOf = (file: string, time: string): string =>
+  `${time}${vscode.Uri.file(file).path}${isNotebookFile(file) ? '.py' : ''}`;
 
 /** @throws {HumanError} where the run is older than that texts are kept */
 async function textsOf(runs: Pick<Runs, 'sources'>, run: Run): Promise<Texts> {
