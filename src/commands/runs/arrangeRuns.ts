@@ -1,12 +1,15 @@
-import type { RunFilter, RunOrder } from '../../editor/runList/runGroups.js';
-import { NO_FILTER } from '../../editor/runList/runGroups.js';
+import { NO_FILTER, type RunFilter, type RunOrder } from '../../editor/runList/runGroups.js';
 import { askText } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
 import type { Command, CommandDeps } from '../deps.js';
 
 const ORDERS: readonly { readonly order: RunOrder; readonly label: string; readonly description?: string }[] = [
   { order: 'newest', label: 'Newest first' },
-  { order: 'best', label: 'Best first', description: 'by validation accuracy, else by loss' },
+  {
+    order: 'best',
+    label: 'Best first',
+    description: 'by accuracy, else by loss, on validation data where there is any',
+  },
   { order: 'duration', label: 'Longest first' },
   { order: 'name', label: 'Name' },
 ];
@@ -18,17 +21,19 @@ const FILTERS: readonly {
 }[] = [
   { only: 'all', label: 'All runs' },
   { only: 'pinned', label: 'Pinned runs' },
-  { only: 'bad', label: 'Runs with trouble', description: 'failed, or did not learn well' },
-  { only: 'text', label: 'Runs with these words…', description: 'in file, model, name, note, result, or changes' },
+  { only: 'bad', label: 'Runs with problems', description: 'failed, or did not learn well' },
+  {
+    only: 'text',
+    label: 'Runs that mention…',
+    description: 'words in the file, model, name, note, result, or changes',
+  },
 ];
 
 /** Orders the runs of each model in the side bar. */
 export function sortRuns({ runTree }: CommandDeps): Command {
   return async () => {
-    const items = ORDERS.map((item) => ({
-      ...item,
-      ...(item.order === runTree.order ? { icon: 'check' } : { icon: 'blank' }),
-    }));
+    const now = runTree.order;
+    const items = ORDERS.map((item) => ({ ...item, icon: item.order === now ? 'check' : 'blank' }));
     const choice = await pick(items, { title: 'Sort Runs' });
     if (choice) await runTree.sortBy(choice.order);
   };
@@ -46,7 +51,7 @@ export function filterRuns({ runTree }: CommandDeps): Command {
       return;
     }
     const text = await askText(
-      { title: 'Filter Runs', prompt: 'Words that the run has', value: runTree.filter.text },
+      { title: 'Filter Runs', prompt: 'Words to find, in any order', value: runTree.filter.text },
       () => null,
     );
     if (text !== undefined) runTree.showOnly({ text, only: 'all' });

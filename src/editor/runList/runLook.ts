@@ -1,7 +1,7 @@
 import { backendName } from '../../protocol/backend.js';
 import type { BestValue } from '../../protocol/runFile.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
-import { bestText, runLabel } from '../../runs/runLabel.js';
+import { bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
 import type { Run, RunState } from '../../runs/types.js';
 import { runStatus } from '../text/runStatus.js';
 
@@ -22,7 +22,8 @@ export interface RunLook {
 
 /** @param changes what changed since the last run of that model; null where that is not known */
 export function runLook(run: Run, changes: string | null, now: number): RunLook {
-  const { name, duration } = runLabel(run);
+  const own = runLabel(run);
+  const { name, duration } = own;
   const { state, marks, keptModel } = run;
   const started = timeText(run.startedAt, now);
   // What tells runs apart comes first, as a side bar is narrow; the icon says the verdict already.
@@ -35,16 +36,15 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
     description: described.filter(Boolean).join(' · '),
     icon,
     color,
-    facts: facts(run, changes),
+    facts: facts(run, own, changes),
     context: context.filter(Boolean).join(' '),
   };
 }
 
 const liveStatus = (run: Run): string => runStatus(run, run.fits.at(-1) ?? null);
 
-function facts(run: Run, changes: string | null): string[] {
+function facts(run: Run, { name, result, duration }: RunLabel, changes: string | null): string[] {
   const { state, marks, best, request, startedAt, fits } = run;
-  const { name, result, duration } = runLabel(run);
   const { seed, backend, model, file } = request;
   const inFit = fits.length > 1 ? ` of fit ${best?.fit}` : '';
   const said = [

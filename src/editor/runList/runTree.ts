@@ -129,8 +129,7 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
     const there = new Set(this.state.runs.all);
     this.nodes = new Map([...this.nodes].filter(([run]) => there.has(run)));
     this.groups = null;
-    const what = this.filter === NO_FILTER ? null : 'filtered';
-    this.view.description = what ?? '';
+    this.view.description = this.filter === NO_FILTER ? '' : 'filtered';
     this.changed.fire(undefined);
   }
 }
