@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { FitSummary } from '../../protocol/fit.js';
+import { statisticIndex } from '../../protocol/statistics.js';
 import { toJson } from '../../runFiles/json.js';
 import { primaryVariables } from '../layerFigures.js';
 import { readSources } from '../stored/readChanges.js';
@@ -85,16 +86,13 @@ function curvesOf(directory: string, summary: FitSummary): Pick<ReportFit, 'loss
   let batches = 0;
   eachBatch(directory, summary, () => batches++);
   const size = Math.max(1, Math.ceil(batches / MOST_POINTS));
-  const columns = fitColumns(summary);
-  const wanted = primaryVariables(summary).flatMap((variable) => {
-    const name = variable === null ? undefined : summary.variables[variable]?.name;
-    const column = columns.find(({ of }) => of?.variable === name && of?.statistic === 'gradNorm');
-    return variable !== null && column ? [{ variable, curve: new MeanCurve(size), column }] : [];
-  });
+  const wanted = primaryVariables(summary).flatMap((variable) =>
+    variable === null ? [] : [{ variable, at: statisticIndex(variable, 'gradNorm'), curve: new MeanCurve(size) }],
+  );
   const loss = new MeanCurve(size);
   eachBatch(directory, summary, (row) => {
     loss.add(row.step, row.loss);
-    for (const { curve, column } of wanted) curve.add(row.step, column.read(row));
+    for (const { at, curve } of wanted) curve.add(row.step, row.statistics[at] ?? Number.NaN);
   });
   return { loss: loss.points, norms: new Map(wanted.map(({ variable, curve }) => [variable, curve.points])) };
 }

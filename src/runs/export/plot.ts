@@ -51,12 +51,10 @@ export function plotSvg({ title, xName, logarithmic, curves }: Plot): Markup | n
 ${ticksOf(y, logarithmic && y.max - y.min > 2 ? 1 : 0).map((value) => markup`<line class="grid" x1="${AREA.left}" x2="${AREA.right}" y1="${py(value)}" y2="${py(value)}"/><text x="${AREA.left - 8}" y="${py(value) + 4}" text-anchor="end">${label(value)}</text>`)}
 ${ticksOf(x).map((value) => markup`<text x="${px(value)}" y="${AREA.bottom + 18}" text-anchor="middle">${formatRound(Number(value.toPrecision(6)))}</text>`)}
 <text x="${(AREA.left + AREA.right) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text>
-${drawn.map((each) =>
-  line(
-    each,
-    each.points.map(([at, value]) => `${px(at)},${py(height(value))}`),
-  ),
-)}
+${drawn.map((each) => {
+  const places = each.points.map(([at, value]) => [px(at), py(height(value))] as const);
+  return line(each, places);
+})}
 </svg>
 <ul class="legend">${drawn.slice(0, MOST_LISTED).map((each) => markup`<li class="${lookOf(each)}"><span>${each.name}${each.left}</span></li>`)}${drawn.length > MOST_LISTED ? markup`<li>and ${drawn.length - MOST_LISTED} more</li>` : null}</ul></figure>`;
 }
@@ -66,12 +64,12 @@ const lookOf = ({ color, byDepth, dashed }: PlottedCurve): string =>
   `${byDepth ? 'd' : 'c'}${color % COLORS}${dashed ? ' dashed' : ''}`;
 
 /** A point alone is a dot. */
-function line(curve: PlottedCurve, places: readonly string[]): Markup | null {
-  if (places.length === 0) return null;
-  const [x = '', y = ''] = places[0]?.split(',') ?? [];
+function line(curve: PlottedCurve, places: PlottedCurve['points']): Markup | null {
+  const [first] = places;
+  if (!first) return null;
   return places.length === 1
-    ? markup`<circle class="${lookOf(curve)}" cx="${x}" cy="${y}" r="3"><title>${curve.name}</title></circle>`
-    : markup`<polyline class="${lookOf(curve)}" points="${places.join(' ')}"><title>${curve.name}</title></polyline>`;
+    ? markup`<circle class="${lookOf(curve)}" cx="${first[0]}" cy="${first[1]}" r="3"><title>${curve.name}</title></circle>`
+    : markup`<polyline class="${lookOf(curve)}" points="${places.map(([x, y]) => `${x},${y}`).join(' ')}"><title>${curve.name}</title></polyline>`;
 }
 
 function described({ name, points, left }: PlottedCurve & { readonly left: string }): string {
@@ -84,8 +82,9 @@ function described({ name, points, left }: PlottedCurve & { readonly left: strin
 function rangeOf(values: readonly number[]): { readonly min: number; readonly max: number } {
   const min = values.reduce((a, b) => Math.min(a, b));
   const max = values.reduce((a, b) => Math.max(a, b));
-  const spread = max - min || Math.abs(max) || 1;
-  return max === min ? { min: min - spread / 2, max: max + spread / 2 } : { min, max };
+  if (min < max) return { min, max };
+  const spread = Math.abs(max) || 1;
+  return { min: min - spread / 2, max: max + spread / 2 };
 }
 
 /** Round values within a range: multiples of 1, 2 or 5 times a power of ten, of `least` at least. */

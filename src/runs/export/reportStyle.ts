@@ -1,4 +1,5 @@
 import { Markup } from './markup.js';
+import { COLORS } from './plot.js';
 
 /** Dark and light as the reader's system has it. Curves have 3:1 against their ground, text 4.5:1. */
 export const STYLE = new Markup(`
@@ -16,7 +17,7 @@ dt,.small,footer,svg text{color:var(--dim);font-size:13px}dd{margin:0;overflow-w
 .finding.error{border-color:var(--c4)}.finding.warning{border-color:var(--c6)}
 figure{margin:20px 0}figcaption{font-weight:600}svg{width:100%;height:auto}svg text{fill:var(--dim);font-size:12px}.grid{stroke:var(--line)}
 polyline{fill:none;stroke:currentColor;stroke-width:1.6}circle{fill:currentColor}.dashed{stroke-dasharray:5 4}
-${Array.from({ length: 8 }, (_, index) => `.c${index}{color:var(--c${index})}.d${index}{color:hsl(${260 - 33 * index} 65% var(--depth))}`).join('')}
+${Array.from({ length: COLORS }, (_, index) => `.c${index}{color:var(--c${index})}.d${index}{color:hsl(${260 - 33 * index} 65% var(--depth))}`).join('')}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:4px 0;font-size:13px}
 .legend span{color:var(--ink)}.legend li[class]::before{content:"";display:inline-block;width:18px;border-top:2px solid;margin-right:6px;vertical-align:middle}
 .legend li.dashed::before{border-top-style:dashed}
