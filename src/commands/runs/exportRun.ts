@@ -4,6 +4,7 @@ import { projectFolder } from '../../editor/plans/modelPlans.js';
 import { tell, withProgress } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
 import type { ExportTarget } from '../../runs/export/exportTarget.js';
+import { fileName } from '../../runs/export/fileName.js';
 import { runLabel } from '../../runs/runLabel.js';
 import type { Run } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -52,8 +53,7 @@ async function askTarget(run: Run, kind: ExportTarget['kind']): Promise<ExportTa
   return { kind, folder: kind === 'folder' ? join(folder.fsPath, nameOf(run)) : folder.fsPath };
 }
 
-const nameOf = (run: Run): string =>
-  `${(run.marks.name ?? run.request.model?.name ?? 'run').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-${run.id}`;
+const nameOf = ({ id, marks, request }: Run): string => `${fileName(marks.name ?? request.model?.name ?? '')}-${id}`;
 
 async function open(target: ExportTarget, path: string): Promise<void> {
   if (target.kind === 'csv') await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path));

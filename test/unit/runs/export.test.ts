@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { writeCsv } from '../../../src/runs/export/csv.js';
 import { exportRun } from '../../../src/runs/export/exportRun.js';
+import { fileName } from '../../../src/runs/export/fileName.js';
 import { markup } from '../../../src/runs/export/markup.js';
 import { plotSvg } from '../../../src/runs/export/plot.js';
 import { reportHtml } from '../../../src/runs/export/report.js';
@@ -88,6 +89,13 @@ it('quotes names in a table as spreadsheets want them, and runs none of them as 
     series: null,
   });
   expect(readFileSync(file, 'utf8')).toBe(`fit,batch,epoch,seconds,loss,"a, b","say ""x""",'=1+1,'-1+1\n`);
+});
+
+it('makes a name that every file system takes of what people type', () => {
+  expect(fileName('wide net: 2×64/relu')).toBe('wide-net-2-64-relu');
+  expect(fileName('../.. ')).toBe('run');
+  expect(fileName('')).toBe('run');
+  expect(fileName(`${'損'.repeat(59)}..`)).toBe('損'.repeat(59));
 });
 
 describe('a folder of a run', () => {

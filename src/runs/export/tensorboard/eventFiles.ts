@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EpochRecord, FitSummary } from '../../../protocol/fit.js';
+import { fileName } from '../fileName.js';
 import { eachBatch, fitColumns } from '../fitColumns.js';
 import { writeOut } from '../outputFile.js';
 import { scalarsEvent, versionEvent } from './event.js';
@@ -79,13 +80,6 @@ function addEpochs(
 }
 
 const isValidation = (name: string): boolean => name.startsWith('val_');
-
-/** Of names of people's only what every file system takes: no more than 255 bytes, of which a letter may be three. */
-const fileName = (title: string): string =>
-  title
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .slice(0, 60)
-    .replaceAll(/^[-.]+|[-.]+$/g, '') || 'run';
 
 /** @param time milliseconds since the fit started */
 type AddScalars = (time: number, step: number, scalars: readonly (readonly [tag: string, value: number])[]) => void;
