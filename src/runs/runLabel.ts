@@ -49,6 +49,14 @@ function resultText({ outcome, verdict }: Extract<RunState, { kind: 'ended' }>, 
   return [judged, isSaid ? ending : null, best && bestText(best)].filter((part) => part !== null).join(' · ');
 }
 
+/** What a person calls a run before what it is of: `wide · model · net.js`. */
+export const runTitle = ({ name, model }: Pick<RunLabel, 'name' | 'model'>): string =>
+  name ? `${name} · ${model}` : model;
+
+/** When a run was at its best: `epoch 4`, of several fits `epoch 4 of fit 2`. */
+export const bestEpochText = ({ epoch, fit }: BestValue, { fits }: Pick<Run, 'fits'>): string =>
+  `epoch ${epoch + 1}${fits.length > 1 ? ` of fit ${fit}` : ''}`;
+
 /** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */
 export const bestText = ({ name, value }: BestValue): string =>
   `${name === 'loss' ? '' : 'best '}${name} ${formatNumber(value)}`;

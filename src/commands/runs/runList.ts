@@ -1,25 +1,25 @@
 import { backendLabel, runStatus } from '../../editor/text/runStatus.js';
 import { type PickItem, pick, pickMany } from '../../platform/quickPick.js';
-import { runLabel } from '../../runs/runLabel.js';
+import { runLabel, runTitle } from '../../runs/runLabel.js';
 import type { Run, Runs } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
 
 /** A run as an entry of a quick pick, told as every list does. @param changes since the last run of that model, where that is known */
 export function runItem(run: Run, changes: string | null = null): PickItem & { readonly run: Run } {
   const { request, startedAt, fits } = run;
-  const { model, name, result, duration } = runLabel(run);
+  const label = runLabel(run);
   const facts = [
     changes,
     new Date(startedAt).toLocaleString(),
-    duration && `took ${duration}`,
+    label.duration && `took ${label.duration}`,
     backendLabel(request.backend),
     request.file,
   ];
   return {
     run,
     ...(run.marks.pinned ? { icon: 'pinned' } : {}),
-    label: name ? `${name} · ${model}` : model,
-    description: result ?? runStatus(run, fits.at(-1) ?? null),
+    label: runTitle(label),
+    description: label.result ?? runStatus(run, fits.at(-1) ?? null),
     detail: facts.filter((part) => part !== null).join(' · '),
   };
 }

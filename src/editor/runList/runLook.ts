@@ -1,7 +1,7 @@
 import { backendName } from '../../protocol/backend.js';
 import type { BestValue } from '../../protocol/runFile.js';
 import type { VerdictKind } from '../../protocol/verdict.js';
-import { bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
+import { bestEpochText, bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
 import type { Run, RunState } from '../../runs/types.js';
 import { runStatus } from '../text/runStatus.js';
 
@@ -44,13 +44,12 @@ export function runLook(run: Run, changes: string | null, now: number): RunLook 
 const liveStatus = (run: Run): string => runStatus(run, run.fits.at(-1) ?? null);
 
 function facts(run: Run, { name, result, duration }: RunLabel, changes: string | null): string[] {
-  const { state, marks, best, request, startedAt, fits } = run;
+  const { state, marks, best, request, startedAt } = run;
   const { seed, backend, model, file } = request;
-  const inFit = fits.length > 1 ? ` of fit ${best?.fit}` : '';
   const said = [
     name,
     result ?? liveStatus(run),
-    best && best.name !== 'loss' && `Best ${best.name} in epoch ${best.epoch + 1}${inFit}`,
+    best && best.name !== 'loss' && `Best ${best.name} in ${bestEpochText(best, run)}`,
     changes && `Since the last run of this model: ${changes}`,
     `Started ${new Date(startedAt).toLocaleString()}${duration ? `, took ${duration}` : ''}`,
     `${backendName(backend)} ${backend.version}${seed === null ? '' : `, seed ${seed}`}`,

@@ -2,32 +2,28 @@ import { basename } from 'node:path';
 import { backendName } from '../../protocol/backend.js';
 import { formatNumber } from '../../protocol/numberText.js';
 import { findingPlace } from '../judgement.js';
-import { runLabel } from '../runLabel.js';
+import { bestEpochText, runLabel, runTitle } from '../runLabel.js';
 import type { Run } from '../types.js';
 import type { ReportFacts, ReportFinding } from './reportFacts.js';
 
 /** What a run's report says of it. @param changes since the last run of that model; null where that is not known */
 export function factsOf(run: Run, changes: string | null): ReportFacts {
   const { request, startedAt, best, marks, state, problems } = run;
-  const { model, name, result, duration } = runLabel(run);
+  const label = runLabel(run);
   const facts: (readonly [string, string | null])[] = [
     ['File', request.file],
     ['Started', new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ').concat(' UTC')],
-    ['Took', duration],
-    [
-      'Best value',
-      best &&
-        `${best.name} ${formatNumber(best.value)} in epoch ${best.epoch + 1}${run.fits.length > 1 ? ` of fit ${best.fit}` : ''}`,
-    ],
+    ['Took', label.duration],
+    ['Best value', best && `${best.name} ${formatNumber(best.value)} in ${bestEpochText(best, run)}`],
     ['Since the last run of this model', changes],
     ['Backend', `${backendName(request.backend)} ${request.backend.version}`],
     ['Seed', request.seed === null ? 'none' : String(request.seed)],
     ['Run', run.id],
   ];
   return {
-    title: name ? `${name} · ${model}` : model,
-    result: result ?? 'still running',
-    facts: facts.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const])),
+    title: runTitle(label),
+    result: label.result ?? 'still running',
+    facts: facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     note: marks.note,
     findings: findingsOf(run),
     problems: [
