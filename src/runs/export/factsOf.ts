@@ -14,7 +14,11 @@ export function factsOf(run: Run, changes: string | null): ReportFacts {
     ['File', request.file],
     ['Started', new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ').concat(' UTC')],
     ['Took', label.duration],
-    ['Best value', best && `${best.name} ${formatNumber(best.value)} in ${bestEpochText(best, run)}`],
+    // Of the loss alone there is only the last one: see `bestOf`.
+    [
+      best?.name === 'loss' ? 'Last value' : 'Best value',
+      best && `${best.name} ${formatNumber(best.value)} in ${bestEpochText(best, run)}`,
+    ],
     ['Since the last run of this model', changes],
     ['Backend', `${backendName(request.backend)} ${request.backend.version}`],
     ['Seed', request.seed === null ? 'none' : String(request.seed)],

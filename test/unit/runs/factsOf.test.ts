@@ -32,6 +32,8 @@ test('A report has what a run is known by, and leaves out what is not known', ()
     findings: [],
     problems: ['It broke.'],
   });
+  const last = newRun(ended, { best: { ...best, name: 'loss' } });
+  expect(factsOf(last, null).facts).toContainEqual(['Last value', 'loss 0.975 in epoch 3']);
   const going = factsOf(newRun(TRAINS), null);
   expect([going.title, going.result, going.note]).toEqual(['net.js', 'still running', null]);
   expect(going.facts.map(([label]) => label)).toEqual(['File', 'Started', 'Backend', 'Seed', 'Run']);
