@@ -1,17 +1,15 @@
 // Trains nets that learn, one after the other, and tells each warning, each error and each verdict worse than that.
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
 import { at } from '../../scripts/lib/root.mjs';
 import { say } from '../../scripts/lib/say.mjs';
+import { runCli } from './runCli.mjs';
 
-const MOST_OUTPUT = 1 << 28;
 /** Adversarial pairs and loops of one's own are not judged by their loss. */
 const WELL = new Set(['learns-well', 'learns', 'undecided']);
 /** Examples of the project that learn. */
 const EXAMPLES = ['xor.js', 'digits.js'].map((name) => at('examples', name));
-const SETS = ['healthy.js'].map((name) => at('test', 'fixtures', 'diagnosis', name));
+const SET = at('test', 'fixtures', 'diagnosis', 'healthy.js');
 
 /** @typedef {{ type: string, kind: string, text: string, fit: number | null, id: string, state: string, rule: string, severity: string, message: string }} Line */
 
@@ -27,7 +25,7 @@ export async function measureHealthy(/** @type {string[]} */ files) {
     const checked = JSON.parse((await gradlens('check', file, '--run', '--yes', '--json', '--seed', '1')) || '[]');
     report(told, file, 'check --run', checked);
   }
-  for (const file of files.length > 0 ? files : [...programs, ...SETS]) {
+  for (const file of files.length > 0 ? files : [...programs, SET]) {
     judge(told, file, jsonLines(await gradlens('train', file, '--json', '--seed', '1')));
   }
   say(JSON.stringify(told));
@@ -77,9 +75,7 @@ const jsonLines = (/** @type {string} */ text) =>
   text.split('\n').flatMap((/** @type {string} */ line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
 
 async function gradlens(/** @type {string[]} */ ...args) {
-  const run = promisify(execFile)(process.execPath, [at('dist', 'cli.mjs'), ...args], { maxBuffer: MOST_OUTPUT });
-  // With findings it exits with 1.
-  const { stdout, stderr } = await run.catch((error) => error);
+  const { stdout, stderr } = await runCli(...args);
   if (process.env.VERBOSE) say(stderr);
   return stdout;
 }

@@ -1,13 +1,11 @@
 // Checks each labelled program and holds the categories of its errors and warnings against its labels.
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import { at } from '../../scripts/lib/root.mjs';
+import { parseArgs } from 'node:util';
 import { say } from '../../scripts/lib/say.mjs';
+import { runCli } from './runCli.mjs';
 
 const AT_ONCE = 2;
-const MOST_OUTPUT = 1 << 28;
 
 /**
  * A program of the manifest: each fault is a list of categories that name it, `acceptable` all that a label accepts.
@@ -45,10 +43,7 @@ const kept = (/** @type {string} */ out, /** @type {string} */ file) => join(out
 
 async function check(/** @type {string} */ file, /** @type {string} */ out, /** @type {string[]} */ how) {
   if (existsSync(kept(out, file))) return;
-  const command = [at('dist', 'cli.mjs'), 'check', file, '--json', ...how];
-  const run = promisify(execFile)(process.execPath, command, { maxBuffer: MOST_OUTPUT });
-  // With findings it exits with 1.
-  const { stdout, stderr } = await run.catch((error) => error);
+  const { stdout, stderr } = await runCli('check', file, '--json', ...how);
   writeFileSync(kept(out, file), stdout);
   writeFileSync(`${kept(out, file)}.txt`, stderr);
 }
