@@ -22,8 +22,9 @@ export async function measureHealthy(/** @type {string[]} */ files) {
   const programs = files.length > 0 ? files : [...EXAMPLES, ...own];
   const told = { nets: 0, loud: 0, passing: 0, worse: 0 };
   for (const file of programs) {
-    const checked = JSON.parse((await gradlens('check', file, '--run', '--yes', '--json', '--seed', '1')) || '[]');
-    report(told, file, 'check --run', checked);
+    const checked = await gradlens('check', file, '--run', '--yes', '--json', '--seed', '1');
+    if (checked) report(told, file, 'check --run', JSON.parse(checked));
+    else missing(told, file, 'check --run told nothing');
   }
   for (const file of files.length > 0 ? files : [...programs, SET]) {
     judge(told, file, jsonLines(await gradlens('train', file, '--json', '--seed', '1')));
@@ -36,7 +37,7 @@ export async function measureHealthy(/** @type {string[]} */ files) {
 function judge(/** @type {Told} */ told, /** @type {string} */ file, /** @type {Line[]} */ lines) {
   const verdicts = lines.filter(({ type, fit }) => type === 'verdict' && fit !== null);
   told.nets += verdicts.length;
-  if (verdicts.length === 0) say(`${basename(file)}: no verdict`);
+  if (verdicts.length === 0) missing(told, file, 'no verdict');
   for (const { kind, text, fit } of verdicts) {
     if (verdicts.length < 10) say(`${basename(file)}: fit ${fit}: ${text}`);
     if (WELL.has(kind)) continue;
@@ -56,6 +57,12 @@ function judge(/** @type {Told} */ told, /** @type {string} */ file, /** @type {
     told.passing++;
     say(`${basename(file)}: for a while: ${severity} ${id}: ${message}`);
   }
+}
+
+/** What fails has not been silent. */
+function missing(/** @type {Told} */ told, /** @type {string} */ file, /** @type {string} */ what) {
+  told.worse++;
+  say(`${basename(file)}: ${what}`);
 }
 
 function report(
