@@ -15,15 +15,15 @@ export const validationClasses: RunRule = {
     const { samples, kept, all, chance, onlyLabel } = held;
     const isOne = kept === 1;
     const what = isOne
-      ? `The validation data are of one class: all ${formatCount(samples)} samples are of class ${onlyLabel}, of ${all} in all`
-      : `The validation data lack classes: their ${formatCount(samples)} samples are of ${kept} of the ${all} classes`;
+      ? `The validation data contain only one class: all ${formatCount(samples)} samples are of class ${onlyLabel}, one of ${all} classes`
+      : `The validation data lack classes: their ${formatCount(samples)} samples cover ${kept} of the ${all} classes`;
     return [
       {
         rule: validationClasses.id,
         category: 'data',
         severity: learned === 'much' ? 'hint' : 'warning',
-        message: `${what} (a fair draw does so with a chance of ${formatNumber(chance, 1)}; not by chance below ${BY_CHANCE}).`,
-        why: 'val_loss and val_accuracy tell nothing of the classes that are not there, and the net hardly learns those that only validation has.',
+        message: `${what} (a random draw would do so with a probability of ${formatNumber(chance, 1)}; no coincidence below ${BY_CHANCE}).`,
+        why: 'val_loss and val_accuracy say nothing about the missing classes, and the net hardly learns those that only the validation data have.',
         help: 'Shuffle the samples before they are split, or split each class alike (stratified).',
         layer: null,
         since: null,
@@ -35,7 +35,7 @@ export const validationClasses: RunRule = {
   lesson({ evidence: { samples = Number.NaN, classes = Number.NaN, allClasses = Number.NaN } }) {
     return [
       'Validation data are samples that are kept apart and that the net never learns from. They stand for all the samples that it will ever meet, so they have to be a fair draw of them. A validation split takes the last samples as they are, before any shuffling: where the data are sorted by class, those are the last classes, and the net is asked for just what it was taught least of.',
-      `Here ${formatCount(samples)} samples are kept for validation, and they are of ${classes} of the ${allClasses} classes. How the net does on them says nothing of the other ${allClasses - classes}. Shuffle inputs and targets in the same order before they are split, and each class gets its share of both parts.`,
+      `Here ${formatCount(samples)} samples are kept for validation, and they cover ${classes} of the ${allClasses} classes. How the net does on them says nothing about the other ${allClasses - classes}. Shuffle inputs and targets in the same order before they are split, and each class gets its share of both parts.`,
     ];
   },
 };

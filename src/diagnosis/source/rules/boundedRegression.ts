@@ -76,7 +76,8 @@ function shownBy(model: SourceModel, [low, high]: readonly [number, number]): Sh
   }
   if (possibleTargets(model)?.every((each) => each >= low && each <= high)) return 'within';
   const scale = reconstructs(model) ? scaleOfInputs(model) : null;
-  if (scale && scale.least < low) return { text: `the inputs, which are its targets too, are scaled to ${scale.text}` };
+  if (scale && scale.least < low)
+    return { text: `the inputs, which are also the targets, are scaled to ${scale.text}` };
   return targetsAreNumbers(model) ? { text: 'the targets are any numbers' } : null;
 }
 
@@ -112,7 +113,7 @@ function scaleOfInputs(model: SourceModel): { readonly least: number; readonly t
   }
   if (name !== 'MinMaxScaler') return null;
   const least = callArgument(scaler.arguments, 'featureRange', ['featureRange'])?.elements?.[0]?.value;
-  return typeof least === 'number' ? { least, text: `${formatNumber(least)} and more` } : null;
+  return typeof least === 'number' ? { least, text: `a minimum of ${formatNumber(least)}` } : null;
 }
 
 /** Whether a model is to give its inputs back, which may be in its activation's range. */

@@ -25,7 +25,7 @@ export const sigmoidForOneHot: SourceRule = {
         span: loss.span,
         severity: 'warning',
         category: 'loss',
-        message: `The targets are one of ${units} classes, and binary crossentropy asks each of the ${units} sigmoid units by itself.`,
+        message: `Each target is one of ${units} classes, but binary crossentropy judges each of the ${units} sigmoid units on its own.`,
         why: 'Their outputs need not add up to 1, so the classes do not compete, and the loss counts each unit alone.',
         help: 'Use softmax and categorical crossentropy.',
         evidence: { units },

@@ -96,7 +96,7 @@ function ofOrigins(model: SourceModel): Said | null {
     severity: !isSaved && (isPicture || grows) ? 'warning' : 'hint',
     message: isPicture
       ? `The inputs are pictures from a file, and nothing here divides their pixels by ${PIXEL}.`
-      : 'The inputs are what a file has, and nothing here scales them.',
+      : 'The inputs come straight from a file, and nothing here scales them.',
     why: WHY_SCALE,
     help: isPicture ? 'Divide them by 255.' : STANDARDIZE,
     ...(isPicture ? { evidence: { greatest: PIXEL, threshold: FAR } } : {}),

@@ -180,17 +180,17 @@ describe('classes that the validation lacks', () => {
 
   it('are told with how unlikely that is', () => {
     expect(told(30, [2])).toEqual([
-      'warning: The validation data are of one class: all 30 samples are of class 2, of 3 in all (a fair draw does so with a chance of 5e-15; not by chance below 0.001).',
+      'warning: The validation data contain only one class: all 30 samples are of class 2, one of 3 classes (a random draw would do so with a probability of 5e-15; no coincidence below 0.001).',
     ]);
     expect(told(60, [1, 2])).toEqual([
-      'warning: The validation data lack classes: their 60 samples are of 2 of the 3 classes (a fair draw does so with a chance of 3e-11; not by chance below 0.001).',
+      'warning: The validation data lack classes: their 60 samples cover 2 of the 3 classes (a random draw would do so with a probability of 3e-11; no coincidence below 0.001).',
     ]);
     // What is trained on may lack those in turn: they count among all classes, too.
     expect(told(30, [2], {}, [100, 100])).toEqual([
-      expect.stringMatching(/all 30 samples are of class 2, of 3 in all \(.* a chance of \de-\d+;/),
+      expect.stringMatching(/all 30 samples are of class 2, one of 3 classes \(.* a probability of \de-\d+;/),
     ]);
     expect(told(30, [1], {}, [100])).toEqual([
-      expect.stringMatching(/all 30 samples are of class 1, of 2 in all \(.* a chance of \de-\d+;/),
+      expect.stringMatching(/all 30 samples are of class 1, one of 2 classes \(.* a probability of \de-\d+;/),
     ]);
   });
 
