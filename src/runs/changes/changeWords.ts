@@ -64,11 +64,7 @@ function filesWords(before: ComparedRun, after: ComparedRun): string[] {
 /** Changes that say the same of several lines are told once. */
 function wordsOf(changes: readonly TextChange[], prefix: string, before: string, after: string): string[] {
   const cells = { before: cellsOf(before), after: cellsOf(after) };
-  const groups = new Map<string, TextChange[]>();
-  for (const change of changes) {
-    const own = edited(change) ?? `${change.kind} ${change.lines[0]}`;
-    groups.set(own, [...(groups.get(own) ?? []), change]);
-  }
+  const groups = Map.groupBy(changes, (change) => edited(change) ?? `${change.kind} ${change.lines[0]}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];

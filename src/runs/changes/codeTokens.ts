@@ -29,10 +29,13 @@ export function codeTokens(text: string, file: string): CodeToken[] {
   const tokens: CodeToken[] = [];
   let line = 1;
   let lineStart = 0;
+  // Looked for once a line: a minified file is a single one, with as many tokens as others have in all of theirs.
+  let lineEnd = text.indexOf('\n');
   for (const { 0: found, index, groups } of text.matchAll(isPython ? python : javascript)) {
-    for (let at = text.indexOf('\n', lineStart); at >= 0 && at < index; at = text.indexOf('\n', lineStart)) {
+    while (lineEnd >= 0 && lineEnd < index) {
       line++;
-      lineStart = at + 1;
+      lineStart = lineEnd + 1;
+      lineEnd = text.indexOf('\n', lineStart);
     }
     if (groups?.comment !== undefined) continue;
     const isIndented = isPython && tokens.at(-1)?.line !== line;
