@@ -4,7 +4,7 @@ import { pick } from '../platform/quickPick.js';
 import type { Run } from '../runs/types.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
-import { runItem } from './runs/runList.js';
+import { runItems } from './runs/runList.js';
 
 /** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
 export const onLiveRun = (deps: CommandDeps, act: (run: Run) => void): Command =>
@@ -29,9 +29,6 @@ async function onlyOrPicked(such: readonly Run[], none: string): Promise<Run | u
   const [only] = such;
   if (!only) throw new HumanError(none);
   if (such.length === 1) return only;
-  const choice = await pick(
-    such.map((run) => runItem(run)),
-    { placeHolder: 'Which run?' },
-  );
+  const choice = await pick(runItems(such), { placeHolder: 'Which run?' });
   return choice?.run;
 }

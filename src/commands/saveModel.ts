@@ -12,7 +12,7 @@ import { replaceFiles } from '../system/replaceFiles.js';
 import type { Command, CommandDeps } from './deps.js';
 import { modelTarget } from './modelTarget.js';
 import { namedRun } from './runs/chosenRuns.js';
-import { runItem } from './runs/runList.js';
+import { runItems } from './runs/runList.js';
 
 const REPLACE = 'Replace';
 const OPEN_FOLDER = 'Open Folder';
@@ -45,12 +45,7 @@ async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run
     );
   }
   const title = "Which run's trained model should be saved?";
-  return (
-    await pick(
-      kept.map((run) => runItem(run)),
-      { title },
-    )
-  )?.run;
+  return (await pick(runItems(kept), { title }))?.run;
 }
 
 async function chosenFolder({ request }: Run): Promise<string | null> {

@@ -8,7 +8,7 @@ import type { RunHeader } from '../../protocol/runFile.js';
 import type { Run, Runs } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { chosenRuns } from './chosenRuns.js';
-import { comparedItems, diskUse, runItem } from './runList.js';
+import { comparedItems, diskUse, runItems } from './runList.js';
 
 const DELETE = 'Delete';
 const DELETE_ALL = 'Delete All';
@@ -59,26 +59,16 @@ async function picked(runs: Runs): Promise<Run[]> {
 }
 
 async function confirm(runs: readonly Run[]): Promise<boolean> {
-  const items = runs.map((each) => runItem(each));
+  const items = runItems(runs);
   const what = runs.length === 1 ? `the run of ${items[0]?.label}` : `${runs.length} runs`;
   const named = items.slice(0, NAMED).map(({ description, detail = '' }) => `${description} · ${detail}`);
   const more = runs.length > NAMED ? [`and ${runs.length - NAMED} more`] : [];
+  const undone = trash()
+    ? `You can restore ${runs.length === 1 ? 'it' : 'them'} from the trash.`
+    : 'This cannot be undone.';
   const message = `${runs.some(isActive) ? 'Stop and delete' : 'Delete'} ${what}?`;
-  return (
-    (await tellModal(
-      'warning',
-      {
-        message,
-        detail: [
-          ...pinnedText(runs),
-          ...named,
-          ...more,
-          trash() ? `You can restore ${runs.length === 1 ? 'it' : 'them'} from the trash.` : 'This cannot be undone.',
-        ].join('\n'),
-      },
-      DELETE,
-    )) === DELETE
-  );
+  const detail = [...pinnedText(runs), ...named, ...more, undone].join('\n');
+  return (await tellModal('warning', { message, detail }, DELETE)) === DELETE;
 }
 
 /** That some are to be kept; nothing where none is. */

@@ -5,7 +5,7 @@ import type { Run, Runs } from '../../runs/types.js';
 import type { Command, CommandDeps } from '../deps.js';
 
 /** A run as an entry of a quick pick, told as every list does. @param changes since the last run of that model, where that is known */
-export function runItem(run: Run, changes: string | null = null): PickItem & { readonly run: Run } {
+function runItem(run: Run, changes: string | null = null): PickItem & { readonly run: Run } {
   const { request, startedAt, fits } = run;
   const label = runLabel(run);
   const facts = [
@@ -24,7 +24,10 @@ export function runItem(run: Run, changes: string | null = null): PickItem & { r
   };
 }
 
-/** Runs as such entries, with what changed. */
+/** Runs as such entries. */
+export const runItems = (runs: readonly Run[]) => runs.map((run) => runItem(run));
+
+/** All runs as such entries, with what changed. */
 export const comparedItems = (runs: Runs): Promise<ReturnType<typeof runItem>[]> =>
   Promise.all(runs.all.map(async (run) => runItem(run, await runs.whatChanged(run))));
 
