@@ -97,5 +97,14 @@ async function show(
   }
 }
 
-const timeOf = ({ marks, startedAt }: Run): string =>
-  marks.name ?? new Date(startedAt).toLocaleTimeString('en-US', { hourCycle: 'h23' });
+const timeOf = ({ marks, startedAt }: Run): string => marks.name ?? START.format(startedAt);
+
+/** `Nov 28, 14:03:05`: two runs may be of two days, or of one minute. */
+const START = new Intl.DateTimeFormat('en-US', {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
