@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { FitSummary } from '../../src/protocol/fit.js';
 import { contrast, type Rgb } from '../../webview/theme/rgb.js';
 import { openDashboards } from './support/dashboards.js';
 import { SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
@@ -7,9 +8,9 @@ import { type ThemeName, themes } from './support/themes.js';
 
 const dashboards = openDashboards();
 
-async function open(theme: ThemeName = 'dark', state: unknown = null) {
+async function open(theme: ThemeName = 'dark', state: unknown = null, summary: Partial<FitSummary> = {}) {
   const run = new SyntheticRun('a');
-  const fit = new SyntheticFit({ metrics: ['acc', 'mse'] });
+  const fit = new SyntheticFit({ metrics: ['acc', 'mse'], ...summary });
   run.fits = [fit];
   trainVanishing(fit, 420);
   const { page } = await dashboards.open([run], { theme, state });
@@ -121,4 +122,15 @@ test('How the plots were looked at is there again when the page is loaded anew',
   expect(await validation.getAttribute('aria-pressed')).toBe('false');
   expect(await plot(page).getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(true);
   expect(await plot(page, 'acc').getByRole('checkbox', { name: 'Log' }).isChecked()).toBe(false);
+});
+
+test('The x axis of a training loop without epochs counts batches, whatever was chosen for another run', async () => {
+  const plots = { unit: 'epoch', smoothing: 0, hiddenLines: [], hiddenMetrics: [], logScales: [] };
+  const loop = { kind: 'steps', epochs: null, batchesPerEpoch: null } as const;
+  const page = await open('dark', { tracks: [{ run: 'a', fit: null }], plots }, loop);
+  await plot(page)
+    .getByRole('img', { name: /^loss over/ })
+    .press('End');
+  await expect.poll(() => plot(page).locator('.curve-cursor').textContent()).toBe('batch 420');
+  expect(await page.getByRole('button', { name: 'Epoch', exact: true }).count()).toBe(0);
 });

@@ -16,11 +16,12 @@ export const xText = (unit: XUnit, x: number): string =>
 
 /** From batches done in a fit to the x axis, and back. */
 export interface Clock {
+  readonly unit: XUnit;
   toX(batches: number): number;
   toBatches(x: number): number;
 }
 
-const BATCHES: Clock = { toX: (batches) => batches, toBatches: (x) => x };
+const BATCHES: Clock = { unit: 'batch', toX: (batches) => batches, toBatches: (x) => x };
 
 /** How far a fit is divided into epochs. */
 interface Epochs {
@@ -49,5 +50,5 @@ export function clockOf(unit: XUnit, { ends, batchesPerEpoch }: Epochs): Clock {
     // An epoch may have had no batches.
     return left[to] + ((value - left[from]) / (right[from] - left[from] || 1)) * (right[to] - left[to]);
   };
-  return { toX: lookUp('batches', 'x'), toBatches: lookUp('x', 'batches') };
+  return { unit, toX: lookUp('batches', 'x'), toBatches: lookUp('x', 'batches') };
 }

@@ -4,7 +4,7 @@ import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/toolkit.js';
-import { type Clock, type XUnit, xText } from './clock.js';
+import { type Clock, xText } from './clock.js';
 import { bestValue, curveText, valuesText } from './curveFigures.js';
 import { LinePlot } from './linePlot.js';
 import { type LineKind, plotData, trackCurve } from './plotData.js';
@@ -25,7 +25,6 @@ interface Props {
   readonly titles: MetricTitles;
   /** Of each track; the legend and the marks of epochs are the main one's, which is the first. */
   readonly sources: readonly [CurveSource, ...CurveSource[]];
-  readonly unit: XUnit;
   /** 0 to below 1. */
   readonly smoothing: number;
   readonly log: boolean;
@@ -40,7 +39,7 @@ interface Props {
 
 /** One metric over batches and epochs, in training and validation. */
 export function Curve(props: Props) {
-  const { name, higherIsBetter, titles, sources, unit, smoothing, log, range, hidden, onLog, onToggle, onZoom } = props;
+  const { name, higherIsBetter, titles, sources, smoothing, log, range, hidden, onLog, onToggle, onZoom } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const curves = useMemo(
@@ -49,6 +48,7 @@ export function Curve(props: Props) {
   );
   const data = useMemo(() => plotData(curves.toReversed(), { log, hidden }), [curves, log, hidden]);
   const [{ epochs, clock }] = sources;
+  const { unit } = clock;
   const [main, ...behind] = curves;
   const ends = useMemo(() => epochEnds(epochs).map((end) => ({ ...end, x: clock.toX(end.step) })), [epochs, clock]);
   const best = useMemo(() => main && bestValue(main, higherIsBetter), [main, higherIsBetter]) ?? null;

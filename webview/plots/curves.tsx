@@ -6,7 +6,7 @@ import { formatCount } from '../../src/protocol/numberText.js';
 import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
 import { Button } from '../components/toolkit.js';
 import type { Track } from '../pageModel.js';
-import { type Clock, clockOf } from './clock.js';
+import { type Clock, clockOf, type XUnit } from './clock.js';
 import { Curve } from './curve.js';
 import { PlotControls, toggled } from './plotControls.js';
 import type { LineKind } from './plotData.js';
@@ -25,10 +25,10 @@ interface Props {
 
 /** Loss and every metric, all over the same stretch of batches. */
 export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
-  const { unit, smoothing, hiddenLines, hiddenMetrics, logScales } = view;
+  const { smoothing, hiddenLines, hiddenMetrics, logScales } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
-  const clocks = useClocks([main, ...others], view);
+  const { clocks, haveEpochs } = useClocks([main, ...others], view);
   const [clock] = clocks;
   const names = ['loss', ...fit.metrics];
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
@@ -47,7 +47,7 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
   return (
     <>
       <div class="plot-bar">
-        <PlotControls view={view} names={names} onChange={onView} />
+        <PlotControls view={view} names={names} haveEpochs={haveEpochs} onChange={onView} />
         <ZoomRange zoom={zoom} onZoom={onZoom} />
       </div>
       <div class="curves">
@@ -69,7 +69,6 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
                     epochs: track.epochs,
                   })),
                 ]}
-                unit={unit}
                 smoothing={smoothing}
                 log={logScales.includes(name)}
                 onLog={() => onView({ ...view, logScales: toggled(logScales, name) })}
@@ -88,13 +87,24 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
 
 const batchesOf = ({ progress }: Track): number => progress?.batches ?? 0;
 
-/** Of each track; the same ones until an epoch ends or another unit is chosen. */
-function useClocks(tracks: Props['tracks'], { unit }: PlotsView): readonly [Clock, ...Clock[]] {
+interface Clocks {
+  /** Of each track. Those of one axis count the same: batches, where one of them has no epochs to count. */
+  readonly clocks: readonly [Clock, ...Clock[]];
+  readonly haveEpochs: boolean;
+}
+
+/** The same ones until an epoch ends or another unit is chosen. */
+function useClocks(tracks: Props['tracks'], { unit }: PlotsView): Clocks {
   return useMemo(() => {
-    const clock = ({ epochs, progress }: Track): Clock =>
-      clockOf(unit, { ends: epochEnds(epochs), batchesPerEpoch: progress?.batchesPerEpoch ?? null });
-    const [main, ...others] = tracks;
-    return [clock(main), ...others.map(clock)];
+    const clocksOf = (wanted: XUnit): Clocks['clocks'] => {
+      const clock = ({ epochs, progress }: Track): Clock =>
+        clockOf(wanted, { ends: epochEnds(epochs), batchesPerEpoch: progress?.batchesPerEpoch ?? null });
+      const [main, ...others] = tracks;
+      return [clock(main), ...others.map(clock)];
+    };
+    const byEpoch = clocksOf('epoch');
+    const haveEpochs = byEpoch.every((clock) => clock.unit === 'epoch');
+    return { haveEpochs, clocks: haveEpochs && unit === 'epoch' ? byEpoch : clocksOf('batch') };
   }, [unit, ...tracks.map(({ epochs }) => epochs), ...tracks.map(({ progress }) => progress?.batchesPerEpoch)]);
 }
 

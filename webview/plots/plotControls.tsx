@@ -13,11 +13,13 @@ interface Props {
   readonly view: PlotsView;
   /** Loss and metrics. */
   readonly names: readonly string[];
+  /** Whether there are epochs to count. */
+  readonly haveEpochs: boolean;
   onChange(view: PlotsView): void;
 }
 
 /** What all plots share: which are shown, how much they are smoothed, and what the x axis counts. */
-export function PlotControls({ view, names, onChange }: Props) {
+export function PlotControls({ view, names, haveEpochs, onChange }: Props) {
   const { unit, smoothing, hiddenMetrics } = view;
   return (
     <div class="plot-controls">
@@ -34,18 +36,20 @@ export function PlotControls({ view, names, onChange }: Props) {
           ))}
         </span>
       )}
-      <span class="chips">
-        <span class="muted">x</span>
-        {(Object.keys(X_UNITS) as XUnit[]).map((each) => (
-          <Chip
-            key={each}
-            label={X_UNITS[each].label}
-            title={`Count ${X_UNITS[each].plural} along the x axis`}
-            isOn={unit === each}
-            onClick={() => onChange({ ...view, unit: each })}
-          />
-        ))}
-      </span>
+      {haveEpochs && (
+        <span class="chips">
+          <span class="muted">x</span>
+          {(Object.keys(X_UNITS) as XUnit[]).map((each) => (
+            <Chip
+              key={each}
+              label={X_UNITS[each].label}
+              title={`Count ${X_UNITS[each].plural} along the x axis`}
+              isOn={unit === each}
+              onClick={() => onChange({ ...view, unit: each })}
+            />
+          ))}
+        </span>
+      )}
       <label
         class="smoothing"
         title="Exponential moving average of what is drawn: 0 is none, and the closer to 1, the smoother. The raw curve stays behind it"

@@ -199,7 +199,9 @@ test('The x axis counts batches or epochs, also where epochs are of different le
   expect(early.toX(25)).toBe(0.5);
   const resumed = clockOf('epoch', { ends: [{ epoch: 4, step: 8 }], batchesPerEpoch: null });
   expect([0, 4, 8, 12].map(resumed.toX)).toEqual([4, 4.5, 5, 5.5]);
-  expect(clockOf('epoch', { ends: [], batchesPerEpoch: null }).toX(7)).toBe(7);
+  const uncounted = clockOf('epoch', { ends: [], batchesPerEpoch: null });
+  expect(uncounted.toX(7)).toBe(7);
+  expect([clock, early, uncounted].map(({ unit }) => unit)).toEqual(['epoch', 'epoch', 'batch']);
   const empty = clockOf('epoch', { ends: [0, 10].map((step, epoch) => ({ epoch, step })), batchesPerEpoch: null });
   expect([0, 5, 10].map(empty.toX)).toEqual([0, 1.5, 2]);
   expect([xText('batch', 1200), xText('epoch', 1.5)]).toEqual(['batch 1,200', 'epoch 1.50']);

@@ -190,7 +190,7 @@ export function trainVanishing(fit: SyntheticFit, batches: number): void {
       metrics: [Math.min(1, acc)],
       norm: (layer) => 0.3 * 10 ** (-(last - layer) * 0.45) * Math.exp(-done / 2500) * (1 + 0.5 * noise),
     });
-    if ((done + 1) % perEpoch === 0) {
+    if (fit.summary.kind !== 'steps' && (done + 1) % perEpoch === 0) {
       fit.endEpoch({ loss, acc, val_loss: loss * 1.15 + 0.05, val_acc: Math.min(1, acc * 0.95) });
     }
   }
