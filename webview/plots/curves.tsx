@@ -34,14 +34,16 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
   const shown = hiddenLines.includes('behind') ? [main] : [main, ...others];
   const shownTo = Math.max(...shown.map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
-  const range: XRange = zoom
-    ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) }
-    : { from: clock.toX(0), to: shownTo };
+  const whole: XRange = { from: clock.toX(0), to: shownTo };
+  const range: XRange = zoom ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) } : whole;
   const zoomTo = (wanted: XRange | null): void => {
-    const from = Math.max(0, Math.floor(clock.toBatches(wanted?.from ?? 0)));
-    const to = Math.ceil(clock.toBatches(Math.min(wanted?.to ?? 0, shownTo)));
-    if (wanted === null || wanted.to - wanted.from >= shownTo) onZoom(null);
-    else if (to > from) onZoom({ from, to });
+    if (wanted === null || wanted.to - wanted.from >= whole.to - whole.from) {
+      onZoom(null);
+      return;
+    }
+    const from = Math.max(0, Math.floor(clock.toBatches(wanted.from)));
+    const to = Math.ceil(clock.toBatches(Math.min(wanted.to, whole.to)));
+    if (to > from) onZoom({ from, to });
   };
   const toggleLine = (line: LineKind): void => onView({ ...view, hiddenLines: toggled(hiddenLines, line) });
   return (
