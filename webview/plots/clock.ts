@@ -40,15 +40,26 @@ export function clockOf(unit: XUnit, { ends, batchesPerEpoch }: Epochs): Clock {
   const perEpoch = batchesPerEpoch ?? (before ? (last.batches - before.batches) / (last.x - before.x) : null);
   if (!perEpoch) return BATCHES;
   const all = [...points, { x: last.x + 1, batches: last.batches + perEpoch }];
-  const lookUp = (from: 'x' | 'batches', to: 'x' | 'batches') => (value: number) => {
-    const end = Math.max(
-      1,
-      all.findIndex((point) => point[from] >= value),
-    );
-    const index = value > (all.at(-1)?.[from] ?? 0) ? all.length - 1 : end;
-    const [left = begin, right = begin] = [all[index - 1], all[index]];
-    // An epoch may have had no batches.
-    return left[to] + ((value - left[from]) / (right[from] - left[from] || 1)) * (right[to] - left[to]);
-  };
-  return { unit, toX: lookUp('batches', 'x'), toBatches: lookUp('x', 'batches') };
+  const [xs, batches] = [all.map(({ x }) => x), all.map((point) => point.batches)];
+  return { unit, toX: lookUp(batches, xs), toBatches: lookUp(xs, batches) };
+}
+
+/** From a rising list of values to another one, between and beyond its values in a straight line. */
+const lookUp = (from: readonly number[], to: readonly number[]) => (value: number) => {
+  const end = stretchEnd(from, value);
+  const [left = 0, right = 0] = [from[end - 1], from[end]];
+  const [low = 0, high = 0] = [to[end - 1], to[end]];
+  // An epoch may have had no batches.
+  return low + ((value - left) / (right - left || 1)) * (high - low);
+};
+
+/** The end of the stretch between two neighbors that a value is in. Halves the list each time: each point of a curve asks, and epochs may be thousands. */
+function stretchEnd(values: readonly number[], value: number): number {
+  let [low, high] = [1, values.length - 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((values[middle] ?? Number.POSITIVE_INFINITY) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
