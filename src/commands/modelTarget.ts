@@ -11,6 +11,7 @@ import { notebookOf } from '../editor/notebooks/notebookOf.js';
 import { HumanError } from '../errors/humanError.js';
 import type { RunChoice } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
+import { plainLines } from '../protocol/sourceText.js';
 import { isNotebookFile } from '../source/modelFiles.js';
 
 /** What a code lens hands to its command. */
@@ -94,9 +95,7 @@ async function openSavedNotebook(file: string, save: boolean): Promise<vscode.Te
   if (save && notebook?.isDirty) await notebook.save();
   const document = await vscode.workspace.openTextDocument(file);
   if (document.isDirty) return document;
-  const saved = plain(await readFile(file, 'utf8'));
-  for (let waited = 0; plain(document.getText()) !== saved && waited < PATIENCE; waited += POLL) await sleep(POLL);
+  const saved = plainLines(await readFile(file, 'utf8'));
+  for (let waited = 0; plainLines(document.getText()) !== saved && waited < PATIENCE; waited += POLL) await sleep(POLL);
   return document;
 }
-
-const plain = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');

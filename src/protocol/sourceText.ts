@@ -5,3 +5,6 @@ export interface SourceText {
   /** The whole file. */
   readonly text: string;
 }
+
+/** A file's text with one character at each line's end and no byte order mark: as runs keep it, and as it is held against what they kept. */
+export const plainLines = (text: string): string => text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { cellsText } from '../../protocol/cellsText.js';
+import { plainLines } from '../../protocol/sourceText.js';
 import { blankMagics } from '../../source/notebook/magics.js';
 import { notebookOf } from '../notebooks/notebookOf.js';
 import { isSupported } from './languages.js';
@@ -14,7 +15,7 @@ export async function presentText(file: string): Promise<string | null> {
   if (notebook) return cellsOf(notebook);
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
   const text = open ? open.getText() : await readFile(file, 'utf8').catch(() => null);
-  return text === null ? null : text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  return text === null ? null : plainLines(text);
 }
 
 const cellsOf = (notebook: vscode.NotebookDocument): string =>

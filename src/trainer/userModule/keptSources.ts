@@ -1,4 +1,5 @@
 import { cellsText } from '../../protocol/cellsText.js';
+import { plainLines } from '../../protocol/sourceText.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import { Notebook } from '../../source/notebook/notebook.js';
 import { readSource } from './sourceTexts.js';
@@ -33,7 +34,7 @@ function normalized(file: string): string | null {
   try {
     const text = readSource(file);
     const code = /\.ipynb$/i.test(file) ? cellsOf(text) : text;
-    return code.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+    return plainLines(code);
   } catch {
     return null;
   }
