@@ -53,7 +53,7 @@ function readColors(): Colors {
     foreground: first(sources.foreground),
     muted: cssColor(line(sources.muted)),
     background,
-    zero: `color-mix(in srgb, ${first(sources.background)} 72%, ${first(sources.foreground)})`,
+    zero: `color-mix(in srgb, ${background} 72%, ${first(sources.foreground)})`,
     training: cssColor(training),
     raw: cssColor(faint(training, ground, LINE_CONTRAST)),
     validation: cssColor(line(sources.validation)),
