@@ -21,7 +21,7 @@ export function HeatLegend({ domain }: { readonly domain: Domain }) {
   return (
     <div
       class="strip-legend"
-      title="L2 norm of the gradient on a logarithmic scale: how large it is, not whether that is well. Signs beside the layers say what needs a look"
+      title="L2 norm of the gradient on a logarithmic scale: color shows its size, not its health. A sign beside a layer marks one that needs a look"
     >
       <div class="strip-colors" aria-hidden="true">
         <canvas ref={canvas} width={STEPS} height={1} />

@@ -61,7 +61,7 @@ export function Curve(props: Props) {
         <span class="curve-cursor muted">{x === null ? '' : xText(unit, x)}</span>
         <Checkbox
           label="Log"
-          title={`Show ${name} on a logarithmic scale, which has no place for values of 0 and below`}
+          title={`Show ${name} on a logarithmic scale, which leaves out values of 0 and below`}
           checked={log}
           onChange={onLog}
         />
@@ -86,10 +86,7 @@ export function Curve(props: Props) {
       {main && (
         <PlotLegend titles={titles} curve={main} behind={behind} x={x} hidden={hidden} onToggle={onToggle}>
           {best && (
-            <span
-              class="legend-best"
-              title={`Best of the ${best.of} values of all epochs; a ring marks it in the plot`}
-            >
+            <span class="legend-best" title={`Best ${best.of} value of all epochs; a ring marks it in the plot`}>
               <span class={`legend-ring legend-ring-${best.of}`} aria-hidden="true" /> best {formatNumber(best.value)},
               epoch {formatCount(best.epoch)}
             </span>

@@ -1,6 +1,6 @@
 import type { FitView, Progress } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { formatRate, formatRound } from '../../src/protocol/numberText.js';
+import { formatCount, formatRate, formatRound } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
 import { LinkButton } from '../components/linkButton.js';
 import { send } from '../host.js';
@@ -28,7 +28,7 @@ export function Details({ run, fit, progress }: Props) {
 function FitDetails({ fit: { optimizer, learningRate, loss, batchSize } }: { readonly fit: FitView }) {
   return (
     <>
-      <Fact label="Optimizer" title="What turns gradients into updates of the weights" value={optimizer} plain={true} />
+      <Fact label="Optimizer" title="Turns gradients into updates of the weights" value={optimizer} plain={true} />
       {learningRate !== null && (
         <Fact
           label="Learning rate"
@@ -36,8 +36,8 @@ function FitDetails({ fit: { optimizer, learningRate, loss, batchSize } }: { rea
           value={formatRound(learningRate)}
         />
       )}
-      <Fact label="Loss" title="The function that training makes small" value={loss} />
-      {batchSize !== null && <Fact label="Batch size" title="Samples per step" value={String(batchSize)} />}
+      <Fact label="Loss" title="The function that training minimizes" value={loss} />
+      {batchSize !== null && <Fact label="Batch size" title="Samples per step" value={formatCount(batchSize)} />}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function Facts({ track, facts: { facts, noise, sourceEpochs } }: Props) {
             {' '}
             <LinkButton
               text={`Use ${formatCount(sourceEpochs)}`}
-              title="Train again with the epochs that the source says"
+              title="Train again for as many epochs as the source says"
               onClick={() => send({ type: 'useSourceEpochs', track })}
             />
           </>

@@ -42,7 +42,7 @@ function sampleFacts({ samples, validation }: FitSetup): Fact[] {
 
 function validationFact(samples: FitSetup['validation']): Fact {
   if (samples === 0) {
-    const title = 'No samples are kept apart, so nothing shows how the model does on samples that it has not seen';
+    const title = 'No samples are held out, so nothing shows how the model does on samples that it has not seen';
     return { text: 'no validation', title };
   }
   return {

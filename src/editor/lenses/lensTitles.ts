@@ -42,7 +42,7 @@ export function batchLens(around: readonly [number, number], of: number): ModelL
 export function statusLens(status: string, edited: readonly string[], isActive: boolean): ModelLens {
   if (edited.length === 0) return { title: status, tooltip: '', command: null };
   const names = edited.map((file) => basename(file)).join(', ');
-  const tooltip = `The values are of the text that ran. Edited since: ${names}.`;
+  const tooltip = `Edited since the run: ${names}. The values belong to the earlier text.`;
   return isActive
     ? { title: `edited since · ${status}`, tooltip, command: null }
     : { title: `edited since, Run · ${status}`, tooltip: `${tooltip} Click to run it as it is now.`, command: 'run' };
