@@ -10,7 +10,7 @@ import { entryOf } from '../facts/layerArgument.js';
 import { lastPart } from '../facts/names.js';
 import { descends, fitArgument, optimizersOf } from '../facts/training.js';
 import { divideBytes, normalizeInputs } from '../remedies/scaledInputs.js';
-import type { SourceFinding, SourceFix, SourceRule } from '../sourceRule.js';
+import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** Numbers as large are far from those that start weights and learning rates are made for. UMLAUT; AutoTrainer; DeepDiagnosis. */
 const FAR = 30;
@@ -39,7 +39,7 @@ export const unscaledInputs: SourceRule = {
     const inputs = fit && fitArgument(model, fit, 'x');
     if (!kind || takesAnyScale(kind) || !inputs) return [];
     const said = ofNumbers(model) ?? ofOrigins(model);
-    return said ? [{ span: inputs.valueSpan, category: 'preprocessing', fixes: scalings(model, said), ...said }] : [];
+    return said ? [{ span: inputs.valueSpan, category: 'preprocessing', ...said }] : [];
   },
   lesson({ evidence: { least, greatest } = {} }) {
     const range =
@@ -53,28 +53,27 @@ export const unscaledInputs: SourceRule = {
   },
 };
 
-type Said = Pick<SourceFinding, 'severity' | 'message' | 'why' | 'help' | 'evidence'>;
+type Said = Omit<SourceFinding, 'span' | 'category'>;
 
 function ofNumbers(model: SourceModel): Said | null {
   const range = rangeOf(inputsOf(model));
-  return range && isFar(range) ? scaled(range, 'The inputs') : null;
+  return range && ofRange(model, range, 'The inputs');
 }
 
-/** In the model itself, so that predictions are made of the same numbers. */
-function scalings(model: SourceModel, { evidence }: Said): SourceFix[] {
-  const areBytes = (evidence?.least ?? 0) === 0 && evidence?.greatest === PIXEL;
-  return areBytes ? divideBytes(model) : normalizeInputs(model);
-}
+/** Fixes are in the model itself, so that predictions are made of the same numbers. */
+const scaling = (model: SourceModel, areBytes: boolean): Pick<Said, 'why' | 'help' | 'fixes'> => ({
+  why: WHY_SCALE,
+  ...(areBytes
+    ? { help: 'Divide them by 255.', fixes: divideBytes(model) }
+    : { help: STANDARDIZE, fixes: normalizeInputs(model) }),
+});
 
-const isFar = ([least, greatest]: readonly [number, number]): boolean => Math.max(-least, greatest) > FAR;
-
-function scaled(range: readonly [number, number], what: string): Said {
-  const [least, greatest] = range;
+function ofRange(model: SourceModel, [least, greatest]: readonly [number, number], what: string): Said | null {
+  if (!(Math.max(-least, greatest) > FAR)) return null;
   return {
     severity: 'warning',
     message: `${what} go from ${formatNumber(least)} to ${formatNumber(greatest)}, and nothing scales them.`,
-    why: WHY_SCALE,
-    help: least === 0 && greatest === PIXEL ? 'Divide them by 255.' : STANDARDIZE,
+    ...scaling(model, least === 0 && greatest === PIXEL),
     evidence: { least, greatest, threshold: FAR },
   };
 }
@@ -83,9 +82,9 @@ function ofOrigins(model: SourceModel): Said | null {
   const origins = originsOf(model, 'inputs');
   if (!origins || origins.hasArithmetic || !origins.calls.every(leaves)) return null;
   const known = knownData(origins);
-  if (known) return known.range && isFar(known.range) ? scaled(known.range, `The inputs of ${known.title}`) : null;
+  if (known) return known.range && ofRange(model, known.range, `The inputs of ${known.title}`);
   const made = madeRange(origins);
-  if (made) return isFar(made) ? scaled(made, 'The inputs') : null;
+  if (made) return ofRange(model, made, 'The inputs');
   const reads = origins.calls.filter(({ callee }) => READS.test(lastPart(callee)));
   if (reads.length === 0) return null;
   const isSaved = reads.some(({ callee }) => READS_SAVED.test(lastPart(callee)));
@@ -97,8 +96,7 @@ function ofOrigins(model: SourceModel): Said | null {
     message: isPicture
       ? `The inputs are pictures from a file, and nothing here divides their pixels by ${PIXEL}.`
       : 'The inputs come straight from a file, and nothing here scales them.',
-    why: WHY_SCALE,
-    help: isPicture ? 'Divide them by 255.' : STANDARDIZE,
+    ...scaling(model, isPicture),
     ...(isPicture ? { evidence: { greatest: PIXEL, threshold: FAR } } : {}),
   };
 }
