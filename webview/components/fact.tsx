@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact';
+
 interface Props {
   readonly label: string;
   /** What it means. */
   readonly title: string;
-  readonly value: string;
+  readonly value: ComponentChildren;
   /** The value says by itself what it is. */
   readonly plain?: boolean;
   /** Of the style sheet. */

@@ -62,21 +62,22 @@ function Speed({ run, progress: { batchesPerSecond } }: { readonly run: RunView;
 function Backend({ run }: { readonly run: RunView }) {
   const { label, title, embedded } = run.backend;
   return (
-    <div class="fact" title={title}>
-      <dt>Backend</dt>
-      <dd>
-        {label}
-        {embedded && (
-          <>
-            {' '}
+    <Fact
+      label="Backend"
+      title={title}
+      value={
+        <>
+          {label}
+          {embedded && ' '}
+          {embedded && (
             <LinkButton
               text="Install tfjs-node"
               title="Install TensorFlow's native backend for Node, which trains large nets faster"
               onClick={() => send({ type: 'installTfjsNode' })}
             />
-          </>
-        )}
-      </dd>
-    </div>
+          )}
+        </>
+      }
+    />
   );
 }
