@@ -123,7 +123,7 @@ describe('runs by their models', () => {
     expect(text('nowhere')).toEqual([]);
   });
 
-  it('are a thousand in no time that is felt', () => {
+  it('are all there where they are a thousand', () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       run({ id: String(index), ago: index, best: ['val_acc', (index % 7) / 7] }),
     );
