@@ -2,12 +2,12 @@ import type { VersionedSource } from '../protocol/dashboard/part.js';
 import type { BatchRange, Look, ZoomDetail } from '../protocol/dashboard/parts.js';
 import { bucketSize, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import { metricKey, type SeriesKey } from '../protocol/seriesKey.js';
+import { metricKey, type SeriesKey, TIME } from '../protocol/seriesKey.js';
 import type { SeriesStretch } from '../runs/series/fitSeries.js';
 import type { Fit, Run } from '../runs/types.js';
 
-/** The series that the page plots as lines. */
-export const plottedKeys = ({ summary }: Fit): SeriesKey[] => ['loss', ...summary.metrics.map(metricKey)];
+/** The series that the page plots as lines, and the times at which they have their values. */
+export const plottedKeys = ({ summary }: Fit): SeriesKey[] => ['loss', TIME, ...summary.metrics.map(metricKey)];
 
 /** Buckets of a plotted line: no more than the page has pixels for. */
 export const plotBuckets = ({ width }: Look): number => Math.max(100, Math.min(1000, Math.round(width)));

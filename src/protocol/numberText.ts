@@ -49,6 +49,17 @@ export function formatRate(value: number): string {
 /** How many times one thing exceeds another, to the two digits that matter: `4,300`, `12`, `3.2e9`. */
 export const formatTimes = (ratio: number): string => formatRate(Number(ratio.toPrecision(2)));
 
+/** Milliseconds in the two units that matter: `0.8 s`, `12 s`, `3 min 20 s`, `1 h 5 min`. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds / 1000);
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 const FORMATS = { number: formatNumber, share: formatShare, count: formatCount } as const;
 
 /** A figure of a variable as every view writes it; a dash where there was no batch to compare with, or the run's file is older than the figure. */

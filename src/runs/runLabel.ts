@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { formatNumber } from '../protocol/numberText.js';
+import { formatDuration, formatNumber } from '../protocol/numberText.js';
 import type { BestValue } from '../protocol/runFile.js';
 import type { Run, RunEndOutcome, RunState } from './types.js';
 
@@ -27,7 +27,7 @@ export function runLabel({
     model: model ? `${model.name} · ${basename(model.file)}` : basename(file),
     name: marks.name,
     result: isOver ? resultText(state, best) : null,
-    duration: isOver ? durationText(state.endedAt - startedAt) : null,
+    duration: isOver ? formatDuration(state.endedAt - startedAt) : null,
   };
 }
 
@@ -60,14 +60,3 @@ export const bestEpochText = ({ epoch, fit }: BestValue, { fits }: Pick<Run, 'fi
 /** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */
 export const bestText = ({ name, value }: BestValue): string =>
   `${name === 'loss' ? '' : 'best '}${name} ${formatNumber(value)}`;
-
-/** Milliseconds as `0.8 s`, `12 s`, `3 min 20 s`, or `1 h 5 min`. */
-export function durationText(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds / 1000);
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}

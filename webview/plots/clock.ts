@@ -1,18 +1,41 @@
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
-import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
+import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
+import { formatCount, formatDuration, formatNumber } from '../../src/protocol/numberText.js';
 
 /** What the x axis counts. */
 export type XUnit = PlotsView['unit'];
 
-export const X_UNITS: Readonly<Record<XUnit, { readonly label: string; readonly plural: string }>> = {
-  batch: { label: 'Batch', plural: 'batches' },
-  epoch: { label: 'Epoch', plural: 'epochs' },
-};
+interface XUnitEntry {
+  readonly label: string;
+  /** What it does, for its button. */
+  readonly title: string;
+  /** Of the axis. */
+  readonly axis: string;
+  /** A place on the axis in words. */
+  text(x: number): string;
+}
 
-/** A place on the x axis in words. */
-export const xText = (unit: XUnit, x: number): string =>
-  unit === 'batch' ? `batch ${formatCount(Math.round(x))}` : `epoch ${formatNumber(x)}`;
+export const X_UNITS: Readonly<Record<XUnit, XUnitEntry>> = {
+  batch: {
+    label: 'Batch',
+    title: 'Count batches along the x axis',
+    axis: 'Batch',
+    text: (x) => `batch ${formatCount(Math.round(x))}`,
+  },
+  epoch: {
+    label: 'Epoch',
+    title: 'Count epochs along the x axis',
+    axis: 'Epoch',
+    text: (x) => `epoch ${formatNumber(x)}`,
+  },
+  time: {
+    label: 'Time',
+    title: 'Seconds since the fit began along the x axis, pauses and validation included',
+    axis: 'Time (s)',
+    text: (x) => formatDuration(x * 1000),
+  },
+};
 
 /** From batches done in a fit to the x axis, and back. */
 export interface Clock {
@@ -23,15 +46,40 @@ export interface Clock {
 
 const BATCHES: Clock = { unit: 'batch', toX: (batches) => batches, toBatches: (x) => x };
 
-/** How far a fit is divided into epochs. */
-interface Epochs {
+type Times = Pick<SeriesUpdate, 'size' | 'from' | 'max'>;
+
+/** What a fit's clocks are set by. */
+export interface ClockFacts {
   readonly ends: readonly EpochEnd[];
   readonly batchesPerEpoch: number | null;
+  /** Batches done. */
+  readonly batches: number;
+  /** Milliseconds since the fit's start, in one or more degrees of detail. */
+  readonly times: readonly Times[];
 }
 
-/** The clock of a fit; that of batches where it has no epochs to count. */
-export function clockOf(unit: XUnit, { ends, batchesPerEpoch }: Epochs): Clock {
-  if (unit === 'batch') return BATCHES;
+const CLOCKS: Readonly<Record<XUnit, (facts: ClockFacts) => Clock>> = {
+  batch: () => BATCHES,
+  epoch: epochClock,
+  time: timeClock,
+};
+
+/** The clock of a fit; that of batches where it has no epochs to count, or no times. */
+export const clockOf = (unit: XUnit, facts: ClockFacts): Clock => CLOCKS[unit](facts);
+
+/** A bucket's greatest time is that of its last batch, however coarse it is: points of all degrees of detail lie on the same line. */
+function timeClock({ times, batches }: ClockFacts): Clock {
+  const ends = times.flatMap(({ size, from, max }) =>
+    Array.from(max, (time, index) => ({ x: time / 1000, batches: Math.min((from + index + 1) * size, batches) })),
+  );
+  const known = ends.filter(({ x }) => Number.isFinite(x)).sort((a, b) => a.batches - b.batches || a.x - b.x);
+  if (known.length === 0) return BATCHES;
+  const all = [{ x: 0, batches: 0 }, ...known];
+  const [xs, done] = [all.map(({ x }) => x), all.map((point) => point.batches)];
+  return { unit: 'time', toX: lookUp(done, xs), toBatches: lookUp(xs, done) };
+}
+
+function epochClock({ ends, batchesPerEpoch }: ClockFacts): Clock {
   const [first] = ends;
   const begin = { x: first?.epoch ?? 0, batches: 0 };
   const points = [begin, ...ends.map(({ epoch, step }) => ({ x: epoch + 1, batches: step }))];
@@ -41,7 +89,7 @@ export function clockOf(unit: XUnit, { ends, batchesPerEpoch }: Epochs): Clock {
   if (!perEpoch) return BATCHES;
   const all = [...points, { x: last.x + 1, batches: last.batches + perEpoch }];
   const [xs, batches] = [all.map(({ x }) => x), all.map((point) => point.batches)];
-  return { unit, toX: lookUp(batches, xs), toBatches: lookUp(xs, batches) };
+  return { unit: 'epoch', toX: lookUp(batches, xs), toBatches: lookUp(xs, batches) };
 }
 
 /** From a rising list of values to another one, between and beyond its values in a straight line. */

@@ -4,7 +4,7 @@ import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Checkbox } from '../components/toolkit.js';
-import { type Clock, xText } from './clock.js';
+import { type Clock, X_UNITS } from './clock.js';
 import { bestValue, curveText, valuesText } from './curveFigures.js';
 import { LinePlot } from './linePlot.js';
 import { type LineKind, plotData, trackCurve } from './plotData.js';
@@ -58,7 +58,7 @@ export function Curve(props: Props) {
     <figure class="curve" aria-label={name} onFocusIn={() => setHasFocus(true)} onFocusOut={() => setHasFocus(false)}>
       <figcaption class="curve-head">
         <span class="curve-name">{name}</span>
-        <span class="curve-cursor muted">{x === null ? '' : xText(unit, x)}</span>
+        <span class="curve-cursor muted">{x === null ? '' : X_UNITS[unit].text(x)}</span>
         <Checkbox
           label="Log"
           title={`Show ${name} on a logarithmic scale, which leaves out values of 0 and below`}

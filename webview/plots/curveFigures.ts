@@ -1,6 +1,6 @@
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
-import { type XUnit, xText } from './clock.js';
+import { X_UNITS, type XUnit } from './clock.js';
 import { batchesHeld, batchValue, epochMiddle, epochValue, type TrackCurve } from './plotData.js';
 
 /** The best value that the epochs of a curve have. */
@@ -69,5 +69,5 @@ export function valuesText(curve: TrackCurve, unit: XUnit, x: number): string {
   const told = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : [`${name} ${formatNumber(value)}`],
   );
-  return `${xText(unit, x)}: ${told.join(', ')}`;
+  return `${X_UNITS[unit].text(x)}: ${told.join(', ')}`;
 }

@@ -3,10 +3,10 @@ import { epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
-import { metricKey, type SeriesKey } from '../../src/protocol/seriesKey.js';
+import { metricKey, type SeriesKey, TIME } from '../../src/protocol/seriesKey.js';
 import { Button } from '../components/toolkit.js';
 import type { Track } from '../pageModel.js';
-import { type Clock, clockOf, type XUnit } from './clock.js';
+import { type Clock, clockOf, X_UNITS, type XUnit } from './clock.js';
 import { Curve } from './curve.js';
 import { PlotControls, toggled } from './plotControls.js';
 import type { LineKind } from './plotData.js';
@@ -28,7 +28,7 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
   const { smoothing, hiddenLines, hiddenMetrics, logScales } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
-  const { clocks, haveEpochs } = useClocks([main, ...others], view);
+  const { clocks, units } = useClocks([main, ...others], view, zoom);
   const [clock] = clocks;
   const names = ['loss', ...fit.metrics];
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
@@ -49,7 +49,7 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
   return (
     <>
       <div class="plot-bar">
-        <PlotControls view={view} names={names} haveEpochs={haveEpochs} onChange={onView} />
+        <PlotControls view={view} names={names} units={units} onChange={onView} />
         <ZoomRange zoom={zoom} onZoom={onZoom} />
       </div>
       <div class="curves">
@@ -90,24 +90,38 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
 const batchesOf = ({ progress }: Track): number => progress?.batches ?? 0;
 
 interface Clocks {
-  /** Of each track. Those of one axis count the same: batches, where one of them has no epochs to count. */
+  /** Of each track. Those of one axis count the same: batches, where one of them cannot count what is wanted. */
   readonly clocks: readonly [Clock, ...Clock[]];
-  readonly haveEpochs: boolean;
+  /** What all of them can count. */
+  readonly units: readonly XUnit[];
 }
 
-/** The same ones until an epoch ends or another unit is chosen. */
-function useClocks(tracks: Props['tracks'], { unit }: PlotsView): Clocks {
+/** The same ones until something comes that they are set by, or another unit is chosen. */
+function useClocks(tracks: Props['tracks'], { unit }: PlotsView, zoom: BatchRange | null): Clocks {
+  const facts = tracks.flatMap(({ epochs, progress, series, zoomDetail }) => [
+    epochs,
+    progress?.batchesPerEpoch,
+    ...(unit === 'time' ? [progress?.batches, series.get(TIME), zoomDetail] : [series.has(TIME)]),
+  ]);
   return useMemo(() => {
     const clocksOf = (wanted: XUnit): Clocks['clocks'] => {
-      const clock = ({ epochs, progress }: Track): Clock =>
-        clockOf(wanted, { ends: epochEnds(epochs), batchesPerEpoch: progress?.batchesPerEpoch ?? null });
       const [main, ...others] = tracks;
-      return [clock(main), ...others.map(clock)];
+      return [clockOfTrack(wanted, main, zoom), ...others.map((track) => clockOfTrack(wanted, track, null))];
     };
-    const byEpoch = clocksOf('epoch');
-    const haveEpochs = byEpoch.every((clock) => clock.unit === 'epoch');
-    return { haveEpochs, clocks: haveEpochs && unit === 'epoch' ? byEpoch : clocksOf('batch') };
-  }, [unit, ...tracks.map(({ epochs }) => epochs), ...tracks.map(({ progress }) => progress?.batchesPerEpoch)]);
+    const all = (Object.keys(X_UNITS) as XUnit[]).map((wanted) => ({ wanted, clocks: clocksOf(wanted) }));
+    const countable = all.filter(({ wanted, clocks }) => clocks.every((clock) => clock.unit === wanted));
+    const chosen = countable.find(({ wanted }) => wanted === unit);
+    return { clocks: chosen?.clocks ?? clocksOf('batch'), units: countable.map(({ wanted }) => wanted) };
+  }, [unit, zoom, ...facts]);
+}
+
+function clockOfTrack(unit: XUnit, track: Track, zoom: BatchRange | null): Clock {
+  const { epochs, progress, series } = track;
+  const coarse = series.get(TIME);
+  const fine = seriesOf(track, TIME, zoom);
+  const times = [coarse, fine === coarse ? undefined : fine].filter((each) => each !== undefined);
+  const batchesPerEpoch = progress?.batchesPerEpoch ?? null;
+  return clockOf(unit, { ends: epochEnds(epochs), batchesPerEpoch, batches: batchesOf(track), times });
 }
 
 /** In detail where the page looks, once that has come. */

@@ -13,13 +13,13 @@ interface Props {
   readonly view: PlotsView;
   /** Loss and metrics. */
   readonly names: readonly string[];
-  /** Whether there are epochs to count. */
-  readonly haveEpochs: boolean;
+  /** What the x axis can count. */
+  readonly units: readonly XUnit[];
   onChange(view: PlotsView): void;
 }
 
 /** What all plots share: which are shown, how much they are smoothed, and what the x axis counts. */
-export function PlotControls({ view, names, haveEpochs, onChange }: Props) {
+export function PlotControls({ view, names, units, onChange }: Props) {
   const { unit, smoothing, hiddenMetrics } = view;
   return (
     <div class="plot-controls">
@@ -36,14 +36,14 @@ export function PlotControls({ view, names, haveEpochs, onChange }: Props) {
           ))}
         </span>
       )}
-      {haveEpochs && (
+      {units.length > 1 && (
         <span class="chips">
           <span class="muted">x</span>
-          {(Object.keys(X_UNITS) as XUnit[]).map((each) => (
+          {units.map((each) => (
             <Chip
               key={each}
               label={X_UNITS[each].label}
-              title={`Count ${X_UNITS[each].plural} along the x axis`}
+              title={X_UNITS[each].title}
               isOn={unit === each}
               onClick={() => onChange({ ...view, unit: each })}
             />

@@ -101,10 +101,11 @@ function axes(colors: Colors, source: PlotSource, unit: XUnit, name: string): uP
   return [
     {
       ...shared,
-      label: X_UNITS[unit].label,
+      label: X_UNITS[unit].axis,
       size: 22,
       gap: 4,
-      values: (_plot, splits) => splits.map((split) => (Number.isInteger(split) ? formatRound(split) : '')),
+      values: (_plot, splits) =>
+        splits.map((split) => (unit === 'time' || Number.isInteger(split) ? formatRound(split) : '')),
     },
     {
       ...shared,

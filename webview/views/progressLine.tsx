@@ -1,8 +1,7 @@
 import type { Progress } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { formatCount } from '../../src/protocol/numberText.js';
+import { formatCount, formatDuration } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
-import { formatDuration } from '../format/units.js';
 
 interface Props {
   readonly progress: Progress | null;

@@ -63,7 +63,7 @@ export const ToHost = v.variant('type', [
 export type PlotsView = v.InferOutput<typeof PlotsView>;
 const PlotsView = v.object({
   /** What the x axis counts. */
-  unit: v.picklist(['batch', 'epoch']),
+  unit: v.picklist(['batch', 'epoch', 'time']),
   /** Weight of what was before in the moving average; 0 for none. */
   smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
   /** What is switched off: kinds of lines, and metrics. */

@@ -25,12 +25,14 @@ export type RecordBatch = v.InferOutput<typeof batchStream.schema>;
 
 /** Where a series stands in a row of the stream. */
 export function seriesPlace(series: SeriesOf): {
-  readonly field: 'loss' | 'metrics' | 'statistics';
+  readonly field: 'loss' | 'time' | 'metrics' | 'statistics';
   readonly at: number;
 } {
   switch (series.kind) {
     case 'loss':
       return { field: 'loss', at: 0 };
+    case 'time':
+      return { field: 'time', at: 0 };
     case 'metric':
       return { field: 'metrics', at: series.metric };
     case 'statistic':

@@ -46,15 +46,16 @@ export class SeriesPyramid implements FitSeries {
     return this.levels.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  append({ rows, loss, metrics, statistics }: RecordBatch): void {
+  append({ rows, loss, time, metrics, statistics }: RecordBatch): void {
     const metricCount = this.summary.metrics.length;
-    const statisticCount = this.keys - 1 - metricCount;
+    const statisticCount = this.keys - FIRST_METRIC - metricCount;
     for (let row = 0; row < rows; row++) {
       const values = this.levels[0]?.push();
       if (!values) return;
       values[0] = loss[row] ?? Number.NaN;
-      values.set(metrics.subarray(row * metricCount, (row + 1) * metricCount), 1);
-      values.set(statistics.subarray(row * statisticCount, (row + 1) * statisticCount), 1 + metricCount);
+      values[1] = time[row] ?? Number.NaN;
+      values.set(metrics.subarray(row * metricCount, (row + 1) * metricCount), FIRST_METRIC);
+      values.set(statistics.subarray(row * statisticCount, (row + 1) * statisticCount), FIRST_METRIC + metricCount);
       this.fold();
     }
     this.keepWithinLimit();
@@ -144,17 +145,20 @@ function bucketsIn(start: number, end: number, size: number): number {
   return end <= start ? 0 : Math.ceil(end / size) - Math.floor(start / size);
 }
 
+/** Before it stand the loss and the time. */
+const FIRST_METRIC = 2;
+
 const { metrics: METRICS, statistics: STATISTICS } = batchStream.fields;
 
 function seriesCount(summary: FitSummary): number {
-  return 1 + METRICS.width(summary) + STATISTICS.width(summary);
+  return FIRST_METRIC + METRICS.width(summary) + STATISTICS.width(summary);
 }
 
-/** Where a series stands in a row of loss, metrics and statistics; null where the fit has no such series. */
+/** Where a series stands in a row of loss, time, metrics and statistics; null where the fit has no such series. */
 function seriesColumn(summary: FitSummary, key: SeriesKey): number | null {
   const series = seriesOf(summary, key);
   if (!series) return null;
   const { field, at } = seriesPlace(series);
-  const starts = { loss: 0, metrics: 1, statistics: 1 + METRICS.width(summary) };
+  const starts = { loss: 0, time: 1, metrics: FIRST_METRIC, statistics: FIRST_METRIC + METRICS.width(summary) };
   return starts[field] + at;
 }

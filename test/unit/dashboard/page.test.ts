@@ -6,11 +6,18 @@ import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { FitView, TrackUpdates } from '../../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../../src/protocol/dashboard/runView.js';
 import type { SeriesUpdate } from '../../../src/protocol/dashboard/seriesPart.js';
-import { formatCount, formatNumber, formatRate, formatRound, formatShare } from '../../../src/protocol/numberText.js';
-import { formatBytes, formatDuration } from '../../../webview/format/units.js';
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatRate,
+  formatRound,
+  formatShare,
+} from '../../../src/protocol/numberText.js';
+import { formatBytes } from '../../../webview/format/units.js';
 import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../webview/heatmap/normScale.js';
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
-import { clockOf, xText } from '../../../webview/plots/clock.js';
+import { type ClockFacts, clockOf, X_UNITS } from '../../../webview/plots/clock.js';
 import { apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
 import {
   batchValue,
@@ -104,7 +111,8 @@ test('Numbers are short and say what they are', () => {
   ]);
   expect([4.21, 84.6, 12345, 3.5e8].map(formatRate)).toEqual(['4.2', '85', '12,345', '3.5e8']);
   expect(formatCount(1234567)).toBe('1,234,567');
-  expect([900, 61_000, 3_845_000].map(formatDuration)).toEqual(['1 s', '1 min 01 s', '1 h 04 min']);
+  const lengths = [-5, 840, 9949, 9960, 59_400, 59_600, 200_000, 3_900_000];
+  expect(lengths.map(formatDuration).join()).toBe('0.0 s,0.8 s,9.9 s,10 s,59 s,1 min,3 min 20 s,1 h 5 min');
   expect([12, 4_200_000].map(formatBytes)).toEqual(['12 B', '4.2 MB']);
 });
 
@@ -133,7 +141,8 @@ test('A trend is at least two decades high', () => {
   expect(trendDomain(Float32Array.of(Number.NaN))).toEqual({ low: -1, high: 1 });
 });
 
-const batchClock = clockOf('batch', { ends: [], batchesPerEpoch: null });
+const NOTHING: ClockFacts = { ends: [], batchesPerEpoch: null, batches: 0, times: [] };
+const batchClock = clockOf('batch', NOTHING);
 const plain = { log: false, hidden: [] as LineKind[] };
 const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock = batchClock) =>
   trackCurve('loss', clock, batches, table, smoothing);
@@ -192,19 +201,43 @@ test('Smoothing is an average that does not start at zero, and passes over what 
 });
 
 test('The x axis counts batches or epochs, also where epochs are of different lengths', () => {
-  const clock = clockOf('epoch', { ends: [10, 30].map((step, epoch) => ({ epoch, step })), batchesPerEpoch: 20 });
+  const clock = clockOf('epoch', {
+    ...NOTHING,
+    ends: [10, 30].map((step, epoch) => ({ epoch, step })),
+    batchesPerEpoch: 20,
+  });
   expect([0, 5, 10, 20, 30, 40, 60].map(clock.toX)).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3.5]);
   expect([0, 0.5, 1, 1.5, 3.5].map(clock.toBatches)).toEqual([0, 5, 10, 20, 60]);
-  const early = clockOf('epoch', { ends: [], batchesPerEpoch: 50 });
+  const early = clockOf('epoch', { ...NOTHING, ends: [], batchesPerEpoch: 50 });
   expect(early.toX(25)).toBe(0.5);
-  const resumed = clockOf('epoch', { ends: [{ epoch: 4, step: 8 }], batchesPerEpoch: null });
+  const resumed = clockOf('epoch', { ...NOTHING, ends: [{ epoch: 4, step: 8 }], batchesPerEpoch: null });
   expect([0, 4, 8, 12].map(resumed.toX)).toEqual([4, 4.5, 5, 5.5]);
-  const uncounted = clockOf('epoch', { ends: [], batchesPerEpoch: null });
+  const uncounted = clockOf('epoch', { ...NOTHING, ends: [], batchesPerEpoch: null });
   expect(uncounted.toX(7)).toBe(7);
   expect([clock, early, uncounted].map(({ unit }) => unit)).toEqual(['epoch', 'epoch', 'batch']);
-  const empty = clockOf('epoch', { ends: [0, 10].map((step, epoch) => ({ epoch, step })), batchesPerEpoch: null });
+  const empty = clockOf('epoch', {
+    ...NOTHING,
+    ends: [0, 10].map((step, epoch) => ({ epoch, step })),
+    batchesPerEpoch: null,
+  });
   expect([0, 5, 10].map(empty.toX)).toEqual([0, 1.5, 2]);
-  expect([xText('batch', 1200), xText('epoch', 1.5)]).toEqual(['batch 1,200', 'epoch 1.50']);
+});
+
+test('The x axis counts seconds, in more detail where there is some, and a pause is in its place', () => {
+  const coarse = { size: 4, from: 0, max: Float32Array.of(400, 10_800, 11_000) };
+  const facts = { ...NOTHING, batches: 10, times: [coarse] };
+  const clock = clockOf('time', facts);
+  expect([0, 2, 4, 6, 8, 9, 10].map(clock.toX)).toEqual(
+    [0, 0.2, 0.4, 5.6, 10.8, 10.9, 11].map((x) => expect.closeTo(x)),
+  );
+  expect([0.2, 5.6, 11].map(clock.toBatches).map(Math.round)).toEqual([2, 6, 10]);
+  // The training was paused before the last of these four batches.
+  const fine = { size: 1, from: 4, max: Float32Array.of(500, 600, 700, 10_800) };
+  const exact = clockOf('time', { ...facts, times: [coarse, fine] });
+  expect([2, 5, 6, 7, 8].map(exact.toX)).toEqual([0.2, 0.5, 0.6, 0.7, 10.8].map((value) => expect.closeTo(value)));
+  expect(clockOf('time', NOTHING).unit).toBe('batch');
+  const words = [X_UNITS.batch.text(1200), X_UNITS.epoch.text(1.5), X_UNITS.time.text(200)];
+  expect(words).toEqual(['batch 1,200', 'epoch 1.50', '3 min 20 s']);
 });
 
 test('The best value is that of validation where there is some, and a curve is told in words', () => {

@@ -92,7 +92,7 @@ test('Nothing is sent before the page is ready; then a snapshot of all there is'
   expect(sent[0]).toMatchObject({ type: 'snapshot', page: { runs: [{ id: 'a' }] }, tracks: [{ key: 'a/1' }] });
   const parts = partsOf(sent[0]);
   expect(parts).toMatchObject({ run: { id: 'a' }, fit: { name: 'model' }, progress: { batches: 10 } });
-  expect(parts.series?.map(({ key }) => key)).toEqual(['loss', 'metric:acc']);
+  expect(parts.series?.map(({ key }) => key)).toEqual(['loss', 'time', 'metric:acc']);
   expect(parts.heat?.columns).toBe(fit.series.length);
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import { NO_MARKS } from '../../../src/runs/marks.js';
 import { modelKey, previousRunOf } from '../../../src/runs/previousRun.js';
-import { durationText, runLabel } from '../../../src/runs/runLabel.js';
+import { runLabel } from '../../../src/runs/runLabel.js';
 import type { RunState } from '../../../src/runs/types.js';
 
 const request: RunRequest = {
@@ -46,19 +46,6 @@ describe('the label of a run', () => {
 
   it('names the file where no model was meant', () => {
     expect(runLabel({ ...run, request: { ...request, model: null } }).model).toBe('train.js');
-  });
-
-  it.each([
-    [-5, '0.0 s'],
-    [840, '0.8 s'],
-    [9949, '9.9 s'],
-    [9960, '10 s'],
-    [59_400, '59 s'],
-    [59_600, '1 min'],
-    [200_000, '3 min 20 s'],
-    [3_900_000, '1 h 5 min'],
-  ])('says %d ms as %s', (milliseconds, text) => {
-    expect(durationText(milliseconds)).toBe(text);
   });
 });
 
