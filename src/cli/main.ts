@@ -2,6 +2,7 @@ import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { OwnError } from '../errors/ownError.js';
 import { checkCommand } from './check/checkCommand.js';
+import { compareCommand } from './compareCommand.js';
 import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { exportCommand } from './exportCommand.js';
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   datasets: datasetsCommand,
   runs: runsCommand,
   show: showCommand,
+  compare: compareCommand,
   export: exportCommand,
   'install-tfjs-node': installCommand,
 };

@@ -54,6 +54,9 @@ const COMMAND_USAGE = {
   show: `  show RUN [--json]
       Shows what a run recorded: epochs, fits, and layers; with --json also every curve, one object per line. RUN is an id
       that "runs" lists, or the start of one.`,
+  compare: `  compare RUN RUN... [--json]
+      Shows the settings and results of recorded runs beside each other, what differs first, and what changed in the source
+      since the first of them. Each RUN is an id that "runs" lists, or the start of one; of several fits the last one counts.`,
   export: `  export RUN [--csv FILE [--series NAME]...] [--folder DIR] [--tensorboard DIR]
       Writes a recorded run for other programs. RUN is an id that "runs" lists, or the start of one.
       --csv FILE     a table, one batch a row: loss, metrics, and the gradient norm of each variable

@@ -166,8 +166,8 @@ class RunsOfHost implements Runs, Disposable {
     run?.mark(await this.store.mark(id, changes));
   }
 
-  whatChanged(run: Run): Promise<string | null> {
-    return this.texts.whatChanged(run, previousRunOf(run, this.all));
+  whatChanged(run: Run, since: Run | null = previousRunOf(run, this.all)): Promise<string | null> {
+    return this.texts.whatChanged(run, since);
   }
 
   sources(run: Run): Promise<readonly KeptSource[]> {

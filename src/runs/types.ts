@@ -154,8 +154,11 @@ export interface Runs {
   deleteAll(): Promise<void>;
   /** Marks a run as a person wants it. @throws {HumanError} where its folder cannot be written */
   mark(id: string, changes: Partial<RunMarks>): Promise<void>;
-  /** What changed since the last run of that model, in words (`changes/changeWords`); null where that is not known, and for the first one. */
-  whatChanged(run: Run): Promise<string | null>;
+  /**
+   * What changed since another run, in words (`changes/changeWords`); null where that is not known, and for the first one.
+   * @param since by default the last run of that model
+   */
+  whatChanged(run: Run, since?: Run): Promise<string | null>;
   /** The user's files as a run had them; none where it is older than that. Never rejects. */
   sources(run: Run): Promise<readonly KeptSource[]>;
   /** Writes a run for other programs, on a thread of its own; the path that was written. @throws {HumanError} where that cannot be */

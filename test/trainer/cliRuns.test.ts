@@ -112,6 +112,23 @@ describe('kept runs on the command line', () => {
     expect([nothing.code, nothing.reason]).toEqual([2, expect.stringMatching(/Say what to write/)]);
   });
 
+  it('are compared, what differs first; a name that is none is answered with the nearest', async () => {
+    const { lines } = await told('compare', SMALL, FOLDS, '--json');
+    const [{ runs = [], columns = [] } = {}] = lines as { runs?: JsonLine[]; columns?: JsonLine[] }[];
+    expect(runs.map(({ run, fit }) => [run, fit])).toEqual([
+      [SMALL, 1],
+      [FOLDS, 3],
+    ]);
+    const differs = columns.map((column) => column.differs);
+    expect(differs).toEqual([...differs].sort().reverse());
+    expect(columns.find(({ name }) => name === 'optimizer')).toMatchObject({ kind: 'setting' });
+    const { stdout, code } = await told('compare', SMALL, FOLDS);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\* +Units +4, 1 +/m);
+    const wrong = await told('compare', SMALL, '20261130-073509');
+    expect([wrong.code, wrong.reason]).toEqual([2, expect.stringMatching(/the nearest is "20261130-063509-9f49c9b0"/)]);
+  });
+
   it.each([
     ['20261130', /2 runs begin with "20261130"/],
     ['none', /There is no run "none"/],

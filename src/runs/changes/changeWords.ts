@@ -21,7 +21,7 @@ export interface ComparedRun extends RunSetup {
 }
 
 /** As `changeWords` says it where nothing differs. */
-const NO_CHANGE = 'no change';
+export const NO_CHANGE = 'no change';
 
 /**
  * What changed from one run of a model to its next, such as `lines 9, 10: sigmoid to relu`; `no change` where nothing did, null where the text of one
