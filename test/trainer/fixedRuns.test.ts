@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { editedText } from '../../src/diagnosis/source/editedText.js';
+import { withFix } from '../unit/diagnosis/programs.js';
 import { fixesFor } from '../unit/diagnosis/run/runFixTable.js';
 import { CliRun } from './support/cliRun.js';
 
@@ -140,9 +140,9 @@ it('what a run finds is gone with the first edit that is offered for it', async 
   const mended = sick.map((program, index) => {
     const finding = before[index]?.find(({ rule }) => rule === NETS[index]?.rule);
     const [fix] = finding ? fixesFor(program, finding as Parameters<typeof fixesFor>[1], []) : [];
-    const edits = (fix?.edits ?? []).map(({ span, newText }) => ({ ...span, newText }));
-    expect(edits.length, program.text).toBeGreaterThan(0);
-    return { ...program, text: editedText(program.text, [{ edits }]).text };
+    if (!fix) throw new Error(`nothing is offered for ${program.text}`);
+    expect(fix.edits.length, program.text).toBeGreaterThan(0);
+    return withFix(program, fix);
   });
   const after = await found(mended);
   const left = after.map((findings, index) =>

@@ -2,11 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { editedText } from '../../src/diagnosis/source/editedText.js';
-import type { SourceFix } from '../../src/diagnosis/source/sourceRule.js';
 import { diagnoseSource } from '../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../src/source/findModels.js';
 import { loadBackend } from '../../src/trainer/backend/loadBackend.js';
+import { withFix } from '../unit/diagnosis/programs.js';
 import { fixesFor, RUN_FIXES } from '../unit/diagnosis/run/runFixTable.js';
 import { trainFile } from './keras/support/trainProgram.js';
 import { CliRun } from './support/cliRun.js';
@@ -15,11 +14,6 @@ import { backendOf } from './support/trainerRun.js';
 
 const findingsOf = ({ rule, file, text }: SickProgram) =>
   diagnoseSource(findModels(text, file), { text }).filter((finding) => finding.rule === rule);
-
-const withFix = (program: SickProgram, { edits }: SourceFix): SickProgram => {
-  const made = edits.map(({ span, newText }) => ({ ...span, newText }));
-  return { ...program, text: editedText(program.text, [{ edits: made }]).text };
-};
 
 /** Each sick program with each edit that is offered for what its rule finds, the first one first. */
 const FIXED = SICK_PROGRAMS.flatMap((program) =>

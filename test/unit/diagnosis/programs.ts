@@ -1,3 +1,5 @@
+import { editedText } from '../../../src/diagnosis/source/editedText.js';
+import type { SourceFix } from '../../../src/diagnosis/source/sourceRule.js';
 import { diagnoseSource, type RuledFinding } from '../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../src/source/findModels.js';
 
@@ -68,4 +70,10 @@ export function fixedText(text: string, findings: readonly RuledFinding[]): stri
       (result, { span, newText }) => result.slice(0, offset(span.start)) + newText + result.slice(offset(span.end)),
       text,
     );
+}
+
+/** A program with one fix made. */
+export function withFix<P extends Program>(program: P, { edits }: SourceFix): P {
+  const made = edits.map(({ span, newText }) => ({ ...span, newText }));
+  return { ...program, text: editedText(program.text, [{ edits: made }]).text };
 }

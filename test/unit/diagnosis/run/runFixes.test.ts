@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { runFixes } from '../../../../src/diagnosis/run/runFixes.js';
 import type { SourceFix } from '../../../../src/diagnosis/source/sourceRule.js';
-import type { RuledFinding } from '../../../../src/diagnosis/source/sourceRules.js';
 import { findModels } from '../../../../src/source/findModels.js';
-import { fixedText, inJavaScript, inPython, type Program } from '../programs.js';
+import { inJavaScript, inPython, type Program, withFix } from '../programs.js';
 import { foundBy } from './foundBy.js';
 import { fitOf, fixesFor, HIDDEN, IN_JAVASCRIPT, IN_PYTHON, RUN_FIXES } from './runFixTable.js';
 
-/** A program with a fix made. */
-const fixed = ({ text }: Program, { edits }: SourceFix): string =>
-  fixedText(text, [{ fixes: [{ title: '', edits }] } as unknown as RuledFinding]);
+const fixed = (program: Program, fix: SourceFix): string => withFix(program, fix).text;
 
 describe('data of which the validation lacks classes', () => {
   const fixesOf = (program: Program) =>
