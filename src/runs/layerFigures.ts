@@ -43,13 +43,20 @@ export function layerFigures({ summary, latest, series }: Pick<Fit, 'summary' | 
   const layers = primaryVariables(summary).flatMap((variable, layer) => {
     if (variable === null || !hasGradient(statistics, variable)) return [];
     const values = figuresOf(statistics, variable);
-    const recent = series.read(statisticKey(variable, 'gradNorm'), from, series.length, 1).mean.at(-1);
+    // In as many buckets as batches: one bucket for all of them would begin long before them, where a power of two is among them.
+    const { mean } = series.read(statisticKey(variable, 'gradNorm'), from, series.length, WINDOW);
     const weight = summary.variables[variable]?.weight ?? '';
-    return [{ layer, variable, weight, values, recentNorm: recent ?? values.gradNorm }];
+    return [{ layer, variable, weight, values, recentNorm: meanOf(mean) ?? values.gradNorm }];
   });
   const last = layers.at(-1);
   return layers.map((each) => {
     const belowLast = last && each !== last ? timesBelowLast(each.recentNorm, last.recentNorm) : null;
     return { ...each, belowLast };
   });
+}
+
+/** Of those that are numbers; null where none is. */
+function meanOf(values: Float32Array): number | null {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
