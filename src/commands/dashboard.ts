@@ -26,6 +26,7 @@ export function createDashboard(
     extensionUri,
     runs: state.runs,
     tries,
+    positions: state.positions,
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import { ToHost } from '../protocol/dashboard/messages.js';
+import type { RunPositions } from '../runs/positions.js';
 import type { Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { DashboardActions } from './handlePageMessage.js';
@@ -12,6 +13,7 @@ export interface PanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly runs: Runs;
   readonly tries: Tries;
+  readonly positions: RunPositions;
   readonly actions: DashboardActions;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
@@ -26,7 +28,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, tries, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, positions, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -35,6 +37,7 @@ export class DashboardPanel implements Disposable {
       new DashboardSession({
         runs,
         tries,
+        positions,
         actions,
         post: (message) => webview.postMessage(message),
         warn: (message) => log.warn(message),

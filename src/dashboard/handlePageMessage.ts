@@ -1,6 +1,7 @@
 import type { Cause } from '../diagnosis/run/causes.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { SourceLocation } from '../protocol/fit.js';
+import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 
 /** What the dashboard asks of the editor's other parts, which it does not know. */
@@ -26,12 +27,13 @@ type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 
 interface Shown {
   readonly runs: Pick<Runs, 'find'>;
+  readonly positions: Pick<RunPositions, 'move'>;
   /** What a track shows. */
   trackOf(key: string): { readonly run: Run; readonly fit: Fit | undefined } | undefined;
 }
 
 /** Does what a click on the page asks for. */
-export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions: DashboardActions): void {
+export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Shown, actions: DashboardActions): void {
   switch (wish.type) {
     case 'installTfjsNode':
       actions.installTfjsNode();
@@ -53,6 +55,14 @@ export function handlePageMessage(wish: Wish, { runs, trackOf }: Shown, actions:
     case 'revealLayer':
       reveal(trackOf(wish.track)?.fit?.summary.layers[wish.layer], actions);
       break;
+    case 'scrub': {
+      const { run, fit } = trackOf(wish.track) ?? {};
+      if (!run || !fit) break;
+      const { step } = wish;
+      const isPast = step !== null && step < fit.series.length - 1;
+      positions.move(run, isPast ? { fit: fit.summary.fit, step } : null);
+      break;
+    }
     case 'tryIt':
       actions.tryIt(wish.action);
       break;

@@ -6,6 +6,7 @@ import type { Fit, Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
+import { ShownFit } from './shownFit.js';
 import { factsView } from './view/factsView.js';
 import { fitView, progress } from './view/fitView.js';
 import { judgementView } from './view/judgementView.js';
@@ -50,15 +51,20 @@ function curveFeeds(fit: Fit, page: PageContext): Pick<TrackFeeds, 'fit' | 'prog
 function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
   const { summary, series } = fit;
   const variables = primaryVariables(summary).filter((variable) => variable !== null);
+  const shown = new ShownFit(run, fit, page.positions);
   return {
     ...curveFeeds(fit, page),
     facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
     judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
     heat: TRACK_PARTS.heat.changes({ series, variables }),
-    latest: TRACK_PARTS.latest.changes({ version: () => fit.latest?.step ?? null, read: () => latestView(fit) }),
+    position: TRACK_PARTS.position.changes(() => shown.position),
+    latest: TRACK_PARTS.latest.changes({
+      version: () => shown.version || (fit.latest?.step ?? null),
+      read: () => latestView(shown.now),
+    }),
     activations: TRACK_PARTS.activations.changes({
-      version: () => fit.samples.activations.count || null,
-      read: () => activationsView(fit),
+      version: () => shown.version || fit.samples.activations.count || null,
+      read: () => activationsView(shown.now),
     }),
     zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, fit, page)),
     layerSamples: TRACK_PARTS.layerSamples.changes(openLayerSamples(fit, page)),

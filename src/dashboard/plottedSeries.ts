@@ -3,6 +3,7 @@ import type { BatchRange, Look, ZoomDetail } from '../protocol/dashboard/parts.j
 import { bucketSize, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { metricKey, type SeriesKey, TIME } from '../protocol/seriesKey.js';
+import type { RunPositions } from '../runs/positions.js';
 import type { SeriesStretch } from '../runs/series/fitSeries.js';
 import type { Fit, Run } from '../runs/types.js';
 
@@ -15,6 +16,8 @@ export const plotBuckets = ({ width }: Look): number => Math.max(100, Math.min(1
 /** The page that parts are made for. */
 export interface PageContext {
   look(): Look;
+  /** Where runs are looked back on. */
+  readonly positions: Pick<RunPositions, 'of'>;
   /** Told when there is something new that no change of a run tells of. */
   changed(): void;
   /** Told of trouble that no person needs to read. */

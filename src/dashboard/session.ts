@@ -2,6 +2,7 @@ import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycl
 import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
+import type { RunPositions } from '../runs/positions.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
@@ -15,6 +16,7 @@ const INTERVAL = 100;
 export interface SessionDeps {
   readonly runs: Runs;
   readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
+  readonly positions: RunPositions;
   readonly actions: DashboardActions;
   /** Resolves when the page has the message (or never will). */
   readonly post: (message: ToPage) => PromiseLike<unknown>;
@@ -47,6 +49,7 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
     this.store.add(deps.tries.onDidChange(() => this.schedule()));
+    this.store.add(deps.positions.onDidMove(() => this.schedule()));
   }
 
   /** Shows a run from its newest fit on. */
@@ -76,7 +79,7 @@ export class DashboardSession implements Disposable {
         break;
       default: {
         const trackOf = (key: string) => this.tracks.find((track) => track.key === key)?.track;
-        handlePageMessage(message, { runs: this.deps.runs, trackOf }, this.deps.actions);
+        handlePageMessage(message, { ...this.deps, trackOf }, this.deps.actions);
       }
     }
   }
@@ -96,7 +99,8 @@ export class DashboardSession implements Disposable {
     this.selection.settle(tracks.filter(({ isBehind }) => !isBehind));
     for (const track of tracks) this.load(track);
     this.generation += 1;
-    const page: PageContext = { look: () => this.look ?? look, changed: () => this.tick(), warn: this.deps.warn };
+    const { positions, warn } = this.deps;
+    const page: PageContext = { look: () => this.look ?? look, positions, changed: () => this.tick(), warn };
     this.page = this.pageFeeds();
     this.tracks = tracks.map((track) => new TrackFeed(track, page));
     this.measureDisk();

@@ -13,6 +13,7 @@ import { GradientHovers } from './gradients/gradientHovers.js';
 import { InlineGradients } from './gradients/inlineGradients.js';
 import { gutterLook, rulerLook, SignMarks } from './gradients/signMarks.js';
 import { VisibleGradients } from './gradients/visibleGradients.js';
+import { keepPositions, keptPositions } from './keptPositions.js';
 import { ModelLenses } from './lenses/modelLenses.js';
 import { ActiveModel } from './models/activeModel.js';
 import { DocumentModels, type ModelFinder } from './models/documentModels.js';
@@ -65,7 +66,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     runs,
     models,
     finder,
-    positions: store.add(new RunPositions()),
+    positions: store.add(new RunPositions(keptPositions(memory))),
     places,
     notebooks,
     modelRuns: new ModelRuns(runs, places),
@@ -76,6 +77,7 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     config,
     plans: store.add(new ModelPlans(planner, models, config)),
   };
+  store.add(keepPositions(state.positions, memory));
   const findings = new SourceFindings(models, settings.severities, log);
   const evidence = store.add(new SourceEvidence(state, findings, new ToldByRuns(memory), settings.hints));
   store.add(new ConfigProblems(() => runs.all.flatMap(({ fits }) => fits.flatMap(({ summary }) => summary.metrics))));

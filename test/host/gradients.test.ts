@@ -125,12 +125,12 @@ describe('gradients in the editor', () => {
     await vscode.commands.executeCommand('gradlens.previousBatch');
     assert.notDeepEqual(await lineTexts(document), latest);
     assert.match(await hoverAt(document, LINES.hidden), /batch 4 \|/);
-    assert.equal(await statusLens(document), 'batch 4 of 6, Live');
+    assert.equal(await statusLens(document), 'batch 4 of 6, epoch 2 · Latest');
     await vscode.commands.executeCommand('gradlens.nextBatch');
-    assert.equal(await statusLens(document), 'batch 5 of 6, Live');
+    assert.equal(await statusLens(document), 'batch 5 of 6, epoch 3 · Latest');
     await vscode.commands.executeCommand('gradlens.showLive');
     assert.deepEqual(await lineTexts(document), latest);
-    assert.doesNotMatch(await statusLens(document), /Live/);
+    assert.doesNotMatch(await statusLens(document), /Latest/);
   });
 
   it('are summed up where a loop makes the layers', async () => {

@@ -20,10 +20,12 @@ interface Props {
   readonly domain: Domain;
   /** Batches done: the last bucket may hold fewer than the others. */
   readonly batches: number;
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
 }
 
 /** Layers from first to last, top to bottom, over batches, left to right; color is the gradient norm's power of ten. */
-export function HeatMap({ fit, heat, signs, domain, batches }: Props) {
+export function HeatMap({ fit, heat, signs, domain, batches, past }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useWidth();
   const colors = useColors();
@@ -64,6 +66,9 @@ export function HeatMap({ fit, heat, signs, domain, batches }: Props) {
             onKeyDown={press}
             onBlur={leave}
           />
+          {past !== null && heat && (
+            <div class="strip-mark" style={{ left: `${(100 * (past + 0.5)) / (heat.size * heat.columns)}%` }} />
+          )}
           {cell && heat && (
             <CellTip
               fit={fit}

@@ -18,13 +18,15 @@ interface Props {
   readonly counts: Float32Array;
   /** The weight whose gradient it is, such as kernel. */
   readonly weight: string;
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
 }
 
 /**
  * How large the elements of a layer's gradient are, over batches: sizes from large to small and on to large negative ones, top to bottom;
- * the stronger the color, the more elements. Beside it the batch under the pointer, else the last one.
+ * the stronger the color, the more elements. Beside it the batch under the pointer, else the one that is shown.
  */
-export function GradientHistogram({ steps, counts, weight }: Props) {
+export function GradientHistogram({ steps, counts, weight, past }: Props) {
   const strip = useRef<HTMLCanvasElement>(null);
   const side = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useWidth();
@@ -32,7 +34,14 @@ export function GradientHistogram({ steps, counts, weight }: Props) {
   const picture = useMemo(() => histogramPicture(counts), [counts]);
   const { columns, rows } = picture;
   const { cell, point, press, leave } = usePointedCell(rows.length, columns);
-  const shown = cell?.column ?? columns - 1;
+  const marked =
+    past === null
+      ? columns - 1
+      : Math.max(
+          0,
+          steps.findLastIndex((step) => step <= past),
+        );
+  const shown = cell?.column ?? marked;
   const scale = globalThis.devicePixelRatio;
   const pixels = { width: Math.round(width * scale), height: Math.round(HEIGHT * scale) };
   useEffect(() => {
@@ -41,7 +50,7 @@ export function GradientHistogram({ steps, counts, weight }: Props) {
   useEffect(() => {
     if (side.current) paintSide(side.current, picture, shown, colors);
   }, [picture, colors, shown, pixels.height]);
-  const summary = summarize(picture, steps, weight);
+  const summary = summarize(picture, steps, weight, marked);
   return (
     <figure>
       <figcaption class="summary">{summary}</figcaption>
@@ -65,9 +74,10 @@ export function GradientHistogram({ steps, counts, weight }: Props) {
             onKeyDown={press}
             onBlur={leave}
           />
+          {past !== null && <div class="strip-mark" style={{ left: `${(100 * (marked + 0.5)) / columns}%` }} />}
           {cell && <CellTip picture={picture} row={cell.row} column={cell.column} step={steps[cell.column] ?? 0} />}
         </div>
-        <div class="strip-side" aria-hidden="true" title="The batch under the pointer, else the last one">
+        <div class="strip-side" aria-hidden="true" title="The batch under the pointer, else the one that is shown">
           <canvas ref={side} width={SIDE_WIDTH * scale} height={pixels.height} style={{ height: `${HEIGHT}px` }} />
           <span>batch {formatCount((steps[shown] ?? 0) + 1)}</span>
         </div>
@@ -129,18 +139,18 @@ function bandText({ sign, low, high }: Band): string {
   return `${formatNumber(from, 2)} to ${formatNumber(to, 2)}`;
 }
 
-/** What the last batch’s gradient is like, in a sentence. */
-function summarize({ columns, medians, totals, rows, shares }: HistogramPicture, steps: Float64Array, weight: string) {
-  const last = columns - 1;
-  const batch = `(batch ${formatCount((steps[last] ?? 0) + 1)})`;
-  const total = totals[last] ?? 0;
+/** What a batch’s gradient is like, in a sentence. */
+function summarize(picture: HistogramPicture, steps: Float64Array, weight: string, column: number) {
+  const { columns, medians, totals, rows, shares } = picture;
+  const batch = `(batch ${formatCount((steps[column] ?? 0) + 1)})`;
+  const total = totals[column] ?? 0;
   if (total === 0) return `No element of the ${weight}’s gradient is a number ${batch}.`;
   const around = rows.findIndex(({ sign }) => sign === 0);
-  const near = shares[around * columns + last] ?? 0;
+  const near = shares[around * columns + column] ?? 0;
   const within = `within ±${formatRound(rows[around]?.high ?? 0)}`;
   const elements = `the ${formatCount(total)} elements of the ${weight}’s gradient`;
   if (near === 1) return `All of ${elements} are ${within} ${batch}.`;
-  const median = formatNumber(medians[last] ?? Number.NaN, 2);
+  const median = formatNumber(medians[column] ?? Number.NaN, 2);
   return `Half of ${elements} are smaller than ${median} in size; ${formatShare(near)} are ${within} ${batch}.`;
 }
 

@@ -9,6 +9,8 @@ interface Props {
   readonly layer: LayerView;
   /** Figures of the last batch; null where it had no gradient for the layer. */
   readonly figureOf: ((name: FigureName) => number) | null;
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
   /** What there is of a sampled stream. */
   samplesOf(stream: string): LayerSamples | null;
 }
@@ -16,13 +18,18 @@ interface Props {
 const SUBJECTS = ['gradient', 'weights'] as const;
 
 /** All that is known of a layer's weight and of its gradient. */
-export function LayerDetails({ layer, figureOf, samplesOf }: Props) {
+export function LayerDetails({ layer, figureOf, past, samplesOf }: Props) {
   const histograms = samplesOf(histogramStream.name);
   return (
     <tr class="layer-details">
       <td colSpan={columns.length}>
         {histograms && histograms.steps.length > 0 && (
-          <GradientHistogram steps={histograms.steps} counts={histograms.values} weight={layer.weight ?? ''} />
+          <GradientHistogram
+            steps={histograms.steps}
+            counts={histograms.values}
+            weight={layer.weight ?? ''}
+            past={past}
+          />
         )}
         {SUBJECTS.map((subject) => (
           <dl key={subject} class="figures" aria-label={`${layer.weight}, ${subject}`}>

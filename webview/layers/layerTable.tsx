@@ -17,13 +17,15 @@ interface Props {
   readonly heat: HeatUpdate | null;
   readonly domain: Domain;
   readonly samples: Track['layerSamples'];
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
   /** Indices of the layers whose rows are open. */
   readonly open: readonly number[];
   onOpen(layers: number[]): void;
 }
 
 /** Every layer with what its gradient does. */
-export function LayerTable({ track, fit, latest, heat, domain, samples, open, onOpen }: Props) {
+export function LayerTable({ track, fit, latest, heat, domain, samples, past, open, onOpen }: Props) {
   const rows = heatRows(fit);
   return (
     <table class="layers">
@@ -59,6 +61,7 @@ export function LayerTable({ track, fit, latest, heat, domain, samples, open, on
                 key={`details of ${layer.name}`}
                 layer={layer}
                 figureOf={figureOf}
+                past={past}
                 samplesOf={(stream) => samples?.[stream]?.find((each) => each.layer === index) ?? null}
               />
             ),

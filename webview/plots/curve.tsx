@@ -32,6 +32,8 @@ interface Props {
   /** Batches to show, and the same on the x axis. */
   readonly batches: BatchRange;
   readonly range: XRange;
+  /** On the x axis, of the batch that is looked back on; null for the last one. */
+  readonly past: number | null;
   readonly hidden: readonly LineKind[];
   onToggle(line: LineKind): void;
   onZoom(zoom: XRange | null): void;
@@ -75,6 +77,7 @@ export function Curve(props: Props) {
         range={range}
         ends={ends}
         best={isMarked ? best : null}
+        past={props.past}
         label={main ? curveText(name, main, { best, range: props.batches }) : name}
         onCursor={setCursor}
         onZoom={onZoom}

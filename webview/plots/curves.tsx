@@ -21,10 +21,12 @@ interface Props {
   onZoom(zoom: BatchRange | null): void;
   readonly view: PlotsView;
   onView(view: PlotsView): void;
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
 }
 
 /** Loss and every metric, all over the same stretch of batches. */
-export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
+export function Curves({ tracks, fit, zoom, onZoom, view, onView, past }: Props) {
   const { smoothing, hiddenLines, hiddenMetrics, logScales } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
@@ -76,6 +78,7 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView }: Props) {
                 onLog={() => onView({ ...view, logScales: toggled(logScales, name) })}
                 batches={batches}
                 range={range}
+                past={past === null ? null : clock.toX(past + 1)}
                 hidden={hiddenLines}
                 onToggle={toggleLine}
                 onZoom={zoomTo}

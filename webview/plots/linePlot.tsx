@@ -19,6 +19,8 @@ interface Props {
   readonly range: XRange;
   readonly ends: readonly PlacedEpoch[];
   readonly best: BestValue | null;
+  /** On the x axis, of the batch that is looked back on; null for the last one. */
+  readonly past: number | null;
   /** The picture in words. */
   readonly label: string;
   onCursor(index: number | null): void;
@@ -36,7 +38,7 @@ export function LinePlot(props: Props) {
   const current = useRef(props);
   current.current = props;
   const colors = useColors();
-  const { data, tracks, log, unit, name, range, best, label } = props;
+  const { data, tracks, log, unit, name, range, best, past, label } = props;
   const ready = width > 0;
 
   useEffect(() => {
@@ -45,6 +47,7 @@ export function LinePlot(props: Props) {
       range: () => current.current.range,
       epochEnds: () => current.current.ends,
       best: () => current.current.best,
+      past: () => current.current.past,
       onCursor: (index) => current.current.onCursor(index),
       onZoom: (zoom) => current.current.onZoom(zoom),
     };
@@ -61,7 +64,7 @@ export function LinePlot(props: Props) {
     plot.current?.setData(data);
     // Epochs may have ended though the scales are the same as before, as where a longer run is behind this one.
     plot.current?.redraw(false, true);
-  }, [data, range.from, range.to, best?.x]);
+  }, [data, range.from, range.to, best?.x, past]);
   const press = (event: KeyboardEvent): void => {
     // With Ctrl, plus, minus, and 0 zoom the window.
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -15,6 +15,8 @@ export interface PlotSource {
   readonly range: () => XRange;
   readonly epochEnds: () => readonly PlacedEpoch[];
   readonly best: () => BestValue | null;
+  /** On the x axis, of the batch that is looked back on; null for the last one. */
+  readonly past: () => number | null;
   readonly onCursor: (index: number | null) => void;
   readonly onZoom: (zoom: XRange | null) => void;
 }
@@ -73,7 +75,7 @@ export function plotOptions(
       bind: { dblclick: () => unzoom(source) },
     },
     hooks: {
-      draw: [(plot) => markBest(plot, source.best(), colors)],
+      draw: [(plot) => markPast(plot, source.past(), colors), (plot) => markBest(plot, source.best(), colors)],
       setCursor: [(plot) => source.onCursor(plot.cursor.idx ?? null)],
       setSelect: [(plot) => select(plot, source)],
     },
@@ -165,6 +167,18 @@ function isSparse(plot: uPlot, column: number, from: number, to: number): boolea
   let marks = 0;
   for (let index = from; index <= to; index += 1) marks += typeof plot.data[column]?.[index] === 'number' ? 1 : 0;
   return marks <= MOST_MARKS;
+}
+
+/** A line through the batch that is looked back on, as in the heat map. */
+function markPast(plot: uPlot, x: number | null, colors: Colors): void {
+  const { min, max } = plot.scales.x ?? {};
+  if (x === null || min == null || max == null || x < min || x > max) return;
+  const { ctx: context, bbox } = plot;
+  const width = 2 * devicePixelRatio;
+  context.save();
+  context.fillStyle = colors.foreground;
+  context.fillRect(plot.valToPos(x, 'x', true) - width / 2, bbox.top, width, bbox.height);
+  context.restore();
 }
 
 /** A ring in the color of the line that has the best value. */

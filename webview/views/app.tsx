@@ -3,6 +3,8 @@ import type { PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dash
 import { pageWidth, send } from '../host.js';
 import type { PageLook, Store } from '../pageModel.js';
 import { FIRST_VIEW } from '../plots/plotControls.js';
+import { Scrubber } from '../scrub/scrubber.js';
+import { useScrub } from '../scrub/useScrub.js';
 import { ColorsContext, colorVariables, useThemeColors } from '../theme/colors.js';
 import { TryIt } from '../tryIt/tryIt.js';
 import { Details } from './details.js';
@@ -30,6 +32,7 @@ export function App({ store, remembered, remember }: Props) {
     setModel(store.current);
   }, [store]);
   const { page, tracks, look } = model;
+  const scrub = useScrub(tracks[0]);
   const runs = tracks.flatMap(({ run, isBehind }) => (run && !isBehind ? [run.id] : []));
   useEffect(() => {
     const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
@@ -68,6 +71,7 @@ export function App({ store, remembered, remember }: Props) {
         <Problems run={run} />
         {main.facts && <Facts track={main.key} facts={main.facts} />}
         <ProgressLine progress={main.progress} run={run} />
+        {fit && <Scrubber track={main} hasEnded={run.ended} scrub={scrub} />}
         {fit ? (
           <FitContent
             tracks={[main, ...others]}
@@ -77,6 +81,7 @@ export function App({ store, remembered, remember }: Props) {
             onLook={lookAt}
             plots={plots}
             onPlots={setPlots}
+            past={scrub.step}
           />
         ) : (
           <>

@@ -20,10 +20,12 @@ interface Props {
   onLook(change: Partial<PageLook>): void;
   readonly plots: PlotsView;
   onPlots(plots: PlotsView): void;
+  /** The batch that is looked back on, from 0; null for the last one. */
+  readonly past: number | null;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots }: Props) {
+export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, past }: Props) {
   const [{ key, heat, latest, activations, progress, layerSamples }] = tracks;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
@@ -36,14 +38,22 @@ export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots }: P
           onZoom={(zoom) => onLook({ zoom })}
           view={plots}
           onView={onPlots}
+          past={past}
         />
         <Details run={run} fit={fit} progress={progress} />
       </Section>
       <Section id="gradients" title="Gradient norm by layer">
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>
-        <HeatMap fit={fit} heat={heat} signs={latest?.signs ?? []} domain={domain} batches={progress?.batches ?? 0} />
+        <HeatMap
+          fit={fit}
+          heat={heat}
+          signs={latest?.signs ?? []}
+          domain={domain}
+          batches={progress?.batches ?? 0}
+          past={past}
+        />
       </Section>
-      {activations && (
+      {activations && (past === null || activations.step <= past) && (
         <Section id="activations" title="Outputs by layer">
           <ActivationTable fit={fit} activations={activations} />
         </Section>
@@ -56,6 +66,7 @@ export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots }: P
           heat={heat}
           domain={domain}
           samples={layerSamples}
+          past={past}
           open={look.openLayers}
           onOpen={(openLayers) => onLook({ openLayers })}
         />

@@ -1,11 +1,11 @@
 import { type Explanation, explainGradient, type LayerFacts } from '../../diagnosis/explainGradient.js';
 import { escapeMarkdown } from '../../platform/plainText.js';
 import { activationOf } from '../../protocol/activations.js';
+import { batchesText } from '../../protocol/batchText.js';
 import { layerLabel } from '../../protocol/layerLabel.js';
 import { figureText, formatNumber } from '../../protocol/numberText.js';
 import { statisticKey } from '../../protocol/seriesKey.js';
 import { FIGURES } from '../../protocol/statistics.js';
-import { batchesText } from '../text/batchesText.js';
 import { activationText } from './activationText.js';
 import type { LayerGradient } from './layerGradient.js';
 import { normPlot, PLOT_BUCKETS, PLOT_HEIGHT, PLOT_WIDTH, type PlotColors } from './normPlot.js';

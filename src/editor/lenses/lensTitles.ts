@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
+import { latestName, placeText } from '../../protocol/batchText.js';
 import type { RunPlan } from '../../protocol/launch.js';
-import { formatCount } from '../../protocol/numberText.js';
 import type { RunState } from '../../runs/types.js';
-import { batchesText } from '../text/batchesText.js';
 
 const CHANGE = '"GradLens: Choose How to Run" changes this.';
 
@@ -29,10 +28,19 @@ export function actionLens(state: RunState | null, launching: boolean, plan: Run
   }
 }
 
-/** The last lens of a model while an earlier batch is shown. @param around the first and the last batch, from 0, whose mean is shown */
-export function batchLens(around: readonly [number, number], of: number): ModelLens {
+/** A batch that is shown in place of the last one. */
+interface PastBatch {
+  /** The first and the last batch, from 0, whose mean is shown. */
+  readonly around: readonly [number, number];
+  readonly of: number;
+  /** From 0; null where there are none. */
+  readonly epoch: number | null;
+}
+
+/** The last lens of a model while an earlier batch is shown. */
+export function batchLens({ around, of, epoch }: PastBatch, hasEnded: boolean): ModelLens {
   return {
-    title: `${batchesText(around)} of ${formatCount(of)}, Live`,
+    title: `${placeText(around, of, epoch)} · ${latestName(hasEnded)}`,
     tooltip: 'The values are those of this batch. Click to show the latest again.',
     command: 'showLive',
   };

@@ -5,7 +5,7 @@ import { commandIds } from '../../platform/commandIds.js';
 import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { heldWeights } from '../../runs/heldWeights.js';
-import { batchesAround } from '../../runs/series/fitAt.js';
+import { batchesAround, epochAt } from '../../runs/series/fitAt.js';
 import type { EditorState } from '../editorState.js';
 import { LANGUAGES } from '../models/languages.js';
 import { modelReference } from '../models/modelReference.js';
@@ -50,7 +50,10 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private batchShown(found: ModelRun | null): ModelLens | null {
     const position = found && this.state.positions.of(found.run);
     const fit = position && found.run.fits.find(({ summary }) => summary.fit === position.fit);
-    return fit ? batchLens(batchesAround(fit, position.step), fit.series.length) : null;
+    if (!fit) return null;
+    const { step } = position;
+    const past = { around: batchesAround(fit, step), of: fit.series.length, epoch: epochAt(fit, step) };
+    return batchLens(past, found.run.state.kind === 'ended');
   }
 
   private lensesOf(model: SourceModel, document: vscode.TextDocument): vscode.CodeLens[] {

@@ -56,6 +56,8 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('tryFinding'), track: v.string(), rule: v.string(), layer: v.nullable(Count) }),
   /** Of the edit that is tried. */
   v.object({ type: v.literal('tryIt'), action: v.picklist(['stop', 'keep', 'discard', 'again']) }),
+  /** Shows the layers of a track as they stood after a batch, from 0; null for the last one, and what comes. */
+  v.object({ type: v.literal('scrub'), track: v.string(), step: v.nullable(Count) }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

@@ -73,7 +73,7 @@ const GradientMark = v.object({
   tone: v.picklist(['vanishing', 'exploding']),
 });
 
-/** Values of the last batch. */
+/** Values of the batch that is shown. */
 export type Latest = v.InferOutput<typeof Latest>;
 const Latest = v.object({
   /** Loss, then metrics in the fit's order. */
@@ -134,6 +134,13 @@ const JudgementView = v.object({
   ),
 });
 
+/** Which batch the layers are shown at; `batch` is null while it is the last one, and what comes. */
+export type PositionView = v.InferOutput<typeof PositionView>;
+const PositionView = v.object({
+  /** All from 0, the epoch null where there are none; `first` and `last` differ where memory has means of batches around it alone. */
+  batch: v.nullable(v.object({ step: Count, first: Count, last: Count, epoch: v.nullable(Count) })),
+});
+
 /** A stretch of batches, `to` exclusive. */
 export type BatchRange = v.InferOutput<typeof BatchRange>;
 const BatchRange = v.object({ from: Count, to: Count });
@@ -171,6 +178,7 @@ export const TRACK_PARTS = {
   series: seriesPart,
   heat: heatPart,
   epochs: epochsPart,
+  position: small(PositionView),
   latest: versioned(Latest),
   activations: versioned(Activations),
   zoomDetail: versioned(ZoomDetail),

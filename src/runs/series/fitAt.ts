@@ -32,17 +32,23 @@ export function batchesAround({ series }: Pick<Fit, 'series'>, step: number): re
   return [from * size, Math.min((from + 1) * size, series.length) - 1];
 }
 
-function batchAt({ summary, epochs, series }: Fit, step: number): LatestBatch {
+/** The epoch that a batch is of, from 0; null where a fit has none. */
+export const epochAt = (fit: Pick<Fit, 'summary' | 'epochs'>, step: number): number | null =>
+  fit.summary.kind === 'steps' ? null : countedEpoch(fit, step);
+
+const countedEpoch = ({ summary, epochs }: Pick<Fit, 'summary' | 'epochs'>, step: number): number =>
+  epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? summary.initialEpoch - 1) + 1;
+
+function batchAt(fit: Fit, step: number): LatestBatch {
+  const { summary, series } = fit;
   const value = (key: string): number => series.read(key, step, step + 1, 1).mean[0] ?? Number.NaN;
   const statistics = summary.variables.flatMap((_, variable) =>
     STATISTICS.map((statistic) => value(statisticKey(variable, statistic))),
   );
-  const epoch =
-    epochs.find((each) => each.step > step)?.epoch ?? (epochs.at(-1)?.epoch ?? summary.initialEpoch - 1) + 1;
   return {
     step,
     around: batchesAround({ series }, step),
-    epoch,
+    epoch: countedEpoch(fit, step),
     loss: value('loss'),
     metrics: Float32Array.from(summary.metrics, (metric) => value(metricKey(metric))),
     statistics: Float32Array.from(statistics),

@@ -3,6 +3,7 @@ import { DashboardSession } from '../../../src/dashboard/session.js';
 import type { Cause } from '../../../src/diagnosis/run/causes.js';
 import type { ToPage } from '../../../src/protocol/dashboard/messages.js';
 import type { Look } from '../../../src/protocol/dashboard/parts.js';
+import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
 import { Tries } from '../../../src/trials/tries.js';
 import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from '../../webview/support/syntheticRun.js';
@@ -44,12 +45,14 @@ const partsOf = (message: ToPage | undefined) => message?.tracks[0]?.parts ?? ex
 
 function start(...all: Run[]) {
   const runs = new SyntheticRuns(...all);
+  const positions = new RunPositions();
   const sent: ToPage[] = [];
   const asked: string[] = [];
   let arrive: ((message: ToPage) => PromiseLike<unknown>) | undefined;
   const session = new DashboardSession({
     runs,
     tries: new Tries(),
+    positions,
     post: (message) => {
       sent.push(message);
       return arrive?.(message) ?? Promise.resolve(true);
@@ -78,7 +81,7 @@ function start(...all: Run[]) {
       release();
     };
   };
-  return { runs, sent, asked, session, holdBack, pass: () => vi.advanceTimersByTimeAsync(100) };
+  return { runs, positions, sent, asked, session, holdBack, pass: () => vi.advanceTimersByTimeAsync(100) };
 }
 
 test('Nothing is sent before the page is ready; then a snapshot of all there is', async () => {
@@ -377,4 +380,30 @@ test('Behind a run are the curves of the last run of its model, read back once, 
   ]);
   session.receive({ type: 'select', tracks: chosen.slice(1) });
   expect(keys()).toEqual([['before/2', undefined]]);
+});
+
+test('A page that scrubs moves the run for the whole editor, and its layers to that batch until it is the last one again', async () => {
+  const { run, fit } = training();
+  const { session, sent, positions, pass } = start(run);
+  session.receive({ type: 'ready', look: look(600) });
+  await pass();
+  const now = partsOf(sent[0]).latest;
+  session.receive({ type: 'scrub', track: 'a/1', step: 3 });
+  expect(positions.of(run)).toEqual({ fit: 1, step: 3 });
+  await pass();
+  const past = partsOf(sent.at(-1));
+  expect(past.position).toEqual({ batch: { step: 3, first: 3, last: 3, epoch: 0 } });
+  expect(past.latest?.values[0]).toBe(fit.series.read('loss', 3, 4, 1).mean[0]);
+
+  trainVanishing(fit, 5);
+  run.change();
+  await pass();
+  expect(partsOf(sent.at(-1)).progress?.batches).toBe(15);
+  expect(partsOf(sent.at(-1)).latest).toBeUndefined();
+
+  session.receive({ type: 'scrub', track: 'a/1', step: 14 });
+  expect(positions.of(run)).toBeNull();
+  await pass();
+  expect(partsOf(sent.at(-1))).toMatchObject({ position: { batch: null } });
+  expect(partsOf(sent.at(-1)).latest?.values).not.toEqual(now?.values);
 });

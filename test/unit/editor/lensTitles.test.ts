@@ -20,7 +20,11 @@ describe('statusLens', () => {
 
 describe('batchLens', () => {
   it('says which batch is shown of how many, and that a click goes back to the latest', () => {
-    expect(batchLens([119, 119], 2400)).toMatchObject({ title: 'batch 120 of 2,400, Live', command: 'showLive' });
-    expect(batchLens([96, 127], 24_000).title).toBe('mean of batches 97–128 of 24,000, Live');
+    expect(batchLens({ around: [119, 119], of: 2400, epoch: 3 }, false)).toMatchObject({
+      title: 'batch 120 of 2,400, epoch 4 · Live',
+      command: 'showLive',
+    });
+    const steps = { around: [96, 127], of: 24_000, epoch: null } as const;
+    expect(batchLens(steps, true).title).toBe('mean of batches 97–128 of 24,000 · Latest');
   });
 });

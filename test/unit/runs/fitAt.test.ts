@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../src/protocol/statistics.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
-import { batchesAround, fitAt } from '../../../src/runs/series/fitAt.js';
+import { batchesAround, epochAt, fitAt } from '../../../src/runs/series/fitAt.js';
 import { denseLayers, SyntheticFit } from '../../webview/support/syntheticRun.js';
 import { shortOutputs } from '../runFiles/outputValues.js';
 
@@ -35,6 +35,8 @@ describe('fitAt', () => {
     expect(fitAt(fit, 1).latest?.epoch).toBe(4);
     fit.epochs.push({ fit: 1, epoch: 4, step: 2, logs: {} });
     expect([fitAt(fit, 1).latest?.epoch, fitAt(fit, 2).latest?.epoch]).toEqual([4, 5]);
+    expect([epochAt(fit, 1), epochAt(fit, 2)]).toEqual([4, 5]);
+    expect(epochAt({ ...fit, summary: { ...fit.summary, kind: 'steps' } }, 1)).toBeNull();
   });
 
   it('tells which batches stand for one where memory is coarser', () => {

@@ -20,5 +20,11 @@ test('A run is looked at where a person moved it, as long as memory holds that b
   positions.move(run, null);
   expect(positions.of(run)).toBeNull();
   expect(moved).toEqual([run, run]);
+  positions.move(run, { fit: 1, step: 7 });
+  const reloaded = new RunPositions(JSON.parse(JSON.stringify(positions.all)));
+  expect(reloaded.of(run)).toEqual({ fit: 1, step: 7 });
+  expect(new RunPositions('damaged').all).toEqual([]);
+  for (let other = 0; other < 50; other += 1) reloaded.move(new SyntheticRun(`b${other}`), { fit: 1, step: 0 });
+  expect(reloaded.of(run)).toBeNull();
   positions.dispose();
 });

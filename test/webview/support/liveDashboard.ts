@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { DashboardActions } from '../../../src/dashboard/handlePageMessage.js';
 import { DashboardSession } from '../../../src/dashboard/session.js';
 import { ToHost } from '../../../src/protocol/dashboard/messages.js';
+import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
 import { Tries } from '../../../src/trials/tries.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
@@ -15,6 +16,7 @@ export class LiveDashboard {
     readonly session: DashboardSession,
     readonly runs: SyntheticRuns,
     readonly asked: string[],
+    readonly positions: RunPositions,
   ) {}
 
   static async open(
@@ -25,11 +27,13 @@ export class LiveDashboard {
   ): Promise<LiveDashboard> {
     const list = new SyntheticRuns(...runs);
     const asked: string[] = [];
+    const positions = new RunPositions();
     const opened: { dashboard?: DashboardPage } = {};
     const early: (() => void)[] = [];
     const session = new DashboardSession({
       runs: list,
       tries,
+      positions,
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),
       warn: (message) => asked.push(`warning: ${message}`),
@@ -45,7 +49,7 @@ export class LiveDashboard {
     const dashboard = await DashboardPage.open(browser, { ...setting, onMessage });
     opened.dashboard = dashboard;
     for (const deliver of early) deliver();
-    return new LiveDashboard(dashboard, session, list, asked);
+    return new LiveDashboard(dashboard, session, list, asked, positions);
   }
 
   get page(): DashboardPage['page'] {
