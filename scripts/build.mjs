@@ -6,6 +6,7 @@ import * as esbuild from 'esbuild';
 import { isAlive } from '../src/system/isAlive.mjs';
 import { BUILD_STAMP, buildStamp } from './lib/buildStamp.mjs';
 import { readConfigSchema } from './lib/configSchema.mjs';
+import { packedWasm } from './lib/packedWasm.mjs';
 import { at } from './lib/root.mjs';
 
 const { values } = parseArgs({
@@ -58,7 +59,13 @@ const entries = [
   },
   {
     entry: 'src/trainer/userModule/amaro.ts',
-    options: { ...node, format: 'cjs', sourcemap: false, outfile: inStaging('trainer/amaro.cjs') },
+    options: {
+      ...node,
+      format: 'cjs',
+      sourcemap: false,
+      outfile: inStaging('trainer/amaro.cjs'),
+      plugins: [packedWasm(inStaging('trainer'), 'amaro.wasm.br', production ? 11 : 5)],
+    },
   },
   {
     entry: 'src/datasets/table/isolated/worker.ts',
@@ -108,7 +115,7 @@ const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 removeStaleStaging();
 const stamp = buildStamp();
 try {
-  mkdirSync(inStaging('embedded'), { recursive: true });
+  for (const folder of ['embedded', 'trainer']) mkdirSync(inStaging(folder), { recursive: true });
   cpSync(at('node_modules/@tensorflow/tfjs-backend-wasm/dist', WASM_FILE), inStaging('embedded', WASM_FILE));
   await Promise.all(entries.map(({ entry, options }) => esbuild.build({ ...options, entryPoints: pointsOf(entry) })));
   writeFileSync(inStaging('gradlens.schema.json'), await readConfigSchema());

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/commandTable.js';
 import { createDashboard } from './commands/dashboard.js';
 import { Installer } from './commands/installTfjsNode.js';
+import { showFirstExample } from './commands/openExamples.js';
 import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { createEditor, type Editor } from './editor/createEditor.js';
@@ -116,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
       runTree: editor.runTree,
       ranTexts: store.add(new ReadOnlyTexts('gradlens-ran')),
       slices: store.add(new ReadOnlyTexts('gradlens-slice')),
+      examples: join(context.extensionPath, 'examples'),
       memory: context.globalState,
       installTfjsNode,
     }),
@@ -124,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries })));
   }
   void runs.restore();
+  void showFirstExample(context.globalState);
 }
 
 /** Ends every run's process before the editor lets go of the rest. */

@@ -1,9 +1,10 @@
 // Pictures of the real editor for the README and the walkthrough, in VS Code's own dark and light themes, written to media/.
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBrowser } from '../../test/rig/browser.mjs';
 import { RigServer } from '../../test/rig/server.mjs';
 import { ensureBuild } from './build.mjs';
+import { smallPicture } from './picture.mjs';
 import { at } from './root.mjs';
 import { say } from './say.mjs';
 import { makeTempFolder, removeFolder } from './tempFolder.mjs';
@@ -69,7 +70,7 @@ async function takeAll(
       await act(page);
       await page.waitForTimeout(DRAWN);
       const picture = at('media', `${name}-${theme}.png`);
-      await page.screenshot({ path: picture });
+      writeFileSync(picture, await smallPicture(await page.screenshot()));
       say(picture);
       await page.close();
     }

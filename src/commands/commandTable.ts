@@ -11,6 +11,8 @@ import { explainFinding } from './explainFinding.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { showSlice } from './launch/showStatements.js';
 import { onLiveRun } from './liveRun.js';
+import { leadToModels, NoModelHere } from './noModelHere.js';
+import { openExamples } from './openExamples.js';
 import { openModel } from './openModel.js';
 import { rollBack } from './rollBack.js';
 import { run } from './run.js';
@@ -41,6 +43,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   explainFinding,
   openModel,
   showDashboard,
+  openExamples,
   showRuns,
   tryFix,
   saveModel,
@@ -72,7 +75,7 @@ export function registerCommands(deps: CommandDeps): Disposable {
         try {
           await command(argument, selected);
         } catch (error) {
-          void reportError(deps.log, error);
+          void (error instanceof NoModelHere ? leadToModels(error) : reportError(deps.log, error));
         }
       }),
     );

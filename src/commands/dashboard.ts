@@ -7,6 +7,7 @@ import { revealPlace } from '../editor/notebooks/revealPlace.js';
 import { tryArgument } from '../editor/problems/editAction.js';
 import { chosenFix, fixFinding } from '../editor/problems/fixFinding.js';
 import { commandIds } from '../platform/commandIds.js';
+import { didFirstStep } from '../platform/firstSteps.js';
 import { reportError } from '../platform/reportError.js';
 import type { Run } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
@@ -30,12 +31,16 @@ export function createDashboard(
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
-      fixFinding: (run, fit, finding) => reporting(fixFinding(state, { run, fit, finding })),
+      fixFinding: (run, fit, finding) => {
+        didFirstStep('why');
+        reporting(fixFinding(state, { run, fit, finding }));
+      },
       tryFinding: (run, fit, finding) => reporting(tryFinding(state, { run, fit, finding })),
       tryIt: (action) => reporting(Promise.resolve(tryItActions[action](tries))),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       useEpochs: (run, epochs) => reporting(useEpochs(state, run, epochs)),
+      openExamples: () => void vscode.commands.executeCommand(commandIds.openExamples),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
       saveModel: ({ id }) => void vscode.commands.executeCommand(commandIds.saveModel, id),
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
@@ -67,6 +72,7 @@ const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
 /** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */
 export function showDashboard({ state, dashboard }: CommandDeps): Command {
   return async (argument) => {
+    if (state.runs.all.length > 0) didFirstStep('dashboard');
     const named = namedRun(state, argument);
     if (named) {
       dashboard.show(named);

@@ -28,6 +28,8 @@ export interface CommandDeps {
   readonly previews: ReadOnlyTexts;
   /** Looks at data in another thread. */
   readonly previewer: { preview(data: DataSpec | string, folder: string): Promise<DataPreview> };
+  /** Folder of the package's examples. */
+  readonly examples: string;
   /** Remembers across windows what a person was asked already. */
   readonly memory: vscode.Memento;
   /** Installs GradLens's own tfjs-node with a progress notification; false when the person cancelled. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { didFirstStep } from '../platform/firstSteps.js';
 import { tellModal } from '../platform/messages.js';
 import { Lesson } from '../protocol/lesson.js';
 import type { Command } from './deps.js';
@@ -10,5 +11,6 @@ export const explainFinding = (): Command => async (argument) => {
   const explained = v.safeParse(Explained, argument);
   if (!explained.success) return;
   const { message, lesson } = explained.output;
+  didFirstStep('why');
   await tellModal('information', { message, detail: lesson.join('\n\n') });
 };

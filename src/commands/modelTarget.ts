@@ -13,6 +13,7 @@ import type { RunChoice } from '../protocol/launch.js';
 import type { SourceModel } from '../protocol/source.js';
 import { plainLines } from '../protocol/sourceText.js';
 import { isNotebookFile } from '../source/modelFiles.js';
+import { NoModelHere } from './noModelHere.js';
 
 /** What a code lens hands to its command. */
 const LensArgument = v.object({ file: v.string(), line: v.number(), name: v.string(), nth: v.optional(v.number()) });
@@ -51,13 +52,11 @@ export async function modelTarget(models: DocumentModels, argument: unknown): Pr
   return model && { document: editor.document, model };
 }
 
-/** As `modelTarget`. @throws {HumanError} where there is no model */
+/** As `modelTarget`. @throws {NoModelHere} where there is no model */
 export async function requireModelTarget(models: DocumentModels, argument: unknown): Promise<ModelTarget> {
   const target = await modelTarget(models, argument);
   if (target) return target;
-  throw new HumanError(
-    'No model here. Open a JavaScript, TypeScript, or Python file, a page, or a notebook, and put the cursor on a Sequential model.',
-  );
+  throw new NoModelHere();
 }
 
 async function namedTarget(

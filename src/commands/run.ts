@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isActive } from '../editor/models/modelRuns.js';
+import { didFirstStep } from '../platform/firstSteps.js';
 import type { Command, CommandDeps } from './deps.js';
 import { offerTfjsNode } from './installTfjsNode.js';
 import { requireTrust } from './launch/requireTrust.js';
@@ -21,9 +22,12 @@ export function run(deps: CommandDeps): Command {
 async function launch(deps: CommandDeps, target: ModelTarget): Promise<void> {
   const started = await startRun(deps, target);
   if (!started) return;
-  if (started.request.build) await showSource(target.document);
+  const { request } = started;
+  didFirstStep('run');
+  if (request.build || request.file !== target.model.file) didFirstStep('ways');
+  if (request.build) await showSource(target.document);
   deps.dashboard.show(started);
-  void offerTfjsNode(deps, started.request.backend);
+  void offerTfjsNode(deps, request.backend);
 }
 
 /** Brings back the file that trains where the person has looked at its statements or its data meanwhile: gradients are shown in it. */

@@ -16,6 +16,7 @@ export interface DashboardActions {
   runAgain(run: Run): void;
   /** Trains again with so many epochs, and from then on. */
   useEpochs(run: Run, epochs: number): void;
+  openExamples(): void;
   installTfjsNode(): void;
   saveModel(run: Run): void;
   deleteRun(run: Run): void;
@@ -35,6 +36,9 @@ interface Shown {
 /** Does what a click on the page asks for. */
 export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Shown, actions: DashboardActions): void {
   switch (wish.type) {
+    case 'openExamples':
+      actions.openExamples();
+      break;
     case 'installTfjsNode':
       actions.installTfjsNode();
       break;

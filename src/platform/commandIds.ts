@@ -16,6 +16,7 @@ export const commandIds = {
   explainFinding: 'gradlens.explainFinding',
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
+  openExamples: 'gradlens.openExamples',
   showRuns: 'gradlens.showRuns',
   tryFix: 'gradlens.tryFix',
   saveModel: 'gradlens.saveModel',

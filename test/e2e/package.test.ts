@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
-import { packageExtension } from '../../scripts/lib/vsix.mjs';
+import { MAX_BYTES, packageExtension } from '../../scripts/lib/vsix.mjs';
 import { zipEntries } from '../../src/datasets/zip/zipFile.js';
 import { test } from './fixtures.js';
 
@@ -31,10 +31,13 @@ describe('the package of the extension', () => {
           'dist/extension.js',
           'dist/trainer/main.mjs',
           'dist/gradlens.schema.json',
+          'examples/xor.js',
+          'examples/ways/sequence.ipynb',
+          'examples/datasets/shapes/disc/01.png',
         ]),
       );
       expect([...files.keys()].filter((name) => /cli|\.map$|\.ts$|node_modules|test/.test(name))).toEqual([]);
-      expect([...files.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(6_000_000);
+      expect([...files.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(MAX_BYTES);
       const fresh = { workspace: 'test/fixtures/workspace', openFile: 'dense.js', vsix, withoutTfjsNode: true };
       const { workbench } = await openEditor(fresh);
       const { editor } = workbench;

@@ -1,5 +1,6 @@
 import { Icon } from '../components/icon.js';
-import { ProgressRing } from '../components/toolkit.js';
+import { Button, ProgressRing } from '../components/toolkit.js';
+import { send } from '../host.js';
 
 /** What a person sees who opens the dashboard before the first run. */
 export function NoRun() {
@@ -8,9 +9,16 @@ export function NoRun() {
       <Icon name="graph-line" />
       <h1>No runs yet</h1>
       <p>
-        Open a JavaScript, TypeScript, or Keras Python file that builds a Sequential model, and click{' '}
-        <strong>Run</strong> above it. Loss, metrics, and every layer’s gradient appear here while it trains.
+        Open a file that builds a Sequential model, and click <strong>Run</strong> above it: JavaScript or TypeScript,
+        an HTML page, a Keras Python file, or a notebook. Loss, metrics, and every layer’s gradient appear here while it
+        trains.
       </p>
+      <Button
+        label="Open Examples"
+        title="Copy the examples that come with GradLens, and open the copy"
+        appearance="primary"
+        onClick={() => send({ type: 'openExamples' })}
+      />
       <p class="muted">
         If code lenses are off, put the cursor on the model and run <strong>GradLens: Run Model</strong> from the
         Command Palette.

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type TriedTexts, triedTexts } from '../../editor/problems/triedTexts.js';
 import { HumanError } from '../../errors/humanError.js';
 import { commandIds } from '../../platform/commandIds.js';
+import { didFirstStep } from '../../platform/firstSteps.js';
 import { reportError } from '../../platform/reportError.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import { SourceSpan } from '../../protocol/sourceSpan.js';
@@ -67,6 +68,7 @@ async function tryEdits(deps: CommandDeps, asked: AskedTry): Promise<void> {
     again,
   });
   deps.dashboard.show();
+  didFirstStep('why');
 }
 
 /** Tries what is offered there by now. @throws {HumanError} where nothing like it is */

@@ -47,6 +47,7 @@ export const ToHost = v.variant('type', [
   /** Trains again with the epochs that the source says in place of those that were chosen. */
   v.object({ type: v.literal('useSourceEpochs'), track: v.string() }),
   v.object({ type: v.literal('rollBack'), run: v.string(), how: v.picklist(ROLL_BACKS) }),
+  v.object({ type: v.literal('openExamples') }),
   v.object({ type: v.literal('installTfjsNode') }),
   /** Places are named by index, so that the page cannot name a file of its own. */
   v.object({ type: v.literal('revealLayer'), track: v.string(), layer: Count }),

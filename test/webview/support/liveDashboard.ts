@@ -70,6 +70,7 @@ function recordingActions(asked: string[]): DashboardActions {
     tryIt: (action) => asked.push(`${action} what is tried`),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
+    openExamples: () => asked.push('examples'),
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),
     deleteRun: (run) => asked.push(`delete ${run.id}`),

@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+
+/** A step of the walkthrough: package.json says for each which of these ends it. */
+type FirstStep = 'run' | 'why' | 'ways' | 'data' | 'dashboard';
+
+/** Says that a person has done what a step of the walkthrough asks for. */
+export function didFirstStep(step: FirstStep): void {
+  void vscode.commands.executeCommand('setContext', `gradlens.did.${step}`, true);
+}
