@@ -6,19 +6,30 @@ export interface CurvePoint {
   readonly value: number;
 }
 
-/** Epochs from which on their means are the curve; with fewer, stretches of batches are. */
+/** Epochs from which on their means are the curve; with fewer, stretches of batches are, so many at most. */
 const FEWEST_EPOCHS = 4;
 const STRETCHES = 40;
+/** Where the lowest one counts, they are long: one batch alone is low by luck. */
+const LONG_STRETCHES = 8;
+/** The median of how far normal numbers are from their mean, in standard deviations. */
+const NORMAL_MEDIAN = 0.6745;
 
 /**
  * The training loss over the run, each point a mean over many batches where there are as many: single batches of a net that learns nothing
  * differ by which samples are in them. Points that are not finite are left out.
  */
-export function lossCurve({ epochs, series }: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] {
+export function lossCurve(
+  { epochs, series }: Pick<FitFigures, 'epochs' | 'series'>,
+  stretches = STRETCHES,
+): CurvePoint[] {
   return epochs.length >= FEWEST_EPOCHS
     ? epochCurve(epochs, 'loss')
-    : batchCurve(series, STRETCHES).filter(({ value }) => Number.isFinite(value));
+    : batchCurve(series, stretches).filter(({ value }) => Number.isFinite(value));
 }
+
+/** The lowest level that the training loss came to; null where there is none. */
+export const lowestLevel = (fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint | null =>
+  lowest(lossCurve(fit, LONG_STRETCHES));
 
 /** A value of the epochs' logs, over the epochs that have it. */
 export function epochCurve(epochs: FitFigures['epochs'], name: string): CurvePoint[] {
@@ -39,6 +50,18 @@ export const lowest = (curve: readonly CurvePoint[]): CurvePoint | null =>
 
 export function meanOf(curve: readonly CurvePoint[]): number {
   return curve.reduce((sum, { value }) => sum + value, 0) / curve.length;
+}
+
+/**
+ * What its points differ by for no reason, as a standard deviation: the median of their second differences, in which no trend is left.
+ * 0 for fewer than three points.
+ */
+export function noiseOf(curve: readonly CurvePoint[]): number {
+  const bends = curve
+    .map(({ value }, index) => Math.abs(value - 2 * (curve[index - 1]?.value ?? 0) + (curve[index - 2]?.value ?? 0)))
+    .slice(2)
+    .sort((one, other) => one - other);
+  return (bends[Math.floor((bends.length - 1) / 2)] ?? 0) / (NORMAL_MEDIAN * Math.sqrt(6));
 }
 
 /** The means of its first half and of its second one; NaN for the first of fewer than two points. */

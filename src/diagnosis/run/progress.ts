@@ -10,6 +10,7 @@ import {
   lastFall,
   lossCurve,
   lowest,
+  lowestLevel,
   meanOf,
 } from './lossCurve.js';
 import { givesTheSame } from './sameForAll.js';
@@ -77,7 +78,7 @@ export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boo
 
 function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   const { guess, curve, first, last } = told;
-  const best = lowest(curve);
+  const best = lowestLevel(fit);
   if (!isWarm(fit) || best === null) return 'unknown';
   // Of what is solved from the start nothing is learned where no input makes a difference, as with a softmax of one unit.
   if (Math.abs(last) < SOLVED && best.value >= 0)

@@ -1,6 +1,6 @@
 /**
  * Judgements in a row, each on further batches, that have to agree before what was told is softened or taken back; twice as many each time that
- * it comes back to what it had left. So noise at a threshold changes what is told ever less often, and a real change waits for seconds.
+ * it comes back to what it had left. So noise at a threshold changes what is told ever less often, and a real change waits for a few epochs or seconds.
  */
 const PATIENCE = 3;
 

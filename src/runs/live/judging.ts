@@ -2,8 +2,10 @@ import type { Disposable } from '../../lifecycle/disposables.js';
 import type { RunChange } from '../types.js';
 import type { RecordedRun } from './recordedRun.js';
 
-/** Milliseconds between two judgements of a run that trains. */
+/** Milliseconds from one judgement of a run that trains to the next one. */
 const INTERVAL = 1000;
+/** And at least to the one at an epoch's end, where the validation's figures come. */
+const SOONEST = 100;
 /** Of the time between them judging takes no more than one part in so many, but where that would tell a net's fault too late. */
 const SHARE = 100;
 const LONGEST = 3000;
@@ -17,23 +19,36 @@ const NEWS: ReadonlySet<RunChange['kind']> = new Set([
   'problem',
 ]);
 
-/** Judges a run while it trains, about once a second; at once where a problem has come. Ends of fits wait: there may be thousands. */
+/**
+ * Judges a run while it trains: about once a second, and where an epoch has ended, unless it was judged a moment ago; at once where a problem
+ * has come. Ends of fits wait: there may be thousands.
+ */
 export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>): Disposable {
   let timer: NodeJS.Timeout | undefined;
-  let pause = INTERVAL;
+  let due = Number.POSITIVE_INFINITY;
+  let last = performance.now();
+  let rest = 0;
   let isFirst = true;
   const judge = () => {
-    timer = undefined;
+    due = Number.POSITIVE_INFINITY;
     const took = millisecondsOf(() => run.judge());
     // The first one is slow as its code has not been compiled yet.
-    pause = isFirst ? INTERVAL : Math.min(LONGEST, Math.max(INTERVAL, took * SHARE));
+    rest = isFirst ? 0 : Math.min(LONGEST, took * SHARE);
     isFirst = false;
+    last = performance.now();
+  };
+  const judgeAt = (time: number) => {
+    if (time >= due) return;
+    clearTimeout(timer);
+    due = time;
+    timer = setTimeout(judge, Math.max(0, time - performance.now()));
   };
   const heard = run.onDidChange(({ kind }) => {
     if (!NEWS.has(kind)) return;
-    const isUrgent = kind === 'problem';
-    if (isUrgent) clearTimeout(timer);
-    if (isUrgent || !timer) timer = setTimeout(judge, isUrgent ? 0 : pause);
+    const now = performance.now();
+    if (kind === 'problem') judgeAt(now);
+    else if (kind === 'epoch') judgeAt(Math.max(now, last + Math.max(SOONEST, rest)));
+    else judgeAt(now + Math.max(INTERVAL, rest));
   });
   return {
     dispose() {

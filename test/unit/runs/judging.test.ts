@@ -51,6 +51,19 @@ describe('a run that trains is judged', () => {
     expect(judge).toHaveBeenCalledTimes(1);
   });
 
+  it('where an epoch has ended, but not again at once', () => {
+    vi.advanceTimersByTime(500);
+    changes.fire({ kind: 'records', fit });
+    changes.fire({ kind: 'epoch', fit });
+    vi.advanceTimersByTime(0);
+    expect(judge).toHaveBeenCalledTimes(1);
+    for (let epoch = 0; epoch < 50; epoch++) {
+      vi.advanceTimersByTime(10);
+      changes.fire({ kind: 'epoch', fit });
+    }
+    expect(judge).toHaveBeenCalledTimes(6);
+  });
+
   it('after the end of a fit with what comes within the second: a run may hold thousands', () => {
     for (let count = 0; count < 1000; count++) changes.fire({ kind: 'fitEnded', fit });
     vi.advanceTimersByTime(500);
@@ -60,7 +73,7 @@ describe('a run that trains is judged', () => {
   });
 
   /** Milliseconds between judgements that each take so long, of the clock's and of the processor's. */
-  function pauses(wall: number, cpu: number): number[] {
+  function pauses(wall: number, cpu: number, kind: 'records' | 'epoch' = 'records'): number[] {
     let spent = 0;
     const times: number[] = [];
     judge.mockImplementation(() => {
@@ -73,7 +86,7 @@ describe('a run that trains is judged', () => {
       return { user: spent * 600 - (before?.user ?? 0), system: spent * 400 - (before?.system ?? 0) };
     });
     for (let tick = 0; tick < 10_000; tick += 100) {
-      changes.fire({ kind: 'records', fit });
+      changes.fire({ kind, fit });
       vi.advanceTimersByTime(100);
     }
     return times.slice(1).map((time, index) => Math.round((time - wall - (times[index] ?? 0)) / 100) * 100);
@@ -82,6 +95,7 @@ describe('a run that trains is judged', () => {
   it('less often where judging takes long, so that it takes no more than a hundredth of the time', () => {
     // The first one is not counted.
     expect(pauses(20, 20).slice(0, 3)).toEqual([1000, 2000, 2000]);
+    expect(pauses(4, 4, 'epoch').slice(0, 3)).toEqual([400, 400, 400]);
   });
 
   it('but every three seconds, so that what is wrong is told in time', () => {

@@ -2,16 +2,29 @@ import { formatNumber } from '../../../protocol/numberText.js';
 import { dropBeforeOutput } from '../../source/remedies/changedLayers.js';
 import { stopEarly } from '../../source/remedies/changedTraining.js';
 import type { FitFigures } from '../fitFigures.js';
-import { lowest, meanOf } from '../lossCurve.js';
+import { type CurvePoint, epochCurve, lowest, meanOf, noiseOf } from '../lossCurve.js';
 import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 import { givesTheSame } from '../sameForAll.js';
 
-/** Share by which the validation loss has to be over its best, over so many epochs; SageMaker Debugger with more patience. */
-const OVER_BEST = 0.1;
-const EPOCHS = 3;
-/** Share of the loss of guessing that it has to be over it, too: next to nothing is over next to nothing at once. */
+/** Shares of the best validation loss, and of the loss of guessing, that it has to be over its best: next to nothing is over next to nothing at once. */
+const OVER_BEST = 0.05;
 const OVER_GUESSING = 0.03;
+/** And over what is luck: the lowest of so many epochs that are alike, within some deviations, and half a deviation more. */
+const ALIKE = 3;
+const OVER_LUCK = 0.5;
+/** Epochs from which on their noise is told from a trend. */
+const FEWEST_POINTS = 4;
+/** Epochs since the best one that are looked at, and how many of them have to be over it by all of that. SageMaker's patience is 1, which is too eager. */
+const WINDOW = 5;
+const ENOUGH = 2;
+/** With so many of them in a row the validation loss may be on its way down again. */
+const IN_A_ROW = 3;
+/** Share of the loss of guessing by which the training loss has to fall meanwhile, or of its own where it is next to nothing. */
+const FALL = 0.02;
+const OWN_FALL = 0.5;
+/** Epochs of which the mean is told, and held against what was. */
+const RECENT = 2;
 /** Share of it below which a rise is no more than a hint: of a net that is nearly always right, one hard sample is that much. */
 const FAR_BELOW_GUESSING = 0.1;
 /** By how much the validation's accuracy may be below its own best, where the loss alone rises: it is only more sure of its mistakes. */
@@ -24,15 +37,17 @@ export const overFitting: RunRule = {
   id: 'over-fitting',
   find(fit, { validation: held, guess, accuracies }) {
     const best = lowest(held);
-    const since = best && held.indexOf(best);
-    if (!best || since === null || fit.isRandom || held.length - since <= EPOCHS) return [];
     // A loss of logits may move behind answers that are always the same.
-    if (givesTheSame(fit)) return [];
-    const recent = held.slice(-EPOCHS);
-    const level = Math.min(...recent.map(({ value }) => value));
-    const margin = Math.max(OVER_BEST * Math.abs(best.value), OVER_GUESSING * (guess.loss ?? 0));
+    if (!best || fit.isRandom || givesTheSame(fit)) return [];
     const at = fit.epochs.findIndex(({ step }) => step === best.step);
-    if (level < best.value + margin || !trainingFalls(fit, at)) return [];
+    const margin = Math.max(
+      OVER_BEST * Math.abs(best.value),
+      OVER_GUESSING * (guess.loss ?? 0),
+      luckOf(held, held.indexOf(best)),
+    );
+    const over = overBest(held, best, margin);
+    if (over.length < ENOUGH || !trainingFalls(fit, at, guess.loss)) return [];
+    const recent = over.slice(-RECENT);
     const isAsRight = isStillAsRight(accuracies, guess.accuracy);
     const isStillGood = meanOf(recent) < FAR_BELOW_GUESSING * (guess.loss ?? 0);
     const epoch = (fit.epochs[at]?.epoch ?? at) + 1;
@@ -41,7 +56,7 @@ export const overFitting: RunRule = {
         rule: overFitting.id,
         category: 'regularization',
         severity: isAsRight || isStillGood ? 'hint' : 'warning',
-        message: `It over-fits since epoch ${epoch}: val_loss rose from ${formatNumber(best.value)} to ${formatNumber(meanOf(recent))} while loss went on falling (over-fitting from ${formatNumber(best.value + margin)} on, ${EPOCHS} epochs long).`,
+        message: `It over-fits since epoch ${epoch}: val_loss rose from ${formatNumber(best.value)} to ${formatNumber(meanOf(recent))} while loss went on falling (over-fitting from ${formatNumber(best.value + margin)} on, ${ENOUGH} epochs long).`,
         why: isAsRight
           ? 'It gets no more wrong answers, but is ever more sure of those that are wrong.'
           : isStillGood
@@ -65,17 +80,37 @@ export const overFitting: RunRule = {
   },
 };
 
+/** The epochs that are over the best one by a margin; none where the validation loss may just be on its way down again. */
+function overBest(held: readonly CurvePoint[], best: CurvePoint, margin: number): CurvePoint[] {
+  const since = held.slice(held.indexOf(best) + 1).slice(-WINDOW);
+  const over = since.filter(({ value }) => value >= best.value + margin);
+  const isLong = since.length >= IN_A_ROW && since.slice(-IN_A_ROW).every((point) => over.includes(point));
+  return isLong || meanOf(since.slice(-RECENT)) >= meanOf(since) ? over : [];
+}
+
+/** By how much the best one is the lowest by luck: that of n normal numbers is about sqrt(2 ln n) deviations below their mean. */
+function luckOf(held: readonly CurvePoint[], at: number): number {
+  const [before, after] = [held.slice(0, at + 1), held.slice(at)];
+  // A turn is no noise.
+  const parts = [before, after].filter(({ length }) => length >= FEWEST_POINTS);
+  const deviation = Math.min(noiseOf(held), ...parts.map(noiseOf));
+  const best = held[at]?.value ?? Number.NaN;
+  const alike = before.filter(({ value }) => value <= best + ALIKE * deviation).length;
+  return deviation * (OVER_LUCK + Math.sqrt(2 * Math.log(Math.max(1, alike))));
+}
+
 /** @param at index of the epoch from which on: not every epoch need be validated */
-function trainingFalls({ epochs }: FitFigures, at: number): boolean {
-  const losses = epochs.map(({ logs }) => logs.loss ?? Number.NaN);
-  const then = losses[at] ?? Number.NaN;
-  return Math.min(...losses.slice(-EPOCHS)) < then;
+function trainingFalls({ epochs }: FitFigures, at: number, guess: number | null): boolean {
+  const losses = epochCurve(epochs, 'loss');
+  const then = epochs[at]?.logs.loss ?? Number.NaN;
+  const fell = then - meanOf(losses.slice(-RECENT));
+  return fell > 0 && fell >= Math.min(FALL * (guess ?? 0), OWN_FALL * Math.abs(then));
 }
 
 /** Validation that is hardly more often right than guessing is right by chance. */
 function isStillAsRight({ validation }: Progress['accuracies'], chance: number | null): boolean {
   if (validation.length === 0) return false;
   const best = Math.max(...validation.map(({ value }) => value));
-  const now = meanOf(validation.slice(-EPOCHS));
+  const now = meanOf(validation.slice(-RECENT));
   return now >= best - AS_RIGHT && now > (chance ?? 0) + ABOVE_CHANCE;
 }

@@ -370,6 +370,39 @@ describe('findings', () => {
     expect(rulesOf({ ...made, logs: { ...made.logs, val_acc: chance } })).toEqual(['warning over-fitting']);
   });
 
+  it('tell, before epochs can be compared, that nothing is learned though single batches are below guessing', () => {
+    const losses = Array.from({ length: 45 }, (_, batch) => 1.1 + 0.03 * Math.sin(12.9898 * (batch + 1) ** 2));
+    const fit = figures({ losses, perEpoch: 1, data: {}, isLive: true });
+    const { verdict } = judgeFit({ ...fit, epochs: [] }, () => {});
+    expect(verdict.kind).toBe('learns-nothing');
+  });
+
+  it.each<[number, string, number[], number[]]>([
+    [2, 'a clear rise', [1.1, 0.9, 0.7, 0.6, 0.7, 0.85], []],
+    [5, 'a faint one', [1.1, 0.9, 0.7, 0.6, 0.61, 0.62, 0.63, 0.635, 0.64], [1, 2, 3, 4]],
+    [4, 'one that comes down again but stays above it', [1.1, 0.9, 0.7, 0.6, 0.9, 0.8, 0.7, 0.65], [1]],
+  ])('tell of over-fitting %d epochs after the best one of %s', (later, _, val_loss, before) => {
+    const over = (epochs: number) =>
+      rulesOf({
+        losses: falling(1.1, 0.05, 20).slice(0, 4 + epochs),
+        logs: { val_loss: val_loss.slice(0, 4 + epochs) },
+        data: {},
+        isLive: true,
+      });
+    expect(over(later)).toEqual(['warning over-fitting']);
+    for (const epochs of before) expect(over(epochs)).toEqual([]);
+  });
+
+  it.each<[string, number[], number[]?]>([
+    ['a rise that is as large as the noise', [1.1, 0.8, 1, 0.7, 0.9, 0.6, 0.8, 0.63, 0.85, 0.65, 0.78]],
+    ['a peak that has gone by', [1.1, 0.9, 0.7, 0.6, 0.8, 0.7, 0.62, 0.61]],
+    ['next to nothing over next to nothing', [1.1, 0.5, 0.1, 0.01, 0.02, 0.03, 0.04]],
+    ['a rise while the training loss hardly falls', [1.1, 0.9, 0.7, 0.6, 0.7, 0.8], [1.1, 0.9, 0.7, 0.6, 0.597, 0.594]],
+  ])('do not tell of over-fitting after %s', (_, val_loss, losses = falling(1.1, 0.05, 20)) => {
+    const made = { losses: losses.slice(0, val_loss.length), logs: { val_loss }, data: {}, isLive: true };
+    expect(rulesOf(made)).toEqual([]);
+  });
+
   it('hold the loss against that of the best epoch where not every one is validated', () => {
     const val_loss = [2, Number.NaN, 1, Number.NaN, 0.5, Number.NaN, 0.8, Number.NaN, 0.9, Number.NaN, 1, Number.NaN];
     const early = [1, 0.9, 0.8, 0.7, 0.6];
