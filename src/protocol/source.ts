@@ -57,6 +57,21 @@ export interface SourceBuilder {
   readonly returnsModel: boolean;
 }
 
+/** A statement before which another one can be added. */
+export interface SourceStatement {
+  readonly start: SourceSpan['start'];
+  /** White space before it on its line; nothing else is there. */
+  readonly indent: string;
+  /** Whether it ends with a semicolon. */
+  readonly semicolon: boolean;
+}
+
+/** A call of `fit` and its like. */
+export interface SourceFit extends SourceCall {
+  /** The statement it stands in; null where it runs more than once for one model, or no other statement can stand there. */
+  readonly statement: SourceStatement | null;
+}
+
 /** How a Python file names what belongs to Keras, for edits that need more of it. */
 export interface SourceImports {
   /** What names stand for, `keras` wherever Keras comes from: `tf` for `tensorflow`, `Dense` for `keras.layers.Dense`; `*` for all of a module. */
@@ -99,7 +114,7 @@ export interface SourceModel {
   /** Its own fit, or where it is handed to a function that fits it. */
   readonly fitLine: number | null;
   /** Each call of `fit` and its like on it, in the order of the source. */
-  readonly fits: readonly SourceCall[];
+  readonly fits: readonly SourceFit[];
   /** Calls of `add` that are given more than a layer; seen in Python. */
   readonly overfullAdds?: readonly SourceCall[];
   /** Where the inputs and the targets of each of them come from; null where that is not looked for, as in JavaScript. */

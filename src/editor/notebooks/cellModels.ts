@@ -1,4 +1,4 @@
-import type { SourceImports, SourceLayer, SourceModel, SourcePlace } from '../../protocol/source.js';
+import type { SourceFit, SourceImports, SourceLayer, SourceModel, SourcePlace } from '../../protocol/source.js';
 import type { SourceSpan } from '../../protocol/sourceSpan.js';
 import type { SourceArguments, SourceCall, SourceValue } from '../../protocol/sourceValue.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
@@ -26,17 +26,17 @@ export function cellModels(
     const layers = layersIn(model.layers, cell, anchors);
     const compileLine = lineIn(model.compileLine, cell, anchors);
     const fitLine = lineIn(model.fitLine, cell, anchors);
-    const [compiles, fits] = [model.compiles, model.fits].map((calls) => callsIn(calls, cell, anchors));
+    const compiles = callsIn(model.compiles, cell, anchors);
     const inCell: CellModel = {
       ...model,
       line: span.start.line,
       span,
       layers,
       compileLine,
-      compiles: compiles ?? [],
+      compiles,
       fitLine,
       // Without what compiles it, a fit would seem to have none.
-      fits: compiles?.length === model.compiles.length ? (fits ?? []) : [],
+      fits: compiles.length === model.compiles.length ? fitsIn(model.fits, cell, anchors) : [],
       losses: callsIn(model.losses, cell, anchors),
       freezes: model.freezes.map((place) => spanIn(place, cell, anchors)).filter((place) => place !== null),
       imports: importsIn(model.imports, cell, anchors),
@@ -72,6 +72,16 @@ function placeIn(place: SourcePlace, cell: number, anchors: readonly CellAnchor[
 
 function callsIn(calls: readonly SourceCall[], cell: number, anchors: readonly CellAnchor[]): SourceCall[] {
   return calls.map((call) => callIn(call, cell, anchors)).filter((call) => call !== null);
+}
+
+function fitsIn(fits: readonly SourceFit[], cell: number, anchors: readonly CellAnchor[]): SourceFit[] {
+  return fits.flatMap((fit) => {
+    const [call, start] = [callIn(fit, cell, anchors), fit.statement?.start];
+    const at = start && placeInCell(anchors, start.line, start.column);
+    const statement =
+      fit.statement && at?.cell === cell ? { ...fit.statement, start: { line: at.line, column: at.column } } : null;
+    return call ? [{ ...call, statement }] : [];
+  });
 }
 
 function callIn(call: SourceCall, cell: number, anchors: readonly CellAnchor[]): SourceCall | null {

@@ -1,5 +1,4 @@
 import type { SourceModel } from '../../protocol/source.js';
-import type { SourceCall } from '../../protocol/sourceValue.js';
 import { analyse } from './analysedFile.js';
 import { Builders } from './builders.js';
 import { CallArguments } from './callArguments.js';
@@ -12,6 +11,7 @@ import { eventLine, type ModelEvent, modelEvents } from './modelEvents.js';
 import { modelLayers } from './modelLayers.js';
 import { isRepeated } from './repetition.js';
 import { sourceSpan } from './sourceSpan.js';
+import { statementAround } from './statementAround.js';
 import { startOf } from './syntax.js';
 
 /** Words without which a file makes no Sequential; most files of a workspace need not be parsed. */
@@ -57,9 +57,12 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
         };
       }),
       compileLine: compilation ? eventLine(compilation) : null,
-      compiles: callsOf(compilations.get(creation), given),
+      compiles: nodesOf(compilations.get(creation)).map((call) => given.of(call)),
       fitLine: fit ? eventLine(fit) : handWrittenStepLine(analysis, predictions.get(creation) ?? []),
-      fits: callsOf(fits.get(creation), given),
+      fits: nodesOf(fits.get(creation)).map((call) => ({
+        ...given.of(call),
+        statement: statementAround(call, creation, analysis, { text, file }),
+      })),
       fitData: null,
       losses: lossCalls(analysis, predictions.get(creation) ?? []).map((call) => given.of(call)),
       freezes: freezesOf(analysis, creation).map((node) => sourceSpan(node, file)),
@@ -70,7 +73,7 @@ export function findJavaScriptModels(text: string, file: string): SourceModel[] 
 }
 
 /** Each call once, whichever ways lead to it, in the order of the source. */
-function callsOf(events: readonly ModelEvent[] | undefined, given: CallArguments): SourceCall[] {
+function nodesOf(events: readonly ModelEvent[] | undefined): ModelEvent['call'][] {
   const calls = [...new Set((events ?? []).map(({ call }) => call))];
-  return calls.sort((first, second) => startOf(first) - startOf(second)).map((call) => given.of(call));
+  return calls.sort((first, second) => startOf(first) - startOf(second));
 }

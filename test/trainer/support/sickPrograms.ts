@@ -299,8 +299,27 @@ export const SICK_IN_A_RUN: readonly SickProgram[] = programsOf({
   ],
 });
 
+/** Programs whose fault is in what they do with a net, or do not, before they fit it. */
+function unready(rule: string, js: readonly string[], py: readonly string[]): SickProgram[] {
+  const jsNet = ['const model = tf.sequential();', `model.add(tf.layers.${HIDDEN});`, `model.add(tf.layers.${YES});`];
+  const pyNet = [`model = keras.Sequential([${HIDDEN_PY}, ${YES_PY}])`];
+  const head = "import * as tf from '@tensorflow/tfjs';\n";
+  return [
+    { rule, file: '/w/net.mjs', text: `${head}${DATA_JS}${lines(...jsNet, ...js, `await model.fit(${FIT});`)}` },
+    { rule, file: '/w/net.py', text: `${DATA_PY}${lines(...pyNet, ...py, `history = model.fit(${FIT_PY})`)}` },
+  ];
+}
+
 /** Every net in each language in which it can have its fault. */
-export const SICK_PROGRAMS: readonly SickProgram[] = NETS.flatMap(programsOf);
+export const SICK_PROGRAMS: readonly SickProgram[] = [
+  ...NETS.flatMap(programsOf),
+  ...unready('compile-missing', [], []),
+  ...unready(
+    'freeze-after-compile',
+    [`model.compile({ ${binary[0]} });`, 'model.layers[0].trainable = false;'],
+    [`model.compile(${binaryPy[0]})`, 'model.layers[0].trainable = False'],
+  ),
+];
 
 function programsOf({ rule, js, py, before = '' }: SickNet): SickProgram[] {
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsIn, inJavaScript, inPython } from './programs.js';
+import { findingsIn, fixedText, inJavaScript, inPython, type Program } from './programs.js';
 import { rule } from './ruleTable.js';
 
 const js = (compile: string, fit?: string) => ({
@@ -142,6 +142,22 @@ describe('what is said of training', () => {
     const compile = "model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });";
     const fit = 'await model.fit(xs, ys, { epochs: 9 });';
     expect(found(js(compile, 'model.layers[0].trainable = false;', fit))).toBe(1);
+    const mended = (program: { file: string; text: string }) => {
+      const text = fixedText(program.text, findingsIn(program, 'freeze-after-compile'));
+      expect(found({ ...program, text }), text).toBe(text === program.text ? 1 : 0);
+      return text.split('\n').slice(-2);
+    };
+    expect(mended(js(compile, 'model.trainable = false;', `  const done = ${fit}`))).toEqual([
+      "  model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });",
+      `  const done = ${fit}`,
+    ]);
+    expect(mended(py("model.compile('adam', loss='mse')", 'model.trainable = False', 'h = model.fit(x, y)'))).toEqual([
+      "model.compile('adam', loss='mse')",
+      'h = model.fit(x, y)',
+    ]);
+    // A new compile in each round would begin the optimizer anew, and what options hold is not shown.
+    expect(mended(js(compile, 'model.trainable = false;', `for (;;) {\n${fit} }`))[0]).toMatch('for');
+    expect(mended(js('model.compile(options);', 'model.trainable = false;', fit))[0]).toMatch('trainable');
     expect(found(js(compile, "model.getLayer('a').trainable = false;", fit))).toBe(1);
     expect(found(js('model.layers[0].trainable = false;', compile, fit))).toBe(0);
     expect(found(js(compile, 'model.layers[0].trainable = false;', compile, fit))).toBe(0);
@@ -177,12 +193,62 @@ describe('what is said of training', () => {
     ],
   });
 
-  it('misses a compile only where nothing in the file compiles', () => {
+  it('misses a compile only where nothing in the file compiles, and writes it with the loss of the last activation', () => {
     const compiles = (compile: string | null) =>
       [...inJavaScript(['dense({ units: 1 })'], compile, 'xs, ys'), ...inPython(['Dense(1)'], compile, 'x, y')].map(
         (program) => findingsIn(program, 'compile-missing').length,
       );
     expect(compiles(null)).toEqual([1, 1, 1, 1]);
     expect(compiles('')).toEqual([0, 0, 0, 0]);
+    const written = (...programs: Program[]) =>
+      programs.flatMap((program) => {
+        const found = findingsIn(program, 'compile-missing');
+        const text = fixedText(program.text, found);
+        expect(findingsIn({ ...program, text }, 'compile-missing').length, text).toBe(text === program.text ? 1 : 0);
+        return found.map(({ fixes }) => fixes.map(({ edits }) => edits[0]?.newText));
+      });
+    const js = (layer: string, fit = 'xs, ys') => written(...inJavaScript([`dense({ ${layer} })`], null, fit).slice(1));
+    const py = (layer: string, fit = 'x, y') => written(...inPython([`Dense(${layer})`], null, fit).slice(1));
+    expect(js("units: 3, activation: 'softmax'")).toEqual([
+      [
+        "model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] });\n",
+        "model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });\n",
+      ],
+    ]);
+    expect(js('units: 1')).toEqual([["model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });\n"]]);
+    expect(js("units: 1, activation: 'relu'")).toEqual([[]]);
+    expect(js("units: 1, activation: 'softmax'")).toEqual([[]]);
+    expect(py('1, activation="sigmoid"')).toEqual([
+      ['model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])\n'],
+    ]);
+    const [digits] = inPython(["Dense(10, activation='softmax')"], null, 'x, y, epochs=5');
+    const text = (digits?.text ?? '').replace('model = ', '(x, y), _ = keras.datasets.mnist.load_data()\nmodel = ');
+    expect(written({ file: '/w/net.py', text })[0]?.[0]).toContain("loss='sparse_categorical_crossentropy'");
+  });
+
+  it('writes a compile only where a statement can stand that runs once', () => {
+    const own = 'const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [4] })] });\n';
+    const js = (text: string) => findingsIn({ file: '/w/net.ts', text }, 'compile-missing');
+    const first = (text: string) => js(text).map(({ fixes: [fix] }) => fix?.edits[0]?.span.start);
+    expect(first(`${own}await model.fit(x, y);`)).toEqual([{ line: 2, column: 1 }]);
+    expect(first(`${own}async function go() {\n  const h = (await model.fit(x, y)).history;\n}`)).toEqual([
+      { line: 3, column: 3 },
+    ]);
+    expect(first(`${own}for (const x of all)\n{\n  await model.fit(x, y);\n}`)).toEqual([undefined]);
+    expect(first(`${own}const go = () => model.fit(x, y);`)).toEqual([undefined]);
+    expect(first(`${own}if (ready) await model.fit(x, y);`)).toEqual([{ line: 2, column: 1 }]);
+    expect(first(`${own}go(); await model.fit(x, y);`)).toEqual([undefined]);
+    expect(first(`for (const x of all)\n{\n${own}await model.fit(x, y);\n}`)).toEqual([{ line: 4, column: 1 }]);
+    const head = 'from keras import Sequential, layers\n';
+    const made = 'model = Sequential([layers.Dense(1)])';
+    const py = (text: string) =>
+      findingsIn({ file: '/w/net.py', text: head + text }, 'compile-missing').map(
+        ({ fixes: [fix] }) => fix?.edits[0]?.span.start,
+      );
+    expect(py(`${made}\nhistory = model.fit(x, y)`)).toEqual([{ line: 3, column: 1 }]);
+    expect(py(`${made}\nfor x in all:\n    model.fit(x, y)`)).toEqual([undefined]);
+    expect(py(`for x in all:\n    ${made}\n    model.fit(x, y)`)).toEqual([{ line: 4, column: 5 }]);
+    expect(py(`${made}\nif ready: model.fit(x, y)`)).toEqual([undefined]);
+    expect(py(`${made}\nif ready:\n    model.fit(x, y)`)).toEqual([{ line: 4, column: 5 }]);
   });
 });

@@ -1,9 +1,12 @@
+import { compileBeforeFit } from '../remedies/addedCompile.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /** `fit` on a model that nothing in the file compiles; another file may. Keras and tfjs throw then. */
 export const compileMissing: SourceRule = {
   id: 'compile-missing',
-  find({ compileLine, compiles, fits: [fit], layers, builder }): SourceFinding[] {
+  find(model): SourceFinding[] {
+    const { compileLine, compiles, fits, layers, builder } = model;
+    const [fit] = fits;
     if (!fit || compiles.length > 0 || compileLine !== null || builder !== null || layers.length === 0) return [];
     return [
       {
@@ -13,7 +16,7 @@ export const compileMissing: SourceRule = {
         message: 'Nothing in this file compiles the model before it is fitted.',
         why: 'A model that is not compiled has no loss and no optimizer, and fit throws.',
         help: 'Compile it, unless other code does.',
-        fixes: [],
+        fixes: compileBeforeFit(model),
       },
     ];
   },

@@ -1,6 +1,8 @@
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
+import type { SourceCall } from '../../../protocol/sourceValue.js';
 import { isBefore } from '../facts/places.js';
+import { compileOnceMore } from '../remedies/addedCompile.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /**
@@ -19,7 +21,7 @@ export const freezeAfterCompile: SourceRule = {
     const late = model.freezes.filter(
       ({ start }) => isBefore(compile.span.end, start) && isBefore(start, fit.span.start),
     );
-    return late.slice(0, 1).map((span) => finding(model, span, compile.span.start.line));
+    return late.slice(0, 1).map((span) => finding(model, span, compile));
   },
   lesson: (_, { layers, freezes }) => [
     'With trainable set to false a layer is frozen: its weights stay as they are while the others learn. Which weights are to learn is settled when the model is compiled, and fit goes by that. What is changed later is only remembered for the next time it is compiled.',
@@ -27,14 +29,14 @@ export const freezeAfterCompile: SourceRule = {
   ],
 };
 
-function finding({ name }: SourceModel, span: SourceSpan, line: number): SourceFinding {
+function finding(model: SourceModel, span: SourceSpan, compile: SourceCall): SourceFinding {
   return {
     span,
     severity: 'hint',
     category: 'api',
-    message: `trainable is changed after ${name} was compiled on line ${line}.`,
+    message: `trainable is changed after ${model.name} was compiled on line ${compile.span.start.line}.`,
     why: 'Which weights are trained is decided when a model is compiled, so this changes nothing until it is compiled again.',
     help: 'Change trainable before compile, or compile once more.',
-    fixes: [],
+    fixes: compileOnceMore(model, compile),
   };
 }

@@ -12,6 +12,7 @@ import { FitData } from './fitData.js';
 import { kerasImports } from './kerasImports.js';
 import { LayerOrder } from './layerOrder.js';
 import type { Creation } from './modelRecord.js';
+import { statementAround } from './statementAround.js';
 
 /** The word without which a program makes no Sequential, other than as PyTorch's `nn.Sequential`. */
 const mention = /(?<!\bnn\.)\bSequential\b/;
@@ -65,7 +66,9 @@ function sourceModel(
     compileLine: compiled && tree.lineOf(compiled),
     compiles: callsIn(compilations, given),
     fitLine: fit && tree.lineOf(fit),
-    fits: callsIn(fits, given),
+    fits: [...fits]
+      .sort(byPlace)
+      .map((each) => ({ ...given.of(each), statement: statementAround(tree, each, node, file) })),
     overfullAdds: callsIn(overfull, given),
     fitData: [...fits].sort(byPlace).map((each) => data.of(each)),
     losses: [],
