@@ -4,7 +4,7 @@ interface OutputEntry {
   readonly help: string;
   /** `share`: 0 to 1. */
   readonly format: 'number' | 'share';
-  /** As the head of a column of its own in tables of layers; others are told in sentences, or of one layer alone. */
+  /** As the head of a column of a table of layers, where that is shorter. */
   readonly column?: string;
   /** The figure that it is written beside: 3.2 of 16. */
   readonly outOf?: string;
@@ -26,7 +26,6 @@ export const ACTIVATION_FIGURES = {
     label: 'Dead units',
     help: 'Share of the units that were 0 for every sample of the last measured batches, which together have at least 256 samples where that many were measured. Behind a relu, such a unit gets no gradient',
     format: 'share',
-    column: 'Dead units',
   },
   /** NaN where the layer's activation has no bounds. */
   actSaturated: {
@@ -51,7 +50,6 @@ export const ACTIVATION_FIGURES = {
     label: 'Signal’s gradient',
     help: 'L2 norm of the loss’s gradient with respect to the layer’s outputs: how much of the signal gets back to this layer. It vanishes where it shrinks by orders of magnitude from layer to layer',
     format: 'number',
-    column: 'Signal',
   },
 } as const satisfies Record<string, OutputEntry>;
 
@@ -77,7 +75,7 @@ const RANK_FIGURES = {
   /** NaN where all are 0, or the layer has too many units for a batch to be looked at. */
   actRank: {
     label: 'Effective rank',
-    help: 'How many directions the layer’s outputs take: the exponential of the entropy of their singular values, over up to 256 samples, with each place of a map and each step of a sequence as a sample of its own. Near 1, all samples have the same outputs up to a factor; at most, it is the number of units, or of samples where those are fewer',
+    help: 'How many directions the layer’s outputs take: the exponential of the entropy of their singular values, exp(−Σ p ln p) with p = σ / Σσ, over up to 256 samples, with each place of a map and each step of a sequence as a sample of its own. Near 1, all samples have the same outputs up to a factor; at most, it is the number of units, or of samples where those are fewer',
     format: 'number',
     column: 'Rank',
     outOf: 'actRankMost',
@@ -108,9 +106,6 @@ export interface OutputFigure extends OutputEntry {
 export const OUTPUT_FIGURES: readonly OutputFigure[] = Object.entries({ ...ACTIVATION_FIGURES, ...RANK_FIGURES }).map(
   ([name, entry]: [string, OutputEntry]) => ({ ...entry, name: name as OutputName }),
 );
-
-/** Those with a column of their own. */
-export const OUTPUT_COLUMNS = OUTPUT_FIGURES.filter(({ column }) => column !== undefined);
 
 /** What was measured last of a fit's outputs. */
 export interface LatestOutputs {

@@ -22,7 +22,7 @@ const TABLE = {
   gradNorm: {
     of: 'gradient',
     label: 'L2 norm',
-    help: 'L2 norm of the gradient of the layer’s kernel on the last batch: how strongly the loss pulls at it',
+    help: 'L2 norm of the gradient of the layer’s kernel on the last batch, √Σg²: how strongly the loss pulls at it, in loss per unit of weight',
     format: 'number',
     column: 'Gradient norm',
   },
@@ -51,7 +51,7 @@ const TABLE = {
   updateRatio: {
     of: 'weights',
     label: 'update ratio',
-    help: 'Size of the last step relative to the weights’ size (L2 norms). About 1e-3 is usual: far less is slow, far more is unstable',
+    help: 'Size of the last step relative to the weights’ size, ‖Δw‖ / ‖w‖ (L2 norms, no unit). About 1e-3 is usual: far less is slow, far more is unstable',
     format: 'number',
     column: 'Update ratio',
     from: (value) => value('updateNorm') / value('weightNorm'),

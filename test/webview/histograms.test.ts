@@ -158,13 +158,13 @@ test('Only what is opened is sent, and an open row follows the training', async 
   measure(fit, 50, usual);
   run.change();
   await page.getByText(/smaller than 1\.2e-4 in size; 20% are within ±1e-6 \(batch 51\)/).waitFor();
-  expect(await page.getByRole('button', { name: /^Details of/ }).count()).toBe(3);
+  expect(await page.getByRole('button', { name: /^Details of/ }).count()).toBe(4);
 });
 
 test('Where histograms are switched off, the figures of the gradient are there all the same', async () => {
   const { run } = measured();
   const { page } = await open(run);
-  const figures = page.locator('.layer-details dl').first();
+  const figures = page.getByLabel('Gradient of the kernel');
   expect(await figures.textContent()).toContain('L2 norm');
   expect(await page.locator('.layer-details figure').count()).toBe(0);
 });

@@ -58,7 +58,7 @@ test('The name of each layer is readable at every width', async () => {
   await page.getByRole('table').waitFor();
   for (const width of [300, 420, 500, 528, 640, 700, 900, 1000]) {
     await page.setViewportSize({ width, height: 900 });
-    const names = await page.locator('tbody .cell-name .link').evaluateAll((links) =>
+    const names = await page.locator('tbody .cell-layer .link').evaluateAll((links) =>
       links.map((link) => {
         const cell = link.parentElement ?? link;
         return {
@@ -175,7 +175,7 @@ test.each(themeNames)('In the %s theme text stands out from its background', asy
       return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
     };
     const ground = luminance(getComputedStyle(document.body).backgroundColor);
-    const texts = ['h1', 'h2', '.muted', '.fact dd', '.cell-value', '.cell-name .link', '.summary', '.heat-label'];
+    const texts = ['h1', 'h2', '.muted', '.fact dd', '.cell-value', '.cell-layer .link', '.summary', '.heat-label'];
     return texts.map((selector) => {
       const element = document.querySelector(selector);
       const text = luminance(element ? getComputedStyle(element).color : 'transparent');

@@ -1,28 +1,42 @@
-import type { LayerSamples, LayerView } from '../../src/protocol/dashboard/parts.js';
-import { figureText } from '../../src/protocol/numberText.js';
-import { FIGURES, type FigureName } from '../../src/protocol/statistics.js';
+import { OUTPUT_FIGURES } from '../../src/protocol/activations.js';
+import { type Activations, type LayerSamples, sharesOf } from '../../src/protocol/dashboard/parts.js';
+import { figureText, formatCount, outputText } from '../../src/protocol/numberText.js';
+import { FIGURES } from '../../src/protocol/statistics.js';
 import { histogramStream } from '../../src/protocol/streams/histograms.js';
+import { Icon } from '../components/icon.js';
 import { GradientHistogram } from './gradientHistogram.js';
-import { columns } from './layerColumns.js';
+import type { LayerFacts } from './layerFacts.js';
+import { ShareTrend } from './shareTrend.js';
 
 interface Props {
-  readonly layer: LayerView;
-  /** Figures of the last batch; null where it had no gradient for the layer. */
-  readonly figureOf: ((name: FigureName) => number) | null;
+  readonly facts: LayerFacts;
+  readonly activations: Activations | null;
+  /** How many columns the table has. */
+  readonly columns: number;
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
   /** What there is of a sampled stream. */
   samplesOf(stream: string): LayerSamples | null;
 }
 
-const SUBJECTS = ['gradient', 'weights'] as const;
-
-/** All that is known of a layer's weight and of its gradient. */
-export function LayerDetails({ layer, figureOf, past, samplesOf }: Props) {
+/** All that is known of a layer: what it needs a look for, its gradient and weights, and what it puts out. */
+export function LayerDetails({ facts, activations, columns, past, samplesOf }: Props) {
+  const { layer, figureOf, outputOf, trouble, index } = facts;
   const histograms = samplesOf(histogramStream.name);
+  const isMeasured = !Number.isNaN(outputOf('actZeros'));
+  const share = Number.isNaN(outputOf('actSaturated')) ? 'are 0' : 'saturated';
   return (
     <tr class="layer-details">
-      <td colSpan={columns.length}>
+      <td colSpan={columns}>
+        {trouble.length > 0 && (
+          <ul class="layer-troubles">
+            {trouble.map((sentence) => (
+              <li key={sentence}>
+                <Icon name="warning" /> {sentence}
+              </li>
+            ))}
+          </ul>
+        )}
         {histograms && histograms.steps.length > 0 && (
           <GradientHistogram
             steps={histograms.steps}
@@ -31,17 +45,71 @@ export function LayerDetails({ layer, figureOf, past, samplesOf }: Props) {
             past={past}
           />
         )}
-        {SUBJECTS.map((subject) => (
-          <dl key={subject} class="figures" aria-label={`${layer.weight}, ${subject}`}>
-            {FIGURES.filter(({ of }) => of === subject).map((figure) => (
-              <div key={figure.name} title={figure.help}>
-                <dt>{figure.label}</dt>
-                <dd>{figureOf ? figureText(figure, figureOf(figure.name)) : '–'}</dd>
-              </div>
-            ))}
-          </dl>
-        ))}
+        <Figures
+          title="Layer"
+          figures={[
+            { label: 'output shape', help: 'Shape of the layer’s output', text: layer.outputShape },
+            { label: 'parameters', help: 'Weights and biases that it keeps', text: formatCount(layer.params) },
+            {
+              label: 'multiply-adds',
+              help: layer.multiplyAdds?.how ?? 'Not known',
+              text: layer.multiplyAdds ? formatCount(layer.multiplyAdds.count) : '–',
+            },
+          ]}
+        />
+        {layer.weight !== null &&
+          (['gradient', 'weights'] as const).map((subject) => (
+            <Figures
+              key={subject}
+              title={subject === 'gradient' ? `Gradient of the ${layer.weight}` : `The ${layer.weight}`}
+              figures={FIGURES.filter(({ of }) => of === subject).map((figure) => ({
+                label: figure.label,
+                help: figure.help,
+                text: figureOf ? figureText(figure, figureOf(figure.name)) : '–',
+              }))}
+            />
+          ))}
+        {activations && !isMeasured && (
+          <p class="muted">Its outputs are not measured: they are not one tensor of numbers.</p>
+        )}
+        {activations && isMeasured && (
+          <>
+            <Figures
+              title="Outputs"
+              figures={OUTPUT_FIGURES.filter(({ isBeside }) => !isBeside).map((figure) => ({
+                label: figure.label.toLowerCase(),
+                help: figure.help,
+                text: outputText(figure, outputOf),
+              }))}
+            />
+            <p class="layer-share">
+              <span class="muted">{share === 'are 0' ? 'Share of zeros' : 'Share saturated'} over time, 0 to 100%</span>
+              <ShareTrend shares={sharesOf(activations, index)} words={share} />
+            </p>
+          </>
+        )}
       </td>
     </tr>
+  );
+}
+
+interface FiguresProps {
+  readonly title: string;
+  readonly figures: readonly { readonly label: string; readonly help: string; readonly text: string }[];
+}
+
+function Figures({ title, figures }: FiguresProps) {
+  return (
+    <section class="figures-group">
+      <h3>{title}</h3>
+      <dl class="figures" aria-label={title}>
+        {figures.map(({ label, help, text }) => (
+          <div key={label} title={help}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

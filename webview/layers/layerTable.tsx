@@ -1,77 +1,100 @@
-import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
-import { type FitView, type Latest, type LayerView, layerFigure } from '../../src/protocol/dashboard/parts.js';
-import type { FigureName } from '../../src/protocol/statistics.js';
-import { heatRows } from '../heatmap/heatRows.js';
+import { useRef, useState } from 'preact/hooks';
+import type { LayersView } from '../../src/protocol/dashboard/messages.js';
+import type { FitView } from '../../src/protocol/dashboard/parts.js';
+import { formatCount } from '../../src/protocol/numberText.js';
 import type { Domain } from '../heatmap/normScale.js';
 import { send } from '../host.js';
 import type { Track } from '../pageModel.js';
-import { columns } from './layerColumns.js';
+import { layerColumns } from './layerColumns.js';
 import { LayerDetails } from './layerDetails.js';
+import { layerFacts } from './layerFacts.js';
+import { LayerHead } from './layerHead.js';
 import { LayerRow } from './layerRow.js';
+import { sortedLayers } from './sortedLayers.js';
 
 interface Props {
-  /** Key of the track. */
-  readonly track: string;
+  readonly track: Track;
   readonly fit: FitView;
-  readonly latest: Latest | null;
-  readonly heat: HeatUpdate | null;
+  /** Of the colors of gradient norms. */
   readonly domain: Domain;
-  readonly samples: Track['layerSamples'];
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
   /** Indices of the layers whose rows are open. */
   readonly open: readonly number[];
   onOpen(layers: number[]): void;
+  readonly view: LayersView;
+  onView(view: LayersView): void;
 }
 
-/** Every layer with what its gradient does. */
-export function LayerTable({ track, fit, latest, heat, domain, samples, past, open, onOpen }: Props) {
-  const rows = heatRows(fit);
+/** Every layer: what it is, what its gradient does, and what it puts out. */
+export function LayerTable({ track, fit, domain, past, open, onOpen, view, onView }: Props) {
+  const { layerSamples } = track;
+  const isLater = past !== null && track.activations !== null && track.activations.step > past;
+  const activations = isLater ? null : track.activations;
+  const columns = layerColumns(activations !== null);
+  const facts = layerFacts(fit, { ...track, activations, judgement: past === null ? track.judgement : null });
+  const { order, hold } = useHeldOrder(sortedLayers(facts, columns, view), [track.key, fit, view]);
+  const troubled = facts.filter(({ trouble }) => trouble.length > 0).length;
   return (
-    <table class="layers">
-      <thead>
-        <tr class="layer layer-head">
-          {columns.map(({ name, label, title }) => (
-            <th key={label} scope="col" class={`cell ${name}`} title={title}>
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {fit.layers.map((layer, index) => {
-          const row = rows[index] ?? null;
-          const figureOf =
-            latest && hasGradient(layer, latest, index) ? (name: FigureName) => layerFigure(latest, index, name) : null;
-          const isOpen = open.includes(index);
-          return [
-            <LayerRow
-              key={layer.name}
-              layer={layer}
-              figureOf={figureOf}
-              history={heat && row !== null ? heatRow(heat, row) : null}
-              mark={latest?.signs[index] ?? null}
-              domain={domain}
-              isOpen={isOpen}
-              onToggle={() => onOpen(isOpen ? open.filter((other) => other !== index) : [...open, index])}
-              onReveal={() => send({ type: 'revealLayer', track, layer: index })}
-            />,
-            isOpen && (
-              <LayerDetails
-                key={`details of ${layer.name}`}
-                layer={layer}
-                figureOf={figureOf}
-                past={past}
-                samplesOf={(stream) => samples?.[stream]?.find((each) => each.layer === index) ?? null}
-              />
-            ),
-          ];
-        })}
-      </tbody>
-    </table>
+    <>
+      <div class="layers-bar">
+        <p class="summary">{activations && `${activations.summary} ${activations.interval}`}</p>
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={view.onlyTrouble}
+          disabled={troubled === 0 && !view.onlyTrouble}
+          title="Show only the layers that need a look: for their gradient, their outputs, or a finding of the run"
+          onClick={() => onView({ ...view, onlyTrouble: !view.onlyTrouble })}
+        >
+          Only trouble ({formatCount(troubled)})
+        </button>
+      </div>
+      <table class="layers" aria-label="Layers" {...hold}>
+        <LayerHead columns={columns} view={view} onView={onView} />
+        <tbody>
+          {order.map((index) => {
+            const each = facts[index];
+            if (!each) return null;
+            const isOpen = open.includes(index);
+            return [
+              <LayerRow
+                key={each.layer.name}
+                facts={each}
+                columns={columns}
+                domain={domain}
+                isOpen={isOpen}
+                onToggle={() => onOpen(isOpen ? open.filter((other) => other !== index) : [...open, index])}
+                onReveal={() => send({ type: 'revealLayer', track: track.key, layer: index })}
+              />,
+              isOpen && (
+                <LayerDetails
+                  key={`details of ${each.layer.name}`}
+                  facts={each}
+                  activations={activations}
+                  columns={columns.length}
+                  past={past}
+                  samplesOf={(stream) => layerSamples?.[stream]?.find(({ layer }) => layer === index) ?? null}
+                />
+              ),
+            ];
+          })}
+        </tbody>
+      </table>
+      {order.length === 0 && <p class="muted">No layer needs a look.</p>}
+    </>
   );
 }
 
-/** Whether the layer had a gradient on the last batch, be it NaN. */
-const hasGradient = ({ weight }: LayerView, latest: Latest, layer: number): boolean =>
-  weight !== null && !Number.isNaN(layerFigure(latest, layer, 'gradNaNs'));
+/** An order that does not change under the pointer or the focus, though the values do, until something of `keys` does. */
+function useHeldOrder(order: readonly number[], keys: readonly unknown[]) {
+  const [isHeld, setHeld] = useState(false);
+  const shown = useRef({ order, keys });
+  const isSame = keys.every((key, index) => key === shown.current.keys[index]);
+  if (!isHeld || !isSame) shown.current = { order, keys };
+  const [holds, lets] = [() => setHeld(true), () => setHeld(false)];
+  return {
+    order: shown.current.order,
+    hold: { onPointerEnter: holds, onPointerLeave: lets, onFocusIn: holds, onFocusOut: lets },
+  };
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import type { LayersView, PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import { pageWidth, send } from '../host.js';
+import { FIRST_ORDER } from '../layers/sortedLayers.js';
 import type { PageLook, Store } from '../pageModel.js';
 import { FIRST_VIEW } from '../plots/plotControls.js';
 import { Scrubber } from '../scrub/scrubber.js';
@@ -26,6 +27,7 @@ export function App({ store, remembered, remember }: Props) {
   const [model, setModel] = useState(store.current);
   const [chosen, setChosen] = useState<readonly TrackChoice[]>(remembered?.tracks ?? []);
   const [plots, setPlots] = useState<PlotsView>(remembered?.plots ?? FIRST_VIEW);
+  const [layers, setLayers] = useState<LayersView>(remembered?.layers ?? FIRST_ORDER);
   const colors = useThemeColors();
   useEffect(() => {
     store.onChange(setModel);
@@ -38,8 +40,12 @@ export function App({ store, remembered, remember }: Props) {
     const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
     if (runs.length === 0) return;
     const shown = runs.map((run) => ({ run, fit: chosenFit(run) }));
-    remember({ tracks: shown, ...(plots === FIRST_VIEW ? {} : { plots }) });
-  }, [runs.join(), chosen, plots, remember]);
+    remember({
+      tracks: shown,
+      ...(plots === FIRST_VIEW ? {} : { plots }),
+      ...(layers === FIRST_ORDER ? {} : { layers }),
+    });
+  }, [runs.join(), chosen, plots, layers, remember]);
 
   const lookAt = (change: Partial<PageLook>): void => {
     const next = { ...look, ...change };
@@ -82,6 +88,8 @@ export function App({ store, remembered, remember }: Props) {
             plots={plots}
             onPlots={setPlots}
             past={scrub.step}
+            layers={layers}
+            onLayers={setLayers}
           />
         ) : (
           <>

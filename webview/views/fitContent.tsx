@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
+import type { LayersView, PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { ActivationTable } from '../activations/activationTable.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/normScale.js';
 import { LayerTable } from '../layers/layerTable.js';
@@ -20,13 +19,16 @@ interface Props {
   onLook(change: Partial<PageLook>): void;
   readonly plots: PlotsView;
   onPlots(plots: PlotsView): void;
+  readonly layers: LayersView;
+  onLayers(layers: LayersView): void;
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, past }: Props) {
-  const [{ key, heat, latest, activations, progress, layerSamples }] = tracks;
+export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, layers, onLayers, past }: Props) {
+  const [main] = tracks;
+  const { heat, latest, progress } = main;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
   return (
     <>
@@ -53,22 +55,16 @@ export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, pas
           past={past}
         />
       </Section>
-      {activations && (past === null || activations.step <= past) && (
-        <Section id="activations" title="Outputs by layer">
-          <ActivationTable fit={fit} activations={activations} />
-        </Section>
-      )}
       <Section id="layers" title="Layers">
         <LayerTable
-          track={key}
+          track={main}
           fit={fit}
-          latest={latest}
-          heat={heat}
           domain={domain}
-          samples={layerSamples}
           past={past}
           open={look.openLayers}
           onOpen={(openLayers) => onLook({ openLayers })}
+          view={layers}
+          onView={onLayers}
         />
       </Section>
     </>

@@ -3,6 +3,7 @@ import type { FitView, LayerView, Progress } from '../../protocol/dashboard/part
 import type { FitSummary } from '../../protocol/fit.js';
 import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
+import { multiplyAdds, sizeOf } from '../../runs/multiplyAdds.js';
 import type { Fit } from '../../runs/types.js';
 
 /** What does not change during a fit: the model, how it trains, what is recorded. */
@@ -14,7 +15,9 @@ export function fitView(summary: FitSummary): FitView {
       name: layer.name,
       label: layerLabel(summary.layers, index),
       outputShape: shapeLabel(layer.outputShape),
+      outputs: sizeOf(layer),
       params: layer.params,
+      multiplyAdds: multiplyAdds(summary, index),
       weight: variable?.weight ?? null,
       noGradient: variable ? null : layer.params === 0 ? 'no weights' : 'frozen',
       revealable: layer.location !== null,

@@ -76,6 +76,20 @@ const PlotsView = v.object({
   logScales: v.array(v.string()),
 });
 
+/** How a person looks at the table of layers. */
+export type LayersView = v.InferOutput<typeof LayersView>;
+const LayersView = v.object({
+  /** The column that it is sorted by. */
+  sort: v.string(),
+  descending: v.boolean(),
+  /** Only the layers that need a look. */
+  onlyTrouble: v.boolean(),
+});
+
 /** What the editor keeps for the page while it is hidden and across a window reload. */
 export type PageMemory = v.InferOutput<typeof PageMemory>;
-export const PageMemory = v.object({ tracks: Choices, plots: v.exactOptional(PlotsView) });
+export const PageMemory = v.object({
+  tracks: Choices,
+  plots: v.exactOptional(PlotsView),
+  layers: v.exactOptional(LayersView),
+});

@@ -19,7 +19,11 @@ const LayerView = v.object({
   label: v.string(),
   /** Such as `? × 28 × 28 × 1`. */
   outputShape: v.string(),
+  /** Values of its output for one sample; null where a size is open. */
+  outputs: v.nullable(Count),
   params: Count,
+  /** What a sample costs on its way forward, and how that comes about; null where it is not known. */
+  multiplyAdds: v.nullable(v.object({ count: Count, how: v.string() })),
   /** The weight whose gradient stands for the layer, its kernel where it has one; null where none is recorded. */
   weight: v.nullable(v.string()),
   /** Why `weight` is null. */
