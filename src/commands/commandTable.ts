@@ -24,6 +24,7 @@ import { pinRuns, showRuns } from './runs/runList.js';
 import { goToBatch, showBatchBy, showLive } from './runs/scrub.js';
 import { compareWithFile, showChanges } from './runs/showChanges.js';
 import { saveModel } from './saveModel.js';
+import { slowMotion } from './slowMotion.js';
 import { tryFix } from './tryIt/tryFix.js';
 
 const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Command>> = {
@@ -35,6 +36,9 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   stop: (deps) => onLiveRun(deps, (each) => each.stop()),
   pause: (deps) => onLiveRun(deps, (each) => each.pause()),
   resume: (deps) => onLiveRun(deps, (each) => each.resume()),
+  trainBatch: (deps) => onLiveRun(deps, (each) => each.step('batch')),
+  trainEpoch: (deps) => onLiveRun(deps, (each) => each.step('epoch')),
+  slowMotion,
   previousBatch: (deps) => showBatchBy(deps, -1),
   nextBatch: (deps) => showBatchBy(deps, 1),
   goToBatch,

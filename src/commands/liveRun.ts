@@ -7,7 +7,7 @@ import { modelTarget } from './modelTarget.js';
 import { runItems } from './runs/runList.js';
 
 /** A command on a run that goes on: that of the model which a lens names or at the cursor, else the only one, else the one picked. */
-export const onLiveRun = (deps: CommandDeps, act: (run: Run) => void): Command =>
+export const onLiveRun = (deps: CommandDeps, act: (run: Run) => unknown): Command =>
   onRun(deps, isActive, 'Nothing is running.', act);
 
 /** @param none what is told where no run is such a one */

@@ -53,6 +53,12 @@ export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Show
       if (run && epochs !== null) actions.useEpochs(run, epochs);
       break;
     }
+    case 'step':
+      runs.find(wish.run)?.step(wish.unit);
+      break;
+    case 'pace':
+      runs.find(wish.run)?.setPace(wish.pace);
+      break;
     case 'rollBack':
       runs.find(wish.run)?.rollBack(wish.how);
       break;

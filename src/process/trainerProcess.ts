@@ -133,7 +133,7 @@ function connect(
   kill: () => void,
 ): TrainerCommands {
   const link = child.stdio[LINK_FD];
-  if (!(link instanceof Duplex)) return { stop() {}, pause() {}, resume() {}, rollBack() {} };
+  if (!(link instanceof Duplex)) return { stop() {}, pause() {}, resume() {}, step() {}, pace() {}, rollBack() {} };
   let receive: (message: unknown) => void = () => {};
   const channel = resources.add(
     openFrames(link, {
@@ -150,7 +150,7 @@ function connect(
     }),
   );
   const rpc = createBirpc<TrainerCommands, TrainerEvents>(checkedEvents(events, onFault), {
-    eventNames: ['stop', 'pause', 'resume', 'rollBack'],
+    eventNames: ['stop', 'pause', 'resume', 'step', 'pace', 'rollBack'],
     timeout: -1,
     post: (message) => channel.send(message),
     on: (listener) => {
@@ -163,7 +163,14 @@ function connect(
     (...args: Parameters<TrainerCommands[Name]>) => {
       if (!rpc.$closed) void rpc.$callEvent(command, ...args);
     };
-  return { stop: send('stop'), pause: send('pause'), resume: send('resume'), rollBack: send('rollBack') };
+  return {
+    stop: send('stop'),
+    pause: send('pause'),
+    resume: send('resume'),
+    step: send('step'),
+    pace: send('pace'),
+    rollBack: send('rollBack'),
+  };
 }
 
 function isRunning(child: ChildProcess): boolean {

@@ -148,6 +148,13 @@ export type TrainerPhase = v.InferOutput<typeof TrainerPhase>;
 /** Whether training waits between two batches for a person's word. */
 export const isHeld = (phase: TrainerPhase): boolean => phase === 'paused' || phase === 'broken';
 
+/** How far a person trains on before the next pause. */
+export const STEP_UNITS = ['batch', 'epoch'] as const;
+export type StepUnit = (typeof STEP_UNITS)[number];
+
+/** Batches a second that slow motion may have. */
+export const PACES = [20, 10, 5, 2, 1] as const;
+
 /** What the host may ask of a trainer. */
 export interface TrainerCommands {
   /** Ends the current fit after its batch; later fits return at once. */
@@ -155,6 +162,10 @@ export interface TrainerCommands {
   pause(): void;
   /** Ends a pause; where numbers broke, trains on with them. */
   resume(): void;
+  /** Trains on to the end of the batch or of the epoch, with its validation, and pauses there. */
+  step(unit: StepUnit): void;
+  /** Slow motion. @param interval milliseconds from one batch to the next at least; 0 for none */
+  pace(interval: number): void;
   /** Ends the hold of phase `broken`: trains on from the kept weights. */
   rollBack(how: RollBack): void;
 }

@@ -5,7 +5,7 @@ import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.
 import type { BestValue } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
-import type { RollBack, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
+import type { RollBack, StepUnit, TrainerPhase, TrainerProblem } from '../protocol/trainer.js';
 import type { Verdict } from '../protocol/verdict.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
@@ -131,6 +131,12 @@ export interface Run {
   /** First call: end after the current batch. Second call, or no answer within the grace period: kill. */
   stop(): void;
   pause(): void;
+  /** Trains on to the end of the batch or of the epoch, and pauses there; nothing where numbers broke. */
+  step(unit: StepUnit): void;
+  /** Batches a second at most; null for as fast as it can. */
+  readonly pace: number | null;
+  /** Slow motion, from the next batch on; nothing where the run has ended. */
+  setPace(batchesPerSecond: number | null): void;
   /** Where numbers broke, too: then it trains on with them. */
   resume(): void;
   /** Goes on from the weights that were kept before numbers broke; nothing where the run is not held so. */

@@ -34,6 +34,15 @@ async function pause(run: TrainerRun) {
   expect([run.told.phases.slice(length), batches(run.told)]).toEqual([[], held]);
 }
 
+/** Goes on from a pause, and waits for the next one. */
+async function trains(run: TrainerRun, go: () => void, expected: number) {
+  const held = batches(run.told);
+  const { length } = run.told.phases;
+  go();
+  await run.until(({ phases }) => phases.length >= length + 2);
+  expect([run.told.phases.slice(length), batches(run.told)]).toEqual([['training', 'paused'], held + expected]);
+}
+
 /** Stops once the run has recorded some batches, and waits for its end. */
 async function stopWhileTraining(run: TrainerRun) {
   await run.until(({ records }) => records.reduce((rows, batch) => rows + batch.rows, 0) > 3);
@@ -140,6 +149,26 @@ describe('Stop', () => {
   });
 });
 
+describe('Step', () => {
+  it('trains to the end of the epoch with its validation, and at full speed again after slow motion', async () => {
+    await using run = await start(`await compiled().fit(x, y, { ...${asLiteral}, validationSplit: 0.5 });`);
+    run.process.commands.step('batch');
+    await run.until(({ phases }) => phases.at(-1) === 'paused');
+    const held = batches(run.told);
+    await trains(run, () => run.process.commands.step('epoch'), (4 - (held % 4)) % 4);
+    expect(run.told.epochs.at(-1)).toMatchObject({ step: batches(run.told), logs: { val_loss: expect.any(Number) } });
+    await trains(run, () => run.process.commands.step('epoch'), 4);
+    run.process.commands.pace(1_000_000);
+    run.process.commands.resume();
+    await run.until(({ phases }) => phases.at(-1) === 'training');
+    run.process.commands.pace(0);
+    await run.until((told) => batches(told) > 20);
+    run.process.commands.pace(1_000_000);
+    run.process.commands.stop();
+    expect(await run.finished()).toMatchObject({ code: 0 });
+  });
+});
+
 describe('Pause', () => {
   it.each([
     ['fit', `await compiled().fit(x, y, ${asLiteral});`],
@@ -156,6 +185,15 @@ describe('Pause', () => {
     run.process.commands.resume();
     await run.until((told) => told.phases.at(-1) === 'training' && batches(told) > held);
     await pause(run);
+    await trains(run, () => run.process.commands.step('batch'), 1);
+    await trains(run, () => run.process.commands.step('batch'), 1);
+    run.process.commands.pace(1_000_000);
+    await trains(run, () => run.process.commands.step('batch'), 1);
+    const slow = batches(run.told);
+    run.process.commands.resume();
+    await run.until((told) => told.phases.at(-1) === 'training' && batches(told) >= slow);
+    await pause(run);
+    expect(batches(run.told)).toBeLessThanOrEqual(slow + 1);
     run.process.commands.stop();
     expect(await run.finished()).toMatchObject({ code: 0 });
     expect(run.told.fitEnds).toMatchObject([{ outcome: 'stopped', batches: batches(run.told) }]);

@@ -3,8 +3,15 @@ import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import type { RollBack } from '../../src/protocol/trainer.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
+import { Steps } from './steps.js';
 
 type Action = Extract<ToHost, { type: 'control' }>['action'];
+
+/** One button, which keeps the focus. */
+const PAUSES = {
+  pause: { label: 'Pause', icon: 'debug-pause', title: 'Pause training after the current batch' },
+  resume: { label: 'Resume', icon: 'debug-continue', title: 'Continue with the next batch' },
+} as const;
 
 /** Stop, Pause and Resume while a run lives; Run Again and Delete after it. */
 export function Controls({ run }: { readonly run: RunView }) {
@@ -13,17 +20,8 @@ export function Controls({ run }: { readonly run: RunView }) {
   const { stop, pause, rollBack } = run.controls;
   return (
     <div class="controls" role="toolbar" aria-label="Run controls">
-      {pause === 'pause' && (
-        <Button
-          label="Pause"
-          icon="debug-pause"
-          title="Pause training after the current batch"
-          onClick={act('pause')}
-        />
-      )}
-      {pause === 'resume' && (
-        <Button label="Resume" icon="debug-continue" title="Continue with the next batch" onClick={act('resume')} />
-      )}
+      {(pause === 'pause' || pause === 'resume') && <Button {...PAUSES[pause]} onClick={act(pause)} />}
+      <Steps run={run} />
       {rollBack !== null && (
         <>
           <Button

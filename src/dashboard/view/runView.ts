@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { type BackendInfo, backendName } from '../../protocol/backend.js';
 import type { FitItem, RunItem, RunView } from '../../protocol/dashboard/runView.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import type { TrainerPhase } from '../../protocol/trainer.js';
 import { heldWeights } from '../../runs/heldWeights.js';
 import { lessonOf } from '../../runs/judgement.js';
 import { runLabel } from '../../runs/runLabel.js';
@@ -83,14 +84,20 @@ function withSeed(view: RunView['backend'], seed: number | null): RunView['backe
 }
 
 function controls(run: Run): RunView['controls'] {
-  const { state, keptModel } = run;
-  const none = { stop: null, pause: null, rollBack: null, saveModel: false };
+  const { state, keptModel, pace } = run;
+  const none = { stop: null, pause: null, steps: [], pace: null, rollBack: null, saveModel: false };
   if (state.kind === 'ended') return { ...none, saveModel: keptModel !== null };
   if (state.kind === 'stopping') return { ...none, stop: 'kill' };
   const phase = state.kind === 'active' ? state.phase : 'loading';
   const pauses = { training: 'pause', paused: 'resume', broken: 'continue' } as const;
   const pause = phase in pauses ? pauses[phase as keyof typeof pauses] : null;
-  return { ...none, stop: 'stop', pause, rollBack: heldWeights(run)?.kept ?? null };
+  return { ...none, stop: 'stop', pause, steps: steps(run, phase), pace, rollBack: heldWeights(run)?.kept ?? null };
+}
+
+/** A loop of one's own has no epochs that GradLens knows. */
+function steps({ fits }: Run, phase: TrainerPhase): RunView['controls']['steps'] {
+  if (phase === 'broken' || phase === 'held-open') return [];
+  return fits.at(-1)?.summary.kind === 'steps' ? ['batch'] : ['batch', 'epoch'];
 }
 
 /** Fits by number; the model's name is told where the run trains more than one. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
-import { ROLL_BACKS } from '../trainer.js';
+import { PACES, ROLL_BACKS, STEP_UNITS } from '../trainer.js';
 import { updatesSchema } from './part.js';
 import { Look, PAGE_PARTS, TRACK_PARTS } from './parts.js';
 
@@ -44,6 +44,9 @@ export const ToHost = v.variant('type', [
     run: v.string(),
     action: v.picklist(['stop', 'pause', 'resume', 'runAgain', 'saveModel', 'delete']),
   }),
+  v.object({ type: v.literal('step'), run: v.string(), unit: v.picklist(STEP_UNITS) }),
+  /** Slow motion, in batches a second; null for as fast as it can. */
+  v.object({ type: v.literal('pace'), run: v.string(), pace: v.nullable(v.picklist(PACES)) }),
   /** Trains again with the epochs that the source says in place of those that were chosen. */
   v.object({ type: v.literal('useSourceEpochs'), track: v.string() }),
   v.object({ type: v.literal('rollBack'), run: v.string(), how: v.picklist(ROLL_BACKS) }),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Lesson } from '../lesson.js';
 import { Count } from '../schema.js';
 import { PROBLEM_SEVERITIES } from '../severity.js';
+import { STEP_UNITS } from '../trainer.js';
 
 /** Colors a state, beside the words that tell it. */
 export type Tone = v.InferOutput<typeof Tone>;
@@ -49,6 +50,10 @@ export const RunView = v.object({
     stop: v.nullable(v.picklist(['stop', 'kill'])),
     /** `continue`: trains on with numbers that broke. */
     pause: v.nullable(v.picklist(['pause', 'resume', 'continue'])),
+    /** What it may train before it pauses again, beside a pause of its own. */
+    steps: v.array(v.picklist(STEP_UNITS)),
+    /** Batches a second at most; null for as fast as it can. */
+    pace: v.nullable(v.number()),
     /** Such as `the weights of batch 37`: what a roll back goes on from; null where there is none. */
     rollBack: v.nullable(v.string()),
     /** Whether the run keeps a trained model. */

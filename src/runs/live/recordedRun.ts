@@ -3,7 +3,7 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
-import { isHeld, type RollBack, type TrainerProblem } from '../../protocol/trainer.js';
+import { isHeld, type RollBack, type StepUnit, type TrainerProblem } from '../../protocol/trainer.js';
 import { bestOf } from '../bestValue.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
@@ -29,6 +29,7 @@ export class RecordedRun implements Run {
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
   private currentMarks = NO_MARKS;
+  private currentPace: number | null = null;
   private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
@@ -101,6 +102,22 @@ export class RecordedRun implements Run {
 
   resume(): void {
     this.control?.resume();
+  }
+
+  step(unit: StepUnit): void {
+    if (this.state.kind === 'active' && this.state.phase === 'broken') return;
+    this.control?.step(unit);
+  }
+
+  get pace(): number | null {
+    return this.currentPace;
+  }
+
+  setPace(batchesPerSecond: number | null): void {
+    if (!this.control) return;
+    this.currentPace = batchesPerSecond;
+    this.control.pace(batchesPerSecond === null ? 0 : Math.round(1000 / batchesPerSecond));
+    this.changes.fire({ kind: 'state' });
   }
 
   rollBack(how: RollBack): void {

@@ -3,18 +3,13 @@ import type { Alert } from '../../protocol/alert.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
-import type { RollBack } from '../../protocol/trainer.js';
+import type { TrainerCommands } from '../../protocol/trainer.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { StoredRun } from '../stored/storedRun.js';
 import type { RunState } from '../types.js';
 
 /** What drives a live run. */
-export interface RunControl {
-  stop(): void;
-  pause(): void;
-  resume(): void;
-  rollBack(how: RollBack): void;
-}
+export type RunControl = TrainerCommands;
 
 /** What a run is made of, and what it asks its host. */
 export interface RecordedRunOptions {

@@ -8,8 +8,11 @@ interface Hold {
   goOn(): void;
 }
 
-/** Holds training between batches while the run is paused. */
+/** Holds training between batches while the run is paused, and lets it go no faster than a person wants to see it. */
 export class PauseControl {
+  /** When the last batch was let go. */
+  private since = performance.now();
+
   constructor(
     private readonly link: Link,
     private readonly hold: Hold,
@@ -27,6 +30,35 @@ export class PauseControl {
     if (!this.begin()) return;
     await this.link.control.whenResumed();
     this.end();
+  }
+
+  /** As `block`, once after each batch: here steps of a batch end, and slow motion waits. */
+  blockAfterBatch(): void {
+    const { control } = this.link;
+    control.takeStep('batch');
+    for (this.block(); this.early > 0; this.block()) control.blockFor(this.early);
+    this.since = performance.now();
+  }
+
+  /** As `wait`, once after each batch. */
+  async afterBatch(): Promise<void> {
+    const { control } = this.link;
+    control.takeStep('batch');
+    for (await this.wait(); this.early > 0; await this.wait()) await control.sleep(this.early);
+    this.since = performance.now();
+  }
+
+  /** As `wait`, once after each epoch and its validation. */
+  async afterEpoch(): Promise<void> {
+    this.link.control.takeStep('epoch');
+    await this.wait();
+  }
+
+  /** Milliseconds until the next batch of slow motion is due; whoever asks for a single batch wants it now. */
+  private get early(): number {
+    const { control } = this.link;
+    if (control.interval === 0 || control.stopRequested || control.step === 'batch') return 0;
+    return this.since + control.interval - performance.now();
   }
 
   /** @returns whether there is a pause */

@@ -7,7 +7,7 @@ export interface EpochListener {
   trainBegin(): void;
   epochBegin(epoch: number): void;
   batchEnd(): Promise<void>;
-  epochEnd(epoch: number, logs: Readonly<Record<string, number>>): void;
+  epochEnd(epoch: number, logs: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /**
@@ -45,7 +45,7 @@ function epochCallback(tf: Tfjs, listener: EpochListener): Callback {
       await listener.batchEnd();
     }
     override async onEpochEnd(epoch: number, logs?: unknown): Promise<void> {
-      listener.epochEnd(epoch, numbers((logs ?? {}) as Logs));
+      await listener.epochEnd(epoch, numbers((logs ?? {}) as Logs));
     }
   }
   return new EpochCallback({}, 'never');

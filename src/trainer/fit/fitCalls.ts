@@ -189,7 +189,7 @@ export class FitCalls {
 
   private async stepDone(): Promise<void> {
     this.context.points?.batchDone();
-    await this.context.pause.wait();
+    await this.context.pause.afterBatch();
   }
 
   /** What a skipped `trainOnBatch` gives: the last values, or NaN in their shape. */

@@ -101,15 +101,17 @@ export class FitRun implements EpochListener {
     this.batchesOfEpoch++;
     points?.batchDone();
     if (this.model.stopTraining_) hold.forgo();
-    await pause.wait();
+    await pause.afterBatch();
     if (this.isStopped) this.model.stopTraining_ = true;
   }
 
-  epochEnd(epoch: number, logs: Readonly<Record<string, number>>): void {
+  async epochEnd(epoch: number, logs: Readonly<Record<string, number>>): Promise<void> {
     // An epoch that Stop cut short has no logs of its own; its batches are in the records.
     const stopped = this.model.stopTraining_ && this.isStopped;
     if (stopped && this.batchesOfEpoch !== this.started?.call.batchesPerEpoch) return;
     this.ownSession?.endEpoch(epoch, logs);
+    await this.context.pause.afterEpoch();
+    if (this.isStopped) this.model.stopTraining_ = true;
   }
 
   end(outcome: FitOutcome): void {

@@ -58,7 +58,7 @@ export class TrainingSteps implements StepListener {
 
   ownStepDone(): void {
     this.context.points?.batchDone();
-    this.context.pause.block();
+    this.context.pause.blockAfterBatch();
   }
 
   /** The next time that its numbers break is told as the first was. */

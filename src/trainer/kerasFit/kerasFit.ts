@@ -117,7 +117,7 @@ export class KerasFit implements FitControl {
     const logs = { ...this.logs(), ...(due ? await this.validate(due) : {}) };
     const told = { ...logs };
     this.tell((callback) => callback.epochEnd?.(epoch, told, this));
-    this.listener.epochEnd(epoch, logs);
+    await this.listener.epochEnd(epoch, logs);
   }
 
   /** Of samples that are there as a whole, batches go by as rows alone. */

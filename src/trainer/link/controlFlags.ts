@@ -1,4 +1,4 @@
-import { ROLL_BACKS, type RollBack } from '../../protocol/trainer.js';
+import { ROLL_BACKS, type RollBack, STEP_UNITS, type StepUnit } from '../../protocol/trainer.js';
 
 const STOP = 0;
 const PAUSE = 1;
@@ -8,7 +8,13 @@ const GONE = 3;
 const PROGRESS = 4;
 /** 0, or one more than the place in `ROLL_BACKS`. */
 const ROLL_BACK = 5;
-const FLAG_COUNT = 6;
+/** 0, or one more than the place in `STEP_UNITS`. */
+const STEP = 6;
+/** Milliseconds from one batch to the next at least. */
+const INTERVAL = 7;
+/** Counts what was asked, so that whoever sleeps between two batches looks again. */
+const ASKED = 8;
+const FLAG_COUNT = 9;
 
 /** Milliseconds between two looks whether the other thread gets on. */
 const LOOK_INTERVAL = 100;
@@ -43,10 +49,43 @@ export class ControlFlags {
 
   requestPause(): void {
     if (!this.stopRequested) Atomics.store(this.flags, PAUSE, 1);
+    this.wake();
   }
 
+  /** For good: a step that was under way goes on, too. */
   requestResume(): void {
+    Atomics.store(this.flags, STEP, 0);
     this.set(PAUSE, 0);
+    this.wake();
+  }
+
+  /** Ends a pause, and asks for the next one. */
+  requestStep(unit: StepUnit): void {
+    if (this.stopRequested) return;
+    Atomics.store(this.flags, STEP, STEP_UNITS.indexOf(unit) + 1);
+    this.set(PAUSE, 0);
+    this.wake();
+  }
+
+  /** What ends with the next pause; null where nobody has asked for one. */
+  get step(): StepUnit | null {
+    return STEP_UNITS[Atomics.load(this.flags, STEP) - 1] ?? null;
+  }
+
+  /** Pauses where that ends what was asked for. */
+  takeStep(ended: StepUnit): void {
+    const asked = STEP_UNITS.indexOf(ended) + 1;
+    if (Atomics.compareExchange(this.flags, STEP, asked, 0) === asked) this.requestPause();
+  }
+
+  /** Milliseconds from one batch to the next at least. */
+  get interval(): number {
+    return Atomics.load(this.flags, INTERVAL);
+  }
+
+  setInterval(milliseconds: number): void {
+    Atomics.store(this.flags, INTERVAL, milliseconds);
+    this.wake();
   }
 
   requestRollBack(how: RollBack): void {
@@ -73,6 +112,11 @@ export class ControlFlags {
     while (this.pauseRequested) Atomics.wait(this.flags, PAUSE, 1);
   }
 
+  /** Until something is asked, or for so many milliseconds. */
+  blockFor(milliseconds: number): void {
+    Atomics.wait(this.flags, ASKED, Atomics.load(this.flags, ASKED), milliseconds);
+  }
+
   tellProgress(): void {
     Atomics.add(this.flags, PROGRESS, 1);
   }
@@ -88,6 +132,11 @@ export class ControlFlags {
       progress = now;
     }
     return true;
+  }
+
+  private wake(): void {
+    Atomics.add(this.flags, ASKED, 1);
+    Atomics.notify(this.flags, ASKED);
   }
 
   private set(flag: number, value: number): void {

@@ -8,6 +8,7 @@ import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/f
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
   RollBack,
+  StepUnit,
   TrainerEnd,
   TrainerEventOf,
   TrainerOptions,
@@ -30,6 +31,12 @@ const END_PATIENCE = 10_000;
 export interface LinkControl {
   readonly stopRequested: boolean;
   readonly pauseRequested: boolean;
+  /** What a person wants to train before the next pause. */
+  readonly step: StepUnit | null;
+  /** Pauses where that ends what was asked for. */
+  takeStep(ended: StepUnit): void;
+  /** Milliseconds from one batch to the next at least. */
+  readonly interval: number;
   /** Pauses as a person does, who alone ends it. */
   pause(): void;
   /** How a person wants to go on from the kept weights, once. */
@@ -38,6 +45,10 @@ export interface LinkControl {
   blockWhilePaused(): void;
   /** Resolves on Resume or Stop, and keeps the process alive until then. */
   whenResumed(): Promise<void>;
+  /** Blocks the thread for so many milliseconds, or until something is asked. */
+  blockFor(milliseconds: number): void;
+  /** Resolves after so many milliseconds, or when something is asked. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export interface RowWriter {
@@ -62,7 +73,7 @@ export class Link {
   private readonly worker: Worker;
   private readonly rings = new Map<number, RowRing>();
   private readonly stopped = new Emitter<void>();
-  private readonly resumed = new Emitter<void>();
+  private readonly asked = new Emitter<void>();
 
   /** @throws {HumanError} when the link thread's file is missing. */
   static start(options: TrainerOptions): Link {
@@ -80,7 +91,10 @@ export class Link {
     this.worker.unref();
   }
 
-  readonly control: LinkControl = linkControl(this.flags, () => this.whenResumed());
+  readonly control: LinkControl = linkControl(this.flags, {
+    whenResumed: () => this.whenResumed(),
+    sleep: (milliseconds) => this.sleep(milliseconds),
+  });
 
   /** Tells of Stop when the event loop turns; `control.stopRequested` knows before. */
   readonly onStop = this.stopped.event;
@@ -171,14 +185,14 @@ export class Link {
 
   private receive(message: FromLinkWorker): void {
     if (message === 'stop') this.stopped.fire();
-    this.resumed.fire();
+    this.asked.fire();
   }
 
   private async whenResumed(): Promise<void> {
     this.worker.ref();
     while (this.flags.pauseRequested) {
       await new Promise<void>((resolve) => {
-        const listening = this.resumed.event(() => {
+        const listening = this.asked.event(() => {
           listening.dispose();
           resolve();
         });
@@ -186,9 +200,21 @@ export class Link {
     }
     this.worker.unref();
   }
+
+  private sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        listening.dispose();
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      const listening = this.asked.event(wake);
+    });
+  }
 }
 
-function linkControl(flags: ControlFlags, whenResumed: () => Promise<void>): LinkControl {
+function linkControl(flags: ControlFlags, waits: Pick<LinkControl, 'whenResumed' | 'sleep'>): LinkControl {
   return {
     get stopRequested() {
       return flags.stopRequested;
@@ -196,10 +222,18 @@ function linkControl(flags: ControlFlags, whenResumed: () => Promise<void>): Lin
     get pauseRequested() {
       return flags.pauseRequested;
     },
+    get step() {
+      return flags.step;
+    },
+    get interval() {
+      return flags.interval;
+    },
+    takeStep: (ended) => flags.takeStep(ended),
     pause: () => flags.requestPause(),
     takeRollBack: () => flags.takeRollBack(),
     blockWhilePaused: () => flags.blockWhilePaused(),
-    whenResumed,
+    blockFor: (milliseconds) => flags.blockFor(milliseconds),
+    ...waits,
   };
 }
 

@@ -48,4 +48,5 @@ export type ToLinkWorker =
   | { readonly type: 'event'; readonly event: HandedEvent; readonly rows: number | null }
   | { readonly type: 'end'; readonly event: TrainerEnd };
 
-export type FromLinkWorker = 'stop' | 'resume';
+/** `asked`: something else than Stop, for whoever waits between two batches. */
+export type FromLinkWorker = 'stop' | 'asked';

@@ -35,14 +35,25 @@ function run(port: NonNullable<typeof parentPort>, { options, flags: memory }: L
       flags.requestStop();
       post('stop');
     },
-    pause: () => flags.requestPause(),
+    pause() {
+      flags.requestPause();
+      post('asked');
+    },
     resume() {
       flags.requestResume();
-      post('resume');
+      post('asked');
+    },
+    step(unit) {
+      flags.requestStep(unit);
+      post('asked');
+    },
+    pace(interval) {
+      flags.setInterval(interval);
+      post('asked');
     },
     rollBack(how) {
       flags.requestRollBack(how);
-      post('resume');
+      post('asked');
     },
   };
 

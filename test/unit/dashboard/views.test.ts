@@ -84,10 +84,18 @@ test('A run offers what its state allows', () => {
     run.state = state;
     return runView(run).controls;
   };
-  const none = { stop: null, pause: null, rollBack: null, saveModel: false };
-  expect(controls({ kind: 'starting' })).toEqual({ ...none, stop: 'stop' });
-  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ ...none, stop: 'stop', pause: 'pause' });
-  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({ ...none, stop: 'stop', pause: 'resume' });
+  const none = { stop: null, pause: null, steps: [], pace: null, rollBack: null, saveModel: false };
+  const live = { ...none, stop: 'stop', steps: ['batch', 'epoch'] };
+  expect(controls({ kind: 'starting' })).toEqual(live);
+  expect(controls({ kind: 'active', phase: 'training' })).toEqual({ ...live, pause: 'pause' });
+  run.pace = 5;
+  run.fits = [new SyntheticFit({ kind: 'steps', epochs: null })];
+  expect(controls({ kind: 'active', phase: 'paused' })).toEqual({
+    ...live,
+    steps: ['batch'],
+    pace: 5,
+    pause: 'resume',
+  });
   expect(controls({ kind: 'stopping', since: 0, seen: true })).toEqual({ ...none, stop: 'kill' });
   expect(controls(ended('completed'))).toEqual(none);
   run.keptModel = '/runs/a/model';
@@ -105,7 +113,10 @@ test.each<[kept: number | null, words: string | null, detail: RegExp]>([
   const problem = { kind: 'not-a-number', severity: 'warning', message: 'NaN', location: null, stack: null } as const;
   run.problems.push({ ...problem, broke });
   const view = runView(run);
-  expect(view.controls).toEqual({ stop: 'stop', pause: 'continue', rollBack: words, saveModel: false });
+  expect(view.controls).toEqual({
+    ...{ stop: 'stop', pause: 'continue', rollBack: words },
+    ...{ steps: [], pace: null, saveModel: false },
+  });
   expect(view).toMatchObject({ tone: 'error', status: 'Held at NaN', detail: expect.stringMatching(detail) });
   run.problems.push({ ...problem, broke: { ...broke, isInfinite: true } });
   expect(runView(run).status).toBe('Held at infinity');

@@ -41,6 +41,8 @@ const files = (fits: readonly StoredFit[], more: Partial<StoredRun> = {}) => ({
   read: () => Promise.resolve({ fits, problems: [], ended: null, ...more }),
 });
 
+const IDLE = { stop() {}, pause() {}, resume() {}, step() {}, pace() {}, rollBack() {} };
+
 describe('a fit', () => {
   it('has the last row of what came as its latest batch', () => {
     const fit = fitAfter(25);
@@ -137,9 +139,29 @@ describe('a run', () => {
     expect([run.keptModel, run.marks.name, run.problems]).toEqual(['/runs/1/model', 'first', [problem]]);
   });
 
+  it('trains a step unless its numbers are broken, and no slower than it is told while it goes on', () => {
+    const asked: unknown[] = [];
+    const control = {
+      ...IDLE,
+      step: (unit: string) => asked.push(unit),
+      pace: (interval: number) => asked.push(interval),
+    };
+    const run = newRun({ kind: 'active', phase: 'paused' });
+    run.setPace(5);
+    expect([run.pace, asked]).toEqual([null, []]);
+    run.control = control;
+    run.step('batch');
+    run.setPace(20);
+    expect(run.pace).toBe(20);
+    run.setPace(null);
+    run.apply({ kind: 'phase', phase: 'broken' });
+    run.step('epoch');
+    expect(asked).toEqual(['batch', 50, 0]);
+  });
+
   it('rolls back only while its numbers are broken', () => {
     const rolled: unknown[] = [];
-    const control = { stop() {}, pause() {}, resume() {}, rollBack: (how: unknown) => rolled.push(how) };
+    const control = { ...IDLE, rollBack: (how: unknown) => rolled.push(how) };
     const how = { learningRate: 0.1 } as never;
     for (const phase of ['training', 'broken'] as const) {
       const run = newRun({ kind: 'active', phase });

@@ -125,6 +125,7 @@ export class SyntheticRun implements Run {
   state: RunState = { kind: 'active', phase: 'training' };
   loaded = true;
   keptModel: string | null = null;
+  pace: number | null = null;
   readonly marks = NO_MARKS;
   readonly best = null;
   judgement: RunJudgement | null = null;
@@ -169,6 +170,16 @@ export class SyntheticRun implements Run {
 
   resume(): void {
     this.calls.push('resume');
+  }
+
+  step(unit: string): void {
+    this.calls.push(`step ${unit}`);
+  }
+
+  setPace(pace: number | null): void {
+    this.calls.push(`pace ${pace}`);
+    this.pace = pace;
+    this.change();
   }
 
   rollBack(how: string): void {

@@ -79,7 +79,7 @@ function listener(fit: Record<string, number[]>): FitListener {
     seeValidation() {},
     epochBegin() {},
     async batchEnd() {},
-    epochEnd(_, logs) {
+    async epochEnd(_, logs) {
       for (const [name, value] of Object.entries(logs)) {
         fit[name] ??= [];
         fit[name].push(value);
