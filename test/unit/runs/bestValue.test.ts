@@ -41,4 +41,14 @@ describe('the best value of a run', () => {
   it('is of the metric that the last fit with epochs has', () => {
     expect(bestOf([logged(1, { loss: 9 }), logged(2, { loss: 1, val_loss: 2 }), logged(3)])?.name).toBe('val_loss');
   });
+
+  it('is the first of several that are as good, and none where nothing is a number', () => {
+    expect(bestOf([logged(1, { acc: 0.5 }, { acc: 0.9 }, { acc: 0.9 })])).toMatchObject({ value: 0.9, epoch: 1 });
+    expect(bestOf([logged(1, { val_loss: 2 }, { val_loss: 1 }, { val_loss: 1 })])).toMatchObject({
+      value: 1,
+      epoch: 1,
+    });
+    expect(bestOf([logged(1, { val_mae: 3, loss: 4 }, { loss: 9 })])).toMatchObject({ name: 'loss', value: 9 });
+    expect(bestOf([logged(1, { loss: Number.NaN })])).toBeNull();
+  });
 });

@@ -67,6 +67,43 @@ describe('what changed between two runs', () => {
     expect(edit(...edits)).toBe(words);
   });
 
+  it.each<[string, string, string, string]>([
+    ['four edits in one line as one', 'f(1, 2, 3, 4, x);', 'f(5, 6, 7, 8, x);', 'line 1 rewritten'],
+    [
+      'three edits in one line by each',
+      'f(a1, a2, a3, x);',
+      'f(b1, b2, b3, x);',
+      'line 1: a1 to b1; line 1: a2 to b2; line 1: a3 to b3',
+    ],
+    ['a negative number by its name', '{ axis: 1, b: 2 }', '{ axis: 2, b: 2 }', 'line 1: axis 1 to 2'],
+    ['a flag by its name', 'f({ bias: true, a: 1 })', 'f({ bias: false, a: 1 })', 'line 1: bias true to false'],
+    ['a word without its name', 'f({ kind: one, a: 1 })', 'f({ kind: falsely, a: 1 })', 'line 1: one to falsely'],
+    ['what stands after a sign that gives no name', 'a < 1 ? b : c', 'a < 2 ? b : c', 'line 1: 1 to 2'],
+    ['strings by what is in them', "load('a.csv')", 'load("b.csv")', 'line 1: a.csv to b.csv'],
+    ['a string whose quotes are part of it', `f('a"b')`, `f('c"d')`, `line 1: 'a"b' to 'c"d'`],
+    ['code that is too long by its name', 'f({ a: 1 })', `f({ a: ${'x'.repeat(41)} })`, 'line 1: replaced a'],
+    ['code of 40 characters', 'f({ a: 1 })', `f({ a: ${'x'.repeat(40)} })`, `line 1: 1 to ${'x'.repeat(40)}`],
+    ['code of several lines on one', 'f(a);', 'f(b\n  +\n\nc);', 'lines 1, 2, 4: a to b + c'],
+    ['a template', 'f(`a b`)', 'f(`a  c`)', 'line 1: a b to a c'],
+    [
+      'lines that came and lines that went',
+      'a();\nb();\nkept();',
+      'kept();\nc();',
+      'lines 1, 2: removed a(); b(); line 2: added c()',
+    ],
+  ])('says %s', (_, before, after, words) => {
+    expect(changeWords(run(before), run(after))).toBe(words);
+  });
+
+  it('says what was done to its own file before what was done to others', () => {
+    const files = (...texts: [string, string][]) => run('', { sources: texts.map(([file, text]) => ({ file, text })) });
+    const before = files(['/project/a.js', 'f(1)'], [FILE, 'f(1)'], ['/project/z.js', 'f(1)']);
+    const after = files(['/project/z.js', 'f(2)'], ['/project/a.js', 'f(3)'], [FILE, 'f(4)']);
+    expect(changeWords(before, after)).toBe('line 1: 1 to 4; z.js line 1: 1 to 2; a.js line 1: 1 to 3');
+    const five = files(['/project/a.js', 'f(3)'], [FILE, 'f(4)\ng()'], ['/project/n.js', ''], ['/project/m.js', '']);
+    expect(changeWords(before, five)).toMatch(/; 3 more changes$/);
+  });
+
   it('counts what is beyond three', () => {
     expect(
       edit(

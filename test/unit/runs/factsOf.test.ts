@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '../../../src/runs/export/factsOf.js';
-import type { RunState } from '../../../src/runs/types.js';
+import type { Run, RunState } from '../../../src/runs/types.js';
+import { foundBy } from '../diagnosis/run/foundBy.js';
+import { sampleFit } from '../runFiles/sampleFit.js';
 import { newRun, TRAINS } from './newRun.js';
 
 test('A report has what a run is known by, and leaves out what is not known', () => {
@@ -37,4 +39,25 @@ test('A report has what a run is known by, and leaves out what is not known', ()
   const going = factsOf(newRun(TRAINS), null);
   expect([going.title, going.result, going.note]).toEqual(['net.js', 'still running', null]);
   expect(going.facts.map(([label]) => label)).toEqual(['File', 'Started', 'Backend', 'Seed', 'Run']);
+});
+
+test('A report has each finding of each fit once, with where it stands, and each message once', () => {
+  const run = newRun(TRAINS);
+  const [first, second] = [sampleFit(1), { ...sampleFit(2), location: null, layers: [] }];
+  const problem = { kind: 'model', severity: 'error', message: 'It broke.', location: null, stack: null } as const;
+  run.addProblem(problem);
+  run.addProblem({ ...problem, message: 'Another.' });
+  run.addProblem(problem);
+  const found = foundBy('dead-layer', { layer: 0 });
+  const fits = [first, second].map((summary) => ({ fit: { summary }, findings: [{ ...found, follows: [] }] }));
+  const judged = { judgement: { fits }, marks: run.marks, best: null, id: 'run', startedAt: 1, fits: [] };
+  const { request, state, problems } = run;
+  const facts = factsOf({ ...judged, request: { ...request, seed: 7 }, state, problems } as unknown as Run, null);
+  const { severity, rule, message, why, help } = found;
+  expect(facts.findings).toEqual([
+    { fit: 1, severity, rule, message, why, help, place: 'train.js:3' },
+    { fit: 2, severity, rule, message, why, help, place: null },
+  ]);
+  expect(facts.problems).toEqual(['It broke.', 'Another.']);
+  expect(facts.facts).toContainEqual(['Seed', '7']);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TrainerPhase, TrainerProblem } from '../../../src/protocol/trainer.js';
 import { heldWeights } from '../../../src/runs/heldWeights.js';
+import { endedAs } from './newRun.js';
 
 type Broke = NonNullable<TrainerProblem['broke']>;
 const problem: TrainerProblem = { kind: 'data', severity: 'warning', message: '', location: null, stack: null };
@@ -18,6 +19,16 @@ it.each<[what: string, problems: readonly TrainerProblem[], number: string, kept
   ['the last of two', [broke({ kept: 3 }), broke({ kept: 9 }), problem], 'NaN', 'the weights of batch 9'],
 ])('a run that is held tells of %s', (_, problems, number, kept) => {
   expect(heldWeights({ state: { kind: 'active', phase: 'broken' }, problems })).toEqual({ number, kept });
+});
+
+it('tells of NaN where no problem was told', () => {
+  expect(heldWeights({ state: { kind: 'active', phase: 'broken' }, problems: [] })).toEqual({
+    number: 'NaN',
+    kept: null,
+  });
+  expect(
+    heldWeights({ state: { ...endedAs('failed'), phase: 'broken' } as never, problems: [broke({ kept: 3 })] }),
+  ).toBeNull();
 });
 
 it('no other run tells of it', () => {

@@ -6,6 +6,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import type { RunHeader } from '../../../src/protocol/runFile.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
+import { Retention } from '../../../src/runs/stored/retention.js';
 import { RunStore } from '../../../src/runs/stored/runStore.js';
 
 let folder: string;
@@ -43,6 +44,53 @@ it.each([null, 1])('Where nobody can be asked no run is deleted, with a limit of
   expect(runs.all).toHaveLength(60);
   expect(await readdir(store.directory)).toHaveLength(60);
   await runs.close();
+});
+
+it('Where somebody agrees, the oldest runs go that are neither pinned, of a newer format, nor under way', async () => {
+  const store = new RunStore(folder, () => {});
+  for (let index = 0; index < 8; index++) await store.create(header(`run-${index}`, index));
+  await store.mark('run-1', { pinned: true });
+  await store.writeHeader({ ...header('run-2', 2), format: 99 });
+  await store.writeHeader({ ...header('run-3', 3), end: null, ownerPid: process.pid });
+  const asked: string[][] = [];
+  const deleted: string[] = [];
+  let answer: (agrees: boolean) => void = () => {};
+  let maxRuns: number | null = 2;
+  const retention = new Retention({
+    store,
+    maxRuns: () => maxRuns,
+    mayDelete: (headers) => {
+      asked.push(headers.map(({ id }) => id));
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    isLive: (id) => id === 'run-5',
+    onDeleted: (id) => deleted.push(id),
+  });
+  const first = retention.makeRoom();
+  await expect.poll(() => asked).toEqual([['run-4', 'run-0']]);
+  // One question at a time.
+  await retention.makeRoom();
+  answer(false);
+  await first;
+  const second = retention.makeRoom();
+  await expect.poll(() => asked).toHaveLength(2);
+  await store.mark('run-4', { pinned: true });
+  answer(true);
+  await second;
+  expect(deleted).toEqual(['run-0']);
+  expect((await store.list()).map(({ id }) => id)).toEqual([
+    'run-7',
+    'run-6',
+    'run-5',
+    'run-4',
+    'run-3',
+    'run-2',
+    'run-1',
+  ]);
+  for (maxRuns of [null, 7]) await retention.makeRoom();
+  expect(asked).toHaveLength(2);
 });
 
 it('The limits of the store and of what data may take are no business of a workspace', () => {

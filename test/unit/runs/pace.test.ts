@@ -30,6 +30,19 @@ describe('batches a second', () => {
     expect(pace.batchesPerSecond).toBe(100);
   });
 
+  it('knows the time of its last batch, and nothing of a message without one', () => {
+    const pace = new Pace();
+    pace.add(records(0, 0, 10, 0));
+    expect([pace.lastTime, pace.batchesPerSecond]).toEqual([0, null]);
+    pace.add(records(0, 3, 10, 0));
+    pace.add(records(3, 0, 10, 0));
+    expect([pace.lastTime, pace.batchesPerSecond]).toEqual([20, 100]);
+    // A clock that stands still tells no pace.
+    const still = new Pace();
+    still.add(records(0, 5, 0, 7));
+    expect([still.lastTime, still.batchesPerSecond]).toEqual([7, null]);
+  });
+
   it('is that of the last second; the end is foretold from more', () => {
     const pace = new Pace();
     for (let index = 0; index < 100; index++) pace.add(records(index * 10, 10, 10, 0));

@@ -17,9 +17,16 @@ test('A run is looked at where a person moved it, as long as memory holds that b
   expect(positions.of(run)).toBeNull();
   run.fits = [fit];
   expect(positions.of(run)).toEqual({ fit: 1, step: 7 });
+  const second = new SyntheticFit({ fit: 2 });
+  trainVanishing(second, 5);
+  run.fits = [fit, second];
+  positions.move(run, { fit: 2, step: 4 });
+  expect(positions.of(run)).toEqual({ fit: 2, step: 4 });
+  positions.move(run, { fit: 2, step: 5 });
+  expect(positions.of(run)).toBeNull();
   positions.move(run, null);
   expect(positions.of(run)).toBeNull();
-  expect(moved).toEqual([run, run]);
+  expect(moved).toEqual([run, run, run, run]);
   positions.move(run, { fit: 1, step: 7 });
   const reloaded = new RunPositions(JSON.parse(JSON.stringify(positions.all)));
   expect(reloaded.of(run)).toEqual({ fit: 1, step: 7 });

@@ -21,6 +21,13 @@ it('names all of them where none is on its line', () => {
   );
 });
 
+it.each(['user-code', 'model', 'data', 'unsupported-on-wasm'] as const)(
+  'may be the cause of a problem of kind %s',
+  (kind) => {
+    expect(withProposedValues({ ...error, kind }, proposed).message).toContain('size7 = 70 (net.js:7)');
+  },
+);
+
 it('is left as it is where nothing was proposed, and where values cannot be the cause', () => {
   expect(withProposedValues(error, [])).toBe(error);
   for (const other of [{ kind: 'backend' }, { kind: 'missing-package' }, { severity: 'warning' }] as const) {

@@ -232,4 +232,81 @@ describe('a run', () => {
     expect(state).toMatchObject({ kind: 'ended', outcome: 'stopped', exitCode: 0, endedAt: 5 });
     expect(run.state.kind).toBe('active');
   });
+
+  it('adds to what was told what only its files have, and says nothing twice', async () => {
+    const end = { fit: 1, outcome: 'stopped' as const, epochs: 3, batches: 30, seconds: 2 };
+    const second = { ...summary, fit: 2, layers: [] };
+    const stores = files([stored(30, { end }), stored(5, { summary: second })], {
+      problems: [problem, { ...problem, message: 'It broke again.' }],
+      ended: { outcome: 'failed', exitCode: 9 },
+    });
+    const log: string[] = [];
+    const run = newRun(TRAINS, { ...stores, log: (line) => log.push(line) });
+    run.onDidChange(() => {
+      throw new Error('deaf');
+    });
+    run.addFit(summary, MEMORY);
+    run.addProblem(problem);
+    run.changeFit(1, 'fitEnded', (fit) => {
+      fit.end = end;
+    });
+    run.apply({ kind: 'trainerEnded', outcome: 'completed', exitCode: 0 });
+    expect(run.largestStep).toMatchObject({ kind: 'dense', operations: expect.any(Number) });
+    await run.readFiles();
+    expect(run.fits.map(({ summary: { fit }, batches }) => [fit, batches])).toEqual([
+      [1, 30],
+      [2, 5],
+    ]);
+    expect(run.problems.map(({ message }) => message)).toEqual(['It broke.', 'It broke again.']);
+    expect(log[0]).toBe('A listener for run run failed: Error: deaf');
+    // The second fit is still open, and the first error is what ended it; the trainer's own last word stands.
+    run.apply({ kind: 'exited', exit: { code: 0, signal: null, error: null }, lastErrors: '', verdict: null, at: 5 });
+    expect(run.state).toMatchObject({ outcome: 'failed', message: 'It broke.', exitCode: 0 });
+    expect(run.fits.map((fit) => fit.end?.outcome)).toEqual(['stopped', 'failed']);
+  });
+
+  it('counts fits that only its files tell of', async () => {
+    const last = (fit: StoredFit) => {
+      const run = newRun(TRAINS, files([fit], { ended: { outcome: 'completed', exitCode: 0 } }));
+      return run.readFiles().then(() => {
+        const exit = { code: 0, signal: null, error: null };
+        return run.foresee({ kind: 'exited', exit, lastErrors: '', verdict: null, at: 5 });
+      });
+    };
+    const end = { fit: 1, outcome: 'completed' as const, epochs: 3, batches: 30, seconds: 2 };
+    expect(await last(stored(30, { end }))).toMatchObject({ outcome: 'completed', message: null });
+    expect(await last(stored(30))).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringMatching(/during training/),
+    });
+  });
+
+  it('has no fit whose series are still in files once they were read, whatever they held', async () => {
+    const run = newRun(TRAINS, files([]));
+    run.addFit(summary, MEMORY);
+    run.fits[0]?.dropSeries();
+    expect(run.loaded).toBe(false);
+    await run.load();
+    expect([run.loaded, run.fits[0]?.series.length]).toEqual([true, 0]);
+  });
+
+  it('knows its best value and largest step from its header until there are fits', () => {
+    const best = { name: 'loss', value: 1, fit: 1, epoch: 0 };
+    const run = newRun(TRAINS, { best, largestStep: { kind: 'recurrent', operations: 7 } });
+    expect([run.best, run.largestStep, newRun(TRAINS).largestStep]).toEqual([
+      best,
+      { kind: 'recurrent', operations: 7 },
+      null,
+    ]);
+    run.addFit(summary, MEMORY);
+    run.changeFit(1, 'epoch', (fit) => fit.addEpoch({ ...epoch(0), logs: { loss: 0.5 } }));
+    expect([run.best?.value, run.largestStep?.kind]).toEqual([0.5, 'dense']);
+  });
+
+  it('takes commands without harm where nothing drives it', () => {
+    const run = newRun({ kind: 'active', phase: 'broken' });
+    for (const command of ['stop', 'pause', 'resume'] as const) run[command]();
+    run.rollBack('clipping');
+    expect(run.state).toEqual({ kind: 'active', phase: 'broken' });
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
 import { NO_MARKS } from '../../../src/runs/marks.js';
 import { modelKey, previousRunOf } from '../../../src/runs/previousRun.js';
-import { runLabel } from '../../../src/runs/runLabel.js';
+import { bestEpochText, runLabel, runTitle } from '../../../src/runs/runLabel.js';
 import type { RunState } from '../../../src/runs/types.js';
 
 const request: RunRequest = {
@@ -42,6 +42,21 @@ describe('the label of a run', () => {
     expect(runLabel({ ...run, state: { ...ended, verdict: null } }).result).toBe('Completed');
     expect(runLabel({ ...run, state: { ...ended, verdict: null, outcome: 'failed' } }).result).toBe('Failed');
     expect(result({ kind: 'starting' })).toBeNull();
+  });
+
+  it('says each way in which it may have ended', () => {
+    const outcomes = ['killed', 'interrupted', 'nothing-trained', 'newer-format'] as const;
+    const results = outcomes.map((outcome) => runLabel({ ...run, state: { ...ended, verdict: null, outcome } }).result);
+    expect(results).toEqual(['Killed', 'Interrupted', 'Nothing trained', 'Recorded by a newer GradLens']);
+    const verdict = { kind: 'undecided', text: 'Too short to tell' } as const;
+    expect(runLabel({ ...run, state: { ...ended, verdict } }).result).toBe('Completed');
+  });
+
+  it('names the epoch of its best value, of several fits the fit too', () => {
+    const best = { name: 'val_acc', value: 0.971, fit: 2, epoch: 3 };
+    expect(bestEpochText(best, { fits: [1] as never })).toBe('epoch 4');
+    expect(bestEpochText(best, { fits: [1, 2] as never })).toBe('epoch 4 of fit 2');
+    expect([runTitle({ name: null, model: 'm' }), runTitle({ name: 'wide', model: 'm' })]).toEqual(['m', 'wide · m']);
   });
 
   it('names the file where no model was meant', () => {

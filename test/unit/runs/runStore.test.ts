@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -95,6 +95,61 @@ describe('the store of runs', () => {
     await chmod(folder, 0o500);
     await expect(store.create(header('a'))).rejects.toThrow(HumanError);
     await chmod(folder, 0o700);
+  });
+
+  it('knows when a run was under way last, and what of its trained model is there', async () => {
+    await store.create(header('a', 5_000));
+    expect(await store.lastSign(header('a', 5_000))).toBe(5_000);
+    const events = join(store.folder('a'), 'events.ndjson');
+    await writeFile(events, '');
+    await utimes(events, 9, 9.25);
+    expect(await store.lastSign(header('a', 5_000))).toBe(9_250);
+    expect(await store.lastSign(header('a', 10_000))).toBe(10_000);
+    await mkdir(join(store.folder('a'), 'model'));
+    expect(await store.keptModel('a')).toBeNull();
+    await writeFile(join(store.folder('a'), 'model', 'model.json'), '{}');
+    expect(await store.keptModel('a')).toBe(join(store.folder('a'), 'model'));
+  });
+
+  it('removes what is left of a header that was being written, and nothing else', async () => {
+    await store.create(header('a'));
+    for (const name of ['run.json.1234', 'half.run.json.', 'notes.txt'])
+      await writeFile(join(store.folder('a'), name), '{');
+    await store.removeHalfHeaders('a');
+    expect(await readdir(store.folder('a'))).toEqual(['half.run.json.', 'notes.txt', 'run.json']);
+    await store.removeHalfHeaders('gone');
+  });
+
+  it('keeps a name alone, a note alone, and a pin', async () => {
+    await store.create(header('a'));
+    await store.mark('a', { name: 'wide' });
+    expect(await store.marks('a')).toEqual({ pinned: false, name: 'wide', note: null });
+    await store.mark('a', { name: null, note: 'why' });
+    expect(await store.marks('a')).toEqual({ pinned: false, name: null, note: 'why' });
+    expect(await store.isPinned('a')).toBe(false);
+    await store.mark('a', { pinned: true });
+    expect(await store.isPinned('a')).toBe(true);
+    await writeFile(join(store.folder('a'), 'label.json'), '{"name"');
+    expect(await store.marks('a')).toEqual({ ...NO_MARKS, pinned: true });
+  });
+
+  it('deletes trials of hosts that are gone, and those alone', async () => {
+    const trials = new RunStore(folder, (line) => lines.push(line), 'trials');
+    expect(trials.directory).toBe(join(folder, 'trials'));
+    await trials.create(header('mine'));
+    await trials.create({ ...header('left'), ownerPid: 2 ** 30 });
+    await trials.deleteLeft();
+    expect((await trials.list()).map(({ id }) => id)).toEqual(['mine']);
+  });
+
+  it('leaves a header as it was where another cannot be written', async () => {
+    await store.create(header('a'));
+    const circular = { ...header('a') } as Record<string, unknown>;
+    circular.model = circular;
+    await expect(store.writeHeader(circular as unknown as RunHeader)).rejects.toThrow();
+    expect(await readdir(store.folder('a'))).toEqual(['run.json', 'run.json.reserve']);
+    expect(await store.list()).toEqual([header('a')]);
+    await expect(store.writeHeader(header('gone'))).rejects.toThrow('ENOENT');
   });
 
   it('counts the bytes of all files and deletes a run whole', async () => {

@@ -10,6 +10,14 @@ describe('sameCode', () => {
     expect(same('net.py', 'units = 8\nfit(x)\n', '# why\nunits  =  8  # eight\n\nfit(x)\n')).toBe(true);
   });
 
+  it('reads each language by the file’s name', () => {
+    expect(same('net.py.js', 'a # b', 'a # c')).toBe(false);
+    expect(same('net.ipynb', 'a # b', 'a # c')).toBe(true);
+    expect(same('net.js', 'f(`a // b`)', 'f(`a // c`)')).toBe(false);
+    expect(same('net.js', '', '// nothing')).toBe(true);
+    expect(same('net.js', '', 'f()')).toBe(false);
+  });
+
   it('counts every other edit, also of what is in strings and of what Python indents', () => {
     expect(same('net.js', "activation: 'sigmoid'", "activation: 'relu'")).toBe(false);
     expect(same('net.js', 'units: 8', 'units: 80')).toBe(false);
