@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,76 @@ describe('a preview of a table', () => {
     expect((await previewDataset(given, folder)).spec).toMatchObject(given);
   });
 
+  const rolesOf = async (text: string) => {
+    const { columns } = await preview(text);
+    return (columns ?? []).map(({ name, kind, role }) => `${name} ${kind} ${role}`);
+  };
+
+  it.each<[string, string, string]>([
+    ['by the surest name', 'y,Label,z\n1,2,3\n', 'Label'],
+    ['whatever its blanks and letters', 'a, SPECIES ,z\n1,2,3\n', 'SPECIES'],
+    ['else the last one that holds anything', 'a,b,when,none\n1,2,2020-01-02,\n3,4,2020-01-03,\n', 'b'],
+    ['else the last one', 'when,none\n2020-01-02,\n2020-01-03,\n', 'none'],
+  ])('guesses the target %s', async (_, text, target) => {
+    expect((await preview(text)).spec).toMatchObject({ target: [target] });
+  });
+
+  it('leaves out what only counts the rows, and nothing that says more', async () => {
+    expect(await rolesOf('id,row_id,Index ,width,y\n1,7,1,1,0\n2,8,2,2,1\n')).toEqual([
+      ...[
+        'id number skipped',
+        'row_id number skipped',
+        'Index number skipped',
+        'width number input',
+        'y number target',
+      ],
+    ]);
+    // The same twice, one that lacks a value, one row alone, and a word.
+    expect(await rolesOf('id,nr,y\n1,1,0\n1,,1\n')).toEqual(['id number input', 'nr number input', 'y number target']);
+    expect(await rolesOf('id,y\n1,0\n')).toEqual(['id number input', 'y number target']);
+    expect(await rolesOf('id,y\na,0\nb,1\n')).toEqual(['id text input', 'y number target']);
+    expect((await preview('a,id\n5,1\n6,2\n')).columns?.at(-1)).toMatchObject({ name: 'id', role: 'target' });
+  });
+
+  it('counts classes in their order, of whole numbers up to twenty', async () => {
+    const classesOf = async (values: readonly (number | string)[]) =>
+      (await preview(`a,y\n${values.map((value) => `1,${value}\n`).join('')}`)).classes?.map(
+        ({ label, count }) => `${label}:${count}`,
+      ) ?? null;
+    expect(await classesOf([10, 9, 10, '', 2])).toEqual(['2:1', '9:1', '10:2']);
+    expect(await classesOf(['b', 'a10', 'a9', ' b'])).toEqual(['a9:1', 'a10:1', 'b:2']);
+    expect(await classesOf(['true', 'false', 'true'])).toEqual(['false:1', 'true:2']);
+    expect(await classesOf([1, 2.5, 1])).toBeNull();
+    expect(await classesOf(Array.from({ length: 20 }, (_, value) => value))).toHaveLength(20);
+    expect(await classesOf(Array.from({ length: 21 }, (_, value) => value))).toBeNull();
+    await writeFile(join(folder, 'data.csv'), 'a,b\n1,0\n2,1\n');
+    const two = await previewDataset({ kind: 'table', path: 'data.csv', target: ['a', 'b'] }, folder);
+    expect([two.classes, two.columns?.map(({ role }) => role)]).toEqual([null, ['target', 'target']]);
+  });
+
+  it('says what it leaves out and what is missing', async () => {
+    const spec = { kind: 'table', path: 'data.csv', target: ['y'] } as const;
+    await writeFile(
+      join(folder, 'data.csv'),
+      'a,none,when,b,y\n1,,2020-01-02,,0\n,,2020-01-03,-10,1\n,,2020-01-04,10,1\n',
+    );
+    const notes = async (more: object) => (await previewDataset({ ...spec, ...more }, folder)).notes;
+    expect(await notes({})).toEqual([
+      'Left out: "none" (empty), "when" (dates).',
+      '"a" has no value in 2 rows; rows without a number are left out.',
+      '"b" has no value in 1 row; rows without a number are left out.',
+    ]);
+    expect(await notes({ missing: 'mean', normalize: 'standard', columns: { b: 'skip', when: 'onehot' } })).toEqual([
+      'Left out: "none" (empty), "b" (counts the rows).',
+      '"a" has no value in 2 rows.',
+      'Inputs are scaled to mean 0 and standard deviation 1.',
+    ]);
+    const long = await preview(`a,y\n,0\n${'1,0\n'.repeat(2000)}`);
+    expect(long.notes).toEqual(['"a" has no value in 1 of the first 2,000 rows; rows without a number are left out.']);
+    expect(await preview('a,y\n10,0\n-10,1\n')).toMatchObject({ notes: [], spec: { target: ['y'] } });
+    expect((await preview('a,y\n-10.5,0\n1,1\n')).spec).toMatchObject({ normalize: 'standard' });
+  });
+
   it('of other formats knows the rows', async () => {
     const found = await previewDataset('table.snappy.parquet', fixtures);
     expect(found).toMatchObject({ rowCount: 200, spec: { format: 'parquet', target: ['ok'] } });
@@ -96,6 +166,59 @@ describe('a preview of other data', () => {
       'downloaded once (10 MB)',
     );
     expect((await previewDataset({ kind: 'random' }, folder)).inputShape).toBeNull();
+  });
+
+  it('says how large pictures become, what is downloaded, and that noise follows the model', async () => {
+    const of = (spec: DataSpec) => previewDataset(spec, fixtures);
+    const pictures: DataSpec = { kind: 'images', path: 'pictures', size: [8, 6] };
+    expect(await of(pictures)).toMatchObject({ name: 'pictures', rowCount: 7, inputShape: [8, 6, 3], notes: [] });
+    expect((await of({ ...pictures, grayscale: true })).inputShape).toEqual([8, 6, 1]);
+    expect((await of({ kind: 'images', path: 'pictures' })).inputShape).toBeNull();
+    expect(await of({ kind: 'builtin', name: 'iris', samples: 30 })).toMatchObject({
+      rowCount: 30,
+      notes: { length: 1 },
+    });
+    expect(await of({ kind: 'random' })).toEqual({
+      spec: { kind: 'random' },
+      name: 'Random',
+      rowCount: null,
+      inputShape: null,
+      columns: null,
+      rows: null,
+      classes: null,
+      classesAreComplete: true,
+      notes: ['Noise in exactly the model’s shapes.'],
+    });
+  });
+
+  it('counts the classes of arrays, and says the shape of other targets', async () => {
+    const arrays = await previewDataset('both.npz', fixtures);
+    expect(arrays).toMatchObject({ spec: { kind: 'arrays', x: 'both.npz', y: 'both.npz' }, name: 'both.npz, "x"' });
+    expect(arrays.classes?.map(({ label, count }) => [label, count])).toEqual([
+      ['0', 2],
+      ['1', 2],
+      ['2', 2],
+    ]);
+    expect(arrays.notes).toEqual(['Each target has shape [1].']);
+  });
+
+  it('finds the file with the targets by the name of the one with the inputs', async () => {
+    const npy = await readFile(join(fixtures, 'float32.npy'));
+    for (const [inputs, targets] of [
+      ['x_train.npy', 'y_train.npy'],
+      ['X_test.npy', 'Y_test.npy'],
+      ['features.npy', 'labels.npy'],
+      ['my_images.npy', 'my_targets.npy'],
+    ] as const) {
+      await writeFile(join(folder, inputs), npy);
+      await writeFile(join(folder, targets), npy);
+      expect((await previewDataset(inputs, folder)).spec).toEqual({ kind: 'arrays', x: inputs, y: targets });
+      await rm(join(folder, targets));
+      await expect(previewDataset(inputs, folder)).rejects.toThrow(`${inputs} has the inputs`);
+    }
+    await expect(previewDataset('nothing.csv', folder)).rejects.toThrow(
+      `There is no file or folder ${join(folder, 'nothing.csv')}.`,
+    );
   });
 
   it('asks for the targets of a lone array', async () => {
