@@ -123,12 +123,12 @@ describe('a preview of a table', () => {
   });
 
   it('says what it leaves out and what is missing', async () => {
-    const spec = { kind: 'table', path: 'data.csv', target: ['y'] } as const;
+    const spec: DataSpec = { kind: 'table', path: 'data.csv', target: ['y'] };
     await writeFile(
       join(folder, 'data.csv'),
       'a,none,when,b,y\n1,,2020-01-02,,0\n,,2020-01-03,-10,1\n,,2020-01-04,10,1\n',
     );
-    const notes = async (more: object) => (await previewDataset({ ...spec, ...more }, folder)).notes;
+    const notes = async (more: object) => (await previewDataset({ ...spec, ...more } as DataSpec, folder)).notes;
     expect(await notes({})).toEqual([
       'Left out: "none" (empty), "when" (dates).',
       '"a" has no value in 2 rows; rows without a number are left out.',

@@ -37,7 +37,7 @@ describe('what a model’s targets are to be', () => {
 describe('numbers as classes', () => {
   const binary: TargetNeed = { kind: 'binary' };
   const classes: TargetNeed = { kind: 'classes', as: 'index', classes: 5 };
-  const labels = (values: readonly number[], need = classes, units = 5) => {
+  const labels = (values: readonly number[], need: TargetNeed = classes, units = 5) => {
     const counts = new Map<number, number>();
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
     const found = classLabels(counts, need, [units]);
