@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commandTable.js';
 import { createDashboard } from './commands/dashboard.js';
+import { PickedData } from './commands/data/pickedData.js';
 import { Installer } from './commands/installTfjsNode.js';
 import { showFirstExample } from './commands/openExamples.js';
 import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
@@ -113,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
           onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
         }),
       previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
+      picked: new PickedData(editor.config, info),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
       runTree: editor.runTree,
       ranTexts: store.add(new ReadOnlyTexts('gradlens-ran')),

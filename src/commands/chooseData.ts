@@ -13,14 +13,14 @@ export function chooseData(deps: CommandDeps): Command {
     const target = await chosenModel(deps.state, argument);
     const { model, models } = target;
     const { choices } = target.choice;
+    const { config } = deps.state;
     const canTakeBack = choices.data !== undefined;
     const data = await pickData(deps, target, { canShowStatements: false, canTakeBack });
     if (data === null) return;
     const ownWay = data !== 'own' && (choices.run === 'file' || choices.run === 'other-file');
-    await deps.state.config.change(model, models, {
-      data: data === 'own' ? undefined : data,
-      ...(ownWay ? { run: undefined, entry: undefined } : {}),
-    });
+    if (data === 'own') await config.change(model, models, { data: undefined });
+    else await deps.picked.keep(target, data);
+    if (ownWay) await config.change(model, models, { run: undefined, entry: undefined });
     const message =
       data === 'own' ? `${model.name} now trains on its own data.` : `${model.name} now trains on this data.`;
     const answer = await tell('information', message, RUN);

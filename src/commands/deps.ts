@@ -7,6 +7,7 @@ import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
+import type { PickedData } from './data/pickedData.js';
 
 /** What commands work with. */
 export interface CommandDeps {
@@ -26,6 +27,7 @@ export interface CommandDeps {
   readonly slices: ReadOnlyTexts;
   /** Tabs that show data before it is chosen. */
   readonly previews: ReadOnlyTexts;
+  readonly picked: PickedData;
   /** Looks at data in another thread. */
   readonly previewer: { preview(data: DataSpec | string, folder: string): Promise<DataPreview> };
   /** Folder of the package's examples. */

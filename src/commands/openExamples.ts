@@ -31,7 +31,8 @@ export async function showFirstExample(memory: vscode.Memento): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (copy === undefined || folder?.uri.fsPath !== vscode.Uri.file(copy).fsPath) return;
   await memory.update(OPENING, undefined);
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, FIRST));
+  // A tab to stay: the walkthrough, which comes back in the new window, would take the place of a preview.
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, FIRST), { preview: false });
 }
 
 /** Where the copy goes; null where the person gives up. */
@@ -64,7 +65,6 @@ async function copyExamples(examples: string, parent: string): Promise<string> {
     const copy = await newFolder(parent);
     await cp(examples, copy, {
       recursive: true,
-      errorOnExist: true,
       force: false,
       filter: (source) => !/[\\/](node_modules|\.vscode)$/.test(source),
     });

@@ -1,8 +1,13 @@
 import type { BuiltIn } from './builtIn/builtIn.js';
 import { builtIns } from './builtIn/catalogue.js';
+import { dataStore } from './download/downloadDataset.js';
+import { explainMismatch } from './mismatch/explainMismatch.js';
+import { inputMismatch } from './mismatch/inputMismatch.js';
+import { openRows } from './rows/openRows.js';
+import type { DatasetDescription, ModelShapes } from './types.js';
 
 /** One line of what GradLens can train on without a file. */
-export type ListedDataset = Omit<BuiltIn, 'open'>;
+export type ListedDataset = Omit<BuiltIn, 'open' | 'labels'>;
 
 const random: ListedDataset = {
   name: 'random',
@@ -16,5 +21,40 @@ const random: ListedDataset = {
 };
 
 export function listDatasets(): readonly ListedDataset[] {
-  return [random, ...builtIns.map(({ open: _, ...listed }) => listed)];
+  return [random, ...builtIns.map(({ open: _, labels: __, ...listed }) => listed)];
+}
+
+/** So many samples of data that is made show how it is. */
+const SHOWN = 64;
+
+/** What is known of a model before it is made: its outputs may be open. */
+type KnownShapes = Omit<ModelShapes, 'output'> & { readonly output: ModelShapes['output'] | null };
+
+/** By the name of what does not fit a model, why not: in the words that its run would fail with. */
+export async function misfits({ output, ...known }: KnownShapes): Promise<ReadonlyMap<string, string>> {
+  const shapes = { ...known, output: output ?? [] };
+  const model = { ...shapes, layers: [], compiles: [] };
+  const found = await Promise.all(
+    builtIns.map(async (data) => {
+      const description = await describe(data, shapes);
+      const mismatches = output ? explainMismatch(description, model, undefined) : [inputMismatch(description, model)];
+      const error = mismatches.filter((each) => each !== null).find(({ severity }) => severity === 'error');
+      return error ? [[data.name, error.message] as const] : [];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+/** As it would be for the model; of a download, which need not be here, from what is known of it. */
+async function describe(data: BuiltIn, shapes: ModelShapes): Promise<DatasetDescription> {
+  const { name, title, inputShape, labels } = data;
+  if (labels && inputShape) {
+    const description = { rows: null, validationRows: null, inputNames: null, inputRange: null };
+    const places = { rows: 1, inputSize: inputShape.reduce((size, length) => size * length, 1) };
+    return { ...description, ...places, name: title, inputShape, target: { kind: 'classes', labels, counts: null } };
+  }
+  const spec = { kind: 'builtin', name, samples: SHOWN } as const;
+  const dataset = openRows(await data.open(spec, shapes, { store: dataStore() }), {}, shapes);
+  await dataset.close();
+  return { ...dataset.description, name: title };
 }

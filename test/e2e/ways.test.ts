@@ -46,6 +46,21 @@ describe('a model that does not train itself', () => {
     await untilEnded(() => editor.lens('Run').click());
   });
 
+  test('on data that does not fit: the list says why, the run too, and the choice is not kept', async () => {
+    const { workbench } = window.current;
+    const { editor, quickPick } = workbench;
+    await workbench.openFile('lesson.py');
+    await editor.lens('Run').click();
+    await quickPick.title('Data for model').waitFor();
+    await quickPick.item('fits this model').waitFor();
+    await quickPick.choose('takes [1000]');
+    await workbench.notification('takes [1000]').getByRole('button', { name: 'Choose Other Data' }).click();
+    await quickPick.title('Data for model').waitFor();
+    await quickPick.item('picked last; did not fit').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await expect.poll(() => JSON.parse(choices()).models['lesson.py#model']?.data, SOON).toBeUndefined();
+  });
+
   test('the lesson in Python trains on random data without a line more', async () => {
     const { workbench } = window.current;
     const { editor, quickPick, dashboard } = workbench;
@@ -99,6 +114,14 @@ describe('a model that does not train itself', () => {
     expect(existsSync(join(window.current.workspace, '.vscode', 'gradlens.json')) && choices()).not.toContain(
       'factory.js',
     );
+
+    await workbench.runCommand('GradLens: Show What Runs');
+    await workbench.notification('Run runs all of fitFactory.js').waitFor();
+    await workbench.tab('fitFactory.js').waitFor();
+    // Nothing opens over the dashboard.
+    await workbench.focusGroup(2);
+    await workbench.openFile('flowers.csv');
+    expect(await dashboard.layers.count()).toBe(2);
   });
 
   test('in a cell of a notebook: it trains on built-in data, with its lens in the cell', async () => {

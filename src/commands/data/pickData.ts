@@ -1,8 +1,12 @@
-import { type ListedDataset, listDatasets } from '../../datasets/listDatasets.js';
+import { basename } from 'node:path';
+import { type ListedDataset, listDatasets, misfits } from '../../datasets/listDatasets.js';
 import { HumanError } from '../../errors/humanError.js';
+import { didFirstStep } from '../../platform/firstSteps.js';
 import { tellModal } from '../../platform/messages.js';
 import { type PickItem, pick } from '../../platform/quickPick.js';
 import type { DataSpec } from '../../protocol/data.js';
+import type { SourceModel } from '../../protocol/source.js';
+import { sourceShapes } from '../../source/size/sourceShapes.js';
 import type { CommandDeps } from '../deps.js';
 import { lookAtStatements } from '../launch/showStatements.js';
 import type { ChosenModel } from '../modelTarget.js';
@@ -17,7 +21,7 @@ export interface PickDataOptions {
   readonly canTakeBack: boolean;
 }
 
-type Choice = ListedDataset | 'own' | 'file' | 'folder' | 'statements';
+type Choice = ListedDataset | 'own' | 'again' | 'file' | 'folder' | 'statements';
 type Item = PickItem & { readonly choice: Choice };
 
 /** Asks what a model is to be trained on; a step that is given up leads back to the list. @returns `own` where the choice is taken back, null where the person gives up there */
@@ -28,7 +32,8 @@ export async function pickData(
 ): Promise<DataSpec | 'own' | null> {
   const title = `Data for ${target.model.name}`;
   for (;;) {
-    const picked = await pick(items(options), {
+    const refused = deps.picked.refusedFor(target.model);
+    const picked = await pick(itemsFor(target.model, options, refused), {
       title,
       placeHolder: 'What should the model train on?',
       matchOnDescription: true,
@@ -37,15 +42,18 @@ export async function pickData(
     });
     if (!picked) return null;
     if (picked.choice === 'own') return 'own';
+    if (picked.choice === 'again') return refused;
     const spec = await specOf(deps, target, picked.choice);
-    if (spec) return spec;
+    if (!spec) continue;
+    didFirstStep('data');
+    return spec;
   }
 }
 
 async function specOf(
   deps: CommandDeps,
   target: ChosenModel,
-  choice: Exclude<Choice, 'own'>,
+  choice: Exclude<Choice, 'own' | 'again'>,
 ): Promise<DataSpec | null> {
   try {
     if (choice === 'statements') {
@@ -67,39 +75,64 @@ async function specOf(
   }
 }
 
-function items({ canShowStatements, canTakeBack }: PickDataOptions): Item[] {
-  const separator = (label: string): Item => ({ label, isSeparator: true, choice: 'file' });
-  const [random, ...builtIn] = listDatasets().map((data): Item => {
-    const icon = data.name === 'random' ? 'sparkle' : data.download === null ? 'database' : 'cloud-download';
-    return { icon, label: data.title, description: dataFacts(data), detail: data.description, choice: data };
-  });
-  const own: Item[] = [
-    {
-      icon: 'table',
-      label: 'A file…',
-      description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy, or npz',
-      choice: 'file',
-    },
-    {
-      icon: 'file-media',
-      label: 'A folder of images…',
-      description: 'PNG or JPEG, one subfolder per class',
-      choice: 'folder',
-    },
-  ];
-  const statements: Item[] = canShowStatements
-    ? [separator(''), { icon: 'code', label: 'Show the statements that run', choice: 'statements' }]
-    : [];
-  const back: Item[] = canTakeBack
-    ? [{ icon: 'discard', label: "The source's own data", description: 'clears the choice made here', choice: 'own' }]
+/** What fits the model first, then the rest with what each needs; where the source leaves the model's shapes open, all of it as it is. */
+async function itemsFor(model: SourceModel, options: PickDataOptions, refused: DataSpec | null): Promise<Item[]> {
+  const shapes = sourceShapes(model);
+  const unfit = shapes ? await misfits(shapes) : new Map<string, string>();
+  const [fitting, others] = [false, true].map((isUnfit) =>
+    listDatasets()
+      .filter(({ name }) => unfit.has(name) === isUnfit)
+      .map((data) => dataItem(data, unfit.get(data.name))),
+  );
+  const again: Item[] = refused
+    ? [{ icon: 'history', label: dataName(refused), description: 'picked last; did not fit', choice: 'again' }]
     : [];
   return [
-    ...(random ? [random] : []),
-    ...back,
+    separator(shapes ? 'fits this model' : 'built in'),
+    ...(fitting ?? []),
+    ...(options.canTakeBack ? [OWN] : []),
     separator('your own'),
-    ...own,
-    separator('built in'),
-    ...builtIn,
-    ...statements,
+    ...again,
+    ...FILES,
+    ...(others?.length ? [separator('does not fit this model'), ...others] : []),
+    ...(options.canShowStatements ? [separator(''), STATEMENTS] : []),
   ];
 }
+
+function dataName(spec: DataSpec): string {
+  if (spec.kind === 'random') return 'Random';
+  if (spec.kind === 'builtin') return listDatasets().find(({ name }) => name === spec.name)?.title ?? spec.name;
+  return basename(spec.kind === 'arrays' ? spec.x : spec.path);
+}
+
+/** @param misfit what it needs that the model does not have */
+function dataItem(data: ListedDataset, misfit: string | undefined): Item {
+  const icon = data.name === 'random' ? 'sparkle' : data.download === null ? 'database' : 'cloud-download';
+  return { icon, label: data.title, description: dataFacts(data), detail: misfit ?? data.description, choice: data };
+}
+
+const separator = (label: string): Item => ({ label, isSeparator: true, choice: 'file' });
+
+const OWN: Item = {
+  icon: 'discard',
+  label: "The source's own data",
+  description: 'clears the choice made here',
+  choice: 'own',
+};
+
+const STATEMENTS: Item = { icon: 'code', label: 'Show the statements that run', choice: 'statements' };
+
+const FILES: readonly Item[] = [
+  {
+    icon: 'table',
+    label: 'A file…',
+    description: 'CSV, TSV, JSON, NDJSON, Parquet, Arrow, npy, or npz',
+    choice: 'file',
+  },
+  {
+    icon: 'file-media',
+    label: 'A folder of images…',
+    description: 'PNG or JPEG, one subfolder per class',
+    choice: 'folder',
+  },
+];

@@ -82,7 +82,7 @@ async function dataFor(
   if (noData === 'random') return { kind: 'random' };
   const picked = await pickData(deps, target, { canShowStatements: plan.way === 'slice', canTakeBack: false });
   if (!picked || picked === 'own') return 'none';
-  await deps.state.config.change(target.model, target.models, { data: picked });
+  await deps.picked.keep(target, picked);
   return picked;
 }
 

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { ModelRecipe } from '../../protocol/launch.js';
+import type { SourceBuilder } from '../../protocol/source.js';
 
+type BuilderRecipe = Extract<ModelRecipe, { kind: 'builder' }>;
 type SliceRecipe = Extract<ModelRecipe, { kind: 'slice' }>;
 
 /** The statements of a slice as a person reads them, with what the open names stand for. */
@@ -14,6 +16,23 @@ export function sliceText(name: string, { slice, values }: SliceRecipe): string 
     ...readable(slice.code),
     '',
   ].join('\n');
+}
+
+/** The call that makes a model, with what its parameters are given. */
+export function builderText(name: string, { file, builder, ...given }: BuilderRecipe): string {
+  return [
+    `// What runs for ${name} of ${basename(file)}: Node loads the file, and GradLens calls what builds the model.`,
+    '',
+    `${callText(builder, given.arguments, given.constructorArguments)};`,
+    '',
+  ].join('\n');
+}
+
+function callText({ kind, name }: SourceBuilder, given: readonly string[], ofClass: readonly string[]): string {
+  if (kind === 'function') return `${name}(${given.join(', ')})`;
+  const [owner, method] = name.split('.');
+  const made = `new ${owner}(${ofClass.join(', ')})`;
+  return method === undefined ? made : `${made}.${method}(${given.join(', ')})`;
 }
 
 /** Takes back what keeps the code at its own columns: keywords and ends on rows of their own, blocks around everything, blank rows. */

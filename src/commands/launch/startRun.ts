@@ -16,8 +16,11 @@ export async function startRun(
 ): Promise<Run | null> {
   const { runs, backends } = deps.state;
   await saveBeforeRun(document);
-  const request = await settleRun(deps, await chosenModel(deps.state, model), noData);
+  const target = await chosenModel(deps.state, model);
+  const request = await settleRun(deps, target, noData);
   if (!request) return null;
   const backend = await backends.resolve(request.model?.file ?? request.file);
-  return runs.start({ ...request, backend, seed: deps.settings.seed.value });
+  const run = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
+  deps.picked.follow(run, target);
+  return run;
 }

@@ -62,7 +62,7 @@ function epochsFact({ epochs, setup, metricsOver }: Fit['summary']): Fact {
     case 'source':
       return { text, title: 'As the source says' };
     case 'gradlens':
-      return { text: `${text} (GradLens’s default)`, title: 'The source does not say how many' };
+      return { text: `${text} (GradLens’s default)`, title: 'Nothing that runs says how many' };
     case 'library': {
       const library = metricsOver === 'epoch' ? 'Keras' : 'TensorFlow.js';
       return { text: `${text} (${library}’s default)`, title: 'The fit does not say how many' };

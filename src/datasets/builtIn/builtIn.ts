@@ -30,5 +30,7 @@ export interface BuiltIn {
   /** Bytes to download; null where it is here. */
   readonly download: number | null;
   readonly license: string | null;
+  /** The classes of a download, which is looked at before it is here. */
+  readonly labels?: readonly string[];
   open(spec: BuiltInSpec, shapes: ModelShapes, places: DataPlaces): RowSource | Promise<RowSource>;
 }

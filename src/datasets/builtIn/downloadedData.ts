@@ -36,6 +36,7 @@ export const downloadedData: readonly BuiltIn[] = downloads.flatMap((download) =
   const { labels, ...more } = detail;
   return {
     ...more,
+    labels,
     name: download.name,
     title: download.title,
     inputShape: [28, 28, 1],

@@ -18,6 +18,7 @@ const LOWER_RATE = 'Roll Back, Lower Rate';
 const CLIP = 'Roll Back, Clip';
 const CONTINUE = 'Continue';
 const INSTALL = 'Install tfjs-node';
+const OTHER_DATA = 'Choose Other Data';
 
 /** Tells in a short message what went wrong in a run, and how one ended that did not end by itself. */
 export class RunMessages implements Disposable {
@@ -75,9 +76,16 @@ export class RunMessages implements Disposable {
       return;
     }
     this.log[severity === 'error' ? 'error' : 'warn'](problemText(problem));
-    const actions = [...(kind === 'unsupported-on-wasm' ? [INSTALL] : []), ...(location ? [GO_TO_LINE] : []), SHOW_LOG];
+    const { model, build } = run.request;
+    const actions = [
+      ...(kind === 'unsupported-on-wasm' ? [INSTALL] : []),
+      ...(kind === 'data' && model && build?.data ? [OTHER_DATA] : []),
+      ...(location ? [GO_TO_LINE] : []),
+      SHOW_LOG,
+    ];
     const choice = await tell(severity, problemText(problem), ...actions);
     if (choice === SHOW_LOG) this.log.show(true);
+    else if (choice === OTHER_DATA) await vscode.commands.executeCommand(commandIds.chooseData, model);
     else if (choice === INSTALL) await vscode.commands.executeCommand(commandIds.installTfjsNode);
     else if (choice === GO_TO_LINE && location) await revealPlace(this.state, run, location, this.log);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sliceText } from '../../../src/commands/launch/sliceText.js';
+import { builderText, sliceText } from '../../../src/commands/launch/sliceText.js';
 
 const recipe = (code: string, values = {}) => ({
   kind: 'slice' as const,
@@ -34,4 +34,23 @@ test('Blocks one after the other stay', () => {
     'const a = 2;',
     '}',
   ]);
+});
+
+test('What builds a model is shown as the call that is made', () => {
+  const span = { file: '/nets/net.js', start: { line: 2, column: 1 }, end: { line: 2, column: 10 } };
+  const builder = { exportedAs: null, parameters: [], returnsModel: true };
+  const textOf = (kind: 'function' | 'method' | 'class', name: string) =>
+    builderText('net', {
+      kind: 'builder',
+      file: '/nets/net.js',
+      line: 2,
+      span,
+      builder: { ...builder, kind, name },
+      arguments: ['8', '0.1'],
+      constructorArguments: ['{}'],
+      fit: {},
+    }).split('\n')[2];
+  expect(textOf('function', 'makeNet')).toBe('makeNet(8, 0.1);');
+  expect(textOf('method', 'Trainer.build')).toBe('new Trainer({}).build(8, 0.1);');
+  expect(textOf('class', 'Net')).toBe('new Net({});');
 });

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { listDatasets, misfits } from '../../../src/datasets/listDatasets.js';
+import { findModels } from '../../../src/source/findModels.js';
+import { sourceShapes } from '../../../src/source/size/sourceShapes.js';
+
+/** Names of what fits a model of this source, and why the rest does not. */
+async function fitting(text: string, file = 'net.js') {
+  const [model] = findModels(text, file);
+  const shapes = model && sourceShapes(model);
+  if (!shapes) return null;
+  const unfit = await misfits(shapes);
+  return { fits: listDatasets().flatMap(({ name }) => (unfit.has(name) ? [] : [name])), unfit };
+}
+
+const net = (first: string, last: string, loss: string) =>
+  `const model = tf.sequential(); model.add(tf.layers.${first}); model.add(tf.layers.dense({ ${last} }));
+   model.compile({ optimizer: 'adam', loss: '${loss}' });`;
+
+/** Tokens are data for any inputs: their ids are numbers. */
+test('What fits the shapes that the source says, and what the rest needs, in the words of a run that fails for it', async () => {
+  const binary = await fitting(
+    net('dense({ units: 4, inputShape: [2] })', "units: 1, activation: 'sigmoid'", 'binaryCrossentropy'),
+  );
+  expect(binary?.fits).toEqual(['random', 'xor', 'moons', 'circles', 'spiral', 'blobs', 'linear']);
+  expect(binary?.unfit.get('iris')).toMatch(/^Iris has inputs of shape \[4\].* takes \[2\]/);
+  const species = await fitting(
+    net('dense({ units: 4, inputShape: [4] })', "units: 3, activation: 'softmax'", 'categoricalCrossentropy'),
+  );
+  expect(species?.fits).toEqual(['random', 'blobs', 'tokens', 'iris']);
+  const pictures = await fitting(
+    net('flatten({ inputShape: [28, 28, 1] })', "units: 10, activation: 'softmax'", 'categoricalCrossentropy'),
+  );
+  // Downloads are judged before they are here.
+  expect(pictures?.fits).toEqual(['random', 'mnist', 'fashion-mnist']);
+  const number = await fitting(net('dense({ units: 4, inputShape: [3] })', 'units: 1', 'meanSquaredError'));
+  expect(number?.fits).toEqual(['random', 'blobs', 'linear', 'tokens']);
+});
+
+test('In Python as in JavaScript; while the outputs are open the inputs decide, and where they are open too nothing does', async () => {
+  const keras = `from keras import Sequential, layers
+model = Sequential([layers.Input((4,)), layers.Dense(3, activation="softmax")])
+model.compile(loss="categorical_crossentropy")`;
+  expect((await fitting(keras, 'net.py'))?.fits).toEqual(['random', 'blobs', 'tokens', 'iris']);
+  const open = net('dense({ units, inputShape: [4] })', 'units: 1', 'meanSquaredError');
+  expect((await fitting(open))?.fits).toEqual(['random', 'blobs', 'linear', 'tokens', 'iris']);
+  expect(await fitting(net('dense({ units: 3 })', 'units: 1', 'meanSquaredError'))).toBeNull();
+});
