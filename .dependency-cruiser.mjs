@@ -68,8 +68,10 @@ export const mayImport = {
     'editor',
     'dashboard',
   ],
+  assistant: ['protocol', 'diagnosis', 'runs'],
   cli: [
     'protocol',
+    'assistant',
     'diagnosis',
     'errors',
     'lifecycle',

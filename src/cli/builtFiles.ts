@@ -11,6 +11,8 @@ export const BUILT = {
   silence: join(dist, 'silenceWatch.cjs'),
   reader: join(dist, 'runReader.js'),
   embedded: join(dist, 'embedded'),
+  /** Beside the folder of the build, in the repository as in a package. */
+  manifest: join(dist, '..', 'package.json'),
 };
 
 /** The store that the command line shares with `npm start`. */

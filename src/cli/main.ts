@@ -25,6 +25,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   show: showCommand,
   compare: compareCommand,
   export: exportCommand,
+  // The protocol's library takes a while to load, which other commands need not wait for.
+  mcp: async (args) => (await import('./mcp/mcpCommand.js')).mcpCommand(args),
   'install-tfjs-node': installCommand,
 };
 

@@ -64,6 +64,10 @@ const COMMAND_USAGE = {
       --folder DIR   a new folder with report.html, which opens without a network, run.json, and the Arrow files
       --tensorboard DIR
                      event files for TensorBoard: every batch and epoch, and the gradients of up to 1,000 batches`,
+  mcp: `  mcp [--root FOLDER] [--allow-train]
+      Serves an assistant over stdin and stdout (Model Context Protocol): it lists and checks models, reads recorded runs, and proposes fixes.
+      --root FOLDER  nothing outside of this folder is read or told; by default the current one
+      --allow-train  it may also train models, which runs their code`,
   'install-tfjs-node': `  install-tfjs-node
       Installs GradLens's own copy of tfjs-node.`,
 } as const;

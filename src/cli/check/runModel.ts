@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { SourceModel } from '../../protocol/source.js';
 import { ended } from '../../runs/ended.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
+import { stopFirmly } from '../../runs/stopFirmly.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
@@ -63,7 +64,7 @@ async function runModel(
 
 async function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
   const settling = new Settling();
-  const stop = () => run.stop();
+  const stop = () => stopFirmly(run);
   const timer = setTimeout(stop, seconds * 1000);
   signal.addEventListener('abort', stop);
   let isStopped = false;
@@ -71,6 +72,7 @@ async function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell
     tell();
     if (isStopped || !settling.isSettled(run, performance.now())) return;
     isStopped = true;
+    clearTimeout(timer);
     stop();
   });
   clearTimeout(timer);

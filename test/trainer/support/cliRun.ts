@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const dist = process.env.GRADLENS_DIST ?? join(root, 'dist');
+/** What Node runs as the command line. */
+export const CLI = join(dist, 'cli.mjs');
 const fixtures = join(root, 'test', 'fixtures', 'cli');
 
 /** Of SIGINT in a mask of signals, as Linux shows them. */
@@ -60,7 +62,7 @@ export class CliRun implements AsyncDisposable {
     if (!shared) throw new Error('GRADLENS_STORE is not set: these tests need the tfjs-node of a GradLens store');
     if (!emptyStore) await symlink(await realpath(join(shared, 'tfjs-node')), join(store, 'tfjs-node'), 'junction');
     const { INIT_CWD: _caller, ...inherited } = process.env;
-    const child = spawn(process.execPath, [...nodeFlags, join(dist, 'cli.mjs'), ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, CLI, ...args], {
       cwd: join(project, cwd),
       env: { ...inherited, GRADLENS_STORE: store, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,20 @@
+import type { SourceLocation } from '../protocol/fit.js';
+
+/** Characters of an answer: under 2,000 tokens of numbers and code, of which a token takes about three. */
+const MOST = 5600;
+
+/** Lines of an answer as one text; of what is too long the end is left out, which is said. */
+export function answerText(lines: readonly string[], hint: string): string {
+  let size = 0;
+  let shown = 0;
+  for (; shown < lines.length; shown++) {
+    size += (lines[shown]?.length ?? 0) + 1;
+    if (size > MOST) break;
+  }
+  if (shown === lines.length) return lines.join('\n');
+  const left = lines.length - shown;
+  return [...lines.slice(0, shown), `(${left} more ${left === 1 ? 'line' : 'lines'} left out. ${hint})`].join('\n');
+}
+
+/** A place as `src/net.js:12`. */
+export type PlaceText = (location: Pick<SourceLocation, 'file' | 'line'>) => string;
