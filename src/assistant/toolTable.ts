@@ -73,6 +73,14 @@ export const TOOLS = {
       "Reads one recorded run: verdict, what was found on which line, the last epochs, and each layer's gradient on the last batch.",
     input: v.strictObject({ run }),
   },
+  compare_runs: {
+    title: 'Compare runs',
+    description:
+      'Settings and results of recorded runs beside each other, what differs first, and what changed in the source since the first of them.',
+    input: v.strictObject({
+      runs: described(v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(8)), 'Ids that list_runs gives.'),
+    }),
+  },
   propose_fix: {
     title: 'Propose a fix',
     description:

@@ -90,6 +90,7 @@ it('an assistant lists models, checks them, reads a fix, and trains nothing wher
     ['train', false],
     ['list_runs', true],
     ['read_run', true],
+    ['compare_runs', true],
     ['propose_fix', true],
   ]);
   expect((await served.call('list_models', { path: 'xor.mjs' })).text).toBe(
@@ -144,6 +145,12 @@ it('an assistant trains a model and reads what a person sees of it; code that ne
   const kept = await served.call('read_run', { run: id });
   expect(kept.text).toContain(verdict);
   expect((await served.call('list_runs')).text).toContain(`${id} xor.mjs model, `);
+
+  const other = /^Run (\S+) of model/.exec(
+    (await served.call('train', { file: 'xor.mjs', epochs: 2, seed: 1 })).text,
+  )?.[1];
+  const { text: compared } = await served.call('compare_runs', { runs: [id, other] });
+  expect(compared).toMatch(/^\* .*pochs: .*60.* \| .*2/m);
 
   const cancel = new AbortController();
   const canceled = served.call('train', { file: 'endless.mjs', seconds: 600 }, cancel.signal);

@@ -4,7 +4,7 @@ import { INSTRUCTIONS, TOOLS, type ToolInput, type ToolName, TRAINING_TOOL } fro
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { printable, say } from '../ownWords.js';
-import { check, listModels, listRuns, proposeFix, readRun } from './readTools.js';
+import { check, compare, listModels, listRuns, proposeFix, readRun } from './readTools.js';
 import type { Root } from './root.js';
 import { train } from './trainTool.js';
 
@@ -59,6 +59,7 @@ export function mcpServer({ root, allowTrain, version, going }: Served): McpServ
   add('train', trainAlone);
   add('list_runs', (input) => listRuns(root, input));
   add('read_run', (input) => readRun(root, input));
+  add('compare_runs', (input) => compare(root, input));
   add('propose_fix', (input) => proposeFix(root, input));
   return server;
 }

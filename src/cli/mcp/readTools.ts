@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { compareAnswer } from '../../assistant/compareAnswer.js';
 import { findingsAnswer } from '../../assistant/findingsAnswer.js';
 import { modelsAnswer } from '../../assistant/modelsAnswer.js';
 import { runAnswer } from '../../assistant/runAnswer.js';
@@ -8,6 +9,7 @@ import { editedText } from '../../diagnosis/source/editedText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { findInPaths } from '../../source/findInPaths.js';
 import { checkPaths, sourceFindings } from '../check/checkPaths.js';
+import { compared } from '../compareCommand.js';
 import { foundRun } from '../foundRun.js';
 import { withKeptRuns } from '../keptRuns.js';
 import type { Root } from './root.js';
@@ -44,6 +46,14 @@ export function listRuns(root: Root, { file, limit }: ToolInput<'list_runs'>): P
     const own = runs.all.filter((run) => root.holds(fileOf(run)) && (only === null || fileOf(run) === only));
     const listed = own.slice(0, limit).map(async (run) => ({ run, changes: await runs.whatChanged(run) }));
     return runsAnswer(await Promise.all(listed), root.fileText);
+  });
+}
+
+export function compare(root: Root, { runs: ids }: ToolInput<'compare_runs'>): Promise<string> {
+  return withKeptRuns(async (kept) => {
+    const own = kept.all.filter((run) => root.holds(fileOf(run)));
+    const runs = [...new Set(ids.map((id) => foundRun(own, id)))];
+    return compareAnswer(runs, await compared(kept, runs));
   });
 }
 
