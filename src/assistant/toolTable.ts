@@ -4,7 +4,7 @@ import * as v from 'valibot';
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Seconds that a training takes unless it is told otherwise, and at most. */
-export const TRAINING_SECONDS = { usual: 60, most: 600 } as const;
+const TRAINING_SECONDS = { usual: 60, most: 600 } as const;
 
 const described = <const T extends v.GenericSchema>(schema: T, text: string) => v.pipe(schema, v.description(text));
 
