@@ -1,4 +1,4 @@
-import type { ToPage } from '../src/protocol/dashboard/messages.js';
+import type { BesideRole, ToPage } from '../src/protocol/dashboard/messages.js';
 import { emptyState, mergeUpdates } from '../src/protocol/dashboard/part.js';
 import {
   FIRST_LOOK,
@@ -14,8 +14,7 @@ import {
 export interface Track extends TrackParts {
   /** The host's name for it. */
   readonly key: string;
-  /** Nobody has chosen it: the main one is held against it. */
-  readonly isBehind: boolean;
+  readonly role: 'main' | BesideRole;
 }
 
 /** Where the page looks; the host is told. Its width is the window's own. */
@@ -50,7 +49,7 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
         ...emptyModel,
         generation,
         page: mergeUpdates(PAGE_PARTS, model.page, page),
-        tracks: tracks.map(({ key, behind = false, parts }) => updated({ ...empty, key, isBehind: behind }, parts)),
+        tracks: tracks.map(({ key, role = 'main' as const, parts }) => updated({ ...empty, key, role }, parts)),
       };
     }
     case 'delta': {

@@ -17,6 +17,7 @@ import { openModel } from './openModel.js';
 import { rollBack } from './rollBack.js';
 import { run } from './run.js';
 import { clearRunFilter, filterRuns, sortRuns } from './runs/arrangeRuns.js';
+import { compareRuns } from './runs/compareRuns.js';
 import { deleteAllRuns, deleteRun } from './runs/deleteRuns.js';
 import { exportRun } from './runs/exportRun.js';
 import { markRuns, noteRun, renameRun } from './runs/markRuns.js';
@@ -56,6 +57,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   unpinRun: (deps) => markRuns(deps, { pinned: false }),
   renameRun,
   noteRun,
+  compareRuns,
   showChanges,
   compareWithFile,
   exportRun,

@@ -14,7 +14,7 @@ export interface CommandDeps {
   readonly state: EditorState;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
-  readonly dashboard: { show(run?: Run): void };
+  readonly dashboard: { show(run?: Run): void; compare(runs: readonly Run[]): void };
   /** The edit that is tried. */
   readonly tries: Tries;
   /** Runs of one trial, which owns them. */

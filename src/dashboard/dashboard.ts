@@ -24,7 +24,13 @@ export class Dashboard implements Disposable {
   show(run?: Run): void {
     if (this.panel.value) this.panel.value.reveal();
     else this.adopt(this.create());
-    if (run) this.panel.value?.session.show(run);
+    if (run) this.panel.value?.session.compare([run]);
+  }
+
+  /** As `show`, with runs beside each other, the first of them whole. */
+  compare(runs: readonly Run[]): void {
+    this.show();
+    this.panel.value?.session.compare(runs);
   }
 
   dispose(): void {

@@ -1,7 +1,8 @@
+import type { ComparisonView } from '../protocol/dashboard/comparisonPart.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
+import type { GrowingSeries } from '../protocol/dashboard/seriesPart.js';
 import { primaryVariables } from '../runs/layerFigures.js';
-import type { FitSeries } from '../runs/series/fitSeries.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
@@ -21,10 +22,11 @@ const LISTED_RUNS = 100;
 /** Where the parts that belong to no track come from. */
 export const pageFeeds = (
   { runs, tries }: { readonly runs: Pick<Runs, 'all'>; readonly tries: Pick<Tries, 'current' | 'version'> },
-  diskBytes: () => number | null,
+  { diskBytes, comparison }: { diskBytes(): number | null; comparison(): ComparisonView | null },
 ): FeedsOf<typeof PAGE_PARTS> => ({
   runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
   diskBytes: PAGE_PARTS.diskBytes.changes(diskBytes),
+  comparison: PAGE_PARTS.comparison.changes(comparison),
   tryIt: PAGE_PARTS.tryIt.changes({
     version: () => tries.version,
     read: () => ({ tried: tries.current && tryItView(tries.current) }),
@@ -35,28 +37,28 @@ type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;
 
 const runFeeds = (run: Run): Pick<TrackFeeds, 'run'> => ({ run: TRACK_PARTS.run.changes(() => runView(run)) });
 
-/** Where the parts of a fit come from that its curves are drawn from. */
-function curveFeeds(fit: Fit, page: PageContext): Pick<TrackFeeds, 'fit' | 'progress' | 'series' | 'epochs'> {
-  const { summary, series } = fit;
+/** Where the parts of a fit come from that it is compared by: its curves, and its gradients over time. */
+function comparedFeeds(run: Run, fit: Fit, series: GrowingSeries, page: PageContext) {
+  const { summary } = fit;
+  const variables = primaryVariables(summary).filter((variable) => variable !== null);
   const buckets = plotBuckets(page.look());
   return {
     fit: TRACK_PARTS.fit.changes({ version: () => summary, read: () => fitView(summary) }),
     progress: TRACK_PARTS.progress.changes(() => progress(fit)),
     series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),
     epochs: TRACK_PARTS.epochs.changes(() => fit.epochs),
+    heat: TRACK_PARTS.heat.changes({ series, variables }),
+    zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, { summary, series }, page)),
   };
 }
 
 /** Where all parts of a fit come from. */
 function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
-  const { summary, series } = fit;
-  const variables = primaryVariables(summary).filter((variable) => variable !== null);
   const shown = new ShownFit(run, fit, page.positions);
   return {
-    ...curveFeeds(fit, page),
+    ...comparedFeeds(run, fit, fit.series, page),
     facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
     judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
-    heat: TRACK_PARTS.heat.changes({ series, variables }),
     position: TRACK_PARTS.position.changes(() => shown.position),
     latest: TRACK_PARTS.latest.changes({
       version: () => shown.version || (fit.latest?.step ?? null),
@@ -66,7 +68,6 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
       version: () => shown.version || fit.samples.activations.count || null,
       read: () => activationsView(shown.now),
     }),
-    zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, fit, page)),
     layerSamples: TRACK_PARTS.layerSamples.changes(openLayerSamples(fit, page)),
   };
 }
@@ -74,23 +75,26 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
 /** A track as the page has it. */
 export class TrackFeed {
   readonly key: string;
-  private readonly series: FitSeries | undefined;
   private readonly feeds: Partial<TrackFeeds>;
 
+  /** @param series that it is drawn from */
   constructor(
     readonly track: Track,
+    private readonly series: GrowingSeries | undefined,
     page: PageContext,
   ) {
-    const { run, fit, isBehind } = track;
+    const { run, fit, role } = track;
     this.key = trackKey(track);
-    this.series = fit?.series;
-    this.feeds = { ...runFeeds(run), ...(fit && (isBehind ? curveFeeds(fit, page) : fitFeeds(run, fit, page))) };
+    this.feeds = runFeeds(run);
+    if (!fit || !series) return;
+    const own = role === 'main' ? fitFeeds(run, fit, page) : comparedFeeds(run, fit, series, page);
+    this.feeds = { ...this.feeds, ...own };
   }
 
-  /** Whether it feeds that track, and from the series that its fit has now: reading a run back replaces them. */
-  isOf({ run, fit, isBehind }: Track): boolean {
+  /** Whether it feeds that track, and from the series that it has now: reading a run back replaces them. */
+  isOf({ run, fit, role }: Track, now: GrowingSeries | undefined): boolean {
     const { track, series } = this;
-    return isBehind === track.isBehind && run === track.run && fit === track.fit && fit?.series === series;
+    return role === track.role && run === track.run && fit === track.fit && now === series;
   }
 
   /** What has changed since the last call. */

@@ -1,6 +1,7 @@
 import type { VersionedSource } from '../protocol/dashboard/part.js';
 import type { BatchRange, Look, ZoomDetail } from '../protocol/dashboard/parts.js';
-import { bucketSize, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
+import { bucketSize, type GrowingSeries, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
+import type { FitSummary } from '../protocol/fit.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { metricKey, type SeriesKey, TIME } from '../protocol/seriesKey.js';
 import type { RunPositions } from '../runs/positions.js';
@@ -8,7 +9,11 @@ import type { SeriesStretch } from '../runs/series/fitSeries.js';
 import type { Fit, Run } from '../runs/types.js';
 
 /** The series that the page plots as lines, and the times at which they have their values. */
-export const plottedKeys = ({ summary }: Fit): SeriesKey[] => ['loss', TIME, ...summary.metrics.map(metricKey)];
+export const plottedKeys = ({ summary }: Pick<Fit, 'summary'>): SeriesKey[] => [
+  'loss',
+  TIME,
+  ...summary.metrics.map(metricKey),
+];
 
 /** Buckets of a plotted line: no more than the page has pixels for. */
 export const plotBuckets = ({ width }: Look): number => Math.max(100, Math.min(1000, Math.round(width)));
@@ -31,7 +36,7 @@ export class ZoomDetails implements VersionedSource<ZoomDetail> {
 
   constructor(
     private readonly run: Run,
-    private readonly fit: Fit,
+    private readonly fit: { readonly summary: FitSummary; readonly series: GrowingSeries },
     private readonly page: PageContext,
   ) {}
 

@@ -1,4 +1,4 @@
-import type { TrackChoice } from '../protocol/dashboard/messages.js';
+import { type BesideRole, MOST_COMPARED, type TrackChoice } from '../protocol/dashboard/messages.js';
 import { previousRunOf } from '../runs/previousRun.js';
 import type { Fit, Run } from '../runs/types.js';
 
@@ -7,8 +7,7 @@ export interface Track {
   readonly run: Run;
   /** Undefined until the run has its first one. */
   readonly fit: Fit | undefined;
-  /** Nobody has chosen it: the main track is held against it. */
-  readonly isBehind: boolean;
+  readonly role: 'main' | BesideRole;
 }
 
 /** What the page calls a track. */
@@ -20,6 +19,12 @@ export class Selection {
 
   choose(tracks: readonly TrackChoice[]): void {
     this.chosen = tracks;
+  }
+
+  /** A run that has just started takes the stage; what was compared stays beside it. */
+  lead(run: Run): void {
+    const others = this.chosen.length > 1 ? this.chosen : [];
+    this.chosen = [{ run: run.id, fit: null }, ...others].slice(0, MOST_COMPARED);
   }
 
   /** Stays with what is shown where nobody has chosen. */
@@ -45,11 +50,11 @@ export class Selection {
       const run = runs.find(({ id }) => id === choice.run);
       if (!run) return [];
       const fit = run.fits.find(({ summary }) => summary.fit === choice.fit) ?? run.fits.at(-1);
-      return [{ run, fit, isBehind: false }];
+      return [{ run, fit }];
     });
-    if (chosen.length > 0) return chosen;
+    if (chosen.length > 0) return chosen.map((each, index) => ({ ...each, role: index === 0 ? 'main' : 'compared' }));
     const run = runs.find(({ state }) => state.kind !== 'ended') ?? runs[0];
-    return run ? [{ run, fit: run.fits.at(-1), isBehind: false }] : [];
+    return run ? [{ run, fit: run.fits.at(-1), role: 'main' }] : [];
   }
 }
 
@@ -58,7 +63,7 @@ function trackBehind({ run, fit }: Track, runs: readonly Run[]): Track[] {
   const previous = previousRunOf(run, runs.filter(hasCurves));
   if (!previous || !fit) return [];
   const same = previous.fits.find(({ summary }) => summary.fit === fit.summary.fit);
-  return [{ run: previous, fit: same ?? previous.fits.at(-1), isBehind: true }];
+  return [{ run: previous, fit: same ?? previous.fits.at(-1), role: 'behind' }];
 }
 
 /** Whether a run may have trained something that can be read. */

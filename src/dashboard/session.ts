@@ -5,6 +5,8 @@ import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/pa
 import type { RunPositions } from '../runs/positions.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
+import { BesideRuns } from './besideRuns.js';
+import { ComparedRuns } from './comparedRuns.js';
 import { type DashboardActions, handlePageMessage } from './handlePageMessage.js';
 import { pageFeeds, TrackFeed } from './partReaders.js';
 import type { PageContext } from './plottedSeries.js';
@@ -35,8 +37,8 @@ export class DashboardSession implements Disposable {
   private readonly timer = this.store.add(new MutableDisposable<Disposable>());
   private page: FeedsOf<typeof PAGE_PARTS>;
   private tracks: readonly TrackFeed[] = [];
-  /** Runs that were read back to stand behind another one. */
-  private readonly readBehind = new Set<string>();
+  private readonly beside = new BesideRuns();
+  private readonly compared: ComparedRuns;
   /** Null until the page is ready. */
   private look: Look | null = null;
   private visible = true;
@@ -45,6 +47,7 @@ export class DashboardSession implements Disposable {
   private diskBytes: number | null = null;
 
   constructor(private readonly deps: SessionDeps) {
+    this.compared = new ComparedRuns(deps.runs, () => this.schedule());
     this.page = this.pageFeeds();
     this.store.add(deps.runs.onDidAdd((run) => this.added(run)));
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
@@ -52,9 +55,9 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.positions.onDidMove(() => this.schedule()));
   }
 
-  /** Shows a run from its newest fit on. */
-  show(run: Run): void {
-    this.selection.choose([{ run: run.id, fit: null }]);
+  /** Shows runs beside each other from their newest fits on, the first of them whole; a single one alone. */
+  compare(runs: readonly Run[]): void {
+    this.selection.choose(runs.map(({ id }) => ({ run: id, fit: null })));
     this.snapshot();
   }
 
@@ -93,25 +96,25 @@ export class DashboardSession implements Disposable {
     if (!this.look) return;
     const look: Look = { ...this.look, ...FIRST_LOOK };
     this.look = look;
-    const tracks = this.selection.shown(this.deps.runs.all);
+    const tracks = this.shown();
     const runs = [...new Set(tracks.map(({ run }) => run))];
     this.follow(runs);
-    this.selection.settle(tracks.filter(({ isBehind }) => !isBehind));
-    for (const track of tracks) this.load(track);
+    this.selection.settle(tracks.filter(({ role }) => role !== 'behind'));
+    void this.beside.load(() => this.selection.shown(this.deps.runs.all));
     this.generation += 1;
     const { positions, warn } = this.deps;
     const page: PageContext = { look: () => this.look ?? look, positions, changed: () => this.tick(), warn };
     this.page = this.pageFeeds();
-    this.tracks = tracks.map((track) => new TrackFeed(track, page));
+    this.tracks = tracks.map((track) => new TrackFeed(track, this.beside.seriesOf(track), page));
     this.measureDisk();
     this.send({ type: 'snapshot', ...this.updates() });
   }
 
-  /** Reads a run back. One behind is read once: where memory does not hold both, the main one stays. */
-  private load({ run, isBehind }: Track): void {
-    if (run.loaded || (isBehind && this.readBehind.has(run.id))) return;
-    if (isBehind) this.readBehind.add(run.id);
-    void run.load();
+  /** The tracks as they are by now; what is drawn of those beside the main one is kept. */
+  private shown(): Track[] {
+    const tracks = this.selection.shown(this.deps.runs.all);
+    this.beside.hold(tracks);
+    return tracks;
   }
 
   private tick(): void {
@@ -120,9 +123,10 @@ export class DashboardSession implements Disposable {
       this.schedule();
       return;
     }
-    const tracks = this.selection.shown(this.deps.runs.all);
+    const tracks = this.shown();
     const same =
-      tracks.length === this.tracks.length && tracks.every((track, index) => this.tracks[index]?.isOf(track));
+      tracks.length === this.tracks.length &&
+      tracks.every((track, index) => this.tracks[index]?.isOf(track, this.beside.seriesOf(track)));
     if (same) this.delta();
     else this.snapshot();
   }
@@ -137,14 +141,15 @@ export class DashboardSession implements Disposable {
   private updates(): Omit<ToPage, 'type'> {
     const tracks = this.tracks.map((feed) => ({
       key: feed.key,
-      ...(feed.track.isBehind ? { behind: true as const } : {}),
+      ...(feed.track.role === 'main' ? {} : { role: feed.track.role }),
       parts: feed.next(),
     }));
     return { generation: this.generation, page: nextUpdates<typeof PAGE_PARTS>(this.page), tracks };
   }
 
   private pageFeeds(): FeedsOf<typeof PAGE_PARTS> {
-    return pageFeeds(this.deps, () => this.diskBytes);
+    const comparison = () => this.compared.view(this.tracks.map(({ track }) => track));
+    return pageFeeds(this.deps, { diskBytes: () => this.diskBytes, comparison });
   }
 
   private follow(runs: readonly Run[]): void {
@@ -164,7 +169,7 @@ export class DashboardSession implements Disposable {
   private added(run: Run): void {
     const main = this.tracks[0]?.track.run;
     const free = !main || main.state.kind === 'ended';
-    if (run.state.kind !== 'ended' && free) this.selection.choose([{ run: run.id, fit: null }]);
+    if (run.state.kind !== 'ended' && free) this.selection.lead(run);
     this.schedule();
   }
 

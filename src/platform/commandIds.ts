@@ -28,6 +28,7 @@ export const commandIds = {
   unpinRun: 'gradlens.unpinRun',
   renameRun: 'gradlens.renameRun',
   noteRun: 'gradlens.noteRun',
+  compareRuns: 'gradlens.compareRuns',
   showChanges: 'gradlens.showChanges',
   compareWithFile: 'gradlens.compareWithFile',
   exportRun: 'gradlens.exportRun',

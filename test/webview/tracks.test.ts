@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDashboards } from './support/dashboards.js';
-import { FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
 const dashboards = openDashboards();
 
@@ -12,10 +12,10 @@ function training(id: string, batches: number, startedAt?: number, name = 'model
   return { run, fit };
 }
 
-test('A second track is drawn in gray behind the first, as long as the longer, and can be switched off', async () => {
-  const [short, long] = [training('short', 100), training('long', 400)];
+test('The last run is drawn in gray behind the first, as long as the longer, and can be switched off', async () => {
+  const [long, short] = [training('long', 400, 1), training('short', 100, 2)];
   const live = await dashboards.open([short.run, long.run]);
-  const { page, session } = live;
+  const { page } = live;
   const plot = page.getByRole('img', { name: /^loss over [13]00 batches/ });
   /** How many pixels of the second track's line there are in the plot's last quarter. */
   const drawnAtEnd = () =>
@@ -32,14 +32,6 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
       return count;
     });
   await plot.waitFor();
-  expect(await page.getByRole('button', { name: /^last run/ }).count()).toBe(0);
-  session.receive({
-    type: 'select',
-    tracks: [
-      { run: 'short', fit: 1 },
-      { run: 'long', fit: 1 },
-    ],
-  });
   const entry = page.getByRole('button', { name: /^last run/ }).first();
   await entry.waitFor();
   await page.getByText('50/50').waitFor();
@@ -66,7 +58,7 @@ test('A second track is drawn in gray behind the first, as long as the longer, a
   await expect.poll(() => entry.getAttribute('aria-pressed')).toBe('false');
   await expect.poll(drawnAtEnd).toBe(0);
   // A hidden page is loaded anew when it is shown again.
-  const plots = { unit: 'batch', smoothing: 0, hiddenLines: ['behind'], hiddenMetrics: [] };
+  const plots = { unit: 'batch', smoothing: 0, hiddenLines: ['behind'], hiddenMetrics: [], hiddenRuns: [] };
   await expect.poll(() => live.dashboard.messages.at(-1)).toMatchObject({ type: 'test:state', state: { plots } });
   await page.getByRole('button', { name: '2 Dense 64 sigmoid', exact: true }).click();
   await expect.poll(() => dashboards.live.asked).toEqual([`reveal ${FILE}:11`]);
@@ -81,7 +73,7 @@ test('The last run of the same model is behind the present one unasked, and is n
   const { page, session } = live;
   await page.getByRole('img', { name: /^loss over 300 batches/ }).waitFor();
   expect(await page.getByRole('button', { name: /^last run/ }).count()).toBe(0);
-  session.show(second.run);
+  session.compare([second.run]);
   await page.getByRole('img', { name: /^loss over 100 batches/ }).waitFor();
   await page
     .getByRole('button', { name: /^last run/ })
@@ -90,4 +82,79 @@ test('The last run of the same model is behind the present one unasked, and is n
   await expect
     .poll(() => live.dashboard.messages.at(-1))
     .toEqual({ type: 'test:state', state: { tracks: [{ run: 'second', fit: null }] } });
+});
+
+/** A run whose loss, layers and length are its own. */
+function differing(id: string, scale: number) {
+  const run = new SyntheticRun(id, {}, scale);
+  const fit = new SyntheticFit({ layers: denseLayers(3 + scale) });
+  run.fits = [fit];
+  for (let batch = 0; batch < 100 * scale; batch += 1) {
+    const loss = scale / (10 + batch);
+    fit.train({ loss, metrics: [1 - loss], norm: (layer) => 10 ** (layer - 5) });
+    if (batch % 50 === 49) fit.endEpoch({ loss, acc: 1 - loss, val_loss: loss * 2, val_acc: 1 - loss });
+  }
+  return { run, fit };
+}
+
+test('Runs that are ticked are drawn over each other, told apart, listed with what differs, and opened from there', async () => {
+  const runs = ['first', 'second', 'third'].map((id, index) => differing(id, index + 1));
+  const [third] = runs.toReversed();
+  const live = await dashboards.open(runs.map(({ run }) => run).toReversed(), { width: 1300 });
+  const { page } = live;
+  await page.getByText('Compare', { exact: true }).click();
+  for (const box of await page.getByRole('checkbox', { name: /Training/ }).all()) await box.check();
+  await page
+    .getByRole('img', { name: /^loss of 3 runs at their ends: run 1, .*run 2, .*run 3, .*validation/ })
+    .waitFor();
+  const legend = page.getByRole('figure', { name: 'loss' }).getByRole('row');
+  expect(await legend.count()).toBe(4);
+  expect(await legend.nth(2).textContent()).toMatch(/[+−]\d\S+$/);
+  const drawn = await page.evaluate(
+    () => [...document.querySelectorAll('.compare-legend')][0]?.querySelectorAll('line').length,
+  );
+  expect(drawn).toBe(3);
+  const looks = await page
+    .locator('.compare-legend')
+    .first()
+    .locator('line')
+    .evaluateAll((lines) => lines.map((line) => [line.getAttribute('stroke'), line.getAttribute('stroke-dasharray')]));
+  for (const part of [0, 1]) expect(new Set(looks.map((look) => look[part])).size).toBe(3);
+  await legend.nth(2).getByRole('button').click();
+  await expect.poll(() => legend.nth(2).getByRole('button').getAttribute('aria-pressed')).toBe('false');
+  await expect
+    .poll(() => live.dashboard.messages.at(-1))
+    .toMatchObject({
+      state: { tracks: [{ run: 'third' }, { run: 'second' }, { run: 'first' }], plots: { hiddenRuns: ['second'] } },
+    });
+
+  const table = page.getByRole('table').filter({ hasText: 'Final loss' });
+  const names = () => table.getByRole('rowheader').allTextContents();
+  const before = await names();
+  expect(before).toHaveLength(3);
+  const heading = table.getByRole('button', { name: /Final loss/ });
+  await heading.press('Enter');
+  await expect.poll(names).toEqual(before.toReversed());
+  await heading.press('Enter');
+  await expect.poll(names).toEqual(before);
+  expect(await table.getByRole('columnheader', { name: /differs.*Final loss/ }).getAttribute('aria-sort')).toBe(
+    'descending',
+  );
+  expect(await table.getByRole('columnheader', { name: /Optimizer/ }).count()).toBe(0);
+  await page.getByRole('button', { name: /columns in which the runs do not differ/ }).click();
+  await table.getByRole('columnheader', { name: 'Optimizer' }).waitFor();
+  await table
+    .getByRole('button', { name: /^1 |^2 |^3 / })
+    .last()
+    .click();
+  await expect
+    .poll(() => live.dashboard.messages.at(-1))
+    .toMatchObject({ state: { tracks: [{ run: 'first' }, { run: 'third' }, { run: 'second' }] } });
+  third?.run.change();
+  await table
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await expect.poll(() => table.getByRole('rowheader').count()).toBe(2);
+  expect(live.dashboard.complaints).toEqual([]);
 });

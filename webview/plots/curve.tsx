@@ -1,22 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type EpochTable, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import { epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
 import type { BatchRange } from '../../src/protocol/dashboard/parts.js';
-import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
+import { CompareLegend, runsText } from '../compare/compareLegend.js';
 import { Checkbox } from '../components/toolkit.js';
-import { type Clock, X_UNITS } from './clock.js';
+import { X_UNITS } from './clock.js';
 import { bestValue, curveText, valuesText } from './curveFigures.js';
 import { LinePlot } from './linePlot.js';
-import { type LineKind, plotData, trackCurve } from './plotData.js';
+import { type CurveSource, type LineKind, plotData, trackCurve } from './plotData.js';
 import { type MetricTitles, PlotLegend } from './plotLegend.js';
 import type { XRange } from './plotOptions.js';
-
-/** What one track has for a curve. */
-export interface CurveSource {
-  readonly clock: Clock;
-  readonly batches: SeriesUpdate | undefined;
-  readonly epochs: EpochTable;
-}
 
 interface Props {
   /** Key in the logs, such as `loss` or `acc`. */
@@ -36,26 +29,37 @@ interface Props {
   readonly past: number | null;
   readonly hidden: readonly LineKind[];
   onToggle(line: LineKind): void;
+  /** Draws a run that is compared, or not. */
+  onToggleRun(run: string): void;
   onZoom(zoom: XRange | null): void;
 }
 
 /** One metric over batches and epochs, in training and validation. */
 export function Curve(props: Props) {
-  const { name, higherIsBetter, titles, sources, smoothing, log, range, hidden, onLog, onToggle, onZoom } = props;
+  const { name, higherIsBetter, titles, sources, smoothing, log, range, hidden, onLog, onToggle } = props;
   const [cursor, setCursor] = useState<number | null>(null);
   const [hasFocus, setHasFocus] = useState(false);
   const curves = useMemo(
-    () => sources.map(({ clock, batches, epochs }) => trackCurve(name, clock, batches, epochs, smoothing)),
-    [name, smoothing, ...sources.flatMap(({ clock, batches, epochs }) => [clock, batches, epochs])],
+    () => sources.map((source) => trackCurve(name, source, smoothing)),
+    [name, smoothing, ...sources.flatMap(({ look, clock, batches, epochs }) => [look, clock, batches, epochs])],
   );
   const data = useMemo(() => plotData(curves.toReversed(), { log, hidden }), [curves, log, hidden]);
   const [{ epochs, clock }] = sources;
   const { unit } = clock;
   const [main, ...behind] = curves;
   const ends = useMemo(() => epochEnds(epochs).map((end) => ({ ...end, x: clock.toX(end.step) })), [epochs, clock]);
+  const areCompared = main?.look.kind === 'run';
   const best = useMemo(() => main && bestValue(main, higherIsBetter), [main, higherIsBetter]) ?? null;
   const x = cursor === null ? null : (data[0][cursor] ?? null);
-  const isMarked = best !== null && !hidden.includes(best.of) && (!log || best.value > 0);
+  const isMarked = !areCompared && best !== null && !hidden.includes(best.of) && (!log || best.value > 0);
+  const labelOf = (): string => {
+    if (areCompared) return `${name} of ${curves.length} runs at their ends: ${runsText(curves, null)}`;
+    return main ? curveText(name, main, { best, range: props.batches }) : name;
+  };
+  const valuesLabel = (at: number) => {
+    if (areCompared) return `${X_UNITS[unit].text(at)}: ${runsText(curves, at)}`;
+    return main && valuesText(main, unit, at);
+  };
   return (
     <figure class="curve" aria-label={name} onFocusIn={() => setHasFocus(true)} onFocusOut={() => setHasFocus(false)}>
       <figcaption class="curve-head">
@@ -70,7 +74,7 @@ export function Curve(props: Props) {
       </figcaption>
       <LinePlot
         data={data}
-        tracks={curves.length}
+        looks={curves.map(({ look }) => look).toReversed()}
         log={log}
         unit={unit}
         name={name}
@@ -78,15 +82,25 @@ export function Curve(props: Props) {
         ends={ends}
         best={isMarked ? best : null}
         past={props.past}
-        label={main ? curveText(name, main, { best, range: props.batches }) : name}
+        label={labelOf()}
         onCursor={setCursor}
-        onZoom={onZoom}
+        onZoom={props.onZoom}
       />
       {/* The pointer is in all plots at once; only one of them says what is there. */}
       <span class="visually-hidden" role="status">
-        {hasFocus && main && x !== null && valuesText(main, unit, x)}
+        {hasFocus && x !== null && valuesLabel(x)}
       </span>
-      {main && (
+      {areCompared && (
+        <CompareLegend
+          titles={titles}
+          curves={curves}
+          x={x}
+          hidden={hidden}
+          onToggle={onToggle}
+          onToggleRun={props.onToggleRun}
+        />
+      )}
+      {main && !areCompared && (
         <PlotLegend titles={titles} curve={main} behind={behind} x={x} hidden={hidden} onToggle={onToggle}>
           {best && (
             <span class="legend-best" title={`Best ${best.of} value of all epochs; a ring marks it in the plot`}>

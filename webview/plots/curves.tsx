@@ -9,9 +9,10 @@ import type { Track } from '../pageModel.js';
 import { type Clock, clockOf, X_UNITS, type XUnit } from './clock.js';
 import { Curve } from './curve.js';
 import { PlotControls, toggled } from './plotControls.js';
-import type { LineKind } from './plotData.js';
+import { isDrawn, type LineKind } from './plotData.js';
 import { metricTitles } from './plotLegend.js';
 import type { XRange } from './plotOptions.js';
+import type { TrackLook } from './trackLook.js';
 
 interface Props {
   readonly tracks: readonly [Track, ...Track[]];
@@ -19,6 +20,8 @@ interface Props {
   readonly fit: FitView;
   readonly zoom: BatchRange | null;
   onZoom(zoom: BatchRange | null): void;
+  /** How each of the tracks looks. */
+  readonly looks: readonly TrackLook[];
   readonly view: PlotsView;
   onView(view: PlotsView): void;
   /** The batch that is looked back on, from 0; null for the last one. */
@@ -26,16 +29,20 @@ interface Props {
 }
 
 /** Loss and every metric, all over the same stretch of batches. */
-export function Curves({ tracks, fit, zoom, onZoom, view, onView, past }: Props) {
-  const { smoothing, hiddenLines, hiddenMetrics, logScales } = view;
+export function Curves({ tracks, looks, fit, zoom, onZoom, view, onView, past }: Props) {
+  const { smoothing, hiddenLines, hiddenMetrics, logScales, hiddenRuns } = view;
   const [main, ...all] = tracks;
   const others = all.filter(({ fit: other }) => other !== null);
+  const lookOf = (track: Track): TrackLook => looks[tracks.indexOf(track)] ?? BEHIND;
   const { clocks, units } = useClocks([main, ...others], view, zoom);
   const [clock] = clocks;
   const names = ['loss', ...fit.metrics];
   const batches = zoom ?? { from: 0, to: batchesOf(main) };
-  const shown = hiddenLines.includes('behind') ? [main] : [main, ...others];
-  const shownTo = Math.max(...shown.map((track, at) => clocks[at]?.toX(batchesOf(track)) ?? 0));
+  const shownTo = Math.max(
+    ...[main, ...others].map((track, at) =>
+      isDrawn(lookOf(track), hiddenLines) || track === main ? (clocks[at]?.toX(batchesOf(track)) ?? 0) : 0,
+    ),
+  );
   const whole: XRange = { from: clock.toX(0), to: shownTo };
   const range: XRange = zoom ? { from: clock.toX(zoom.from), to: clock.toX(zoom.to) } : whole;
   const zoomTo = (wanted: XRange | null): void => {
@@ -66,10 +73,12 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView, past }: Props)
                 higherIsBetter={fit.higherIsBetter.includes(name)}
                 titles={metricTitles(name, fit)}
                 sources={[
-                  { clock, batches: seriesOf(main, key, zoom), epochs: main.epochs },
+                  { look: lookOf(main), clock, batches: seriesOf(main, key, zoom), epochs: main.epochs },
                   ...others.map((track, at) => ({
+                    look: lookOf(track),
                     clock: clocks[at + 1] ?? clock,
-                    batches: track.series.get(key),
+                    // Only batches are the same stretch of each run.
+                    batches: seriesOf(track, key, clock.unit === 'batch' ? zoom : null),
                     epochs: track.epochs,
                   })),
                 ]}
@@ -81,6 +90,7 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView, past }: Props)
                 past={past === null ? null : clock.toX(past + 1)}
                 hidden={hiddenLines}
                 onToggle={toggleLine}
+                onToggleRun={(run) => onView({ ...view, hiddenRuns: toggled(hiddenRuns, run) })}
                 onZoom={zoomTo}
               />
             );
@@ -89,6 +99,8 @@ export function Curves({ tracks, fit, zoom, onZoom, view, onView, past }: Props)
     </>
   );
 }
+
+const BEHIND: TrackLook = { kind: 'behind' };
 
 const batchesOf = ({ progress }: Track): number => progress?.batches ?? 0;
 

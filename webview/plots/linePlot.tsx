@@ -6,11 +6,12 @@ import type { XUnit } from './clock.js';
 import type { BestValue } from './curveFigures.js';
 import { plotKey } from './plotKeys.js';
 import { PLOT_HEIGHT, type PlacedEpoch, type PlotSource, plotOptions, type XRange } from './plotOptions.js';
+import type { TrackLook } from './trackLook.js';
 
 interface Props {
   readonly data: uPlot.AlignedData;
-  /** How many it holds. */
-  readonly tracks: number;
+  /** Of the tracks that it holds, the main one last. */
+  readonly looks: readonly TrackLook[];
   readonly log: boolean;
   readonly unit: XUnit;
   /** What the y axis measures. */
@@ -29,7 +30,7 @@ interface Props {
 
 /**
  * A curve over batches or epochs. Dragging zooms, a double click shows all, and keys do both; the plot is made anew only for another theme, scale, unit or
- * number of tracks.
+ * other tracks.
  */
 export function LinePlot(props: Props) {
   const [frame, width] = useWidth();
@@ -38,8 +39,9 @@ export function LinePlot(props: Props) {
   const current = useRef(props);
   current.current = props;
   const colors = useColors();
-  const { data, tracks, log, unit, name, range, best, past, label } = props;
+  const { data, looks, log, unit, name, range, best, past, label } = props;
   const ready = width > 0;
+  const shape = looks.map((look) => (look.kind === 'run' ? look.slot : look.kind)).join();
 
   useEffect(() => {
     if (!host.current || !ready) return;
@@ -51,14 +53,14 @@ export function LinePlot(props: Props) {
       onCursor: (index) => current.current.onCursor(index),
       onZoom: (zoom) => current.current.onZoom(zoom),
     };
-    const options = plotOptions({ width, tracks, log, unit, name }, colors, source);
+    const options = plotOptions({ width, looks: current.current.looks, log, unit, name }, colors, source);
     const made = new uPlot(options, current.current.data, host.current);
     plot.current = made;
     return () => {
       plot.current = null;
       made.destroy();
     };
-  }, [ready, tracks, log, unit, name, colors]);
+  }, [ready, shape, log, unit, name, colors]);
   useEffect(() => plot.current?.setSize({ width, height: PLOT_HEIGHT }), [width]);
   useEffect(() => {
     plot.current?.setData(data);

@@ -1,7 +1,14 @@
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import { X_UNITS, type XUnit } from './clock.js';
 
-export const FIRST_VIEW: PlotsView = { unit: 'batch', smoothing: 0, hiddenLines: [], hiddenMetrics: [], logScales: [] };
+export const FIRST_VIEW: PlotsView = {
+  unit: 'batch',
+  smoothing: 0,
+  hiddenLines: [],
+  hiddenMetrics: [],
+  logScales: [],
+  hiddenRuns: [],
+};
 
 const MOST_SMOOTHING = 0.99;
 

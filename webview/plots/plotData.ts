@@ -4,9 +4,19 @@ import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import type { Clock } from './clock.js';
 import { smoothed } from './smoothed.js';
+import type { TrackLook } from './trackLook.js';
 
 /** What one track has for a curve. */
+export interface CurveSource {
+  readonly look: TrackLook;
+  readonly clock: Clock;
+  readonly batches: SeriesUpdate | undefined;
+  readonly epochs: EpochTable;
+}
+
+/** What a plot draws of it. */
 export interface TrackCurve {
+  readonly look: TrackLook;
   readonly clock: Clock;
   readonly batches: SeriesUpdate | undefined;
   /** 0 to below 1. */
@@ -22,23 +32,18 @@ export interface TrackCurve {
 }
 
 /** @param name key in the epochs' logs, such as `loss` or `acc` */
-export function trackCurve(
-  name: string,
-  clock: Clock,
-  batches: SeriesUpdate | undefined,
-  table: EpochTable,
-  smoothing: number,
-): TrackCurve {
-  const ends = epochEnds(table);
+export function trackCurve(name: string, { look, clock, batches, epochs }: CurveSource, smoothing: number): TrackCurve {
+  const ends = epochEnds(epochs);
   return {
+    look,
     clock,
     batches,
     smoothing,
     smooth: smoothed(batches?.mean ?? new Float32Array(), smoothing),
     steps: ends.map(({ step }) => step),
     epochs: ends.map(({ epoch }) => epoch + 1),
-    training: epochColumn(table, name),
-    validation: epochColumn(table, `val_${name}`),
+    training: epochColumn(epochs, name),
+    validation: epochColumn(epochs, `val_${name}`),
   };
 }
 
@@ -56,11 +61,15 @@ const LINE_OF = {
 
 type Column = keyof typeof LINE_OF;
 
-/** Of each track, in the order of the tracks and of this list; before them all x. The main track is the last, as later lines are drawn over earlier ones. */
-export const TRACK_COLUMNS: readonly Column[] = ['max', 'min', 'mean', 'smooth', 'training', 'validation'];
+/** Whether any line of a track is. */
+export const isDrawn = (look: TrackLook, hidden: readonly LineKind[]): boolean =>
+  look.kind === 'run' ? look.isDrawn : look.kind === 'main' || !hidden.includes('behind');
 
-export const columnOf = (track: number, column: Column): number =>
-  1 + track * TRACK_COLUMNS.length + TRACK_COLUMNS.indexOf(column);
+/** Of each track, in the order of the tracks and of these lists; before them all x. The main track is the last, as later lines are drawn over earlier ones. */
+export const columnsOf = ({ kind }: TrackLook): readonly Column[] => (kind === 'main' ? ALL : BESIDE);
+
+const ALL: readonly Column[] = ['max', 'min', 'mean', 'smooth', 'training', 'validation'];
+const BESIDE: readonly Column[] = ['smooth', 'validation'];
 
 export interface PlotShown {
   readonly log: boolean;
@@ -72,33 +81,35 @@ export interface PlotShown {
  * mean over its batches, so it stands in their middle; its validation value is of the weights at its end, and stands there.
  */
 export function plotData(curves: readonly TrackCurve[], shown: PlotShown): uPlot.AlignedData {
-  return uPlot.join(curves.flatMap((curve, track) => trackTables(curve, track < curves.length - 1, shown)));
+  return uPlot.join(curves.flatMap((curve) => trackTables(curve, shown)));
 }
 
-function trackTables(curve: TrackCurve, isBehind: boolean, { log, hidden }: PlotShown): uPlot.AlignedData[] {
-  const { clock, batches, steps, training, validation, smooth, smoothing } = curve;
+function trackTables(curve: TrackCurve, { log, hidden }: PlotShown): uPlot.AlignedData[] {
+  const { look, clock, batches, steps, training, validation, smooth, smoothing } = curve;
   const isShown = (column: Column): boolean => {
-    if (hidden.includes(LINE_OF[column])) return false;
-    if (isBehind) return !hidden.includes('behind') && (column === 'smooth' || column === 'validation');
-    return column !== 'smooth' || smoothing > 0;
+    if (!isDrawn(look, hidden) || hidden.includes(LINE_OF[column])) return false;
+    return column !== 'smooth' || look.kind !== 'main' || smoothing > 0;
   };
   const clean = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);
-  const column = (name: Column, values: ArrayLike<number> | null, xs: readonly number[]) =>
-    values && isShown(name) ? Array.from(values, clean) : xs.map(() => null);
   const line = batches ?? { size: 1, from: 0, min: [], max: [], mean: [] };
+  const values = { max: line.max, min: line.min, mean: line.mean, smooth, training, validation };
+  const own = columnsOf(look);
+  const table = (xs: readonly number[], columns: readonly Column[]) => [
+    xs,
+    ...own
+      .filter((name) => columns.includes(name))
+      .map((name) => {
+        const column = values[name];
+        return column && isShown(name) ? Array.from(column, clean) : xs.map(() => null);
+      }),
+  ];
   const xs = Array.from(line.mean, (_, index) => clock.toX(bucketMiddle(line.from + index, line.size)));
   const middles = steps.map((_, index) => clock.toX(epochMiddle(steps, index)));
   const ends = steps.map((step) => clock.toX(step));
   return [
-    [
-      xs,
-      column('max', line.max, xs),
-      column('min', line.min, xs),
-      column('mean', line.mean, xs),
-      column('smooth', smooth, xs),
-    ],
-    [middles, column('training', training, middles)],
-    [ends, column('validation', validation, ends)],
+    table(xs, ['max', 'min', 'mean', 'smooth']),
+    ...(own.includes('training') ? [table(middles, ['training'])] : []),
+    table(ends, ['validation']),
   ] as uPlot.AlignedData[];
 }
 

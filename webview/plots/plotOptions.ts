@@ -1,10 +1,11 @@
 import uPlot from 'uplot';
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
 import { formatRound } from '../../src/protocol/numberText.js';
-import type { Colors } from '../theme/colors.js';
+import { type Colors, runColor } from '../theme/colors.js';
 import { X_UNITS, type XUnit } from './clock.js';
 import type { BestValue } from './curveFigures.js';
-import { columnOf, TRACK_COLUMNS } from './plotData.js';
+import { columnsOf } from './plotData.js';
+import { runDash, type TrackLook } from './trackLook.js';
 
 export const PLOT_HEIGHT = 200;
 const MOST_MARKS = 40;
@@ -36,7 +37,8 @@ const withAlpha = (color: string, percent: number): string => `color-mix(in srgb
 
 interface PlotShape {
   readonly width: number;
-  readonly tracks: number;
+  /** Of the tracks, the main one last. */
+  readonly looks: readonly TrackLook[];
   readonly log: boolean;
   readonly unit: XUnit;
   /** What the y axis measures. */
@@ -44,11 +46,12 @@ interface PlotShape {
 }
 
 export function plotOptions(
-  { width, tracks, log, unit, name }: PlotShape,
+  { width, looks, log, unit, name }: PlotShape,
   colors: Colors,
   source: PlotSource,
 ): uPlot.Options {
-  const eachTrack = Array.from({ length: tracks }, (_, track) => track);
+  const columns = looks.flatMap(columnsOf);
+  const bandOf = (column: 'max' | 'min'): number => 1 + columns.indexOf(column);
   return {
     width,
     height: PLOT_HEIGHT,
@@ -65,8 +68,8 @@ export function plotOptions(
       y: { distr: log ? 3 : 1, range: (_plot, low, high) => valueRange(low, high, log) },
     },
     axes: axes(colors, source, unit, name),
-    series: [{}, ...eachTrack.flatMap((track) => trackSeries(colors, track < tracks - 1))],
-    bands: [{ series: [columnOf(tracks - 1, 'max'), columnOf(tracks - 1, 'min')], fill: withAlpha(colors.raw, 25) }],
+    series: [{}, ...looks.flatMap((look) => trackSeries(colors, look))],
+    bands: columns.includes('max') ? [{ series: [bandOf('max'), bandOf('min')], fill: withAlpha(colors.raw, 25) }] : [],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
@@ -141,25 +144,41 @@ function epochAxis(
   };
 }
 
-/** In the order of a track's columns; tracks behind the main one are gray. */
-function trackSeries(colors: Colors, isBehind: boolean): uPlot.Series[] {
+/** In the order of a track's columns. */
+function trackSeries(colors: Colors, look: TrackLook): uPlot.Series[] {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
   const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
   const looks = {
     max: edge,
     min: edge,
     mean: { stroke: colors.raw, width: 1, points: { show: false } },
-    smooth: { stroke: isBehind ? colors.behind : colors.training, width: 1.5, points: { show: false } },
+    smooth: { stroke: colors.training, width: 1.5, points: { show: false } },
     training: { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
     validation: {
-      stroke: isBehind ? colors.behind : colors.validation,
-      width: isBehind ? 1.25 : 1.75,
+      stroke: colors.validation,
+      width: 1.75,
       dash: [6, 4],
       spanGaps: true,
-      points: isBehind ? { show: false } : dots(colors.validation),
+      points: dots(colors.validation),
     },
+    ...besideLooks(colors, look),
   };
-  return TRACK_COLUMNS.map((column) => looks[column]);
+  return columnsOf(look).map((column) => looks[column]);
+}
+
+/** Thin is what it learned on, thick what it did not; behind the main one all is gray, and validation dashed. */
+function besideLooks(colors: Colors, look: TrackLook): { smooth?: uPlot.Series; validation?: uPlot.Series } {
+  if (look.kind === 'main') return {};
+  const points = { show: false };
+  if (look.kind === 'behind') {
+    const gray = { stroke: colors.behind, points };
+    return {
+      smooth: { ...gray, width: 1.5 },
+      validation: { ...gray, width: 1.25, dash: [6, 4], spanGaps: true },
+    };
+  }
+  const own = { stroke: runColor(colors, look.slot), dash: runDash(look.slot), points };
+  return { smooth: { ...own, width: 1 }, validation: { ...own, width: 2.5, spanGaps: true } };
 }
 
 /** Whether epochs are few enough to be told apart, so that each gets a mark. */

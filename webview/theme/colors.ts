@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { paintedColor } from './paintedColor.js';
-import { cssColor, faint, readable } from './rgb.js';
+import { cssColor, faint, type Rgb, readable } from './rgb.js';
 
 /**
  * The theme's colors that canvases need, opaque and apart from their ground whatever the theme has; read when the theme changes, because a canvas cannot
@@ -19,6 +19,8 @@ export interface Colors {
   readonly validation: string;
   /** Of runs behind the one that is shown. */
   readonly behind: string;
+  /** Of runs that are compared, by their slots. */
+  readonly runs: readonly string[];
   readonly error: string;
   readonly fontFamily: string;
   readonly fontSize: number;
@@ -40,6 +42,21 @@ const sources = {
 const TEXT_CONTRAST = 4.5;
 const LINE_CONTRAST = 3;
 
+/** Apart from each other in hue and, for those who see hues alike, in lightness; dashes tell them apart as well. */
+const RUN_HUES: readonly Rgb[] = [
+  [59, 142, 234],
+  [230, 134, 44],
+  [46, 160, 100],
+  [204, 96, 190],
+  [196, 168, 20],
+  [32, 175, 190],
+  [224, 82, 82],
+  [150, 118, 90],
+];
+
+/** The color of a run that is compared; beyond those that there are, each comes again. */
+export const runColor = ({ runs }: Pick<Colors, 'runs'>, slot: number): string => runs[slot % runs.length] ?? '';
+
 function readColors(): Colors {
   const style = getComputedStyle(document.body);
   const first = (names: readonly string[]): string =>
@@ -58,6 +75,7 @@ function readColors(): Colors {
     raw: cssColor(faint(training, ground, LINE_CONTRAST)),
     validation: cssColor(line(sources.validation)),
     behind: cssColor(faint(line(sources.muted), ground, LINE_CONTRAST)),
+    runs: RUN_HUES.map((hue) => cssColor(readable(hue, ground, LINE_CONTRAST))),
     error: first(sources.error),
     fontFamily: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
     fontSize: 11,

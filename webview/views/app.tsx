@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LayersView, PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
+import { useLooks } from '../compare/useLooks.js';
 import { pageWidth, send } from '../host.js';
 import { FIRST_ORDER } from '../layers/sortedLayers.js';
 import type { PageLook, Store } from '../pageModel.js';
@@ -35,7 +36,8 @@ export function App({ store, remembered, remember }: Props) {
   }, [store]);
   const { page, tracks, look } = model;
   const scrub = useScrub(tracks[0]);
-  const runs = tracks.flatMap(({ run, isBehind }) => (run && !isBehind ? [run.id] : []));
+  const looks = useLooks(tracks, page.comparison, plots.hiddenRuns);
+  const runs = tracks.flatMap(({ run, role }) => (run && role !== 'behind' ? [run.id] : []));
   useEffect(() => {
     const chosenFit = (run: string) => chosen.find((choice) => choice.run === run)?.fit ?? null;
     if (runs.length === 0) return;
@@ -52,9 +54,14 @@ export function App({ store, remembered, remember }: Props) {
     store.dispatch({ type: 'look', look: next });
     send({ type: 'look', look: { ...next, width: pageWidth() } });
   };
-  const select = (choice: TrackChoice): void => {
-    setChosen([choice]);
-    send({ type: 'select', tracks: [choice] });
+  const compared = tracks.flatMap(({ run, role }) => (run && role === 'compared' ? [run.id] : []));
+  const show = (choice: TrackChoice, beside: readonly string[] = compared): void => {
+    // What was the main one stays beside a run that is compared with it.
+    const others = [...runs.slice(0, beside.includes(choice.run) ? 1 : 0), ...beside];
+    const own = [...new Set(others)].filter((run) => run !== choice.run);
+    const wanted = [choice, ...own.map((run) => ({ run, fit: null }))];
+    setChosen(wanted);
+    send({ type: 'select', tracks: wanted });
   };
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
   const [main, ...others] = tracks;
@@ -68,11 +75,17 @@ export function App({ store, remembered, remember }: Props) {
       <NoRun />
     );
   const { run, fit } = main;
+  const compare = (beside: readonly string[]): void =>
+    show({ run: run.id, fit: chosen.find((choice) => choice.run === run.id)?.fit ?? null }, beside);
+  const withoutRun = (removed: string): void => {
+    const [first, ...rest] = [run.id, ...compared].filter((id) => id !== removed);
+    if (first !== undefined) show({ run: first, fit: null }, rest);
+  };
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard" style={colorVariables(colors)}>
         {tried && <TryIt tried={tried} />}
-        <Header page={page} run={run} fit={fit} onSelect={select} />
+        <Header page={page} run={run} fit={fit} compared={compared} onSelect={show} onCompare={compare} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
         <Problems run={run} />
         {main.facts && <Facts track={main.key} facts={main.facts} />}
@@ -84,6 +97,10 @@ export function App({ store, remembered, remember }: Props) {
             run={run}
             fit={fit}
             look={look}
+            looks={looks}
+            comparison={compared.length > 0 ? page.comparison : null}
+            onOpen={(id) => show({ run: id, fit: null })}
+            onRemove={withoutRun}
             onLook={lookAt}
             plots={plots}
             onPlots={setPlots}

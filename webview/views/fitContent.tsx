@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { ComparisonView } from '../../src/protocol/dashboard/comparisonPart.js';
 import type { LayersView, PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
+import { ComparisonTable } from '../compare/comparisonTable.js';
 import { HeatMap } from '../heatmap/heatMap.js';
 import { normDomain } from '../heatmap/normScale.js';
 import { LayerTable } from '../layers/layerTable.js';
 import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
+import type { TrackLook } from '../plots/trackLook.js';
 import { Details } from './details.js';
 
 interface Props {
@@ -17,6 +20,11 @@ interface Props {
   readonly fit: FitView;
   readonly look: PageLook;
   onLook(change: Partial<PageLook>): void;
+  readonly looks: readonly TrackLook[];
+  /** Null where nothing is compared. */
+  readonly comparison: ComparisonView | null;
+  onOpen(run: string): void;
+  onRemove(run: string): void;
   readonly plots: PlotsView;
   onPlots(plots: PlotsView): void;
   readonly layers: LayersView;
@@ -26,7 +34,22 @@ interface Props {
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
-export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, layers, onLayers, past }: Props) {
+export function FitContent({
+  tracks,
+  run,
+  fit,
+  look,
+  onLook,
+  looks,
+  comparison,
+  onOpen,
+  onRemove,
+  plots,
+  onPlots,
+  layers,
+  onLayers,
+  past,
+}: Props) {
   const [main] = tracks;
   const { heat, latest, progress } = main;
   const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
@@ -35,6 +58,7 @@ export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, lay
       <Section id="curves" title="Loss and metrics">
         <Curves
           tracks={tracks}
+          looks={looks}
           fit={fit}
           zoom={look.zoom}
           onZoom={(zoom) => onLook({ zoom })}
@@ -44,6 +68,11 @@ export function FitContent({ tracks, run, fit, look, onLook, plots, onPlots, lay
         />
         <Details run={run} fit={fit} progress={progress} />
       </Section>
+      {comparison && (
+        <Section id="comparison" title="Runs compared">
+          <ComparisonTable comparison={comparison} looks={looks} onOpen={onOpen} onRemove={onRemove} />
+        </Section>
+      )}
       <Section id="gradients" title="Gradient norm by layer">
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>
         <HeatMap

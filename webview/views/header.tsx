@@ -10,11 +10,14 @@ interface Props {
   readonly run: RunView;
   /** Null until the run has one. */
   readonly fit: FitView | null;
+  /** The runs beside it, by their ids. */
+  readonly compared: readonly string[];
   onSelect(choice: TrackChoice): void;
+  onCompare(runs: readonly string[]): void;
 }
 
 /** Which run this is, how it stands, and what can be done with it. */
-export function Header({ page, run, fit, onSelect }: Props) {
+export function Header({ page, run, fit, compared, onSelect, onCompare }: Props) {
   return (
     <header class="header">
       <div class="header-top">
@@ -27,7 +30,7 @@ export function Header({ page, run, fit, onSelect }: Props) {
         <Controls run={run} />
       </div>
       <StateLine run={run} />
-      <Pickers page={page} run={run} fit={fit} onSelect={onSelect} />
+      <Pickers page={page} run={run} fit={fit} compared={compared} onSelect={onSelect} onCompare={onCompare} />
     </header>
   );
 }

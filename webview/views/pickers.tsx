@@ -1,6 +1,7 @@
 import type { TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import type { FitView, PageParts } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
+import { ComparePicker } from '../compare/comparePicker.js';
 import { Dropdown } from '../components/toolkit.js';
 import { formatBytes, formatMoment } from '../format/units.js';
 
@@ -8,11 +9,14 @@ interface Props {
   readonly page: PageParts;
   readonly run: RunView;
   readonly fit: FitView | null;
+  /** The runs beside it, by their ids. */
+  readonly compared: readonly string[];
   onSelect(choice: TrackChoice): void;
+  onCompare(runs: readonly string[]): void;
 }
 
 /** Other runs, and the fits of this one where it has several. */
-export function Pickers({ page, run, fit, onSelect }: Props) {
+export function Pickers({ page, run, fit, compared, onSelect, onCompare }: Props) {
   const { diskBytes } = page;
   const runs = page.runs ?? [];
   if (runs.length < 2 && run.fits.length < 2) return null;
@@ -37,6 +41,7 @@ export function Pickers({ page, run, fit, onSelect }: Props) {
           onSelect={(value) => onSelect({ run: run.id, fit: Number(value) })}
         />
       )}
+      {runs.length > 1 && <ComparePicker runs={runs} main={run.id} compared={compared} onCompare={onCompare} />}
       {diskBytes !== null && (
         <span class="muted" title="Disk space used by all recorded runs">
           {formatBytes(diskBytes)} on disk

@@ -9,18 +9,18 @@ export type TrackChoice = v.InferOutput<typeof TrackChoice>;
 const TrackChoice = v.object({ run: v.string(), fit: v.nullable(Count) });
 
 /** More runs beside each other than this nobody can tell apart. */
-const Choices = v.pipe(v.array(TrackChoice), v.maxLength(16));
+export const MOST_COMPARED = 16;
+const Choices = v.pipe(v.array(TrackChoice), v.maxLength(MOST_COMPARED));
+
+/** What a track is beside the main one: a run that a person compares with it, or one that nobody has chosen, its model's last. */
+export type BesideRole = v.InferOutput<typeof BesideRole>;
+const BesideRole = v.picklist(['compared', 'behind']);
 
 const updates = {
   generation: Count,
   page: updatesSchema(PAGE_PARTS),
-  /**
-   * By the track's key. A snapshot has all tracks, in the order in which they are shown; a delta those that have changed. Nobody has chosen one that is
-   * `behind`: the main one is held against it.
-   */
-  tracks: v.array(
-    v.object({ key: v.string(), behind: v.exactOptional(v.literal(true)), parts: updatesSchema(TRACK_PARTS) }),
-  ),
+  /** By the track's key. A snapshot has all tracks, the main one first, which has no role; a delta those that have changed. */
+  tracks: v.array(v.object({ key: v.string(), role: v.exactOptional(BesideRole), parts: updatesSchema(TRACK_PARTS) })),
 };
 
 /** Host to page; both ends check what they get. Deltas belong to the snapshot of the same generation; others are stale and dropped. */
@@ -77,6 +77,8 @@ const PlotsView = v.object({
   hiddenMetrics: v.array(v.string()),
   /** Loss and metrics whose y axis is logarithmic. */
   logScales: v.array(v.string()),
+  /** Runs that are compared and not drawn at the moment, by their ids. */
+  hiddenRuns: v.optional(v.array(v.string()), []),
 });
 
 /** How a person looks at the table of layers. */

@@ -3,6 +3,7 @@ import { Lesson } from '../lesson.js';
 import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
+import { comparisonPart } from './comparisonPart.js';
 import { epochsPart } from './epochsPart.js';
 import { factsPart } from './factsPart.js';
 import { heatPart } from './heatPart.js';
@@ -170,6 +171,7 @@ export const PAGE_PARTS = {
   diskBytes: small(v.number()),
   /** The edit that is tried. */
   tryIt: tryItPart,
+  comparison: comparisonPart,
 };
 
 /** What it shows of a track: of a run, and of one of its fits once it has one. */

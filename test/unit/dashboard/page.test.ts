@@ -21,15 +21,15 @@ import { type ClockFacts, clockOf, X_UNITS } from '../../../webview/plots/clock.
 import { apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
 import {
   batchValue,
-  columnOf,
+  columnsOf,
   epochValue,
   type LineKind,
   plotData,
-  TRACK_COLUMNS,
   trackCurve,
 } from '../../../webview/plots/plotData.js';
 import { epochTicks } from '../../../webview/plots/plotOptions.js';
 import { smoothed } from '../../../webview/plots/smoothed.js';
+import type { TrackLook } from '../../../webview/plots/trackLook.js';
 import { contrast, faint, type Rgb, readable } from '../../../webview/theme/rgb.js';
 import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
 
@@ -144,8 +144,10 @@ test('A trend is at least two decades high', () => {
 const NOTHING: ClockFacts = { ends: [], batchesPerEpoch: null, batches: 0, times: [] };
 const batchClock = clockOf('batch', NOTHING);
 const plain = { log: false, hidden: [] as LineKind[] };
+const MAIN: TrackLook = { kind: 'main' };
+const BEHIND: TrackLook = { kind: 'behind' };
 const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock = batchClock) =>
-  trackCurve('loss', clock, batches, table, smoothing);
+  trackCurve('loss', { look: MAIN, clock, batches, epochs: table }, smoothing);
 
 test('Epoch labels stand at round numbers and never crowd', () => {
   const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10, x: (epoch + 1) * 10 }));
@@ -164,7 +166,7 @@ test('Batches and epochs share an axis; what cannot be drawn is a gap, but is re
   ]);
   // A mean of batches 1 and 2 stands between them; a value after them at their end.
   expect(data[0]).toEqual([1, 1.5, 2, 3, 3.5, 4]);
-  const column = (name: Parameters<typeof columnOf>[1]) => data[columnOf(0, name)];
+  const column = (name: ReturnType<typeof columnsOf>[number]) => data[1 + columnsOf(MAIN).indexOf(name)];
   expect(column('mean')).toEqual([3, undefined, 2, null, undefined, 1]);
   expect([column('training')?.[1], column('training')?.[4]]).toEqual([2.5, null]);
   expect([column('validation')?.[2], column('validation')?.[5]]).toEqual([3, 2]);
@@ -178,14 +180,17 @@ test('Batches and epochs share an axis; what cannot be drawn is a gap, but is re
 
 test('Of a track behind the main one the batches and the validation are drawn; lines that are switched off are not', () => {
   const table = { keys: ['loss', 'val_loss'], rows: Float64Array.of(0, 3, 5, 6) };
-  const behind = curveOf(series(0, 9, 8, 7), table);
+  const behind = { ...curveOf(series(0, 9, 8, 7), table), look: BEHIND };
   const main = curveOf(series(0, 3, 2), { ...table, rows: new Float64Array() }, 0.5);
   const drawn = (hidden: LineKind[]) => {
     const data = plotData([behind, main], { log: false, hidden });
-    expect(data).toHaveLength(1 + 2 * TRACK_COLUMNS.length);
-    return [0, 1].map((track) =>
-      TRACK_COLUMNS.filter((name) => data[columnOf(track, name)]?.some((value) => typeof value === 'number')),
-    );
+    const isThere = (column: number) => data[column]?.some((value) => typeof value === 'number');
+    const [back, front] = [columnsOf(BEHIND), columnsOf(MAIN)];
+    expect(data).toHaveLength(1 + back.length + front.length);
+    return [
+      back.filter((_, index) => isThere(1 + index)),
+      front.filter((_, index) => isThere(1 + back.length + index)),
+    ];
   };
   const all = ['max', 'min', 'mean', 'smooth'];
   expect(drawn([])).toEqual([['smooth', 'validation'], all]);

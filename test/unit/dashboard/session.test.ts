@@ -359,25 +359,27 @@ test('Behind a run are the curves of the last run of its model, read back once, 
   present.fits = [new SyntheticFit()];
   const { session, sent, pass } = start(present, last, before);
   session.receive({ type: 'ready', look: look(600) });
-  const keys = () => sent.at(-1)?.tracks.map(({ key, behind }) => [key, behind]);
+  const keys = () => sent.at(-1)?.tracks.map(({ key, role }) => [key, role]);
   expect(keys()).toEqual([
     ['present/1', undefined],
-    ['last/1', true],
+    ['last/1', 'behind'],
   ]);
-  expect(Object.keys(sent[0]?.tracks[1]?.parts ?? {})).toEqual(['run', 'fit', 'progress', 'series', 'epochs']);
+  expect(Object.keys(sent[0]?.tracks[1]?.parts ?? {})).toEqual(['run', 'fit', 'progress', 'series', 'epochs', 'heat']);
+  await pass();
+  last.loaded = true;
   present.fits = [new SyntheticFit({ fit: 3 })];
   present.change();
   await pass();
   expect(keys()).toEqual([
     ['present/3', undefined],
-    ['last/2', true],
+    ['last/2', 'behind'],
   ]);
   expect(last.calls).toEqual(['load']);
   const chosen = ['present', 'before'].map((run) => ({ run, fit: null }));
   session.receive({ type: 'select', tracks: chosen });
   expect(keys()).toEqual([
     ['present/3', undefined],
-    ['before/2', undefined],
+    ['before/2', 'compared'],
   ]);
   session.receive({ type: 'select', tracks: chosen.slice(1) });
   expect(keys()).toEqual([['before/2', undefined]]);
@@ -407,4 +409,43 @@ test('A page that scrubs moves the run for the whole editor, and its layers to t
   await pass();
   expect(partsOf(sent.at(-1))).toMatchObject({ position: { batch: null } });
   expect(partsOf(sent.at(-1)).latest?.values).not.toEqual(now?.values);
+});
+
+test('Runs that are compared stay drawn where memory gives them up, and beside a run that starts', async () => {
+  const runs = ['main', 'one', 'two'].map((id, index) => new SyntheticRun(id, {}, 3 - index));
+  const [main, one] = runs as [SyntheticRun, SyntheticRun, SyntheticRun];
+  for (const run of runs) {
+    run.fits = [new SyntheticFit()];
+    for (const fit of run.fits) trainVanishing(fit, 60);
+    run.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 4 };
+  }
+  const { session, sent, pass, runs: list } = start(...runs);
+  session.receive({ type: 'ready', look: look(600) });
+  session.compare(runs);
+  await pass();
+  const shown = () => sent.findLast(({ type }) => type === 'snapshot');
+  const roles = () => shown()?.tracks.map(({ key, role }) => [key, role]);
+  expect(roles()).toEqual([
+    ['main/1', undefined],
+    ['one/1', 'compared'],
+    ['two/1', 'compared'],
+  ]);
+  const { comparison } = shown()?.page ?? {};
+  expect(comparison?.runs.map(({ id }) => id)).toEqual(['main', 'one', 'two']);
+  expect(comparison?.columns.find(({ name }) => name === 'finalLoss')?.cells.map(({ rank }) => rank)).toEqual([
+    0, 0, 0,
+  ]);
+  const [, before] = shown()?.tracks ?? [];
+  one.loaded = false;
+  one.fits = [Object.assign(one.fits[0] ?? new SyntheticFit(), { series: new SyntheticFit().series })];
+  one.change();
+  session.receive({ type: 'ready', look: look(600) });
+  await pass();
+  expect(shown()?.tracks[1]?.parts.series).toEqual(before?.parts.series);
+  expect(one.calls).toEqual([]);
+  const next = new SyntheticRun('next', {}, 9);
+  main.change();
+  list.add(next);
+  await pass();
+  expect(roles()?.map(([key]) => key)).toEqual(['next/', 'main/1', 'one/1', 'two/1']);
 });

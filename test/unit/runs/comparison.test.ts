@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
+import { comparedNames } from '../../../src/runs/compare/comparedNames.js';
 import type { ComparedTrack } from '../../../src/runs/compare/comparedValue.js';
 import { compareRuns } from '../../../src/runs/compare/comparison.js';
 import { NO_MARKS } from '../../../src/runs/marks.js';
@@ -101,5 +102,20 @@ describe('runs compared', () => {
     expect(compared.of('data')).toEqual(['the file’s own', 'the file’s own', 'unknown']);
     expect(compared.of('changes')).toEqual(['–', '–', 'unknown']);
     expect(compared.of('finalLoss')).toEqual(['0.500', 'unknown', 'unknown']);
+  });
+
+  it('are called by what tells them apart', () => {
+    const { run } = track();
+    const day = 86_400_000;
+    const named = { ...run, marks: { ...NO_MARKS, name: 'wide' } };
+    expect(comparedNames([named, { ...run, startedAt: day }])).toEqual([
+      'wide',
+      expect.stringMatching(/Jan \d+, \d\d:/),
+    ]);
+    const other = { ...run, request: { ...run.request, file: '/w/other.js' } };
+    expect(comparedNames([named, other])).toEqual([
+      'wide · net.js',
+      expect.stringMatching(/^\d\d:\d\d:01 · other\.js$/),
+    ]);
   });
 });

@@ -1,0 +1,50 @@
+import { MOST_COMPARED } from '../../src/protocol/dashboard/messages.js';
+import type { RunItem } from '../../src/protocol/dashboard/runView.js';
+import { Icon } from '../components/icon.js';
+import { formatMoment } from '../format/units.js';
+
+interface Props {
+  /** All that there are, newest first. */
+  readonly runs: readonly RunItem[];
+  /** The run that is shown, and those beside it, by their ids. */
+  readonly main: string;
+  readonly compared: readonly string[];
+  onCompare(runs: readonly string[]): void;
+}
+
+/** Ticks the runs that are drawn and listed beside the one that is shown. */
+export function ComparePicker({ runs, main, compared, onCompare }: Props) {
+  const others = runs.filter(({ id }) => id !== main);
+  const isFull = compared.length + 1 >= MOST_COMPARED;
+  const count = compared.length === 0 ? '' : ` (${compared.length + 1})`;
+  return (
+    <details class="compare-picker">
+      <summary title="Draw other runs over this one, and list what differs">
+        <Icon name="git-compare" /> Compare{count}
+      </summary>
+      <fieldset class="compare-choices">
+        <legend class="visually-hidden">Runs to compare with the one that is shown</legend>
+        {others.map(({ id, name, status, startedAt }) => {
+          const isChosen = compared.includes(id);
+          return (
+            <label key={id} class="compare-choice">
+              <input
+                type="checkbox"
+                checked={isChosen}
+                disabled={isFull && !isChosen}
+                onChange={() => onCompare(isChosen ? compared.filter((each) => each !== id) : [...compared, id])}
+              />
+              <span>
+                {name}{' '}
+                <span class="muted">
+                  · {status} · {formatMoment(startedAt)}
+                </span>
+              </span>
+            </label>
+          );
+        })}
+        {isFull && <p class="muted">{MOST_COMPARED} runs at most.</p>}
+      </fieldset>
+    </details>
+  );
+}
