@@ -10,6 +10,7 @@ import { type Track, trackKey } from './selection.js';
 import { ShownFit } from './shownFit.js';
 import { factsView } from './view/factsView.js';
 import { fitView, progress } from './view/fitView.js';
+import { openFolds } from './view/foldsView.js';
 import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
 import { openLayerSamples } from './view/openLayerSamples.js';
@@ -59,6 +60,7 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
     ...comparedFeeds(run, fit, fit.series, page),
     facts: TRACK_PARTS.facts.changes(() => factsView(run, fit)),
     judgement: TRACK_PARTS.judgement.changes(() => judgementView(run, fit)),
+    folds: TRACK_PARTS.folds.changes(openFolds(run, fit)),
     position: TRACK_PARTS.position.changes(() => shown.position),
     latest: TRACK_PARTS.latest.changes({
       version: () => shown.version || (fit.latest?.step ?? null),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { contrast, type Rgb } from '../../webview/theme/rgb.js';
 import { openDashboards } from './support/dashboards.js';
 import { denseLayers, FILE, SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
 
@@ -158,3 +159,21 @@ test('Runs that are ticked are drawn over each other, told apart, listed with wh
   await expect.poll(() => table.getByRole('rowheader').count()).toBe(2);
   expect(live.dashboard.complaints).toEqual([]);
 });
+
+test('The lines of eight runs stand out from their ground in all themes', async () => {
+  const runs = Array.from({ length: 8 }, (_, index) => training(`run ${index}`, 20, index + 1).run);
+  const live = await dashboards.open(runs);
+  live.session.compare(runs);
+  const lines = live.page.locator('.compare-legend').first().locator('line');
+  await expect.poll(() => lines.count()).toBe(8);
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+    await live.dashboard.setTheme(theme);
+    const strokes = () => lines.evaluateAll((all) => all.map((line) => getComputedStyle(line).stroke));
+    const ground = rgbOf(await live.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    const least = async () => Math.min(...(await strokes()).map((stroke) => contrast(rgbOf(stroke), ground)));
+    await expect.poll(least).toBeGreaterThanOrEqual(3);
+    expect(new Set(await strokes()).size).toBe(8);
+  }
+});
+
+const rgbOf = (color: string): Rgb => (color.match(/\d+/g) ?? []).slice(0, 3).map(Number) as unknown as Rgb;

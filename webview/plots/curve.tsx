@@ -41,7 +41,11 @@ export function Curve(props: Props) {
   const [hasFocus, setHasFocus] = useState(false);
   const curves = useMemo(
     () => sources.map((source) => trackCurve(name, source, smoothing)),
-    [name, smoothing, ...sources.flatMap(({ look, clock, batches, epochs }) => [look, clock, batches, epochs])],
+    [
+      name,
+      smoothing,
+      ...sources.flatMap(({ look, clock, batches, epochs, folds }) => [look, clock, batches, epochs, folds]),
+    ],
   );
   const data = useMemo(() => plotData(curves.toReversed(), { log, hidden }), [curves, log, hidden]);
   const [{ epochs, clock }] = sources;

@@ -73,13 +73,20 @@ export function Curves({ tracks, looks, fit, zoom, onZoom, view, onView, past }:
                 higherIsBetter={fit.higherIsBetter.includes(name)}
                 titles={metricTitles(name, fit)}
                 sources={[
-                  { look: lookOf(main), clock, batches: seriesOf(main, key, zoom), epochs: main.epochs },
+                  {
+                    look: lookOf(main),
+                    clock,
+                    batches: seriesOf(main, key, zoom),
+                    epochs: main.epochs,
+                    folds: main.folds,
+                  },
                   ...others.map((track, at) => ({
                     look: lookOf(track),
                     clock: clocks[at + 1] ?? clock,
                     // Only batches are the same stretch of each run.
                     batches: seriesOf(track, key, clock.unit === 'batch' ? zoom : null),
                     epochs: track.epochs,
+                    folds: null,
                   })),
                 ]}
                 smoothing={smoothing}

@@ -1,8 +1,10 @@
 import uPlot from 'uplot';
 import { type EpochTable, epochColumn, epochEnds } from '../../src/protocol/dashboard/epochsPart.js';
+import type { FoldsView } from '../../src/protocol/dashboard/foldsPart.js';
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import type { Clock } from './clock.js';
+import { type FoldBand, foldBand } from './foldBand.js';
 import { smoothed } from './smoothed.js';
 import type { TrackLook } from './trackLook.js';
 
@@ -12,6 +14,8 @@ export interface CurveSource {
   readonly clock: Clock;
   readonly batches: SeriesUpdate | undefined;
   readonly epochs: EpochTable;
+  /** Of the folds that the track is one of. */
+  readonly folds: FoldsView | null;
 }
 
 /** What a plot draws of it. */
@@ -29,10 +33,15 @@ export interface TrackCurve {
   readonly epochs: readonly number[];
   readonly training: readonly number[] | null;
   readonly validation: readonly number[] | null;
+  readonly folds: FoldBand | null;
 }
 
 /** @param name key in the epochs' logs, such as `loss` or `acc` */
-export function trackCurve(name: string, { look, clock, batches, epochs }: CurveSource, smoothing: number): TrackCurve {
+export function trackCurve(
+  name: string,
+  { look, clock, batches, epochs, folds }: CurveSource,
+  smoothing: number,
+): TrackCurve {
   const ends = epochEnds(epochs);
   return {
     look,
@@ -42,6 +51,7 @@ export function trackCurve(name: string, { look, clock, batches, epochs }: Curve
     smooth: smoothed(batches?.mean ?? new Float32Array(), smoothing),
     steps: ends.map(({ step }) => step),
     epochs: ends.map(({ epoch }) => epoch + 1),
+    folds: folds && foldBand(folds, name, ends, clock),
     training: epochColumn(epochs, name),
     validation: epochColumn(epochs, `val_${name}`),
   };
@@ -51,6 +61,9 @@ export function trackCurve(name: string, { look, clock, batches, epochs }: Curve
 export type LineKind = PlotsView['hiddenLines'][number];
 
 const LINE_OF = {
+  foldMax: 'folds',
+  foldMin: 'folds',
+  foldMean: 'folds',
   max: 'batch',
   min: 'batch',
   mean: 'batch',
@@ -68,7 +81,17 @@ export const isDrawn = (look: TrackLook, hidden: readonly LineKind[]): boolean =
 /** Of each track, in the order of the tracks and of these lists; before them all x. The main track is the last, as later lines are drawn over earlier ones. */
 export const columnsOf = ({ kind }: TrackLook): readonly Column[] => (kind === 'main' ? ALL : BESIDE);
 
-const ALL: readonly Column[] = ['max', 'min', 'mean', 'smooth', 'training', 'validation'];
+const ALL: readonly Column[] = [
+  'foldMax',
+  'foldMin',
+  'foldMean',
+  'max',
+  'min',
+  'mean',
+  'smooth',
+  'training',
+  'validation',
+];
 const BESIDE: readonly Column[] = ['smooth', 'validation'];
 
 export interface PlotShown {
@@ -85,14 +108,24 @@ export function plotData(curves: readonly TrackCurve[], shown: PlotShown): uPlot
 }
 
 function trackTables(curve: TrackCurve, { log, hidden }: PlotShown): uPlot.AlignedData[] {
-  const { look, clock, batches, steps, training, validation, smooth, smoothing } = curve;
+  const { look, clock, batches, steps, training, validation, smooth, smoothing, folds } = curve;
   const isShown = (column: Column): boolean => {
     if (!isDrawn(look, hidden) || hidden.includes(LINE_OF[column])) return false;
     return column !== 'smooth' || look.kind !== 'main' || smoothing > 0;
   };
   const clean = (value: number): number | null => (Number.isFinite(value) && (!log || value > 0) ? value : null);
   const line = batches ?? { size: 1, from: 0, min: [], max: [], mean: [] };
-  const values = { max: line.max, min: line.min, mean: line.mean, smooth, training, validation };
+  const values = {
+    foldMax: folds?.max ?? null,
+    foldMin: folds?.min ?? null,
+    foldMean: folds?.mean ?? null,
+    max: line.max,
+    min: line.min,
+    mean: line.mean,
+    smooth,
+    training,
+    validation,
+  };
   const own = columnsOf(look);
   const table = (xs: readonly number[], columns: readonly Column[]) => [
     xs,
@@ -107,6 +140,7 @@ function trackTables(curve: TrackCurve, { log, hidden }: PlotShown): uPlot.Align
   const middles = steps.map((_, index) => clock.toX(epochMiddle(steps, index)));
   const ends = steps.map((step) => clock.toX(step));
   return [
+    ...(own.includes('foldMean') ? [table(folds?.xs ?? [], ['foldMax', 'foldMin', 'foldMean'])] : []),
     table(xs, ['max', 'min', 'mean', 'smooth']),
     ...(own.includes('training') ? [table(middles, ['training'])] : []),
     table(ends, ['validation']),

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { apartText } from './curveFigures.js';
+import { bandAt, type FoldBand } from './foldBand.js';
 import { batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
 
 /** What the numbers of one curve are. */
@@ -65,6 +66,7 @@ export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, childre
       {entry('batch', 'batch', titles.batch, batchValue(curve, batchesOf(curve)))}
       {entry('training', 'epoch', titles.training, atEpoch(curve.training))}
       {curve.validation && entry('validation', 'validation', titles.validation, atEpoch(curve.validation))}
+      {curve.folds && <FoldsEntry band={curve.folds} x={x} isShown={!hidden.includes('folds')} onToggle={onToggle} />}
       {last &&
         entry(
           'behind',
@@ -74,6 +76,29 @@ export function PlotLegend({ titles, curve, behind, x, hidden, onToggle, childre
         )}
       {children}
     </div>
+  );
+}
+
+interface FoldsProps {
+  readonly band: FoldBand;
+  readonly x: number | null;
+  readonly isShown: boolean;
+  onToggle(line: LineKind): void;
+}
+
+/** The folds that the fit is one of. */
+function FoldsEntry({ band, x, isShown, onToggle }: FoldsProps) {
+  const at = bandAt(band, x);
+  const range = at ? `, from ${formatNumber(at.min)} to ${formatNumber(at.max)}` : '';
+  return (
+    <Entry
+      line="folds"
+      label={`mean of ${band.count} folds`}
+      title={`Mean of the folds after each epoch (${band.of}), and as a band their range${range}`}
+      value={at?.mean ?? null}
+      isShown={isShown}
+      onToggle={onToggle}
+    />
   );
 }
 

@@ -51,7 +51,7 @@ export function plotOptions(
   source: PlotSource,
 ): uPlot.Options {
   const columns = looks.flatMap(columnsOf);
-  const bandOf = (column: 'max' | 'min'): number => 1 + columns.indexOf(column);
+  const bandOf = (column: (typeof columns)[number]): number => 1 + columns.indexOf(column);
   return {
     width,
     height: PLOT_HEIGHT,
@@ -69,7 +69,12 @@ export function plotOptions(
     },
     axes: axes(colors, source, unit, name),
     series: [{}, ...looks.flatMap((look) => trackSeries(colors, look))],
-    bands: columns.includes('max') ? [{ series: [bandOf('max'), bandOf('min')], fill: withAlpha(colors.raw, 25) }] : [],
+    bands: columns.includes('max')
+      ? [
+          { series: [bandOf('foldMax'), bandOf('foldMin')], fill: withAlpha(colors.validation, 22) },
+          { series: [bandOf('max'), bandOf('min')], fill: withAlpha(colors.raw, 25) },
+        ]
+      : [],
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
@@ -148,7 +153,17 @@ function epochAxis(
 function trackSeries(colors: Colors, look: TrackLook): uPlot.Series[] {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
   const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
+  const foldEdge: uPlot.Series = {
+    stroke: colors.behind,
+    width: 1,
+    dash: [1, 3],
+    spanGaps: true,
+    points: { show: false },
+  };
   const looks = {
+    foldMax: foldEdge,
+    foldMin: foldEdge,
+    foldMean: { ...foldEdge, stroke: colors.foreground, width: 2, dash: [2, 3] },
     max: edge,
     min: edge,
     mean: { stroke: colors.raw, width: 1, points: { show: false } },

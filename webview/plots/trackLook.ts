@@ -25,7 +25,7 @@ const DASHES: readonly (readonly number[])[] = [
   [3, 6],
 ];
 
-export const RUN_COLORS = DASHES.length;
+const RUN_COLORS = DASHES.length;
 
 /** Beyond the colors there are, each comes again with other dashes. */
 export const runDash = (slot: number): number[] => [

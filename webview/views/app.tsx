@@ -107,6 +107,8 @@ export function App({ store, remembered, remember }: Props) {
             past={scrub.step}
             layers={layers}
             onLayers={setLayers}
+            onPast={scrub.move}
+            onFit={(wanted) => show({ run: run.id, fit: wanted })}
           />
         ) : (
           <>

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { ComparisonView } from '../../src/protocol/dashboard/comparisonPart.js';
 import type { LayersView, PlotsView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { ComparisonTable } from '../compare/comparisonTable.js';
+import { DepthPlot } from '../compare/depthPlot.js';
+import { FoldsTable } from '../compare/foldsTable.js';
+import { OtherHeatMaps } from '../compare/otherHeatMaps.js';
 import { HeatMap } from '../heatmap/heatMap.js';
-import { normDomain } from '../heatmap/normScale.js';
+import { useDomain } from '../heatmap/useDomain.js';
 import { LayerTable } from '../layers/layerTable.js';
 import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
@@ -31,6 +33,9 @@ interface Props {
   onLayers(layers: LayersView): void;
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
+  onPast(step: number | null): void;
+  /** Shows another fit of the run. */
+  onFit(fit: number): void;
 }
 
 /** What fits have to show: curves, gradients over time, layers. */
@@ -49,10 +54,12 @@ export function FitContent({
   layers,
   onLayers,
   past,
+  onPast,
+  onFit,
 }: Props) {
   const [main] = tracks;
-  const { heat, latest, progress } = main;
-  const domain = useMemo(() => normDomain(heat?.values ?? new Float32Array()), [heat]);
+  const { heat, folds, latest, progress } = main;
+  const domain = useDomain(tracks.filter(({ role }) => role !== 'behind'));
   return (
     <>
       <Section id="curves" title="Loss and metrics">
@@ -68,9 +75,19 @@ export function FitContent({
         />
         <Details run={run} fit={fit} progress={progress} />
       </Section>
+      {folds && (
+        <Section id="folds" title="Folds">
+          <FoldsTable folds={folds} fit={fit.fit} onOpen={onFit} />
+        </Section>
+      )}
       {comparison && (
         <Section id="comparison" title="Runs compared">
           <ComparisonTable comparison={comparison} looks={looks} onOpen={onOpen} onRemove={onRemove} />
+        </Section>
+      )}
+      {tracks.length > 1 && (
+        <Section id="by-depth" title="Gradient norm by depth">
+          <DepthPlot tracks={tracks} looks={looks} past={past} onPast={onPast} />
         </Section>
       )}
       <Section id="gradients" title="Gradient norm by layer">
@@ -83,6 +100,7 @@ export function FitContent({
           batches={progress?.batches ?? 0}
           past={past}
         />
+        <OtherHeatMaps tracks={tracks} looks={looks} domain={domain} />
       </Section>
       <Section id="layers" title="Layers">
         <LayerTable

@@ -73,7 +73,7 @@ const PlotsView = v.object({
   /** Weight of what was before in the moving average; 0 for none. */
   smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
   /** What is switched off: kinds of lines, and metrics. */
-  hiddenLines: v.array(v.picklist(['batch', 'training', 'validation', 'behind'])),
+  hiddenLines: v.array(v.picklist(['batch', 'training', 'validation', 'folds', 'behind'])),
   hiddenMetrics: v.array(v.string()),
   /** Loss and metrics whose y axis is logarithmic. */
   logScales: v.array(v.string()),

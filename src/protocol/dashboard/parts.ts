@@ -6,6 +6,7 @@ import { type FigureName, figureIndex } from '../statistics.js';
 import { comparisonPart } from './comparisonPart.js';
 import { epochsPart } from './epochsPart.js';
 import { factsPart } from './factsPart.js';
+import { foldsPart } from './foldsPart.js';
 import { heatPart } from './heatPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { RunItem, RunView, Tone } from './runView.js';
@@ -183,6 +184,7 @@ export const TRACK_PARTS = {
   judgement: small(JudgementView),
   series: seriesPart,
   heat: heatPart,
+  folds: foldsPart,
   epochs: epochsPart,
   position: small(PositionView),
   latest: versioned(Latest),

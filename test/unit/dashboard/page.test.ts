@@ -147,7 +147,7 @@ const plain = { log: false, hidden: [] as LineKind[] };
 const MAIN: TrackLook = { kind: 'main' };
 const BEHIND: TrackLook = { kind: 'behind' };
 const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock = batchClock) =>
-  trackCurve('loss', { look: MAIN, clock, batches, epochs: table }, smoothing);
+  trackCurve('loss', { look: MAIN, clock, batches, epochs: table, folds: null }, smoothing);
 
 test('Epoch labels stand at round numbers and never crowd', () => {
   const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10, x: (epoch + 1) * 10 }));
