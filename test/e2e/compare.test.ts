@@ -34,7 +34,7 @@ describe('two runs of the vanishing example with its helper edited between them'
     expect(await rows.nth(2).textContent()).toMatch(/[+−]\S+$/);
 
     const isCompared = async () => {
-      await dashboard.control('cell', /^lines 10, 11: relu to sigmoid$/).waitFor();
+      await dashboard.control('cell', /^lines 9, 10: relu to sigmoid$/).waitFor();
       await dashboard
         .control(
           'img',

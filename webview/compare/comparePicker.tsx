@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { MOST_COMPARED } from '../../src/protocol/dashboard/messages.js';
 import type { RunItem } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
@@ -14,9 +15,13 @@ interface Props {
 
 /** Ticks the runs that are drawn and listed beside the one that is shown. */
 export function ComparePicker({ runs, main, compared, onCompare }: Props) {
+  // A tick is there at once, before the host has followed.
+  const [asked, setAsked] = useState<readonly string[] | null>(null);
+  useEffect(() => setAsked(null), [compared.join()]);
+  const ticked = asked ?? compared;
   const others = runs.filter(({ id }) => id !== main);
-  const isFull = compared.length + 1 >= MOST_COMPARED;
-  const count = compared.length === 0 ? '' : ` (${compared.length + 1})`;
+  const isFull = ticked.length + 1 >= MOST_COMPARED;
+  const count = ticked.length === 0 ? '' : ` (${ticked.length + 1})`;
   return (
     <details class="compare-picker">
       <summary title="Draw other runs over this one, and list what differs">
@@ -25,14 +30,18 @@ export function ComparePicker({ runs, main, compared, onCompare }: Props) {
       <fieldset class="compare-choices">
         <legend class="visually-hidden">Runs to compare with the one that is shown</legend>
         {others.map(({ id, name, status, startedAt }) => {
-          const isChosen = compared.includes(id);
+          const isChosen = ticked.includes(id);
+          const next = isChosen ? ticked.filter((each) => each !== id) : [...ticked, id];
           return (
             <label key={id} class="compare-choice">
               <input
                 type="checkbox"
                 checked={isChosen}
                 disabled={isFull && !isChosen}
-                onChange={() => onCompare(isChosen ? compared.filter((each) => each !== id) : [...compared, id])}
+                onChange={() => {
+                  setAsked(next);
+                  onCompare(next);
+                }}
               />
               <span>
                 {name}{' '}
