@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDataset } from '../../../src/datasets/openDataset.js';
+import { previewDataset } from '../../../src/datasets/preview/previewDataset.js';
 import type { ModelShapes } from '../../../src/datasets/types.js';
 import type { DataSpec } from '../../../src/protocol/data.js';
 import { samplesOf, shapes } from './shapes.js';
@@ -159,6 +160,60 @@ describe('a CSV file', () => {
   });
 });
 
+describe('a header', () => {
+  it.each<[string, string[] | null]>([
+    ['x,y\n1,2\n', ['x', 'y']],
+    ['1,2\n3,4\n', null],
+    ['a,b\nc,d\n', ['a', 'b']],
+    ['a,b\na,d\n', null],
+    ['a,a\nb,c\n', null],
+    ['a,\nb,c\n', null],
+    ['2020-01-02,5\n2020-01-03,6\n', null],
+    ['when,5\n2020-01-02,6\n', ['when', '5']],
+    ['NA,5\n1,6\n', null],
+    ['1,b\n', null],
+    ['a,a,,a.2\n1,2,3,4\n', ['a', 'a.2', '3', 'a.2.2']],
+  ])('of %j names the columns %j', async (text, names) => {
+    await writeFile(join(folder, 'header.csv'), text);
+    const { columns, spec } = await previewDataset('header.csv', folder);
+    expect(spec).toMatchObject({ header: names !== null });
+    const width = text.split('\n')[0]?.split(',').length ?? 0;
+    const numbers = Array.from({ length: width }, (_, index) => String(index + 1));
+    expect(columns?.map(({ name }) => name)).toEqual(names ?? numbers);
+  });
+
+  it('is there where it names the target, whatever it looks like, and as is given', async () => {
+    expect((await read('a,y\nb,y\nc,d\n', { columns: { a: 'index' } })).rows).toEqual([[0], [1]]);
+    expect((await read('x,7\nx,8\n', { target: ['2'], header: false, columns: { 1: 'index' } })).y).toEqual([7, 8]);
+    expect((await read('1,2\n3,4\n', { target: ['2'], header: true })).y).toEqual([4]);
+  });
+});
+
+describe('text columns', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`);
+  const table = (texts: readonly string[]) => `t,n,y\n${texts.map((text, row) => `${text},${row},1\n`).join('')}`;
+
+  it('are an input for each of up to 50 texts, and left out where they are more, or one', async () => {
+    expect((await read(table(words(50)))).names).toHaveLength(51);
+    expect((await read(table(words(51)))).names).toEqual(['n']);
+    expect((await read(table(['a', 'a']))).names).toEqual(['n']);
+    expect((await read(table(words(51)), { columns: { t: 'onehot' } })).names).toHaveLength(52);
+  });
+
+  it('are their place in the alphabet where that is asked for, and none of them where they lack a value', async () => {
+    const index = await read(table(['b', 'c', 'a', '', 'c']), { columns: { t: 'index' } });
+    expect(index.rows.map(([text]) => text)).toEqual([1, 2, 0, 0, 2]);
+    expect(index.description.inputRange).toEqual([0, 4]);
+    const oneHot = await read(table(['b', 'a', '']));
+    expect(oneHot.names).toEqual(['t=a', 't=b', 'n']);
+    expect(oneHot.rows).toEqual([
+      [0, 1, 0],
+      [1, 0, 1],
+      [0, 0, 2],
+    ]);
+  });
+});
+
 describe('a table that cannot be read', () => {
   const long = (row: (index: number) => string) =>
     Array.from({ length: 70_010 }, (_, index) => row(index + 1)).join('\n');
@@ -236,6 +291,24 @@ describe('other formats', () => {
     ]);
   });
 
+  it('a record may lack what others have, and a single list of records is the table', async () => {
+    const { names, rows } = await read('{"n":1,"rows":[{"a":1,"y":0},{"b":2,"y":1}]}', { missing: 'zero' }, {}, 'json');
+    expect([names, rows]).toEqual([
+      ['a', 'b'],
+      [
+        [1, 0],
+        [0, 2],
+      ],
+    ]);
+    const lists = await read('[[1,2],[3,4]]', { target: ['1'] }, {}, 'json');
+    expect([lists.names, lists.rows, lists.y]).toEqual([['0'], [[1], [3]], [2, 4]]);
+    const marked = await read('\ufeff{"a":1,"y":2}\n{"a":null,"y":3}', { missing: 'mean' }, {}, 'ndjson');
+    expect([marked.rows, marked.y]).toEqual([
+      [[1], [1]],
+      [2, 3],
+    ]);
+  });
+
   it('lists in a record are an input for each place', async () => {
     const { names } = await read('[{"pixels":[1,2,3],"y":0},{"pixels":[4,5,6],"y":1}]', {}, {}, 'json');
     expect(names).toEqual(['pixels.0', 'pixels.1', 'pixels.2']);
@@ -270,6 +343,10 @@ describe('other formats', () => {
     ['json', '[{"a":1,}]', 'is not valid JSON'],
     ['json', '"text"', 'no list of records'],
     ['json', '[]', 'is empty'],
+    ['json', '{"a":[1,2],"y":[1]}', 'no list of records'],
+    ['json', '{"a":[1,2],"y":1}', 'no list of records'],
+    ['json', 'null', 'no list of records'],
+    ['ndjson', '\n \n', 'is empty'],
     ['ndjson', '{"a":1,"y":1}\n{"a":\n', 'line 2 is not valid JSON'],
     ['feather', 'FEA1....', 'version 1'],
     ['parquet', 'a,b\n1,2\n', 'cannot be read as Parquet'],
