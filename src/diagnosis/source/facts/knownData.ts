@@ -38,6 +38,8 @@ const KNOWN: Readonly<Record<string, KnownData>> = {
     classes: 0,
   },
 };
+/** The first arguments of scikit-learn's functions that make data, where they take them without their names. */
+const ARGUMENTS = ['nSamples', 'nFeatures', 'nInformative', 'nRedundant', 'nRepeated', 'nClasses'];
 /** Functions of scikit-learn that make data: what their first argument, the samples, is by default; classes by theirs. */
 const MADE: Readonly<Record<string, { readonly samples: number; readonly classes: number }>> = {
   make_regression: { samples: 100, classes: 0 },
@@ -68,12 +70,12 @@ function knownCall({ callee, arguments: given }: SourceCall): KnownData | null {
   const maker = lastPart(callee);
   const made = Object.hasOwn(MADE, maker) ? MADE[maker] : undefined;
   if (!made) return null;
-  const number = (argument: string, usual: number, positions: readonly string[]) => {
-    const value = callArgument(given, argument, positions);
+  const number = (argument: string, usual: number) => {
+    const value = callArgument(given, argument, ARGUMENTS);
     return value === null ? usual : typeof value?.value === 'number' ? value.value : null;
   };
-  const classes = made.classes === 0 ? 0 : number('nClasses', made.classes, []);
-  return { title: maker, range: null, samples: number('nSamples', made.samples, ['nSamples']), classes };
+  const classes = made.classes === 0 ? 0 : number('nClasses', made.classes);
+  return { title: maker, range: null, samples: number('nSamples', made.samples), classes };
 }
 
 const ONE_HOT = /^(?:to_categorical|OneHotEncoder|LabelBinarizer|get_dummies|one_hot)$/;
