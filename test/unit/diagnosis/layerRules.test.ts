@@ -135,7 +135,7 @@ describe('what is said of layers', () => {
 
   rule('wide-input', {
     sick: [
-      [{ js: ["dense({ units: 100, inputShape: [100, 200], activation: 'relu' })", 'dense({ units: 10 })'] }, null],
+      [{ js: ["dense({ units: 100, inputShape: [20000], activation: 'relu' })", 'dense({ units: 10 })'] }, null],
       [{ py: ["Dense(100, input_dim=20000, activation='relu')", 'Dense(10)'] }, null],
     ],
     healthy: [

@@ -1,13 +1,16 @@
 import type { SourceLayer, SourceModel } from '../../../protocol/source.js';
-import { layerArgument, numberOf } from './layerArgument.js';
+import { entryOf, layerArgument, numberOf } from './layerArgument.js';
 
 /** Names under which a first layer takes the shape of a sample. */
 const SHAPES = ['inputShape', 'shape'];
 
-/** How many numbers a sample has for the first layer of a model; null where its source does not say. */
+/** How many numbers a sample has for the first layer of a model, of a Dense one along the axis that its weights are for; null where its source does not say. */
 export function inputWidth(layer: SourceLayer): number | null {
   const width = numberOf(layer, 'inputDim');
-  return width ?? shapeOf(layer)?.reduce((product, size) => product * size, 1) ?? null;
+  if (width !== null) return width;
+  const shape = shapeOf(layer);
+  if (entryOf(layer)?.kind === 'dense') return shape?.at(-1) ?? null;
+  return shape?.reduce((product, size) => product * size, 1) ?? null;
 }
 
 /** The shape of a sample; null where the source does not say all of it. */
