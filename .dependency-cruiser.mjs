@@ -38,8 +38,9 @@ export const mayImport = {
   ],
   runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'process', 'runFiles'],
   trials: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'runs'],
+  depth: ['protocol', 'errors', 'lifecycle', 'runs'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
-  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs', 'trials'],
+  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs', 'trials', 'depth'],
   editor: [
     'protocol',
     'diagnosis',
@@ -64,6 +65,7 @@ export const mayImport = {
     'runtime',
     'runs',
     'trials',
+    'depth',
     'platform',
     'editor',
     'dashboard',

@@ -7,6 +7,7 @@ import { Installer } from './commands/installTfjsNode.js';
 import { showFirstExample } from './commands/openExamples.js';
 import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
+import { DepthLessons } from './depth/depthLessons.js';
 import { createEditor, type Editor } from './editor/createEditor.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
 import { DisposableStore } from './lifecycle/disposables.js';
@@ -26,6 +27,7 @@ const INTERNALS = 'gradlens.internals';
 
 let openRuns: Runs | undefined;
 let openTries: Tries | undefined;
+let openDepth: DepthLessons | undefined;
 
 /** Composes the extension; nothing here waits, so that the window opens no later for it. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -94,7 +96,19 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const tries = store.add(new Tries());
   openTries = tries;
-  const dashboard = store.add(createDashboard(context.extensionUri, editor, tries, log));
+  const trialRuns = () =>
+    createRuns({
+      storeDirectory,
+      trials: true,
+      trainerEntry: built('trainer', 'main.mjs'),
+      readerWorker: built('runReader.js'),
+      ...trialSettings({ compiledStep: settings.compiledStep.value, env: userEnvironment(process.env) }),
+      log: info,
+      onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
+    });
+  const depth = store.add(new DepthLessons(trialRuns));
+  openDepth = depth;
+  const dashboard = store.add(createDashboard(context.extensionUri, editor, { tries, depth }, log));
   const installTfjsNode = () => installer.install();
   store.add(
     registerCommands({
@@ -103,16 +117,8 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       dashboard,
       tries,
-      trialRuns: () =>
-        createRuns({
-          storeDirectory,
-          trials: true,
-          trainerEntry: built('trainer', 'main.mjs'),
-          readerWorker: built('runReader.js'),
-          ...trialSettings({ compiledStep: settings.compiledStep.value, env: userEnvironment(process.env) }),
-          log: info,
-          onOutput: (run, _stream, text) => log.debug(`[try ${run.request.model?.name ?? run.id}] ${text}`),
-        }),
+      depth,
+      trialRuns,
       previewer: store.add(new DataPreviewer(built('datasetsWorker.js'), info, () => dataLimits(settings))),
       picked: new PickedData(editor.config, info),
       previews: store.add(new ReadOnlyTexts('gradlens-preview')),
@@ -125,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   if (context.extensionMode !== vscode.ExtensionMode.Production) {
-    store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries })));
+    store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries, depth })));
   }
   void runs.restore();
   void showFirstExample(context.globalState);
@@ -133,5 +139,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Ends every run's process before the editor lets go of the rest. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([openRuns?.close(), openTries?.close()]);
+  await Promise.all([openRuns?.close(), openTries?.close(), openDepth?.close()]);
 }

@@ -7,6 +7,7 @@ import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
 import { showDashboard } from './dashboard.js';
 import type { Command, CommandDeps } from './deps.js';
+import { whatDepthDoes } from './depth/whatDepthDoes.js';
 import { explainFinding } from './explainFinding.js';
 import { installTfjsNodeCommand } from './installTfjsNode.js';
 import { showSlice } from './launch/showStatements.js';
@@ -51,6 +52,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   openExamples,
   showRuns,
   tryFix,
+  whatDepthDoes,
   saveModel,
   pinRuns,
   pinRun: (deps) => markRuns(deps, { pinned: true }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Dashboard } from '../dashboard/dashboard.js';
 import type { TryItAction } from '../dashboard/handlePageMessage.js';
+import type { DepthLessons } from '../depth/depthLessons.js';
 import type { EditorState } from '../editor/editorState.js';
 import { newestRunOf } from '../editor/modelTree/nodeRun.js';
 import { revealPlace } from '../editor/notebooks/revealPlace.js';
@@ -19,7 +20,7 @@ import { namedRun } from './runs/chosenRuns.js';
 export function createDashboard(
   extensionUri: vscode.Uri,
   state: EditorState,
-  tries: Tries,
+  { tries, depth }: { readonly tries: Tries; readonly depth: DepthLessons },
   log: vscode.LogOutputChannel,
 ): Dashboard {
   const reporting = (doing: Promise<unknown>) => void doing.catch((error: unknown) => reportError(log, error));
@@ -28,6 +29,7 @@ export function createDashboard(
     runs: state.runs,
     tries,
     positions: state.positions,
+    depth,
     log,
     actions: {
       revealLayer: (location) => void revealPlace(state, newestRunOf(state.runs, location.file), location, log),
@@ -37,6 +39,9 @@ export function createDashboard(
       },
       tryFinding: (run, fit, finding) => reporting(tryFinding(state, { run, fit, finding })),
       tryIt: (action) => reporting(Promise.resolve(tryItActions[action](tries))),
+      askDepth: (question, anew) => (anew ? depth.ask(question) : depth.show(question)),
+      fixDepth: (index) => reporting(depth.fix(index)),
+      closeDepth: () => depth.discard(),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),
       useEpochs: (run, epochs) => reporting(useEpochs(state, run, epochs)),

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DataPreview } from '../datasets/preview/types.js';
+import type { DepthLessons } from '../depth/depthLessons.js';
 import type { EditorState } from '../editor/editorState.js';
 import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
@@ -17,6 +18,8 @@ export interface CommandDeps {
   readonly dashboard: { show(run?: Run): void; compare(runs: readonly Run[]): void };
   /** The edit that is tried. */
   readonly tries: Tries;
+  /** The lessons on what depth does. */
+  readonly depth: Pick<DepthLessons, 'open'>;
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
   /** The side bar's list of runs. */

@@ -7,13 +7,14 @@ import type { Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { DashboardActions } from './handlePageMessage.js';
 import { pageHtml } from './pageHtml.js';
-import { DashboardSession } from './session.js';
+import { DashboardSession, type SessionDeps } from './session.js';
 
 export interface PanelDeps {
   readonly extensionUri: vscode.Uri;
   readonly runs: Runs;
   readonly tries: Tries;
   readonly positions: RunPositions;
+  readonly depth: SessionDeps['depth'];
   readonly actions: DashboardActions;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
 }
@@ -28,7 +29,7 @@ export class DashboardPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    { extensionUri, runs, tries, positions, actions, log }: PanelDeps,
+    { extensionUri, runs, tries, positions, depth, actions, log }: PanelDeps,
     onClosed: () => void,
   ) {
     const { webview } = panel;
@@ -38,6 +39,7 @@ export class DashboardPanel implements Disposable {
         runs,
         tries,
         positions,
+        depth,
         actions,
         post: (message) => webview.postMessage(message),
         warn: (message) => log.warn(message),

@@ -1,5 +1,6 @@
 import type { Cause } from '../diagnosis/run/causes.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
+import type { DepthQuestion } from '../protocol/depth/question.js';
 import type { SourceLocation } from '../protocol/fit.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
@@ -13,6 +14,11 @@ export interface DashboardActions {
   tryFinding(run: Run, fit: Fit, finding: Cause): void;
   /** Does that with the edit that is tried. */
   tryIt(action: TryItAction): void;
+  /** Shows a lesson on what depth does, or asks it anew. */
+  askDepth(question: DepthQuestion, anew: boolean): void;
+  /** Makes an edit that the shown lesson offers, by its index. */
+  fixDepth(fix: number): void;
+  closeDepth(): void;
   runAgain(run: Run): void;
   /** Trains again with so many epochs, and from then on. */
   useEpochs(run: Run, epochs: number): void;
@@ -75,6 +81,15 @@ export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Show
     }
     case 'tryIt':
       actions.tryIt(wish.action);
+      break;
+    case 'askDepth':
+      actions.askDepth(wish.question, wish.anew);
+      break;
+    case 'fixDepth':
+      actions.fixDepth(wish.fix);
+      break;
+    case 'closeDepth':
+      actions.closeDepth();
       break;
     case 'fixFinding':
     case 'tryFinding': {

@@ -1,3 +1,4 @@
+import type { DepthLessons } from '../depth/depthLessons.js';
 import type { ComparisonView } from '../protocol/dashboard/comparisonPart.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
@@ -8,6 +9,7 @@ import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
 import { type Track, trackKey } from './selection.js';
 import { ShownFit } from './shownFit.js';
+import { depthView } from './view/depthView.js';
 import { factsView } from './view/factsView.js';
 import { fitView, progress } from './view/fitView.js';
 import { openFolds } from './view/foldsView.js';
@@ -20,9 +22,15 @@ import { tryItView } from './view/tryItView.js';
 /** Runs that the picker lists at most, newest first. */
 const LISTED_RUNS = 100;
 
+interface PageSources {
+  readonly runs: Pick<Runs, 'all'>;
+  readonly tries: Pick<Tries, 'current' | 'version'>;
+  readonly depth: Pick<DepthLessons, 'current' | 'version'>;
+}
+
 /** Where the parts that belong to no track come from. */
 export const pageFeeds = (
-  { runs, tries }: { readonly runs: Pick<Runs, 'all'>; readonly tries: Pick<Tries, 'current' | 'version'> },
+  { runs, tries, depth }: PageSources,
   { diskBytes, comparison }: { diskBytes(): number | null; comparison(): ComparisonView | null },
 ): FeedsOf<typeof PAGE_PARTS> => ({
   runs: PAGE_PARTS.runs.changes(() => runs.all.slice(0, LISTED_RUNS).map(runItem)),
@@ -31,6 +39,10 @@ export const pageFeeds = (
   tryIt: PAGE_PARTS.tryIt.changes({
     version: () => tries.version,
     read: () => ({ tried: tries.current && tryItView(tries.current) }),
+  }),
+  depth: PAGE_PARTS.depth.changes({
+    version: () => depth.version,
+    read: () => ({ shown: depth.current && depthView(depth.current) }),
   }),
 });
 

@@ -1,3 +1,4 @@
+import type { DepthLessons } from '../depth/depthLessons.js';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
 import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
@@ -19,6 +20,7 @@ export interface SessionDeps {
   readonly runs: Runs;
   readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
   readonly positions: RunPositions;
+  readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
   readonly actions: DashboardActions;
   /** Resolves when the page has the message (or never will). */
   readonly post: (message: ToPage) => PromiseLike<unknown>;
@@ -53,6 +55,7 @@ export class DashboardSession implements Disposable {
     this.store.add(deps.runs.onDidRemove((run) => this.removed(run)));
     this.store.add(deps.tries.onDidChange(() => this.schedule()));
     this.store.add(deps.positions.onDidMove(() => this.schedule()));
+    this.store.add(deps.depth.onDidChange(() => this.schedule()));
   }
 
   /** Shows runs beside each other from their newest fits on, the first of them whole; a single one alone. */

@@ -22,6 +22,7 @@ export const commandIds = {
   openExamples: 'gradlens.openExamples',
   showRuns: 'gradlens.showRuns',
   tryFix: 'gradlens.tryFix',
+  whatDepthDoes: 'gradlens.whatDepthDoes',
   saveModel: 'gradlens.saveModel',
   pinRuns: 'gradlens.pinRuns',
   pinRun: 'gradlens.pinRun',

@@ -49,6 +49,7 @@ export function checkedEvents(events: TrainerEvents, onInvalid: (reason: string)
     fitEnded: check('fitEnded', ofKnownFit),
     stopSeen: check('stopSeen'),
     problem: check('problem'),
+    depth: check('depth'),
     storageFull: check('storageFull'),
     ended: check('ended'),
   };

@@ -1,4 +1,5 @@
 import type { BackendInfo } from './backend.js';
+import type { DepthQuestion } from './depth/question.js';
 import type { ModelSize } from './fit.js';
 import type { BuildTask, ProposedValue } from './launch.js';
 import type { SourceModel } from './source.js';
@@ -37,6 +38,8 @@ export interface RunRequest {
   readonly epochs: number | null;
   /** What all its random numbers follow from (`protocol/seed`); null leaves them to chance. */
   readonly seed: number | null;
+  /** What is measured in place of training; null trains. */
+  readonly depth: DepthQuestion | null;
   readonly backend: BackendInfo;
 }
 
@@ -55,4 +58,5 @@ export const PLAIN_RUN = {
   only: null,
   epochs: null,
   seed: null,
+  depth: null,
 } as const satisfies Partial<RunRequest>;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { BackendInfo } from './backend.js';
 import { DataEvidence } from './dataEvidence.js';
+import { DepthAnswer } from './depth/answers.js';
+import type { DepthQuestion } from './depth/question.js';
 import { EpochRecord, FitEnd, FitSummary, SourceLocation, StepMode } from './fit.js';
 import type { BuildTask } from './launch.js';
 import { Count, entity, list } from './schema.js';
@@ -61,6 +63,8 @@ export interface TrainerOptions {
   readonly statistics: boolean;
   /** Milliseconds that user code has to come to an end after Stop while it keeps calling training functions. */
   readonly stopGracePeriod: number;
+  /** What is measured at the model's first fit, which ends the run in place of training; null trains. */
+  readonly depth: DepthQuestion | null;
   /** Bytes that the run's files may take; beyond it no batch rows are written and `storageFull` is sent once. */
   readonly maxRunBytes: number;
 }
@@ -185,6 +189,8 @@ export const TrainerEvent = {
   /** The main thread has seen Stop: the fit that was under way, if any, has ended. */
   stopSeen: v.nullish(v.null()),
   problem: TrainerProblem,
+  /** As far as it is known; each one takes the place of the last. */
+  depth: DepthAnswer,
   /** The run's files have reached so many bytes, which is the limit. */
   storageFull: entity({ bytes: v.number() }),
   /** Last message: user code has come to its end or failed; everything is written. */

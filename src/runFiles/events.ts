@@ -4,9 +4,9 @@ import { TrainerEvent, type TrainerEventName } from '../protocol/trainer.js';
 import { JsonNumber, toJson } from './json.js';
 import { StoredSummary } from './schema.js';
 
-const { records: _, ...toldInEvents } = TrainerEvent;
+const { records: _, depth: __, ...toldInEvents } = TrainerEvent;
 
-/** What a run's events file holds: all that a trainer told but records, which have files of their own. */
+/** What a run's events file holds: all that a trainer told but records, which have files of their own, and answers, which nobody keeps. */
 const StoredEvents = {
   ...toldInEvents,
   fitStarted: StoredSummary,

@@ -1,6 +1,7 @@
 import type { Cause } from '../diagnosis/run/causes.js';
 import type { Event } from '../lifecycle/emitter.js';
 import type { DataEvidence } from '../protocol/dataEvidence.js';
+import type { DepthAnswer } from '../protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../protocol/fit.js';
 import type { BestValue } from '../protocol/runFile.js';
 import type { RunRequest } from '../protocol/runRequest.js';
@@ -102,7 +103,9 @@ export type RunChange =
   | { readonly kind: 'fitEnded'; readonly fit: Fit }
   /** `judgement` says something else than before. */
   | { readonly kind: 'judged' }
-  | { readonly kind: 'problem'; readonly problem: TrainerProblem };
+  | { readonly kind: 'problem'; readonly problem: TrainerProblem }
+  /** What the run was asked in place of training, as far as it is known. */
+  | { readonly kind: 'depth'; readonly answer: DepthAnswer };
 
 export interface Run {
   readonly id: string;

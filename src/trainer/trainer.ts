@@ -5,6 +5,7 @@ import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
 import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
+import type { Tfjs } from '../tfjs/tfjs.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
@@ -14,6 +15,7 @@ import { OFTEN, REPEATABLY, type Verification } from './compiled/steps/verificat
 import { HeldOpenWatch } from './control/heldOpen.js';
 import { PauseControl } from './control/pauseControl.js';
 import { StopControl } from './control/stopControl.js';
+import { type DepthContext, DepthTap } from './depth/depthTap.js';
 import { describeError } from './endings/describeError.js';
 import { RunEnd } from './endings/runEnd.js';
 import { TrainingErrors } from './endings/trainingErrors.js';
@@ -79,8 +81,9 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
 }
 
 /** Why no step of a run can be compiled; null where that is decided for each fit. */
-function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: TfjsAbilities): string | null {
+function eagerReason({ backend, compiledStep, depth }: TrainerOptions, { toCompile }: TfjsAbilities): string | null {
   if (backend.kind === 'wasm') return 'compiled steps need tfjs-node';
+  if (depth !== null) return 'it is measured, not trained';
   if (compiledStep === 'off') return 'compiled steps are turned off';
   if (toCompile.length === 0) return null;
   return `compiled steps need a newer tfjs-node: ${backend.version} has no ${toCompile.join(', ')}`;
@@ -89,6 +92,17 @@ function eagerReason({ backend, compiledStep }: TrainerOptions, { toCompile }: T
 function verificationOf({ compiledStep, seed }: TrainerOptions): Verification {
   if (compiledStep === 'verify') return OFTEN;
   return seed === null ? 'seldom' : REPEATABLY;
+}
+
+/** Steps are recorded, unless the run is asked something in place of training. @returns null then */
+function seenBy(
+  tf: Tfjs,
+  { depth }: TrainerOptions,
+  by: { readonly gradients: () => GradientTap; readonly depth: DepthContext },
+): GradientTap | null {
+  if (depth === null) return by.gradients();
+  new DepthTap(tf, depth, by.depth);
+  return null;
 }
 
 function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilities }: LoadedBackend): void {
@@ -174,11 +188,19 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
           sessionOf: (model) => calls.sessionOf(model),
         })
       : null;
-  const tap = new GradientTap(tf, steps, compiled, clipping);
-  const trainRows = compiled?.byRows(tap) ?? null;
+  const tap = seenBy(tf, options, {
+    gradients: () => new GradientTap(tf, steps, compiled, clipping),
+    depth: {
+      modelOf: (inner) => models.of(inner),
+      begin: (inner) => (calls.sessionOf(inner) ?? stepFits.ofModel(inner))?.summary.batchesPerEpoch ?? null,
+      tell: (answer) => link.depth(answer),
+      end: () => end.stop(),
+    },
+  });
+  const trainRows = (tap && compiled?.byRows(tap)) ?? null;
   const ownRows = trainRows ?? (seeded ? eagerRows(tf) : null);
   if (ownRows && abilities.toReplaceLoop.length === 0) replaceFitLoop(tf, ownRows, shuffleOfFit);
-  if (options.activationInterval > 0)
+  if (tap && options.activationInterval > 0)
     tapActivations(
       tf,
       () => fits.sessions,

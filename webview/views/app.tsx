@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LayersView, PageMemory, PlotsView, TrackChoice } from '../../src/protocol/dashboard/messages.js';
 import { useLooks } from '../compare/useLooks.js';
+import { Depth } from '../depth/depth.js';
 import { pageWidth, send } from '../host.js';
 import { FIRST_ORDER } from '../layers/sortedLayers.js';
 import type { PageLook, Store } from '../pageModel.js';
@@ -66,10 +67,12 @@ export function App({ store, remembered, remember }: Props) {
   if (model.generation === null) return <Waiting text="Waiting for GradLens" />;
   const [main, ...others] = tracks;
   const tried = page.tryIt?.tried ?? null;
+  const depth = page.depth?.shown ?? null;
   if (!main?.run)
-    return tried ? (
+    return tried || depth ? (
       <main class="dashboard">
-        <TryIt tried={tried} />
+        {depth && <Depth shown={depth} />}
+        {tried && <TryIt tried={tried} />}
       </main>
     ) : (
       <NoRun />
@@ -84,6 +87,7 @@ export function App({ store, remembered, remember }: Props) {
   return (
     <ColorsContext.Provider value={colors}>
       <main class="dashboard" style={colorVariables(colors)}>
+        {depth && <Depth shown={depth} />}
         {tried && <TryIt tried={tried} />}
         <Header page={page} run={run} fit={fit} compared={compared} onSelect={show} onCompare={compare} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}

@@ -59,6 +59,7 @@ async function turn({ file, backend, settings }) {
       sizes: gradlens.modelSizes(models),
       epochs: null,
       seed: null,
+      depth: null,
       backend,
     });
     await new Promise((resolve) => {

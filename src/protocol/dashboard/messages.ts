@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DepthQuestion } from '../depth/question.js';
 import { Count } from '../schema.js';
 import { PACES, ROLL_BACKS, STEP_UNITS } from '../trainer.js';
 import { updatesSchema } from './part.js';
@@ -62,6 +63,11 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('tryIt'), action: v.picklist(['stop', 'keep', 'discard', 'again']) }),
   /** Shows the layers of a track as they stood after a batch, from 0; null for the last one, and what comes. */
   v.object({ type: v.literal('scrub'), track: v.string(), step: v.nullable(Count) }),
+  /** Shows a lesson on what depth does; `anew` asks it again, as the file may have changed. */
+  v.object({ type: v.literal('askDepth'), question: DepthQuestion, anew: v.boolean() }),
+  /** Makes an edit that the shown lesson offers. */
+  v.object({ type: v.literal('fixDepth'), fix: Count }),
+  v.object({ type: v.literal('closeDepth') }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

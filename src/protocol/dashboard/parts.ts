@@ -4,6 +4,7 @@ import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
 import { comparisonPart } from './comparisonPart.js';
+import { depthPart } from './depthPart.js';
 import { epochsPart } from './epochsPart.js';
 import { factsPart } from './factsPart.js';
 import { foldsPart } from './foldsPart.js';
@@ -173,6 +174,8 @@ export const PAGE_PARTS = {
   /** The edit that is tried. */
   tryIt: tryItPart,
   comparison: comparisonPart,
+  /** The lesson on what depth does that is shown. */
+  depth: depthPart,
 };
 
 /** What it shows of a track: of a run, and of one of its fits once it has one. */

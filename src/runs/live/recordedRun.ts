@@ -1,4 +1,5 @@
 import { Emitter } from '../../lifecycle/emitter.js';
+import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
@@ -202,6 +203,11 @@ export class RecordedRun implements Run {
     this.currentProblems.push(problem);
     this.apply({ kind: 'problem', problem });
     this.changes.fire({ kind: 'problem', problem });
+  }
+
+  /** What was asked of the model in place of training it. */
+  tellDepth(answer: DepthAnswer): void {
+    this.changes.fire({ kind: 'depth', answer });
   }
 
   /** Changes a fit and says so; a fit that was never announced is passed over. */

@@ -93,7 +93,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
 }
 
 function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): TrainerOptions {
-  const { file, sources, backend, only, epochs, seed, build, notes } = run.request;
+  const { file, sources, backend, only, epochs, seed, build, notes, depth } = run.request;
   const kept = build ? join(runDirectory, MODEL_FOLDER) : null;
   return {
     runId: run.id,
@@ -113,6 +113,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     onNotANumber: settings.onNotANumber,
     statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
+    depth,
     maxRunBytes: settings.maxRunMB * MEGABYTE,
   };
 }
@@ -154,6 +155,7 @@ function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStop
       const hasTrained = run.fits.some(({ latest }) => latest !== null);
       run.addProblem(hasTrained ? problem : withProposedValues(problem, run.request.proposed));
     },
+    depth: (answer) => run.tellDepth(answer),
     storageFull: ({ bytes }) =>
       run.addProblem({
         kind: 'storage',

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../errors/humanError.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
+import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
@@ -155,6 +156,11 @@ export class Link {
 
   problem(payload: TrainerProblem): void {
     this.send({ name: 'problem', payload: cutForLog(payload) });
+  }
+
+  /** For the host alone: no file has it. */
+  depth(payload: DepthAnswer): void {
+    this.send({ name: 'depth', payload });
   }
 
   /** A problem of a layer or a model: its location is V8's, of the call that created it, and is moved as in `startFit`. */

@@ -18,7 +18,8 @@ type Handed =
   | 'stepMode'
   | 'fitEnded'
   | 'stopSeen'
-  | 'problem';
+  | 'problem'
+  | 'depth';
 
 /** What a trainer tells, by its name. */
 export type LinkEvent = {

@@ -168,6 +168,10 @@ export class Recorder {
       this.takeRecords(event.payload);
       return;
     }
+    if (event.name === 'depth') {
+      this.toHost.add(() => this.sendEvent(event));
+      return;
+    }
     if (event.name === 'epochEnded' || event.name === 'stepMode' || event.name === 'fitEnded')
       this.drainFit(event.payload.fit, rows ?? undefined);
     else this.drain();

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startTrainer, type TrainerExit, type TrainerProcess } from '../../../src/process/trainerProcess.js';
 import type { BackendInfo, BackendKind } from '../../../src/protocol/backend.js';
 import type { DataEvidence } from '../../../src/protocol/dataEvidence.js';
+import type { DepthAnswer } from '../../../src/protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../../src/protocol/fit.js';
 import type { BuildTask } from '../../../src/protocol/launch.js';
 import { SOURCES_FILE } from '../../../src/protocol/runFile.js';
@@ -78,6 +79,7 @@ export interface Told {
   readonly data: DataEvidence[];
   readonly fitEnds: FitEnd[];
   readonly problems: TrainerProblem[];
+  readonly depth: DepthAnswer[];
   readonly order: (keyof TrainerEvents)[];
   ended: TrainerEnd | null;
   stopSeen: boolean;
@@ -99,6 +101,7 @@ export class TrainerRun implements AsyncDisposable {
     data: [],
     fitEnds: [],
     problems: [],
+    depth: [],
     order: [],
     ended: null,
     stopSeen: false,
@@ -145,6 +148,7 @@ export class TrainerRun implements AsyncDisposable {
       onNotANumber: 'continue',
       statistics: true,
       stopGracePeriod: 1000,
+      depth: null,
       maxRunBytes: 1e9,
       ...rest,
     };
@@ -225,6 +229,7 @@ export class TrainerRun implements AsyncDisposable {
         this.notify();
       },
       problem: hear('problem', (problem) => void told.problems.push(problem)),
+      depth: hear('depth', (answer) => void told.depth.push(answer)),
       storageFull: hear('storageFull', () => {}),
       ended: hear('ended', (event) => {
         told.ended = event;

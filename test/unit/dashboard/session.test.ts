@@ -53,6 +53,7 @@ function start(...all: Run[]) {
     runs,
     tries: new Tries(),
     positions,
+    depth: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
     post: (message) => {
       sent.push(message);
       return arrive?.(message) ?? Promise.resolve(true);
@@ -63,6 +64,9 @@ function start(...all: Run[]) {
       fixFinding: (run, _, { rule }) => asked.push(`fix ${run.id} ${rule}`),
       tryFinding: (run, _, { rule }) => asked.push(`try ${run.id} ${rule}`),
       tryIt: (action) => asked.push(`${action} what is tried`),
+      askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${question.lesson}`),
+      fixDepth: (fix) => asked.push(`make edit ${fix}`),
+      closeDepth: () => asked.push('close the lesson'),
       runAgain: (run) => asked.push(`again ${run.id}`),
       useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
       openExamples: () => asked.push('examples'),

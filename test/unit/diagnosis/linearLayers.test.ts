@@ -107,6 +107,38 @@ describe('layers without an activation between them in JavaScript', () => {
     expect(lines('dense()', dense)).toEqual([1]);
     expect(fixed(inList('dense()', dense), 'net.js')).toBe(inList("dense({ activation: 'relu' })", dense));
   });
+
+  /** The text with the second fix, which puts one layer in the place of all. */
+  const asOne = (text: string, file: string) => {
+    const found = findingsIn(text, file);
+    return found.some(({ fixes }) => fixes[1])
+      ? fixedText(
+          text,
+          found.map((finding) => ({ ...finding, fixes: finding.fixes.slice(1) })),
+        )
+      : null;
+  };
+
+  it('come to one layer, with the units and the activation of the last', () => {
+    const wide = 'dense({ units: 32, inputShape: [4] })';
+    const softmax = "dense({ units: 3, activation: 'softmax' })";
+    const one = "dense({ units: 3, inputShape: [4], activation: 'softmax' })";
+    expect(asOne(inList(wide, dense, softmax), 'net.ts')).toBe(inList(one));
+    expect(asOne(inList(wide, dense, relu, dense), 'net.ts')).toBe(
+      inList("dense({ units: 8, inputShape: [4], activation: 'relu' })", dense),
+    );
+    const added = (...layers: string[]) =>
+      `const m = tf.sequential();\n${layers.map((layer) => `m.add(tf.layers.${layer});`).join('\n')}\nm.compile({});`;
+    expect(asOne(added(wide, dense), 'net.js')).toBe(added('dense({ units: 8, inputShape: [4] })'));
+    const keras = (...layers: string[]) =>
+      `from keras import Sequential\nfrom keras.layers import *\nm = Sequential([\n${layers.join(',\n')}\n])`;
+    expect(asOne(keras('Dense(32)', "Dense(8, 'linear')", "Dense(3, 'softmax')"), 'net.py')).toBe(
+      keras("Dense(3, activation='softmax')"),
+    );
+    // What stands between them would go as well.
+    expect(asOne(inList(wide, "activation({ activation: 'linear' })", dense), 'net.ts')).toBeNull();
+    expect(asOne(inList('conv2d({ filters: 8, kernelSize: 3 })', 'flatten()', dense), 'net.ts')).toBeNull();
+  });
 });
 
 describe('layers without an activation between them in Python', () => {

@@ -76,6 +76,7 @@ export function startTrainer(
     compiledStep: 'auto',
     maxRunBytes: 1e9,
     stopGracePeriod: 3000,
+    depth: null,
     ...options,
     runDirectory,
   };
@@ -92,7 +93,7 @@ export function startTrainer(
   };
   const names = [
     ...(['ready', 'phase', 'fitStarted', 'records', 'epochEnded', 'fitEnded'] as const),
-    ...(['stepMode', 'stopSeen', 'problem', 'storageFull', 'ended'] as const),
+    ...(['stepMode', 'stopSeen', 'problem', 'depth', 'storageFull', 'ended'] as const),
   ];
   const functions = Object.fromEntries(names.map((name) => [name, handler(name)]));
   let receive: (message: unknown) => void = () => {};

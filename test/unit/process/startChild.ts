@@ -41,6 +41,7 @@ export function startChild(
       fitEnded: tell('fitEnded'),
       stopSeen: tell('stopSeen'),
       problem: tell('problem'),
+      depth: tell('depth'),
       storageFull: tell('storageFull'),
       ended: tell('ended'),
     },

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { SessionDeps } from '../../../src/dashboard/session.js';
 import type { Run } from '../../../src/runs/types.js';
 import type { Tries } from '../../../src/trials/tries.js';
 import { startBrowser } from '../../rig/browser.mjs';
@@ -7,7 +8,7 @@ import type { Setting } from './dashboardPage.js';
 import { LiveDashboard } from './liveDashboard.js';
 
 interface Dashboards {
-  open(runs: readonly Run[], setting?: Setting, tries?: Tries): Promise<LiveDashboard>;
+  open(runs: readonly Run[], setting?: Setting, tries?: Tries, depth?: SessionDeps['depth']): Promise<LiveDashboard>;
   /** The one that the test has opened. */
   readonly live: LiveDashboard;
 }
@@ -25,8 +26,8 @@ export function openDashboards(): Dashboards {
   });
   afterAll(() => browser.close());
   return {
-    async open(runs, setting, tries) {
-      live = await LiveDashboard.open(browser, runs, setting, tries);
+    async open(runs, setting, tries, depth) {
+      live = await LiveDashboard.open(browser, runs, setting, tries, depth);
       return live;
     },
     get live() {

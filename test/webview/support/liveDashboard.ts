@@ -1,13 +1,15 @@
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import type { DashboardActions } from '../../../src/dashboard/handlePageMessage.js';
-import { DashboardSession } from '../../../src/dashboard/session.js';
+import { DashboardSession, type SessionDeps } from '../../../src/dashboard/session.js';
 import { ToHost } from '../../../src/protocol/dashboard/messages.js';
 import { RunPositions } from '../../../src/runs/positions.js';
 import type { Run } from '../../../src/runs/types.js';
 import { Tries } from '../../../src/trials/tries.js';
 import { DashboardPage, type Setting } from './dashboardPage.js';
 import { SyntheticRuns } from './syntheticRuns.js';
+
+const NO_LESSON: SessionDeps['depth'] = { current: null, version: null, onDidChange: () => ({ dispose() {} }) };
 
 /** The real session feeding the real page, over runs of a test's making. */
 export class LiveDashboard {
@@ -24,6 +26,7 @@ export class LiveDashboard {
     runs: readonly Run[],
     setting: Setting = {},
     tries = new Tries(),
+    depth: SessionDeps['depth'] = NO_LESSON,
   ): Promise<LiveDashboard> {
     const list = new SyntheticRuns(...runs);
     const asked: string[] = [];
@@ -34,6 +37,7 @@ export class LiveDashboard {
       runs: list,
       tries,
       positions,
+      depth,
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),
       warn: (message) => asked.push(`warning: ${message}`),
@@ -68,6 +72,9 @@ function recordingActions(asked: string[]): DashboardActions {
     fixFinding: (run, _, { rule, layer }) => asked.push(`fix ${run.id} ${rule} ${layer}`),
     tryFinding: (run, _, { rule, layer }) => asked.push(`try ${run.id} ${rule} ${layer}`),
     tryIt: (action) => asked.push(`${action} what is tried`),
+    askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${JSON.stringify(question)}`),
+    fixDepth: (fix) => asked.push(`make edit ${fix}`),
+    closeDepth: () => asked.push('close the lesson'),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),
     openExamples: () => asked.push('examples'),

@@ -4,6 +4,7 @@ import { Edits } from '../edits.js';
 import { activationOf } from '../facts/activation.js';
 import { inputWidth } from '../facts/inputWidth.js';
 import { entryOf, numberOf } from '../facts/layerArgument.js';
+import { oneLayer } from '../remedies/oneLayer.js';
 import type { SourceFinding, SourceRule } from '../sourceRule.js';
 
 /**
@@ -101,7 +102,10 @@ function finding(model: SourceModel, chain: readonly Link[]): SourceFinding {
     why: 'A linear map of a linear map is one linear map, so the additional weights buy nothing.',
     help: 'Give each but the last an activation, such as relu, or leave them out.',
     evidence: { layers: chain.length + 1 },
-    fixes: edits.length < chain.length ? [] : [{ title, edits }],
+    fixes: [
+      ...(edits.length < chain.length ? [] : [{ title, edits }]),
+      ...oneLayer(model, [first.from, ...chain.map(({ to }) => to)]),
+    ],
   };
 }
 

@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import type { DepthModel } from '../../depth/depthModel.js';
+import { modelReference } from '../../editor/models/modelReference.js';
+import { linearFixes } from '../../editor/problems/linearFixes.js';
+import { makeEdits } from '../../editor/problems/makeEdits.js';
+import { DepthLesson, type DepthQuestion } from '../../protocol/depth/question.js';
+import type { RunRequest } from '../../protocol/runRequest.js';
+import type { Command, CommandDeps } from '../deps.js';
+import { requireTrust } from '../launch/requireTrust.js';
+import { saveBeforeRun } from '../launch/saveBeforeRun.js';
+import { settleRun } from '../launch/settleRun.js';
+import { chosenModel, type ModelTarget, requireModelTarget } from '../modelTarget.js';
+
+/** What the walkthrough hands over. */
+const Asked = v.object({ lesson: DepthLesson });
+
+/** Opens the lessons on what depth does in the model at the cursor, at the first one or the one that is named. */
+export function whatDepthDoes(deps: CommandDeps): Command {
+  return async (argument) => {
+    if (!(await requireTrust())) return;
+    const asked = v.safeParse(Asked, argument);
+    const target = await requireModelTarget(deps.state.models, argument);
+    deps.depth.open(depthModel(deps, target), firstQuestion(asked.success ? asked.output.lesson : 'collapse'));
+    deps.dashboard.show();
+  };
+}
+
+/** What a lesson asks before a person has chosen anything in it. */
+function firstQuestion(lesson: DepthLesson): DepthQuestion {
+  switch (lesson) {
+    case 'vanishing':
+      return { lesson, depths: [20] };
+    case 'blame':
+      return { lesson, sample: 0 };
+    default:
+      return { lesson };
+  }
+}
+
+function depthModel(deps: CommandDeps, { model }: ModelTarget): DepthModel {
+  const reference = modelReference(model);
+  return {
+    name: model.name,
+    place: `${basename(model.file)}:${model.line}`,
+    request: () => requestOf(deps, reference),
+    fixes: async () => {
+      const { document, model: now } = await requireModelTarget(deps.state.models, reference);
+      return linearFixes(now).map(({ title, edits }) => ({ title, make: () => makeEdits(document, edits) }));
+    },
+  };
+}
+
+/** How the model is run, as it is on screen: of several in its file, no other one is measured. */
+async function requestOf(deps: CommandDeps, reference: unknown): Promise<RunRequest | null> {
+  const { models, backends } = deps.state;
+  await saveBeforeRun((await requireModelTarget(models, reference)).document);
+  const target = await chosenModel(deps.state, reference);
+  const request = await settleRun(deps, target);
+  if (!request) return null;
+  const backend = await backends.resolve(request.model?.file ?? request.file);
+  const only = target.models.length > 1 ? { spans: [target.model.span], name: null } : null;
+  return { ...request, only, backend };
+}

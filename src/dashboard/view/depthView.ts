@@ -1,0 +1,20 @@
+import type { ShownLesson } from '../../depth/depthLessons.js';
+import type { DepthView } from '../../protocol/dashboard/depthPart.js';
+import { layerLabel } from '../../protocol/layerLabel.js';
+
+export function depthView({ model, lesson, state }: ShownLesson): DepthView {
+  const layers = state?.layers ?? [];
+  return {
+    name: model.name,
+    place: model.place,
+    lesson,
+    isBusy: state?.isBusy ?? false,
+    answer: state?.answer ?? null,
+    failure: state?.failure ?? null,
+    layers: layers.map(({ location }, index) => ({
+      label: layerLabel(layers, index),
+      line: location?.line ?? null,
+    })),
+    fixes: state?.fixes.map(({ title }) => title) ?? [],
+  };
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import { Count, entity, list } from '../schema.js';
+
+/** A measured number; null where it is none (NaN, infinite), as the page gets it as JSON. */
+const Figure = v.nullable(v.number());
+
+/** Of a layer, by its index in the model. */
+const Layer = Count;
+
+/** Layers in a row with nothing non-linear between them, and the one layer that they come to. */
+export type LinearRun = v.InferOutput<typeof LinearRun>;
+const LinearRun = entity({
+  /** The layers with weights among them, in order; the last one's activation may be any. */
+  layers: list(Layer),
+  /** Inputs and outputs of the one layer. */
+  inputs: Count,
+  outputs: Count,
+  paramsBefore: Count,
+  paramsAfter: Count,
+  /** The largest difference between an output of the layers and of the one layer. */
+  difference: Figure,
+  /** The largest output in size, which the difference is to be held against. */
+  largest: Figure,
+});
+
+/** Linear layers collapse. */
+export type CollapseAnswer = v.InferOutput<typeof CollapseAnswer>;
+const CollapseAnswer = entity({
+  lesson: v.literal('collapse'),
+  /** Batches that the weights were trained on before. */
+  steps: Count,
+  samples: Count,
+  runs: list(LinearRun),
+  /** Of the first two layers with weights that are next to each other: what stands between them that bends; null where the net has no two. */
+  between: v.nullable(entity({ from: Layer, to: Layer, what: v.string() })),
+});
+
+/** What a layer does to the signal on its way back: `whole` = `activation` × `weights`. */
+export type LayerFactors = v.InferOutput<typeof LayerFactors>;
+const LayerFactors = entity({
+  layer: Layer,
+  /** Norm of the signal where it comes from the loss, behind the activation, and where the layer passes it on. */
+  arriving: Figure,
+  afterActivation: Figure,
+  leaving: Figure,
+  /** Null where the layer has no activation of its own to be split off. */
+  activation: Figure,
+  weights: Figure,
+  whole: Figure,
+  /** The mean slope of the activation over all units and samples, and the share of units that pass nothing on; null where it has none. */
+  slope: Figure,
+  blocked: Figure,
+  /** Inputs and outputs of its kernel, and the kernel's root mean square; null where it has none. */
+  kernel: v.nullable(entity({ inputs: Count, outputs: Count, rms: Figure })),
+});
+
+/** The chain rule. */
+export type ChainAnswer = v.InferOutput<typeof ChainAnswer>;
+const ChainAnswer = entity({
+  lesson: v.literal('chain'),
+  samples: Count,
+  /** From the last layer back to the first that the signal reaches. */
+  factors: list(LayerFactors),
+  /** Norm of the loss's gradient with respect to the outputs, and to the inputs of the first of these layers, measured in one pass of its own. */
+  atLoss: Figure,
+  atInputs: Figure,
+  /** Product of all factors, and what was measured: `atInputs` / `atLoss`. */
+  product: Figure,
+  measured: Figure,
+});
+
+export const DepthAnswer = v.variant('lesson', [
+  CollapseAnswer,
+  ChainAnswer,
+  /** Why there is none, in a sentence. */
+  entity({ lesson: v.literal('none'), reason: v.string() }),
+]);
+export type DepthAnswer = v.InferOutput<typeof DepthAnswer>;

@@ -1,0 +1,39 @@
+import { messageOf } from '../../errors/errorText.js';
+import type { DepthAnswer } from '../../protocol/depth/answers.js';
+import type { DepthQuestion } from '../../protocol/depth/question.js';
+import { chainRule } from './chainRule.js';
+import { collapse } from './collapse.js';
+import type { DepthSubject } from './depthSubject.js';
+
+/** Samples that a question wants of the first epoch. */
+export function samplesFor(question: DepthQuestion): number {
+  switch (question.lesson) {
+    case 'chain':
+      return 1;
+    default:
+      return 256;
+  }
+}
+
+/** Measures what a question asks for, and tells each answer as it comes. Blocks until it is done. */
+export function answerQuestion(
+  question: DepthQuestion,
+  open: () => DepthSubject,
+  tell: (answer: DepthAnswer) => void,
+): void {
+  try {
+    const subject = open();
+    switch (question.lesson) {
+      case 'collapse':
+        tell(collapse(subject));
+        break;
+      case 'chain':
+        tell(chainRule(subject));
+        break;
+      default:
+        tell({ lesson: 'none', reason: 'This lesson is not there yet.' });
+    }
+  } catch (error) {
+    tell({ lesson: 'none', reason: `This net cannot be measured so: ${messageOf(error)}` });
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { DepthAnswer } from '../../src/protocol/depth/answers.js';
+import type { DepthQuestion } from '../../src/protocol/depth/question.js';
+import { TrainerRun } from './support/trainerRun.js';
+
+const HEAD = `import * as tf from '@tensorflow/tfjs';
+const x = tf.randomNormal([64, 4], 0, 1, 'float32', 1);
+const y = tf.oneHot(tf.range(0, 64, 1, 'int32').mod(tf.scalar(3, 'int32')), 3);
+const init = (seed) => ({ kernelInitializer: tf.initializers.glorotUniform({ seed }), biasInitializer: tf.initializers.randomNormal({ seed }) });
+`;
+
+/** Prints by itself what the loss's gradient shrinks by: from the outputs to the inputs, in one pass of tf.grad each. */
+const DEEP = `${HEAD}
+const dense = (units, activation, seed) => tf.layers.dense({ units, activation, inputShape: [4], ...init(seed) });
+const model = tf.sequential({ layers: [dense(8, 'sigmoid', 1), dense(8, 'tanh', 2), tf.layers.batchNormalization(), dense(8, 'relu', 3), tf.layers.dropout({ rate: 0.5 }), dense(3, 'softmax', 4)] });
+model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+const loss = (out) => tf.metrics.categoricalCrossentropy(y, out).mean();
+const pass = (value) => model.layers.reduce((each, layer) => layer.apply(each, { training: layer.getClassName() !== 'Dropout' }), value);
+const norm = (tensor) => tensor.norm().dataSync()[0];
+console.log('shrinks', norm(tf.grad((each) => loss(pass(each)))(x)) / norm(tf.grad(loss)(pass(x))));
+await model.fit(x, y, { epochs: 5, batchSize: 64, shuffle: false, verbose: 0 });
+console.log('trained');
+`;
+
+const LINEAR = `${HEAD}
+const dense = (units, activation, seed) => tf.layers.dense({ units, activation, inputShape: [4], ...init(seed) });
+const model = tf.sequential({ layers: [dense(16, 'linear', 1), dense(16, undefined, 2), dense(12, 'relu', 3), dense(3, 'softmax', 4)] });
+model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+await model.fit(x, y, { epochs: 5, batchSize: 16, verbose: 0 });
+`;
+
+async function asked(source: string, depth: DepthQuestion) {
+  await using run = await TrainerRun.start(
+    { 'net.mjs': source },
+    { depth, activationInterval: 0, histogramInterval: 0 },
+  );
+  await run.finished();
+  return { ...run.told, answer: run.told.depth.at(-1) };
+}
+
+function answerOf<Lesson extends DepthAnswer['lesson']>(answer: DepthAnswer | undefined, lesson: Lesson) {
+  expect(answer?.lesson, JSON.stringify(answer)).toBe(lesson);
+  return answer as Extract<DepthAnswer, { lesson: Lesson }>;
+}
+
+describe('what depth does', () => {
+  it('takes the signal apart by layers: the factors come to what tf.grad measures by itself', async () => {
+    const { answer, stdout, fits, ended } = await asked(DEEP, { lesson: 'chain' });
+    const { factors, product, measured } = answerOf(answer, 'chain');
+    const shrinks = Number(/shrinks (\S+)/.exec(stdout)?.[1]);
+    expect(product).toBeCloseTo(shrinks, 6);
+    expect((product ?? 0) / shrinks).toBeCloseTo(1, 2);
+    expect((measured ?? 0) / shrinks).toBeCloseTo(1, 2);
+    expect(factors.map(({ layer }) => layer)).toEqual([5, 4, 3, 2, 1, 0]);
+    for (const { activation, weights, whole, arriving, leaving } of factors) {
+      expect(whole).toBeCloseTo((leaving ?? 0) / (arriving ?? 1), 6);
+      if (activation !== null) expect(activation * (weights ?? 0)).toBeCloseTo(whole ?? 0, 6);
+    }
+    const sigmoid = factors.at(-1);
+    expect(sigmoid?.activation).toBeLessThanOrEqual(0.25);
+    expect(sigmoid?.slope).toBeLessThanOrEqual(0.25);
+    expect(factors.map(({ activation }) => activation === null)).toEqual([false, true, false, true, false, false]);
+    expect(fits[0]?.layers).toHaveLength(6);
+    expect(stdout).not.toContain('trained');
+    expect(ended?.outcome).toBe('stopped');
+  });
+
+  it('multiplies the trained weights of linear layers, which one layer does as well', async () => {
+    const { answer } = await asked(LINEAR, { lesson: 'collapse' });
+    const { runs, steps, samples } = answerOf(answer, 'collapse');
+    expect(steps).toBeGreaterThan(4);
+    expect(samples).toBe(64);
+    expect(runs).toMatchObject([
+      { layers: [0, 1, 2], inputs: 4, outputs: 12, paramsBefore: 80 + 272 + 204, paramsAfter: 60 },
+    ]);
+    expect(runs[0]?.difference).toBeLessThan(1e-4);
+    expect(runs[0]?.largest).toBeGreaterThan(0.01);
+  });
+
+  it('says what bends where no two layers are linear', async () => {
+    const { answer } = await asked(DEEP, { lesson: 'collapse' });
+    expect(answer).toMatchObject({ runs: [], steps: 0, between: { from: 0, to: 1, what: 'sigmoid' } });
+  });
+});

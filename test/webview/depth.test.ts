@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import type { SessionDeps } from '../../src/dashboard/session.js';
+import type { LessonState } from '../../src/depth/depthModel.js';
+import { Emitter } from '../../src/lifecycle/emitter.js';
+import type { DepthAnswer, LayerFactors } from '../../src/protocol/depth/answers.js';
+import type { DepthQuestion } from '../../src/protocol/depth/question.js';
+import type { LayerSummary } from '../../src/protocol/fit.js';
+import { Tries } from '../../src/trials/tries.js';
+import { openDashboards } from './support/dashboards.js';
+
+const dashboards = openDashboards();
+
+const layer = (line: number, activation: string): LayerSummary => ({
+  name: `dense_${line}`,
+  className: 'Dense',
+  location: { file: '/w/net.js', line, column: 1 },
+  outputShape: [null, 8],
+  params: 72,
+  trainable: true,
+  activation,
+});
+const layers = [layer(3, 'linear'), layer(4, 'relu'), layer(5, 'softmax')];
+
+/** A lesson that a test makes come along. */
+function lesson(question: DepthQuestion) {
+  const changes = new Emitter<void>();
+  const model = { name: 'model', place: 'net.js:2', request: async () => null, fixes: async () => [] };
+  let state: LessonState = { question, isBusy: true, answer: null, failure: null, layers, fixes: [] };
+  let version = 1;
+  const depth: SessionDeps['depth'] = {
+    get current() {
+      return { model, lesson: question.lesson, state };
+    },
+    get version() {
+      return version;
+    },
+    onDidChange: changes.event,
+  };
+  const tell = (change: Partial<LessonState>) => {
+    state = { ...state, ...change };
+    version += 1;
+    changes.fire();
+  };
+  const answered = (answer: DepthAnswer, fixes: string[] = []) =>
+    tell({ isBusy: false, answer, fixes: fixes.map((title) => ({ title, make: async () => undefined })) });
+  return { depth, answered, tell };
+}
+
+async function open(question: DepthQuestion, width = 1000) {
+  const shown = lesson(question);
+  const { page } = await dashboards.open([], { theme: 'dark', width }, new Tries(), shown.depth);
+  return { ...shown, region: page.getByRole('region', { name: /^What depth does model, net.js:2/ }) };
+}
+
+test('Linear layers stand beside the one that they come to, with both edits', async () => {
+  const { region, answered } = await open({ lesson: 'collapse' });
+  await region.getByText('Running the program to its first batch').waitFor();
+  const run = {
+    layers: [0, 1],
+    inputs: 4,
+    outputs: 8,
+    paramsBefore: 112,
+    paramsAfter: 40,
+    difference: 6e-7,
+    largest: 2.9,
+  };
+  answered({ lesson: 'collapse', steps: 300, samples: 64, runs: [run], between: null }, [
+    "Add activation: 'relu'",
+    'Replace 2 layers with one',
+  ]);
+  await region.getByText('Layers 1 to 2 compute what one layer does: 112 parameters where 40 are enough.').waitFor();
+  await region.getByText('6.00e-7').waitFor();
+  expect(await region.getByText('6.00e-7').getAttribute('title')).toContain('max |layers(x) − one layer(x)|');
+  await region.getByRole('button', { name: 'Replace 2 layers with one' }).click();
+  await region.getByRole('button', { name: 'Measure Again' }).click();
+  await region.getByRole('button', { name: 'Close' }).click();
+  await expect
+    .poll(() => dashboards.live.asked)
+    .toEqual(['make edit 1', 'ask anew {"lesson":"collapse"}', 'close the lesson']);
+});
+
+test('A lesson that does not apply says so, and the next is an arrow key away', async () => {
+  const { region, answered, tell } = await open({ lesson: 'collapse' }, 380);
+  answered({ lesson: 'collapse', steps: 0, samples: 64, runs: [], between: { from: 0, to: 1, what: 'relu' } });
+  await region.getByText('No two layers in a row are linear here: lines 3 and 4 have relu between.').waitFor();
+  await region.getByRole('tab', { selected: true }).press('ArrowRight');
+  await expect.poll(() => dashboards.live.asked).toEqual(['ask {"lesson":"chain"}']);
+  tell({ answer: null, failure: 'out of luck' });
+  await region.getByText('out of luck').waitFor();
+  for (const part of await region.locator('h2, p, vscode-button, [role=tab]').all()) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(380);
+  }
+});
+
+test('Factors stand by layer from the loss back, and a click shows the numbers behind one', async () => {
+  const { region, answered } = await open({ lesson: 'chain' });
+  const nothing = { slope: null, blocked: null, kernel: null };
+  const split = (at: number, arriving: number, afterActivation: number, leaving: number): LayerFactors => ({
+    layer: at,
+    arriving,
+    afterActivation,
+    leaving,
+    activation: afterActivation / arriving,
+    weights: leaving / afterActivation,
+    whole: leaving / arriving,
+    slope: 0.2,
+    blocked: 0.5,
+    kernel: { inputs: 4, outputs: 8, rms: 0.3 },
+  });
+  const flat: LayerFactors = {
+    ...nothing,
+    layer: 1,
+    arriving: 0.1,
+    afterActivation: null,
+    leaving: 0.1,
+    activation: null,
+    weights: null,
+    whole: 1,
+  };
+  answered({
+    lesson: 'chain',
+    samples: 32,
+    factors: [split(2, 0.5, 0.125, 0.1), flat, split(0, 0.1, 0.001, 0.0004)],
+    atLoss: 0.5,
+    atInputs: 0.0004,
+    product: 0.0008,
+    measured: 0.0008,
+  });
+  await region
+    .getByText(/^Of the signal from the loss, 8.00e-4 times as much reaches the input: each of 3 layers/)
+    .waitFor();
+  await region.getByText(/Most of the loss is due to the activations/).waitFor();
+  expect(await region.getByRole('rowheader').allTextContents()).toEqual([
+    '3 Dense 8 softmax',
+    '2 Dense 8 relu',
+    '1 Dense 8',
+  ]);
+  const factor = region.getByRole('button', { name: '3 Dense 8 softmax: activation × 0.25' });
+  await factor.click();
+  await region.getByText('Activation: norm(f′ · δ) / norm(δ) = 0.125 / 0.500 = 0.250').waitFor();
+  await region.getByText('50% of the units pass nothing on').waitFor();
+  expect(await factor.getAttribute('aria-expanded')).toBe('true');
+});

@@ -1,0 +1,24 @@
+import type { DepthLesson, DepthQuestion } from '../../src/protocol/depth/question.js';
+
+interface LessonText {
+  /** On its tab. */
+  readonly title: string;
+  /** The idea, in a sentence or two for somebody who meets it for the first time. */
+  readonly idea: string;
+  /** What it asks before a person has chosen anything in it. */
+  readonly question: DepthQuestion;
+}
+
+/** The lessons in their order. */
+export const LESSONS: Readonly<Partial<Record<DepthLesson, LessonText>>> = {
+  collapse: {
+    title: 'Linear layers',
+    idea: 'A layer without an activation multiplies and adds, no more. Two of them in a row multiply twice, and that is one multiplication: one layer has the same outputs for every input.',
+    question: { lesson: 'collapse' },
+  },
+  chain: {
+    title: 'Chain rule',
+    idea: 'Training sends a signal from the loss back to the input: how much each output would have to change. Each layer multiplies it twice, by the slope of its activation and by its weights. What arrives is the product of all of them.',
+    question: { lesson: 'chain' },
+  },
+};
