@@ -1,5 +1,5 @@
 // Pictures of the real editor for the README and the walkthrough, in VS Code's own dark and light themes, written to media/.
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBrowser } from '../../test/rig/browser.mjs';
 import { RigServer } from '../../test/rig/server.mjs';
@@ -12,6 +12,8 @@ import { withTestStore } from './testStore.mjs';
 
 const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 const WIDE = { width: 1600, height: 940 };
+/** For what is below the first screen of the dashboard. */
+const TALL = { width: 1440, height: 1000 };
 /** What the walkthrough has beside its steps. */
 const SMALL = { width: 1120, height: 760 };
 /** Epochs after which the curves have something to tell. */
@@ -30,10 +32,11 @@ const SETTINGS = {
 
 /**
  * Each picture: its name, the file of the examples that is open, the window's size, and what a person does before it is taken.
- * @type {readonly { name: string, file: string, size: { width: number, height: number }, act: (page: Page) => Promise<void> }[]}
+ * @type {readonly { name: string, file: string, size: { width: number, height: number }, act: (page: Page, workspace: string) => Promise<void> }[]}
  */
 const PICTURES = [
   { name: 'screenshot', file: 'vanishing.js', size: WIDE, act: trainVanishing },
+  { name: 'compare', file: 'vanishing.js', size: TALL, act: compareTwoRuns },
   { name: 'walkthrough-run', file: 'xor.js', size: SMALL, act: trainToItsEnd },
   { name: 'walkthrough-why', file: 'vanishing.js', size: SMALL, act: trainVanishing },
   { name: 'walkthrough-ways', file: 'ways/iris.py', size: SMALL, act: trainBesideTheList },
@@ -67,7 +70,7 @@ async function takeAll(
       await page.goto(server.workbenchUrl(workspace, { openFile: server.remoteUri(join(workspace, file)) }));
       await lens(page, 'Run').waitFor();
       await page.keyboard.press('Control+B');
-      await act(page);
+      await act(page, workspace);
       await page.waitForTimeout(DRAWN);
       const picture = at('media', `${name}-${theme}.png`);
       writeFileSync(picture, await smallPicture(await page.screenshot()));
@@ -91,6 +94,26 @@ async function status(/** @type {Page} */ page, /** @type {RegExp} */ text) {
 async function trainVanishing(/** @type {Page} */ page) {
   await lens(page, 'Run').click();
   await status(page, new RegExp(`epoch (${EPOCHS}|[5-9]\\d|1\\d\\d)/200`));
+}
+
+/** A run before an edit and one after it, drawn over each other. */
+async function compareTwoRuns(/** @type {Page} */ page, /** @type {string} */ workspace) {
+  const file = join(workspace, 'vanishing.js');
+  const source = readFileSync(file, 'utf8');
+  writeFileSync(file, source.replace('epochs: 200,', `epochs: ${EPOCHS},`));
+  await trainToItsEnd(page);
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll("activation: 'sigmoid'", "activation: 'relu'"));
+  await lens(page, 'edited since, Run').click();
+  await status(page, /Learns(?! nothing).* ran \d+ epochs/);
+  writeFileSync(file, source);
+  await page.locator('.tab', { hasText: 'GradLens' }).click();
+  await runCommand(page, 'View: Toggle Maximize Editor Group');
+  const dashboard = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const picker = dashboard.locator('.compare-picker summary');
+  await picker.click();
+  await dashboard.getByRole('checkbox').first().check();
+  await picker.click();
+  await dashboard.getByRole('heading', { name: 'Loss and metrics' }).evaluate((heading) => heading.scrollIntoView());
 }
 
 async function trainToItsEnd(/** @type {Page} */ page) {

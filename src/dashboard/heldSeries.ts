@@ -11,7 +11,7 @@ const LAYER_BUCKETS = 300;
 
 /**
  * What the page draws of a fit beside the main one, as coarse as a page shows it: many runs stay there together, whatever else memory has to give up.
- * @throws nothing where a key is asked for that no plot has: it is empty
+ * A series that no plot has is empty.
  */
 export class HeldSeries implements GrowingSeries {
   readonly length: number;
