@@ -17,7 +17,7 @@ import { openExamples } from './openExamples.js';
 import { openModel } from './openModel.js';
 import { rollBack } from './rollBack.js';
 import { run } from './run.js';
-import { clearRunFilter, filterRuns, sortRuns } from './runs/arrangeRuns.js';
+import { clearRunFilter, filterRuns, moreRuns, sortRuns } from './runs/arrangeRuns.js';
 import { compareRuns } from './runs/compareRuns.js';
 import { deleteAllRuns, deleteRun } from './runs/deleteRuns.js';
 import { exportRun } from './runs/exportRun.js';
@@ -66,6 +66,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   sortRuns,
   filterRuns,
   clearRunFilter,
+  moreRuns,
   deleteRun,
   deleteAllRuns,
   installTfjsNode: installTfjsNodeCommand,

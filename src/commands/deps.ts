@@ -23,7 +23,7 @@ export interface CommandDeps {
   /** Runs of one trial, which owns them. */
   readonly trialRuns: () => Runs;
   /** The side bar's list of runs. */
-  readonly runTree: Pick<RunTree, 'selected' | 'filter' | 'order' | 'showOnly' | 'sortBy'>;
+  readonly runTree: Pick<RunTree, 'selected' | 'filter' | 'order' | 'showOnly' | 'showMore' | 'sortBy'>;
   /** Sides of diffs: what ran. */
   readonly ranTexts: ReadOnlyTexts;
   /** Tabs that show statements of slices. */

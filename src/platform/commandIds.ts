@@ -36,6 +36,7 @@ export const commandIds = {
   sortRuns: 'gradlens.sortRuns',
   filterRuns: 'gradlens.filterRuns',
   clearRunFilter: 'gradlens.clearRunFilter',
+  moreRuns: 'gradlens.moreRuns',
   deleteRun: 'gradlens.deleteRun',
   deleteAllRuns: 'gradlens.deleteAllRuns',
   installTfjsNode: 'gradlens.installTfjsNode',

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Editor } from '../../src/editor/createEditor.js';
-import { NO_FILTER } from '../../src/editor/runList/runGroups.js';
 import type { Run } from '../../src/runs/types.js';
+import { answerInputs } from './support/inputs.js';
+import { holdMessages } from './support/messages.js';
 import { denseNet } from './support/sources.js';
 import { endAllRuns, ended, newestRun } from './support/trainers.js';
 import { clickLens, editorState, openFile, until, writeSource } from './support/window.js';
@@ -28,6 +30,18 @@ async function trained(file: string, before?: Run): Promise<Run> {
   await ended(run);
   return run;
 }
+
+/** Two layers, each made by a file of the same name. */
+const twinNet = `import * as tf from '@tensorflow/tfjs';
+import one from './one/layer.js';
+import other from './other/layer.js';
+const model = tf.sequential();
+model.add(one());
+model.add(tf.layers.dense({ units: 2 }));
+model.add(other());
+model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+await model.fit(tf.ones([8, 2]), tf.ones([8, model.outputs[0].shape[1]]), { epochs: 1, verbose: 0 });
+`;
 
 describe('the list of runs', () => {
   let file: string;
@@ -72,27 +86,107 @@ describe('the list of runs', () => {
     );
   });
 
-  it('keeps marks, filters and sorts', async () => {
-    const { runs } = await editorState();
+  it('keeps name, note and pin as a person gives them, filters and sorts', async () => {
+    const node = { kind: 'run', id: first.id };
+    const typed = answerInputs({ typed: ['one epoch', 'first try'] });
+    try {
+      await vscode.commands.executeCommand('gradlens.renameRun', node);
+      await vscode.commands.executeCommand('gradlens.noteRun', node);
+    } finally {
+      typed.restore();
+    }
     const runTree = await tree();
-    await runs.mark(first.id, { name: 'one epoch', note: 'first try' });
-    await vscode.commands.executeCommand('gradlens.pinRun', { kind: 'run', id: first.id });
+    await vscode.commands.executeCommand('gradlens.pinRun', node);
     const marked = (await listed(file)).at(-1);
     assert.equal(marked?.label, 'one epoch');
     assert.match(String(marked?.description), /^pinned · /);
     assert.equal(marked?.contextValue, 'run pinned');
     runTree.showOnly({ text: 'FIRST try', only: 'all' });
     assert.equal((await listed(file)).length, 1);
-    runTree.showOnly(NO_FILTER);
+    await vscode.commands.executeCommand('gradlens.clearRunFilter');
     await runTree.sortBy('name');
     assert.equal((await listed(file))[0]?.label, 'one epoch');
     await runTree.sortBy('newest');
     assert.equal((await listed(file)).length, 2);
+    await vscode.commands.executeCommand('gradlens.unpinRun', node);
+    assert.equal((await listed(file)).at(-1)?.contextValue, 'run loose');
   });
 
-  it('lets go of a run that is deleted, and of what the next one was compared with', async () => {
+  it('exports a run as CSV to the file that a person names', async () => {
+    const path = `${file}.csv`;
+    const answers = answerInputs({ picked: 'CSV', saved: path });
+    const held = holdMessages();
+    try {
+      const exporting = vscode.commands.executeCommand('gradlens.exportRun', { kind: 'run', id: second.id });
+      const told = await until('the export is told', () =>
+        held.messages.find(({ text }) => text.startsWith('Exported')),
+      );
+      held.click(told, '');
+      await exporting;
+    } finally {
+      answers.restore();
+      held.restore();
+    }
+    const [header = '', ...rows] = readFileSync(path, 'utf8').trim().split('\n');
+    assert.match(header, /(^|,)loss(,|$)/);
+    assert.equal(rows.length, second.fits[0]?.series.length);
+  });
+
+  it('shows changes of two files of one name, each with its own texts', async () => {
+    const layer = (units: number) =>
+      `import * as tf from '@tensorflow/tfjs';\nexport default () => tf.layers.dense({ units: ${units}, inputShape: [2] });\n`;
+    const main = writeSource('twins.js', twinNet);
+    const parts = ['one', 'other'].map((name) => join(dirname(main), name, 'layer.js'));
+    const write = (units: number) => {
+      for (const part of parts) {
+        mkdirSync(dirname(part), { recursive: true });
+        writeFileSync(part, layer(units));
+      }
+    };
+    write(2);
+    const before = await trained(main);
+    write(3);
+    const after = await trained(main, before);
+    const shown: unknown[][] = [];
+    const { executeCommand } = vscode.commands;
+    Object.assign(vscode.commands, {
+      executeCommand: (command: string, ...given: unknown[]) => {
+        if (command === 'vscode.changes') shown.push(given);
+        return executeCommand(command, ...given);
+      },
+    });
+    try {
+      await vscode.commands.executeCommand('gradlens.showChanges', { kind: 'run', id: after.id });
+      await until('changes are shown', () => shown.length > 0);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    const changes = shown[0]?.[1] as [vscode.Uri, vscode.Uri, vscode.Uri][];
+    assert.deepEqual(changes.map(([changed]) => changed.fsPath).toSorted(), parts.toSorted());
+    for (const [, left, right] of changes) {
+      assert.equal((await vscode.workspace.openTextDocument(left)).getText(), layer(2));
+      assert.equal((await vscode.workspace.openTextDocument(right)).getText(), layer(3));
+    }
+  });
+
+  it('deletes a run only where the question is answered so, and lets go of what the next one was compared with', async () => {
     const { runs } = await editorState();
-    await runs.delete(first.id);
+    const held = holdMessages();
+    const answered = async (answer: string | undefined) => {
+      const before = held.messages.length;
+      const deleting = vscode.commands.executeCommand('gradlens.deleteRun', { kind: 'run', id: first.id });
+      const question = await until('it asks', () => held.messages[before]);
+      assert.match(question.text, /^Delete the run of /);
+      question.answer(answer);
+      await deleting;
+    };
+    try {
+      await answered(undefined);
+      assert.ok(runs.find(first.id));
+      await answered('Delete');
+    } finally {
+      held.restore();
+    }
     await until('one is left', async () => {
       const items = await listed(file);
       return items.length === 1 && items[0]?.contextValue === 'run loose';

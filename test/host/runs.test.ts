@@ -59,6 +59,24 @@ describe('commands', () => {
     assert.equal(run.fits[0]?.epochs.length, 4);
   });
 
+  it('Run waits for a save that takes its time, and runs what is on screen', async () => {
+    const file = writeSource('slow.js', denseNet(1));
+    const editor = await openFile(file);
+    const slow = vscode.workspace.onWillSaveTextDocument((event) => event.waitUntil(setTimeout(1000)));
+    try {
+      const line = editor.document.lineAt(LINES.fit);
+      await editor.edit((edit) => edit.replace(line.range, line.text.replace('epochs: 1', 'epochs: 3')));
+      const saving = vscode.commands.executeCommand('workbench.action.files.save');
+      await clickLens(editor.document, 'Run');
+      await saving;
+    } finally {
+      slow.dispose();
+    }
+    const run = await newestRun(file);
+    await ended(run);
+    assert.equal(run.fits[0]?.summary.epochs, 3);
+  });
+
   it('Run clicked twice starts one run, and once more while it trains none', async () => {
     const file = writeSource('twice.js', denseNet(ENDLESS_EPOCHS));
     const { document } = await openFile(file);

@@ -58,6 +58,13 @@ export function filterRuns({ runTree }: CommandDeps): Command {
   };
 }
 
+/** Lists more runs of a group, which its last line names. */
+export function moreRuns({ runTree }: CommandDeps): Command {
+  return (group) => {
+    if (typeof group === 'string') runTree.showMore(group);
+  };
+}
+
 export function clearRunFilter({ runTree }: CommandDeps): Command {
   return () => runTree.showOnly(NO_FILTER);
 }

@@ -5,10 +5,12 @@ import type { Run } from '../../runs/types.js';
 import type { RunGroup } from './runGroups.js';
 import { runLook } from './runLook.js';
 
-/** A model's runs, or one of them. Commands take a run by its id. */
+/** A model's runs, one of them, or the rest. Commands take a run by its id. */
 export type RunNode =
   | { readonly kind: 'group'; readonly group: RunGroup }
-  | { readonly kind: 'run'; readonly id: string; readonly run: Run };
+  | { readonly kind: 'run'; readonly id: string; readonly run: Run }
+  /** Stands for the runs of a group that are not listed. */
+  | { readonly kind: 'more'; readonly group: RunGroup; readonly left: number };
 
 /** A node of the list as the editor draws it and a screen reader says it. @param isFirst the group of the newest run is open */
 export function groupItem({ key, name, file, runs }: RunGroup, isFirst: boolean): vscode.TreeItem {
@@ -35,5 +37,15 @@ export function runItem(run: Run, changes: string | null): vscode.TreeItem {
   item.tooltip = plainText(facts.join('\n'));
   item.accessibilityInformation = { label: [label, ...facts].join(', ') };
   item.command = { title: 'Show in Dashboard', command: commandIds.showDashboard, arguments: [run.id] };
+  return item;
+}
+
+export function moreItem({ key, name }: RunGroup, left: number): vscode.TreeItem {
+  const item = new vscode.TreeItem('Show More');
+  item.id = `more:${key}:${left}`;
+  item.description = `${left} not shown`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.accessibilityInformation = { label: `Show more runs of ${name}, ${left} not shown` };
+  item.command = { title: 'Show More', command: commandIds.moreRuns, arguments: [key] };
   return item;
 }

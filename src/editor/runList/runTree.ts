@@ -6,8 +6,9 @@ import type { Run } from '../../runs/types.js';
 import type { EditorState } from '../editorState.js';
 import { Throttle } from '../throttle.js';
 import { KnownChanges } from './knownChanges.js';
-import { groupRuns, NO_FILTER, RUN_ORDERS, type RunFilter, type RunOrder } from './runGroups.js';
-import { groupItem, type RunNode, runItem } from './runItem.js';
+import { groupRuns, NO_FILTER, RUN_ORDERS, type RunFilter, type RunGroup, type RunOrder } from './runGroups.js';
+import { groupItem, moreItem, type RunNode, runItem } from './runItem.js';
+import { RunPages } from './runPages.js';
 
 const VIEW = 'gradlens.runs';
 const ORDER_KEPT_AS = 'runs.order';
@@ -25,6 +26,7 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
   private readonly refreshAll = this.store.add(new Throttle(REFRESH, () => this.rebuild()));
   private readonly refreshSome = this.store.add(new Throttle(REFRESH, () => this.showStale()));
   private readonly stale = new Set<Run>();
+  private readonly pages = new RunPages();
   private nodes = new Map<Run, RunNode>();
   private groups: readonly RunNode[] | null = null;
   private currentFilter = NO_FILTER;
@@ -73,6 +75,12 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
     this.rebuild();
   }
 
+  /** Lists more runs of a group. */
+  showMore(key: string): void {
+    this.pages.more(key);
+    this.changed.fire(this.groups?.find((node) => node.kind === 'group' && node.group.key === key));
+  }
+
   async sortBy(order: RunOrder): Promise<void> {
     await this.memory.update(ORDER_KEPT_AS, order);
     this.rebuild();
@@ -80,12 +88,12 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
 
   getTreeItem(node: RunNode): vscode.TreeItem {
     if (node.kind === 'run') return runItem(node.run, this.changes.of(node.run));
+    if (node.kind === 'more') return moreItem(node.group, node.left);
     return groupItem(node.group, node === this.groups?.[0]);
   }
 
   getChildren(node?: RunNode): RunNode[] {
-    if (node?.kind === 'run') return [];
-    if (node) return node.group.runs.map((run) => this.nodeOf(run));
+    if (node) return node.kind === 'group' ? this.listed(node.group) : [];
     this.groups ??= this.grouped();
     this.view.message = this.groups.length === 0 && this.filter !== NO_FILTER ? 'No run matches the filter.' : '';
     return [...this.groups];
@@ -93,11 +101,21 @@ export class RunTree implements vscode.TreeDataProvider<RunNode>, Disposable {
 
   getParent(node: RunNode): RunNode | undefined {
     if (node.kind === 'group') return undefined;
-    return this.groups?.find((each) => each.kind === 'group' && each.group.runs.includes(node.run));
+    return this.groups?.find(
+      (each) =>
+        each.kind === 'group' &&
+        (node.kind === 'more' ? each.group === node.group : each.group.runs.includes(node.run)),
+    );
   }
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private listed(group: RunGroup): RunNode[] {
+    const shown = this.pages.shown(group);
+    const left = group.runs.length - shown.length;
+    return [...shown.map((run) => this.nodeOf(run)), ...(left > 0 ? [{ kind: 'more', group, left } as const] : [])];
   }
 
   private grouped(): RunNode[] {

@@ -3,6 +3,7 @@ import type { Activity, RunActivity } from '../../../src/editor/runActivity.js';
 import { KnownChanges } from '../../../src/editor/runList/knownChanges.js';
 import { type GroupOptions, groupRuns, NO_FILTER } from '../../../src/editor/runList/runGroups.js';
 import { runLook } from '../../../src/editor/runList/runLook.js';
+import { PAGE, RunPages } from '../../../src/editor/runList/runPages.js';
 import { Emitter } from '../../../src/lifecycle/emitter.js';
 import { PLAIN_RUN } from '../../../src/protocol/runRequest.js';
 import { VERDICTS, type VerdictKind } from '../../../src/protocol/verdict.js';
@@ -233,5 +234,21 @@ describe('what is known of changes', () => {
     expect(await learned).toBe(newer);
     expect(known.of(newer)).toBe('than the one before');
     known.dispose();
+  });
+});
+
+describe('the pages of a group', () => {
+  it('list a thousand runs a page at a time, each group its own', () => {
+    const runs = Array.from({ length: 1000 }, (_, index) => run({ id: `run ${index}` }));
+    const [one, other] = ['a', 'b'].map((key) => ({ key, runs })) as [
+      { key: string; runs: Run[] },
+      { key: string; runs: Run[] },
+    ];
+    const pages = new RunPages();
+    expect(pages.shown(one)).toEqual(runs.slice(0, PAGE));
+    pages.more('a');
+    expect(pages.shown(one)).toEqual(runs.slice(0, 2 * PAGE));
+    expect(pages.shown(other)).toHaveLength(PAGE);
+    expect(pages.shown({ key: 'b', runs: runs.slice(0, 3) })).toHaveLength(3);
   });
 });
