@@ -6,7 +6,8 @@ import { modelSizes } from './sourceSize.js';
 
 /** What a model takes and gives, without the batch, as far as its source says it in numbers. */
 interface SourceShapes {
-  readonly input: readonly (number | null)[];
+  /** Null where it takes the data's shape, or the source leaves it open. */
+  readonly input: readonly (number | null)[] | null;
   /** Null where a size that it depends on is open. */
   readonly output: readonly (number | null)[] | null;
   readonly vocabulary: number | null;
@@ -15,33 +16,40 @@ interface SourceShapes {
   readonly lastActivation: string | null;
 }
 
-/** Null where the source does not say what it takes. */
+/** Null where the source says neither what it takes nor what it gives. */
 export function sourceShapes(model: SourceModel): SourceShapes | null {
   const [first] = model.layers;
-  const input = first && sourceInputShape(first);
-  const output = modelSizes([model])[0]?.layers.at(-1)?.outputShape;
-  if (!input) return null;
-  const lastActivation = activationOf(model.layers);
+  const last = model.layers.findLast(({ className }) => findLayer(className)?.computes !== 'nothing');
+  if (!first || !last) return null;
+  const input = sourceInputShape(first)?.slice(1) ?? null;
+  const output = modelSizes([model])[0]?.layers.at(-1)?.outputShape.slice(1) ?? unitsOf(last);
+  if (!input && !output) return null;
+  const lastActivation = activationOf(last);
   const given = model.compiles.flatMap(({ arguments: { list } }) => list.filter(({ name }) => name === 'loss'))[0];
   const loss = typeof given?.value === 'string' ? inTfjs(given.value) : null;
   const usual = model.compiles.length === 0 && lastActivation === 'softmax' ? 'categoricalCrossentropy' : null;
   return {
-    input: input.slice(1),
-    output: output?.slice(1) ?? null,
-    vocabulary: findLayer(first.className)?.kind === 'embedding' ? (numberOf(first, 'input_dim') ?? null) : null,
+    input,
+    output,
+    vocabulary:
+      findLayer(first.className)?.kind === 'embedding'
+        ? (new SourceArguments(first).number('input_dim') ?? null)
+        : null,
     loss: loss ?? usual,
     lastActivation,
   };
 }
 
-/** Of the last layer that computes something. */
-function activationOf(layers: readonly SourceLayer[]): string | null {
-  const last = layers.findLast(({ className }) => findLayer(className)?.computes !== 'nothing');
-  if (!last) return null;
+/** @param last the last layer that computes something */
+function activationOf(last: SourceLayer): string | null {
   return last.className === 'Softmax' ? 'softmax' : (new SourceArguments(last).text('activation') ?? null);
 }
 
-const numberOf = (layer: SourceLayer, name: string) => new SourceArguments(layer).number(name);
+/** What a last dense layer gives for a sample, whatever it takes: of sequences that would be for each step. */
+function unitsOf(last: SourceLayer): readonly number[] | null {
+  const units = last.className === 'Dense' ? new SourceArguments(last).number('units') : undefined;
+  return units === undefined ? null : [units];
+}
 
 /** `mean_squared_error` as tfjs spells it. */
 const inTfjs = (name: string): string => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -36,12 +36,23 @@ test('What fits the shapes that the source says, and what the rest needs, in the
   expect(number?.fits).toEqual(['random', 'blobs', 'linear', 'tokens']);
 });
 
-test('In Python as in JavaScript; while the outputs are open the inputs decide, and where they are open too nothing does', async () => {
+test('In Python as in JavaScript; where inputs or outputs are open the others decide, and where both are nothing does', async () => {
   const keras = `from keras import Sequential, layers
 model = Sequential([layers.Input((4,)), layers.Dense(3, activation="softmax")])
 model.compile(loss="categorical_crossentropy")`;
   expect((await fitting(keras, 'net.py'))?.fits).toEqual(['random', 'blobs', 'tokens', 'iris']);
-  const open = net('dense({ units, inputShape: [4] })', 'units: 1', 'meanSquaredError');
-  expect((await fitting(open))?.fits).toEqual(['random', 'blobs', 'linear', 'tokens', 'iris']);
-  expect(await fitting(net('dense({ units: 3 })', 'units: 1', 'meanSquaredError'))).toBeNull();
+  const outputs = net('dense({ units: 8, inputShape: [4] })', 'units', 'meanSquaredError');
+  expect((await fitting(outputs))?.fits).toEqual(['random', 'blobs', 'linear', 'tokens', 'iris']);
+  const inputs = net('dense({ units: width })', "units: 3, activation: 'softmax'", 'categoricalCrossentropy');
+  expect((await fitting(inputs))?.fits).toEqual([
+    'random',
+    'xor',
+    'moons',
+    'circles',
+    'spiral',
+    'blobs',
+    'tokens',
+    'iris',
+  ]);
+  expect(await fitting(net('dense({ units: width })', 'units', 'meanSquaredError'))).toBeNull();
 });
