@@ -29,7 +29,9 @@ describe('the dashboard', () => {
     await editor.lens('Dashboard').click();
     await advances();
 
+    // Its group is locked, so that no file covers it; a person may unlock it.
     await workbench.focusGroup(2);
+    await workbench.runCommand('View: Unlock Editor Group');
     await workbench.openFile('short.js');
     await expect.poll(() => dashboard.outerFrame.isVisible(), SOON).toBe(false);
     await workbench.tab('GradLens').click();

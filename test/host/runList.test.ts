@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Editor } from '../../src/editor/createEditor.js';
 import type { Run } from '../../src/runs/types.js';
+import { holdCommand } from './support/commands.js';
 import { answerInputs } from './support/inputs.js';
 import { holdMessages } from './support/messages.js';
 import { denseNet } from './support/sources.js';
@@ -147,21 +148,14 @@ describe('the list of runs', () => {
     const before = await trained(main);
     write(3);
     const after = await trained(main, before);
-    const shown: unknown[][] = [];
-    const { executeCommand } = vscode.commands;
-    Object.assign(vscode.commands, {
-      executeCommand: (command: string, ...given: unknown[]) => {
-        if (command === 'vscode.changes') shown.push(given);
-        return executeCommand(command, ...given);
-      },
-    });
+    const shown = holdCommand('vscode.changes');
     try {
       await vscode.commands.executeCommand('gradlens.showChanges', { kind: 'run', id: after.id });
-      await until('changes are shown', () => shown.length > 0);
+      await until('changes are shown', () => shown.calls.length > 0);
     } finally {
-      Object.assign(vscode.commands, { executeCommand });
+      shown.restore();
     }
-    const changes = shown[0]?.[1] as [vscode.Uri, vscode.Uri, vscode.Uri][];
+    const changes = shown.calls[0]?.[1] as [vscode.Uri, vscode.Uri, vscode.Uri][];
     assert.deepEqual(changes.map(([changed]) => changed.fsPath).toSorted(), parts.toSorted());
     for (const [, left, right] of changes) {
       assert.equal((await vscode.workspace.openTextDocument(left)).getText(), layer(2));

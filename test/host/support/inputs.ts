@@ -5,20 +5,23 @@ interface Answers {
   readonly typed?: readonly string[];
   /** A part of the label of the entry that is taken from each list. */
   readonly picked?: string;
+  /** The folder that is named where one is opened. */
+  readonly opened?: string;
   /** The file that is named where something is saved. */
   readonly saved?: string;
 }
 
 /** Answers what the editor asks, in place of a person. */
-export function answerInputs({ typed = [], picked = '', saved }: Answers) {
+export function answerInputs({ typed = [], picked = '', opened, saved }: Answers) {
   const { window } = vscode;
-  const { showInputBox, showQuickPick, showSaveDialog } = window;
+  const { showInputBox, showQuickPick, showOpenDialog, showSaveDialog } = window;
   const left = [...typed];
   Object.assign(window, {
     showInputBox: async () => left.shift(),
     showQuickPick: async (items: Thenable<readonly vscode.QuickPickItem[]>) =>
       (await items).find(({ label }) => label.includes(picked)),
+    showOpenDialog: async () => (opened === undefined ? undefined : [vscode.Uri.file(opened)]),
     showSaveDialog: async () => (saved === undefined ? undefined : vscode.Uri.file(saved)),
   });
-  return { restore: () => Object.assign(window, { showInputBox, showQuickPick, showSaveDialog }) };
+  return { restore: () => Object.assign(window, { showInputBox, showQuickPick, showOpenDialog, showSaveDialog }) };
 }
