@@ -16,6 +16,7 @@ import { openFolds } from './view/foldsView.js';
 import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
 import { openLayerSamples } from './view/openLayerSamples.js';
+import { predictionsView } from './view/predictionsView.js';
 import { runItem, runView } from './view/runView.js';
 import { tryItView } from './view/tryItView.js';
 
@@ -81,6 +82,10 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
     activations: TRACK_PARTS.activations.changes({
       version: () => shown.version || fit.samples.activations.count || null,
       read: () => activationsView(shown.now),
+    }),
+    predictions: TRACK_PARTS.predictions.changes({
+      version: () => `${fit.samples.predictions.count} ${fit.end !== null}`,
+      read: () => predictionsView(run, fit),
     }),
     layerSamples: TRACK_PARTS.layerSamples.changes(openLayerSamples(fit, page)),
   };

@@ -25,6 +25,8 @@ export class Settings implements Disposable {
   readonly histogramInterval = this.setting('histogramInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
   /** Batches between statistics of the layers' outputs; 0 switches them off. */
   readonly activationInterval = this.setting('activationInterval', readNumber({ fallback: 50, min: 0, max: 1e6 }));
+  /** Samples of each fit that are kept with what the model makes of them; 0 keeps none. */
+  readonly predictionSamples = this.setting('predictionSamples', readNumber({ fallback: 1000, min: 0, max: 1000 }));
   /** Whether tfjs-node runs whole steps as one call. */
   readonly compiledStep = this.setting('compiledStep', readChoice(COMPILED_STEP));
   /** What all random numbers of a run follow from; null leaves them to chance. */
@@ -91,6 +93,7 @@ export function runSettings(settings: Settings): RunSettings {
     stopGracePeriod,
     histogramInterval,
     activationInterval,
+    predictionSamples,
     compiledStep,
     severities,
   } = settings;
@@ -101,6 +104,7 @@ export function runSettings(settings: Settings): RunSettings {
     stopGracePeriod: stopGracePeriod.value * 1000,
     histogramInterval: Math.round(histogramInterval.value),
     activationInterval: Math.round(activationInterval.value),
+    predictionSamples: Math.round(predictionSamples.value),
     compiledStep: compiledStep.value,
     onNotANumber: settings.onNotANumber.value === 'stop' ? 'hold' : 'continue',
     statistics: true,

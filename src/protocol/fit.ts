@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FitSamples } from './fitSamples.js';
 import { Count, entity, list, NumberOrNaN } from './schema.js';
 
 /** A place in a source file; line and column count from 1. */
@@ -52,6 +53,10 @@ export const FitSetup = entity({
   epochsFrom: v.picklist(['chosen', 'source', 'library', 'gradlens']),
   /** What the source says; null where it says nothing that can be read. */
   sourceEpochs: v.nullable(Count),
+  /** Names of the data's classes, by their numbers; left out where it has none. */
+  classes: v.optional(list(v.string())),
+  /** Names of the inputs of a sample, in their order. */
+  inputNames: v.optional(list(v.string())),
   /** What a sample counts for in the loss, by its class from 0; left out where all samples count alike. */
   classWeights: v.optional(list(v.number())),
 });
@@ -91,6 +96,10 @@ export const FitSummary = entity({
   batchesPerEpoch: v.nullable(Count),
   /** Left out for steps, and by runs of earlier versions. */
   setup: v.optional(FitSetup),
+  /** Whose outputs are kept; left out where none can be. */
+  samples: v.optional(FitSamples),
+  /** Why none are, as a sentence. */
+  noSamples: v.optional(v.string()),
   /** Milliseconds since the Unix epoch. */
   startedAt: v.number(),
 });

@@ -56,6 +56,8 @@ export interface TrainerOptions {
   readonly histogramInterval: number;
   /** Batches between statistics of the layers' outputs; 0 switches them off. */
   readonly activationInterval: number;
+  /** Samples of each fit that are kept with what the model makes of them, at most; 0 keeps none. */
+  readonly predictionSamples: number;
   readonly compiledStep: CompiledStep;
   /** At NaN or infinity: hold before the next batch until a person says how to go on, end the run as failed, or train on. */
   readonly onNotANumber: 'hold' | 'end' | 'continue';
@@ -84,6 +86,7 @@ const TrainerProblemKind = v.picklist([
   'worker-thread', // warning: a thread of the user's code trains, which is not recorded
   'seed', // warning: the run may not repeat itself bit for bit
   'storage', // warning: the run's files cannot be written
+  'predictions', // warning: what the model makes of its samples cannot be computed
   'model-storage', // warning: the trained model cannot be saved
   ...SOURCE_NOTE_KINDS, // note: the run does otherwise than its source says
 ]);

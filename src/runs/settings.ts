@@ -15,6 +15,8 @@ export interface RunSettings {
   readonly histogramInterval: number;
   /** Batches between statistics of the layers' outputs; 0 switches them off. */
   readonly activationInterval: number;
+  /** Samples of each fit that are kept with what the model makes of them, at most; 0 keeps none. */
+  readonly predictionSamples: number;
   readonly compiledStep: CompiledStep;
   readonly onNotANumber: TrainerOptions['onNotANumber'];
   /** False only to measure what each batch's statistics cost. */
@@ -32,6 +34,7 @@ export const DEFAULT_RUN_SETTINGS: RunSettings = {
   stopGracePeriod: 3000,
   histogramInterval: 50,
   activationInterval: 50,
+  predictionSamples: 1000,
   compiledStep: 'auto',
   onNotANumber: 'end',
   statistics: true,

@@ -9,6 +9,7 @@ export function trialSettings({ compiledStep, env }: Pick<RunSettings, 'compiled
     statistics: false,
     histogramInterval: 0,
     activationInterval: 0,
+    predictionSamples: 0,
   };
   return { settings: () => settings, env: { TF_NUM_INTRAOP_THREADS: '1', ...env } };
 }

@@ -1,4 +1,5 @@
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
+import { Chip } from '../components/chip.js';
 import { X_UNITS, type XUnit } from './clock.js';
 
 export const FIRST_VIEW: PlotsView = {
@@ -73,21 +74,5 @@ export function PlotControls({ view, names, units, onChange }: Props) {
         <output>{smoothing.toFixed(2)}</output>
       </label>
     </div>
-  );
-}
-
-interface ChipProps {
-  readonly label: string;
-  readonly title: string;
-  readonly isOn: boolean;
-  onClick(): void;
-}
-
-/** A button that stays pressed. */
-function Chip({ label, title, isOn, onClick }: ChipProps) {
-  return (
-    <button type="button" class="chip" aria-pressed={isOn} title={title} onClick={onClick}>
-      {label}
-    </button>
   );
 }

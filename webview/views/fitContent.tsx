@@ -13,6 +13,7 @@ import { LayerTable } from '../layers/layerTable.js';
 import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
 import type { TrackLook } from '../plots/trackLook.js';
+import { Predictions } from '../predictions/predictions.js';
 import { Details } from './details.js';
 
 interface Props {
@@ -58,7 +59,7 @@ export function FitContent({
   onFit,
 }: Props) {
   const [main] = tracks;
-  const { heat, folds, latest, progress } = main;
+  const { heat, folds, latest, predictions, progress } = main;
   const domain = useDomain(tracks.filter(({ role }) => role !== 'behind'));
   return (
     <>
@@ -114,6 +115,11 @@ export function FitContent({
           onView={onLayers}
         />
       </Section>
+      {predictions && (
+        <Section id="predictions" title="Predictions">
+          <Predictions view={predictions} />
+        </Section>
+      )}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { factsPart } from './factsPart.js';
 import { foldsPart } from './foldsPart.js';
 import { heatPart } from './heatPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
+import { predictionsPart } from './predictionsPart.js';
 import { RunItem, RunView, Tone } from './runView.js';
 import { SeriesUpdates, seriesPart } from './seriesPart.js';
 import { tryItPart } from './tryItPart.js';
@@ -192,6 +193,7 @@ export const TRACK_PARTS = {
   position: small(PositionView),
   latest: versioned(Latest),
   activations: versioned(Activations),
+  predictions: predictionsPart,
   zoomDetail: versioned(ZoomDetail),
   /** Samples of the layers that the page has opened, by their streams. */
   layerSamples: versioned(v.record(v.string(), v.array(LayerSamples))),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { activationStream } from './activations.js';
 import { batchStream } from './batches.js';
 import { histogramStream } from './histograms.js';
+import { predictionStream, sampleStream, surfaceStream } from './predictions.js';
 import { rankStream } from './ranks.js';
 import type { SampleOf, Stream } from './stream.js';
 
@@ -10,6 +11,9 @@ export const SAMPLED_STREAMS = {
   activations: activationStream,
   histograms: histogramStream,
   ranks: rankStream,
+  samples: sampleStream,
+  predictions: predictionStream,
+  surface: surfaceStream,
 } as const;
 export type SampledName = keyof typeof SAMPLED_STREAMS;
 export type SamplesOf<Name extends SampledName> = SampleOf<(typeof SAMPLED_STREAMS)[Name]>;

@@ -109,6 +109,7 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     seed,
     histogramInterval: settings.histogramInterval,
     activationInterval: settings.activationInterval,
+    predictionSamples: settings.predictionSamples,
     compiledStep: settings.compiledStep,
     onNotANumber: settings.onNotANumber,
     statistics: settings.statistics,

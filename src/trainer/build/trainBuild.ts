@@ -60,6 +60,8 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
     validation: hasValidation ? description.validationRows : 0,
     epochsFrom: task.fit.epochs !== null ? 'chosen' : fit.epochs !== null ? 'source' : 'gradlens',
     sourceEpochs: fit.epochs,
+    ...(description.target.kind === 'classes' ? { classes: description.target.labels } : {}),
+    ...(description.inputNames ? { inputNames: description.inputNames } : {}),
   };
   const batchesOf = (read: () => AsyncIterable<DataBatch>, rows: number | null): BatchDataset => ({
     iterator: async () => batches(read, toTensors),

@@ -15,8 +15,8 @@ export interface DescribedFit {
   readonly isSmall: boolean;
   /** Inputs and targets as a whole. */
   readonly given?: readonly unknown[];
-  /** The targets that it is validated on: rows of some, from one on; null where there is no validation, or they are not known as a whole. */
-  readonly held?: { readonly targets: unknown; readonly from: number } | null;
+  /** The samples that it is validated on: rows of some, from one on; null where there is no validation, or they are not known as a whole. */
+  readonly held?: { readonly inputs: unknown; readonly targets: unknown; readonly from: number } | null;
 }
 
 /** A dataset that GradLens made itself knows more than tfjs's own do. */
@@ -40,9 +40,14 @@ export function describeFit(
   const cut = samples === null || trained === null ? null : samples - trained;
   const setup = ownSetup(args, trained, split === 0 ? 0 : cut);
   const fit = described({ ...common(model, args), kind: 'fit', batchSize, batchesPerEpoch, setup }, args);
-  const { validationData } = args;
-  const named = Array.isArray(validationData) ? { targets: validationData[1], from: 0 } : null;
-  return { ...fit, given: [x, y], held: split > 0 && trained !== null ? { targets: y, from: trained } : named };
+  const held = split > 0 && trained !== null ? { inputs: x, targets: y, from: trained } : namedValidation(args);
+  return { ...fit, given: [x, y], held };
+}
+
+function namedValidation({ validationData }: FitArguments): NonNullable<DescribedFit['held']> | null {
+  if (!Array.isArray(validationData)) return null;
+  const [inputs, targets] = validationData;
+  return { inputs, targets, from: 0 };
 }
 
 export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): DescribedFit {
@@ -56,7 +61,7 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
     batchesPerEpoch: args.batchesPerEpoch ?? known,
     setup: setup ?? ownSetup(args, null, 0),
   };
-  return described(call, args);
+  return { ...described(call, args), held: namedValidation(args) };
 }
 
 function described(call: FitCall, { validationSplit, validationData }: FitArguments): DescribedFit {

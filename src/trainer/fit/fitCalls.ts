@@ -11,6 +11,7 @@ import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
 import type { SavedModel } from './savedModel.js';
+import { type SeenBatch, watchedValidation } from './watchedValidation.js';
 
 export interface FitCallContext extends FitRunContext {
   readonly errors: TrainingErrors;
@@ -119,7 +120,8 @@ export class FitCalls {
       place,
       (run) => {
         const callbacks = withEpochCallback(this.tf, args?.callbacks, args?.yieldEvery, run);
-        return train({ ...args, callbacks });
+        const see = (batch: SeenBatch) => run.seeValidationBatch(batch.inputs, batch.targets);
+        return train({ ...args, callbacks, ...watchedValidation(args?.validationData, see) });
       },
     );
   }
@@ -188,6 +190,7 @@ export class FitCalls {
   }
 
   private async stepDone(): Promise<void> {
+    for (const { predictions, batches } of this.context.fits.sessions) predictions?.keepUp(batches);
     this.context.points?.batchDone();
     await this.context.pause.afterBatch();
   }

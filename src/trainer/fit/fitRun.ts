@@ -68,17 +68,19 @@ export class FitRun implements EpochListener {
     const { fits, stepFits } = this.context;
     const { call, isSmall, given, held } = this.describe();
     this.data = given ?? [];
+    const [inputs, targets] = this.data.map(tensorsIn);
     const joined = stepFits.ofFit(inner, isSmall ? call : null);
     if (joined) {
+      if (inputs && targets) joined.predictions?.seeBatch('training', inputs, targets);
       this.started = { session: joined, call, joined: true };
       return;
     }
     stepFits.endFor(isSmall ? model : null);
     const subject = { model, inner, weights: inner.collectedTrainableWeights, optimizer: inner.optimizer_ };
-    const session = fits.start(subject, call);
+    const session = fits.start(subject, call, [...(inputs ?? []).slice(0, 1), ...(targets ?? []).slice(0, 1)]);
     this.started = { session, call, joined: false };
     if (held) seeHeld(session, held);
-    if (given) session.seeWhole(tensorsIn(given[0]), tensorsIn(given[1]));
+    if (inputs && targets) session.seeWhole(inputs, targets);
   }
 
   /** All of its samples: inputs, targets, and what else there is of them. */
@@ -87,8 +89,13 @@ export class FitRun implements EpochListener {
   }
 
   /** All samples of its validation. */
-  seeValidation([, targets]: readonly Tensor[]): void {
-    if (targets) this.ownSession?.seeValidation(targets);
+  seeValidation([inputs, targets]: readonly Tensor[]): void {
+    if (inputs && targets) this.ownSession?.seeValidation([inputs], targets);
+  }
+
+  /** Samples that it is validated on, as they come. */
+  seeValidationBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.ownSession?.predictions?.seeBatch('validation', inputs, targets);
   }
 
   epochBegin(epoch: number): void {
@@ -116,14 +123,12 @@ export class FitRun implements EpochListener {
 
   end(outcome: FitOutcome): void {
     if (this.ownSession) this.context.fits.end(this.ownSession, outcome);
+    else if (this.session) this.session.predictions?.keepUp(this.session.batches);
   }
 }
 
 /** Of several outputs the first one's, as of what is trained on. */
-function seeHeld(session: FitSession, { targets, from }: NonNullable<DescribedFit['held']>): void {
+function seeHeld(session: FitSession, { inputs, targets, from }: NonNullable<DescribedFit['held']>): void {
   const [first] = tensorsIn(targets);
-  if (!first || first.isDisposed || first.rank === 0) return;
-  const kept = first.slice(from);
-  session.seeValidation(kept);
-  kept.dispose();
+  if (first && !first.isDisposed && first.rank > 0) session.seeValidation(tensorsIn(inputs), first, from);
 }

@@ -7,6 +7,7 @@ import { rankStream } from '../../protocol/streams/ranks.js';
 import { oneSample } from '../../protocol/streams/stream.js';
 import type { Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { Link, RowWriter } from '../link/link.js';
+import type { FitPredictions } from '../predictions/fitPredictions.js';
 import type { FitActivations } from '../tap/fitActivations.js';
 import type { Ranks } from '../tap/outputRanks.js';
 import type { ExtraName, MeasuredStep, RecordedFit, StepNumbers, StepRow } from '../tap/recordedFit.js';
@@ -37,6 +38,7 @@ export class FitSession implements RecordedFit {
     readonly plan: StatisticsPlan,
     private readonly histogramInterval: number,
     readonly activations: FitActivations | null = null,
+    readonly predictions: FitPredictions | null = null,
   ) {
     this.withoutGradient = new Set(plan.variables.keys());
     this.epoch = summary.initialEpoch;
@@ -148,20 +150,26 @@ export class FitSession implements RecordedFit {
     this.data.complete();
     this.tellData();
     this.link.epochEnded({ fit: this.summary.fit, epoch, step: this.steps, logs });
+    this.predictions?.epochDone(this.steps);
   }
 
   /** Inputs and targets of the whole fit. */
   seeWhole(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
     this.data.seeWhole(inputs, targets);
+    this.predictions?.seeWhole('training', inputs, targets);
     this.tellData();
   }
 
-  /** All targets that are kept for validation. */
-  seeValidation(targets: Tensor): void {
-    this.data.seeValidation(targets);
+  /** All samples that are kept for validation. @param from row that they begin with */
+  seeValidation(inputs: readonly Tensor[], targets: Tensor, from = 0): void {
+    const kept = from === 0 ? targets : targets.slice(from);
+    this.data.seeValidation(kept);
+    if (kept !== targets) kept.dispose();
+    this.predictions?.seeWhole('validation', inputs, [targets], from);
   }
 
   seeBatch(inputs: readonly Tensor[], targets: readonly Tensor[]): void {
+    this.predictions?.seeBatch('training', inputs, targets);
     if (this.data.isComplete) return;
     this.data.seeBatch(inputs, targets);
     // At first soon, for a fit of few batches, and then ever less often.

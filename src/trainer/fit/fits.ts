@@ -1,8 +1,10 @@
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
-import type { LayerVariable, Optimizer, Sequential, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
+import type { LayerVariable, Optimizer, Sequential, Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
 import type { Link } from '../link/link.js';
+import { FitPredictions } from '../predictions/fitPredictions.js';
+import { sampleShapes } from '../predictions/sampleShapes.js';
 import type { RollBackPoints } from '../rollBack/rollBackPoints.js';
 import { FitActivations } from '../tap/fitActivations.js';
 import type { LastGradients } from '../tap/lastGradients.js';
@@ -68,12 +70,17 @@ export class Fits {
     return this.options.build?.recipe.kind === 'keras';
   }
 
-  start({ model, inner, weights, optimizer }: FitSubject, call: FitCall): FitSession {
+  /** @param given inputs and targets of all samples, where they are known */
+  start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
+    const own = modelSummary(model, inner, weights, optimizer, this.created);
+    const kept = sampleShapes(model, { ...call, loss: own.loss, isOwnLoop: inner === null }, given, this.options);
+    const { samples } = kept;
     const summary: FitSummary = {
       fit: ++this.started,
       ...call,
       metricsOver: this.isKeras ? 'epoch' : 'batches',
-      ...modelSummary(model, inner, weights, optimizer, this.created),
+      ...own,
+      ...kept,
       startedAt: Date.now(),
     };
     this.warnOnce(summary);
@@ -87,7 +94,8 @@ export class Fits {
       activationInterval > 0
         ? new FitActivations(this.tf, [...model.layers], names, activationInterval, epochs, now)
         : null;
-    const session = new FitSession(this.link, summary, plan, histogramInterval, activations);
+    const predictions = samples ? new FitPredictions(this.tf, this.link, { ...summary, samples }, model) : null;
+    const session = new FitSession(this.link, summary, plan, histogramInterval, activations, predictions);
     if (this.eagerReason !== null) session.tellMode(this.eagerReason);
     this.open.add(session);
     this.optimizers.set(session, optimizer);
@@ -107,6 +115,7 @@ export class Fits {
 
   end(session: FitSession, outcome: FitOutcome): void {
     if (!this.open.delete(session)) return;
+    if (outcome !== 'failed') session.predictions?.finish(session.batches);
     session.end(outcome);
     this.points?.end();
     if (this.open.size === 0) this.link.phase('between-fits');

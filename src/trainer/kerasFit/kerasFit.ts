@@ -31,7 +31,14 @@ export interface KerasFitOptions {
 /** What the run that records the fit hears of it, and whether it wants an end. */
 export type FitListener = Pick<
   FitRun,
-  'trainBegin' | 'seeWhole' | 'seeValidation' | 'epochBegin' | 'batchEnd' | 'epochEnd' | 'isStopped'
+  | 'trainBegin'
+  | 'seeWhole'
+  | 'seeValidation'
+  | 'seeValidationBatch'
+  | 'epochBegin'
+  | 'batchEnd'
+  | 'epochEnd'
+  | 'isStopped'
 >;
 
 interface Validation {
@@ -131,7 +138,12 @@ export class KerasFit implements FitControl {
   }
 
   private async validate({ source, steps }: Validation): Promise<Logs> {
-    const results = await evaluate(this.options.tf, this.options.training, source, steps, () => this.yieldNow());
+    const results = await evaluate(this.options.tf, this.options.training, source, steps, {
+      between: () => this.yieldNow(),
+      see: ([inputs, targets]) => {
+        if (!source.whole && inputs && targets) this.listener.seeValidationBatch([inputs], [targets]);
+      },
+    });
     return Object.fromEntries(Object.entries(results).map(([name, value]) => [`val_${name}`, value]));
   }
 
@@ -152,7 +164,7 @@ export async function evaluate(
   training: KerasTraining,
   source: BatchSource,
   steps: number | null,
-  between: () => Promise<void>,
+  { between, see }: { between?: () => Promise<void>; see?: (data: readonly Tensor[]) => void } = {},
 ): Promise<Logs> {
   training.resetMetrics('test');
   let loss = 0;
@@ -163,9 +175,13 @@ export async function evaluate(
     if (!batch) break;
     const count = training.lossCount(batch.size);
     loss +=
-      withTensors(tf, batch, ([x, y, weights]) => training.testStep(x as Tensor, y as Tensor, weights ?? null)) * count;
+      withTensors(tf, batch, (data) => {
+        see?.(data);
+        const [x, y, weights] = data;
+        return training.testStep(x as Tensor, y as Tensor, weights ?? null);
+      }) * count;
     counted += count;
-    await between();
+    await between?.();
   }
   await stream.close();
   return { loss: loss / counted, ...training.results('test') };

@@ -75,7 +75,7 @@ export class ProgramTraining {
     const steps = settings.args.number('steps') ?? null;
     try {
       const source = testBatches(this.use(subject), data, settings.batchSize, steps);
-      const results = await evaluate(tf, training, source, steps, async () => {});
+      const results = await evaluate(tf, training, source, steps);
       const text = Object.entries(results).map(([name, value]) => `${name}: ${value.toPrecision(4)}`);
       console.log(`evaluate, line ${step.location.line}: ${text.join(' - ')}`);
     } finally {

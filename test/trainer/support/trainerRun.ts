@@ -75,6 +75,9 @@ export interface Told {
   readonly histograms: FitSample<Uint32Array>[];
   readonly activations: FitSample<Float32Array>[];
   readonly ranks: FitSample<Float32Array>[];
+  readonly samples: FitSample<Float32Array>[];
+  readonly predictions: FitSample<Float32Array>[];
+  readonly surface: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
   readonly data: DataEvidence[];
   readonly fitEnds: FitEnd[];
@@ -97,6 +100,9 @@ export class TrainerRun implements AsyncDisposable {
     histograms: [],
     activations: [],
     ranks: [],
+    samples: [],
+    predictions: [],
+    surface: [],
     stepModes: [],
     data: [],
     fitEnds: [],
@@ -143,6 +149,7 @@ export class TrainerRun implements AsyncDisposable {
       epochs: null,
       seed: null,
       histogramInterval: 10,
+      predictionSamples: 1000,
       activationInterval: 10,
       compiledStep: 'auto',
       onNotANumber: 'continue',
@@ -217,7 +224,8 @@ export class TrainerRun implements AsyncDisposable {
         if (records.stream === 'batches') told.records.push(records);
         else if (records.stream === 'activations') told.activations.push(...rowsOf(records));
         else if (records.stream === 'ranks') told.ranks.push(...rowsOf(records));
-        else told.histograms.push(...rowsOf(records));
+        else if (records.stream === 'histograms') told.histograms.push(...rowsOf(records));
+        else told[records.stream].push(...rowsOf(records));
       }),
       dataSeen: hear('dataSeen', (data) => void told.data.push(data)),
       epochEnded: hear('epochEnded', (epoch) => void told.epochs.push(epoch)),

@@ -1,6 +1,7 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { histogramStream } from '../../../src/protocol/streams/histograms.js';
+import { predictionStream, sampleStream, surfaceStream } from '../../../src/protocol/streams/predictions.js';
 import { rankStream } from '../../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { TrainerOptions } from '../../../src/protocol/trainer.js';
@@ -42,6 +43,9 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       if (step % 100 !== 50) continue;
       link.records(oneSample(histogramStream, 1, step, new Uint32Array(3 * 121).fill(step)));
       link.records(oneSample(activationStream, 1, step, shortOutputs([[0.5, Number.NaN, step, 1]])));
+      link.records(oneSample(sampleStream, 1, step, Float32Array.of(step, 2 * step)));
+      link.records(oneSample(predictionStream, 1, step, Float32Array.of(step)));
+      link.records(oneSample(surfaceStream, 1, step, Float32Array.of(0, 1, step, step + 1)));
       link.records(oneSample(rankStream, 1, step, Float32Array.of(step / 2, step)));
     }
     finish('completed', rows);

@@ -6,7 +6,7 @@ const model = { getDedupedMetricsNames: () => ['loss'] } as TrainingModel;
 const [x, y] = [{ shape: [10, 2] }, { shape: [10, 1] }];
 
 test.each([
-  [0.25, { samples: 7, validation: 3 }, { targets: y, from: 7 }],
+  [0.25, { samples: 7, validation: 3 }, { inputs: x, targets: y, from: 7 }],
   [0, { samples: 10, validation: 0 }, null],
   // tfjs trains on all samples then.
   [1, { samples: 10, validation: 0 }, null],

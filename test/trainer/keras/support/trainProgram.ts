@@ -77,6 +77,7 @@ function listener(fit: Record<string, number[]>): FitListener {
     trainBegin() {},
     seeWhole() {},
     seeValidation() {},
+    seeValidationBatch() {},
     epochBegin() {},
     async batchEnd() {},
     async epochEnd(_, logs) {

@@ -1,0 +1,123 @@
+import type { ClassesView, SampleView, SurfaceView } from '../../protocol/dashboard/predictionsPart.js';
+import { formatCounted, formatShare } from '../../protocol/numberText.js';
+import {
+  asShares,
+  type Classified,
+  classify,
+  classifyBinary,
+  largest,
+  shareOfYes,
+} from '../../runs/predictions/classified.js';
+import { type Confusion, confusionOf } from '../../runs/predictions/confusion.js';
+import type { OutputReading } from '../../runs/predictions/outputReading.js';
+import type { Predicted } from './predicted.js';
+import type { ShownInputs } from './shownInputs.js';
+import { surfaceView } from './surfaceView.js';
+
+/** Samples of each list. */
+const SHOWN = 8;
+
+type ClassesReading = Exclude<OutputReading, { kind: 'numbers' }>;
+
+/** How a model tells classes apart. @param output of several outputs that each say yes or no, which one */
+export function classesView(
+  predicted: Predicted,
+  reading: ClassesReading,
+  output: number,
+  inputs: ShownInputs,
+): ClassesView {
+  const { fit, latest } = predicted;
+  const { setup } = fit.summary;
+  const count = reading.kind === 'binary' ? 2 : reading.count;
+  const all = reading.kind === 'binary' ? classifyBinary(reading, output, latest) : classify(reading, latest);
+  const known = all.filter((each) => each !== null);
+  const confusion = confusionOf(known, count);
+  const named = setup?.classes?.length === count && (reading.kind === 'classes' || reading.count === 1);
+  const names = named ? [...(setup?.classes ?? [])] : [...new Array(count).keys()].map(String);
+  const shown = (each: Classified): SampleView => ({
+    number: latest.sample[each.sample] ?? 0,
+    truth: names[each.truth] ?? '',
+    prediction: names[each.predicted] ?? '',
+    isRight: each.truth === each.predicted,
+    note: `${formatShare(each.sure)} sure`,
+    input: inputs.rowOf(each.sample),
+  });
+  const wrong = known.filter(({ truth, predicted: taken }) => truth !== taken);
+  const missing = all.length - known.length;
+  return {
+    kind: 'classes',
+    name: `Output ${output + 1}`,
+    ...summaryOf(confusion, reading, names),
+    leftOut:
+      missing === 0
+        ? null
+        : `${formatCounted(missing, 'sample')} left out: NaN or infinite outputs, or a target that is no class.`,
+    names,
+    counts: confusion.counts,
+    figures: Float32Array.from(
+      confusion.classes.flatMap(({ precision, recall, support }) => [precision, recall, support]),
+    ),
+    worst: wrong
+      .toSorted((a, b) => a.ofTruth - b.ofTruth)
+      .slice(0, SHOWN)
+      .map(shown),
+    leastSure: known
+      .toSorted((a, b) => a.sure - b.sure)
+      .slice(0, SHOWN)
+      .map(shown),
+    surface: surfaceOf(predicted, reading, output, known),
+  };
+}
+
+function summaryOf(
+  { accuracy, guess, total, classes }: Confusion,
+  reading: ClassesReading,
+  names: readonly string[],
+): Pick<ClassesView, 'summary' | 'summaryHelp'> {
+  if (total === 0) return { summary: 'No sample could be judged.', summaryHelp: '' };
+  const right = Math.round(accuracy * total);
+  const most = names[classes.findIndex(({ support }) => support === Math.max(...classes.map((each) => each.support)))];
+  const places = reading.kind === 'classes' && reading.places > 1 ? 'places' : 'samples';
+  const rule =
+    reading.kind === 'classes'
+      ? 'A sample counts as the class whose output is the largest.'
+      : reading.threshold === 0
+        ? 'An output of 0 or more counts as class 1: the loss takes logits.'
+        : 'An output of 0.5 or more counts as class 1.';
+  return {
+    summary: `${formatShare(accuracy)} right (${right} of ${total} ${places}); always saying ${most} would get ${formatShare(guess)}.`,
+    summaryHelp: `${rule} Accuracy = right / all = ${right} / ${total}.`,
+  };
+}
+
+function surfaceOf(
+  { fit, latest }: Predicted,
+  reading: ClassesReading,
+  output: number,
+  known: readonly Classified[],
+): SurfaceView | null {
+  if (!latest.surface || (reading.kind === 'classes' && reading.places > 1)) return null;
+  const { outputs } = latest.surface;
+  const classes = reading.count;
+  const points = outputs.length / classes;
+  const values = new Float32Array(points).fill(Number.NaN);
+  const sure = new Float32Array(points).fill(Number.NaN);
+  for (let point = 0; point < points; point++) {
+    const given = outputs.subarray(point * classes, (point + 1) * classes);
+    if (!given.every(Number.isFinite)) continue;
+    if (reading.kind === 'classes') {
+      values[point] = largest(given);
+      sure[point] = Math.max(...asShares(given));
+    } else {
+      const yes = shareOfYes(given[output] ?? Number.NaN, reading.threshold);
+      values[point] = yes >= 0.5 ? 1 : 0;
+      sure[point] = Math.max(yes, 1 - yes);
+    }
+  }
+  return surfaceView(
+    fit,
+    latest,
+    { values, sure },
+    known.map(({ sample, truth, predicted }) => ({ sample, truth, predicted })),
+  );
+}

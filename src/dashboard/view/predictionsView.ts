@@ -1,0 +1,76 @@
+import type { PredictionsView } from '../../protocol/dashboard/predictionsPart.js';
+import { formatCount, formatCounted } from '../../protocol/numberText.js';
+import { isOnRandomData } from '../../runs/judgement.js';
+import { type LatestPredictions, latestPredictions } from '../../runs/predictions/latestPredictions.js';
+import { type OutputReading, readOutputs } from '../../runs/predictions/outputReading.js';
+import type { Fit, Run } from '../../runs/types.js';
+import { classesView } from './classesView.js';
+import { numbersView } from './numbersView.js';
+import { shownInputs } from './shownInputs.js';
+
+const NOISE =
+  'The data is noise: what is right here was learned by heart or is chance, and says nothing about other samples.';
+
+/** What the model makes of its samples, as of the last time that it was asked; null where nothing is known of that yet. */
+export function predictionsView(
+  run: Pick<Run, 'problems'>,
+  fit: Pick<Fit, 'summary' | 'samples' | 'epochs' | 'end'>,
+): PredictionsView | null {
+  const { summary } = fit;
+  if (summary.noSamples !== undefined) return without(summary.noSamples);
+  const latest = latestPredictions(fit);
+  if (!latest) {
+    if (!summary.samples || !fit.end) return null;
+    const { from } = summary.samples;
+    return without(`The fit ended before the model was asked about any ${from} samples.`);
+  }
+  const reading = readOutputs(summary, latest.targets);
+  const noise = isOnRandomData(run) ? NOISE : null;
+  const told = { ...aboutText(fit, latest), noise };
+  if (!reading) {
+    const text = 'Outputs and targets differ in size, so they cannot be held against each other.';
+    return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null };
+  }
+  const shown = shownInputs(summary, latest);
+  const predicted = { fit, latest };
+  const outputs = outputsOf(reading).map((output) =>
+    reading.kind === 'numbers'
+      ? numbersView(predicted, reading, output, shown)
+      : classesView(predicted, reading, output, shown),
+  );
+  return { ...told, outputs, inputs: shown.view() };
+}
+
+const without = (about: string): PredictionsView => ({ about, aboutHelp: '', noise: null, outputs: [], inputs: null });
+
+/** The outputs that are told one by one. */
+function outputsOf(reading: OutputReading): number[] {
+  const isWhole = reading.kind === 'classes' || (reading.kind === 'numbers' && reading.areAlike);
+  return isWhole ? [0] : [...new Array(reading.count).keys()];
+}
+
+function aboutText(
+  { summary, epochs }: Pick<Fit, 'summary' | 'epochs'>,
+  { count, of, step }: LatestPredictions,
+): Pick<PredictionsView, 'about' | 'aboutHelp'> {
+  const from = summary.samples?.from ?? 'training';
+  const known = Number.isFinite(of) ? of : null;
+  const samples =
+    known !== null && known > count
+      ? `${formatCount(count)} of ${formatCount(known)} ${from} samples`
+      : formatCounted(count, `${from} sample`);
+  const done = epochs.findLast((epoch) => epoch.step <= step);
+  const when =
+    done && done.step === step
+      ? `after epoch ${formatCount(done.epoch + 1)}`
+      : `after ${formatCounted(step, 'batch', 'batches')}`;
+  const seen =
+    from === 'training'
+      ? 'The model has learned from these samples, as nothing is held out for validation: on others it may do worse. '
+      : 'Samples that the model does not learn from. ';
+  const spread = known !== null && known > count ? 'They are evenly spread over all of them. ' : '';
+  return {
+    about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}`,
+    aboutHelp: `${seen}${spread}The model is asked as predict asks it: without dropout, at most once an epoch, and at the end.`,
+  };
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { Count } from '../schema.js';
+import { Floats, versioned } from './part.js';
+
+/** A sample that is worth a look. */
+export type SampleView = v.InferOutput<typeof SampleView>;
+const SampleView = v.object({
+  /** Its number in its data, from 0. */
+  number: Count,
+  truth: v.string(),
+  prediction: v.string(),
+  isRight: v.boolean(),
+  /** How sure the model was, or how far off. */
+  note: v.string(),
+  /** Row of `inputs`; null where its input is not kept. */
+  input: v.nullable(Count),
+});
+
+/** What a model of one or two inputs makes of all that lie around its samples. */
+export type SurfaceView = v.InferOutput<typeof SurfaceView>;
+const SurfaceView = v.object({
+  axes: v.picklist([1, 2]),
+  names: v.array(v.string()),
+  /** Lowest and highest of x, then of y. */
+  range: Floats,
+  /** Values point by point, x fastest: of classes their numbers, of numbers themselves. */
+  values: Floats,
+  /** Of classes how sure it is, 0 to 1. */
+  sure: v.nullable(Floats),
+  /** Of each sample x, y (of one input its target), then the value that `values` should have there, then the one that it has. */
+  points: Floats,
+});
+
+const Common = {
+  /** Of several outputs this one's name. */
+  name: v.string(),
+  /** What the numbers come to, in a sentence, and what it means. */
+  summary: v.string(),
+  summaryHelp: v.string(),
+  /** What is left out, in a sentence. */
+  leftOut: v.nullable(v.string()),
+  worst: v.array(SampleView),
+  surface: v.nullable(SurfaceView),
+};
+
+export type ClassesView = v.InferOutput<typeof ClassesView>;
+const ClassesView = v.object({
+  kind: v.literal('classes'),
+  ...Common,
+  names: v.array(v.string()),
+  /** Samples by true class, then by predicted class. */
+  counts: Floats,
+  /** Of each class precision, recall, support. */
+  figures: Floats,
+  leastSure: v.array(SampleView),
+});
+
+export type NumbersView = v.InferOutput<typeof NumbersView>;
+const NumbersView = v.object({
+  kind: v.literal('numbers'),
+  ...Common,
+  truth: Floats,
+  predicted: Floats,
+  /** R², mean absolute error, root mean squared error, mean error. */
+  figures: Floats,
+});
+
+/** The inputs of the samples that are shown. */
+export type InputsView = v.InferOutput<typeof InputsView>;
+const InputsView = v.object({
+  /** Height, width and channels of a picture; null for numbers. */
+  picture: v.nullable(v.tuple([Count, Count, Count])),
+  /** That they are a picture is a guess. */
+  isGuess: v.boolean(),
+  /** Of numbers. */
+  names: v.nullable(v.array(v.string())),
+  /** Values of a sample. */
+  size: Count,
+  values: Floats,
+});
+
+/** What the model makes of its samples. */
+export type PredictionsView = v.InferOutput<typeof PredictionsView>;
+const PredictionsView = v.object({
+  /** Which samples, how many out of how many, and when; or why there are none. */
+  about: v.string(),
+  aboutHelp: v.string(),
+  /** What it means that the data is noise; null for any other. */
+  noise: v.nullable(v.string()),
+  outputs: v.array(v.variant('kind', [ClassesView, NumbersView])),
+  inputs: v.nullable(InputsView),
+});
+
+export const predictionsPart = versioned(PredictionsView);

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { Count, entity, list } from './schema.js';
+
+/** The samples of a fit whose outputs are kept. */
+export const FitSamples = entity({
+  from: v.picklist(['validation', 'training']),
+  /** How many at most. */
+  count: Count,
+  /** Of a sample, such as 28, 28, 1; empty where it is not the same in all. */
+  input: list(Count),
+  /** How many of them are kept with their inputs. */
+  inputs: Count,
+  /** Values of a target: one of a class's number. */
+  target: Count,
+  /** Of what the model makes of a sample. */
+  output: list(Count),
+  /** Points of the surface of a model of one or two inputs; 0 for any other. */
+  surface: Count,
+});
+export type FitSamples = v.InferOutput<typeof FitSamples>;
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1);

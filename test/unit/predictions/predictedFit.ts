@@ -1,0 +1,71 @@
+import type { FitSetup, FitSummary } from '../../../src/protocol/fit.js';
+import type { FitSamples } from '../../../src/protocol/fitSamples.js';
+import {
+  predictionStream,
+  predictionsRow,
+  type Range,
+  sampleStream,
+  samplesRow,
+  surfaceRow,
+  surfaceStream,
+} from '../../../src/protocol/streams/predictions.js';
+import { oneSample } from '../../../src/protocol/streams/stream.js';
+import { denseLayers, SyntheticFit } from '../../webview/support/syntheticRun.js';
+
+export interface PredictedNet {
+  readonly loss: string;
+  /** Of the last layer. */
+  readonly activation?: string;
+  readonly targets: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs?: readonly (readonly number[])[];
+  /** Of a sample. */
+  readonly input?: readonly number[];
+  readonly output?: readonly number[];
+  /** How many samples there are in all. */
+  readonly of?: number;
+  readonly from?: FitSamples['from'];
+  readonly setup?: Partial<FitSetup>;
+  readonly surface?: { readonly x: Range; readonly y: Range | null; readonly outputs: readonly number[] };
+}
+
+const OWN: FitSetup = { data: null, samples: null, validation: null, epochsFrom: 'source', sourceEpochs: null };
+
+/** A fit whose model has been asked about its samples once, after 10 batches. */
+export function predictedFit(net: PredictedNet): SyntheticFit {
+  const { loss, activation = 'linear', targets, outputs, inputs = [], surface, setup = {}, from = 'validation' } = net;
+  const points = surface ? surface.outputs.length / (outputs[0]?.length ?? 1) : 0;
+  const samples: FitSamples = {
+    from,
+    count: Math.max(4, targets.length),
+    input: [...(net.input ?? (inputs[0] ? [inputs[0].length] : []))],
+    inputs: inputs.length,
+    target: targets[0]?.length ?? 0,
+    output: [...(net.output ?? [outputs[0]?.length ?? 0])],
+    surface: points,
+  };
+  const layers = denseLayers(2).map((layer, index) => (index === 1 ? { ...layer, activation } : layer));
+  const fit = new SyntheticFit({ layers, loss, samples, setup: { ...OWN, ...setup } });
+  tell(fit, net, fit.summary);
+  return fit;
+}
+
+function tell(
+  { samples }: SyntheticFit,
+  { targets, outputs, inputs = [], of, surface }: PredictedNet,
+  fit: FitSummary,
+) {
+  const kept = {
+    count: targets.length,
+    of: of ?? targets.length,
+    sample: Float32Array.from(targets.keys()),
+    targets: Float32Array.from(targets.flat()),
+    inputs: Float32Array.from(inputs.flat()),
+  };
+  samples.samples.add(oneSample(sampleStream, 1, 10, samplesRow(fit, kept)));
+  const row = predictionsRow(fit, outputs.length, Float32Array.from(outputs.flat()));
+  samples.predictions.add(oneSample(predictionStream, 1, 10, row));
+  if (!surface) return;
+  const { x, y } = surface;
+  samples.surface.add(oneSample(surfaceStream, 1, 10, surfaceRow(x, y, Float32Array.from(surface.outputs))));
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { predictedFit } from '../unit/predictions/predictedFit.js';
+import { openDashboards } from './support/dashboards.js';
+import { type SyntheticFit, SyntheticRun, trainVanishing } from './support/syntheticRun.js';
+
+const dashboards = openDashboards();
+
+async function open(fit: SyntheticFit) {
+  const run = new SyntheticRun('a');
+  run.fits = [fit];
+  trainVanishing(fit, 20);
+  const { page } = await dashboards.open([run]);
+  return page.getByRole('region', { name: 'Predictions' });
+}
+
+test('Classes are held against each other by keys, and the samples that are wrong are shown as the pictures that they are', async () => {
+  const picture = (bright: number) => Array.from({ length: 64 }, (_, pixel) => (pixel === bright ? 1 : 0));
+  const section = await open(
+    predictedFit({
+      ...{ loss: 'categoricalCrossentropy', activation: 'softmax', input: [8, 8, 1], of: 1200 },
+      targets: [
+        [1, 0],
+        [1, 0],
+        [0, 1],
+      ],
+      outputs: [
+        [0.9, 0.1],
+        [0.3, 0.7],
+        [0.4, 0.6],
+      ],
+      inputs: [picture(0), picture(63), picture(7)],
+      setup: { classes: ['cat', 'dog'] },
+    }),
+  );
+  await section.getByText('67% right (2 of 3 samples); always saying cat would get 67%.').waitFor();
+  await section.getByText('3 of 1,200 validation samples, after 10 batches.').waitFor();
+  const matrix = section.getByRole('grid', { name: /^Confusion matrix/ });
+  const cells = matrix.getByRole('gridcell');
+  expect(await cells.allTextContents()).toEqual(['1', '1', '0', '1']);
+  await cells.first().focus();
+  await section.page().keyboard.press('ArrowRight');
+  const focused = section.page().locator('td:focus');
+  expect(await focused.getAttribute('title')).toBe(
+    'Wrong: 1 sample of class cat taken for dog, 50% of the 2 of that class',
+  );
+  await section.getByRole('button', { name: 'Shares' }).click();
+  expect(await cells.allTextContents()).toEqual(['50%', '50%', '0%', '100%']);
+  const table = section.getByRole('table', { name: 'Precision and recall of each class' });
+  expect(await table.getByRole('row').allTextContents()).toEqual([
+    'ClassPrecisionRecallSupport',
+    'cat100%50%2',
+    'dog50%100%1',
+  ]);
+  const worst = section.getByRole('list').first().getByRole('listitem');
+  expect(await worst.allTextContents()).toEqual(['is cat · said dog70% sure · #1']);
+  const pixels = await worst.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, 8, 8) ?? { data: [] };
+    return [data[0], data[63 * 4], data[63 * 4 + 3]];
+  });
+  expect(pixels).toEqual([0, 255, 255]);
+});
+
+test('Two inputs have a map of what the model says around them', async () => {
+  const section = await open(
+    predictedFit({
+      ...{
+        loss: 'binaryCrossentropy',
+        activation: 'sigmoid',
+        targets: [[0], [1]],
+        outputs: [[0.1], [0.2]],
+        inputs: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+      surface: { x: [0, 1], y: [0, 1], outputs: [0.1, 0.1, 0.1, 0.999] },
+    }),
+  );
+  const map = section.getByRole('img', { name: /^What the model says for x₁ from 0 to 1.00 .* with 2 samples/ });
+  const corners = await map.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, 2, 2) ?? { data: new Uint8ClampedArray() };
+    return [0, 4, 8, 12].map((from) => [...data.slice(from, from + 3)].join());
+  });
+  // The highest inputs are at the top right.
+  expect(new Set([corners[0], corners[2], corners[3]]).size).toBe(1);
+  expect(corners[1]).not.toBe(corners[0]);
+});
+
+test('Numbers are held against what they should be, one output at a time', async () => {
+  const section = await open(
+    predictedFit({
+      loss: 'meanSquaredError',
+      targets: [
+        [3, 0],
+        [-0.5, 0],
+        [2, 0],
+        [7, 0],
+      ],
+      outputs: [
+        [2.5, 1],
+        [0, 1],
+        [2, 1],
+        [8, 1],
+      ],
+    }),
+  );
+  const facts = section.locator('.predicted-figures');
+  expect(await facts.locator('dd').allTextContents()).toEqual(['0.949', '0.500', '0.612', '0.250']);
+  await section.getByRole('img', { name: /^Predictions over targets, 4 dots/ }).waitFor();
+  await section
+    .getByRole('img', { name: 'Histogram of the errors: at most 1.00 off; most, 1 sample off by -0.520 to -0.440' })
+    .waitFor();
+  await section.getByRole('combobox', { name: 'Output of the model' }).click();
+  await section.getByRole('option', { name: 'Output 2' }).click();
+  await section.getByText('Off by 1.00 on average; all targets are the same.').waitFor();
+  expect(await facts.locator('dd').first().textContent()).toBe('–');
+});

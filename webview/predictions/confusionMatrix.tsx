@@ -1,0 +1,127 @@
+import { useRef, useState } from 'preact/hooks';
+import type { ClassesView } from '../../src/protocol/dashboard/predictionsPart.js';
+import { formatCount, formatCounted, formatShare } from '../../src/protocol/numberText.js';
+import { Chip } from '../components/chip.js';
+
+/** Classes beyond which cells have no room for a number. */
+export const MOST_CLASSES = 20;
+
+interface Props {
+  readonly view: ClassesView;
+}
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** How often each class is taken for each: a row for what a sample is, a column for what the model says. */
+export function ConfusionMatrix({ view: { names, counts } }: Props) {
+  const [areShares, setShares] = useState(false);
+  const [at, setAt] = useState<readonly [number, number]>([0, 0]);
+  const table = useRef<HTMLTableElement>(null);
+  const classes = names.length;
+  const countOf = (truth: number, taken: number): number => counts[truth * classes + taken] ?? 0;
+  const move = (event: KeyboardEvent): void => {
+    const step = MOVES[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const within = (index: number): number => Math.max(0, Math.min(classes - 1, index));
+    const [row, column] = [within(at[0] + step[0]), within(at[1] + step[1])];
+    setAt([row, column]);
+    table.current?.querySelector<HTMLElement>(`[data-cell="${row},${column}"]`)?.focus();
+  };
+  return (
+    <div class="confusion">
+      <p class="chips">
+        <Chip label="Counts" title="Samples in each cell" isOn={!areShares} onClick={() => setShares(false)} />
+        <Chip
+          label="Shares"
+          title="Share of its row: of the samples that are of a class, how many are taken for each"
+          isOn={areShares}
+          onClick={() => setShares(true)}
+        />
+      </p>
+      <div class="confusion-scroll">
+        <table
+          ref={table}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrow keys go from cell to cell, which is what a grid is.
+          role="grid"
+          aria-label="Confusion matrix: rows what a sample is, columns what the model says"
+        >
+          <thead>
+            <tr>
+              <th scope="col" class="confusion-corner">
+                is ↓ said →
+              </th>
+              {names.map((name) => (
+                <th key={name} scope="col" title={`Taken for ${name}`}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody onKeyDown={move}>
+            {names.map((name, truth) => {
+              const all = names.reduce((sum, _, taken) => sum + countOf(truth, taken), 0);
+              return (
+                <tr key={name}>
+                  <th scope="row" title={`Samples that are ${name}: ${formatCount(all)}`}>
+                    {name}
+                  </th>
+                  {names.map((said, taken) => (
+                    <Cell
+                      key={said}
+                      at={[truth, taken]}
+                      truth={name}
+                      taken={said}
+                      count={countOf(truth, taken)}
+                      all={all}
+                      isShare={areShares}
+                      isCurrent={at[0] === truth && at[1] === taken}
+                      onFocus={() => setAt([truth, taken])}
+                    />
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+interface CellProps {
+  /** Row and column. */
+  readonly at: readonly [number, number];
+  readonly truth: string;
+  readonly taken: string;
+  readonly count: number;
+  /** Of the row. */
+  readonly all: number;
+  readonly isShare: boolean;
+  /** The one that Tab leads to. */
+  readonly isCurrent: boolean;
+  onFocus(): void;
+}
+
+function Cell({ at, truth, taken, count, all, isShare, isCurrent, onFocus }: CellProps) {
+  const share = all === 0 ? 0 : count / all;
+  const isRight = truth === taken;
+  const samples = `${formatCounted(count, 'sample')} of class ${truth} taken for ${taken}`;
+  return (
+    <td
+      data-cell={at.join()}
+      class={isRight ? 'confusion-right' : 'confusion-wrong'}
+      style={{ '--share': `${Math.round(share * 100)}%` }}
+      tabIndex={isCurrent ? 0 : -1}
+      title={`${isRight ? 'Right' : 'Wrong'}: ${samples}, ${formatShare(share)} of the ${formatCount(all)} of that class`}
+      onFocus={onFocus}
+    >
+      <span class={count === 0 ? 'muted' : ''}>{isShare ? formatShare(share) : formatCount(count)}</span>
+    </td>
+  );
+}
