@@ -1,7 +1,7 @@
 import './usableLanguage.js';
 import { render } from 'preact';
-import { safeParse, summarize } from 'valibot';
-import { ToPage } from '../src/protocol/dashboard/messages.js';
+import { safeParse, summarize, union } from 'valibot';
+import { Reveal, ToPage } from '../src/protocol/dashboard/messages.js';
 import { registerElements } from './components/toolkit.js';
 import { pageWidth, remember, remembered, send } from './host.js';
 import { Store } from './pageModel.js';
@@ -12,7 +12,7 @@ registerElements();
 const store = new Store();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const message = safeParse(ToPage, data);
+  const message = safeParse(union([ToPage, Reveal]), data);
   if (message.success) store.dispatch(message.output);
   else console.warn(`GradLens: unexpected message from the extension: ${summarize(message.issues)}`);
 });

@@ -1,4 +1,4 @@
-import type { BesideRole, ToPage } from '../src/protocol/dashboard/messages.js';
+import type { BesideRole, Reveal, ToPage } from '../src/protocol/dashboard/messages.js';
 import { emptyState, mergeUpdates } from '../src/protocol/dashboard/part.js';
 import {
   FIRST_LOOK,
@@ -28,15 +28,18 @@ export interface PageModel {
   /** The main one first. */
   readonly tracks: readonly Track[];
   readonly look: PageLook;
+  /** Counts how often the host has asked for the output to be shown. */
+  readonly revealed: number;
 }
 
-export type PageEvent = ToPage | { readonly type: 'look'; readonly look: PageLook };
+export type PageEvent = ToPage | Reveal | { readonly type: 'look'; readonly look: PageLook };
 
 export const emptyModel: PageModel = {
   generation: null,
   page: emptyState(PAGE_PARTS),
   tracks: [],
   look: FIRST_LOOK,
+  revealed: 0,
 };
 
 /** The page's next state. Deltas of another generation than the last snapshot's are stale and change nothing. */
@@ -47,6 +50,7 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
       const empty: TrackParts = emptyState(TRACK_PARTS);
       return {
         ...emptyModel,
+        revealed: model.revealed,
         generation,
         page: mergeUpdates(PAGE_PARTS, model.page, page),
         tracks: tracks.map(({ key, role = 'main' as const, parts }) => updated({ ...empty, key, role }, parts)),
@@ -61,6 +65,8 @@ export function reduce(model: PageModel, event: PageEvent): PageModel {
         tracks: model.tracks.map((track) => updated(track, updates.get(track.key))),
       };
     }
+    case 'reveal':
+      return { ...model, revealed: model.revealed + 1 };
     case 'look':
       return { ...model, look: event.look };
   }

@@ -5,7 +5,7 @@ import { reportError } from '../platform/reportError.js';
 import { checkModel } from './checkModel.js';
 import { chooseData } from './chooseData.js';
 import { chooseHowToRun } from './chooseHowToRun.js';
-import { showDashboard } from './dashboard.js';
+import { showDashboard, showOutput } from './dashboard.js';
 import type { Command, CommandDeps } from './deps.js';
 import { whatDepthDoes } from './depth/whatDepthDoes.js';
 import { explainFinding } from './explainFinding.js';
@@ -49,6 +49,7 @@ const table: Readonly<Record<keyof typeof commandIds, (deps: CommandDeps) => Com
   explainFinding,
   openModel,
   showDashboard,
+  showOutput,
   openExamples,
   showRuns,
   tryFix,

@@ -10,6 +10,7 @@ import { chosenFix, fixFinding } from '../editor/problems/fixFinding.js';
 import { commandIds } from '../platform/commandIds.js';
 import { didFirstStep } from '../platform/firstSteps.js';
 import { reportError } from '../platform/reportError.js';
+import type { Section } from '../protocol/dashboard/messages.js';
 import type { Run } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
@@ -48,6 +49,7 @@ export function createDashboard(
       openExamples: () => void vscode.commands.executeCommand(commandIds.openExamples),
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
       saveModel: ({ id }) => void vscode.commands.executeCommand(commandIds.saveModel, id),
+      showLog: () => log.show(),
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });
@@ -75,15 +77,20 @@ const tryItActions: Readonly<Record<TryItAction, (tries: Tries) => unknown>> = {
 };
 
 /** Shows the dashboard with the run whose id is given, else the newest one of the model that a lens names or at the cursor. */
-export function showDashboard({ state, dashboard }: CommandDeps): Command {
+export const showDashboard = (deps: CommandDeps): Command => showRun(deps);
+
+/** As `showDashboard`, at what the run printed. */
+export const showOutput = (deps: CommandDeps): Command => showRun(deps, 'output');
+
+function showRun({ state, dashboard }: CommandDeps, section?: Section): Command {
   return async (argument) => {
     if (state.runs.all.length > 0) didFirstStep('dashboard');
     const named = namedRun(state, argument);
     if (named) {
-      dashboard.show(named);
+      dashboard.show(named, section);
       return;
     }
     const target = await modelTarget(state.models, argument);
-    dashboard.show(target ? state.modelRuns.of(target.model, target.document)?.run : undefined);
+    dashboard.show(target ? state.modelRuns.of(target.model, target.document)?.run : undefined, section);
   };
 }

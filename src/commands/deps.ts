@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Dashboard } from '../dashboard/dashboard.js';
 import type { DataPreview } from '../datasets/preview/types.js';
 import type { DepthLessons } from '../depth/depthLessons.js';
 import type { EditorState } from '../editor/editorState.js';
@@ -6,7 +7,7 @@ import type { RunTree } from '../editor/runList/runTree.js';
 import type { ReadOnlyTexts } from '../platform/readOnlyTexts.js';
 import type { Settings } from '../platform/settings.js';
 import type { DataSpec } from '../protocol/data.js';
-import type { Run, Runs } from '../runs/types.js';
+import type { Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import type { PickedData } from './data/pickedData.js';
 
@@ -15,7 +16,7 @@ export interface CommandDeps {
   readonly state: EditorState;
   readonly settings: Settings;
   readonly log: vscode.LogOutputChannel;
-  readonly dashboard: { show(run?: Run): void; compare(runs: readonly Run[]): void };
+  readonly dashboard: Pick<Dashboard, 'show' | 'compare'>;
   /** The edit that is tried. */
   readonly tries: Tries;
   /** The lessons on what depth does. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
-import { PageMemory } from '../protocol/dashboard/messages.js';
+import { PageMemory, type Section } from '../protocol/dashboard/messages.js';
 import type { Run } from '../runs/types.js';
 import { DashboardPanel, type PanelDeps, pageFolder } from './dashboardPanel.js';
 
@@ -20,11 +20,12 @@ export class Dashboard implements Disposable {
     );
   }
 
-  /** Opens the panel beside the editor, or brings it to the front, without taking the focus; shows `run` if given. */
-  show(run?: Run): void {
+  /** Opens the panel beside the editor, or brings it to the front, without taking the focus; shows `run` and a section of it if given. */
+  show(run?: Run, section?: Section): void {
     if (this.panel.value) this.panel.value.reveal();
     else this.adopt(this.create());
     if (run) this.panel.value?.session.compare([run]);
+    if (section) this.panel.value?.session.reveal(section);
   }
 
   /** As `show`, with runs beside each other, the first of them whole. */

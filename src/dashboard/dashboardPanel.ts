@@ -40,8 +40,10 @@ export class DashboardPanel implements Disposable {
         tries,
         positions,
         depth,
+        folders: () => vscode.workspace.workspaceFolders?.map(({ uri }) => uri.fsPath) ?? [],
         actions,
         post: (message) => webview.postMessage(message),
+        reveal: (message) => void webview.postMessage(message),
         warn: (message) => log.warn(message),
       }),
     );

@@ -2,6 +2,7 @@ import type { Cause } from '../diagnosis/run/causes.js';
 import type { ToHost } from '../protocol/dashboard/messages.js';
 import type { DepthQuestion } from '../protocol/depth/question.js';
 import type { SourceLocation } from '../protocol/fit.js';
+import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 
@@ -26,6 +27,7 @@ export interface DashboardActions {
   installTfjsNode(): void;
   saveModel(run: Run): void;
   deleteRun(run: Run): void;
+  showLog(): void;
 }
 
 type Wish = Exclude<ToHost, { type: 'ready' | 'look' | 'select' }>;
@@ -35,12 +37,17 @@ type ControlAction = Extract<Wish, { type: 'control' }>['action'];
 interface Shown {
   readonly runs: Pick<Runs, 'find'>;
   readonly positions: Pick<RunPositions, 'move'>;
+  readonly folders: () => readonly string[];
   /** What a track shows. */
   trackOf(key: string): { readonly run: Run; readonly fit: Fit | undefined } | undefined;
 }
 
 /** Does what a click on the page asks for. */
-export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Shown, actions: DashboardActions): void {
+export function handlePageMessage(
+  wish: Wish,
+  { runs, positions, folders, trackOf }: Shown,
+  actions: DashboardActions,
+): void {
   switch (wish.type) {
     case 'openExamples':
       actions.openExamples();
@@ -71,14 +78,9 @@ export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Show
     case 'revealLayer':
       reveal(trackOf(wish.track)?.fit?.summary.layers[wish.layer], actions);
       break;
-    case 'scrub': {
-      const { run, fit } = trackOf(wish.track) ?? {};
-      if (!run || !fit) break;
-      const { step } = wish;
-      const isPast = step !== null && step < fit.series.length - 1;
-      positions.move(run, isPast ? { fit: fit.summary.fit, step } : null);
+    case 'scrub':
+      scrub(trackOf(wish.track), wish.step, positions);
       break;
-    }
     case 'tryIt':
       actions.tryIt(wish.action);
       break;
@@ -100,10 +102,39 @@ export function handlePageMessage(wish: Wish, { runs, positions, trackOf }: Show
       if (run && fit && finding) actions[wish.type](run, fit, finding);
       break;
     }
+    case 'showLog':
+      actions.showLog();
+      break;
+    case 'revealOutput': {
+      const run = runs.find(wish.run);
+      const location = run && printedPlace(run, wish, folders());
+      if (location) actions.revealLayer(location);
+      break;
+    }
     case 'revealProblem':
       reveal(runs.find(wish.run)?.problems[wish.problem], actions);
       break;
   }
+}
+
+/** The last batch is not looked back on: what comes after it is shown, too. */
+function scrub(track: ReturnType<Shown['trackOf']>, step: number | null, positions: Shown['positions']): void {
+  const { run, fit } = track ?? {};
+  if (!run || !fit) return;
+  const isPast = step !== null && step < fit.series.length - 1;
+  positions.move(run, isPast ? { fit: fit.summary.fit, step } : null);
+}
+
+/** Found anew, so that the page cannot name a file of its own. */
+function printedPlace(
+  run: Run,
+  { line, place }: { readonly line: number; readonly place: number },
+  folders: readonly string[],
+): SourceLocation | null {
+  const { lines, dropped } = run.output;
+  const text = lines[line - dropped]?.text ?? '';
+  const found = placesIn(text, outputFolders(run, folders))[place];
+  return found ? { file: found.file, line: found.line, column: found.column } : null;
 }
 
 function reveal(place: { readonly location: SourceLocation | null } | undefined, actions: DashboardActions): void {

@@ -4,6 +4,7 @@ import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboard/parts.js';
 import type { GrowingSeries } from '../protocol/dashboard/seriesPart.js';
 import { primaryVariables } from '../runs/layerFigures.js';
+import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
@@ -51,6 +52,13 @@ type TrackFeeds = FeedsOf<typeof TRACK_PARTS>;
 
 const runFeeds = (run: Run): Pick<TrackFeeds, 'run'> => ({ run: TRACK_PARTS.run.changes(() => runView(run)) });
 
+const outputFeeds = (run: Run, { folders }: PageContext): Pick<TrackFeeds, 'output'> => ({
+  output: TRACK_PARTS.output.changes({
+    read: () => run.output,
+    placesIn: (text) => placesIn(text, outputFolders(run, folders())),
+  }),
+});
+
 /** Where the parts of a fit come from that it is compared by: its curves, and its gradients over time. */
 function comparedFeeds(run: Run, fit: Fit, series: GrowingSeries, page: PageContext) {
   const { summary } = fit;
@@ -67,7 +75,7 @@ function comparedFeeds(run: Run, fit: Fit, series: GrowingSeries, page: PageCont
 }
 
 /** Where all parts of a fit come from. */
-function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'> {
+function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run' | 'output'> {
   const shown = new ShownFit(run, fit, page.positions);
   return {
     ...comparedFeeds(run, fit, fit.series, page),
@@ -104,7 +112,7 @@ export class TrackFeed {
   ) {
     const { run, fit, role } = track;
     this.key = trackKey(track);
-    this.feeds = runFeeds(run);
+    this.feeds = { ...runFeeds(run), ...(role === 'main' ? outputFeeds(run, page) : {}) };
     if (!fit || !series) return;
     const own = role === 'main' ? fitFeeds(run, fit, page) : comparedFeeds(run, fit, series, page);
     this.feeds = { ...this.feeds, ...own };

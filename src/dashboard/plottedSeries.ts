@@ -21,6 +21,8 @@ export const plotBuckets = ({ width }: Look): number => Math.max(100, Math.min(1
 /** The page that parts are made for. */
 export interface PageContext {
   look(): Look;
+  /** Folders that a person has opened. */
+  folders(): readonly string[];
   /** Where runs are looked back on. */
   readonly positions: Pick<RunPositions, 'of'>;
   /** Told when there is something new that no change of a run tells of. */

@@ -1,6 +1,6 @@
 import type { DepthLessons } from '../depth/depthLessons.js';
 import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
-import type { ToHost, ToPage } from '../protocol/dashboard/messages.js';
+import type { Reveal, Section, ToHost, ToPage } from '../protocol/dashboard/messages.js';
 import { type FeedsOf, nextUpdates } from '../protocol/dashboard/part.js';
 import { FIRST_LOOK, type Look, type PAGE_PARTS } from '../protocol/dashboard/parts.js';
 import type { RunPositions } from '../runs/positions.js';
@@ -21,9 +21,13 @@ export interface SessionDeps {
   readonly tries: Pick<Tries, 'current' | 'version' | 'onDidChange'>;
   readonly positions: RunPositions;
   readonly depth: Pick<DepthLessons, 'current' | 'version' | 'onDidChange'>;
+  /** Folders that a person has opened. */
+  readonly folders: () => readonly string[];
   readonly actions: DashboardActions;
   /** Resolves when the page has the message (or never will). */
   readonly post: (message: ToPage) => PromiseLike<unknown>;
+  /** Once the page is there. */
+  readonly reveal: (message: Reveal) => void;
   /** Told of trouble that no person needs to read. */
   readonly warn: (message: string) => void;
 }
@@ -45,6 +49,7 @@ export class DashboardSession implements Disposable {
   private look: Look | null = null;
   private visible = true;
   private posting = false;
+  private toReveal: Section | null = null;
   private generation = 0;
   private diskBytes: number | null = null;
 
@@ -62,6 +67,12 @@ export class DashboardSession implements Disposable {
   compare(runs: readonly Run[]): void {
     this.selection.choose(runs.map(({ id }) => ({ run: id, fit: null })));
     this.snapshot();
+  }
+
+  /** Brings a section into view as soon as the page is there. */
+  reveal(section: Section): void {
+    this.toReveal = section;
+    this.tellReveal();
   }
 
   setVisible(visible: boolean): void {
@@ -105,12 +116,13 @@ export class DashboardSession implements Disposable {
     this.selection.settle(tracks.filter(({ role }) => role !== 'behind'));
     void this.beside.load(() => this.selection.shown(this.deps.runs.all));
     this.generation += 1;
-    const { positions, warn } = this.deps;
-    const page: PageContext = { look: () => this.look ?? look, positions, changed: () => this.tick(), warn };
+    const { positions, folders, warn } = this.deps;
+    const page: PageContext = { look: () => this.look ?? look, positions, folders, changed: () => this.tick(), warn };
     this.page = this.pageFeeds();
     this.tracks = tracks.map((track) => new TrackFeed(track, this.beside.seriesOf(track), page));
     this.measureDisk();
     this.send({ type: 'snapshot', ...this.updates() });
+    this.tellReveal();
   }
 
   /** The tracks as they are by now; what is drawn of those beside the main one is kept. */
@@ -139,6 +151,13 @@ export class DashboardSession implements Disposable {
     const changed = tracks.filter(({ parts }) => Object.keys(parts).length > 0);
     if (changed.length === 0 && Object.keys(rest.page).length === 0) return;
     this.send({ type: 'delta', ...rest, tracks: changed });
+  }
+
+  private tellReveal(): void {
+    const section = this.toReveal;
+    if (!this.look || !section) return;
+    this.toReveal = null;
+    this.deps.reveal({ type: 'reveal', section });
   }
 
   private updates(): Omit<ToPage, 'type'> {

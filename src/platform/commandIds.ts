@@ -19,6 +19,7 @@ export const commandIds = {
   explainFinding: 'gradlens.explainFinding',
   openModel: 'gradlens.openModel',
   showDashboard: 'gradlens.showDashboard',
+  showOutput: 'gradlens.showOutput',
   openExamples: 'gradlens.openExamples',
   showRuns: 'gradlens.showRuns',
   tryFix: 'gradlens.tryFix',

@@ -48,6 +48,8 @@ export class Settings implements Disposable {
   /** Whether the side bar lists the models of the workspace. */
   readonly modelIndex = this.setting('modelIndex.enabled', readFlag(true));
   readonly codeLens = this.setting('codeLens.enabled', readFlag(true));
+  /** Whether models have a lens that leads to what their run printed. */
+  readonly outputLens = this.setting('outputLens.enabled', readFlag(true));
   readonly inlineGradients = this.setting('inlineGradients.enabled', readFlag(true));
   /** Lines that end before this column have their gradient at their end, longer ones at their start. */
   readonly inlineGradientColumn = this.setting(

@@ -10,6 +10,7 @@ import type { TrainerCommands, TrainerEvents, TrainerOptions } from '../protocol
 import { checkedEvents } from './checkedEvents.js';
 import { openFrames } from './frames.js';
 import { killTree } from './killTree.js';
+import { type Printed, readPrinted } from './printedLines.js';
 import { readLines } from './textLines.js';
 
 export type OutputStream = 'stdout' | 'stderr';
@@ -34,6 +35,8 @@ export interface TrainerStart {
   readonly events: TrainerEvents;
   /** Receives what the user's code prints: whole lines, without the last line break. */
   readonly onOutput: (stream: OutputStream, text: string) => void;
+  /** The same as a terminal shows it. */
+  readonly onPrinted?: (stream: OutputStream, printed: Printed) => void;
   /** Receives faults of the connection, for the log. */
   readonly onFault: (reason: string) => void;
   /** What came over the connection is nothing that a trainer sends, so the process is being ended. */
@@ -99,7 +102,9 @@ export function startTrainer(start: TrainerStart): TrainerProcess {
   const commands = connect(child, start, resources, kill);
   for (const name of ['stdout', 'stderr'] as const) {
     const stream = child[name];
-    if (stream) resources.add(readLines(stream, (text) => start.onOutput(name, text)));
+    if (!stream) continue;
+    resources.add(readLines(stream, (text) => start.onOutput(name, text)));
+    resources.add(readPrinted(stream, (printed) => start.onPrinted?.(name, printed)));
   }
   const exited = whenGone(child).then(async (exit) => {
     await killing;

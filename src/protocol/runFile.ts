@@ -37,7 +37,7 @@ export const newerFormatText = (what: string, format: number): string =>
 
 /**
  * A run's folder: `run.json` (this header, written by the host), `events.ndjson` (one of a trainer's events a line except
- * records, as [name, payload], numbers that JSON lacks as strings), `sources.ndjson` (what ran), and for each fit N `fit-N.arrow` and a file for each sampled stream, such
+ * records, as [name, payload], numbers that JSON lacks as strings), `sources.ndjson` (what ran), `output.ndjson` (the end of what it printed), and for each fit N `fit-N.arrow` and a file for each sampled stream, such
  * as `fit-N.activations.arrow` and `fit-N.ranks.arrow` (Apache Arrow IPC streams, appended while training; a cut-off tail is ignored by readers).
  */
 export const RunHeader = v.object({
@@ -95,6 +95,8 @@ export type RunLabel = v.InferOutput<typeof RunLabel>;
 export const EVENTS_FILE = 'events.ndjson';
 /** The user's files as the run had them, one a line. */
 export const SOURCES_FILE = 'sources.ndjson';
+/** The end of what a run printed, one line a line. */
+export const OUTPUT_FILE = 'output.ndjson';
 /** Where the trained model is kept, as tfjs saves it: model.json and weights.bin. */
 export const MODEL_FOLDER = 'model';
 /** What tfjs names the file that tells of a model's layers; its weights lie beside it. */

@@ -27,7 +27,7 @@ import type { Run, Runs } from './types.js';
 
 const MEGABYTE = 1024 * 1024;
 
-const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null };
+const NO_RECORDS: StoredRun = { fits: [], problems: [], ended: null, output: { lines: [], dropped: 0 } };
 
 /** All runs of one host. Disposing of it kills what still runs; `close` waits for that too. */
 export function createRuns(options: RunsOptions): Runs & Disposable & { tellAsSet(): void } {

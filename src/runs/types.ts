@@ -11,6 +11,7 @@ import type { Verdict } from '../protocol/verdict.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import type { RunMarks } from './marks.js';
+import type { PrintedOutput } from './output/runOutput.js';
 import type { FitSeries, SeriesStretch } from './series/fitSeries.js';
 import type { Samples } from './series/sampledRows.js';
 
@@ -105,7 +106,9 @@ export type RunChange =
   | { readonly kind: 'judged' }
   | { readonly kind: 'problem'; readonly problem: TrainerProblem }
   /** What the run was asked in place of training, as far as it is known. */
-  | { readonly kind: 'depth'; readonly answer: DepthAnswer };
+  | { readonly kind: 'depth'; readonly answer: DepthAnswer }
+  /** `output` has more, or an open line reads otherwise. */
+  | { readonly kind: 'output' };
 
 export interface Run {
   readonly id: string;
@@ -114,6 +117,8 @@ export interface Run {
   readonly state: RunState;
   readonly fits: readonly Fit[];
   readonly problems: readonly TrainerProblem[];
+  /** The end of what it printed; nothing while that is not loaded. */
+  readonly output: PrintedOutput;
   /** What its figures say, as of the last second; null before there are any, and while they are not loaded. */
   readonly judgement: RunJudgement | null;
   readonly onDidChange: Event<RunChange>;

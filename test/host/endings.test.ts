@@ -16,7 +16,7 @@ describe('endings', () => {
     const file = writeSource(name, source);
     const { document } = await openFile(file);
     await clickLens(document, 'Run');
-    const status = async () => (await lensesOf(document))[2]?.title ?? '';
+    const status = async () => (await lensesOf(document))[3]?.title ?? '';
     return { file, document, status, run: await newestRun(file) };
   }
 

@@ -43,7 +43,7 @@ describe('gradients in the editor', () => {
   }
 
   const statusLens = async (document: vscode.TextDocument): Promise<string> =>
-    (await lensesOf(document))[2]?.title ?? '';
+    (await lensesOf(document))[3]?.title ?? '';
 
   it('stand on each layer’s line', async () => {
     const { document } = await trained(denseNet(3));

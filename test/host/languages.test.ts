@@ -52,7 +52,7 @@ describe('lenses', () => {
   ] as const) {
     it(`stand in ${name}`, async () => {
       const { document } = await openFile(writeSource(name, text));
-      await until('the model is found', async () => (await lensesOf(document)).length >= 3);
+      await until('the model is found', async () => (await lensesOf(document)).length >= 4);
       assert.deepEqual(await linesOf(document), new Set([line]));
     });
   }
@@ -120,7 +120,7 @@ describe('the cells of a notebook', () => {
     await until('the first layer has a hover', async () => (await hoverAt(cell(document, 1), 3)).length > 0);
     assert.match(await hoverAt(cell(document, 2), 0), /last/);
     assert.equal(await hoverAt(cell(document, 0), 0), '');
-    const status = (await lensesOf(cell(document, 1)))[2]?.title ?? '';
+    const status = (await lensesOf(cell(document, 1)))[3]?.title ?? '';
     assert.match(status, /ran \d+ epochs?/);
     assert.deepEqual(problemsOf(file), []);
     await vscode.commands.executeCommand('gradlens.compareWithFile', run.id);

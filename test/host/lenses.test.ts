@@ -8,11 +8,11 @@ describe('code lenses', () => {
   before(editorState);
   afterEach(endAllRuns);
 
-  it('stand on the line of the model: Run, the dashboard and the backend', async () => {
+  it('stand on the line of the model: Run, the dashboard, the output and the backend', async () => {
     const { document } = await openFile(writeSource('idle.js', denseNet(1)));
     const titles = () => lensesOf(document).then((lenses) => lenses.map(({ title }) => title));
     await until('the backend is known', async () => (await titles()).at(-1)?.includes('tfjs-node 4.'));
-    assert.deepEqual((await titles()).slice(0, 2), ['$(play) Run', '$(graph) Dashboard']);
+    assert.deepEqual((await titles()).slice(0, 3), ['$(play) Run', '$(graph) Dashboard', '$(output) Output']);
     assert.deepEqual(new Set((await lensesOf(document)).map(({ line }) => line)), new Set([LINES.model]));
   });
 
@@ -23,7 +23,7 @@ const model: tf.Sequential = tf.sequential();
 model.add(tf.layers.dense({ units,
 `;
     const { document } = await openFile(writeSource('half.ts', source));
-    await until('the model is found', async () => (await lensesOf(document)).length === 3);
+    await until('the model is found', async () => (await lensesOf(document)).length === 4);
     assert.equal((await lensesOf(document))[0]?.line, 2);
   });
 
@@ -36,11 +36,11 @@ model.add(tf.layers.dense({ units,
     );
     assert.deepEqual(
       (await lensesOf(editor.document)).map(({ line }) => line),
-      [1, 1, 1, LINES.model + 3, LINES.model + 3, LINES.model + 3],
+      [...Array(4).fill(1), ...Array(4).fill(LINES.model + 3)],
     );
   });
 
-  it('are three before, during and after a run, and tell its state', async () => {
+  it('are four before, during and after a run, and tell its state', async () => {
     const { document } = await openFile(writeSource('run.js', denseNet(ENDLESS_EPOCHS)));
     const seen = new Set<number>();
     const titles = async () => {
@@ -52,14 +52,14 @@ model.add(tf.layers.dense({ units,
     await clickLens(document, 'Run');
     // Before anything is said of it, and after.
     await until('it trains', async () =>
-      /^(?:Learns|Under|epoch).* · (?:epoch \d+\/1000000|loss [\d.e-]+ · mae [\d.e-]+)/.test((await titles())[2] ?? ''),
+      /^(?:Learns|Under|epoch).* · (?:epoch \d+\/1000000|loss [\d.e-]+ · mae [\d.e-]+)/.test((await titles())[3] ?? ''),
     );
     assert.equal((await titles())[0], '$(debug-stop) Stop');
-    assert.match((await titles())[2] ?? '', /tfjs-node 4\.\d+\.\d+$/);
+    assert.match((await titles())[3] ?? '', /tfjs-node 4\.\d+\.\d+$/);
     await clickLens(document, 'Stop');
-    await until('it has stopped', async () => /(?:^|· )stopped after/.test((await titles())[2] ?? ''));
+    await until('it has stopped', async () => /(?:^|· )stopped after/.test((await titles())[3] ?? ''));
     assert.equal((await titles())[0], '$(play) Run');
-    assert.deepEqual([...seen], [3]);
+    assert.deepEqual([...seen], [4]);
   });
 
   it('sum a finished run up', async () => {
@@ -67,7 +67,7 @@ model.add(tf.layers.dense({ units,
     const { document } = await openFile(file);
     await clickLens(document, 'Run');
     await ended(await newestRun(file));
-    const title = (await lensesOf(document))[2]?.title ?? '';
+    const title = (await lensesOf(document))[3]?.title ?? '';
     assert.match(title, /^ran 3 epochs · loss [\d.e-]+ · tfjs-node/);
   });
 
@@ -76,12 +76,12 @@ model.add(tf.layers.dense({ units,
     const file = writeSource('two.js', twin);
     const { document } = await openFile(file);
     const lenses = await lensesOf(document);
-    assert.equal(lenses.length, 6);
-    await vscode.commands.executeCommand('gradlens.run', lenses[3]?.command.arguments?.[0]);
+    assert.equal(lenses.length, 8);
+    await vscode.commands.executeCommand('gradlens.run', lenses[4]?.command.arguments?.[0]);
     await trains(await newestRun(file));
     const now = (await lensesOf(document)).map(({ title }) => title);
     assert.equal(now[0], '$(play) Run');
-    assert.equal(now[3], '$(debug-stop) Stop');
+    assert.equal(now[4], '$(debug-stop) Stop');
   });
 
   it('go away with their setting and come back', async () => {
@@ -89,6 +89,12 @@ model.add(tf.layers.dense({ units,
     const restore = await changeSetting('codeLens.enabled', false);
     await until('no lens', async () => (await lensesOf(document)).length === 0);
     await restore();
-    await until('lenses again', async () => (await lensesOf(document)).length === 3);
+    await until('lenses again', async () => (await lensesOf(document)).length === 4);
+    const restoreOutput = await changeSetting('outputLens.enabled', false);
+    try {
+      await until('no lens Output', async () => (await lensesOf(document)).length === 3);
+    } finally {
+      await restoreOutput();
+    }
   });
 });

@@ -63,7 +63,7 @@ describe('a model that does not train itself', () => {
     assert.equal(run.fits[0]?.epochs.length, 2);
     const kept = await until('its model is kept', () => run.keptModel);
     assert.ok((await readdir(kept)).includes('model.json'));
-    assert.match((await lensesOf(document))[2]?.title ?? '', /ran 2 epochs/);
+    assert.match((await lensesOf(document))[3]?.title ?? '', /ran 2 epochs/);
   });
 
   it('says before training which layer does not fit the data, and mends it', async () => {
@@ -108,6 +108,6 @@ const net = tf.sequential({
     const run = await runOf(file);
     await ended(run);
     assert.equal(run.request.file, other);
-    assert.match((await lensesOf(document))[2]?.title ?? '', /ran 2 epochs/);
+    assert.match((await lensesOf(document))[3]?.title ?? '', /ran 2 epochs/);
   });
 });

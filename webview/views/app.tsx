@@ -4,6 +4,7 @@ import { useLooks } from '../compare/useLooks.js';
 import { Depth } from '../depth/depth.js';
 import { pageWidth, send } from '../host.js';
 import { FIRST_ORDER } from '../layers/sortedLayers.js';
+import { Output } from '../output/output.js';
 import type { PageLook, Store } from '../pageModel.js';
 import { FIRST_VIEW } from '../plots/plotControls.js';
 import { Scrubber } from '../scrub/scrubber.js';
@@ -91,7 +92,7 @@ export function App({ store, remembered, remember }: Props) {
         {tried && <TryIt tried={tried} />}
         <Header page={page} run={run} fit={fit} compared={compared} onSelect={show} onCompare={compare} />
         {main.judgement && <Verdict track={main.key} judgement={main.judgement} />}
-        <Problems run={run} />
+        <Problems run={run} output={main.output} />
         {main.facts && <Facts track={main.key} facts={main.facts} />}
         <ProgressLine progress={main.progress} run={run} />
         {fit && <Scrubber track={main} hasEnded={run.ended} scrub={scrub} />}
@@ -120,6 +121,7 @@ export function App({ store, remembered, remember }: Props) {
             <Details run={run} fit={null} progress={null} />
           </>
         )}
+        <Output run={run.id} hasEnded={run.ended} output={main.output} revealed={model.revealed} />
       </main>
     </ColorsContext.Provider>
   );

@@ -1,8 +1,10 @@
+import type { OutputView } from '../../src/protocol/dashboard/outputPart.js';
 import type { ProblemView, RunView } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
 import { LinkButton } from '../components/linkButton.js';
 import { Why } from '../components/why.js';
 import { send } from '../host.js';
+import { LastLines } from '../output/lastLines.js';
 
 const LABELS: Readonly<Record<ProblemView['severity'], string>> = {
   error: 'Error:',
@@ -10,9 +12,15 @@ const LABELS: Readonly<Record<ProblemView['severity'], string>> = {
   note: 'Note:',
 };
 
-/** Errors, warnings and notes of the run, each with the way to its line. */
-export function Problems({ run: { id, problems } }: { readonly run: RunView }) {
+interface Props {
+  readonly run: RunView;
+  readonly output: OutputView;
+}
+
+/** Errors, warnings and notes of the run, each with the way to its line; beside the first error what was printed last. */
+export function Problems({ run: { id, problems }, output }: Props) {
   if (problems.length === 0) return null;
+  const firstError = problems.findIndex(({ severity }) => severity === 'error');
   return (
     <ul class="problems" aria-label="Problems">
       {problems.map(({ severity, message, place, lesson }, index) => (
@@ -22,6 +30,7 @@ export function Problems({ run: { id, problems } }: { readonly run: RunView }) {
           <div class="problem-text">
             {message}
             {lesson && <Why lesson={lesson} />}
+            {index === firstError && <LastLines run={id} output={output} />}
           </div>
           {place && (
             <LinkButton

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import { commandIds } from '../../platform/commandIds.js';
+import type { ConfigValue } from '../../platform/configValue.js';
 import { plainText } from '../../platform/plainText.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { heldWeights } from '../../runs/heldWeights.js';
@@ -19,7 +20,7 @@ const REFRESH = 250;
 /** Milliseconds after which an update that no editor came for is given up. */
 const PATIENCE = 3000;
 
-/** Above each Sequential: Run or Stop, the dashboard, and how its run stands. Always three, so that no text jumps. */
+/** Above each Sequential: Run or Stop, the dashboard, what the run printed, and how it stands. Always the same ones, so that no text jumps. */
 export class ModelLenses implements vscode.CodeLensProvider, Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new Emitter<void>());
@@ -27,9 +28,13 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
 
   private readonly refresh = this.store.add(new Throttle(REFRESH, () => this.changed.fire(), PATIENCE));
 
-  constructor(private readonly state: EditorState) {
+  constructor(
+    private readonly state: EditorState,
+    private readonly withOutput: ConfigValue<boolean>,
+  ) {
     const { models, notebooks, launches, backends, plans, ages, positions, activity } = state;
     const shown = [models, notebooks, launches, backends, plans, ages].map(({ onDidChange }) => onDidChange);
+    this.store.add(withOutput.onDidChange(() => this.refresh.request()));
     for (const event of [...shown, positions.onDidMove, activity.onDidHappen]) {
       this.store.add(event(() => this.refresh.request()));
     }
@@ -78,6 +83,16 @@ export class ModelLenses implements vscode.CodeLensProvider, Disposable {
         arguments: [target],
         tooltip: 'Curves and gradients',
       },
+      ...(this.withOutput.value
+        ? [
+            {
+              title: '$(output) Output',
+              command: commandIds.showOutput,
+              arguments: [target],
+              tooltip: 'What the last run of this model printed',
+            },
+          ]
+        : []),
       found && heldWeights(found.run)
         ? {
             title: `$(error) ${plainText(status)}`,

@@ -31,6 +31,11 @@ export const ToPage = v.variant('type', [
   v.object({ type: v.literal('delta'), ...updates }),
 ]);
 
+/** Host to page: brings a section into view that a person asked for from outside the page. */
+export type Reveal = v.InferOutput<typeof Reveal>;
+export const Reveal = v.object({ type: v.literal('reveal'), section: v.picklist(['output']) });
+export type Section = Reveal['section'];
+
 /** Page to host. */
 export type ToHost = v.InferOutput<typeof ToHost>;
 export const ToHost = v.variant('type', [
@@ -68,6 +73,9 @@ export const ToHost = v.variant('type', [
   /** Makes an edit that the shown lesson offers. */
   v.object({ type: v.literal('fixDepth'), fix: Count }),
   v.object({ type: v.literal('closeDepth') }),
+  v.object({ type: v.literal('showLog') }),
+  /** A place that a printed line names, by its number in the line. */
+  v.object({ type: v.literal('revealOutput'), run: v.string(), line: Count, place: Count }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

@@ -9,6 +9,7 @@ import { epochsPart } from './epochsPart.js';
 import { factsPart } from './factsPart.js';
 import { foldsPart } from './foldsPart.js';
 import { heatPart } from './heatPart.js';
+import { outputPart } from './outputPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { predictionsPart } from './predictionsPart.js';
 import { RunItem, RunView, Tone } from './runView.js';
@@ -182,6 +183,7 @@ export const PAGE_PARTS = {
 /** What it shows of a track: of a run, and of one of its fits once it has one. */
 export const TRACK_PARTS = {
   run: small(RunView),
+  output: outputPart,
   fit: versioned(FitView),
   facts: factsPart,
   progress: small(Progress),

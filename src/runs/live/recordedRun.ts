@@ -1,12 +1,15 @@
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { DepthAnswer } from '../../protocol/depth/answers.js';
+import type { Printed } from '../../process/printedLines.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
 import { isHeld, type RollBack, type StepUnit, type TrainerProblem } from '../../protocol/trainer.js';
+import type { OutputLine } from '../../runFiles/output.js';
 import { bestOf } from '../bestValue.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
+import { type PrintedOutput, RunOutput } from '../output/runOutput.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
@@ -31,6 +34,7 @@ export class RecordedRun implements Run {
   private modelFolder: string | null = null;
   private currentMarks = NO_MARKS;
   private currentPace: number | null = null;
+  private readonly printed = new RunOutput();
   private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
@@ -74,6 +78,10 @@ export class RecordedRun implements Run {
 
   get problems(): readonly TrainerProblem[] {
     return this.currentProblems;
+  }
+
+  get output(): PrintedOutput {
+    return this.printed;
   }
 
   get judgement(): RunJudgement | null {
@@ -148,6 +156,7 @@ export class RecordedRun implements Run {
       }
       for (const problem of stored.problems.slice(this.problems.length)) this.apply({ kind: 'problem', problem });
       if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
+      if (this.printed.version === 0) this.printed.restore(stored.output);
       if (stored.ended && !this.saidGoodbye) this.apply({ kind: 'trainerEnded', ...stored.ended });
     } catch (error) {
       this.options.log(`The files of run ${this.id} cannot be read: ${String(error)}`);
@@ -169,6 +178,13 @@ export class RecordedRun implements Run {
   keepModel(folder: string): void {
     this.modelFolder = folder;
     this.changes.fire({ kind: 'state' });
+  }
+
+  /** The run has printed. @returns the lines that have ended */
+  print(stream: 'stdout' | 'stderr', printed: Printed): readonly OutputLine[] {
+    const lines = this.printed.add(stream, printed);
+    this.changes.fire({ kind: 'output' });
+    return lines;
   }
 
   /** What a person has marked it with, as its folder has it. */

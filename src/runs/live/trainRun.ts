@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { startTrainer } from '../../process/trainerProcess.js';
 import { createTwoStepStop } from '../../process/twoStepStop.js';
 import { backendName } from '../../protocol/backend.js';
-import { MODEL_FOLDER, type RunHeader } from '../../protocol/runFile.js';
+import { MODEL_FOLDER, OUTPUT_FILE, type RunHeader } from '../../protocol/runFile.js';
 import type { TrainerEvents, TrainerOptions } from '../../protocol/trainer.js';
 import { removeGraphsOf } from '../../system/stepGraphs.js';
+import { OutputFile } from '../output/outputFile.js';
+import { MOST_CHARACTERS } from '../output/runOutput.js';
 import type { RunSettings } from '../settings.js';
 import type { SettingChoice } from '../tensorflow/processorSettings.js';
 import type { ForcedEnd } from './endMessages.js';
@@ -44,6 +46,7 @@ export interface LiveRun {
 /** Starts a run's trainer and carries what it tells into the run, until its end. */
 export function trainRun(options: TrainRunOptions): LiveRun {
   const { run, settings, log } = options;
+  const output = new OutputFile(join(options.runDirectory, OUTPUT_FILE), outputBytes(settings), () => run.output, log);
   const now = steadyClock(options.header.startedAt);
   let lastErrors = '';
   for (const { reason } of options.tensorflow) log(`Run ${run.id}: ${reason}`);
@@ -65,6 +68,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
       if (stream === 'stderr') lastErrors = `${lastErrors}${text}\n`.slice(-LAST_ERRORS);
       options.onOutput(stream, text);
     },
+    onPrinted: (stream, printed) => output.add(run.print(stream, printed)),
     onFault: (reason) => log(`Run ${run.id}: ${reason}`),
     onUnreadable: () => run.apply({ kind: 'killed', reason: 'unreadable' }),
   });
@@ -87,6 +91,7 @@ export function trainRun(options: TrainRunOptions): LiveRun {
     judging.dispose();
     if (trainer.pid !== undefined) await removeGraphsOf(trainer.pid);
     run.control = null;
+    await output.flush();
     await finish(options, { kind: 'exited', exit, lastErrors, at: now() });
   });
   return { finished, kill: () => kill('closed') };
@@ -115,9 +120,13 @@ function trainerOptions({ run, runDirectory, settings }: TrainRunOptions): Train
     statistics: settings.statistics,
     stopGracePeriod: settings.stopGracePeriod,
     depth,
-    maxRunBytes: settings.maxRunMB * MEGABYTE,
+    // What it prints may take twice that until it is written anew.
+    maxRunBytes: settings.maxRunMB * MEGABYTE - 2 * outputBytes(settings),
   };
 }
+
+/** What a run's printed output may take of its files. */
+const outputBytes = ({ maxRunMB }: RunSettings): number => Math.min(MOST_CHARACTERS, (maxRunMB * MEGABYTE) / 16);
 
 function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStopSeen: () => void): TrainerEvents {
   const logMode = stepModeLog((line) => log(`Run ${run.id}: ${line}`));
@@ -157,13 +166,13 @@ function recordInto({ run, settings, seriesBytes, log }: TrainRunOptions, onStop
       run.addProblem(hasTrained ? problem : withProposedValues(problem, run.request.proposed));
     },
     depth: (answer) => run.tellDepth(answer),
-    storageFull: ({ bytes }) =>
+    storageFull: () =>
       run.addProblem({
         kind: 'storage',
         severity: 'warning',
         message:
-          `This run's files have reached ${Math.round(bytes / MEGABYTE)} MB, the limit in the settings ` +
-          `(${settings.maxRunMB} MB): training continues, but further batches are not kept on disk.`,
+          `This run's files have reached the limit in the settings (${settings.maxRunMB} MB): ` +
+          `training continues, but further batches are not kept on disk.`,
         location: null,
         stack: null,
       }),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataEvidence } from '../../protocol/dataEvidence.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
-import { EVENTS_FILE, isNewerFormat, newerFormatText } from '../../protocol/runFile.js';
+import { EVENTS_FILE, isNewerFormat, newerFormatText, OUTPUT_FILE } from '../../protocol/runFile.js';
 import { batchStream } from '../../protocol/streams/batches.js';
 import { streamFile } from '../../protocol/streams/stream.js';
 import { SAMPLED_STREAMS } from '../../protocol/streams/streams.js';
@@ -10,6 +10,7 @@ import type { TrainerEnd, TrainerProblem } from '../../protocol/trainer.js';
 import { openStream } from '../../runFiles/arrowMessages.js';
 import { fileSource } from '../../runFiles/byteSource.js';
 import { parseEvents, type StoredEvent } from '../../runFiles/events.js';
+import { parseOutput, type StoredOutput } from '../../runFiles/output.js';
 import { readRecords } from '../../runFiles/recordsReader.js';
 import { formatFrom, openFitFile, summaryFrom } from '../../runFiles/schema.js';
 import { latestOf } from '../series/latestBatch.js';
@@ -43,7 +44,14 @@ export function readStoredRun({ directory, maxBytes }: RunQuestion): {
     transfer.push(...buffers);
     return { ...fit, latest, snapshot, samples: readSamples(directory, fit.summary, bytes) };
   });
-  return { answer: { fits: moved.sort((a, b) => a.summary.fit - b.summary.fit), problems, ended }, transfer };
+  const inOrder = moved.sort((a, b) => a.summary.fit - b.summary.fit);
+  return { answer: { fits: inOrder, problems, ended, output: readOutput(directory) }, transfer };
+}
+
+/** Nothing where a run has printed nothing, or an earlier version has not kept it. */
+function readOutput(directory: string): StoredOutput {
+  const path = join(directory, OUTPUT_FILE);
+  return parseOutput(existsSync(path) ? readFileSync(path, 'utf8') : '');
 }
 
 /** Fits of a run's folder in order, without their records. */

@@ -1,4 +1,5 @@
 import type { TrainerEnd, TrainerProblem } from '../../protocol/trainer.js';
+import type { StoredOutput } from '../../runFiles/output.js';
 import type { SamplesSnapshots } from '../series/sampledRows.js';
 import type { Fit } from '../types.js';
 
@@ -10,6 +11,7 @@ export interface StoredFit extends Pick<Fit, 'summary' | 'epochs' | 'end' | 'ste
 export interface StoredRun {
   readonly fits: readonly StoredFit[];
   readonly problems: readonly TrainerProblem[];
+  readonly output: StoredOutput;
   /** The trainer's own last word; null where it came to none. */
   readonly ended: TrainerEnd | null;
 }

@@ -54,10 +54,12 @@ function start(...all: Run[]) {
     tries: new Tries(),
     positions,
     depth: { current: null, version: null, onDidChange: () => ({ dispose() {} }) },
+    folders: () => [],
     post: (message) => {
       sent.push(message);
       return arrive?.(message) ?? Promise.resolve(true);
     },
+    reveal: ({ section }) => asked.push(`show ${section}`),
     warn: (message) => asked.push(`warning: ${message}`),
     actions: {
       revealLayer: ({ file, line }) => asked.push(`reveal ${file}:${line}`),
@@ -72,6 +74,7 @@ function start(...all: Run[]) {
       openExamples: () => asked.push('examples'),
       installTfjsNode: () => asked.push('install'),
       saveModel: (run) => asked.push(`save ${run.id}`),
+      showLog: () => asked.push('show log'),
       deleteRun: (run) => asked.push(`delete ${run.id}`),
     },
   });

@@ -9,6 +9,7 @@ import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js'
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { TrainerEventName, TrainerEventOf, TrainerProblem } from '../../../src/protocol/trainer.js';
+import { parseOutput } from '../../../src/runFiles/output.js';
 import { createRuns } from '../../../src/runs/createRuns.js';
 import type { RunsOptions } from '../../../src/runs/runsOptions.js';
 import { DEFAULT_RUN_SETTINGS } from '../../../src/runs/settings.js';
@@ -106,8 +107,8 @@ describe('a run whose trainer comes to its end', () => {
     host.onDidAdd((each) => added.push(each.id));
     const request = requestOf({ events, errors: 'a warning\n' }, { env: { OF_RUN: 'run' }, seed: 7, epochs: 3 });
     const run = await host.start(request);
-    // When it is judged is a matter of time.
-    run.onDidChange(({ kind }) => kind !== 'judged' && changes.push(kind));
+    // When it is judged, and what it prints comes, is a matter of time.
+    run.onDidChange(({ kind }) => kind !== 'judged' && kind !== 'output' && changes.push(kind));
     expect([host.all, added, run.state, host.find(run.id)]).toEqual([[run], [run.id], { kind: 'starting' }, run]);
     await ended(run);
     expect(changes).toEqual([
@@ -121,7 +122,7 @@ describe('a run whose trainer comes to its end', () => {
       [
         'storage',
         'warning',
-        "This run's files have reached 3 MB, the limit in the settings (3 MB): training continues, but further batches are not kept on disk.",
+        "This run's files have reached the limit in the settings (3 MB): training continues, but further batches are not kept on disk.",
       ],
     ]);
     const verdict = run.judgement?.verdict;
@@ -142,6 +143,9 @@ describe('a run whose trainer comes to its end', () => {
       expect.stringMatching(new RegExp(`^Run ${run.id}: .*compiled`)),
     ]);
     expect(output.stderr).toEqual(['a warning']);
+    expect(run.output.lines.filter(({ isError }) => isError)).toEqual([{ text: 'a warning', isError: true }]);
+    const kept = await readFile(join(folder, 'store/runs', run.id, 'output.ndjson'), 'utf8');
+    expect(parseOutput(kept)).toEqual({ lines: run.output.lines, dropped: 0 });
     expect(JSON.parse(output.stdout[0] ?? '')).toMatchObject({
       host: 'host',
       own: 'run',
@@ -153,7 +157,8 @@ describe('a run whose trainer comes to its end', () => {
         seed: 7,
         epochs: 3,
         saveTo: null,
-        maxRunBytes: 3 * 1024 * 1024,
+        // An eighth is left for what it prints.
+        maxRunBytes: (3 * 1024 * 1024 * 7) / 8,
         stopGracePeriod: 3000,
         histogramInterval: 50,
         activationInterval: 50,
@@ -213,7 +218,7 @@ describe('a run whose trainer waits', () => {
   it('hears its commands, tells that it stops, and was stopped', async () => {
     const run = await trains();
     const states: unknown[] = [];
-    run.onDidChange(() => states.push(run.state));
+    run.onDidChange(({ kind }) => kind === 'state' && states.push(run.state));
     run.pause();
     run.resume();
     const before = Date.now();

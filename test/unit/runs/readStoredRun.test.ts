@@ -72,7 +72,8 @@ it('A run is read with its fits in order, whatever tells of them, and each with 
 
 it('A run of which nothing was written has nothing', () => {
   const { answer, transfer } = readStoredRun({ kind: 'run', directory, maxBytes: 1 << 20 });
-  expect([answer, transfer]).toEqual([{ fits: [], problems: [], ended: null }, []]);
+  const output = { lines: [], dropped: 0 };
+  expect([answer, transfer]).toEqual([{ fits: [], problems: [], ended: null, output }, []]);
   writeFileSync(join(directory, EVENTS_FILE), event('fitStarted', sampleFit(1)));
   const [fit] = readStoredRun({ kind: 'run', directory, maxBytes: 1 << 20 }).answer.fits;
   expect(fit).toMatchObject({ summary: { fit: 1 }, latest: null });

@@ -71,6 +71,8 @@ async function readRun() {
   return read;
 }
 
+const NOTHING = { fits: [], problems: [], ended: null, output: { lines: [], dropped: 0 } };
+
 describe('RunReader', () => {
   it("takes the later summary of a fit, and the trainer's last word", async () => {
     const fit = sampleFit();
@@ -156,10 +158,10 @@ describe('RunReader', () => {
   });
 
   it('reads an empty folder and one with garbage as a run of nothing', async () => {
-    expect(await readRun()).toEqual({ fits: [], problems: [], ended: null });
+    expect(await readRun()).toEqual(NOTHING);
     writeFileSync(join(directory, streamFile(batchStream, 1)), 'garbage');
     writeFileSync(join(directory, EVENTS_FILE), '\u0000garbage');
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual(NOTHING);
   });
 
   it('reads a stretch batch by batch, as a pyramid of everything has it', async () => {
@@ -201,7 +203,7 @@ describe('RunReader', () => {
     await expect(reader.readDetail({ directory, fit: 7, key: 'loss', from: 0, to: 1, buckets: 1 })).rejects.toThrow(
       'ENOENT',
     );
-    expect(await reader.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
+    expect(await reader.readRun(directory, MAX_BYTES)).toEqual(NOTHING);
   });
 
   it('rejects what was asked of a thread that died, and starts another', async () => {
@@ -217,7 +219,7 @@ describe('RunReader', () => {
     const other = new RunReader(mortal, (line) => lines.push(line));
     await expect(other.readRun(directory, MAX_BYTES)).rejects.toThrow('ended unexpectedly');
     expect(lines.join()).toContain('out of luck');
-    expect(await other.readRun(directory, MAX_BYTES)).toEqual({ fits: [], problems: [], ended: null });
+    expect(await other.readRun(directory, MAX_BYTES)).toEqual(NOTHING);
     other.dispose();
   });
 

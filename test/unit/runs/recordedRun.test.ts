@@ -38,8 +38,10 @@ function stored(batches: number, more: Partial<StoredFit> = {}): StoredFit {
 }
 
 const files = (fits: readonly StoredFit[], more: Partial<StoredRun> = {}) => ({
-  read: () => Promise.resolve({ fits, problems: [], ended: null, ...more }),
+  read: () => Promise.resolve({ fits, problems: [], ended: null, output: NO_OUTPUT, ...more }),
 });
+
+const NO_OUTPUT = { lines: [], dropped: 0 };
 
 const IDLE = { stop() {}, pause() {}, resume() {}, step() {}, pace() {}, rollBack() {} };
 
@@ -189,6 +191,7 @@ describe('a run', () => {
     const { read } = files([stored(30, { end })], {
       problems: [problem],
       ended: { outcome: 'completed', exitCode: 0 },
+      output: { lines: [{ text: 'done', isError: false }], dropped: 3 },
     });
     const counted = () => {
       reads++;
@@ -200,6 +203,7 @@ describe('a run', () => {
     await run.load();
     expect([reads, run.loaded, run.fits.length, run.fits[0]?.series.length]).toEqual([1, true, 1, 30]);
     expect(run.problems).toEqual([problem]);
+    expect([run.output.lines.length, run.output.dropped]).toEqual([1, 3]);
     run.fits[0]?.dropSeries();
     expect(run.loaded).toBe(false);
     await run.load();

@@ -38,8 +38,10 @@ export class LiveDashboard {
       tries,
       positions,
       depth,
+      folders: () => [],
       actions: recordingActions(asked),
       post: async (message) => opened.dashboard?.post(message),
+      reveal: (message) => void opened.dashboard?.post(message),
       warn: (message) => asked.push(`warning: ${message}`),
     });
     const receive = (message: unknown): void => {
@@ -80,6 +82,7 @@ function recordingActions(asked: string[]): DashboardActions {
     openExamples: () => asked.push('examples'),
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),
+    showLog: () => asked.push('show log'),
     deleteRun: (run) => asked.push(`delete ${run.id}`),
   };
 }

@@ -13,6 +13,7 @@ import type { SeriesChunk } from '../../../src/protocol/seriesChunk.js';
 import { STATISTIC_COUNT, statisticIndex } from '../../../src/protocol/statistics.js';
 import type { TrainerProblem } from '../../../src/protocol/trainer.js';
 import { NO_MARKS } from '../../../src/runs/marks.js';
+import { RunOutput } from '../../../src/runs/output/runOutput.js';
 import type { FitSeries, SeriesStretch } from '../../../src/runs/series/fitSeries.js';
 import { newSamples } from '../../../src/runs/series/sampledRows.js';
 import { SeriesPyramid } from '../../../src/runs/series/seriesPyramid.js';
@@ -127,6 +128,7 @@ export class SyntheticRun implements Run {
   keptModel: string | null = null;
   pace: number | null = null;
   readonly marks = NO_MARKS;
+  readonly output = new RunOutput();
   readonly best = null;
   judgement: RunJudgement | null = null;
 

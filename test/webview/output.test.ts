@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { openDashboards } from './support/dashboards.js';
+import { FILE, SyntheticRun } from './support/syntheticRun.js';
+
+const dashboards = openDashboards();
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
+
+async function open(run: SyntheticRun) {
+  const { page, session, asked } = await dashboards.open([run], { height: 1200 });
+  const section = page.getByRole('region', { name: 'Output' });
+  await section.waitFor();
+  const lines = section.locator('.output-frame .output-line');
+  const print = (stream: 'stdout' | 'stderr', printed: readonly string[], open = '') => {
+    run.output.add(stream, { lines: printed, open });
+    run.changes.fire({ kind: 'output' });
+  };
+  return { page, session, asked, section, lines, print };
+}
+
+test('Lines come as text with stderr told in a word, and a place opens the editor', async () => {
+  const run = new SyntheticRun('a');
+  const { section, lines, asked, print } = await open(run);
+  await section.getByText('Nothing printed yet.').waitFor();
+  print('stdout', ['<b>not bold</b>', 'plain']);
+  print('stderr', ['    at train.js:12:5'], '40%');
+  await expect
+    .poll(() => lines.allTextContents())
+    .toEqual(['<b>not bold</b>', 'plain', 'err    at train.js:12:5', 'err40%']);
+  print('stderr', [], '80%');
+  await expect.poll(async () => (await lines.allTextContents()).at(-1)).toBe('err80%');
+  await section.getByRole('button', { name: 'train.js:12:5' }).click();
+  await expect.poll(() => asked).toEqual([`reveal ${FILE}:12`]);
+});
+
+test('Of ten thousand lines those in view are in the page, at the end until one scrolls; a filter finds the others', async () => {
+  const run = new SyntheticRun('a');
+  const { page, section, lines, asked, print } = await open(run);
+  print('stdout', numbered(12_000));
+  await expect.poll(async () => (await lines.allTextContents()).at(-1)).toBe('line 11999');
+  expect(await lines.count()).toBeLessThan(60);
+  await section.getByText('2,000 earlier lines are no longer kept.').waitFor();
+  await section.getByRole('button', { name: 'Show Log' }).click();
+  await expect.poll(() => asked).toEqual(['show log']);
+  const log = section.getByRole('log');
+  await log.evaluate((element) => {
+    element.scrollTop = 0;
+  });
+  await expect.poll(async () => (await lines.allTextContents())[0]).toBe('line 2000');
+  print('stdout', ['one more']);
+  await section.getByText('10,001 lines').waitFor();
+  expect((await lines.allTextContents())[0]).toBe('line 2000');
+  const filter = section.getByRole('searchbox', { name: 'Filter lines' });
+  await filter.fill('NE 500');
+  await section.getByText('10 of 10,001 lines').waitFor();
+  expect((await lines.allTextContents()).slice(0, 2)).toEqual(['line 5000', 'line 5001']);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await section.getByRole('button', { name: 'Copy' }).click();
+  await section.getByText(/Copied 10 lines|refuses/).waitFor();
+});
+
+test('What was printed last stands beside the error, and the editor may ask for the rest', async () => {
+  const run = new SyntheticRun('a');
+  const problem = { kind: 'user-code', severity: 'error', message: 'Boom', location: null, stack: null } as const;
+  run.problems.push(problem);
+  const { page, session, section, print } = await open(run);
+  print('stdout', numbered(40));
+  const last = page.locator('.output-last .output-line');
+  await expect.poll(() => last.allTextContents()).toEqual(numbered(40).slice(-5));
+  session.reveal('output');
+  await expect.poll(() => section.evaluate((element) => element === document.activeElement)).toBe(true);
+});
