@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive } from './isAlive.mjs';
@@ -28,6 +29,24 @@ export async function replaceFiles(
     for (const name of names) await rename(join(staging, name), join(folder, name));
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Writes one file anew as `replaceFiles` does: a reader never sees half of it. @throws what the system throws */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
 }
 

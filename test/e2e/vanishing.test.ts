@@ -61,6 +61,21 @@ describe('the vanishing example', () => {
     expect(await dashboard.frame.locator('.progress-facts').textContent()).toBe(facts);
     expect(await dashboard.frame.locator('tbody tr.layer').first().textContent()).toBe(firstRow);
     await expect.poll(ratio, SOON).toBeGreaterThan(100);
+
+    const latest = await editor.textAdded(last);
+    const atFirstBatch = editor.status(/(?:batch 1|mean of batches 1–\d+) of [\d,]+, epoch 1 · Latest/);
+    await dashboard.frame.getByRole('slider', { name: 'Batch shown' }).press('Home');
+    await atFirstBatch.waitFor();
+    await expect.poll(() => editor.textAdded(last), SOON).not.toBe(latest);
+    await workbench.reload();
+    await atFirstBatch.waitFor();
+    await editor.lens(/ · Latest$/).click();
+    await expect.poll(() => editor.textAdded(last), SOON).toBe(latest);
+    await editor.lens('Output').click();
+    await dashboard.frame
+      .getByRole('region', { name: 'Output' })
+      .getByText(/^accuracy .*; guessing gives 0.33$/)
+      .waitFor();
   });
 
   test('is mended by an edit that was tried before: the finding, pairs, their verdict, Keep, Undo, and a net that learns', async ({

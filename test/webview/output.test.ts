@@ -61,12 +61,20 @@ test('Of ten thousand lines those in view are in the page, at the end until one 
 
 test('What was printed last stands beside the error, and the editor may ask for the rest', async () => {
   const run = new SyntheticRun('a');
-  const problem = { kind: 'user-code', severity: 'error', message: 'Boom', location: null, stack: null } as const;
+  const problem = {
+    kind: 'user-code',
+    severity: 'error',
+    message: `Boom ${'at a place of a long name '.repeat(10)}`,
+    location: null,
+    stack: null,
+  } as const;
   run.problems.push(problem);
   const { page, session, section, print } = await open(run);
   print('stdout', numbered(40));
+  print('stderr', ['    at async node:internal/modules/run_main:1:1', '', 'Node.js v24.1.0']);
   const last = page.locator('.output-last .output-line');
   await expect.poll(() => last.allTextContents()).toEqual(numbered(40).slice(-5));
+  expect(await page.locator('.problem').evaluate((card) => card.scrollWidth <= card.clientWidth)).toBe(true);
   session.reveal('output');
   await expect.poll(() => section.evaluate((element) => element === document.activeElement)).toBe(true);
 });

@@ -4,6 +4,8 @@ import { send } from '../host.js';
 import { OutputLine } from './outputLine.js';
 
 const MOST_LINES = 5;
+/** What Node adds to an error, from which nobody learns what was wrong. */
+const NODES_OWN = /^\s*$|^\s+at .*\bnode:|^Node\.js v\d/;
 
 interface Props {
   /** Id of the run. */
@@ -13,8 +15,10 @@ interface Props {
 
 /** What a run printed last, beside the error that ended it. */
 export function LastLines({ run, output: { first, lines } }: Props) {
-  const from = Math.max(0, lines.length - MOST_LINES);
-  const last = lines.slice(from);
+  const telling = lines
+    .map((line, index) => ({ line, number: first + index }))
+    .filter(({ line }) => !NODES_OWN.test(line.text));
+  const last = telling.slice(-MOST_LINES);
   if (last.length === 0) return null;
   return (
     <figure class="output-last">
@@ -26,12 +30,9 @@ export function LastLines({ run, output: { first, lines } }: Props) {
           onClick={() => document.getElementById('output')?.scrollIntoView({ block: 'start' })}
         />
       </figcaption>
-      {last.map((line, index) => (
-        <div key={first + from + index} class={line.isError ? 'output-line output-error' : 'output-line'}>
-          <OutputLine
-            line={line}
-            onPlace={(place) => send({ type: 'revealOutput', run, line: first + from + index, place })}
-          />
+      {last.map(({ line, number }) => (
+        <div key={number} class={line.isError ? 'output-line output-error' : 'output-line'}>
+          <OutputLine line={line} onPlace={(place) => send({ type: 'revealOutput', run, line: number, place })} />
         </div>
       ))}
     </figure>

@@ -30,7 +30,6 @@ export function Problems({ run: { id, problems }, output }: Props) {
           <div class="problem-text">
             {message}
             {lesson && <Why lesson={lesson} />}
-            {index === firstError && <LastLines run={id} output={output} />}
           </div>
           {place && (
             <LinkButton
@@ -39,6 +38,7 @@ export function Problems({ run: { id, problems }, output }: Props) {
               onClick={() => send({ type: 'revealProblem', run: id, problem: index })}
             />
           )}
+          {index === firstError && <LastLines run={id} output={output} />}
         </li>
       ))}
     </ul>

@@ -1,5 +1,15 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { FitSummary } from '../../protocol/fit.js';
@@ -65,14 +75,34 @@ function refuseUnknown(fits: readonly FitSummary[], series: readonly string[] | 
   );
 }
 
+/** Under another name first, so that what fails leaves no half of it. */
 function writeFolder(
   folder: string,
   directory: string,
   fits: ReturnType<typeof readStoredFits>,
   facts: ReportFacts,
 ): void {
-  mkdirSync(folder, { recursive: true });
-  if (readdirSync(folder).length > 0) throw new HumanError(`The folder ${folder} is not empty. Choose another one.`);
+  const isThere = existsSync(folder);
+  if (isThere && readdirSync(folder).length > 0)
+    throw new HumanError(`The folder ${folder} is not empty. Choose another one.`);
+  mkdirSync(dirname(folder), { recursive: true });
+  const whole = `${folder}.${randomUUID()}`;
+  try {
+    mkdirSync(whole);
+    fillFolder(whole, directory, fits, facts);
+    if (isThere) rmdirSync(folder);
+    renameSync(whole, folder);
+  } finally {
+    rmSync(whole, { recursive: true, force: true });
+  }
+}
+
+function fillFolder(
+  folder: string,
+  directory: string,
+  fits: ReturnType<typeof readStoredFits>,
+  facts: ReportFacts,
+): void {
   const sources = readSources(directory);
   for (const name of readdirSync(directory))
     if (name.endsWith('.arrow')) copyFileSync(join(directory, name), join(folder, name));

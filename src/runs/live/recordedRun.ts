@@ -1,6 +1,6 @@
 import { Emitter } from '../../lifecycle/emitter.js';
-import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { Printed } from '../../process/printedLines.js';
+import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';

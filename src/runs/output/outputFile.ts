@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { messageOf } from '../../errors/errorText.js';
 import { encodeDropped, encodeOutput, type OutputLine } from '../../runFiles/output.js';
+import { replaceFile } from '../../system/replaceFiles.js';
 
 /** Milliseconds in which lines wait for each other. */
 const INTERVAL = 500;
-/** Only the user reads what a program prints, as everything of a run. */
-const MODE = 0o600;
 
 /** The end of a run's printed output on disk, in bounded space: what is kept in memory is written anew once the file is twice as large as it may be. */
 export class OutputFile {
@@ -43,19 +41,13 @@ export class OutputFile {
     const text = encodeOutput(this.waiting);
     this.waiting = [];
     this.bytes += Buffer.byteLength(text);
-    if (this.bytes <= this.maxBytes * 2) await appendFile(this.path, text, { mode: MODE });
+    if (this.bytes <= this.maxBytes * 2) await appendFile(this.path, text);
     else await this.writeAnew();
   }
 
   private async writeAnew(): Promise<void> {
     const { text, bytes } = endOf(this.kept(), this.maxBytes);
-    const temporary = `${this.path}.${randomUUID()}`;
-    try {
-      await writeFile(temporary, text, { mode: MODE });
-      await rename(temporary, this.path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    await replaceFile(this.path, text);
     this.waiting = [];
     this.bytes = bytes;
   }

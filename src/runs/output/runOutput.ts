@@ -10,6 +10,9 @@ const SLACK = 1000;
 /** Characters of a line that are kept. */
 const LONGEST_LINE = 2000;
 
+/** What GradLens itself says in a run's process is for the log alone. */
+const NOT_PRINTED = 'GradLens: ';
+
 /** What a run has printed. */
 export interface PrintedOutput {
   /** The last lines that have ended. */
@@ -45,8 +48,10 @@ export class RunOutput implements PrintedOutput {
 
   /** @returns the lines that have ended, as they are kept */
   add(stream: 'stdout' | 'stderr', { lines, open }: Printed): readonly OutputLine[] {
-    const ended = lines.map((line) => ({ text: plainLine(line), isError: stream === 'stderr' }));
-    this.opened[stream] = plainLine(open);
+    const isError = stream === 'stderr';
+    const isOwn = (line: string): boolean => isError && line.startsWith(NOT_PRINTED);
+    const ended = lines.filter((line) => !isOwn(line)).map((line) => ({ text: plainLine(line), isError }));
+    this.opened[stream] = isOwn(open) ? '' : plainLine(open);
     this.keep(ended);
     return ended;
   }

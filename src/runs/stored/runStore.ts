@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { access, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -16,6 +15,7 @@ import {
   RunLabel,
 } from '../../protocol/runFile.js';
 import { folderSize } from '../../system/folderSize.js';
+import { replaceFile } from '../../system/replaceFiles.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
 import { keepToUser, makeFolder } from './makeFolder.js';
 import { isOwnerAlive } from './ownerAlive.js';
@@ -63,19 +63,10 @@ export class RunStore {
   /** Replaces the header as a whole, so that a reader never sees half of one. */
   async writeHeader(header: RunHeader): Promise<void> {
     const path = join(this.folder(header.id), RUN_HEADER_FILE);
-    const temporary = `${path}.${randomUUID()}`;
     try {
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(JSON.stringify(header));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
+      await replaceFile(path, JSON.stringify(header));
       if (header.end) await rm(this.reserve(header.id), { force: true });
     } catch (error) {
-      await rm(temporary, { force: true });
       if (!header.end || !isFull(error)) throw error;
       await this.writeIntoReserve(header, path);
     }
@@ -138,7 +129,7 @@ export class RunStore {
       if (pinned) await writeFile(file(PINNED_FILE), '');
       else await rm(file(PINNED_FILE), { force: true });
       if (name === null && note === null) await rm(file(LABEL_FILE), { force: true });
-      else await writeFile(file(LABEL_FILE), JSON.stringify({ name, note } satisfies RunLabel));
+      else await replaceFile(file(LABEL_FILE), JSON.stringify({ name, note } satisfies RunLabel));
       return marks;
     } catch (error) {
       throw new HumanError(`The run's name, note, and pin cannot be saved: ${messageOf(error)}`, { cause: error });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
@@ -128,6 +128,15 @@ describe('a folder of a run', () => {
   });
 
   it('is a new one, and is not written of a run that recorded nothing', () => {
+    const run = join(folder, 'run');
+    cpSync(SMALL, run, { recursive: true });
+    mkdirSync(join(run, 'fit-2.arrow'));
+    const failed = { kind: 'folder', folder: join(folder, 'failed') } as const;
+    expect(() => exportRun({ directory: run, target: failed, facts })).toThrow(/cannot be exported/);
+    expect(readdirSync(folder)).toEqual(['run']);
+    mkdirSync(failed.folder);
+    exportRun({ directory: SMALL, target: failed, facts });
+    expect(readdirSync(failed.folder)).toContain('report.html');
     writeFileSync(join(folder, 'mine.txt'), '');
     expect(() => exportRun({ directory: SMALL, target: { kind: 'folder', folder }, facts })).toThrow(/is not empty/);
     const empty = join(folder, 'empty');

@@ -15,7 +15,7 @@ describe('RunOutput', () => {
   it('is plain text: colors, links, and what else commands a terminal is gone', () => {
     const output = new RunOutput();
     print(output, '\u001b[31mred\u001b[0m\tand \u001b]8;;http://x\u0007link\u001b]8;;\u0007 \u0008\u0000<b>');
-    output.add('stderr', { lines: ['x'.repeat(2500)], open: '\u001b[2Kloss 3' });
+    output.add('stderr', { lines: ['GradLens: compiled 12 operations', 'x'.repeat(2500)], open: '\u001b[2Kloss 3' });
     expect(output.lines[0]).toEqual({ text: 'red    and link <b>', isError: false });
     expect(output.lines[1]).toMatchObject({
       text: expect.stringMatching(/^x{2000}… \(500 more characters\)$/),

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,8 +54,13 @@ describe('the store of runs', () => {
     await writeFile(join(store.folder('a'), 'label.json'), '{"name": 1}');
     expect(await store.marks('a')).toEqual({ ...NO_MARKS, pinned: true });
     // Another window pinned it: a name changes nothing of that.
+    // Another name of the same file: it would change where the file were written into.
+    await store.mark('a', { name: 'wide' });
+    const label = join(store.folder('a'), 'label.json');
+    await link(label, join(folder, 'before.json'));
     expect(await store.mark('a', { name: 'deep' })).toEqual({ pinned: true, name: 'deep', note: null });
     expect(await store.marks('a')).toEqual({ pinned: true, name: 'deep', note: null });
+    expect(JSON.parse(await readFile(join(folder, 'before.json'), 'utf8'))).toMatchObject({ name: 'wide' });
     await store.mark('a', NO_MARKS);
     expect(await readdir(store.folder('a'))).toEqual(['run.json', 'run.json.reserve']);
     const error = await store.mark('gone', marks).catch((reason: unknown) => reason);
