@@ -157,6 +157,11 @@ describe('a CSV file', () => {
     ]);
     await expect(read(text, { missing: 'fail' })).rejects.toThrow('row 1 (line 2), column "b": the value is missing');
     await expect(read('a,b,y\n1,,1\n,2,2\n')).rejects.toThrow('Set "missing" to "mean"');
+    await expect(read('a,b,y\n1,,\n2,2,\n')).rejects.toThrow(
+      /^Every row of data\d+\.csv has a missing value, and such rows are left out\. "y" is missing 2 of 2\. Pick another target\.$/,
+    );
+    const long = 'x'.repeat(41);
+    await expect(read(`a,y\n${'1,1\n'.repeat(40)}${long},2\n`)).rejects.toThrow(`column "a": "${'x'.repeat(40)}…" is`);
   });
 });
 
@@ -307,6 +312,16 @@ describe('other formats', () => {
       [[1], [1]],
       [2, 3],
     ]);
+  });
+
+  it('columns of NDJSON are those of its first thousand records, and every record is a row', async () => {
+    const lines = Array.from(
+      { length: 2500 },
+      (_, row) => `{"a":${row},"y":1${row === 999 ? ',"b":1' : row === 1000 ? ',"c":1' : ''}}`,
+    );
+    const { names, rows } = await read(lines.join('\n'), { missing: 'zero' }, {}, 'ndjson');
+    expect([names, rows.length]).toEqual([['a', 'b'], 2500]);
+    expect(rows.map(([a]) => a)).toEqual(Array.from({ length: 2500 }, (_, row) => row));
   });
 
   it('lists in a record are an input for each place', async () => {
