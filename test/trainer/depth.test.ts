@@ -77,6 +77,32 @@ describe('what depth does', () => {
     expect(runs[0]?.largest).toBeGreaterThan(0.01);
   });
 
+  it('foretells from the first gradients which of the small nets learn, and trains them', async () => {
+    const { depth } = await asked(LINEAR, { lesson: 'vanishing', depths: [10], steps: 5 });
+    const { nets, width, steps, isDone } = answerOf(depth.at(-1), 'vanishing');
+    expect([width, steps, isDone]).toEqual([16, 5, true]);
+    const of = (name: string, isNormalized: boolean) =>
+      nets.find((net) => net.activation === name && net.isNormalized === isNormalized);
+    expect(of('sigmoid', false)).toMatchObject({ isPredicted: true, hasLearned: false });
+    expect(of('relu', true)).toMatchObject({ isPredicted: false });
+    expect(of('tanh', false)?.losses).toHaveLength(steps);
+    expect(depth.length).toBeGreaterThan(1);
+  });
+
+  it('blames for one sample the units that the loss changes most with', async () => {
+    const { answer } = await asked(DEEP, { lesson: 'blame', sample: 3 });
+    const { layers, sample, samples } = answerOf(answer, 'blame');
+    expect([sample, samples]).toEqual([3, 64]);
+    expect(layers.map(({ layer, of }) => [layer, of])).toEqual([8, 8, 8, 8, 8, 3].map((units, at) => [at, units]));
+    // Sample 3 is of class 0: of the softmax's outputs only that one is in its loss.
+    const [own = 0, ...others] = layers.at(-1)?.signals ?? [];
+    expect(own).toBeLessThan(-1);
+    expect(others.map(Math.abs)).toEqual([
+      expect.closeTo(Math.abs(others[0] ?? 0)),
+      expect.closeTo(Math.abs(others[0] ?? 0)),
+    ]);
+  });
+
   it('says what bends where no two layers are linear', async () => {
     const { answer } = await asked(DEEP, { lesson: 'collapse' });
     expect(answer).toMatchObject({ runs: [], steps: 0, between: { from: 0, to: 1, what: 'sigmoid' } });

@@ -3,9 +3,11 @@ import type { DepthAnswer } from '../../src/protocol/depth/answers.js';
 import type { DepthLesson, DepthQuestion } from '../../src/protocol/depth/question.js';
 import { Button, ProgressRing } from '../components/toolkit.js';
 import { send } from '../host.js';
+import { Blame, blameConclusion } from './blame.js';
 import { Chain, chainConclusion } from './chain.js';
 import { Collapse, collapseConclusion } from './collapse.js';
 import { LESSONS } from './lessons.js';
+import { Vanishing, vanishingConclusion } from './vanishing.js';
 
 const ask = (question: DepthQuestion, anew = false): void => send({ type: 'askDepth', question, anew });
 
@@ -20,7 +22,7 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
           What depth does <span class="muted">{`${name}, ${place}`}</span>
         </h2>
         <div class="controls">
-          {text && !isBusy && (
+          {!isBusy && (
             <Button
               label="Measure Again"
               icon="refresh"
@@ -38,7 +40,7 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
         </div>
       </div>
       <Tabs lesson={lesson} />
-      <div id="depth-lesson" role="tabpanel" aria-label={text?.title}>
+      <div id="depth-lesson" role="tabpanel" aria-label={text.title}>
         <p class="depth-conclusion" role="status" aria-live="polite">
           {isBusy && !answer ? (
             <>
@@ -48,7 +50,7 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
             (failure ?? (answer && conclusionOf(answer, shown)))
           )}
         </p>
-        <p class="muted depth-idea">{text?.idea}</p>
+        <p class="muted depth-idea">{text.idea}</p>
         {answer && <Picture answer={answer} shown={shown} />}
       </div>
     </section>
@@ -63,6 +65,10 @@ function conclusionOf(answer: DepthAnswer, { layers }: DepthView): string {
       return collapseConclusion(answer, layers);
     case 'chain':
       return chainConclusion(answer);
+    case 'vanishing':
+      return vanishingConclusion(answer);
+    case 'blame':
+      return blameConclusion(answer, layers);
   }
 }
 
@@ -74,12 +80,16 @@ function Picture({ answer, shown }: { readonly answer: DepthAnswer; readonly sho
       return <Collapse answer={answer} layers={shown.layers} fixes={shown.fixes} />;
     case 'chain':
       return <Chain answer={answer} layers={shown.layers} />;
+    case 'vanishing':
+      return <Vanishing answer={answer} />;
+    case 'blame':
+      return <Blame answer={answer} layers={shown.layers} />;
   }
 }
 
 /** The lessons; arrow keys go from one to the next. */
 function Tabs({ lesson }: { readonly lesson: DepthLesson }) {
-  const all = Object.entries(LESSONS) as [DepthLesson, (typeof LESSONS)[DepthLesson] & object][];
+  const all = Object.entries(LESSONS) as [DepthLesson, (typeof LESSONS)[DepthLesson]][];
   const at = all.findIndex(([each]) => each === lesson);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

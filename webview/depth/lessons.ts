@@ -9,8 +9,13 @@ interface LessonText {
   readonly question: DepthQuestion;
 }
 
+/** Steps in which a net that learns comes below guessing. */
+const STEPS = 60;
+
+export const vanishingAt = (depth: number): DepthQuestion => ({ lesson: 'vanishing', depths: [depth], steps: STEPS });
+
 /** The lessons in their order. */
-export const LESSONS: Readonly<Partial<Record<DepthLesson, LessonText>>> = {
+export const LESSONS: Readonly<Record<DepthLesson, LessonText>> = {
   collapse: {
     title: 'Linear layers',
     idea: 'A layer without an activation multiplies and adds, no more. Two of them in a row multiply twice, and that is one multiplication: one layer has the same outputs for every input.',
@@ -20,5 +25,15 @@ export const LESSONS: Readonly<Partial<Record<DepthLesson, LessonText>>> = {
     title: 'Chain rule',
     idea: 'Training sends a signal from the loss back to the input: how much each output would have to change. Each layer multiplies it twice, by the slope of its activation and by its weights. What arrives is the product of all of them.',
     question: { lesson: 'chain' },
+  },
+  vanishing: {
+    title: 'Vanishing',
+    idea: 'Where each layer leaves a part of the signal, its first layers get almost none of it, and do not learn. The gradients before the first step foretell it; training shows it.',
+    question: vanishingAt(20),
+  },
+  blame: {
+    title: 'Blame',
+    idea: 'The signal says of every unit how much the loss would change with what it puts out. So each unit gets its share of the blame for a wrong answer, as people of a team do.',
+    question: { lesson: 'blame', sample: 0 },
   },
 };

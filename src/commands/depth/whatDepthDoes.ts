@@ -30,7 +30,7 @@ export function whatDepthDoes(deps: CommandDeps): Command {
 function firstQuestion(lesson: DepthLesson): DepthQuestion {
   switch (lesson) {
     case 'vanishing':
-      return { lesson, depths: [20] };
+      return { lesson, depths: [20], steps: 60 };
     case 'blame':
       return { lesson, sample: 0 };
     default:

@@ -69,9 +69,54 @@ const ChainAnswer = entity({
   measured: Figure,
 });
 
+/** A small net of one activation: what its first gradients foretell, and what its training came to so far. */
+export type VanishingNet = v.InferOutput<typeof VanishingNet>;
+const VanishingNet = entity({
+  activation: v.picklist(['sigmoid', 'tanh', 'relu']),
+  isNormalized: v.boolean(),
+  /** Norms of the loss's gradient with respect to the first and the last kernel, before the first step. */
+  first: Figure,
+  last: Figure,
+  /** Whether they say that the gradient vanishes. */
+  isPredicted: v.boolean(),
+  hasLearned: v.boolean(),
+  /** Of each step. */
+  losses: v.instance(Float32Array),
+});
+
+/** Vanishing gradients. */
+export type VanishingAnswer = v.InferOutput<typeof VanishingAnswer>;
+const VanishingAnswer = entity({
+  lesson: v.literal('vanishing'),
+  /** Layers with a kernel of each net, and units of the hidden ones, as the model's own middle layers have them. */
+  depth: Count,
+  width: Count,
+  samples: Count,
+  /** The loss of who always says the mean of the targets. */
+  guess: Figure,
+  /** That each net has taken so far. */
+  steps: Count,
+  isDone: v.boolean(),
+  nets: list(VanishingNet),
+});
+
+/** Blame. */
+export type BlameAnswer = v.InferOutput<typeof BlameAnswer>;
+const BlameAnswer = entity({
+  lesson: v.literal('blame'),
+  /** From 0, and how many there are to choose from. */
+  sample: Count,
+  samples: Count,
+  loss: Figure,
+  /** In the order of the model: its units with the largest signal, by their index among all `of` outputs, and the signal at each. */
+  layers: list(entity({ layer: Layer, units: list(Count), signals: v.instance(Float32Array), of: Count })),
+});
+
 export const DepthAnswer = v.variant('lesson', [
   CollapseAnswer,
   ChainAnswer,
+  VanishingAnswer,
+  BlameAnswer,
   /** Why there is none, in a sentence. */
   entity({ lesson: v.literal('none'), reason: v.string() }),
 ]);

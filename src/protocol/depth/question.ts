@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Count, entity, list } from '../schema.js';
 
 /** The lessons on what depth does, in the order in which they are taught. */
-export const DEPTH_LESSONS = ['collapse', 'chain', 'vanishing', 'data', 'width', 'blame'] as const;
+export const DEPTH_LESSONS = ['collapse', 'chain', 'vanishing', 'blame'] as const;
 export type DepthLesson = (typeof DEPTH_LESSONS)[number];
 export const DepthLesson = v.picklist(DEPTH_LESSONS);
 
@@ -14,10 +14,8 @@ const Depth = v.pipe(Count, v.minValue(DEPTHS.least), v.maxValue(DEPTHS.most));
 export const DepthQuestion = v.variant('lesson', [
   entity({ lesson: v.literal('collapse') }),
   entity({ lesson: v.literal('chain') }),
-  /** The depths that are trained, in this order. */
-  entity({ lesson: v.literal('vanishing'), depths: v.pipe(list(Depth), v.minLength(1), v.maxLength(8)) }),
-  entity({ lesson: v.literal('data') }),
-  entity({ lesson: v.literal('width') }),
+  /** The depths that are trained, in this order, and the steps that each net takes at most. */
+  entity({ lesson: v.literal('vanishing'), depths: v.pipe(list(Depth), v.minLength(1), v.maxLength(8)), steps: Count }),
   /** Which sample is looked at, from 0. */
   entity({ lesson: v.literal('blame'), sample: Count }),
 ]);

@@ -1,16 +1,21 @@
 import { messageOf } from '../../errors/errorText.js';
 import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { DepthQuestion } from '../../protocol/depth/question.js';
+import { blame } from './blame.js';
 import { chainRule } from './chainRule.js';
 import { collapse } from './collapse.js';
 import type { DepthSubject } from './depthSubject.js';
+import { vanishing } from './vanishing.js';
 
 /** Samples that a question wants of the first epoch. */
 export function samplesFor(question: DepthQuestion): number {
   switch (question.lesson) {
     case 'chain':
       return 1;
-    default:
+    case 'vanishing':
+      return 512;
+    case 'collapse':
+    case 'blame':
       return 256;
   }
 }
@@ -30,8 +35,12 @@ export function answerQuestion(
       case 'chain':
         tell(chainRule(subject));
         break;
-      default:
-        tell({ lesson: 'none', reason: 'This lesson is not there yet.' });
+      case 'vanishing':
+        vanishing(subject, question, tell);
+        break;
+      case 'blame':
+        tell(blame(subject, question.sample));
+        break;
     }
   } catch (error) {
     tell({ lesson: 'none', reason: `This net cannot be measured so: ${messageOf(error)}` });

@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import type { VanishingAnswer, VanishingNet } from '../../src/protocol/depth/answers.js';
+import { formatCounted, formatNumber } from '../../src/protocol/numberText.js';
+import { Icon } from '../components/icon.js';
+import { send } from '../host.js';
+import { vanishingAt } from './lessons.js';
+import { Measured, numberText } from './measured.js';
+
+const WIDTH = 200;
+const HEIGHT = 56;
+const DEPTHS = { least: 2, most: 50 } as const;
+
+const nameOf = ({ activation, isNormalized }: VanishingNet): string =>
+  isNormalized ? `${activation}, normalized` : activation;
+
+/** What the lesson comes to, in a sentence or two. */
+export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAnswer): string {
+  const names = (of: readonly VanishingNet[]) => of.map(nameOf).join('; ');
+  const foretold = nets.filter(({ isPredicted }) => isPredicted);
+  const start =
+    foretold.length === 0
+      ? `At ${depth} layers, no first gradient foretells that one vanishes.`
+      : `At ${depth} layers, the first gradients foretell that these do not learn: ${names(foretold)}.`;
+  if (!isDone) return start;
+  const learned = nets.filter(({ hasLearned }) => hasLearned);
+  return `${start} ${learned.length === 0 ? 'None has learned' : `Learned: ${names(learned)}`}, after ${formatCounted(steps, 'step')}.`;
+}
+
+/** Six nets of one depth as they train, each held against guessing; the slider makes them deeper. */
+export function Vanishing({ answer }: { readonly answer: VanishingAnswer }) {
+  const { depth, width, nets, guess, samples, steps } = answer;
+  const all = nets.flatMap(({ losses }) => [...losses]).filter(Number.isFinite);
+  const high = Math.max(guess ?? 0, ...all.slice(0, nets.length), 0) * 1.3 || 1;
+  return (
+    <>
+      <DepthSlider key={depth} depth={depth} />
+      <ul class="depth-nets">
+        {nets.map((net) => (
+          <li key={nameOf(net)}>
+            <NetFigure net={net} guess={guess} high={high} steps={steps} />
+          </li>
+        ))}
+      </ul>
+      <p class="muted">
+        Loss over steps; dashed is what guessing gives,{' '}
+        <Measured
+          text={numberText(guess)}
+          title={`The loss of always saying the mean of the targets, over ${formatCounted(samples, 'sample')}`}
+        />
+        . Each net has {depth} layers of {width} units, as the middle layers of this model, and is trained with Adam on
+        its own data.
+      </p>
+    </>
+  );
+}
+
+function DepthSlider({ depth }: { readonly depth: number }) {
+  const [value, setValue] = useState(depth);
+  return (
+    <label class="depth-slider">
+      <span>Depth: {formatCounted(value, 'layer')}</span>
+      <input
+        type="range"
+        min={DEPTHS.least}
+        max={DEPTHS.most}
+        value={value}
+        aria-valuetext={formatCounted(value, 'layer')}
+        onInput={(event) => setValue(Number(event.currentTarget.value))}
+        onChange={(event) =>
+          send({ type: 'askDepth', question: vanishingAt(Number(event.currentTarget.value)), anew: false })
+        }
+      />
+    </label>
+  );
+}
+
+interface FigureProps {
+  readonly net: VanishingNet;
+  readonly guess: number | null;
+  readonly high: number;
+  readonly steps: number;
+}
+
+function NetFigure({ net, guess, high, steps }: FigureProps) {
+  const { first, last, isPredicted, hasLearned, losses } = net;
+  const ratio = first !== null && last ? first / last : null;
+  const x = (step: number) => ((step / Math.max(1, steps - 1)) * WIDTH).toFixed(1);
+  const y = (loss: number) => (HEIGHT - 2 - Math.min(1, loss / high) * (HEIGHT - 4)).toFixed(1);
+  const points = Array.from(losses, (loss, step) => (Number.isFinite(loss) ? `${x(step)},${y(loss)}` : '')).join(' ');
+  const [was = Number.NaN, is = Number.NaN] = [losses[0], losses.at(-1)];
+  return (
+    <figure>
+      <figcaption>
+        <Icon name={hasLearned ? 'pass' : 'circle-slash'} /> <strong>{nameOf(net)}</strong>{' '}
+        {hasLearned ? 'learns' : 'at guessing'}
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${nameOf(net)}: loss ${formatNumber(was)} to ${formatNumber(is)}`}
+      >
+        {guess !== null && <line class="depth-guess" x1="0" x2={WIDTH} y1={y(guess)} y2={y(guess)} />}
+        <polyline class="depth-loss" points={points} />
+      </svg>
+      <p class="muted">
+        first gradient{' '}
+        <Measured
+          text={`${numberText(ratio, 2)}×`}
+          title={`norm at the first kernel / norm at the last, before the first step = ${numberText(first)} / ${numberText(last)}`}
+        />{' '}
+        the last{isPredicted ? ': vanishes' : ''}
+      </p>
+    </figure>
+  );
+}
