@@ -9,7 +9,7 @@ export interface CurvePoint {
 /** Epochs from which on their means are the curve; with fewer, stretches of batches are, so many at most. */
 const FEWEST_EPOCHS = 4;
 const STRETCHES = 40;
-/** Where the lowest one counts, they are long: one batch alone is low by luck. */
+/** Where levels count, they are long: one batch alone is low by luck. */
 const LONG_STRETCHES = 8;
 /** The median of how far normal numbers are from their mean, in standard deviations. */
 const NORMAL_MEDIAN = 0.6745;
@@ -27,9 +27,8 @@ export function lossCurve(
     : batchCurve(series, stretches).filter(({ value }) => Number.isFinite(value));
 }
 
-/** The lowest level that the training loss came to; null where there is none. */
-export const lowestLevel = (fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint | null =>
-  lowest(lossCurve(fit, LONG_STRETCHES));
+/** The same in fewer points, each a level that the loss was at for long. */
+export const lossLevels = (fit: Pick<FitFigures, 'epochs' | 'series'>): CurvePoint[] => lossCurve(fit, LONG_STRETCHES);
 
 /** A value of the epochs' logs, over the epochs that have it. */
 export function epochCurve(epochs: FitFigures['epochs'], name: string): CurvePoint[] {
@@ -71,21 +70,22 @@ export function halves(curve: readonly CurvePoint[]): readonly [before: number, 
 }
 
 /** The mean of the last quarter. */
-export const lastLevel = (curve: readonly CurvePoint[]): number => meanOf(curve.slice(-quarterOf(curve)));
+export const lastLevel = (curve: readonly CurvePoint[]): number => meanOf(curve.slice(-partOf(curve)));
 
-/** The share by which the last quarter is below the one before it. */
-export function lastFall(curve: readonly CurvePoint[]): number {
-  const before = meanOf(curve.slice(-2 * quarterOf(curve), -quarterOf(curve)));
-  return (before - lastLevel(curve)) / before;
+/** The share by which the last quarter, or another part, is below the one before it. */
+export function lastFall(curve: readonly CurvePoint[], parts = 4): number {
+  const length = partOf(curve, parts);
+  const before = meanOf(curve.slice(-2 * length, -length));
+  return (before - meanOf(curve.slice(-length))) / before;
 }
 
 /** Whether the last quarter is below all before it: what falls from a peak is not. */
 export function endsLowest(curve: readonly CurvePoint[]): boolean {
-  const before = lowest(curve.slice(0, -quarterOf(curve)));
+  const before = lowest(curve.slice(0, -partOf(curve)));
   return before === null || lastLevel(curve) < before.value;
 }
 
-const quarterOf = ({ length }: readonly CurvePoint[]): number => Math.max(1, Math.floor(length / 4));
+const partOf = ({ length }: readonly CurvePoint[], parts = 4): number => Math.max(1, Math.floor(length / parts));
 
 /** The loss of the first batch: what the start weights give. NaN where it is not told. */
 export function firstLoss({ series }: Pick<FitFigures, 'series'>): number {

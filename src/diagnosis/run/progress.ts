@@ -8,9 +8,10 @@ import {
   epochCurve,
   firstLoss,
   lastFall,
+  lastLevel,
   lossCurve,
+  lossLevels,
   lowest,
-  lowestLevel,
   meanOf,
 } from './lossCurve.js';
 import { givesTheSame } from './sameForAll.js';
@@ -26,6 +27,8 @@ const LUCKY = 0.1;
 const MUCH = 0.8;
 /** Share by which the last quarter of a loss has to be below the one before it for a net to be on its way, while it trains. */
 const ON_ITS_WAY = 0.02;
+/** Share of the loss of guessing by which a loss is far above it. */
+const FAR = 0.1;
 /** Losses of a solved problem are about this. */
 const SOLVED = 1e-4;
 
@@ -77,8 +80,9 @@ export const isWarm = ({ series, end }: Pick<FitFigures, 'series' | 'end'>): boo
   series.length >= (end ? FEWEST_AT_END : WARM_UP);
 
 function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
-  const { guess, curve, first, last } = told;
-  const best = lowestLevel(fit);
+  const { guess, first, last } = told;
+  const levels = lossLevels(fit);
+  const best = lowest(levels);
   if (!isWarm(fit) || best === null) return 'unknown';
   // Of what is solved from the start nothing is learned where no input makes a difference, as with a softmax of one unit.
   if (Math.abs(last) < SOLVED && best.value >= 0)
@@ -90,12 +94,22 @@ function learnedBy(fit: FitFigures, told: Omit<Progress, 'learned'>): Learned {
   if (isMuch(told, from, right)) return 'much';
   if (!fell) return 'nothing';
   if (!isGuessing(guess.loss === null ? null : 1 - best.value / guess.loss, right)) return 'some';
-  return isOnItsWay(fit, curve) ? 'unknown' : 'nothing';
+  return isOnItsWay(fit, told, levels) ? 'unknown' : 'nothing';
 }
 
-/** Start weights may be far worse than guessing: what comes down from there has yet to show, while it trains, where it ends. */
-const isOnItsWay = (fit: FitFigures, curve: readonly CurvePoint[]): boolean =>
-  !fit.end && endsLowest(curve) && lastFall(curve) > ON_ITS_WAY && !givesTheSame(fit);
+/**
+ * Start weights may be far worse than guessing: what comes down from there has yet to show, while it trains, where it ends. Where it is far above
+ * guessing, single stretches may go up.
+ */
+function isOnItsWay(
+  fit: FitFigures,
+  { curve, guess: { loss } }: Omit<Progress, 'learned'>,
+  levels: readonly CurvePoint[],
+): boolean {
+  if (fit.end || givesTheSame(fit)) return false;
+  const isFar = loss !== null && lastLevel(levels) > loss * (1 + FAR);
+  return (endsLowest(curve) && lastFall(curve) > ON_ITS_WAY) || (isFar && lastFall(levels, 3) > ON_ITS_WAY);
+}
 
 /**
  * Loss and accuracy are held against each other: few samples differ from chance by luck, and so does the loss of start weights.

@@ -6,6 +6,8 @@ import type { RecordedRun } from './recordedRun.js';
 const INTERVAL = 1000;
 /** And at least to the one at an epoch's end, where the validation's figures come. */
 const SOONEST = 100;
+/** From a fit's start on: as long ends of epochs wait as all else does, as what a net tells in its first moments changes soon. */
+const SETTLING = 3000;
 /** Of the time between them judging takes no more than one part in so many, but where that would tell a net's fault too late. */
 const SHARE = 100;
 const LONGEST = 3000;
@@ -20,13 +22,14 @@ const NEWS: ReadonlySet<RunChange['kind']> = new Set([
 ]);
 
 /**
- * Judges a run while it trains: about once a second, and where an epoch has ended, unless it was judged a moment ago; at once where a problem
- * has come. Ends of fits wait: there may be thousands.
+ * Judges a run while it trains: about once a second, and after a while where an epoch has ended, unless it was judged a moment ago; at once
+ * where a problem has come. Ends of fits wait: there may be thousands.
  */
 export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>): Disposable {
   let timer: NodeJS.Timeout | undefined;
   let due = Number.POSITIVE_INFINITY;
-  let last = performance.now();
+  let last = 0;
+  let settled = performance.now() + SETTLING;
   let rest = 0;
   let isFirst = true;
   const judge = () => {
@@ -44,10 +47,11 @@ export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>):
     timer = setTimeout(judge, Math.max(0, time - performance.now()));
   };
   const heard = run.onDidChange(({ kind }) => {
-    if (!NEWS.has(kind)) return;
     const now = performance.now();
+    if (kind === 'fitStarted') settled = now + SETTLING;
+    if (!NEWS.has(kind)) return;
     if (kind === 'problem') judgeAt(now);
-    else if (kind === 'epoch') judgeAt(Math.max(now, last + Math.max(SOONEST, rest)));
+    else if (kind === 'epoch' && now >= settled) judgeAt(Math.max(now, last + Math.max(SOONEST, rest)));
     else judgeAt(now + Math.max(INTERVAL, rest));
   });
   return {

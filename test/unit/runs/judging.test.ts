@@ -51,17 +51,21 @@ describe('a run that trains is judged', () => {
     expect(judge).toHaveBeenCalledTimes(1);
   });
 
-  it('where an epoch has ended, but not again at once', () => {
-    vi.advanceTimersByTime(500);
-    changes.fire({ kind: 'records', fit });
-    changes.fire({ kind: 'epoch', fit });
-    vi.advanceTimersByTime(0);
-    expect(judge).toHaveBeenCalledTimes(1);
-    for (let epoch = 0; epoch < 50; epoch++) {
-      vi.advanceTimersByTime(10);
+  it('where an epoch has ended, but not again at once, nor in the first moments of a fit', () => {
+    vi.advanceTimersByTime(10_000);
+    changes.fire({ kind: 'fitStarted', fit });
+    for (let epoch = 0; epoch < 29; epoch++) {
       changes.fire({ kind: 'epoch', fit });
+      vi.advanceTimersByTime(100);
     }
-    expect(judge).toHaveBeenCalledTimes(6);
+    expect(judge).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(900);
+    expect(judge).toHaveBeenCalledTimes(3);
+    for (let epoch = 0; epoch < 50; epoch++) {
+      changes.fire({ kind: 'epoch', fit });
+      vi.advanceTimersByTime(10);
+    }
+    expect(judge).toHaveBeenCalledTimes(9);
   });
 
   it('after the end of a fit with what comes within the second: a run may hold thousands', () => {

@@ -146,6 +146,8 @@ describe('the verdict', () => {
     expect(judge({ ...coming, layers, isLive: true }).verdict.kind).toBe('learns-nothing');
     const level = { ...coming, losses: [...coming.losses, ...flat(1.2, 8)], isLive: true };
     expect(judge(level).verdict.kind).toBe('learns-nothing');
+    const rough = { ...coming, losses: [2.43, 2.31, 2.24, 2.16, 1.97, 1.91, 2.04], isLive: true };
+    expect(judge(rough).verdict.kind).toBe('undecided');
   });
 
   it('takes chance from the targets: a rare class is no success', () => {
