@@ -1,5 +1,5 @@
 import type { ClassesView, SampleView, SurfaceView } from '../../protocol/dashboard/predictionsPart.js';
-import { formatCounted, formatShare } from '../../protocol/numberText.js';
+import { formatCount, formatCounted, formatShare } from '../../protocol/numberText.js';
 import {
   asShares,
   type Classified,
@@ -77,7 +77,7 @@ function summaryOf(
   if (total === 0) return { summary: 'No sample could be judged.', summaryHelp: '' };
   const right = Math.round(accuracy * total);
   const most = names[classes.findIndex(({ support }) => support === Math.max(...classes.map((each) => each.support)))];
-  const places = reading.kind === 'classes' && reading.places > 1 ? 'places' : 'samples';
+  const place = reading.kind === 'classes' && reading.places > 1 ? 'place' : 'sample';
   const rule =
     reading.kind === 'classes'
       ? 'A sample counts as the class whose output is the largest.'
@@ -85,8 +85,8 @@ function summaryOf(
         ? 'An output of 0 or more counts as class 1: the loss takes logits.'
         : 'An output of 0.5 or more counts as class 1.';
   return {
-    summary: `${formatShare(accuracy)} right (${right} of ${total} ${places}); always saying ${most} would get ${formatShare(guess)}.`,
-    summaryHelp: `${rule} Accuracy = right / all = ${right} / ${total}.`,
+    summary: `${formatShare(accuracy)} right (${formatCount(right)} of ${formatCounted(total, place)}); always saying ${most} would get ${formatShare(guess)}.`,
+    summaryHelp: `${rule} Accuracy = right / all = ${formatCount(right)} / ${formatCount(total)}.`,
   };
 }
 

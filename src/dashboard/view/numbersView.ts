@@ -71,7 +71,7 @@ function summaryOf({ total, r2, mae }: Regression): Pick<NumbersView, 'summary' 
   }
   const better =
     r2 <= 0
-      ? `R² ${formatNumber(r2)}: no better than always saying their mean.`
+      ? `R² ${formatNumber(r2)}: ${r2 < 0 ? 'worse than' : 'no better than'} always saying the targets’ mean.`
       : `R² ${formatNumber(r2)}, where always saying the targets’ mean gets 0 and no error 1.`;
   return {
     summary: `${off}; ${better}`,

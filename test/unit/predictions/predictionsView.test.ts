@@ -49,7 +49,7 @@ describe('how classes are told apart', () => {
     });
     expect(view?.names).toEqual(['cat', 'dog', 'owl']);
     expect(view?.leastSure[0]).toMatchObject({ truth: 'dog', prediction: 'dog', isRight: true, note: '67% sure' });
-    expect(view?.summary).toBe('100% right (1 of 1 samples); always saying dog would get 100%.');
+    expect(view?.summary).toBe('100% right (1 of 1 sample); always saying dog would get 100%.');
   });
 
   it.each([
@@ -124,6 +124,14 @@ describe('how far numbers are off', () => {
     expect(view?.summary).toBe(
       'Off by 0.500 on average; R² 0.949, where always saying the targets’ mean gets 0 and no error 1.',
     );
+  });
+
+  it.each([
+    [3, 'worse than'],
+    [1, 'no better than'],
+  ])('says so where always saying %d does not beat their mean', (said, words) => {
+    const [view] = numbersOf({ loss: 'meanSquaredError', targets: [[0], [2]], outputs: [[said], [said]] });
+    expect(view?.summary).toContain(`: ${words} always saying the targets’ mean.`);
   });
 
   it('has no R² where all targets are the same, as those of one sample are', () => {
