@@ -16,6 +16,7 @@ import type { Tries } from '../trials/tries.js';
 import type { Command, CommandDeps } from './deps.js';
 import { chosenModel, modelTarget } from './modelTarget.js';
 import { namedRun } from './runs/chosenRuns.js';
+import { savePicture, saveSeries } from './savePlot.js';
 
 /** The dashboard, with its buttons tied to the commands. */
 export function createDashboard(
@@ -50,6 +51,8 @@ export function createDashboard(
       installTfjsNode: () => void vscode.commands.executeCommand(commandIds.installTfjsNode),
       saveModel: ({ id }) => void vscode.commands.executeCommand(commandIds.saveModel, id),
       showLog: () => log.show(),
+      savePicture: (...picture) => reporting(savePicture(...picture)),
+      saveSeries: (...series) => reporting(saveSeries(state.runs, ...series)),
       deleteRun: ({ id }) => void vscode.commands.executeCommand(commandIds.deleteRun, id),
     },
   });

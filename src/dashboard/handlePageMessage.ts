@@ -5,9 +5,10 @@ import type { SourceLocation } from '../protocol/fit.js';
 import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
 import type { RunPositions } from '../runs/positions.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
+import { type SavedWith, savePicture, saveSeries } from './savedFile.js';
 
 /** What the dashboard asks of the editor's other parts, which it does not know. */
-export interface DashboardActions {
+export interface DashboardActions extends SavedWith {
   revealLayer(location: SourceLocation): void;
   /** Offers the edits of the source that help against what was found. */
   fixFinding(run: Run, fit: Fit, finding: Cause): void;
@@ -111,6 +112,12 @@ export function handlePageMessage(
       if (location) actions.revealLayer(location);
       break;
     }
+    case 'savePicture':
+      savePicture(wish, trackOf(wish.track), actions);
+      break;
+    case 'saveSeries':
+      saveSeries(wish, trackOf(wish.track), actions);
+      break;
     case 'revealProblem':
       reveal(runs.find(wish.run)?.problems[wish.problem], actions);
       break;

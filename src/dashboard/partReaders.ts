@@ -5,6 +5,7 @@ import { PAGE_PARTS, TRACK_PARTS, type TrackUpdates } from '../protocol/dashboar
 import type { GrowingSeries } from '../protocol/dashboard/seriesPart.js';
 import { primaryVariables } from '../runs/layerFigures.js';
 import { outputFolders, placesIn } from '../runs/output/outputPlaces.js';
+import type { Samples } from '../runs/series/sampledRows.js';
 import type { Fit, Run, Runs } from '../runs/types.js';
 import type { Tries } from '../trials/tries.js';
 import { type PageContext, plotBuckets, plottedKeys, ZoomDetails } from './plottedSeries.js';
@@ -16,6 +17,7 @@ import { fitView, progress } from './view/fitView.js';
 import { openFolds } from './view/foldsView.js';
 import { judgementView } from './view/judgementView.js';
 import { activationsView, latestView } from './view/layerMeasurements.js';
+import { openLayerCurves } from './view/openLayerCurves.js';
 import { openLayerSamples } from './view/openLayerSamples.js';
 import { predictionsView } from './view/predictionsView.js';
 import { runItem, runView } from './view/runView.js';
@@ -70,9 +72,13 @@ function comparedFeeds(run: Run, fit: Fit, series: GrowingSeries, page: PageCont
     series: TRACK_PARTS.series.changes({ series, keys: plottedKeys(fit), buckets }),
     epochs: TRACK_PARTS.epochs.changes(() => fit.epochs),
     heat: TRACK_PARTS.heat.changes({ series, variables }),
-    zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, { summary, series }, page)),
+    zoomDetail: TRACK_PARTS.zoomDetail.changes(new ZoomDetails(run, { summary, series }, variables, page)),
   };
 }
+
+/** Ranks come behind the figures of the same batch. */
+const outputsVersion = ({ activations, ranks }: Samples): string | null =>
+  activations.count === 0 ? null : `${activations.count}, ${ranks.count}`;
 
 /** Where all parts of a fit come from. */
 function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run' | 'output'> {
@@ -88,13 +94,14 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
       read: () => latestView(shown.now),
     }),
     activations: TRACK_PARTS.activations.changes({
-      version: () => shown.version || fit.samples.activations.count || null,
+      version: () => shown.version || outputsVersion(fit.samples),
       read: () => activationsView(shown.now),
     }),
     predictions: TRACK_PARTS.predictions.changes({
       version: () => `${fit.samples.predictions.count} ${fit.end !== null}`,
       read: () => predictionsView(run, fit),
     }),
+    layerCurves: TRACK_PARTS.layerCurves.changes(openLayerCurves(fit, page)),
     layerSamples: TRACK_PARTS.layerSamples.changes(openLayerSamples(fit, page)),
   };
 }

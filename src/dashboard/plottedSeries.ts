@@ -1,6 +1,7 @@
+import { heatOver } from '../protocol/dashboard/heatPart.js';
 import type { VersionedSource } from '../protocol/dashboard/part.js';
 import type { BatchRange, Look, ZoomDetail } from '../protocol/dashboard/parts.js';
-import { bucketSize, type GrowingSeries, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
+import { bucketSize, type GrowingSeries, type SeriesUpdate, seriesUpdate } from '../protocol/dashboard/seriesPart.js';
 import type { FitSummary } from '../protocol/fit.js';
 import type { SeriesChunk } from '../protocol/seriesChunk.js';
 import { metricKey, type SeriesKey, TIME } from '../protocol/seriesKey.js';
@@ -31,14 +32,19 @@ export interface PageContext {
   warn(message: string): void;
 }
 
-/** The plotted series where the page zooms in: at once as memory holds them, then, where that is too coarse, from the run's file. */
+/**
+ * What is drawn over batches where the page zooms in: at once as memory holds it, then, where that is too coarse, the plotted series from the run's
+ * file, which would take too long for every layer.
+ */
 export class ZoomDetails implements VersionedSource<ZoomDetail> {
   private zoom: BatchRange | null = null;
   private detail: ZoomDetail | null = null;
 
+  /** @param variables that stand for the layers */
   constructor(
     private readonly run: Run,
     private readonly fit: { readonly summary: FitSummary; readonly series: GrowingSeries },
+    private readonly variables: readonly number[],
     private readonly page: PageContext,
   ) {}
 
@@ -67,7 +73,9 @@ export class ZoomDetails implements VersionedSource<ZoomDetail> {
         keys.map((key) => ({ fit: summary.fit, key, from, to, buckets })),
       );
     }
-    return detailOf(zoom, keys, chunks);
+    const { variables } = this;
+    const heat = from < to ? heatOver({ series, variables }, from, to) : null;
+    return { zoom, series: seriesOf(keys, chunks), heat };
   }
 
   private async readFile(zoom: BatchRange, stretches: readonly SeriesStretch[]): Promise<void> {
@@ -75,7 +83,7 @@ export class ZoomDetails implements VersionedSource<ZoomDetail> {
       const chunks = await Promise.all(stretches.map((stretch) => this.run.readDetail(stretch)));
       if (zoom !== this.zoom) return;
       const keys = stretches.map(({ key }) => key);
-      this.detail = detailOf(zoom, keys, chunks);
+      this.detail = { zoom, heat: this.detail?.heat ?? null, series: seriesOf(keys, chunks) };
       this.page.changed();
     } catch (error) {
       this.page.warn(`Could not read detail from the run's file: ${String(error)}`);
@@ -83,7 +91,5 @@ export class ZoomDetails implements VersionedSource<ZoomDetail> {
   }
 }
 
-const detailOf = (zoom: BatchRange, keys: readonly SeriesKey[], chunks: readonly SeriesChunk[]): ZoomDetail => ({
-  zoom,
-  series: chunks.map((chunk, index) => seriesUpdate(keys[index] ?? '', chunk)),
-});
+const seriesOf = (keys: readonly SeriesKey[], chunks: readonly SeriesChunk[]): SeriesUpdate[] =>
+  chunks.map((chunk, index) => seriesUpdate(keys[index] ?? '', chunk));

@@ -51,7 +51,7 @@ async function open(run: SyntheticRun, setting: Setting = {}) {
 
 /** Share of the strip's color in the middle of a cell: its opacity, 0 to 1. */
 function opacity(page: Page, across: number, down: number): Promise<number> {
-  return page.locator('.layer-details .strip-frame canvas').evaluate(
+  return page.locator('.histogram .strip-frame canvas').evaluate(
     (canvas, at) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('Not a canvas');
       const [x, y] = [Math.floor(at.across * canvas.width), Math.floor(at.down * canvas.height)];
@@ -70,7 +70,7 @@ test('A layer’s row opens to how large the elements of its gradient are, and c
     )
     .waitFor();
   expect(await details.getAttribute('aria-expanded')).toBe('true');
-  const scale = page.locator('.strip-scale span');
+  const scale = page.locator('.histogram .strip-scale span');
   expect((await scale.allTextContents()).toSorted()).toEqual(
     ['0', '0.001', '1e-4', '1e-5', '-0.001', '-1e-4', '-1e-5'].toSorted(),
   );
@@ -166,7 +166,7 @@ test('Where histograms are switched off, the figures of the gradient are there a
   const { page } = await open(run);
   const figures = page.getByLabel('Gradient of the kernel');
   expect(await figures.textContent()).toContain('L2 norm');
-  expect(await page.locator('.layer-details figure').count()).toBe(0);
+  expect(await page.locator('.histogram').count()).toBe(0);
 });
 
 test.each([300, 600, 1000])(

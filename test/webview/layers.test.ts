@@ -88,6 +88,20 @@ test('Each layer tells in one row what it is, what its gradient does, and what i
   expect(await products.getAttribute('title')).toBe('kernel 64, used once');
 });
 
+test('A rank that comes behind the other figures of its batch is shown', async () => {
+  const { run, fit } = measured(healthy);
+  const { table } = await open(run);
+  const rank = () =>
+    table
+      .getByRole('row', { name: /4 Dense/ })
+      .locator('.cell-rank')
+      .textContent();
+  await expect.poll(rank).toBe('3.20 of 16');
+  fit.samples.ranks.add(oneSample(rankStream, 1, 50, Float32Array.from(healthy.flatMap(() => [5, 16]))));
+  run.change();
+  await expect.poll(rank).toBe('5.00 of 16');
+});
+
 test('A run without measured outputs has no columns of them', async () => {
   const { run } = measured();
   const { table } = await open(run);
@@ -199,6 +213,37 @@ test('A layer’s row opens to its figures, those of its outputs over time among
   await page.getByText('output shape').nth(1).waitFor();
 });
 
+test('What the plots show is what the heat map, the trends, and an open row show; keys zoom and Escape shows all', async () => {
+  const { run } = measured();
+  const { page, table } = await open(run);
+  const map = page.getByRole('img', { name: /^Gradient norm of each layer/ });
+  const labelOf = (picture: Locator) => picture.getAttribute('aria-label');
+  const trend = table.locator('.sparkline').last();
+  const whole = await labelOf(trend);
+  await table.getByRole('button', { name: 'Details of 5 Dense 64 softmax' }).click();
+  const curve = table.getByRole('img', { name: /^weight norm over batches, from 5.00 to 5.00/ });
+  await curve.waitFor();
+  await page.locator('.plot-host').first().focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('+');
+  await expect.poll(() => labelOf(map)).toMatch(/over batches 90 to 120\./);
+  await expect.poll(() => labelOf(trend)).not.toBe(whole);
+  const axis = () => curve.locator('xpath=../..').locator('.strip-axis span').allTextContents();
+  await expect.poll(axis).toEqual(['90', 'batches', '120']);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => labelOf(map)).toMatch(/over batches 0 to 120\./);
+  await expect.poll(() => labelOf(trend)).toBe(whole);
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('+');
+  await page.getByText(/^Batches \d+ to 120/).waitFor();
+  await curve.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => curve.locator('xpath=..').getByRole('status').textContent()).toBe('5.00batch 120');
+  await map.dblclick();
+  await expect.poll(() => labelOf(map)).toMatch(/over batches 0 to 120\./);
+});
+
 test('Outputs that are not a number are named, and a layer without one tensor of numbers is not measured', async () => {
   const { run } = measured(healthy.with(0, {}).with(4, { actZeros: 0 }));
   const { page, table } = await open(run);
@@ -219,8 +264,9 @@ test('A long net scrolls with the page, under heads that stay in view', async ()
   expect((await head.boundingBox())?.y).toBeLessThan(8);
   const inner = await page.evaluate(
     () =>
-      [...document.querySelectorAll('.dashboard *')].filter((each) => getComputedStyle(each).overflowY === 'auto')
-        .length,
+      [...document.querySelectorAll('.dashboard *')].filter(
+        (each) => each.checkVisibility() && getComputedStyle(each).overflowY === 'auto',
+      ).length,
   );
   expect(inner).toBe(0);
 });

@@ -134,3 +134,41 @@ test('The x axis of a training loop without epochs counts batches, whatever was 
   await expect.poll(() => plot(page).locator('.curve-cursor').textContent()).toBe('batch 420');
   expect(await page.getByRole('button', { name: 'Epoch', exact: true }).count()).toBe(0);
 });
+
+test('A plot is saved as a picture of what it shows, and its values as a table, by keyboard', async () => {
+  const page = await open();
+  const menu = plot(page).getByRole('button', { name: 'Save loss', exact: true });
+  const choose = async (name: string) => {
+    await menu.press('Enter');
+    await plot(page).getByRole('button', { name }).press('Enter');
+  };
+  await plot(page)
+    .getByRole('button', { name: /^validation/ })
+    .press('Space');
+  await choose('Save as PNG');
+  await choose('Save as SVG');
+  await choose('Save values as CSV');
+  await menu.press('Enter');
+  await page.keyboard.press('Escape');
+  expect(await plot(page).getByRole('button', { name: 'Save as PNG' }).isVisible()).toBe(false);
+  await expect
+    .poll(() => dashboards.live.asked)
+    .toEqual(['save loss of a as png, true', 'save loss of a as svg, true', 'save loss of a: loss']);
+  const pictures = dashboards.live.dashboard.messages.filter(
+    (message): message is { format: string; content: string } => (message as { type: string }).type === 'savePicture',
+  );
+  const svg = pictures.find(({ format }) => format === 'svg')?.content ?? '';
+  const read = await page.evaluate((text) => {
+    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const all = (selector: string) => [...document.querySelectorAll(selector)];
+    return {
+      isBroken: document.querySelector('parsererror') !== null,
+      texts: all('text').map((each) => each.textContent),
+      lines: all('path').map((path) => (path.getAttribute('d') ?? '').split('L').length),
+    };
+  }, svg);
+  expect(read.isBroken).toBe(false);
+  expect(read.texts).toEqual(expect.arrayContaining(['loss', 'Batch', 'batch', 'epoch']));
+  expect(read.texts).not.toContain('validation');
+  expect(read.lines[0]).toBeGreaterThan(50);
+});

@@ -20,7 +20,7 @@ export function CellTip({ fit, heat, row, cell, rows, batches }: Props) {
   const across = (cell.column + 0.5) / heat.columns;
   const down = (cell.row + 0.5) / rows;
   const norm = row === null ? null : (heatRow(heat, row)[cell.column] ?? Number.NaN);
-  const first = cell.column * heat.size + 1;
+  const first = (heat.from + cell.column) * heat.size + 1;
   const last = Math.min(first + heat.size - 1, Math.max(first, batches));
   return (
     <PointTip across={across} down={down}>

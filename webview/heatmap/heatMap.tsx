@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
-import type { FitView, Latest } from '../../src/protocol/dashboard/parts.js';
+import type { BatchRange, FitView, Latest } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
 import { GradientSign } from '../components/gradientSign.js';
 import { usePointedCell } from '../components/pointedCell.js';
 import { useWidth } from '../components/watchElement.js';
+import { zoomKey } from '../plots/plotKeys.js';
 import { useColors } from '../theme/colors.js';
 import { CellTip } from './cellTip.js';
 import { HeatLegend } from './heatLegend.js';
@@ -22,10 +23,12 @@ interface Props {
   readonly batches: number;
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
+  /** Asked for by keys, and by a double click, which shows all. */
+  onZoom(zoom: BatchRange | null): void;
 }
 
 /** Layers from first to last, top to bottom, over batches, left to right; color is the gradient norm's power of ten. */
-export function HeatMap({ fit, heat, signs, domain, batches, past }: Props) {
+export function HeatMap({ fit, heat, signs, domain, batches, past, onZoom }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, width] = useWidth();
   const colors = useColors();
@@ -39,6 +42,20 @@ export function HeatMap({ fit, heat, signs, domain, batches, past }: Props) {
   useEffect(() => {
     if (canvas.current && heat) paintHeatMap(canvas.current, heat, rows, domain, colors, palette);
   }, [heat, fit, domain.low, domain.high, colors, palette, pixels.width, pixels.height]);
+  const shown = { from: heat ? heat.from * heat.size : 0, to: batches };
+  if (heat) shown.to = Math.min(batches, (heat.from + heat.columns) * heat.size);
+  const mark = past === null || !heat ? null : ((past + 0.5) / heat.size - heat.from) / heat.columns;
+  const pressed = (event: KeyboardEvent): void => {
+    const at = cell && heat && (heat.from + cell.column + 0.5) * heat.size;
+    const zoom = zoomKey(event, at ?? null, shown);
+    if (zoom === undefined) {
+      press(event);
+      return;
+    }
+    event.preventDefault();
+    leave();
+    onZoom(zoom && { from: Math.floor(zoom.from), to: Math.max(Math.floor(zoom.from) + 1, Math.ceil(zoom.to)) });
+  };
   return (
     <figure class="heat">
       <div class="strip">
@@ -60,15 +77,14 @@ export function HeatMap({ fit, heat, signs, domain, batches, past }: Props) {
             {...pixels}
             tabIndex={0}
             role="img"
-            aria-label="Gradient norm of each layer over batches. Use the arrow keys to read single values."
+            aria-label={`Gradient norm of each layer over batches ${formatCount(shown.from)} to ${formatCount(shown.to)}. Use the arrow keys to read single values, plus and minus to zoom, Escape to show all.`}
             onPointerMove={point}
             onPointerLeave={leave}
-            onKeyDown={press}
+            onKeyDown={pressed}
+            onDblClick={() => onZoom(null)}
             onBlur={leave}
           />
-          {past !== null && heat && (
-            <div class="strip-mark" style={{ left: `${(100 * (past + 0.5)) / (heat.size * heat.columns)}%` }} />
-          )}
+          {mark !== null && mark >= 0 && mark <= 1 && <div class="strip-mark" style={{ left: `${100 * mark}%` }} />}
           {cell && heat && (
             <CellTip
               fit={fit}
@@ -81,9 +97,9 @@ export function HeatMap({ fit, heat, signs, domain, batches, past }: Props) {
           )}
         </div>
         <div class="strip-axis" aria-hidden="true">
-          <span>0</span>
+          <span>{formatCount(shown.from)}</span>
           <span>batches</span>
-          <span>{formatCount(batches)}</span>
+          <span>{formatCount(shown.to)}</span>
         </div>
       </div>
       <HeatLegend domain={domain} />

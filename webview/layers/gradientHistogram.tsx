@@ -52,7 +52,7 @@ export function GradientHistogram({ steps, counts, weight, past }: Props) {
   }, [picture, colors, shown, pixels.height]);
   const summary = summarize(picture, steps, weight, marked);
   return (
-    <figure>
+    <figure class="histogram">
       <figcaption class="summary">{summary}</figcaption>
       <div class="strip">
         <div class="strip-scale" aria-hidden="true">

@@ -1,11 +1,15 @@
 import { OUTPUT_FIGURES } from '../../src/protocol/activations.js';
+import { LAYER_CURVES } from '../../src/protocol/dashboard/layerCurvesPart.js';
 import { type Activations, type LayerSamples, sharesOf } from '../../src/protocol/dashboard/parts.js';
+import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { figureText, formatCount, outputText } from '../../src/protocol/numberText.js';
 import { FIGURES } from '../../src/protocol/statistics.js';
 import { histogramStream } from '../../src/protocol/streams/histograms.js';
 import { Icon } from '../components/icon.js';
+import { LinkButton } from '../components/linkButton.js';
 import { GradientHistogram } from './gradientHistogram.js';
 import type { LayerFacts } from './layerFacts.js';
+import { NormCurve } from './normCurve.js';
 import { ShareTrend } from './shareTrend.js';
 
 interface Props {
@@ -15,12 +19,18 @@ interface Props {
   readonly columns: number;
   /** The batch that is looked back on, from 0; null for the last one. */
   readonly past: number | null;
+  /** Norms over the batches that the plots show, as `LAYER_CURVES` has them. */
+  readonly curves: readonly SeriesUpdate[];
+  /** Batches done. */
+  readonly batches: number;
+  /** Saves those norms of every batch as a table. */
+  onSave(): void;
   /** What there is of a sampled stream. */
   samplesOf(stream: string): LayerSamples | null;
 }
 
 /** All that is known of a layer: what it needs a look for, its gradient and weights, and what it puts out. */
-export function LayerDetails({ facts, activations, columns, past, samplesOf }: Props) {
+export function LayerDetails({ facts, activations, columns, past, curves, batches, onSave, samplesOf }: Props) {
   const { layer, figureOf, outputOf, trouble, index } = facts;
   const histograms = samplesOf(histogramStream.name);
   const isMeasured = !Number.isNaN(outputOf('actZeros'));
@@ -44,6 +54,35 @@ export function LayerDetails({ facts, activations, columns, past, samplesOf }: P
             weight={layer.weight ?? ''}
             past={past}
           />
+        )}
+        {curves.length > 0 && (
+          <div class="norm-curves">
+            {LAYER_CURVES.map((name, at) => {
+              const figure = FIGURES.find((each) => each.name === name);
+              const curve = curves[at];
+              return (
+                figure &&
+                curve && (
+                  <NormCurve
+                    key={name}
+                    label={name === 'gradNorm' ? 'gradient norm' : figure.label}
+                    help={figure.help}
+                    curve={curve}
+                    batches={batches}
+                  />
+                )
+              );
+            })}
+          </div>
+        )}
+        {curves.length > 0 && (
+          <p class="layer-share">
+            <LinkButton
+              text="Save values as CSV"
+              title="Norms of the layer’s weights, their gradients, and their updates on every batch of the run"
+              onClick={onSave}
+            />
+          </p>
         )}
         <Figures
           title="Layer"

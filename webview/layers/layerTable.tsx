@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { LayersView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
@@ -15,6 +16,8 @@ import { sortedLayers } from './sortedLayers.js';
 interface Props {
   readonly track: Track;
   readonly fit: FitView;
+  /** Gradient norms over the batches that the plots show. */
+  readonly heat: HeatUpdate | null;
   /** Of the colors of gradient norms. */
   readonly domain: Domain;
   /** The batch that is looked back on, from 0; null for the last one. */
@@ -27,12 +30,12 @@ interface Props {
 }
 
 /** Every layer: what it is, what its gradient does, and what it puts out. */
-export function LayerTable({ track, fit, domain, past, open, onOpen, view, onView }: Props) {
-  const { layerSamples } = track;
+export function LayerTable({ track, fit, heat, domain, past, open, onOpen, view, onView }: Props) {
+  const { layerSamples, layerCurves, progress } = track;
   const isLater = past !== null && track.activations !== null && track.activations.step > past;
   const activations = isLater ? null : track.activations;
   const columns = layerColumns(activations !== null);
-  const facts = layerFacts(fit, { ...track, activations, judgement: past === null ? track.judgement : null });
+  const facts = layerFacts(fit, { ...track, heat, activations, judgement: past === null ? track.judgement : null });
   const { order, hold } = useHeldOrder(sortedLayers(facts, columns, view), [track.key, fit, view]);
   const troubled = facts.filter(({ trouble }) => trouble.length > 0).length;
   return (
@@ -74,6 +77,9 @@ export function LayerTable({ track, fit, domain, past, open, onOpen, view, onVie
                   activations={activations}
                   columns={columns.length}
                   past={past}
+                  onSave={() => send({ type: 'saveSeries', track: track.key, of: { kind: 'layer', layer: index } })}
+                  curves={layerCurves?.find(({ layer }) => layer === index)?.series ?? []}
+                  batches={progress?.batches ?? 0}
                   samplesOf={(stream) => layerSamples?.[stream]?.find(({ layer }) => layer === index) ?? null}
                 />
               ),

@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
-import type { XUnit } from './clock.js';
+import { X_UNITS, type XUnit } from './clock.js';
 import type { BestValue } from './curveFigures.js';
 import { plotKey } from './plotKeys.js';
+import { PlotMenu } from './plotMenu.js';
 import { PLOT_HEIGHT, type PlacedEpoch, type PlotSource, plotOptions, type XRange } from './plotOptions.js';
 import type { TrackLook } from './trackLook.js';
 
@@ -81,9 +82,10 @@ export function LinePlot(props: Props) {
         role="img"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys read values off the picture, as they do of the heat map.
         tabIndex={0}
-        aria-label={`${label}. Use the arrow keys to read values, plus and minus to zoom, 0 to show all.`}
+        aria-label={`${label}. Use the arrow keys to read values, plus and minus to zoom, Escape to show all.`}
         onKeyDown={press}
       />
+      <PlotMenu name={name} xAxis={X_UNITS[unit].axis} plot={() => plot.current} />
     </div>
   );
 }

@@ -24,20 +24,45 @@ export function plotKey(plot: uPlot, key: string, zoomed: Zoomed): boolean {
     case 'End':
       pointAt(plot, xs.length - 1);
       return true;
-    case 'Escape':
-      plot.setCursor({ left: -10, top: -10 });
-      return true;
+    default:
+  }
+  const zoom = zoomKey({ key }, xs[idx ?? -1] ?? null, zoomed.range);
+  if (zoom === undefined) return false;
+  if (key === 'Escape') plot.setCursor({ left: -10, top: -10 });
+  zoomed.onZoom(zoom);
+  return true;
+}
+
+interface Key {
+  readonly key: string;
+  readonly ctrlKey?: boolean;
+  readonly metaKey?: boolean;
+  readonly altKey?: boolean;
+}
+
+/**
+ * The stretch that a key asks for; null for all, undefined where the key asks for none.
+ * @param at what to zoom in on, where something is pointed at
+ */
+export function zoomKey(
+  { key, ctrlKey, metaKey, altKey }: Key,
+  at: number | null,
+  range: XRange,
+): XRange | null | undefined {
+  // With Ctrl, plus, minus, and 0 zoom the window.
+  if (ctrlKey || metaKey || altKey) return undefined;
+  switch (key) {
     case '+':
     // Plus without Shift on many keyboards.
     case '=':
+      return around(at, range, 1 / 2);
     case '-':
-      zoomed.onZoom(around(xs[idx ?? -1], zoomed.range, key === '-' ? 2 : 1 / 2));
-      return true;
+      return around(at, range, 2);
     case '0':
-      zoomed.onZoom(null);
-      return true;
+    case 'Escape':
+      return null;
     default:
-      return false;
+      return undefined;
   }
 }
 
@@ -51,8 +76,8 @@ function pointAt(plot: uPlot, index: number): void {
 }
 
 /** A stretch `times` as long about a point of it, else about its middle. */
-function around(x: number | undefined, { from, to }: XRange, times: number): XRange {
-  const middle = x === undefined || x < from || x > to ? (from + to) / 2 : x;
+function around(x: number | null, { from, to }: XRange, times: number): XRange {
+  const middle = x === null || x < from || x > to ? (from + to) / 2 : x;
   const half = ((to - from) * times) / 2;
   return { from: Math.max(0, middle - half), to: middle + half };
 }

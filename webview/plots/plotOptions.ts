@@ -161,15 +161,16 @@ function trackSeries(colors: Colors, look: TrackLook): uPlot.Series[] {
     points: { show: false },
   };
   const looks = {
-    foldMax: foldEdge,
-    foldMin: foldEdge,
-    foldMean: { ...foldEdge, stroke: colors.foreground, width: 2, dash: [2, 3] },
+    foldMax: { ...foldEdge, label: 'greatest of the folds' },
+    foldMin: { ...foldEdge, label: 'least of the folds' },
+    foldMean: { ...foldEdge, label: 'mean of the folds', stroke: colors.foreground, width: 2, dash: [2, 3] },
     max: edge,
     min: edge,
-    mean: { stroke: colors.raw, width: 1, points: { show: false } },
-    smooth: { stroke: colors.training, width: 1.5, points: { show: false } },
-    training: { stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
+    mean: { label: 'batch', stroke: colors.raw, width: 1, points: { show: false } },
+    smooth: { label: 'batch, smoothed', stroke: colors.training, width: 1.5, points: { show: false } },
+    training: { label: 'epoch', stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
     validation: {
+      label: 'validation',
       stroke: colors.validation,
       width: 1.75,
       dash: [6, 4],
@@ -188,12 +189,16 @@ function besideLooks(colors: Colors, look: TrackLook): { smooth?: uPlot.Series; 
   if (look.kind === 'behind') {
     const gray = { stroke: colors.behind, points };
     return {
-      smooth: { ...gray, width: 1.5 },
-      validation: { ...gray, width: 1.25, dash: [6, 4], spanGaps: true },
+      smooth: { ...gray, label: 'last run', width: 1.5 },
+      validation: { ...gray, label: 'last run, validation', width: 1.25, dash: [6, 4], spanGaps: true },
     };
   }
   const own = { stroke: runColor(colors, look.slot), dash: runDash(look.slot), points };
-  return { smooth: { ...own, width: 1 }, validation: { ...own, width: 2.5, spanGaps: true } };
+  const label = `${look.slot + 1} ${look.name}`;
+  return {
+    smooth: { ...own, label, width: 1 },
+    validation: { ...own, label: `${label}, validation`, width: 2.5, spanGaps: true },
+  };
 }
 
 /** Whether epochs are few enough to be told apart, so that each gets a mark. */

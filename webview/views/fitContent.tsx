@@ -1,17 +1,20 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { ComparisonView } from '../../src/protocol/dashboard/comparisonPart.js';
 import type { LayersView, PlotsView } from '../../src/protocol/dashboard/messages.js';
-import type { FitView } from '../../src/protocol/dashboard/parts.js';
+import type { BatchRange, FitView } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
 import { ComparisonTable } from '../compare/comparisonTable.js';
 import { DepthPlot } from '../compare/depthPlot.js';
 import { FoldsTable } from '../compare/foldsTable.js';
 import { OtherHeatMaps } from '../compare/otherHeatMaps.js';
 import { HeatMap } from '../heatmap/heatMap.js';
+import { shownHeat } from '../heatmap/shownHeat.js';
 import { useDomain } from '../heatmap/useDomain.js';
 import { LayerTable } from '../layers/layerTable.js';
 import type { PageLook, Track } from '../pageModel.js';
 import { Curves } from '../plots/curves.js';
+import { SavedTrack } from '../plots/plotMenu.js';
 import type { TrackLook } from '../plots/trackLook.js';
 import { Predictions } from '../predictions/predictions.js';
 import { Details } from './details.js';
@@ -59,21 +62,30 @@ export function FitContent({
   onFit,
 }: Props) {
   const [main] = tracks;
-  const { heat, folds, latest, predictions, progress } = main;
+  const { heat, folds, latest, predictions, progress, zoomDetail } = main;
+  const { zoom } = look;
+  const shown = useMemo(() => shownHeat({ heat, zoomDetail }, zoom), [heat, zoomDetail, zoom]);
+  const batches = progress?.batches ?? 0;
+  const zoomTo = (wanted: BatchRange | null): void => {
+    const isWhole = wanted === null || (wanted.from <= 0 && wanted.to >= batches);
+    onLook({ zoom: isWhole ? null : { from: Math.max(0, wanted.from), to: Math.min(batches, wanted.to) } });
+  };
   const domain = useDomain(tracks.filter(({ role }) => role !== 'behind'));
   return (
     <>
       <Section id="curves" title="Loss and metrics">
-        <Curves
-          tracks={tracks}
-          looks={looks}
-          fit={fit}
-          zoom={look.zoom}
-          onZoom={(zoom) => onLook({ zoom })}
-          view={plots}
-          onView={onPlots}
-          past={past}
-        />
+        <SavedTrack.Provider value={main.key}>
+          <Curves
+            tracks={tracks}
+            looks={looks}
+            fit={fit}
+            zoom={zoom}
+            onZoom={(wanted) => onLook({ zoom: wanted })}
+            view={plots}
+            onView={onPlots}
+            past={past}
+          />
+        </SavedTrack.Provider>
         <Details run={run} fit={fit} progress={progress} />
       </Section>
       {folds && (
@@ -95,18 +107,20 @@ export function FitContent({
         <p class="summary">{latest?.summary ?? 'No batch yet.'}</p>
         <HeatMap
           fit={fit}
-          heat={heat}
+          heat={shown}
           signs={latest?.signs ?? []}
           domain={domain}
-          batches={progress?.batches ?? 0}
+          batches={batches}
           past={past}
+          onZoom={zoomTo}
         />
-        <OtherHeatMaps tracks={tracks} looks={looks} domain={domain} />
+        <OtherHeatMaps tracks={tracks} looks={looks} domain={domain} zoom={zoom} onZoom={zoomTo} />
       </Section>
       <Section id="layers" title="Layers">
         <LayerTable
           track={main}
           fit={fit}
+          heat={shown}
           domain={domain}
           past={past}
           open={look.openLayers}

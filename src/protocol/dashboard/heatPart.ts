@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Count } from '../schema.js';
 import type { SeriesChunk } from '../seriesChunk.js';
-import { statisticKey } from '../seriesKey.js';
+import { type SeriesKey, statisticKey } from '../seriesKey.js';
 import { Floats, type Part } from './part.js';
 import { type GrowingSeries, keepBefore, SeriesTail } from './seriesPart.js';
 
@@ -10,7 +10,7 @@ const MAX_COLUMNS = 300;
 const MAX_CELLS = 24_000;
 
 /** Mean gradient norms of each layer with a gradient, layer after layer, as `columns` buckets from bucket `from` on. */
-const HeatUpdate = v.object({ size: Count, from: Count, columns: Count, values: Floats });
+export const HeatUpdate = v.object({ size: Count, from: Count, columns: Count, values: Floats });
 export type HeatUpdate = v.InferOutput<typeof HeatUpdate>;
 
 interface HeatSource {
@@ -24,13 +24,9 @@ export const heatPart: Part<HeatSource, HeatUpdate, HeatUpdate | null> = {
   schema: HeatUpdate,
   empty: null,
   changes({ series, variables }) {
-    const columns = Math.min(MAX_COLUMNS, Math.ceil(MAX_CELLS / Math.max(1, variables.length)));
-    const tails = variables.map((variable) => new SeriesTail(series, statisticKey(variable, 'gradNorm'), columns));
-    return () => {
-      const rows = tails.map((tail) => tail.next()).filter((chunk) => chunk !== null);
-      const [first] = rows;
-      return first ? { size: first.size, from: first.from, columns: first.mean.length, values: stack(rows) } : null;
-    };
+    const columns = columnsFor(variables);
+    const tails = variables.map((variable) => new SeriesTail(series, normKey(variable), columns));
+    return () => heatOf(tails.map((tail) => tail.next()).filter((chunk) => chunk !== null));
   },
   merge(old, update) {
     const { size, from } = update;
@@ -46,6 +42,20 @@ export const heatPart: Part<HeatSource, HeatUpdate, HeatUpdate | null> = {
     return { size, from: 0, columns, values };
   },
 };
+
+/** The same over a stretch of batches, in the most detail that memory holds; null where it holds nothing. */
+export const heatOver = ({ series, variables }: HeatSource, from: number, to: number): HeatUpdate | null =>
+  heatOf(variables.map((variable) => series.read(normKey(variable), from, to, columnsFor(variables))));
+
+const normKey = (variable: number): SeriesKey => statisticKey(variable, 'gradNorm');
+
+const columnsFor = ({ length }: readonly number[]): number =>
+  Math.min(MAX_COLUMNS, Math.ceil(MAX_CELLS / Math.max(1, length)));
+
+function heatOf(rows: readonly SeriesChunk[]): HeatUpdate | null {
+  const [first] = rows;
+  return first ? { size: first.size, from: first.from, columns: first.mean.length, values: stack(rows) } : null;
+}
 
 /** Norms over time of one row. */
 export const heatRow = (heat: HeatUpdate, row: number): Float32Array<ArrayBuffer> =>

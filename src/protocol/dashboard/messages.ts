@@ -36,6 +36,9 @@ export type Reveal = v.InferOutput<typeof Reveal>;
 export const Reveal = v.object({ type: v.literal('reveal'), section: v.picklist(['output']) });
 export type Section = Reveal['section'];
 
+/** Characters of a picture; a plot as wide as a screen has a hundredth of that. */
+const MOST_PICTURE = 16e6;
+
 /** Page to host. */
 export type ToHost = v.InferOutput<typeof ToHost>;
 export const ToHost = v.variant('type', [
@@ -76,6 +79,23 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('showLog') }),
   /** A place that a printed line names, by its number in the line. */
   v.object({ type: v.literal('revealOutput'), run: v.string(), line: Count, place: Count }),
+  /** What a plot shows now, for a file: PNG in base 64, or the text of an SVG. */
+  v.object({
+    type: v.literal('savePicture'),
+    track: v.string(),
+    name: v.pipe(v.string(), v.maxLength(200)),
+    format: v.picklist(['png', 'svg']),
+    content: v.pipe(v.string(), v.maxLength(MOST_PICTURE)),
+  }),
+  /** Values of every batch, for a table: of loss or a metric, or the norms of a layer's weights and their gradients. */
+  v.object({
+    type: v.literal('saveSeries'),
+    track: v.string(),
+    of: v.variant('kind', [
+      v.object({ kind: v.literal('curve'), name: v.string() }),
+      v.object({ kind: v.literal('layer'), layer: Count }),
+    ]),
+  }),
   v.object({ type: v.literal('revealProblem'), run: v.string(), problem: Count }),
 ]);
 

@@ -8,7 +8,8 @@ import { depthPart } from './depthPart.js';
 import { epochsPart } from './epochsPart.js';
 import { factsPart } from './factsPart.js';
 import { foldsPart } from './foldsPart.js';
-import { heatPart } from './heatPart.js';
+import { HeatUpdate, heatPart } from './heatPart.js';
+import { layerCurvesPart } from './layerCurvesPart.js';
 import { outputPart } from './outputPart.js';
 import { Floats, type StateOf, small, type UpdatesOf, versioned } from './part.js';
 import { predictionsPart } from './predictionsPart.js';
@@ -154,9 +155,9 @@ const PositionView = v.object({
 export type BatchRange = v.InferOutput<typeof BatchRange>;
 const BatchRange = v.object({ from: Count, to: Count });
 
-/** Every plotted series over the stretch that the page asked for, in more detail. */
+/** Every plotted series, and the gradient norms of the layers, over the stretch that the page asked for, in more detail. */
 export type ZoomDetail = v.InferOutput<typeof ZoomDetail>;
-const ZoomDetail = v.object({ zoom: BatchRange, series: SeriesUpdates });
+const ZoomDetail = v.object({ zoom: BatchRange, series: SeriesUpdates, heat: v.nullable(HeatUpdate) });
 
 /** Of rows of a sampled stream what belongs to a layer. */
 export type LayerSamples = v.InferOutput<typeof LayerSamples>;
@@ -197,6 +198,7 @@ export const TRACK_PARTS = {
   activations: versioned(Activations),
   predictions: predictionsPart,
   zoomDetail: versioned(ZoomDetail),
+  layerCurves: layerCurvesPart,
   /** Samples of the layers that the page has opened, by their streams. */
   layerSamples: versioned(v.record(v.string(), v.array(LayerSamples))),
 };

@@ -75,6 +75,8 @@ function start(...all: Run[]) {
       installTfjsNode: () => asked.push('install'),
       saveModel: (run) => asked.push(`save ${run.id}`),
       showLog: () => asked.push('show log'),
+      savePicture: (run) => asked.push(`picture of ${run.id}`),
+      saveSeries: (run) => asked.push(`series of ${run.id}`),
       deleteRun: (run) => asked.push(`delete ${run.id}`),
     },
   });
@@ -319,10 +321,11 @@ test('A zoomed stretch is answered in more detail than the overview', async () =
   const { zoomDetail } = partsOf(sent.at(-1));
   expect(zoomDetail?.zoom).toEqual({ from: 100, to: 200 });
   expect(zoomDetail?.series[0]).toMatchObject({ key: 'loss', size: 1, from: 100 });
+  expect(zoomDetail?.heat).toMatchObject({ size: 1, from: 100, columns: 100 });
   expect(run.calls).toEqual([]);
   session.receive({ type: 'look', look: look(300, { from: 9000, to: 9001 }) });
   await pass();
-  expect(partsOf(sent.at(-1)).zoomDetail).toEqual({ zoom: { from: 9000, to: 9001 }, series: [] });
+  expect(partsOf(sent.at(-1)).zoomDetail).toEqual({ zoom: { from: 9000, to: 9001 }, series: [], heat: null });
 });
 
 test('What memory holds too coarsely is read from the file, and only the last zoom is answered', async () => {

@@ -83,6 +83,9 @@ function recordingActions(asked: string[]): DashboardActions {
     installTfjsNode: () => asked.push('install'),
     saveModel: (run) => asked.push(`save ${run.id}`),
     showLog: () => asked.push('show log'),
+    savePicture: (run, name, format, { length }) =>
+      asked.push(`save ${name} of ${run.id} as ${format}, ${length > 500}`),
+    saveSeries: (run, name, series) => asked.push(`save ${name} of ${run.id}: ${series.join()}`),
     deleteRun: (run) => asked.push(`delete ${run.id}`),
   };
 }
