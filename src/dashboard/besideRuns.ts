@@ -1,5 +1,5 @@
 import type { GrowingSeries } from '../protocol/dashboard/seriesPart.js';
-import type { Fit, Run } from '../runs/types.js';
+import type { Fit } from '../runs/types.js';
 import { HeldSeries } from './heldSeries.js';
 import { type Track, trackKey } from './selection.js';
 
@@ -45,10 +45,5 @@ export class BesideRuns {
       this.hold(shown());
     }
     await loadMain();
-  }
-
-  /** A run is no more. */
-  forget({ fits }: Pick<Run, 'fits'>): void {
-    for (const fit of fits) this.held.delete(fit);
   }
 }

@@ -87,6 +87,15 @@ describe('the list of runs', () => {
     );
   });
 
+  it('opens the dashboard with all runs that are selected', async () => {
+    const selected = [second, first].map(({ id }) => ({ kind: 'run', id }));
+    await vscode.commands.executeCommand('gradlens.compareRuns', selected[0], selected);
+    await until('the dashboard is there', () => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      return tabs.some(({ label }) => label === 'GradLens');
+    });
+  });
+
   it('keeps name, note and pin as a person gives them, filters and sorts', async () => {
     const node = { kind: 'run', id: first.id };
     const typed = answerInputs({ typed: ['one epoch', 'first try'] });
