@@ -15,7 +15,16 @@ export function foldsOf<One extends Told>(fits: readonly One[], fit: Told): One[
   return alike.length > 1 && models.size === alike.length ? alike : [];
 }
 
-const shapeOf = ({
+/** A run may have hundreds of fits, and is asked about them ten times a second. */
+const shapes = new WeakMap<FitSummary, string>();
+
+function shapeOf(summary: FitSummary): string {
+  const shape = shapes.get(summary) ?? shapeText(summary);
+  shapes.set(summary, shape);
+  return shape;
+}
+
+const shapeText = ({
   kind,
   layers,
   optimizer,
