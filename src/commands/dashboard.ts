@@ -41,7 +41,11 @@ export function createDashboard(
       },
       tryFinding: (run, fit, finding) => reporting(tryFinding(state, { run, fit, finding })),
       tryIt: (action) => reporting(Promise.resolve(tryItActions[action](tries))),
-      askDepth: (question, anew) => (anew ? depth.ask(question) : depth.show(question)),
+      askDepth: (question, anew) => {
+        didFirstStep(`depth-${question.lesson}`);
+        if (anew) depth.ask(question);
+        else depth.show(question);
+      },
       fixDepth: (index) => reporting(depth.fix(index)),
       closeDepth: () => depth.discard(),
       runAgain: ({ request: { file, model } }) =>

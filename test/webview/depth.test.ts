@@ -130,7 +130,7 @@ test('Factors stand by layer from the loss back, and a click shows the numbers b
   await region
     .getByText(/^Of the signal from the loss, 8.00e-4 times as much reaches the input: each of 3 layers/)
     .waitFor();
-  await region.getByText(/Most of the loss is due to the activations/).waitFor();
+  await region.getByText(/Most of it goes missing in the activations/).waitFor();
   expect(await region.getByRole('rowheader').allTextContents()).toEqual([
     '3 Dense 8 softmax',
     '2 Dense 8 relu',

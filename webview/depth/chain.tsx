@@ -19,7 +19,7 @@ export function chainConclusion({ factors, measured }: ChainAnswer): string {
   const weighed = productOf(factors.map(({ weights }) => weights));
   if (measured >= 0.01) return arrives;
   const who = bent < weighed ? 'the activations' : 'the weights';
-  return `${arrives} Most of the loss is due to ${who}: ${formatNumber(Math.min(bent, weighed))}.`;
+  return `${arrives} Most of it goes missing in ${who}, whose factors come to ${formatNumber(Math.min(bent, weighed))}.`;
 }
 
 /** Each layer's two factors, from the loss back to the input, and what is left of the signal behind it. */

@@ -11,11 +11,11 @@ const HEIGHT = 56;
 const DEPTHS = { least: 2, most: 50 } as const;
 
 const nameOf = ({ activation, isNormalized }: VanishingNet): string =>
-  isNormalized ? `${activation}, normalized` : activation;
+  isNormalized ? `normalized ${activation}` : activation;
 
 /** What the lesson comes to, in a sentence or two. */
 export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAnswer): string {
-  const names = (of: readonly VanishingNet[]) => of.map(nameOf).join('; ');
+  const names = (of: readonly VanishingNet[]) => of.map(nameOf).join(', ');
   const foretold = nets.filter(({ isPredicted }) => isPredicted);
   const start =
     foretold.length === 0

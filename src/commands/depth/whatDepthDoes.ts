@@ -4,6 +4,7 @@ import type { DepthModel } from '../../depth/depthModel.js';
 import { modelReference } from '../../editor/models/modelReference.js';
 import { linearFixes } from '../../editor/problems/linearFixes.js';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
+import { didFirstStep } from '../../platform/firstSteps.js';
 import { DepthLesson, type DepthQuestion } from '../../protocol/depth/question.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { Command, CommandDeps } from '../deps.js';
@@ -21,7 +22,9 @@ export function whatDepthDoes(deps: CommandDeps): Command {
     if (!(await requireTrust())) return;
     const asked = v.safeParse(Asked, argument);
     const target = await requireModelTarget(deps.state.models, argument);
-    deps.depth.open(depthModel(deps, target), firstQuestion(asked.success ? asked.output.lesson : 'collapse'));
+    const lesson = asked.success ? asked.output.lesson : 'collapse';
+    deps.depth.open(depthModel(deps, target), firstQuestion(lesson));
+    didFirstStep(`depth-${lesson}`);
     deps.dashboard.show();
   };
 }
