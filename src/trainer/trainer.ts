@@ -4,14 +4,13 @@ import { HumanError } from '../errors/humanError.js';
 import { backendName } from '../protocol/backend.js';
 import type { FitOutcome } from '../protocol/fit.js';
 import { noteProblem, type TrainerOptions } from '../protocol/trainer.js';
-import type { TfjsAbilities } from '../tfjs/checkTfjs.js';
 import type { Tfjs } from '../tfjs/tfjs.js';
 import { type LoadedBackend, loadBackend } from './backend/loadBackend.js';
 import { offerBuildRun } from './build/buildRun.js';
 import { CreatedLayers } from './capture/createdLayers.js';
 import { UserCode } from './capture/userCode.js';
 import { CompiledTraining } from './compiled/compiledTraining.js';
-import { OFTEN, REPEATABLY, type Verification } from './compiled/steps/verificationClock.js';
+import { eagerReason, verificationOf } from './compiled/stepChoice.js';
 import { HeldOpenWatch } from './control/heldOpen.js';
 import { PauseControl } from './control/pauseControl.js';
 import { StopControl } from './control/stopControl.js';
@@ -78,20 +77,6 @@ export async function startTrainer(options: TrainerOptions): Promise<void> {
   const doubt = options.seed === null ? null : repetitionDoubt(backend);
   if (doubt) link.problem(doubt);
   recordRun(options, link, loaded);
-}
-
-/** Why no step of a run can be compiled; null where that is decided for each fit. */
-function eagerReason({ backend, compiledStep, depth }: TrainerOptions, { toCompile }: TfjsAbilities): string | null {
-  if (backend.kind === 'wasm') return 'compiled steps need tfjs-node';
-  if (depth !== null) return 'it is measured, not trained';
-  if (compiledStep === 'off') return 'compiled steps are turned off';
-  if (toCompile.length === 0) return null;
-  return `compiled steps need a newer tfjs-node: ${backend.version} has no ${toCompile.join(', ')}`;
-}
-
-function verificationOf({ compiledStep, seed }: TrainerOptions): Verification {
-  if (compiledStep === 'verify') return OFTEN;
-  return seed === null ? 'seldom' : REPEATABLY;
 }
 
 /** Steps are recorded, unless the run is asked something in place of training. @returns null then */

@@ -4,9 +4,10 @@ import { useWidth } from '../components/watchElement.js';
 import { useColors } from '../theme/colors.js';
 import { X_UNITS, type XUnit } from './clock.js';
 import type { BestValue } from './curveFigures.js';
+import type { PlacedEpoch } from './epochTicks.js';
 import { plotKey } from './plotKeys.js';
 import { PlotMenu } from './plotMenu.js';
-import { PLOT_HEIGHT, type PlacedEpoch, type PlotSource, plotOptions, type XRange } from './plotOptions.js';
+import { PLOT_HEIGHT, type PlotSource, plotOptions, type XRange } from './plotOptions.js';
 import type { TrackLook } from './trackLook.js';
 
 interface Props {

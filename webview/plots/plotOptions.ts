@@ -1,14 +1,15 @@
 import uPlot from 'uplot';
-import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
 import { formatRound } from '../../src/protocol/numberText.js';
-import { type Colors, runColor } from '../theme/colors.js';
+import type { Colors } from '../theme/colors.js';
 import { X_UNITS, type XUnit } from './clock.js';
 import type { BestValue } from './curveFigures.js';
+import { epochTicks, type PlacedEpoch } from './epochTicks.js';
 import { columnsOf } from './plotData.js';
-import { runDash, type TrackLook } from './trackLook.js';
+import { markBest, markPast } from './plotMarks.js';
+import type { TrackLook } from './trackLook.js';
+import { trackSeries } from './trackSeries.js';
 
 export const PLOT_HEIGHT = 200;
-const MOST_MARKS = 40;
 
 /** What a plot reads while it lives, so that it need not be made anew for each value. */
 export interface PlotSource {
@@ -26,11 +27,6 @@ export interface PlotSource {
 export interface XRange {
   readonly from: number;
   readonly to: number;
-}
-
-/** An epoch's end on the x axis. */
-export interface PlacedEpoch extends EpochEnd {
-  readonly x: number;
 }
 
 const withAlpha = (color: string, percent: number): string => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
@@ -149,93 +145,6 @@ function epochAxis(
   };
 }
 
-/** In the order of a track's columns. */
-function trackSeries(colors: Colors, look: TrackLook): uPlot.Series[] {
-  const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
-  const dots = (color: string): uPlot.Series.Points => ({ show: isSparse, size: 5, stroke: color, fill: color });
-  const foldEdge: uPlot.Series = {
-    stroke: colors.behind,
-    width: 1,
-    dash: [1, 3],
-    spanGaps: true,
-    points: { show: false },
-  };
-  const looks = {
-    foldMax: { ...foldEdge, label: 'greatest of the folds' },
-    foldMin: { ...foldEdge, label: 'least of the folds' },
-    foldMean: { ...foldEdge, label: 'mean of the folds', stroke: colors.foreground, width: 2, dash: [2, 3] },
-    max: edge,
-    min: edge,
-    mean: { label: 'batch', stroke: colors.raw, width: 1, points: { show: false } },
-    smooth: { label: 'batch, smoothed', stroke: colors.training, width: 1.5, points: { show: false } },
-    training: { label: 'epoch', stroke: colors.training, width: 1.75, spanGaps: true, points: dots(colors.training) },
-    validation: {
-      label: 'validation',
-      stroke: colors.validation,
-      width: 1.75,
-      dash: [6, 4],
-      spanGaps: true,
-      points: dots(colors.validation),
-    },
-    ...besideLooks(colors, look),
-  };
-  return columnsOf(look).map((column) => looks[column]);
-}
-
-/** Thin is what it learned on, thick what it did not; behind the main one all is gray, and validation dashed. */
-function besideLooks(colors: Colors, look: TrackLook): { smooth?: uPlot.Series; validation?: uPlot.Series } {
-  if (look.kind === 'main') return {};
-  const points = { show: false };
-  if (look.kind === 'behind') {
-    const gray = { stroke: colors.behind, points };
-    return {
-      smooth: { ...gray, label: 'last run', width: 1.5 },
-      validation: { ...gray, label: 'last run, validation', width: 1.25, dash: [6, 4], spanGaps: true },
-    };
-  }
-  const own = { stroke: runColor(colors, look.slot), dash: runDash(look.slot), points };
-  const label = `${look.slot + 1} ${look.name}`;
-  return {
-    smooth: { ...own, label, width: 1 },
-    validation: { ...own, label: `${label}, validation`, width: 2.5, spanGaps: true },
-  };
-}
-
-/** Whether epochs are few enough to be told apart, so that each gets a mark. */
-function isSparse(plot: uPlot, column: number, from: number, to: number): boolean {
-  let marks = 0;
-  for (let index = from; index <= to; index += 1) marks += typeof plot.data[column]?.[index] === 'number' ? 1 : 0;
-  return marks <= MOST_MARKS;
-}
-
-/** A line through the batch that is looked back on, as in the heat map. */
-function markPast(plot: uPlot, x: number | null, colors: Colors): void {
-  const { min, max } = plot.scales.x ?? {};
-  if (x === null || min == null || max == null || x < min || x > max) return;
-  const { ctx: context, bbox } = plot;
-  const width = 2 * devicePixelRatio;
-  context.save();
-  context.fillStyle = colors.foreground;
-  context.fillRect(plot.valToPos(x, 'x', true) - width / 2, bbox.top, width, bbox.height);
-  context.restore();
-}
-
-/** A ring in the color of the line that has the best value. */
-function markBest(plot: uPlot, best: BestValue | null, colors: Colors): void {
-  const { min, max } = plot.scales.x ?? {};
-  if (!best || min == null || max == null || best.x < min || best.x > max) return;
-  const { ctx: context } = plot;
-  context.save();
-  context.strokeStyle = colors[best.of];
-  context.fillStyle = colors.background;
-  context.lineWidth = 2 * devicePixelRatio;
-  context.beginPath();
-  context.arc(plot.valToPos(best.x, 'x', true), plot.valToPos(best.value, 'y', true), 4.5 * devicePixelRatio, 0, 7);
-  context.fill();
-  context.stroke();
-  context.restore();
-}
-
 function select(plot: uPlot, source: PlotSource): void {
   const { left, width } = plot.select;
   if (width < 4) return;
@@ -250,21 +159,4 @@ function unzoom(source: PlotSource): () => null {
     source.onZoom(null);
     return null;
   };
-}
-
-const LABEL_WIDTH = 44;
-
-/** The epoch ends that have room for a label, at round numbers of epochs. */
-export function epochTicks(ends: readonly PlacedEpoch[], from: number, to: number, width: number): PlacedEpoch[] {
-  const visible = ends.filter(({ x }) => x > from && x <= to);
-  const room = Math.max(1, Math.floor(width / LABEL_WIDTH));
-  const interval = roundUp(visible.length / room);
-  return visible.filter(({ epoch }) => (epoch + 1) % interval === 0);
-}
-
-/** The next of 1, 2, 5, 10, 20, 50, ... */
-function roundUp(value: number): number {
-  if (value <= 1) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((digit) => digit * power >= value) ?? 10) * power;
 }

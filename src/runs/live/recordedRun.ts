@@ -1,7 +1,7 @@
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Printed } from '../../process/printedLines.js';
 import type { DepthAnswer } from '../../protocol/depth/answers.js';
-import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import type { FitSummary } from '../../protocol/fit.js';
 import type { BestValue, StepSize } from '../../protocol/runFile.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import type { SeriesChunk } from '../../protocol/seriesChunk.js';
@@ -9,7 +9,7 @@ import { isHeld, type RollBack, type StepUnit, type TrainerProblem } from '../..
 import type { OutputLine } from '../../runFiles/output.js';
 import { bestOf } from '../bestValue.js';
 import { NO_MARKS, type RunMarks } from '../marks.js';
-import { type PrintedOutput, RunOutput } from '../output/runOutput.js';
+import { RunOutput } from '../output/runOutput.js';
 import type { SeriesStretch } from '../series/fitSeries.js';
 import type { Run, RunChange, RunJudgement, RunState } from '../types.js';
 import { interruptedMessage } from './endMessages.js';
@@ -17,7 +17,7 @@ import type { RecordedFit } from './recordedFit.js';
 import type { RecordedRunOptions, RunControl } from './recordedRunOptions.js';
 import { RunFits } from './runFits.js';
 import { RunJudge } from './runJudge.js';
-import { INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
+import { abruptOutcome, INITIAL_RUN, type RunEvent, type RunMachine, reduceRun } from './runMachine.js';
 
 /** A run as the host knows it: live, ended, or read back from an earlier session. */
 export class RecordedRun implements Run {
@@ -32,9 +32,9 @@ export class RecordedRun implements Run {
   private loading: Promise<void> | undefined;
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
-  private currentMarks = NO_MARKS;
+  marks: RunMarks = NO_MARKS;
   private currentPace: number | null = null;
-  private readonly printed = new RunOutput();
+  readonly output = new RunOutput();
   private readonly judging: RunJudge;
 
   constructor(private readonly options: RecordedRunOptions) {
@@ -68,20 +68,12 @@ export class RecordedRun implements Run {
     return this.modelFolder;
   }
 
-  get marks(): RunMarks {
-    return this.currentMarks;
-  }
-
   get best(): BestValue | null {
     return bestOf(this.fits) ?? this.options.best;
   }
 
   get problems(): readonly TrainerProblem[] {
     return this.currentProblems;
-  }
-
-  get output(): PrintedOutput {
-    return this.printed;
   }
 
   get judgement(): RunJudgement | null {
@@ -156,7 +148,7 @@ export class RecordedRun implements Run {
       }
       for (const problem of stored.problems.slice(this.problems.length)) this.apply({ kind: 'problem', problem });
       if (stored.problems.length > this.problems.length) this.currentProblems = [...stored.problems];
-      if (this.printed.version === 0) this.printed.restore(stored.output);
+      if (this.output.version === 0) this.output.restore(stored.output);
       if (stored.ended && !this.saidGoodbye) this.apply({ kind: 'trainerEnded', ...stored.ended });
     } catch (error) {
       this.options.log(`The files of run ${this.id} cannot be read: ${String(error)}`);
@@ -164,7 +156,7 @@ export class RecordedRun implements Run {
     this.wasRead = true;
     this.trained.settle();
     if (this.state.kind === 'ended') {
-      this.trained.close(this.abruptOutcome());
+      this.trained.close(abruptOutcome(this.machine));
       if (this.state.outcome === 'interrupted') {
         this.machine = { ...this.machine, state: { ...this.state, message: interruptedMessage(this.fits) } };
       }
@@ -182,14 +174,14 @@ export class RecordedRun implements Run {
 
   /** The run has printed. @returns the lines that have ended */
   print(stream: 'stdout' | 'stderr', printed: Printed): readonly OutputLine[] {
-    const lines = this.printed.add(stream, printed);
+    const lines = this.output.add(stream, printed);
     this.changes.fire({ kind: 'output' });
     return lines;
   }
 
   /** What a person has marked it with, as its folder has it. */
   mark(marks: RunMarks): void {
-    this.currentMarks = marks;
+    this.marks = marks;
     this.changes.fire({ kind: 'state' });
   }
 
@@ -198,7 +190,7 @@ export class RecordedRun implements Run {
     const before = this.state;
     this.machine = reduceRun(this.machine, event);
     if (this.state === before) return;
-    if (this.state.kind === 'ended') this.trained.close(this.abruptOutcome());
+    if (this.state.kind === 'ended') this.trained.close(abruptOutcome(this.machine));
     if (this.state.kind === 'active' && isHeld(this.state.phase)) this.trained.paused();
     this.changes.fire({ kind: 'state' });
   }
@@ -251,12 +243,5 @@ export class RecordedRun implements Run {
 
   dispose(): void {
     this.changes.dispose();
-  }
-
-  private abruptOutcome(): FitOutcome {
-    const { killed } = this.machine;
-    const asked =
-      (killed !== null && killed !== 'unreadable') || (this.state.kind === 'ended' && this.state.outcome === 'stopped');
-    return asked ? 'stopped' : 'failed';
   }
 }

@@ -1,4 +1,5 @@
 import type { TrainerExit } from '../../process/trainerProcess.js';
+import type { FitOutcome } from '../../protocol/fit.js';
 import type { TrainerEnd, TrainerPhase, TrainerProblem } from '../../protocol/trainer.js';
 import type { Verdict } from '../../protocol/verdict.js';
 import type { RunEndOutcome, RunState } from '../types.js';
@@ -125,4 +126,11 @@ function judgeAbruptEnd({ error, killed, lostRecords }: RunMachine, end: Omit<Ab
   const message = abruptEndMessage(killed, { ...end, lostRecords });
   if (end.exit.error) return { outcome: 'failed', message };
   return { outcome: killed === 'closed' ? 'interrupted' : 'killed', message };
+}
+
+/** How a fit ended that has told of no end itself, once its run has ended. */
+export function abruptOutcome({ killed, state }: RunMachine): FitOutcome {
+  const wasAsked =
+    (killed !== null && killed !== 'unreadable') || (state.kind === 'ended' && state.outcome === 'stopped');
+  return wasAsked ? 'stopped' : 'failed';
 }

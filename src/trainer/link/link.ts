@@ -8,8 +8,6 @@ import type { DepthAnswer } from '../../protocol/depth/answers.js';
 import type { EpochRecord, FitEnd, FitSummary, StepMode } from '../../protocol/fit.js';
 import type { Records } from '../../protocol/streams/streams.js';
 import type {
-  RollBack,
-  StepUnit,
   TrainerEnd,
   TrainerEventOf,
   TrainerOptions,
@@ -19,6 +17,7 @@ import type {
 import type { KeptSource } from '../../runFiles/sources.js';
 import { ControlFlags } from './controlFlags.js';
 import { cutForLog } from './cutProblem.js';
+import { type LinkControl, linkControl } from './linkControl.js';
 import type { FromLinkWorker, HandedEvent, LinkWorkerData, ToLinkWorker } from './messages.js';
 import { RowRing } from './rowRing.js';
 
@@ -27,30 +26,6 @@ const WORKER_FILE = 'link.cjs';
 
 /** Milliseconds without any progress after which the last records are given up: a disk or a host that takes nothing. */
 const END_PATIENCE = 10_000;
-
-/** What the host has asked for; true to the moment also while user code blocks the event loop. */
-export interface LinkControl {
-  readonly stopRequested: boolean;
-  readonly pauseRequested: boolean;
-  /** What a person wants to train before the next pause. */
-  readonly step: StepUnit | null;
-  /** Pauses where that ends what was asked for. */
-  takeStep(ended: StepUnit): void;
-  /** Milliseconds from one batch to the next at least. */
-  readonly interval: number;
-  /** Pauses as a person does, who alone ends it. */
-  pause(): void;
-  /** How a person wants to go on from the kept weights, once. */
-  takeRollBack(): RollBack | null;
-  /** Blocks the thread until Resume or Stop; returns at once where no pause is asked for. */
-  blockWhilePaused(): void;
-  /** Resolves on Resume or Stop, and keeps the process alive until then. */
-  whenResumed(): Promise<void>;
-  /** Blocks the thread for so many milliseconds, or until something is asked. */
-  blockFor(milliseconds: number): void;
-  /** Resolves after so many milliseconds, or when something is asked. */
-  sleep(milliseconds: number): Promise<void>;
-}
 
 export interface RowWriter {
   /**
@@ -218,29 +193,6 @@ export class Link {
       const listening = this.asked.event(wake);
     });
   }
-}
-
-function linkControl(flags: ControlFlags, waits: Pick<LinkControl, 'whenResumed' | 'sleep'>): LinkControl {
-  return {
-    get stopRequested() {
-      return flags.stopRequested;
-    },
-    get pauseRequested() {
-      return flags.pauseRequested;
-    },
-    get step() {
-      return flags.step;
-    },
-    get interval() {
-      return flags.interval;
-    },
-    takeStep: (ended) => flags.takeStep(ended),
-    pause: () => flags.requestPause(),
-    takeRollBack: () => flags.takeRollBack(),
-    blockWhilePaused: () => flags.blockWhilePaused(),
-    blockFor: (milliseconds) => flags.blockFor(milliseconds),
-    ...waits,
-  };
 }
 
 /** Without its link a trainer can be neither stopped nor seen. */

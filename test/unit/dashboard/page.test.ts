@@ -19,6 +19,7 @@ import { normDomain, scaleColor, scalePosition, trendDomain } from '../../../web
 import { emptyModel, reduce } from '../../../webview/pageModel.js';
 import { type ClockFacts, clockOf, X_UNITS } from '../../../webview/plots/clock.js';
 import { apartText, bestValue, curveText, valuesText } from '../../../webview/plots/curveFigures.js';
+import { epochTicks } from '../../../webview/plots/epochTicks.js';
 import {
   batchValue,
   columnsOf,
@@ -27,7 +28,6 @@ import {
   plotData,
   trackCurve,
 } from '../../../webview/plots/plotData.js';
-import { epochTicks } from '../../../webview/plots/plotOptions.js';
 import { smoothed } from '../../../webview/plots/smoothed.js';
 import type { TrackLook } from '../../../webview/plots/trackLook.js';
 import { contrast, faint, type Rgb, readable } from '../../../webview/theme/rgb.js';

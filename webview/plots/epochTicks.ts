@@ -1,0 +1,23 @@
+import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
+
+/** An epoch's end on the x axis. */
+export interface PlacedEpoch extends EpochEnd {
+  readonly x: number;
+}
+
+const LABEL_WIDTH = 44;
+
+/** The epoch ends that have room for a label, at round numbers of epochs. */
+export function epochTicks(ends: readonly PlacedEpoch[], from: number, to: number, width: number): PlacedEpoch[] {
+  const visible = ends.filter(({ x }) => x > from && x <= to);
+  const room = Math.max(1, Math.floor(width / LABEL_WIDTH));
+  const interval = roundUp(visible.length / room);
+  return visible.filter(({ epoch }) => (epoch + 1) % interval === 0);
+}
+
+/** The next of 1, 2, 5, 10, 20, 50, ... */
+function roundUp(value: number): number {
+  if (value <= 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5].find((digit) => digit * power >= value) ?? 10) * power;
+}
