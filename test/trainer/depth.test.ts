@@ -103,6 +103,13 @@ describe('what depth does', () => {
     ]);
   });
 
+  it('gives a linear activation the factor 1', async () => {
+    const { answer } = await asked(LINEAR, { lesson: 'chain' });
+    const { factors, product, measured } = answerOf(answer, 'chain');
+    expect(factors.slice(2).map(({ activation }) => activation)).toEqual([1, 1]);
+    expect((product ?? 0) / (measured ?? 1)).toBeCloseTo(1, 2);
+  });
+
   it('says what bends where no two layers are linear', async () => {
     const { answer } = await asked(DEEP, { lesson: 'collapse' });
     expect(answer).toMatchObject({ runs: [], steps: 0, between: { from: 0, to: 1, what: 'sigmoid' } });

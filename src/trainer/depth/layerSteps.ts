@@ -37,7 +37,8 @@ export function applied(layer: Layer, input: Tensor): Tensor {
 
 /** The gradient of what a function has computed, with respect to its input. @param signal with respect to its output */
 export const passedBack = (tf: Tfjs, compute: (input: Tensor) => Tensor, input: Tensor, signal: Tensor): Tensor =>
-  tf.grad(compute)(input, signal);
+  // A linear activation gives its input itself: the copy is an operation that has a gradient.
+  tf.grad((each: Tensor) => compute(each).clone())(input, signal);
 
 /** The two parts of a layer with an activation: what multiplies by weights, and the activation that bends. */
 export interface LayerParts {
