@@ -1,0 +1,29 @@
+import { expect } from 'vitest';
+import { SOON, test } from './fixtures.js';
+import { trainers } from './support/leftovers.js';
+
+/** Milliseconds that an answer may take, from the click on. */
+const MINUTE = { timeout: 60_000 };
+
+test('Each lesson answers within a minute, and an edit that one offers is made in the file', async ({ openEditor }) => {
+  const { workbench, store } = await openEditor({ workspace: 'test/fixtures/e2e' });
+  const { dashboard } = workbench;
+  await workbench.openFile('linear.js');
+  await workbench.editor.lens('Run').waitFor();
+  await workbench.runCommand('GradLens: What Depth Does');
+  await dashboard
+    .text('Layers 1 to 3 compute what one layer does: 388 parameters where 40 are enough.')
+    .waitFor(MINUTE);
+  const tab = (name: RegExp) => dashboard.frame.getByRole('tab', { name });
+  await tab(/Chain rule/).click();
+  await dashboard.text(/^Of the signal from the loss, .* each of 4 layers/).waitFor(MINUTE);
+  await tab(/Vanishing/).click();
+  await dashboard.text(/^At 20 layers, the first gradients foretell that these do not learn: sigmoid/).waitFor(MINUTE);
+  await tab(/Blame/).click();
+  await dashboard.text(/^For sample 1, .* the loss blames unit \d+ of \d Dense/).waitFor(MINUTE);
+  await tab(/Linear layers/).click();
+  await dashboard.control('button', 'Replace 3 layers with one').click();
+  await workbench.editor.line("dense({ units: 8, inputShape: [4], activation: 'relu' }").waitFor();
+  await dashboard.control('button', 'Close').click();
+  await expect.poll(() => trainers(store), SOON).toEqual([]);
+});
