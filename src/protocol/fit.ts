@@ -58,7 +58,7 @@ export const FitSetup = entity({
   /** Names of the inputs of a sample, in their order. */
   inputNames: v.optional(list(v.string())),
   /** What a sample counts for in the loss, by its class from 0; left out where all samples count alike. */
-  classWeights: v.optional(list(v.number())),
+  classWeights: v.optional(list(NumberOrNaN)),
 });
 export type FitSetup = v.InferOutput<typeof FitSetup>;
 
@@ -83,7 +83,8 @@ export const FitSummary = entity({
   /** Variables whose gradients are recorded; the order of a record's `statistics`. */
   variables: list(VariableSummary),
   optimizer: v.string(),
-  learningRate: v.nullable(v.number()),
+  /** As the optimizer has it, NaN where a program has computed that; null where it tells none. */
+  learningRate: v.nullable(NumberOrNaN),
   loss: v.string(),
   /** Metric labels as in tfjs logs (`acc`, `mse`, ...), without `loss`; the order of a record's `metrics`. */
   metrics: list(v.string()),

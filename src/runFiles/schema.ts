@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FitSummary } from '../protocol/fit.js';
+import { FitSetup, FitSummary } from '../protocol/fit.js';
 import { isNewerFormat, RUN_FORMAT } from '../protocol/runFile.js';
 import type { FieldColumn, Stream } from '../protocol/streams/stream.js';
 import { openStream, type StoredStream } from './arrowMessages.js';
@@ -13,7 +13,11 @@ const SUMMARY_KEY = 'gradlens.fit';
 const FORMAT_KEY = 'gradlens.format';
 
 /** A fit's summary as files hold it. */
-export const StoredSummary = v.object({ ...FitSummary.entries, learningRate: v.nullable(JsonNumber) });
+export const StoredSummary = v.object({
+  ...FitSummary.entries,
+  learningRate: v.nullable(JsonNumber),
+  setup: v.optional(v.object({ ...FitSetup.entries, classWeights: v.optional(v.array(JsonNumber)) })),
+});
 
 /** A field of a stream with the columns that it has in a fit's file. */
 export interface StoredField {

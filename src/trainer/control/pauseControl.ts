@@ -14,7 +14,7 @@ export class PauseControl {
   private since = performance.now();
 
   constructor(
-    private readonly link: Link,
+    private readonly link: Pick<Link, 'control' | 'phase'>,
     private readonly hold: Hold,
   ) {}
 
@@ -36,7 +36,13 @@ export class PauseControl {
   blockAfterBatch(): void {
     const { control } = this.link;
     control.takeStep('batch');
-    for (this.block(); this.early > 0; this.block()) control.blockFor(this.early);
+    for (;;) {
+      const { asked } = control;
+      this.block();
+      const { early } = this;
+      if (early <= 0) break;
+      control.blockFor(early, asked);
+    }
     this.since = performance.now();
   }
 

@@ -78,7 +78,7 @@ function ownSetup(args: FitArguments, samples: number | null, cut: number | null
   const { epochs, validationData, classWeight } = args;
   const named = Array.isArray(validationData) ? sampleCount(validationData[0]) : null;
   const validation = validationData == null ? cut : named;
-  const sourceEpochs = epochs ?? null;
+  const sourceEpochs = epochs == null ? null : wholeEpochs(epochs);
   const classWeights = weightsByClass(classWeight);
   return {
     data: null,
@@ -109,7 +109,12 @@ export function withChosenEpochs({ call, ...rest }: DescribedFit, own: number | 
 
 function common(model: TrainingModel, { epochs, initialEpoch }: FitArguments) {
   const [, ...metrics] = model.getDedupedMetricsNames();
-  return { metrics, epochs: epochs ?? 1, initialEpoch: initialEpoch ?? 0 };
+  return { metrics, epochs: wholeEpochs(epochs ?? 1), initialEpoch: wholeEpochs(initialEpoch ?? 0) ?? 0 };
+}
+
+/** Epochs that tfjs goes through, which counts while it is below what it was given: of 2.5 three, of NaN none. Null for no end. */
+function wholeEpochs(given: number): number | null {
+  return given === Number.POSITIVE_INFINITY ? null : Math.max(0, Math.ceil(given) || 0);
 }
 
 /** Length of the first input: a tensor, an array of them, or an object of them by name. */

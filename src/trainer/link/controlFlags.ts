@@ -112,9 +112,14 @@ export class ControlFlags {
     while (this.pauseRequested) Atomics.wait(this.flags, PAUSE, 1);
   }
 
-  /** Until something is asked, or for so many milliseconds. */
-  blockFor(milliseconds: number): void {
-    Atomics.wait(this.flags, ASKED, Atomics.load(this.flags, ASKED), milliseconds);
+  /** How often something was asked. */
+  get asked(): number {
+    return Atomics.load(this.flags, ASKED);
+  }
+
+  /** Until more was asked than so often, or for so many milliseconds. */
+  blockFor(milliseconds: number, asked: number): void {
+    Atomics.wait(this.flags, ASKED, asked, milliseconds);
   }
 
   tellProgress(): void {

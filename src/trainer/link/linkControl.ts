@@ -19,8 +19,10 @@ export interface LinkControl {
   blockWhilePaused(): void;
   /** Resolves on Resume or Stop, and keeps the process alive until then. */
   whenResumed(): Promise<void>;
-  /** Blocks the thread for so many milliseconds, or until something is asked. */
-  blockFor(milliseconds: number): void;
+  /** How often something was asked. */
+  readonly asked: number;
+  /** Blocks the thread for so many milliseconds, or until something is asked. @param asked `asked` of before the caller has looked what is asked */
+  blockFor(milliseconds: number, asked: number): void;
   /** Resolves after so many milliseconds, or when something is asked. */
   sleep(milliseconds: number): Promise<void>;
 }
@@ -40,11 +42,14 @@ export function linkControl(flags: ControlFlags, waits: Pick<LinkControl, 'whenR
     get interval() {
       return flags.interval;
     },
+    get asked() {
+      return flags.asked;
+    },
     takeStep: (ended) => flags.takeStep(ended),
     pause: () => flags.requestPause(),
     takeRollBack: () => flags.takeRollBack(),
     blockWhilePaused: () => flags.blockWhilePaused(),
-    blockFor: (milliseconds) => flags.blockFor(milliseconds),
+    blockFor: (milliseconds, asked) => flags.blockFor(milliseconds, asked),
     ...waits,
   };
 }

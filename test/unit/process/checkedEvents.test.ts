@@ -48,3 +48,11 @@ it.each([
   checked.records(records as unknown as Records);
   expect([told, faults.length]).toEqual([[], 1]);
 });
+
+it('passes on a fit whose learning rate or class weights are not a number', () => {
+  const { told, faults, checked } = listener();
+  const setup = { data: null, samples: 8, validation: 0, epochsFrom: 'source', sourceEpochs: 1 } as const;
+  checked.fitStarted({ ...fit, learningRate: Number.NaN, setup: { ...setup, classWeights: [1, Number.NaN] } });
+  checked.records(batches);
+  expect([told, faults]).toEqual([[batches], []]);
+});

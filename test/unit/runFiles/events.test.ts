@@ -3,13 +3,22 @@ import type { TrainerEvents } from '../../../src/protocol/trainer.js';
 import { encodeEvent, parseEvents } from '../../../src/runFiles/events.js';
 import { sampleFit } from './sampleFit.js';
 
+const setup = {
+  data: null,
+  samples: 12,
+  validation: 0,
+  epochsFrom: 'source',
+  sourceEpochs: 5,
+  classWeights: [1, Number.NaN],
+};
+
 const told: { name: keyof TrainerEvents; payload: unknown }[] = [
   {
     name: 'ready',
     payload: { pid: 1, node: '24.0.0', backend: { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '/x' } },
   },
   { name: 'phase', payload: 'training' },
-  { name: 'fitStarted', payload: { ...sampleFit(), name: 'NaN', learningRate: Number.NaN } },
+  { name: 'fitStarted', payload: { ...sampleFit(), name: 'NaN', learningRate: Number.NaN, setup } },
   {
     name: 'epochEnded',
     payload: { fit: 1, epoch: 0, step: 10, logs: { loss: Number.NaN, val_loss: -Infinity, acc: 0.5 } },

@@ -17,3 +17,13 @@ test.each([
   expect(fit.call.setup).toMatchObject(setup);
   expect(fit.held).toEqual(held);
 });
+
+test.each([
+  [2.5, 3],
+  [Number.NaN, 0],
+  [-1, 0],
+  [Number.POSITIVE_INFINITY, null],
+])('A fit of %d epochs has as many as tfjs goes through', (epochs, whole) => {
+  const { call } = describeFit(model, [x, y], { epochs });
+  expect([call.epochs, call.setup?.sourceEpochs]).toEqual([whole, whole]);
+});
