@@ -3,8 +3,14 @@ import type { SourceLocation } from '../protocol/fit.js';
 /** Characters of an answer: under 2,000 tokens of numbers and code, of which a token takes about three. */
 const MOST = 5600;
 
+export const NO_MODELS = 'No Sequential models of Keras or TensorFlow.js found there.';
+
+/** Characters of one line, so that one alone does not take all of the answer. */
+const LONGEST_LINE = MOST / 2;
+
 /** Lines of an answer as one text; of what is too long the end is left out, which is said. */
-export function answerText(lines: readonly string[], hint: string): string {
+export function answerText(texts: readonly string[], hint: string): string {
+  const lines = texts.map((text) => shortLine(text, LONGEST_LINE));
   let size = 0;
   let shown = 0;
   for (; shown < lines.length; shown++) {
@@ -15,6 +21,10 @@ export function answerText(lines: readonly string[], hint: string): string {
   const left = lines.length - shown;
   return [...lines.slice(0, shown), `(${left} more ${left === 1 ? 'line' : 'lines'} left out. ${hint})`].join('\n');
 }
+
+/** @param most characters, of which the last is an ellipsis where something is left out */
+export const shortLine = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** A place as `src/net.js:12`. */
 export type PlaceText = (location: Pick<SourceLocation, 'file' | 'line'>) => string;

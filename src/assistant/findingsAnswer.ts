@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnosis/finding.js';
-import { answerText, type PlaceText } from './answerText.js';
+import { answerText, NO_MODELS, type PlaceText } from './answerText.js';
 
 /** A finding with its place, and the fixes that there are for it. */
 export interface PlacedFinding extends Finding {
@@ -9,15 +9,21 @@ export interface PlacedFinding extends Finding {
   readonly fixes: readonly { readonly title: string }[];
 }
 
-/** What was found in sources, most severe first within each file. */
-export function findingsAnswer(findings: readonly PlacedFinding[], models: number, place: PlaceText): string {
-  if (models === 0) return 'No Sequential models of Keras or TensorFlow.js found there.';
-  if (findings.length === 0)
-    return `Nothing found in the source of ${models === 1 ? 'the model' : `${models} models`}.`;
+/** What was found in sources, in the order that they are given in. @param notes on what was not looked at */
+export function findingsAnswer(
+  { findings, models, notes }: { findings: readonly PlacedFinding[]; models: number; notes: readonly string[] },
+  place: PlaceText,
+): string {
+  const hint = 'Ask for one file or line.';
+  if (models === 0) return answerText([NO_MODELS, ...notes], hint);
+  if (findings.length === 0) {
+    const which = models === 1 ? 'the model' : `${models} models`;
+    return answerText([`Nothing found in the source of ${which}.`, ...notes], hint);
+  }
   const lines = findings.flatMap(({ severity, message, rule, why, help, fixes, ...at }) => [
     `${place(at)} ${severity}: ${message} [${rule}]`,
     `  ${why} ${help}`,
     ...fixes.map(({ title }) => `  Fix: ${title}`),
   ]);
-  return answerText([`Findings: ${findings.length}`, ...lines], 'Ask for one file or line.');
+  return answerText([`Findings: ${findings.length}`, ...notes, ...lines], hint);
 }

@@ -12,8 +12,8 @@ const LAST_EPOCHS = 5;
 
 const COLUMNS = FIGURES.filter(({ column }) => column !== undefined);
 
-/** A run with its verdict first, then what was found, the last epochs, and the gradients: the numbers that a person sees, too. Its series have to be loaded. */
-export function runAnswer(run: Run, place: PlaceText): string {
+/** A run with its verdict first, then what was found, the last epochs, and the gradients: the numbers that a person sees, too. Its series have to be loaded. @param more of how it went, which only whoever ran it knows */
+export function runAnswer(run: Run, place: PlaceText, more: readonly string[] = []): string {
   const { state, best, judgement, problems } = run;
   const label = runLabel(run);
   const verdict = judgement?.verdict ?? (state.kind === 'ended' ? state.verdict : null);
@@ -28,6 +28,7 @@ export function runAnswer(run: Run, place: PlaceText): string {
     ...problems.map(({ severity, message, location }) => {
       return `${location ? `${place(location)} ` : ''}${severity}: ${message}`;
     }),
+    ...more,
     ...(judgement?.fits ?? []).flatMap((judged) => findingLines(judged, place)),
     ...run.fits.flatMap((fit) => fitLines(fit, place)),
   ];

@@ -21,8 +21,11 @@ export interface FoundModels {
 /** Bytes; in a folder, a larger file is a bundle. One that is named is read whatever its size. */
 const BUNDLE_SIZE = 1_000_000;
 
-/** Finds the models of files and of all files in folders. What cannot be read is listed, and the rest is found. */
-export async function findInPaths(paths: readonly string[]): Promise<FoundModels> {
+/**
+ * Finds the models of files and of all files in folders. What cannot be read is listed, and the rest is found.
+ * @param mayRead asked of each file of a folder, which may be a link to another place
+ */
+export async function findInPaths(paths: readonly string[], mayRead: MayRead = () => true): Promise<FoundModels> {
   const unreadable: UnreadablePath[] = [];
   const failed = (path: string) => (error: unknown) => {
     unreadable.push({ path, reason: messageOf(error) });
@@ -31,7 +34,7 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
   const files = new Set<string>();
   for (const path of new Set(paths.map((name) => resolve(name)))) {
     const stats = await stat(path).catch(failed(path));
-    if (stats?.isDirectory()) await addFolder(path, files, failed);
+    if (stats?.isDirectory()) await addFolder(path, { files, unreadable, failed, mayRead });
     else if (stats && isModelFile(path)) files.add(path);
     else if (stats)
       unreadable.push({
@@ -53,12 +56,21 @@ export async function findInPaths(paths: readonly string[]): Promise<FoundModels
   return { models, unreadable };
 }
 
+/** Whether a file, by its path, may be read. */
+export type MayRead = (file: string) => boolean | Promise<boolean>;
+
 type Failed = (path: string) => (error: unknown) => undefined;
 
-async function addFolder(folder: string, files: Set<string>, failed: Failed): Promise<void> {
+async function addFolder(
+  folder: string,
+  to: { files: Set<string>; unreadable: UnreadablePath[]; failed: Failed; mayRead: MayRead },
+): Promise<void> {
+  const { files, unreadable, failed, mayRead } = to;
   for (const path of walkFolder(folder, { onUnreadable: (unread, error) => failed(unread)(error) })) {
     if (!isModelFile(path)) continue;
     const stats = await stat(path).catch(failed(path));
-    if (stats?.isFile() && stats.size <= BUNDLE_SIZE) files.add(path);
+    if (!stats?.isFile() || stats.size > BUNDLE_SIZE) continue;
+    if (await mayRead(path)) files.add(path);
+    else unreadable.push({ path, reason: 'It is a link to a place outside.' });
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { diagnoseSource, isOf, type RuledFinding } from '../../diagnosis/source/sourceRules.js';
 import { messageOf } from '../../errors/errorText.js';
 import type { SourceModel } from '../../protocol/source.js';
-import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
+import { findInPaths, type MayRead, type UnreadablePath } from '../../source/findInPaths.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
 import { Notebook } from '../../source/notebook/notebook.js';
 import { say } from '../ownWords.js';
@@ -27,9 +27,12 @@ export interface Checked {
   readonly unreadable: readonly UnreadablePath[];
 }
 
-/** Reads the models of files and folders and says what the rules find in them; nothing of them is run. */
-export async function checkPaths({ paths, line }: Pick<CheckArguments, 'paths' | 'line'>): Promise<Checked> {
-  const { models, unreadable } = await findInPaths(paths);
+/** Reads the models of files and folders and says what the rules find in them; nothing of them is run. @param mayRead as `findInPaths` has it */
+export async function checkPaths(
+  { paths, line }: Pick<CheckArguments, 'paths' | 'line'>,
+  mayRead?: MayRead,
+): Promise<Checked> {
+  const { models, unreadable } = await findInPaths(paths, mayRead);
   const files: CheckedFile[] = [];
   for (const [file, ofFile] of Map.groupBy(models, (model) => model.file)) {
     const asked = ofFile.filter((model) => line === null || model.line === line);

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { answerText } from '../../assistant/answerText.js';
 import { compareAnswer } from '../../assistant/compareAnswer.js';
 import { findingsAnswer } from '../../assistant/findingsAnswer.js';
 import { modelsAnswer } from '../../assistant/modelsAnswer.js';
@@ -7,7 +8,7 @@ import { fileOf, runsAnswer } from '../../assistant/runsAnswer.js';
 import type { ToolInput } from '../../assistant/toolTable.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
 import { HumanError } from '../../errors/humanError.js';
-import { findInPaths } from '../../source/findInPaths.js';
+import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
 import { checkPaths, sourceFindings } from '../check/checkPaths.js';
 import { compared } from '../compareCommand.js';
 import { foundRun } from '../foundRun.js';
@@ -15,29 +16,41 @@ import { withKeptRuns } from '../keptRuns.js';
 import type { Root } from './root.js';
 
 export async function listModels(root: Root, { path }: ToolInput<'list_models'>): Promise<string> {
-  const { models } = await findInPaths([await root.inside(path)]);
-  return modelsAnswer(models, root.place);
+  const { models, unreadable } = await findInPaths([await root.inside(path)], root.leadsInside);
+  return modelsAnswer(models, notesOn(unreadable, root), root.place);
 }
 
 export async function check(root: Root, { path, line }: ToolInput<'check'>): Promise<string> {
-  const { files } = await checkPaths({ paths: [await root.inside(path)], line: line ?? null });
+  const paths = [await root.inside(path)];
+  const { files, unreadable } = await checkPaths({ paths, line: line ?? null }, root.leadsInside);
   const models = files.reduce((sum, { asked }) => sum + asked.length, 0);
-  return findingsAnswer(sourceFindings(files), models, root.place);
+  return findingsAnswer({ findings: sourceFindings(files), models, notes: notesOn(unreadable, root) }, root.place);
+}
+
+/** Paths that an answer names of those that could not be read; of more there is the number. */
+const MOST_UNREAD = 3;
+
+function notesOn(unreadable: readonly UnreadablePath[], root: Root): string[] {
+  const named = unreadable.slice(0, MOST_UNREAD);
+  const notes = named.map(({ path, reason }) => `Not read: ${root.fileText(path)}: ${reason}`);
+  const more = unreadable.length - named.length;
+  return more > 0 ? [...notes, `Not read: ${more} more.`] : notes;
 }
 
 export async function proposeFix(root: Root, { file, line, rule }: ToolInput<'propose_fix'>): Promise<string> {
-  const path = await root.inside(file);
-  const { files } = await checkPaths({ paths: [path], line: line ?? null });
+  const { files } = await checkPaths({ paths: [await root.inside(file)], line: line ?? null }, root.leadsInside);
   const findings = sourceFindings(files).filter((finding) => finding.rule === rule);
   if (findings.length === 0) throw new HumanError(`check finds nothing of the rule ${rule} there.`);
   const fixes = findings.flatMap(({ fixes: [first] }) => (first ? [first] : []));
   if (fixes.length === 0) throw new HumanError(`GradLens knows no edit for ${rule}: ${findings[0]?.help ?? ''}`);
-  const patches = files.map(({ file: changed, text }) => {
+  const patches = files.flatMap(({ file: changed, text }) => {
     const own = fixes.filter(({ edits }) => edits.every((edit) => edit.file === changed));
+    if (own.length === 0) return [];
     const name = root.fileText(changed);
     return createTwoFilesPatch(`a/${name}`, `b/${name}`, text, editedText(text, own).text, '', '', { context: 2 });
   });
-  return [...new Set(fixes.map(({ title }) => title)), '', ...patches].join('\n');
+  const lines = [...new Set(fixes.map(({ title }) => title)), '', ...patches.flatMap((patch) => patch.split('\n'))];
+  return answerText(lines, 'Ask for one line.');
 }
 
 export function listRuns(root: Root, { file, limit }: ToolInput<'list_runs'>): Promise<string> {

@@ -18,6 +18,12 @@ export class Root {
     return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
   }
 
+  /** Whether a file is in the folder, with its links followed. */
+  readonly leadsInside = async (file: string): Promise<boolean> => {
+    const real = await realpath(file).catch(() => null);
+    return real !== null && this.holds(real);
+  };
+
   /** A path as it was asked for, absolute and with its links followed. @throws {HumanError} where it is outside, or not there */
   async inside(path: string): Promise<string> {
     const asked = resolve(this.folder, path);

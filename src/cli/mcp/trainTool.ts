@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { shortLine } from '../../assistant/answerText.js';
 import { runAnswer } from '../../assistant/runAnswer.js';
 import type { ToolInput } from '../../assistant/toolTable.js';
 import { parseDataSpec } from '../../datasets/specText.js';
@@ -25,6 +26,9 @@ import type { Root } from './root.js';
 /** Lines of what the user's code printed that a failed run is told with: its last ones. */
 const LAST_PRINTED = 10;
 
+/** Characters of each of them. */
+const LONGEST_PRINTED = 200;
+
 /** Milliseconds that code behind a fit has to end when the time is up: a client waits for the answer. */
 const CODE_BEHIND = 3000;
 
@@ -37,11 +41,13 @@ export async function train(root: Root, input: ToolInput<'train'>, signal: Abort
   const data = await dataInside(root, input);
   const watch = watchSilence(process);
   const alerts = new ConfigAlerts();
-  const printed: string[] = [];
+  let printed: readonly string[] = [];
   const runs = cliRuns({
     alerts: alerts.of,
     settings: () => DEFAULT_RUN_SETTINGS,
-    onOutput: (_run, _stream, text) => printed.splice(0, printed.push(text) - LAST_PRINTED),
+    onOutput: (_run, _stream, text) => {
+      printed = [...printed, ...text.split('\n').slice(-LAST_PRINTED)].slice(-LAST_PRINTED);
+    },
   });
   try {
     await alerts.read(file);
@@ -53,12 +59,11 @@ export async function train(root: Root, input: ToolInput<'train'>, signal: Abort
     await endedWithin(run, input.seconds, signal);
     const assumed = launch.proposed.map(({ name, value }) => `Assumed: ${name} = ${value}`);
     const failed = run.state.kind === 'ended' && run.state.outcome === 'failed' ? printed : [];
-    return [
-      runAnswer(run, root.place),
+    return runAnswer(run, root.place, [
       ...launch.notes.map(noteLine),
       ...assumed,
-      ...failed.map((line) => `Printed: ${line}`),
-    ].join('\n');
+      ...failed.map((line) => `Printed: ${shortLine(line, LONGEST_PRINTED)}`),
+    ]);
   } finally {
     await runs.close();
     watch.dispose();
