@@ -41,6 +41,9 @@ export class HeldSeries implements GrowingSeries {
 const none = new Float32Array();
 const NOTHING: SeriesChunk = { size: 1, from: 0, min: none, max: none, mean: none };
 
+/** Of a fit whose series are not looked at yet. */
+export const NO_SERIES: GrowingSeries = { length: 0, read: () => NOTHING };
+
 /** The chunk may be a view of all that memory holds. */
 const copied = ({ size, from, min, max, mean }: SeriesChunk): SeriesChunk => ({
   size,

@@ -43,7 +43,7 @@ export class DashboardSession implements Disposable {
   private readonly timer = this.store.add(new MutableDisposable<Disposable>());
   private page: FeedsOf<typeof PAGE_PARTS>;
   private tracks: readonly TrackFeed[] = [];
-  private readonly beside = new BesideRuns();
+  private readonly beside = new BesideRuns(() => this.schedule());
   private readonly compared: ComparedRuns;
   /** Null until the page is ready. */
   private look: Look | null = null;
@@ -114,7 +114,7 @@ export class DashboardSession implements Disposable {
     const runs = [...new Set(tracks.map(({ run }) => run))];
     this.follow(runs);
     this.selection.settle(tracks.filter(({ role }) => role !== 'behind'));
-    void this.beside.load(() => this.selection.shown(this.deps.runs.all));
+    void this.beside.load(() => (this.look ? this.selection.shown(this.deps.runs.all) : []));
     this.generation += 1;
     const { positions, folders, warn } = this.deps;
     const page: PageContext = { look: () => this.look ?? look, positions, folders, changed: () => this.tick(), warn };

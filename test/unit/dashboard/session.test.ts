@@ -459,3 +459,29 @@ test('Runs that are compared stay drawn where memory gives them up, and beside a
   await pass();
   expect(roles()?.map(([key]) => key)).toEqual(['next/', 'main/1', 'one/1', 'two/1']);
 });
+
+test('Runs that are all in memory get a turn of the host each where looking at them takes long', async () => {
+  const runs = ['main', 'one', 'two', 'three'].map((id, index) => new SyntheticRun(id, {}, 9 - index));
+  for (const run of runs) {
+    run.fits = [new SyntheticFit()];
+    for (const fit of run.fits) trainVanishing(fit, 60);
+    run.state = { kind: 'ended', outcome: 'completed', exitCode: 0, message: null, verdict: null, endedAt: 4 };
+  }
+  const { session, sent, pass } = start(...runs);
+  const slow = vi.spyOn(performance, 'now');
+  let time = 0;
+  slow.mockImplementation(() => {
+    time += 20;
+    return time;
+  });
+  session.receive({ type: 'ready', look: look(600) });
+  session.compare(runs);
+  const drawn = () => sent.at(-1)?.tracks.map(({ parts }) => Boolean(parts.series));
+  expect(drawn()).toEqual([true, true, false, false]);
+  expect(sent.at(-1)?.tracks[3]?.parts.fit?.name).toBe('model');
+  await pass();
+  await pass();
+  slow.mockRestore();
+  expect(drawn()).toEqual([true, true, true, true]);
+  expect(runs.flatMap(({ calls }) => calls)).toEqual([]);
+});
