@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
@@ -10,6 +21,7 @@ import { writeCsv } from '../../../src/runs/export/csv.js';
 import { exportRun } from '../../../src/runs/export/exportRun.js';
 import { fileName } from '../../../src/runs/export/fileName.js';
 import { markup } from '../../../src/runs/export/markup.js';
+import { writeOut } from '../../../src/runs/export/outputFile.js';
 import { plotSvg } from '../../../src/runs/export/plot.js';
 import { reportHtml } from '../../../src/runs/export/report.js';
 import type { ReportFacts } from '../../../src/runs/export/reportFacts.js';
@@ -52,6 +64,35 @@ const column = (run: string, fit: number, name: string): number[] => {
   const table = tableFromIPC(readFileSync(join(run, `fit-${fit}.arrow`)));
   return [...(table.getChild(name) ?? [])].map(Number);
 };
+
+describe('a file that is written', () => {
+  const fails = (file: string) =>
+    writeOut(file, (add) => {
+      add('x'.repeat(3 << 20));
+      throw new Error('The disk is gone.');
+    });
+
+  it('is whole or not there, and what was there stays where it fails', () => {
+    const file = join(folder, 'run.csv');
+    expect(() => fails(file)).toThrow('The disk is gone.');
+    expect(readdirSync(folder)).toEqual([]);
+    writeOut(file, (add) => add('before'));
+    expect(() => fails(file)).toThrow('The disk is gone.');
+    expect(readdirSync(folder)).toEqual(['run.csv']);
+    expect(readFileSync(file, 'utf8')).toBe('before');
+    writeOut(file, (add) => add('after'));
+    expect(readFileSync(file, 'utf8')).toBe('after');
+  });
+
+  it.skipIf(process.platform === 'win32')('goes to where a link leads, and into a device', () => {
+    writeFileSync(join(folder, 'real.csv'), '');
+    symlinkSync('real.csv', join(folder, 'link.csv'));
+    writeOut(join(folder, 'link.csv'), (add) => add('linked'));
+    expect(readFileSync(join(folder, 'real.csv'), 'utf8')).toBe('linked');
+    writeOut('/dev/null', (add) => add('gone'));
+    expect(statSync('/dev/null').isFile()).toBe(false);
+  });
+});
 
 describe('a table of a run', () => {
   const read = (file: string): Record<string, string>[] => parse(readFileSync(file), { columns: true });
