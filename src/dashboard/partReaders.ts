@@ -98,7 +98,8 @@ function fitFeeds(run: Run, fit: Fit, page: PageContext): Omit<TrackFeeds, 'run'
       read: () => activationsView(shown.now),
     }),
     predictions: TRACK_PARTS.predictions.changes({
-      version: () => `${fit.samples.predictions.count} ${fit.end !== null}`,
+      // The epoch that it was asked at may end a little later.
+      version: () => `${fit.samples.predictions.count} ${fit.epochs.length} ${fit.end !== null}`,
       read: () => predictionsView(run, fit),
     }),
     layerCurves: TRACK_PARTS.layerCurves.changes(openLayerCurves(fit, page)),

@@ -58,6 +58,13 @@ test('Classes are held against each other by keys, and the samples that are wron
     return [data[0], data[63 * 4], data[63 * 4 + 3]];
   });
   expect(pixels).toEqual([0, 255, 255]);
+  const asOf = section.getByText(/^As of/);
+  expect(await asOf.count()).toBe(0);
+  await section.page().getByRole('slider', { name: 'Batch shown' }).press('ArrowLeft');
+  await asOf.waitFor();
+  expect(await asOf.textContent()).toBe(
+    'As of batch 10, the last that was kept: the batch chosen above does not change this section.',
+  );
 });
 
 test('Two inputs have a map of what the model says around them', async () => {

@@ -16,13 +16,22 @@ import { SampleCards } from './sampleCards.js';
 import { Scatter } from './scatter.js';
 import { Surface } from './surface.js';
 
+interface Props {
+  readonly view: PredictionsView;
+  /** Whether the rest of the page looks back on a batch. */
+  readonly isPast: boolean;
+}
+
 /** What the model makes of its samples, one of its outputs at a time. */
-export function Predictions({ view }: { readonly view: PredictionsView }) {
+export function Predictions({ view, isPast }: Props) {
   const [chosen, setChosen] = useState(0);
-  const { about, aboutHelp, noise, outputs, inputs } = view;
+  const { about, aboutHelp, asOf, noise, outputs, inputs } = view;
   const output = outputs[chosen] ?? outputs[0];
   return (
     <>
+      {isPast && asOf && (
+        <p class="summary">As of {asOf}, the last that was kept: the batch chosen above does not change this section.</p>
+      )}
       <p class="summary">
         {output && (
           <span class="explained" title={output.summaryHelp}>

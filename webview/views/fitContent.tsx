@@ -131,7 +131,7 @@ export function FitContent({
       </Section>
       {predictions && (
         <Section id="predictions" title="Predictions">
-          <Predictions view={predictions} />
+          <Predictions view={predictions} isPast={past !== null} />
         </Section>
       )}
     </>

@@ -41,7 +41,14 @@ export function predictionsView(
   return { ...told, outputs, inputs: shown.view() };
 }
 
-const without = (about: string): PredictionsView => ({ about, aboutHelp: '', noise: null, outputs: [], inputs: null });
+const without = (about: string): PredictionsView => ({
+  about,
+  aboutHelp: '',
+  asOf: null,
+  noise: null,
+  outputs: [],
+  inputs: null,
+});
 
 /** The outputs that are told one by one. */
 function outputsOf(reading: OutputReading): number[] {
@@ -52,7 +59,7 @@ function outputsOf(reading: OutputReading): number[] {
 function aboutText(
   { summary, epochs }: Pick<Fit, 'summary' | 'epochs'>,
   { count, of, step }: LatestPredictions,
-): Pick<PredictionsView, 'about' | 'aboutHelp'> {
+): Pick<PredictionsView, 'about' | 'aboutHelp' | 'asOf'> {
   const from = summary.samples?.from ?? 'training';
   const known = Number.isFinite(of) ? of : null;
   const samples =
@@ -60,10 +67,8 @@ function aboutText(
       ? `${formatCount(count)} of ${formatCount(known)} ${from} samples`
       : formatCounted(count, `${from} sample`);
   const done = epochs.findLast((epoch) => epoch.step <= step);
-  const when =
-    done && done.step === step
-      ? `after epoch ${formatCount(done.epoch + 1)}`
-      : `after ${formatCounted(step, 'batch', 'batches')}`;
+  const epoch = done?.step === step ? `epoch ${formatCount(done.epoch + 1)}` : null;
+  const when = `after ${epoch ?? formatCounted(step, 'batch', 'batches')}`;
   const seen =
     from === 'training'
       ? 'The model has learned from these samples, as nothing is held out for validation: on others it may do worse. '
@@ -72,5 +77,6 @@ function aboutText(
   return {
     about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}`,
     aboutHelp: `${seen}${spread}The model is asked as predict asks it: without dropout, at most once an epoch, and at the end.`,
+    asOf: epoch ?? `batch ${formatCount(step)}`,
   };
 }

@@ -85,6 +85,8 @@ const PredictionsView = v.object({
   /** Which samples, how many out of how many, and when; or why there are none. */
   about: v.string(),
   aboutHelp: v.string(),
+  /** The end of which epoch or batch it is, such as `epoch 12`; null where there are none. */
+  asOf: v.nullable(v.string()),
   /** What it means that the data is noise; null for any other. */
   noise: v.nullable(v.string()),
   outputs: v.array(v.variant('kind', [ClassesView, NumbersView])),

@@ -170,7 +170,16 @@ describe('which samples they are', () => {
   const net: PredictedNet = { loss: 'meanSquaredError', targets: [[1], [2]], outputs: [[1], [2]] };
 
   it('is said, with how many there are and that training samples are seen ones', () => {
-    expect(viewOf({ ...net, of: 1200 }).about).toBe('2 of 1,200 validation samples, after 10 batches');
+    expect(viewOf({ ...net, of: 1200 })).toMatchObject({
+      about: '2 of 1,200 validation samples, after 10 batches',
+      asOf: 'batch 10',
+    });
+    const fit = predictedFit(net);
+    fit.epochs.push({ fit: 1, epoch: 11, step: 10, logs: {} });
+    expect(predictionsView(new SyntheticRun('a'), fit)).toMatchObject({
+      about: '2 validation samples, after epoch 12',
+      asOf: 'epoch 12',
+    });
     expect(viewOf({ ...net, from: 'training' }).about).toBe('2 training samples, after 10 batches; no validation');
     expect(viewOf({ ...net, from: 'training' }).aboutHelp).toContain('on others it may do worse');
     expect(viewOf({ ...net, of: Number.NaN }).noise).toBeNull();
