@@ -18,7 +18,7 @@ test('Each lesson answers within a minute, and an edit that one offers is made i
   await tab(/Chain rule/).click();
   await dashboard.text(/^Of the signal from the loss, .* each of 4 layers/).waitFor(MINUTE);
   await tab(/Vanishing/).click();
-  await dashboard.text(/^At 20 layers, the first gradients foretell that these do not learn: sigmoid/).waitFor(MINUTE);
+  await dashboard.text(/^At 20 layers, the first gradients predict that these will not learn: sigmoid/).waitFor(MINUTE);
   await tab(/Blame/).click();
   await dashboard.text(/^For sample 1, .* the loss blames unit \d+ of \d Dense/).waitFor(MINUTE);
   await tab(/Linear layers/).click();

@@ -128,9 +128,9 @@ test('Factors stand by layer from the loss back, and a click shows the numbers b
     measured: 0.0008,
   });
   await region
-    .getByText(/^Of the signal from the loss, 8.00e-4 times as much reaches the input: each of 3 layers/)
+    .getByText(/^The signal from the loss arrives at the input 8.00e-4 times as large: each of 3 layers/)
     .waitFor();
-  await region.getByText(/Most of it goes missing in the activations/).waitFor();
+  await region.getByText(/Most of it is lost in the activations/).waitFor();
   expect(await region.getByRole('rowheader').allTextContents()).toEqual([
     '3 Dense 8 softmax',
     '2 Dense 8 relu',
@@ -141,4 +141,43 @@ test('Factors stand by layer from the loss back, and a click shows the numbers b
   await region.getByText('Activation: norm(f′ · δ) / norm(δ) = 0.125 / 0.500 = 0.250').waitFor();
   await region.getByText('50% of the units pass nothing on').waitFor();
   expect(await factor.getAttribute('aria-expanded')).toBe('true');
+});
+
+test('A signal that is zero or no number blames nobody, and one that cannot be followed is said to be so', async () => {
+  const { region, answered } = await open({ lesson: 'blame', sample: 0 }, 350);
+  const blamed = (...signals: number[]): DepthAnswer => ({
+    lesson: 'blame',
+    ...{ sample: 0, samples: 8, loss: 0.5 },
+    layers: [0, 2].map((at) => ({ layer: at, units: [0, 1], signals: Float32Array.from(signals), of: 2 })),
+  });
+  answered(blamed(0, Number.NaN));
+  await region.getByText('For sample 1, the loss blames no unit: every signal is 0 or no number.').waitFor();
+  answered(blamed(Number.NaN, 0.25));
+  await region.getByText('the loss blames unit 2 of 1 Dense 8 most: it should have put out less.').waitFor();
+  const chain = { lesson: 'chain', samples: 32, factors: [], atLoss: 0, atInputs: 0 } as const;
+  answered({ ...chain, product: null, measured: null });
+  await region.getByText('The signal from the loss cannot be followed: it is zero, infinite, or NaN').waitFor();
+});
+
+test('Nets that are deeper show what they came to, on a scale that has room for the loss that each began with', async () => {
+  const { region, answered } = await open({ lesson: 'vanishing', depths: [20], steps: 60 }, 350);
+  const net = { isNormalized: false, first: 1e-9, last: 1, isPredicted: true, hasLearned: false };
+  answered({
+    lesson: 'vanishing',
+    ...{ depth: 20, width: 16, samples: 64, guess: 1, steps: 2, isDone: true },
+    nets: [
+      { ...net, activation: 'sigmoid', losses: Float32Array.of(1, 1) },
+      { ...net, activation: 'relu', isPredicted: false, hasLearned: true, losses: Float32Array.of(8, 0.1) },
+    ],
+  });
+  await region
+    .getByText(
+      'At 20 layers, the first gradients predict that these will not learn: sigmoid. Learned: relu, after 2 steps.',
+    )
+    .waitFor();
+  await region.getByText('no better than guessing').waitFor();
+  const start = await region.locator('polyline').last().getAttribute('points');
+  expect(Number(start?.split(/[ ,]/)[1])).toBeGreaterThan(5);
+  const wide = await region.evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(wide).toBe(0);
 });

@@ -9,12 +9,12 @@ import { Measured, numberText } from './measured.js';
 type Layers = DepthView['layers'];
 type LayerBlame = BlameAnswer['layers'][number];
 
+/** 0 for what is no number. */
+const sizeOf = (signal: number): number => (Number.isFinite(signal) ? Math.abs(signal) : 0);
+
 /** The unit of a layer with the largest signal, from 1. */
 function mostOf({ units, signals }: LayerBlame): { readonly unit: number; readonly signal: number } {
-  const at = signals.reduce(
-    (best, signal, index) => (Math.abs(signal) > Math.abs(signals[best] ?? 0) ? index : best),
-    0,
-  );
+  const at = signals.reduce((best, signal, index) => (sizeOf(signal) > sizeOf(signals[best] ?? 0) ? index : best), 0);
   return { unit: (units[at] ?? 0) + 1, signal: signals[at] ?? 0 };
 }
 
@@ -23,7 +23,9 @@ export function blameConclusion({ layers, sample, loss }: BlameAnswer, names: La
   const hidden = layers.slice(0, -1);
   if (hidden.length === 0) return 'The signal reaches no layer but the last.';
   const blamed = hidden.map((layer) => ({ layer, ...mostOf(layer) }));
-  const most = blamed.reduce((best, each) => (Math.abs(each.signal) > Math.abs(best.signal) ? each : best));
+  const most = blamed.reduce((best, each) => (sizeOf(each.signal) > sizeOf(best.signal) ? each : best));
+  if (sizeOf(most.signal) === 0)
+    return `For sample ${sample + 1}, the loss blames no unit: every signal is 0 or no number.`;
   const way = most.signal > 0 ? 'less' : 'more';
   return `For sample ${sample + 1}, with a loss of ${numberText(loss)}, the loss blames unit ${most.unit} of ${labelOf(names, most.layer.layer)} most: it should have put out ${way}.`;
 }
@@ -38,13 +40,13 @@ export function Blame({ answer, layers }: { readonly answer: BlameAnswer; readon
         <Button
           label="Previous Sample"
           icon="arrow-left"
-          title="The sample before"
+          title="Show the sample before this one"
           onClick={() => show((sample + samples - 1) % samples)}
         />
         <Button
           label="Next Sample"
           icon="arrow-right"
-          title="The sample behind"
+          title="Show the sample after this one"
           onClick={() => show((sample + 1) % samples)}
         />
         <span class="muted">
@@ -59,7 +61,7 @@ export function Blame({ answer, layers }: { readonly answer: BlameAnswer; readon
         </tbody>
       </table>
       <p class="muted">
-        A bar a unit: up, it should have put out more for this sample; down, less. Each layer has a scale of its own.
+        One bar per unit: up, it should have put out more for this sample; down, less. Each layer has its own scale.
       </p>
     </>
   );
@@ -71,7 +73,7 @@ const HALF = 14;
 function BlameRow({ blame, label }: { readonly blame: LayerBlame; readonly label: string }) {
   const { units, signals, of } = blame;
   const { unit, signal } = mostOf(blame);
-  const largest = Math.abs(signal) || 1;
+  const largest = sizeOf(signal) || 1;
   const width = units.length * BAR;
   return (
     <tr>
@@ -79,7 +81,7 @@ function BlameRow({ blame, label }: { readonly blame: LayerBlame; readonly label
       <td class="number">
         <Measured
           text={formatNumber(signal, 2)}
-          title={`∂loss/∂output of unit ${unit}, the largest of ${formatCount(of)} in size`}
+          title={`∂loss/∂output of unit ${unit}, the largest of ${formatCount(of)} by size`}
         />
       </td>
       <td>
@@ -91,7 +93,7 @@ function BlameRow({ blame, label }: { readonly blame: LayerBlame; readonly label
           aria-label={`${label}: unit ${unit} is blamed most, ${formatNumber(signal, 2)}`}
         >
           {Array.from(signals, (each, index) => {
-            const height = (Math.abs(each) / largest) * (HALF - 1);
+            const height = (sizeOf(each) / largest) * (HALF - 1);
             return (
               <rect
                 key={units[index]}

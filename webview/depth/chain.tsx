@@ -12,14 +12,15 @@ const productOf = (factors: readonly (number | null)[]): number =>
 
 /** What the lesson comes to, in a sentence or two. */
 export function chainConclusion({ factors, measured }: ChainAnswer): string {
-  if (measured === null || measured === 0) return 'Nothing of the signal from the loss reaches the first layer.';
+  if (measured === null) return 'The signal from the loss cannot be followed: it is zero, infinite, or NaN at one end.';
+  if (measured === 0) return 'Nothing of the signal from the loss reaches the first layer.';
   const mean = measured ** (1 / Math.max(1, factors.length));
-  const arrives = `Of the signal from the loss, ${formatNumber(measured)} times as much reaches the input: each of ${formatCounted(factors.length, 'layer')} multiplies it by ${formatNumber(mean, 2)} on average.`;
+  const arrives = `The signal from the loss arrives at the input ${formatNumber(measured)} times as large: each of ${formatCounted(factors.length, 'layer')} multiplies it by ${formatNumber(mean, 2)} on average.`;
   const bent = productOf(factors.map(({ activation }) => activation));
   const weighed = productOf(factors.map(({ weights }) => weights));
   if (measured >= 0.01) return arrives;
   const who = bent < weighed ? 'the activations' : 'the weights';
-  return `${arrives} Most of it goes missing in ${who}, whose factors come to ${formatNumber(Math.min(bent, weighed))}.`;
+  return `${arrives} Most of it is lost in ${who}, whose factors multiply to ${formatNumber(Math.min(bent, weighed))}.`;
 }
 
 /** Each layer's two factors, from the loss back to the input, and what is left of the signal behind it. */
@@ -44,8 +45,8 @@ export function Chain({ answer, layers }: { readonly answer: ChainAnswer; readon
             <th scope="col" class="number" title="norm(Wᵀ (f′ · δ)) / norm(f′ · δ): what the weights W make of it">
               weights
             </th>
-            <th scope="col" title="norm of the signal that the layer passes on, on a scale of logarithms">
-              signal behind it
+            <th scope="col" title="norm of the signal that the layer passes on; the bar is logarithmic">
+              signal passed on
             </th>
           </tr>
         </thead>
@@ -143,7 +144,7 @@ function behind({
 }: LayerFactors): string[] {
   if (activation === null)
     return [
-      `norm(signal behind it) / norm(signal that arrives) = ${numberText(leaving)} / ${numberText(arriving)} = ${numberText(whole)}`,
+      `norm(signal passed on) / norm(signal that arrives) = ${numberText(leaving)} / ${numberText(arriving)} = ${numberText(whole)}`,
     ];
   const lines = [
     `Activation: norm(f′ · δ) / norm(δ) = ${numberText(afterActivation)} / ${numberText(arriving)} = ${numberText(activation)}`,

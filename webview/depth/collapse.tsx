@@ -8,6 +8,9 @@ import { Measured, numberText } from './measured.js';
 
 type Layers = DepthView['layers'];
 
+/** Of the largest output what sums of single precision may be off by. */
+const ROUNDING = 1e-4;
+
 /** What the lesson comes to, in a sentence. */
 export function collapseConclusion({ runs, between }: CollapseAnswer, layers: Layers): string {
   const [first, ...others] = runs;
@@ -55,6 +58,7 @@ function RunPicture({ run, layers, answer }: { run: LinearRun; layers: Layers; a
   const { inputs, outputs, paramsBefore, paramsAfter, difference, largest } = run;
   const most = Math.max(paramsBefore, paramsAfter);
   const when = `after ${formatCounted(answer.steps, 'step')} of training`;
+  const isRounding = difference !== null && largest !== null && difference <= largest * ROUNDING;
   return (
     <figure class="depth-figure">
       <div class="depth-row">
@@ -82,7 +86,7 @@ function RunPicture({ run, layers, answer }: { run: LinearRun; layers: Layers; a
         Over {formatCounted(answer.samples, 'sample')}, {when}, their outputs differ by at most{' '}
         <Measured
           text={numberText(difference)}
-          title={`max |layers(x) − one layer(x)| over ${formatCounted(answer.samples, 'sample')}. The largest output is ${numberText(largest)}, so this is rounding.`}
+          title={`max |layers(x) − one layer(x)| over ${formatCounted(answer.samples, 'sample')}. The largest output is ${numberText(largest)}${isRounding ? ', so this is rounding' : ''}.`}
         />
         .
       </figcaption>

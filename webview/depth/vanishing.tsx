@@ -16,11 +16,11 @@ const nameOf = ({ activation, isNormalized }: VanishingNet): string =>
 /** What the lesson comes to, in a sentence or two. */
 export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAnswer): string {
   const names = (of: readonly VanishingNet[]) => of.map(nameOf).join(', ');
-  const foretold = nets.filter(({ isPredicted }) => isPredicted);
+  const predicted = nets.filter(({ isPredicted }) => isPredicted);
   const start =
-    foretold.length === 0
-      ? `At ${depth} layers, no first gradient foretells that one vanishes.`
-      : `At ${depth} layers, the first gradients foretell that these do not learn: ${names(foretold)}.`;
+    predicted.length === 0
+      ? `At ${depth} layers, the first gradients vanish in none of the nets.`
+      : `At ${depth} layers, the first gradients predict that these will not learn: ${names(predicted)}.`;
   if (!isDone) return start;
   const learned = nets.filter(({ hasLearned }) => hasLearned);
   return `${start} ${learned.length === 0 ? 'None has learned' : `Learned: ${names(learned)}`}, after ${formatCounted(steps, 'step')}.`;
@@ -29,8 +29,8 @@ export function vanishingConclusion({ nets, depth, steps, isDone }: VanishingAns
 /** Six nets of one depth as they train, each held against guessing; the slider makes them deeper. */
 export function Vanishing({ answer }: { readonly answer: VanishingAnswer }) {
   const { depth, width, nets, guess, samples, steps } = answer;
-  const all = nets.flatMap(({ losses }) => [...losses]).filter(Number.isFinite);
-  const high = Math.max(guess ?? 0, ...all.slice(0, nets.length), 0) * 1.3 || 1;
+  const starts = nets.map(({ losses }) => losses[0] ?? 0).filter(Number.isFinite);
+  const high = Math.max(guess ?? 0, ...starts) * 1.3 || 1;
   return (
     <>
       <DepthSlider key={depth} depth={depth} />
@@ -92,7 +92,7 @@ function NetFigure({ net, guess, high, steps }: FigureProps) {
     <figure>
       <figcaption>
         <Icon name={hasLearned ? 'pass' : 'circle-slash'} /> <strong>{nameOf(net)}</strong>{' '}
-        {hasLearned ? 'learns' : 'at guessing'}
+        {hasLearned ? 'learns' : 'no better than guessing'}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

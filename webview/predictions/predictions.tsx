@@ -30,7 +30,9 @@ export function Predictions({ view, isPast }: Props) {
   return (
     <>
       {isPast && asOf && (
-        <p class="summary">As of {asOf}, the last that was kept: the batch chosen above does not change this section.</p>
+        <p class="summary">
+          As of {asOf}, the last that was kept: the batch chosen above does not change this section.
+        </p>
       )}
       <p class="summary">
         {output && (
