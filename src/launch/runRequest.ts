@@ -41,6 +41,7 @@ export async function runRequest(
     model: { file, name, line },
     sizes: modelSizes([model], build?.fit.batchSize),
     build,
+    dataFiles: build?.data ? dataFiles(build.data, build.dataFolder) : [],
     notes: runNotes(plan, { model, ...given }),
     proposed: given.guessed.flatMap(proposedValue),
   };
@@ -56,6 +57,12 @@ function buildTask({ recipe, needsData }: RunPlan, { training }: ModelChoices, g
     validationSplit: training?.validationSplit ?? null,
   };
   return { recipe, data, ownData, dataFolder, ...(limits ? { limits } : {}), fit };
+}
+
+/** Of a folder of images there are too many to look after. */
+function dataFiles(data: DataSpec, folder: string): string[] {
+  if (data.kind === 'table') return [from(folder, data.path)];
+  return data.kind === 'arrays' ? [...new Set([data.x, data.y])].map((path) => from(folder, path)) : [];
 }
 
 function proposedValue({ name, proposal, location }: OpenQuestion): ProposedValue[] {

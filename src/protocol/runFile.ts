@@ -49,6 +49,8 @@ export const RunHeader = v.object({
   /** The model whose lens was clicked. Its file, where another one than `file` defines it. */
   model: v.nullable(v.object({ name: v.string(), line: v.number(), file: v.optional(v.string()) })),
   startedAt: v.number(),
+  /** Files of the data that the trainer was given; left out where there are none. */
+  dataFiles: v.optional(v.array(v.string())),
   /** What its random numbers followed from; left out, or null, where they were left to chance. */
   seed: v.optional(v.nullable(Seed)),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */

@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly sizes: readonly ModelSize[];
   /** The model that the trainer makes and fits itself; null where the file does. */
   readonly build: BuildTask | null;
+  /** Absolute paths of the files of the data that `build` has, which are kept with the run; what the source reads by itself is not known. */
+  readonly dataFiles: readonly string[];
   /** What it does otherwise than the source says, as far as the plan knows. */
   readonly notes: readonly SourceNote[];
   /** Guesses that stand for values which the source leaves open. */
@@ -52,6 +54,7 @@ export const PLAIN_RUN = {
   model: null,
   sizes: [],
   build: null,
+  dataFiles: [],
   notes: [],
   proposed: [],
   saveTo: null,

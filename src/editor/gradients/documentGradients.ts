@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EditorState } from '../editorState.js';
 import { isSupported } from '../models/languages.js';
-import type { RunAge } from '../models/runAges.js';
+import type { RunAge } from '../models/runAge.js';
 import type { RunPlace } from '../models/runPlaces.js';
 import { type LineGradients, lineGradients, showsIn } from './lineGradients.js';
 

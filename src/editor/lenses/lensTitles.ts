@@ -50,7 +50,7 @@ export function batchLens({ around, of, epoch }: PastBatch, hasEnded: boolean): 
 export function statusLens(status: string, edited: readonly string[], isActive: boolean): ModelLens {
   if (edited.length === 0) return { title: status, tooltip: '', command: null };
   const names = edited.map((file) => basename(file)).join(', ');
-  const tooltip = `Edited since the run: ${names}. The values belong to the earlier text.`;
+  const tooltip = `Edited since the run: ${names}. The values are from before.`;
   return isActive
     ? { title: `edited since · ${status}`, tooltip, command: null }
     : { title: `edited since, Run · ${status}`, tooltip: `${tooltip} Click to run it as it is now.`, command: 'run' };

@@ -2,26 +2,19 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { Run, Runs } from '../../runs/types.js';
-import { isModelFile, isNotebookFile } from '../../source/modelFiles.js';
+import { isModelFile } from '../../source/modelFiles.js';
 import { LatestReads } from '../config/latestReads.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { RunActivity } from '../runActivity.js';
 import { Throttle } from '../throttle.js';
 import { isSupported } from './languages.js';
 import { presentText } from './presentText.js';
+import { type RunAge, runAge } from './runAge.js';
 
 /** Least milliseconds between two comparisons while a person types. */
 const INTERVAL = 200;
 /** Runs that are compared: those that were asked about last, which are more than the models of most files. */
 const MOST_RUNS = 24;
-
-/** How what a run ran stands to what is there now. */
-export interface RunAge {
-  /** Files whose code reads otherwise by now; comments and blanks aside. */
-  readonly edited: readonly string[];
-  /** Every character is as it was. */
-  readonly isExact: boolean;
-}
 
 /** The files that a run ran, as it had them. */
 type Sources = Awaited<ReturnType<Runs['sources']>>;
@@ -31,7 +24,7 @@ interface Known {
   age: RunAge | null;
 }
 
-/** Tells of runs whose code was edited since, in any file that ran; an undo makes them young again. */
+/** Tells of runs whose code, in any file that ran, or whose data was edited since; an undo of code makes them young again. */
 export class RunAges implements Disposable {
   private readonly store = new DisposableStore();
   private readonly known = new Map<Run, Known>();
@@ -61,7 +54,7 @@ export class RunAges implements Disposable {
     this.store.add(vscode.workspace.onDidCloseTextDocument(requestFor));
     const watcher = this.store.add(vscode.workspace.createFileSystemWatcher('**', true));
     for (const event of [watcher.onDidChange, watcher.onDidDelete]) {
-      this.store.add(event(({ fsPath }) => isModelFile(fsPath) && request()));
+      this.store.add(event(({ fsPath }) => (isModelFile(fsPath) || this.isData(fsPath)) && request()));
     }
     this.store.add(
       activity.onDidHappen(({ run, change }) => {
@@ -82,6 +75,10 @@ export class RunAges implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private isData(file: string): boolean {
+    return [...this.known.keys()].some(({ request }) => request.dataFiles.includes(file));
   }
 
   private async ask(run: Run): Promise<void> {
@@ -107,26 +104,13 @@ export class RunAges implements Disposable {
     // Most runs ran the same files.
     const texts = new LatestReads<string | null>();
     const textNow = (file: string) => texts.get(file, () => presentText(file));
+    const sameCode = (code: Parameters<Runs['sameCode']>[0]) => this.runs.sameCode(code);
     let differs = false;
-    for (const known of [...this.known.values()]) {
+    for (const [run, known] of [...this.known]) {
       const before = known.age;
-      known.age = await this.compare(known.sources, textNow);
+      known.age = await runAge(run, known.sources, { textNow, sameCode });
       differs ||= JSON.stringify(before) !== JSON.stringify(known.age);
     }
     if (differs) this.changed.fire();
-  }
-
-  private async compare(sources: Sources, textNow: (file: string) => Promise<string | null>): Promise<RunAge | null> {
-    const edited: string[] = [];
-    let isExact = true;
-    const kept = sources.flatMap(({ file, text }) => (text === null ? [] : [{ file, before: text }]));
-    if (kept.length === 0) return null;
-    for (const { file, before } of kept) {
-      const after = await textNow(file);
-      if (after === before || (after === null && isNotebookFile(file))) continue;
-      isExact = false;
-      if (after === null || !(await this.runs.sameCode({ file, before, after }))) edited.push(file);
-    }
-    return { edited, isExact };
   }
 }

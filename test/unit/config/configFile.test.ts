@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findConfig, refusal } from '../../../src/config/configFile.js';
 import { runRequest, unusedChoices } from '../../../src/launch/runRequest.js';
 import type { ModelChoices } from '../../../src/protocol/config.js';
+import type { DataSpec } from '../../../src/protocol/data.js';
 import type { RunChoice, RunPlan } from '../../../src/protocol/launch.js';
 import { findModels } from '../../../src/source/findModels.js';
 
@@ -127,6 +128,20 @@ describe('choices about the process', () => {
     expect(unusedChoices(plan('keras'), choices)).toBe(
       'Ignored, because GradLens reads Python and never runs it: nodeFlags, environment, envFile, arguments.',
     );
+  });
+
+  it('leave the request to name the files of data, from where its paths start', async () => {
+    const files = async (data: DataSpec) => {
+      const given = { data, dataFolder: '/project', ownData: false, guessed: [] };
+      const net = choice('net.py', 'import keras\nmodel = keras.Sequential()\n', {});
+      return (await runRequest(plan('keras'), net, given)).dataFiles;
+    };
+    expect(await files({ kind: 'table', path: 'fruit.csv', target: ['kind'] })).toEqual([
+      join('/project', 'fruit.csv'),
+    ]);
+    expect(await files({ kind: 'arrays', x: '/x.npy', y: 'y.npy' })).toEqual(['/x.npy', join('/project', 'y.npy')]);
+    expect(await files({ kind: 'arrays', x: '/a.npz', y: '/a.npz' })).toEqual(['/a.npz']);
+    expect(await files({ kind: 'random' })).toEqual([]);
   });
 
   it('are used where Node runs the file', async () => {

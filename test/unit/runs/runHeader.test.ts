@@ -20,6 +20,12 @@ it("a run's header keeps its seed, and one of an earlier version has none", asyn
   expect(storedRequest(v.parse(RunHeader, earlier)).seed).toBeNull();
 });
 
+it("a run's header keeps the files of its data, and one without says nothing of them", async () => {
+  const header: unknown = JSON.parse(JSON.stringify(await newHeader({ ...request, dataFiles: ['/folder/fruit.csv'] })));
+  expect(storedRequest(v.parse(RunHeader, header)).dataFiles).toEqual(['/folder/fruit.csv']);
+  expect(storedRequest(await newHeader(request)).dataFiles).toEqual([]);
+});
+
 it('A header says what runs, when, and who owns it, and its id sorts by time', async () => {
   const model = { file: '/folder/net.js', name: 'wide', line: 3 };
   const header = await newHeader({ ...request, model, seed: null });
