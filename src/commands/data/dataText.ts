@@ -1,5 +1,6 @@
 import type { ListedDataset } from '../../datasets/listDatasets.js';
 import type { DataPreview, PreviewColumn } from '../../datasets/preview/types.js';
+import { formatCount, formatCounted } from '../../protocol/numberText.js';
 
 /** Longer cells are cut, so that rows stay on one line each. */
 const CELL_WIDTH = 24;
@@ -20,7 +21,7 @@ export function previewText(preview: DataPreview): string {
 
 function headline({ name, rowCount, inputShape, columns }: DataPreview): string {
   const facts = [
-    rowCount === null ? null : `${rowCount.toLocaleString('en-US')} ${columns ? 'rows' : 'samples'}`,
+    rowCount === null ? null : formatCounted(rowCount, columns ? 'row' : 'sample'),
     columns && `${columns.length} columns`,
     inputShape && `each input ${inputShape.join(' × ')}`,
   ].filter((fact) => fact);
@@ -47,7 +48,7 @@ function balance(classes: NonNullable<DataPreview['classes']>): string[] {
   return aligned(
     classes.map(({ label, count }) => [
       label,
-      count.toLocaleString('en-US'),
+      formatCount(count),
       `${Math.round((100 * count) / Math.max(1, all))}%`,
       '█'.repeat(Math.ceil((count / most) * BAR_WIDTH)),
     ]),
@@ -82,5 +83,5 @@ function shortened(cell: string): string {
 export function dataFacts({ inputShape, target, samples, download }: ListedDataset): string {
   const shape = inputShape ? `${inputShape.join(' × ')} → ${target}` : "the model's shapes";
   const size = download === null ? '' : ` · download of ${Math.ceil(download / 1e6)} MB`;
-  return `${shape} · ${samples.toLocaleString('en-US')} samples${size}`;
+  return `${shape} · ${formatCounted(samples, 'sample')}${size}`;
 }
