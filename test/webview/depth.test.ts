@@ -94,7 +94,7 @@ test('A lesson that does not apply says so, and the next is an arrow key away', 
 });
 
 test('Factors stand by layer from the loss back, and a click shows the numbers behind one', async () => {
-  const { region, answered } = await open({ lesson: 'chain' });
+  const { region, answered } = await open({ lesson: 'chain' }, 350);
   const nothing = { slope: null, blocked: null, kernel: null };
   const split = (at: number, arriving: number, afterActivation: number, leaving: number): LayerFactors => ({
     layer: at,
@@ -141,6 +141,7 @@ test('Factors stand by layer from the loss back, and a click shows the numbers b
   await region.getByText('Activation: norm(f′ · δ) / norm(δ) = 0.125 / 0.500 = 0.250').waitFor();
   await region.getByText('50% of the units pass nothing on').waitFor();
   expect(await factor.getAttribute('aria-expanded')).toBe('true');
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });
 
 test('A signal that is zero or no number blames nobody, and one that cannot be followed is said to be so', async () => {

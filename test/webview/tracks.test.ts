@@ -142,7 +142,7 @@ test('Runs that are ticked are drawn over each other, told apart, listed with wh
     'descending',
   );
   expect(await table.getByRole('columnheader', { name: /Optimizer/ }).count()).toBe(0);
-  await page.getByRole('button', { name: /columns in which the runs do not differ/ }).click();
+  await page.getByRole('button', { name: /columns with no difference/ }).click();
   await table.getByRole('columnheader', { name: 'Optimizer' }).waitFor();
   await table
     .getByRole('button', { name: /^1 |^2 |^3 / })

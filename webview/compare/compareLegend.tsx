@@ -47,7 +47,7 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
             class="compare-value"
             title="How far the run is above (+) or below (−) the first one after the last batch that both have: in validation where both have it, else in the batch"
           >
-            apart
+            vs. first
           </th>
         </tr>
       </thead>

@@ -97,7 +97,7 @@ export function ComparisonTable({ comparison: { runs, columns }, looks, onOpen, 
           aria-expanded={showSame}
           onClick={() => setShowSame(!showSame)}
         >
-          {showSame ? 'Hide' : 'Show'} {formatCounted(same, 'column')} in which the runs do not differ
+          {showSame ? 'Hide' : 'Show'} {formatCounted(same, 'column')} with no difference
         </button>
       )}
     </>
