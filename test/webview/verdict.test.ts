@@ -14,7 +14,7 @@ function trained(loss: number): SyntheticRun {
   run.fits = [fit];
   const last = fit.summary.layers.length - 1;
   for (let batch = 1; batch <= 120; batch++) {
-    fit.train({ loss, metrics: [], norm: (layer) => 0.3 * 10 ** (-3 * (last - layer)) });
+    fit.train({ loss, metrics: [], norm: (layer) => 0.3 * 10 ** (-3 * (last - layer)), takes: 100 });
     if (batch % 10 === 0) fit.endEpoch({ loss });
   }
   const samples = { samples: 400, min: 0, max: 1, mean: 0.25, std: 0.43, notFinite: 0 };

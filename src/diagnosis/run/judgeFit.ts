@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../../protocol/severity.js';
 import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
 import type { FitFigures } from './fitFigures.js';
+import { timeOf } from './lossCurve.js';
 import { predicted } from './predictions.js';
 import { type Progress, progress } from './progress.js';
 import type { RunRule, TaughtFinding } from './runRule.js';
@@ -44,8 +45,9 @@ export function judgeFit(
   const isByHand = fit.summary.kind === 'steps';
   const fresh = RUN_RULES.flatMap((rule) => (isByHand && rule.wantsFall ? [] : ask(rule, fit, reached, onFault)));
   const known = fit.end ? null : before;
-  const verdict = steadied(known?.memory.verdict, verdictSaid(verdictOf(fit, reached, fresh)));
-  const findings = steadyFindings(known?.memory.findings ?? new Map(), fresh);
+  const time = timeOf(fit);
+  const verdict = steadied(known?.memory.verdict, verdictSaid(verdictOf(fit, reached, fresh)), time);
+  const findings = steadyFindings(known?.memory.findings ?? new Map(), fresh, time);
   return {
     verdict: verdict.told.value,
     found: [...findings.values()].flatMap(({ told }) => told.value ?? []).sort(inOrderOfRules),
@@ -72,11 +74,11 @@ const verdictSaid = (value: Verdict) => ({
   isCertain: value.kind === CERTAIN,
 });
 
-function steadyFindings(before: Memory['findings'], fresh: readonly TaughtFinding[]): Memory['findings'] {
+function steadyFindings(before: Memory['findings'], fresh: readonly TaughtFinding[], time: number): Memory['findings'] {
   const ofRules = [...Map.groupBy(fresh, ({ rule }) => rule)];
   const now = new Map(ofRules.flatMap(([rule, own]) => own.map((finding, order) => [`${rule}:${order}`, finding])));
   const keys = new Set([...before.keys(), ...now.keys()]);
-  return new Map([...keys].map((key) => [key, steadied(before.get(key), findingSaid(now.get(key) ?? null))]));
+  return new Map([...keys].map((key) => [key, steadied(before.get(key), findingSaid(now.get(key) ?? null), time)]));
 }
 
 const findingSaid = (value: TaughtFinding | null) => ({

@@ -1,3 +1,4 @@
+import { type SeriesKey, TIME } from '../../protocol/seriesKey.js';
 import type { FitFigures } from './fitFigures.js';
 
 export interface CurvePoint {
@@ -97,7 +98,14 @@ export function lastLoss({ series }: Pick<FitFigures, 'series'>): number {
   return lossOfBatch(series, series.length - 1);
 }
 
-function lossOfBatch(series: FitFigures['series'], batch: number): number {
-  const [loss = Number.NaN] = series.length > 0 ? series.read('loss', batch, batch + 1, 1).mean : [];
-  return loss;
+/** Milliseconds of training up to its last batch. NaN before the first. */
+export function timeOf({ series }: Pick<FitFigures, 'series'>): number {
+  return atBatch(series, TIME, series.length - 1);
+}
+
+const lossOfBatch = (series: FitFigures['series'], batch: number): number => atBatch(series, 'loss', batch);
+
+function atBatch(series: FitFigures['series'], key: SeriesKey, batch: number): number {
+  const [value = Number.NaN] = series.length > 0 ? series.read(key, batch, batch + 1, 1).mean : [];
+  return value;
 }

@@ -13,12 +13,15 @@ import {
   lossLevels,
   lowest,
   meanOf,
+  timeOf,
 } from './lossCurve.js';
 import { givesTheSame } from './sameForAll.js';
 
 /** Batches, and in a fit that has ended fewer, before which nothing is said: a judgement a second later still comes before the 50th of slow ones. */
 const WARM_UP = 40;
 const FEWEST_AT_END = 10;
+/** Milliseconds of training before a net may have learned nothing: of those that learn, many leave a plateau first. A judgement a second later is soon enough. */
+const PLATEAU = 3000;
 /** Share of the way from guessing to a loss of 0 (or from chance to all right) up to which a net has learned nothing. */
 const NOTHING = 0.02;
 /** The same of one of loss and accuracy, where the other one has learned nothing. */
@@ -72,7 +75,9 @@ export function progress(fit: FitFigures): Progress {
   };
   const learned = learnedBy(fit, told);
   // Of steps made by hand nobody knows whether their loss is to fall: one net of an adversarial pair trains against the other.
-  return { ...told, learned: learned === 'nothing' && fit.summary.kind === 'steps' ? 'some' : learned };
+  if (learned !== 'nothing') return { ...told, learned };
+  if (fit.summary.kind === 'steps') return { ...told, learned: 'some' };
+  return { ...told, learned: !fit.end && timeOf(fit) < PLATEAU ? 'unknown' : 'nothing' };
 }
 
 /** Whether there are enough batches to say anything. */

@@ -4,7 +4,7 @@ import type { Verdict } from '../../protocol/verdict.js';
 import { knownLoss } from '../losses.js';
 import type { FitFigures } from './fitFigures.js';
 import { lastLoss } from './lossCurve.js';
-import type { Progress } from './progress.js';
+import { isWarm, type Progress } from './progress.js';
 import type { RunFinding } from './runRule.js';
 import { isUnderFit } from './underFit.js';
 
@@ -20,7 +20,6 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
   if (broken) return { kind: 'not-a-number', text: brokenText(broken, fit) };
   const undecided = whyUndecided(fit);
   if (undecided) return { kind: 'undecided', text: `Undecided: ${undecided}` };
-  if (reached.learned === 'unknown') return { kind: 'undecided', text: 'Undecided: too few batches so far' };
   const diverged = of('divergence');
   if (diverged) {
     return {
@@ -28,6 +27,7 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
       text: `Diverges: loss ${formatNumber(reached.last)}, at first ${formatNumber(reached.first)}`,
     };
   }
+  if (reached.learned === 'unknown') return { kind: 'undecided', text: `Undecided: ${whyUnknown(fit)}` };
   // A loss of logits may fall behind outputs that are always the same, and that of a softmax of one unit is 0 from the start.
   const isSame = of('same-output')?.severity === 'error';
   if (isSame && (reached.learned !== 'nothing' || isBelowGuessing(reached))) {
@@ -43,6 +43,8 @@ export function verdictOf(fit: FitFigures, reached: Progress, findings: readonly
     ? { kind: 'learns-well', text: `Learns well: ${numberText(fit, reached)}` }
     : { kind: 'learns', text: `Learns: ${numberText(fit, reached)}` };
 }
+
+const whyUnknown = (fit: FitFigures): string => (isWarm(fit) ? 'too early to tell' : 'too few batches so far');
 
 function whyUndecided({ isRandom, summary }: FitFigures): string | null {
   if (isRandom) return 'random data';

@@ -6,8 +6,11 @@ import type { RecordedRun } from './recordedRun.js';
 const INTERVAL = 1000;
 /** And at least to the one at an epoch's end, where the validation's figures come. */
 const SOONEST = 100;
-/** From a fit's start on: as long ends of epochs wait as all else does, as what a net tells in its first moments changes soon. */
-const SETTLING = 3000;
+/**
+ * From a fit's start on: as long ends of epochs wait as all else does, as what a net tells in its first moments changes soon. Then it is judged
+ * however much judging costs: from here on it may be told that it learns nothing.
+ */
+const SETTLING = 3200;
 /** Of the time between them judging takes no more than one part in so many, but where that would tell a net's fault too late. */
 const SHARE = 100;
 const LONGEST = 3000;
@@ -30,6 +33,7 @@ export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>):
   let due = Number.POSITIVE_INFINITY;
   let last = 0;
   let settled = performance.now() + SETTLING;
+  let isSettling = false;
   let rest = 0;
   let isFirst = true;
   const judge = () => {
@@ -48,9 +52,14 @@ export function judgeWhileLive(run: Pick<RecordedRun, 'judge' | 'onDidChange'>):
   };
   const heard = run.onDidChange(({ kind }) => {
     const now = performance.now();
-    if (kind === 'fitStarted') settled = now + SETTLING;
+    if (kind === 'fitStarted') {
+      settled = now + SETTLING;
+      isSettling = true;
+    }
     if (!NEWS.has(kind)) return;
-    if (kind === 'problem') judgeAt(now);
+    const hasSettled = isSettling && now >= settled;
+    if (hasSettled) isSettling = false;
+    if (kind === 'problem' || hasSettled) judgeAt(now);
     else if (kind === 'epoch' && now >= settled) judgeAt(Math.max(now, last + Math.max(SOONEST, rest)));
     else judgeAt(now + Math.max(INTERVAL, rest));
   });

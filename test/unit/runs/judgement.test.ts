@@ -18,7 +18,7 @@ import { SyntheticFit } from '../../webview/support/syntheticRun.js';
 function fitOf(number: number, losses: readonly number[], norm: (layer: number) => number = () => 0.1): SyntheticFit {
   const fit = new SyntheticFit({ fit: number, loss: 'categoricalCrossentropy', metrics: [] });
   for (const loss of losses) {
-    for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm });
+    for (let batch = 0; batch < 10; batch++) fit.train({ loss, metrics: [], norm, takes: 100 });
     fit.endEpoch({ loss });
   }
   return fit;
@@ -152,7 +152,7 @@ describe('what a person set for rules', () => {
 it('Evidence on random data says so', () => {
   const fit = fitOf(1, STUCK);
   for (let batch = 0; batch < 60; batch++)
-    fit.train({ loss: Math.log(64), metrics: [], norm: (layer) => 10 ** (4 * (layer - 4)) });
+    fit.train({ loss: Math.log(64), metrics: [], norm: (layer) => 10 ** (4 * (layer - 4)), takes: 100 });
   const problem: TrainerProblem = { kind: 'random-data', severity: 'note', message: '', location: null, stack: null };
   const judgement = judge([fit], [problem]);
   expect(judgement?.verdict).toEqual({ kind: 'undecided', text: 'Undecided: random data' });

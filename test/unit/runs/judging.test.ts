@@ -77,7 +77,7 @@ describe('a run that trains is judged', () => {
   });
 
   /** Milliseconds between judgements that each take so long, of the clock's and of the processor's. */
-  function pauses(wall: number, cpu: number, kind: 'records' | 'epoch' = 'records'): number[] {
+  function pauses(wall: number, cpu: number, kind: 'records' | 'epoch' = 'records', isNew = false): number[] {
     let spent = 0;
     const times: number[] = [];
     judge.mockImplementation(() => {
@@ -89,6 +89,7 @@ describe('a run that trains is judged', () => {
     vi.spyOn(process, 'cpuUsage').mockImplementation((before) => {
       return { user: spent * 600 - (before?.user ?? 0), system: spent * 400 - (before?.system ?? 0) };
     });
+    if (isNew) changes.fire({ kind: 'fitStarted', fit });
     for (let tick = 0; tick < 10_000; tick += 100) {
       changes.fire({ kind, fit });
       vi.advanceTimersByTime(100);
@@ -100,6 +101,10 @@ describe('a run that trains is judged', () => {
     // The first one is not counted.
     expect(pauses(20, 20).slice(0, 3)).toEqual([1000, 2000, 2000]);
     expect(pauses(4, 4, 'epoch').slice(0, 3)).toEqual([400, 400, 400]);
+  });
+
+  it('but once a fit has trained for a few seconds, from when on it may be told that it learns nothing', () => {
+    expect(pauses(40, 40, 'records', true).slice(0, 3)).toEqual([1000, 1200, 3100]);
   });
 
   it('but every three seconds, so that what is wrong is told in time', () => {
@@ -123,7 +128,7 @@ describe('a run that trains is judged', () => {
 
 it('A rule that fails is told once, and the others go on', () => {
   const fit = new SyntheticFit({ loss: 'meanSquaredError', metrics: [] });
-  for (let batch = 0; batch < 60; batch++) fit.train({ loss: 1, norm: () => 1 });
+  for (let batch = 0; batch < 60; batch++) fit.train({ loss: 1, norm: () => 1, takes: 100 });
   fit.data = {
     fit: 1,
     targets: null,

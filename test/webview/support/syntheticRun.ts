@@ -24,6 +24,8 @@ export interface Batch {
   readonly loss: number;
   readonly metrics?: readonly number[];
   readonly norm: (layer: number) => number;
+  /** Milliseconds; the same for each of a fit. */
+  readonly takes?: number;
 }
 
 export const FILE = '/home/ada/nets/train.js';
@@ -103,7 +105,7 @@ export class SyntheticFit implements Fit {
       rows: 1,
       step: Int32Array.of(step),
       epoch: Int32Array.of(epoch),
-      time: Float64Array.of(step * 10),
+      time: Float64Array.of(step * (batch.takes ?? 10)),
       loss: Float32Array.of(batch.loss),
       metrics,
       statistics,

@@ -33,6 +33,8 @@ export interface Made {
   /** Still training. */
   readonly isLive?: boolean;
   readonly perEpoch?: number;
+  /** Milliseconds. */
+  readonly perBatch?: number;
   readonly alerts?: FitFigures['alerts'];
 }
 
@@ -58,6 +60,7 @@ export function figures({
   isRandom = false,
   isLive = false,
   perEpoch = 10,
+  perBatch = 100,
   alerts = [],
 }: Made): FitFigures {
   const made = layers.map((layer) => ({ ...HEALTHY, ...layer, outputs: { ...HEALTHY.outputs, ...layer.outputs } }));
@@ -104,7 +107,7 @@ export function figures({
     rows,
     step: Int32Array.from({ length: rows }, (_, row) => row),
     epoch: Int32Array.from({ length: rows }, (_, row) => Math.floor(row / perEpoch)),
-    time: Float64Array.from({ length: rows }, (_, row) => row),
+    time: Float64Array.from({ length: rows }, (_, row) => row * perBatch),
     loss: Float32Array.from({ length: rows }, (_, row) => losses[Math.floor(row / perEpoch)] ?? Number.NaN),
     metrics: new Float32Array(rows * whole.metrics.length),
     statistics,

@@ -96,6 +96,20 @@ describe('the verdict', () => {
     expect(text.split(' ').length).toBeLessThanOrEqual(8);
   });
 
+  it('waits, while it trains, for some seconds before it says that nothing is learned, and not with what is good or diverges', () => {
+    const told = (seconds: number, made: Made) =>
+      judge({ ...made, isLive: true, perBatch: (seconds * 1000) / (made.losses.length * 10 - 1) });
+    const plateau = { losses: flat(1.0986, 30), data: {}, logs: { acc: flat(0.33, 30) } };
+    expect(told(2.9, plateau)).toEqual({
+      verdict: { kind: 'undecided', text: 'Undecided: too early to tell' },
+      findings: [],
+    });
+    expect(told(3, plateau).verdict.kind).toBe('learns-nothing');
+    expect(told(3, plateau).findings).toMatchObject([{ rule: 'no-progress', severity: 'error' }]);
+    expect(told(1, { ...plateau, losses: falling(1.1, 0.6, 30) }).verdict.kind).toBe('learns');
+    expect(told(1, { losses: [1, 1.1, 2, 8, 60, 900], data: {} }).verdict.kind).toBe('diverges');
+  });
+
   it('waits for 40 batches while it trains, and for 10 at the end', () => {
     expect(judge({ losses: flat(1.0986, 3), isLive: true }).verdict.kind).toBe('undecided');
     expect(judge({ losses: flat(1.0986, 4), isLive: true }).verdict.kind).toBe('learns-nothing');
@@ -138,7 +152,7 @@ describe('the verdict', () => {
   it('waits, while it trains, for a loss that still comes down to that of guessing', () => {
     const coming = { losses: falling(1.9, 1.2, 8), logs: { acc: flat(0.33, 8) }, data: {} };
     expect(judge({ ...coming, isLive: true })).toEqual({
-      verdict: { kind: 'undecided', text: 'Undecided: too few batches so far' },
+      verdict: { kind: 'undecided', text: 'Undecided: too early to tell' },
       findings: [],
     });
     expect(judge(coming).verdict.kind).toBe('learns-nothing');

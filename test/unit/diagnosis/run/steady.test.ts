@@ -5,12 +5,14 @@ import { falling, figures, flat, type Made } from './figures.js';
 
 const said = (kind: string, weight = 1, isCertain = false) => ({ value: kind, kind, weight, isCertain });
 
-/** What is told of each of these in turn. */
-function told(...all: ReturnType<typeof said>[]): string {
+/** What is told of each of these in turn, a second of training apart. */
+const told = (...all: ReturnType<typeof said>[]): string => toldEvery(1000, all);
+
+function toldEvery(milliseconds: number, all: readonly ReturnType<typeof said>[]): string {
   let state: Steady<string> | undefined;
   return all
-    .map((next) => {
-      state = steadied(state, next);
+    .map((next, index) => {
+      state = steadied(state, next, index * milliseconds);
       return state.told.value;
     })
     .join(' ');
@@ -34,6 +36,11 @@ describe('what is told of noisy figures', () => {
   it('is what is new and worse at once, and what is better after three judgements in a row', () => {
     expect(told(good, bad, good, good, good)).toBe('good bad bad bad good');
     expect(told(good, bad, good, good, bad, good, good, good)).toBe('good bad bad bad bad bad bad good');
+  });
+
+  it('waits as long where it is judged more often: of short epochs, many judgements see nearly the same batches', () => {
+    const taken = toldEvery(100, [good, bad, ...Array(20).fill(good)]).split(' ');
+    expect(taken.indexOf('good', 1)).toBe(18);
   });
 
   it('takes twice as long each time that it comes back', () => {
