@@ -1,5 +1,6 @@
 import { nodeBackendOf } from '../../tfjs/nodeBackend.js';
 import type { Optimizer, Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
+import { OwnCode } from '../capture/ownCode.js';
 import type { TrainRows } from '../fit/fitLoop.js';
 import { gatheredRows } from '../fit/gatheredRows.js';
 import type { GradientTap } from '../tap/gradientTap.js';
@@ -9,7 +10,6 @@ import type { EagerStep, StepRunner, StepWatcher } from '../tap/stepWatcher.js';
 import { Replay } from './replay/replay.js';
 import { disposeWithoutFetching } from './state/lazyEntry.js';
 import { CompiledSteps } from './steps/compiledSteps.js';
-import { OwnCode } from './steps/ownCode.js';
 import { ProgramCache } from './steps/programCache.js';
 import type { Verification } from './steps/verificationClock.js';
 import { gatherWithoutReading } from './tensorflow/gatherWithoutReading.js';

@@ -2,6 +2,7 @@ import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { LayerVariable, Optimizer, Sequential, Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
+import { OwnCode } from '../capture/ownCode.js';
 import type { Link } from '../link/link.js';
 import { FitPredictions } from '../predictions/fitPredictions.js';
 import { sampleShapes } from '../predictions/sampleShapes.js';
@@ -38,6 +39,7 @@ export class Fits {
   private readonly warned = new Set<string>();
   private readonly optimizers = new WeakMap<RecordedFit, Optimizer>();
   private started = 0;
+  private readonly ownCode: OwnCode;
 
   constructor(
     private readonly tf: Tfjs,
@@ -49,7 +51,9 @@ export class Fits {
     private readonly lastGradients: LastGradients | null,
     /** Null where nothing is kept to go back to. */
     private readonly points: RollBackPoints | null,
-  ) {}
+  ) {
+    this.ownCode = new OwnCode(tf);
+  }
 
   /** Fits that this run has begun so far. */
   get count(): number {
@@ -73,7 +77,9 @@ export class Fits {
   /** @param given inputs and targets of all samples, where they are known */
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
     const own = modelSummary(model, inner, weights, optimizer, this.created);
-    const kept = sampleShapes(model, { ...call, loss: own.loss, isOwnLoop: inner === null }, given, this.options);
+    const ownCode = this.isKeras ? null : this.ownCode.inLayers(model.layers);
+    const traits = { ...call, loss: own.loss, isOwnLoop: inner === null, ownCode };
+    const kept = sampleShapes(model, traits, given, this.options);
     const { samples } = kept;
     const summary: FitSummary = {
       fit: ++this.started,

@@ -13,10 +13,17 @@ const SHARE_OF_RUN = 1 / 64;
 
 type Kept = Pick<FitSummary, 'samples' | 'noSamples'>;
 
+/** What of a fit tells which samples it has, and whether its model may be asked about them. */
+interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
+  readonly isOwnLoop: boolean;
+  /** Code of the user's that runs whenever the model is asked, such as `custom layer Own`; null where there is none. */
+  readonly ownCode: string | null;
+}
+
 /** What of a fit's samples and outputs is kept. @param given inputs and targets of all samples, where they are known */
 export function sampleShapes(
   model: Sequential,
-  { kind, setup, loss, isOwnLoop }: Pick<FitSummary, 'kind' | 'setup' | 'loss'> & { readonly isOwnLoop: boolean },
+  { kind, setup, loss, isOwnLoop, ownCode }: FitTraits,
   given: readonly Tensor[],
   { maxRunBytes, predictionSamples }: Pick<TrainerOptions, 'maxRunBytes' | 'predictionSamples'>,
 ): Kept {
@@ -27,6 +34,11 @@ export function sampleShapes(
   if (model.layers.some(({ stateful }) => stateful)) {
     return {
       noSamples: 'A stateful layer remembers what it is asked, so the model is not asked for outputs while it trains.',
+    };
+  }
+  if (ownCode !== null) {
+    return {
+      noSamples: `The model has code of your own (${ownCode}), which runs in training alone, so it is not asked for outputs.`,
     };
   }
   const [x, y] = given;

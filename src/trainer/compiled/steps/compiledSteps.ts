@@ -1,10 +1,10 @@
 import { stackOf } from '../../../errors/errorText.js';
 import type { Optimizer, Tensor } from '../../../tfjs/tfjs.js';
+import type { OwnCode } from '../../capture/ownCode.js';
 import type { RecordedFit } from '../../tap/recordedFit.js';
 import type { EagerStep } from '../../tap/stepWatcher.js';
 import { Replay } from '../replay/replay.js';
 import type { CompiledProgram, CompiledRow } from './compiledProgram.js';
-import type { OwnCode } from './ownCode.js';
 import { recordRow } from './recordRow.js';
 import { MOST_RESTARTS, StepCompiler, type StepCompilerContext } from './stepCompiler.js';
 import type { CompiledBatch, Feed } from './stepFeed.js';

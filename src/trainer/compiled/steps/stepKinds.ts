@@ -1,7 +1,7 @@
 import type { Optimizer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
+import type { OwnCode } from '../../capture/ownCode.js';
 import { fusedOptimizer } from '../graph/fusedOptimizers.js';
 import type { CompiledProgram } from './compiledProgram.js';
-import type { OwnCode } from './ownCode.js';
 import type { ProgramCache } from './programCache.js';
 import type { Feed } from './stepFeed.js';
 import { batchKind, StepIdentity } from './stepIdentity.js';

@@ -1,6 +1,6 @@
-import { fieldsOf } from '../../../tfjs/layerFields.js';
-import { layersModel } from '../../../tfjs/layersModel.js';
-import type { Layer, Tfjs, TrainingModel } from '../../../tfjs/tfjs.js';
+import { fieldsOf } from '../../tfjs/layerFields.js';
+import { layersModel } from '../../tfjs/layersModel.js';
+import type { Layer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 
 /** What tfjs itself brings, as it was before user code ran. */
 export class OwnCode {
@@ -25,7 +25,8 @@ export class OwnCode {
     );
   }
 
-  private inLayers(layers: readonly Layer[]): string | null {
+  /** As `userCodeIn`, of layers alone: what runs when the model is asked for its outputs. */
+  inLayers(layers: readonly Layer[]): string | null {
     for (const layer of layers) {
       const found = this.inLayer(layer);
       if (found) return found;
