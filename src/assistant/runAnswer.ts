@@ -3,7 +3,7 @@ import { figureText, formatNumber } from '../protocol/numberText.js';
 import { FIGURES } from '../protocol/statistics.js';
 import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import { layerFigures } from '../runs/layerFigures.js';
-import { bestText, runLabel } from '../runs/runLabel.js';
+import { bestFact, runLabel } from '../runs/runLabel.js';
 import type { Fit, FitJudgement, Run } from '../runs/types.js';
 import { answerText, type PlaceText } from './answerText.js';
 
@@ -21,7 +21,7 @@ export function runAnswer(run: Run, place: PlaceText, more: readonly string[] = 
   const lines = [
     `Run ${run.id} of ${label.model}${label.duration ? `, ${label.duration}` : ''}`,
     `Verdict: ${verdict?.text ?? 'none yet'}.${random}`,
-    ...(best ? [`Best: ${bestText(best)} in epoch ${best.epoch + 1}`] : []),
+    ...(best ? [bestFact(best, run).join(': ')] : []),
     ...(state.kind === 'ended'
       ? [`Ended: ${[state.outcome, state.message].filter(Boolean).join(': ')}`]
       : ['Not ended']),

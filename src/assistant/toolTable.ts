@@ -28,7 +28,7 @@ export const TOOLS = {
   check: {
     title: 'Check models',
     description:
-      'Says what is wrong with the Sequential models of a file or folder, from their source alone: each finding with its line, why it matters, and the fixes that propose_fix can write. Runs nothing.',
+      'Says what is wrong with the Sequential models of a file or folder, from their source alone: each finding with its line, why it matters, and its fixes, of which propose_fix writes the first. Runs nothing.',
     input: v.strictObject({
       path: v.optional(described(v.string(), 'File or folder, relative to the root; by default the root.'), '.'),
       line,

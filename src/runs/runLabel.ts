@@ -57,6 +57,12 @@ export const runTitle = ({ name, model }: Pick<RunLabel, 'name' | 'model'>): str
 export const bestEpochText = ({ epoch, fit }: BestValue, { fits }: Pick<Run, 'fits'>): string =>
   `epoch ${epoch + 1}${fits.length > 1 ? ` of fit ${fit}` : ''}`;
 
+/** What a run came to, named and with its place: `Best value`, `val_acc 0.97 in epoch 4`. Of the loss alone there is only the last one. */
+export const bestFact = (best: BestValue, run: Pick<Run, 'fits'>): readonly [name: string, text: string] => [
+  best.name === 'loss' ? 'Last value' : 'Best value',
+  `${best.name} ${formatNumber(best.value)} in ${bestEpochText(best, run)}`,
+];
+
 /** `best val_acc 0.97`, or `loss 0.04` where there is nothing to be best at. */
 export const bestText = ({ name, value }: BestValue): string =>
   `${name === 'loss' ? '' : 'best '}${name} ${formatNumber(value)}`;

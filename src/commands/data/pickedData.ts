@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceConfig } from '../../editor/config/workspaceConfig.js';
+import { messageOf } from '../../errors/errorText.js';
 import type { DataSpec } from '../../protocol/data.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { Run } from '../../runs/types.js';
@@ -28,7 +29,8 @@ export class PickedData {
 
   async keep({ model, models, choice }: ChosenModel, data: DataSpec): Promise<void> {
     const key = keyOf(model);
-    this.unproven.set(key, { data, before: this.unproven.get(key)?.before ?? choice.choices.data });
+    const earlier = this.unproven.get(key);
+    this.unproven.set(key, { data, before: earlier ? earlier.before : choice.choices.data });
     await this.config.change(model, models, { data });
   }
 
@@ -39,15 +41,26 @@ export class PickedData {
     if (!picked || !isDeepStrictEqual(run.request.build?.data, picked.data)) return;
     const listener = run.onDidChange((change) => {
       const isRefused = change.kind === 'problem' && change.problem.kind === 'data' && run.fits.length === 0;
+      const isOver = change.kind === 'state' && run.state.kind === 'ended';
+      // Other data may have been picked since the run began.
+      const isNewest = this.unproven.get(key) === picked;
       if (isRefused && change.problem.severity === 'error') {
-        this.refused.set(key, picked.data);
-        this.log(`The data chosen for ${model.name} did not fit it, so that choice is not kept.`);
-        void this.config.change(model, models, { data: picked.before });
+        if (isNewest) void this.takeBack({ model, models }, picked);
       } else if (change.kind === 'fitStarted') this.refused.delete(key);
-      else if (change.kind !== 'state' || run.state.kind !== 'ended') return;
-      this.unproven.delete(key);
+      else if (!isOver) return;
+      if (isNewest) this.unproven.delete(key);
       listener.dispose();
     });
+  }
+
+  private async takeBack({ model, models }: Pick<ChosenModel, 'model' | 'models'>, picked: Picked): Promise<void> {
+    this.refused.set(keyOf(model), picked.data);
+    this.log(`The data chosen for ${model.name} did not fit it, so that choice is not kept.`);
+    try {
+      await this.config.change(model, models, { data: picked.before });
+    } catch (error) {
+      this.log(`The choice of data for ${model.name} cannot be taken back: ${messageOf(error)}`);
+    }
   }
 }
 

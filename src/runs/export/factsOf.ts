@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { backendName } from '../../protocol/backend.js';
-import { formatNumber } from '../../protocol/numberText.js';
 import { findingPlace } from '../judgement.js';
-import { bestEpochText, runLabel, runTitle } from '../runLabel.js';
+import { bestFact, runLabel, runTitle } from '../runLabel.js';
 import type { Run } from '../types.js';
 import type { ReportFacts, ReportFinding } from './reportFacts.js';
 
@@ -14,11 +13,7 @@ export function factsOf(run: Run, changes: string | null): ReportFacts {
     ['File', request.file],
     ['Started', new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ').concat(' UTC')],
     ['Took', label.duration],
-    // Of the loss alone there is only the last one: see `bestOf`.
-    [
-      best?.name === 'loss' ? 'Last value' : 'Best value',
-      best && `${best.name} ${formatNumber(best.value)} in ${bestEpochText(best, run)}`,
-    ],
+    ...(best ? [bestFact(best, run)] : []),
     ['Since the last run of this model', changes],
     ['Backend', `${backendName(request.backend)} ${request.backend.version}`],
     ['Seed', request.seed === null ? 'none' : String(request.seed)],
