@@ -5,7 +5,7 @@ import { ended } from '../runs/ended.js';
 import type { Run, Runs } from '../runs/types.js';
 import type { DepthModel, LessonState } from './depthModel.js';
 
-type Known = Partial<Pick<LessonState, 'answer' | 'failure' | 'layers' | 'isBusy' | 'fixes'>>;
+type Known = Partial<Pick<LessonState, 'answer' | 'failure' | 'layers' | 'variables' | 'isBusy' | 'fixes'>>;
 
 /** Milliseconds after which a program that has not come to its training is ended. */
 const PATIENCE = 55_000;
@@ -57,7 +57,8 @@ export class Asking implements Disposable {
     run.onDidChange((change) => {
       if (change.kind !== 'depth') return;
       answer = change.answer;
-      this.tell({ answer, layers: run.fits.at(-1)?.summary.layers ?? [] });
+      const { layers = [], variables = [] } = run.fits.at(-1)?.summary ?? {};
+      this.tell({ answer, layers, variables });
     });
     const timer = setTimeout(() => {
       isLate = true;

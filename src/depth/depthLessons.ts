@@ -59,7 +59,7 @@ export class DepthLessons implements Disposable {
     const { lesson } = question;
     for (const [other, state] of this.states) if (state.isBusy) this.states.delete(other);
     this.shown = { model, lesson };
-    const empty = { question, isBusy: true, answer: null, failure: null, layers: [], fixes: [] };
+    const empty = { question, isBusy: true, answer: null, failure: null, layers: [], variables: [], fixes: [] };
     this.set(empty);
     const asking = new Asking(this.host(), model, question, (known) => {
       const state = this.states.get(lesson);

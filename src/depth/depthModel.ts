@@ -1,6 +1,6 @@
 import type { DepthAnswer } from '../protocol/depth/answers.js';
 import type { DepthQuestion } from '../protocol/depth/question.js';
-import type { LayerSummary } from '../protocol/fit.js';
+import type { LayerSummary, VariableSummary } from '../protocol/fit.js';
 import type { RunRequest } from '../protocol/runRequest.js';
 
 /** An edit that a lesson offers. */
@@ -30,5 +30,6 @@ export interface LessonState {
   readonly failure: string | null;
   /** Of the model as it was measured. */
   readonly layers: readonly LayerSummary[];
+  readonly variables: readonly VariableSummary[];
   readonly fixes: readonly DepthFix[];
 }

@@ -19,6 +19,10 @@ test('Each lesson answers within a minute, and an edit that one offers is made i
   await dashboard.text(/^Of the signal from the loss, .* each of 4 layers/).waitFor(MINUTE);
   await tab(/Vanishing/).click();
   await dashboard.text(/^At 20 layers, the first gradients predict that these will not learn: sigmoid/).waitFor(MINUTE);
+  await tab(/Wide input/).click();
+  await dashboard
+    .text(/^This lesson does not apply: layer 1 takes 4 features and has 19% of the weights/)
+    .waitFor(MINUTE);
   await tab(/Blame/).click();
   await dashboard.text(/^For sample 1, .* the loss blames unit \d+ of \d Dense/).waitFor(MINUTE);
   await tab(/Linear layers/).click();

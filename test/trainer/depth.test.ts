@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DepthAnswer } from '../../src/protocol/depth/answers.js';
 import type { DepthQuestion } from '../../src/protocol/depth/question.js';
+import { multiplyAdds } from '../../src/runs/multiplyAdds.js';
 import { TrainerRun } from './support/trainerRun.js';
 
 const HEAD = `import * as tf from '@tensorflow/tfjs';
@@ -27,6 +28,14 @@ const dense = (units, activation, seed) => tf.layers.dense({ units, activation, 
 const model = tf.sequential({ layers: [dense(16, 'linear', 1), dense(16, undefined, 2), dense(12, 'relu', 3), dense(3, 'softmax', 4)] });
 model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
 await model.fit(x, y, { epochs: 5, batchSize: 16, verbose: 0 });
+`;
+
+const WIDE = `${HEAD}
+const dense = (units, activation, seed) => tf.layers.dense({ units, activation, ...init(seed) });
+const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [30, 10] }), dense(20, 'relu', 1), tf.layers.dropout({ rate: 0.5 }), dense(3, 'softmax', 2)] });
+model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+await model.fit(tf.randomNormal([64, 30, 10], 0, 1, 'float32', 1), y, { epochs: 5, batchSize: 16, verbose: 0 });
+console.log('trained');
 `;
 
 async function asked(source: string, depth: DepthQuestion) {
@@ -101,6 +110,42 @@ describe('what depth does', () => {
       expect.closeTo(Math.abs(others[0] ?? 0)),
       expect.closeTo(Math.abs(others[0] ?? 0)),
     ]);
+  });
+
+  it('times each layer by itself on one batch, and measures the first that has weights', async () => {
+    const { answer, stdout, fits } = await asked(WIDE, { lesson: 'width' });
+    const { samples, repetitions, times, first } = answerOf(answer, 'width');
+    expect(samples).toBe(16);
+    expect(repetitions).toBeGreaterThan(0);
+    expect(times.map(({ layer }) => layer)).toEqual([0, 1, 2, 3]);
+    for (const { milliseconds } of times) expect(milliseconds).toBeGreaterThan(0);
+    const next = { layer: 3, units: 3, places: 1 };
+    expect(first).toEqual({ layer: 1, inputs: 300, units: 20, hasBias: true, places: 1, widestBehind: 20, next });
+    const { layers = [], variables = [] } = fits[0] ?? {};
+    expect(layers.map(({ params }) => params)).toEqual([0, 300 * 20 + 20, 0, 20 * 3 + 3]);
+    expect(multiplyAdds({ layers, variables }, 1)?.count).toBe(300 * 20);
+    expect(stdout).not.toContain('trained');
+  });
+
+  it('measures no first layer where that is not Dense, and none behind it that does not take its units', async () => {
+    const convolution = WIDE.replace(
+      "dense(20, 'relu', 1)",
+      'tf.layers.reshape({ targetShape: [300, 1] }), tf.layers.conv1d({ filters: 2, kernelSize: 300 }), tf.layers.flatten()',
+    );
+    const { answer } = await asked(convolution, { lesson: 'width' });
+    expect(answerOf(answer, 'width')).toMatchObject({ times: { length: 6 }, first: null });
+    const sequence = WIDE.replace(
+      'tf.layers.flatten({ inputShape: [30, 10] }), dense(20',
+      'tf.layers.dense({ units: 40, inputShape: [30, 10] }), tf.layers.flatten(), dense(20',
+    );
+    const { answer: behind } = await asked(sequence, { lesson: 'width' });
+    expect(answerOf(behind, 'width').first).toMatchObject({
+      inputs: 10,
+      units: 40,
+      places: 30,
+      widestBehind: 1200,
+      next: null,
+    });
   });
 
   it('gives a linear activation the factor 1', async () => {

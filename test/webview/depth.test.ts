@@ -25,7 +25,7 @@ const layers = [layer(3, 'linear'), layer(4, 'relu'), layer(5, 'softmax')];
 function lesson(question: DepthQuestion) {
   const changes = new Emitter<void>();
   const model = { name: 'model', place: 'net.js:2', request: async () => null, fixes: async () => [] };
-  let state: LessonState = { question, isBusy: true, answer: null, failure: null, layers, fixes: [] };
+  let state: LessonState = { question, isBusy: true, answer: null, failure: null, layers, variables: [], fixes: [] };
   let version = 1;
   const depth: SessionDeps['depth'] = {
     get current() {
@@ -181,4 +181,40 @@ test('Nets that are deeper show what they came to, on a scale that has room for 
   expect(Number(start?.split(/[ ,]/)[1])).toBeGreaterThan(5);
   const wide = await region.evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(wide).toBe(0);
+});
+
+test('Shares of weights, multiply-adds, and time stand by layer, and what fewer units would save, computed', async () => {
+  const { region, tell } = await open({ lesson: 'width' }, 380);
+  const [first, ...others] = layers;
+  const wide = [{ ...layer(3, 'relu'), outputShape: [null, 64], params: 64_064 }, ...others];
+  const variables = [{ name: 'kernel', weight: 'kernel', layer: 0, shape: [1000, 64] }];
+  const answer: DepthAnswer = {
+    lesson: 'width',
+    samples: 32,
+    repetitions: 25,
+    times: [0.5, 0.25, 0.25].map((milliseconds, index) => ({ layer: index, milliseconds })),
+    first: { layer: 0, inputs: 1000, units: 64, hasBias: true, places: 1, widestBehind: 8, next: null },
+  };
+  tell({ isBusy: false, answer, layers: wide, variables });
+  await region.getByText('> 99% of the weights sit in layer 1, because the input has 1,000 features.').waitFor();
+  const cell = (text: string) => region.getByText(text, { exact: true });
+  const behind = (text: string) => cell(text).locator('xpath=ancestor-or-self::*[@title][1]').getAttribute('title');
+  expect(await behind('64,064 · > 99%')).toBe('Weights and biases of this layer / of all = 64,064 / 64,208 = > 99%');
+  expect(await behind('64,000 · 100%')).toContain('kernel 1000 × 64, used once');
+  expect(await behind('0.50 ms · 50%')).toBe(
+    'Median of 25 calls of this layer alone, forward, on one batch of 32 samples / the sum over all layers = 0.500 ms / 1.00 ms = 50%',
+  );
+  expect(await behind('32,032 · 50%')).toBe('(64 − 32) × (1,000 + 1) = 32,032, of 64,208 in all layers');
+  expect(await behind('32,000')).toBe('(64 − 32) × (1,000) = 32,000, of 64,000 in all layers where they are known');
+  await region.getByText('Computed from the sizes, not measured: in this layer alone.').waitFor();
+  for (const part of await region.locator('table, p').all()) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(380);
+  }
+  // A layer that is small against the others is no wide input.
+  tell({ layers: [...(first ? [first] : []), ...others] });
+  await region
+    .getByText('This lesson does not apply: layer 1 takes 1,000 features and has 33% of the weights')
+    .waitFor();
+  expect(await region.getByText('weights saved').count()).toBe(0);
 });

@@ -8,6 +8,8 @@ import { Chain, chainConclusion } from './chain.js';
 import { Collapse, collapseConclusion } from './collapse.js';
 import { LESSONS } from './lessons.js';
 import { Vanishing, vanishingConclusion } from './vanishing.js';
+import { Width } from './width.js';
+import { widthConclusion } from './widthConclusion.js';
 
 const ask = (question: DepthQuestion, anew = false): void => send({ type: 'askDepth', question, anew });
 
@@ -67,6 +69,8 @@ function conclusionOf(answer: DepthAnswer, { layers }: DepthView): string {
       return chainConclusion(answer);
     case 'vanishing':
       return vanishingConclusion(answer);
+    case 'width':
+      return widthConclusion(answer, layers);
     case 'blame':
       return blameConclusion(answer, layers);
   }
@@ -82,6 +86,8 @@ function Picture({ answer, shown }: { readonly answer: DepthAnswer; readonly sho
       return <Chain answer={answer} layers={shown.layers} />;
     case 'vanishing':
       return <Vanishing answer={answer} />;
+    case 'width':
+      return <Width answer={answer} layers={shown.layers} />;
     case 'blame':
       return <Blame answer={answer} layers={shown.layers} />;
   }

@@ -1,9 +1,10 @@
 import type { ShownLesson } from '../../depth/depthLessons.js';
 import type { DepthView } from '../../protocol/dashboard/depthPart.js';
 import { layerLabel } from '../../protocol/layerLabel.js';
+import { multiplyAdds } from '../../runs/multiplyAdds.js';
 
 export function depthView({ model, lesson, state }: ShownLesson): DepthView {
-  const layers = state?.layers ?? [];
+  const { layers, variables } = state ?? { layers: [], variables: [] };
   return {
     name: model.name,
     place: model.place,
@@ -11,9 +12,11 @@ export function depthView({ model, lesson, state }: ShownLesson): DepthView {
     isBusy: state?.isBusy ?? false,
     answer: state?.answer ?? null,
     failure: state?.failure ?? null,
-    layers: layers.map(({ location }, index) => ({
+    layers: layers.map(({ location, params }, index) => ({
       label: layerLabel(layers, index),
       line: location?.line ?? null,
+      params,
+      multiplyAdds: multiplyAdds({ layers, variables }, index),
     })),
     fixes: state?.fixes.map(({ title }) => title) ?? [],
   };

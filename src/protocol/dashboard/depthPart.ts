@@ -10,6 +10,10 @@ const DepthLayer = v.object({
   label: v.string(),
   /** From 1; null where no source shows it. */
   line: v.nullable(v.number()),
+  /** Weights and biases. */
+  params: v.number(),
+  /** For one sample, forward alone; null where it cannot be told. */
+  multiplyAdds: v.nullable(v.object({ count: v.number(), how: v.string() })),
 });
 
 /** A lesson on what depth does, on a person's own model. */

@@ -100,6 +100,34 @@ const VanishingAnswer = entity({
   nets: list(VanishingNet),
 });
 
+/** A wide input. */
+export type WidthAnswer = v.InferOutput<typeof WidthAnswer>;
+const WidthAnswer = entity({
+  lesson: v.literal('width'),
+  /** Samples of the batch that the layers were timed on. */
+  samples: Count,
+  /** Times that each layer was called; `milliseconds` is the median of them. */
+  repetitions: Count,
+  /** In the order of the model: each layer's forward call by itself, on that batch. */
+  times: list(entity({ layer: Layer, milliseconds: Figure })),
+  /** The first layer with weights, where it is Dense; else null. */
+  first: v.nullable(
+    entity({
+      layer: Layer,
+      /** Features that it takes, and units: its kernel is inputs × units. */
+      inputs: Count,
+      units: Count,
+      hasBias: v.boolean(),
+      /** Times that a sample meets its kernel: once, or at each place of a sequence. */
+      places: Count,
+      /** Values of a sample at the widest layer behind it; 0 where there is none. */
+      widestBehind: Count,
+      /** The next layer with weights, where it is Dense and takes those units as they are: it narrows with them. */
+      next: v.nullable(entity({ layer: Layer, units: Count, places: Count })),
+    }),
+  ),
+});
+
 /** Blame. */
 export type BlameAnswer = v.InferOutput<typeof BlameAnswer>;
 const BlameAnswer = entity({
@@ -116,6 +144,7 @@ export const DepthAnswer = v.variant('lesson', [
   CollapseAnswer,
   ChainAnswer,
   VanishingAnswer,
+  WidthAnswer,
   BlameAnswer,
   /** Why there is none, in a sentence. */
   entity({ lesson: v.literal('none'), reason: v.string() }),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Count, entity, list } from '../schema.js';
 
 /** The lessons on what depth does, in the order in which they are taught. */
-export const DEPTH_LESSONS = ['collapse', 'chain', 'vanishing', 'blame'] as const;
+export const DEPTH_LESSONS = ['collapse', 'chain', 'vanishing', 'width', 'blame'] as const;
 export type DepthLesson = (typeof DEPTH_LESSONS)[number];
 export const DepthLesson = v.picklist(DEPTH_LESSONS);
 
@@ -16,6 +16,7 @@ export const DepthQuestion = v.variant('lesson', [
   entity({ lesson: v.literal('chain') }),
   /** The depths that are trained, in this order, and the steps that each net takes at most. */
   entity({ lesson: v.literal('vanishing'), depths: v.pipe(list(Depth), v.minLength(1), v.maxLength(8)), steps: Count }),
+  entity({ lesson: v.literal('width') }),
   /** Which sample is looked at, from 0. */
   entity({ lesson: v.literal('blame'), sample: Count }),
 ]);

@@ -6,11 +6,13 @@ import { chainRule } from './chainRule.js';
 import { collapse } from './collapse.js';
 import type { DepthSubject } from './depthSubject.js';
 import { vanishing } from './vanishing.js';
+import { width } from './width.js';
 
 /** Samples that a question wants of the first epoch. */
 export function samplesFor(question: DepthQuestion): number {
   switch (question.lesson) {
     case 'chain':
+    case 'width':
       return 1;
     case 'vanishing':
       return 512;
@@ -37,6 +39,9 @@ export function answerQuestion(
         break;
       case 'vanishing':
         vanishing(subject, question, tell);
+        break;
+      case 'width':
+        tell(width(subject));
         break;
       case 'blame':
         tell(blame(subject, question.sample));
