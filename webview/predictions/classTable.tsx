@@ -8,9 +8,11 @@ const COLUMNS = [
   { label: 'Support', title: 'Samples that are of the class' },
 ];
 
+/** Numbers of a class. */
+const FIGURES = 4;
+
 /** Of each class how much of what was said is right, and how much of what is there was found. */
-export function ClassTable({ view: { names, figures, counts } }: { readonly view: ClassesView }) {
-  const classes = names.length;
+export function ClassTable({ view: { names, figures } }: { readonly view: ClassesView }) {
   return (
     <table class="class-table" aria-label="Precision and recall of each class">
       <thead>
@@ -24,9 +26,11 @@ export function ClassTable({ view: { names, figures, counts } }: { readonly view
       </thead>
       <tbody>
         {names.map((name, index) => {
-          const [precision = Number.NaN, recall = Number.NaN, support = 0] = figures.subarray(3 * index, 3 * index + 3);
-          const right = counts[index * classes + index] ?? 0;
-          const taken = names.reduce((sum, _, truth) => sum + (counts[truth * classes + index] ?? 0), 0);
+          const [precision = Number.NaN, recall = Number.NaN, support = 0, taken = 0] = figures.subarray(
+            FIGURES * index,
+            FIGURES * (index + 1),
+          );
+          const right = support > 0 ? Math.round(recall * support) : 0;
           return (
             <tr key={name}>
               <th scope="row">{name}</th>

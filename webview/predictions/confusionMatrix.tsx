@@ -3,9 +3,6 @@ import type { ClassesView } from '../../src/protocol/dashboard/predictionsPart.j
 import { formatCount, formatCounted, formatShare } from '../../src/protocol/numberText.js';
 import { Chip } from '../components/chip.js';
 
-/** Classes beyond which cells have no room for a number. */
-export const MOST_CLASSES = 20;
-
 interface Props {
   readonly view: ClassesView;
 }

@@ -9,7 +9,7 @@ import { formatNumber } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
 import { Dropdown } from '../components/toolkit.js';
 import { ClassTable } from './classTable.js';
-import { ConfusionMatrix, MOST_CLASSES } from './confusionMatrix.js';
+import { ConfusionMatrix } from './confusionMatrix.js';
 import { CurveOverData } from './curveOverData.js';
 import { Residuals } from './residuals.js';
 import { SampleCards } from './sampleCards.js';
@@ -66,14 +66,14 @@ interface ClassesProps {
 }
 
 function Classes({ view, inputs }: ClassesProps) {
-  const { names, surface, summary, worst, leastSure } = view;
+  const { names, counts, surface, summary, worst, leastSure } = view;
   // One input against a class is a curve that says little: the matrix does.
   const isMap = surface?.axes === 2;
   return (
     <>
       <div class="predicted">
         {isMap && <Surface surface={surface} classes={names} summary={summary} />}
-        {names.length <= MOST_CLASSES && <ConfusionMatrix view={view} />}
+        {counts.length > 0 && <ConfusionMatrix view={view} />}
         <ClassTable view={view} />
       </div>
       <SampleCards

@@ -16,6 +16,8 @@ import { surfaceView } from './surfaceView.js';
 
 /** Samples of each list. */
 const SHOWN = 8;
+/** Classes of the table. */
+const MOST_LISTED = 100;
 
 type ClassesReading = Exclude<OutputReading, { kind: 'numbers' }>;
 
@@ -33,29 +35,36 @@ export function classesView(
   const known = all.filter((each) => each !== null);
   const confusion = confusionOf(known, count);
   const named = setup?.classes?.length === count && (reading.kind === 'classes' || reading.count === 1);
-  const names = named ? [...(setup?.classes ?? [])] : [...new Array(count).keys()].map(String);
+  const nameOf = (index: number): string => (named ? setup?.classes?.[index] : undefined) ?? String(index);
+  const listed = listedClasses(confusion);
   const shown = (each: Classified): SampleView => ({
     number: latest.sample[each.sample] ?? 0,
-    truth: names[each.truth] ?? '',
-    prediction: names[each.predicted] ?? '',
+    truth: nameOf(each.truth),
+    prediction: nameOf(each.predicted),
     isRight: each.truth === each.predicted,
     note: `${formatShare(each.sure)} sure`,
     input: inputs.rowOf(each.sample),
   });
   const wrong = known.filter(({ truth, predicted: taken }) => truth !== taken);
   const missing = all.length - known.length;
+  const leftOut = [
+    missing > 0 &&
+      `${formatCounted(missing, 'sample')} left out: NaN or infinite outputs, or a target that is no class.`,
+    listed.length < count &&
+      `The table lists the ${formatCount(listed.length)} classes with the most samples, of ${formatCount(count)}.`,
+  ].filter((sentence) => sentence !== false);
   return {
     kind: 'classes',
     name: `Output ${output + 1}`,
-    ...summaryOf(confusion, reading, names),
-    leftOut:
-      missing === 0
-        ? null
-        : `${formatCounted(missing, 'sample')} left out: NaN or infinite outputs, or a target that is no class.`,
-    names,
+    ...summaryOf(confusion, reading, nameOf(confusion.largest)),
+    leftOut: leftOut.length > 0 ? leftOut.join(' ') : null,
+    names: listed.map(nameOf),
     counts: confusion.counts,
     figures: Float32Array.from(
-      confusion.classes.flatMap(({ precision, recall, support }) => [precision, recall, support]),
+      listed.flatMap((index) => {
+        const { precision = Number.NaN, recall = Number.NaN, support = 0, taken = 0 } = confusion.classes[index] ?? {};
+        return [precision, recall, support, taken];
+      }),
     ),
     worst: wrong
       .toSorted((a, b) => a.ofTruth - b.ofTruth)
@@ -69,14 +78,24 @@ export function classesView(
   };
 }
 
+/** All of them, or those with the most samples, in their order. */
+function listedClasses({ classes }: Confusion): number[] {
+  const all = [...classes.keys()];
+  if (all.length <= MOST_LISTED) return all;
+  const supportOf = (index: number): number => classes[index]?.support ?? 0;
+  return all
+    .sort((a, b) => supportOf(b) - supportOf(a))
+    .slice(0, MOST_LISTED)
+    .sort((a, b) => a - b);
+}
+
 function summaryOf(
-  { accuracy, guess, total, classes }: Confusion,
+  { accuracy, guess, total }: Confusion,
   reading: ClassesReading,
-  names: readonly string[],
+  most: string,
 ): Pick<ClassesView, 'summary' | 'summaryHelp'> {
   if (total === 0) return { summary: 'No sample could be judged.', summaryHelp: '' };
   const right = Math.round(accuracy * total);
-  const most = names[classes.findIndex(({ support }) => support === Math.max(...classes.map((each) => each.support)))];
   const place = reading.kind === 'classes' && reading.places > 1 ? 'place' : 'sample';
   const rule =
     reading.kind === 'classes'

@@ -47,10 +47,11 @@ export type ClassesView = v.InferOutput<typeof ClassesView>;
 const ClassesView = v.object({
   kind: v.literal('classes'),
   ...Common,
+  /** Of the classes that are listed. */
   names: v.array(v.string()),
-  /** Samples by true class, then by predicted class. */
+  /** Samples by true class, then by predicted class; empty where there are too many classes. */
   counts: Floats,
-  /** Of each class precision, recall, support. */
+  /** Of each listed class precision, recall, support, and how many samples it was taken for. */
   figures: Floats,
   leastSure: v.array(SampleView),
 });

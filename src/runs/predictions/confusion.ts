@@ -7,37 +7,54 @@ export interface ClassFigures {
   readonly recall: number;
   /** Samples that are of it. */
   readonly support: number;
+  /** Samples that it was taken for. */
+  readonly taken: number;
 }
 
 export interface Confusion {
-  /** Samples by true class, then by predicted class: classes x classes. */
+  /** Samples by true class, then by predicted class: classes x classes; empty where those are more than `MOST_IN_MATRIX`. */
   readonly counts: Float32Array<ArrayBuffer>;
   readonly classes: readonly ClassFigures[];
   readonly total: number;
   /** Share of samples on the diagonal; NaN without samples. */
   readonly accuracy: number;
-  /** Share of the largest class: what always naming it would get. */
+  /** The class with the most samples. */
+  readonly largest: number;
+  /** Its share: what always naming it would get. */
   readonly guess: number;
 }
 
+/** A language model has thousands of classes: nobody reads a matrix of them, and it would fill the memory. */
+const MOST_IN_MATRIX = 20;
+
 /** How the classes are taken for each other, as scikit-learn's `confusion_matrix` and `classification_report` have it. */
 export function confusionOf(samples: readonly Classified[], classes: number): Confusion {
-  const counts = new Float32Array(classes * classes);
-  const at = (truth: number, predicted: number) => counts[truth * classes + predicted] ?? 0;
-  for (const { truth, predicted } of samples) counts[truth * classes + predicted] = at(truth, predicted) + 1;
-  const indices = [...new Array(classes).keys()];
-  const sum = (count: (index: number) => number) => indices.reduce((total, index) => total + count(index), 0);
-  const figures = indices.map((each) => {
-    const support = sum((predicted) => at(each, predicted));
-    const named = sum((truth) => at(truth, each));
-    return { support, recall: at(each, each) / support, precision: at(each, each) / named };
-  });
+  const hasMatrix = classes <= MOST_IN_MATRIX;
+  const counts = new Float32Array(hasMatrix ? classes * classes : 0);
+  const [support, taken, right] = [new Uint32Array(classes), new Uint32Array(classes), new Uint32Array(classes)];
+  const add = (array: Uint32Array | Float32Array, index: number): void => {
+    array[index] = (array[index] ?? 0) + 1;
+  };
+  for (const { truth, predicted } of samples) {
+    if (hasMatrix) add(counts, truth * classes + predicted);
+    add(support, truth);
+    add(taken, predicted);
+    if (truth === predicted) add(right, truth);
+  }
+  const of = (array: Uint32Array, index: number): number => array[index] ?? 0;
+  const largest = support.reduce((best, count, index) => (count > of(support, best) ? index : best), 0);
   const total = samples.length;
   return {
     counts,
-    classes: figures,
+    classes: Array.from(support, (count, each) => ({
+      support: count,
+      taken: of(taken, each),
+      recall: of(right, each) / count,
+      precision: of(right, each) / of(taken, each),
+    })),
     total,
-    accuracy: sum((each) => at(each, each)) / total,
-    guess: Math.max(...figures.map(({ support }) => support)) / total,
+    accuracy: right.reduce((sum, count) => sum + count, 0) / total,
+    largest,
+    guess: of(support, largest) / total,
   };
 }

@@ -33,7 +33,7 @@ describe('how classes are told apart', () => {
   ])('is counted with targets %s', (_, net) => {
     const [view] = classesOf(net);
     expect([...(view?.counts ?? [])]).toEqual([4, 1, 1, 0, 1, 0, 0, 0, 0]);
-    expect([...(view?.figures ?? [])]).toEqual(close([1, 4 / 6, 6, 0.5, 1, 1, 0, Number.NaN, 0]));
+    expect([...(view?.figures ?? [])]).toEqual(close([1, 4 / 6, 6, 4, 0.5, 1, 1, 2, 0, Number.NaN, 0, 1]));
     expect(view?.summary).toBe('71% right (5 of 7 samples); always saying 0 would get 86%.');
     expect(view?.worst.map(({ number, truth, prediction, note }) => [number, truth, prediction, note])).toEqual([
       [2, '0', '1', '95% sure'],
@@ -163,6 +163,22 @@ describe('how far numbers are off', () => {
     const [view] = numbersOf({ loss: 'meanSquaredError', targets: [[1], [2]], outputs: [[Number.NaN], [2]] });
     expect(view?.leftOut).toBe('1 value left out: NaN or infinite.');
     expect([...(view?.truth ?? [])]).toEqual([2]);
+  });
+});
+
+describe('classes by the thousand, as of a language model', () => {
+  it('have no matrix, and those with the most samples in the table', () => {
+    const one = (at: number) => Array.from({ length: 30_000 }, (_, index) => (index === at ? 1 : 0));
+    const [view] = classesOf({
+      ...{ loss: 'sparseCategoricalCrossentropy', activation: 'softmax' },
+      targets: [[29_999], [29_999], [7]],
+      outputs: [one(29_999), one(7), one(7)],
+    });
+    expect(view?.counts).toHaveLength(0);
+    expect([view?.names.length, view?.names[7], view?.names.at(-1)]).toEqual([100, '7', '29999']);
+    expect([...(view?.figures.slice(-4) ?? [])]).toEqual([1, 0.5, 2, 1]);
+    expect(view?.summary).toBe('67% right (2 of 3 samples); always saying 29999 would get 67%.');
+    expect(view?.leftOut).toBe('The table lists the 100 classes with the most samples, of 30,000.');
   });
 });
 
