@@ -1,6 +1,6 @@
 import type { FitView, Progress } from '../../src/protocol/dashboard/parts.js';
 import type { RunView } from '../../src/protocol/dashboard/runView.js';
-import { formatCount, formatRate, formatRound } from '../../src/protocol/numberText.js';
+import { formatCount, formatRate } from '../../src/protocol/numberText.js';
 import { Fact } from '../components/fact.js';
 import { LinkButton } from '../components/linkButton.js';
 import { send } from '../host.js';
@@ -33,7 +33,7 @@ function FitDetails({ fit: { optimizer, learningRate, loss, batchSize } }: { rea
         <Fact
           label="Learning rate"
           title="How large a step the optimizer takes along the gradient"
-          value={formatRound(learningRate)}
+          value={learningRate}
         />
       )}
       <Fact label="Loss" title="The function that training minimizes" value={loss} />

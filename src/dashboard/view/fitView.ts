@@ -2,6 +2,7 @@ import { higherIsBetter } from '../../diagnosis/pairs/measure.js';
 import type { FitView, LayerView, Progress } from '../../protocol/dashboard/parts.js';
 import type { FitSummary } from '../../protocol/fit.js';
 import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
+import { formatRound } from '../../protocol/numberText.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
 import { multiplyAdds, sizeOf } from '../../runs/multiplyAdds.js';
 import type { Fit } from '../../runs/types.js';
@@ -29,7 +30,7 @@ export function fitView(summary: FitSummary): FitView {
     fit,
     name,
     optimizer,
-    learningRate,
+    learningRate: learningRate === null ? null : formatRound(learningRate),
     loss,
     metrics: [...metrics],
     higherIsBetter: metrics.filter(higherIsBetter),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Lesson } from '../lesson.js';
-import { Count, NumberOrNaN } from '../schema.js';
+import { Count } from '../schema.js';
 import { SEVERITIES } from '../severity.js';
 import { type FigureName, figureIndex } from '../statistics.js';
 import { comparisonPart } from './comparisonPart.js';
@@ -44,7 +44,8 @@ const FitView = v.object({
   fit: Count,
   name: v.string(),
   optimizer: v.string(),
-  learningRate: v.nullable(NumberOrNaN),
+  /** As text, as it may be NaN; null where the optimizer tells none. */
+  learningRate: v.nullable(v.string()),
   loss: v.string(),
   metrics: v.array(v.string()),
   /** Those of the metrics that are better the higher they are. */

@@ -16,8 +16,9 @@ import { HeldSamples } from './heldSamples.js';
 import { type Grid, surfaceGrid } from './surfaceGrid.js';
 import { withoutDraws } from './withoutDraws.js';
 
-/** Samples that are predicted at a time. */
-const CHUNK = 64;
+/** Samples that are predicted at a time: as many as a batch has, for which there is memory, or these where that is less or more. */
+const SMALLEST_CHUNK = 8;
+const LARGEST_CHUNK = 64;
 /** Of the fit's time, the share that outputs in passing may take. */
 const SHARE = 0.01;
 /** Milliseconds before outputs are first computed in passing, and that this may take, whatever the share. */
@@ -113,9 +114,10 @@ export class FitPredictions {
     const { count } = this.held;
     const width = sizeOf(this.summary.samples.output);
     const outputs = new Float32Array(count * width);
+    const chunk = Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, this.summary.batchSize ?? LARGEST_CHUNK));
     let done = 0;
     while (done < count && (done === 0 || performance.now() < until)) {
-      const to = Math.min(count, done + CHUNK);
+      const to = Math.min(count, done + chunk);
       outputs.set(this.ask(this.held.tensor(done, to)), done * width);
       done = to;
     }

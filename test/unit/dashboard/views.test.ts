@@ -167,6 +167,7 @@ test('A layer is stood for by its kernel, else by its first recorded weight; oth
     'frozen',
     'gamma',
   ]);
+  expect(fitView({ ...summary, learningRate: Number.NaN }).learningRate).toBe('NaN');
   expect(fitView(summary).layers[0]?.outputShape).toBe('? × 784');
 });
 
