@@ -16,7 +16,7 @@ test('Each lesson answers within a minute, and an edit that one offers is made i
     .waitFor(MINUTE);
   const tab = (name: RegExp) => dashboard.frame.getByRole('tab', { name });
   await tab(/Chain rule/).click();
-  await dashboard.text(/^Of the signal from the loss, .* each of 4 layers/).waitFor(MINUTE);
+  await dashboard.text(/^The signal from the loss arrives at the input .* each of 4 layers/).waitFor(MINUTE);
   await tab(/Vanishing/).click();
   await dashboard.text(/^At 20 layers, the first gradients predict that these will not learn: sigmoid/).waitFor(MINUTE);
   await tab(/Wide input/).click();
