@@ -14,7 +14,6 @@ import type { Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Link } from '../link/link.js';
 import { HeldSamples } from './heldSamples.js';
 import { type Grid, surfaceGrid } from './surfaceGrid.js';
-import { withoutDraws } from './withoutDraws.js';
 
 /** Samples that are predicted at a time: as many as a batch has, for which there is memory, or these where that is less or more. */
 const SMALLEST_CHUNK = 8;
@@ -96,13 +95,11 @@ export class FitPredictions {
     if (count === 0 || this.hasFailed || batches === 0) return;
     const start = performance.now();
     try {
-      withoutDraws(() => {
-        const outputs = this.outputs(start + limit);
-        const took = performance.now() - start;
-        const done = outputs.length / sizeOf(this.summary.samples.output);
-        this.cost = (took * count) / Math.max(1, done);
-        if (done === count || (isLast && done > 0)) this.tell(batches, done, outputs);
-      });
+      const outputs = this.outputs(start + limit);
+      const took = performance.now() - start;
+      const done = outputs.length / sizeOf(this.summary.samples.output);
+      this.cost = (took * count) / Math.max(1, done);
+      if (done === count || (isLast && done > 0)) this.tell(batches, done, outputs);
     } catch (error) {
       this.fail(error);
     }
