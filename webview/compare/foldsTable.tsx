@@ -22,9 +22,9 @@ export function FoldsTable({ folds, fit, onOpen }: Props) {
   );
   return (
     <>
-      <p class="summary">
-        {folds.fits.length} fits of one model, each from its start (folds, or repeats):{' '}
-        {keys.map((key) => `${key.name} ${spreadText(values(key, 'best'))} at its best`).join('; ')}.
+      <p class="summary" title="Mean of each fold’s best epoch ± standard deviation between the folds">
+        Best: {keys.map((key) => `${key.name} ${spreadText(values(key, 'best'))}`).join('; ')}, over {folds.fits.length}{' '}
+        fits of one model, each from its start (folds, or repeats).
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: by keys it scrolls sideways. */}
       <section class="comparison-frame" tabIndex={0} aria-label="What each fold came to">

@@ -25,7 +25,7 @@ export function classify(
   return Array.from({ length: count * places }, (_, place) => {
     const given = outputs.subarray(place * classes, (place + 1) * classes);
     const truth = isOneHot ? largest(targets.subarray(place * classes, (place + 1) * classes)) : (targets[place] ?? -1);
-    if (!given.every(Number.isFinite) || !(truth >= 0 && truth < classes)) return null;
+    if (!given.every(Number.isFinite) || !(Number.isInteger(truth) && truth >= 0 && truth < classes)) return null;
     const shares = asShares(given);
     const predicted = largest(given);
     return {
@@ -66,7 +66,7 @@ export const shareOfYes = (value: number, threshold: number): number =>
 export function asShares(outputs: Float32Array): Float32Array {
   const sum = outputs.reduce((total, value) => total + value, 0);
   if (outputs.every((value) => value >= 0) && Math.abs(sum - 1) < 0.01) return outputs;
-  const most = Math.max(...outputs);
+  const most = outputs[largest(outputs)] ?? 0;
   const powers = outputs.map((value) => Math.exp(value - most));
   const all = powers.reduce((total, value) => total + value, 0);
   return powers.map((value) => value / all);

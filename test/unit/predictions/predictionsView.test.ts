@@ -180,6 +180,17 @@ describe('classes by the thousand, as of a language model', () => {
     expect(view?.summary).toBe('67% right (2 of 3 samples); always saying 29999 would get 67%.');
     expect(view?.leftOut).toBe('The table lists the 100 classes with the most samples, of 30,000.');
   });
+
+  it('are told from logits too, and a target between two classes is none', () => {
+    const logits = Array.from({ length: 200_000 }, (_, index) => (index === 3 ? 40 : 0));
+    const [view] = classesOf({
+      ...{ loss: 'sparseCategoricalCrossentropy', activation: 'linear' },
+      targets: [[3], [2.5]],
+      outputs: [logits, logits],
+    });
+    expect(view?.leastSure.map(({ note }) => note)).toEqual(['100% sure']);
+    expect(view?.leftOut).toMatch(/^1 sample left out/);
+  });
 });
 
 describe('which samples they are', () => {
