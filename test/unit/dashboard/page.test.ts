@@ -152,6 +152,7 @@ const curveOf = (batches: SeriesUpdate, table: EpochTable, smoothing = 0, clock 
 test('Epoch labels stand at round numbers and never crowd', () => {
   const ends = Array.from({ length: 200 }, (_, epoch) => ({ epoch, step: (epoch + 1) * 10, x: (epoch + 1) * 10 }));
   expect(epochTicks(ends, 0, 2000, 250).map(({ epoch }) => epoch + 1)).toEqual([50, 100, 150, 200]);
+  expect(epochTicks(ends, 0, 20_000, 2500).map(({ epoch }) => epoch + 1)).toEqual([50, 100, 150, 200]);
   expect(epochTicks(ends, 0, 50, 600).map(({ epoch }) => epoch + 1)).toEqual([1, 2, 3, 4, 5]);
   expect(epochTicks([], 0, 1, 600)).toEqual([]);
 });
