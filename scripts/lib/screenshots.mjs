@@ -30,9 +30,45 @@ const SETTINGS = {
 
 /** @typedef {import('playwright-core').Page} Page */
 
+/** Files that the examples lack: layers without an activation, and an input of many features. */
+const FILES = {
+  'linear.js': `import * as tf from '@tensorflow/tfjs';
+import { spirals } from './data/spirals.js';
+
+const { inputs, targets } = spirals({ classes: 3, perClass: 160, seed: 7 });
+const model = tf.sequential({
+  layers: [
+    tf.layers.dense({ units: 32, inputShape: [2] }),
+    tf.layers.dense({ units: 24 }),
+    tf.layers.dense({ units: 16, activation: 'relu' }),
+    tf.layers.dense({ units: 3, activation: 'softmax' }),
+  ],
+});
+model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' });
+await model.fit(inputs, targets, { epochs: 50 });
+`,
+  'wide.js': `import * as tf from '@tensorflow/tfjs';
+
+const model = tf.sequential({
+  layers: [
+    tf.layers.dense({ units: 64, activation: 'relu', inputShape: [1000] }),
+    tf.layers.dense({ units: 32, activation: 'relu' }),
+    tf.layers.dense({ units: 10, activation: 'softmax' }),
+  ],
+});
+model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' });
+const labels = tf.range(0, 256, 1, 'int32').mod(tf.scalar(10, 'int32'));
+await model.fit(tf.randomNormal([256, 1000]), tf.oneHot(labels, 10), { epochs: 20 });
+`,
+};
+
+/** What the page has for a picture of a part of it. */
+const LESSON = '.depth';
+
 /**
- * Each picture: its name, the file of the examples that is open, the window's size, and what a person does before it is taken.
- * @type {readonly { name: string, file: string, size: { width: number, height: number }, act: (page: Page, workspace: string) => Promise<void> }[]}
+ * Each picture: its name, the file of the examples that is open, the window's size, what a person does before it is taken, and the part of the
+ * dashboard that it shows where that is not the whole window.
+ * @type {readonly { name: string, file: string, size: { width: number, height: number }, act: (page: Page, workspace: string) => Promise<void>, part?: string }[]}
  */
 const PICTURES = [
   { name: 'screenshot', file: 'vanishing.js', size: WIDE, act: trainVanishing },
@@ -42,6 +78,11 @@ const PICTURES = [
   { name: 'walkthrough-ways', file: 'ways/iris.py', size: SMALL, act: trainBesideTheList },
   { name: 'walkthrough-data', file: 'ways/factory.js', size: SMALL, act: chooseData },
   { name: 'walkthrough-dashboard', file: 'digits.js', size: SMALL, act: fillWithDashboard },
+  { name: 'depth-collapse', file: 'linear.js', size: TALL, act: lesson('Linear layers'), part: LESSON },
+  { name: 'depth-chain', file: 'vanishing.js', size: TALL, act: lesson('Chain rule'), part: LESSON },
+  { name: 'depth-vanishing', file: 'vanishing.js', size: TALL, act: lesson('Vanishing'), part: LESSON },
+  { name: 'depth-width', file: 'wide.js', size: TALL, act: lesson('Wide input'), part: LESSON },
+  { name: 'depth-blame', file: 'xor.js', size: TALL, act: lesson('Blame'), part: LESSON },
 ];
 
 /** @param names pictures to take; none for all */
@@ -62,10 +103,11 @@ async function takeAll(
   const folder = makeTempFolder('screenshot');
   const workspace = join(folder, 'examples');
   cpSync(at('examples'), workspace, { recursive: true });
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(workspace, name), text);
   const server = await RigServer.start({ data: join(folder, 'data'), env, settings, extension: at() });
   const browser = await startBrowser();
   try {
-    for (const { name, file, size, act } of pictures) {
+    for (const { name, file, size, act, part } of pictures) {
       const page = await browser.newPage({ viewport: size });
       await page.goto(server.workbenchUrl(workspace, { openFile: server.remoteUri(join(workspace, file)) }));
       await lens(page, 'Run').waitFor();
@@ -73,7 +115,8 @@ async function takeAll(
       await act(page, workspace);
       await page.waitForTimeout(DRAWN);
       const picture = at('media', `${name}-${theme}.png`);
-      writeFileSync(picture, await smallPicture(await page.screenshot()));
+      const shown = part === undefined ? page : dashboardOf(page).locator(part);
+      writeFileSync(picture, await smallPicture(await shown.screenshot()));
       say(picture);
       await page.close();
     }
@@ -86,6 +129,9 @@ async function takeAll(
 
 const lens = (/** @type {Page} */ page, /** @type {string} */ text) =>
   page.locator('.codelens-decoration a', { hasText: text }).first();
+
+const dashboardOf = (/** @type {Page} */ page) =>
+  page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 async function status(/** @type {Page} */ page, /** @type {RegExp} */ text) {
   await page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 300_000 });
@@ -108,12 +154,24 @@ async function compareTwoRuns(/** @type {Page} */ page, /** @type {string} */ wo
   writeFileSync(file, source);
   await page.locator('.tab', { hasText: 'GradLens' }).click();
   await runCommand(page, 'View: Toggle Maximize Editor Group');
-  const dashboard = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const dashboard = dashboardOf(page);
   const picker = dashboard.locator('.compare-picker summary');
   await picker.click();
   await dashboard.getByRole('checkbox').first().check();
   await picker.click();
   await dashboard.getByRole('heading', { name: 'Loss and metrics' }).evaluate((heading) => heading.scrollIntoView());
+}
+
+/** A lesson on depth, once it has measured. */
+function lesson(/** @type {string} */ title) {
+  return async (/** @type {Page} */ page) => {
+    await runCommand(page, 'GradLens: What Depth Does');
+    const dashboard = dashboardOf(page);
+    await dashboard.getByRole('tab', { name: title }).click();
+    await dashboard.getByRole('tab', { name: title, selected: true }).waitFor();
+    await dashboard.getByRole('button', { name: 'Measure Again' }).waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(DRAWN);
+  };
 }
 
 async function trainToItsEnd(/** @type {Page} */ page) {

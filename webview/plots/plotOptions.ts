@@ -52,7 +52,7 @@ export function plotOptions(
     width,
     height: PLOT_HEIGHT,
     legend: { show: false },
-    padding: [unit === 'epoch' ? 8 : 4, 20, 0, 0],
+    padding: [unit === 'epoch' ? 8 : 4, 30, 0, 0],
     scales: {
       x: {
         time: false,
