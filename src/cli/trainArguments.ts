@@ -1,6 +1,7 @@
 import type { BackendKind } from '../protocol/backend.js';
 import type { Answers } from '../protocol/launch.js';
 import { COMPILED_STEP, type CompiledStep, ON_NOT_A_NUMBER, type OnNotANumber } from '../protocol/trainer.js';
+import { type Expectation, expectation } from './expectations.js';
 import { assignments, oneOf, positiveCount, seedNumber, someText, typedArguments } from './typedArguments.js';
 import { UsageError } from './usage.js';
 
@@ -33,6 +34,8 @@ export interface TrainArguments extends LaunchArguments {
   readonly json: boolean;
   /** Folder for the trained model, as typed. */
   readonly save: string | null;
+  /** What every fit has to come to. */
+  readonly expected: readonly Expectation[];
 }
 
 const BACKENDS: readonly BackendKind[] = ['tfjs-node', 'wasm'];
@@ -57,6 +60,7 @@ const OPTIONS = {
   'no-statistics': { type: 'boolean' },
   json: { type: 'boolean' },
   save: { type: 'string' },
+  expect: { type: 'string', multiple: true },
 } as const;
 
 /** As `LAUNCH_OPTIONS` gives them. */
@@ -105,5 +109,6 @@ export function parseTrainArguments(args: readonly string[], command = 'train'):
     json: values.json ?? false,
     ...launchArguments(values),
     save: someText('--save', values.save),
+    expected: (values.expect ?? []).map(expectation),
   };
 }

@@ -13,6 +13,7 @@ import { chooseLaunch } from './chooseLaunch.js';
 import { cliRuns } from './cliRuns.js';
 import { ConfigAlerts } from './configAlerts.js';
 import { EXIT, type ExitCode, endReason, exitCodeOf } from './exitCodes.js';
+import type { Expectation } from './expectations.js';
 import { onInterrupts } from './interrupts.js';
 import { JsonReporter } from './jsonReporter.js';
 import { say } from './ownWords.js';
@@ -77,13 +78,15 @@ async function train(typed: TrainArguments, watch: SilenceWatch): Promise<ExitCo
     if (run.problems.some(({ kind }) => kind === 'backend')) await forgetBackend(storeDirectory, backend);
     if (unreachable?.()) throw new OpenError(UNREACHABLE_EPOCHS);
     const code = exitCodeOf(run, abort.signal.aborted, typed.save !== null);
-    const nothingOfModel = (model !== null || line !== null) && trainedNothing(run);
-    say(
-      nothingOfModel
-        ? `No fit was recorded for the model ${model ?? `on line ${line}`}. ${listModels(models, { text, file })}`
-        : endReason(run, abort.signal.aborted),
-    );
-    return code;
+    if ((model !== null || line !== null) && trainedNothing(run)) {
+      say(`No fit was recorded for the model ${model ?? `on line ${line}`}. ${listModels(models, { text, file })}`);
+      return code;
+    }
+    say(endReason(run, abort.signal.aborted));
+    const unmet = code === EXIT.trained ? unmetBy(run, typed.expected) : null;
+    if (unmet === null) return code;
+    say(unmet);
+    return EXIT.userCodeFailed;
   } catch (error) {
     if (abort.signal.aborted) {
       say('interrupted before the run started');
@@ -127,6 +130,17 @@ function tellDoing(run: Run, watch: SilenceWatch): void {
   const tell = () => watch.doing(doingOf(run, process.stderr.isTTY));
   run.onDidChange(tell);
   tell();
+}
+
+/** The first thing that a fit was expected to come to, and did not. */
+function unmetBy({ fits }: Run, expected: readonly Expectation[]): string | null {
+  for (const fit of fits) {
+    for (const each of expected) {
+      const unmet = each.unmet(fit);
+      if (unmet !== null) return unmet;
+    }
+  }
+  return null;
 }
 
 const trainedNothing = ({ state }: Run): boolean => state.kind === 'ended' && state.outcome === 'nothing-trained';

@@ -4,7 +4,7 @@ import { HumanError } from '../errors/humanError.js';
 const COMMAND_USAGE = {
   train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
              [--epochs N] [--seed N] [--backend tfjs-node|wasm] [--compiled auto|verify|off]
-             [--on-nan stop|continue] [--json]
+             [--on-nan stop|continue] [--expect CONDITION] [--json]
       Trains the Sequential models of FILE (JavaScript, TypeScript, a page's scripts, Keras Python, a notebook) and records
       loss, metrics, and each layer's gradient. A file that trains its own models runs as it is; otherwise GradLens builds
       the model and trains it on the data that you choose.
@@ -22,6 +22,7 @@ const COMMAND_USAGE = {
       --compiled M   with tfjs-node, run each training step as one call: auto (the default), verify (compare it often with
                      a step run one operation at a time), or off
       --on-nan M     where loss, gradients, or weights turn NaN or infinite: stop (the default; exit code 1), or continue
+      --expect COND  exit with 1 where a fit does not end so, such as 'val_loss < 0.5'; repeat it for several
       --json         write one JSON object per line to stdout, and nothing else`,
   check: `  check PATH... [--line N] [--run [--seconds N] [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes]
              [--seed N]] [--fix RULE] [--fail-on error|warning|hint] [--json | --sarif FILE]

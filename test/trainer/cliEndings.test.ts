@@ -17,6 +17,14 @@ it('says what is being done while nothing is written', async () => {
   expect(run.stdout).not.toContain('still');
 });
 
+it('a training that does not come to what was expected: exit 1, and the last line says what it came to', async () => {
+  const expected = ['--expect', 'loss < 1e9', '--expect', 'loss < 0'];
+  await using run = await CliRun.start(['train', 'twoModels.mjs', ...expected]);
+  expect(await run.exited).toBe(1);
+  expect(run.reason).toMatch(/^gradlens: Expected loss < 0, but fit 1 ended with loss \d\S*\.$/);
+  expect(run.stderr).toContain('gradlens: trained: 2 fits');
+});
+
 describe('code that cannot train', () => {
   it.each<[file: string, code: number, reason: RegExp]>([
     ['syntaxError.mjs', 1, /syntaxError\.mjs:3/],

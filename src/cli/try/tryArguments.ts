@@ -30,6 +30,8 @@ export function tryArguments(args: readonly string[]): TryArguments {
   refuseUnknownRule(fix);
   if (train.save !== null) throw new UsageError('try saves no model: train it with --save once the edit is made.');
   if (train.seed !== null) throw new UsageError('try takes --seeds N, the number of pairs: their seeds are 1 to N.');
+  if (train.expected.length > 0)
+    throw new UsageError('try expects nothing: its verdict counts pairs. Use --expect with train.');
   const asked = positiveCount('--seeds', seeds) ?? USUAL_SEEDS;
   if (asked > MOST_SEEDS) throw new UsageError(`--seeds takes 1 to ${MOST_SEEDS}, not "${seeds}".`);
   return { train, rule: fix, seeds: asked, keep };

@@ -54,6 +54,7 @@ describe('arguments of train', () => {
       values: {},
       yes: false,
       save: null,
+      expected: [],
     });
   });
 
