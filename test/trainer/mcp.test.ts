@@ -162,6 +162,7 @@ it('an assistant trains a model and reads what a person sees of it; code that ne
 
   const ended = await served.call('train', { file: 'endless.mjs', seconds: 1 });
   expect(ended.text).toContain('Ended: killed: ');
+  expect(ended.text).toContain('Its 1 s were up: more seconds train it further.');
   expect(await served.trainers()).toEqual([]);
 
   const left = served.call('train', { file: 'endless.mjs', seconds: 600 }).catch(() => null);

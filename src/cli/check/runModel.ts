@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import type { SourceModel } from '../../protocol/source.js';
-import { ended } from '../../runs/ended.js';
+import { endedWithin } from '../../runs/endedWithin.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
-import { stopFirmly } from '../../runs/stopFirmly.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
@@ -64,18 +63,12 @@ async function runModel(
 
 async function untilSettled(run: Run, seconds: number, signal: AbortSignal, tell: () => void): Promise<void> {
   const settling = new Settling();
-  const stop = () => stopFirmly(run);
-  const timer = setTimeout(stop, seconds * 1000);
-  signal.addEventListener('abort', stop);
   let isStopped = false;
-  await ended(run, () => {
+  await endedWithin(run, { seconds, signal }, (stop) => {
     tell();
     if (isStopped || !settling.isSettled(run, performance.now())) return;
     isStopped = true;
-    clearTimeout(timer);
     stop();
   });
-  clearTimeout(timer);
-  signal.removeEventListener('abort', stop);
   tell();
 }

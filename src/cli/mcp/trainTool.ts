@@ -6,10 +6,8 @@ import { parseDataSpec } from '../../datasets/specText.js';
 import { HumanError } from '../../errors/humanError.js';
 import { answerText } from '../../launch/answerText.js';
 import type { DataSpec } from '../../protocol/data.js';
-import { ended } from '../../runs/ended.js';
+import { endedWithin } from '../../runs/endedWithin.js';
 import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
-import { stopFirmly } from '../../runs/stopFirmly.js';
-import type { Run } from '../../runs/types.js';
 import { findModels } from '../../source/findModels.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
@@ -56,10 +54,12 @@ export async function train(root: Root, input: ToolInput<'train'>, signal: Abort
     const backend = await chooseBackend({ file, storeDirectory: cliStore(), asked: null, signal, log: say });
     signal.throwIfAborted();
     const run = await runs.start({ ...launch, backend });
-    await endedWithin(run, input.seconds, signal);
+    const { seconds } = input;
+    const isTimeUp = await endedWithin(run, { seconds, signal, patience: CODE_BEHIND });
     const assumed = launch.proposed.map(({ name, value }) => `Assumed: ${name} = ${value}`);
     const failed = run.state.kind === 'ended' && run.state.outcome === 'failed' ? printed : [];
     return runAnswer(run, root.place, [
+      ...(isTimeUp ? [`Its ${seconds} s were up: more seconds train it further.`] : []),
       ...launch.notes.map(noteLine),
       ...assumed,
       ...failed.map((line) => `Printed: ${shortLine(line, LONGEST_PRINTED)}`),
@@ -92,14 +92,4 @@ async function specInside(root: Root, spec: DataSpec): Promise<DataSpec> {
   if (spec.kind === 'table' || spec.kind === 'images') return { ...spec, path: await root.inside(spec.path) };
   if (spec.kind === 'arrays') return { ...spec, x: await root.inside(spec.x), y: await root.inside(spec.y) };
   return spec;
-}
-
-async function endedWithin(run: Run, seconds: number, signal: AbortSignal): Promise<void> {
-  const stop = () => stopFirmly(run, CODE_BEHIND);
-  const timer = setTimeout(stop, seconds * 1000);
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  await ended(run);
-  clearTimeout(timer);
-  signal.removeEventListener('abort', stop);
 }

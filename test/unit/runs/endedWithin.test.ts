@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Emitter } from '../../../src/lifecycle/emitter.js';
-import { stopFirmly } from '../../../src/runs/stopFirmly.js';
+import { endedWithin } from '../../../src/runs/endedWithin.js';
 import type { RunChange, RunState } from '../../../src/runs/types.js';
 
 /** A run that is over after so many calls of `stop`. */
@@ -20,12 +20,26 @@ function fakeRun(stopsUntilItEnds: number) {
   return run;
 }
 
+const never = new AbortController().signal;
+
 it('asks a run to end once where it does, and a second time, which ends it by force, where it does not', async () => {
   const [good, endless] = [fakeRun(1), fakeRun(2)];
-  stopFirmly(good, 1);
-  stopFirmly(endless, 1);
+  const limits = { seconds: 60, signal: AbortSignal.abort(), patience: 1 };
+  const over = [good, endless].map((run) => endedWithin(run, limits));
   expect([good.stops, endless.stops]).toEqual([1, 1]);
-  await expect.poll(() => endless.stops).toBe(2);
+  expect(await Promise.all(over)).toEqual([false, false]);
+  expect(endless.stops).toBe(2);
   await delay(5);
   expect([good.stops, endless.stops]).toEqual([1, 2]);
+});
+
+it('stops a run when its seconds are up, and says so, or before where its caller wants it', async () => {
+  const [late, settled] = [fakeRun(1), fakeRun(1)];
+  expect(await endedWithin(late, { seconds: 0.001, signal: never })).toBe(true);
+  let looks = 0;
+  const isTimeUp = await endedWithin(settled, { seconds: 60, signal: never }, (stop) => {
+    looks += 1;
+    queueMicrotask(stop);
+  });
+  expect([isTimeUp, looks, settled.stops]).toEqual([false, 1, 1]);
 });
