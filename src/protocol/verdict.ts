@@ -26,6 +26,10 @@ export type Verdict = v.InferOutput<typeof Verdict>;
 export const isBad = ({ kind }: Pick<Verdict, 'kind'>): boolean =>
   VERDICTS.indexOf(kind) < VERDICTS.indexOf('undecided');
 
+/** The words before its numbers: `Learns nothing`, of a run of several fits too. */
+export const verdictWord = ({ text }: Pick<Verdict, 'text'>): string =>
+  text.replace(/^fit \d+: /, '').split(':', 1)[0] ?? text;
+
 /** A run's verdict as builds before it had one of its own wrote it down. */
 const FirstVerdict = v.pipe(
   v.object({ kind: v.picklist(['fine', 'never-fell', 'not-a-number']), text: v.string() }),

@@ -1,6 +1,6 @@
 import { backendName } from '../../protocol/backend.js';
 import type { BestValue } from '../../protocol/runFile.js';
-import type { VerdictKind } from '../../protocol/verdict.js';
+import { type VerdictKind, verdictWord } from '../../protocol/verdict.js';
 import { bestEpochText, bestText, type RunLabel, runLabel } from '../../runs/runLabel.js';
 import type { Run, RunState } from '../../runs/types.js';
 import { runStatus } from '../text/runStatus.js';
@@ -62,7 +62,7 @@ function facts(run: Run, { name, result, duration }: RunLabel, changes: string |
 
 /** `best val_acc 0.5 · line 9: sigmoid to relu · Learns nothing`. */
 function endParts({ verdict, outcome }: EndedState, best: BestValue | null, changes: string | null) {
-  const word = verdict && verdict.kind !== 'undecided' && verdict.text.replace(/^fit \d+: /, '').split(':', 1)[0];
+  const word = verdict && verdict.kind !== 'undecided' && verdictWord(verdict);
   const value = best && bestText(best);
   const ending = outcome !== 'completed' || !(word || value) ? outcome.replaceAll('-', ' ') : null;
   return [ending, value, changes, word];

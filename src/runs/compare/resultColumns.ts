@@ -1,5 +1,5 @@
 import { formatNumber } from '../../protocol/numberText.js';
-import { VERDICTS, type Verdict } from '../../protocol/verdict.js';
+import { VERDICTS, type Verdict, verdictWord } from '../../protocol/verdict.js';
 import { bestOf } from '../bestValue.js';
 import { runLabel } from '../runLabel.js';
 import { type ColumnOf, type ComparedTrack, type ComparedValue, known, unknown } from './comparedValue.js';
@@ -41,8 +41,8 @@ function verdictOf({ run, fit }: ComparedTrack): ComparedValue {
   const judged = judgement?.fits.find((each) => each.fit === fit)?.verdict;
   const verdict: Verdict | null = judged ?? (state.kind === 'ended' ? state.verdict : (judgement?.verdict ?? null));
   if (verdict) {
-    const [word = verdict.text] = verdict.text.split(':', 1);
-    return { value: verdict.kind, text: word, title: verdict.text, rank: VERDICTS.indexOf(verdict.kind) };
+    const { kind, text } = verdict;
+    return { value: kind, text: verdictWord(verdict), title: text, rank: VERDICTS.indexOf(kind) };
   }
   const { result } = runLabel(run);
   return { value: null, text: result ?? 'running', title: 'Nothing is said of its numbers' };

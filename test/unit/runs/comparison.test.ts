@@ -95,6 +95,8 @@ describe('runs compared', () => {
     const steps = { ...older, kind: 'steps', epochs: null, batchSize: null } as const;
     const stepping: ComparedTrack = { ...track(), fit: { summary: steps, epochs: [], latest: null, end: null } };
     const unread: ComparedTrack = { ...track(), fit: undefined };
+    const ofSeveral = track({}, { state: { ...ended, verdict: { kind: 'learns', text: 'fit 2: Learns: loss 0.1' } } });
+    expect(texts([unread, { ...ofSeveral, fit: undefined }]).of('verdict')).toEqual(['Learns', 'Learns']);
     const compared = texts([track(), stepping, unread], [null, 'no change', null]);
     expect(compared.differing).toEqual([]);
     expect(compared.of('epochs')).toEqual(['20', 'unknown', 'unknown']);
