@@ -18,11 +18,13 @@ export function expectation(text: string): Expectation {
     unmet({ summary, epochs, series }) {
       const fit = { summary, epochs, series, primary: primaryVariables(summary) };
       const say = (what: string) => `Expected ${text}, but fit ${summary.fit} ${what}.`;
-      const missing = names.find((name) => !alertTimeline(fit, [name]));
-      if (missing !== undefined) return say(`has no ${missing}; it has ${knownNames(fit).join(', ')}`);
       // As an epoch's logs have them: a last batch is high or low by luck.
       const timeline = alertTimeline(fit, epochs.length > 0 ? [...names, 'epoch'] : names);
-      if (!timeline || timeline.steps.length === 0) return say('trained no batch');
+      if (!timeline) {
+        const missing = names.find((name) => !alertTimeline(fit, [name]));
+        return say(`has no ${missing}; it has ${knownNames(fit).join(', ')}`);
+      }
+      if (timeline.steps.length === 0) return say('trained no batch');
       const end = timeline.at(timeline.steps.length - 1);
       if (isTrue(end)) return null;
       return say(`ended with ${names.map((name) => `${name} ${formatNumber(end.value(name))}`).join(', ')}`);

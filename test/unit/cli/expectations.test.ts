@@ -29,6 +29,12 @@ it('what is expected of a training is held against its last epoch, and told with
   expect(unmet('val_los < 1')).toBe('Expected val_los < 1, but fit 2 has no val_los; it has loss, acc, val_loss.');
 });
 
+it('what only the epochs tell can be expected too', () => {
+  const fit = trained();
+  fit.endEpoch({ loss: 0.1, lr: 0.01 });
+  expect(expectation('lr < 0.1').unmet(fit)).toBeNull();
+});
+
 it('without epochs the last batches count, and without batches nothing is met', () => {
   const fit = new SyntheticFit({ kind: 'steps', metrics: [] });
   expect(expectation('loss < 1').unmet(fit)).toBe('Expected loss < 1, but fit 1 trained no batch.');
