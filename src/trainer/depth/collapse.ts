@@ -1,8 +1,7 @@
 import type { CollapseAnswer, LinearRun } from '../../protocol/depth/answers.js';
-import { codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { DepthSubject } from './depthSubject.js';
-import { type LayerStep, layerSteps } from './layerSteps.js';
+import { activationOf, type LayerStep, layerSteps } from './layerSteps.js';
 import { figure, largestOf } from './norms.js';
 
 /** Milliseconds that the weights are trained for before they are multiplied. */
@@ -49,8 +48,6 @@ function linearRuns(layers: readonly Layer[]): OfModel[][] {
 }
 
 const isDense = (layer: Layer): boolean => layer.getClassName() === 'Dense';
-
-const activationOf = (layer: Layer): string => codeOf(layer).activation?.getClassName() ?? 'linear';
 
 const bends = (layer: Layer): boolean => activationOf(layer) !== 'linear';
 

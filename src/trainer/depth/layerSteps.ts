@@ -76,4 +76,7 @@ function linearTwin(layer: Layer, input: Tensor): Layer | null {
   }
 }
 
+/** The name of a layer's activation; `linear` where it has none. */
+export const activationOf = (layer: Layer): string => codeOf(layer).activation?.getClassName() ?? 'linear';
+
 const kindOf = (layer: Layer) => findLayer(layer.getClassName())?.kind;

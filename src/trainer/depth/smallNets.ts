@@ -1,7 +1,6 @@
-import { codeOf } from '../../tfjs/layerCode.js';
 import type { Layer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { DepthSubject } from './depthSubject.js';
-import { applied } from './layerSteps.js';
+import { activationOf, applied } from './layerSteps.js';
 import { normOf } from './norms.js';
 
 /** Units of the hidden layers at most: small nets are to be trained in seconds. */
@@ -42,7 +41,6 @@ export function groundOf({ model, inputs, targets }: DepthSubject): Ground {
   };
 }
 
-const activationOf = (layer: Layer): string => codeOf(layer).activation?.getClassName() ?? 'linear';
 const unitsOf = (layer: Layer): number => layer.getWeights()[0]?.shape.at(-1) ?? 1;
 
 export interface NetShape {
