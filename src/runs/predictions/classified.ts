@@ -12,14 +12,17 @@ export interface Classified {
   readonly ofTruth: number;
 }
 
+/** What samples should be, and what the model makes of them, sample by sample. */
+interface Predicted {
+  readonly outputs: Float32Array;
+  readonly targets: Float32Array;
+  readonly count: number;
+}
+
 /** One entry for each place of each sample; null for one whose outputs or target are not numbers, or whose class there is not. */
 export function classify(
   reading: Extract<OutputReading, { kind: 'classes' }>,
-  {
-    outputs,
-    targets,
-    count,
-  }: { readonly outputs: Float32Array; readonly targets: Float32Array; readonly count: number },
+  { outputs, targets, count }: Predicted,
 ): (Classified | null)[] {
   const { count: classes, places, isOneHot } = reading;
   return Array.from({ length: count * places }, (_, place) => {
@@ -42,11 +45,7 @@ export function classify(
 export function classifyBinary(
   { threshold, count: outputsOfSample }: Extract<OutputReading, { kind: 'binary' }>,
   output: number,
-  {
-    outputs,
-    targets,
-    count,
-  }: { readonly outputs: Float32Array; readonly targets: Float32Array; readonly count: number },
+  { outputs, targets, count }: Predicted,
 ): (Classified | null)[] {
   return Array.from({ length: count }, (_, sample) => {
     const value = outputs[sample * outputsOfSample + output] ?? Number.NaN;
