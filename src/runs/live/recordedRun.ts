@@ -33,7 +33,7 @@ export class RecordedRun implements Run {
   private readonly changes: Emitter<RunChange>;
   private modelFolder: string | null = null;
   marks: RunMarks = NO_MARKS;
-  private currentPace: number | null = null;
+  pace: number | null = null;
   readonly output = new RunOutput();
   private readonly judging: RunJudge;
 
@@ -110,13 +110,9 @@ export class RecordedRun implements Run {
     this.control?.step(unit);
   }
 
-  get pace(): number | null {
-    return this.currentPace;
-  }
-
   setPace(batchesPerSecond: number | null): void {
     if (!this.control) return;
-    this.currentPace = batchesPerSecond;
+    this.pace = batchesPerSecond;
     this.control.pace(batchesPerSecond === null ? 0 : Math.round(1000 / batchesPerSecond));
     this.changes.fire({ kind: 'state' });
   }
