@@ -4,6 +4,7 @@ import { dataStore } from './download/downloadDataset.js';
 import { explainMismatch } from './mismatch/explainMismatch.js';
 import { inputMismatch } from './mismatch/inputMismatch.js';
 import { openRows } from './rows/openRows.js';
+import { sizeOf } from './rows/shapes.js';
 import type { DatasetDescription, ModelShapes } from './types.js';
 
 /** One line of what GradLens can train on without a file. */
@@ -50,7 +51,7 @@ async function describe(data: BuiltIn, shapes: ModelShapes): Promise<DatasetDesc
   const { name, title, inputShape, labels } = data;
   if (labels && inputShape) {
     const description = { rows: null, validationRows: null, inputNames: null, inputRange: null };
-    const places = { rows: 1, inputSize: inputShape.reduce((size, length) => size * length, 1) };
+    const places = { rows: 1, inputSize: sizeOf(inputShape) };
     return { ...description, ...places, name: title, inputShape, target: { kind: 'classes', labels, counts: null } };
   }
   const spec = { kind: 'builtin', name, samples: SHOWN } as const;

@@ -1,4 +1,5 @@
 import type { FitSummary, LayerSummary, VariableSummary } from '../protocol/fit.js';
+import { sizeOf } from '../protocol/fitSamples.js';
 import { shapeLabel } from '../protocol/layerLabel.js';
 import { formatCount } from '../protocol/numberText.js';
 
@@ -30,7 +31,7 @@ export function multiplyAdds(net: Net, index: number): MultiplyAdds | null {
   for (const { weight, times } of used) {
     if (times === null || !Number.isInteger(times)) return null;
     if (times === 0) continue;
-    count += product(weight.shape) * times;
+    count += sizeOf(weight.shape) * times;
     parts.push(
       `${weight.weight} ${shapeLabel(weight.shape)}, used ${times === 1 ? 'once' : `${formatCount(times)} times`}`,
     );
@@ -48,7 +49,7 @@ interface Place {
 
 /** How often a sample meets each element of a weight; null where that is not known. */
 function timesUsed({ weight, shape }: VariableSummary, { layer, before, weights }: Place): number | null {
-  const outputs = sizeOf(layer);
+  const outputs = outputsOf(layer);
   const find = (name: string) => weights.find((each) => each.weight === name)?.shape;
   switch (weight) {
     case 'bias':
@@ -58,18 +59,18 @@ function timesUsed({ weight, shape }: VariableSummary, { layer, before, weights 
     // One for each channel, at each of its outputs.
     case 'gamma':
     case 'alpha':
-      return outputs && outputs / product(shape);
+      return outputs && outputs / sizeOf(shape);
     case 'pointwise_kernel':
       return outputs && outputs / (shape.at(-1) ?? 0);
     case 'depthwise_kernel': {
-      const channels = find('pointwise_kernel')?.at(-1) ?? product(shape.slice(-2));
+      const channels = find('pointwise_kernel')?.at(-1) ?? sizeOf(shape.slice(-2));
       return outputs && outputs / channels;
     }
     case 'kernel':
     case 'recurrent_kernel': {
       const recurrent = find('recurrent_kernel');
       if (recurrent) return recurrent.length === 2 ? stepsOf(layer, before) : null;
-      if (/Transpose$/.test(layer.className)) return before && (sizeOf(before) ?? Number.NaN) / (shape.at(-1) ?? 0);
+      if (/Transpose$/.test(layer.className)) return before && (outputsOf(before) ?? Number.NaN) / (shape.at(-1) ?? 0);
       return outputs && outputs / (shape.at(-1) ?? 0);
     }
     default:
@@ -84,11 +85,9 @@ function stepsOf(layer: LayerSummary, before: LayerSummary | null): number | nul
 }
 
 /** Values of a layer's output for one sample; null where a size is open. */
-export function sizeOf({ outputShape }: Pick<LayerSummary, 'outputShape'>): number | null {
+export function outputsOf({ outputShape }: Pick<LayerSummary, 'outputShape'>): number | null {
   const sizes = outputShape.slice(1);
   return outputShape.length === 0 || sizes.some((size) => size === null)
     ? null
-    : product(sizes.map((size) => size ?? 0));
+    : sizeOf(sizes.map((size) => size ?? 0));
 }
-
-const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);

@@ -4,7 +4,7 @@ import type { FitSummary } from '../../protocol/fit.js';
 import { layerLabel, shapeLabel } from '../../protocol/layerLabel.js';
 import { formatRound } from '../../protocol/numberText.js';
 import { primaryVariables } from '../../runs/layerFigures.js';
-import { multiplyAdds, sizeOf } from '../../runs/multiplyAdds.js';
+import { multiplyAdds, outputsOf } from '../../runs/multiplyAdds.js';
 import type { Fit } from '../../runs/types.js';
 
 /** What does not change during a fit: the model, how it trains, what is recorded. */
@@ -16,7 +16,7 @@ export function fitView(summary: FitSummary): FitView {
       name: layer.name,
       label: layerLabel(summary.layers, index),
       outputShape: shapeLabel(layer.outputShape),
-      outputs: sizeOf(layer),
+      outputs: outputsOf(layer),
       params: layer.params,
       multiplyAdds: multiplyAdds(summary, index),
       weight: variable?.weight ?? null,

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../protocol/fitSamples.js';
 import type { KeptSamples } from '../../protocol/streams/predictions.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 
@@ -80,7 +81,7 @@ export class HeldSamples {
   }
 
   private get sampleSize(): number {
-    return this.shape?.reduce((size, length) => size * length, 1) ?? 0;
+    return this.shape ? sizeOf(this.shape) : 0;
   }
 
   private add(inputs: Tensor, targets: Tensor, rows: readonly number[], from: number): void {
