@@ -4,7 +4,7 @@ export function nearest(name: string, names: readonly string[]): string | null {
   let best: string | null = null;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of names) {
-    const edits = distance(wanted, plain(candidate));
+    const edits = editsBetween(wanted, plain(candidate));
     if (edits < least) [best, least] = [candidate, edits];
   }
   return best;
@@ -21,7 +21,7 @@ function plain(name: string): string {
 }
 
 /** Characters to add, remove or replace, and neighbours to swap. */
-function distance(from: string, to: string): number {
+export function editsBetween(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= from.length; i++) {
