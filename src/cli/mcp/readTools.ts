@@ -8,6 +8,7 @@ import { fileOf, runsAnswer } from '../../assistant/runsAnswer.js';
 import type { ToolInput } from '../../assistant/toolTable.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
 import { HumanError } from '../../errors/humanError.js';
+import type { Run } from '../../runs/types.js';
 import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
 import { checkPaths, sourceFindings } from '../check/checkPaths.js';
 import { compared } from '../compareCommand.js';
@@ -56,7 +57,7 @@ export async function proposeFix(root: Root, { file, line, rule }: ToolInput<'pr
 export function listRuns(root: Root, { file, limit }: ToolInput<'list_runs'>): Promise<string> {
   return withKeptRuns(async (runs) => {
     const only = file === undefined ? null : await root.inside(file);
-    const own = runs.all.filter((run) => root.holds(fileOf(run)) && (only === null || fileOf(run) === only));
+    const own = runsInside(root, runs.all).filter((run) => only === null || fileOf(run) === only);
     const listed = own.slice(0, limit).map(async (run) => ({ run, changes: await runs.whatChanged(run) }));
     return runsAnswer(await Promise.all(listed), root.fileText);
   });
@@ -64,7 +65,7 @@ export function listRuns(root: Root, { file, limit }: ToolInput<'list_runs'>): P
 
 export function compare(root: Root, { runs: ids }: ToolInput<'compare_runs'>): Promise<string> {
   return withKeptRuns(async (kept) => {
-    const own = kept.all.filter((run) => root.holds(fileOf(run)));
+    const own = runsInside(root, kept.all);
     const runs = [...new Set(ids.map((id) => foundRun(own, id)))];
     return compareAnswer(runs, await compared(kept, runs));
   });
@@ -72,11 +73,11 @@ export function compare(root: Root, { runs: ids }: ToolInput<'compare_runs'>): P
 
 export function readRun(root: Root, { run: id }: ToolInput<'read_run'>): Promise<string> {
   return withKeptRuns(async (runs) => {
-    const run = foundRun(
-      runs.all.filter((each) => root.holds(fileOf(each))),
-      id,
-    );
+    const run = foundRun(runsInside(root, runs.all), id);
     await run.load();
     return runAnswer(run, root.place);
   });
 }
+
+/** The runs that a client may know of. */
+const runsInside = (root: Root, runs: readonly Run[]): Run[] => runs.filter((run) => root.holds(fileOf(run)));
