@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnosis/finding.js';
 import type { SourceLocation } from '../protocol/fit.js';
 
 /** Characters of an answer: under 2,000 tokens of numbers and code, of which a token takes about three. */
@@ -28,3 +29,9 @@ export const shortLine = (text: string, most: number): string =>
 
 /** A place as `src/net.js:12`. */
 export type PlaceText = (location: Pick<SourceLocation, 'file' | 'line'>) => string;
+
+/** A finding: what and where, then why it matters and what helps. @param at its place; null where it has none */
+export const findingText = (at: string | null, finding: Finding & { readonly rule: string }): readonly string[] => {
+  const { severity, message, rule, why, help } = finding;
+  return [`${at === null ? '' : `${at} `}${severity}: ${message} [${rule}]`, `  ${why} ${help}`];
+};

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnosis/finding.js';
-import { answerText, NO_MODELS, type PlaceText } from './answerText.js';
+import { answerText, findingText, NO_MODELS, type PlaceText } from './answerText.js';
 
 /** A finding with its place, and the fixes that there are for it. */
 export interface PlacedFinding extends Finding {
@@ -20,10 +20,9 @@ export function findingsAnswer(
     const which = models === 1 ? 'the model' : `${models} models`;
     return answerText([`Nothing found in the source of ${which}.`, ...notes], hint);
   }
-  const lines = findings.flatMap(({ severity, message, rule, why, help, fixes, ...at }) => [
-    `${place(at)} ${severity}: ${message} [${rule}]`,
-    `  ${why} ${help}`,
-    ...fixes.map(({ title }) => `  Fix: ${title}`),
+  const lines = findings.flatMap((finding) => [
+    ...findingText(place(finding), finding),
+    ...finding.fixes.map(({ title }) => `  Fix: ${title}`),
   ]);
   return answerText([`Findings: ${findings.length}`, ...notes, ...lines], hint);
 }

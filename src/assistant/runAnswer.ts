@@ -5,7 +5,7 @@ import { findingPlace, isOnRandomData } from '../runs/judgement.js';
 import { layerFigures } from '../runs/layerFigures.js';
 import { bestFact, runLabel } from '../runs/runLabel.js';
 import type { Fit, FitJudgement, Run } from '../runs/types.js';
-import { answerText, type PlaceText } from './answerText.js';
+import { answerText, findingText, type PlaceText } from './answerText.js';
 
 /** Epochs of a fit that are told: its last ones. */
 const LAST_EPOCHS = 5;
@@ -38,8 +38,7 @@ export function runAnswer(run: Run, place: PlaceText, more: readonly string[] = 
 const findingLines = ({ fit, findings }: FitJudgement, place: PlaceText): string[] =>
   findings.flatMap((finding) => {
     const at = findingPlace(fit, finding);
-    const { severity, message, rule, why, help } = finding;
-    return [`${at ? `${place(at)} ` : ''}${severity}: ${message} [${rule}]`, `  ${why} ${help}`];
+    return findingText(at && place(at), finding);
   });
 
 function fitLines(fit: Fit, place: PlaceText): string[] {
