@@ -10,8 +10,7 @@ type Known = Partial<Pick<LessonState, 'answer' | 'failure' | 'layers' | 'variab
 /** Milliseconds after which a program that has not come to its training is ended. */
 const PATIENCE = 55_000;
 
-const TOO_SLOW =
-  'No answer after 55 s, so it was ended: the program does too much before it trains, or the net is too large for this lesson.';
+const TOO_SLOW = `No answer after ${PATIENCE / 1000} s, so it was ended: the program does too much before it trains, or the net is too large for this lesson.`;
 
 /** One question to a model, in a process of its own. Disposing of it ends that. */
 export class Asking implements Disposable {
