@@ -14,7 +14,7 @@ describe('two runs of the vanishing example with its helper edited between them'
       viewport: { width: 1600, height: 1200 },
       prepare: (folder) => edit(folder, 'epochs: 200,', `epochs: ${EPOCHS},`),
     });
-    const { editor, dashboard, page } = { ...workbench, page: workbench.page };
+    const { editor, dashboard, page } = workbench;
     // A window whose address names the file opens that alone when it is loaded again.
     await workbench.openFile('vanishing.js');
     await editor.lens('Run').click();
