@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
@@ -75,7 +66,7 @@ function refuseUnknown(fits: readonly FitSummary[], series: readonly string[] | 
   );
 }
 
-/** Under another name first, so that what fails leaves no half of it. */
+/** Elsewhere first, so that what fails leaves no half of it. A folder that is there stays itself: it may be a link, a mount, or where a shell is. */
 function writeFolder(
   folder: string,
   directory: string,
@@ -86,12 +77,12 @@ function writeFolder(
   if (isThere && readdirSync(folder).length > 0)
     throw new HumanError(`The folder ${folder} is not empty. Choose another one.`);
   mkdirSync(dirname(folder), { recursive: true });
-  const whole = `${folder}.${randomUUID()}`;
+  const whole = isThere ? join(folder, `.${randomUUID()}`) : `${folder}.${randomUUID()}`;
   try {
     mkdirSync(whole);
     fillFolder(whole, directory, fits, facts);
-    if (isThere) rmdirSync(folder);
-    renameSync(whole, folder);
+    if (isThere) for (const name of readdirSync(whole)) renameSync(join(whole, name), join(folder, name));
+    else renameSync(whole, folder);
   } finally {
     rmSync(whole, { recursive: true, force: true });
   }

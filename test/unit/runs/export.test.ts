@@ -168,6 +168,13 @@ describe('a folder of a run', () => {
     expect(html).toContain('<summary>20 epochs</summary>');
   });
 
+  it('that is there and empty stays the same folder', () => {
+    const { ino } = statSync(folder);
+    exportRun({ directory: SMALL, target: { kind: 'folder', folder }, facts });
+    expect(statSync(folder).ino).toBe(ino);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('is a new one, and is not written of a run that recorded nothing', () => {
     const run = join(folder, 'run');
     cpSync(SMALL, run, { recursive: true });
