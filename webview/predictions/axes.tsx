@@ -8,6 +8,8 @@ export interface Axis {
   readonly name: string;
   readonly low: number;
   readonly high: number;
+  /** How its ends are written; as measured numbers where nothing else is said. */
+  readonly format?: (value: number) => string;
 }
 
 interface Props {
@@ -23,12 +25,14 @@ interface Props {
 
 /** A picture with its axes: their names and ends. */
 export function Axes({ x, y, label, behind, children }: Props) {
+  const { format: formatX = formatNumber } = x;
+  const { format: formatY = formatNumber } = y;
   return (
     <div class="axes">
       <span class="axes-y" aria-hidden="true">
-        <span>{formatNumber(y.high)}</span>
+        <span>{formatY(y.high)}</span>
         <span class="axes-name">{y.name}</span>
-        <span>{formatNumber(y.low)}</span>
+        <span>{formatY(y.low)}</span>
       </span>
       <div class="axes-frame" role="img" aria-label={label}>
         {behind}
@@ -37,9 +41,9 @@ export function Axes({ x, y, label, behind, children }: Props) {
         </svg>
       </div>
       <span class="axes-x" aria-hidden="true">
-        <span>{formatNumber(x.low)}</span>
+        <span>{formatX(x.low)}</span>
         <span class="axes-name">{x.name}</span>
-        <span>{formatNumber(x.high)}</span>
+        <span>{formatX(x.high)}</span>
       </span>
     </div>
   );

@@ -108,11 +108,12 @@ interface CellProps {
 function Cell({ at, truth, taken, count, all, isShare, isCurrent, onFocus }: CellProps) {
   const share = all === 0 ? 0 : count / all;
   const isRight = truth === taken;
+  const tint = isRight ? 'confusion-right' : 'confusion-wrong';
   const samples = `${formatCounted(count, 'sample')} of class ${truth} taken for ${taken}`;
   return (
     <td
       data-cell={at.join()}
-      class={isRight ? 'confusion-right' : 'confusion-wrong'}
+      class={count === 0 ? '' : tint}
       style={{ '--share': `${Math.round(share * 100)}%` }}
       tabIndex={isCurrent ? 0 : -1}
       title={`${isRight ? 'Right' : 'Wrong'}: ${samples}, ${formatShare(share)} of the ${formatCount(all)} of that class`}

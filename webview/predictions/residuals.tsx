@@ -1,5 +1,5 @@
 import type { NumbersView } from '../../src/protocol/dashboard/predictionsPart.js';
-import { formatCounted, formatNumber } from '../../src/protocol/numberText.js';
+import { formatCount, formatCounted, formatNumber } from '../../src/protocol/numberText.js';
 import { Axes, type Axis, PLOT, placeX, placeY } from './axes.js';
 
 const BINS = 25;
@@ -14,7 +14,7 @@ export function Residuals({ view: { truth, predicted } }: { readonly view: Numbe
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
   const x: Axis = { name: 'prediction − target', low: -most, high: most };
-  const y: Axis = { name: 'samples', low: 0, high: Math.max(1, ...bins) };
+  const y: Axis = { name: 'samples', low: 0, high: Math.max(1, ...bins), format: formatCount };
   const edge = (bin: number) => -most + (2 * most * bin) / BINS;
   const text = (bin: number, count: number) =>
     `${formatCounted(count, 'sample')} off by ${formatNumber(edge(bin))} to ${formatNumber(edge(bin + 1))}`;
