@@ -23,10 +23,10 @@ test('Lines come as text with stderr told in a word, and a place opens the edito
   const { section, lines, asked, print } = await open(run);
   await section.getByText('Nothing printed yet.').waitFor();
   print('stdout', ['<b>not bold</b>', 'plain']);
-  print('stderr', ['    at train.js:12:5'], '40%');
+  print('stderr', ['    at train.js:12:5', ''], '40%');
   await expect
     .poll(() => lines.allTextContents())
-    .toEqual(['<b>not bold</b>', 'plain', 'err    at train.js:12:5', 'err40%']);
+    .toEqual(['<b>not bold</b>', 'plain', 'err    at train.js:12:5', '', 'err40%']);
   print('stderr', [], '80%');
   await expect.poll(async () => (await lines.allTextContents()).at(-1)).toBe('err80%');
   await section.getByRole('button', { name: 'train.js:12:5' }).click();

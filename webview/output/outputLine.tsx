@@ -7,7 +7,7 @@ interface Props {
   onPlace(place: number): void;
 }
 
-/** A line as it was printed, as text alone: what went to stderr says so, and places in files are links. */
+/** A line as it was printed, as text alone: what went to stderr says so unless it is blank, and places in files are links. */
 export function OutputLine({ line: { text, isError, places }, onPlace }: Props) {
   let from = 0;
   const parts = places.map(({ start, end }, place) => {
@@ -19,7 +19,7 @@ export function OutputLine({ line: { text, isError, places }, onPlace }: Props) 
   return (
     <>
       <span class="output-stream" {...(isError ? { title: 'Printed to stderr' } : { 'aria-hidden': true })}>
-        {isError ? 'err' : ''}
+        {isError && text !== '' ? 'err' : ''}
       </span>
       <span class="output-text">
         {parts}
