@@ -81,7 +81,7 @@ export function summarizeActivations(findings: readonly ActivationFinding[], ste
     const [first] = troubled;
     if (first) return `${first.sentence}${ofOthers(troubled.length - 1)} (${batch})`;
   }
-  return `No layer’s outputs are all 0 or mostly saturated. (${batch})`;
+  return `No layer’s outputs are all 0 or mostly saturated (${batch}).`;
 }
 
 function ofOthers(count: number): string {

@@ -58,7 +58,7 @@ const layersOf = (table: Locator): Promise<string[]> => table.locator('tbody .la
 test('Each layer tells in one row what it is, what its gradient does, and what it puts out', async () => {
   const { run } = measured(healthy, healthy);
   const { page, table } = await open(run);
-  await page.getByText('No layer’s outputs are all 0 or mostly saturated. (batch 51) Measured every 50').waitFor();
+  await page.getByText('No layer’s outputs are all 0 or mostly saturated (batch 51). Measured every 50').waitFor();
   const cellsOf = (name: RegExp) => table.getByRole('row', { name }).getByRole('cell').allTextContents();
   expect(await cellsOf(/^Details of 1 Flatten/)).toEqual([
     '? × 784',

@@ -28,17 +28,17 @@ export const LESSONS: Readonly<Record<DepthLesson, LessonText>> = {
   },
   vanishing: {
     title: 'Vanishing',
-    idea: 'Where each layer leaves a part of the signal, its first layers get almost none of it, and do not learn. The gradients before the first step foretell it; training shows it.',
+    idea: 'Where every layer passes on only part of the signal, the first layers get almost none of it and do not learn. The gradients before the first step predict it; training shows it.',
     question: vanishingAt(20),
   },
   width: {
     title: 'Wide input',
-    idea: 'A Dense layer has a weight for every pair of a feature that it takes and a unit that it has. So a wide input makes the first layer large, however few units come behind it: in memory, in multiplications, and in what there is to over-fit.',
+    idea: 'A Dense layer has a weight for every pair of input feature and unit. So a wide input makes the first layer large, however few units come behind it: in memory, in multiplications, and in what there is to over-fit.',
     question: { lesson: 'width' },
   },
   blame: {
     title: 'Blame',
-    idea: 'The signal says of every unit how much the loss would change with what it puts out. So each unit gets its share of the blame for a wrong answer, as people of a team do.',
+    idea: 'The signal tells, for every unit, how much the loss would change with its output. So each unit gets its share of the blame for a wrong answer, as the members of a team do.',
     question: { lesson: 'blame', sample: 0 },
   },
 };

@@ -22,7 +22,7 @@ export function widthConclusion(answer: WidthAnswer, layers: Layers): string {
   const features = formatCounted(inputs, 'feature');
   if (!isWide(first, layers, totals)) {
     const most = weighted.reduce((best, each) => (paramsOf(each) > paramsOf(best) ? each : best));
-    return `This lesson does not apply: layer ${at + 1} takes ${features} and has ${formatShare(share)} of the weights, under half. Most, ${formatShare(shareOf(paramsOf(most), params))}, are in ${labelOf(layers, most)}.`;
+    return `This lesson does not apply: layer ${at + 1} takes ${features} and has ${formatShare(share)} of the weights, under half. The largest share, ${formatShare(shareOf(paramsOf(most), params))}, is in ${labelOf(layers, most)}.`;
   }
   const sits = `${formatShare(share)} of the weights sit in layer ${at + 1}`;
   const why =

@@ -74,7 +74,7 @@ function intervalText({ activations, ranks }: Samples): string {
   const every = batchesEach(activations);
   if (every === null) return '';
   const ofRanks = batchesEach(ranks);
-  const rank = ofRanks === null ? '' : `, their rank every ${formatCount(ofRanks)}`;
+  const rank = ofRanks === null ? '' : `, ranks every ${formatCount(ofRanks)}`;
   return `Measured every ${formatCount(every)} batches${rank}.`;
 }
 

@@ -72,7 +72,7 @@ function summaryOf({ total, r2, mae }: Regression): Pick<NumbersView, 'summary' 
   const better =
     r2 <= 0
       ? `R² ${formatNumber(r2)}: ${r2 < 0 ? 'worse than' : 'no better than'} always saying the targets’ mean.`
-      : `R² ${formatNumber(r2)}, where always saying the targets’ mean gets 0 and no error 1.`;
+      : `R² ${formatNumber(r2)} (1 is perfect; always saying the targets’ mean gets 0).`;
   return {
     summary: `${off}; ${better}`,
     summaryHelp: 'R² = 1 − (sum of squared errors) / (sum of squared distances of the targets from their mean).',

@@ -64,7 +64,7 @@ test('The conclusion names the share and its cause, or why the lesson does not a
   const [first, middle] = LAYERS;
   const deep = [first, middle, layer('3 Dense 3000', 195_000, 192_000)].flatMap((each) => each ?? []);
   expect(widthConclusion(answer(FIRST), deep)).toBe(
-    'This lesson does not apply: layer 1 takes 1,000 features and has 25% of the weights, under half. Most, 75%, are in 3 Dense 3000.',
+    'This lesson does not apply: layer 1 takes 1,000 features and has 25% of the weights, under half. The largest share, 75%, is in 3 Dense 3000.',
   );
   expect(widthConclusion(answer(null), [])).toBe('This net has no weights, so no layer has a share of them.');
 });

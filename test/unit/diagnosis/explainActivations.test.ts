@@ -60,7 +60,7 @@ test('The summary tells the worst trouble, where it is first, and how many share
   const summary = (...layers: OutputFigures[]) =>
     summarizeActivations(explainActivations(fit, valuesOf(...layers)), 99);
   expect(summary(HEALTHY, HEALTHY, HEALTHY, HEALTHY)).toBe(
-    'No layer’s outputs are all 0 or mostly saturated. (batch 100)',
+    'No layer’s outputs are all 0 or mostly saturated (batch 100).',
   );
   expect(summary(saturated, zero, HEALTHY, HEALTHY)).toBe(
     'All outputs of layer 2 (Dense) are 0: nothing of its input gets through. (batch 100)',

@@ -122,7 +122,7 @@ describe('how far numbers are off', () => {
       [2, 'off by 0'],
     ]);
     expect(view?.summary).toBe(
-      'Off by 0.500 on average; R² 0.949, where always saying the targets’ mean gets 0 and no error 1.',
+      'Off by 0.500 on average; R² 0.949 (1 is perfect; always saying the targets’ mean gets 0).',
     );
   });
 
