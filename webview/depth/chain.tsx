@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { ChainAnswer, LayerFactors } from '../../src/protocol/depth/answers.js';
 import { formatCounted, formatNumber, formatShare } from '../../src/protocol/numberText.js';
+import { DepthBar } from './depthBar.js';
 import { labelOf } from './layerName.js';
 import { Measured, numberText } from './measured.js';
 
@@ -164,10 +165,6 @@ function behind({
 function SignalBar({ value, domain: { low, high } }: { value: number | null; domain: RowProps['domain'] }) {
   const range = Math.log10(high) - Math.log10(low) || 1;
   const share = value && value > 0 ? (Math.log10(value) - Math.log10(low)) / range : 0;
-  return (
-    <span class="depth-bar" title={`norm of the signal that the layer passes on: ${numberText(value)}`}>
-      <span class="depth-bar-fill bar-after" style={{ width: `${Math.max(1, 100 * Math.min(1, share))}%` }} />
-      <span class="depth-bar-text">{numberText(value, 2)}</span>
-    </span>
-  );
+  const title = `norm of the signal that the layer passes on: ${numberText(value)}`;
+  return <DepthBar share={share} text={numberText(value, 2)} title={title} />;
 }

@@ -3,6 +3,7 @@ import type { CollapseAnswer, LinearRun } from '../../src/protocol/depth/answers
 import { formatCount, formatCounted } from '../../src/protocol/numberText.js';
 import { Button } from '../components/toolkit.js';
 import { send } from '../host.js';
+import { DepthBar } from './depthBar.js';
 import { bothOf, labelOf } from './layerName.js';
 import { Measured, numberText } from './measured.js';
 
@@ -98,10 +99,6 @@ const product = (count: number): string => Array.from({ length: count }, (_, ind
 
 function ParamBar({ count, most, name }: { count: number; most: number; name: 'before' | 'after' }) {
   const text = formatCounted(count, 'parameter');
-  return (
-    <span class="depth-bar" title={`Weights and biases ${name}: ${text}`}>
-      <span class={`depth-bar-fill bar-${name}`} style={{ width: `${Math.max(1, (100 * count) / most)}%` }} />
-      <span class="depth-bar-text">{text}</span>
-    </span>
-  );
+  const title = `Weights and biases ${name}: ${text}`;
+  return <DepthBar share={count / most} text={text} title={title} isBefore={name === 'before'} />;
 }

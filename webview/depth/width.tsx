@@ -1,6 +1,7 @@
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { WidthAnswer } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatCounted, formatNumber, formatShare } from '../../src/protocol/numberText.js';
+import { DepthBar } from './depthBar.js';
 import { labelOf } from './layerName.js';
 import { numberText } from './measured.js';
 import { NarrowerTable } from './narrower.js';
@@ -58,7 +59,7 @@ export function Width({ answer, layers }: { readonly answer: WidthAnswer; readon
 function ParamShare({ count, totals }: { readonly count: number; readonly totals: WidthTotals }) {
   const share = shareOf(count, totals.params);
   const title = `Weights and biases of this layer / of all = ${formatCount(count)} / ${formatCount(totals.params)} = ${formatShare(share)}`;
-  return <ShareBar share={share} text={`${formatCount(count)} · ${formatShare(share)}`} title={title} />;
+  return <DepthBar share={share} text={`${formatCount(count)} · ${formatShare(share)}`} title={title} />;
 }
 
 function AddShare({ adds, totals }: { adds: Layers[number]['multiplyAdds']; totals: WidthTotals }) {
@@ -66,7 +67,7 @@ function AddShare({ adds, totals }: { adds: Layers[number]['multiplyAdds']; tota
   const share = shareOf(adds.count, totals.multiplyAdds);
   const of = totals.isWhole ? 'all' : 'all layers where they are known';
   const title = `For one sample, forward: ${adds.how}. Of this layer / of ${of} = ${formatCount(adds.count)} / ${formatCount(totals.multiplyAdds)} = ${formatShare(share)}`;
-  return <ShareBar share={share} text={`${formatCount(adds.count)} · ${formatShare(share)}`} title={title} />;
+  return <DepthBar share={share} text={`${formatCount(adds.count)} · ${formatShare(share)}`} title={title} />;
 }
 
 interface TimeProps {
@@ -78,14 +79,5 @@ interface TimeProps {
 function TimeShare({ milliseconds, answer: { repetitions, samples }, totals }: TimeProps) {
   const share = shareOf(milliseconds ?? 0, totals.milliseconds);
   const title = `Median of ${formatCounted(repetitions, 'call')} of this layer alone, forward, on one batch of ${formatCounted(samples, 'sample')} / the sum over all layers = ${numberText(milliseconds)} ms / ${formatNumber(totals.milliseconds)} ms = ${formatShare(share)}`;
-  return <ShareBar share={share} text={`${numberText(milliseconds, 2)} ms · ${formatShare(share)}`} title={title} />;
-}
-
-function ShareBar({ share, text, title }: { readonly share: number; readonly text: string; readonly title: string }) {
-  return (
-    <span class="depth-bar" title={title}>
-      <span class="depth-bar-fill" style={{ width: `${Math.max(1, 100 * share)}%` }} />
-      <span class="depth-bar-text">{text}</span>
-    </span>
-  );
+  return <DepthBar share={share} text={`${numberText(milliseconds, 2)} ms · ${formatShare(share)}`} title={title} />;
 }
