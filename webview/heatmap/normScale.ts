@@ -1,5 +1,5 @@
 import type { Colors } from '../theme/colors.js';
-import { cssColor, type Rgb } from '../theme/rgb.js';
+import { cssColor, mix, type Rgb } from '../theme/rgb.js';
 
 /**
  * The cividis color map: lightness rises evenly from low to high, also for the color-blind and in print. It says how large a norm is, no more: purple and
@@ -65,8 +65,7 @@ export function scaleColor(position: number): Rgb {
   const index = Math.min(Math.floor(at), CIVIDIS.length - 2);
   const from = CIVIDIS[index] ?? CIVIDIS[0];
   const to = CIVIDIS[index + 1] ?? from;
-  const mix = (channel: 0 | 1 | 2): number => Math.round(from[channel] + (to[channel] - from[channel]) * (at - index));
-  return [mix(0), mix(1), mix(2)];
+  return mix(from, to, at - index);
 }
 
 /** Where a norm stands on the scale; null for 0, NaN and infinity, which are off it. */

@@ -3,7 +3,7 @@ import type { SurfaceView } from '../../src/protocol/dashboard/predictionsPart.j
 import { formatNumber } from '../../src/protocol/numberText.js';
 import { useColors } from '../theme/colors.js';
 import { paintedColor } from '../theme/paintedColor.js';
-import { cssColor, type Rgb } from '../theme/rgb.js';
+import { cssColor, mix, type Rgb } from '../theme/rgb.js';
 import { Axes, type Axis, placeX, placeY } from './axes.js';
 import { classColors, shapeOf, shapePath } from './classColors.js';
 
@@ -124,11 +124,6 @@ function cellColor({ values, sure }: SurfaceView, at: number, scale: Scale, clas
 function numberColor(value: number, { palette, ground, ends: [low, high] }: Scale): Rgb {
   const place = Math.max(-1, Math.min(1, ((value - low) / (high - low || 1)) * 2 - 1));
   return mix(ground, palette[place < 0 ? 1 : 0] ?? ground, Math.abs(place) * 0.8);
-}
-
-function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  const channel = (at: 0 | 1 | 2): number => Math.round(from[at] + (to[at] - from[at]) * share);
-  return [channel(0), channel(1), channel(2)];
 }
 
 /** Lowest and highest that the model says or should say. */

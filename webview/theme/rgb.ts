@@ -26,7 +26,8 @@ const STEPS = 64;
 const steps = (from: Rgb, to: Rgb): Rgb[] =>
   Array.from({ length: STEPS + 1 }, (_, step) => mix(from, to, step / STEPS));
 
-const mix = (from: Rgb, to: Rgb, share: number): Rgb => {
+/** A share of the way, 0 to 1, from one color to another. */
+export const mix = (from: Rgb, to: Rgb, share: number): Rgb => {
   const channel = (at: 0 | 1 | 2): number => Math.round(from[at] + (to[at] - from[at]) * share);
   return [channel(0), channel(1), channel(2)];
 };
