@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { PointTip, usePointedCell } from '../components/pointedCell.js';
 import { Button } from '../components/toolkit.js';
 import { useWidth } from '../components/watchElement.js';
+import { batchesText } from '../format/batches.js';
 import { type Domain, scalePosition } from '../heatmap/normScale.js';
 import { useDomain } from '../heatmap/useDomain.js';
 import type { Track } from '../pageModel.js';
@@ -191,12 +192,11 @@ function Tip({ lines, layer, depth }: TipProps) {
     <PointTip across={(layer + 0.5) / depth} down={0.5}>
       {lines.map((line) => {
         const there = line.layers[layer];
-        const batches = line.first === line.last ? `batch ${line.first}` : `batches ${line.first}–${line.last}, mean`;
         return (
           <span key={keyOf(line)}>
             <strong>{nameOf(line.look)}</strong>{' '}
             {there ? `${there.label} ‖∇‖ ${formatNumber(there.norm)}` : 'has no such layer'}{' '}
-            <span class="muted">{batches}</span>
+            <span class="muted">{batchesText(line.first, line.last)}</span>
           </span>
         );
       })}

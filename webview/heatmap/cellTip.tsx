@@ -1,7 +1,8 @@
 import { type HeatUpdate, heatRow } from '../../src/protocol/dashboard/heatPart.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
-import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
+import { formatNumber } from '../../src/protocol/numberText.js';
 import { type Cell, PointTip } from '../components/pointedCell.js';
+import { batchesText } from '../format/batches.js';
 
 interface Props {
   readonly fit: FitView;
@@ -26,9 +27,7 @@ export function CellTip({ fit, heat, row, cell, rows, batches }: Props) {
     <PointTip across={across} down={down}>
       <strong>{layer.label}</strong>
       <span>{norm === null ? layer.noGradient : `${layer.weight} ‖∇‖ ${formatNumber(norm)}`}</span>
-      <span class="muted">
-        {first === last ? `batch ${formatCount(first)}` : `batches ${formatCount(first)}–${formatCount(last)}, mean`}
-      </span>
+      <span class="muted">{batchesText(first, last)}</span>
     </PointTip>
   );
 }

@@ -3,6 +3,7 @@ import type { SeriesUpdate } from '../../src/protocol/dashboard/seriesPart.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { PointTip, usePointedCell } from '../components/pointedCell.js';
 import { useWidth } from '../components/watchElement.js';
+import { batchesText } from '../format/batches.js';
 import { type Domain, scalePosition, trendDomain } from '../heatmap/normScale.js';
 import { type Colors, useColors } from '../theme/colors.js';
 
@@ -35,6 +36,7 @@ export function NormCurve({ label, help, curve, batches }: Props) {
   const summary = `from ${formatNumber(mean[0] ?? Number.NaN)} to ${formatNumber(last)}`;
   const end = Math.min(batches, (from + mean.length) * size);
   const value = cell && (mean[cell.column] ?? Number.NaN);
+  const start = (from + (cell?.column ?? 0)) * size;
   return (
     <figure class="norm-curve">
       <figcaption title={help}>
@@ -63,7 +65,7 @@ export function NormCurve({ label, help, curve, batches }: Props) {
               down={1 - Math.max(0, Math.min(1, scalePosition(value, domain) ?? 0))}
             >
               <span>{formatNumber(value)}</span>
-              <span class="muted">{batchesText((from + cell.column) * size, size, batches)}</span>
+              <span class="muted">{batchesText(start + 1, Math.min(start + size, batches))}</span>
             </PointTip>
           )}
         </div>
@@ -75,13 +77,6 @@ export function NormCurve({ label, help, curve, batches }: Props) {
       </div>
     </figure>
   );
-}
-
-function batchesText(start: number, size: number, batches: number): string {
-  const last = Math.min(start + size, batches);
-  return last <= start + 1
-    ? `batch ${formatCount(start + 1)}`
-    : `batches ${formatCount(start + 1)}–${formatCount(last)}, mean`;
 }
 
 /** Around the band, not the means alone. */
