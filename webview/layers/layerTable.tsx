@@ -3,6 +3,7 @@ import type { HeatUpdate } from '../../src/protocol/dashboard/heatPart.js';
 import type { LayersView } from '../../src/protocol/dashboard/messages.js';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatCount } from '../../src/protocol/numberText.js';
+import { Chip } from '../components/chip.js';
 import type { Domain } from '../heatmap/normScale.js';
 import { send } from '../host.js';
 import type { Track } from '../pageModel.js';
@@ -42,16 +43,13 @@ export function LayerTable({ track, fit, heat, domain, past, open, onOpen, view,
     <>
       <div class="layers-bar">
         <p class="summary">{activations && `${activations.summary} ${activations.interval}`}</p>
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={view.onlyTrouble}
-          disabled={troubled === 0 && !view.onlyTrouble}
+        <Chip
+          label={`Only trouble (${formatCount(troubled)})`}
           title="Show only the layers that need a look: for their gradient, their outputs, or a finding of the run"
+          isOn={view.onlyTrouble}
+          isDisabled={troubled === 0 && !view.onlyTrouble}
           onClick={() => onView({ ...view, onlyTrouble: !view.onlyTrouble })}
-        >
-          Only trouble ({formatCount(troubled)})
-        </button>
+        />
       </div>
       <table class="layers" aria-label="Layers" {...hold}>
         <LayerHead columns={columns} view={view} onView={onView} />
