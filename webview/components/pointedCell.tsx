@@ -14,10 +14,17 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
+const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
+
+/** The cell that an arrow key leads to from another one, within the picture; null for other keys. */
+export function arrowMove(key: string, { row, column }: Cell, rows: number, columns: number): Cell | null {
+  const move = moves[key];
+  return move ? { row: within(row + move[0], rows), column: within(column + move[1], columns) } : null;
+}
+
 /** The cell that the pointer or the arrow keys point at. */
 export function usePointedCell(rows: number, columns: number) {
   const [cell, setCell] = useState<Cell | null>(null);
-  const within = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
   const point = (event: PointerEvent): void => {
     if (!(event.currentTarget instanceof Element)) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -28,13 +35,9 @@ export function usePointedCell(rows: number, columns: number) {
   };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') setCell(null);
-    const move = moves[event.key];
-    if (!move) return;
+    if (!(event.key in moves)) return;
     event.preventDefault();
-    setCell((old) => ({
-      row: old ? within(old.row + move[0], rows) : 0,
-      column: old ? within(old.column + move[1], columns) : columns - 1,
-    }));
+    setCell((old) => (old ? arrowMove(event.key, old, rows, columns) : { row: 0, column: columns - 1 }));
   };
   const shown = cell && cell.row < rows && cell.column < columns ? cell : null;
   return { cell: shown, point, press, leave: () => setCell(null) };

@@ -2,33 +2,25 @@ import { useRef, useState } from 'preact/hooks';
 import type { ClassesView } from '../../src/protocol/dashboard/predictionsPart.js';
 import { formatCount, formatCounted, formatShare } from '../../src/protocol/numberText.js';
 import { Chip } from '../components/chip.js';
+import { arrowMove, type Cell as GridCell } from '../components/pointedCell.js';
 
 interface Props {
   readonly view: ClassesView;
 }
 
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
 /** How often each class is taken for each: a row for what a sample is, a column for what the model says. */
 export function ConfusionMatrix({ view: { names, counts } }: Props) {
   const [areShares, setShares] = useState(false);
-  const [at, setAt] = useState<readonly [number, number]>([0, 0]);
+  const [at, setAt] = useState<GridCell>({ row: 0, column: 0 });
   const table = useRef<HTMLTableElement>(null);
   const classes = names.length;
   const countOf = (truth: number, taken: number): number => counts[truth * classes + taken] ?? 0;
   const move = (event: KeyboardEvent): void => {
-    const step = MOVES[event.key];
-    if (!step) return;
+    const next = arrowMove(event.key, at, classes, classes);
+    if (!next) return;
     event.preventDefault();
-    const within = (index: number): number => Math.max(0, Math.min(classes - 1, index));
-    const [row, column] = [within(at[0] + step[0]), within(at[1] + step[1])];
-    setAt([row, column]);
-    table.current?.querySelector<HTMLElement>(`[data-cell="${row},${column}"]`)?.focus();
+    setAt(next);
+    table.current?.querySelector<HTMLElement>(`[data-cell="${next.row},${next.column}"]`)?.focus();
   };
   return (
     <div class="confusion">
@@ -77,8 +69,8 @@ export function ConfusionMatrix({ view: { names, counts } }: Props) {
                       count={countOf(truth, taken)}
                       all={all}
                       isShare={areShares}
-                      isCurrent={at[0] === truth && at[1] === taken}
-                      onFocus={() => setAt([truth, taken])}
+                      isCurrent={at.row === truth && at.column === taken}
+                      onFocus={() => setAt({ row: truth, column: taken })}
                     />
                   ))}
                 </tr>
