@@ -54,15 +54,22 @@ const share = (value: number, { low, high }: Axis): number => (high > low ? (val
 export const placeX = (value: number, axis: Axis): number => share(value, axis) * PLOT.width;
 export const placeY = (value: number, axis: Axis): number => (1 - share(value, axis)) * PLOT.height;
 
-/** Lowest and highest of what is finite, a little more on both sides. */
-export function rangeOf(values: Iterable<number>): { readonly low: number; readonly high: number } {
+/** Lowest and highest of what is finite; null where nothing is. */
+export function endsOf(values: Iterable<number>): readonly [low: number, high: number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  if (low > high) return { low: -1, high: 1 };
+  return low > high ? null : [low, high];
+}
+
+/** The same, a little more on both sides. */
+export function rangeOf(values: Iterable<number>): { readonly low: number; readonly high: number } {
+  const ends = endsOf(values);
+  if (!ends) return { low: -1, high: 1 };
+  const [low, high] = ends;
   const beyond = (high - low) * 0.04 || 1;
   return { low: low - beyond, high: high + beyond };
 }

@@ -4,11 +4,9 @@ import { formatNumber } from '../../src/protocol/numberText.js';
 import { useColors } from '../theme/colors.js';
 import { paintedColor } from '../theme/paintedColor.js';
 import { cssColor, mix, type Rgb } from '../theme/rgb.js';
-import { Axes, type Axis, placeX, placeY } from './axes.js';
+import { Axes, type Axis, endsOf, placeX, placeY } from './axes.js';
 import { classColors, shapeOf, shapePath } from './classColors.js';
-
-/** Values that belong to a sample: where it is, then what it should be and what it is. */
-const POINT = 4;
+import { type SurfacePoint, surfacePoints } from './surfacePoints.js';
 
 interface Props {
   readonly surface: SurfaceView;
@@ -21,15 +19,18 @@ interface Props {
 export function Surface({ surface, classes, summary }: Props) {
   const colors = useColors();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { names, range, values, points } = surface;
+  const { names, range, values } = surface;
+  const points = useMemo(() => surfacePoints(surface), [surface]);
   const [lowX = 0, highX = 1, lowY = 0, highY = 1] = range;
   const x: Axis = { name: names[0] ?? 'x₁', low: lowX, high: highX };
   const y: Axis = { name: names[1] ?? 'x₂', low: lowY, high: highY };
   const side = Math.sqrt(values.length);
+  // What the model says, and what it should say.
+  const ends = useMemo(() => endsOf([...values, ...points.map(({ truth }) => truth)]) ?? ([0, 1] as const), [surface]);
   const scale = useMemo(() => {
     const palette = classColors(colors, classes?.length ?? 2);
-    return { palette, ground: paintedColor(colors.background), ends: numberEnds(surface) };
-  }, [colors, classes?.length, surface]);
+    return { palette, ground: paintedColor(colors.background), ends };
+  }, [colors, classes?.length, ends]);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -57,7 +58,7 @@ export function Surface({ surface, classes, summary }: Props) {
       <Axes
         x={x}
         y={y}
-        label={`What the model says for ${x.name} from ${formatNumber(lowX)} to ${formatNumber(highX)} and ${y.name} from ${formatNumber(lowY)} to ${formatNumber(highY)}, with ${points.length / POINT} samples. ${summary}`}
+        label={`What the model says for ${x.name} from ${formatNumber(lowX)} to ${formatNumber(highX)} and ${y.name} from ${formatNumber(lowY)} to ${formatNumber(highY)}, with ${points.length} samples. ${summary}`}
         behind={<canvas ref={canvas} width={side} height={side} />}
       >
         {signs.map(({ sign, path }) => (
@@ -126,19 +127,6 @@ function numberColor(value: number, { palette, ground, ends: [low, high] }: Scal
   return mix(ground, palette[place < 0 ? 1 : 0] ?? ground, Math.abs(place) * 0.8);
 }
 
-/** Lowest and highest that the model says or should say. */
-function numberEnds({ values, points }: SurfaceView): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const take = (value: number) => {
-    if (!Number.isFinite(value)) return;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  };
-  values.forEach(take);
-  for (let at = 2; at < points.length; at += POINT) take(points[at] ?? Number.NaN);
-  return low > high ? [0, 1] : [low, high];
-}
-
 /** Steps of a number's color that its samples are drawn in. */
 const TONES = 8;
 
@@ -149,15 +137,14 @@ const signColor = (sign: number, palette: readonly Rgb[], areNumbers: boolean): 
 };
 
 function signPaths(
-  points: Float32Array,
+  points: readonly SurfacePoint[],
   x: Axis,
   y: Axis,
   areNumbers: boolean,
   [low, high]: readonly [number, number],
 ): { readonly sign: number; readonly path: string }[] {
   const paths = new Map<number, string>();
-  for (let at = 0; at < points.length; at += POINT) {
-    const [px = 0, py = 0, truth = 0] = points.subarray(at, at + POINT);
+  for (const { x: px, y: py, truth } of points) {
     const sign = areNumbers ? Math.round(((truth - low) / (high - low || 1)) * (TONES - 1)) : truth;
     const shape = areNumbers ? 'circle' : shapeOf(sign);
     paths.set(sign, (paths.get(sign) ?? '') + shapePath(shape, placeX(px, x), placeY(py, y), 3.5));
@@ -166,11 +153,9 @@ function signPaths(
 }
 
 /** Around the samples that are taken for another class. */
-function wrongPath(points: Float32Array, x: Axis, y: Axis): string {
-  let path = '';
-  for (let at = 0; at < points.length; at += POINT) {
-    const [px = 0, py = 0, truth, predicted] = points.subarray(at, at + POINT);
-    if (truth !== predicted) path += shapePath('circle', placeX(px, x), placeY(py, y), 6);
-  }
-  return path;
+function wrongPath(points: readonly SurfacePoint[], x: Axis, y: Axis): string {
+  return points
+    .filter(({ truth, predicted }) => truth !== predicted)
+    .map((point) => shapePath('circle', placeX(point.x, x), placeY(point.y, y), 6))
+    .join('');
 }
