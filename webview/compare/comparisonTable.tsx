@@ -3,6 +3,7 @@ import type { ComparisonView } from '../../src/protocol/dashboard/comparisonPart
 import { formatCounted } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
 import { Button } from '../components/toolkit.js';
+import { byValue } from '../format/order.js';
 import type { TrackLook } from '../plots/trackLook.js';
 import { RunSwatch } from './runSwatch.js';
 
@@ -134,14 +135,10 @@ function Heading({ column: { name, label, help, kind, differs }, order, onSort }
   );
 }
 
-/** Indices of the runs in their order; what is not known comes last in both directions. */
+/** Indices of the runs in their order. */
 function sorted(runs: ComparisonView['runs'], cells: Column['cells'] | undefined, isDescending: boolean): number[] {
   const indices = runs.map((_, index) => index);
   if (!cells) return indices;
-  const sign = isDescending ? -1 : 1;
-  return indices.sort((one, other) => {
-    const [first, second] = [cells[one]?.rank ?? null, cells[other]?.rank ?? null];
-    if (first === null || second === null) return Number(first === null) - Number(second === null);
-    return (first - second) * sign;
-  });
+  const rank = (row: number): number | null => cells[row]?.rank ?? null;
+  return indices.sort((one, other) => byValue(rank(one), rank(other), isDescending));
 }
