@@ -1,4 +1,5 @@
 import { formatNumber } from '../../src/protocol/numberText.js';
+import { numberText } from '../format/units.js';
 import { apartOf, valuesAt } from '../plots/curveFigures.js';
 import type { LineKind, TrackCurve } from '../plots/plotData.js';
 import type { MetricTitles } from '../plots/plotLegend.js';
@@ -61,8 +62,8 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
               <th scope="row">
                 <RunButton look={look} onToggle={() => onToggleRun(look.id)} />
               </th>
-              <td class="compare-value">{text(batch)}</td>
-              {haveValidation && <td class="compare-value">{text(validation)}</td>}
+              <td class="compare-value">{numberText(batch)}</td>
+              {haveValidation && <td class="compare-value">{numberText(validation)}</td>}
               <td class="compare-value">{curve === main ? '' : apartText(curve, main)}</td>
             </tr>
           );
@@ -71,8 +72,6 @@ export function CompareLegend({ titles, curves, x, hidden, onToggle, onToggleRun
     </table>
   );
 }
-
-const text = (value: number | null): string => (value === null ? '–' : formatNumber(value));
 
 function apartText(curve: TrackCurve, main: TrackCurve): string {
   const { value } = apartOf(curve, main);
@@ -103,7 +102,10 @@ export const runsText = (curves: readonly TrackCurve[], x: number | null): strin
     .flatMap((curve) => {
       if (curve.look.kind !== 'run') return [];
       const { batch, validation } = valuesAt(curve, x);
-      const values = [`batch ${text(batch)}`, validation === null ? null : `validation ${text(validation)}`];
+      const values = [
+        `batch ${numberText(batch)}`,
+        validation === null ? null : `validation ${numberText(validation)}`,
+      ];
       const { slot, name } = curve.look;
       return [`run ${slot + 1}, ${name}: ${values.filter((each) => each !== null).join(', ')}`];
     })

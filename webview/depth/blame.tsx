@@ -2,9 +2,10 @@ import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { BlameAnswer } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Button } from '../components/toolkit.js';
+import { numberText } from '../format/units.js';
 import { send } from '../host.js';
 import { labelOf } from './layerName.js';
-import { Measured, numberText } from './measured.js';
+import { Measured } from './measured.js';
 
 type Layers = DepthView['layers'];
 type LayerBlame = BlameAnswer['layers'][number];

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { ChainAnswer, LayerFactors } from '../../src/protocol/depth/answers.js';
 import { formatCounted, formatNumber, formatShare } from '../../src/protocol/numberText.js';
+import { numberText } from '../format/units.js';
 import { DepthBar } from './depthBar.js';
 import { labelOf } from './layerName.js';
-import { Measured, numberText } from './measured.js';
+import { Measured } from './measured.js';
 
 type Layers = DepthView['layers'];
 

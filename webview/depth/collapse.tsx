@@ -2,10 +2,11 @@ import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { CollapseAnswer, LinearRun } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatCounted } from '../../src/protocol/numberText.js';
 import { Button } from '../components/toolkit.js';
+import { numberText } from '../format/units.js';
 import { send } from '../host.js';
 import { DepthBar } from './depthBar.js';
 import { bothOf, labelOf } from './layerName.js';
-import { Measured, numberText } from './measured.js';
+import { Measured } from './measured.js';
 
 type Layers = DepthView['layers'];
 

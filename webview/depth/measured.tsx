@@ -1,9 +1,3 @@
-import { formatNumber } from '../../src/protocol/numberText.js';
-
-/** A measured number as text; a dash where there is none. */
-export const numberText = (value: number | null, digits?: number): string =>
-  value === null ? '–' : formatNumber(value, digits);
-
 interface Props {
   readonly text: string;
   /** What it is: its formula, and the values that this net has in it. */

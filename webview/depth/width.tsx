@@ -1,9 +1,9 @@
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { WidthAnswer } from '../../src/protocol/depth/answers.js';
 import { formatCount, formatCounted, formatNumber, formatShare } from '../../src/protocol/numberText.js';
+import { numberText } from '../format/units.js';
 import { DepthBar } from './depthBar.js';
 import { labelOf } from './layerName.js';
-import { numberText } from './measured.js';
 import { NarrowerTable } from './narrower.js';
 import { isWide, shareOf, totalsOf, type WidthTotals } from './widthShares.js';
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FitView } from '../../src/protocol/dashboard/parts.js';
 import { formatNumber } from '../../src/protocol/numberText.js';
+import { numberText } from '../format/units.js';
 import { apartText } from './curveFigures.js';
 import { bandAt, type FoldBand } from './foldBand.js';
 import { batchValue, epochValue, type LineKind, type TrackCurve } from './plotData.js';
@@ -122,7 +123,7 @@ function Entry({ line, label, title, value, isShown, onToggle }: EntryProps) {
     >
       <span class={`legend-line legend-${line}`} aria-hidden="true" />
       <span class="legend-label">{label}</span>
-      <span class="legend-value">{value === null ? '–' : formatNumber(value)}</span>
+      <span class="legend-value">{numberText(value)}</span>
     </button>
   );
 }
