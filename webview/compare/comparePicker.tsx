@@ -3,6 +3,7 @@ import { MOST_COMPARED } from '../../src/protocol/dashboard/messages.js';
 import type { RunItem } from '../../src/protocol/dashboard/runView.js';
 import { Icon } from '../components/icon.js';
 import { formatMoment } from '../format/units.js';
+import { toggled } from '../toggled.js';
 
 interface Props {
   /** All that there are, newest first. */
@@ -31,7 +32,7 @@ export function ComparePicker({ runs, main, compared, onCompare }: Props) {
         <legend class="visually-hidden">Runs to compare with the one that is shown</legend>
         {others.map(({ id, name, status, startedAt }) => {
           const isChosen = ticked.includes(id);
-          const next = isChosen ? ticked.filter((each) => each !== id) : [...ticked, id];
+          const next = toggled(ticked, id);
           return (
             <label key={id} class="compare-choice">
               <input

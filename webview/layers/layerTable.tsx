@@ -7,6 +7,7 @@ import { Chip } from '../components/chip.js';
 import type { Domain } from '../heatmap/normScale.js';
 import { send } from '../host.js';
 import type { Track } from '../pageModel.js';
+import { toggled } from '../toggled.js';
 import { layerColumns } from './layerColumns.js';
 import { LayerDetails } from './layerDetails.js';
 import { layerFacts } from './layerFacts.js';
@@ -65,7 +66,7 @@ export function LayerTable({ track, fit, heat, domain, past, open, onOpen, view,
                 columns={columns}
                 domain={domain}
                 isOpen={isOpen}
-                onToggle={() => onOpen(isOpen ? open.filter((other) => other !== index) : [...open, index])}
+                onToggle={() => onOpen(toggled(open, index))}
                 onReveal={() => send({ type: 'revealLayer', track: track.key, layer: index })}
               />,
               isOpen && (

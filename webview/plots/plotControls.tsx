@@ -1,5 +1,6 @@
 import type { PlotsView } from '../../src/protocol/dashboard/messages.js';
 import { Chip } from '../components/chip.js';
+import { toggled } from '../toggled.js';
 import { X_UNITS, type XUnit } from './clock.js';
 
 export const FIRST_VIEW: PlotsView = {
@@ -12,10 +13,6 @@ export const FIRST_VIEW: PlotsView = {
 };
 
 const MOST_SMOOTHING = 0.99;
-
-/** The list with the member, or without it where it was in. */
-export const toggled = <T,>(list: readonly T[], member: T): T[] =>
-  list.includes(member) ? list.filter((each) => each !== member) : [...list, member];
 
 interface Props {
   readonly view: PlotsView;
