@@ -1,4 +1,5 @@
 import type { EpochEnd } from '../../src/protocol/dashboard/epochsPart.js';
+import { roundStep } from './roundStep.js';
 
 /** An epoch's end on the x axis. */
 export interface PlacedEpoch extends EpochEnd {
@@ -13,13 +14,6 @@ export function epochTicks(ends: readonly PlacedEpoch[], from: number, to: numbe
   const [first, last] = [visible[0], visible.at(-1)];
   // A longer run beside it may leave its epochs a part of the axis.
   const apart = first && last ? (last.x - first.x) / Math.max(1, visible.length - 1) : 0;
-  const interval = apart === 0 ? 1 : roundUp((LABEL_WIDTH * (to - from)) / (width * apart));
+  const interval = apart === 0 ? 1 : roundStep(Math.max(1, (LABEL_WIDTH * (to - from)) / (width * apart)));
   return visible.filter(({ epoch }) => (epoch + 1) % interval === 0);
-}
-
-/** The next of 1, 2, 5, 10, 20, 50, ... */
-function roundUp(value: number): number {
-  if (value <= 1) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((digit) => digit * power >= value) ?? 10) * power;
 }

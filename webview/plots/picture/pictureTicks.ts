@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { formatRound } from '../../../src/protocol/numberText.js';
+import { roundStep } from '../roundStep.js';
 
 /** A value of an axis, and where it is in CSS pixels. */
 export interface PictureTick {
@@ -29,9 +30,7 @@ function powersOfTen(min: number, max: number): number[] {
 
 /** Multiples of 1, 2, or 5 times a power of ten. */
 export function roundValues(min: number, max: number): number[] {
-  const rough = (max - min) / TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((digit) => digit * power >= rough) ?? 10);
+  const step = roundStep((max - min) / TICKS);
   const first = Math.ceil(min / step);
   return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, index) => (first + index) * step);
 }
