@@ -6,6 +6,7 @@ import { useWidth } from '../components/watchElement.js';
 import { batchesText } from '../format/batches.js';
 import { type Domain, scalePosition, trendDomain } from '../heatmap/normScale.js';
 import { type Colors, useColors } from '../theme/colors.js';
+import { strokeNorms } from './strokeNorms.js';
 
 /** In CSS pixels. */
 const HEIGHT = 72;
@@ -110,13 +111,5 @@ function paint(
   context.globalAlpha = 1;
   context.strokeStyle = colors.training;
   context.lineWidth = 1.5 * scale;
-  context.beginPath();
-  let pen = false;
-  for (const [index, norm] of mean.entries()) {
-    const y = place(norm);
-    if (y !== null && pen) context.lineTo((index + 0.5) * column, y);
-    else if (y !== null) context.moveTo((index + 0.5) * column, y);
-    pen = y !== null;
-  }
-  context.stroke();
+  strokeNorms(context, mean, (index) => (index + 0.5) * column, place);
 }
