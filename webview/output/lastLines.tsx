@@ -31,9 +31,11 @@ export function LastLines({ run, output: { first, lines } }: Props) {
         />
       </figcaption>
       {last.map(({ line, number }) => (
-        <div key={number} class={line.isError ? 'output-line output-error' : 'output-line'}>
-          <OutputLine line={line} onPlace={(place) => send({ type: 'revealOutput', run, line: number, place })} />
-        </div>
+        <OutputLine
+          key={number}
+          line={line}
+          onPlace={(place) => send({ type: 'revealOutput', run, line: number, place })}
+        />
       ))}
     </figure>
   );

@@ -17,7 +17,7 @@ export function OutputLine({ line: { text, isError, places }, onPlace }: Props) 
     return [before, <LinkButton key={place} text={name} title={`Open ${name}`} onClick={() => onPlace(place)} />];
   });
   return (
-    <>
+    <div class={isError ? 'output-line output-error' : 'output-line'}>
       <span class="output-stream" {...(isError ? { title: 'Printed to stderr' } : { 'aria-hidden': true })}>
         {isError && text !== '' ? 'err' : ''}
       </span>
@@ -25,6 +25,6 @@ export function OutputLine({ line: { text, isError, places }, onPlace }: Props) 
         {parts}
         {text.slice(from)}
       </span>
-    </>
+    </div>
   );
 }

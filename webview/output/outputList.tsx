@@ -53,9 +53,11 @@ export function OutputList({ lines, onPlace }: Props) {
         style={{ paddingTop: `${first * LINE_HEIGHT}px`, height: `${lines.length * LINE_HEIGHT}px` }}
       >
         {shown.map(({ number, line }, index) => (
-          <div key={number ?? `open ${index}`} class={line.isError ? 'output-line output-error' : 'output-line'}>
-            <OutputLine line={line} onPlace={(place) => number !== null && onPlace(number, place)} />
-          </div>
+          <OutputLine
+            key={number ?? `open ${index}`}
+            line={line}
+            onPlace={(place) => number !== null && onPlace(number, place)}
+          />
         ))}
       </div>
     </div>
