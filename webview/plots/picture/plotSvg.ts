@@ -16,10 +16,11 @@ const LEGEND_ROW = 20;
 const LETTER = 7;
 const SWATCH = 26;
 
-interface LegendPlace {
+interface LegendEntry {
   readonly line: ShownLine;
   readonly x: number;
-  readonly row: number;
+  /** Where its letters stand. */
+  readonly y: number;
 }
 
 /** A plot as a picture that no other program needs more for: axes, lines, and legend as they are shown. */
@@ -30,8 +31,7 @@ export function plotSvg(
   { background, foreground, muted, fontFamily, fontSize }: Colors,
 ): string {
   const area = plotArea(plot);
-  const legend = legendPlaces(lines, plot.width);
-  const height = HEAD + plot.height + ((legend.at(-1)?.row ?? 0) + 1) * LEGEND_ROW + 6;
+  const { legend, height } = layOut(lines, plot);
   const quiet = `fill="${muted}"`;
   const grid = `stroke="${muted}" stroke-opacity="0.25"`;
   const isLog = plot.scales.y?.distr === 3;
@@ -48,13 +48,10 @@ export function plotSvg(
     (line) =>
       `<path d="${pathOf(line, area)}" fill="none" stroke="${line.color}" stroke-width="${line.width}"${dashOf(line)}/>`,
   );
-  const entries = legend.flatMap(({ line, x, row }) => {
-    const y = HEAD + plot.height + row * LEGEND_ROW + 14;
-    return [
-      `<line x1="${x}" x2="${x + 18}" y1="${y - 4}" y2="${y - 4}" stroke="${line.color}" stroke-width="2"${dashOf(line)}/>`,
-      text(x + SWATCH, y, line.label),
-    ];
-  });
+  const entries = legend.flatMap(({ line, x, y }) => [
+    `<line x1="${x}" x2="${x + 18}" y1="${y - 4}" y2="${y - 4}" stroke="${line.color}" stroke-width="2"${dashOf(line)}/>`,
+    text(x + SWATCH, y, line.label),
+  ]);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${plot.width}" height="${height}" viewBox="0 0 ${plot.width} ${height}">`,
     `<rect width="100%" height="100%" fill="${background}"/>`,
@@ -80,10 +77,10 @@ export function plotPng(
 ): string | null {
   const own = plot.ctx.canvas;
   const scale = own.width / plot.width;
-  const legend = legendPlaces(lines, plot.width);
+  const { legend, height } = layOut(lines, plot);
   const canvas = document.createElement('canvas');
   canvas.width = own.width;
-  canvas.height = Math.round((HEAD + plot.height + ((legend.at(-1)?.row ?? 0) + 1) * LEGEND_ROW + 6) * scale);
+  canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) return null;
   context.fillStyle = background;
@@ -94,8 +91,7 @@ export function plotPng(
   context.font = `600 ${fontSize}px ${fontFamily}`;
   context.fillText(title, plotArea(plot).left, 18);
   context.font = `${fontSize}px ${fontFamily}`;
-  for (const { line, x, row } of legend) {
-    const y = HEAD + plot.height + row * LEGEND_ROW + 14;
+  for (const { line, x, y } of legend) {
     context.strokeStyle = line.color;
     context.lineWidth = 2;
     context.setLineDash([...line.dash]);
@@ -114,16 +110,18 @@ function plotArea({ bbox }: uPlot) {
   return { left, top, right: left + bbox.width / devicePixelRatio, bottom: top + bbox.height / devicePixelRatio };
 }
 
-/** In rows as wide as the plot. */
-function legendPlaces(lines: readonly ShownLine[], width: number): LegendPlace[] {
+/** The legend below the plot, in rows as wide as that, and how high the picture is with it. */
+function layOut(lines: readonly ShownLine[], plot: Pick<uPlot, 'width' | 'height'>) {
+  const below = HEAD + plot.height;
   let [x, row] = [10, 0];
-  return lines.map((line) => {
+  const legend = lines.map((line): LegendEntry => {
     const wide = SWATCH + line.label.length * LETTER + 16;
-    if (x > 10 && x + wide > width) [x, row] = [10, row + 1];
-    const place = { line, x, row };
+    if (x > 10 && x + wide > plot.width) [x, row] = [10, row + 1];
+    const entry = { line, x, y: below + row * LEGEND_ROW + 14 };
     x += wide;
-    return place;
+    return entry;
   });
+  return { legend, height: below + (row + 1) * LEGEND_ROW + 6 };
 }
 
 function pathOf({ pieces }: ShownLine, { left, top }: { readonly left: number; readonly top: number }): string {
