@@ -122,3 +122,27 @@ test('Numbers are held against what they should be, one output at a time', async
   await section.getByText('Off by 1.00 on average; all targets are the same.').waitFor();
   expect(await facts.locator('dd').first().textContent()).toBe('–');
 });
+
+test('Classes that the legend has no room for, and values that a title has none for, are counted', async () => {
+  const classes = Array.from({ length: 12 }, (_, index) => `class ${index}`);
+  const hot = (at: number) => classes.map((_, index) => (index === at ? 1 : 0));
+  const net = { loss: 'categoricalCrossentropy', activation: 'softmax', setup: { classes } };
+  const held = { targets: [hot(0), hot(1)], outputs: [hot(0), hot(2)] };
+  const pair = {
+    inputs: [
+      [0, 0],
+      [1, 1],
+    ],
+    surface: { x: [0, 1] as const, y: [0, 1] as const, outputs: [0, 1, 2, 3].flatMap(hot) },
+  };
+  const section = await open(predictedFit({ ...net, ...held, ...pair }));
+  expect(await section.locator('.surface-legend > span').allTextContents()).toEqual([
+    ...classes.slice(0, 10),
+    'and 2 more',
+  ]);
+  await dashboards.live.close();
+  const wide = await open(predictedFit({ ...net, ...held, inputs: [0, 1].map((value) => Array(203).fill(value)) }));
+  expect(await wide.locator('.sample-row').first().getAttribute('title')).toMatch(
+    /^[01](\.00)?(, [01](\.00)?){199}, and 3 more$/,
+  );
+});

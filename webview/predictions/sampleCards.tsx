@@ -2,8 +2,9 @@ import type { InputsView, SampleView } from '../../src/protocol/dashboard/predic
 import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { Picture } from './picture.js';
 
-/** Values of a row that are shown; all are in its title. */
+/** Values of a row that are shown, and those that its title has. */
 const SHOWN_VALUES = 6;
+const TITLE_VALUES = 200;
 
 interface Props {
   readonly title: string;
@@ -53,8 +54,9 @@ function Input({ sample, inputs }: { readonly sample: SampleView; readonly input
     return name === undefined ? formatNumber(value) : `${name} ${formatNumber(value)}`;
   });
   const more = texts.length > SHOWN_VALUES ? ' …' : '';
+  const rest = texts.length > TITLE_VALUES ? `, and ${formatCount(texts.length - TITLE_VALUES)} more` : '';
   return (
-    <span class="sample-row" title={texts.slice(0, 200).join(', ')}>
+    <span class="sample-row" title={`${texts.slice(0, TITLE_VALUES).join(', ')}${rest}`}>
       {texts.slice(0, SHOWN_VALUES).join(', ')}
       {more}
     </span>

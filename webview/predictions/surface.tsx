@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SurfaceView } from '../../src/protocol/dashboard/predictionsPart.js';
-import { formatNumber } from '../../src/protocol/numberText.js';
+import { formatCount, formatNumber } from '../../src/protocol/numberText.js';
 import { useColors } from '../theme/colors.js';
 import { paintedColor } from '../theme/paintedColor.js';
 import { cssColor, mix, type Rgb } from '../theme/rgb.js';
 import { Axes, type Axis, endsOf, placeX, placeY } from './axes.js';
 import { classColors, shapeOf, shapePath } from './classColors.js';
 import { type SurfacePoint, surfacePoints } from './surfacePoints.js';
+
+/** Classes that the legend has room for. */
+const LEGEND_CLASSES = 10;
 
 interface Props {
   readonly surface: SurfaceView;
@@ -73,7 +76,7 @@ export function Surface({ surface, classes, summary }: Props) {
       </Axes>
       <p class="surface-legend" aria-hidden="true">
         {classes ? (
-          classes.slice(0, 10).map((name, index) => (
+          classes.slice(0, LEGEND_CLASSES).map((name, index) => (
             <span key={name}>
               <svg class="sign" viewBox="-7 -7 14 14" aria-hidden="true">
                 <path
@@ -95,6 +98,9 @@ export function Surface({ surface, classes, summary }: Props) {
             />
             <span>{formatNumber(high)}</span>
           </>
+        )}
+        {classes && classes.length > LEGEND_CLASSES && (
+          <span class="muted">and {formatCount(classes.length - LEGEND_CLASSES)} more</span>
         )}
       </p>
     </figure>
