@@ -1,3 +1,4 @@
+import { modelFile } from '../protocol/runRequest.js';
 import { runLabel } from '../runs/runLabel.js';
 import type { Run } from '../runs/types.js';
 import { answerText } from './answerText.js';
@@ -13,10 +14,7 @@ export function runsAnswer(
     const named = name ? ` "${name}"` : '';
     const changed = changes ? `; changed: ${changes}` : '';
     const started = new Date(run.startedAt).toISOString().slice(0, 16);
-    return `${run.id}${named} ${fileText(fileOf(run))} ${run.request.model?.name ?? ''}, ${started}, ${duration ?? 'still going'}: ${result ?? '-'}${changed}`;
+    return `${run.id}${named} ${fileText(modelFile(run.request))} ${run.request.model?.name ?? ''}, ${started}, ${duration ?? 'still going'}: ${result ?? '-'}${changed}`;
   });
   return answerText(lines, 'Ask for fewer, or for one file.');
 }
-
-/** The file that a list of runs names: the model's, else the one that Node ran. */
-export const fileOf = ({ request: { file, model } }: Pick<Run, 'request'>): string => model?.file ?? file;

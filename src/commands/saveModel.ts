@@ -7,6 +7,7 @@ import { HumanError } from '../errors/humanError.js';
 import { tell, tellModal } from '../platform/messages.js';
 import { pick } from '../platform/quickPick.js';
 import { MODEL_FILE } from '../protocol/runFile.js';
+import { modelFile } from '../protocol/runRequest.js';
 import type { Run } from '../runs/types.js';
 import { replaceFiles } from '../system/replaceFiles.js';
 import type { Command, CommandDeps } from './deps.js';
@@ -49,7 +50,7 @@ async function chosenRun({ state }: CommandDeps, argument: unknown): Promise<Run
 }
 
 async function chosenFolder({ request }: Run): Promise<string | null> {
-  const start = projectFolder(request.model?.file ?? request.file);
+  const start = projectFolder(modelFile(request));
   const [picked] =
     (await vscode.window.showOpenDialog({
       title: 'Folder for model.json and weights.bin',

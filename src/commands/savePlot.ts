@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { projectFolder } from '../editor/plans/modelPlans.js';
 import { tell } from '../platform/messages.js';
+import { modelFile } from '../protocol/runRequest.js';
 import { fileName } from '../runs/export/fileName.js';
 import type { Run, Runs } from '../runs/types.js';
 
@@ -24,7 +25,7 @@ export async function saveSeries(runs: Runs, run: Run, name: string, series: rea
 }
 
 function askFile({ id, request }: Run, name: string, extension: 'png' | 'svg' | 'csv') {
-  const folder = projectFolder(request.model?.file ?? request.file);
+  const folder = projectFolder(modelFile(request));
   const defaultUri = vscode.Uri.file(join(folder, `${fileName(name)}-${id}.${extension}`));
   const kind = extension.toUpperCase();
   return vscode.window.showSaveDialog({ title: `Save as ${kind}`, defaultUri, filters: { [kind]: [extension] } });

@@ -63,3 +63,6 @@ export const PLAIN_RUN = {
   seed: null,
   depth: null,
 } as const satisfies Partial<RunRequest>;
+
+/** The file that a run is known by: the one that defines the model whose Run was chosen, else the one that Node runs. */
+export const modelFile = ({ file, model }: Pick<RunRequest, 'file' | 'model'>): string => model?.file ?? file;

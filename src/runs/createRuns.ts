@@ -3,7 +3,7 @@ import { HumanError } from '../errors/humanError.js';
 import type { Disposable } from '../lifecycle/disposables.js';
 import { NO_ALERTS } from '../protocol/alert.js';
 import type { RunHeader } from '../protocol/runFile.js';
-import type { RunRequest } from '../protocol/runRequest.js';
+import { modelFile, type RunRequest } from '../protocol/runRequest.js';
 import type { KeptSource } from '../runFiles/sources.js';
 import type { ExportTarget } from './export/exportTarget.js';
 import { factsOf } from './export/factsOf.js';
@@ -225,7 +225,7 @@ class RunsOfHost implements Runs, Disposable {
         isNewer(header) ? NO_RECORDS : this.reader.readRun(this.store.folder(header.id), this.memory.runShare),
       onSeries: () => this.memory.use(run),
       severities: () => this.options.settings().severities,
-      alerts: () => this.options.alerts?.(request.model?.file ?? request.file) ?? NO_ALERTS,
+      alerts: () => this.options.alerts?.(modelFile(request)) ?? NO_ALERTS,
       log: this.options.log,
     });
     return run;

@@ -4,10 +4,11 @@ import { compareAnswer } from '../../assistant/compareAnswer.js';
 import { findingsAnswer } from '../../assistant/findingsAnswer.js';
 import { modelsAnswer } from '../../assistant/modelsAnswer.js';
 import { runAnswer } from '../../assistant/runAnswer.js';
-import { fileOf, runsAnswer } from '../../assistant/runsAnswer.js';
+import { runsAnswer } from '../../assistant/runsAnswer.js';
 import type { ToolInput } from '../../assistant/toolTable.js';
 import { editedText } from '../../diagnosis/source/editedText.js';
 import { HumanError } from '../../errors/humanError.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { Run } from '../../runs/types.js';
 import { findInPaths, type UnreadablePath } from '../../source/findInPaths.js';
 import { checkPaths, sourceFindings } from '../check/checkPaths.js';
@@ -57,7 +58,7 @@ export async function proposeFix(root: Root, { file, line, rule }: ToolInput<'pr
 export function listRuns(root: Root, { file, limit }: ToolInput<'list_runs'>): Promise<string> {
   return withKeptRuns(async (runs) => {
     const only = file === undefined ? null : await root.inside(file);
-    const own = runsInside(root, runs.all).filter((run) => only === null || fileOf(run) === only);
+    const own = runsInside(root, runs.all).filter((run) => only === null || modelFile(run.request) === only);
     const listed = own.slice(0, limit).map(async (run) => ({ run, changes: await runs.whatChanged(run) }));
     return runsAnswer(await Promise.all(listed), root.fileText);
   });
@@ -80,4 +81,5 @@ export function readRun(root: Root, { run: id }: ToolInput<'read_run'>): Promise
 }
 
 /** The runs that a client may know of. */
-const runsInside = (root: Root, runs: readonly Run[]): Run[] => runs.filter((run) => root.holds(fileOf(run)));
+const runsInside = (root: Root, runs: readonly Run[]): Run[] =>
+  runs.filter((run) => root.holds(modelFile(run.request)));

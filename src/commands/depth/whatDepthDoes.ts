@@ -6,7 +6,7 @@ import { linearFixes } from '../../editor/problems/linearFixes.js';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
 import { DepthLesson, type DepthQuestion } from '../../protocol/depth/question.js';
-import type { RunRequest } from '../../protocol/runRequest.js';
+import { modelFile, type RunRequest } from '../../protocol/runRequest.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
 import { saveBeforeRun } from '../launch/saveBeforeRun.js';
@@ -61,7 +61,7 @@ async function requestOf(deps: CommandDeps, reference: unknown): Promise<RunRequ
   const target = await chosenModel(deps.state, reference);
   const request = await settleRun(deps, target);
   if (!request) return null;
-  const backend = await backends.resolve(request.model?.file ?? request.file);
+  const backend = await backends.resolve(modelFile(request));
   const only = target.models.length > 1 ? { spans: [target.model.span], name: null } : null;
   return { ...request, only, backend };
 }

@@ -1,3 +1,4 @@
+import { modelFile } from '../../protocol/runRequest.js';
 import type { Run } from '../../runs/types.js';
 import type { CommandDeps } from '../deps.js';
 import { chosenModel, type ModelTarget } from '../modelTarget.js';
@@ -19,7 +20,7 @@ export async function startRun(
   const target = await chosenModel(deps.state, model);
   const request = await settleRun(deps, target, noData);
   if (!request) return null;
-  const backend = await backends.resolve(request.model?.file ?? request.file);
+  const backend = await backends.resolve(modelFile(request));
   const run = await runs.start({ ...request, backend, seed: deps.settings.seed.value });
   deps.picked.follow(run, target);
   return run;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { projectFolder } from '../../editor/plans/modelPlans.js';
 import { tell, withProgress } from '../../platform/messages.js';
 import { pick } from '../../platform/quickPick.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { ExportTarget } from '../../runs/export/exportTarget.js';
 import { fileName } from '../../runs/export/fileName.js';
 import { runLabel } from '../../runs/runLabel.js';
@@ -35,7 +36,7 @@ export function exportRun(deps: CommandDeps): Command {
 }
 
 async function askTarget(run: Run, kind: ExportTarget['kind']): Promise<ExportTarget | null> {
-  const start = projectFolder(run.request.model?.file ?? run.request.file);
+  const start = projectFolder(modelFile(run.request));
   if (kind === 'csv') {
     const defaultUri = vscode.Uri.file(join(start, `${nameOf(run)}.csv`));
     const file = await vscode.window.showSaveDialog({ title: 'Export as CSV', defaultUri, filters: { CSV: ['csv'] } });

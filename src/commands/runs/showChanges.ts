@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { presentText } from '../../editor/models/presentText.js';
 import { HumanError } from '../../errors/humanError.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import { previousRunOf } from '../../runs/previousRun.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
@@ -34,7 +35,7 @@ export function compareWithFile(deps: CommandDeps): Command {
   return async (argument) => {
     const [run] = chosenRuns(deps, argument);
     if (!run) return;
-    const file = run.request.model?.file ?? run.request.file;
+    const file = modelFile(run.request);
     const text = (await textsOf(deps.state.runs, run)).get(file);
     if (text === undefined) throw new HumanError(`The text of ${basename(file)} was not kept with this run.`);
     const left = deps.ranTexts.add(nameOf(file, run.id), text);

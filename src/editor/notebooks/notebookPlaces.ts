@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js';
 import { Emitter } from '../../lifecycle/emitter.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { Run, Runs } from '../../runs/types.js';
 import { type CellAnchor, placeInCell } from '../../source/notebook/cellAnchors.js';
 import type { NotebookFinder } from './notebookModels.js';
@@ -43,9 +44,9 @@ export class NotebookPlaces implements Disposable {
     // What runs is what has just been saved.
     this.store.add(
       runs.onDidAdd((run) => {
-        const { file, model } = run.request;
-        if (run.state.kind !== 'ended')
-          for (const path of new Set([file, model?.file ?? file])) this.reading(run, path);
+        const { request, state } = run;
+        if (state.kind === 'ended') return;
+        for (const path of new Set([request.file, modelFile(request)])) this.reading(run, path);
       }),
     );
   }

@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from '../../lifecycle/disposables.js
 import type { ConfigValue } from '../../platform/configValue.js';
 import { diagnosticOf, withoutSquiggle } from '../../platform/diagnostic.js';
 import type { SourceLocation } from '../../protocol/fit.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { SourceModel } from '../../protocol/source.js';
 import type { ProblemFix } from '../../protocol/trainer.js';
 import type { Run } from '../../runs/types.js';
@@ -81,7 +82,7 @@ export class RunProblems implements Disposable {
   }
 
   private add(run: Run, problem: LineProblem, finding: FindingProblem | null = null): void {
-    const file = problem.location?.file ?? run.request.model?.file ?? run.request.file;
+    const file = problem.location?.file ?? modelFile(run.request);
     const at = problem.location ?? { line: run.request.model?.line ?? 1, column: 1 };
     const cell = this.state.notebooks.find(run, file, at);
     const document =

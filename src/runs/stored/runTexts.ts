@@ -1,4 +1,5 @@
 import { backendName } from '../../protocol/backend.js';
+import { modelFile } from '../../protocol/runRequest.js';
 import type { KeptSource } from '../../runFiles/sources.js';
 import type { Run } from '../types.js';
 import type { CodeQuestion, ComparedFolder } from './readerMessages.js';
@@ -38,7 +39,8 @@ export class RunTexts {
     return words;
   }
 
-  private compared({ id, request: { file, model, seed, backend } }: Run): ComparedFolder {
-    return { directory: this.folder(id), file: model?.file ?? file, seed, backend: backendName(backend) };
+  private compared({ id, request }: Run): ComparedFolder {
+    const { seed, backend } = request;
+    return { directory: this.folder(id), file: modelFile(request), seed, backend: backendName(backend) };
   }
 }
