@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { denseNet, ENDLESS_EPOCHS } from './support/sources.js';
 import { endAllRuns, ended, newestRun, trainerPids, trains } from './support/trainers.js';
-import { changeSetting, clickLens, editorState, lensesOf, openFile, until, writeSource } from './support/window.js';
+import { changeSetting, clickLens, editorState, openFile, statusLens, until, writeSource } from './support/window.js';
 
 describe('endings', () => {
   before(editorState);
@@ -16,7 +16,7 @@ describe('endings', () => {
     const file = writeSource(name, source);
     const { document } = await openFile(file);
     await clickLens(document, 'Run');
-    const status = async () => (await lensesOf(document))[3]?.title ?? '';
+    const status = () => statusLens(document);
     return { file, document, status, run: await newestRun(file) };
   }
 

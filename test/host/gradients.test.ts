@@ -11,8 +11,8 @@ import {
   clickLens,
   editorState,
   hoverAt,
-  lensesOf,
   openFile,
+  statusLens,
   until,
   writeSource,
 } from './support/window.js';
@@ -41,9 +41,6 @@ describe('gradients in the editor', () => {
     const lines = documentGradients(await editorState(), document);
     return lines.length > 0 && lines.every(({ stale }) => stale === expected);
   }
-
-  const statusLens = async (document: vscode.TextDocument): Promise<string> =>
-    (await lensesOf(document))[3]?.title ?? '';
 
   it('stand on each layer’s line', async () => {
     const { document } = await trained(denseNet(3));

@@ -9,6 +9,7 @@ import {
   lensesOf,
   openFile,
   problemsOf,
+  statusLens,
   until,
   writeSource,
 } from './support/window.js';
@@ -120,7 +121,7 @@ describe('the cells of a notebook', () => {
     await until('the first layer has a hover', async () => (await hoverAt(cell(document, 1), 3)).length > 0);
     assert.match(await hoverAt(cell(document, 2), 0), /last/);
     assert.equal(await hoverAt(cell(document, 0), 0), '');
-    const status = (await lensesOf(cell(document, 1)))[3]?.title ?? '';
+    const status = await statusLens(cell(document, 1));
     assert.match(status, /ran \d+ epochs?/);
     assert.deepEqual(problemsOf(file), []);
     await vscode.commands.executeCommand('gradlens.compareWithFile', run.id);

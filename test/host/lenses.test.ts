@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { denseNet, ENDLESS_EPOCHS, LINES } from './support/sources.js';
 import { endAllRuns, ended, newestRun, trains } from './support/trainers.js';
-import { changeSetting, clickLens, editorState, lensesOf, openFile, until, writeSource } from './support/window.js';
+import {
+  changeSetting,
+  clickLens,
+  editorState,
+  lensesOf,
+  openFile,
+  statusLens,
+  until,
+  writeSource,
+} from './support/window.js';
 
 describe('code lenses', () => {
   before(editorState);
@@ -67,7 +76,7 @@ model.add(tf.layers.dense({ units,
     const { document } = await openFile(file);
     await clickLens(document, 'Run');
     await ended(await newestRun(file));
-    const title = (await lensesOf(document))[3]?.title ?? '';
+    const title = await statusLens(document);
     assert.match(title, /^ran 3 epochs · loss [\d.e-]+ · tfjs-node/);
   });
 

@@ -7,7 +7,16 @@ import type { ModelChoices } from '../../src/protocol/config.js';
 import type { SourceModel } from '../../src/protocol/source.js';
 import type { Run } from '../../src/runs/types.js';
 import { endAllRuns, ended } from './support/trainers.js';
-import { clickLens, editorState, lensesOf, openFile, problemsOf, until, writeSource } from './support/window.js';
+import {
+  clickLens,
+  editorState,
+  lensesOf,
+  openFile,
+  problemsOf,
+  statusLens,
+  until,
+  writeSource,
+} from './support/window.js';
 
 const factory = `import * as tf from '@tensorflow/tfjs';
 export function makeNet(units) {
@@ -63,7 +72,7 @@ describe('a model that does not train itself', () => {
     assert.equal(run.fits[0]?.epochs.length, 2);
     const kept = await until('its model is kept', () => run.keptModel);
     assert.ok((await readdir(kept)).includes('model.json'));
-    assert.match((await lensesOf(document))[3]?.title ?? '', /ran 2 epochs/);
+    assert.match(await statusLens(document), /ran 2 epochs/);
   });
 
   it('says before training which layer does not fit the data, and mends it', async () => {
@@ -108,6 +117,6 @@ const net = tf.sequential({
     const run = await runOf(file);
     await ended(run);
     assert.equal(run.request.file, other);
-    assert.match((await lensesOf(document))[3]?.title ?? '', /ran 2 epochs/);
+    assert.match(await statusLens(document), /ran 2 epochs/);
   });
 });

@@ -74,6 +74,11 @@ export async function lensesOf(document: vscode.TextDocument): Promise<Lens[]> {
   );
 }
 
+/** What the last lens of a document's first model says: how its run stands. */
+export async function statusLens(document: vscode.TextDocument): Promise<string> {
+  return (await lensesOf(document))[3]?.title ?? '';
+}
+
 /** Clicks the first lens whose title contains `title`. */
 export async function clickLens(document: vscode.TextDocument, title: string): Promise<void> {
   const lens = (await lensesOf(document)).find((each) => each.title.includes(title));
