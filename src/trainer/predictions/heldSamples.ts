@@ -114,13 +114,17 @@ export class HeldSamples {
   }
 
   private rowsOf(tensor: Tensor, rows: readonly number[], from: number): Float32Array {
-    return this.tf.tidy(() => {
+    // Not the numbers themselves: tidy would look into each of them for a tensor.
+    const taken = this.tf.tidy(() => {
       const indices = this.tf.tensor1d(
         rows.map((row) => row + from),
         'int32',
       );
-      return Float32Array.from(this.tf.gather(tensor, indices).dataSync());
+      return this.tf.gather(tensor, indices);
     });
+    const values = new Float32Array(taken.dataSync());
+    taken.dispose();
+    return values;
   }
 }
 
