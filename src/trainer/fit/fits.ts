@@ -1,4 +1,5 @@
 import type { FitOutcome, FitSummary } from '../../protocol/fit.js';
+import { sizeOf } from '../../protocol/fitSamples.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { LayerVariable, Optimizer, Sequential, Tensor, Tfjs, TrainingModel, Variable } from '../../tfjs/tfjs.js';
 import type { CreatedLayers } from '../capture/createdLayers.js';
@@ -39,6 +40,8 @@ export class Fits {
   private readonly warned = new Set<string>();
   private readonly optimizers = new WeakMap<RecordedFit, Optimizer>();
   private started = 0;
+  /** That the inputs of samples take in the run's files. */
+  private inputBytes = 0;
   private readonly ownCode: OwnCode;
 
   constructor(
@@ -78,9 +81,10 @@ export class Fits {
   start({ model, inner, weights, optimizer }: FitSubject, call: FitCall, given: readonly Tensor[] = []): FitSession {
     const own = modelSummary(model, inner, weights, optimizer, this.created);
     const ownCode = this.isKeras ? null : this.ownCode.inLayers(model.layers);
-    const traits = { ...call, loss: own.loss, isOwnLoop: inner === null, ownCode };
+    const traits = { ...call, loss: own.loss, isOwnLoop: inner === null, ownCode, bytesBefore: this.inputBytes };
     const kept = sampleShapes(model, traits, given, this.options);
     const { samples } = kept;
+    if (samples) this.inputBytes += samples.inputs * sizeOf(samples.input) * Float32Array.BYTES_PER_ELEMENT;
     const summary: FitSummary = {
       fit: ++this.started,
       ...call,

@@ -8,8 +8,9 @@ import { surfacePoints } from './surfaceGrid.js';
 const MOST_VALUES = 1_000_000;
 /** Values of inputs that memory holds. */
 const MOST_HELD = 16_000_000;
-/** Of what a run's files may take, the share that the inputs of one fit may. */
-const SHARE_OF_RUN = 1 / 64;
+/** Of what a run's files may take, the share that the inputs of one fit may, and those of all: a program may call fit for each epoch. */
+const SHARE_OF_FIT = 1 / 64;
+const SHARE_OF_FITS = 1 / 8;
 
 type Kept = Pick<FitSummary, 'samples' | 'noSamples'>;
 
@@ -18,12 +19,14 @@ interface FitTraits extends Pick<FitSummary, 'kind' | 'setup' | 'loss'> {
   readonly isOwnLoop: boolean;
   /** Code of the user's that runs whenever the model is asked, such as `custom layer Own`; null where there is none. */
   readonly ownCode: string | null;
+  /** That the inputs of the run's fits before it take in its files. */
+  readonly bytesBefore: number;
 }
 
 /** What of a fit's samples and outputs is kept. @param given inputs and targets of all samples, where they are known */
 export function sampleShapes(
   model: Sequential,
-  { kind, setup, loss, isOwnLoop, ownCode }: FitTraits,
+  { kind, setup, loss, isOwnLoop, ownCode, bytesBefore }: FitTraits,
   given: readonly Tensor[],
   { maxRunBytes, predictionSamples }: Pick<TrainerOptions, 'maxRunBytes' | 'predictionSamples'>,
 ): Kept {
@@ -50,7 +53,8 @@ export function sampleShapes(
   const target = y ? sizeOf(y.shape.slice(1)) : /sparse/i.test(loss) ? width / Math.max(1, output.at(-1) ?? 1) : width;
   const size = input.length > 0 ? sizeOf(input) : Math.max(1, sizeOf(x?.shape.slice(1) ?? []));
   const count = Math.floor(Math.min(predictionSamples, MOST_VALUES / Math.max(1, width, target), MOST_HELD / size));
-  const largest = Math.min(MOST_VALUES, (maxRunBytes * SHARE_OF_RUN) / Float32Array.BYTES_PER_ELEMENT);
+  const left = Math.max(0, maxRunBytes * SHARE_OF_FITS - bytesBefore);
+  const largest = Math.min(MOST_VALUES, Math.min(maxRunBytes * SHARE_OF_FIT, left) / Float32Array.BYTES_PER_ELEMENT);
   const validated = kind !== 'steps' && setup !== undefined && setup.validation !== 0;
   return {
     samples: {
