@@ -41,10 +41,10 @@ export async function endedWithin(
     clearTimeout(timer);
     stop();
   };
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
+  signal.addEventListener('abort', stopBefore);
+  if (signal.aborted) stopBefore();
   await ended(run, () => whileRunning(stopBefore));
   clearTimeout(timer);
-  signal.removeEventListener('abort', stop);
+  signal.removeEventListener('abort', stopBefore);
   return isTimeUp;
 }

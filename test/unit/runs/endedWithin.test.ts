@@ -33,6 +33,15 @@ it('asks a run to end once where it does, and a second time, which ends it by fo
   expect([good.stops, endless.stops]).toEqual([1, 2]);
 });
 
+it('leaves a run that was canceled its patience, though its seconds are up meanwhile', async () => {
+  const run = fakeRun(2);
+  const over = endedWithin(run, { seconds: 0.001, signal: AbortSignal.abort(), patience: 60_000 });
+  await delay(20);
+  expect(run.stops).toBe(1);
+  run.stop();
+  expect(await over).toBe(false);
+});
+
 it('stops a run when its seconds are up, and says so, or before where its caller wants it', async () => {
   const [late, settled] = [fakeRun(1), fakeRun(1)];
   expect(await endedWithin(late, { seconds: 0.001, signal: never })).toBe(true);
