@@ -1,8 +1,9 @@
 import { RUN_RULE_IDS } from '../diagnosis/run/runRules.js';
 import { SOURCE_RULE_IDS } from '../diagnosis/source/sourceRules.js';
+import { DATA_SHAPE } from './check/endedByData.js';
 import { UsageError } from './usage.js';
 
-const RULE_IDS: ReadonlySet<string> = new Set([...SOURCE_RULE_IDS, ...RUN_RULE_IDS]);
+const RULE_IDS: ReadonlySet<string> = new Set([...SOURCE_RULE_IDS, ...RUN_RULE_IDS, DATA_SHAPE]);
 
 /** @throws {UsageError} where there is no rule of that name */
 export function refuseUnknownRule(rule: string): void {

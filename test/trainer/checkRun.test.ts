@@ -18,6 +18,8 @@ model.fit(inputs, labels, { epochs: 100000, batchSize: 32, verbose: 0 });
 model.fit(inputs, labels);
 `,
   'noData.js': NET,
+  'misfit.js': `${NET}${DATA}model.fit(inputs.slice([0, 0], [64, 1]), labels);
+`,
 };
 const { 'sick.js': sick } = FILES;
 
@@ -38,6 +40,8 @@ describe('check --run', () => {
     expect(await run.exited).toBe(1);
     const softmax = { rule: 'softmax-of-one-unit', evidence: { units: 1 } };
     expect(findingsOf(run)).toMatchObject([
+      { rule: 'data-shape', file: 'misfit.js', confirmedByRun: true },
+      { ...softmax, file: 'misfit.js', confirmedByRun: null },
       { ...softmax, file: 'noData.js', confirmedByRun: null },
       { ...softmax, file: 'sick.js', confirmedByRun: true, evidence: { units: 1, std: 0 } },
       { ...softmax, file: 'throws.js', confirmedByRun: null },
@@ -45,7 +49,7 @@ describe('check --run', () => {
     expect(run.stderr).toContain('the program speaks');
     expect(run.stderr).toContain('noData.js:2: model was not run, only its source was read: This model has no data');
     expect(run.stderr).toContain('throws.js:2: model: Error: out of luck');
-    expect(run.reason).toContain('checked 3 models');
+    expect(run.reason).toContain('checked 4 models');
   });
 
   it('says of a run on random data that it was one', async () => {

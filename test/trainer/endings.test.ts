@@ -130,7 +130,7 @@ setTimeout(() => { throw new Error('late'); });`;
     ['the target of fit', 'await model.fit(x, tf.ones([8, 5]));', 'main.mjs:5:3', 'layer dense_Dense2, used at line 8'],
   ])('with a shape mismatch names the layer: %s', async (_, statement, place, words) => {
     const problem = await failure({ 'main.mjs': head + net + statement });
-    expect(problem).toMatchObject({ kind: 'user-code', place });
+    expect(problem).toMatchObject({ kind: 'data', place });
     expect(problem.message).toContain(words);
   });
 

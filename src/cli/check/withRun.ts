@@ -7,6 +7,7 @@ import { runOfModel } from '../../runs/runOfModel.js';
 import type { FitJudgement, Run } from '../../runs/types.js';
 import { type CheckedFinding, checkedFix, nameOf, ofSource, placed, said } from './checkedFinding.js';
 import type { CheckedFile } from './checkPaths.js';
+import { endedByData, type PlaceIn } from './endedByData.js';
 
 /** What the source of a model says and what its run shows, put together. */
 export function withRun(
@@ -15,12 +16,16 @@ export function withRun(
   source: readonly RuledFinding[],
   run: Pick<Run, 'judgement' | 'problems'>,
 ): CheckedFinding[] {
-  if (!run.judgement) return source.map((finding) => ofSource(finding, notebook));
+  const placeIn: PlaceIn = (at) => ({ file: at.file, ...placed(at, at.file === file ? notebook : null) });
+  const misfit = endedByData(run, model, placeIn);
+  const ended = misfit ? [misfit] : [];
+  if (!run.judgement) return [...ended, ...source.map((finding) => ofSource(finding, notebook))];
   const shown = runOfModel(run, fitsOf(model, run.judgement.fits), ({ line }) => line);
   const merged = confirm(source, shown);
   const told = (evidence: Readonly<Record<string, number>>) =>
     shown.isRandom ? { ...evidence, data: 'random' } : evidence;
   return [
+    ...ended,
     ...merged.source.map(({ finding, severity, confirmedByRun, evidence, shownBy }) => ({
       ...ofSource(finding, notebook),
       fixes: withRunFixes(
@@ -35,8 +40,7 @@ export function withRun(
       const { fit, evidence } = found;
       const location = findingPlace(fit, found);
       return {
-        file: location?.file ?? file,
-        ...placed(location ?? model.span.start, location?.file === file || !location ? notebook : null),
+        ...placeIn(location ?? { file, ...model.span.start }),
         model: nameOf(model),
         ...said(found),
         confirmedByRun: true,

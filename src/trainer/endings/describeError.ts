@@ -10,7 +10,7 @@ import { misspeltKey, rowAt } from './callText.js';
 import { missingKernel } from './missingKernel.js';
 import { missingModule } from './missingModule.js';
 import { CALLED_CLASS, misspeltMember } from './misspeltMember.js';
-import { tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
+import { saysMisfit, tfjsAdvice, tfjsInstead, wasmMemoryAdvice } from './tfjsAdvice.js';
 import type { TrainingErrors } from './trainingErrors.js';
 
 const BROWSER_NAMES =
@@ -88,16 +88,20 @@ function explain(error: Error, stack: string, context: ErrorContext): Explanatio
   }
   const call = errors.placeOfCall(error);
   const layer = call || isFromTfjs(stack) ? errors.layerIn(error) : null;
-  if (!layer) return { kind: 'user-code', message, location: thrownAt ?? call ?? placeInHeader(stack, userCode) };
+  const kind = kindOf(error, call);
+  if (!layer) return { kind, message, location: thrownAt ?? call ?? placeInHeader(stack, userCode) };
   const used = call ?? thrownAt;
   const where = used && used.line !== layer.place.line ? `, used at line ${used.line}` : '';
   return {
-    kind: 'user-code',
+    kind,
     message: `${message} (layer ${layer.name}${where})`,
     location: layer.place,
     atCall: true,
   };
 }
+
+const kindOf = ({ message }: Error, call: SourceLocation | null): TrainerProblemKind =>
+  call && saysMisfit(message) ? 'data' : 'user-code';
 
 /** tfjs's own words, with what would mend it where that is known. */
 function advised(error: Error, stack: string, thrownAt: SourceLocation | null, { tf, errors }: ErrorContext): string {

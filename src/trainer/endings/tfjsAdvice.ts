@@ -62,6 +62,17 @@ const SHAPES = [
   /^Error when checking (?:model )?(input|target)? ?: expected \S+ to have shape \[(?:null)?([\d,]*)\],? but got array with shape \[(\d+),?([\d,]*)\]/,
 ];
 
+/** Of `Error when checking input: expected dense_Dense1_input to have 3 dimension(s), but got array with shape 8,4`. */
+const DIMENSIONS = /(input|target)?: expected \S+ to have (\d+) dimension\(s\)[.,] but got array with shape ([\d,]*)/;
+
+const PASSED_TARGETS = /^You are passing a target array of shape .* a loss 'categorical_crossentropy'/;
+
+/** Whether tfjs says that what it is given does not fit the model. */
+export function saysMisfit(message: string): boolean {
+  const text = message.replaceAll(/\s+/g, ' ');
+  return [...SHAPES, DIMENSIONS, PASSED_TARGETS].some((pattern) => pattern.test(text));
+}
+
 /** What would mend an error of tfjs's, as sentences to be added to its own; null where that is not known. */
 export function tfjsAdvice(message: string, model: FailedModel): string | null {
   const text = message.replaceAll(/\s+/g, ' ');
@@ -72,8 +83,7 @@ export function tfjsAdvice(message: string, model: FailedModel): string | null {
     // What predict is given has no name.
     return what === 'target' ? targetAdvice(shapes, model) : inputAdvice(shapes);
   }
-  const [, about, wanted, got] =
-    /(input|target)?: expected \S+ to have (\d+) dimension\(s\)[.,] but got array with shape ([\d,]*)/.exec(text) ?? [];
+  const [, about, wanted, got] = DIMENSIONS.exec(text) ?? [];
   if (wanted !== undefined && got !== undefined) {
     return (about === 'target' && missingFlatten(Number(wanted), got, model)) || dimensionsAdvice(Number(wanted), got);
   }
@@ -126,7 +136,7 @@ function dimensionsAdvice(wanted: number, got: string): string {
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
-    /^You are passing a target array of shape .* a loss 'categorical_crossentropy'/,
+    PASSED_TARGETS,
     "For class numbers, use the loss 'sparseCategoricalCrossentropy', or create rows with tf.oneHot. For one output, use 'binaryCrossentropy' after a sigmoid.",
   ],
   [

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withRun } from '../../../src/cli/check/withRun.js';
 import type { SourceModel } from '../../../src/protocol/source.js';
 import { findModels } from '../../../src/source/findModels.js';
@@ -41,4 +41,60 @@ it('tells what the fits of a model show, and nothing of one on the same line of 
 
 it('tells what all fits show where none is known to be of the model', () => {
   expect(rulesOf('/p/other.js')).toEqual(['/p/other.js']);
+});
+
+describe('data that do not fit the model', () => {
+  const misfit = {
+    kind: 'data',
+    severity: 'error',
+    message: 'The samples have shape [6]. Set inputShape of the first layer to [6].',
+    location: { file: FILE, line: 3, column: 11 },
+    fixes: [{ title: 'Set inputShape to [6]', span: model.span, newText: '[6]' }],
+  };
+  const found = (...problems: object[]) => {
+    const run = { judgement: null, problems } as unknown as Parameters<typeof withRun>[3];
+    return withRun({ file: FILE, models: [model], notebook: null }, model, [], run);
+  };
+
+  it('are an error on the line that the run names, with its edits', () => {
+    expect(found({ ...misfit, severity: 'warning' }, misfit)).toEqual([
+      {
+        file: FILE,
+        line: 3,
+        column: 11,
+        model: { name: 'model', line: 2 },
+        rule: 'data-shape',
+        category: 'shape',
+        severity: 'error',
+        message: misfit.message,
+        why: expect.any(String),
+        help: expect.any(String),
+        confirmedByRun: true,
+        evidence: {},
+        fixes: [
+          {
+            title: 'Set inputShape to [6]',
+            edits: [{ file: FILE, start: model.span.start, end: model.span.end, newText: '[6]' }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('are a matter of the loss where another loss takes them', () => {
+    const message = "The targets are class numbers. Use the loss 'sparseCategoricalCrossentropy'.";
+    expect(found({ ...misfit, message })[0]?.category).toBe('loss');
+  });
+
+  it('are told beside what the fits before them show', () => {
+    const run = { judgement: { fits: [fitOf(FILE)] }, problems: [misfit] } as unknown as Parameters<typeof withRun>[3];
+    const rules = withRun({ file: FILE, models: [model], notebook: null }, model, [], run).map(({ rule }) => rule);
+    expect(rules).toEqual(['data-shape', FILE]);
+  });
+
+  it('are not what another error of the program is, or one without a place', () => {
+    expect(found({ ...misfit, kind: 'user-code' })).toEqual([]);
+    expect(found({ ...misfit, location: null })).toEqual([]);
+    expect(found({ ...misfit, kind: 'user-code' }, misfit)).toEqual([]);
+  });
 });

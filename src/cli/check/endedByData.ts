@@ -1,0 +1,38 @@
+import type { SourceModel } from '../../protocol/source.js';
+import type { Run } from '../../runs/types.js';
+import { type CheckedFinding, nameOf, type Place } from './checkedFinding.js';
+
+/** What `check --run` calls data and a model that do not fit each other. */
+export const DATA_SHAPE = 'data-shape';
+
+/** A place in a file, as a finding has it. */
+export type PlaceIn = (
+  at: Place & { readonly file: string },
+) => Pick<CheckedFinding, 'file' | 'line' | 'column' | 'cell'>;
+
+/** Data that do not fit the model, where a run ended by them. Other errors of the program's are no finding. */
+export function endedByData(
+  { problems }: Pick<Run, 'problems'>,
+  model: SourceModel,
+  placeIn: PlaceIn,
+): CheckedFinding | null {
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem?.kind !== 'data' || !problem.location) return null;
+  const { message, location, fixes = [] } = problem;
+  return {
+    ...placeIn(location),
+    model: nameOf(model),
+    rule: DATA_SHAPE,
+    category: /\buse the loss\b/i.test(message) ? 'loss' : 'shape',
+    severity: 'error',
+    message: message.replace(/^Error: /, ''),
+    why: 'The data and the model do not fit each other, so the run ended there.',
+    help: 'Until they do, a run shows nothing more of this net.',
+    confirmedByRun: true,
+    evidence: {},
+    fixes: fixes.map(({ title, span: { file, start, end }, newText }) => ({
+      title,
+      edits: [{ file, start, end, newText }],
+    })),
+  };
+}
