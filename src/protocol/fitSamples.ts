@@ -16,6 +16,15 @@ export const FitSamples = entity({
   output: list(Count),
   /** Points of the surface of a model of one or two inputs; 0 for any other. */
   surface: Count,
+  /** Of a model of two inputs, the surfaces of single units. */
+  units: v.optional(
+    entity({
+      /** Of each surface. */
+      points: Count,
+      /** Of each layer of the model how many of its units have one. */
+      of: list(Count),
+    }),
+  ),
 });
 export type FitSamples = v.InferOutput<typeof FitSamples>;
 

@@ -30,6 +30,10 @@ await curve.fit(tf.tensor2d([[0], [10]]), tf.tensor2d([[0], [1]]), { epochs: 1 }
 const stateful = tf.sequential({ layers: [tf.layers.simpleRNN({ units: 1, stateful: true, batchInputShape: [2, 3, 1] })] });
 stateful.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
 await stateful.fit(tf.zeros([2, 3, 1]), tf.zeros([2, 1]), { epochs: 1, batchSize: 2 });
+const hidden = { units: 3, inputShape: [2], activation: 'relu', weights: [tf.tensor2d([[1, 0, -1], [0, 1, 0]]), tf.tensor1d([0, 0, 0])] };
+const deep = tf.sequential({ layers: [tf.layers.dense(hidden), tf.layers.dropout({ rate: 0.5 }), tf.layers.dense({ units: 1, weights: [tf.tensor2d([[1], [1], [1]]), tf.tensor1d([-1])] })] });
+deep.compile({ optimizer: tf.train.sgd(0), loss: 'meanSquaredError' });
+await deep.fit(x, y, { epochs: 1 });
 await net({ weights: [tf.tensor2d([[NaN], [1]]), tf.tensor1d([1])] }).fit(x, y, { epochs: 1 });
 console.log('tensors', tf.memory().numTensors, Math.random() !== Math.random());
 `,
@@ -94,7 +98,7 @@ describe('what a fit keeps of its samples', () => {
   });
 
   it('is NaN where the model gives NaN', () => {
-    expect(of(10).rows.map(([, , , output]) => output)).toEqual(Array(10).fill(Number.NaN));
+    expect(of(11).rows.map(([, , , output]) => output)).toEqual(Array(10).fill(Number.NaN));
   });
 
   it('has a surface over two inputs and a curve over one, a tenth beyond the data', () => {
@@ -110,6 +114,24 @@ describe('what a fit keeps of its samples', () => {
     expect([line.outputs[0], line.outputs[100], line.outputs[200]]).toEqual(
       [-1, 5, 11].map((at) => expect.closeTo(at, 5)),
     );
+  });
+
+  it('has a surface of each unit over two inputs, without dropout', () => {
+    expect(told.fits[9]?.samples?.units).toEqual({ points: 400, of: [3, 3, 1] });
+    expect(told.fits[7]?.samples?.units).toBeUndefined();
+    const { range, outputs } = keptSurface(told.units.findLast(({ fit }) => fit === 10)?.values ?? new Float32Array());
+    expect([...range]).toEqual([...Float32Array.of(-0.9, 9.9, -8.1, 89.1)]);
+    // Of each unit where both inputs are lowest, the first highest, the second, and both.
+    const corners = Array.from({ length: 7 }, (_, unit) => [0, 19, 380, 399].map((at) => outputs[400 * unit + at]));
+    const [a, b, minusA] = [
+      [0, 9.9, 0, 9.9],
+      [0, 0, 89.1, 89.1],
+      [0.9, 0, 0.9, 0],
+    ];
+    const last = [-0.1, 8.9, 89, 98];
+    const close = (rows: readonly (readonly number[])[]) =>
+      rows.map((row) => row.map((value) => expect.closeTo(value, 4)));
+    expect(corners).toEqual(close([a, b, minusA, a, b, minusA, last]));
   });
 
   it('leaves the program’s tensors and random numbers alone', () => {

@@ -52,7 +52,7 @@ test('Classes are held against each other by keys, and the samples that are wron
     'dog50%100%1',
   ]);
   const worst = section.getByRole('list').first().getByRole('listitem');
-  expect(await worst.allTextContents()).toEqual(['is cat · said dog70% sure · #1']);
+  expect(await worst.allTextContents()).toEqual(['is cat · said dog70% sure · #2']);
   const pixels = await worst.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')?.getImageData(0, 0, 8, 8) ?? { data: [] };
     return [data[0], data[63 * 4], data[63 * 4 + 3]];
@@ -91,6 +91,41 @@ test('Two inputs have a map of what the model says around them', async () => {
   // The highest inputs are at the top right.
   expect(new Set([corners[0], corners[2], corners[3]]).size).toBe(1);
   expect(corners[1]).not.toBe(corners[0]);
+});
+
+test('Two inputs have a surface of each unit of a layer that is chosen', async () => {
+  const section = await open(
+    predictedFit({
+      ...{ loss: 'binaryCrossentropy', activation: 'sigmoid', targets: [[0], [1]], outputs: [[0.1], [0.2]] },
+      inputs: [
+        [0, 0],
+        [1, 1],
+      ],
+      surface: { x: [0, 1], y: [0, 1], outputs: [0.1, 0.1, 0.1, 0.999] },
+      units: [
+        [
+          [-2, 0, 0, 1],
+          [0, 0, 0, 0],
+        ],
+        [[0.1, 0.1, 0.1, 0.9]],
+      ],
+    }),
+  );
+  const units = section.getByRole('list', { name: /^Units of 1 Dense/ }).getByRole('listitem');
+  expect(await units.allTextContents()).toEqual(['-2.00 to 1.00', 'always 0']);
+  await section.getByText('The first 2 of 64 units.').waitFor();
+  const pixels = await units.locator('canvas').evaluateAll((all) =>
+    (all as HTMLCanvasElement[]).map((canvas) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, 2, 2) ?? { data: new Uint8ClampedArray() };
+      return [8, 12, 0, 4].map((from) => [...data.slice(from, from + 3)].join());
+    }),
+  );
+  const [[below, zero, alsoZero, above] = [], dead = []] = pixels;
+  expect(new Set([below, zero, above]).size).toBe(3);
+  expect([alsoZero, ...dead]).toEqual(Array(5).fill(zero));
+  await section.getByRole('combobox', { name: 'Layer whose units are shown' }).click();
+  await section.getByRole('option', { name: /^2 Dense/ }).click();
+  await section.getByRole('img', { name: 'Unit 1: 0.100 to 0.900' }).waitFor();
 });
 
 test('Numbers are held against what they should be, one output at a time', async () => {

@@ -15,6 +15,7 @@ import { Residuals } from './residuals.js';
 import { SampleCards } from './sampleCards.js';
 import { Scatter } from './scatter.js';
 import { Surface } from './surface.js';
+import { UnitSurfaces } from './unitSurfaces.js';
 
 interface Props {
   readonly view: PredictionsView;
@@ -25,7 +26,7 @@ interface Props {
 /** What the model makes of its samples, one of its outputs at a time. */
 export function Predictions({ view, isPast }: Props) {
   const [chosen, setChosen] = useState(0);
-  const { about, aboutHelp, asOf, noise, outputs, inputs } = view;
+  const { about, aboutHelp, asOf, noise, outputs, inputs, units } = view;
   const output = outputs[chosen] ?? outputs[0];
   return (
     <>
@@ -56,6 +57,7 @@ export function Predictions({ view, isPast }: Props) {
       )}
       {output?.kind === 'classes' && <Classes view={output} inputs={inputs} />}
       {output?.kind === 'numbers' && <Numbers view={output} inputs={inputs} />}
+      {units && <UnitSurfaces view={units} />}
     </>
   );
 }

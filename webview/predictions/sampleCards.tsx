@@ -30,7 +30,7 @@ export function SampleCards({ title, help, samples, inputs }: Props) {
                 <span class="sample-said">{sample.prediction}</span>
               </span>
               <span class="muted">
-                {sample.note} · #{formatCount(sample.number)}
+                {sample.note} · #{formatCount(sample.number + 1)}
               </span>
             </span>
           </li>
@@ -47,7 +47,7 @@ function Input({ sample, inputs }: { readonly sample: SampleView; readonly input
   if (picture) {
     const [height, width] = picture;
     const guess = isGuess ? `, drawn as ${height} × ${width} pixels, which is a guess` : '';
-    return <Picture values={values} shape={picture} label={`Input of sample ${sample.number}${guess}`} />;
+    return <Picture values={values} shape={picture} label={`Input of sample ${sample.number + 1}${guess}`} />;
   }
   const texts = [...values].map((value, index) => {
     const name = names?.[index];

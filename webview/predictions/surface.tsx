@@ -128,7 +128,7 @@ function cellColor({ values, sure }: SurfaceView, at: number, scale: Scale, clas
 }
 
 /** From one color over the ground to the other. */
-function numberColor(value: number, { palette, ground, ends: [low, high] }: Scale): Rgb {
+export function numberColor(value: number, { palette, ground, ends: [low, high] }: Scale): Rgb {
   const place = Math.max(-1, Math.min(1, ((value - low) / (high - low || 1)) * 2 - 1));
   return mix(ground, palette[place < 0 ? 1 : 0] ?? ground, Math.abs(place) * 0.8);
 }

@@ -1,4 +1,5 @@
 import type { PredictionsView } from '../../protocol/dashboard/predictionsPart.js';
+import type { FitSummary } from '../../protocol/fit.js';
 import { formatCount, formatCounted } from '../../protocol/numberText.js';
 import { isOnRandomData } from '../../runs/judgement.js';
 import { type LatestPredictions, latestPredictions } from '../../runs/predictions/latestPredictions.js';
@@ -7,6 +8,7 @@ import type { Fit, Run } from '../../runs/types.js';
 import { classesView } from './classesView.js';
 import { numbersView } from './numbersView.js';
 import { shownInputs } from './shownInputs.js';
+import { unitsView } from './unitsView.js';
 
 const NOISE =
   'The data is noise: what is right here was learned by heart or is chance, and says nothing about other samples.';
@@ -26,7 +28,7 @@ export function predictionsView(
   }
   const reading = readOutputs(summary, latest.targets);
   const noise = isOnRandomData(run) ? NOISE : null;
-  const told = { ...aboutText(fit, latest), noise };
+  const told = { ...aboutText(fit, latest), noise, units: unitsView(summary, latest) };
   if (!reading) {
     const text = 'Outputs and targets differ in size, so they cannot be held against each other.';
     return { ...told, aboutHelp: text, about: `${told.about}. ${text}`, outputs: [], inputs: null };
@@ -48,12 +50,23 @@ const without = (about: string): PredictionsView => ({
   noise: null,
   outputs: [],
   inputs: null,
+  units: null,
 });
 
 /** The outputs that are told one by one. */
 function outputsOf(reading: OutputReading): number[] {
   const isWhole = reading.kind === 'classes' || (reading.kind === 'numbers' && reading.areAlike);
   return isWhole ? [0] : [...new Array(reading.count).keys()];
+}
+
+/** What is there to say of inputs that the run's files have no room for. */
+function withoutInputs({ fit, samples }: FitSummary): string {
+  if (!samples || samples.inputs > 0 || samples.input.length === 0) return '';
+  const reason =
+    fit > 1
+      ? 'those of the fits before it take the eighth of gradlens.maxRunSize that all may'
+      : 'a single one is more than a fit may keep of them, which is a 64th of gradlens.maxRunSize and a million numbers';
+  return `. Their inputs are not kept: ${reason}`;
 }
 
 function aboutText(
@@ -75,7 +88,7 @@ function aboutText(
       : 'Samples that the model does not learn from. ';
   const spread = known !== null && known > count ? 'They are evenly spread over all of them. ' : '';
   return {
-    about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}`,
+    about: `${samples[0]?.toUpperCase()}${samples.slice(1)}, ${when}${from === 'training' ? '; no validation' : ''}${withoutInputs(summary)}`,
     aboutHelp: `${seen}${spread}The model is asked as predict asks it: without dropout, at most once an epoch, and at the end.`,
     asOf: epoch ?? `batch ${formatCount(step)}`,
   };

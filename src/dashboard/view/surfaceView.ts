@@ -1,4 +1,5 @@
 import type { SurfaceView } from '../../protocol/dashboard/predictionsPart.js';
+import type { FitSummary } from '../../protocol/fit.js';
 import type { LatestPredictions } from '../../runs/predictions/latestPredictions.js';
 import type { Fit } from '../../runs/types.js';
 
@@ -7,6 +8,10 @@ interface Point {
   readonly truth: number;
   readonly predicted: number;
 }
+
+export const axisNames = ({ setup }: Pick<FitSummary, 'setup'>, axes: 1 | 2): string[] => [
+  ...(setup?.inputNames ?? (axes === 2 ? ['x₁', 'x₂'] : ['x'])),
+];
 
 /** What a model of one or two inputs makes of what lies around its samples; null for any other. */
 export function surfaceView(
@@ -22,10 +27,9 @@ export function surfaceView(
     const x = inputs[sample * axes] ?? Number.NaN;
     return [x, axes === 2 ? (inputs[sample * axes + 1] ?? Number.NaN) : truth, truth, predicted];
   });
-  const names = summary.setup?.inputNames ?? (axes === 2 ? ['x₁', 'x₂'] : ['x']);
   return {
     axes,
-    names: [...names],
+    names: axisNames(summary, axes),
     range: Float32Array.from(surface.range),
     values,
     sure,

@@ -80,6 +80,26 @@ const InputsView = v.object({
   values: Floats,
 });
 
+/** What single units make of all that lie around the samples of a model of two inputs. */
+export type UnitsView = v.InferOutput<typeof UnitsView>;
+const UnitsView = v.object({
+  /** Of the inputs. */
+  names: v.array(v.string()),
+  /** Lowest and highest of x, then of y. */
+  range: Floats,
+  layers: v.array(
+    v.object({
+      label: v.string(),
+      /** Units that the layer has. */
+      units: Count,
+      /** Units that are shown, the first ones. */
+      shown: Count,
+      /** Unit by unit the values point by point, x fastest. */
+      values: Floats,
+    }),
+  ),
+});
+
 /** What the model makes of its samples. */
 export type PredictionsView = v.InferOutput<typeof PredictionsView>;
 const PredictionsView = v.object({
@@ -92,6 +112,7 @@ const PredictionsView = v.object({
   noise: v.nullable(v.string()),
   outputs: v.array(v.variant('kind', [ClassesView, NumbersView])),
   inputs: v.nullable(InputsView),
+  units: v.nullable(UnitsView),
 });
 
 export const predictionsPart = versioned(PredictionsView);

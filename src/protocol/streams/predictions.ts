@@ -10,8 +10,8 @@ const OUTPUTS_HEAD = 1;
 const SURFACE_HEAD = 4;
 
 const widths = ({ samples }: FitSummary) => {
-  if (!samples) return { count: 0, targets: 0, inputs: 0, outputs: 0, surface: 0 };
-  const { count, target, inputs, input, output, surface } = samples;
+  if (!samples) return { count: 0, targets: 0, inputs: 0, outputs: 0, surface: 0, units: 0 };
+  const { count, target, inputs, input, output, surface, units } = samples;
   const out = sizeOf(output);
   return {
     count,
@@ -19,6 +19,7 @@ const widths = ({ samples }: FitSummary) => {
     inputs: inputs * sizeOf(input),
     outputs: count * out,
     surface: surface * out,
+    units: units ? units.points * units.of.reduce((sum, each) => sum + each, 0) : 0,
   };
 };
 
@@ -78,6 +79,21 @@ export const surfaceStream = declareSampledStream(
   { sampling: { keptRows: 16 } },
 );
 
+/** What single units make of inputs that are spread as those of a surface, more thinly: its range, then the outputs of each unit, layer by layer. */
+export const unitStream = declareSampledStream(
+  'units',
+  {
+    type: 'float32',
+    width: (summary) => SURFACE_HEAD + widths(summary).units,
+    columns: (summary) => [
+      ...column('range', SURFACE_HEAD, 0),
+      ...column('output', widths(summary).units, SURFACE_HEAD),
+    ],
+  },
+  // What they were before is in the file.
+  { sampling: { keptRows: 2 } },
+);
+
 export interface KeptSamples {
   readonly count: number;
   /** How many they were taken from; NaN where that is not known. */
@@ -128,7 +144,7 @@ export const keptOutputs = (row: Float32Array): { readonly count: number; readon
 /** Of an axis its lowest and its highest value. */
 export type Range = readonly [low: number, high: number];
 
-/** A row of `surfaceStream`. @param y of a model of two inputs */
+/** A row of `surfaceStream`, and of `unitStream`. @param y of a model of two inputs */
 export const surfaceRow = (x: Range, y: Range | null, outputs: Float32Array): Float32Array =>
   Float32Array.from([...x, ...(y ?? [Number.NaN, Number.NaN]), ...outputs]);
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { activationStream } from './activations.js';
 import { batchStream } from './batches.js';
 import { histogramStream } from './histograms.js';
-import { predictionStream, sampleStream, surfaceStream } from './predictions.js';
+import { predictionStream, sampleStream, surfaceStream, unitStream } from './predictions.js';
 import { rankStream } from './ranks.js';
 import type { SampleOf, Stream } from './stream.js';
 
@@ -14,6 +14,7 @@ export const SAMPLED_STREAMS = {
   samples: sampleStream,
   predictions: predictionStream,
   surface: surfaceStream,
+  units: unitStream,
 } as const;
 export type SampledName = keyof typeof SAMPLED_STREAMS;
 export type SamplesOf<Name extends SampledName> = SampleOf<(typeof SAMPLED_STREAMS)[Name]>;

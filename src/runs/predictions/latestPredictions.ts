@@ -9,11 +9,13 @@ export interface LatestPredictions extends Omit<KeptSamples, 'count'> {
   readonly count: number;
   readonly outputs: Float32Array;
   readonly surface: ReturnType<typeof keptSurface> | null;
+  /** Of single units. */
+  readonly units: ReturnType<typeof keptSurface> | null;
 }
 
 /** Null before the first, and where none are kept. */
 export function latestPredictions({ summary, samples }: Pick<Fit, 'summary' | 'samples'>): LatestPredictions | null {
-  const { samples: kept, predictions, surface } = samples;
+  const { samples: kept, predictions, surface, units } = samples;
   const shapes = summary.samples;
   if (!shapes || !kept.latest || !predictions.latest) return null;
   const all = keptSamples(summary, kept.latest.values);
@@ -25,5 +27,6 @@ export function latestPredictions({ summary, samples }: Pick<Fit, 'summary' | 's
     targets: all.targets.subarray(0, count * shapes.target),
     outputs: outputs.subarray(0, (outputs.length / shapes.count) * count),
     surface: surface.latest ? keptSurface(surface.latest.values) : null,
+    units: units.latest ? keptSurface(units.latest.values) : null,
   };
 }

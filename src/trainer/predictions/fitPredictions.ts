@@ -8,12 +8,14 @@ import {
   samplesRow,
   surfaceRow,
   surfaceStream,
+  unitStream,
 } from '../../protocol/streams/predictions.js';
 import { oneSample } from '../../protocol/streams/stream.js';
 import type { Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { Link } from '../link/link.js';
 import { HeldSamples } from './heldSamples.js';
 import { type Grid, surfaceGrid } from './surfaceGrid.js';
+import { unitOutputs } from './unitSurfaces.js';
 
 /** Samples that are predicted at a time: as many as a batch has, for which there is memory, or these where that is less or more. */
 const SMALLEST_CHUNK = 8;
@@ -25,8 +27,10 @@ const FIRST_AFTER = 500;
 const FIRST_LIMIT = 50;
 /** Milliseconds that the outputs at the fit's end may take, whatever the share. */
 const LAST_LIMIT = 500;
-/** Bytes of the file for outputs in passing. */
-const MOST_LIVE_BYTES = 4 * 1024 * 1024;
+/** Bytes of the files for outputs in passing. */
+const MOST_LIVE_BYTES = 16 * 1024 * 1024;
+/** That the bytes may last for a long fit, outputs come the less often the longer it trains: they last till e to this power of `FIRST_AFTER`. */
+const LASTING = 10;
 
 /** What a fit's model makes of some of its samples: now and then while it trains, and at its end. Nothing that trains is changed by it. */
 export class FitPredictions {
@@ -37,6 +41,8 @@ export class FitPredictions {
   /** Milliseconds that computing them takes; null before that is known. */
   private cost: number | null = null;
   private liveBytes = 0;
+  /** When outputs were told last, in milliseconds of the fit, and the bytes of that. */
+  private last = { at: 0, bytes: 0 };
   private lastStep = -1;
   private areSamplesTold = false;
   private hasFailed = false;
@@ -80,7 +86,9 @@ export class FitPredictions {
     const elapsed = performance.now() - this.startedAt;
     const credit = elapsed * SHARE - this.spent;
     const isDue = this.cost === null ? elapsed > FIRST_AFTER : credit >= this.cost;
-    if (isDue && this.liveBytes < MOST_LIVE_BYTES) this.predict(batches, Math.max(FIRST_LIMIT, credit), false);
+    const pause = (elapsed * LASTING * this.last.bytes) / MOST_LIVE_BYTES;
+    const isRoom = this.liveBytes < MOST_LIVE_BYTES && elapsed - this.last.at >= pause;
+    if (isDue && isRoom) this.predict(batches, Math.max(FIRST_LIMIT, credit), false);
   }
 
   /** The fit has ended. */
@@ -136,19 +144,26 @@ export class FitPredictions {
     }
     const row = predictionsRow(summary, done, outputs);
     link.records(oneSample(predictionStream, summary.fit, batches, row));
-    this.liveBytes += row.byteLength;
     this.lastStep = batches;
-    if (summary.samples.surface > 0) this.tellSurface(batches);
+    const bytes = row.byteLength + (summary.samples.surface > 0 ? this.tellSurface(batches) : 0);
+    this.liveBytes += bytes;
+    this.last = { at: performance.now() - this.startedAt, bytes };
   }
 
-  private tellSurface(batches: number): void {
+  /** @returns bytes */
+  private tellSurface(batches: number): number {
+    const { tf, model, summary, link } = this;
+    const { units } = summary.samples;
     const axes = this.summary.samples.input[0] ?? 1;
     this.grid ??= surfaceGrid(this.held.values.inputs, axes);
     const { x, y, inputs } = this.grid;
-    const outputs = this.ask(this.tf.tensor2d(inputs, [inputs.length / axes, axes]));
+    const outputs = this.ask(tf.tensor2d(inputs, [inputs.length / axes, axes]));
     const row = surfaceRow(x, y, Float32Array.from(outputs));
-    this.link.records(oneSample(surfaceStream, this.summary.fit, batches, row));
-    this.liveBytes += row.byteLength;
+    link.records(oneSample(surfaceStream, summary.fit, batches, row));
+    if (!units) return row.byteLength;
+    const own = surfaceRow(x, y, unitOutputs(tf, model, units, this.grid));
+    link.records(oneSample(unitStream, summary.fit, batches, own));
+    return row.byteLength + own.byteLength;
   }
 
   private fail(error: unknown): void {

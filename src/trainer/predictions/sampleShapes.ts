@@ -3,6 +3,7 @@ import { sizeOf } from '../../protocol/fitSamples.js';
 import type { TrainerOptions } from '../../protocol/trainer.js';
 import type { Sequential, Tensor } from '../../tfjs/tfjs.js';
 import { surfacePoints } from './surfaceGrid.js';
+import { unitsWithSurface } from './unitSurfaces.js';
 
 /** Values of all outputs, or of all targets, that are kept. */
 const MOST_VALUES = 1_000_000;
@@ -65,6 +66,7 @@ export function sampleShapes(
       target,
       output,
       surface: surfacePoints(input, width),
+      ...unitsWithSurface(model, input),
     },
   };
 }

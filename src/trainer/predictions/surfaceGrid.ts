@@ -27,13 +27,18 @@ export function surfaceGrid(samples: Float32Array, axes: number): Grid {
   const x = axisRange(samples, 0, axes);
   if (axes === 1) return { x, y: null, inputs: Float32Array.from({ length: CURVE }, (_, at) => along(x, at, CURVE)) };
   const y = axisRange(samples, 1, axes);
-  const inputs = new Float32Array(2 * SIDE * SIDE);
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
-      inputs.set([along(x, column, SIDE), along(y, row, SIDE)], 2 * (row * SIDE + column));
+  return { x, y, inputs: pairs(x, y, SIDE) };
+}
+
+/** All pairs of evenly spread values of two axes, x fastest. @param side values of an axis */
+export function pairs(x: Range, y: Range, side: number): Float32Array {
+  const inputs = new Float32Array(2 * side * side);
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      inputs.set([along(x, column, side), along(y, row, side)], 2 * (row * side + column));
     }
   }
-  return { x, y, inputs };
+  return inputs;
 }
 
 const along = ([low, high]: Range, at: number, points: number): number => low + ((high - low) * at) / (points - 1);

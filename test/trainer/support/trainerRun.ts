@@ -78,6 +78,7 @@ export interface Told {
   readonly samples: FitSample<Float32Array>[];
   readonly predictions: FitSample<Float32Array>[];
   readonly surface: FitSample<Float32Array>[];
+  readonly units: FitSample<Float32Array>[];
   readonly stepModes: StepMode[];
   readonly data: DataEvidence[];
   readonly fitEnds: FitEnd[];
@@ -103,6 +104,7 @@ export class TrainerRun implements AsyncDisposable {
     samples: [],
     predictions: [],
     surface: [],
+    units: [],
     stepModes: [],
     data: [],
     fitEnds: [],

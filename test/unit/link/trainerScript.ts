@@ -1,7 +1,12 @@
 import type { FitSummary } from '../../../src/protocol/fit.js';
 import { activationStream } from '../../../src/protocol/streams/activations.js';
 import { histogramStream } from '../../../src/protocol/streams/histograms.js';
-import { predictionStream, sampleStream, surfaceStream } from '../../../src/protocol/streams/predictions.js';
+import {
+  predictionStream,
+  sampleStream,
+  surfaceStream,
+  unitStream,
+} from '../../../src/protocol/streams/predictions.js';
 import { rankStream } from '../../../src/protocol/streams/ranks.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import type { TrainerOptions } from '../../../src/protocol/trainer.js';
@@ -46,6 +51,7 @@ const scenarios: Record<string, () => void | Promise<void>> = {
       link.records(oneSample(sampleStream, 1, step, Float32Array.of(step, 2 * step)));
       link.records(oneSample(predictionStream, 1, step, Float32Array.of(step)));
       link.records(oneSample(surfaceStream, 1, step, Float32Array.of(0, 1, step, step + 1)));
+      link.records(oneSample(unitStream, 1, step, Float32Array.of(0, 1, step, step + 2)));
       link.records(oneSample(rankStream, 1, step, Float32Array.of(step / 2, step)));
     }
     finish('completed', rows);

@@ -8,6 +8,7 @@ import {
   samplesRow,
   surfaceRow,
   surfaceStream,
+  unitStream,
 } from '../../../src/protocol/streams/predictions.js';
 import { oneSample } from '../../../src/protocol/streams/stream.js';
 import { denseLayers, SyntheticFit } from '../../webview/support/syntheticRun.js';
@@ -27,13 +28,25 @@ export interface PredictedNet {
   readonly from?: FitSamples['from'];
   readonly setup?: Partial<FitSetup>;
   readonly surface?: { readonly x: Range; readonly y: Range | null; readonly outputs: readonly number[] };
+  /** Over the same range, of each layer that has some the values of each unit, point by point. */
+  readonly units?: readonly (readonly (readonly number[])[])[];
 }
 
 const OWN: FitSetup = { data: null, samples: null, validation: null, epochsFrom: 'source', sourceEpochs: null };
 
 /** A fit whose model has been asked about its samples once, after 10 batches. */
 export function predictedFit(net: PredictedNet): SyntheticFit {
-  const { loss, activation = 'linear', targets, outputs, inputs = [], surface, setup = {}, from = 'validation' } = net;
+  const {
+    loss,
+    activation = 'linear',
+    targets,
+    outputs,
+    inputs = [],
+    surface,
+    units,
+    setup = {},
+    from = 'validation',
+  } = net;
   const points = surface ? surface.outputs.length / (outputs[0]?.length ?? 1) : 0;
   const samples: FitSamples = {
     from,
@@ -43,6 +56,7 @@ export function predictedFit(net: PredictedNet): SyntheticFit {
     target: targets[0]?.length ?? 0,
     output: [...(net.output ?? [outputs[0]?.length ?? 0])],
     surface: points,
+    ...(units ? { units: { points: units[0]?.[0]?.length ?? 0, of: units.map(({ length }) => length) } } : {}),
   };
   const layers = denseLayers(2).map((layer, index) => (index === 1 ? { ...layer, activation } : layer));
   const fit = new SyntheticFit({ layers, loss, samples, setup: { ...OWN, ...setup } });
@@ -52,7 +66,7 @@ export function predictedFit(net: PredictedNet): SyntheticFit {
 
 function tell(
   { samples }: SyntheticFit,
-  { targets, outputs, inputs = [], of, surface }: PredictedNet,
+  { targets, outputs, inputs = [], of, surface, units = [] }: PredictedNet,
   fit: FitSummary,
 ) {
   const kept = {
@@ -68,4 +82,5 @@ function tell(
   if (!surface) return;
   const { x, y } = surface;
   samples.surface.add(oneSample(surfaceStream, 1, 10, surfaceRow(x, y, Float32Array.from(surface.outputs))));
+  samples.units.add(oneSample(unitStream, 1, 10, surfaceRow(x, y, Float32Array.from(units.flat(2)))));
 }
