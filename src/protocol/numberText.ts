@@ -5,6 +5,9 @@ import type { Figure } from './statistics.js';
 const SMALLEST_PLAIN = 1e-2;
 const LARGEST_PLAIN = 1e5;
 
+/** What float32 tells apart from 1. */
+const FLOAT32_ROUNDING = 6e-8;
+
 /** A measured number in few characters, as every view writes it: `0.231`, `12.3`, `3.20e-4`, `NaN`, `∞`; with `digits` significant ones. */
 export function formatNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return 'NaN';
@@ -12,7 +15,10 @@ export function formatNumber(value: number, digits = 3): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return withoutPlus(value.toExponential(digits - 1));
-  return value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  const text = value.toFixed(Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  // An accuracy of 255 in 256 is none of 1.
+  const isRoundedToOne = size < 1 && Math.abs(Number(text)) === 1;
+  return isRoundedToOne && 1 - size > FLOAT32_ROUNDING ? value.toFixed(Math.ceil(-Math.log10(1 - size))) : text;
 }
 
 /** A number that somebody has chosen, such as a tick or a setting, as it is: `0.25`, `1e-10`, `0.001`. */

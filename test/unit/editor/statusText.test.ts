@@ -103,7 +103,16 @@ describe('formatNumber', () => {
     [1e6, '1.00e6'],
     [Number.NaN, 'NaN'],
     [Number.NEGATIVE_INFINITY, '-∞'],
+    [1, '1.00'],
+    [0.99964, '0.9996'],
+    [-0.99996, '-0.99996'],
+    [0.99999999, '1.000'],
   ])('%f is %s', (value, text) => expect(formatNumber(value, 3)).toBe(text));
+
+  it('tells an accuracy of 255 in 256 from 1', () => {
+    expect(formatNumber(255 / 256, 2)).toBe('0.996');
+    expect(formatNumber(0.994, 2)).toBe('0.99');
+  });
 
   it('keeps two digits of a factor', () => {
     expect(formatTimes(4321)).toBe('4,300');
