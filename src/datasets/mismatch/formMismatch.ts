@@ -20,8 +20,8 @@ export function formMismatch(
   return {
     severity: 'error',
     message:
-      `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but the loss ${model.loss ?? ''} takes ` +
-      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or remove it${form.kind === 'onehot' || sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
+      `"targetAs" is "${targetAs ?? needed}", so a target has shape ${shapeText(form.shape)}, but ${model.loss ? `the loss ${model.loss}` : 'the model'} takes ` +
+      `${shapeText(wanted)}. Set "targetAs" to "${needed}" or remove it${sparse || model.output.at(-1) !== 1 ? `, or use the loss ${other}` : ''}.`,
     location: model.layers.at(-1)?.location ?? null,
     fixes: sparse || model.loss === 'categoricalCrossentropy' ? setLoss(model, other) : [],
     dataFixes: [{ title: `Set "targetAs" to "${needed}"`, change: { targetAs: needed } }],

@@ -3,7 +3,7 @@ import { shapeText } from '../rows/shapes.js';
 import type { TargetDescription } from '../types.js';
 import { setLastOutputOnly, setUnits } from './sourceEdits.js';
 import type { Mismatch, MismatchModel } from './types.js';
-import { layerText, outputLayer } from './words.js';
+import { counted, layerText, outputLayer } from './words.js';
 
 /** A model with an output for each step, or each point, and data with one class for a sample. */
 export function placesMismatch(name: string, model: MismatchModel): Mismatch | null {
@@ -37,6 +37,6 @@ export function tokenMismatch(
     return { ...where, message, fixes: [] };
   }
   if (units === null || units === undefined || vocabulary <= units) return null;
-  const message = `${name} has ${vocabulary} distinct tokens, but ${layerText('last', layer)} has ${units} units. It needs one per token.`;
+  const message = `${name} has ${vocabulary} distinct tokens, but ${layerText('last', layer)} has ${counted(units, 'unit')}. It needs one per token.`;
   return { ...where, message, fixes: layer ? setUnits(layer, vocabulary) : [] };
 }

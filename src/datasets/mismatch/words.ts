@@ -9,7 +9,7 @@ export function layerText(which: string, layer: MismatchLayer | null): string {
 /** `3 classes (cat, dog, horse)`. */
 export function classesText(labels: readonly string[]): string {
   const shown = labels.slice(0, 5).map((label) => (label.length > 20 ? `${label.slice(0, 20)}…` : label));
-  return `${labels.length} classes (${shown.join(', ')}${labels.length > 5 ? ', …' : ''})`;
+  return `${labels.length} ${labels.length === 1 ? 'class' : 'classes'} (${shown.join(', ')}${labels.length > 5 ? ', …' : ''})`;
 }
 
 export function counted(count: number, noun: string): string {

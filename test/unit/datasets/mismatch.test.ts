@@ -1,51 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { explainMismatch } from '../../../src/datasets/mismatch/explainMismatch.js';
 import type { Mismatch, MismatchModel } from '../../../src/datasets/mismatch/types.js';
-import type { DatasetDescription, TargetDescription } from '../../../src/datasets/types.js';
+import type { DatasetDescription } from '../../../src/datasets/types.js';
 import type { DataSpec } from '../../../src/protocol/data.js';
 import { findModels } from '../../../src/source/findModels.js';
-
-const js = `const model = tf.sequential();
-model.add(tf.layers.dense({ units: 16, inputShape: [5], activation: 'relu' }));
-model.add(tf.layers.dense({ activation: 'sigmoid', units: 1 }));
-model.compile({ optimizer: 'adam', loss: 'binaryCrossentropy' });
-`;
-
-const python = `from keras.models import Sequential; from keras.layers import Dense, LSTM; model = Sequential([
-    LSTM(8, return_sequences=True, input_shape=(10, 3)),
-    Dense(2, activation="softmax")])
-model.compile(loss="sparse_categorical_crossentropy")
-`;
-
-const read = (file: string) => (file === 'net.js' ? js : file === 'net.py' ? python : null);
-
-function model(some: Partial<MismatchModel> = {}, file = 'net.js'): MismatchModel {
-  const [found] = findModels(read(file) ?? '', file);
-  const units = file.endsWith('.py') ? [null, 2] : [16, 1];
-  const layers = (found?.layers ?? []).map((source, index) => {
-    const { className, span } = source;
-    return { className, location: { file, ...span.start }, source, units: units[index] ?? null };
-  });
-  return {
-    input: [5],
-    output: [1],
-    vocabulary: null,
-    loss: 'binaryCrossentropy',
-    lastActivation: 'sigmoid',
-    layers,
-    compiles: found?.compiles ?? [],
-    ...some,
-  };
-}
-
-function data(target: TargetDescription, some: Partial<DatasetDescription> = {}): DatasetDescription {
-  const all = { name: 'data.csv', rows: 10, validationRows: 0, inputShape: [5], inputNames: null, inputRange: null };
-  return { ...all, target, ...some };
-}
-
-function classes(...labels: string[]): TargetDescription {
-  return { kind: 'classes', labels, counts: null };
-}
+import { classes, data, model, sourceOf } from './mismatchParts.js';
 
 function explain(description: DatasetDescription, of: MismatchModel, targetAs?: DataSpec['targetAs']): Mismatch[] {
   return explainMismatch(description, of, targetAs);
@@ -55,7 +14,7 @@ function explain(description: DatasetDescription, of: MismatchModel, targetAs?: 
 function edited(mismatch: Mismatch | undefined, title: string): string {
   const fix = mismatch?.fixes.find((candidate) => candidate.title === title);
   if (!fix) throw new Error(`no fix "${title}" among ${mismatch?.fixes.map((other) => other.title).join('; ')}`);
-  const lines = (read(fix.span.file) ?? '').split('\n');
+  const lines = sourceOf(fix.span.file).split('\n');
   const line = lines[fix.span.start.line - 1] ?? '';
   return line.slice(0, fix.span.start.column - 1) + fix.newText + line.slice(fix.span.end.column - 1);
 }
