@@ -1,7 +1,6 @@
 import { formatNumber, formatTimes } from '../../../protocol/numberText.js';
 import { clipGradient, LOWER, scaleLearningRate } from '../../source/remedies/changedOptimizer.js';
 import { guessText } from '../guessing.js';
-import { meanOf } from '../lossCurve.js';
 import { isWarm } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 
@@ -15,10 +14,8 @@ export const divergence: RunRule = {
   wantsFall: true,
   find(fit, { curve, first, last, guess }) {
     if (!isWarm(fit) || fit.isRandom || !(first > 0) || curve.length < 3) return [];
-    const start = Math.max(first, meanOf(curve.slice(0, 1)));
     const threshold = Math.max(TIMES_FIRST * first, TIMES_GUESSING * (guess.loss ?? 0));
-    const isStill = last >= 0.9 * Math.min(start, threshold) && last > threshold;
-    if (!isStill) return [];
+    if (!(last > threshold)) return [];
     return [
       {
         rule: divergence.id,

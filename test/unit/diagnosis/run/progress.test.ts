@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { judgeFit } from '../../../../src/diagnosis/run/judgeFit.js';
+import { progress } from '../../../../src/diagnosis/run/progress.js';
+import { figures, type Made } from './figures.js';
+
+const GUESS = Math.log(3);
+
+/** Losses that come down to a share of the way from guessing among three classes to 0, and stay there; accuracy that ends so far from chance. */
+function reaching(way: number, right: number | null = null, more: Partial<Made> = {}): Made {
+  const losses = [1.3, 1.2, ...Array<number>(18).fill(GUESS * (1 - way))];
+  const acc = right === null ? {} : { acc: losses.map(() => 1 / 3 + (2 / 3) * right) };
+  return { losses, data: {}, ...more, logs: { ...acc, ...more.logs } };
+}
+
+const learned = (made: Made) => progress(figures(made)).learned;
+const textOf = (made: Made) =>
+  judgeFit(figures(made), (rule, error) => expect.unreachable(`${rule}: ${error}`)).verdict.text;
+const same = { layers: [{}, { units: 3, outputs: { actSame: 1 } }] };
+
+describe('how far a fit came', () => {
+  it.each<[what: string, made: Made, is: string]>([
+    ['a loss of guessing', reaching(0.019), 'nothing'],
+    ['a loss just below it', reaching(0.021), 'some'],
+    ['neither a loss nor an accuracy that is more than luck', reaching(0.019, 0.09), 'nothing'],
+    ['an accuracy that is more than luck', reaching(0.019, 0.11), 'some'],
+    ['a loss below guessing and an accuracy of chance', reaching(0.09, 0.019), 'nothing'],
+    ['a little of both', reaching(0.09, 0.021), 'some'],
+    ['a loss far below guessing and an accuracy of chance', reaching(0.11, 0.01), 'some'],
+    ['a loss most of the way down', reaching(0.81), 'much'],
+    ['a loss less of the way down', reaching(0.79), 'some'],
+    ['half an accuracy with that', reaching(0.9, 0.41), 'much'],
+    ['less of an accuracy with that', reaching(0.9, 0.39), 'some'],
+    ['an accuracy most of the way up', reaching(0.3, 0.81), 'much'],
+    ['an accuracy less of the way up', reaching(0.3, 0.79), 'some'],
+    ['a validation that stays behind', reaching(0.9, null, { logs: { val_loss: Array(20).fill(0.9) } }), 'some'],
+    ['a validation that comes along', reaching(0.9, null, { logs: { val_loss: Array(20).fill(0.1) } }), 'much'],
+    ['a loss that is solved', { losses: Array(20).fill(0.9e-4), data: {} }, 'much'],
+    ['a loss that is solved, whatever the input', { losses: Array(20).fill(0.9e-4), data: {}, ...same }, 'nothing'],
+    ['a loss that falls to where it is solved', { losses: [1, ...Array(19).fill(0.9e-4)], data: {}, ...same }, 'much'],
+    ['a loss below 0 that falls', { losses: [1, 0, ...Array(18).fill(-3)], summary: { loss: 'own' } }, 'some'],
+    ['a loss below 0 that does not', { losses: Array(20).fill(-3), summary: { loss: 'own' } }, 'nothing'],
+    ['a loss of its own that halves', { losses: [1, ...Array(19).fill(0.5)], summary: { loss: 'own' } }, 'some'],
+    [
+      'a loss of its own most of the way down',
+      { losses: [1, ...Array(19).fill(0.19)], summary: { loss: 'own' } },
+      'much',
+    ],
+    ['a step by hand that learns nothing', { ...reaching(0), summary: { kind: 'steps' } }, 'some'],
+    ['too few batches', reaching(0.5, null, { perEpoch: 1, isLive: true }), 'unknown'],
+  ])('by %s', (_, made, is) => expect(learned(made)).toBe(is));
+
+  it('is open, while it trains, of what still comes down from far above guessing', () => {
+    const coming = (...ends: number[]) =>
+      learned({ losses: [3, 2.9, 2.8, 2.7, 2.6, 2.5, ...ends], data: {}, isLive: true });
+    expect(coming(2.45, 2.42)).toBe('unknown');
+    expect(coming(2.54, 2.53)).toBe('nothing');
+    // Near guessing all of it has to be below what was before.
+    const near = (...ends: number[]) =>
+      learned({ losses: [1.4, 1.3, 1.25, 1.2, 1.15, 1.14, ...ends], data: {}, isLive: true });
+    expect(near(1.11, 1.09)).toBe('unknown');
+    expect(near(1.139, 1.138)).toBe('nothing');
+    expect(learned({ losses: [3, 2.9, 2.8, 2.7, 2.6, 2.5, 2.45, 2.42], data: {}, isLive: true, ...same })).toBe(
+      'nothing',
+    );
+    expect(learned({ losses: [3, 2.9, 2.8, 2.7, 2.6, 2.5, 2.45, 2.42], data: {} })).toBe('nothing');
+  });
+
+  it('is told of its last tenth, of the validation before the training', () => {
+    const losses = Array.from({ length: 20 }, (_, index) => 20 - index);
+    const [acc, val_acc] = [losses.map((_, index) => index / 20), losses.map((_, index) => index / 40)];
+    expect(progress(figures({ losses, logs: { acc, val_acc, val_loss: losses } }))).toMatchObject({
+      first: 20,
+      last: 1.5,
+      ownAccuracy: 0.925,
+      accuracy: { name: 'val_acc', value: 0.4625 },
+    });
+    expect(progress(figures({ losses, logs: { acc } })).accuracy).toEqual({ name: 'acc', value: 0.925 });
+    expect(progress(figures({ losses }))).toMatchObject({ ownAccuracy: null, accuracy: null });
+  });
+});
+
+describe('the verdict, at its bounds', () => {
+  const nothing = (level: number, more: Partial<Made> = {}): Made => ({
+    losses: Array(20).fill(level),
+    data: {},
+    ...more,
+  });
+  const right = (above: number) => ({ logs: { acc: Array(20).fill(1 / 3 + above) } });
+
+  it.each<[text: string, made: Made]>([
+    ['Learns nothing: loss 1.15 is guessing (1.10)', nothing(1.15)],
+    ['Learns nothing: loss 1.16, guessing gives 1.10', nothing(1.16)],
+    ['Learns nothing: accuracy 0.36 is chance (0.33)', nothing(1.1, right(0.029))],
+    ['Learns nothing: loss 1.10 is guessing (1.10)', nothing(1.1, right(0.031))],
+    ['Under-fits: loss 0.99', reaching(0.1, 0.03)],
+    ['Under-fits: acc 0.40', reaching(0.1, 0.1)],
+    ['Learns: val_loss 1.0', reaching(0.3, null, { logs: { val_loss: Array(20).fill(1) } })],
+    ['Learns nothing: same output for every sample', { ...reaching(0.06), ...same }],
+    ['Learns nothing: loss 1.10 is guessing (1.10)', { ...reaching(0), ...same }],
+  ])('is “%s”', (text, made) => expect(textOf(made)).toBe(text));
+});

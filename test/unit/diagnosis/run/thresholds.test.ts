@@ -1,0 +1,192 @@
+import { describe } from 'vitest';
+import { flat } from './figures.js';
+import { type Given, LIVE, layers, NOTHING, points, RANDOM, summary, thresholds } from './thresholdTable.js';
+
+const classes = (...counts: readonly number[]) => ({ data: { targets: { classes: counts } } });
+const inputs = (mean: number, std: number) => ({ data: { inputs: { mean, std } } });
+const targets = (activation: string, min: number, max: number) => ({
+  ...layers({}, { activation }),
+  data: { targets: { min, max } },
+});
+const accurate = (...values: readonly number[]) => ({
+  accuracies: { name: 'acc', training: [], validation: points(...values) },
+});
+const few = (learningRate: number | null, optimizer = 'adam') => ({
+  losses: flat(1, 10),
+  summary: { learningRate, optimizer },
+});
+/** Of a validation whose best is 0.5 in the fourth epoch, and a training that falls from there to 0.2. */
+const over = (since: readonly number[], more: Given = {}): Given => ({
+  losses: [0.8, 0.7, 0.6, 0.5, ...since.map(() => 0.2)],
+  validation: points(0.8, 0.7, 0.6, 0.5, ...since),
+  ...more,
+});
+/** So many validation samples of one of two classes that are alike. */
+const held = (samples: number) => ({
+  data: { targets: { classes: [50, 50], labels: [0, 1] }, validation: { samples, classes: [samples], labels: [1] } },
+});
+
+describe('what is said of losses and data', () => {
+  thresholds('class-imbalance', [
+    ['-', classes(100, 10)],
+    ['hint data', classes(101, 10)],
+    ['hint data', classes(101, 0, 10)],
+    ['warning data', { ...classes(101, 10), ...NOTHING }],
+    ['-', classes(101, 0)],
+    ['-', classes(101)],
+    ['-', { ...classes(101, 10), ...RANDOM }],
+    ['-', { ...classes(101, 10), ...summary({ setup: { classWeights: [1, 10] } as never }) }],
+  ]);
+
+  thresholds(
+    'divergence',
+    [
+      ['-', { last: 2 }],
+      ['error learning-rate', { last: 2.01 }],
+      ['error learning-rate @30', { last: 2.5, curve: points(1, 2, 2.1, 2.5) }],
+      ['-', { last: 2.09, guess: { loss: 1.4 } }],
+      ['error learning-rate', { last: 2.11, guess: { loss: 1.4 } }],
+      ['error learning-rate', { last: 2.01, guess: { loss: null } }],
+      ['error learning-rate', { last: 2.01, curve: points(1, 1, 1) }],
+      ['-', { last: 9, curve: points(1, 9) }],
+      ['-', { last: 9, first: 0 }],
+      ['-', { last: 9, first: Number.NaN }],
+      ['-', { last: 9, ...RANDOM }],
+      ['-', { last: 9, ...LIVE, perEpoch: 3 }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds(
+    'few-steps',
+    [
+      ['warning epochs', few(0.00099)],
+      ['warning epochs', { ...few(0.00099), learned: 'unknown' }],
+      ['-', few(0.001)],
+      ['-', few(0)],
+      ['-', few(null)],
+      ['-', few(0.00099, 'sgd')],
+      ['-', { ...few(0.00099), ...RANDOM }],
+      ['-', { ...few(0.00099), ...LIVE }],
+      ['-', { ...few(0.00099), learned: 'much' }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds('first-loss', [
+    ['-', { first: 5 }],
+    ['hint initialization', { first: 5.01 }],
+    ['hint initialization', { first: 0.51, guess: { loss: 0.1 } }],
+    ['-', { first: 9, guess: { loss: null } }],
+    ['-', { first: 9, guess: { loss: 0 } }],
+    ['-', { first: 9, ...RANDOM }],
+  ]);
+
+  thresholds('input-scale', [
+    ['-', inputs(10, 10)],
+    ['warning preprocessing', inputs(10.1, 1)],
+    ['warning preprocessing', inputs(-10.1, 1)],
+    ['warning preprocessing', inputs(0, 10.1)],
+    ['error preprocessing', { ...inputs(0, 10.1), ...NOTHING }],
+    ['-', { ...inputs(0, 10.1), ...RANDOM }],
+    ['-', { ...inputs(0, 10.1), ...layers({ className: 'Embedding' }, {}) }],
+    ['-', { ...inputs(0, 10.1), ...layers({ className: 'BatchNormalization' }, {}) }],
+    ['warning preprocessing', { ...inputs(0, 10.1), ...layers({ className: 'Own' }, {}) }],
+  ]);
+
+  thresholds('no-progress', [
+    ['-', {}],
+    ['error learning-rate', NOTHING],
+    ['-', { ...NOTHING, ...RANDOM }],
+  ]);
+
+  thresholds(
+    'over-fitting',
+    [
+      ['-', over([0.524, 0.524], { guess: { loss: 0.5 } })],
+      ['warning regularization @40', over([0.526, 0.526], { guess: { loss: 0.5 } })],
+      ['-', over([0.529, 0.529])],
+      ['warning regularization @40', over([0.531, 0.531])],
+      ['warning regularization @40', over([0.526, 0.526], { guess: { loss: null } })],
+      ['-', over([0.9])],
+      ['-', over([0.5, 0.9])],
+      ['warning regularization @40', over([0.9, 0.7, 0.55])],
+      ['-', over([1, 0.9, 0.51])],
+      ['-', over([0.9, 0.9, 0.6, 0.52, 0.52, 0.52, 0.52])],
+      ['-', over([0.9, 0.9], RANDOM)],
+      ['-', over([0.9, 0.9], { validation: [] })],
+      ['-', over([0.9, 0.9], { losses: [0.8, 0.7, 0.6, 0.5, 0.481, 0.481] })],
+      ['warning regularization @40', over([0.9, 0.9], { losses: [0.8, 0.7, 0.6, 0.5, 0.479, 0.479] })],
+      ['-', over([0.9, 0.9], { losses: [0.8, 0.7, 0.6, 0.01, 0.006, 0.006] })],
+      ['warning regularization @40', over([0.9, 0.9], { losses: [0.8, 0.7, 0.6, 0.01, 0.004, 0.004] })],
+      ['hint regularization @40', over([0.9, 0.9], { guess: { loss: 9.1 } })],
+      ['warning regularization @40', over([0.9, 0.9], { guess: { loss: 8.9 } })],
+      ['hint regularization @40', over([0.9, 0.9], accurate(0.7, 0.9, 0.851, 0.851))],
+      ['warning regularization @40', over([0.9, 0.9], accurate(0.7, 0.9, 0.849, 0.849))],
+      ['hint regularization @40', over([0.9, 0.9], accurate(0.601, 0.601))],
+      ['warning regularization @40', over([0.9, 0.9], accurate(0.599, 0.599))],
+      ['hint regularization @40', over([0.9, 0.9], { ...accurate(0.11, 0.11), guess: { accuracy: null } })],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds('stopped-early', [
+    ['-', { curve: points(1, 0.95, 0.9, 0.9 * 0.91) }],
+    ['hint epochs', { curve: points(1, 0.95, 0.9, 0.9 * 0.89) }],
+    ['hint epochs', { curve: points(1, 0.95, 0.9, 0.9 * 0.76) }],
+    ['warning epochs', { curve: points(1, 0.95, 0.9, 0.9 * 0.74) }],
+    ['hint epochs', { curve: points(0.6, 0.95, 0.9, 0.6) }],
+    ['warning epochs', { curve: points(1, 0.9, 0.6) }],
+    ['-', { curve: points(1, 0.6) }],
+    ['-', { curve: points(1, 0.9, 0.6), validation: points(1, 1, 1, 1) }],
+    ['warning epochs', { curve: points(1, 0.9, 0.6), validation: points(1, 1, 1) }],
+    ['-', { curve: points(1, 0.9, 0.6), ...LIVE }],
+    ['-', { curve: points(1, 0.9, 0.6), ...RANDOM }],
+    ['-', { curve: points(1, 0.9, 0.6), with: (fit) => ({ ...fit, end: { outcome: 'stopped' } }) }],
+  ]);
+
+  thresholds(
+    'target-range',
+    [
+      ['-', targets('sigmoid', -0.9e-4, 1 + 0.9e-4)],
+      ['warning activation 1', targets('sigmoid', -1.1e-4, 1)],
+      ['warning activation 1', targets('sigmoid', 0, 1 + 1.1e-4)],
+      ['-', targets('tanh', -1, 1)],
+      ['warning activation 1', targets('relu', -1, 1)],
+      ['-', targets('relu', 0, 1e9)],
+      ['-', targets('linear', -9, 9)],
+      ['-', { ...targets('sigmoid', 0, 9), ...RANDOM }],
+      ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'sparseCategoricalCrossentropy' } }],
+      ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'Hinge' } }],
+      ['-', { ...targets('sigmoid', 0, 9), summary: { loss: 'cosineProximity' } }],
+    ],
+    { evenWell: true },
+  );
+
+  thresholds('under-fitting', [
+    ['warning layers', { last: 0.76 }],
+    ['-', { last: 0.75 }],
+    ['warning layers', { last: 1.2 }],
+    ['warning layers', { accuracy: { name: 'acc', value: 0.62 } }],
+    ['-', { accuracy: { name: 'acc', value: 0.63 } }],
+    ['warning layers', { curve: points(1, 1, 1, 0.981) }],
+    ['-', { curve: points(1, 1, 1, 0.979) }],
+    ['-', { curve: points(1, 1, 1) }],
+    ['-', { guess: { isMeasured: false } }],
+    ['-', { guess: { loss: null } }],
+    ['-', LIVE],
+    ['-', RANDOM],
+    ['-', NOTHING],
+  ]);
+
+  thresholds(
+    'validation-classes',
+    [
+      ['-', held(9)],
+      ['warning data', held(10)],
+      ['hint data', { ...held(10), learned: 'much' }],
+      ['-', { ...held(10), ...RANDOM }],
+    ],
+    { evenWell: true },
+  );
+});
