@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseSource } from '../../../src/diagnosis/source/sourceRules.js';
-import { findModels } from '../../../src/source/findModels.js';
-import { fixedText } from './programs.js';
+import { findingsIn as findingsOf, fixedText } from './programs.js';
 
-const findingsIn = (text: string, file: string) =>
-  diagnoseSource(findModels(text, file)).filter(({ rule }) => rule === 'linear-layers');
+const findingsIn = (text: string, file: string) => findingsOf({ file, text }, 'linear-layers');
 const fixed = (text: string, file: string) => fixedText(text, findingsIn(text, file));
 
 describe('layers without an activation between them in JavaScript', () => {

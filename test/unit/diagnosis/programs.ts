@@ -56,8 +56,15 @@ export function inPython(
   ];
 }
 
+/** A rule that fails says nothing, which is not to be taken for a net without a fault. */
+const failed = (rule: string, error: unknown): never => {
+  throw new Error(`rule ${rule} failed`, { cause: error });
+};
+
 export const findingsIn = ({ file, text }: Program, rule?: string): RuledFinding[] =>
-  diagnoseSource(findModels(text, file), { text }).filter((finding) => rule === undefined || finding.rule === rule);
+  diagnoseSource(findModels(text, file), { text, failed }).filter(
+    (finding) => rule === undefined || finding.rule === rule,
+  );
 
 /** A text with the first fix of each finding made, the last ones first. */
 export function fixedText(text: string, findings: readonly RuledFinding[]): string {
