@@ -1,27 +1,11 @@
-import { expect, it } from 'vitest';
-import { findingsIn, inJavaScript, inPython, type Program } from './programs.js';
-
-/** What rules tell of each of many small nets that differ by one thing: where a rule begins to speak, and where it is silent. */
-async function expectTold(name: string, nets: Iterable<readonly [what: string, program: Program | undefined]>) {
-  const lines = [...nets].map(([what, program]) => {
-    const told = program ? findingsIn(program) : [];
-    const rules = told.map(({ rule, severity, fixes }) => {
-      const written = fixes[0]?.edits.map(({ newText }) => newText).join(' & ');
-      return `${severity} ${rule}${written === undefined ? '' : ` -> ${written}`}`;
-    });
-    return `${what}: ${rules.join('; ')}`;
-  });
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`told/${name}.txt`);
-}
+import { it } from 'vitest';
+import { inJavaScript, inPython } from './programs.js';
+import { expectTold, product } from './toldNets.js';
 
 const js = (layers: readonly string[], compile: string | null = null, fit: string | null = null) =>
   inJavaScript(layers, compile, fit)[0];
 const py = (layers: readonly string[], compile: string | null = null, fit: string | null = null) =>
   inPython(layers, compile, fit)[0];
-
-function* product<A, B>(first: readonly A[], second: readonly B[]): Generator<readonly [A, B]> {
-  for (const one of first) for (const other of second) yield [one, other];
-}
 
 const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'softmax', 'tanh', 'softplus'];
 
