@@ -45,20 +45,23 @@ export class Edits {
 
   /** Gives an argument of a layer another value, or adds it; none where its call cannot take one more so. */
   set(layer: SourceLayer, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
-    if (given && this.usersOf(given).length > 1) return [];
-    if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
+    if (given) return this.usersOf(given).length > 1 ? [] : this.replace(given, value, title);
     return layer.arguments ? this.add(layer.arguments.list, layer, this.argument(name, value), title) : [];
   }
 
   /** As `set`, for a call other than a layer's. */
   setIn(call: SourceCall, name: string, given: SourceArgument | null, value: string, title: string): SourceFix[] {
-    if (given) return [{ title, edits: [{ span: given.valueSpan, newText: value }] }];
+    if (given) return this.replace(given, value, title);
     const named = call.arguments.list.filter((argument) => argument.name !== null);
     const argument = this.argument(name, value);
     if (this.model.framework === 'keras' || named.length > 0)
       return this.add(call.arguments.list, call, argument, title);
     // In JavaScript names stand in an object, which this call does not have.
     return call.arguments.complete ? this.add(call.arguments.list, call, `{ ${argument} }`, title) : [];
+  }
+
+  replace({ valueSpan }: SourceArgument, value: string, title: string): SourceFix[] {
+    return [{ title, edits: [{ span: valueSpan, newText: value }] }];
   }
 
   /** Replaces the last activation of a model. */

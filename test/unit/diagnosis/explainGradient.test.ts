@@ -80,8 +80,19 @@ describe('explainGradient', () => {
     expect(many.verdict).not.toBe('healthy');
     expect(many.sentence).toContain("95% of this layer's outputs are 0");
     expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.95, activation: 'linear' }).verdict).toBe('healthy');
-    expect(explainGradient(healthy, { ...facts, updateRatio: 1e-6 })).toMatchObject({ verdict: 'slow' });
-    expect(explainGradient(healthy, { ...facts, updateRatio: 0.5 })).toMatchObject({ verdict: 'large steps' });
+    expect(explainGradient(healthy, { ...facts, zeroOutputs: 0.9 }).verdict).toBe('many zeros');
+    expect(explainGradient(healthy, { ...facts, updateRatio: 1e-6 })).toEqual({
+      verdict: 'slow',
+      sentence: 'A batch moves the weights by only 1.0e-6 of their size: this layer learns very slowly.',
+    });
+    expect(explainGradient(healthy, { ...facts, updateRatio: 0.5 })).toEqual({
+      verdict: 'large steps',
+      sentence: 'A batch moves the weights by 0.50 of their size. A lower learning rate makes the steps smaller.',
+    });
+    const steps = [0, 0.99e-4, 1.01e-4, 0.099, 0.101];
+    expect(steps.map((updateRatio) => explainGradient(healthy, { ...facts, updateRatio }).verdict)).toEqual([
+      ...['healthy', 'slow', 'healthy', 'healthy', 'large steps'],
+    ]);
     expect(explainGradient(healthy, { ...facts, updateRatio: Number.NaN }).verdict).toBe('healthy');
   });
 

@@ -41,7 +41,10 @@ export function rule(id: string, { sick, healthy }: Table): void {
         .filter(({ file }) => /net\.(?:js|py)$/.test(file))
         .flatMap((program) => [
           `${index < sick.length ? 'sick' : 'healthy'}: ${[...(program.file.endsWith('.js') ? (net.js ?? []) : (net.py ?? [])), net.compile, net.fit].filter(Boolean).join(' / ')}`,
-          ...findingsIn(program).map((finding) => `  ${toldIn(program, finding)}`),
+          ...findingsIn(program).flatMap((finding) => [
+            `  ${toldIn(program, finding)}`,
+            ...(finding.rule === id ? saidIn(finding).map((text) => `    ${text}`) : []),
+          ]),
         ]),
     );
     await expect(`${told.join('\n')}\n`).toMatchFileSnapshot(`told/${id}.txt`);
@@ -56,6 +59,14 @@ function toldIn({ text }: Program, finding: RuledFinding): string {
   const written = finding.fixes.map(({ edits }) => edits.map(({ newText }) => newText).join(' & '));
   return [`${factsOf(finding)} @ ${underlined}`, ...written].join(' -> ');
 }
+
+/** All that a finding says of this net. */
+export const saidIn = ({ category, message, why, help, lesson, fixes }: RuledFinding): string[] => [
+  `${category}: ${message}`,
+  `${why} ${help}`,
+  lesson[1],
+  ...fixes.map(({ title }) => title),
+];
 
 function expectMended(id: string, program: Program, written: string | null): void {
   const found = findingsIn(program, id);

@@ -238,6 +238,9 @@ describe('a fit', () => {
     expect(range('y = np.array([])')).toBeNull();
     expect(range('y = np.array([1, n])')).toBeNull();
     expect(rangeOf(null)).toBeNull();
+    // What the second fit is given is not known to be what the first one is.
+    expect(rangeOf(targetsOf(inPython({ data: 'y = [7]', fit: 'x, y)\nm.fit(x, y' })))).toBeNull();
+    expect(epochsOf(inPython({}), fitOf(inPython({ fit: "x, y, epochs='5'" })))).toBeNull();
   });
 
   it('of few steps takes no weight far', () => {

@@ -79,6 +79,6 @@ function setArgument(
     return edits.setIn(call, key, given, text, title);
   }
   const maker = frameworkName(model, 'optimizers', CLASSES[name] ?? '');
-  if (!maker || typeof argument.value !== 'string') return [];
+  if (!maker) return [];
   return [{ title, edits: [...maker.imports, { span: argument.valueSpan, newText: `${maker.text}(${own})` }] }];
 }

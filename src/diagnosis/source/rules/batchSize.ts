@@ -1,7 +1,7 @@
 import { formatCount } from '../../../protocol/numberText.js';
 import type { SourceModel } from '../../../protocol/source.js';
 import type { SourceSpan } from '../../../protocol/sourceSpan.js';
-import type { SourceArgument, SourceCall } from '../../../protocol/sourceValue.js';
+import type { SourceArgument } from '../../../protocol/sourceValue.js';
 import { Edits } from '../edits.js';
 import { samplesOf } from '../facts/givenNumbers.js';
 import { batchSizeOf, shortWay } from '../facts/steps.js';
@@ -16,7 +16,7 @@ export const batchSize: SourceRule = {
   find: (model) =>
     model.fits.flatMap((fit) => {
       const argument = fitArgument(model, fit, 'batchSize');
-      if (argument?.value === 1) return [ofOne(model, fit, argument)];
+      if (argument?.value === 1) return [ofOne(model, argument)];
       const [size, samples] = [batchSizeOf(model, fit), samplesOf(model, fit)];
       if (size === null || samples === null || size < samples) return [];
       const isShort = shortWay(model, fit) !== null;
@@ -39,7 +39,7 @@ export const batchSize: SourceRule = {
   },
 };
 
-function ofOne(model: SourceModel, fit: SourceCall, argument: SourceArgument): SourceFinding {
+function ofOne(model: SourceModel, argument: SourceArgument): SourceFinding {
   const normalizes = model.layers.some(({ className }) => className === 'BatchNormalization');
   return {
     span: argument.valueSpan,
@@ -51,13 +51,7 @@ function ofOne(model: SourceModel, fit: SourceCall, argument: SourceArgument): S
       : 'A gradient of one sample is noisy, and most of the time goes into calling the steps.',
     help: `Use ${USUAL_SIZE} or so.`,
     evidence: { batchSize: 1, threshold: 1 },
-    fixes: new Edits(model).setIn(
-      fit,
-      'batchSize',
-      argument,
-      String(USUAL_SIZE),
-      `Set the batch size to ${USUAL_SIZE}`,
-    ),
+    fixes: new Edits(model).replace(argument, String(USUAL_SIZE), `Set the batch size to ${USUAL_SIZE}`),
   };
 }
 

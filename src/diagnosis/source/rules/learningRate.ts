@@ -42,7 +42,7 @@ function findingFor(model: SourceModel, optimizer: Optimizer): SourceFinding[] {
   if (!said) return [];
   const usual = String(DEFAULT_RATES[name] ?? 0.001);
   const edits = new Edits(model);
-  const fixes = edits.setIn(call, 'learningRate', argument, usual, `Set the learning rate to ${usual}`);
+  const fixes = edits.replace(argument, usual, `Set the learning rate to ${usual}`);
   return [
     {
       span: argument.valueSpan,

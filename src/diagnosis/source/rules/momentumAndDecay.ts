@@ -20,7 +20,7 @@ export const momentumAndDecay: SourceRule = {
       const decay = callArgument(call.arguments, 'decay', []);
       const edits = new Edits(model);
       const toUsual = (given: SourceArgument) =>
-        edits.setIn(call, 'momentum', given, String(USUAL_MOMENTUM), `Set the momentum to ${USUAL_MOMENTUM}`);
+        edits.replace(given, String(USUAL_MOMENTUM), `Set the momentum to ${USUAL_MOMENTUM}`);
       const found: SourceFinding[] = [];
       if (momentum && typeof momentum.value === 'number' && momentum.value >= 1) {
         found.push({
@@ -55,7 +55,7 @@ export const momentumAndDecay: SourceRule = {
           why: `It is halved after ${Math.round(1 / decay.value)} batches, and hardly anything is learned after some times that many.`,
           help: 'Use a smaller decay, or none.',
           evidence: { decay: decay.value, threshold: LARGE_DECAY },
-          fixes: edits.setIn(call, 'decay', decay, '0.0', 'Remove the decay'),
+          fixes: edits.replace(decay, '0.0', 'Remove the decay'),
         });
       }
       return found;

@@ -88,6 +88,22 @@ describe('the verdict over pairs', () => {
     ],
   ])('says what %s show', (_, given, text) => expect(textOf(given)).toBe(text));
 
+  it('puts the number of seeds into words', () => {
+    const same = (count: number) => losses(...Array.from({ length: count }, () => [1, 1] as const));
+    const words = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => / that (.*) could /.exec(textOf(same(count)))?.[1]);
+    expect(words.join()).toBe(
+      'one seed,two seeds,three seeds,four seeds,five seeds,six seeds,seven seeds,eight seeds,nine seeds,10 seeds',
+    );
+  });
+
+  it('counts no difference of less than a hundredth, of the loss or of all samples', () => {
+    const steady = (name: string, level: number): PairedRun => ({ ...ran({}), logs: Array(6).fill({ [name]: level }) });
+    const counted = (name: string, was: number, is: number) =>
+      pairsVerdict(pairs([steady(name, was), steady(name, is)]), SAME, 1).undecided === 0;
+    expect([counted('loss', 2, 1.985), counted('loss', 2, 1.975)]).toEqual([false, true]);
+    expect([counted('acc', 0.5, 0.509), counted('acc', 0.5, 0.511)]).toEqual([false, true]);
+  });
+
   it('does not count what is within the noise of the runs themselves', () => {
     const noisy = (middle: number): PairedRun => ({
       ...ran({}),

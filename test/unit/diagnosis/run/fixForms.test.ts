@@ -131,6 +131,7 @@ const JAVASCRIPT: readonly Form[] = [
     `const m = tf.sequential();\nm.add(tf.layers.inputLayer({ inputShape: [4] }));\nm.add(tf.layers.${LAST});`,
     `const m = tf.sequential();\nm.add(tf.layers.dense({ units: 8, inputDim: 4, biasInitializer: "zeros" }));\nm.add(tf.layers.${LAST});`,
     `const m = tf.sequential();\nm.add(tf.layers.dense({\n  units: 8,\n  batchInputShape: [null, 4],\n  useBias: true,\n}));\nm.add(tf.layers.${LAST});`,
+    `const { dense } = tf.layers;\nconst m = tf.sequential();\nm.add(dense({ units: 8, inputShape: [4] }));\nm.add(dense({ units: 1 }));`,
   ].map((layers): Form => [LAYERS, TF, layers]),
   ...[
     'tf.train.sgd(0.1)',

@@ -284,6 +284,17 @@ describe('findings', () => {
     expect(findings[0]?.follows.map(({ rule }) => rule)).toEqual(['same-output', 'no-progress']);
   });
 
+  it('are in the order of the rules, whichever of them was told first', () => {
+    const live = { ...guessing, isLive: true };
+    const first = judgeFit(figures(live), () => expect.unreachable());
+    const bytes = { inputs: { min: 0, max: 255, mean: 60, std: 68 } };
+    const { found } = judgeFit(figures({ ...live, data: bytes, perEpoch: 11 }), () => expect.unreachable(), first);
+    expect([first.found, found].map((all) => all.map(({ rule }) => rule))).toEqual([
+      ['no-progress'],
+      ['input-scale', 'no-progress'],
+    ]);
+  });
+
   it('have the most severe of several causes, also by way of what is between', () => {
     const found = (rule: string, severity: Severity) => foundBy(rule, { severity });
     const told = (...all: ReturnType<typeof found>[]) =>

@@ -67,6 +67,11 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
     ["kernelInitializer: 'heNormal'", 'tf.train.adam(0.0001)'],
     ["kernel_initializer='he_normal'", 'Adam(learning_rate=0.0001)'],
   ],
+  [
+    { rule: 'dead-layer', layer: 0, category: 'learning-rate' },
+    ['tf.train.adam(0.0001)'],
+    ['Adam(learning_rate=0.0001)'],
+  ],
   [{ rule: 'dead-layer', layer: 1, category: 'activation' }, ["activation: 'linear'"], ["activation='linear'"]],
   [
     { rule: 'saturated-layer', layer: 0 },
@@ -104,4 +109,5 @@ export const RUN_FIXES: readonly (readonly [Faulty, js: readonly string[], py: r
   [{ rule: 'same-output', layer: 1, category: 'layers' }, [], []],
   [{ rule: 'few-steps' }, ['epochs: 30'], ['epochs=30']],
   [{ rule: 'no-progress' }, [], []],
+  [{ rule: 'vanishing-gradient', layer: 7 }, [], []],
 ];
