@@ -14,6 +14,10 @@ const BestValue = v.object({
 });
 export type BestValue = v.InferOutput<typeof BestValue>;
 
+/** Which trial of which sweep a run is. */
+const SweepRun = v.object({ id: v.string(), trial: v.number() });
+export type SweepRun = Readonly<v.InferOutput<typeof SweepRun>>;
+
 /** What one training step of a model takes. */
 const StepSize = v.object({
   /** Floating point operations, right to a factor of two. */
@@ -53,6 +57,8 @@ export const RunHeader = v.object({
   dataFiles: v.optional(v.array(v.string())),
   /** What its random numbers followed from; left out, or null, where they were left to chance. */
   seed: v.optional(v.nullable(Seed)),
+  /** Left out, or null, of a run that is none of a sweep. */
+  sweep: v.optional(v.nullable(SweepRun)),
   /** What a training step takes, as known at the end: TensorFlow's settings of the next run are chosen by it. */
   largestStep: v.optional(v.nullable(StepSize)),
   backend: BackendInfo,

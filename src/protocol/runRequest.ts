@@ -2,6 +2,7 @@ import type { BackendInfo } from './backend.js';
 import type { DepthQuestion } from './depth/question.js';
 import type { ModelSize } from './fit.js';
 import type { BuildTask, ProposedValue } from './launch.js';
+import type { SweepRun } from './runFile.js';
 import type { SourceModel } from './source.js';
 import type { SourceNote } from './sourceNote.js';
 import type { SourceText } from './sourceText.js';
@@ -42,6 +43,8 @@ export interface RunRequest {
   readonly seed: number | null;
   /** What is measured in place of training; null trains. */
   readonly depth: DepthQuestion | null;
+  /** The sweep that it is a trial of; null of a run by itself. */
+  readonly sweep: SweepRun | null;
   readonly backend: BackendInfo;
 }
 
@@ -62,6 +65,7 @@ export const PLAIN_RUN = {
   epochs: null,
   seed: null,
   depth: null,
+  sweep: null,
 } as const satisfies Partial<RunRequest>;
 
 /** The file that a run is known by: the one that defines the model whose Run was chosen, else the one that Node runs. */

@@ -239,7 +239,8 @@ class RunsOfHost implements Runs, Disposable {
   }
 }
 
-/** What cannot run twice at once: a file's model, or the file as a whole. */
-function placeKey({ file, model }: RunRequest): string {
+/** What cannot run twice at once: a trial of a sweep, a file's model, or the file as a whole. */
+function placeKey({ file, model, sweep }: RunRequest): string {
+  if (sweep) return `${sweep.id}:${sweep.trial}`;
   return model ? `${model.file}:${model.line}` : `${file}:`;
 }

@@ -6,8 +6,10 @@ type Listed = Pick<Run, 'request' | 'startedAt'>;
 export const modelKey = ({ request: { file, model } }: Pick<Run, 'request'>): string =>
   model ? `${model.file}\n${model.name}` : file;
 
-/** The last run of the same model before a run, among all, newest first; null for the first one. */
+/** The last run of the same model before a run, among all, newest first, trials of sweeps aside; null for the first one. */
 export function previousRunOf<One extends Listed>(run: Listed, all: readonly One[]): One | null {
   const key = modelKey(run);
-  return all.find((other) => other.startedAt < run.startedAt && modelKey(other) === key) ?? null;
+  return (
+    all.find((other) => !other.request.sweep && other.startedAt < run.startedAt && modelKey(other) === key) ?? null
+  );
 }

@@ -61,6 +61,7 @@ async function turn({ file, backend, settings }) {
       epochs: null,
       seed: null,
       depth: null,
+      sweep: null,
       backend,
     });
     await new Promise((resolve) => {

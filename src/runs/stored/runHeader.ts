@@ -6,7 +6,7 @@ import { interruptedMessage } from '../live/endMessages.js';
 import type { RunState } from '../types.js';
 
 /** Of a run that starts now. Ids sort by time, so that a listing of the folder does too. */
-export async function newHeader({ file, cwd, model, dataFiles, seed, backend }: RunRequest): Promise<RunHeader> {
+export async function newHeader({ file, cwd, model, dataFiles, seed, sweep, backend }: RunRequest): Promise<RunHeader> {
   const startedAt = Date.now();
   const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return {
@@ -18,6 +18,7 @@ export async function newHeader({ file, cwd, model, dataFiles, seed, backend }: 
     startedAt,
     ...(dataFiles.length > 0 ? { dataFiles: [...dataFiles] } : {}),
     seed,
+    ...(sweep ? { sweep: { ...sweep } } : {}),
     backend: { ...backend },
     end: null,
     ownerPid: process.pid,
@@ -26,7 +27,7 @@ export async function newHeader({ file, cwd, model, dataFiles, seed, backend }: 
 }
 
 /** What a run of an earlier session was asked for, as far as its header tells. */
-export function storedRequest({ file, cwd, model, dataFiles, seed, backend }: RunHeader): RunRequest {
+export function storedRequest({ file, cwd, model, dataFiles, seed, sweep, backend }: RunHeader): RunRequest {
   return {
     file,
     cwd,
@@ -36,6 +37,7 @@ export function storedRequest({ file, cwd, model, dataFiles, seed, backend }: Ru
     only: null,
     epochs: null,
     seed: seed ?? null,
+    sweep: sweep ?? null,
     backend,
   };
 }
