@@ -38,9 +38,10 @@ export const mayImport = {
   ],
   runs: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'process', 'runFiles'],
   trials: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'runs'],
+  sweep: ['protocol', 'diagnosis', 'errors', 'lifecycle', 'system', 'layers', 'source', 'launch', 'runs', 'trials'],
   depth: ['protocol', 'errors', 'lifecycle', 'runs'],
   platform: ['protocol', 'errors', 'lifecycle', 'runs'],
-  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs', 'trials', 'depth'],
+  dashboard: ['protocol', 'diagnosis', 'lifecycle', 'runs', 'trials', 'sweep', 'depth'],
   editor: [
     'protocol',
     'diagnosis',
@@ -65,6 +66,7 @@ export const mayImport = {
     'runtime',
     'runs',
     'trials',
+    'sweep',
     'depth',
     'platform',
     'editor',
@@ -85,6 +87,7 @@ export const mayImport = {
     'runtime',
     'runs',
     'trials',
+    'sweep',
   ],
 };
 

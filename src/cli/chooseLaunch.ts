@@ -40,6 +40,12 @@ export async function chooseLaunch(
   return { ...launch, only, saveTo, epochs, seed };
 }
 
+/** What was answered for a model whose way to run was chosen before. */
+export function answersIn({ build }: Pick<RunRequest, 'build'>): Answers {
+  const recipe = build?.recipe;
+  return recipe?.kind === 'slice' ? recipe.values : recipe?.kind === 'keras' ? recipe.answers : {};
+}
+
 /** Whether Node comes to a fit in a file of several models, or of none that others of the project make. */
 function trainsByItself(file: string, { models, text }: ModelFile): boolean {
   return models.length === 0 ? trainsOthers(text, file, true) : models.some((model) => trainsItself(text, model));

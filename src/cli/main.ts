@@ -11,6 +11,7 @@ import { modelsCommand } from './modelsCommand.js';
 import { say, writeOwn } from './ownWords.js';
 import { runsCommand } from './runsCommand.js';
 import { showCommand } from './showCommand.js';
+import { sweepCommand } from './sweep/sweepCommand.js';
 import { trainCommand } from './trainCommand.js';
 import { tryCommand } from './try/tryCommand.js';
 import { OpenError, UsageError, usage } from './usage.js';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   train: trainCommand,
   check: checkCommand,
   try: tryCommand,
+  sweep: sweepCommand,
   models: modelsCommand,
   datasets: datasetsCommand,
   runs: runsCommand,

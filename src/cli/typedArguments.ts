@@ -19,6 +19,25 @@ export function typedOptions<const T extends Options>(args: readonly string[], o
   return parsed(() => parseArgs({ args: [...args], options })).values;
 }
 
+/**
+ * Takes out what only one command has; the rest is as for `train`.
+ * @throws {UsageError} where one that needs a value has none
+ */
+export function ownOptions<const T extends Options>(args: readonly string[], options: T) {
+  const given = { args: [...args], options, strict: false, allowPositionals: true, tokens: true } as const;
+  const taken = new Set<number>();
+  const own: string[] = [];
+  for (const token of parseArgs(given).tokens) {
+    if (token.kind !== 'option' || !Object.hasOwn(options, token.name)) continue;
+    const isText = options[token.name]?.type === 'string';
+    if (isText && !token.value) throw new UsageError(`--${token.name} needs a value.`);
+    taken.add(token.index);
+    if (isText && !token.inlineValue) taken.add(token.index + 1);
+    own.push(isText ? `--${token.name}=${token.value}` : `--${token.name}`);
+  }
+  return { own: typedOptions(own, options), others: args.filter((_, index) => !taken.has(index)) };
+}
+
 function parsed<T>(parse: () => T): T {
   try {
     return parse();

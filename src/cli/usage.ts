@@ -46,6 +46,26 @@ const COMMAND_USAGE = {
       --keep         write the edit where it helped in every pair
       --json         write one JSON object per line to stdout: a pair each, then the verdict
       The other options are those of train.`,
+  sweep: `  sweep FILE --vary NAME[@LINE][=VALUES]... [--model NAME | --line N] [--random N] [--seed N..M] [--parallel N] [--stop-early]
+             [--epochs N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--backend tfjs-node|wasm]
+             [--compiled auto|verify|off] [--json]
+  sweep --resume ID [--parallel N] [--json]
+  sweep --show ID [--json]
+      Trains the model with each combination of values, without touching the file, and shows the trials best first. Each is a
+      recorded run. Ctrl+C stops all of them; --resume goes on with what is left.
+      --vary NAME[@LINE]=VALUES
+                     what to vary: an argument of a layer, compile, or fit (units, activation, dropout, kernelInitializer,
+                     optimizer, learningRate, batchSize, epochs, ...), depth (of layers in a row that are alike), or a value
+                     that the source leaves open; repeat it for several. VALUES: 8,32,128, or a range LOW..HIGH with :log or
+                     :linear and the number of values behind it, such as 1e-4..1e-1:log:7; without them, proposed ones
+      --random N     N combinations at random, any number of a range, instead of all
+      --seed N..M    train each combination with each of these seeds (by default with seed 1)
+      --parallel N   trials at once (by default as many as there are cores)
+      --stop-early   after a 27th, a 9th, and a third of the epochs, go on only with trials among the best third so far (ASHA)
+      --resume ID    go on with a sweep that was stopped; ID may be the start of one
+      --show ID      show a sweep as it stands
+      --json         write one JSON object per line to stdout: a trial each, then the sweep
+      The other options are those of train. Exit code 1 where a trial failed; the others count all the same.`,
   models: `  models PATH... --json
       Lists the Sequential models of files and folders without running them.`,
   datasets: `  datasets [--json] [--download NAME]

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { entity } from './schema.js';
 
-const BackendKind = v.picklist(['tfjs-node', 'wasm']);
+export const BackendKind = v.picklist(['tfjs-node', 'wasm']);
 export type BackendKind = v.InferOutput<typeof BackendKind>;
 
 /** npm packages of tfjs-node, without their scope: for a processor, and for a graphics card. */

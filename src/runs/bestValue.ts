@@ -12,10 +12,7 @@ export function bestOf(fits: readonly Logged[]): BestValue | null {
   const last = fits.findLast(({ epochs }) => epochs.length > 0);
   if (!last) return null;
   // Not each epoch is validated.
-  const names = [...new Set(last.epochs.flatMap(({ logs }) => Object.keys(logs)))];
-  const validation = names.filter((name) => name.startsWith('val_'));
-  const accuracy = (among: readonly string[]) => among.find((name) => isAccuracy(name.replace(/^val_/, '')));
-  const name = accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';
+  const name = measuredBy([...new Set(last.epochs.flatMap(({ logs }) => Object.keys(logs)))]);
   const values = fits.flatMap((fit) => valuesOf(fit, name));
   if (name === 'loss') return values.at(-1) ?? null;
   const isBetter = name === 'val_loss' ? (a: number, b: number) => a < b : (a: number, b: number) => a > b;
@@ -23,6 +20,13 @@ export function bestOf(fits: readonly Logged[]): BestValue | null {
     (best, each) => (!best || isBetter(each.value, best.value) ? each : best),
     null,
   );
+}
+
+/** Which of a fit's logs tells how good it is. */
+export function measuredBy(names: readonly string[]): string {
+  const validation = names.filter((name) => name.startsWith('val_'));
+  const accuracy = (among: readonly string[]) => among.find((name) => isAccuracy(name.replace(/^val_/, '')));
+  return accuracy(validation) ?? validation.find((each) => each === 'val_loss') ?? accuracy(names) ?? 'loss';
 }
 
 const valuesOf = ({ summary: { fit }, epochs }: Logged, name: string): BestValue[] =>

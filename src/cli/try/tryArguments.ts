@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { refuseUnknownRule } from '../knownRule.js';
 import { parseTrainArguments, type TrainArguments } from '../trainArguments.js';
-import { positiveCount } from '../typedArguments.js';
+import { ownOptions, positiveCount } from '../typedArguments.js';
 import { UsageError } from '../usage.js';
 
 const USUAL_SEEDS = 3;
@@ -23,7 +22,7 @@ const OWN = { fix: { type: 'string' }, seeds: { type: 'string' }, keep: { type: 
 
 /** @throws {UsageError} */
 export function tryArguments(args: readonly string[]): TryArguments {
-  const { own, others } = ownOptions(args);
+  const { own, others } = ownOptions(args, OWN);
   const { fix, seeds, keep = false } = own;
   const train = parseTrainArguments(others, 'try');
   if (fix === undefined) throw new UsageError('try needs --fix RULE.');
@@ -35,26 +34,4 @@ export function tryArguments(args: readonly string[]): TryArguments {
   const asked = positiveCount('--seeds', seeds) ?? USUAL_SEEDS;
   if (asked > MOST_SEEDS) throw new UsageError(`--seeds takes 1 to ${MOST_SEEDS}, not "${seeds}".`);
   return { train, rule: fix, seeds: asked, keep };
-}
-
-/** Takes out what only `try` has; the rest is as for `train`. */
-function ownOptions(args: readonly string[]) {
-  const given = { args: [...args], options: OWN, strict: false, allowPositionals: true, tokens: true } as const;
-  const { tokens } = parseArgs(given);
-  const isOwn = (name: string) => Object.hasOwn(OWN, name);
-  const taken = new Set(
-    tokens.flatMap((token) => {
-      if (token.kind !== 'option' || !isOwn(token.name)) return [];
-      return token.value === undefined || token.inlineValue ? [token.index] : [token.index, token.index + 1];
-    }),
-  );
-  const values = Object.fromEntries(
-    tokens.flatMap((token) => (token.kind === 'option' && isOwn(token.name) ? [[token.name, token.value]] : [])),
-  );
-  const text = (name: 'fix' | 'seeds'): string | undefined => {
-    if (name in values && !values[name]) throw new UsageError(`--${name} needs a value.`);
-    return values[name];
-  };
-  const own = { fix: text('fix'), seeds: text('seeds'), keep: 'keep' in values };
-  return { own, others: args.filter((_, index) => !taken.has(index)) };
 }

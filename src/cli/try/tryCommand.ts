@@ -2,13 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { PairsVerdict } from '../../diagnosis/pairs/pairsVerdict.js';
 import { HumanError } from '../../errors/humanError.js';
-import type { Answers } from '../../protocol/launch.js';
 import type { RunRequest } from '../../protocol/runRequest.js';
 import { Trial } from '../../trials/trial.js';
 import { trialSettings } from '../../trials/trialSettings.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
-import { chooseLaunch } from '../chooseLaunch.js';
+import { answersIn, chooseLaunch } from '../chooseLaunch.js';
 import { cliRuns } from '../cliRuns.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
@@ -104,11 +103,6 @@ async function launchesOf(
     { ...asItIs, only: null },
     { ...edited, only: null, sources: [{ file, text: after.text }] },
   ];
-}
-
-function answersIn({ build }: Pick<RunRequest, 'build'>): Answers {
-  const recipe = build?.recipe;
-  return recipe?.kind === 'slice' ? recipe.values : recipe?.kind === 'keras' ? recipe.answers : {};
 }
 
 interface Ended {

@@ -36,6 +36,30 @@ export function defaultLearningRate(model: SourceModel): SourceFix[] {
   return withOptimizer(model, (optimizer) => setRate(model, optimizer, DEFAULT_RATES[optimizer.name] ?? Number.NaN));
 }
 
+/** Gives the optimizer a learning rate. @param text the number as it is written */
+export const setLearningRate = (model: SourceModel, text: string): SourceFix[] =>
+  withOptimizer(model, (optimizer) =>
+    setArgument(model, optimizer, 'learningRate', text, `Set the learning rate to ${text}`),
+  );
+
+/** Puts another optimizer in the place of the one that there is, with its learning rate where that is written down; none where it is given more than that. */
+export function changeOptimizer(model: SourceModel, name: string): SourceFix[] {
+  return withOptimizer(model, ({ call, argument }) => {
+    const title = `Change the optimizer to ${name}`;
+    if (!call) {
+      const isNamed = typeof argument.value === 'string';
+      return isNamed ? [{ title, edits: [{ span: argument.valueSpan, newText: new Edits(model).named(name) }] }] : [];
+    }
+    const { list, complete } = call.arguments;
+    const maker = frameworkName(model, 'optimizers', CLASSES[name] ?? '');
+    const [given] = list;
+    const isPlain = list.length === 0 || given === callArgument(call.arguments, 'learningRate', ['learningRate']);
+    if (!maker || !complete || list.length > 1 || !isPlain || !Object.hasOwn(CLASSES, name)) return [];
+    const own = given ? `${given.name === null ? '' : `${given.name}=`}${given.text}` : '';
+    return [{ title, edits: [...maker.imports, { span: call.span, newText: `${maker.text}(${own})` }] }];
+  });
+}
+
 /** Scales gradients down whose norm is larger: an argument of Keras's optimizers; those of TensorFlow.js have none. */
 export function clipGradient(model: SourceModel): SourceFix[] {
   if (model.framework === 'tfjs') return [];

@@ -58,7 +58,8 @@ function fitOf({ fits: [fit, ...others] }: SourceModel): SourceCall | null {
   return fit && others.length === 0 && /\.fit$/.test(fit.callee) ? fit : null;
 }
 
-function setInFit(model: SourceModel, name: string, text: string, title: string): SourceFix[] {
+/** Gives the only `fit` of a model an argument, or gives that another value. */
+export function setInFit(model: SourceModel, name: string, text: string, title: string): SourceFix[] {
   const fit = fitOf(model);
   const given = fit && fitArgument(model, fit, name);
   return fit && given !== undefined ? new Edits(model).setIn(fit, name, given, text, title) : [];

@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import { HumanError } from '../../errors/humanError.js';
+import { answerText } from '../../launch/answerText.js';
+import type { Answers } from '../../protocol/launch.js';
+import type { SweepFile, SweepState } from '../../protocol/sweep.js';
+import { DEFAULT_RUN_SETTINGS } from '../../runs/settings.js';
+import { isOwnerAlive } from '../../runs/stored/ownerAlive.js';
+import { findModels } from '../../source/findModels.js';
+import type { EditedModel } from '../../sweep/editedModel.js';
+import { Sweep } from '../../sweep/sweep.js';
+import { SweepFiles } from '../../sweep/sweepFiles.js';
+import { cliStore } from '../builtFiles.js';
+import { chooseBackend } from '../chooseBackend.js';
+import { answersIn, chooseLaunch } from '../chooseLaunch.js';
+import { cliRuns } from '../cliRuns.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { onInterrupts } from '../interrupts.js';
+import { counted, say } from '../ownWords.js';
+import { type SilenceWatch, watchSilence } from '../silence/watchSilence.js';
+import { OpenError } from '../usage.js';
+import { typedSweep } from './newPlan.js';
+import { type SweepArguments, sweepArguments } from './sweepArguments.js';
+import { reportSweep, reportTrials } from './sweepReporter.js';
+
+/** Trains a model with many values of its literals, without touching its file; goes on with a sweep, or shows one. The end is the last line on stderr. */
+export async function sweepCommand(args: readonly string[]): Promise<ExitCode> {
+  const typed = sweepArguments(args);
+  const files = new SweepFiles(cliStore(), () => {});
+  if (typed.kind === 'show') {
+    reportSweep(await foundSweep(files, typed.id), { json: typed.json, withTrials: true });
+    return EXIT.trained;
+  }
+  const watch = watchSilence(process);
+  try {
+    watch.doing('reading the model');
+    const sweep = typed.kind === 'new' ? await typedSweep(typed) : await left(files, typed);
+    return await train(sweep, files, typed.kind === 'new' ? typed.train.json : typed.json, watch);
+  } finally {
+    watch.dispose();
+  }
+}
+
+/** @throws {OpenError} where there is none, or several */
+async function foundSweep(files: SweepFiles, id: string): Promise<SweepFile> {
+  const all = await files.list();
+  const [found, ...others] = all.filter((sweep) => sweep.id.startsWith(id));
+  if (found && others.length === 0) return found;
+  if (found) throw new OpenError(`${others.length + 1} sweeps begin with "${id}". Type more characters.`);
+  const [newest] = all;
+  throw new OpenError(`There is no sweep "${id}"${newest ? `; the newest is "${newest.id}"` : ''}.`);
+}
+
+/** A sweep to go on with. @throws {OpenError} where another process has it in hand */
+async function left(
+  files: SweepFiles,
+  { id, parallel }: Extract<SweepArguments, { kind: 'resume' }>,
+): Promise<SweepFile> {
+  const sweep = await foundSweep(files, id);
+  if (await isOwnerAlive(sweep)) throw new OpenError(`The sweep ${sweep.id} goes on in process ${sweep.ownerPid}.`);
+  return { ...sweep, plan: { ...sweep.plan, parallel: parallel ?? availableParallelism() } };
+}
+
+async function train(file: SweepFile, files: SweepFiles, json: boolean, watch: SilenceWatch): Promise<ExitCode> {
+  const { plan, id } = file;
+  const abort = new AbortController();
+  let sweep: Sweep | null = null;
+  const interrupts = onInterrupts(() => {
+    abort.abort();
+    sweep?.stop();
+  });
+  const settings = { ...DEFAULT_RUN_SETTINGS, compiledStep: plan.launch.compiledStep, background: true };
+  const runs = cliRuns({ settings: () => settings, env: { TF_NUM_INTRAOP_THREADS: '1', ...process.env } });
+  try {
+    const answered = await settled(file, watch);
+    watch.doing('looking for tfjs-node');
+    const backend = await chooseBackend({
+      file: plan.file,
+      storeDirectory: cliStore(),
+      asked: plan.launch.backend,
+      signal: abort.signal,
+      log: say,
+    });
+    abort.signal.throwIfAborted();
+    await runs.restore();
+    say(`sweep ${id}: ${counted(file.trials.length, 'trial')} of ${plan.model.name}, ${plan.parallel} at once`);
+    sweep = new Sweep(file, {
+      runs,
+      request: async (edited, answers) => ({
+        ...(await launchOf(file, edited, { ...answered, ...answers }, watch)),
+        sources: [{ file: plan.file, text: edited.text }],
+        backend,
+      }),
+      save: (each) => files.write(each),
+      log: say,
+    });
+    reportTrials(sweep, watch, { json });
+    const state = await sweep.finished;
+    reportSweep(state, { json, withTrials: false });
+    return abort.signal.aborted ? EXIT.interrupted : exitCodeOf(state);
+  } catch (error) {
+    if (abort.signal.aborted) {
+      say('interrupted before anything was trained');
+      return EXIT.interrupted;
+    }
+    if (!(error instanceof HumanError) || error instanceof OpenError) throw error;
+    say(error.message);
+    return EXIT.nothingTrained;
+  } finally {
+    sweep?.dispose();
+    await runs.close();
+    interrupts.dispose();
+  }
+}
+
+/**
+ * Asks once what the source leaves open beside what is varied. @returns all answers
+ * @throws {OpenError} where a name is set or varied that is neither a literal nor left open
+ */
+async function settled({ plan, text, trials: [first] }: SweepFile, watch: SilenceWatch): Promise<Answers> {
+  const models = findModels(text, plan.file);
+  const open = plan.parameters.filter(({ kind }) => kind === 'open');
+  const varied = Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(first?.values[id]))]));
+  const asked = new Set<string>();
+  const onAsked = (names: ReadonlySet<string>) => {
+    for (const name of names) asked.add(name);
+  };
+  const typed = { ...plan.launch, values: { ...plan.launch.values, ...varied }, model: null, line: plan.model.line };
+  const launch = await chooseLaunch(plan.file, { text, models }, { ...typed, ...ONE, onAsked }, watch);
+  const unknown = Object.keys(typed.values).filter((name) => !asked.has(name));
+  if (unknown.length > 0) {
+    throw new OpenError(
+      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open.`,
+    );
+  }
+  return answersIn(launch);
+}
+
+/** How one trial is run. */
+const launchOf = ({ plan }: SweepFile, { text, models, model }: EditedModel, answers: Answers, watch: SilenceWatch) =>
+  chooseLaunch(
+    plan.file,
+    { text, models },
+    { ...plan.launch, ...ONE, model: null, line: model.line, onAsked: () => {} },
+    watch,
+    answers,
+  );
+
+const ONE = { save: null, epochs: null, seed: null, isTrial: false } as const;
+
+/** 1 as soon as one failed, though the others count; numbers that broke are a result. */
+function exitCodeOf({ trials }: SweepState): ExitCode {
+  if (trials.some(({ status }) => status === 'failed')) return EXIT.userCodeFailed;
+  return trials.some(({ status }) => status === 'completed' || status === 'stopped-early')
+    ? EXIT.trained
+    : EXIT.nothingTrained;
+}

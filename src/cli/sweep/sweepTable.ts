@@ -1,0 +1,96 @@
+import { formatNumber, formatRound, formatShare } from '../../protocol/numberText.js';
+import { bestTrial, rankedTrials, type SweepState, type SweepTrial, type SweepValue } from '../../protocol/sweep.js';
+import { verdictWord } from '../../protocol/verdict.js';
+import { IMPORTANCE_METHOD } from '../../sweep/importance.js';
+import { alignedRows, counted } from '../ownWords.js';
+
+/** Fewer trials than this say little about which parameter matters. */
+const FEW = 20;
+
+/** The trials beside each other, best first, and which parameter matters. */
+export function sweepTable(state: SweepState): string[] {
+  const { plan, measure } = state;
+  const hasSeeds = plan.seeds.length > 1;
+  const ids = plan.parameters.map(({ id }) => id);
+  const head = ['trial', ...ids, ...(hasSeeds ? ['seed'] : []), measure ? `best ${measure.name}` : 'best', 'last'];
+  const rows = rankedTrials(state).map((trial) => [
+    String(trial.trial),
+    ...ids.map((id) => valueText(trial.values[id])),
+    ...(hasSeeds ? [String(trial.seed)] : []),
+    figure(trial.best),
+    figure(trial.last),
+    statusText(trial),
+    trial.verdict ? verdictWord(trial.verdict) : '-',
+    figure(trial.firstGradient),
+    trial.run ?? '-',
+  ]);
+  const table = alignedRows([[...head, 'epochs', 'verdict', 'gradient of first layer', 'run'], ...rows]);
+  return [...table, ...failures(state), '', ...notes(state)];
+}
+
+/** How a sweep ended, in one line. */
+export function sweepEnd(state: SweepState): string {
+  const { trials, outcome, plan, measure, id } = state;
+  const of = (status: SweepTrial['status'], text: string) => {
+    const count = trials.filter((trial) => trial.status === status).length;
+    return count === 0 ? [] : [`${count} ${text}`];
+  };
+  const counts = [
+    ...of('completed', 'trained'),
+    ...of('stopped-early', 'stopped early'),
+    ...of('broken', 'with broken numbers'),
+    ...of('failed', 'failed'),
+    ...of('interrupted', 'interrupted'),
+    ...of('waiting', 'not begun'),
+  ];
+  const best = bestTrial(state);
+  const values = best && plan.parameters.map(({ id: own }) => `${own} ${valueText(best.values[own])}`).join(', ');
+  const found =
+    best && measure ? `. Best: trial ${best.trial}, ${measure.name} ${figure(best.best)} with ${values}` : '';
+  const left = outcome === 'completed' ? '' : `. Go on with --resume ${id}`;
+  return `${counted(trials.length, 'trial')}: ${counts.join(', ')}${found}${left}`;
+}
+
+/** As a person writes it: `0.001`, `relu`; a dash for none. */
+export const valueText = (value: SweepValue | undefined): string =>
+  value === undefined ? '-' : typeof value === 'number' ? formatRound(value) : String(value);
+
+const figure = (value: number | null): string => (value === null ? '-' : formatNumber(value));
+
+function statusText({ status, epochs }: SweepTrial): string {
+  switch (status) {
+    case 'completed':
+      return String(epochs);
+    case 'stopped-early':
+      return `${epochs}, stopped early`;
+    case 'broken':
+      return `${epochs}, numbers broke`;
+    case 'waiting':
+      return 'not begun';
+    default:
+      return `${epochs}, ${status}`;
+  }
+}
+
+const failures = ({ trials }: SweepState): string[] =>
+  trials.flatMap(({ trial, failure }) =>
+    failure === null ? [] : [`trial ${trial}: ${failure.replaceAll(/\s*\n\s*/g, ' ')}`],
+  );
+
+function notes({ measure, importance, trials }: SweepState): string[] {
+  if (!measure) return [];
+  const { name, isValidation, isLargerBetter } = measure;
+  const sorted = `Sorted by the best epoch's ${name}, ${isLargerBetter ? 'highest' : 'lowest'} first.`;
+  const measured = isValidation ? sorted : `${sorted} It is of the training data: the fit has no validation data.`;
+  if (importance.length === 0) return [measured];
+  const told = trials.filter(({ best, status }) => best !== null || status === 'broken').length;
+  const shares = importance.map(
+    ({ parameter, share, byChance }) => `${parameter} ${formatShare(share)} (${formatShare(byChance)} by chance)`,
+  );
+  const few = told < FEW ? ' So few tell little.' : '';
+  return [
+    measured,
+    `What matters, of ${counted(told, 'trial')}: ${shares.join(', ')}.${few}`,
+    `It is the ${IMPORTANCE_METHOD}.`,
+  ];
+}

@@ -1,0 +1,113 @@
+import { editedText, insideJson } from '../diagnosis/source/editedText.js';
+import { Edits } from '../diagnosis/source/edits.js';
+import { changeOptimizer, setLearningRate } from '../diagnosis/source/remedies/changedOptimizer.js';
+import { setInFit } from '../diagnosis/source/remedies/changedTraining.js';
+import type { SourceEdit } from '../diagnosis/source/sourceRule.js';
+import { HumanError } from '../errors/humanError.js';
+import type { SourceModel } from '../protocol/source.js';
+import type { SourceSpan } from '../protocol/sourceSpan.js';
+import type { SweepParameter, SweepValue } from '../protocol/sweep.js';
+import { findModels } from '../source/findModels.js';
+import { deepened } from './stacks.js';
+import { tunablesOf } from './tunables.js';
+
+/** A model's file with a trial's values in it. */
+export interface EditedModel {
+  readonly text: string;
+  /** All of the file. */
+  readonly models: readonly SourceModel[];
+  /** The one that is tried. */
+  readonly model: SourceModel;
+}
+
+/** Each is found anew in what the one before has written: an optimizer that is named alone becomes a call when it gets a learning rate. */
+const OF_TRAINING = ['optimizer', 'learningRate', 'batchSize'] as const;
+
+/**
+ * A model's file with values in the place of its literals.
+ * @param source the file as it is @throws {HumanError} where a value cannot be written into it
+ */
+export function editedModel(
+  source: EditedModel,
+  parameters: readonly SweepParameter[],
+  values: Readonly<Record<string, SweepValue>>,
+): EditedModel {
+  const given = parameters.flatMap((parameter) => {
+    const value = values[parameter.id];
+    return value === undefined ? [] : [{ parameter, value }];
+  });
+  const tunables = tunablesOf(source.model);
+  const literals = given
+    .filter(({ parameter }) => parameter.kind === 'literal')
+    .map(({ parameter, value }) => {
+      const span = tunables.find((each) => each.parameter.id === parameter.id)?.span;
+      if (!span) throw new HumanError(`${parameter.id} is no longer found in ${source.model.file}.`);
+      return { span, newText: valueText(source.model, parameter, value) };
+    });
+  let edited = withEdits(source, literals);
+  for (const kind of OF_TRAINING) {
+    const one = given.find(({ parameter }) => parameter.kind === kind);
+    if (one) edited = withEdits(edited, editsOf(edited, one.parameter, one.value));
+  }
+  // Values of layers have changed by now, their number has not: depths come last, in one go.
+  const depths = given.filter(({ parameter }) => parameter.kind === 'depth');
+  return withEdits(
+    edited,
+    depths.flatMap(({ parameter: { id }, value }) => {
+      const stack = tunables.find((each) => each.parameter.id === id)?.stack;
+      if (!stack || typeof value !== 'number') throw new HumanError(`The layers of ${id} are no longer found.`);
+      const layers = edited.model.layers.slice(stack.at, stack.at + stack.layers.length);
+      return deepened(layers, value, ({ span }) => textOf(edited.text, span));
+    }),
+  );
+}
+
+function editsOf({ model }: EditedModel, { kind, id, own }: SweepParameter, value: SweepValue): SourceEdit[] {
+  const fixes =
+    kind === 'optimizer'
+      ? changeOptimizer(model, String(value).toLowerCase())
+      : kind === 'learningRate'
+        ? setLearningRate(model, String(value))
+        : setInFit(model, 'batchSize', String(value), '');
+  const [fix] = fixes;
+  if (fix) return [...fix.edits];
+  if (value === own) return [];
+  throw new HumanError(`${id} cannot be changed to ${value} in ${model.file}: write the change into the file.`);
+}
+
+function withEdits(source: EditedModel, edits: readonly SourceEdit[]): EditedModel {
+  if (edits.length === 0) return source;
+  const { file } = source.model;
+  const isNotebook = file.endsWith('.ipynb');
+  const written = edits.map(({ span: { start, end }, newText }) => {
+    return { start, end, newText: isNotebook ? insideJson(newText) : newText };
+  });
+  const { text, applied } = editedText(
+    source.text,
+    written.map((edit) => ({ edits: [edit] })),
+  );
+  if (applied < written.length)
+    throw new HumanError('Two of the parameters are one place in the file: vary one of them.');
+  const models = findModels(text, file);
+  const model = models[source.models.indexOf(source.model)];
+  if (!model || models.length !== source.models.length)
+    throw new HumanError(`The model is no longer found in ${file}.`);
+  return { text, models, model };
+}
+
+/** As the file writes it: between quotes, in the spelling of its framework. */
+function valueText(model: SourceModel, { id, own }: SweepParameter, value: SweepValue): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return model.framework === 'tfjs' ? String(value) : value ? 'True' : 'False';
+  if (typeof own !== 'string') throw new HumanError(`${id} is ${own}, and cannot be "${value}".`);
+  return new Edits(model).named(value);
+}
+
+function textOf(text: string, { start, end }: SourceSpan): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  const own = lines.slice(start.line - 1, end.line);
+  const last = own.length - 1;
+  return own
+    .map((line, index) => line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined))
+    .join('\n');
+}

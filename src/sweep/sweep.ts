@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { messageOf } from '../errors/errorText.js';
+import { answerText } from '../launch/answerText.js';
+import type { Disposable } from '../lifecycle/disposables.js';
+import { Emitter } from '../lifecycle/emitter.js';
+import type { Answers } from '../protocol/launch.js';
+import type { RunRequest } from '../protocol/runRequest.js';
+import type { SweepFile, SweepMeasure, SweepPlan, SweepState, SweepTrial } from '../protocol/sweep.js';
+import { ended } from '../runs/ended.js';
+import type { Run, Runs } from '../runs/types.js';
+import { findModels } from '../source/findModels.js';
+import { processIdentity } from '../system/processIdentity.mjs';
+import { type EditedModel, editedModel } from './editedModel.js';
+import { Halving } from './halving.js';
+import { importanceOf } from './importance.js';
+import { figuresOf, measureOf } from './trialFigures.js';
+import { NOT_BEGUN, plannedTrials } from './trialPlan.js';
+
+/** What a sweep needs of whoever runs it. */
+export interface SweepHost {
+  /** Where its trials are kept as runs of their own. */
+  readonly runs: Pick<Runs, 'start' | 'delete'>;
+  /**
+   * How a trial is run: its file's text served in the file's place, and answers to what the source leaves open.
+   * @throws why it cannot be run: the trial fails with that
+   */
+  request(edited: EditedModel, answers: Answers): Promise<RunRequest>;
+  /** Writes down how the sweep stands, so that it can be taken up again. Called again only when it is done. */
+  save(file: SweepFile): Promise<void>;
+  log(line: string): void;
+}
+
+/** A trial has changed, or the sweep is over. */
+export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
+
+/** A sweep that has not begun. @throws {HumanError} where its trials are too many */
+export function newSweep(plan: SweepPlan, text: string): SweepFile {
+  const startedAt = Date.now();
+  const stamp = new Date(startedAt).toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return {
+    format: 1,
+    id: `${stamp}-${randomUUID().slice(0, 8)}`,
+    startedAt,
+    plan,
+    trials: plannedTrials(plan),
+    measure: null,
+    importance: [],
+    outcome: null,
+    text,
+    ownerPid: 0,
+    owner: null,
+  };
+}
+
+/**
+ * Trains a model with each combination of values, so many at once; none touches its file, and one that fails ends no other. What was trained before is
+ * kept: a sweep that was read back from its file goes on with what is left of it. Disposing of it ends all processes.
+ */
+export class Sweep implements Disposable {
+  /** Resolves when all is over and no process is left. Never rejects. */
+  readonly finished: Promise<SweepState>;
+  private file: SweepFile;
+  private readonly changes: Emitter<SweepChange>;
+  private readonly live = new Map<number, Run>();
+  private readonly halving = new Halving();
+  private isStopped = false;
+  private saving: Promise<void> = Promise.resolve();
+  private isSaveDue = false;
+
+  constructor(
+    file: SweepFile,
+    private readonly host: SweepHost,
+  ) {
+    this.changes = new Emitter((error) => host.log(`A listener for a sweep failed: ${String(error)}`));
+    this.file = { ...file, outcome: null, ownerPid: process.pid, trials: file.trials.map(asLeft) };
+    this.finished = this.train(file);
+  }
+
+  get state(): SweepState {
+    const { text: _text, ownerPid: _pid, owner: _owner, format: _format, ...state } = this.file;
+    return state;
+  }
+
+  get onDidChange() {
+    return this.changes.event;
+  }
+
+  /** Ends all trainings; what they have come to stays. */
+  stop(): void {
+    this.isStopped = true;
+    for (const run of this.live.values()) run.stop();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.changes.dispose();
+  }
+
+  private async train(before: SweepFile): Promise<SweepState> {
+    this.file = { ...this.file, owner: await processIdentity(process.pid) };
+    const { text, plan } = this.file;
+    const models = findModels(text, plan.file);
+    const model = models.find(({ name, line }) => name === plan.model.name && line === plan.model.line);
+    // The first half of a training that is done again is in the second.
+    for (const { run, status } of before.trials) {
+      if (run !== null && (status === 'interrupted' || status === 'training')) await this.host.runs.delete(run);
+    }
+    const waiting = this.file.trials.filter(({ status }) => status === 'waiting').map(({ trial }) => trial);
+    const work = async () => {
+      for (let next = waiting.shift(); next !== undefined && !this.isStopped; next = waiting.shift()) {
+        if (model) await this.trainOne(next, { text, models, model });
+        else this.change(next, { status: 'failed', failure: `There is no model ${plan.model.name} in ${plan.file}.` });
+      }
+    };
+    await Promise.all(Array.from({ length: plan.parallel }, work));
+    this.file = { ...this.file, outcome: this.isStopped ? 'stopped' : 'completed', ownerPid: 0 };
+    this.save();
+    await this.saving;
+    this.changes.fire({ kind: 'ended' });
+    return this.state;
+  }
+
+  private async trainOne(trial: number, source: EditedModel): Promise<void> {
+    const { plan, id } = this.file;
+    const planned = this.trial(trial);
+    try {
+      const edited = editedModel(source, plan.parameters, planned.values);
+      const request = await this.host.request(edited, answersOf(plan, planned));
+      if (this.isStopped) return;
+      const epochs = plan.parameters.find(({ kind }) => kind === 'epochs');
+      const ownEpochs = epochs && planned.values[epochs.id];
+      const run = await this.host.runs.start({
+        ...request,
+        seed: planned.seed,
+        epochs: typeof ownEpochs === 'number' ? ownEpochs : plan.epochs,
+        sweep: { id, trial },
+      });
+      this.live.set(trial, run);
+      if (this.isStopped) run.stop();
+      this.change(trial, { status: 'training', run: run.id });
+      const isEarly = await this.follow(trial, run, edited);
+      this.end(trial, run, edited, isEarly);
+    } catch (error) {
+      this.change(trial, this.isStopped ? { status: 'interrupted' } : { status: 'failed', failure: messageOf(error) });
+    } finally {
+      this.live.delete(trial);
+    }
+  }
+
+  /** @returns whether it was stopped as it was behind */
+  private async follow(trial: number, run: Run, edited: EditedModel): Promise<boolean> {
+    let epochs = 0;
+    let isEarly = false;
+    await ended(run, () => {
+      const fit = run.fits.at(-1);
+      if (!fit || fit.epochs.length === epochs) return;
+      epochs = fit.epochs.length;
+      const { last } = this.tell(trial, run, edited);
+      const { measure, plan } = this.file;
+      if (!plan.stopEarly || isEarly || !measure || last === null || fit.summary.epochs === null) return;
+      isEarly = this.halving.isBehind(trial, epochs, fit.summary.epochs, last, measure);
+      if (isEarly) run.stop();
+    });
+    return isEarly;
+  }
+
+  private end(trial: number, run: Run, edited: EditedModel, isEarly: boolean): void {
+    if (run.state.kind !== 'ended') return;
+    const { outcome, message, verdict, endedAt } = run.state;
+    const seconds = (endedAt - run.startedAt) / 1000;
+    this.tell(trial, run, edited);
+    const isBroken = outcome === 'failed' && verdict?.kind === 'not-a-number';
+    const failure = message ?? (outcome === 'nothing-trained' ? 'Nothing was trained.' : `It ended as ${outcome}.`);
+    const end: Partial<SweepTrial> =
+      this.isStopped && outcome !== 'completed'
+        ? { status: 'interrupted' }
+        : outcome === 'completed'
+          ? { status: 'completed' }
+          : isEarly
+            ? { status: 'stopped-early' }
+            : { status: isBroken ? 'broken' : 'failed', failure };
+    this.change(trial, { ...end, verdict, seconds });
+  }
+
+  private tell(trial: number, run: Run, { model }: EditedModel): SweepTrial {
+    const measure: SweepMeasure | null = this.file.measure ?? measureOf(run, model);
+    this.file = { ...this.file, measure };
+    return measure ? this.change(trial, figuresOf(run, model, measure)) : this.trial(trial);
+  }
+
+  private trial(trial: number): SweepTrial {
+    const found = this.file.trials.find((each) => each.trial === trial);
+    if (!found) throw new Error(`There is no trial ${trial}`);
+    return found;
+  }
+
+  private change(trial: number, changes: Partial<SweepTrial>): SweepTrial {
+    const changed = { ...this.trial(trial), ...changes };
+    const trials = this.file.trials.map((each) => (each.trial === trial ? changed : each));
+    const { plan, measure } = this.file;
+    // Whether one has begun or is over is written down, each of its epochs is not.
+    const isStep = changes.status !== undefined;
+    const importance = isStep && measure ? importanceOf(plan.parameters, trials, measure) : this.file.importance;
+    this.file = { ...this.file, trials, importance };
+    if (isStep) this.save();
+    this.changes.fire({ kind: 'trial', trial: changed });
+    return changed;
+  }
+
+  /** What comes while it is written is written once, after that. */
+  private save(): void {
+    if (this.isSaveDue) return;
+    this.isSaveDue = true;
+    this.saving = this.saving.then(async () => {
+      this.isSaveDue = false;
+      await this.host.save(this.file).catch((error: unknown) => this.host.log(messageOf(error)));
+    });
+  }
+}
+
+/** As it is when a sweep goes on: what was under way begins anew. */
+const asLeft = (trial: SweepTrial): SweepTrial =>
+  trial.status === 'training' || trial.status === 'interrupted' ? { ...trial, ...NOT_BEGUN } : trial;
+
+function answersOf({ parameters }: SweepPlan, { values }: SweepTrial): Answers {
+  const open = parameters.filter(({ kind }) => kind === 'open');
+  return Object.fromEntries(open.map(({ id, name }) => [name, answerText(String(values[id]))]));
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { messageOf } from '../errors/errorText.js';
+import { HumanError } from '../errors/humanError.js';
+import { SweepFile } from '../protocol/sweep.js';
+import { makeFolder } from '../runs/stored/makeFolder.js';
+import { replaceFile } from '../system/replaceFiles.js';
+
+/** JSON has no word for these: as strings they are told from numbers that are not there. */
+const NO_NUMBERS: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
+
+/** The store's folder of sweeps, one file each. */
+export class SweepFiles {
+  private readonly directory: string;
+
+  constructor(
+    storeDirectory: string,
+    private readonly log: (line: string) => void,
+  ) {
+    this.directory = join(storeDirectory, 'sweeps');
+  }
+
+  /** Writes a sweep anew, as a whole. @throws {HumanError} where the store cannot be written */
+  async write(sweep: SweepFile): Promise<void> {
+    try {
+      await makeFolder(this.directory);
+      await replaceFile(
+        this.path(sweep.id),
+        JSON.stringify(sweep, (_key, value: unknown) => toJson(value)),
+      );
+    } catch (error) {
+      throw new HumanError(`The sweep cannot be saved in ${this.directory}: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
+  /** All sweeps, newest first; what cannot be read is passed over with a line in the log. Never rejects. */
+  async list(): Promise<SweepFile[]> {
+    const names = await readdir(this.directory).catch(() => []);
+    const found: SweepFile[] = [];
+    for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+      const sweep = await this.read(name.slice(0, -'.json'.length));
+      if (sweep) found.unshift(sweep);
+    }
+    return found;
+  }
+
+  private async read(id: string): Promise<SweepFile | null> {
+    try {
+      const text = await readFile(this.path(id), 'utf8');
+      return v.parse(SweepFile, JSON.parse(text, fromJson));
+    } catch (error) {
+      this.log(`The sweep in ${this.path(id)} is skipped: ${messageOf(error)}`);
+      return null;
+    }
+  }
+
+  private path(id: string): string {
+    return join(this.directory, `${id}.json`);
+  }
+}
+
+const toJson = (value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? { number: String(value) } : value;
+
+function fromJson(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('number' in value)) return value;
+  const number = typeof value.number === 'string' ? NO_NUMBERS[value.number] : undefined;
+  return number ?? value;
+}
