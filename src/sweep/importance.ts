@@ -22,26 +22,18 @@ export function importanceOf(
   const told = trials.filter(({ status, best }) => best !== null || status === 'broken').filter(isOver);
   if (told.length < FEWEST) return [];
   const ranks = ranksOf(
-    told.map(({ best }) => (best === null || Number.isNaN(best) ? Infinity : isLargerBetter ? -best : best)),
+    told.map(({ best, status }) => {
+      if (best === null || status === 'broken' || Number.isNaN(best)) return Number.POSITIVE_INFINITY;
+      return isLargerBetter ? -best : best;
+    }),
   );
   const factors = [
-    ...parameters.map(({ id, isRange }) => ({
-      id,
-      groups: groupsOf(
-        told.map(({ values }) => values[id]),
-        isRange,
-      ),
-    })),
-    {
-      id: 'seed',
-      groups: groupsOf(
-        told.map(({ seed }) => seed),
-        false,
-      ),
-    },
+    ...parameters.map(({ id, isRange }) => ({ id, isRange, given: told.map(({ values }) => values[id]) })),
+    { id: 'seed', isRange: false, given: told.map(({ seed }) => seed) },
   ];
   return factors
-    .flatMap(({ id: parameter, groups }) => {
+    .flatMap(({ id: parameter, isRange, given }) => {
+      const groups = groupsOf(given, isRange);
       const count = new Set(groups).size;
       if (count < 2) return [];
       return [{ parameter, share: explained(ranks, groups), byChance: (count - 1) / (told.length - 1) }];
@@ -67,12 +59,8 @@ function groupsOf(values: readonly unknown[], isRange: boolean): string[] {
 function explained(ranks: readonly number[], groups: readonly string[]): number {
   const mean = meanOf(ranks);
   const all = ranks.reduce((sum, rank) => sum + (rank - mean) ** 2, 0);
-  const byGroup = [
-    ...Map.groupBy(
-      ranks.map((rank, index) => ({ rank, group: groups[index] })),
-      ({ group }) => group,
-    ).values(),
-  ];
+  const grouped = ranks.map((rank, index) => ({ rank, group: groups[index] }));
+  const byGroup = [...Map.groupBy(grouped, ({ group }) => group).values()];
   const between = byGroup.reduce((sum, own) => sum + own.length * (meanOf(own.map(({ rank }) => rank)) - mean) ** 2, 0);
   return all === 0 ? 0 : between / all;
 }

@@ -33,6 +33,9 @@ export interface SweepHost {
 /** A trial has changed, or the sweep is over. */
 export type SweepChange = { readonly kind: 'trial'; readonly trial: SweepTrial } | { readonly kind: 'ended' };
 
+/** A net of few numbers has thousands of epochs a second. */
+const TELL_EACH_MS = 250;
+
 /** A sweep that has not begun. @throws {HumanError} where its trials are too many */
 export function newSweep(plan: SweepPlan, text: string): SweepFile {
   const startedAt = Date.now();
@@ -149,16 +152,21 @@ export class Sweep implements Disposable {
 
   /** @returns whether it was stopped as it was behind */
   private async follow(trial: number, run: Run, edited: EditedModel): Promise<boolean> {
-    let epochs = 0;
     let isEarly = false;
+    let toldAt = 0;
     await ended(run, () => {
       const fit = run.fits.at(-1);
-      if (!fit || fit.epochs.length === epochs) return;
-      epochs = fit.epochs.length;
-      const { last } = this.tell(trial, run, edited);
-      const { measure, plan } = this.file;
-      if (!plan.stopEarly || isEarly || !measure || last === null || fit.summary.epochs === null) return;
-      isEarly = this.halving.isBehind(trial, epochs, fit.summary.epochs, last, measure);
+      if (!fit || fit.epochs.length === 0) return;
+      const { summary, epochs } = fit;
+      const isDue =
+        this.file.plan.stopEarly && summary.epochs !== null && this.halving.isDue(trial, epochs.length, summary.epochs);
+      if (!isDue && Date.now() - toldAt < TELL_EACH_MS) return;
+      toldAt = Date.now();
+      this.tell(trial, run, edited);
+      const { measure } = this.file;
+      if (!isDue || isEarly || !measure || summary.epochs === null) return;
+      const values = epochs.map(({ logs }) => logs[measure.name] ?? Number.NaN);
+      isEarly = this.halving.isBehind(trial, values, summary.epochs, measure);
       if (isEarly) run.stop();
     });
     return isEarly;

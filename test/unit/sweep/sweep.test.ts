@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { Emitter } from '../../../src/lifecycle/emitter.js';
+import { PLAIN_RUN, type RunRequest } from '../../../src/protocol/runRequest.js';
+import type { SweepFile, SweepPlan } from '../../../src/protocol/sweep.js';
+import type { Run, RunChange } from '../../../src/runs/types.js';
+import { findModels } from '../../../src/source/findModels.js';
+import { newSweep, Sweep, type SweepHost } from '../../../src/sweep/sweep.js';
+import { tunablesOf } from '../../../src/sweep/tunables.js';
+import { SyntheticFit, SyntheticRun } from '../../webview/support/syntheticRun.js';
+import { inJavaScript } from '../diagnosis/programs.js';
+
+const [, net] = inJavaScript(
+  ['dense({ units: 8, activation: "relu", inputShape: [2] })', 'dense({ units: 1 })'],
+  'optimizer: tf.train.adam(0.003), loss: "meanSquaredError"',
+  'xs, ys, { epochs: 9 }',
+);
+const FILE = net?.file ?? '';
+const TEXT = net?.text ?? '';
+
+function planOf(units: readonly number[], more: Partial<SweepPlan> = {}): SweepPlan {
+  const [model] = findModels(TEXT, FILE);
+  const parameter = model && tunablesOf(model).find(({ parameter: { name } }) => name === 'units')?.parameter;
+  if (!model || !parameter) return expect.fail('it has units');
+  return {
+    file: FILE,
+    model: { name: model.name, line: model.line },
+    parameters: [{ ...parameter, values: units }],
+    search: { kind: 'grid' },
+    seeds: [7],
+    epochs: null,
+    stopEarly: false,
+    parallel: 2,
+    launch: { data: null, target: null, values: {}, yes: false, backend: null, compiledStep: 'auto' },
+    ...more,
+  };
+}
+
+/** A host whose runs end when the test says so. */
+class Host implements SweepHost {
+  readonly started: { readonly request: RunRequest; readonly run: SyntheticRun }[] = [];
+  readonly deleted: string[] = [];
+  saved: SweepFile | null = null;
+  readonly runs = {
+    start: async (request: RunRequest): Promise<Run> => {
+      const run = new SyntheticRun(`run ${this.started.length + 1}`, request);
+      run.stop = () => end(run, 'stopped');
+      this.started.push({ request, run });
+      return run;
+    },
+    delete: async (id: string): Promise<void> => void this.deleted.push(id),
+  };
+
+  constructor(private readonly isRefused: (text: string) => boolean = () => false) {}
+
+  request: SweepHost['request'] = async ({ text }) => {
+    if (this.isRefused(text)) throw new Error('It cannot be planned.');
+    const backend = { kind: 'wasm', version: '4.22.0', origin: 'embedded', path: '/gradlens' } as const;
+    return { ...PLAIN_RUN, file: FILE, cwd: '/w', sources: [{ file: FILE, text }], backend };
+  };
+  save = async (file: SweepFile): Promise<void> => {
+    this.saved = file;
+  };
+  log = (line: string): void => expect.fail(line);
+
+  async run(index: number): Promise<SyntheticRun> {
+    while (!this.started[index]) await new Promise((resolve) => setImmediate(resolve));
+    return this.started[index].run;
+  }
+}
+
+const change = (run: SyntheticRun, kind: RunChange['kind']) =>
+  (run.changes as Emitter<RunChange>).fire({ kind } as RunChange);
+
+function end(run: SyntheticRun, outcome: 'completed' | 'failed' | 'stopped', message: string | null = null): void {
+  if (run.state.kind === 'ended') return;
+  run.state = { kind: 'ended', outcome, exitCode: 0, message, verdict: null, endedAt: run.startedAt + 2000 };
+  change(run, 'state');
+}
+
+function trained(run: SyntheticRun, losses: readonly number[]): void {
+  const fit = run.fits[0] ?? new SyntheticFit({ loss: 'meanSquaredError', metrics: [], epochs: 9, location: null });
+  run.fits = [fit];
+  for (const loss of losses) {
+    fit.train({ loss, norm: (layer) => layer + 0.25 });
+    fit.endEpoch({ loss, val_loss: loss });
+    change(run, 'epoch');
+  }
+}
+
+const textsOf = ({ started }: Host) =>
+  started.map(({ request }) => /units: \d+/.exec(request.sources[0]?.text ?? '')?.[0]);
+
+describe('a sweep', () => {
+  it('trains each combination, so many at once, and keeps what each came to', async () => {
+    const host = new Host();
+    const file = newSweep(planOf([4, 8, 16]), TEXT);
+    const sweep = new Sweep(file, host);
+    const [first, second] = [await host.run(0), await host.run(1)];
+    expect(host.started).toHaveLength(2);
+    trained(first, [3, 1, 2]);
+    end(first, 'completed');
+    trained(await host.run(2), [0.5]);
+    for (const run of [second, await host.run(2)]) end(run, 'completed');
+    const state = await sweep.finished;
+    expect(textsOf(host)).toEqual(['units: 4', 'units: 8', 'units: 16']);
+    expect(host.started.map(({ request }) => [request.seed, request.sweep])[1]).toEqual([7, { id: file.id, trial: 2 }]);
+    expect(state.measure).toEqual({ name: 'val_loss', isLargerBetter: false, isValidation: true });
+    expect(state.trials[0]).toMatchObject({
+      ...{ status: 'completed', run: 'run 1', epochs: 3, last: 2, best: 1, bestEpoch: 1, seconds: 2 },
+      firstGradient: 0.25,
+    });
+    expect(state.trials[1]).toMatchObject({ status: 'completed', best: null, failure: null });
+    expect(state.outcome).toBe('completed');
+    expect(host.saved).toMatchObject({ trials: state.trials, ownerPid: 0, text: TEXT });
+  });
+
+  it('goes on where one fails, be it planned or trained, and says why', async () => {
+    const host = new Host((text) => text.includes('units: 4,'));
+    const sweep = new Sweep(newSweep(planOf([4, 8, 16]), TEXT), host);
+    end(await host.run(0), 'failed', 'No such module.');
+    end(await host.run(1), 'completed');
+    const { trials } = await sweep.finished;
+    expect(trials.map(({ status, failure }) => [status, failure])).toEqual([
+      ['failed', 'It cannot be planned.'],
+      ['failed', 'No such module.'],
+      ['completed', null],
+    ]);
+  });
+
+  it('ends all that trains when it is stopped, and goes on from its file with what is left', async () => {
+    const host = new Host();
+    const sweep = new Sweep(newSweep(planOf([4, 8, 16, 32]), TEXT), host);
+    trained(await host.run(0), [1]);
+    end(await host.run(0), 'completed');
+    trained(await host.run(1), [1]);
+    await host.run(2);
+    sweep.stop();
+    expect((await sweep.finished).outcome).toBe('stopped');
+    expect(host.started).toHaveLength(3);
+    const { saved } = host;
+    expect(saved?.trials.map(({ status }) => status)).toEqual(['completed', 'interrupted', 'interrupted', 'waiting']);
+    if (!saved) return;
+    const later = new Host();
+    const again = new Sweep(saved, later);
+    for (const index of [0, 1, 2]) end(await later.run(index), 'completed');
+    const state = await again.finished;
+    expect(textsOf(later)).toEqual(['units: 8', 'units: 16', 'units: 32']);
+    expect(later.deleted).toEqual(['run 2', 'run 3']);
+    expect(state.trials.map(({ status }) => status)).toEqual(Array(4).fill('completed'));
+  });
+
+  it('stops early what is behind after a third of the epochs', async () => {
+    const host = new Host();
+    const sweep = new Sweep(newSweep(planOf([4, 8], { stopEarly: true }), TEXT), host);
+    trained(await host.run(0), [3, 2, 1]);
+    trained(await host.run(1), [3, 2, 2]);
+    end(await host.run(0), 'completed');
+    const { trials } = await sweep.finished;
+    expect(trials.map(({ status, epochs }) => `${status} ${epochs}`)).toEqual(['completed 3', 'stopped-early 3']);
+  });
+});
