@@ -32,3 +32,15 @@ export interface LayerFields {
 }
 
 export const fieldsOf = (layer: Layer): LayerFields => layer as unknown as LayerFields;
+
+/** The layers with those inside of others: nested models, wrapped layers, cells. */
+export function allLayers(layers: readonly Layer[]): Layer[] {
+  return layers.flatMap((layer) => [layer, ...allLayers(innerLayers(layer))]);
+}
+
+function innerLayers(layer: Layer): Layer[] {
+  return Object.entries(layer)
+    .filter(([key]) => key !== 'inboundNodes' && key !== 'outboundNodes')
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((value) => typeof value === 'object' && value !== null && 'inboundNodes' in value && value !== layer);
+}

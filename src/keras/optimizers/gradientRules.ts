@@ -5,6 +5,7 @@ export function sgd(momentum: number, nesterov: boolean): UpdateRule {
   if (momentum === 0) {
     return {
       slots: [],
+      fused: { kind: 'sgd' },
       update: ({ tf, value, gradient, learningRate }) => ({
         value: tf.sub(value, tf.mul(gradient, learningRate)),
         slots: [],
@@ -13,6 +14,7 @@ export function sgd(momentum: number, nesterov: boolean): UpdateRule {
   }
   return {
     slots: [0],
+    fused: { kind: 'momentum', momentum, nesterov },
     update: ({ tf, value, gradient, slots, learningRate }) => {
       const move = tf.mul(gradient, learningRate);
       const velocity = tf.sub(tf.mul(slots[0] ?? 0, momentum), move);
@@ -32,6 +34,7 @@ export function rmsprop(
 ): UpdateRule {
   return {
     slots: [0, ...(centered ? [0] : []), ...(momentum > 0 ? [0] : [])],
+    ...(centered || outside || momentum > 0 ? {} : { fused: { kind: 'rmsprop', rho, epsilon } }),
     update: ({ tf, value, gradient, slots, learningRate }) => {
       const squares = tf.add(tf.mul(slots[0] ?? 0, rho), tf.mul(tf.square(gradient), 1 - rho));
       const average = centered ? tf.add(tf.mul(slots[1] ?? 0, rho), tf.mul(gradient, 1 - rho)) : null;

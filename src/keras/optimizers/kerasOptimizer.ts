@@ -4,7 +4,7 @@ import { constraintOf } from '../../tfjs/layerCode.js';
 import type { Gradients, LayerVariable, Optimizer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import { type Clipping, clipGradients } from './clipping.js';
 import type { Schedule } from './schedules.js';
-import type { UpdateRule } from './updateRule.js';
+import type { FusedUpdate, Update, UpdateRule } from './updateRule.js';
 
 export interface OptimizerOptions extends Clipping {
   /** The class's name in Keras. */
@@ -20,6 +20,24 @@ export interface OptimizerOptions extends Clipping {
   readonly config: Record<string, unknown>;
 }
 
+/** What stands for an optimizer's code in a compiled step. */
+export interface FusedKerasUpdate {
+  readonly fused: FusedUpdate;
+  /** What the next step multiplies with; sets the learning rate, where a schedule decides it. */
+  nextRate(): number;
+  /** What the last step multiplied with. */
+  lastRate(): number;
+  /** What is kept of a weight; null before its first update. */
+  slotsOf(name: string): readonly Variable[] | null;
+}
+
+const fusedUpdates = new WeakMap<Optimizer, () => FusedKerasUpdate | null>();
+
+/** Null where the optimizer is none of these, or does more than operations of TensorFlow's own do: its code has to run then. */
+export function fusedKerasUpdate(optimizer: Optimizer): FusedKerasUpdate | null {
+  return fusedUpdates.get(optimizer)?.() ?? null;
+}
+
 /** What the learning rates of an optimizer's schedule are multiplied by. */
 const SCHEDULE_FACTOR = Symbol('schedule factor');
 
@@ -31,15 +49,15 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
     static className = options.className;
     learningRate = options.learningRate;
     [SCHEDULE_FACTOR] = 1;
-    private step = 0;
     /** Variables, so that whoever compiles a training step sees them change. */
     private readonly slots = new Map<string, Variable[]>();
 
     override applyGradients(gradients: Gradients): void {
       const entries = presentGradients(gradientsByName(gradients));
-      if (options.schedule) this.learningRate = options.schedule(this.step) * this[SCHEDULE_FACTOR];
-      this.step++;
-      rule.begin?.(this.step, entries.length);
+      this.followSchedule();
+      const step = this.iterations + 1;
+      const rate = this.rateOf(step);
+      rule.begin?.(step, entries.length);
       tf.tidy(() => {
         const clipped = clipGradients(
           tf,
@@ -47,7 +65,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
           options,
         );
         entries.forEach(({ name }, i) => {
-          this.update(name, clipped[i] as Tensor);
+          this.update(name, { gradient: clipped[i] as Tensor, step, rate });
         });
         applyConstraints(
           options.weights(),
@@ -57,7 +75,30 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
       this.incrementIterations();
     }
 
-    private update(name: string, gradient: Tensor): void {
+    private followSchedule(): void {
+      if (options.schedule) this.learningRate = options.schedule(this.iterations) * this[SCHEDULE_FACTOR];
+    }
+
+    private rateOf(step: number): number {
+      return rule.rate?.(this.learningRate, step) ?? this.learningRate;
+    }
+
+    get fusedUpdate(): FusedKerasUpdate | null {
+      const { clipValue, clipNorm, globalClipNorm, weightDecay } = options;
+      const doesMore = [clipValue, clipNorm, globalClipNorm].some((each) => each !== undefined) || Boolean(weightDecay);
+      if (!rule.fused || doesMore || options.weights().some(constraintOf)) return null;
+      return {
+        fused: rule.fused,
+        nextRate: () => {
+          this.followSchedule();
+          return this.rateOf(this.iterations + 1);
+        },
+        lastRate: () => this.rateOf(this.iterations),
+        slotsOf: (name) => (rule.slots.length === 0 ? [] : (this.slots.get(name) ?? null)),
+      };
+    }
+
+    private update(name: string, step: Pick<Update, 'gradient' | 'step' | 'rate'>): void {
       const variable = engineOf(tf).registeredVariables[name];
       if (!variable) return;
       const slots =
@@ -65,7 +106,7 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
       this.slots.set(name, slots);
       const { weightDecay: decay } = options;
       const value: Tensor = decay ? tf.sub(variable, tf.mul(variable, decay * this.learningRate)) : variable;
-      const next = rule.update({ tf, value, gradient, slots, step: this.step, learningRate: this.learningRate });
+      const next = rule.update({ tf, value, slots, learningRate: this.learningRate, ...step });
       for (const [index, slot] of slots.entries()) slot.assign(next.slots[index] as never);
       variable.assign(next.value as never);
     }
@@ -80,7 +121,9 @@ export function kerasOptimizer(tf: Tfjs, options: OptimizerOptions): Optimizer {
       return { ...options.config, learningRate: this.learningRate } as ReturnType<Optimizer['getConfig']>;
     }
   }
-  return new KerasOptimizer();
+  const optimizer = new KerasOptimizer();
+  fusedUpdates.set(optimizer, () => optimizer.fusedUpdate);
+  return optimizer;
 }
 
 /** Multiplies all learning rates that the schedule of an optimizer gives from now on; nothing where it is none of these optimizers. */

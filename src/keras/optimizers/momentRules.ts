@@ -9,8 +9,9 @@ function towards(tf: Tfjs, average: Tensor | number, value: Tensor, rate: number
 export function adam(beta1: number, beta2: number, epsilon: number, amsgrad: boolean): UpdateRule {
   return {
     slots: amsgrad ? [0, 0, 0] : [0, 0],
-    update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0, oldLargest = 0], step, learningRate }) => {
-      const rate = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    ...(amsgrad ? {} : { fused: { kind: 'adam', beta1, beta2, epsilon } }),
+    rate: (learningRate, step) => (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step),
+    update: ({ tf, value, gradient, slots: [oldMean = 0, oldSquares = 0, oldLargest = 0], rate }) => {
       const mean = towards(tf, oldMean, gradient, 1 - beta1);
       const squares = towards(tf, oldSquares, tf.square(gradient), 1 - beta2);
       const largest = amsgrad ? tf.maximum(oldLargest, squares) : squares;
@@ -23,10 +24,12 @@ export function adam(beta1: number, beta2: number, epsilon: number, amsgrad: boo
 export function adamax(beta1: number, beta2: number, epsilon: number): UpdateRule {
   return {
     slots: [0, 0],
-    update: ({ tf, value, gradient, slots: [oldMean = 0, oldNorm = 0], step, learningRate }) => {
+    fused: { kind: 'adamax', beta1, beta2, epsilon },
+    rate: (learningRate, step) => learningRate / (1 - beta1 ** step),
+    update: ({ tf, value, gradient, slots: [oldMean = 0, oldNorm = 0], rate }) => {
       const mean = towards(tf, oldMean, gradient, 1 - beta1);
       const norm = tf.maximum(tf.mul(oldNorm, beta2), tf.abs(gradient));
-      const move = tf.div(tf.mul(mean, learningRate / (1 - beta1 ** step)), tf.add(norm, epsilon));
+      const move = tf.div(tf.mul(mean, rate), tf.add(norm, epsilon));
       return { value: tf.sub(value, move), slots: [mean, norm] };
     },
   };

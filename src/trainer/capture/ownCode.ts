@@ -1,4 +1,5 @@
-import { fieldsOf } from '../../tfjs/layerFields.js';
+import { kerasTrainingOf } from '../../keras/training/kerasTraining.js';
+import { allLayers, fieldsOf } from '../../tfjs/layerFields.js';
 import { layersModel } from '../../tfjs/layersModel.js';
 import type { Layer, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 
@@ -23,6 +24,14 @@ export class OwnCode {
       (this.isOwn(model.loss) ? null : 'custom loss') ??
       (this.isOwn(layersModel(model).metrics) ? null : 'custom metric')
     );
+  }
+
+  /**
+   * Whether what is not tfjs's own in a model has to run for each batch. What is made of a Keras declaration is GradLens's own code, which
+   * does the same for each batch of one shape too, but for layers that remember.
+   */
+  mustRun(model: TrainingModel): boolean {
+    return kerasTrainingOf(model) === null || allLayers(model.layers).some((layer) => fieldsOf(layer).stateful);
   }
 
   /** As `userCodeIn`, of layers alone: what runs when the model is asked for its outputs. */

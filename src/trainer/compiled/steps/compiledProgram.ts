@@ -126,13 +126,19 @@ export class CompiledProgram {
   }
 
   /**
-   * Computes a step that does not count. What the session holds afterwards is nobody's.
+   * Computes a step that was just done, and that does not count. What the session holds afterwards is nobody's.
    * @param others what it works on beside its batch; the numbers that the graph draws are among them
    * @returns null where it is not finite
    */
   computed(startOf: (variable: Variable) => Tensor, feed: Feed, others: OtherInputs): ComputedStep | null {
     this.held.lend(startOf);
-    const outputs = this.call.run(feed, { extras: [], exact: this.exact, others, replaced: this.graph.drawn });
+    const outputs = this.call.run(feed, {
+      extras: [],
+      exact: this.exact,
+      others,
+      again: true,
+      replaced: this.graph.drawn,
+    });
     return outputs && { scalars: this.scalarsOf(outputs), values: this.held.assignedValues(this.lastGradients) };
   }
 

@@ -22,6 +22,8 @@ interface Asked {
   readonly exact: boolean;
   /** What the step works on beside its batch, in place of what it was traced with. */
   readonly others: OtherInputs | null;
+  /** Whether the step was done already, and is computed once more. */
+  readonly again?: boolean;
   /** Nodes that are given values of created tensors. */
   readonly replaced?: StepGraph['drawn'];
 }
@@ -62,7 +64,7 @@ export class SessionCall {
   }
 
   /** @returns null where loss or gradients are not finite */
-  run({ tensors, rows }: Feed, { extras, exact, others, replaced = [] }: Asked): Outputs | null {
+  run({ tensors, rows }: Feed, { extras, exact, others, again = false, replaced = [] }: Asked): Outputs | null {
     const { backend, session, graph } = this;
     const { binding } = backend;
     // TensorFlow prepares the graph anew for each set of outputs, so that there are few of them: none, all extras, or all but the long rows.
@@ -70,7 +72,7 @@ export class SessionCall {
     const known = [...beyond, ...(exact && this.step.withStatistics ? ['exact'] : [])];
     const rowsId = rows && this.takesRows ? binding.createTensor([rows.length], binding.TF_INT32, rows) : null;
     const inputs = [
-      this.rateId(),
+      this.rateId(again),
       this.flags[exact ? 1 : 0],
       ...backend.getInputTensorIds(
         tensors.flatMap((tensor, index) => (tensor && graph.batch.has(index) ? [tensor] : [])),
@@ -113,9 +115,11 @@ export class SessionCall {
     return this.step.gathered && this.graph.batch.size > 0;
   }
 
-  private rateId(): TensorId {
+  private rateId(again: boolean): TensorId {
     const { binding } = this.backend;
-    const value = this.step.optimizer?.learningRate() ?? 0;
+    const { optimizer } = this.step;
+    const last = again ? optimizer?.lastLearningRate?.() : undefined;
+    const value = last ?? optimizer?.learningRate() ?? 0;
     if (!Object.is(this.learningRate?.value, value)) {
       if (this.learningRate) binding.deleteTensor(this.learningRate.id);
       this.learningRate = { value, id: binding.createTensor([], binding.TF_FLOAT, Float32Array.of(value)) };

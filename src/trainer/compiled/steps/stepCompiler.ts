@@ -76,6 +76,9 @@ export class StepCompiler {
     if (isOther && kind.restarts < MOST_RESTARTS) {
       kind.restarts++;
       kind.state = { kind: 'traced', first: second };
+    } else if (refusal !== null && !('refusal' in repetition) && kind.otherwise !== null) {
+      kind.userCode = kind.otherwise;
+      this.compile(kind, second, repetition.varying, feed);
     } else if (refusal !== null || 'refusal' in repetition) this.kinds.stayEager(kind, refusal ?? '');
     else this.compile(kind, second, kind.userCode === null ? new Set() : repetition.varying, feed);
   }
@@ -88,7 +91,11 @@ export class StepCompiler {
     try {
       const program = programs.make({
         ...traced,
-        optimizer: fusedOptimizer(tf, optimizer),
+        optimizer: fusedOptimizer(
+          tf,
+          optimizer,
+          traced.trained.map(({ variable }) => variable),
+        ),
         varying: new Set([...varying, ...kind.varying]),
         measured: this.measuredOf(traced, session),
         gathered: feed.rows !== null,

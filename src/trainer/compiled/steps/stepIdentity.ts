@@ -1,3 +1,4 @@
+import { allLayers } from '../../../tfjs/layerFields.js';
 import { layersModel } from '../../../tfjs/layersModel.js';
 import type { Layer, Tensor, TrainingModel } from '../../../tfjs/tfjs.js';
 
@@ -36,18 +37,6 @@ export class StepIdentity {
 function partsOf(model: TrainingModel): unknown[] {
   const { optimizer_, lossFunctions, metricsTensors, collectedTrainableWeights } = layersModel(model);
   return [optimizer_, lossFunctions, metricsTensors, collectedTrainableWeights];
-}
-
-/** The layers with those inside of others: nested models, wrapped layers, cells. */
-function allLayers(layers: readonly Layer[]): Layer[] {
-  return layers.flatMap((layer) => [layer, ...allLayers(innerLayers(layer))]);
-}
-
-function innerLayers(layer: Layer): Layer[] {
-  return Object.entries(layer)
-    .filter(([key]) => key !== 'inboundNodes' && key !== 'outboundNodes')
-    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
-    .filter((value) => typeof value === 'object' && value !== null && 'inboundNodes' in value && value !== layer);
 }
 
 /** What tells batches of one kind from others. */

@@ -14,8 +14,10 @@ export type StepState =
 
 /** Steps of one model, or of one optimizer, on batches of one kind. */
 export interface StepKind {
-  /** What of the step is the user's code, which has to run for each batch; null where nothing is. */
-  readonly userCode: string | null;
+  /** What of the step is code that has to run for each batch, the user's as a rule; null where nothing is. */
+  userCode: string | null;
+  /** What of it has to run where the step cannot be repeated without its code after all; null where that makes the step eager. */
+  readonly otherwise: string | null;
   /** Tells a change of what a step of tfjs's own code does; null where the user's code runs for each batch anyway. */
   readonly identity: StepIdentity | null;
   state: StepState;

@@ -27,7 +27,7 @@ export class StepKinds {
 
   ofUpdate(optimizer: Optimizer): StepKind {
     const kinds = this.kindsOf(optimizer);
-    const kind = kinds.get('') ?? made('the training loop', null);
+    const kind = kinds.get('') ?? made({ userCode: 'the training loop', otherwise: null }, null);
     kinds.set('', kind);
     return kind;
   }
@@ -82,12 +82,13 @@ export class StepKinds {
 
   private newKind(model: TrainingModel): StepKind {
     const { optimizer_: optimizer } = model;
-    const custom = fusedOptimizer(this.tf, optimizer) ? null : `custom optimizer ${optimizer.getClassName()}`;
-    const userCode = this.ownCode.userCodeIn(model) ?? custom;
-    return made(userCode, userCode === null ? new StepIdentity(model) : null);
+    const custom = fusedOptimizer(this.tf, optimizer, []) ? null : `custom optimizer ${optimizer.getClassName()}`;
+    const found = this.ownCode.userCodeIn(model);
+    const userCode = (found && this.ownCode.mustRun(model) ? found : null) ?? custom;
+    return made({ userCode, otherwise: found }, userCode === null ? new StepIdentity(model) : null);
   }
 }
 
-function made(userCode: string | null, identity: StepIdentity | null): StepKind {
-  return { userCode, identity, state: { kind: 'cold' }, divergences: 0, restarts: 0, varying: new Set() };
+function made(code: Pick<StepKind, 'userCode' | 'otherwise'>, identity: StepIdentity | null): StepKind {
+  return { ...code, identity, state: { kind: 'cold' }, divergences: 0, restarts: 0, varying: new Set() };
 }

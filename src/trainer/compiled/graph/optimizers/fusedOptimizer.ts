@@ -13,8 +13,10 @@ export interface UpdateContext {
 
 /** One optimizer's update as TensorFlow has it. */
 export interface FusedOptimizer {
-  /** The learning rate as it is now. */
+  /** The learning rate of the next step. */
   learningRate(): number;
+  /** That of the last one, where it is another. */
+  lastLearningRate?(): number;
   /** The values that the graph has as constants: where they change, it does not hold any more. */
   constants(): string;
   /** The optimizer's own variables; null for a trained variable that has none yet. */
