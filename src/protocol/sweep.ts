@@ -109,6 +109,8 @@ const SweepTrial = entity({
   best: v.nullable(NumberOrNaN),
   /** From 0, of `best`. */
   bestEpoch: v.nullable(Count),
+  /** Validation loss, else loss, on that epoch: of two that are equally good by the measure the one with the lower loss is better. */
+  loss: v.nullable(NumberOrNaN),
   verdict: v.nullable(Verdict),
   /** Mean norm of the loss's gradient with respect to the first layer's kernel over the last 32 batches; null where there is none. */
   firstGradient: v.nullable(NumberOrNaN),
@@ -145,25 +147,31 @@ export const SweepState = entity({
 });
 export type SweepState = v.InferOutput<typeof SweepState>;
 
-const IS_RESULT: readonly SweepStatus[] = ['completed', 'stopped-early', 'training', 'interrupted'];
+const HAS_RESULT: readonly SweepStatus[] = ['completed', 'stopped-early', 'training', 'interrupted'];
 
-/** Trials with the best value first; then those without one, in their order. Numbers that broke are no value to be best by. */
-export function rankedTrials({ trials, measure }: Pick<SweepState, 'trials' | 'measure'>): SweepTrial[] {
-  const resultOf = ({ status, best }: SweepTrial) =>
-    best === null || Number.isNaN(best) || !IS_RESULT.includes(status) ? null : best;
-  const sign = measure?.isLargerBetter ? -1 : 1;
-  return trials.toSorted((one, other) => {
-    const [own, others] = [resultOf(one), resultOf(other)];
-    if (own === null || others === null) return Number(own === null) - Number(others === null);
-    return sign * (own - others);
-  });
+/** Orders trials by what they have come to, the best first: those without a value, that failed, or whose numbers broke are equal, and last. */
+export function compareTrials(
+  one: SweepTrial,
+  other: SweepTrial,
+  measure: Pick<SweepMeasure, 'isLargerBetter'>,
+): number {
+  const [own, others] = [resultOf(one), resultOf(other)];
+  if (own === null || others === null) return Number(own === null) - Number(others === null);
+  const apart = measure.isLargerBetter ? others - own : own - others;
+  return apart || (one.loss ?? Number.POSITIVE_INFINITY) - (other.loss ?? Number.POSITIVE_INFINITY) || 0;
 }
 
-/** The trial with the best value among those that are over; null where there is none. */
+const resultOf = ({ status, best }: SweepTrial): number | null =>
+  best === null || Number.isNaN(best) || !HAS_RESULT.includes(status) ? null : best;
+
+/** Best first, those that are equal in their order. */
+export const rankedTrials = ({ trials, measure }: Pick<SweepState, 'trials' | 'measure'>): SweepTrial[] =>
+  measure ? trials.toSorted((one, other) => compareTrials(one, other, measure)) : [...trials];
+
+/** The best of those that are over; null where there is none. */
 export function bestTrial({ trials, measure }: Pick<SweepState, 'trials' | 'measure'>): SweepTrial | null {
   const over = trials.filter(
-    ({ status, best }) =>
-      (status === 'completed' || status === 'stopped-early') && best !== null && !Number.isNaN(best),
+    (trial) => (trial.status === 'completed' || trial.status === 'stopped-early') && resultOf(trial) !== null,
   );
   return rankedTrials({ trials: over, measure })[0] ?? null;
 }

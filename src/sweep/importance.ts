@@ -1,4 +1,10 @@
-import type { SweepImportance, SweepMeasure, SweepParameter, SweepTrial } from '../protocol/sweep.js';
+import {
+  compareTrials,
+  type SweepImportance,
+  type SweepMeasure,
+  type SweepParameter,
+  type SweepTrial,
+} from '../protocol/sweep.js';
 
 /** Groups of equal size that numbers of a range are taken together in. */
 const GROUPS = 4;
@@ -17,16 +23,11 @@ export const IMPORTANCE_METHOD =
 export function importanceOf(
   parameters: readonly SweepParameter[],
   trials: readonly SweepTrial[],
-  { isLargerBetter }: SweepMeasure,
+  measure: SweepMeasure,
 ): SweepImportance[] {
   const told = trials.filter(({ status, best }) => best !== null || status === 'broken').filter(isOver);
   if (told.length < FEWEST) return [];
-  const ranks = ranksOf(
-    told.map(({ best, status }) => {
-      if (best === null || status === 'broken' || Number.isNaN(best)) return Number.POSITIVE_INFINITY;
-      return isLargerBetter ? -best : best;
-    }),
-  );
+  const ranks = told.map((trial) => rankOf(trial, told, measure));
   const factors = [
     ...parameters.map(({ id, isRange }) => ({ id, isRange, given: told.map(({ values }) => values[id]) })),
     { id: 'seed', isRange: false, given: told.map(({ seed }) => seed) },
@@ -45,9 +46,10 @@ const isOver = ({ status }: SweepTrial): boolean =>
   status === 'completed' || status === 'stopped-early' || status === 'broken';
 
 /** From 1; those that are equal share the mean of theirs. */
-function ranksOf(values: readonly number[]): number[] {
-  const sorted = values.toSorted((a, b) => (a === b ? 0 : a - b));
-  return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 + 1);
+function rankOf(trial: SweepTrial, trials: readonly SweepTrial[], measure: SweepMeasure): number {
+  const order = trials.map((other) => compareTrials(other, trial, measure));
+  const [before, equal] = [order.filter((each) => each < 0), order.filter((each) => each === 0)];
+  return before.length + (equal.length + 1) / 2;
 }
 
 function groupsOf(values: readonly unknown[], isRange: boolean): string[] {

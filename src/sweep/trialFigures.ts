@@ -18,7 +18,7 @@ export function figuresOf(
   run: Run,
   model: Pick<SourceModel, 'span'>,
   { name, isLargerBetter }: SweepMeasure,
-): Pick<SweepTrial, 'epochs' | 'last' | 'best' | 'bestEpoch' | 'firstGradient'> {
+): Pick<SweepTrial, 'epochs' | 'last' | 'best' | 'bestEpoch' | 'loss' | 'firstGradient'> {
   const { logs } = pairedRun(run, model);
   const values = logs.map((each) => each[name] ?? Number.NaN);
   const best = values.reduce<number | null>((found, value, index) => {
@@ -26,12 +26,14 @@ export function figuresOf(
     const before = found === null ? Number.NaN : (values[found] ?? Number.NaN);
     return !(isLargerBetter ? value <= before : value >= before) ? index : found;
   }, null);
+  const at = best === null ? null : logs[best];
   const fit = run.fits.findLast(({ latest }) => latest !== null);
   return {
     epochs: run.fits.at(-1)?.epochs.length ?? 0,
     last: values.at(-1) ?? null,
     best: best === null ? (values.length > 0 ? Number.NaN : null) : (values[best] ?? null),
     bestEpoch: best,
+    loss: (at && (at.val_loss ?? at.loss)) ?? null,
     firstGradient: (fit && layerFigures(fit)[0]?.recentNorm) ?? null,
   };
 }

@@ -40,6 +40,7 @@ export const NOT_BEGUN = {
   last: null,
   best: null,
   bestEpoch: null,
+  loss: null,
   verdict: null,
   firstGradient: null,
   seconds: null,

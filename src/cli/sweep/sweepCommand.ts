@@ -9,6 +9,7 @@ import { findModels } from '../../source/findModels.js';
 import type { EditedModel } from '../../sweep/editedModel.js';
 import { Sweep } from '../../sweep/sweep.js';
 import { SweepFiles } from '../../sweep/sweepFiles.js';
+import { tunablesOf } from '../../sweep/tunables.js';
 import { cliStore } from '../builtFiles.js';
 import { chooseBackend } from '../chooseBackend.js';
 import { answersIn, chooseLaunch } from '../chooseLaunch.js';
@@ -21,6 +22,7 @@ import { OpenError } from '../usage.js';
 import { typedSweep } from './newPlan.js';
 import { type SweepArguments, sweepArguments } from './sweepArguments.js';
 import { reportSweep, reportTrials } from './sweepReporter.js';
+import { listTunables } from './varied.js';
 
 /** Trains a model with many values of its literals, without touching its file; goes on with a sweep, or shows one. The end is the last line on stderr. */
 export async function sweepCommand(args: readonly string[]): Promise<ExitCode> {
@@ -129,7 +131,7 @@ async function settled({ plan, text, trials: [first] }: SweepFile, watch: Silenc
   const unknown = Object.keys(typed.values).filter((name) => !asked.has(name));
   if (unknown.length > 0) {
     throw new OpenError(
-      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open.`,
+      `${unknown.join(', ')}: neither a literal of the model that can be varied, nor a value that the source leaves open. ${listTunables(models.filter(({ line }) => line === plan.model.line).flatMap(tunablesOf))}`,
     );
   }
   return answersIn(launch);

@@ -80,7 +80,7 @@ const failures = ({ trials }: SweepState): string[] =>
 function notes({ measure, importance, trials }: SweepState): string[] {
   if (!measure) return [];
   const { name, isValidation, isLargerBetter } = measure;
-  const sorted = `Sorted by the best epoch's ${name}, ${isLargerBetter ? 'highest' : 'lowest'} first.`;
+  const sorted = `Sorted by the best epoch's ${name}, ${isLargerBetter ? 'highest first, equal ones by the loss' : 'lowest first'}.`;
   const measured = isValidation ? sorted : `${sorted} It is of the training data: the fit has no validation data.`;
   if (importance.length === 0) return [measured];
   const told = trials.filter(({ best, status }) => best !== null || status === 'broken').length;

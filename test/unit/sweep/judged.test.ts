@@ -116,6 +116,12 @@ describe('ranked trials', () => {
     expect(numbers(LOSS)).toEqual([1, 4, 5, 2, 3]);
   });
 
+  it('are ordered by the loss where they are equally good', () => {
+    const equal = [0.3, 0.1, null].map((loss, index) => trial(index + 1, 0.9, { rate: index }, { loss }));
+    expect(rankedTrials({ trials: equal, measure: ACCURACY }).map((each) => each.trial)).toEqual([2, 1, 3]);
+    expect(importanceOf([parameter('rate')], equal, ACCURACY)[0]?.share).toBe(1);
+  });
+
   it('have one that is best among those that are over', () => {
     expect(bestTrial({ trials, measure: ACCURACY })?.trial).toBe(4);
     expect(bestTrial({ trials: trials.slice(1, 3), measure: ACCURACY })).toBe(null);
