@@ -28,7 +28,7 @@ function entryOf({ run: { id, request, startedAt, state, best, marks }, changes 
   const isOver = state.kind === 'ended';
   const { outcome, message, verdict } = isOver ? state : { outcome: null, message: null, verdict: null };
   const seconds = isOver ? (state.endedAt - startedAt) / 1000 : null;
-  const { file, model } = request;
+  const { file, model, sweep } = request;
   return {
     run: id,
     file,
@@ -40,6 +40,7 @@ function entryOf({ run: { id, request, startedAt, state, best, marks }, changes 
     verdict,
     best,
     changes,
+    ...(sweep ? { sweep: sweep.id, trial: sweep.trial } : {}),
     ...marks,
   };
 }
@@ -47,7 +48,7 @@ function entryOf({ run: { id, request, startedAt, state, best, marks }, changes 
 function table(listed: readonly ListedRun[]): string[] {
   const rows = listed.map(({ run, label, changes }) => [
     `${run.id}${run.marks.pinned ? ' (pinned)' : ''}`,
-    label.name ? `${label.model} · ${label.name}` : label.model,
+    [label.model, ...(label.name ? [label.name] : []), ...trialOf(run)].join(' · '),
     new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' '),
     label.duration ?? '-',
     changes ?? '-',
@@ -55,6 +56,8 @@ function table(listed: readonly ListedRun[]): string[] {
   ]);
   return alignedRows([['run', 'model', 'started (UTC)', 'took', 'changed', 'result'], ...rows]);
 }
+
+const trialOf = ({ request: { sweep } }: Run): string[] => (sweep ? [`trial ${sweep.trial} of sweep ${sweep.id}`] : []);
 
 const resultOf = ({ state }: Run, { result }: RunLabel): string =>
   state.kind === 'ended' && state.outcome === 'newer-format' ? (state.message ?? state.outcome) : (result ?? '-');

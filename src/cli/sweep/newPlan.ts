@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SourceModel } from '../../protocol/source.js';
 import type { SweepFile, SweepParameter } from '../../protocol/sweep.js';
@@ -6,7 +7,7 @@ import { newSweep } from '../../sweep/sweep.js';
 import { tunablesOf } from '../../sweep/tunables.js';
 import { listModels, selectModel } from '../selectModel.js';
 import { OpenError, UsageError } from '../usage.js';
-import { userFile } from '../userFile.js';
+import { callerPath, userFile } from '../userFile.js';
 import type { SweepArguments } from './sweepArguments.js';
 import { listTunables, variedParameter } from './varied.js';
 
@@ -35,7 +36,7 @@ export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>
       stopEarly,
       parallel,
       launch: {
-        data: train.data,
+        data: train.data && fromAnywhere(train.data),
         target: train.target,
         values: train.values,
         yes: train.yes,
@@ -46,6 +47,13 @@ export async function typedSweep(typed: Extract<SweepArguments, { kind: 'new' }>
     text,
   );
 }
+
+/** Files that `--data` names, by paths that hold from any folder: the sweep may be taken up again in another one. */
+const fromAnywhere = (data: string): string =>
+  data
+    .split(',')
+    .map((part) => (/[./\\]/.test(part) && existsSync(callerPath(part)) ? callerPath(part) : part))
+    .join(',');
 
 function meantModel(
   models: readonly SourceModel[],
