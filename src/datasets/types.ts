@@ -37,9 +37,18 @@ export interface BatchOptions {
   readonly epoch: number;
 }
 
+/** Samples for training that are few enough to be kept as a whole, so that a batch is the numbers of its rows. */
+export interface WholeSamples {
+  read(): Promise<DataBatch>;
+  /** The samples of an epoch in their order, as rows of what `read` gives. @param epoch as in `BatchOptions` */
+  order(epoch: number): Uint32Array;
+}
+
 /** Data that is open for training. Reading fails with a HumanError that names file, row and column. */
 export interface Dataset {
   readonly description: DatasetDescription;
+  /** Null where they are too many, or take long to read. */
+  readonly whole: WholeSamples | null;
   training(options: BatchOptions): AsyncIterable<DataBatch>;
   /** Null where nothing is kept for validation. */
   validation(options: Pick<BatchOptions, 'batchSize'>): AsyncIterable<DataBatch> | null;

@@ -44,6 +44,7 @@ export interface LayersModel extends TrainingModel {
   /** What the losses that layers add come to. */
   calculateLosses(): Tensor[];
   history: InstanceType<Tfjs['History']>;
+  isTraining: boolean;
   readonly metrics: unknown;
   readonly metricsTensors: unknown;
   readonly lossFunctions: readonly ((target: Tensor, prediction: Tensor) => Tensor)[];

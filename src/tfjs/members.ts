@@ -66,6 +66,7 @@ export const members: {
     checkNumSamples: ['rows', "Called as in tfjs's own loop."],
     testLoop: ['rows', "Called as in tfjs's own loop."],
     history: ['class', "Set as in tfjs's own loop, when a fit begins."],
+    isTraining: ['class', "Set as in tfjs's own loop, which refuses a second fit meanwhile."],
   },
   Sequential: {
     model: ['record', 'The model inside, which trains.'],

@@ -26,6 +26,7 @@ import { RecordedModels } from './fit/recordedModels.js';
 import { SavedModel } from './fit/savedModel.js';
 import { StepFits } from './fit/stepFits.js';
 import { TrainingSteps } from './fit/trainingSteps.js';
+import { fitWholeDataset } from './fit/wholeDatasetLoop.js';
 import { Link } from './link/link.js';
 import { BrokenHold } from './rollBack/brokenHold.js';
 import { RollBackPoints } from './rollBack/rollBackPoints.js';
@@ -152,6 +153,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
     userCode,
     saved,
     epochs,
+    trainWhole: (call, tfjs) => ownRows && fitWholeDataset(tf, call, ownRows, tfjs),
   });
   const steps = new TrainingSteps(tf, { link, calls, stepFits, stop, pause, created, userCode, hold, points });
   const compiled =

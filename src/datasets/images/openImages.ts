@@ -58,6 +58,7 @@ export async function openImages(
     inputRange: [scaled(0, scale), scaled(WHITE, scale)],
     target: { kind: 'classes', labels, counts },
     block: null,
+    isSlow: true,
     async read(rows, x, y) {
       for (const [index, row] of rows.entries()) {
         const pixels = await pixelsOf(row);

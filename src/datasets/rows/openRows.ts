@@ -2,11 +2,14 @@ import { HumanError } from '../../errors/humanError.js';
 import type { DataSpec } from '../../protocol/data.js';
 import { shuffledRows, splitRows } from '../sampling/rowOrder.js';
 import { DEFAULT_SEED } from '../sampling/seededRandom.js';
-import type { DataBatch, Dataset, DatasetDescription, ModelShapes } from '../types.js';
+import type { DataBatch, Dataset, DatasetDescription, ModelShapes, WholeSamples } from '../types.js';
 import type { RowSource } from './rowSource.js';
 import { fits, shapeOfSize, shapeText, sizeOf } from './shapes.js';
 
 type Options = Pick<DataSpec, 'shuffle' | 'seed' | 'validationSplit' | 'reshape'>;
+
+/** Numbers of samples that are kept as a whole: about those of 60,000 pictures of 28 x 28. */
+const MOST_KEPT = 48_000_000;
 
 /** Makes samples that can be read in any order a dataset: kept rows, order of each epoch, shape for the model. */
 export function openRows(source: RowSource, options: Options, shapes: ModelShapes): Dataset {
@@ -15,10 +18,32 @@ export function openRows(source: RowSource, options: Options, shapes: ModelShape
   const { training, validation } = splitRows(source.rows, options.validationSplit ?? 0, shuffle, seed);
   return {
     description: describe(source, options, shapes, training.length, validation.length),
+    whole: wholeSamples(source, training, (rows, epoch) => (shuffle ? shuffledRows(rows, seed, epoch, null) : rows)),
     training: ({ batchSize, epoch }) =>
       batches(source, shuffle ? shuffledRows(training, seed, epoch, source.block) : training, batchSize),
     validation: ({ batchSize }) => (validation.length === 0 ? null : batches(source, validation, batchSize)),
     close: () => source.close(),
+  };
+}
+
+/** Those of a source that reaches each row alike, in the same order as batch by batch. */
+function wholeSamples(
+  source: RowSource,
+  training: Uint32Array,
+  order: (rows: Uint32Array, epoch: number) => Uint32Array,
+): WholeSamples | null {
+  const { inputSize, targetSize } = source;
+  const isFew = training.length * (inputSize + targetSize) <= MOST_KEPT;
+  if (!isFew || source.isSlow || source.block !== null) return null;
+  const places = Uint32Array.from({ length: training.length }, (_, place) => place);
+  return {
+    async read() {
+      const x = new Float32Array(training.length * inputSize);
+      const y = new Float32Array(training.length * targetSize);
+      await source.read(training, x, y);
+      return { rows: training.length, x, y };
+    },
+    order: (epoch) => order(places, epoch),
   };
 }
 

@@ -15,6 +15,8 @@ export interface RowSource {
   readonly target: DatasetDescription['target'];
   /** Rows that are cheap to read together, where reaching single ones is not; null where it does not matter. */
   readonly block: number | null;
+  /** A row takes long to read, so that none is read before it is needed. */
+  readonly isSlow?: true;
   /** Writes the samples of `rows`, one after the other. */
   read(rows: Uint32Array, x: Float32Array, y: Float32Array): Promise<void>;
   close(): Promise<void>;

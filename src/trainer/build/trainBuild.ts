@@ -2,6 +2,7 @@ import type { DataBatch } from '../../datasets/types.js';
 import { HumanError } from '../../errors/humanError.js';
 import type { FitSetup } from '../../protocol/fit.js';
 import type { KnownDataset } from '../fit/fitArguments.js';
+import { rowsOfBatches } from '../kerasFit/datasetBatches.js';
 import { runProgram } from '../kerasProgram/runProgram.js';
 import type { BuildRun } from './buildRun.js';
 import { type BatchTensors, batchTensors } from './dataTensors.js';
@@ -54,6 +55,8 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
   const readTraining = () => dataset.training({ batchSize, epoch: epoch++ });
   const readValidation = () => dataset.validation({ batchSize }) ?? nothing();
   const hasValidation = dataset.validation({ batchSize }) !== null;
+  const { whole } = dataset;
+  const kept = whole && toTensors(await whole.read());
   const setup: FitSetup = {
     data: name,
     samples: description.rows,
@@ -64,24 +67,32 @@ async function fitOnData(run: BuildRun, { model, fit }: MadeModel, data: OpenDat
     ...(description.inputNames ? { inputNames: description.inputNames } : {}),
   };
   const batchesOf = (read: () => AsyncIterable<DataBatch>, rows: number | null): BatchDataset => ({
-    iterator: async () => batches(read, toTensors),
+    iterator: async () => batchesAsRead(read, toTensors),
     batchSize,
     size: rows === null ? undefined : Math.ceil(rows / batchSize),
     setup,
   });
-  await (model as unknown as FitsBatches).fitDataset(batchesOf(readTraining, description.rows), {
-    epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
-    ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
-    verbose: 0,
-    ...(hasValidation ? { validationData: batchesOf(readValidation, description.validationRows) } : {}),
-    ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
-  });
+  const batches: BatchDataset = {
+    ...batchesOf(readTraining, description.rows),
+    whole: whole && kept && { data: [kept.xs, kept.ys], pass: () => rowsOfBatches(whole.order(epoch++), batchSize) },
+  };
+  try {
+    await (model as unknown as FitsBatches).fitDataset(batches, {
+      epochs: task.fit.epochs ?? fit.epochs ?? DEFAULT_EPOCHS,
+      ...(fit.initialEpoch === null ? {} : { initialEpoch: fit.initialEpoch }),
+      verbose: 0,
+      ...(hasValidation ? { validationData: batchesOf(readValidation, description.validationRows) } : {}),
+      ...(fit.callbacks.length > 0 ? { callbacks: [...fit.callbacks] } : {}),
+    });
+  } finally {
+    tf.dispose(kept ? [kept.xs, kept.ys] : []);
+  }
   if (description.rows === 0) throw new HumanError(`${description.name} has no samples to train on.`);
 }
 
 async function* nothing(): AsyncGenerator<DataBatch> {}
 
-async function* batches(
+async function* batchesAsRead(
   read: () => AsyncIterable<DataBatch>,
   toTensors: (batch: DataBatch) => BatchTensors,
 ): AsyncGenerator<BatchTensors> {

@@ -1,6 +1,6 @@
 import type { FitSetup } from '../../protocol/fit.js';
 import type { FitArguments } from '../../tfjs/layersModel.js';
-import type { TrainingModel } from '../../tfjs/tfjs.js';
+import type { Tensor, TrainingModel } from '../../tfjs/tfjs.js';
 import type { FitCall } from './fits.js';
 
 /** tfjs's own default. */
@@ -25,6 +25,15 @@ export interface KnownDataset {
   readonly size: number | undefined;
   readonly batchSize: number;
   readonly setup: FitSetup;
+  readonly whole?: WholeDataset | null;
+}
+
+/** Samples that are all there, in the place of what a dataset gives. */
+export interface WholeDataset {
+  /** Inputs and targets. */
+  readonly data: readonly Tensor[];
+  /** Rows of the batches of an epoch. */
+  pass(): Iterable<Int32Array>;
 }
 
 export function describeFit(
@@ -51,7 +60,7 @@ function namedValidation({ validationData }: FitArguments): NonNullable<Describe
 }
 
 export function describeFitDataset(model: TrainingModel, dataset: unknown, args: FitArguments): DescribedFit {
-  const { size, batchSize, setup } = (dataset ?? {}) as Partial<KnownDataset>;
+  const { size, batchSize, setup, whole } = (dataset ?? {}) as Partial<KnownDataset>;
   const known = typeof size === 'number' && Number.isFinite(size) ? size : null;
   const call: FitCall = {
     ...common(model, args),
@@ -61,7 +70,8 @@ export function describeFitDataset(model: TrainingModel, dataset: unknown, args:
     batchesPerEpoch: args.batchesPerEpoch ?? known,
     setup: setup ?? ownSetup(args, null, 0),
   };
-  return { ...described(call, args), held: namedValidation(args) };
+  const given = whole ? { given: whole.data } : {};
+  return { ...described(call, args), ...given, held: namedValidation(args) };
 }
 
 function described(call: FitCall, { validationSplit, validationData }: FitArguments): DescribedFit {

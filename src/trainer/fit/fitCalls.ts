@@ -6,18 +6,29 @@ import type { Tensor, Tfjs, TrainingModel } from '../../tfjs/tfjs.js';
 import type { UserCode } from '../capture/userCode.js';
 import type { TrainingErrors } from '../endings/trainingErrors.js';
 import { withEpochCallback } from './epochCallback.js';
-import { type DescribedFit, describeFit, describeFitDataset, withChosenEpochs } from './fitArguments.js';
+import {
+  type DescribedFit,
+  describeFit,
+  describeFitDataset,
+  type KnownDataset,
+  withChosenEpochs,
+} from './fitArguments.js';
 import { FitRun, type FitRunContext } from './fitRun.js';
 import type { FitSession } from './fitSession.js';
 import type { FitCall } from './fits.js';
 import type { SavedModel } from './savedModel.js';
 import { type SeenBatch, watchedValidation } from './watchedValidation.js';
+import type { DatasetCall } from './wholeDatasetLoop.js';
+
+type OwnArguments = DatasetCall['args'];
 
 export interface FitCallContext extends FitRunContext {
   readonly errors: TrainingErrors;
   readonly userCode: UserCode;
   /** Keeps what a fit has trained; null where nothing is kept. */
   readonly saved: SavedModel | null;
+  /** Trains on samples that are all there. @returns null where tfjs's own `fitDataset`, which is handed over, is to do it */
+  readonly trainWhole: (call: DatasetCall, tfjs: () => Promise<unknown>) => Promise<unknown> | null;
   /** Replaces `epochs` of each fit. */
   readonly epochs: number | null;
 }
@@ -40,7 +51,11 @@ export class FitCalls {
         },
       fitDataset: (fitDataset) =>
         function patched(this: LayersModel, dataset, args) {
-          const train = (own: FitArguments) => fitDataset.call(this, dataset, own);
+          const { whole } = (dataset ?? {}) as Partial<KnownDataset>;
+          const train = (own: OwnArguments) => {
+            const tfjs = () => fitDataset.call(this, dataset, own);
+            return (whole && calls.context.trainWhole({ model: this, whole, args: own }, tfjs)) ?? tfjs();
+          };
           return calls.run(this, args, patched, (own) => describeFitDataset(this, dataset, own), train);
         },
       trainOnBatch: (trainOnBatch) =>
@@ -104,7 +119,7 @@ export class FitCalls {
     // biome-ignore lint/complexity/noBannedTypes: what Error.captureStackTrace takes.
     called: Function,
     describe: (args: FitArguments) => DescribedFit,
-    train: (args: FitArguments) => Promise<unknown>,
+    train: (args: OwnArguments) => Promise<unknown>,
   ): Promise<unknown> {
     const { stop, userCode } = this.context;
     if (!stop.admit()) {
@@ -174,7 +189,7 @@ export class FitCalls {
     train: () => Promise<number | number[]>,
   ): Promise<number | number[]> {
     const { stop, pause, errors, userCode, saved } = this.context;
-    const place = userCode.callPlace(called);
+    const place = userCode.noteCallPlace(called);
     try {
       await pause.wait();
       if (!stop.admit()) return await this.skippedValues(model);
@@ -184,7 +199,7 @@ export class FitCalls {
       await saved?.keepUp();
       return values;
     } catch (error) {
-      errors.note(error, { place, model });
+      errors.note(error, { place: place(), model });
       throw error;
     }
   }

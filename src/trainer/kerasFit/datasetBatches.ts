@@ -22,6 +22,34 @@ export class DatasetBatches implements BatchSource {
   }
 }
 
+/** Batches of such data that is kept as a whole: rows in the order that the data has for each pass. */
+export class DatasetRows implements BatchSource {
+  readonly batches: number;
+  readonly samples: number;
+
+  /** @param whole inputs, targets, weights; the caller disposes of them */
+  constructor(
+    readonly whole: readonly Tensor[],
+    readonly batchSize: number,
+    private readonly order: (pass: number) => Uint32Array,
+  ) {
+    this.samples = whole[0]?.shape[0] ?? 0;
+    this.batches = Math.ceil(this.samples / batchSize);
+  }
+
+  *pass(pass: number): Iterable<Batch> {
+    for (const rows of rowsOfBatches(this.order(pass), this.batchSize)) {
+      yield { data: this.whole, rows, size: rows.length };
+    }
+  }
+}
+
+export function* rowsOfBatches(order: Uint32Array, batchSize: number): Generator<Int32Array> {
+  for (let start = 0; start < order.length; start += batchSize) {
+    yield Int32Array.from(order.subarray(start, start + batchSize));
+  }
+}
+
 /** Null where the dataset keeps nothing for validation. */
 export function validationBatches(
   dataset: Dataset,

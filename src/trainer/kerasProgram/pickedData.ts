@@ -6,7 +6,7 @@ import type { BuildRun } from '../build/buildRun.js';
 import { batchTensors } from '../build/dataTensors.js';
 import { openData } from '../build/openData.js';
 import { NOTHING_SAID } from '../build/sourceFit.js';
-import { DatasetBatches, validationBatches } from '../kerasFit/datasetBatches.js';
+import { DatasetBatches, DatasetRows, validationBatches } from '../kerasFit/datasetBatches.js';
 import { sampleWeights } from '../kerasFit/sampleWeights.js';
 import { testBatchSize } from '../kerasFit/testBatchSize.js';
 import type { FitData } from './fitData.js';
@@ -39,16 +39,20 @@ export async function pickedData(
     const weights = sampleWeights(y, null, settings?.classWeight ?? null);
     return weights ? [xs, ys, run.tf.tensor(Float32Array.from(weights.data), [...weights.shape])] : [xs, ys];
   };
+  const toTensors = settings?.classWeight ? weighted : tensors;
+  const { whole } = dataset;
+  const kept = whole && toTensors(await whole.read());
   return {
     name,
     kind: 'fitDataset',
-    training: new DatasetBatches(
-      description.rows,
-      batchSize,
-      (epoch) => dataset.training({ batchSize, epoch }),
-      settings?.classWeight ? weighted : tensors,
-    ),
+    training:
+      whole && kept
+        ? new DatasetRows(kept, batchSize, (epoch) => whole.order(epoch))
+        : new DatasetBatches(description.rows, batchSize, (epoch) => dataset.training({ batchSize, epoch }), toTensors),
     validation: validationBatches(dataset, testBatchSize(model, training, batchSize, description.inputShape), tensors),
-    close: () => dataset.close(),
+    close: () => {
+      run.tf.dispose(kept ?? []);
+      return dataset.close();
+    },
   };
 }

@@ -16,6 +16,19 @@ describe('built-in data', () => {
     expect(dataset.description.target).toEqual({ kind: 'classes', labels: ['0', '1'], counts: [4, 4] });
   });
 
+  it.each([true, false])('is the same as a whole as batch by batch, shuffled: %s', async (shuffle) => {
+    const dataset = await open('moons', {}, { shuffle, validationSplit: 0.2 });
+    const { whole } = dataset;
+    const { x, y } = (await whole?.read()) ?? {};
+    for (const epoch of [0, 3]) {
+      const rows = [...(whole?.order(epoch) ?? [])];
+      expect(await samplesOf(dataset, epoch)).toEqual({
+        x: rows.flatMap((row) => [x?.[2 * row], x?.[2 * row + 1]]),
+        y: rows.map((row) => y?.[row]),
+      });
+    }
+  });
+
   it.each(['moons', 'circles', 'spiral', 'blobs'])('%s has points of each class about equally often', async (name) => {
     const dataset = await open(name);
     const { x, y } = await samplesOf(dataset);

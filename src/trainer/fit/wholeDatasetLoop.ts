@@ -1,0 +1,118 @@
+import type { FitArguments, LayersModel } from '../../tfjs/layersModel.js';
+import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import type { WholeDataset } from './fitArguments.js';
+import { type Callback, configuredCallbacks, expectsTensors, type Logs } from './fitCallbacks.js';
+import type { TrainRows } from './fitLoop.js';
+
+/** What the loop uses of a model, beside what all do. */
+interface DatasetModel extends LayersModel {
+  readonly metricsNames: readonly string[];
+  evaluateDataset(dataset: unknown, args: object): Promise<Tensor | Tensor[]>;
+}
+
+/** What a loop of ours goes through in the place of tfjs's. */
+export interface DatasetCall {
+  readonly model: LayersModel;
+  readonly whole: WholeDataset;
+  /** As `FitCalls` completes them. */
+  readonly args: FitArguments & { readonly callbacks: readonly Callback[] };
+}
+
+/**
+ * Goes through data of ours that is kept as a whole, as tfjs's `fitDataset` goes through a dataset: the same epochs, batches, validation and
+ * callbacks in the same order, but a batch is the numbers of its rows, and logs are numbers where nobody expects tensors.
+ * @param begin calls tfjs's own
+ * @returns null where tfjs's own is to do it
+ */
+export function fitWholeDataset(
+  tf: Tfjs,
+  call: DatasetCall,
+  trainRows: TrainRows,
+  begin: () => Promise<unknown>,
+): Promise<unknown> | null {
+  const { args } = call;
+  if (args.classWeight != null || args.batchesPerEpoch != null) return null;
+  const callbacks = configuredCallbacks(tf, begin, args.callbacks);
+  return callbacks && new WholeDatasetLoop(tf, call, callbacks, trainRows).run();
+}
+
+class WholeDatasetLoop {
+  private readonly model: DatasetModel;
+  private readonly labels: readonly string[];
+  private readonly numbersInLogs: boolean;
+
+  constructor(
+    private readonly tf: Tfjs,
+    private readonly call: DatasetCall,
+    private readonly callbacks: readonly Callback[],
+    private readonly trainRows: TrainRows,
+  ) {
+    this.model = call.model as DatasetModel;
+    this.labels = this.model.getDedupedMetricsNames();
+    this.numbersInLogs = !call.args.callbacks.some((callback) => expectsTensors(tf, callback));
+  }
+
+  async run(): Promise<unknown> {
+    const { model } = this;
+    const { epochs = 1, initialEpoch = 0 } = this.call.args;
+    model.isTraining = true;
+    try {
+      for (const callback of this.callbacks) callback.setModel(model as never);
+      const history = this.callbacks.at(-1) as unknown as InstanceType<Tfjs['History']>;
+      model.history = history;
+      await this.tell((callback) => callback.onTrainBegin());
+      model.stopTraining_ = false;
+      for (let epoch = initialEpoch; epoch < epochs; epoch++) {
+        await this.tell((callback) => callback.onEpochBegin(epoch));
+        const logs = await this.epoch();
+        await this.tell((callback) => callback.onEpochEnd(epoch, logs as never));
+        if (model.stopTraining_) break;
+      }
+      await this.tell((callback) => callback.onTrainEnd());
+      await history.syncData();
+      return history;
+    } finally {
+      model.isTraining = false;
+    }
+  }
+
+  /** As in tfjs, what is stopped within an epoch is not validated. @returns what the epoch is told with */
+  private async epoch(): Promise<Logs> {
+    const { tf, model, labels } = this;
+    const { whole } = this.call;
+    const train = model.makeTrainFunction();
+    let batch = 0;
+    for (const rows of whole.pass()) {
+      const logs: Logs = { batch, size: rows.length };
+      await this.tell((callback) => callback.onBatchBegin(batch, logs as never));
+      const values = this.trainRows(model, train, whole.data, rows);
+      for (const [index, label] of labels.entries()) logs[label] = this.inLogs(values[index] as number | Tensor);
+      await this.tell((callback) => callback.onBatchEnd(batch, logs as never));
+      tf.dispose(Object.values(logs).filter((value) => typeof value !== 'number'));
+      batch++;
+      if (model.stopTraining_) return {};
+    }
+    return this.validated();
+  }
+
+  private async validated(): Promise<Logs> {
+    const { model } = this;
+    const { validationData } = this.call.args;
+    if (validationData == null) return {};
+    const given = await model.evaluateDataset(validationData, {});
+    const values = Array.isArray(given) ? given : [given];
+    return Object.fromEntries(model.metricsNames.map((name, index) => [`val_${name}`, values[index] as Tensor]));
+  }
+
+  private inLogs(value: number | Tensor): number | Tensor {
+    if (typeof value === 'number') return this.numbersInLogs ? value : this.tf.scalar(value);
+    if (!this.numbersInLogs) return value;
+    const [number] = value.dataSync();
+    value.dispose();
+    return number ?? Number.NaN;
+  }
+
+  private async tell(call: (callback: Callback) => Promise<void>): Promise<void> {
+    for (const callback of this.callbacks) await call(callback);
+  }
+}
