@@ -1,5 +1,6 @@
 import type { FitSamples } from '../../protocol/fitSamples.js';
 import type { Layer, Sequential, Tensor, Tfjs } from '../../tfjs/tfjs.js';
+import { outputShape } from '../fit/fitSummary.js';
 import { type Grid, pairs } from './surfaceGrid.js';
 
 /** Points along each of two axes: a unit's picture is small. */
@@ -21,8 +22,8 @@ export function unitsWithSurface(
 
 /** 0 for a layer whose output is no row of numbers. */
 function unitsOf(layer: Layer): number {
-  const [, units] = layer.outputShape as (number | null)[];
-  return layer.getClassName() === 'InputLayer' || layer.outputShape.length !== 2 ? 0 : (units ?? 0);
+  const shape = outputShape(layer);
+  return layer.getClassName() === 'InputLayer' || shape.length !== 2 ? 0 : (shape[1] ?? 0);
 }
 
 /** What those units put out over a grid's range, unit by unit, layer by layer; as `predict` asks, so nothing is left out at random. */
