@@ -39,7 +39,7 @@ export function writeWays(/** @type {string} */ parent, /** @type {WayNet} */ ne
   return [
     way('fit', '`fit`', 'fit.mjs', `${jsModel(net)}${COMPILE(net)}${jsData(net)}${FIT(net)}`),
     way('keras', 'Keras Python', 'fit.py', python(net), ['--yes']),
-    way('built', 'a model built from its source, `--data`', 'built.mjs', built(net), data),
+    way('built', 'a model that GradLens fits, `--data`', 'built.mjs', built(net), data),
     way('fitDataset', '`fitDataset`', 'dataset.mjs', `${jsModel(net)}${COMPILE(net)}${jsData(net)}${FIT_DATASET(net)}`),
     way(
       'trainOnBatch',
@@ -102,17 +102,16 @@ const batches = [];
 for (let at = 0; at + ${batchSize} <= ${samples}; at += ${batchSize}) batches.push([x.slice(at, ${batchSize}), y.slice(at, ${batchSize})]);
 `;
 
+/** Nothing calls it: GradLens takes what the model depends on, and fits it itself. */
 const built = (/** @type {WayNet} */ net) => `import tf from '@tensorflow/tfjs';
 
-export function makeModel() {
+export async function train(x, y) {
   const model = tf.sequential();
 ${layersOf(net)
   .map((layer) => `  model.add(tf.layers.dense(${JSON.stringify(layer)}));`)
   .join('\n')}
-  ${COMPILE(net)}  return model;
+  ${COMPILE(net)}  await model.fit(x, y, { batchSize: ${net.batchSize} });
 }
-
-export const train = (model, x, y) => model.fit(x, y, { batchSize: ${net.batchSize} });
 `;
 
 const python = (/** @type {WayNet} */ net) => `import numpy as np
