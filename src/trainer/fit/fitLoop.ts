@@ -2,7 +2,7 @@ import type { FitLoopArguments, LayersModel } from '../../tfjs/layersModel.js';
 import { patch } from '../../tfjs/patch.js';
 import type { Tensor, Tfjs, TrainFunction, TrainingModel } from '../../tfjs/tfjs.js';
 import type { Shuffle } from '../seed/seededRun.js';
-import { type Callback, configuredCallbacks, expectsTensors, type Logs } from './fitCallbacks.js';
+import { type Callback, configuredCallbacks, type Logs, ToldCallbacks } from './fitCallbacks.js';
 
 /** Trains the batch that is made of these rows. @returns loss and metrics, as numbers or as scalars that the caller disposes of */
 export type TrainRows = (
@@ -36,58 +36,54 @@ export function replaceFitLoop(tf: Tfjs, trainRows: TrainRows, shuffleOfFit: () 
 }
 
 class FitLoop {
-  private readonly numbersInLogs: boolean;
+  private readonly callbacks: ToldCallbacks;
 
   constructor(
     private readonly tf: Tfjs,
     private readonly model: LayersModel,
     private readonly args: FitLoopArguments,
-    private readonly callbacks: readonly Callback[],
+    callbacks: readonly Callback[],
     private readonly shuffle: Shuffle,
     private readonly train: (rows: Int32Array) => Float32Array | Tensor[],
   ) {
-    const [, , , , , , given] = args;
-    this.numbersInLogs = !given?.some((callback) => expectsTensors(tf, callback));
+    this.callbacks = new ToldCallbacks(tf, callbacks, args[6] ?? []);
   }
 
   async run(): Promise<unknown> {
-    const { model } = this;
+    const { model, callbacks } = this;
     const [, data, , size, epochCount, , , , , shuffle, , initial] = this.args;
     const batchSize = size ?? 32;
     const samples = model.checkNumSamples(data, batchSize);
     const order = Array.from({ length: samples }, (_, index) => index);
-    for (const callback of this.callbacks) callback.setModel(model as never);
-    const history = this.callbacks.at(-1) as unknown as InstanceType<Tfjs['History']>;
-    model.history = history;
-    await this.tell((callback) => callback.onTrainBegin({}));
+    const history = callbacks.begin(model);
+    await callbacks.tell((callback) => callback.onTrainBegin({}));
     model.stopTraining_ = false;
     for (let epoch = initial ?? 0; epoch < (epochCount ?? 1); epoch++) {
-      await this.tell((callback) => callback.onEpochBegin(epoch, {}));
+      await callbacks.tell((callback) => callback.onEpochBegin(epoch, {}));
       if (shuffle ?? true) this.shuffle(order);
       const logs = await this.epoch(Int32Array.from(order), batchSize);
-      await this.tell((callback) => callback.onEpochEnd(epoch, logs as never));
+      await callbacks.tell((callback) => callback.onEpochEnd(epoch, logs as never));
       if (model.stopTraining_) break;
     }
-    await this.tell((callback) => callback.onTrainEnd({}));
+    await callbacks.tell((callback) => callback.onTrainEnd({}));
     await history.syncData();
     return history;
   }
 
   private async epoch(order: Int32Array, batchSize: number): Promise<Logs> {
-    const { tf, model } = this;
+    const { model, callbacks } = this;
     const [, , labels] = this.args;
     const logs: Logs = {};
     for (let batch = 0, start = 0; start < order.length; batch++, start += batchSize) {
       const rows = order.slice(start, start + batchSize);
       const batchLogs: Logs = {};
-      await this.tell((callback) => callback.onBatchBegin(batch, batchLogs as never));
+      await callbacks.tell((callback) => callback.onBatchBegin(batch, batchLogs as never));
       batchLogs.batch = batch;
       batchLogs.size = rows.length;
-      const values = this.train(rows);
-      for (const [index, label] of labels.entries()) batchLogs[label] = this.inLogs(values[index] as number | Tensor);
+      Object.assign(batchLogs, callbacks.logsOf(labels, this.train(rows)));
       if (start + batchSize >= order.length) this.validate(logs, batchSize);
-      await this.tell((callback) => callback.onBatchEnd(batch, batchLogs as never));
-      tf.dispose(Object.values(batchLogs).filter((value) => typeof value !== 'number'));
+      await callbacks.tell((callback) => callback.onBatchEnd(batch, batchLogs as never));
+      callbacks.forget(batchLogs);
       if (model.stopTraining_) break;
     }
     return logs;
@@ -98,17 +94,5 @@ class FitLoop {
     if (!test || !validationData) return;
     const values = this.tf.tidy(() => this.model.testLoop(test, validationData, batchSize));
     for (const [index, label] of labels.entries()) logs[`val_${label}`] = values[index] as Tensor;
-  }
-
-  private inLogs(value: number | Tensor): number | Tensor {
-    if (typeof value === 'number') return this.numbersInLogs ? value : this.tf.scalar(value);
-    if (!this.numbersInLogs) return value;
-    const [number] = value.dataSync();
-    value.dispose();
-    return number ?? Number.NaN;
-  }
-
-  private async tell(call: (callback: Callback) => Promise<void>): Promise<void> {
-    for (const callback of this.callbacks) await call(callback);
   }
 }

@@ -1,7 +1,7 @@
 import type { FitArguments, LayersModel } from '../../tfjs/layersModel.js';
 import type { Tensor, Tfjs } from '../../tfjs/tfjs.js';
 import type { WholeDataset } from './fitArguments.js';
-import { type Callback, configuredCallbacks, expectsTensors, type Logs } from './fitCallbacks.js';
+import { type Callback, configuredCallbacks, type Logs, ToldCallbacks } from './fitCallbacks.js';
 import type { TrainRows } from './fitLoop.js';
 
 /** What the loop uses of a model, beside what all do. */
@@ -39,36 +39,34 @@ export function fitWholeDataset(
 class WholeDatasetLoop {
   private readonly model: DatasetModel;
   private readonly labels: readonly string[];
-  private readonly numbersInLogs: boolean;
+  private readonly callbacks: ToldCallbacks;
 
   constructor(
-    private readonly tf: Tfjs,
+    tf: Tfjs,
     private readonly call: DatasetCall,
-    private readonly callbacks: readonly Callback[],
+    callbacks: readonly Callback[],
     private readonly trainRows: TrainRows,
   ) {
     this.model = call.model as DatasetModel;
     this.labels = this.model.getDedupedMetricsNames();
-    this.numbersInLogs = !call.args.callbacks.some((callback) => expectsTensors(tf, callback));
+    this.callbacks = new ToldCallbacks(tf, callbacks, call.args.callbacks);
   }
 
   async run(): Promise<unknown> {
-    const { model } = this;
+    const { model, callbacks } = this;
     const { epochs = 1, initialEpoch = 0 } = this.call.args;
     model.isTraining = true;
     try {
-      for (const callback of this.callbacks) callback.setModel(model as never);
-      const history = this.callbacks.at(-1) as unknown as InstanceType<Tfjs['History']>;
-      model.history = history;
-      await this.tell((callback) => callback.onTrainBegin());
+      const history = callbacks.begin(model);
+      await callbacks.tell((callback) => callback.onTrainBegin());
       model.stopTraining_ = false;
       for (let epoch = initialEpoch; epoch < epochs; epoch++) {
-        await this.tell((callback) => callback.onEpochBegin(epoch));
+        await callbacks.tell((callback) => callback.onEpochBegin(epoch));
         const logs = await this.epoch();
-        await this.tell((callback) => callback.onEpochEnd(epoch, logs as never));
+        await callbacks.tell((callback) => callback.onEpochEnd(epoch, logs as never));
         if (model.stopTraining_) break;
       }
-      await this.tell((callback) => callback.onTrainEnd());
+      await callbacks.tell((callback) => callback.onTrainEnd());
       await history.syncData();
       return history;
     } finally {
@@ -78,17 +76,16 @@ class WholeDatasetLoop {
 
   /** As in tfjs, what is stopped within an epoch is not validated. @returns what the epoch is told with */
   private async epoch(): Promise<Logs> {
-    const { tf, model, labels } = this;
+    const { model, labels, callbacks } = this;
     const { whole } = this.call;
     const train = model.makeTrainFunction();
     let batch = 0;
     for (const rows of whole.pass()) {
       const logs: Logs = { batch, size: rows.length };
-      await this.tell((callback) => callback.onBatchBegin(batch, logs as never));
-      const values = this.trainRows(model, train, whole.data, rows);
-      for (const [index, label] of labels.entries()) logs[label] = this.inLogs(values[index] as number | Tensor);
-      await this.tell((callback) => callback.onBatchEnd(batch, logs as never));
-      tf.dispose(Object.values(logs).filter((value) => typeof value !== 'number'));
+      await callbacks.tell((callback) => callback.onBatchBegin(batch, logs as never));
+      Object.assign(logs, callbacks.logsOf(labels, this.trainRows(model, train, whole.data, rows)));
+      await callbacks.tell((callback) => callback.onBatchEnd(batch, logs as never));
+      callbacks.forget(logs);
       batch++;
       if (model.stopTraining_) return {};
     }
@@ -102,17 +99,5 @@ class WholeDatasetLoop {
     const given = await model.evaluateDataset(validationData, {});
     const values = Array.isArray(given) ? given : [given];
     return Object.fromEntries(model.metricsNames.map((name, index) => [`val_${name}`, values[index] as Tensor]));
-  }
-
-  private inLogs(value: number | Tensor): number | Tensor {
-    if (typeof value === 'number') return this.numbersInLogs ? value : this.tf.scalar(value);
-    if (!this.numbersInLogs) return value;
-    const [number] = value.dataSync();
-    value.dispose();
-    return number ?? Number.NaN;
-  }
-
-  private async tell(call: (callback: Callback) => Promise<void>): Promise<void> {
-    for (const callback of this.callbacks) await call(callback);
   }
 }
