@@ -37,7 +37,7 @@ export interface RunOfModel<R extends RunSaid> {
 /** A source's finding after a run. */
 export interface Confirmed<S extends SourceSaid, R extends RunSaid> {
   readonly finding: S;
-  /** A warning at least where the run shows it, and a hint at most where what it costs was not missed. */
+  /** A warning at least where the run shows it, and a hint at most where the net learns well in spite of what was foretold. */
   readonly severity: Severity;
   /** Null where the run tells nothing of it: then it is what it was. */
   readonly confirmedByRun: boolean | null;
@@ -57,7 +57,7 @@ export interface Merged<S extends SourceSaid, R extends RunSaid> {
 
 /**
  * Puts together what the source of a model says and what a run of it shows: a fault that both tell is one finding, and confirmed; a hint at
- * trouble that a net which learns well does not have is cleared.
+ * trouble that a net which learns well does not have is cleared, and a warning of it becomes a hint. What no run can show stays as it is.
  */
 export function confirm<S extends SourceSaid, R extends RunSaid>(
   source: readonly S[],
@@ -88,10 +88,11 @@ function confirmed<S extends SourceSaid, R extends RunSaid>(finding: S, run: Run
     return { finding, severity: loud, confirmedByRun: true, evidence: all, shownBy };
   }
   const learnsWell = !run.isRandom && run.verdict === 'learns-well';
+  const isDisproved = learnsWell && (counterparts.length > 0 || costsPaceAlone(finding));
   return {
     finding,
-    // Where a person has made an error of it, it stays one.
-    severity: learnsWell && severity === 'warning' && costsPaceAlone(finding) ? 'hint' : severity,
+    // It is there all the same. Where it is an error, by its rule or by what a person has set, it stays one.
+    severity: isDisproved && severity === 'warning' ? 'hint' : severity,
     confirmedByRun: learnsWell && counterparts.length > 0 ? false : null,
     evidence,
     shownBy,

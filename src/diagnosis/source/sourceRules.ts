@@ -32,6 +32,7 @@ import { sigmoidForOneHot } from './rules/sigmoidForOneHot.js';
 import { softmaxOfOneUnit } from './rules/softmaxOfOneUnit.js';
 import { softmaxWithBinaryCrossentropy } from './rules/softmaxWithBinaryCrossentropy.js';
 import { softmaxWithRegressionLoss } from './rules/softmaxWithRegressionLoss.js';
+import { targetForm } from './rules/targetForm.js';
 import { unscaledInputs } from './rules/unscaledInputs.js';
 import { validationOnTraining } from './rules/validationOnTraining.js';
 import { wideInput } from './rules/wideInput.js';
@@ -47,6 +48,7 @@ const SOURCE_RULES: readonly SourceRule[] = [
   activationOverLogits,
   binaryCrossentropyOfClasses,
   sigmoidForOneHot,
+  targetForm,
   regressionLossForClasses,
   boundedRegression,
   doubleActivation,

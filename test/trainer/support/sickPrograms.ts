@@ -234,6 +234,16 @@ const NETS: readonly SickNet[] = [
     before: 'scaler = StandardScaler()\nx = scaler.fit_transform(x)\nx_test = scaler.fit_transform(x_test)\n',
     py: [[HIDDEN_PY, YES_PY], ...binaryPy],
   },
+  {
+    rule: 'target-form',
+    before:
+      'from sklearn.datasets import make_classification\nx, y = make_classification(64, 4, n_informative=3, n_redundant=0, n_classes=3)\n',
+    py: [
+      [HIDDEN_PY, "Dense(3, activation='softmax')"],
+      "'adam', 'categorical_crossentropy'",
+      FIT_PY.replace('yes', 'y'),
+    ],
+  },
   { rule: 'add-takes-one', py: [["Dense(6, activation='relu'), input_dim=4", YES_PY], ...binaryPy] },
 ];
 

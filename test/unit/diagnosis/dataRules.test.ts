@@ -39,11 +39,20 @@ describe('inputs that nothing scales', () => {
       "import cv2\nx = np.array([cv2.imread('a.png'), cv2.imread('b.png')])\ny = np.load('y.npy')",
       picture,
     ],
+    [
+      'pictures of a list of files',
+      "import cv2, glob\nx = np.array([cv2.imread(name) for name in sorted(glob.glob('*.jpg'))])\ny = np.load('y.npy')",
+      picture,
+    ],
     ['a table, which gradient descent takes as it is', "x = pd.read_csv('a.csv').values\ny = x[:, 0]", descent],
   ])('are %s', (_, data, more) => expect(unscaled(data, more)).toEqual(['warning']));
 
   it('are a hint where they are what a file has', () => {
     expect(unscaled("x = pd.read_csv('a.csv').values\ny = x[:, 0]")).toEqual(['hint']);
+    const read = "[plt.imread(name) for name in ['a.png', 'b.png']]";
+    expect(
+      unscaled(`from matplotlib import pyplot as plt\nx = np.array(${read})\ny = np.load('y.npy')`, picture),
+    ).toEqual(['hint']);
     // What a program saved, it may have scaled before.
     expect(unscaled("x = np.load('x.npy')\ny = np.load('y.npy')", picture)).toEqual(['hint']);
   });
@@ -60,6 +69,7 @@ describe('inputs that nothing scales', () => {
       "x = pd.read_csv('a.csv').values\ny = x[:, 0]",
       { layers: 'Embedding(100, 8), Flatten(), Dense(1)' },
     ],
+    ['are divided one by one', "x = np.array([row / 9 for row in pd.read_csv('a.csv').values])\ny = x[:, 0]", {}],
     ['are small', 'x = np.array([[1], [2]])\ny = np.array([0, 1])', {}],
     ['are made small', made, {}],
     ['are bytes of a name that nothing explains', 'y = np.load("y.npy")', picture],
@@ -142,6 +152,27 @@ describe('targets that the source shows', () => {
     expect(found('sigmoid-for-one-hot', oneHot, { ...sigmoids, layers: "Dense(3, activation='softmax')" })).toEqual([]);
   });
 
+  it('have the form that their crossentropy takes', () => {
+    const net = (loss: string) => ({
+      layers: "Dense(4, activation='softmax')",
+      compile: `'adam', '${loss}'`,
+    });
+    const numbers = 'x, y = make_classification(100, 4, n_classes=4)';
+    const columns = `${numbers}\ny = to_categorical(y)`;
+    const form = (data: string, loss: string) => found('target-form', data, net(loss));
+    expect(form(numbers, 'categorical_crossentropy')).toEqual(['error']);
+    expect(form(`${numbers}\nx, z, y, w = train_test_split(x, y)`, 'categorical_crossentropy')).toEqual(['error']);
+    expect(form(columns, 'sparse_categorical_crossentropy')).toEqual(['error']);
+    expect(form(columns, 'categorical_crossentropy')).toEqual([]);
+    expect(form(numbers, 'sparse_categorical_crossentropy')).toEqual([]);
+    expect(form(`${columns}\ny = np.argmax(y, axis=1)`, 'sparse_categorical_crossentropy')).toEqual([]);
+    expect(form(`${numbers}\ny = np.eye(4)[y]`, 'categorical_crossentropy')).toEqual([]);
+    expect(form('x = load()\ny = load()', 'categorical_crossentropy')).toEqual([]);
+    expect(found('target-form', 'x, y = make_regression(99)', net('categorical_crossentropy'))).toEqual([]);
+    const later = `${HEAD}${numbers}\nm = keras.Sequential([${net('').layers}])\nm.compile(${net('sparse_categorical_crossentropy').compile})\nm.fit(x, y)\ny = to_categorical(y)\n`;
+    expect(findingsIn({ file: '/w/net.py', text: later }, 'target-form')).toEqual([]);
+  });
+
   it('are classes, and the loss is for numbers', () => {
     const classes = (data: string, more: Parameters<typeof found>[2]) =>
       found('regression-loss-for-classes', data, more);
@@ -217,5 +248,43 @@ describe('how many steps known data are', () => {
     const cifar = '(x, y), (a, b) = cifar10.load_data()';
     expect(found('few-epochs', cifar, { fit: 'x, y, epochs=5' })).toEqual(['warning']);
     expect(found('few-epochs', cifar, { fit: 'x, y, epochs=10' })).toEqual([]);
+  });
+});
+
+describe('pictures that a generator changes', () => {
+  const net = (
+    layers: string,
+    changes: string,
+    fit: string,
+  ) => `${HEAD}from keras.preprocessing.image import ImageDataGenerator
+pictures = ImageDataGenerator(rescale=1 / 255${changes}).flow_from_directory('cats', target_size=(64, 64), batch_size=16)
+m = keras.Sequential([${layers}])
+m.compile('adam', 'binary_crossentropy')
+m.${fit}
+`;
+  const layers = "Conv2D(8, 3, input_shape=(64, 64, 3)), Flatten(), Dense(1, activation='sigmoid')";
+  const flips = ', horizontal_flip=True';
+  const few = (text: string) =>
+    findingsIn({ file: '/w/net.py', text }, 'few-epochs').map(
+      ({ severity, evidence, fixes }) => `${severity} ${evidence?.steps}: ${fixes[0]?.edits[0]?.newText}`,
+    );
+
+  it.each([
+    ['of an old name', 'fit_generator(pictures, 60, 10)', ['warning 600: 50']],
+    ['by names', 'fit_generator(pictures, steps_per_epoch=960 // 16, epochs=10)', ['warning 600: 50']],
+    ['of short epochs', 'fit(pictures, steps_per_epoch=5, epochs=10)', ['warning 50: 200']],
+    ['that are enough', 'fit(pictures, steps_per_epoch=60, epochs=50)', []],
+    ['that the source leaves open', 'fit(pictures, epochs=10)', []],
+  ])('are seen in steps %s', (_, fit, told) => {
+    const text = net(layers, flips, fit);
+    expect(few(text)).toEqual(told);
+    expect(few(fixedText(text, findingsIn({ file: '/w/net.py', text }, 'few-epochs')))).toEqual([]);
+  });
+
+  it('may be few for a net that was trained before, or where they stay as they are', () => {
+    const fit = 'fit(pictures, steps_per_epoch=60, epochs=10)';
+    expect(few(net(layers, ', horizontal_flip=False', fit))).toEqual([]);
+    expect(few(net(`keras.applications.VGG16(), ${layers}`, flips, fit))).toEqual([]);
+    expect(few(net(layers, flips, fit).replace('batch_size=16', 'batch_size=64'))).toEqual([]);
   });
 });

@@ -21,11 +21,11 @@ const PICTURE_SIZES: ReadonlySet<number> = new Set([784, 1024, 3072]);
 
 /** What reads data from a file as they are there. */
 const READS = /^(?:read_csv|read_table|read_excel|loadtxt|genfromtxt|load|imread|imdecode|img_to_array)$/;
-/** Of these, what reads back what some program has saved, which may have scaled it before. */
-const READS_SAVED = /^load$/;
+/** Of these, what reads back what some program has saved, which may have scaled it before; Matplotlib gives 0 to 1 of a PNG file. */
+const MAY_SCALE = /(?:^|\.)load$|^matplotlib\./;
 /** What leaves numbers as they are: it moves, chooses, or only looks at them, or makes others of words. */
 const LEAVES =
-  /^(?:reshape|astype|array|asarray|train_test_split|head|tail|sample|reset_index|drop|dropna|fillna|to_numpy|as_matrix|flatten|ravel|concatenate|vstack|hstack|stack|append|expand_dims|squeeze|transpose|copy|shuffle|sort|split|len|range|list|print|glob|arange|randint|uniform|int|float|str|DataFrame|Series|iloc|loc|values|unique|nunique|tolist|LabelEncoder|get_dummies|load_data)$/;
+  /^(?:reshape|astype|array|asarray|train_test_split|head|tail|sample|reset_index|drop|dropna|fillna|to_numpy|as_matrix|flatten|ravel|concatenate|vstack|hstack|stack|append|expand_dims|squeeze|transpose|copy|shuffle|sort|split|len|range|list|print|glob|arange|randint|uniform|int|float|str|DataFrame|Series|iloc|loc|values|unique|nunique|tolist|LabelEncoder|get_dummies|load_data|load_img|listdir|join|endswith|startswith|sorted|enumerate|zip|tqdm)$/;
 
 /** Inputs that come to the first weights in a scale for which these are not made: nothing on their way divides or normalizes them. */
 export const unscaledInputs: SourceRule = {
@@ -87,7 +87,7 @@ function ofOrigins(model: SourceModel): Said | null {
   if (made) return ofRange(model, made, 'The inputs');
   const reads = origins.calls.filter(({ callee }) => READS.test(lastPart(callee)));
   if (reads.length === 0) return null;
-  const isSaved = reads.some(({ callee }) => READS_SAVED.test(lastPart(callee)));
+  const isSaved = reads.some(({ callee }) => MAY_SCALE.test(callee));
   const isPicture = takesPictures(model);
   const grows = optimizersOf(model).some(descends);
   return {

@@ -1,4 +1,5 @@
 import { argumentsOf } from '../syntax/arguments.js';
+import { comprehensionOf } from '../syntax/comprehensions.js';
 import { type PythonNode, walk } from '../syntax/node.js';
 
 /** What has a part in making a value. */
@@ -99,29 +100,43 @@ const SHAPES = /(?:^|\.)(?:reshape|expand_dims|zeros|ones|empty)$/;
 
 const arrayOf = ({ value }: { readonly value: PythonNode }): PythonNode => value;
 
+/** Targets, and what each of them is given a value by. */
+interface Write {
+  readonly targets: readonly PythonNode[];
+  readonly values: readonly PythonNode[];
+}
+
 function writesIn(nodes: readonly PythonNode[]): Writes {
   const writes = new Map<string, PythonNode[]>();
-  const add = (target: PythonNode, values: readonly PythonNode[]) => {
-    for (const name of rootsOf(target)) writes.set(name, [...(writes.get(name) ?? []), ...values]);
-  };
-  for (const { type, children } of nodes) {
-    if (type === 'AssignStatement' || type === 'UpdateStatement') {
-      const operator = children.findLastIndex((child) => child.type === 'AssignOp' || child.type === 'UpdateOp');
-      const values = children.slice(type === 'UpdateStatement' ? operator : operator + 1);
-      for (const target of children.slice(0, Math.max(0, operator))) add(target, values);
-    }
-    if (type === 'ForStatement') {
-      const within = children.findIndex((child) => child.type === 'in');
-      for (const target of children.slice(1, within)) add(target, children.slice(within + 1, within + 2));
-    }
-    const [callee, given] = children;
-    // `rows.append(row)`: what a call is given may change what it is called on.
-    if (type === 'CallExpression' && callee?.children[0] && given && CHANGES.test(callee.text)) {
-      add(callee.children[0], [given]);
-    }
+  for (const { targets, values } of nodes.flatMap(writesOf)) {
+    for (const name of targets.flatMap(rootsOf)) writes.set(name, [...(writes.get(name) ?? []), ...values]);
   }
   return writes;
 }
+
+function writesOf(node: PythonNode): Write[] {
+  const { type, children } = node;
+  if (type === 'AssignStatement' || type === 'UpdateStatement') {
+    const operator = children.findLastIndex((child) => child.type === 'AssignOp' || child.type === 'UpdateOp');
+    const values = children.slice(type === 'UpdateStatement' ? operator : operator + 1);
+    return [{ targets: children.slice(0, Math.max(0, operator)), values }];
+  }
+  if (type === 'ForStatement') {
+    const within = children.findIndex((child) => child.type === 'in');
+    return [{ targets: children.slice(1, within), values: children.slice(within + 1, within + 2) }];
+  }
+  if (type.endsWith('ComprehensionExpression') || (type === 'ArgList' && children.some(isFor))) {
+    return comprehensionOf(node).loops.map(({ targets: { list }, iterable }) => {
+      return { targets: list.map((item) => item.node), values: [iterable] };
+    });
+  }
+  const [callee, given] = children;
+  // `rows.append(row)`: what a call is given may change what it is called on.
+  const isChange = type === 'CallExpression' && callee?.children[0] && given && CHANGES.test(callee.text);
+  return isChange ? [{ targets: callee.children.slice(0, 1), values: [given] }] : [];
+}
+
+const isFor = ({ type }: PythonNode): boolean => type === 'for';
 
 /** The names that a target gives a value, or an element or attribute of it: `x` of `x[:, 0]`. */
 function rootsOf(target: PythonNode): string[] {
