@@ -49,6 +49,14 @@ const NETS = {
       "'adam', keras.losses.BinaryCrossentropy()",
     ),
   ],
+  'target-form': [
+    py(MNIST, "Dense(10, activation='softmax')", "'adam', 'categorical_crossentropy'"),
+    py(
+      `${LOADED}\ny = to_categorical(y)`,
+      "Dense(3, activation='softmax')",
+      "'adam', keras.losses.SparseCategoricalCrossentropy()",
+    ),
+  ],
   'regression-loss-for-classes': [
     py(MNIST, SIGMOID, SGD),
     py(LOADED, SIGMOID, "'sgd', 'mae', ['accuracy']"),
@@ -85,6 +93,12 @@ const NETS = {
   'few-epochs': [
     py('(x, y), _ = cifar10.load_data()', DENSE, SGD, 'm.fit(x, y, epochs=9)'),
     py('(x, y), _ = cifar10.load_data()', DENSE, SGD, 'm.fit(x, y)'),
+    py(
+      "pictures = keras.preprocessing.image.ImageDataGenerator(rotation_range=20).flow_from_directory('cats')",
+      `Conv2D(8, 3, input_shape=(64, 64, 3)), Flatten(), ${SIGMOID}`,
+      "'adam', 'binary_crossentropy'",
+      'm.fit(pictures, steps_per_epoch=60, epochs=10)',
+    ),
   ],
   'crossentropy-without-softmax': [
     py(LOADED, SIGMOID, "'adam', 'sparse_categorical_crossentropy'"),

@@ -12,10 +12,12 @@ export const sameOutput: RunRule = {
   find(fit, { learned }) {
     const last = fit.summary.layers.length - 1;
     const layer = fit.summary.layers[last];
-    if (learned === 'unknown' || learned === 'much' || !layer || !givesTheSame(fit)) return [];
+    if (learned === 'unknown' || !layer) return [];
     const units = layer.outputShape.at(-1) ?? 1;
-    const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
     const isSoftmax = units === 1 && layer.activation === 'softmax';
+    // Keras computes a crossentropy of a softmax from what comes before it: that falls, and the answer is 1 all the same.
+    if ((learned === 'much' && !isSoftmax) || !givesTheSame(fit)) return [];
+    const [mean, std] = [outputMedian(fit, last, 'actMean', 'late'), outputMedian(fit, last, 'actStd', 'late')];
     const lost = fit.summary.layers.findIndex((_, index) => outputMedian(fit, index, 'actSame', 'late') === 1);
     const where = lost < 0 || lost === last ? '' : ` From ${layerText(fit, lost)} on, nothing of the input is left.`;
     return [

@@ -8,7 +8,11 @@ import { callArgument } from './training.js';
 /** What `ImageDataGenerator` changes pictures by at random. */
 const CHANGES =
   /^(?:rotationRange|(?:width|height)ShiftRange|brightnessRange|shearRange|zoomRange|channelShiftRange|(?:horizontal|vertical)Flip)$/;
-const FLOWS = /^flow(?:_from_\w+)?$/;
+/** What gives its pictures in batches, and where Keras takes the arguments of it without their names. */
+const FLOWS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['flow', ['x', 'y', 'batchSize']],
+  ['flow_from_directory', ['directory', 'targetSize', 'colorMode', 'classes', 'classMode', 'batchSize']],
+]);
 /** Of a generator, where it is not told. */
 const DEFAULT_BATCH = 32;
 /** Where Keras takes the arguments of `fit_generator` without their names. */
@@ -27,7 +31,7 @@ export interface ChangedPictures {
 /** What a convolution net that starts from nothing is trained on, if it is pictures that a generator changes at random; null also where the source leaves open how many. */
 export function changedPictures(model: SourceModel, fit: SourceCall): ChangedPictures | null {
   const calls = originsOf(model, 'inputs')?.calls ?? [];
-  const [flow, ...others] = calls.filter(({ callee }) => FLOWS.test(lastPart(callee)));
+  const [flow, ...others] = calls.filter(({ callee }) => FLOWS.has(lastPart(callee)));
   const changes = calls.some(({ callee, arguments: { list } }) => {
     const isGenerator = lastPart(callee) === 'ImageDataGenerator';
     return isGenerator && list.some(({ name, value }) => CHANGES.test(camelCase(name ?? '')) && value !== false);
@@ -36,7 +40,7 @@ export function changedPictures(model: SourceModel, fit: SourceCall): ChangedPic
   const positions = lastPart(fit.callee) === 'fit_generator' ? FIT_GENERATOR : [];
   const argument = callArgument(fit.arguments, 'epochs', positions);
   const [perEpoch, epochs] = [callArgument(fit.arguments, 'stepsPerEpoch', positions)?.value, argument?.value];
-  const given = callArgument(flow.arguments, 'batchSize', []);
+  const given = callArgument(flow.arguments, 'batchSize', FLOWS.get(lastPart(flow.callee)) ?? []);
   const size = given === null ? DEFAULT_BATCH : given?.value;
   if (!argument || !isCount(perEpoch) || !isCount(epochs) || !isCount(size)) return null;
   const steps = perEpoch * epochs;

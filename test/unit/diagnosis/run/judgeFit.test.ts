@@ -56,6 +56,15 @@ describe('the verdict', () => {
         data: {},
       },
     ],
+    [
+      'Learns nothing: same output for every sample',
+      {
+        losses: falling(0.7, 0.01, 20),
+        layers: [{ activation: 'softmax', units: 1, outputs: { actSame: 1 } }],
+        data: {},
+      },
+    ],
+    ['Learns well: loss 0.017', { losses: falling(0.7, 0.01, 20), layers: [one('sigmoid')], data: {} }],
     ['Learns: acc 0.70', { losses: falling(1.1, 0.6, 20), logs: { acc: falling(0.33, 0.7, 20) }, data: {} }],
     ['Under-fits: acc 0.45', { losses: falling(1.1, 0.95, 40), logs: { acc: falling(0.33, 0.45, 40) }, data: {} }],
     ['Diverges: loss 9.00, at first 1.10', { losses: [1.1, 2, 4, 8, 9, 9, 9, 9, 9, 9], data: {} }],
