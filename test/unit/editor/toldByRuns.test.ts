@@ -67,10 +67,10 @@ describe('what the last run said of a hint', () => {
     expect(stored).toEqual([]);
   });
 
-  it('clears nothing on random data, and nothing that is certain', () => {
+  it('clears nothing on random data, and nothing that no run can show', () => {
     told.take([HINT], ran({ isRandom: true }), true);
     expect(told.of(HINT)).not.toBeNull();
-    const certain = { ...HINT, severity: 'warning' } as const;
+    const certain = { ...HINT, rule: 'validation-on-training', severity: 'warning' } as const;
     told.take([certain], ran({}), true);
     expect(told.of(certain)).toEqual({ severity: 'warning', shownBy: [] });
   });
@@ -82,6 +82,9 @@ describe('what the last run said of a hint', () => {
     expect(told.of(slow)).toEqual({ severity: 'hint', shownBy: [] });
     told.take([slow], ran({ verdict: 'learns' }), true);
     expect(told.of(slow)).toEqual({ severity: 'warning', shownBy: [] });
+    const loud = { ...HINT, severity: 'warning' } as const;
+    told.take([loud], ran({}), true);
+    expect(told.of(loud)).toEqual({ severity: 'hint', shownBy: [] });
   });
 
   it('is kept of the newest hints where there are many', () => {
