@@ -72,7 +72,22 @@ export const mayImport = {
     'editor',
     'dashboard',
   ],
-  assistant: ['protocol', 'diagnosis', 'runs'],
+  assistant: ['protocol', 'diagnosis', 'errors', 'datasets', 'runs'],
+  languageModel: [
+    'protocol',
+    'assistant',
+    'diagnosis',
+    'errors',
+    'lifecycle',
+    'system',
+    'source',
+    'launch',
+    'runs',
+    'platform',
+    'editor',
+    'dashboard',
+    'commands',
+  ],
   cli: [
     'protocol',
     'assistant',
@@ -92,7 +107,7 @@ export const mayImport = {
 };
 
 /** Folders that know the editor; `extension.ts` puts all of it together. */
-const ofTheEditor = ['editor', 'dashboard', 'commands', 'platform'];
+const ofTheEditor = ['editor', 'dashboard', 'commands', 'platform', 'languageModel'];
 
 /** Folders that only compute: what they work on is handed to them. */
 const pure = ['protocol', 'diagnosis', 'lifecycle', 'errors', 'layers', 'arrays', 'tfjs', 'keras'];

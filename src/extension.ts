@@ -9,6 +9,7 @@ import { mayDeleteRuns } from './commands/runs/deleteRuns.js';
 import { DataPreviewer } from './datasets/preview/previewer.js';
 import { DepthLessons } from './depth/depthLessons.js';
 import { createEditor, type Editor } from './editor/createEditor.js';
+import { registerTools } from './languageModel/registerTools.js';
 import { LaunchPlanner } from './launch/launchPlanner.js';
 import { DisposableStore } from './lifecycle/disposables.js';
 import { Emitter } from './lifecycle/emitter.js';
@@ -133,7 +134,8 @@ export function activate(context: vscode.ExtensionContext): void {
   if (context.extensionMode !== vscode.ExtensionMode.Production) {
     store.add(vscode.commands.registerCommand(INTERNALS, () => ({ ...editor, tries, depth })));
   }
-  void runs.restore();
+  const restored = runs.restore();
+  store.add(registerTools({ state: editor, settings, log, dashboard, restored }));
   void showFirstExample(context.globalState);
 }
 

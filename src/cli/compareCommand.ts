@@ -1,8 +1,9 @@
-import { type ComparedColumn, compareRuns } from '../runs/compare/comparison.js';
+import type { ComparedColumn } from '../runs/compare/comparison.js';
+import { loadedComparison } from '../runs/compare/loadedComparison.js';
+import { foundRun } from '../runs/foundRun.js';
 import { runLabel } from '../runs/runLabel.js';
-import type { Run, Runs } from '../runs/types.js';
+import type { Run } from '../runs/types.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
-import { foundRun } from './foundRun.js';
 import { withKeptRuns } from './keptRuns.js';
 import { alignedRows, jsonLine, writeOwn } from './ownWords.js';
 import { typedArguments } from './typedArguments.js';
@@ -12,25 +13,11 @@ import { UsageError } from './usage.js';
 export async function compareCommand(args: readonly string[]): Promise<ExitCode> {
   const { ids, json } = parse(args);
   await withKeptRuns(async (kept) => {
-    const runs = ids.map((id) => foundRun(kept.all, id));
-    const columns = await compared(kept, runs);
+    const runs = ids.map((id) => foundRun(kept.all, id, 'runs'));
+    const columns = await loadedComparison(kept, runs);
     writeOwn(process.stdout, json ? jsonLine(entryOf(runs, columns)) : `${table(runs, columns).join('\n')}\n`);
   });
   return EXIT.trained;
-}
-
-/** What is told of runs beside each other, which are read from their files for it: their last fits, and what changed since the first run. */
-export async function compared(kept: Pick<Runs, 'whatChanged'>, runs: readonly Run[]): Promise<ComparedColumn[]> {
-  const [first] = runs;
-  const changes: (string | null)[] = [];
-  for (const run of runs) {
-    await run.load();
-    changes.push(first && run !== first ? await kept.whatChanged(run, first) : null);
-  }
-  return compareRuns(
-    runs.map((run) => ({ run, fit: run.fits.at(-1) })),
-    changes,
-  );
 }
 
 function parse(args: readonly string[]): { ids: readonly string[]; json: boolean } {

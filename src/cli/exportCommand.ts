@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExportTarget } from '../runs/export/exportTarget.js';
+import { foundRun } from '../runs/foundRun.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
-import { foundRun } from './foundRun.js';
 import { withKeptRuns } from './keptRuns.js';
 import { say } from './ownWords.js';
 import { typedArguments } from './typedArguments.js';
@@ -11,7 +11,7 @@ import { UsageError } from './usage.js';
 export async function exportCommand(args: readonly string[]): Promise<ExitCode> {
   const { id, targets } = parse(args);
   await withKeptRuns(async (runs) => {
-    const run = foundRun(runs.all, id);
+    const run = foundRun(runs.all, id, 'runs');
     for (const target of targets) say(`wrote ${await runs.exportRun(run, target)}`);
   });
   return EXIT.trained;

@@ -1,8 +1,8 @@
 import { metricKey, type SeriesKey, statisticKey } from '../protocol/seriesKey.js';
 import { STATISTICS } from '../protocol/statistics.js';
+import { foundRun } from '../runs/foundRun.js';
 import type { Fit, Run } from '../runs/types.js';
 import { EXIT, type ExitCode, endReason } from './exitCodes.js';
-import { foundRun } from './foundRun.js';
 import { JsonReporter } from './jsonReporter.js';
 import { withKeptRuns } from './keptRuns.js';
 import { jsonLine, say, writeOwn } from './ownWords.js';
@@ -18,7 +18,7 @@ const MOST_VALUES = 1000;
 export async function showCommand(args: readonly string[]): Promise<ExitCode> {
   const { id, json } = parse(args);
   await withKeptRuns(async (runs) => {
-    const run = foundRun(runs.all, id);
+    const run = foundRun(runs.all, id, 'runs');
     await run.load();
     if (json) showJson(run);
     else showPeople(run);

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { type Disposable, DisposableStore, MutableDisposable } from '../lifecycle/disposables.js';
-import type { ConfigValue } from '../platform/configValue.js';
+import { type Disposable, DisposableStore } from '../lifecycle/disposables.js';
 import type { Settings } from '../platform/settings.js';
+import { whileEnabled } from '../platform/whileEnabled.js';
 import { RunPositions } from '../runs/positions.js';
 import type { Runs } from '../runs/types.js';
 import type { WorkspaceIndexOptions } from '../workspace/workspaceIndex.js';
@@ -62,9 +62,11 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   const notebooks = store.add(new NotebookPlaces(runs, finder));
   const places = store.add(new RunPlaces(runs, models, notebooks));
   const activity = store.add(new RunActivity(runs));
+  const findings = new SourceFindings(models, settings.severities, log);
   const state: EditorState = {
     runs,
     models,
+    findings,
     finder,
     positions: store.add(new RunPositions(keptPositions(memory))),
     places,
@@ -78,7 +80,6 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
     plans: store.add(new ModelPlans(planner, models, config)),
   };
   store.add(keepPositions(state.positions, memory));
-  const findings = new SourceFindings(models, settings.severities, log);
   const evidence = store.add(new SourceEvidence(state, findings, new ToldByRuns(memory), settings.hints));
   store.add(new ConfigProblems(() => runs.all.flatMap(({ fits }) => fits.flatMap(({ summary }) => summary.metrics))));
   store.add(new ActiveModel(state));
@@ -96,16 +97,4 @@ export function createEditor({ runs, finder, planner, backends, settings, indexi
   store.add(whileEnabled(settings.problems, () => new RunProblems(state, evidence, settings.squiggles)));
   store.add(whileEnabled(settings.hints, () => new SourceHints(models, findings, evidence, settings.squiggles)));
   return { ...state, modelTree, runTree, dispose: () => store.dispose() };
-}
-
-/** Keeps a surface alive exactly while its setting is on. */
-function whileEnabled(setting: ConfigValue<boolean>, create: () => Disposable): Disposable {
-  const store = new DisposableStore();
-  const surface = store.add(new MutableDisposable());
-  const apply = (enabled: boolean): void => {
-    surface.value = enabled ? create() : undefined;
-  };
-  store.add(setting.onDidChange(apply));
-  apply(setting.value);
-  return store;
 }

@@ -9,6 +9,7 @@ import type { RunAges } from './models/runAges.js';
 import type { RunPlaces } from './models/runPlaces.js';
 import type { NotebookPlaces } from './notebooks/notebookPlaces.js';
 import type { ModelPlans } from './plans/modelPlans.js';
+import type { SourceFindings } from './problems/sourceFindings.js';
 import type { RunActivity } from './runActivity.js';
 
 /** What the editor's surfaces share; each shows its own view of it. */
@@ -16,6 +17,8 @@ export interface EditorState {
   readonly runs: Runs;
   readonly activity: RunActivity;
   readonly models: DocumentModels;
+  /** What the rules find in the documents' sources. */
+  readonly findings: Pick<SourceFindings, 'in'>;
   /** Finds models in a text that no document has. */
   readonly finder: ModelFinder;
   readonly launches: Launches;

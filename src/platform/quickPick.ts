@@ -19,12 +19,13 @@ interface Shown<Item> extends vscode.QuickPickItem {
   readonly item: Item;
 }
 
-/** Asks for one entry of a list. */
+/** Asks for one entry of a list. @param token takes the list away */
 export async function pick<Item extends PickItem>(
   items: readonly Item[] | Thenable<readonly Item[]>,
   options: PickOptions,
+  token?: vscode.CancellationToken,
 ): Promise<Item | undefined> {
-  const picked = await vscode.window.showQuickPick(shownAll(items), plainOptions(options));
+  const picked = await vscode.window.showQuickPick(shownAll(items), plainOptions(options), token);
   return picked?.item;
 }
 

@@ -65,6 +65,8 @@ export class Settings implements Disposable {
   readonly problems = this.setting('problems.enabled', readFlag(true));
   /** Whether layers have hints before any run. */
   readonly hints = this.setting('hints.enabled', readFlag(true));
+  /** Whether assistants in the editor can use GradLens's tools. */
+  readonly languageModelTools = this.setting('languageModelTools.enabled', readFlag(true));
   /** Whether what is wrong is underlined, too, and not only listed. */
   readonly squiggles = this.setting('diagnosis.squiggles', readFlag(true));
   /** Pairs of trainings that Try it takes. */

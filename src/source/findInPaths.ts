@@ -4,7 +4,7 @@ import { messageOf } from '../errors/errorText.js';
 import type { SourceModel } from '../protocol/source.js';
 import { walkFolder } from '../system/walkFolder.js';
 import { findModels } from './findModels.js';
-import { isModelFile } from './modelFiles.js';
+import { isModelFile, NO_MODEL_FILE } from './modelFiles.js';
 
 export interface UnreadablePath {
   readonly path: string;
@@ -36,12 +36,7 @@ export async function findInPaths(paths: readonly string[], mayRead: MayRead = (
     const stats = await stat(path).catch(failed(path));
     if (stats?.isDirectory()) await addFolder(path, { files, unreadable, failed, mayRead });
     else if (stats && isModelFile(path)) files.add(path);
-    else if (stats)
-      unreadable.push({
-        path,
-        reason:
-          'GradLens looks for models in JavaScript, TypeScript, Python, HTML, Vue, and Svelte files, and in notebooks',
-      });
+    else if (stats) unreadable.push({ path, reason: NO_MODEL_FILE });
   }
   const models: SourceModel[] = [];
   for (const file of [...files].sort()) {

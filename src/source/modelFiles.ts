@@ -5,6 +5,10 @@ export const modelFiles = {
   python: /\.(?:pyw?|ipynb)$/i,
 } as const;
 
+/** Why a file that is named is not read. */
+export const NO_MODEL_FILE =
+  'GradLens looks for models in JavaScript, TypeScript, Python, HTML, Vue, and Svelte files, and in notebooks';
+
 const all = Object.values(modelFiles);
 
 export const isNotebookFile = (file: string): boolean => /\.ipynb$/i.test(file);

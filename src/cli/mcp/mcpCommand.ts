@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { Root } from '../../assistant/root.js';
 import { BUILT } from '../builtFiles.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
@@ -7,7 +8,6 @@ import { say } from '../ownWords.js';
 import { existingPaths, typedOptions } from '../typedArguments.js';
 import { callerFolder } from '../userFile.js';
 import { mcpServer } from './mcpServer.js';
-import { Root } from './root.js';
 
 /** Serves the tools over stdin and stdout until the client is gone; nothing else is written to stdout. */
 export async function mcpCommand(args: readonly string[]): Promise<ExitCode> {

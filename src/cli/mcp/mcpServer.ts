@@ -1,15 +1,18 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { toStandardJsonSchema } from '@valibot/to-json-schema';
+import { OneTraining } from '../../assistant/oneTraining.js';
+import type { Reach } from '../../assistant/root.js';
+import { compareAsked, listRuns, readRun } from '../../assistant/runTools.js';
 import { INSTRUCTIONS, TOOLS, type ToolInput, type ToolName, TRAINING_TOOL } from '../../assistant/toolTable.js';
 import { messageOf } from '../../errors/errorText.js';
 import { HumanError } from '../../errors/humanError.js';
+import { withKeptRuns } from '../keptRuns.js';
 import { printable, say } from '../ownWords.js';
-import { check, compare, listModels, listRuns, proposeFix, readRun } from './readTools.js';
-import type { Root } from './root.js';
+import { check, listModels, proposeFix } from './readTools.js';
 import { train } from './trainTool.js';
 
 interface Served {
-  readonly root: Root;
+  readonly root: Reach;
   /** Code of the root may be run. */
   readonly allowTrain: boolean;
   readonly version: string;
@@ -22,20 +25,7 @@ type Answer<N extends ToolName> = (input: ToolInput<N>, signal: AbortSignal) => 
 /** The tools for a client of the Model Context Protocol. @see https://modelcontextprotocol.io/specification */
 export function mcpServer({ root, allowTrain, version, going }: Served): McpServer {
   const server = new McpServer({ name: 'gradlens', title: 'GradLens', version }, { instructions: INSTRUCTIONS });
-  let last: { readonly signal: AbortSignal; readonly over: Promise<unknown> } | null = null;
-  const trainAlone: Answer<'train'> = async (input, signal) => {
-    if (!allowTrain) throw new HumanError(NOT_ALLOWED);
-    // One that was canceled needs a moment until its process is gone.
-    while (last?.signal.aborted) await last.over;
-    if (last) throw new HumanError('Another training goes on. Wait for it, or cancel it.');
-    const answer = train(root, input, signal);
-    last = { signal, over: Promise.allSettled([answer]) };
-    try {
-      return await answer;
-    } finally {
-      last = null;
-    }
-  };
+  const training = new OneTraining();
   const add = <N extends ToolName>(name: N, answer: Answer<N>) => {
     const { title, description, input } = TOOLS[name];
     const readOnlyHint = name !== TRAINING_TOOL;
@@ -56,10 +46,13 @@ export function mcpServer({ root, allowTrain, version, going }: Served): McpServ
   };
   add('list_models', (input) => listModels(root, input));
   add('check', (input) => check(root, input));
-  add('train', trainAlone);
-  add('list_runs', (input) => listRuns(root, input));
-  add('read_run', (input) => readRun(root, input));
-  add('compare_runs', (input) => compare(root, input));
+  add('train', async (input, signal) => {
+    if (!allowTrain) throw new HumanError(NOT_ALLOWED);
+    return training.run(signal, () => train(root, input, signal));
+  });
+  add('list_runs', (input) => withKeptRuns((runs) => listRuns(runs, root, input)));
+  add('read_run', (input) => withKeptRuns((runs) => readRun(runs, root, input)));
+  add('compare_runs', (input) => withKeptRuns((runs) => compareAsked(runs, root, input)));
   add('propose_fix', (input) => proposeFix(root, input));
   return server;
 }

@@ -3,10 +3,13 @@ import { isModelFile } from '../../source/modelFiles.js';
 
 const NOTEBOOK_CELL = 'vscode-notebook-cell';
 
+/** Files whose names `isModelFile` takes. */
+export const MODEL_FILES = '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,html,htm,vue,svelte,py,pyw,ipynb}';
+
 /** What the editor asks GradLens about: files on disk by name, since an editor need not know the languages of all of them. */
 export const LANGUAGES: readonly vscode.DocumentFilter[] = [
   { scheme: NOTEBOOK_CELL, language: 'python' },
-  { scheme: 'file', pattern: '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,html,htm,vue,svelte,py,pyw,ipynb}' },
+  { scheme: 'file', pattern: MODEL_FILES },
 ];
 
 /** Whether a document is a cell of a notebook; its path is that of the notebook. */

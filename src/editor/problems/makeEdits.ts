@@ -25,7 +25,7 @@ export function workspaceEdit({ uri }: vscode.TextDocument, edits: Edits): vscod
   return edit;
 }
 
-export const rangeOf = ({ start, end }: SourceSpan): vscode.Range =>
+export const rangeOf = ({ start, end }: Pick<SourceSpan, 'start' | 'end'>): vscode.Range =>
   new vscode.Range(start.line - 1, start.column - 1, end.line - 1, end.column - 1);
 
 const columnOf = (document: vscode.TextDocument): vscode.ViewColumn =>

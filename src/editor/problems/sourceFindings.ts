@@ -4,7 +4,7 @@ import { diagnoseSource, type RuledFinding } from '../../diagnosis/source/source
 import type { ConfigValue } from '../../platform/configValue.js';
 import type { SourceModel } from '../../protocol/source.js';
 import { isNotebookFile } from '../../source/modelFiles.js';
-import type { EditorState } from '../editorState.js';
+import type { DocumentModels } from '../models/documentModels.js';
 import { isCell } from '../models/languages.js';
 import { cellFindings } from '../notebooks/cellFindings.js';
 
@@ -24,7 +24,7 @@ export class SourceFindings {
   private readonly known = new WeakMap<vscode.TextDocument, Known>();
 
   constructor(
-    private readonly models: Pick<EditorState['models'], 'knownFor' | 'notebookFor'>,
+    private readonly models: Pick<DocumentModels, 'knownFor' | 'notebookFor'>,
     private readonly severities: ConfigValue<Severities>,
     private readonly log: vscode.LogOutputChannel,
   ) {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Root } from '../../../src/assistant/root.js';
 import { check, listModels, proposeFix } from '../../../src/cli/mcp/readTools.js';
-import { Root } from '../../../src/cli/mcp/root.js';
 
 const NET = `const model = tf.sequential({ layers: [
   tf.layers.dense({ units: 4, inputShape: [2] }),
