@@ -1,6 +1,7 @@
 import { messageOf } from '../errors/errorText.js';
 import { HumanError } from '../errors/humanError.js';
 import { OwnError } from '../errors/ownError.js';
+import { NoSuchRun } from '../runs/foundRun.js';
 import { checkCommand } from './check/checkCommand.js';
 import { compareCommand } from './compareCommand.js';
 import { datasetsCommand } from './datasetsCommand.js';
@@ -54,7 +55,8 @@ function failed(error: unknown, command: string | undefined): ExitCode {
     writeOwn(process.stderr, `${error instanceof Error ? error.stack : String(error)}\n`);
   say(messageOf(error));
   if (error instanceof OwnError) return EXIT.nothingTrained;
-  return error instanceof UsageError || error instanceof OpenError ? EXIT.wrongUsage : EXIT.userCodeFailed;
+  const isUsage = [UsageError, OpenError, NoSuchRun].some((kind) => error instanceof kind);
+  return isUsage ? EXIT.wrongUsage : EXIT.userCodeFailed;
 }
 
 for (const stream of [process.stdout, process.stderr]) {
