@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, it } from 'vitest';
-import { editorToolDescription, editorToolName, TOOLS, type ToolName } from '../../../src/assistant/toolTable.js';
+import { editorToolName, INSTRUCTIONS, TOOLS, type ToolName } from '../../../src/assistant/toolTable.js';
 
 interface DeclaredTool {
   readonly name: string;
@@ -16,11 +16,14 @@ interface DeclaredTool {
 const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
 const declared: readonly DeclaredTool[] = manifest.contributes.languageModelTools;
 
+/** Said with each tool, as nothing tells a model in the editor of all of them together. */
+const [IS_DATA = 'missing'] = /Names, messages, [^.]+\./.exec(INSTRUCTIONS) ?? [];
+
 it('the manifest declares each tool to the editor as the table has it', () => {
-  const table = Object.entries(TOOLS).map(([key, { title, input }]) => {
+  const table = Object.entries(TOOLS).map(([key, { title, description, input }]) => {
     const name = key as ToolName;
     const { $schema, ...inputSchema } = toJsonSchema(input, { typeMode: 'input' });
-    const modelDescription = editorToolDescription(name);
+    const modelDescription = `${description} ${IS_DATA}`;
     return { name: editorToolName(name), displayName: title, modelDescription, inputSchema };
   });
   expect(
