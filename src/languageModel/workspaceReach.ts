@@ -19,10 +19,6 @@ export class WorkspaceReach implements Reach {
     );
   }
 
-  get folders(): readonly string[] {
-    return this.roots.map(({ folder }) => folder);
-  }
-
   /** By either of its paths, where the way to a folder has a link in it. */
   holds(file: string): boolean {
     return this.roots.some(({ folder, root }) => root.holds(file) || wayInside(folder, file) !== null);
