@@ -24,6 +24,7 @@ export default {
   entry: [
     ...product,
     'scripts/*.mjs',
+    'bin/*.mjs',
     'bench/**/*.mjs',
     'test/**/*.test.{ts,tsx,mjs}',
     'test/unit/link/{ringWriter,trainerScript}.ts',

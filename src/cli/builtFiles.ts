@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,11 @@ export const BUILT = {
   /** Beside the folder of the build, in the repository as in a package. */
   manifest: join(dist, '..', 'package.json'),
 };
+
+/** How a person calls the command line: of a clone by its script, of a package by its name. */
+export const COMMAND_LINE = existsSync(join(dist, '..', 'scripts', 'gradlens.mjs'))
+  ? 'npm run -s gradlens --'
+  : 'gradlens';
 
 /** The store that the command line shares with `npm start`. */
 export function cliStore(): string {

@@ -4,6 +4,7 @@ import { OwnError } from '../errors/ownError.js';
 import { NoSuchRun } from '../runs/foundRun.js';
 import { checkCommand } from './check/checkCommand.js';
 import { compareCommand } from './compareCommand.js';
+import { completionCommand } from './completion/completionCommand.js';
 import { datasetsCommand } from './datasetsCommand.js';
 import { EXIT, type ExitCode } from './exitCodes.js';
 import { exportCommand } from './exportCommand.js';
@@ -15,9 +16,10 @@ import { showCommand } from './showCommand.js';
 import { sweepCommand } from './sweep/sweepCommand.js';
 import { trainCommand } from './trainCommand.js';
 import { tryCommand } from './try/tryCommand.js';
-import { OpenError, UsageError, usage } from './usage.js';
+import { type CommandName, OpenError, UsageError, usage } from './usage.js';
+import { versionCommand } from './versionCommand.js';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<ExitCode>>> = {
+const COMMANDS: Readonly<Record<CommandName, (args: readonly string[]) => Promise<ExitCode>>> = {
   train: trainCommand,
   check: checkCommand,
   try: tryCommand,
@@ -31,6 +33,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Exi
   // The protocol's library takes a while to load, which other commands need not wait for.
   mcp: async (args) => (await import('./mcp/mcpCommand.js')).mcpCommand(args),
   'install-tfjs-node': installCommand,
+  completion: completionCommand,
+  version: versionCommand,
 };
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
@@ -39,7 +43,7 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     return EXIT.trained;
   }
   try {
-    const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+    const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name as CommandName];
     if (!command) throw new UsageError(name === undefined ? 'No command given.' : `There is no command "${name}".`);
     return await command(args);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { HumanError } from '../errors/humanError.js';
+import { COMMAND_LINE } from './builtFiles.js';
 
 /** What each command takes and does. */
-const COMMAND_USAGE = {
+export const COMMAND_USAGE = {
   train: `  train FILE [--model NAME | --line N] [--data SPEC [--target COLUMN]] [--set NAME=VALUE] [--yes] [--save FOLDER]
              [--epochs N] [--seed N] [--backend tfjs-node|wasm] [--compiled auto|verify|off]
              [--on-nan stop|continue] [--expect CONDITION] [--json]
@@ -91,7 +92,14 @@ const COMMAND_USAGE = {
       --allow-train  it may also train models, which runs their code`,
   'install-tfjs-node': `  install-tfjs-node
       Installs GradLens's own copy of tfjs-node.`,
+  completion: `  completion bash|zsh|fish
+      Writes what makes a shell complete commands and options: eval "$(gradlens completion bash)".`,
+  version: `  version [--json]
+      Says which GradLens this is, with --json also which version of JSON it writes (docs/json.md).`,
 } as const;
+
+/** What `gradlens` can be told to do. */
+export type CommandName = keyof typeof COMMAND_USAGE;
 
 const EXIT_CODES =
   "Exit codes: 0 trained or checked, 1 the user's code failed or has findings, 2 wrong usage, 3 nothing trained, 130 interrupted.";
@@ -100,7 +108,7 @@ const EXIT_CODES =
 export function usage(command?: string): string {
   const own = Object.entries(COMMAND_USAGE).filter(([name]) => name === command);
   const shown = own.length > 0 ? own : Object.entries(COMMAND_USAGE);
-  return `Usage: npm run -s gradlens -- COMMAND\n\n${shown.map(([, text]) => text).join('\n')}\n\n${EXIT_CODES}`;
+  return `Usage: ${COMMAND_LINE} COMMAND\n\n${shown.map(([, text]) => text).join('\n')}\n\n${EXIT_CODES}`;
 }
 
 /** What was typed cannot be understood; the usage is shown with it. */

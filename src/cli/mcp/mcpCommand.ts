@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { Root } from '../../assistant/root.js';
-import { BUILT } from '../builtFiles.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { onInterrupts } from '../interrupts.js';
 import { say } from '../ownWords.js';
 import { existingPaths, typedOptions } from '../typedArguments.js';
 import { callerFolder } from '../userFile.js';
+import { ownVersion } from '../versionCommand.js';
 import { mcpServer } from './mcpServer.js';
 
 /** Serves the tools over stdin and stdout until the client is gone; nothing else is written to stdout. */
@@ -15,7 +14,7 @@ export async function mcpCommand(args: readonly string[]): Promise<ExitCode> {
   const [folder = callerFolder()] = await existingPaths('mcp', [typed.root ?? callerFolder()]);
   const allowTrain = typed['allow-train'] ?? false;
   const root = await Root.open(folder);
-  const { version } = JSON.parse(await readFile(BUILT.manifest, 'utf8')) as { version: string };
+  const version = await ownVersion();
   const going = new Set<Promise<unknown>>();
   const { promise: isGone, resolve: leave } = Promise.withResolvers<void>();
   const handle = serveStdio(() => {
