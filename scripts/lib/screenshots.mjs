@@ -30,7 +30,7 @@ const SETTINGS = {
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** Files that the examples lack: layers without an activation, and an input of many features. */
+/** Files that the examples lack: layers without an activation, few layers with relu, and an input of many features. */
 const FILES = {
   'linear.js': `import * as tf from '@tensorflow/tfjs';
 import { spirals } from './data/spirals.js';
@@ -41,6 +41,20 @@ const model = tf.sequential({
     tf.layers.dense({ units: 32, inputShape: [2] }),
     tf.layers.dense({ units: 24 }),
     tf.layers.dense({ units: 16, activation: 'relu' }),
+    tf.layers.dense({ units: 3, activation: 'softmax' }),
+  ],
+});
+model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' });
+await model.fit(inputs, targets, { epochs: 50 });
+`,
+  'points.js': `import * as tf from '@tensorflow/tfjs';
+import { spirals } from './data/spirals.js';
+
+const { inputs, targets } = spirals({ classes: 3, perClass: 160, seed: 7 });
+const model = tf.sequential({
+  layers: [
+    tf.layers.dense({ units: 24, activation: 'relu', inputShape: [2] }),
+    tf.layers.dense({ units: 24, activation: 'relu' }),
     tf.layers.dense({ units: 3, activation: 'softmax' }),
   ],
 });
@@ -81,6 +95,7 @@ const PICTURES = [
   { name: 'depth-collapse', file: 'linear.js', size: TALL, act: lesson('Linear layers'), part: LESSON },
   { name: 'depth-chain', file: 'vanishing.js', size: TALL, act: lesson('Chain rule'), part: LESSON },
   { name: 'depth-vanishing', file: 'vanishing.js', size: TALL, act: lesson('Vanishing'), part: LESSON },
+  { name: 'depth-data', file: 'points.js', size: TALL, act: lesson('Data and depth'), part: LESSON },
   { name: 'depth-width', file: 'wide.js', size: TALL, act: lesson('Wide input'), part: LESSON },
   { name: 'depth-blame', file: 'xor.js', size: TALL, act: lesson('Blame'), part: LESSON },
 ];

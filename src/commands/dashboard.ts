@@ -47,6 +47,7 @@ export function createDashboard(
         else depth.show(question);
       },
       fixDepth: (index) => reporting(depth.fix(index)),
+      stopDepth: () => depth.stop(),
       closeDepth: () => depth.discard(),
       runAgain: ({ request: { file, model } }) =>
         void vscode.commands.executeCommand(commandIds.run, { file, ...model }),

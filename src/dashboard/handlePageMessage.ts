@@ -20,6 +20,8 @@ export interface DashboardActions extends SavedWith {
   askDepth(question: DepthQuestion, anew: boolean): void;
   /** Makes an edit that the shown lesson offers, by its index. */
   fixDepth(fix: number): void;
+  /** Ends what still measures; what is known stays. */
+  stopDepth(): void;
   closeDepth(): void;
   runAgain(run: Run): void;
   /** Trains again with so many epochs, and from then on. */
@@ -90,6 +92,9 @@ export function handlePageMessage(
       break;
     case 'fixDepth':
       actions.fixDepth(wish.fix);
+      break;
+    case 'stopDepth':
+      actions.stopDepth();
       break;
     case 'closeDepth':
       actions.closeDepth();

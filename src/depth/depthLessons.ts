@@ -68,6 +68,14 @@ export class DepthLessons implements Disposable {
     this.asking.value = asking;
   }
 
+  /** Ends the process that still measures; what it has told stays. */
+  stop(): void {
+    const { state } = this.current ?? {};
+    if (!state?.isBusy) return;
+    this.asking.value = undefined;
+    this.set({ ...state, isBusy: false, failure: state.answer ? null : 'Stopped before there was an answer.' });
+  }
+
   /** Makes an edit that the shown lesson offers. */
   async fix(index: number): Promise<void> {
     await this.current?.state?.fixes[index]?.make();

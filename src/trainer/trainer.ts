@@ -180,6 +180,7 @@ function recordRun(options: TrainerOptions, link: Link, { tf, packages, abilitie
     depth: {
       modelOf: (inner) => models.of(inner),
       begin: (inner) => (calls.sessionOf(inner) ?? stepFits.ofModel(inner))?.summary.batchesPerEpoch ?? null,
+      isNoise: options.notes.some(({ kind }) => kind === 'random-data'),
       tell: (answer) => link.depth(answer),
       end: () => end.stop(),
     },

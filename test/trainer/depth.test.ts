@@ -98,6 +98,34 @@ describe('what depth does', () => {
     expect(depth.length).toBeGreaterThan(1);
   });
 
+  it('trains nets of each depth on shares of the same samples, and sees those turn that learn by heart', async () => {
+    const question = { lesson: 'data', shares: [5, 25, 100], depths: [1, 3], steps: 60 } as const;
+    const { depth, stdout } = await asked(LINEAR, question);
+    const { nets, shares, validation, classes, steps, every, guess, isDone, standIn } = answerOf(depth.at(-1), 'data');
+    expect([validation, classes, steps, isDone, standIn]).toEqual([16, 3, 60, true, null]);
+    // 5% of 48 are too few.
+    expect(shares).toEqual([
+      { percent: 25, samples: 12 },
+      { percent: 100, samples: 48 },
+    ]);
+    expect(nets.map((net) => [net.depth, net.share])).toEqual([0, 0, 1, 1].map((at, index) => [at, index % 2]));
+    for (const net of nets) expect(net.validation).toHaveLength(steps / every + 1);
+    // All begin with the same weights, and so with the same loss on the same samples.
+    expect(nets[0]?.validation[0]).toBeCloseTo(nets[1]?.validation[0] ?? 0, 5);
+    // The labels are noise: the few samples are learned by heart, and no other is told better for it.
+    expect(nets[0]).toMatchObject({ hasTurned: true });
+    expect(nets[0]?.training.at(-1)).toBeLessThan(0.7 * (guess ?? 0));
+    expect(stdout).not.toContain('trained');
+  });
+
+  it('takes built-in data where a program has too few samples to share', async () => {
+    const few = LINEAR.replaceAll('64', '8').replace('batchSize: 16', 'batchSize: 8');
+    const { answer } = await asked(few, { lesson: 'data', shares: [10, 100], depths: [1, 2], steps: 60 });
+    const { standIn, classes, nets } = answerOf(answer, 'data');
+    expect(standIn).toEqual({ title: 'Iris', because: 'few' });
+    expect([classes, nets.length]).toEqual([3, 4]);
+  });
+
   it('blames for one sample the units that the loss changes most with', async () => {
     const { answer } = await asked(DEEP, { lesson: 'blame', sample: 3 });
     const { layers, sample, samples } = answerOf(answer, 'blame');

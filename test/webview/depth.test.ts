@@ -183,6 +183,61 @@ test('Nets that are deeper show what they came to, on a scale that has room for 
   expect(wide).toBe(0);
 });
 
+test('Nets stand by share and depth with their turn, and arrow keys pick the one whose curves are shown', async () => {
+  const { region, answered, tell } = await open({ lesson: 'data', shares: [5, 100], depths: [1, 8], steps: 10 }, 350);
+  const falls = Float32Array.of(1, 0.5, 0.1);
+  const net = (share: number, depth: number, held: number[], best: number, hasTurned = false) => {
+    return { share, depth, training: falls, validation: Float32Array.from(held), best, hasTurned };
+  };
+  const nets = [
+    net(0, 0, [1, 0.9, 0.8], 2),
+    net(1, 0, [1, 0.7, 0.6], 2),
+    net(0, 1, [1, 0.75, 2], 1, true),
+    net(1, 1, [1, 0.5, 0.25], 2),
+  ];
+  const answer: DepthAnswer = {
+    lesson: 'data',
+    standIn: { title: 'Two moons', because: 'few' },
+    ...{ isNoise: false, classes: 2, validation: 25, batch: 32, depths: [1, 8], width: 16, activation: 'relu' },
+    shares: [
+      { percent: 5, samples: 20 },
+      { percent: 100, samples: 400 },
+    ],
+    ...{ guess: 1, margin: { overBest: 0.05, overGuessing: 0.03, last: 5 }, steps: 10, every: 5 },
+    isDone: false,
+    nets: nets.slice(0, 2),
+  };
+  tell({ answer });
+  await region.getByText('Training 4 small nets: 2 shares of the data, 2 depths.').waitFor();
+  await region.getByRole('button', { name: 'Stop' }).click();
+  tell({ isBusy: false });
+  await region.getByText('Ended with 2 of 4 nets trained.').waitFor();
+  answered({ ...answer, isDone: true, nets });
+  await region
+    .getByText(
+      'With 5% of the data (20 samples), 8 layers over-fit from epoch 8 on; with all of it (400 samples), they do not turn in 1 epoch.',
+    )
+    .waitFor();
+  await region.getByText('On validation, 8 layers do best with 5% (0.750) and with all (0.250).').waitFor();
+  await region.getByText('This model trains on too few samples to take shares of.').waitFor();
+  const cell = (name: RegExp) => region.getByRole('button', { name });
+  const first = cell(/^8 layers, 5% of the data .*: lowest validation loss 0.750, over-fits from epoch 8 on$/);
+  expect(await first.getAttribute('aria-pressed')).toBe('true');
+  expect(await first.getAttribute('title')).toContain(
+    '0.750 of 3 measurements, after step 5, in epoch 8; 2.00 at the end',
+  );
+  await region.getByText('turns from epoch 8 on').waitFor();
+  await first.press('ArrowLeft');
+  const next = cell(/^1 layer, 5% of the data .*: lowest validation loss 0.800, no turn$/);
+  await expect.poll(() => next.getAttribute('aria-pressed')).toBe('true');
+  expect(await next.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await region.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect(dashboards.live.asked).toEqual(['stop the lesson']);
+  // Where nothing holds, there is nothing that depth could do.
+  answered({ ...answer, isDone: true, nets: nets.map((each) => ({ ...each, validation: Float32Array.of(1, 1, 1) })) });
+  await region.getByText(/^Nothing that these nets learn holds for samples .* over-fitting is all there is/).waitFor();
+});
+
 test('Shares of weights, multiply-adds, and time stand by layer, and what fewer units would save, computed', async () => {
   const { region, tell } = await open({ lesson: 'width' }, 350);
   const [first, ...others] = layers;

@@ -1,11 +1,13 @@
 import type { DepthView } from '../../src/protocol/dashboard/depthPart.js';
 import type { DepthAnswer } from '../../src/protocol/depth/answers.js';
-import type { DepthLesson, DepthQuestion } from '../../src/protocol/depth/question.js';
+import { type DepthLesson, type DepthQuestion, FIRST_QUESTIONS } from '../../src/protocol/depth/question.js';
 import { Button, ProgressRing } from '../components/toolkit.js';
 import { send } from '../host.js';
 import { Blame, blameConclusion } from './blame.js';
 import { Chain, chainConclusion } from './chain.js';
 import { Collapse, collapseConclusion } from './collapse.js';
+import { Data } from './data.js';
+import { dataConclusion } from './dataConclusion.js';
 import { LESSONS } from './lessons.js';
 import { Vanishing, vanishingConclusion } from './vanishing.js';
 import { Width } from './width.js';
@@ -24,12 +26,19 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
           What depth does <span class="muted">{`${name}, ${place}`}</span>
         </h2>
         <div class="controls">
-          {!isBusy && (
+          {isBusy ? (
+            <Button
+              label="Stop"
+              icon="debug-stop"
+              title="End what still measures; what is known stays"
+              onClick={() => send({ type: 'stopDepth' })}
+            />
+          ) : (
             <Button
               label="Measure Again"
               icon="refresh"
               title="Measure the model as the file has it now"
-              onClick={() => ask(text.question, true)}
+              onClick={() => ask(FIRST_QUESTIONS[lesson], true)}
             />
           )}
           <Button
@@ -44,13 +53,10 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
       <Tabs lesson={lesson} />
       <div id="depth-lesson" role="tabpanel" aria-label={text.title}>
         <p class="depth-conclusion" role="status" aria-live="polite">
-          {isBusy && !answer ? (
-            <>
-              <ProgressRing label="Measuring" /> Running the program to its first batch, and measuring there
-            </>
-          ) : (
-            (failure ?? (answer && conclusionOf(answer, shown)))
-          )}
+          {isBusy && <ProgressRing label="Measuring" />}{' '}
+          {isBusy && !answer
+            ? 'Running the program to its first batch, and measuring there'
+            : (failure ?? (answer && conclusionOf(answer, shown)))}
         </p>
         <p class="muted depth-idea">{text.idea}</p>
         {answer && <Picture answer={answer} shown={shown} />}
@@ -59,7 +65,7 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
   );
 }
 
-function conclusionOf(answer: DepthAnswer, { layers }: DepthView): string {
+function conclusionOf(answer: DepthAnswer, { layers, isBusy }: DepthView): string {
   switch (answer.lesson) {
     case 'none':
       return answer.reason;
@@ -69,6 +75,8 @@ function conclusionOf(answer: DepthAnswer, { layers }: DepthView): string {
       return chainConclusion(answer);
     case 'vanishing':
       return vanishingConclusion(answer);
+    case 'data':
+      return dataConclusion(answer, isBusy);
     case 'width':
       return widthConclusion(answer, layers);
     case 'blame':
@@ -86,6 +94,8 @@ function Picture({ answer, shown }: { readonly answer: DepthAnswer; readonly sho
       return <Chain answer={answer} layers={shown.layers} />;
     case 'vanishing':
       return <Vanishing answer={answer} />;
+    case 'data':
+      return <Data answer={answer} isBusy={shown.isBusy} />;
     case 'width':
       return <Width answer={answer} layers={shown.layers} />;
     case 'blame':
@@ -100,15 +110,15 @@ function Tabs({ lesson }: { readonly lesson: DepthLesson }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step === undefined) return;
-    const [next, text] = all[(at + step + all.length) % all.length] ?? [];
-    if (!next || !text) return;
+    const [next] = all[(at + step + all.length) % all.length] ?? [];
+    if (!next) return;
     event.preventDefault();
-    ask(text.question);
+    ask(FIRST_QUESTIONS[next]);
     document.getElementById(tabId(next))?.focus();
   };
   return (
     <div class="depth-tabs" role="tablist" aria-label="Lessons" onKeyDown={onKeyDown}>
-      {all.map(([each, { title, question }], index) => (
+      {all.map(([each, { title }], index) => (
         <button
           key={each}
           id={tabId(each)}
@@ -118,7 +128,7 @@ function Tabs({ lesson }: { readonly lesson: DepthLesson }) {
           aria-selected={each === lesson}
           aria-controls="depth-lesson"
           tabIndex={each === lesson ? 0 : -1}
-          onClick={() => ask(question)}
+          onClick={() => ask(FIRST_QUESTIONS[each])}
         >
           {index + 1} {title}
         </button>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { VanishingAnswer, VanishingNet } from '../../src/protocol/depth/answers.js';
+import { vanishingAt } from '../../src/protocol/depth/question.js';
 import { formatCounted, formatNumber } from '../../src/protocol/numberText.js';
 import { Icon } from '../components/icon.js';
 import { numberText } from '../format/units.js';
 import { send } from '../host.js';
-import { vanishingAt } from './lessons.js';
 import { Measured } from './measured.js';
 
 const WIDTH = 200;

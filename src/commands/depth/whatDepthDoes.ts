@@ -5,7 +5,7 @@ import { modelReference } from '../../editor/models/modelReference.js';
 import { linearFixes } from '../../editor/problems/linearFixes.js';
 import { makeEdits } from '../../editor/problems/makeEdits.js';
 import { didFirstStep } from '../../platform/firstSteps.js';
-import { DepthLesson, type DepthQuestion } from '../../protocol/depth/question.js';
+import { DepthLesson, FIRST_QUESTIONS } from '../../protocol/depth/question.js';
 import { modelFile, type RunRequest } from '../../protocol/runRequest.js';
 import type { Command, CommandDeps } from '../deps.js';
 import { requireTrust } from '../launch/requireTrust.js';
@@ -23,22 +23,10 @@ export function whatDepthDoes(deps: CommandDeps): Command {
     const asked = v.safeParse(Asked, argument);
     const target = await requireModelTarget(deps.state.models, argument);
     const lesson = asked.success ? asked.output.lesson : 'collapse';
-    deps.depth.open(depthModel(deps, target), firstQuestion(lesson));
+    deps.depth.open(depthModel(deps, target), FIRST_QUESTIONS[lesson]);
     didFirstStep(`depth-${lesson}`);
     deps.dashboard.show();
   };
-}
-
-/** What a lesson asks before a person has chosen anything in it. */
-function firstQuestion(lesson: DepthLesson): DepthQuestion {
-  switch (lesson) {
-    case 'vanishing':
-      return { lesson, depths: [20], steps: 60 };
-    case 'blame':
-      return { lesson, sample: 0 };
-    default:
-      return { lesson };
-  }
 }
 
 function depthModel(deps: CommandDeps, { model }: ModelTarget): DepthModel {

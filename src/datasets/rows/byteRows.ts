@@ -18,6 +18,14 @@ export function byteRows({ name, pixels, labels, inputShape, white, target }: By
   const inputSize = sizeOf(inputShape);
   const scale = pixelScale(pixels, white, how);
   const table = Float32Array.from({ length: 256 }, (_, value) => scaled(value, scale));
+  const readNow: NonNullable<RowSource['readNow']> = (rows, x, y) => {
+    rows.forEach((row, index) => {
+      const from = row * inputSize;
+      const to = index * inputSize;
+      for (let place = 0; place < inputSize; place++) x[to + place] = table[pixels[from + place] ?? 0] ?? 0;
+      y[index] = labels[row] ?? 0;
+    });
+  };
   return {
     name,
     rows: labels.length,
@@ -28,14 +36,8 @@ export function byteRows({ name, pixels, labels, inputShape, white, target }: By
     inputRange: [table[0] ?? 0, table[white] ?? 1],
     target,
     block: null,
-    async read(rows, x, y) {
-      rows.forEach((row, index) => {
-        const from = row * inputSize;
-        const to = index * inputSize;
-        for (let place = 0; place < inputSize; place++) x[to + place] = table[pixels[from + place] ?? 0] ?? 0;
-        y[index] = labels[row] ?? 0;
-      });
-    },
+    read: async (...wanted) => readNow(...wanted),
+    readNow,
     async close() {},
   };
 }

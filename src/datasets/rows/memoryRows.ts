@@ -20,6 +20,12 @@ export function memoryRows(
   const x = normalized(raw, inputShape, normalize);
   const inputSize = sizeOf(inputShape);
   const targetSize = storedTargetSize(target);
+  const readNow: NonNullable<RowSource['readNow']> = (rows, xOut, yOut) => {
+    rows.forEach((row, index) => {
+      xOut.set(x.subarray(row * inputSize, (row + 1) * inputSize), index * inputSize);
+      yOut.set(y.subarray(row * targetSize, (row + 1) * targetSize), index * targetSize);
+    });
+  };
   return {
     name,
     rows: y.length / targetSize,
@@ -30,12 +36,8 @@ export function memoryRows(
     inputRange: rangeOf(x),
     target,
     block: null,
-    async read(rows, xOut, yOut) {
-      rows.forEach((row, index) => {
-        xOut.set(x.subarray(row * inputSize, (row + 1) * inputSize), index * inputSize);
-        yOut.set(y.subarray(row * targetSize, (row + 1) * targetSize), index * targetSize);
-      });
-    },
+    read: async (...wanted) => readNow(...wanted),
+    readNow,
     async close() {},
   };
 }

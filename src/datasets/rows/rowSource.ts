@@ -19,5 +19,7 @@ export interface RowSource {
   readonly isSlow?: true;
   /** Writes the samples of `rows`, one after the other. */
   read(rows: Uint32Array, x: Float32Array, y: Float32Array): Promise<void>;
+  /** As `read`, where all samples are in memory. */
+  readonly readNow?: (rows: Uint32Array, x: Float32Array, y: Float32Array) => void;
   close(): Promise<void>;
 }

@@ -75,6 +75,7 @@ export const ToHost = v.variant('type', [
   v.object({ type: v.literal('askDepth'), question: DepthQuestion, anew: v.boolean() }),
   /** Makes an edit that the shown lesson offers. */
   v.object({ type: v.literal('fixDepth'), fix: Count }),
+  v.object({ type: v.literal('stopDepth') }),
   v.object({ type: v.literal('closeDepth') }),
   v.object({ type: v.literal('showLog') }),
   /** A place that a printed line names, by its number in the line. */

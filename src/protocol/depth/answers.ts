@@ -100,6 +100,53 @@ const VanishingAnswer = entity({
   nets: list(VanishingNet),
 });
 
+/** A small net that was trained on a share of the samples. */
+export type ShareNet = v.InferOutput<typeof ShareNet>;
+const ShareNet = entity({
+  /** Indices into the answer's `shares` and `depths`. */
+  share: Count,
+  depth: Count,
+  /** Of each measurement, the first before any step: the loss on its own samples, as many as there are for validation at most, and on those. */
+  training: v.instance(Float32Array),
+  validation: v.instance(Float32Array),
+  /** The measurement with the lowest validation loss; null where none is a number. */
+  best: v.nullable(Count),
+  /** Whether the validation loss rose from there on while the training loss fell. */
+  hasTurned: v.boolean(),
+});
+
+/** Depth wants data. */
+export type DataAnswer = v.InferOutput<typeof DataAnswer>;
+const DataAnswer = entity({
+  lesson: v.literal('data'),
+  /** The built-in data that stand for the model's own, and why; null where those are trained on. */
+  standIn: v.nullable(entity({ title: v.string(), because: v.picklist(['noise', 'few']) })),
+  /** Whether the samples are random numbers. */
+  isNoise: v.boolean(),
+  /** Classes that each share has its part of; 0 where targets are numbers. */
+  classes: Count,
+  /** Samples that no net is trained on: the same for all. */
+  validation: Count,
+  /** Of the other samples, each within the next; ascending. */
+  shares: list(entity({ percent: Count, samples: Count })),
+  /** Samples of a step: they go round and round. */
+  batch: Count,
+  /** Layers in the middle, of these units and this activation, as the model's own middle layer has them; ascending. */
+  depths: list(Count),
+  width: Count,
+  activation: v.string(),
+  /** The loss on the validation samples of who always says the mean of their targets. */
+  guess: Figure,
+  /** How far over its lowest the validation loss of a net that has turned is in so many last measurements, as shares of the lowest and of guessing. */
+  margin: entity({ overBest: v.number(), overGuessing: v.number(), last: Count }),
+  /** That each net takes, and between two measurements. */
+  steps: Count,
+  every: Count,
+  isDone: v.boolean(),
+  /** As they began; one that has fewer measurements than the others still trains, or was ended. */
+  nets: list(ShareNet),
+});
+
 /** A wide input. */
 export type WidthAnswer = v.InferOutput<typeof WidthAnswer>;
 const WidthAnswer = entity({
@@ -144,6 +191,7 @@ export const DepthAnswer = v.variant('lesson', [
   CollapseAnswer,
   ChainAnswer,
   VanishingAnswer,
+  DataAnswer,
   WidthAnswer,
   BlameAnswer,
   /** Why there is none, in a sentence. */

@@ -4,7 +4,9 @@ import type { DepthQuestion } from '../../protocol/depth/question.js';
 import { blame } from './blame.js';
 import { chainRule } from './chainRule.js';
 import { collapse } from './collapse.js';
+import { dataShares } from './dataShares.js';
 import type { DepthSubject } from './depthSubject.js';
+import { MOST_SAMPLES } from './lessonSamples.js';
 import { vanishing } from './vanishing.js';
 import { width } from './width.js';
 
@@ -16,6 +18,8 @@ export function samplesFor(question: DepthQuestion): number {
       return 1;
     case 'vanishing':
       return 512;
+    case 'data':
+      return MOST_SAMPLES;
     case 'collapse':
     case 'blame':
       return 256;
@@ -39,6 +43,9 @@ export function answerQuestion(
         break;
       case 'vanishing':
         vanishing(subject, question, tell);
+        break;
+      case 'data':
+        dataShares(subject, question, tell);
         break;
       case 'width':
         tell(width(subject));

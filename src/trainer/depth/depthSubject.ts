@@ -13,6 +13,7 @@ export class DepthSubject {
   /**
    * @param train its own step, which updates its weights
    * @param batches at least one
+   * @param isNoise whether they are random numbers
    */
   constructor(
     readonly tf: Tfjs,
@@ -20,6 +21,7 @@ export class DepthSubject {
     inner: TrainingModel,
     private readonly train: TrainFunction,
     private readonly batches: readonly Batch[],
+    readonly isNoise: boolean,
   ) {
     this.inner = layersModel(inner);
     const joined = (index: number) => tf.concat(batches.map((batch) => batch[index] as Tensor));
@@ -35,6 +37,14 @@ export class DepthSubject {
     const [loss] = this.inner.lossFunctions;
     if (!loss) throw new Error('The model has no loss.');
     return this.tf.mean(loss(targets, outputs));
+  }
+
+  /** The loss of who always says the mean of the targets. */
+  lossOfGuessing(targets: Tensor): number {
+    const { tf } = this;
+    const mean = tf.mean(targets, 0, true);
+    const [loss = Number.NaN] = this.lossOf(targets, tf.mul(tf.onesLike(targets), mean) as Tensor).dataSync();
+    return loss;
   }
 
   /** Trains the model on its batches, over and over. @returns the steps that it has taken */

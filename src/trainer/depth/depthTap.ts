@@ -11,6 +11,8 @@ export interface DepthContext {
   modelOf(inner: TrainingModel): Sequential | null;
   /** Begins the fit that its steps belong to. @returns its batches in an epoch; null where they are not known */
   begin(inner: TrainingModel): number | null;
+  /** Whether the data are random numbers of the model's shapes. */
+  readonly isNoise: boolean;
   tell(answer: DepthAnswer): void;
   /** Ends the process. */
   end(): never;
@@ -68,7 +70,7 @@ export class DepthTap {
       context.tell({ lesson: 'none', reason: 'This net has several inputs or outputs; the lessons take one of each.' });
       return;
     }
-    const subject = () => new DepthSubject(tf, last.model, last.inner, last.train, this.kept);
+    const subject = () => new DepthSubject(tf, last.model, last.inner, last.train, this.kept, context.isNoise);
     answerQuestion(this.question, subject, (answer) => context.tell(answer));
   }
 }

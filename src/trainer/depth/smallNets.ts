@@ -1,3 +1,4 @@
+import { findLayer } from '../../layers/catalogue.js';
 import type { Layer, Tensor, Tfjs, Variable } from '../../tfjs/tfjs.js';
 import type { DepthSubject } from './depthSubject.js';
 import { activationOf, applied } from './layerSteps.js';
@@ -7,19 +8,28 @@ import { normOf } from './norms.js';
 const WIDEST = 64;
 /** Units where the net has no hidden dense layer to take them from: a guess. */
 const USUAL_WIDTH = 16;
-const LEARNING_RATE = 0.01;
-const BATCH = 32;
+const USUAL_ACTIVATION = 'relu';
+export const LEARNING_RATE = 0.01;
+/** Samples of a step. */
+export const BATCH = 32;
 
 /** What small nets are made of: the model's own samples, as they reach its first dense layer, and the widths of its own layers. */
 export interface Ground {
   readonly inputs: Tensor;
   readonly targets: Tensor;
   readonly width: number;
+  /** Of the layers in the middle. */
+  readonly activation: string;
   readonly output: { readonly units: number; readonly activation: string };
 }
 
 /** @throws {Error} in a sentence, where the net has no dense layers on rows of numbers */
-export function groundOf({ model, inputs, targets }: DepthSubject): Ground {
+export function groundOf({
+  tf,
+  model,
+  inputs,
+  targets,
+}: Pick<DepthSubject, 'tf' | 'model' | 'inputs' | 'targets'>): Ground {
   const { layers } = model;
   const dense = layers.filter((layer) => layer.getClassName() === 'Dense');
   const [first, last] = [dense[0], dense.at(-1)];
@@ -34,6 +44,7 @@ export function groundOf({ model, inputs, targets }: DepthSubject): Ground {
     inputs: features,
     targets,
     width: Math.min(WIDEST, middle ? unitsOf(middle) : USUAL_WIDTH),
+    activation: middle ? activationBehind(tf, layers.slice(layers.indexOf(middle))) : USUAL_ACTIVATION,
     output: {
       units: unitsOf(last),
       activation: [activationOf(last), ...behind].find((name) => name !== 'linear') ?? 'linear',
@@ -41,12 +52,29 @@ export function groundOf({ model, inputs, targets }: DepthSubject): Ground {
   };
 }
 
+/** What a dense layer is followed by before the next one: its own activation, or that of a layer behind it. */
+function activationBehind(tf: Tfjs, [dense, ...others]: readonly Layer[]): string {
+  const next = others.findIndex((layer) => layer.getClassName() === 'Dense');
+  const own = [...(dense ? [dense] : []), ...others.slice(0, next)];
+  const name = own.map(activationOf).find((each) => each !== 'linear');
+  // A layer that bends in a way of its own (LeakyReLU) has no name that a dense layer takes.
+  if (!name) return own.some(isActivation) ? USUAL_ACTIVATION : 'linear';
+  try {
+    tf.layers.activation({ activation: name as 'relu' });
+    return name;
+  } catch {
+    return USUAL_ACTIVATION;
+  }
+}
+
+const isActivation = (layer: Layer): boolean => findLayer(layer.getClassName())?.kind === 'activation';
+
 const unitsOf = (layer: Layer): number => layer.getWeights()[0]?.shape.at(-1) ?? 1;
 
 export interface NetShape {
   /** Layers with a kernel, the last one too. */
   readonly depth: number;
-  readonly activation: 'sigmoid' | 'tanh' | 'relu';
+  readonly activation: string;
   readonly isNormalized: boolean;
 }
 
@@ -113,7 +141,11 @@ function layersOf(tf: Tfjs, { width, output }: Ground, { depth, activation, isNo
     });
   const hidden = Array.from({ length: depth - 1 }, (_, index) =>
     isNormalized
-      ? [dense(width, 'linear', index + 1), tf.layers.batchNormalization({}), tf.layers.activation({ activation })]
+      ? [
+          dense(width, 'linear', index + 1),
+          tf.layers.batchNormalization({}),
+          tf.layers.activation({ activation: activation as 'relu' }),
+        ]
       : [dense(width, activation, index + 1)],
   );
   return [...hidden.flat(), dense(output.units, output.activation, depth)];

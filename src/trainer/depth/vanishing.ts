@@ -1,7 +1,6 @@
 import { VANISHED } from '../../diagnosis/gradientThresholds.js';
-import type { VanishingAnswer } from '../../protocol/depth/answers.js';
+import type { VanishingAnswer, VanishingNet } from '../../protocol/depth/answers.js';
 import type { DepthQuestion } from '../../protocol/depth/question.js';
-import type { Tensor } from '../../tfjs/tfjs.js';
 import type { DepthSubject } from './depthSubject.js';
 import { figure } from './norms.js';
 import { groundOf, type NetShape, SmallNet } from './smallNets.js';
@@ -29,8 +28,7 @@ function trainAt(subject: DepthSubject, { depth, steps }: { depth: number; steps
   const { tf, samples } = subject;
   const ground = groundOf(subject);
   const { targets, width } = ground;
-  const mean = tf.mean(targets, 0, true);
-  const [guess = Number.NaN] = subject.lossOf(targets, tf.mul(tf.onesLike(targets), mean) as Tensor).dataSync();
+  const guess = subject.lossOfGuessing(targets);
   const nets = shapesAt(depth).map((shape) => {
     const net = new SmallNet(tf, subject, ground, shape);
     const [first, last] = net.kernelNorms();
@@ -69,7 +67,7 @@ function trainAt(subject: DepthSubject, { depth, steps }: { depth: number; steps
   for (const { net } of nets) net.dispose();
 }
 
-const shapesAt = (depth: number): NetShape[] =>
+const shapesAt = (depth: number): (NetShape & Pick<VanishingNet, 'activation'>)[] =>
   [false, true].flatMap((isNormalized) =>
     (['sigmoid', 'tanh', 'relu'] as const).map((activation) => ({ depth, activation, isNormalized })),
   );

@@ -68,6 +68,7 @@ function start(...all: Run[]) {
       tryIt: (action) => asked.push(`${action} what is tried`),
       askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${question.lesson}`),
       fixDepth: (fix) => asked.push(`make edit ${fix}`),
+      stopDepth: () => asked.push('stop the lesson'),
       closeDepth: () => asked.push('close the lesson'),
       runAgain: (run) => asked.push(`again ${run.id}`),
       useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),

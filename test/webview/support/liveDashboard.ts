@@ -76,6 +76,7 @@ function recordingActions(asked: string[]): DashboardActions {
     tryIt: (action) => asked.push(`${action} what is tried`),
     askDepth: (question, anew) => asked.push(`${anew ? 'ask anew' : 'ask'} ${JSON.stringify(question)}`),
     fixDepth: (fix) => asked.push(`make edit ${fix}`),
+    stopDepth: () => asked.push('stop the lesson'),
     closeDepth: () => asked.push('close the lesson'),
     runAgain: (run) => asked.push(`run again ${run.id}`),
     useEpochs: (run, epochs) => asked.push(`${epochs} epochs of ${run.id}`),

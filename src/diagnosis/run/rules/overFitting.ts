@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../protocol/numberText.js';
+import { OVER_FITTED } from '../../overFitThresholds.js';
 import { dropBeforeOutput } from '../../source/remedies/changedLayers.js';
 import { stopEarly } from '../../source/remedies/changedTraining.js';
 import type { FitFigures } from '../fitFigures.js';
@@ -7,9 +8,6 @@ import type { Progress } from '../progress.js';
 import type { RunRule } from '../runRule.js';
 import { givesTheSame } from '../sameForAll.js';
 
-/** Shares of the best validation loss, and of the loss of guessing, that it has to be over its best: next to nothing is over next to nothing at once. */
-const OVER_BEST = 0.05;
-const OVER_GUESSING = 0.03;
 /** And over what is luck: the lowest of so many epochs that are alike, within some deviations, and half a deviation more. */
 const ALIKE = 3;
 const OVER_LUCK = 0.5;
@@ -41,8 +39,8 @@ export const overFitting: RunRule = {
     if (!best || fit.isRandom || givesTheSame(fit)) return [];
     const at = fit.epochs.findIndex(({ step }) => step === best.step);
     const margin = Math.max(
-      OVER_BEST * Math.abs(best.value),
-      OVER_GUESSING * (guess.loss ?? 0),
+      OVER_FITTED.overBest * Math.abs(best.value),
+      OVER_FITTED.overGuessing * (guess.loss ?? 0),
       luckOf(held, held.indexOf(best)),
     );
     const over = overBest(held, best, margin);
