@@ -53,7 +53,11 @@ export function Depth({ shown }: { readonly shown: DepthView }) {
       <Tabs lesson={lesson} />
       <div id="depth-lesson" role="tabpanel" aria-label={text.title}>
         <p class="depth-conclusion" role="status" aria-live="polite">
-          {isBusy && <ProgressRing label="Measuring" />}{' '}
+          {isBusy && (
+            <>
+              <ProgressRing label="Measuring" />{' '}
+            </>
+          )}
           {isBusy && !answer
             ? 'Running the program to its first batch, and measuring there'
             : (failure ?? (answer && conclusionOf(answer, shown)))}
