@@ -1,8 +1,8 @@
 import type { DataAnswer, ShareNet } from '../../src/protocol/depth/answers.js';
 import { formatCounted, formatNumber } from '../../src/protocol/numberText.js';
 
-/** Part of what guessing gives below which a net has learned something. */
-const LEARNED = 0.98;
+/** Part of what guessing gives that the lowest of many losses is below it by luck, on one sample; on n it is that over the root of n. */
+const LUCK = 0.5;
 
 /** The net of a share and a depth, by their indices; as far as it is trained. */
 export const netAt = ({ nets }: DataAnswer, share: number, depth: number): ShareNet | undefined =>
@@ -15,7 +15,8 @@ export const isWhole = ({ steps, every }: DataAnswer, { validation }: ShareNet):
 export const bestOf = ({ best, validation }: ShareNet): number =>
   best === null ? Number.NaN : (validation[best] ?? Number.NaN);
 
-export const hasLearned = ({ guess }: DataAnswer, net: ShareNet): boolean => bestOf(net) < LEARNED * (guess ?? 0);
+export const hasLearned = ({ guess, validation }: DataAnswer, net: ShareNet): boolean =>
+  bestOf(net) < (1 - LUCK / Math.sqrt(validation)) * (guess ?? 0);
 
 /** The pass through its share that a net is in at a measurement, from 1; 0 before the first step. */
 export function epochAt({ every, batch, shares }: DataAnswer, { share }: Pick<ShareNet, 'share'>, at: number): number {
